@@ -1,0 +1,42 @@
+/** Who may import whom. An arrow not named here is forbidden (see CONTRIBUTING.md, "Borders"). */
+const layer = (name, from, to) => ({ name, severity: "error", from: { path: from }, to: { path: to } });
+
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
+    layer("flows-schema-is-the-floor", "^flows-schema/src", "^(api-schema|runtime|embedded-mongo|server|studio|widget|test)/"),
+    layer("api-schema-knows-only-flows-schema", "^api-schema/src", "^(runtime|embedded-mongo|server|studio|widget|test)/"),
+    layer("runtime-knows-only-flows-schema", "^runtime/src", "^(api-schema|embedded-mongo|server|studio|widget|test)/"),
+    layer("embedded-mongo-knows-nothing-of-ours", "^embedded-mongo/", "^(flows-schema|api-schema|runtime|server|studio|widget|test)/"),
+    layer("server-never-imports-a-front-end", "^server/src", "^(studio|widget|test)/"),
+    layer("studio-never-imports-the-server", "^studio/src", "^(server|embedded-mongo|widget|test)/"),
+    layer("widget-knows-only-api-schema", "^widget/src", "^(flows-schema|runtime|server|embedded-mongo|studio|test)/"),
+    {
+      name: "only-the-store-knows-embedded-mongo",
+      severity: "error",
+      from: { path: "^server/src", pathNot: "^server/src/(store|cli)/" },
+      to: { path: "^embedded-mongo/" },
+    },
+    {
+      name: "core-is-pure",
+      severity: "error",
+      from: { path: "^(flows-schema|api-schema|runtime)/src", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "channels-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^server/src/channels/([^/]+)/", pathNot: "^server/src/channels/meta/" },
+      to: { path: "^server/src/channels/[^/]+/", pathNot: "^server/src/channels/($1|meta)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)dist/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["source", "import", "default"],
+    },
+  },
+};

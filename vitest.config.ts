@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  resolve: { conditions: ["source", "module", "import", "default"] },
+  ssr: { resolve: { conditions: ["source", "module", "import", "default"] } },
+  test: {
+    include: ["*/src/**/*.test.{ts,tsx}", "embedded-mongo/test/**/*.test.ts", "test/**/*.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
