@@ -1,0 +1,205 @@
+import type {
+  Binary,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  ObjectId,
+  Timestamp,
+} from "bson";
+import { mongoError } from "../errors/mongo-error.ts";
+import { bsonType, typeNumbers } from "./bson-type.ts";
+import { binaryParts, regexParts } from "./compare.ts";
+import { deepestNesting } from "./decode.ts";
+import { type Doc, fieldName } from "./doc.ts";
+
+// One buffer for all calls: encoding is synchronous and the result is copied out.
+let scratch = Buffer.allocUnsafe(64 * 1024);
+let at = 0;
+const keptScratch = 4 * 1024 * 1024;
+
+/** Writes a document as BSON. Fields that are `undefined` are left out; JavaScript numbers become int if they are small integers, else double. */
+export function encode(doc: Doc): Uint8Array {
+  at = 0;
+  writeDoc(doc, 1);
+  const bytes = Buffer.from(scratch.subarray(0, at));
+  if (scratch.length > keptScratch) scratch = Buffer.allocUnsafe(64 * 1024);
+  return bytes;
+}
+
+function reserve(count: number): number {
+  const from = at;
+  at += count;
+  if (at > scratch.length) {
+    const larger = Buffer.allocUnsafe(Math.max(at, scratch.length * 2));
+    scratch.copy(larger, 0, 0, from);
+    scratch = larger;
+  }
+  return from;
+}
+
+// The buffer may be replaced by `reserve`, so it is always read after the call.
+function writeByte(value: number): void {
+  const from = reserve(1);
+  scratch[from] = value;
+}
+
+function writeInt32(value: number): void {
+  const from = reserve(4);
+  scratch.writeInt32LE(value, from);
+}
+
+function writeText(text: string): number {
+  const { length } = text;
+  const from = reserve(length);
+  for (let index = 0; index < length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit > 127) {
+      at = from;
+      const size = Buffer.byteLength(text);
+      reserve(size);
+      return scratch.write(text, from, "utf8");
+    }
+    scratch[from + index] = unit;
+  }
+  return length;
+}
+
+function writeCString(text: string): void {
+  if (text.includes("\0"))
+    throw mongoError(2, "a field name or regular expression must not contain a zero byte");
+  writeText(text);
+  writeByte(0);
+}
+
+function writeString(text: string): void {
+  const from = reserve(4);
+  const length = writeText(text);
+  writeByte(0);
+  scratch.writeInt32LE(length + 1, from);
+}
+
+function writeBytes(bytes: Uint8Array): void {
+  const from = reserve(bytes.length);
+  scratch.set(bytes, from);
+}
+
+function open(depth: number): number {
+  if (depth > deepestNesting)
+    throw mongoError(15, `BSON is nested deeper than ${deepestNesting} levels`);
+  return reserve(4);
+}
+
+function close(from: number): void {
+  writeByte(0);
+  scratch.writeInt32LE(at - from, from);
+}
+
+function writeDoc(doc: Doc, depth: number): void {
+  const from = open(depth);
+  for (const key in doc) {
+    const value = doc[key];
+    if (value === undefined) continue;
+    writeField(fieldName(key), value, depth);
+  }
+  close(from);
+}
+
+function writeArray(values: readonly unknown[], depth: number): void {
+  const from = open(depth);
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    writeField(String(index), value === undefined ? null : value, depth);
+  }
+  close(from);
+}
+
+function writeLong(low: number, high: number): void {
+  const from = reserve(8);
+  scratch.writeInt32LE(low, from);
+  scratch.writeInt32LE(high, from + 4);
+}
+
+function writeDouble(value: number): void {
+  const from = reserve(8);
+  scratch.writeDoubleLE(value, from);
+}
+
+function writeBinary(value: Binary | Uint8Array): void {
+  const { bytes, subtype } = binaryParts(value);
+  writeInt32(subtype === 2 ? bytes.length + 4 : bytes.length);
+  writeByte(subtype);
+  if (subtype === 2) writeInt32(bytes.length);
+  writeBytes(bytes);
+}
+
+function writeCode(value: Code, depth: number): void {
+  if (!value.scope) return writeString(value.code);
+  const from = reserve(4);
+  writeString(value.code);
+  writeDoc(value.scope as Doc, depth + 1);
+  scratch.writeInt32LE(at - from, from);
+}
+
+function isSmallInteger(value: number): boolean {
+  return (value | 0) === value && !Object.is(value, -0);
+}
+
+function writeField(name: string, value: unknown, depth: number): void {
+  const type = bsonType(value);
+  if (type === "double" && typeof value === "number" && isSmallInteger(value)) {
+    writeByte(typeNumbers.int);
+    writeCString(name);
+    return writeInt32(value);
+  }
+  writeByte(typeNumbers[type] & 0xff);
+  writeCString(name);
+  switch (type) {
+    case "double":
+      return writeDouble(typeof value === "number" ? value : (value as Double).value);
+    case "string":
+      return writeString(value as string);
+    case "object":
+      return writeDoc(value as Doc, depth + 1);
+    case "array":
+      return writeArray(value as unknown[], depth + 1);
+    case "binData":
+      return writeBinary(value as Binary);
+    case "objectId":
+      return writeBytes((value as ObjectId).id);
+    case "bool":
+      return writeByte(value ? 1 : 0);
+    case "date": {
+      const from = reserve(8);
+      scratch.writeBigInt64LE(BigInt((value as Date).getTime()), from);
+      return;
+    }
+    case "regex": {
+      const { pattern, options } = regexParts(value);
+      writeCString(pattern);
+      return writeCString(options);
+    }
+    case "javascript":
+    case "javascriptWithScope":
+      return writeCode(value as Code, depth);
+    case "symbol":
+      return writeString((value as BSONSymbol).value);
+    case "int":
+      return writeInt32((value as Int32).value);
+    case "timestamp":
+    case "long": {
+      if (typeof value === "bigint") {
+        const from = reserve(8);
+        scratch.writeBigInt64LE(value, from);
+        return;
+      }
+      return writeLong((value as Long | Timestamp).low, (value as Long | Timestamp).high);
+    }
+    case "decimal":
+      return writeBytes((value as Decimal128).bytes);
+    default:
+      return;
+  }
+}
