@@ -1,0 +1,116 @@
+import Type, { type Static } from "typebox";
+
+const count = Type.Integer({ minimum: 0 });
+const exact = { additionalProperties: false } as const;
+
+/**
+ * CONTRACT. What a channel can show and do, as data. The lint, the preview in the studio and the downgrade at
+ * send time (`fitToChannel` of the runtime) all read this one table. `null` means: not at all.
+ */
+export const Abilities = Type.Object(
+  {
+    text: Type.Object(
+      {
+        max: count,
+        /** How the platform counts: UTF-16 units, UTF-8 bytes, or what a person would call characters. */
+        unit: Type.Enum(["utf16", "bytes", "graphemes"], { type: "string" }),
+      },
+      exact,
+    ),
+    /** Longest caption under a picture, video or file; 0 where there are no captions. */
+    caption: count,
+    quickReplies: Type.Union([
+      Type.Null(),
+      Type.Object(
+        {
+          max: count,
+          label: count,
+          /** Longest text above them. */ text: count,
+          onMedia: Type.Boolean(),
+        },
+        exact,
+      ),
+    ]),
+    buttons: Type.Union([
+      Type.Null(),
+      Type.Object(
+        {
+          max: count,
+          label: count,
+          text: count,
+          url: Type.Boolean(),
+          phone: Type.Boolean(),
+          /** False where address buttons must stand alone, one in a message (WhatsApp). */
+          mixed: Type.Boolean(),
+        },
+        exact,
+      ),
+    ]),
+    list: Type.Union([
+      Type.Null(),
+      Type.Object(
+        { rows: count, label: count, description: count, text: count, button: count },
+        exact,
+      ),
+    ]),
+    cards: Type.Union([
+      Type.Null(),
+      Type.Object(
+        {
+          min: count,
+          max: count,
+          title: count,
+          subtitle: count,
+          buttons: count,
+          /** Every card needs a picture. */
+          imageNeeded: Type.Boolean(),
+          /** Every card needs the same number and kinds of buttons. */
+          uniform: Type.Boolean(),
+        },
+        exact,
+      ),
+    ]),
+    /** Largest file in bytes by kind; a kind not named cannot be sent and becomes a link. */
+    media: Type.Object(
+      {
+        image: Type.Optional(count),
+        video: Type.Optional(count),
+        audio: Type.Optional(count),
+        file: Type.Optional(count),
+        sticker: Type.Optional(count),
+      },
+      exact,
+    ),
+    location: Type.Boolean(),
+    contacts: Type.Boolean(),
+    locationRequest: Type.Boolean(),
+    template: Type.Boolean(),
+    reactions: Type.Boolean(),
+    typing: Type.Boolean(),
+    receipts: Type.Object({ delivered: Type.Boolean(), read: Type.Boolean() }, exact),
+    /** How long after the contact's last message the channel takes free-form messages. */
+    window: Type.Union([
+      Type.Null(),
+      Type.Object(
+        {
+          hours: Type.Number(),
+          outside: Type.Enum(["template", "humanAgent", "nothing"], { type: "string" }),
+        },
+        exact,
+      ),
+    ]),
+    /** Whether repeating a send with the same key is harmless. */
+    idempotencyKey: Type.Boolean(),
+    /** The documented sending limits of one account: sustained per second and burst; the same per contact. */
+    rate: Type.Object(
+      {
+        perSecond: Type.Number(),
+        burst: count,
+        perContact: Type.Optional(Type.Object({ perSecond: Type.Number(), burst: count }, exact)),
+      },
+      exact,
+    ),
+  },
+  exact,
+);
+export type Abilities = Static<typeof Abilities>;

@@ -1,0 +1,158 @@
+import Type, { type Static, type TSchema } from "typebox";
+
+/**
+ * The fields that node data is made of. A field is plain JSON Schema with three extra keywords:
+ * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
+ * flow is published (a draft may still have it empty), `limit` names the channel limit it is subject to.
+ */
+interface FieldOptions {
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly filled?: boolean;
+  readonly limit?:
+    | "text"
+    | "caption"
+    | "quickReplyLabel"
+    | "buttonLabel"
+    | "cardTitle"
+    | "cardSubtitle";
+}
+
+/** Several lines of text that may contain Liquid, such as `{{ contact.name }}`. */
+export function Template(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 10_000, widget: "template", ...options });
+}
+
+/** One line of text that may contain Liquid. */
+export function ShortTemplate(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 2_000, widget: "line", ...options });
+}
+
+/** One line of plain text, shown only to members. */
+export function Label(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 200, widget: "label", ...options });
+}
+
+/** The name of a variable that the node writes: `email`, `contact.city` or `workspace.stock`. */
+export function VariableName(options: FieldOptions = {}) {
+  return Type.String({
+    maxLength: 100,
+    pattern: "^$|^([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z_][A-Za-z0-9_]*)?$",
+    widget: "variable",
+    ...options,
+  });
+}
+
+/** A web address, or a template that gives one; also an uploaded file's address. */
+export function MediaUrl(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 2_000, widget: "media", ...options });
+}
+
+/** A yes/no switch. */
+export function Switch(options: FieldOptions = {}) {
+  return Type.Boolean({ widget: "switch", ...options });
+}
+
+/** A whole number between two bounds. */
+export function Whole(minimum: number, maximum: number, options: FieldOptions = {}) {
+  return Type.Integer({ minimum, maximum, widget: "number", ...options });
+}
+
+/** One of a few words, drawn as a select; `labels` are the catalogue keys' last parts (the words themselves). */
+export function OneOf<const T extends string[]>(
+  words: readonly [...T],
+  options: FieldOptions = {},
+) {
+  return Type.Enum(words as unknown as [...T], { type: "string", widget: "choice", ...options });
+}
+
+/** Short names typed by members, such as tags. */
+export function Tags(options: FieldOptions = {}) {
+  return Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    maxItems: 50,
+    widget: "tags",
+    ...options,
+  });
+}
+
+/** Which channel types something applies to; empty means every one. */
+export function ChannelTypes(options: FieldOptions = {}) {
+  return Type.Array(Type.String({ minLength: 1, maxLength: 40 }), {
+    maxItems: 30,
+    widget: "channelTypes",
+    ...options,
+  });
+}
+
+/** The id of another flow of the workspace. */
+export function FlowId(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 64, widget: "flow", ...options });
+}
+
+/** The id of a node, of this flow unless the data names another flow. */
+export function NodeId(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 64, widget: "node", ...options });
+}
+
+/** Source text in JavaScript. */
+export function Code(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 20_000, widget: "code", ...options });
+}
+
+/** A stretch of time as a person says it: 3 hours. */
+export function Duration(options: FieldOptions = {}) {
+  return Type.Object(
+    {
+      amount: Type.Number({ minimum: 0, maximum: 10_000 }),
+      unit: Type.Enum(["seconds", "minutes", "hours", "days"], { type: "string" }),
+    },
+    { widget: "duration", additionalProperties: false, ...options },
+  );
+}
+export type DurationValue = Static<ReturnType<typeof Duration>>;
+
+/** An object that may have no other properties than these. */
+export function Fields<P extends Record<string, TSchema>>(
+  properties: P,
+  options: FieldOptions & { readonly widget?: string } = {},
+) {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+/** A list of like things that members add, remove and reorder. */
+export function Items<S extends TSchema>(
+  item: S,
+  options: FieldOptions & {
+    readonly minItems?: number;
+    readonly maxItems?: number;
+    readonly widget?: string;
+  } = {},
+) {
+  return Type.Array(item, { maxItems: 50, widget: "items", ...options });
+}
+
+/** The id of a part of a node (an option, a branch): it names the part's port, so it never changes. */
+export function PartId() {
+  return Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Za-z0-9_-]+$", widget: "id" });
+}
+
+/** How long to wait for the contact before leaving through the timeout port; absent means for ever. */
+export function AnswerTimeout() {
+  return Type.Optional(Duration({ title: "Give up waiting after" }));
+}
+
+/** One of several shapes, told apart by the literal under `key`; errors then name that shape only. */
+export function Tagged<S extends TSchema>(
+  key: string,
+  shapes: readonly S[],
+  options: { readonly widget?: string } = {},
+) {
+  return Type.Unsafe<Static<S>>({
+    type: "object",
+    required: [key],
+    discriminator: { propertyName: key },
+    oneOf: shapes,
+    ...options,
+  });
+}

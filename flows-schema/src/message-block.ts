@@ -1,0 +1,83 @@
+import Type, { type Static } from "typebox";
+import {
+  Fields,
+  Items,
+  MediaUrl,
+  OneOf,
+  PartId,
+  ShortTemplate,
+  Tagged,
+  Template,
+} from "./fields.ts";
+
+/** A button under a message: leads on through its own port, opens a page, or calls a number. */
+export const Button = Fields({
+  id: PartId(),
+  label: ShortTemplate({ title: "Label", filled: true, limit: "buttonLabel" }),
+  action: OneOf(["next", "url", "phone"], { title: "When tapped" }),
+  url: Type.Optional(ShortTemplate({ title: "Web address" })),
+  phone: Type.Optional(ShortTemplate({ title: "Phone number" })),
+});
+export type Button = Static<typeof Button>;
+
+/** A picture with a title, a line below and buttons; several make a carousel. */
+export const Card = Fields({
+  id: PartId(),
+  title: ShortTemplate({ title: "Title", filled: true, limit: "cardTitle" }),
+  subtitle: Type.Optional(ShortTemplate({ title: "Subtitle", limit: "cardSubtitle" })),
+  imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
+  buttons: Items(Button, { maxItems: 5, title: "Buttons" }),
+});
+export type Card = Static<typeof Card>;
+
+const media = {
+  id: PartId(),
+  url: MediaUrl({ title: "File", filled: true }),
+  caption: Type.Optional(Template({ title: "Caption", limit: "caption" })),
+};
+
+/** One bubble of a message node. */
+export const MessageBlock = Tagged(
+  "kind",
+  [
+    Fields({
+      kind: Type.Literal("text"),
+      id: PartId(),
+      text: Template({ title: "Text", filled: true, limit: "text" }),
+    }),
+    Fields({ kind: Type.Literal("image"), ...media }),
+    Fields({ kind: Type.Literal("video"), ...media }),
+    Fields({ kind: Type.Literal("audio"), id: media.id, url: media.url }),
+    Fields({
+      kind: Type.Literal("file"),
+      ...media,
+      fileName: Type.Optional(ShortTemplate({ title: "File name" })),
+    }),
+    Fields({
+      kind: Type.Literal("location"),
+      id: PartId(),
+      latitude: Type.Number({ minimum: -90, maximum: 90, title: "Latitude", widget: "number" }),
+      longitude: Type.Number({ minimum: -180, maximum: 180, title: "Longitude", widget: "number" }),
+      name: Type.Optional(ShortTemplate({ title: "Name" })),
+      address: Type.Optional(ShortTemplate({ title: "Address" })),
+    }),
+    Fields({
+      kind: Type.Literal("sticker"),
+      id: PartId(),
+      url: MediaUrl({ title: "Sticker", filled: true }),
+    }),
+    Fields({
+      kind: Type.Literal("cards"),
+      id: PartId(),
+      cards: Items(Card, { minItems: 1, maxItems: 10, title: "Cards" }),
+    }),
+    Fields({
+      kind: Type.Literal("buttons"),
+      id: PartId(),
+      text: Template({ title: "Text", filled: true, limit: "text" }),
+      buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons" }),
+    }),
+  ],
+  { widget: "block" },
+);
+export type MessageBlock = Static<typeof MessageBlock>;

@@ -1,0 +1,133 @@
+import Type, { type Static } from "typebox";
+
+/**
+ * CONTRACT. What a message holds once templates are filled in: the one shape in which messages travel between runtime, channels,
+ * the store, the live panel and the widget. `payload` is an opaque token that comes back when the
+ * contact taps; see `route-token.ts` of the runtime.
+ */
+const exact = { additionalProperties: false } as const;
+const text = Type.String({ maxLength: 100_000 });
+const url = Type.String({ maxLength: 4_000 });
+
+/** A reply the contact may tap instead of typing. */
+export const QuickReply = Type.Object(
+  { label: text, payload: text, imageUrl: Type.Optional(url) },
+  exact,
+);
+export type QuickReply = Static<typeof QuickReply>;
+
+/** A filled-in button. */
+export const ContentButton = Type.Union([
+  Type.Object({ type: Type.Literal("postback"), label: text, payload: text }, exact),
+  Type.Object({ type: Type.Literal("url"), label: text, url }, exact),
+  Type.Object({ type: Type.Literal("phone"), label: text, phone: text }, exact),
+]);
+export type ContentButton = Static<typeof ContentButton>;
+
+/** A filled-in card. */
+export const ContentCard = Type.Object(
+  {
+    title: text,
+    subtitle: Type.Optional(text),
+    imageUrl: Type.Optional(url),
+    buttons: Type.Array(ContentButton),
+  },
+  exact,
+);
+export type ContentCard = Static<typeof ContentCard>;
+
+/** A row of a list message. */
+export const ListRow = Type.Object(
+  { label: text, description: Type.Optional(text), payload: text },
+  exact,
+);
+export type ListRow = Static<typeof ListRow>;
+
+/** A person's contact details, as sent from an address book. */
+export const ContactCard = Type.Object(
+  {
+    name: text,
+    phones: Type.Array(text),
+    emails: Type.Array(text),
+    organization: Type.Optional(text),
+  },
+  exact,
+);
+export type ContactCard = Static<typeof ContactCard>;
+
+const media = {
+  /** Where to fetch it: absolute, or `/files/...` of this server. Empty while a platform's file is still being fetched. */
+  url,
+  /** Kept in the server's own files under this id. */
+  fileId: Type.Optional(text),
+  /** The platform's own handle, from which the server fetches it. */
+  platformId: Type.Optional(text),
+  mimeType: Type.Optional(text),
+  fileName: Type.Optional(text),
+  /** In bytes. */
+  size: Type.Optional(Type.Integer({ minimum: 0 })),
+};
+const replies = { replies: Type.Optional(Type.Array(QuickReply)) };
+const kind = <const K extends string>(name: K) => ({ kind: Type.Literal(name) });
+
+/** Any message, incoming or outgoing. Which kinds a channel can show is data: see `abilities.ts`. */
+export const MessageContent = Type.Union([
+  Type.Object({ ...kind("text"), text, ...replies }, exact),
+  Type.Object({ ...kind("image"), ...media, caption: Type.Optional(text), ...replies }, exact),
+  Type.Object({ ...kind("video"), ...media, caption: Type.Optional(text), ...replies }, exact),
+  Type.Object(
+    { ...kind("audio"), ...media, voice: Type.Optional(Type.Boolean()), ...replies },
+    exact,
+  ),
+  Type.Object({ ...kind("file"), ...media, caption: Type.Optional(text), ...replies }, exact),
+  Type.Object({ ...kind("sticker"), ...media, emoji: Type.Optional(text) }, exact),
+  Type.Object(
+    {
+      ...kind("location"),
+      latitude: Type.Number({ minimum: -90, maximum: 90 }),
+      longitude: Type.Number({ minimum: -180, maximum: 180 }),
+      name: Type.Optional(text),
+      address: Type.Optional(text),
+    },
+    exact,
+  ),
+  Type.Object({ ...kind("contacts"), contacts: Type.Array(ContactCard) }, exact),
+  Type.Object(
+    { ...kind("buttons"), text, buttons: Type.Array(ContentButton), imageUrl: Type.Optional(url) },
+    exact,
+  ),
+  Type.Object({ ...kind("list"), text, button: text, rows: Type.Array(ListRow) }, exact),
+  Type.Object({ ...kind("cards"), cards: Type.Array(ContentCard) }, exact),
+  Type.Object({ ...kind("locationRequest"), text }, exact),
+  Type.Object(
+    {
+      ...kind("template"),
+      name: text,
+      language: text,
+      /** Filled-in parameters by place: header, body, button; positional (`name` absent) or named. */
+      parameters: Type.Array(
+        Type.Object(
+          {
+            place: Type.Enum(["header", "body", "button"], { type: "string" }),
+            kind: Type.Enum(["text", "image", "video", "document", "payload"], { type: "string" }),
+            value: text,
+            name: Type.Optional(text),
+            /** Which button, from 0. */
+            index: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+          },
+          exact,
+        ),
+      ),
+      /** The text as far as it is known here, for the thread. */
+      preview: Type.Optional(text),
+    },
+    exact,
+  ),
+  Type.Object({ ...kind("reaction"), messageId: text, emoji: text }, exact),
+  /** Something the platform sent that cannot be shown; `what` is its own name for it. */
+  Type.Object({ ...kind("unsupported"), what: text }, exact),
+]);
+export type MessageContent = Static<typeof MessageContent>;
+export type ContentKind = MessageContent["kind"];
+/** The message content of one kind. */
+export type ContentOf<K extends ContentKind> = Extract<MessageContent, { kind: K }>;

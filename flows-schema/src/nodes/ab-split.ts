@@ -1,0 +1,55 @@
+import Type from "typebox";
+import { Fields, Items, Label, OneOf, PartId, ShortTemplate } from "../fields.ts";
+import { defineNodeType } from "../node-type.ts";
+
+/** Divides contacts among variants by weight; a contact always gets the same one. */
+export const abSplit = defineNodeType({
+  type: "abSplit",
+  group: "logic",
+  title: "A/B test",
+  description: "Divides contacts among variants to see which works better.",
+  icon: "arrows-split-2",
+  data: Fields({
+    variants: Items(
+      Fields({
+        id: PartId(),
+        label: Label({ title: "Name" }),
+        weight: Type.Number({ minimum: 0, maximum: 1000, title: "Share", widget: "weight" }),
+      }),
+      { title: "Variants", filled: true, maxItems: 10, widget: "variants" },
+    ),
+    sticky: Type.Boolean({
+      title: "A contact always gets the same variant",
+      default: true,
+      widget: "switch",
+    }),
+    mode: OneOf(["fixed", "bandit"], { title: "Shares", default: "fixed" }),
+    goal: Type.Optional(ShortTemplate({ title: "Goal that decides" })),
+  }),
+  ports: ({ variants }) =>
+    variants.map((variant) => ({
+      id: `variant:${variant.id}`,
+      kind: "next" as const,
+      label: variant.label,
+    })),
+  summary: ({ variants }) =>
+    variants.map((variant) => `${variant.label} ${variant.weight}`).join(" · "),
+  waits: () => false,
+  initial: {
+    variants: [
+      { id: "a", label: "A", weight: 50 },
+      { id: "b", label: "B", weight: 50 },
+    ],
+    sticky: true,
+    mode: "fixed",
+  },
+  example: {
+    variants: [
+      { id: "a", label: "Friendly", weight: 50 },
+      { id: "b", label: "Short", weight: 50 },
+    ],
+    sticky: true,
+    mode: "fixed",
+    goal: "purchase",
+  },
+});

@@ -1,0 +1,85 @@
+import Type from "typebox";
+import {
+  AnswerTimeout,
+  Duration,
+  Fields,
+  Items,
+  OneOf,
+  PartId,
+  ShortTemplate,
+  Template,
+  VariableName,
+  Whole,
+} from "../fields.ts";
+import { defineNodeType, next, otherwise, timeout } from "../node-type.ts";
+
+/** Asks a question, checks the answer and keeps it in a variable. */
+export const ask = defineNodeType({
+  type: "ask",
+  group: "messages",
+  title: "Question",
+  description: "Asks for a text, number, e-mail, date, file … and checks the answer.",
+  icon: "help-circle",
+  data: Fields({
+    text: Template({ title: "Question", filled: true, limit: "text" }),
+    expect: OneOf(
+      [
+        "text",
+        "number",
+        "email",
+        "phone",
+        "date",
+        "time",
+        "url",
+        "choice",
+        "file",
+        "location",
+        "rating",
+      ],
+      {
+        title: "Expected answer",
+        default: "text",
+      },
+    ),
+    saveTo: VariableName({ title: "Save the answer as", filled: true }),
+    choices: Type.Optional(
+      Items(
+        Fields({
+          id: PartId(),
+          label: ShortTemplate({ title: "Label", filled: true, limit: "quickReplyLabel" }),
+        }),
+        {
+          title: "Choices",
+          maxItems: 30,
+          widget: "options",
+        },
+      ),
+    ),
+    minimum: Type.Optional(Type.Number({ title: "At least", widget: "number" })),
+    maximum: Type.Optional(Type.Number({ title: "At most", widget: "number" })),
+    pattern: Type.Optional(
+      Type.String({ title: "Pattern (regular expression)", maxLength: 500, widget: "line" }),
+    ),
+    attempts: Whole(1, 5, { title: "How often to ask", default: 3 }),
+    retryText: Type.Optional(Template({ title: "When the answer does not fit", limit: "text" })),
+    collect: Type.Optional(
+      Duration({
+        title: "Collect several messages for",
+        description: "People often send one thought in several messages.",
+      }),
+    ),
+    timeout: AnswerTimeout(),
+  }),
+  ports: () => [next, otherwise, timeout],
+  summary: ({ text }) => text,
+  waits: () => true,
+  initial: { text: "", expect: "text", saveTo: "answer", attempts: 3 },
+  example: {
+    text: "What is your e-mail address?",
+    expect: "email",
+    saveTo: "email",
+    attempts: 3,
+    retryText: "That does not look like an e-mail address. Please try again.",
+    timeout: { amount: 1, unit: "days" },
+  },
+});

@@ -1,0 +1,29 @@
+import { Fields, Items, OneOf, ShortTemplate } from "../fields.ts";
+import { defineNodeType, next } from "../node-type.ts";
+
+/** Changes what is known about the contact: tags, fields, consent. */
+export const contact = defineNodeType({
+  type: "contact",
+  group: "actions",
+  title: "Update contact",
+  description: "Adds tags, fills fields, records consent.",
+  icon: "user-check",
+  data: Fields({
+    changes: Items(
+      Fields({
+        action: OneOf(["addTag", "removeTag", "setField", "clearField", "optIn", "optOut"], {
+          title: "Do",
+          default: "addTag",
+        }),
+        name: ShortTemplate({ title: "Tag or field" }),
+        value: ShortTemplate({ title: "Value" }),
+      }),
+      { title: "Changes", filled: true, maxItems: 20 },
+    ),
+  }),
+  ports: () => [next],
+  summary: ({ changes }) => changes.map((it) => `${it.action} ${it.name}`.trim()).join(", "),
+  waits: () => false,
+  initial: { changes: [{ action: "addTag", name: "", value: "" }] },
+  example: { changes: [{ action: "addTag", name: "lead", value: "" }] },
+});

@@ -1,0 +1,64 @@
+import { Fields, Items, Switch } from "../fields.ts";
+import { MessageBlock } from "../message-block.ts";
+import { defineNodeType, next, type Port } from "../node-type.ts";
+
+/** Sends one or more bubbles; buttons that lead on have a port each. */
+export const message = defineNodeType({
+  type: "message",
+  group: "messages",
+  title: "Message",
+  description: "Sends texts, pictures, files, cards and buttons.",
+  icon: "message-circle",
+  data: Fields({
+    blocks: Items(MessageBlock, { title: "Content", filled: true, maxItems: 20, widget: "blocks" }),
+    typing: Switch({ title: "Show typing before each bubble", default: true }),
+  }),
+  ports: ({ blocks }) => [...blocks.flatMap(buttonPorts), next],
+  summary: ({ blocks }) => blocks.map(firstWords).join(" · "),
+  waits: () => false,
+  initial: { blocks: [{ kind: "text", id: "text1", text: "" }], typing: true },
+  example: {
+    blocks: [
+      { kind: "text", id: "hello", text: "Hello {{ contact.firstName | default: 'there' }}!" },
+      {
+        kind: "buttons",
+        id: "more",
+        text: "Would you like to see our prices?",
+        buttons: [
+          { id: "yes", label: "Yes, please", action: "next" },
+          { id: "site", label: "Open the website", action: "url", url: "https://example.com" },
+        ],
+      },
+    ],
+    typing: true,
+  },
+});
+
+function buttonPorts(block: MessageBlock): Port[] {
+  const buttons =
+    block.kind === "buttons"
+      ? block.buttons
+      : block.kind === "cards"
+        ? block.cards.flatMap((card) => card.buttons)
+        : [];
+  return buttons
+    .filter((button) => button.action === "next")
+    .map((button) => ({ id: `button:${button.id}`, kind: "option", label: button.label }));
+}
+
+function firstWords(block: MessageBlock): string {
+  switch (block.kind) {
+    case "text":
+    case "buttons":
+      return block.text;
+    case "cards":
+      return block.cards.map((card) => card.title).join(", ");
+    case "location":
+      return block.name ?? `${block.latitude}, ${block.longitude}`;
+    case "audio":
+    case "sticker":
+      return block.kind;
+    default:
+      return block.caption ?? block.kind;
+  }
+}

@@ -1,0 +1,36 @@
+import { Fields, FlowId, Items, ShortTemplate, VariableName } from "../fields.ts";
+import { defineNodeType, error, next } from "../node-type.ts";
+
+/** Runs another flow and comes back with its results. */
+export const subflow = defineNodeType({
+  type: "subflow",
+  group: "logic",
+  title: "Subflow",
+  description: "Runs another flow, then continues here with its results.",
+  icon: "box-multiple",
+  data: Fields({
+    flowId: FlowId({ title: "Flow", filled: true }),
+    inputs: Items(
+      Fields({
+        variable: VariableName({ title: "Its variable", filled: true }),
+        value: ShortTemplate({ title: "Value" }),
+      }),
+      {
+        title: "Give",
+        maxItems: 20,
+      },
+    ),
+    outputs: Items(
+      Fields({
+        variable: VariableName({ title: "Its variable", filled: true }),
+        saveTo: VariableName({ title: "Save as", filled: true }),
+      }),
+      { title: "Take back", maxItems: 20 },
+    ),
+  }),
+  ports: () => [next, error],
+  summary: ({ flowId }) => flowId,
+  waits: () => false,
+  initial: { flowId: "", inputs: [], outputs: [] },
+  example: { flowId: "address-form", inputs: [], outputs: [{ variable: "city", saveTo: "city" }] },
+});

@@ -1,0 +1,36 @@
+import Type from "typebox";
+import { Duration, Fields, OneOf, ShortTemplate, VariableName } from "../fields.ts";
+import { defineNodeType, next, timeout } from "../node-type.ts";
+
+/** Pauses the run: for a while, until a moment, until opening hours, or until another system calls back. */
+export const wait = defineNodeType({
+  type: "wait",
+  group: "logic",
+  title: "Delay",
+  description: "Waits a while, until a date, opening hours, or a call from another system.",
+  icon: "clock-pause",
+  data: Fields({
+    until: OneOf(["duration", "dateTime", "weekday", "businessHours", "callback"], {
+      title: "Wait",
+      default: "duration",
+    }),
+    duration: Type.Optional(Duration({ title: "For" })),
+    dateTime: Type.Optional(ShortTemplate({ title: "Until (date and time, or a variable)" })),
+    weekday: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 7, title: "Weekday", widget: "weekday" }),
+    ),
+    time: Type.Optional(
+      Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", title: "At", widget: "time" }),
+    ),
+    saveTo: Type.Optional(VariableName({ title: "Save what the call brings as" })),
+    timeout: Type.Optional(Duration({ title: "Give up waiting after" })),
+  }),
+  ports: ({ until }) => (until === "callback" ? [next, timeout] : [next]),
+  summary: ({ until, duration, dateTime, time }) =>
+    until === "duration" && duration
+      ? `${duration.amount} ${duration.unit}`
+      : [until, dateTime, time].filter(Boolean).join(" "),
+  waits: () => true,
+  initial: { until: "duration", duration: { amount: 1, unit: "hours" } },
+  example: { until: "duration", duration: { amount: 2, unit: "days" } },
+});
