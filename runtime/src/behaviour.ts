@@ -1,0 +1,58 @@
+import type { MessageContent, NodeData, NodeOf, NodeTypeId } from "@chatloom/flows-schema";
+import type { Context } from "./context.ts";
+import type { EffectBody } from "./effect.ts";
+import type { Input, JsonObject, JsonValue } from "./input.ts";
+
+/**
+ * CONTRACT. What a node type does. `enter` runs when an edge leads into the node, `resume` when an input comes for a
+ * run that waits there. Both are pure: they answer with a decision.
+ */
+export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
+  readonly enter: (visit: Visit<K>) => Decision;
+  readonly resume?: (visit: Visit<K>, input: Input, memory: JsonValue) => Decision;
+}
+
+/** What a behaviour can see and use. */
+export interface Visit<K extends NodeTypeId = NodeTypeId> {
+  readonly node: NodeOf<K>;
+  readonly data: NodeData<K>;
+  readonly flowId: string;
+  readonly context: Context;
+  readonly variables: JsonObject;
+  /** What this node remembered in this run before, such as a loop's position. */
+  readonly memory: JsonValue;
+  /** Fills a template in with variables, contact, workspace, channel, message and now. */
+  readonly render: (template: string) => string;
+  /** The value at a path (`contact.email`, `order.items[0].name`), or undefined. */
+  readonly lookUp: (path: string) => JsonValue | undefined;
+  /** The payload that leads back to a port of this node when tapped. */
+  readonly token: (port: string) => string;
+  /** Messages that fit the channel, ready to send: one effect each. */
+  readonly say: (content: MessageContent) => readonly EffectBody[];
+}
+
+/** What a behaviour decides: go on through a port, wait, or end; along with effects and variables to set first. */
+export interface Decision {
+  readonly effects?: readonly EffectBody[];
+  /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
+  readonly set?: JsonObject;
+  readonly then:
+    | { readonly do: "leave"; readonly port: string }
+    /** `memory` comes back at `resume`. `timeoutAt` in epoch milliseconds. */
+    | {
+        readonly do: "wait";
+        readonly for: "contact" | "timer" | "callback" | "people";
+        readonly memory: JsonValue;
+        readonly timeoutAt?: number;
+      }
+    /** Waits for the answer of the (single) answering effect among `effects`. */
+    | { readonly do: "waitForEffect"; readonly memory: JsonValue }
+    | { readonly do: "jump"; readonly flowId?: string; readonly nodeId?: string }
+    | { readonly do: "call"; readonly flowId: string; readonly inputs: JsonObject }
+    | { readonly do: "fail"; readonly code: string; readonly message: string }
+    /** The input was none of this node's business: triggers may look at it, and the run goes on waiting. */
+    | { readonly do: "decline" }
+    | { readonly do: "end" };
+  /** Kept for this node in this run beyond this visit. */
+  readonly remember?: JsonValue;
+}

@@ -1,0 +1,43 @@
+import type { Abilities } from "@chatloom/flows-schema";
+import type { JsonObject, JsonValue } from "./input.ts";
+
+/** CONTRACT. Everything a turn may know that is not in the flow or the run. Plain JSON, recorded with the turn for replay. */
+export interface Context {
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** Makes chance repeatable; differs from turn to turn. */
+  readonly seed: string;
+  /** Unique to this turn; effect ids are made of it. */
+  readonly turnId: string;
+  readonly conversationId: string;
+  readonly contact: ContactView;
+  readonly channel: {
+    readonly id: string;
+    readonly type: string;
+    readonly name: string;
+    readonly abilities: Abilities;
+  };
+  readonly workspace: {
+    readonly id: string;
+    readonly name: string;
+    readonly variables: JsonObject;
+  };
+  /** The contact never wrote before. */
+  readonly firstContact: boolean;
+  /** Where files of this server are reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** A contact as flows see it: `{{ contact.email }}`; custom fields stand beside the known ones. */
+export interface ContactView {
+  readonly id: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly optedIn: boolean;
+  readonly fields: { readonly [name: string]: JsonValue };
+}

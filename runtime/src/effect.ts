@@ -1,0 +1,99 @@
+import type { MessageContent, NodeData } from "@chatloom/flows-schema";
+import type { JsonObject, JsonValue } from "./input.ts";
+
+/**
+ * CONTRACT. What a turn asks the shell to do, as data. `id` is `<turnId>:<index>`, so carrying an effect out twice can be
+ * noticed. `nodeId` is the node that asked for it.
+ */
+export type Effect = EffectBody & {
+  readonly id: string;
+  readonly flowId: string;
+  readonly nodeId: string;
+};
+
+/** The kinds of effect. Those in `answeringEffects` come back as an input. */
+export type EffectBody =
+  /** One call to the platform: the content already fits the channel (`fitToChannel`). */
+  | { readonly type: "send"; readonly content: MessageContent }
+  /** Show "typing…" for so long before the next send. */
+  | { readonly type: "typing"; readonly seconds: number }
+  /** `at` in epoch milliseconds. Starting a timer that exists moves it. */
+  | {
+      readonly type: "startTimer";
+      readonly timerId: string;
+      readonly at: number;
+      readonly purpose: TimerPurpose;
+    }
+  | { readonly type: "cancelTimer"; readonly timerId: string }
+  | { readonly type: "callHttp"; readonly request: HttpRequest }
+  | { readonly type: "callLlm"; readonly request: LlmRequest }
+  | {
+      readonly type: "runCode";
+      readonly source: string;
+      readonly scope: JsonObject;
+      readonly timeoutMs: number;
+    }
+  | { readonly type: "updateContact"; readonly changes: readonly ContactChange[] }
+  | { readonly type: "setWorkspaceVariable"; readonly name: string; readonly value: JsonValue }
+  /** From now on people own the conversation (handler `waiting`) until they hand it back. */
+  | {
+      readonly type: "handOff";
+      readonly note?: string;
+      readonly assignTo: NodeData<"handoff">["assignTo"];
+      readonly memberId?: string;
+      readonly desk?: string;
+    }
+  /** Nobody took the handed-off conversation in time: the bot owns it again. */
+  | { readonly type: "takeBack" }
+  | { readonly type: "assign"; readonly to: NodeData<"assign">["to"]; readonly memberId?: string }
+  | {
+      readonly type: "notify";
+      readonly to: NodeData<"notify">["to"];
+      readonly address: string;
+      readonly text: string;
+    }
+  /** Something worth counting: a goal reached, a variant given. */
+  | {
+      readonly type: "track";
+      readonly event: "goal" | "variant" | "flowStarted" | "flowEnded";
+      readonly name: string;
+      readonly value?: number;
+    }
+  /** Something members should look at: a bound was hit, a node failed without a way out. */
+  | { readonly type: "alert"; readonly code: string; readonly message: string };
+
+export const answeringEffects = ["callHttp", "callLlm", "runCode"] as const;
+export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
+
+/** An HTTP call. Its answer is `{ status: number, body: JsonValue }`; a status of 400 or more is `effectFailed`. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body?: string;
+  readonly timeoutMs: number;
+  readonly retries: number;
+}
+
+/**
+ * A call of a language model. Without `schema` the answer is `{ text: string }`; with one it is `{ text, data }`, where `data` fits the
+ * schema (the shell validates, asks once more, then fails the effect).
+ */
+export interface LlmRequest {
+  readonly model?: string;
+  readonly agentId?: string;
+  readonly messages: readonly {
+    readonly role: "system" | "user" | "assistant";
+    readonly content: string;
+  }[];
+  readonly schema?: JsonObject;
+  readonly useKnowledge: boolean;
+  readonly timeoutMs: number;
+}
+
+/** One change of a contact's record. */
+export type ContactChange =
+  | { readonly action: "addTag" | "removeTag"; readonly name: string }
+  | { readonly action: "setField"; readonly name: string; readonly value: JsonValue }
+  | { readonly action: "clearField"; readonly name: string }
+  | { readonly action: "optIn" | "optOut" };

@@ -1,0 +1,52 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+
+/** CONTRACT. What can make the bot take a turn. Plain JSON: inputs are stored before they are processed. */
+export type Input =
+  /** The contact wrote or sent something. `messageId` is the stored message's. */
+  | { readonly type: "message"; readonly messageId: string; readonly content: MessageContent }
+  /** The contact tapped something that carries a payload: one of our route tokens, or a platform-side menu item's. */
+  | {
+      readonly type: "postback";
+      readonly messageId: string;
+      readonly payload: string;
+      readonly label?: string;
+    }
+  /** First contact without words: Get Started, /start, a follow. */
+  | { readonly type: "welcome"; readonly ref?: string }
+  /** An existing contact came through a link, QR code or ad. */
+  | { readonly type: "referral"; readonly ref: string; readonly source?: string }
+  /** A named event from the API. */
+  | { readonly type: "event"; readonly name: string; readonly properties: JsonObject }
+  /** Something about the contact changed. */
+  | {
+      readonly type: "contactChanged";
+      readonly change: "tagAdded" | "tagRemoved" | "fieldChanged" | "segmentEntered";
+      readonly name: string;
+    }
+  /** Start at a node (or at the flow's first trigger): schedule, broadcast, a member, the simulator. */
+  | {
+      readonly type: "start";
+      readonly flowId: string;
+      readonly nodeId?: string;
+      readonly variables?: JsonObject;
+    }
+  | { readonly type: "timerFired"; readonly timerId: string }
+  | { readonly type: "effectAnswered"; readonly effectId: string; readonly answer: JsonValue }
+  | { readonly type: "effectFailed"; readonly effectId: string; readonly error: EffectError }
+  /** People are done with the conversation. */
+  | { readonly type: "handedBack"; readonly memberId?: string }
+  /** Another system called the address that a waiting node gave out. */
+  | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
+  /** Nobody continued the run for so long that it ends. */
+  | { readonly type: "expired" };
+
+/** Why an effect could not be done; `code` is stable, `message` is for members. */
+export interface EffectError {
+  readonly code: string;
+  readonly message: string;
+}
+
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}

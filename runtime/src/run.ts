@@ -1,0 +1,44 @@
+import type { JsonObject, JsonValue } from "./input.ts";
+
+/**
+ * CONTRACT. What the bot remembers between turns: plain JSON, stored in the conversation. `undefined` where a run
+ * is expected means that none is under way.
+ */
+export interface Run {
+  readonly id: string;
+  /** Where the run stands: the innermost flow last. Outer ones wait at their `subflow` node. */
+  readonly frames: readonly Frame[];
+  readonly waiting: Waiting;
+  /** Variables of every frame's flow live in its frame; these outlive flows within one run. */
+  readonly startedAt: number;
+  /** The last turn's time, for run expiry. */
+  readonly touchedAt: number;
+  /** Inputs that arrived while an effect was out, in order. */
+  readonly queued: readonly QueuedInput[];
+  /** Bot messages per hour, for the bound. */
+  readonly sent: { readonly hour: number; readonly count: number };
+}
+
+/** One flow in progress, pinned to the version it started with. */
+export interface Frame {
+  readonly flowId: string;
+  readonly version: number;
+  readonly nodeId: string;
+  readonly variables: JsonObject;
+  /** What the node at `nodeId`, and loops, need to remember, by node id. */
+  readonly memory: { readonly [nodeId: string]: JsonValue };
+}
+
+/** What the run stands still for. */
+export type Waiting =
+  | { readonly for: "contact"; readonly timerId?: string }
+  | { readonly for: "timer"; readonly timerId: string }
+  | { readonly for: "effect"; readonly effectId: string }
+  | { readonly for: "callback"; readonly token: string; readonly timerId?: string }
+  | { readonly for: "people"; readonly timerId?: string };
+
+/** An input together with the id it is consumed by. */
+export interface QueuedInput {
+  readonly id: string;
+  readonly input: import("./input.ts").Input;
+}

@@ -1,0 +1,69 @@
+import type { Context } from "./context.ts";
+import type { Effect } from "./effect.ts";
+import type { Input, JsonValue } from "./input.ts";
+import type { Program } from "./program.ts";
+import type { Run } from "./run.ts";
+
+/** CONTRACT. Everything `takeTurn` needs. */
+export interface TurnRequest {
+  readonly programs: Programs;
+  readonly run: Run | undefined;
+  readonly input: Input;
+  readonly context: Context;
+}
+
+/** The compiled flows a turn may need. */
+export interface Programs {
+  /** Every active flow's newest version: where triggers are looked for, and taps on old buttons. */
+  readonly active: readonly Program[];
+  /** The very version a run is pinned to; falls back on nothing. */
+  readonly pinned: (flowId: string, version: number) => Program | undefined;
+}
+
+/** CONTRACT. What came of it. `run` is undefined when no run is under way afterwards. */
+export interface Turn {
+  readonly run: Run | undefined;
+  readonly effects: readonly Effect[];
+  readonly path: readonly PathStep[];
+  /** Whether anything answered; false for a message that no trigger and no waiting node took. */
+  readonly handled: boolean;
+}
+
+/** One thing that happened, in order: feeds live highlighting, replay and reports. */
+export type PathStep =
+  | {
+      readonly step: "started";
+      readonly flowId: string;
+      readonly version: number;
+      readonly nodeId: string;
+      readonly trigger: string;
+    }
+  | { readonly step: "entered"; readonly flowId: string; readonly nodeId: string }
+  | {
+      readonly step: "left";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly port: string;
+      readonly connected: boolean;
+    }
+  | {
+      readonly step: "set";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly variable: string;
+      readonly value: JsonValue;
+    }
+  | {
+      readonly step: "waits";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly for: string;
+    }
+  | {
+      readonly step: "failed";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly code: string;
+      readonly message: string;
+    }
+  | { readonly step: "ended"; readonly flowId: string; readonly reason: string };
