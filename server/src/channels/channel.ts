@@ -1,0 +1,247 @@
+import type { Abilities, MessageContent } from "@chatloom/flows-schema";
+import type { Static, TObject } from "typebox";
+
+/**
+ * CONTRACT. A channel is a value: small pure functions and data. The server does the talking, the storing and the
+ * retrying; a channel only knows its platform's shapes. Adding one is a folder here and a line in `index.ts`.
+ */
+export interface Channel<S extends TObject = TObject> {
+  /** Part of webhook addresses and of the API: `whatsapp`. */
+  readonly type: string;
+  /** The platform's name as people know it. */
+  readonly title: string;
+  /** A tabler icon's name. */
+  readonly icon: string;
+  /** What connecting takes; fields with `widget: "secret"` are encrypted at rest and never returned. Every channel has `apiBaseUrl` with a default, unless it calls nobody. */
+  readonly settings: S;
+  readonly abilities: Abilities;
+  /** Environment variables that connect the channel without clicking: setting name → variable name. */
+  readonly environment: Readonly<Partial<Record<keyof Static<S> & string, string>>>;
+  /** How to connect it, as steps in Markdown; `{{webhookUrl}}` and `{{verifyToken}}` are filled in. */
+  readonly guide: { readonly en: string; readonly vi: string };
+  /** Answers a GET to the webhook address (Meta's challenge); undefined where the platform has none. */
+  readonly handshake?: (request: WebhookRequest, settings: Static<S>) => WebhookReply;
+  /** Whether the platform really sent this. Constant-time; never throws, whatever the headers hold. */
+  readonly verify: (request: WebhookRequest, settings: Static<S>, now: number) => boolean;
+  /**
+   * The events in a verified body, in the platform's order. What it does not know becomes `ignored`, never an
+   * error; what is not of its platform at all gives `[]`.
+   */
+  readonly parse: (body: unknown, settings: Static<S>, now: number) => readonly ChannelEvent[];
+  /** The account (page, number, bot) an event must belong to, where one webhook serves many; undefined where it cannot be told. */
+  readonly account: (settings: Static<S>) => string | undefined;
+  /** The one call that sends this message. The content already fits `abilities`. */
+  readonly compose: (message: OutgoingMessage, settings: Static<S>) => ChannelCall;
+  /** The call that shows "typing…" (and marks as read, where that is one thing). */
+  readonly composeTyping?: (
+    message: Omit<OutgoingMessage, "content">,
+    settings: Static<S>,
+  ) => ChannelCall;
+  /** A call that must follow a tap or message at once, such as Telegram's answerCallbackQuery. */
+  readonly acknowledge?: (event: ChannelEvent, settings: Static<S>) => HttpCall | undefined;
+  /** What the platform's answer to `compose` means. */
+  readonly readReply: (reply: HttpReply) => SendResult;
+  /** Asks the platform who a contact is. */
+  readonly profile?: {
+    readonly ask: (addressId: string, settings: Static<S>) => HttpCall;
+    readonly read: (reply: HttpReply) => Profile | undefined;
+  };
+  /** Fetches a file a contact sent: `locate` finds its address (undefined: the platform id is one), `download` fetches it. */
+  readonly media?: {
+    readonly locate?: (platformId: string, settings: Static<S>) => HttpCall;
+    readonly download: (
+      located: HttpReply | undefined,
+      platformId: string,
+      settings: Static<S>,
+    ) => HttpCall | undefined;
+  };
+  /** Checks the credentials and tells whose they are. */
+  readonly identify?: {
+    readonly ask: (settings: Static<S>) => HttpCall;
+    readonly read: (
+      reply: HttpReply,
+    ) => { readonly name: string; readonly account?: string } | undefined;
+  };
+  /** The calls, in order, that point the platform at our webhook. */
+  readonly setUp?: (
+    settings: Static<S>,
+    addresses: { readonly webhookUrl: string; readonly verifyToken: string },
+  ) => readonly HttpCall[];
+}
+
+/** A webhook request: raw bytes as they came, headers with lower-case names. */
+export interface WebhookRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** What the webhook answers besides the plain 200. */
+export interface WebhookReply {
+  readonly status: number;
+  readonly body: string;
+  readonly contentType?: string;
+}
+
+/** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
+export interface Sender {
+  readonly id: string;
+  readonly aliases?: readonly string[];
+  readonly profile?: Profile;
+}
+
+/** What a platform tells about a person. */
+export interface Profile {
+  readonly name?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  readonly phone?: string;
+  readonly email?: string;
+  readonly language?: string;
+  readonly pictureUrl?: string;
+}
+
+interface EventBase {
+  /** Unique within the account and the same at every redelivery. */
+  readonly id: string;
+  /** Which account it is for, as in `Channel.account`; undefined where the body does not say. */
+  readonly account: string | undefined;
+  /** Epoch milliseconds, by the platform's clock. */
+  readonly at: number;
+}
+
+/** What happened on the platform, in our words. */
+export type ChannelEvent = EventBase &
+  (
+    | {
+        readonly kind: "message";
+        readonly from: Sender;
+        /** The platform's id of the message. */
+        readonly messageId: string;
+        readonly content: MessageContent;
+        readonly replyTo?: string;
+        /** How the contact found us: an ad, a ref link. */
+        readonly referral?: { readonly ref: string; readonly source?: string };
+      }
+    | {
+        readonly kind: "postback";
+        readonly from: Sender;
+        readonly messageId?: string;
+        readonly payload: string;
+        readonly label?: string;
+        readonly referral?: { readonly ref: string; readonly source?: string };
+        /** Needed by `acknowledge`. */
+        readonly tapId?: string;
+      }
+    /** First contact without words: Get Started, /start, a follow. */
+    | { readonly kind: "welcome"; readonly from: Sender; readonly ref?: string }
+    | {
+        readonly kind: "referral";
+        readonly from: Sender;
+        readonly ref: string;
+        readonly source?: string;
+      }
+    | {
+        readonly kind: "edit";
+        readonly from: Sender;
+        readonly messageId: string;
+        readonly content: MessageContent;
+      }
+    | { readonly kind: "delete"; readonly from: Sender; readonly messageId: string }
+    | {
+        readonly kind: "reaction";
+        readonly from: Sender;
+        readonly messageId: string /** Empty: taken back. */;
+        readonly emoji: string;
+      }
+    /** How a message of ours fares. Either one message, or all up to a time (`watermark`). */
+    | {
+        readonly kind: "status";
+        readonly to?: Sender;
+        readonly messageId?: string;
+        readonly watermark?: number;
+        readonly status: "sent" | "delivered" | "read" | "failed";
+        readonly failure?: SendFailure;
+        /** Our outbox id, where the platform returns it. */
+        readonly correlation?: string;
+      }
+    /** Sent from our account, but perhaps not by us: a person may have answered in the platform's own inbox. */
+    | {
+        readonly kind: "echo";
+        readonly to: Sender;
+        readonly messageId: string;
+        readonly content: MessageContent;
+        readonly ours: boolean;
+        readonly correlation?: string;
+      }
+    /** The contact blocked or unblocked us. */
+    | { readonly kind: "reachability"; readonly from: Sender; readonly reachable: boolean }
+    /** The contact's address changed. */
+    | { readonly kind: "addressChanged"; readonly from: Sender; readonly previous: string }
+    /** Knowingly not used; `what` is the platform's name for it. Counted. */
+    | { readonly kind: "ignored"; readonly what: string }
+  );
+export type ChannelEventKind = ChannelEvent["kind"];
+
+/** A message on its way out. */
+export interface OutgoingMessage {
+  /** The outbox entry's id: the idempotency or correlation key where the platform has one. */
+  readonly id: string;
+  /** The contact's address. */
+  readonly to: string;
+  readonly content: MessageContent;
+  /** Who wrote it; some windows are wider for people. */
+  readonly author: "bot" | "human";
+  /** The platform's id of the contact's last message. */
+  readonly lastIncomingId?: string;
+  /** Epoch milliseconds of the contact's last message. */
+  readonly lastIncomingAt?: number;
+  /** The platform's id of the message this one answers. */
+  readonly replyTo?: string;
+}
+
+/** An HTTP call as data. `json` or `form` or neither. Files of ours are sent by address. */
+export interface HttpCall {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+}
+
+/** `local`: nothing to call, storing and the live connection deliver it (web chat). */
+export type ChannelCall = HttpCall | { readonly local: true };
+
+/** What came back; `body` is parsed JSON, or text where it is none. Header names are lower-case. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
+
+/** Whether the platform took the message. */
+export type SendResult =
+  | {
+      readonly ok: true /** The platform's id of the message, for statuses. */;
+      readonly messageId: string | undefined;
+    }
+  | { readonly ok: false; readonly failure: SendFailure };
+
+/** Why it did not, and what to do about it. */
+export interface SendFailure {
+  /** `busy`: try again later. `auth`: the channel must be reconnected. The others: never the same message again. */
+  readonly kind: "busy" | "auth" | "window" | "unreachable" | "content" | "policy";
+  /** The platform's own code, such as `131047`. */
+  readonly code: string;
+  /** For members. */
+  readonly message: string;
+  /** For `busy`: how long the platform asked to wait. */
+  readonly retryAfterMs?: number;
+}
+
+/** Declares a channel; the type parameter ties its functions to its settings. */
+export function defineChannel<S extends TObject>(channel: Channel<S>): Channel<S> {
+  return channel;
+}
