@@ -1,20 +1,181 @@
-import { notAvailable } from "../errors/mongo-error.ts";
-import type { Doc } from "../values/doc.ts";
-import type { FilterNode } from "./filter-node.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { type Doc, docKey, fieldOf } from "../values/doc.ts";
+import type { FilterLeaf, FilterNode } from "./filter-node.ts";
+import { parseFilter } from "./parse-filter.ts";
+import { type ValueTest, valueTest } from "./test-value.ts";
+import { pathParts, walkPath } from "./walk-path.ts";
 
 /** A filter that has been read once and can be asked of many documents. */
 export interface CompiledFilter {
   /** The filter as a tree, for planning. */
   readonly root: FilterNode;
+  /** The fields that an upsert takes from the filter, in order, by dotted path. */
+  readonly equalities: readonly { readonly path: string; readonly value: unknown }[];
   /** Says whether the document matches. */
   test(doc: Doc): boolean;
   /** The array index that the filter's last array condition matched first: what `$` stands for. */
   position(doc: Doc): number | undefined;
-  /** The fields that an upsert takes from the filter, in order, by dotted path. */
-  readonly equalities: readonly { readonly path: string; readonly value: unknown }[];
 }
 
+/** Where a test notes the array index it matched at. */
+interface Match {
+  position: number | undefined;
+}
+
+type DocTest = (doc: Doc, match: Match | undefined) => boolean;
+
 /** Compiles a query filter; throws a `MongoError` for what MongoDB or this store refuses. */
-export function compileFilter(_filter: Doc): CompiledFilter {
-  throw notAvailable("compileFilter");
+export function compileFilter(filter: Doc): CompiledFilter {
+  return compileNode(parseFilter(filter));
+}
+
+/** Compiles a filter that is already a tree. */
+function compileNode(root: FilterNode): CompiledFilter {
+  const test = docTest(root);
+  const equalities: { path: string; value: unknown }[] = [];
+  collectEqualities(root, equalities);
+  return {
+    root,
+    equalities,
+    test: (doc) => test(doc, undefined),
+    position: (doc) => {
+      const match: Match = { position: undefined };
+      return test(doc, match) ? match.position : undefined;
+    },
+  };
+}
+
+/**
+ * Compiles the condition an array element must meet for `$pull`, which may be a
+ * value condition (`{$gt: 5}`) or a filter on embedded documents.
+ */
+export function compileElementFilter(filter: Doc, onValues: boolean): ValueTest {
+  if (onValues) {
+    const root = parseFilter({ value: filter });
+    return singleTest(root);
+  }
+  const test = docTest(parseFilter(filter));
+  return (value) => isDoc(value) && test(value, undefined);
+}
+
+function docTest(node: FilterNode): DocTest {
+  switch (node.kind) {
+    case "and": {
+      const tests = node.children.map(docTest);
+      if (tests.length === 0) return () => true;
+      return (doc, match) => {
+        for (const test of tests) if (!test(doc, match)) return false;
+        return true;
+      };
+    }
+    case "or": {
+      const tests = node.children.map(docTest);
+      return (doc, match) => {
+        for (const test of tests) if (test(doc, match)) return true;
+        return false;
+      };
+    }
+    case "not": {
+      const test = docTest(node.child);
+      return (doc) => !test(doc, undefined);
+    }
+    case "expr":
+      return (doc) => node.test(doc);
+    case "always":
+      return () => node.result;
+    default:
+      return leafTest(node);
+  }
+}
+
+function leafTest(leaf: FilterLeaf): DocTest {
+  const parts = pathParts(leaf.path);
+  if (leaf.kind === "elemMatchObject" || leaf.kind === "elemMatchValue" || leaf.kind === "size") {
+    return arrayTest(leaf);
+  }
+  const test = valueTest(leaf);
+  const general: DocTest = (doc, match) =>
+    walkPath(doc, parts, "elements-and-array", (value, position) => {
+      if (!test(value)) return false;
+      if (match && position !== undefined) match.position = position;
+      return true;
+    });
+  if (parts.length > 1) return general;
+  const key = docKey(leaf.path);
+  return (doc, match) => {
+    const value = fieldOf(doc, key);
+    return Array.isArray(value) ? general(doc, match) : test(value);
+  };
+}
+
+function arrayTest(
+  leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" | "size" }>,
+): DocTest {
+  const parts = pathParts(leaf.path);
+  const element = leaf.kind === "size" ? undefined : elementTest(leaf);
+  return (doc, match) =>
+    walkPath(doc, parts, "array", (value, position) => {
+      if (!Array.isArray(value)) return false;
+      if (leaf.kind === "size") return value.length === leaf.size;
+      const at = element ? value.findIndex(element) : -1;
+      if (at < 0) return false;
+      if (match) match.position = position ?? at;
+      return true;
+    });
+}
+
+function elementTest(
+  leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>,
+): ValueTest {
+  if (leaf.kind === "elemMatchValue") return singleTest(leaf.filter);
+  const test = docTest(leaf.filter);
+  return (value) => {
+    if (Array.isArray(value)) return test(arrayAsDoc(value), undefined);
+    return isDoc(value) && test(value, undefined);
+  };
+}
+
+// `$elemMatch` sees an array within the array as a document with the indexes as names.
+function arrayAsDoc(array: readonly unknown[]): Doc {
+  return Object.fromEntries(array.map((value, at) => [docKey(String(at)), value]));
+}
+
+/** The test of a tree for one value itself, whatever the paths in it say. */
+function singleTest(node: FilterNode): ValueTest {
+  switch (node.kind) {
+    case "and": {
+      const tests = node.children.map(singleTest);
+      return (value) => tests.every((test) => test(value));
+    }
+    case "or": {
+      const tests = node.children.map(singleTest);
+      return (value) => tests.some((test) => test(value));
+    }
+    case "not": {
+      const test = singleTest(node.child);
+      return (value) => !test(value);
+    }
+    case "expr":
+      return () => false;
+    case "always":
+      return () => node.result;
+    case "elemMatchObject":
+    case "elemMatchValue": {
+      const test = elementTest(node);
+      return (value) => Array.isArray(value) && value.some(test);
+    }
+    default:
+      return valueTest(node);
+  }
+}
+
+function collectEqualities(node: FilterNode, into: { path: string; value: unknown }[]): void {
+  if (node.kind === "and") for (const child of node.children) collectEqualities(child, into);
+  else if (node.kind === "or" && node.children.length === 1) {
+    for (const child of node.children) collectEqualities(child, into);
+  } else if (node.kind === "compare" && node.op === "$eq") {
+    into.push({ path: node.path, value: node.value });
+  } else if (node.kind === "in" && node.values.length === 1 && node.regexes.length === 0) {
+    into.push({ path: node.path, value: node.values[0] });
+  }
 }

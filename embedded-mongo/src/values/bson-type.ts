@@ -109,10 +109,10 @@ export function bsonType(value: unknown): BsonType {
     case "object": {
       if (value === null) return "null";
       if (Array.isArray(value)) return "array";
-      const { constructor } = value;
-      if (constructor === Object) return "object";
-      if (constructor === Code) return (value as Code).scope ? "javascriptWithScope" : "javascript";
-      return byConstructor.get(constructor) ?? "object";
+      const made = value.constructor;
+      if (made === Object) return "object";
+      if (made === Code) return (value as Code).scope ? "javascriptWithScope" : "javascript";
+      return byConstructor.get(made) ?? "object";
     }
     default:
       return "undefined";

@@ -136,7 +136,10 @@ function writeBinary(value: Binary | Uint8Array): void {
 }
 
 function writeCode(value: Code, depth: number): void {
-  if (!value.scope) return writeString(value.code);
+  if (!value.scope) {
+    writeString(value.code);
+    return;
+  }
   const from = reserve(4);
   writeString(value.code);
   writeDoc(value.scope as Doc, depth + 1);
@@ -152,25 +155,33 @@ function writeField(name: string, value: unknown, depth: number): void {
   if (type === "double" && typeof value === "number" && isSmallInteger(value)) {
     writeByte(typeNumbers.int);
     writeCString(name);
-    return writeInt32(value);
+    writeInt32(value);
+    return;
   }
   writeByte(typeNumbers[type] & 0xff);
   writeCString(name);
   switch (type) {
     case "double":
-      return writeDouble(typeof value === "number" ? value : (value as Double).value);
+      writeDouble(typeof value === "number" ? value : (value as Double).value);
+      return;
     case "string":
-      return writeString(value as string);
+      writeString(value as string);
+      return;
     case "object":
-      return writeDoc(value as Doc, depth + 1);
+      writeDoc(value as Doc, depth + 1);
+      return;
     case "array":
-      return writeArray(value as unknown[], depth + 1);
+      writeArray(value as unknown[], depth + 1);
+      return;
     case "binData":
-      return writeBinary(value as Binary);
+      writeBinary(value as Binary);
+      return;
     case "objectId":
-      return writeBytes((value as ObjectId).id);
+      writeBytes((value as ObjectId).id);
+      return;
     case "bool":
-      return writeByte(value ? 1 : 0);
+      writeByte(value ? 1 : 0);
+      return;
     case "date": {
       const from = reserve(8);
       scratch.writeBigInt64LE(BigInt((value as Date).getTime()), from);
@@ -179,15 +190,19 @@ function writeField(name: string, value: unknown, depth: number): void {
     case "regex": {
       const { pattern, options } = regexParts(value);
       writeCString(pattern);
-      return writeCString(options);
+      writeCString(options);
+      return;
     }
     case "javascript":
     case "javascriptWithScope":
-      return writeCode(value as Code, depth);
+      writeCode(value as Code, depth);
+      return;
     case "symbol":
-      return writeString((value as BSONSymbol).value);
+      writeString((value as BSONSymbol).value);
+      return;
     case "int":
-      return writeInt32((value as Int32).value);
+      writeInt32((value as Int32).value);
+      return;
     case "timestamp":
     case "long": {
       if (typeof value === "bigint") {
@@ -195,10 +210,12 @@ function writeField(name: string, value: unknown, depth: number): void {
         scratch.writeBigInt64LE(value, from);
         return;
       }
-      return writeLong((value as Long | Timestamp).low, (value as Long | Timestamp).high);
+      writeLong((value as Long | Timestamp).low, (value as Long | Timestamp).high);
+      return;
     }
     case "decimal":
-      return writeBytes((value as Decimal128).bytes);
+      writeBytes((value as Decimal128).bytes);
+      return;
     default:
       return;
   }

@@ -1,0 +1,246 @@
+import { compileExpressionFilter } from "../aggregate/compile-expression.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { bsonType, isDoc } from "../values/bson-type.ts";
+import { regexParts } from "../values/compare.ts";
+import { type Doc, fieldName } from "../values/doc.ts";
+import { truthy } from "../values/truthy.ts";
+import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
+import { parseBits, parseMod, parseSize, parseTypes } from "./parse-operands.ts";
+import { translateRegex } from "./translate-regex.ts";
+
+/** The query operators this store has. */
+export const queryOperators: readonly string[] = [
+  ...["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$nor", "$not"],
+  ...["$exists", "$type", "$regex", "$options", "$mod", "$all", "$elemMatch", "$size"],
+  ...["$bitsAllSet", "$bitsAllClear", "$bitsAnySet", "$bitsAnyClear", "$expr", "$comment"],
+];
+
+const elsewhere = new Set([
+  ...[
+    "$where",
+    "$text",
+    "$near",
+    "$nearSphere",
+    "$geoWithin",
+    "$geoIntersects",
+    "$within",
+    "$geoNear",
+  ],
+  ...["$jsonSchema", "$sampleRate", "$rand", "$alwaysTrue", "$alwaysFalse", "$encStrStartsWith"],
+]);
+
+const logical: Readonly<Record<string, true>> = { $and: true, $or: true, $nor: true };
+
+/** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
+export function parseFilter(filter: Doc, top = true): FilterNode {
+  const children: FilterNode[] = [];
+  for (const key of Object.keys(filter)) {
+    const value = filter[key];
+    if (key[0] === "$") {
+      const child = parseTopLevel(key, value, top);
+      if (child) children.push(child);
+    } else children.push(...parseField(fieldName(key), value));
+  }
+  return all(children);
+}
+
+function all(children: readonly FilterNode[]): FilterNode {
+  const [only] = children;
+  return children.length === 1 && only ? only : { kind: "and", children };
+}
+
+function parseTopLevel(name: string, value: unknown, top: boolean): FilterNode | undefined {
+  if (logical[name]) return parseLogical(name, value, top);
+  if (name === "$comment") return undefined;
+  if (name === "$expr") {
+    if (!top) throw mongoError(2, "$expr can only be applied to the top-level document");
+    return { kind: "expr", expression: value, test: compileExpressionFilter(value) };
+  }
+  if (name === "$ref" || name === "$id" || name === "$db") {
+    return { kind: "compare", path: name, op: "$eq", value };
+  }
+  if (elsewhere.has(name)) throw notAvailable(name);
+  throw mongoError(
+    2,
+    `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+  );
+}
+
+function parseLogical(name: string, value: unknown, top: boolean): FilterNode {
+  if (!Array.isArray(value)) throw mongoError(2, `${name} must be an array`);
+  if (value.length === 0) throw mongoError(2, "$and/$or/$nor must be a nonempty array");
+  const children = value.map((entry) => {
+    if (!isDoc(entry)) throw mongoError(2, "$or/$and/$nor entries need to be full objects");
+    return parseFilter(entry, top);
+  });
+  if (name === "$and") return { kind: "and", children };
+  const either: FilterNode = { kind: "or", children };
+  return name === "$or" ? either : { kind: "not", child: either };
+}
+
+function parseField(path: string, value: unknown): FilterNode[] {
+  const type = bsonType(value);
+  if (type === "regex") return [regexNode(path, value)];
+  if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
+  if (type === "object" && isOperatorDoc(value as Doc)) return parseOperators(path, value as Doc);
+  return [{ kind: "compare", path, op: "$eq", value }];
+}
+
+/** Says whether a document is one of operators: its first field begins with `$` and it is no DBRef. */
+export function isOperatorDoc(value: Doc): boolean {
+  for (const key in value) {
+    if (key[0] !== "$") return false;
+    return !(key === "$ref" || key === "$id" || key === "$db");
+  }
+  return false;
+}
+
+function regexNode(path: string, value: unknown): FilterNode {
+  const { pattern, options } = regexParts(value);
+  translateRegex(pattern, options);
+  return { kind: "regex", path, pattern, options: [...options].sort().join("") };
+}
+
+function parseOperators(path: string, operators: Doc): FilterNode[] {
+  const nodes: FilterNode[] = [];
+  for (const key of Object.keys(operators)) {
+    if (key === "$options") {
+      if (operators.$regex === undefined) throw mongoError(2, "$options needs a $regex");
+      continue;
+    }
+    if (key === "$comment") continue;
+    nodes.push(parseOperator(path, fieldName(key), operators[key], operators));
+  }
+  return nodes;
+}
+
+function parseOperator(path: string, name: string, value: unknown, siblings: Doc): FilterNode {
+  switch (name) {
+    case "$eq":
+    case "$gt":
+    case "$gte":
+    case "$lt":
+    case "$lte":
+      return comparison(path, name, value);
+    case "$ne":
+      if (bsonType(value) === "regex") throw mongoError(2, "Can't have regex as arg to $ne.");
+      return { kind: "not", child: comparison(path, "$eq", value) };
+    case "$in":
+      return parseIn(path, name, value);
+    case "$nin":
+      return { kind: "not", child: parseIn(path, name, value) };
+    case "$not":
+      return parseNot(path, value);
+    case "$exists": {
+      const exists: FilterNode = { kind: "exists", path };
+      return truthy(value) ? exists : { kind: "not", child: exists };
+    }
+    case "$type":
+      return { kind: "type", path, types: parseTypes(value) };
+    case "$regex":
+      return parseRegex(path, value, siblings.$options);
+    case "$mod":
+      return { kind: "mod", path, ...parseMod(value) };
+    case "$size":
+      return { kind: "size", path, size: parseSize(value) };
+    case "$all":
+      return parseAll(path, value);
+    case "$elemMatch":
+      return parseElemMatch(path, value);
+    case "$bitsAllSet":
+    case "$bitsAllClear":
+    case "$bitsAnySet":
+    case "$bitsAnyClear":
+      return { kind: "bits", path, op: name, positions: parseBits(name, value) };
+    default:
+      if (name === "$where") throw mongoError(2, "$where cannot be applied to a field");
+      if (elsewhere.has(name)) throw notAvailable(name);
+      throw mongoError(2, `unknown operator: ${name}`);
+  }
+}
+
+function comparison(path: string, op: ComparisonOperator, value: unknown): FilterNode {
+  const type = bsonType(value);
+  if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
+  if (type === "regex" && op !== "$eq") {
+    throw mongoError(2, `Can't have RegEx as arg to predicate over field '${path}'.`);
+  }
+  return { kind: "compare", path, op, value };
+}
+
+function parseIn(path: string, name: string, value: unknown): FilterNode {
+  if (!Array.isArray(value)) throw mongoError(2, `${name} needs an array`);
+  const values: unknown[] = [];
+  const regexes: { pattern: string; options: string }[] = [];
+  for (const item of value) {
+    const type = bsonType(item);
+    if (type === "object" && isOperatorDoc(item as Doc))
+      throw mongoError(2, "cannot nest $ under $in");
+    if (type === "undefined") throw mongoError(2, "InMatchExpression equality cannot be undefined");
+    if (type === "regex") {
+      const parts = regexParts(item);
+      translateRegex(parts.pattern, parts.options);
+      regexes.push(parts);
+    } else values.push(item);
+  }
+  return { kind: "in", path, values, regexes };
+}
+
+function parseNot(path: string, value: unknown): FilterNode {
+  if (bsonType(value) === "regex") return { kind: "not", child: regexNode(path, value) };
+  if (!isDoc(value)) throw mongoError(2, "$not needs a regex or a document");
+  if (Object.keys(value).length === 0) throw mongoError(2, "$not cannot be empty");
+  return { kind: "not", child: all(parseOperators(path, value)) };
+}
+
+function parseRegex(path: string, value: unknown, options: unknown): FilterNode {
+  if (options !== undefined && typeof options !== "string") {
+    throw mongoError(2, "$options has to be a string");
+  }
+  if (typeof value === "string") {
+    translateRegex(value, options ?? "");
+    return { kind: "regex", path, pattern: value, options: options ?? "" };
+  }
+  if (bsonType(value) !== "regex") throw mongoError(2, "$regex has to be a string");
+  const parts = regexParts(value);
+  if (parts.options && options !== undefined) {
+    throw mongoError(51075, "options set in both $regex and $options");
+  }
+  translateRegex(parts.pattern, options ?? parts.options);
+  return { kind: "regex", path, pattern: parts.pattern, options: options ?? parts.options };
+}
+
+function parseAll(path: string, value: unknown): FilterNode {
+  if (!Array.isArray(value)) throw mongoError(2, "$all needs an array");
+  if (value.length === 0) return { kind: "always", result: false };
+  const [first] = value;
+  const elemMatches = isDoc(first) && Object.keys(first)[0] === "$elemMatch";
+  const children = value.map((item): FilterNode => {
+    if (elemMatches) {
+      if (!isDoc(item) || Object.keys(item)[0] !== "$elemMatch") {
+        throw mongoError(2, "$all/$elemMatch has to be consistent");
+      }
+      return parseElemMatch(path, item.$elemMatch);
+    }
+    const type = bsonType(item);
+    if (type === "regex") return regexNode(path, item);
+    if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
+    if (type === "object" && isOperatorDoc(item as Doc)) {
+      throw mongoError(2, "no $ expressions in $all");
+    }
+    return { kind: "compare", path, op: "$eq", value: item };
+  });
+  return { kind: "and", children };
+}
+
+function parseElemMatch(path: string, value: unknown): FilterNode {
+  if (!isDoc(value)) throw mongoError(2, "$elemMatch needs an Object");
+  const [first] = Object.keys(value);
+  const onValues = isOperatorDoc(value) && first !== undefined && !isPathless(first);
+  if (!onValues) return { kind: "elemMatchObject", path, filter: parseFilter(value, false) };
+  return { kind: "elemMatchValue", path, filter: all(parseOperators("", value)) };
+}
+
+function isPathless(name: string): boolean {
+  return logical[name] === true || name === "$expr" || name === "$comment" || elsewhere.has(name);
+}
