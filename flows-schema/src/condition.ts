@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { Fields, Items, OneOf, ShortTemplate } from "./fields.ts";
+import { Fields, Items, OneOf, Operand, ShortTemplate } from "./fields.ts";
 
 /** What a rule can ask of a value; those in `unaryOperators` take no right side. */
 export const operators = [
@@ -29,9 +29,15 @@ export const unaryOperators: readonly Operator[] = ["isSet", "isNotSet", "isTrue
 
 /** One comparison: a variable's path (`contact.tags`, `order.total`), an operator, and a template or value. */
 export const Rule = Fields({
-  left: Type.String({ maxLength: 200, widget: "operand", filled: true, title: "Value" }),
+  left: Operand({ filled: true, title: "Value" }),
   operator: OneOf([...operators], { title: "Is" }),
-  right: Type.Optional(ShortTemplate({ title: "Compared with" })),
+  right: Type.Optional(
+    ShortTemplate({
+      title: "Compared with",
+      filled: { when: "operator", is: operators.filter((it) => !unaryOperators.includes(it)) },
+      regex: { when: "operator", is: ["matches"] },
+    }),
+  ),
 });
 export type Rule = Static<typeof Rule>;
 

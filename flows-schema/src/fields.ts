@@ -1,22 +1,36 @@
 import Type, { type Static, type TSchema } from "typebox";
 
+/** Holds when the field of that name beside this one has one of these values; an absent field counts as "". */
+export interface When {
+  readonly when: string;
+  readonly is: readonly string[];
+}
+
+/** The channel limit that a text, or the number of items of a list, is subject to. */
+export type Limit =
+  | "text"
+  | "caption"
+  | "quickReplyLabel"
+  | "buttonLabel"
+  | "cardTitle"
+  | "cardSubtitle"
+  | "quickReplies"
+  | "buttons"
+  | "cards";
+
 /**
- * The fields that node data is made of. A field is plain JSON Schema with three extra keywords:
+ * The fields that node data is made of. A field is plain JSON Schema with some extra keywords:
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
- * flow is published (a draft may still have it empty), `limit` names the channel limit it is subject to.
+ * flow is published (a draft may still have it empty), always or only when the field beside it says so;
+ * `limit` names the channel limit it is subject to; `regex` marks regular expressions.
  */
 interface FieldOptions {
   readonly title?: string;
   readonly description?: string;
   readonly default?: unknown;
-  readonly filled?: boolean;
-  readonly limit?:
-    | "text"
-    | "caption"
-    | "quickReplyLabel"
-    | "buttonLabel"
-    | "cardTitle"
-    | "cardSubtitle";
+  readonly filled?: boolean | When;
+  readonly limit?: Limit;
+  readonly regex?: boolean | When;
 }
 
 /** Several lines of text that may contain Liquid, such as `{{ contact.name }}`. */
@@ -34,8 +48,16 @@ export function Label(options: FieldOptions = {}) {
   return Type.String({ maxLength: 200, widget: "label", ...options });
 }
 
-/** The name of a variable that the node writes: `email`, `contact.city` or `workspace.stock`. */
-export function VariableName(options: FieldOptions = {}) {
+/** The path of a value that the node reads: `orders`, `contact.tags`, `order.items[0].price`. */
+export function Operand(options: FieldOptions = {}) {
+  return Type.String({ maxLength: 200, widget: "operand", ...options });
+}
+
+/**
+ * The name of a variable that the node writes: `email`, `contact.city` or `workspace.stock`; with
+ * `ofFlow`, the name of a variable of the flow chosen beside it.
+ */
+export function VariableName(options: FieldOptions & { readonly ofFlow?: boolean } = {}) {
   return Type.String({
     maxLength: 100,
     pattern: "^$|^([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z_][A-Za-z0-9_]*)?$",
@@ -100,8 +122,8 @@ export function Code(options: FieldOptions = {}) {
   return Type.String({ maxLength: 20_000, widget: "code", ...options });
 }
 
-/** A stretch of time as a person says it: 3 hours. */
-export function Duration(options: FieldOptions = {}) {
+/** A stretch of time as a person says it: 3 hours. `delays` names the port through which the run goes on when it is over. */
+export function Duration(options: FieldOptions & { readonly delays?: string } = {}) {
   return Type.Object(
     {
       amount: Type.Number({ minimum: 0, maximum: 10_000 }),
@@ -139,7 +161,7 @@ export function PartId() {
 
 /** How long to wait for the contact before leaving through the timeout port; absent means for ever. */
 export function AnswerTimeout() {
-  return Type.Optional(Duration({ title: "Give up waiting after" }));
+  return Type.Optional(Duration({ title: "Give up waiting after", delays: "timeout" }));
 }
 
 /** One of several shapes, told apart by the literal under `key`; errors then name that shape only. */

@@ -1,8 +1,17 @@
 export * from "./abilities.ts";
+export * from "./check-flow.ts";
 export * from "./condition.ts";
 export * from "./fields.ts";
+export * from "./finding.ts";
 export * from "./flow.ts";
+export * from "./flow-graph.ts";
 export * from "./message-block.ts";
 export * from "./message-content.ts";
+export * from "./name-node.ts";
 export * from "./node-type.ts";
 export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
+export * from "./options-form.ts";
+export * from "./sample.ts";
+export { samples } from "./samples/index.ts";
+export * from "./surroundings.ts";
+export * from "./walk-fields.ts";

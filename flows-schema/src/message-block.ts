@@ -15,8 +15,12 @@ export const Button = Fields({
   id: PartId(),
   label: ShortTemplate({ title: "Label", filled: true, limit: "buttonLabel" }),
   action: OneOf(["next", "url", "phone"], { title: "When tapped" }),
-  url: Type.Optional(ShortTemplate({ title: "Web address" })),
-  phone: Type.Optional(ShortTemplate({ title: "Phone number" })),
+  url: Type.Optional(
+    ShortTemplate({ title: "Web address", filled: { when: "action", is: ["url"] } }),
+  ),
+  phone: Type.Optional(
+    ShortTemplate({ title: "Phone number", filled: { when: "action", is: ["phone"] } }),
+  ),
 });
 export type Button = Static<typeof Button>;
 
@@ -69,13 +73,13 @@ export const MessageBlock = Tagged(
     Fields({
       kind: Type.Literal("cards"),
       id: PartId(),
-      cards: Items(Card, { minItems: 1, maxItems: 10, title: "Cards" }),
+      cards: Items(Card, { minItems: 1, maxItems: 10, title: "Cards", limit: "cards" }),
     }),
     Fields({
       kind: Type.Literal("buttons"),
       id: PartId(),
       text: Template({ title: "Text", filled: true, limit: "text" }),
-      buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons" }),
+      buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons", limit: "buttons" }),
     }),
   ],
   { widget: "block" },

@@ -15,6 +15,10 @@ export interface Port {
   readonly kind: PortKind;
   /** What the dot says beside it; empty for a lone `next`. Members' own words, or a catalogue key `ports.<id>`. */
   readonly label: string;
+  /** May stay unconnected without a finding: the run then ends here knowingly. */
+  readonly optional?: boolean;
+  /** Can be taken only so many times in one visit, so that a way back through it is no endless loop. */
+  readonly bounded?: boolean;
 }
 
 /** CONTRACT. Everything about a node type but what it does, which is the runtime's file of the same name. */

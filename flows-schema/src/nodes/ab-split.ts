@@ -24,7 +24,9 @@ export const abSplit = defineNodeType({
       widget: "switch",
     }),
     mode: OneOf(["fixed", "bandit"], { title: "Shares", default: "fixed" }),
-    goal: Type.Optional(ShortTemplate({ title: "Goal that decides" })),
+    goal: Type.Optional(
+      ShortTemplate({ title: "Goal that decides", filled: { when: "mode", is: ["bandit"] } }),
+    ),
   }),
   ports: ({ variants }) =>
     variants.map((variant) => ({

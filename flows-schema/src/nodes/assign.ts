@@ -11,7 +11,14 @@ export const assign = defineNodeType({
   icon: "user-share",
   data: Fields({
     to: OneOf(["member", "roundRobin", "nobody"], { title: "Assign to", default: "roundRobin" }),
-    memberId: Type.Optional(Type.String({ maxLength: 64, widget: "member", title: "Member" })),
+    memberId: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        widget: "member",
+        title: "Member",
+        filled: { when: "to", is: ["member"] },
+      }),
+    ),
   }),
   ports: () => [next],
   summary: ({ to, memberId }) => (to === "member" ? (memberId ?? "") : to),

@@ -15,8 +15,11 @@ export const contact = defineNodeType({
           title: "Do",
           default: "addTag",
         }),
-        name: ShortTemplate({ title: "Tag or field" }),
-        value: ShortTemplate({ title: "Value" }),
+        name: ShortTemplate({
+          title: "Tag or field",
+          filled: { when: "action", is: ["addTag", "removeTag", "setField", "clearField"] },
+        }),
+        value: ShortTemplate({ title: "Value", filled: { when: "action", is: ["setField"] } }),
       }),
       { title: "Changes", filled: true, maxItems: 20 },
     ),

@@ -13,9 +13,16 @@ export const handoff = defineNodeType({
     text: Type.Optional(Template({ title: "Tell the contact", limit: "text" })),
     note: Type.Optional(Template({ title: "Note for the agents" })),
     assignTo: OneOf(["anyone", "member", "roundRobin"], { title: "Who", default: "anyone" }),
-    memberId: Type.Optional(Type.String({ maxLength: 64, widget: "member", title: "Member" })),
+    memberId: Type.Optional(
+      Type.String({
+        maxLength: 64,
+        widget: "member",
+        title: "Member",
+        filled: { when: "assignTo", is: ["member"] },
+      }),
+    ),
     desk: Type.Optional(ShortTemplate({ title: "Desk" })),
-    timeout: Type.Optional(Duration({ title: "If nobody answers within" })),
+    timeout: Type.Optional(Duration({ title: "If nobody answers within", delays: "timeout" })),
   }),
   ports: () => [{ ...next, label: "Handed back" }, timeout, error],
   summary: ({ text }) => text ?? "",

@@ -11,7 +11,7 @@ export const jump = defineNodeType({
   icon: "arrow-forward-up",
   data: Fields({
     flowId: Type.Optional(FlowId({ title: "Flow" })),
-    nodeId: Type.Optional(NodeId({ title: "Step" })),
+    nodeId: Type.Optional(NodeId({ title: "Step", filled: { when: "flowId", is: [""] } })),
   }),
   ports: () => [],
   summary: ({ flowId, nodeId }) => [flowId, nodeId].filter(Boolean).join(" → "),

@@ -22,7 +22,7 @@ export const llm = defineNodeType({
   description: "An AI answers, extracts data, or talks until a goal is reached.",
   icon: "sparkles",
   data: Fields({
-    instructions: Template({ title: "Instructions", filled: true }),
+    instructions: Template({ title: "Instructions", filled: { when: "agentId", is: [""] } }),
     agentId: Type.Optional(
       Type.String({ maxLength: 64, widget: "aiAgent", title: "Saved AI agent" }),
     ),

@@ -1,4 +1,4 @@
-import { Fields, ShortTemplate, VariableName, Whole } from "../fields.ts";
+import { Fields, Operand, VariableName, Whole } from "../fields.ts";
 import { defineNodeType } from "../node-type.ts";
 
 /** Goes through a list, one item a round; what hangs at "each item" leads back here. */
@@ -9,12 +9,12 @@ export const loop = defineNodeType({
   description: "Does something for every item of a list.",
   icon: "repeat",
   data: Fields({
-    list: ShortTemplate({ title: "List variable", filled: true }),
+    list: Operand({ title: "List variable", filled: true }),
     item: VariableName({ title: "Call the item", filled: true }),
     limit: Whole(1, 100, { title: "At most", default: 20 }),
   }),
   ports: () => [
-    { id: "item", kind: "next", label: "Each item" },
+    { id: "item", kind: "next", label: "Each item", bounded: true },
     { id: "done", kind: "next", label: "Done" },
   ],
   summary: ({ list, item }) => `${item} in ${list}`,

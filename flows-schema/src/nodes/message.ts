@@ -13,7 +13,11 @@ export const message = defineNodeType({
     blocks: Items(MessageBlock, { title: "Content", filled: true, maxItems: 20, widget: "blocks" }),
     typing: Switch({ title: "Show typing before each bubble", default: true }),
   }),
-  ports: ({ blocks }) => [...blocks.flatMap(buttonPorts), next],
+  ports: ({ blocks }) => {
+    const buttons = blocks.flatMap(buttonPorts);
+    // With buttons that lead on, what follows may be left to them.
+    return [...buttons, buttons.length > 0 ? { ...next, optional: true } : next];
+  },
   summary: ({ blocks }) => blocks.map(firstWords).join(" · "),
   waits: () => false,
   initial: { blocks: [{ kind: "text", id: "text1", text: "" }], typing: true },

@@ -10,7 +10,10 @@ export const notify = defineNodeType({
   icon: "bell-ringing",
   data: Fields({
     to: OneOf(["agents", "email", "webhook"], { title: "Tell", default: "agents" }),
-    address: ShortTemplate({ title: "E-mail or web address" }),
+    address: ShortTemplate({
+      title: "E-mail or web address",
+      filled: { when: "to", is: ["email", "webhook"] },
+    }),
     text: Template({ title: "Text", filled: true }),
   }),
   ports: () => [next],

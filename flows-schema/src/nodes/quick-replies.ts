@@ -34,7 +34,7 @@ export const quickReplies = defineNodeType({
           }),
         ),
       }),
-      { title: "Answers", filled: true, maxItems: 30, widget: "options" },
+      { title: "Answers", filled: true, maxItems: 30, widget: "options", limit: "quickReplies" },
     ),
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
     attempts: Whole(1, 5, { title: "How often to ask", default: 2 }),

@@ -12,7 +12,7 @@ export const subflow = defineNodeType({
     flowId: FlowId({ title: "Flow", filled: true }),
     inputs: Items(
       Fields({
-        variable: VariableName({ title: "Its variable", filled: true }),
+        variable: VariableName({ title: "Its variable", filled: true, ofFlow: true }),
         value: ShortTemplate({ title: "Value" }),
       }),
       {
@@ -22,7 +22,7 @@ export const subflow = defineNodeType({
     ),
     outputs: Items(
       Fields({
-        variable: VariableName({ title: "Its variable", filled: true }),
+        variable: VariableName({ title: "Its variable", filled: true, ofFlow: true }),
         saveTo: VariableName({ title: "Save as", filled: true }),
       }),
       { title: "Take back", maxItems: 20 },

@@ -9,11 +9,12 @@ export const triggerKeyword = defineNodeType({
   description: "Starts when a contact writes certain words.",
   icon: "message-search",
   data: Fields({
-    keywords: Items(ShortTemplate(), {
+    keywords: Items(ShortTemplate({ filled: true }), {
       title: "Keywords",
       filled: true,
       maxItems: 50,
       widget: "tags",
+      regex: { when: "match", is: ["regex"] },
     }),
     match: OneOf(["exact", "contains", "startsWith", "regex"], {
       title: "Match",

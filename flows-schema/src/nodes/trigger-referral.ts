@@ -9,7 +9,10 @@ export const triggerReferral = defineNodeType({
   description: "Starts when someone opens the chat through a ref link, QR code or ad.",
   icon: "qrcode",
   data: Fields({
-    ref: ShortTemplate({ title: "Reference", filled: true }),
+    ref: ShortTemplate({
+      title: "Reference",
+      filled: { when: "match", is: ["exact", "startsWith"] },
+    }),
     match: OneOf(["exact", "startsWith", "any"], { title: "Match", default: "exact" }),
     channels: ChannelTypes({ title: "Only on these channels" }),
   }),

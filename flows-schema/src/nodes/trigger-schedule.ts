@@ -12,15 +12,27 @@ export const triggerSchedule = defineNodeType({
   data: Fields({
     repeat: OneOf(["once", "daily", "weekly", "monthly"], { title: "Repeat", default: "once" }),
     date: Type.Optional(
-      Type.String({ pattern: "^$|^\\d{4}-\\d{2}-\\d{2}$", widget: "date", title: "On" }),
+      Type.String({
+        pattern: "^$|^\\d{4}-\\d{2}-\\d{2}$",
+        widget: "date",
+        title: "On",
+        filled: { when: "repeat", is: ["once"] },
+      }),
     ),
     weekdays: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), {
       widget: "weekdays",
       title: "On weekdays",
+      filled: { when: "repeat", is: ["weekly"] },
       uniqueItems: true,
     }),
     dayOfMonth: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 31, widget: "number", title: "Day of the month" }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 31,
+        widget: "number",
+        title: "Day of the month",
+        filled: { when: "repeat", is: ["monthly"] },
+      }),
     ),
     time: Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", widget: "time", title: "At" }),
     tag: Type.String({

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Duration, Fields, OneOf, ShortTemplate, VariableName } from "../fields.ts";
+import { AnswerTimeout, Duration, Fields, OneOf, ShortTemplate, VariableName } from "../fields.ts";
 import { defineNodeType, next, timeout } from "../node-type.ts";
 
 /** Pauses the run: for a while, until a moment, until opening hours, or until another system calls back. */
@@ -14,23 +14,40 @@ export const wait = defineNodeType({
       title: "Wait",
       default: "duration",
     }),
-    duration: Type.Optional(Duration({ title: "For" })),
-    dateTime: Type.Optional(ShortTemplate({ title: "Until (date and time, or a variable)" })),
+    duration: Type.Optional(
+      Duration({ title: "For", delays: "next", filled: { when: "until", is: ["duration"] } }),
+    ),
+    dateTime: Type.Optional(
+      ShortTemplate({
+        title: "Until (date and time, or a variable)",
+        filled: { when: "until", is: ["dateTime"] },
+      }),
+    ),
     weekday: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 7, title: "Weekday", widget: "weekday" }),
+      Type.Integer({
+        minimum: 1,
+        maximum: 7,
+        title: "Weekday",
+        widget: "weekday",
+        filled: { when: "until", is: ["weekday"] },
+      }),
     ),
     time: Type.Optional(
       Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$", title: "At", widget: "time" }),
     ),
     saveTo: Type.Optional(VariableName({ title: "Save what the call brings as" })),
-    timeout: Type.Optional(Duration({ title: "Give up waiting after" })),
+    timeout: AnswerTimeout(),
   }),
   ports: ({ until }) => (until === "callback" ? [next, timeout] : [next]),
   summary: ({ until, duration, dateTime, time }) =>
     until === "duration" && duration
       ? `${duration.amount} ${duration.unit}`
       : [until, dateTime, time].filter(Boolean).join(" "),
-  waits: () => true,
+  // Opening hours and dates may have come already: the run would then not stop here.
+  waits: ({ until, duration }) =>
+    until === "duration"
+      ? (duration?.amount ?? 0) > 0
+      : until === "weekday" || until === "callback",
   initial: { until: "duration", duration: { amount: 1, unit: "hours" } },
   example: { until: "duration", duration: { amount: 2, unit: "days" } },
 });

@@ -1,0 +1,84 @@
+import type { Abilities } from "./abilities.ts";
+import type { Flow } from "./flow.ts";
+
+/** What a flow's checks must know of the world around it. All of it may be empty. */
+export interface Surroundings {
+  /** The id of the checked flow itself, so that jumps to it are understood. */
+  readonly flowId?: string;
+  /** The workspace's other flows; `describeFlow` makes these. */
+  readonly otherFlows: readonly OtherFlow[];
+  /** The connected channels. */
+  readonly channels: readonly SurroundingChannel[];
+  /** Names of the workspace's custom contact fields; absent means unknown, and none is then doubted. */
+  readonly knownContactFields?: readonly string[];
+  /** Names of the workspace's variables. */
+  readonly workspaceVariables: readonly string[];
+}
+
+/** As much of a connected channel as checks need. */
+export interface SurroundingChannel {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly abilities: Abilities;
+}
+
+/** As much of another flow as checks need. */
+export interface OtherFlow {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly keywords: readonly Keyword[];
+  readonly nodeIds: readonly string[];
+  /** Names of its declared variables. */
+  readonly variables: readonly string[];
+  /** Nodes of other flows that it goes on at. */
+  readonly jumps?: readonly { readonly flowId: string; readonly nodeId: string }[];
+}
+
+/** One word that starts a flow. */
+export interface Keyword {
+  readonly nodeId: string;
+  readonly keyword: string;
+  readonly match: string;
+  /** Channel types; empty means every one. */
+  readonly channels: readonly string[];
+}
+
+/** Surroundings in which nothing else exists. */
+export const emptySurroundings: Surroundings = {
+  otherFlows: [],
+  channels: [],
+  workspaceVariables: [],
+};
+
+/** The part of a flow that the checks of its neighbours need. */
+export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow {
+  return {
+    id,
+    name: flow.name,
+    active,
+    keywords: keywordsOf(flow),
+    nodeIds: flow.nodes.map((node) => node.id),
+    variables: flow.variables.map((variable) => variable.name),
+    jumps: flow.nodes.flatMap((node) =>
+      node.type === "jump" && node.data.flowId && node.data.nodeId
+        ? [{ flowId: node.data.flowId, nodeId: node.data.nodeId }]
+        : [],
+    ),
+  };
+}
+
+/** The words that start a flow. */
+export function keywordsOf(flow: Flow): Keyword[] {
+  return flow.nodes.flatMap((node) =>
+    node.type === "trigger.keyword"
+      ? node.data.keywords.map((keyword) => ({
+          nodeId: node.id,
+          keyword,
+          match: node.data.match,
+          channels: node.data.channels,
+        }))
+      : [],
+  );
+}
