@@ -1,0 +1,271 @@
+import Type, { type Static } from "typebox";
+import { defineRoute, roles } from "./route.ts";
+import { Email, Exact, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
+
+export const RoleSchema = Type.Enum([...roles], { type: "string" });
+const Token = Type.String({ minLength: 16, maxLength: 200 });
+const language = Type.Enum(["en", "vi"], { type: "string" });
+
+/** The signed-in person, and their place in the current workspace. */
+export const Me = Exact({
+  account: Exact({ id: Id, name: Name, email: Email, language }),
+  member: Exact({ id: Id, role: RoleSchema }),
+  workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
+  workspaces: Type.Array(Exact({ id: Id, name: Name })),
+});
+export type Me = Static<typeof Me>;
+
+export const readSetup = defineRoute({
+  method: "get",
+  path: "/setup",
+  tag: "Accounts",
+  access: "public",
+  summary: "Tell whether the owner account is still to be made",
+  reply: Exact({ needed: Type.Boolean() }),
+});
+export const setUp = defineRoute({
+  method: "post",
+  path: "/setup",
+  tag: "Accounts",
+  access: "public",
+  summary: "Make the owner account with the one-time token from the terminal",
+  body: Exact({
+    token: Token,
+    name: Name,
+    email: Email,
+    password: Password,
+    workspace: Name,
+    language: Type.Optional(language),
+    timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+  }),
+  reply: Me,
+  errors: ["setup.done", "setup.token-wrong"],
+});
+export const signIn = defineRoute({
+  method: "post",
+  path: "/session",
+  tag: "Accounts",
+  access: "public",
+  summary: "Sign in; the session is an http-only cookie",
+  body: Exact({ email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  reply: Me,
+  errors: ["session.wrong-credentials", "session.too-many-attempts"],
+});
+export const readMe = defineRoute({
+  method: "get",
+  path: "/session",
+  tag: "Accounts",
+  access: "viewer",
+  summary: "Who is signed in",
+  reply: Me,
+});
+export const signOut = defineRoute({
+  method: "delete",
+  path: "/session",
+  tag: "Accounts",
+  access: "account",
+  summary: "Sign out",
+  reply: Nothing,
+});
+export const updateMe = defineRoute({
+  method: "patch",
+  path: "/session/account",
+  tag: "Accounts",
+  access: "account",
+  summary: "Change one's own name, language or password",
+  body: Exact({
+    name: Type.Optional(Name),
+    language: Type.Optional(language),
+    password: Type.Optional(Exact({ current: Type.String({ maxLength: 200 }), next: Password })),
+  }),
+  reply: Nothing,
+  errors: ["session.wrong-credentials"],
+});
+export const switchWorkspace = defineRoute({
+  method: "put",
+  path: "/session/workspace",
+  tag: "Accounts",
+  access: "account",
+  summary: "Work in another workspace of one's own",
+  body: Exact({ workspaceId: Id }),
+  reply: Me,
+});
+export const createWorkspace = defineRoute({
+  method: "post",
+  path: "/workspaces",
+  tag: "Accounts",
+  access: "account",
+  summary: "Make another workspace",
+  body: Exact({ name: Name, timeZone: Type.Optional(Type.String({ maxLength: 64 })) }),
+  reply: Me,
+});
+
+const Session = Exact({
+  id: Type.String(),
+  current: Type.Boolean(),
+  createdAt: Moment,
+  usedAt: Moment,
+  address: Type.String(),
+  browser: Type.String(),
+});
+export const listSessions = defineRoute({
+  method: "get",
+  path: "/sessions",
+  tag: "Accounts",
+  access: "account",
+  summary: "One's open sessions",
+  reply: Exact({ items: Type.Array(Session) }),
+});
+export const endSession = defineRoute({
+  method: "delete",
+  path: "/sessions/:sessionId",
+  tag: "Accounts",
+  access: "account",
+  summary: "End a session",
+  params: Type.Object({ sessionId: Type.String({ maxLength: 100 }) }),
+  reply: Nothing,
+});
+
+/** A person's place in the workspace. */
+export const Member = Exact({
+  id: Id,
+  accountId: Id,
+  name: Name,
+  email: Email,
+  role: RoleSchema,
+  joinedAt: Moment,
+  online: Type.Boolean(),
+});
+export type Member = Static<typeof Member>;
+const memberParams = Type.Object({ memberId: Id });
+export const listMembers = defineRoute({
+  method: "get",
+  path: "/members",
+  tag: "Members",
+  access: "viewer",
+  summary: "List the members",
+  reply: Exact({ items: Type.Array(Member) }),
+});
+export const updateMember = defineRoute({
+  method: "patch",
+  path: "/members/:memberId",
+  tag: "Members",
+  access: "admin",
+  summary: "Change a member's role",
+  params: memberParams,
+  body: Exact({ role: RoleSchema }),
+  reply: Member,
+  errors: ["member.last-owner"],
+});
+export const removeMember = defineRoute({
+  method: "delete",
+  path: "/members/:memberId",
+  tag: "Members",
+  access: "admin",
+  summary: "Remove a member",
+  params: memberParams,
+  reply: Nothing,
+  errors: ["member.last-owner"],
+});
+
+const Invitation = Exact({ id: Id, email: Email, role: RoleSchema, expiresAt: Moment });
+export const listInvitations = defineRoute({
+  method: "get",
+  path: "/invitations",
+  tag: "Members",
+  access: "admin",
+  summary: "List open invitations",
+  reply: Exact({ items: Type.Array(Invitation) }),
+});
+export const invite = defineRoute({
+  method: "post",
+  path: "/invitations",
+  tag: "Members",
+  access: "admin",
+  summary: "Invite someone; the link is shown once",
+  body: Exact({ email: Email, role: RoleSchema }),
+  reply: Exact({ invitation: Invitation, link: Type.String() }),
+});
+export const withdrawInvitation = defineRoute({
+  method: "delete",
+  path: "/invitations/:invitationId",
+  tag: "Members",
+  access: "admin",
+  summary: "Withdraw an invitation",
+  params: Type.Object({ invitationId: Id }),
+  reply: Nothing,
+});
+export const acceptInvitation = defineRoute({
+  method: "post",
+  path: "/invitations/accept",
+  tag: "Members",
+  access: "public",
+  summary: "Join with an invitation's token",
+  body: Exact({ token: Token, name: Name, password: Password }),
+  reply: Me,
+  errors: ["invitation.invalid"],
+});
+
+const ApiToken = Exact({
+  id: Id,
+  name: Name,
+  role: RoleSchema,
+  createdAt: Moment,
+  usedAt: Type.Optional(Moment),
+});
+export const listApiTokens = defineRoute({
+  method: "get",
+  path: "/api-tokens",
+  tag: "API tokens",
+  access: "admin",
+  summary: "List API tokens",
+  reply: Exact({ items: Type.Array(ApiToken) }),
+});
+export const createApiToken = defineRoute({
+  method: "post",
+  path: "/api-tokens",
+  tag: "API tokens",
+  access: "admin",
+  summary: "Make an API token; it is shown once",
+  body: Exact({ name: Name, role: RoleSchema }),
+  reply: Exact({ apiToken: ApiToken, token: Type.String() }),
+});
+export const deleteApiToken = defineRoute({
+  method: "delete",
+  path: "/api-tokens/:tokenId",
+  tag: "API tokens",
+  access: "admin",
+  summary: "Withdraw an API token",
+  params: Type.Object({ tokenId: Id }),
+  reply: Nothing,
+});
+
+export const readWorkspace = defineRoute({
+  method: "get",
+  path: "/workspace",
+  tag: "Workspace",
+  access: "viewer",
+  summary: "Read the workspace's settings",
+  reply: Exact({
+    id: Id,
+    name: Name,
+    timeZone: Type.String(),
+    variables: Type.Record(Type.String(), Type.Unknown()),
+    contactFields: Type.Array(Type.String()),
+    tags: Type.Array(Type.String()),
+    aiReady: Type.Boolean(),
+  }),
+});
+export const updateWorkspace = defineRoute({
+  method: "patch",
+  path: "/workspace",
+  tag: "Workspace",
+  access: "admin",
+  summary: "Change the workspace's settings",
+  body: Exact({
+    name: Type.Optional(Name),
+    timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+    variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  }),
+  reply: Nothing,
+});

@@ -1,0 +1,119 @@
+import { Abilities } from "@chatloom/flows-schema";
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
+
+/** A kind of channel; `settings` is the JSON Schema its form is drawn from. */
+export const ChannelType = Exact({
+  type: Type.String(),
+  title: Type.String(),
+  icon: Type.String(),
+  settings: Type.Unknown(),
+  abilities: Abilities,
+  guide: Exact({ en: Type.String(), vi: Type.String() }),
+  canSetUp: Type.Boolean(),
+});
+export type ChannelType = Static<typeof ChannelType>;
+
+/** A connected account. Secrets are left out of `settings`; `secretsSet` names those that are kept. */
+export const ChannelAccount = Exact({
+  id: Id,
+  type: Type.String(),
+  name: Name,
+  status: Type.Enum(["connected", "needsReconnecting", "paused"], { type: "string" }),
+  problem: Type.Optional(Type.String()),
+  settings: Type.Record(Type.String(), Type.Unknown()),
+  secretsSet: Type.Array(Type.String()),
+  webhookUrl: Type.String(),
+  verifyToken: Type.String(),
+  lastEventAt: Type.Optional(Moment),
+  createdAt: Moment,
+});
+export type ChannelAccount = Static<typeof ChannelAccount>;
+
+const channelParams = Type.Object({ channelId: Id });
+const Settings = Type.Record(Type.String(), Type.Unknown());
+export const listChannelTypes = defineRoute({
+  method: "get",
+  path: "/channel-types",
+  tag: "Channels",
+  access: "viewer",
+  summary: "List the kinds of channel with what they can show",
+  reply: Exact({ items: Type.Array(ChannelType) }),
+});
+export const listChannels = defineRoute({
+  method: "get",
+  path: "/channels",
+  tag: "Channels",
+  access: "viewer",
+  summary: "List connected channels",
+  reply: Exact({ items: Type.Array(ChannelAccount) }),
+});
+export const readChannel = defineRoute({
+  method: "get",
+  path: "/channels/:channelId",
+  tag: "Channels",
+  access: "viewer",
+  summary: "Read a connected channel",
+  params: channelParams,
+  reply: ChannelAccount,
+});
+export const connectChannel = defineRoute({
+  method: "post",
+  path: "/channels",
+  tag: "Channels",
+  access: "admin",
+  summary: "Connect a channel",
+  body: Exact({ type: Type.String({ maxLength: 40 }), name: Name, settings: Settings }),
+  reply: ChannelAccount,
+  errors: ["channel.type-unknown", "channel.settings-invalid"],
+});
+/** Settings left out keep their value, secrets too. */
+export const updateChannel = defineRoute({
+  method: "patch",
+  path: "/channels/:channelId",
+  tag: "Channels",
+  access: "admin",
+  summary: "Change a channel",
+  params: channelParams,
+  body: Exact({
+    name: Type.Optional(Name),
+    settings: Type.Optional(Settings),
+    paused: Type.Optional(Type.Boolean()),
+  }),
+  reply: ChannelAccount,
+  errors: ["channel.settings-invalid"],
+});
+export const disconnectChannel = defineRoute({
+  method: "delete",
+  path: "/channels/:channelId",
+  tag: "Channels",
+  access: "admin",
+  summary: "Disconnect a channel; its conversations stay",
+  params: channelParams,
+  reply: Nothing,
+});
+/** Asks the platform whose credentials these are. */
+export const checkChannel = defineRoute({
+  method: "post",
+  path: "/channels/:channelId/check",
+  tag: "Channels",
+  access: "admin",
+  summary: "Check a channel's credentials",
+  params: channelParams,
+  reply: Exact({
+    ok: Type.Boolean(),
+    name: Type.Optional(Type.String()),
+    problem: Type.Optional(Type.String()),
+  }),
+});
+/** Points the platform at our webhook. */
+export const setUpChannel = defineRoute({
+  method: "post",
+  path: "/channels/:channelId/set-up",
+  tag: "Channels",
+  access: "admin",
+  summary: "Register the webhook with the platform",
+  params: channelParams,
+  reply: Exact({ ok: Type.Boolean(), problem: Type.Optional(Type.String()) }),
+});

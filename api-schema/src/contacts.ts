@@ -1,0 +1,93 @@
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Email, Exact, Id, Moment, Page, pageQuery } from "./shapes.ts";
+
+/** A person, with addresses on channels. */
+export const Contact = Exact({
+  id: Id,
+  name: Type.String(),
+  firstName: Type.String(),
+  lastName: Type.String(),
+  email: Type.String(),
+  phone: Type.String(),
+  language: Type.String(),
+  tags: Type.Array(Type.String()),
+  fields: Type.Record(Type.String(), Type.Unknown()),
+  optedIn: Type.Boolean(),
+  identities: Type.Array(Exact({ channelId: Id, address: Type.String() })),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+export type Contact = Static<typeof Contact>;
+
+const contactParams = Type.Object({ contactId: Id });
+export const listContacts = defineRoute({
+  method: "get",
+  path: "/contacts",
+  tag: "Contacts",
+  access: "viewer",
+  summary: "List contacts",
+  query: Type.Object({
+    ...pageQuery,
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    tag: Type.Optional(Type.String({ maxLength: 64 })),
+  }),
+  reply: Page(Contact),
+});
+export const readContact = defineRoute({
+  method: "get",
+  path: "/contacts/:contactId",
+  tag: "Contacts",
+  access: "viewer",
+  summary: "Read a contact",
+  params: contactParams,
+  reply: Contact,
+});
+export const updateContact = defineRoute({
+  method: "patch",
+  path: "/contacts/:contactId",
+  tag: "Contacts",
+  access: "agent",
+  summary: "Change a contact",
+  params: contactParams,
+  body: Exact({
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    email: Type.Optional(Type.Union([Email, Type.Literal("")])),
+    phone: Type.Optional(Type.String({ maxLength: 40 })),
+    language: Type.Optional(Type.String({ maxLength: 35 })),
+    tags: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 }),
+    ),
+    fields: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown())),
+    optedIn: Type.Optional(Type.Boolean()),
+  }),
+  reply: Contact,
+});
+/** Reports a named event about a contact: starts flows whose `trigger.event` waits for it. `key` makes repeating harmless. */
+export const reportEvent = defineRoute({
+  method: "post",
+  path: "/events",
+  tag: "Contacts",
+  access: "editor",
+  summary: "Report an event from another system",
+  body: Exact({
+    name: Type.String({ minLength: 1, maxLength: 120 }),
+    contactId: Id,
+    channelId: Type.Optional(Id),
+    properties: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+  }),
+  reply: Exact({ conversations: Type.Integer() }),
+});
+/** The address a waiting node gave out; whoever knows the token may call it once. */
+export const callBack = defineRoute({
+  method: "post",
+  path: "/callbacks/:token",
+  tag: "Contacts",
+  access: "public",
+  summary: "Continue a run that waits for this call",
+  params: Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) }),
+  body: Type.Unknown(),
+  reply: Exact({}),
+  errors: ["callback.unknown"],
+});

@@ -1,0 +1,258 @@
+import { MessageContent } from "@chatloom/flows-schema";
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
+
+/** Who owns a conversation now. */
+export const handlers = ["bot", "waiting", "human", "none"] as const;
+export const Handler = Type.Enum([...handlers], { type: "string" });
+export type Handler = Static<typeof Handler>;
+
+/** How an outgoing message fares. `unknown`: sent, but the platform's answer was lost. */
+export const deliveries = ["queued", "sent", "delivered", "read", "failed", "unknown"] as const;
+export const Delivery = Type.Enum([...deliveries], { type: "string" });
+export type Delivery = Static<typeof Delivery>;
+
+/** CONTRACT. A message in a thread; incoming from the contact, outgoing from bot or member, or a note that only members see. */
+export const Message = Exact({
+  id: Id,
+  conversationId: Id,
+  direction: Type.Enum(["incoming", "outgoing", "note", "event"], { type: "string" }),
+  author: Exact({
+    type: Type.Enum(["contact", "bot", "member", "system", "otherApp"], { type: "string" }),
+    id: Type.Optional(Type.String()),
+    name: Type.Optional(Type.String()),
+  }),
+  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `assigned`, `resolved`, `reopened`. */
+  event: Type.Optional(Type.String()),
+  content: MessageContent,
+  delivery: Type.Optional(Delivery),
+  failure: Type.Optional(Exact({ code: Type.String(), message: Type.String() })),
+  reactions: Type.Optional(Type.Array(Type.String())),
+  edited: Type.Optional(Type.Boolean()),
+  deleted: Type.Optional(Type.Boolean()),
+  /** Of the node that sent it. */
+  flowId: Type.Optional(Type.String()),
+  nodeId: Type.Optional(Type.String()),
+  /** Order within the conversation, from 1; cursors and catching up use it. */
+  sequence: Type.Integer(),
+  at: Moment,
+});
+export type Message = Static<typeof Message>;
+
+/** CONTRACT. A conversation in the list. */
+export const Conversation = Exact({
+  id: Id,
+  contact: Exact({ id: Id, name: Type.String(), pictureUrl: Type.Optional(Type.String()) }),
+  channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
+  handler: Handler,
+  assignee: Type.Optional(Exact({ id: Id, name: Type.String() })),
+  resolved: Type.Boolean(),
+  unread: Type.Integer(),
+  /** Whether the channel takes free-form messages, and until when. */
+  window: Exact({ open: Type.Boolean(), closesAt: Type.Optional(Moment) }),
+  last: Type.Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
+  /** Since when it waits for a person. */
+  waitingSince: Type.Optional(Moment),
+  position: Type.Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
+  updatedAt: Moment,
+});
+export type Conversation = Static<typeof Conversation>;
+
+const conversationParams = Type.Object({ conversationId: Id });
+export const listConversations = defineRoute({
+  method: "get",
+  path: "/conversations",
+  tag: "Conversations",
+  access: "viewer",
+  summary: "List conversations, newest first",
+  query: Type.Object({
+    ...pageQuery,
+    view: Type.Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
+    resolved: Type.Optional(Type.Boolean()),
+    channelId: Type.Optional(Id),
+    handler: Type.Optional(Handler),
+    search: Type.Optional(Type.String({ maxLength: 200 })),
+    flowId: Type.Optional(Id),
+    nodeId: Type.Optional(Type.String({ maxLength: 64 })),
+  }),
+  reply: Exact({
+    items: Type.Array(Conversation),
+    next: Type.Optional(Type.String()),
+    counts: Exact({
+      mine: Type.Integer(),
+      unassigned: Type.Integer(),
+      waiting: Type.Integer(),
+      all: Type.Integer(),
+    }),
+  }),
+});
+export const readConversation = defineRoute({
+  method: "get",
+  path: "/conversations/:conversationId",
+  tag: "Conversations",
+  access: "viewer",
+  summary: "Read a conversation with the contact's details",
+  params: conversationParams,
+  reply: Exact({
+    conversation: Conversation,
+    contact: Type.Object({
+      id: Id,
+      name: Type.String(),
+      email: Type.String(),
+      phone: Type.String(),
+      language: Type.String(),
+      tags: Type.Array(Type.String()),
+      fields: Type.Record(Type.String(), Type.Unknown()),
+      optedIn: Type.Boolean(),
+      createdAt: Moment,
+    }),
+    variables: Type.Record(Type.String(), Type.Unknown()),
+  }),
+});
+/** Newest first with `before`; with `after` the messages since, oldest first, for catching up. */
+export const listMessages = defineRoute({
+  method: "get",
+  path: "/conversations/:conversationId/messages",
+  tag: "Conversations",
+  access: "viewer",
+  summary: "Read messages",
+  params: conversationParams,
+  query: Type.Object({
+    before: Type.Optional(Type.Integer({ minimum: 1 })),
+    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    limit: pageQuery.limit,
+  }),
+  reply: Page(Message),
+});
+/** Refused with `conversation.handled-by-bot` while the bot owns it: taking over is a separate act. `key` makes repeating harmless. */
+export const reply = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/messages",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Reply as a person",
+  params: conversationParams,
+  body: Exact({
+    content: MessageContent,
+    key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+  }),
+  reply: Exact({ items: Type.Array(Message) }),
+  errors: [
+    "conversation.handled-by-bot",
+    "conversation.window-closed",
+    "conversation.content-not-possible",
+  ],
+});
+export const addNote = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/notes",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Add a note only members see",
+  params: conversationParams,
+  body: Exact({ text: Type.String({ minLength: 1, maxLength: 5_000 }) }),
+  reply: Message,
+});
+export const takeOver = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/take-over",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Make the bot silent and answer oneself",
+  params: conversationParams,
+  reply: Conversation,
+});
+/** The bot goes on where the handoff chose, or waits for the contact's next message. */
+export const handBack = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/hand-back",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Give the conversation back to the bot",
+  params: conversationParams,
+  reply: Conversation,
+});
+export const assign = defineRoute({
+  method: "put",
+  path: "/conversations/:conversationId/assignee",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Assign to a member or nobody",
+  params: conversationParams,
+  body: Exact({ memberId: Type.Union([Id, Type.Null()]) }),
+  reply: Conversation,
+});
+export const resolve = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/resolve",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Mark as done; the bot answers the next message",
+  params: conversationParams,
+  reply: Conversation,
+});
+export const reopen = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/reopen",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Open again",
+  params: conversationParams,
+  reply: Conversation,
+});
+export const markRead = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/read",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Mark as read up to a message",
+  params: conversationParams,
+  body: Exact({ sequence: Type.Integer({ minimum: 0 }) }),
+  reply: Nothing,
+});
+export const resendMessage = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/messages/:messageId/resend",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Try a failed or unknown message again",
+  params: Type.Object({ conversationId: Id, messageId: Id }),
+  reply: Message,
+  errors: ["message.not-failed"],
+});
+/** The turns of a conversation for replay on the canvas, newest first. */
+export const listTurns = defineRoute({
+  method: "get",
+  path: "/conversations/:conversationId/turns",
+  tag: "Conversations",
+  access: "viewer",
+  summary: "Read what the bot did, turn by turn",
+  params: conversationParams,
+  query: Type.Object({ before: Type.Optional(Type.Integer()), limit: pageQuery.limit }),
+  reply: Page(
+    Type.Object({
+      number: Type.Integer(),
+      at: Moment,
+      input: Type.Unknown(),
+      path: Type.Array(Type.Unknown()),
+      effects: Type.Array(Type.Unknown()),
+    }),
+  ),
+});
+/** Starts a flow for a contact by hand or from another system. */
+export const startFlow = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/start",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Start a flow in this conversation",
+  params: conversationParams,
+  body: Exact({
+    flowId: Id,
+    nodeId: Type.Optional(Type.String({ maxLength: 64 })),
+    variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  }),
+  reply: Nothing,
+  errors: ["flow.not-published"],
+});

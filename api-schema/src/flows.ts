@@ -1,0 +1,235 @@
+import { Flow } from "@chatloom/flows-schema";
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
+
+const flowParams = Type.Object({ flowId: Id });
+const Revision = Type.Integer({ minimum: 0 });
+
+/** A flow in the list. `version` is the newest published one; inactive flows answer nobody new. */
+export const FlowSummary = Exact({
+  id: Id,
+  name: Name,
+  active: Type.Boolean(),
+  version: Type.Optional(Type.Integer()),
+  draftRevision: Revision,
+  /** The draft differs from the newest version. */
+  changed: Type.Boolean(),
+  nodeCount: Type.Integer(),
+  triggers: Type.Array(Exact({ type: Type.String(), summary: Type.String() })),
+  openRuns: Type.Integer(),
+  updatedAt: Moment,
+  updatedBy: Type.Optional(Type.String()),
+});
+export type FlowSummary = Static<typeof FlowSummary>;
+
+/** Something wrong with a flow; see `checkFlow` of flows-schema. */
+export const FindingSchema = Type.Object({
+  code: Type.String(),
+  severity: Type.Enum(["error", "warning"], { type: "string" }),
+  message: Type.String(),
+  nodeId: Type.Optional(Type.String()),
+  port: Type.Optional(Type.String()),
+  path: Type.Optional(Type.String()),
+  values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  repair: Type.Optional(Type.Unknown()),
+});
+const Findings = Exact({ findings: Type.Array(FindingSchema) });
+
+export const listFlows = defineRoute({
+  method: "get",
+  path: "/flows",
+  tag: "Flows",
+  access: "viewer",
+  summary: "List flows",
+  reply: Exact({ items: Type.Array(FlowSummary) }),
+});
+export const createFlow = defineRoute({
+  method: "post",
+  path: "/flows",
+  tag: "Flows",
+  access: "editor",
+  summary: "Make a flow: empty, or from a sample",
+  body: Exact({
+    name: Name,
+    sample: Type.Optional(Type.String({ maxLength: 60 })),
+    language: Type.Optional(Type.Enum(["en", "vi"], { type: "string" })),
+  }),
+  reply: FlowSummary,
+  errors: ["sample.not-found"],
+});
+export const readFlow = defineRoute({
+  method: "get",
+  path: "/flows/:flowId",
+  tag: "Flows",
+  access: "viewer",
+  summary: "Read a flow's draft",
+  params: flowParams,
+  reply: Exact({ summary: FlowSummary, revision: Revision, draft: Flow }),
+});
+/** Refused with `flow.draft-changed` when `revision` is not the latest; its `details.current` tells the latest. */
+export const saveDraft = defineRoute({
+  method: "put",
+  path: "/flows/:flowId/draft",
+  tag: "Flows",
+  access: "editor",
+  summary: "Save the draft edited from a revision",
+  params: flowParams,
+  body: Exact({ revision: Revision, draft: Flow }),
+  reply: Exact({ revision: Revision }),
+  errors: ["flow.draft-changed"],
+});
+export const renameFlow = defineRoute({
+  method: "patch",
+  path: "/flows/:flowId",
+  tag: "Flows",
+  access: "editor",
+  summary: "Rename a flow",
+  params: flowParams,
+  body: Exact({ name: Name }),
+  reply: FlowSummary,
+});
+export const deleteFlow = defineRoute({
+  method: "delete",
+  path: "/flows/:flowId",
+  tag: "Flows",
+  access: "editor",
+  summary: "Delete a flow and its versions",
+  params: flowParams,
+  reply: Nothing,
+});
+export const validateFlow = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/validate",
+  tag: "Flows",
+  access: "viewer",
+  summary: "List the draft's findings",
+  params: flowParams,
+  reply: Findings,
+});
+/** Refused with `flow.has-findings` (in `details.findings`) while there are errors. Also activates the flow unless told not to. */
+export const publishFlow = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/publish",
+  tag: "Flows",
+  access: "editor",
+  summary: "Publish the draft as a new version",
+  params: flowParams,
+  body: Exact({
+    revision: Revision,
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+    activate: Type.Optional(Type.Boolean()),
+    moveOpenRuns: Type.Optional(Type.Boolean()),
+  }),
+  reply: Exact({ version: Type.Integer(), movedRuns: Type.Integer() }),
+  errors: ["flow.draft-changed", "flow.has-findings"],
+});
+const Version = Exact({
+  version: Type.Integer(),
+  publishedAt: Moment,
+  publishedBy: Type.Optional(Type.String()),
+  note: Type.String(),
+  openRuns: Type.Integer(),
+});
+export const listVersions = defineRoute({
+  method: "get",
+  path: "/flows/:flowId/versions",
+  tag: "Flows",
+  access: "viewer",
+  summary: "List published versions, newest first",
+  params: flowParams,
+  reply: Exact({ items: Type.Array(Version) }),
+});
+const versionParams = Type.Object({ flowId: Id, version: Type.Integer({ minimum: 1 }) });
+export const readVersion = defineRoute({
+  method: "get",
+  path: "/flows/:flowId/versions/:version",
+  tag: "Flows",
+  access: "viewer",
+  summary: "Read a published version",
+  params: versionParams,
+  reply: Exact({ version: Version, flow: Flow }),
+});
+export const restoreVersion = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/versions/:version/restore",
+  tag: "Flows",
+  access: "editor",
+  summary: "Make a version the draft again",
+  params: versionParams,
+  reply: Exact({ revision: Revision }),
+});
+export const duplicateFlow = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/duplicate",
+  tag: "Flows",
+  access: "editor",
+  summary: "Copy the draft into a new flow",
+  params: flowParams,
+  reply: FlowSummary,
+});
+/** Takes any format version; what does not validate is refused with `flow.invalid` and JSON pointers. */
+export const importFlow = defineRoute({
+  method: "post",
+  path: "/flows/import",
+  tag: "Flows",
+  access: "editor",
+  summary: "Make a flow from exported JSON",
+  body: Exact({ flow: Type.Unknown() }),
+  reply: FlowSummary,
+  errors: ["flow.invalid", "flow.format-unknown"],
+});
+export const exportFlow = defineRoute({
+  method: "get",
+  path: "/flows/:flowId/export",
+  tag: "Flows",
+  access: "viewer",
+  summary: "Export the draft as JSON",
+  params: flowParams,
+  reply: Flow,
+});
+export const activateFlow = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/activate",
+  tag: "Flows",
+  access: "editor",
+  summary: "Let the newest version answer",
+  params: flowParams,
+  reply: FlowSummary,
+  errors: ["flow.not-published"],
+});
+export const deactivateFlow = defineRoute({
+  method: "post",
+  path: "/flows/:flowId/deactivate",
+  tag: "Flows",
+  access: "editor",
+  summary: "Stop starting new runs",
+  params: flowParams,
+  reply: FlowSummary,
+});
+export const readPositions = defineRoute({
+  method: "get",
+  path: "/flows/:flowId/positions",
+  tag: "Flows",
+  access: "viewer",
+  summary: "How many conversations stand at each node now",
+  params: flowParams,
+  reply: Exact({ nodes: Type.Record(Type.String(), Type.Integer()) }),
+});
+export const listSamples = defineRoute({
+  method: "get",
+  path: "/samples",
+  tag: "Flows",
+  access: "viewer",
+  summary: "List the sample flows",
+  reply: Exact({
+    items: Type.Array(
+      Exact({
+        id: Type.String(),
+        icon: Type.String(),
+        title: Type.Record(Type.String(), Type.String()),
+        description: Type.Record(Type.String(), Type.String()),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,25 @@
+import * as accounts from "./accounts.ts";
+import * as channels from "./channels.ts";
+import * as contacts from "./contacts.ts";
+import * as conversations from "./conversations.ts";
+import * as flows from "./flows.ts";
+import * as operations from "./operations.ts";
+
+export type { Me, Member } from "./accounts.ts";
+export type { ChannelAccount, ChannelType } from "./channels.ts";
+export type { Contact } from "./contacts.ts";
+export {
+  type Conversation,
+  type Delivery,
+  deliveries,
+  type Handler,
+  handlers,
+  type Message,
+} from "./conversations.ts";
+export type { FlowSummary } from "./flows.ts";
+export * from "./live-events.ts";
+export type { Alert, DeadLetter } from "./operations.ts";
+export * from "./route.ts";
+export { Problem } from "./shapes.ts";
+/** The routes by chapter: `routes.flows.saveDraft`. */
+export const routes = { accounts, channels, contacts, conversations, flows, operations };

@@ -1,0 +1,96 @@
+import type { Conversation, Message } from "./conversations.ts";
+import type { FlowSummary } from "./flows.ts";
+import type { Alert } from "./operations.ts";
+
+/** CONTRACT. What the server tells members live (socket.io namespace `/live`, session cookie). Names are the past tense of what happened. */
+export interface LiveEvents {
+  "message.created": (message: Message) => void;
+  "message.updated": (message: Message) => void;
+  "conversation.updated": (conversation: Conversation) => void;
+  /** Who is looking at a conversation and who is typing there, members and the contact alike. */
+  "conversation.presence": (presence: Presence) => void;
+  "flow.updated": (summary: FlowSummary) => void;
+  /** Someone saved the draft; an editor that has it open reloads or warns. */
+  "flow.draftSaved": (saved: { flowId: string; revision: number; memberId: string }) => void;
+  /** How many conversations stand at each node of a watched flow. */
+  "flow.positions": (positions: { flowId: string; nodes: Record<string, number> }) => void;
+  "alert.raised": (alert: Alert) => void;
+  "member.presence": (presence: { memberId: string; online: boolean }) => void;
+  /** Progress of long work, from 0 to 1. */
+  "job.progress": (progress: { jobId: string; done: number; text: string }) => void;
+  /** The server is going down in order; reconnect after so long. */
+  "server.closing": (hint: { reconnectAfterMs: number }) => void;
+}
+
+/** Who is in a conversation right now. */
+export interface Presence {
+  readonly conversationId: string;
+  readonly viewing: readonly { readonly memberId: string; readonly name: string }[];
+  readonly typing: readonly { readonly memberId: string; readonly name: string }[];
+  readonly contactTyping: boolean;
+}
+
+/** CONTRACT. What members tell the server live. */
+export interface MemberEvents {
+  /** Now looking at this conversation (null: at none). */
+  view: (conversationId: string | null) => void;
+  typing: (conversationId: string, on: boolean) => void;
+  /** Watch a flow's positions (null: none). */
+  watchFlow: (flowId: string | null) => void;
+  /** After a reconnect: what changed since this moment (ISO)? The conversations are then sent as `conversation.updated`. */
+  catchUp: (since: string, done: (now: string) => void) => void;
+}
+
+/**
+ * CONTRACT. The web chat (socket.io namespace `/webchat`). The handshake's `auth` is `{ channelId, visitor?: string }`;
+ * `visitor` is the secret from an earlier `welcome`, kept by the browser.
+ */
+export interface WebChatEvents {
+  welcome: (hello: {
+    visitor: string;
+    name: string;
+    color: string;
+    greeting: string;
+    launcher: string;
+    messages: readonly WebChatMessage[];
+    handler: string;
+  }) => void;
+  message: (message: WebChatMessage) => void;
+  messageUpdated: (message: WebChatMessage) => void;
+  typing: (typing: { on: boolean; name?: string }) => void;
+  /** Who answers now, for the header: bot or a member's name. */
+  answeredBy: (by: { handler: string; name?: string }) => void;
+}
+
+/** What a visitor's browser tells the server. Each carries a `key` of the browser's own, so that repeating is harmless; `done` comes after it is stored. */
+export interface VisitorEvents {
+  send: (
+    message: { key: string; content: Message["content"]; ref?: string },
+    done: (
+      answer: { ok: true; sequence: number } | { ok: false; code: string; detail: string },
+    ) => void,
+  ) => void;
+  tap: (
+    tap: { key: string; payload: string; label: string },
+    done: (
+      answer: { ok: true; sequence: number } | { ok: false; code: string; detail: string },
+    ) => void,
+  ) => void;
+  /** The visitor opened the chat: starts the welcome flow for a first contact. */
+  open: (opened: { ref?: string; page?: string }, done: () => void) => void;
+  typing: (on: boolean) => void;
+  /** Everything after this sequence number, for catching up. */
+  since: (sequence: number, done: (messages: readonly WebChatMessage[]) => void) => void;
+}
+
+/** A message as the visitor sees it. */
+export interface WebChatMessage {
+  readonly id: string;
+  readonly sequence: number;
+  readonly from: "visitor" | "bot" | "member";
+  readonly name?: string;
+  readonly content: Message["content"];
+  readonly at: string;
+  /** The `key` under which this very browser sent it. */
+  readonly key?: string;
+}

@@ -1,0 +1,105 @@
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
+
+/** A message that could not be delivered, with why. */
+export const DeadLetter = Exact({
+  id: Id,
+  conversationId: Id,
+  contactName: Type.String(),
+  channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
+  reason: Exact({ code: Type.String(), message: Type.String() }),
+  attempts: Type.Integer(),
+  preview: Type.String(),
+  payload: Type.Unknown(),
+  at: Moment,
+});
+export type DeadLetter = Static<typeof DeadLetter>;
+export const listDeadLetters = defineRoute({
+  method: "get",
+  path: "/dead-letters",
+  tag: "Operations",
+  access: "agent",
+  summary: "List what could not be delivered",
+  query: Type.Object(pageQuery),
+  reply: Exact({
+    items: Type.Array(DeadLetter),
+    next: Type.Optional(Type.String()),
+    total: Type.Integer(),
+  }),
+});
+export const resendDeadLetter = defineRoute({
+  method: "post",
+  path: "/dead-letters/:deadLetterId/resend",
+  tag: "Operations",
+  access: "agent",
+  summary: "Try one again",
+  params: Type.Object({ deadLetterId: Id }),
+  reply: Nothing,
+});
+export const resendAllDeadLetters = defineRoute({
+  method: "post",
+  path: "/dead-letters/resend",
+  tag: "Operations",
+  access: "admin",
+  summary: "Try all again",
+  reply: Exact({ resent: Type.Integer() }),
+});
+export const deleteDeadLetter = defineRoute({
+  method: "delete",
+  path: "/dead-letters/:deadLetterId",
+  tag: "Operations",
+  access: "admin",
+  summary: "Give one up",
+  params: Type.Object({ deadLetterId: Id }),
+  reply: Nothing,
+});
+
+/** Something members should look at. */
+export const Alert = Exact({
+  id: Id,
+  code: Type.String(),
+  message: Type.String(),
+  conversationId: Type.Optional(Id),
+  flowId: Type.Optional(Id),
+  channelId: Type.Optional(Id),
+  count: Type.Integer(),
+  at: Moment,
+  seen: Type.Boolean(),
+});
+export type Alert = Static<typeof Alert>;
+export const listAlerts = defineRoute({
+  method: "get",
+  path: "/alerts",
+  tag: "Operations",
+  access: "viewer",
+  summary: "List alerts and notices, newest first",
+  query: Type.Object(pageQuery),
+  reply: Page(Alert),
+});
+export const markAlertsSeen = defineRoute({
+  method: "post",
+  path: "/alerts/seen",
+  tag: "Operations",
+  access: "viewer",
+  summary: "Mark all alerts as seen",
+  reply: Nothing,
+});
+
+/** An uploaded file; `url` is what message contents carry. The body is the raw bytes, `content-type` and `x-file-name` headers tell what they are. */
+export const uploadFile = defineRoute({
+  method: "post",
+  path: "/files",
+  tag: "Files",
+  access: "agent",
+  summary: "Upload a file (raw body)",
+  reply: Exact({
+    id: Id,
+    url: Type.String(),
+    mimeType: Type.String(),
+    fileName: Type.String(),
+    size: Type.Integer(),
+    kind: Type.Enum(["image", "video", "audio", "file"], { type: "string" }),
+  }),
+  errors: ["file.too-large", "file.type-refused", "file.empty"],
+});

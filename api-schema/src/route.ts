@@ -1,0 +1,46 @@
+import type { Static, TObject, TSchema } from "typebox";
+
+/** Who a member is in a workspace; each may do what those after it may. */
+export const roles = ["owner", "admin", "editor", "agent", "viewer"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may call a route: anyone, any signed-in member, or members from this role upwards. `account` needs a session but no workspace. */
+export type Access = "public" | "account" | Role;
+
+/** CONTRACT. A route as studio, server and the OpenAPI document know it. Paths are relative to `/api/v1`. */
+export interface Route<
+  P extends TObject = TObject,
+  Q extends TObject = TObject,
+  B extends TSchema = TSchema,
+  R extends TSchema = TSchema,
+> {
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
+  readonly path: string;
+  /** A verb phrase for the API page. */
+  readonly summary: string;
+  /** The API page's chapter. */
+  readonly tag: string;
+  readonly access: Access;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly reply: R;
+  /** Stable codes of the errors it may answer beside the general ones. */
+  readonly errors?: readonly string[];
+}
+
+/** Declares a route; its types follow from its schemas. */
+export function defineRoute<
+  P extends TObject = TObject<Record<never, never>>,
+  Q extends TObject = TObject<Record<never, never>>,
+  B extends TSchema = TSchema,
+  R extends TSchema = TSchema,
+>(route: Route<P, Q, B, R>): Route<P, Q, B, R> {
+  return route;
+}
+
+export type ParamsOf<T> =
+  T extends Route<infer P, infer _Q, infer _B, infer _R> ? Static<P> : never;
+export type QueryOf<T> = T extends Route<infer _P, infer Q, infer _B, infer _R> ? Static<Q> : never;
+export type BodyOf<T> = T extends Route<infer _P, infer _Q, infer B, infer _R> ? Static<B> : never;
+export type ReplyOf<T> = T extends Route<infer _P, infer _Q, infer _B, infer R> ? Static<R> : never;

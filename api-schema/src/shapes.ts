@@ -1,0 +1,33 @@
+import Type, { type TSchema } from "typebox";
+
+/** An id of ours: 24 hexadecimal digits. */
+export const Id = Type.String({ pattern: "^[0-9a-f]{24}$" });
+/** A moment, ISO 8601 in UTC. */
+export const Moment = Type.String({ format: "date-time" });
+/** An object that may have no other properties. */
+export const Exact = <P extends Record<string, TSchema>>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false });
+/** Nothing to say. */
+export const Nothing = Exact({});
+/** A page of a list; `next` is the cursor of the page after it, absent at the end. */
+export const Page = <S extends TSchema>(item: S) =>
+  Exact({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+/** What every paged list takes. */
+export const pageQuery = {
+  cursor: Type.Optional(Type.String({ maxLength: 400 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+};
+export const Email = Type.String({ format: "email", maxLength: 254 });
+export const Password = Type.String({ minLength: 10, maxLength: 200 });
+export const Name = Type.String({ minLength: 1, maxLength: 120 });
+
+/** How every error is answered: RFC 9457, with our stable `code`. `at` are JSON pointers into what was sent. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Array(Type.Object({ at: Type.String(), message: Type.String() }))),
+  details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+});

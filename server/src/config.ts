@@ -1,0 +1,20 @@
+/** What the server is told from outside, checked at start. */
+export interface Config {
+  readonly port: number;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Undefined: the embedded store. */
+  readonly mongodbUri: string | undefined;
+  readonly dataDir: string;
+  readonly secretKey: string;
+  readonly openai: {
+    readonly apiKey: string | undefined;
+    readonly baseUrl: string | undefined;
+    readonly model: string;
+  };
+  readonly outboundAllowPrivate: boolean;
+  readonly logLevel: string;
+  readonly owner: { readonly email: string; readonly password: string } | undefined;
+  /** Settings of channels to connect at start, by channel type. */
+  readonly channels: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}

@@ -1,0 +1,23 @@
+import type { LiveEvents } from "@chatloom/api-schema";
+import type { Connection } from "mongoose";
+import type { Logger } from "pino";
+import type { Config } from "./config.ts";
+
+/** CONTRACT. What every feature of the server is given; nothing reads the environment, the clock or a global instead. */
+export interface ServerContext {
+  readonly config: Config;
+  readonly log: Logger;
+  /** The mongoose connection; each feature keeps its models behind named functions. */
+  readonly connection: Connection;
+  /** Epoch milliseconds. Tests move it. */
+  readonly now: () => number;
+  /** Tells a workspace's members live. A no-op until sockets are up; never throws, never blocks. */
+  readonly announce: Announce;
+}
+
+/** `announce(workspaceId, "flow.updated", summary)`. */
+export type Announce = <K extends keyof LiveEvents>(
+  workspaceId: string,
+  event: K,
+  ...values: Parameters<LiveEvents[K]>
+) => void;
