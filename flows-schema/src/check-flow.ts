@@ -1,11 +1,45 @@
+import { checkChannelCounts } from "./checks/channel-counts.ts";
+import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkConnections } from "./checks/connections.ts";
+import { checkEdges } from "./checks/edges.ts";
+import { checkEmptyFields } from "./checks/empty-fields.ts";
+import { checkIds } from "./checks/ids.ts";
+import { checkKeywords } from "./checks/keywords.ts";
+import { checkLabels } from "./checks/labels.ts";
+import { checkMessageWindow } from "./checks/message-window.ts";
+import { checkReachability } from "./checks/reachability.ts";
+import { checkRegexes } from "./checks/regexes.ts";
+import { checkSettings } from "./checks/settings.ts";
+import { checkSilentLoops } from "./checks/silent-loops.ts";
+import { checkTargets } from "./checks/targets.ts";
+import { checkTemplates } from "./checks/templates.ts";
+import { checkVariables } from "./checks/variables.ts";
+import { checkWeights } from "./checks/weights.ts";
 import type { Finding } from "./finding.ts";
 import type { Flow } from "./flow.ts";
 import { type Inspection, inspect } from "./inspection.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Every check, in the order in which findings are listed. */
-const checks: readonly ((inspection: Inspection) => Finding[])[] = [checkConnections];
+const checks: readonly ((inspection: Inspection) => Finding[])[] = [
+  checkIds,
+  checkEdges,
+  checkReachability,
+  checkEmptyFields,
+  checkConnections,
+  checkSilentLoops,
+  checkTargets,
+  checkTemplates,
+  checkRegexes,
+  checkWeights,
+  checkSettings,
+  checkVariables,
+  checkLabels,
+  checkKeywords,
+  checkTextLimits,
+  checkChannelCounts,
+  checkMessageWindow,
+];
 
 /**
  * Finds what is wrong with a flow: in itself, with regard to its neighbours, and on the connected

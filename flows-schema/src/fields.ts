@@ -22,7 +22,8 @@ export type Limit =
  * The fields that node data is made of. A field is plain JSON Schema with some extra keywords:
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
  * flow is published (a draft may still have it empty), always or only when the field beside it says so;
- * `limit` names the channel limit it is subject to; `regex` marks regular expressions.
+ * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
+ * names of contact fields that the node writes.
  */
 interface FieldOptions {
   readonly title?: string;
@@ -31,6 +32,7 @@ interface FieldOptions {
   readonly filled?: boolean | When;
   readonly limit?: Limit;
   readonly regex?: boolean | When;
+  readonly contactField?: boolean | When;
 }
 
 /** Several lines of text that may contain Liquid, such as `{{ contact.name }}`. */

@@ -8,6 +8,7 @@ export interface FieldSchema {
   readonly filled?: boolean | When;
   readonly limit?: Limit;
   readonly regex?: boolean | When;
+  readonly contactField?: boolean | When;
   readonly ofFlow?: boolean;
   readonly delays?: string;
   readonly properties?: Readonly<Record<string, FieldSchema>>;

@@ -18,6 +18,7 @@ export const contact = defineNodeType({
         name: ShortTemplate({
           title: "Tag or field",
           filled: { when: "action", is: ["addTag", "removeTag", "setField", "clearField"] },
+          contactField: { when: "action", is: ["setField"] },
         }),
         value: ShortTemplate({ title: "Value", filled: { when: "action", is: ["setField"] } }),
       }),

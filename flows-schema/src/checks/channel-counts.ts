@@ -1,0 +1,79 @@
+import { channelsOfFlow } from "../channels-of-flow.ts";
+import type { Finding, FindingCode } from "../finding.ts";
+import type { Inspection } from "../inspection.ts";
+import { nameNode } from "../name-node.ts";
+import { optionsForm } from "../options-form.ts";
+import type { SurroundingChannel } from "../surroundings.ts";
+import type { FieldSchema } from "../walk-fields.ts";
+
+/** Finds lists with more items than a connected channel shows, and says what they become there. */
+export function checkChannelCounts({ fields, graph, surroundings }: Inspection): Finding[] {
+  const channels = channelsOfFlow(graph, surroundings);
+  return fields.flatMap(({ schema, value, node, path }) => {
+    if (!Array.isArray(value) || value.length === 0) return [];
+    return channels.flatMap((channel): Finding[] => {
+      const excess = excessOf(schema, value.length, channel);
+      if (!excess) return [];
+      const { code, limit, becomes } = excess;
+      return [
+        {
+          code,
+          severity: "warning",
+          nodeId: node.id,
+          path,
+          values: {
+            node: nameNode(node),
+            channel: channel.name,
+            channelType: channel.type,
+            count: value.length,
+            limit,
+          },
+          message: `${nameNode(node)}: on ${channel.name}, ${value.length} ${becomes}.`,
+        },
+      ];
+    });
+  });
+}
+
+interface Excess {
+  readonly code: FindingCode;
+  readonly limit: number;
+  readonly becomes: string;
+}
+
+function excessOf(
+  { limit }: FieldSchema,
+  count: number,
+  { abilities }: SurroundingChannel,
+): Excess | undefined {
+  if (limit === "quickReplies") {
+    const form = optionsForm(abilities, count);
+    const most = Math.max(abilities.quickReplies?.max ?? 0, abilities.buttons?.max ?? 0);
+    if (form === "list")
+      return { code: "options.becomeList", limit: most, becomes: "answers become a list" };
+    if (form === "numbered") {
+      const rows = Math.max(most, abilities.list?.rows ?? 0);
+      return {
+        code: "options.becomeNumbers",
+        limit: rows,
+        becomes: "answers become numbered text",
+      };
+    }
+  }
+  if (limit === "buttons" && count > (abilities.buttons?.max ?? 0)) {
+    const most = abilities.buttons?.max ?? 0;
+    return {
+      code: "buttons.becomeText",
+      limit: most,
+      becomes: "buttons do not fit; they become a list or text",
+    };
+  }
+  if (limit === "cards" && abilities.cards && count > abilities.cards.max) {
+    return {
+      code: "cards.tooMany",
+      limit: abilities.cards.max,
+      becomes: `cards are sent as several messages of ${abilities.cards.max}`,
+    };
+  }
+  return undefined;
+}

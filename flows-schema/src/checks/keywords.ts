@@ -1,0 +1,46 @@
+import type { Finding } from "../finding.ts";
+import type { Inspection } from "../inspection.ts";
+import { type Keyword, keywordsOf } from "../surroundings.ts";
+
+/** Finds words that start two things at once, in this flow or together with another active one. */
+export function checkKeywords({ flow, surroundings }: Inspection): Finding[] {
+  const own = keywordsOf(flow);
+  const others = surroundings.otherFlows.filter((other) => other.active);
+  return own.flatMap((keyword, index): Finding[] => {
+    if (keyword.keyword.trim() === "") return [];
+    if (own.slice(0, index).some((earlier) => collide(earlier, keyword))) {
+      return [
+        {
+          code: "keyword.duplicate",
+          severity: "warning",
+          nodeId: keyword.nodeId,
+          path: "/keywords",
+          values: { keyword: keyword.keyword },
+          message: `The keyword “${keyword.keyword}” stands in this flow twice.`,
+        },
+      ];
+    }
+    return others
+      .filter((other) => other.keywords.some((theirs) => collide(theirs, keyword)))
+      .map((other) => ({
+        code: "keyword.takenByFlow",
+        severity: "warning",
+        nodeId: keyword.nodeId,
+        path: "/keywords",
+        values: { keyword: keyword.keyword, flow: other.name },
+        message: `The keyword “${keyword.keyword}” also starts the flow “${other.name}”; only one of them will answer.`,
+      }));
+  });
+}
+
+function collide(a: Keyword, b: Keyword): boolean {
+  const overlap =
+    a.channels.length === 0 ||
+    b.channels.length === 0 ||
+    a.channels.some((channel) => b.channels.includes(channel));
+  return overlap && a.match === b.match && fold(a) === fold(b);
+}
+
+function fold({ keyword, match }: Keyword): string {
+  return match === "regex" ? keyword : keyword.normalize("NFKC").trim().toLowerCase();
+}

@@ -1,0 +1,33 @@
+import type { Finding } from "../finding.ts";
+import type { Inspection } from "../inspection.ts";
+import { nameNode } from "../name-node.ts";
+import { holds } from "../walk-fields.ts";
+
+/** Finds regular expressions that cannot be read. */
+export function checkRegexes({ fields }: Inspection): Finding[] {
+  return fields.flatMap((field): Finding[] => {
+    const { node, schema, path, value } = field;
+    if (!holds(schema.regex, field)) return [];
+    const texts = Array.isArray(value)
+      ? value.map((item, index) => ({ path: `${path}/${index}`, text: String(item) }))
+      : [{ path, text: typeof value === "string" ? value : "" }];
+    return texts
+      .filter(({ text }) => text !== "" && !text.includes("{{") && !isRegex(text))
+      .map(({ path, text }) => ({
+        code: "regex.invalid",
+        severity: "error",
+        nodeId: node.id,
+        path,
+        values: { node: nameNode(node), pattern: text },
+        message: `${nameNode(node)}: “${text}” is not a valid regular expression.`,
+      }));
+  });
+}
+
+function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text, "iu") instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Finding } from "../finding.ts";
+import { nodeTypeOf } from "../flow.ts";
+import type { FlowGraph, Way } from "../flow-graph.ts";
+import type { Inspection } from "../inspection.ts";
+import { nameNode } from "../name-node.ts";
+
+/** Finds circles that a run would go round without ever waiting for anyone or anything. */
+export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
+  const order = new Map(flow.nodes.map((node, index) => [node.id, index]));
+  const reported = new Set<string>();
+  return flow.nodes.flatMap((node): Finding[] => {
+    if (reported.has(node.id)) return [];
+    const circle = circleThrough(graph, node.id);
+    if (!circle) return [];
+    for (const way of circle) reported.add(way.source);
+    const back =
+      circle.find((way) => (order.get(way.target) ?? 0) <= (order.get(way.source) ?? 0)) ??
+      (circle.at(-1) as Way);
+    return [
+      {
+        code: "loop.silent",
+        severity: "error",
+        nodeId: node.id,
+        ...(back.source === node.id && back.port && { port: back.port.id }),
+        values: { node: nameNode(node), steps: circle.length },
+        message: `The way from ${nameNode(node)} leads back to it without a question or a delay, so the bot would never stop.`,
+        ...(back.port && {
+          repair: {
+            kind: "addNode",
+            type: "wait",
+            from: { nodeId: back.source, port: back.port.id },
+          },
+        }),
+      },
+    ];
+  });
+}
+
+/** The shortest circle through a node on which nothing waits. */
+function circleThrough(graph: FlowGraph, start: string): Way[] | undefined {
+  const cameBy = new Map<string, Way>();
+  const queue = [start];
+  for (const id of queue) {
+    const node = graph.nodes.get(id);
+    if (!node || nodeTypeOf(node).waits(node.data as never)) continue;
+    for (const way of graph.waysFrom.get(id) ?? []) {
+      if (way.port?.bounded || cameBy.has(way.target)) continue;
+      cameBy.set(way.target, way);
+      if (way.target === start) return walkBack(cameBy, start);
+      queue.push(way.target);
+    }
+  }
+  return undefined;
+}
+
+function walkBack(cameBy: ReadonlyMap<string, Way>, start: string): Way[] {
+  const ways: Way[] = [];
+  let at = start;
+  do {
+    const way = cameBy.get(at) as Way;
+    ways.unshift(way);
+    at = way.source;
+  } while (at !== start);
+  return ways;
+}

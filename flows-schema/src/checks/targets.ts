@@ -1,0 +1,65 @@
+import type { Finding, FindingCode } from "../finding.ts";
+import type { Inspection, NodeField } from "../inspection.ts";
+import { nameNode } from "../name-node.ts";
+
+/** Finds steps that go on at a flow or a node that is not there, or in a flow that is switched off. */
+export function checkTargets(inspection: Inspection): Finding[] {
+  return inspection.fields.flatMap((field): Finding[] => {
+    if (typeof field.value !== "string" || field.value === "") return [];
+    if (field.schema.widget === "flow") return checkFlowTarget(inspection, field, field.value);
+    if (field.schema.widget === "node") return checkNodeTarget(inspection, field, field.value);
+    return [];
+  });
+}
+
+function checkFlowTarget({ surroundings }: Inspection, field: NodeField, id: string): Finding[] {
+  if (id === surroundings.flowId) return [];
+  const target = surroundings.otherFlows.find((it) => it.id === id);
+  if (!target)
+    return [
+      finding(field, "flow.unknown", { flow: id }, `goes on in a flow that is not there (${id})`),
+    ];
+  if (target.active) return [];
+  const values = { flow: target.name };
+  return [
+    finding(field, "flow.inactive", values, `goes on in “${target.name}”, which is not active`),
+  ];
+}
+
+function checkNodeTarget(
+  { surroundings, graph }: Inspection,
+  field: NodeField,
+  id: string,
+): Finding[] {
+  const flowId = String(field.beside.flowId ?? "");
+  const elsewhere = flowId !== "" && flowId !== surroundings.flowId;
+  const other = surroundings.otherFlows.find((it) => it.id === flowId);
+  // A flow that is not there has a finding of its own.
+  if (elsewhere && !other) return [];
+  const found = elsewhere ? other?.nodeIds.includes(id) : graph.nodes.has(id);
+  if (found) return [];
+  return [
+    finding(
+      field,
+      "node.unknownTarget",
+      { target: id },
+      `goes on at a step that is not there (${id})`,
+    ),
+  ];
+}
+
+function finding(
+  { node, path }: NodeField,
+  code: FindingCode,
+  values: Record<string, string>,
+  what: string,
+): Finding {
+  return {
+    code,
+    severity: code === "flow.inactive" ? "warning" : "error",
+    nodeId: node.id,
+    path,
+    values: { node: nameNode(node), ...values },
+    message: `${nameNode(node)} ${what}.`,
+  };
+}

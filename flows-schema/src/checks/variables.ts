@@ -1,0 +1,112 @@
+import type { Finding } from "../finding.ts";
+import { reachableFrom } from "../flow-graph.ts";
+import type { Inspection, NodeField } from "../inspection.ts";
+import type { VariablePath } from "../liquid/read-expression.ts";
+import { readTemplate } from "../liquid/read-template.ts";
+import { nameNode } from "../name-node.ts";
+import { inScope, type VariableWorld } from "../variable-scope.ts";
+import { holds } from "../walk-fields.ts";
+
+/** Finds variables that are read but that nothing sets, or only something that comes later. */
+export function checkVariables(inspection: Inspection): Finding[] {
+  const { flow, surroundings, fields, graph } = inspection;
+  const world = { flow, surroundings, written: writtenVariables(fields) };
+  const declared = new Set(flow.variables.map((it) => it.name));
+  const reachable = new Map<string, Set<string>>();
+  const canReach = (from: string, to: string) => {
+    const targets = (graph.waysFrom.get(from) ?? []).map((way) => way.target);
+    if (!reachable.has(from)) reachable.set(from, reachableFrom(graph, [from, ...targets]));
+    return reachable.get(from)?.has(to) ?? false;
+  };
+
+  return fields.flatMap((field) =>
+    distinct(readsOf(field)).flatMap((path): Finding[] => {
+      const name = path[0] as string;
+      const scope = inScope(path, world);
+      if (scope === "known") return [];
+      if (scope === "unknown") return [unknown(field, `${name}.${path[1]}`, world)];
+      if (declared.has(name)) return [];
+      const writers = world.written.get(name);
+      if (!writers) return [unknown(field, name, world)];
+      if ([...writers].some((writer) => canReach(writer, field.node.id))) return [];
+      return [
+        {
+          code: "variable.unset",
+          severity: "warning",
+          nodeId: field.node.id,
+          path: field.path,
+          values: { node: nameNode(field.node), variable: name },
+          message: `${nameNode(field.node)} uses “${name}”, which is only set by steps that come later.`,
+        },
+      ];
+    }),
+  );
+}
+
+function unknown(field: NodeField, variable: string, { flow }: VariableWorld): Finding {
+  const [scope, name] = variable.includes(".") ? variable.split(".") : ["run", variable];
+  return {
+    code: "variable.unknown",
+    severity: "warning",
+    nodeId: field.node.id,
+    path: field.path,
+    values: { node: nameNode(field.node), variable },
+    message: `${nameNode(field.node)} uses “${variable}”, which nothing sets.`,
+    ...(/^[A-Za-z_]\w*$/.test(name ?? "") &&
+      !flow.variables.some((it) => it.name === name) && {
+        repair: {
+          kind: "declareVariable",
+          variable: { name: name ?? "", type: "string", scope: scope as "run" },
+        },
+      }),
+  };
+}
+
+/** Which nodes write each variable: bare names for the run's, `contact.x` and `workspace.x` for the others. */
+function writtenVariables(fields: readonly NodeField[]): Map<string, Set<string>> {
+  const written = new Map<string, Set<string>>();
+  const add = (name: string, nodeId: string) => {
+    if (!written.has(name)) written.set(name, new Set());
+    written.get(name)?.add(nodeId);
+  };
+  for (const field of fields) {
+    const { schema, value, node } = field;
+    if (typeof value !== "string" || value === "") continue;
+    if (schema.widget === "variable" && !schema.ofFlow) add(value, node.id);
+    if (holds(schema.contactField, field)) add(`contact.${value}`, node.id);
+  }
+  return written;
+}
+
+/** The variables that a field's text reads, by the kind of text it is. */
+function readsOf({ schema, value }: NodeField): readonly VariablePath[] {
+  if (typeof value !== "string" || value === "") return [];
+  switch (schema.widget) {
+    case "template":
+    case "line":
+    case "media":
+      if (!value.includes("{")) return [];
+      return reads(value);
+    case "operand":
+      return value.includes("{{") ? reads(value) : pathOf(value);
+    case "code":
+      return [...value.matchAll(/\bvariables\.([A-Za-z_]\w*)/g)].map((it) => [it[1] as string]);
+    default:
+      return [];
+  }
+}
+
+function reads(template: string): readonly VariablePath[] {
+  const reading = readTemplate(template);
+  return "reads" in reading ? reading.reads : [];
+}
+
+function pathOf(operand: string): readonly VariablePath[] {
+  const path = operand.match(/[A-Za-z_][\w-]*|\d+/g);
+  return path && /^[A-Za-z_]/.test(operand.trim()) ? [path] : [];
+}
+
+function distinct(paths: readonly VariablePath[]): VariablePath[] {
+  const seen = new Map(paths.map((path) => [path.slice(0, 2).join("."), path]));
+  return [...seen.values()];
+}

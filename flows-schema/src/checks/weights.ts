@@ -1,0 +1,27 @@
+import type { Finding } from "../finding.ts";
+import type { Inspection } from "../inspection.ts";
+import { nameNode } from "../name-node.ts";
+
+/** Finds A/B tests whose shares are all zero, so that no variant could be chosen. */
+export function checkWeights({ fields }: Inspection): Finding[] {
+  return fields.flatMap(({ schema, value, node, path }): Finding[] => {
+    if (schema.widget !== "variants" || !Array.isArray(value) || value.length === 0) return [];
+    if (value.some((variant) => variant.weight > 0)) return [];
+    return [
+      {
+        code: "weights.zero",
+        severity: "error",
+        nodeId: node.id,
+        path,
+        values: { node: nameNode(node) },
+        message: `${nameNode(node)}: every share is zero, so nobody would get any variant.`,
+        repair: {
+          kind: "setData",
+          nodeId: node.id,
+          path,
+          value: value.map((variant) => ({ ...variant, weight: 50 })),
+        },
+      },
+    ];
+  });
+}

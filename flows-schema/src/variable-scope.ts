@@ -1,0 +1,47 @@
+import type { Flow } from "./flow.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** What the engine gives to every template besides the run's variables, with the names known in each; `*` is any. */
+export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
+  contact: [
+    "id",
+    "name",
+    "firstName",
+    "lastName",
+    "email",
+    "phone",
+    "language",
+    "tags",
+    "optedIn",
+    "fields",
+  ],
+  workspace: ["id", "name"],
+  channel: ["*"],
+  message: ["*"],
+  event: ["*"],
+  now: ["*"],
+};
+
+/** Whether a path starts at something the engine gives, and if so whether the name in it is known. */
+export function inScope(
+  path: readonly string[],
+  { flow, surroundings, written }: VariableWorld,
+): "known" | "unknown" | "notAScope" {
+  const [root = "", name] = path;
+  const names = Object.hasOwn(scopeRoots, root) ? scopeRoots[root] : undefined;
+  if (!names) return "notAScope";
+  if (name === undefined || names.includes("*") || names.includes(name)) return "known";
+  if (flow.variables.some((it) => it.scope === root && it.name === name)) return "known";
+  if (written.has(`${root}.${name}`)) return "known";
+  const listed =
+    root === "workspace" ? surroundings.workspaceVariables : surroundings.knownContactFields;
+  return listed === undefined || listed.includes(name) ? "known" : "unknown";
+}
+
+/** Where variables come from. */
+export interface VariableWorld {
+  readonly flow: Flow;
+  readonly surroundings: Surroundings;
+  /** Which nodes write each variable. */
+  readonly written: ReadonlyMap<string, ReadonlySet<string>>;
+}
