@@ -12,6 +12,8 @@ export interface Config {
     readonly baseUrl: string | undefined;
     readonly model: string;
   };
+  /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
+  readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   readonly outboundAllowPrivate: boolean;
   readonly logLevel: string;
   readonly owner: { readonly email: string; readonly password: string } | undefined;

@@ -1,0 +1,9 @@
+import type { EffectError, JsonValue } from "@chatloom/runtime";
+
+/** What came of an effect that answers: the answer, or why there is none. */
+export type Outcome = { readonly answer: JsonValue } | { readonly error: EffectError };
+
+/** An effect that could not be done; `code` is stable. */
+export function failed(code: string, message: string): Outcome {
+  return { error: { code, message } };
+}
