@@ -11,13 +11,11 @@ export interface PathPart {
 
 /** Splits a dotted path into its components. */
 export function pathParts(path: string): PathPart[] {
-  return path
-    .split(".")
-    .map((name) => ({
-      name,
-      key: docKey(name),
-      index: isIndexLike(name) ? Number(name) : undefined,
-    }));
+  return path.split(".").map((name) => ({
+    name,
+    key: docKey(name),
+    index: isIndexLike(name) ? Number(name) : undefined,
+  }));
 }
 
 /** How a walk treats an array at the end of the path: as its elements and itself, or only as itself. */

@@ -1,6 +1,23 @@
-import { notAvailable } from "../errors/mongo-error.ts";
-import type { CompiledFilter } from "../match/compile-filter.ts";
-import type { Doc } from "../values/doc.ts";
+import { compileUpdatePipeline } from "../aggregate/update-pipeline.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { bsonType, isDoc } from "../values/bson-type.ts";
+import { equalValues } from "../values/compare.ts";
+import { describe } from "../values/describe.ts";
+import { type Doc, fieldName } from "../values/doc.ts";
+import { applyNode } from "./apply-tree.ts";
+import { compileArrayFilters } from "./array-filters.ts";
+import { arrayOperators } from "./array-operators.ts";
+import { plainOperators } from "./field-operators.ts";
+import { readRename } from "./rename.ts";
+import { updatePath } from "./update-path.ts";
+import { addOperator, fieldsNode } from "./update-tree.ts";
+
+/** The update operators this store has. */
+export const updateOperators: readonly string[] = [
+  ...Object.keys(plainOperators),
+  ...Object.keys(arrayOperators),
+  "$rename",
+];
 
 /** What an update needs to know besides the document. */
 export interface UpdateContext {
@@ -14,19 +31,135 @@ export interface UpdateContext {
 /** An update that has been read once and can be applied to many documents. */
 export interface CompiledUpdate {
   readonly isReplacement: boolean;
+  /** Whether the update names the positional `$`, so that the position is worth finding. */
+  readonly usesPosition: boolean;
   /** The document after the update; the one given stays as it is, and is returned itself if nothing changes. */
   apply(doc: Doc, context: UpdateContext): Doc;
 }
 
 /** Compiles an update: a replacement, update operators or a pipeline. */
 export function compileUpdate(
-  _update: Doc | Doc[],
-  _options?: { arrayFilters?: Doc[] },
+  update: Doc | readonly Doc[],
+  options: { readonly arrayFilters?: readonly Doc[] } = {},
 ): CompiledUpdate {
-  throw notAvailable("compileUpdate");
+  const arrayFilters = options.arrayFilters ?? [];
+  if (Array.isArray(update)) {
+    if (arrayFilters.length > 0)
+      throw mongoError(9, "arrayFilters may not be specified for pipeline-syle updates");
+    return pipelineUpdate(update);
+  }
+  const doc = update as Doc;
+  const [first] = Object.keys(doc);
+  if (first?.[0] === "$") return operatorUpdate(doc, arrayFilters);
+  if (arrayFilters.length > 0)
+    throw mongoError(9, "arrayFilters may not be specified for replacement-style updates");
+  return replacement(doc);
 }
 
-/** The document that an upsert inserts; `_id` may be missing and is then for the caller to make and put first. */
-export function upsertDocument(_filter: CompiledFilter, _update: CompiledUpdate, _now: Date): Doc {
-  throw notAvailable("upsertDocument");
+function replacement(update: Doc): CompiledUpdate {
+  for (const key of Object.keys(update)) {
+    if (key[0] !== "$") continue;
+    throw mongoError(
+      52,
+      `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
+  }
+  return { isReplacement: true, usesPosition: false, apply: (doc) => replaced(doc, update) };
+}
+
+/** A document in place of another: the old `_id` stays. */
+function replaced(doc: Doc, next: Doc): Doc {
+  if (doc._id === undefined) return next;
+  if (next._id === undefined) return { _id: doc._id, ...next };
+  if (equalValues(doc._id, next._id)) return next;
+  throw mongoError(
+    66,
+    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${describe(next._id)}`,
+  );
+}
+
+function pipelineUpdate(stages: readonly Doc[]): CompiledUpdate {
+  const run = compileUpdatePipeline(stages);
+  return {
+    isReplacement: false,
+    usesPosition: false,
+    apply: (doc, { now }) => replaced(doc, run(doc, now)),
+  };
+}
+
+function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpdate {
+  const filters = compileArrayFilters(arrayFilters);
+  const used = new Set<string>();
+  const root = fieldsNode();
+  for (const [name, fields] of Object.entries(update)) {
+    const make = plainOperators[name] ?? arrayOperators[name];
+    if (!(name === "$rename" || make)) {
+      throw mongoError(
+        9,
+        `Unknown modifier: ${fieldName(name)}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
+    }
+    if (!isDoc(fields)) {
+      throw mongoError(
+        9,
+        `Modifiers operate on fields but we found type ${bsonType(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${describe(fields)}}`,
+      );
+    }
+    for (const [key, argument] of Object.entries(fields)) {
+      const path = fieldName(key);
+      const parts = updatePath(path);
+      if (name === "$rename") readRename(root, path, parts, argument);
+      else if (make) {
+        noteFilters(path, parts, filters, used);
+        addOperator(root, path, parts, make(argument, path));
+      }
+    }
+  }
+  for (const name of filters.keys()) {
+    if (!used.has(name)) {
+      throw mongoError(
+        9,
+        `The array filter for identifier '${name}' was not used in the update ${describe(update)}`,
+      );
+    }
+  }
+  return {
+    isReplacement: false,
+    usesPosition: usesPosition(update),
+    apply: (doc, context) => {
+      const after = applyNode(root, doc, "", { ...context, filters, before: doc }) as Doc;
+      if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);
+      return after;
+    },
+  };
+}
+
+function usesPosition(update: Doc): boolean {
+  return Object.values(update).some((fields) =>
+    Object.keys(fields as Doc).some((path) => /\.\$(\.|$)/.test(path)),
+  );
+}
+
+function checkId(before: unknown, after: unknown): void {
+  if (after !== undefined && equalValues(before, after)) return;
+  throw mongoError(
+    66,
+    "Performing an update on the path '_id' would modify the immutable field '_id'",
+  );
+}
+
+function noteFilters(
+  path: string,
+  parts: readonly string[],
+  filters: ReadonlyMap<string, unknown>,
+  used: Set<string>,
+): void {
+  for (const part of parts) {
+    if (!part.startsWith("$[") || part === "$[]") continue;
+    const identifier = part.slice(2, -1);
+    if (!filters.has(identifier)) {
+      throw mongoError(2, `No array filter found for identifier '${identifier}' in path '${path}'`);
+    }
+    used.add(identifier);
+  }
 }

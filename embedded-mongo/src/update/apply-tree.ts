@@ -1,0 +1,225 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { describe } from "../values/describe.ts";
+import { type Doc, docKey, fieldOf, isIndexLike } from "../values/doc.ts";
+import type { UpdateContext } from "./compile-update.ts";
+import { isActive } from "./field-operators.ts";
+import { fieldsNode, mergeNodes, sortedChildren, type UpdateNode } from "./update-tree.ts";
+
+/** How many nulls a set beyond the end of an array may fill in. */
+const mostFilled = 1_500_000;
+
+/** What applying a tree needs besides the values. */
+export interface TreeContext extends UpdateContext {
+  /** The tests of the array filters by identifier. */
+  readonly filters: ReadonlyMap<string, (element: unknown) => boolean>;
+  /** The document as it was, for `$rename`. */
+  readonly before: Doc;
+}
+
+/** Applies a tree of operators to a value; the same value comes back if nothing changes, `undefined` if it is removed. */
+export function applyNode(
+  node: UpdateNode,
+  value: unknown,
+  path: string,
+  context: TreeContext,
+): unknown {
+  switch (node.kind) {
+    case "field":
+      return applyField(node, value, path, context);
+    case "fields":
+      return applyFields(node, value, path, context);
+    default:
+      return applyElements(node, value, path, context);
+  }
+}
+
+function applyField(
+  { operator }: Extract<UpdateNode, { kind: "field" }>,
+  value: unknown,
+  path: string,
+  context: TreeContext,
+): unknown {
+  if (value === undefined && !operator.creates(context)) return undefined;
+  if (operator.renameFrom) {
+    const source = renameSource(context.before, operator.renameFrom);
+    return source === undefined ? value : source;
+  }
+  return operator.apply(value, context, path);
+}
+
+/** The value that `$rename` moves; an array on the way is an error, a missing field nothing. */
+export function renameSource(doc: Doc, parts: readonly string[]): unknown {
+  let value: unknown = doc;
+  for (const [at, part] of parts.entries()) {
+    if (Array.isArray(value)) {
+      throw mongoError(
+        2,
+        `The source field cannot be an array element, '${parts.slice(0, at + 1).join(".")}'`,
+      );
+    }
+    value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
+  }
+  return value;
+}
+
+/** Says whether anything in the tree makes missing fields here. */
+function creates(node: UpdateNode, context: TreeContext): boolean {
+  if (node.kind !== "field") {
+    for (const child of node.children.values()) if (creates(child, context)) return true;
+    return false;
+  }
+  const { operator } = node;
+  if (operator.renameFrom) return renameSource(context.before, operator.renameFrom) !== undefined;
+  return operator.creates(context) && isActive(operator, context);
+}
+
+function withPosition(
+  node: Extract<UpdateNode, { kind: "fields" }>,
+  path: string,
+  context: TreeContext,
+): readonly [string, UpdateNode][] {
+  const chosen = node.children.get("$");
+  if (!chosen) return sortedChildren(node);
+  if (context.position === undefined) {
+    throw mongoError(2, "The positional operator did not find the match needed from the query.");
+  }
+  const name = String(context.position);
+  const resolved = fieldsNode();
+  for (const [key, child] of node.children) if (key !== "$") resolved.children.set(key, child);
+  const existing = resolved.children.get(name);
+  resolved.children.set(name, existing ? mergeNodes(existing, chosen, `${path}.${name}`) : chosen);
+  return sortedChildren(resolved);
+}
+
+const join = (path: string, name: string) => (path ? `${path}.${name}` : name);
+
+function applyFields(
+  node: Extract<UpdateNode, { kind: "fields" }>,
+  value: unknown,
+  path: string,
+  context: TreeContext,
+): unknown {
+  const children = withPosition(node, path, context);
+  if (Array.isArray(value)) return applyToArray(children, value, path, context);
+  if (value !== undefined && !isDoc(value)) {
+    for (const [name, child] of children) {
+      if (creates(child, context)) {
+        throw mongoError(
+          28,
+          `Cannot create field '${name}' in element {${lastPart(path)}: ${describe(value)}}`,
+        );
+      }
+    }
+    return value;
+  }
+  return applyToDoc(children, value, path, context);
+}
+
+function applyToDoc(
+  children: readonly [string, UpdateNode][],
+  doc: Doc | undefined,
+  path: string,
+  context: TreeContext,
+): unknown {
+  let result: Doc | undefined;
+  for (const [name, child] of children) {
+    const key = docKey(name);
+    const old = doc && fieldOf(doc, key);
+    if (old === undefined && !creates(child, context)) {
+      // Array updates must find their array, even where nothing would be created.
+      if (child.kind === "elements") applyNode(child, undefined, join(path, name), context);
+      continue;
+    }
+    const next = applyNode(child, old, join(path, name), context);
+    if (next === old) continue;
+    result ??= { ...doc };
+    if (next === undefined) delete result[key];
+    else result[key] = next;
+  }
+  return result ?? doc;
+}
+
+function applyToArray(
+  children: readonly [string, UpdateNode][],
+  array: readonly unknown[],
+  path: string,
+  context: TreeContext,
+): unknown {
+  let result: unknown[] | undefined;
+  for (const [name, child] of children) {
+    if (!isIndexLike(name)) {
+      if (!creates(child, context)) continue;
+      throw mongoError(
+        28,
+        `Cannot create field '${name}' in element {${lastPart(path)}: ${describe(array)}}`,
+      );
+    }
+    if (child.kind === "field" && child.operator.renameFrom) {
+      throw mongoError(
+        2,
+        `The destination field cannot be an array element, '${join(path, name)}'`,
+      );
+    }
+    const index = Number(name);
+    const old = array[index];
+    if (old === undefined && !creates(child, context)) continue;
+    const next = applyNode(child, old, join(path, name), context);
+    if (next === old) continue;
+    result ??= [...array];
+    if (index > result.length + mostFilled)
+      throw mongoError(2, `can't backfill more than ${mostFilled} elements`);
+    while (result.length < index) result.push(null);
+    result[index] = next === undefined ? null : next;
+  }
+  return result ?? array;
+}
+
+function applyElements(
+  node: Extract<UpdateNode, { kind: "elements" }>,
+  value: unknown,
+  path: string,
+  context: TreeContext,
+): unknown {
+  if (value === undefined) {
+    throw mongoError(
+      2,
+      `The path '${path}' must exist in the document in order to apply array updates.`,
+    );
+  }
+  if (!Array.isArray(value)) {
+    throw mongoError(
+      2,
+      `Cannot apply array updates to non-array element ${lastPart(path)}: ${describe(value)}`,
+    );
+  }
+  let result: unknown[] | undefined;
+  for (const [index, element] of value.entries()) {
+    const chosen = chooseFor(node, element, join(path, String(index)), context);
+    if (!chosen) continue;
+    const next = applyNode(chosen, element, join(path, String(index)), context);
+    if (next === element) continue;
+    result ??= [...value];
+    result[index] = next === undefined ? null : next;
+  }
+  return result ?? value;
+}
+
+function chooseFor(
+  node: Extract<UpdateNode, { kind: "elements" }>,
+  element: unknown,
+  path: string,
+  context: TreeContext,
+): UpdateNode | undefined {
+  let chosen: UpdateNode | undefined;
+  for (const [name, child] of node.children) {
+    const identifier = name.slice(2, -1);
+    if (identifier !== "" && !context.filters.get(identifier)?.(element)) continue;
+    chosen = chosen ? mergeNodes(chosen, child, path) : child;
+  }
+  return chosen;
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}

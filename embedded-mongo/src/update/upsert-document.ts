@@ -1,0 +1,50 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import type { CompiledFilter } from "../match/compile-filter.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { type Doc, docKey, fieldOf } from "../values/doc.ts";
+import type { CompiledUpdate } from "./compile-update.ts";
+
+/**
+ * The document that an upsert inserts: the filter's equalities with the update
+ * applied. `_id` comes first if there is one; else it is for the caller to make.
+ */
+export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate, now: Date): Doc {
+  const base = fromEqualities(filter.equalities, update.isReplacement);
+  const doc = update.apply(base, { isInsert: true, now });
+  if (doc._id === undefined || Object.keys(doc)[0] === "_id") return doc;
+  const { _id, ...rest } = doc;
+  return { _id, ...rest };
+}
+
+function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolean): Doc {
+  const doc: Doc = {};
+  const seen: string[] = [];
+  for (const { path, value } of equalities) {
+    if (onlyId && path !== "_id" && !path.startsWith("_id.")) continue;
+    if (seen.includes(path)) {
+      throw mongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
+    }
+    const other = seen.find((one) => one.startsWith(`${path}.`) || path.startsWith(`${one}.`));
+    if (other) {
+      throw mongoError(
+        54,
+        `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+      );
+    }
+    seen.push(path);
+    setPath(doc, path.split("."), value);
+  }
+  return doc;
+}
+
+function setPath(doc: Doc, parts: readonly string[], value: unknown): void {
+  let at = doc;
+  for (const part of parts.slice(0, -1)) {
+    const key = docKey(part);
+    const next = fieldOf(at, key);
+    const inner: Doc = isDoc(next) ? next : {};
+    at[key] = inner;
+    at = inner;
+  }
+  at[docKey(parts[parts.length - 1] as string)] = value;
+}
