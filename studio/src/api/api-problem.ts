@@ -1,0 +1,46 @@
+/** An answer of the server that says no, with its stable `code`; `offline` when there was no answer at all. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: readonly { readonly at: string; readonly message: string }[];
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(problem: {
+    readonly status: number;
+    readonly code: string;
+    readonly message: string;
+    readonly errors?: ApiProblem["errors"];
+    readonly details?: ApiProblem["details"];
+  }) {
+    super(problem.message);
+    this.name = "ApiProblem";
+    this.status = problem.status;
+    this.code = problem.code;
+    this.errors = problem.errors ?? [];
+    this.details = problem.details ?? {};
+  }
+}
+
+/** Whether something thrown is the server's refusal with this code. */
+export function isProblem(thrown: unknown, code: string): thrown is ApiProblem {
+  return thrown instanceof ApiProblem && thrown.code === code;
+}
+
+/** Reads the problem document of a refused answer, as far as it is one. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => ({}));
+  const problem = (body ?? {}) as {
+    code?: string;
+    title?: string;
+    detail?: string;
+    errors?: ApiProblem["errors"];
+    details?: ApiProblem["details"];
+  };
+  return new ApiProblem({
+    status: response.status,
+    code: problem.code ?? `http.${response.status}`,
+    message: problem.detail ?? problem.title ?? response.statusText,
+    ...(problem.errors ? { errors: problem.errors } : {}),
+    ...(problem.details ? { details: problem.details } : {}),
+  });
+}

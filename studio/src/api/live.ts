@@ -1,0 +1,64 @@
+import type { LiveEvents, MemberEvents } from "@chatloom/api-schema";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { io, type Socket } from "socket.io-client";
+
+/** The one connection on which the server tells what happens. */
+export const live: Socket<LiveEvents, MemberEvents> = io("/live", {
+  autoConnect: false,
+  withCredentials: true,
+  reconnectionDelayMax: 10_000,
+});
+
+// The server's own clock, told with each catching up; ours may be wrong.
+let seenUntil = new Date().toISOString();
+const returned = new Set<() => void>();
+
+live.on("connect", () => {
+  const since = seenUntil;
+  live.emit("catchUp", since, (now) => {
+    seenUntil = now;
+  });
+  for (const tell of returned) tell();
+});
+
+/** Hears a kind of event for as long as the component is shown. */
+export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E]): void {
+  const latest = useRef(hear);
+  latest.current = hear;
+  useEffect(() => {
+    const listener = (...args: unknown[]) =>
+      (latest.current as (...all: unknown[]) => void)(...args);
+    live.on(event, listener as never);
+    return () => {
+      live.off(event, listener as never);
+    };
+  }, [event]);
+}
+
+/** Does something whenever the connection is (again) there: to repeat what the server must know, or fetch what was missed. */
+export function useLiveReturn(act: () => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const tell = () => latest.current();
+    returned.add(tell);
+    if (live.connected) tell();
+    return () => {
+      returned.delete(tell);
+    };
+  }, []);
+}
+
+/** Whether the connection is there now. */
+export function useLiveConnected(): boolean {
+  return useSyncExternalStore(listenToConnection, () => live.connected);
+}
+
+function listenToConnection(changed: () => void): () => void {
+  live.on("connect", changed);
+  live.on("disconnect", changed);
+  return () => {
+    live.off("connect", changed);
+    live.off("disconnect", changed);
+  };
+}

@@ -1,0 +1,5 @@
+import { flowsArea } from "./flows/area.ts";
+import type { Area } from "./shell/area.ts";
+
+/** The parts of the studio in the order of the navigation. To add one: a folder with an `area.ts`, and a line here. */
+export const areas: readonly Area[] = [flowsArea];

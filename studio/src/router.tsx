@@ -1,0 +1,47 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { areas } from "./areas.ts";
+import { ErrorPage } from "./shell/error-page.tsx";
+import { NotFoundPage } from "./shell/not-found-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+/** Every address of the studio; pages are loaded when first opened. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <ErrorPage />,
+    // Pages come as chunks; until the first one is there the window stays as it is.
+    hydrateFallbackElement: <></>,
+    children: [
+      {
+        path: "/sign-in",
+        lazy: async () => ({
+          Component: (await import("./session/sign-in-page.tsx")).SignInPage,
+        }),
+      },
+      {
+        path: "/setup",
+        lazy: async () => ({
+          Component: (await import("./session/set-up-page.tsx")).SetUpPage,
+        }),
+      },
+      {
+        path: "/invitation",
+        lazy: async () => ({
+          Component: (await import("./session/invitation-page.tsx")).InvitationPage,
+        }),
+      },
+      {
+        element: <Shell />,
+        children: [
+          {
+            errorElement: <ErrorPage />,
+            children: [
+              { index: true, element: <Navigate to={areas[0]?.path ?? "/sign-in"} replace /> },
+              ...areas.flatMap((area) => area.routes),
+              { path: "*", element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

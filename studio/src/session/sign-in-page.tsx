@@ -1,0 +1,69 @@
+import { routes } from "@chatloom/api-schema";
+import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useSearchParams } from "react-router";
+import { call } from "../api/call.ts";
+import { problemText } from "../shell/show-problem.ts";
+import { SessionPage } from "./session-page.tsx";
+import { enterSession } from "./use-me.ts";
+
+/** Where members sign in. */
+export function SignInPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const form = useForm({ initialValues: { email: "", password: "" } });
+  const setup = useQuery({
+    queryKey: ["setup"],
+    queryFn: () => call(routes.accounts.readSetup),
+  });
+  const signIn = useMutation({
+    meta: { quiet: true },
+    mutationFn: (body: typeof form.values) => call(routes.accounts.signIn, { body }),
+    onSuccess: async (me) => {
+      enterSession(me);
+      await navigate(safePath(search.get("next")), { replace: true });
+    },
+  });
+
+  return (
+    <SessionPage title={t("session.signIn.title")} lead={t("session.signIn.lead")}>
+      <form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
+        <Stack>
+          {setup.data?.needed && (
+            <Alert title={t("session.signIn.setupNeeded")}>{t("session.signIn.setupHint")}</Alert>
+          )}
+          {signIn.error && (
+            <Alert color="red" role="alert">
+              {problemText(signIn.error)}
+            </Alert>
+          )}
+          <TextInput
+            label={t("session.email")}
+            type="email"
+            autoComplete="username"
+            required
+            autoFocus
+            {...form.getInputProps("email")}
+          />
+          <PasswordInput
+            label={t("session.password")}
+            autoComplete="current-password"
+            required
+            {...form.getInputProps("password")}
+          />
+          <Button type="submit" size="md" loading={signIn.isPending}>
+            {t("session.signIn.submit")}
+          </Button>
+        </Stack>
+      </form>
+    </SessionPage>
+  );
+}
+
+/** Only addresses of this studio: `next` comes from a link that anyone may have written. */
+function safePath(next: string | null): string {
+  return next?.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\") ? next : "/";
+}

@@ -1,0 +1,39 @@
+import { type Me, type Role, roles, routes } from "@chatloom/api-schema";
+import { useQuery } from "@tanstack/react-query";
+import { ApiProblem } from "../api/api-problem.ts";
+import { call } from "../api/call.ts";
+import { queryClient } from "../api/query-client.ts";
+
+/** Who is signed in; null when nobody is, undefined while we do not know. */
+export function useMeQuery() {
+  return useQuery({
+    queryKey: ["me"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<Me | null> => {
+      try {
+        return await call(routes.accounts.readMe);
+      } catch (error) {
+        if (error instanceof ApiProblem && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+/** The signed-in person; only for components inside the shell, which is not drawn without one. */
+export function useMe(): Me {
+  const { data } = useMeQuery();
+  if (!data) throw new Error("useMe is for components inside the shell");
+  return data;
+}
+
+/** Whether the signed-in person may do what this role may. */
+export function useMay(role: Role): boolean {
+  return roles.indexOf(useMe().member.role) <= roles.indexOf(role);
+}
+
+/** Takes over a new session: nothing that another person saw stays in memory. */
+export function enterSession(me: Me): void {
+  queryClient.clear();
+  queryClient.setQueryData(["me"], me);
+}

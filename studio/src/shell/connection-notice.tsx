@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLiveConnected } from "../api/live.ts";
+import classes from "./shell.module.css";
+
+/** Says so when the live connection has been gone for some seconds. */
+export function ConnectionNotice() {
+  const { t } = useTranslation();
+  const connected = useLiveConnected();
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    if (connected) {
+      setGone(false);
+      return;
+    }
+    // Short gaps, such as the first connect, are nobody's business.
+    const timer = setTimeout(() => setGone(true), 4_000);
+    return () => clearTimeout(timer);
+  }, [connected]);
+  return gone ? (
+    <div className={classes.notice} role="status">
+      {t("common.reconnecting")}
+    </div>
+  ) : null;
+}

@@ -1,0 +1,24 @@
+import { Button, Center, EmptyState } from "@mantine/core";
+import { IconPlugConnectedX } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useRouteError } from "react-router";
+import { problemText } from "./show-problem.ts";
+
+/** Stands in for a page that could not be shown; the rest of the studio goes on. */
+export function ErrorPage({ error }: { readonly error?: unknown }) {
+  const { t } = useTranslation();
+  const routeError = useRouteError();
+  return (
+    <Center mih="60dvh" p="md">
+      <EmptyState
+        icon={<IconPlugConnectedX size={40} stroke={1.4} />}
+        title={t("common.error.title")}
+        description={problemText(error ?? routeError)}
+      >
+        <EmptyState.Actions>
+          <Button onClick={() => window.location.reload()}>{t("common.error.reload")}</Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    </Center>
+  );
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next";
+import { NavLink } from "react-router";
+import { areas } from "../areas.ts";
+import { AccountMenu } from "./account-menu.tsx";
+import type { Area } from "./area.ts";
+import { Logo } from "./logo.tsx";
+import classes from "./shell.module.css";
+
+/** The ways to all parts of the studio: a rail at the left, or a bar at the bottom of a phone. */
+export function NavBar({ direction }: { readonly direction: "row" | "column" }) {
+  const { t } = useTranslation();
+  return (
+    <nav aria-label={t("common.navigation")} className={classes.nav} data-direction={direction}>
+      {direction === "column" && (
+        <div className={classes.logo}>
+          <Logo size={38} />
+        </div>
+      )}
+      {areas.map((area) => (
+        <NavItem key={area.path} area={area} />
+      ))}
+      {direction === "column" && <div className={classes.spacer} />}
+      <AccountMenu />
+    </nav>
+  );
+}
+
+function NavItem({ area }: { readonly area: Area }) {
+  const { t } = useTranslation();
+  const useCount = area.useCount ?? noCount;
+  const count = useCount();
+  return (
+    <NavLink to={area.path} className={classes.item ?? ""}>
+      <area.icon size={22} stroke={1.7} aria-hidden />
+      <span>{t(area.label)}</span>
+      {count > 0 && <span className={classes.count}>{count}</span>}
+    </NavLink>
+  );
+}
+
+function noCount(): number {
+  return 0;
+}

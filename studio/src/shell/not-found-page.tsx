@@ -1,0 +1,24 @@
+import { Button, Center, EmptyState } from "@mantine/core";
+import { IconMapOff } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+
+/** For addresses that lead nowhere. */
+export function NotFoundPage() {
+  const { t } = useTranslation();
+  return (
+    <Center mih="60dvh" p="md">
+      <EmptyState
+        icon={<IconMapOff size={40} stroke={1.4} />}
+        title={t("common.notFound.title")}
+        description={t("common.notFound.text")}
+      >
+        <EmptyState.Actions>
+          <Button component={Link} to="/">
+            {t("common.notFound.home")}
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    </Center>
+  );
+}

@@ -1,0 +1,68 @@
+import { AppShell, Center, Loader } from "@mantine/core";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { Navigate, Outlet, useLocation } from "react-router";
+import { live } from "../api/live.ts";
+import { useMeQuery } from "../session/use-me.ts";
+import { speak } from "../words/start-words.ts";
+import { ConnectionNotice } from "./connection-notice.tsx";
+import { ErrorPage } from "./error-page.tsx";
+import { NavBar } from "./nav-bar.tsx";
+import classes from "./shell.module.css";
+
+/** What surrounds every page of a signed-in member: the navigation, and the live connection. */
+export function Shell() {
+  const { t } = useTranslation();
+  const location = useLocation();
+  const { data: me, isPending, error } = useMeQuery();
+  const language = me?.account.language;
+
+  useEffect(() => {
+    if (language) void speak(language);
+  }, [language]);
+  const signedIn = Boolean(me);
+  useEffect(() => {
+    if (!signedIn) return;
+    live.connect();
+    return () => {
+      live.disconnect();
+    };
+  }, [signedIn]);
+
+  if (isPending)
+    return (
+      <Center h="100dvh">
+        <Loader aria-label={t("common.loading")} />
+      </Center>
+    );
+  if (error) return <ErrorPage error={error} />;
+  if (!me)
+    return (
+      <Navigate
+        to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+        replace
+      />
+    );
+  return (
+    <AppShell
+      layout="alt"
+      navbar={{ width: 84, breakpoint: "sm", collapsed: { mobile: true } }}
+      footer={{ height: { base: 60, sm: 0 } }}
+      padding={0}
+    >
+      <a href="#main" className={classes.skip}>
+        {t("common.skipToContent")}
+      </a>
+      <AppShell.Navbar withBorder={false} className={classes.rail}>
+        <NavBar direction="column" />
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <ConnectionNotice />
+        <Outlet />
+      </AppShell.Main>
+      <AppShell.Footer hiddenFrom="sm" withBorder={false} className={classes.rail}>
+        <NavBar direction="row" />
+      </AppShell.Footer>
+    </AppShell>
+  );
+}

@@ -1,0 +1,89 @@
+import {
+  ActionIcon,
+  Badge,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  Paper,
+  Popover,
+  Tooltip,
+} from "@mantine/core";
+
+/** The thread through everything: a deep green that carries white text in light and black text in dark. */
+const loom: MantineColorsTuple = [
+  "#e8f5f2",
+  "#d2ebe5",
+  "#a3d7cb",
+  "#70c2b0",
+  "#46b09a",
+  "#2a9e87",
+  "#14866f",
+  "#0e7262",
+  "#0b5d51",
+  "#08463d",
+];
+
+/** Greys with a little green in them, for the dark scheme. */
+const dark: MantineColorsTuple = [
+  "#e3e9e7",
+  "#bcc8c5",
+  "#95a4a0",
+  "#6d7d79",
+  "#3f4f4b",
+  "#2e3c39",
+  "#22302d",
+  "#19241f",
+  "#131c19",
+  "#0d1412",
+];
+
+/** How Mantine's components look here. */
+export const theme = createTheme({
+  primaryColor: "loom",
+  primaryShade: { light: 7, dark: 4 },
+  colors: { loom, dark },
+  autoContrast: true,
+  luminanceThreshold: 0.3,
+  defaultRadius: "md",
+  radius: { xs: "4px", sm: "6px", md: "10px", lg: "14px", xl: "20px" },
+  fontFamily: '"Be Vietnam Pro", system-ui, -apple-system, "Segoe UI", sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+  headings: {
+    fontWeight: "650",
+    sizes: { h1: { fontSize: "1.5rem" }, h2: { fontSize: "1.2rem" } },
+  },
+  cursorType: "pointer",
+  focusRing: "auto",
+  respectReducedMotion: true,
+  components: {
+    Button: Button.extend({ defaultProps: { size: "sm" }, styles: { root: { fontWeight: 600 } } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray" } }),
+    Badge: Badge.extend({ defaultProps: { variant: "light", tt: "none", fw: 600 } }),
+    Paper: Paper.extend({ defaultProps: { radius: "lg" } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: "lg", centered: true, overlayProps: { blur: 2 } },
+    }),
+    Menu: Menu.extend({ defaultProps: { shadow: "lg", radius: "md", position: "bottom-end" } }),
+    Popover: Popover.extend({ defaultProps: { shadow: "lg", radius: "md" } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
+  },
+});
+
+/** Where Mantine's own surfaces follow our tokens in `theme.css`. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-body": "#ffffff",
+    "--mantine-color-text": "#1b2b27",
+    "--mantine-color-dimmed": "#58665f",
+    "--mantine-color-default-border": "#dcd9d0",
+  },
+  dark: {
+    "--mantine-color-body": "#19241f",
+    "--mantine-color-dimmed": "#9db0aa",
+    "--mantine-color-default-border": "#33423e",
+  },
+});
