@@ -1,0 +1,209 @@
+import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
+import { io, type Socket } from "socket.io-client";
+import { type Memory, openMemory, type Unsent } from "./memory.ts";
+import type { Settings } from "./settings.ts";
+
+type Content = WebChatMessage["content"];
+
+/** Everything the chat shows. A new object with every change. */
+export interface ChatState {
+  readonly status: "connecting" | "online" | "offline" | "refused";
+  readonly name: string;
+  readonly color: string;
+  readonly greeting: string;
+  readonly messages: readonly WebChatMessage[];
+  /** Written here but not yet stored by the server, in order. */
+  readonly unsent: readonly Unsent[];
+  readonly typing: { readonly on: boolean; readonly name?: string };
+  readonly handler: string;
+  readonly answeredBy: string | undefined;
+}
+
+/** The conversation of this browser with one channel. */
+export interface ChatClient {
+  readonly state: () => ChatState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly send: (content: Content) => void;
+  readonly tap: (payload: string, label: string) => void;
+  /** The visitor looks at the chat: a first contact is welcomed. */
+  readonly opened: () => void;
+  readonly typing: (on: boolean) => void;
+  readonly upload: (file: File) => Promise<Content>;
+}
+
+/** The server answered that it does not take the file. */
+export class UploadRefused extends Error {}
+
+/**
+ * Connects to the server. What the visitor writes is kept in the browser until the server has stored it, under a key
+ * that makes sending it twice harmless: nothing is lost when the page reloads or the line drops.
+ */
+export function createChatClient(settings: Settings): ChatClient {
+  const memory: Memory = openMemory(settings.channelId);
+  const listeners = new Set<() => void>();
+  let state: ChatState = {
+    status: "connecting",
+    name: "",
+    color: "",
+    greeting: "",
+    messages: [],
+    unsent: memory.unsent(),
+    typing: { on: false },
+    handler: "bot",
+    answeredBy: undefined,
+  };
+  let flushing = false;
+  let greeted = false;
+  let wantsWelcome = false;
+
+  const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
+    auth: (give) => give({ channelId: settings.channelId, visitor: memory.visitor() }),
+    transports: ["websocket", "polling"],
+    reconnectionDelayMax: 10_000,
+  });
+
+  const update = (change: Partial<ChatState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+
+  socket.on("welcome", (hello) => {
+    memory.keepVisitor(hello.visitor);
+    greeted = true;
+    update({
+      status: "online",
+      name: hello.name,
+      color: hello.color,
+      greeting: hello.greeting,
+      handler: hello.handler,
+      messages: merge(state.messages, hello.messages),
+    });
+    settle(hello.messages);
+    void flush();
+    if (wantsWelcome) tellOpened();
+  });
+  socket.on("message", (message) => {
+    update({
+      messages: merge(state.messages, [message]),
+      ...(message.from !== "visitor" && { typing: { on: false } }),
+    });
+    settle([message]);
+  });
+  socket.on("messageUpdated", (message) => update({ messages: merge(state.messages, [message]) }));
+  socket.on("typing", (typing) => update({ typing }));
+  socket.on("answeredBy", ({ handler, name }) => update({ handler, answeredBy: name }));
+  socket.on("disconnect", (reason) => {
+    update({ status: "offline", typing: { on: false } });
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+  });
+  socket.on("connect_error", () => {
+    // `active` is false when the server itself said no: this channel does not exist or does not allow this page.
+    update({ status: socket.active ? (greeted ? "offline" : "connecting") : "refused" });
+  });
+
+  /** What the server has is no longer unsent. */
+  function settle(stored: readonly WebChatMessage[]) {
+    const keys = new Set(stored.map((message) => message.key));
+    if (state.unsent.some((it) => keys.has(it.key)))
+      keepUnsent(state.unsent.filter((it) => !keys.has(it.key)));
+  }
+
+  function keepUnsent(unsent: readonly Unsent[]) {
+    memory.keepUnsent(unsent);
+    update({ unsent });
+  }
+
+  /** One after the other, so that they arrive in the order they were written. */
+  async function flush() {
+    if (flushing || !socket.connected) return;
+    flushing = true;
+    try {
+      for (let next = waiting(); next && socket.connected; next = waiting()) {
+        const answer = await deliver(next);
+        const { key } = next;
+        if (answer.ok) keepUnsent(state.unsent.filter((it) => it.key !== key));
+        else
+          keepUnsent(
+            state.unsent.map((it) => (it.key === key ? { ...it, refused: answer.code } : it)),
+          );
+      }
+    } catch {
+      // No answer in time: the line is bad. It is sent again after the reconnect.
+    } finally {
+      flushing = false;
+    }
+  }
+
+  const waiting = () => state.unsent.find((it) => !it.refused);
+
+  function deliver({ key, content, tap }: Unsent) {
+    const line = socket.timeout(15_000);
+    const ref = settings.ref;
+    return tap
+      ? line.emitWithAck("tap", { key, payload: tap.payload, label: tap.label })
+      : line.emitWithAck("send", { key, content, ...(ref && { ref }) });
+  }
+
+  function add(unsent: Omit<Unsent, "key" | "at">) {
+    keepUnsent([...state.unsent, { key: newKey(), at: new Date().toISOString(), ...unsent }]);
+    void flush();
+  }
+
+  function tellOpened() {
+    wantsWelcome = false;
+    socket.emit(
+      "open",
+      { page: location.href.slice(0, 1_000), ...(settings.ref && { ref: settings.ref }) },
+      () => {},
+    );
+  }
+
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (content) => add({ content }),
+    tap: (payload, label) =>
+      add({ content: { kind: "text", text: label }, tap: { payload, label } }),
+    opened() {
+      wantsWelcome = true;
+      if (greeted && socket.connected) tellOpened();
+    },
+    typing(on) {
+      if (socket.connected) socket.emit("typing", on);
+    },
+    async upload(file) {
+      const response = await fetch(`${settings.server}/webchat/${settings.channelId}/files`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${memory.visitor() ?? ""}`,
+          "content-type": file.type || "application/octet-stream",
+          "x-file-name": encodeURIComponent(file.name),
+        },
+        body: file,
+      });
+      if (!response.ok) throw new UploadRefused(String(response.status));
+      const { kind, url, id, mimeType, fileName, size } = await response.json();
+      return { kind, url, fileId: id, mimeType, fileName, size };
+    },
+  };
+}
+
+/** By sequence, the newer state of a message winning. */
+function merge(
+  known: readonly WebChatMessage[],
+  fresh: readonly WebChatMessage[],
+): readonly WebChatMessage[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  for (const message of fresh) byId.set(message.id, message);
+  return [...byId.values()].sort((a, b) => a.sequence - b.sequence);
+}
+
+/** Unlike `crypto.randomUUID`, this also works on pages without TLS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+}

@@ -1,0 +1,49 @@
+import { render } from "preact";
+import { createChatClient } from "./chat-client.ts";
+import { Chat } from "./parts/chat.tsx";
+import { readSettings } from "./settings.ts";
+import css from "./style.css?inline";
+import { wordsFor } from "./words.ts";
+
+declare global {
+  interface Window {
+    /** Lets the page open and close the chat: `Chatloom.open()`. */
+    Chatloom?: { readonly open: () => void; readonly close: () => void };
+  }
+}
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement) {
+  if (document.readyState === "loading")
+    document.addEventListener("DOMContentLoaded", () => start(script));
+  else start(script);
+}
+
+/** The chat lives in a shadow root, so that neither the page's styles nor ours disturb the other. */
+function start(script: HTMLScriptElement) {
+  const settings = readSettings(script, location);
+  if (!settings || document.getElementById("chatloom")) return;
+  const host = document.createElement("div");
+  host.id = "chatloom";
+  document.body.append(host);
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets = [sheet];
+  const place = document.createElement("div");
+  root.append(place);
+  const control = new EventTarget();
+  window.Chatloom = {
+    open: () => control.dispatchEvent(new Event("open")),
+    close: () => control.dispatchEvent(new Event("close")),
+  };
+  render(
+    <Chat
+      client={createChatClient(settings)}
+      settings={settings}
+      words={wordsFor(settings.language)}
+      control={control}
+    />,
+    place,
+  );
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChatClient } from "../chat-client.ts";
+import type { Settings } from "../settings.ts";
+import type { Words } from "../words.ts";
+import { Composer } from "./composer.tsx";
+import { Header } from "./header.tsx";
+import { ChatIcon, CloseIcon } from "./icons.tsx";
+import { Thread } from "./thread.tsx";
+
+interface ChatProps {
+  readonly client: ChatClient;
+  readonly settings: Settings;
+  readonly words: Words;
+  /** Where the page's own `open` and `close` arrive. */
+  readonly control: EventTarget;
+}
+
+/** The bubble with its panel, or the full page. */
+export function Chat({ client, settings, words, control }: ChatProps) {
+  const [state, setState] = useState(client.state);
+  const [open, setOpen] = useState(settings.mode === "page" || sessionStorageSays("open"));
+  const [seen, setSeen] = useState(0);
+  const launcher = useRef<HTMLButtonElement>(null);
+  const latest = state.messages.at(-1)?.sequence ?? 0;
+  const unread = open
+    ? 0
+    : state.messages.filter((it) => it.from !== "visitor" && it.sequence > seen).length;
+
+  useEffect(() => client.subscribe(() => setState(client.state())), [client]);
+  useEffect(() => {
+    const show = () => setOpen(true);
+    const hide = () => setOpen(false);
+    control.addEventListener("open", show);
+    control.addEventListener("close", hide);
+    return () => {
+      control.removeEventListener("open", show);
+      control.removeEventListener("close", hide);
+    };
+  }, [control]);
+  useEffect(() => {
+    if (open) client.opened();
+    remember("open", open && settings.mode === "bubble");
+  }, [open, client, settings.mode]);
+  useEffect(() => {
+    if (open) setSeen(latest);
+  }, [open, latest]);
+
+  const close = () => {
+    setOpen(false);
+    launcher.current?.focus();
+  };
+  const style = state.color ? { "--brand": state.color } : {};
+
+  return (
+    <div
+      class={`chatloom mode-${settings.mode} ${settings.side}`}
+      style={style}
+      lang={settings.language}
+    >
+      {open && (
+        <section
+          class="panel"
+          aria-label={state.name || words.bot}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && settings.mode === "bubble") close();
+          }}
+        >
+          <Header
+            state={state}
+            words={words}
+            onClose={settings.mode === "bubble" ? close : undefined}
+          />
+          {state.status === "refused" ? (
+            <p class="notice">{words.unavailable}</p>
+          ) : (
+            <>
+              <Thread state={state} words={words} client={client} />
+              <Composer client={client} words={words} />
+            </>
+          )}
+        </section>
+      )}
+      {settings.mode === "bubble" && (
+        <button
+          ref={launcher}
+          type="button"
+          class="launcher"
+          aria-expanded={open}
+          aria-label={open ? words.close : words.open}
+          onClick={() => (open ? close() : setOpen(true))}
+        >
+          {open ? <CloseIcon /> : <ChatIcon />}
+          {unread > 0 && <span class="badge">{unread > 9 ? "9+" : unread}</span>}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function sessionStorageSays(name: string): boolean {
+  try {
+    return sessionStorage.getItem(`chatloom:${name}`) === "yes";
+  } catch {
+    return false;
+  }
+}
+
+function remember(name: string, yes: boolean) {
+  try {
+    sessionStorage.setItem(`chatloom:${name}`, yes ? "yes" : "no");
+  } catch {
+    // The page forbids storage: the chat then starts closed after a reload.
+  }
+}

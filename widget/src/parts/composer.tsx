@@ -1,0 +1,99 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChatClient } from "../chat-client.ts";
+import type { Words } from "../words.ts";
+import { ClipIcon, SendIcon } from "./icons.tsx";
+
+const maxBytes = 25 * 1024 * 1024;
+
+/** Where the visitor writes; Enter sends, Shift+Enter makes a line. */
+export function Composer({ client, words }: { client: ChatClient; words: Words }) {
+  const [text, setText] = useState("");
+  const [problem, setProblem] = useState("");
+  const [uploading, setUploading] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const stopTyping = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useEffect(() => field.current?.focus(), []);
+
+  const write = (value: string) => {
+    setText(value);
+    client.typing(true);
+    clearTimeout(stopTyping.current);
+    stopTyping.current = setTimeout(() => client.typing(false), 3_000);
+  };
+
+  const send = () => {
+    const trimmed = text.trim();
+    if (!trimmed) return;
+    client.send({ kind: "text", text: trimmed.slice(0, 10_000) });
+    setText("");
+    clearTimeout(stopTyping.current);
+    client.typing(false);
+  };
+
+  const attach = async (file: File | undefined) => {
+    if (!file) return;
+    if (file.size > maxBytes) return setProblem(words.tooLarge);
+    setProblem("");
+    setUploading(true);
+    try {
+      client.send(await client.upload(file));
+    } catch {
+      setProblem(words.uploadFailed);
+    } finally {
+      setUploading(false);
+      if (picker.current) picker.current.value = "";
+    }
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="field">
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          onChange={({ currentTarget }) => void attach(currentTarget.files?.[0])}
+        />
+        <button
+          type="button"
+          class="icon"
+          aria-label={words.attach}
+          disabled={uploading}
+          onClick={() => picker.current?.click()}
+        >
+          <ClipIcon />
+        </button>
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder={words.placeholder}
+          aria-label={words.placeholder}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+              event.preventDefault();
+              send();
+            }
+          }}
+        />
+        <button type="submit" class="icon send" aria-label={words.send} disabled={!text.trim()}>
+          <SendIcon />
+        </button>
+      </div>
+    </form>
+  );
+}

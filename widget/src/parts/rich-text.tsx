@@ -1,0 +1,18 @@
+const address = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/g;
+
+/** Text as it was written, with web addresses one can follow. */
+export function RichText({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(address).map((part, index) =>
+        index % 2 === 1 ? (
+          <a key={index} href={part} target="_blank" rel="noopener noreferrer">
+            {part}
+          </a>
+        ) : (
+          part
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { ChatClient, ChatState } from "../chat-client.ts";
+import type { Words } from "../words.ts";
+import { Content } from "./content.tsx";
+
+/** The messages, oldest first; follows new ones unless the visitor reads further up. */
+export function Thread({
+  state,
+  words,
+  client,
+}: {
+  state: ChatState;
+  words: Words;
+  client: ChatClient;
+}) {
+  const list = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(true);
+  const { messages, unsent, typing } = state;
+  const count = messages.length + unsent.length;
+  const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
+
+  useEffect(() => {
+    if (atEnd) toEnd();
+  }, [count, typing.on]);
+
+  const last = messages.at(-1);
+  const answers =
+    unsent.length === 0 && last && last.from !== "visitor" && "replies" in last.content
+      ? (last.content.replies ?? [])
+      : [];
+
+  return (
+    <div class="middle">
+      <div
+        ref={list}
+        class="thread"
+        role="log"
+        aria-live="polite"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard.
+        tabIndex={0}
+        onScroll={({ currentTarget: it }) =>
+          setAtEnd(it.scrollHeight - it.scrollTop - it.clientHeight < 60)
+        }
+        onLoadCapture={() => atEnd && toEnd()}
+      >
+        {count === 0 && state.status === "online" && (
+          <p class="notice">{state.greeting || words.empty}</p>
+        )}
+        {messages.map((message, index) => (
+          <div key={message.id} class={`row ${message.from}`}>
+            {message.from === "member" &&
+              message.name &&
+              message.name !== messages[index - 1]?.name && (
+                <span class="name">{message.name}</span>
+              )}
+            <Content
+              content={message.content}
+              client={client}
+              words={words}
+              own={message.from === "visitor"}
+            />
+          </div>
+        ))}
+        {unsent.map((it) => (
+          <div key={it.key} class="row visitor unsent">
+            <Content content={it.content} client={client} words={words} own />
+            <span class={it.refused ? "state warn" : "state"}>
+              {it.refused ? words.notSent : words.sending}
+            </span>
+          </div>
+        ))}
+        {typing.on && (
+          <div class="row bot">
+            <span
+              class="dots"
+              role="img"
+              aria-label={`${typing.name ?? words.bot} ${words.typing}`}
+            >
+              <i />
+              <i />
+              <i />
+            </span>
+          </div>
+        )}
+        {answers.length > 0 && (
+          <div class="answers">
+            {answers.map(({ label, payload, imageUrl }) => (
+              <button
+                key={payload}
+                type="button"
+                class="answer"
+                onClick={() => client.tap(payload, label)}
+              >
+                {imageUrl && <img src={imageUrl} alt="" />}
+                {label}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      {!atEnd && (
+        <button type="button" class="to-end" onClick={toEnd}>
+          ↓ {words.newMessages}
+        </button>
+      )}
+    </div>
+  );
+}
