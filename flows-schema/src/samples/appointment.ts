@@ -1,0 +1,158 @@
+import type { Sample } from "../sample.ts";
+import { drawFlow, place, runVariable } from "./draw-flow.ts";
+
+/** Takes a request for an appointment and reminds the contact on the day. */
+export const appointment: Sample = {
+  id: "appointment",
+  title: { en: "Appointment", vi: "Đặt lịch hẹn" },
+  description: {
+    en: "Takes the service, day and time, confirms them, tells your team and reminds the customer on the day.",
+    vi: "Nhận dịch vụ, ngày và giờ, xác nhận lại, báo cho đội ngũ và nhắc khách vào ngày hẹn.",
+  },
+  icon: "calendar-plus",
+  flow: drawFlow({
+    name: "Appointment",
+    variables: [runVariable("service"), runVariable("day", "date"), runVariable("time")],
+    nodes: [
+      place(0, 0, "wantsAppointment", "trigger.keyword", {
+        keywords: ["appointment", "book", "booking"],
+        match: "contains",
+        channels: [],
+        interrupts: true,
+      }),
+      place(0, 1, "menu", "trigger.postback", { payload: "BOOK_APPOINTMENT", channels: [] }),
+      place(1, 0, "service", "quickReplies", {
+        text: "Happy to find you a time at Salon Linden! What would you like?",
+        options: [
+          { id: "cut", label: "Haircut", synonyms: ["cut"] },
+          { id: "colour", label: "Colouring", synonyms: ["color", "colour"] },
+          { id: "advice", label: "Consultation", synonyms: ["advice"] },
+        ],
+        saveTo: "service",
+        attempts: 2,
+        retryText: "Please choose one of these.",
+        timeout: { amount: 2, unit: "hours" },
+      }),
+      place(2, 0, "day", "ask", {
+        text: "Which day suits you? For example 2027-03-14.",
+        expect: "date",
+        saveTo: "day",
+        attempts: 3,
+        retryText: "I did not understand that date. Please write it like 2027-03-14.",
+        timeout: { amount: 2, unit: "hours" },
+      }),
+      place(3, 0, "time", "ask", {
+        text: "And what time? We are open from 9:00 to 18:00.",
+        expect: "time",
+        saveTo: "time",
+        attempts: 3,
+        retryText: "Please write the time like 14:30.",
+        timeout: { amount: 2, unit: "hours" },
+      }),
+      place(4, 0, "confirm", "quickReplies", {
+        text: "{{ service }} on {{ day | date: '%d.%m.%Y' }} at {{ time }}. Is that right?",
+        options: [
+          { id: "yes", label: "Yes, book it", synonyms: ["yes", "ok", "right"] },
+          { id: "change", label: "Change it", synonyms: ["no", "change"] },
+        ],
+        attempts: 2,
+        timeout: { amount: 2, unit: "hours" },
+      }),
+      place(4, 1.8, "person", "handoff", {
+        text: "Let me get a colleague who can help you with that.",
+        note: "Wants: {{ service }} {{ day | date: '%d.%m.%Y' }} {{ time }}",
+        assignTo: "roundRobin",
+        timeout: { amount: 10, unit: "minutes" },
+      }),
+      place(5, 0, "tellTeam", "notify", {
+        to: "agents",
+        address: "",
+        text: "Appointment: {{ contact.name }}, {{ service }}, {{ day | date: '%d.%m.%Y' }} at {{ time }}",
+      }),
+      place(5, 1.2, "helped", "end", { note: "Settled by a colleague" }),
+      place(5, 2.2, "nobodyFree", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "sorry",
+            text: "We are all busy with scissors in hand. We will write back to you today.",
+          },
+        ],
+        typing: true,
+      }),
+      place(6, 0, "booked", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "booked",
+            text: "Booked! We look forward to seeing you. If something comes up, just write “appointment” again.",
+          },
+        ],
+        typing: true,
+      }),
+      place(6, 1.2, "givenUp", "end", { note: "Not booked" }),
+      place(6, 2.2, "willWrite", "end", { note: "To be written to" }),
+      place(7, 0, "untilTheDay", "wait", {
+        until: "dateTime",
+        dateTime: "{{ day | date: '%Y-%m-%d' }} 08:00",
+      }),
+      place(8, 0, "remind", "template", {
+        name: "appointment_reminder",
+        language: "en_US",
+        parameters: [
+          { place: "body", kind: "text", value: "{{ contact.firstName | default: 'there' }}" },
+          { place: "body", kind: "text", value: "{{ time }}" },
+        ],
+      }),
+      place(9, 0, "done", "end", { note: "Booked and reminded" }),
+    ],
+    ways: {
+      wantsAppointment: "service",
+      menu: "service",
+      service: {
+        "option:cut": "day",
+        "option:colour": "day",
+        "option:advice": "day",
+        else: "person",
+        timeout: "givenUp",
+      },
+      day: { next: "time", else: "person", timeout: "givenUp" },
+      time: { next: "confirm", else: "person", timeout: "givenUp" },
+      confirm: {
+        "option:yes": "tellTeam",
+        "option:change": "day",
+        else: "person",
+        timeout: "givenUp",
+      },
+      tellTeam: "booked",
+      booked: "untilTheDay",
+      untilTheDay: "remind",
+      remind: { next: "done", error: "done" },
+      person: { next: "helped", timeout: "nobodyFree", error: "nobodyFree" },
+      nobodyFree: "willWrite",
+    },
+    vi: {
+      "wantsAppointment/keywords/0": "đặt lịch",
+      "wantsAppointment/keywords/1": "đặt hẹn",
+      "wantsAppointment/keywords/2": "lịch hẹn",
+      "service/text": "Salon Linden rất vui được phục vụ bạn! Bạn muốn làm dịch vụ nào?",
+      "service/options/0/label": "Cắt tóc",
+      "service/options/1/label": "Nhuộm tóc",
+      "service/options/2/label": "Tư vấn",
+      "service/retryText": "Bạn vui lòng chọn một trong các dịch vụ này nhé.",
+      "day/text": "Bạn muốn đến ngày nào? Ví dụ 14/03/2027.",
+      "day/retryText": "Tôi chưa hiểu ngày này. Bạn viết giúp theo dạng 14/03/2027 nhé.",
+      "time/text": "Mấy giờ thì tiện cho bạn? Chúng tôi mở cửa từ 9:00 đến 18:00.",
+      "time/retryText": "Bạn viết giờ giúp theo dạng 14:30 nhé.",
+      "confirm/text":
+        "{{ service }} ngày {{ day | date: '%d/%m/%Y' }} lúc {{ time }}. Như vậy đúng không ạ?",
+      "confirm/options/0/label": "Đúng, đặt giúp tôi",
+      "confirm/options/1/label": "Đổi lại",
+      "person/text": "Để tôi mời một đồng nghiệp hỗ trợ bạn.",
+      "nobodyFree/blocks/0/text":
+        "Mọi người đều đang bận tay kéo. Chúng tôi sẽ nhắn lại cho bạn trong hôm nay.",
+      "booked/blocks/0/text":
+        "Đã đặt lịch! Hẹn gặp bạn. Nếu có thay đổi, bạn chỉ cần nhắn “đặt lịch” lần nữa.",
+    },
+  }),
+};

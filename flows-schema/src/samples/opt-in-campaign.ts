@@ -1,0 +1,163 @@
+import type { Sample } from "../sample.ts";
+import { drawFlow, place } from "./draw-flow.ts";
+
+/** Wins subscribers who agreed, rewards them, and lets them go as easily. */
+export const optInCampaign: Sample = {
+  id: "opt-in-campaign",
+  title: { en: "Opt-in campaign", vi: "Chiến dịch đăng ký nhận tin" },
+  description: {
+    en: "Invites people from a link or keyword to your offers, records their consent, and stops when they say STOP.",
+    vi: "Mời khách đến từ đường dẫn hoặc từ khóa đăng ký ưu đãi, ghi nhận sự đồng ý và dừng khi họ nhắn STOP.",
+  },
+  icon: "speakerphone",
+  flow: drawFlow({
+    name: "Opt-in campaign",
+    variables: [],
+    nodes: [
+      place(0, 0, "adOrLink", "trigger.referral", {
+        ref: "spring-sale",
+        match: "startsWith",
+        channels: [],
+      }),
+      place(0, 1, "join", "trigger.keyword", {
+        keywords: ["join", "deals"],
+        match: "exact",
+        channels: [],
+        interrupts: false,
+      }),
+      place(0, 3, "stop", "trigger.keyword", {
+        keywords: ["stop", "unsubscribe"],
+        match: "exact",
+        channels: [],
+        interrupts: true,
+      }),
+      place(1, 0, "invite", "quickReplies", {
+        text: "Would you like our best offers here first? At most one message a week, and STOP ends it at any time.",
+        options: [
+          { id: "yes", label: "Yes, I agree", synonyms: ["yes", "ok", "sure"] },
+          { id: "no", label: "No, thanks", synonyms: ["no"] },
+          { id: "question", label: "I have a question", synonyms: ["question"] },
+        ],
+        attempts: 2,
+        retryText: "Please tap Yes or No, so that we do it right.",
+        timeout: { amount: 6, unit: "hours" },
+      }),
+      place(1, 3, "forget", "contact", {
+        changes: [
+          { action: "optOut", name: "", value: "" },
+          { action: "removeTag", name: "offers", value: "" },
+        ],
+      }),
+      place(2, 0, "consent", "contact", {
+        changes: [
+          { action: "optIn", name: "", value: "" },
+          { action: "addTag", name: "offers", value: "" },
+        ],
+      }),
+      place(2, 1, "declined", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "declined",
+            text: "No problem. If you change your mind, write “join”.",
+          },
+        ],
+        typing: true,
+      }),
+      place(2, 2, "person", "handoff", {
+        text: "Of course! A colleague will answer you here.",
+        note: "Has a question about the offers",
+        assignTo: "anyone",
+        timeout: { amount: 15, unit: "minutes" },
+      }),
+      place(2, 3.2, "stopped", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "stopped",
+            text: "Done: you will get no more offers from us. Write “join” to come back.",
+          },
+        ],
+        typing: true,
+      }),
+      place(3, 0, "subscribed", "goal", { name: "opt-in" }),
+      place(3, 1, "notNow", "end", { note: "Declined" }),
+      place(3, 2, "nobodyFree", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "sorry",
+            text: "Everyone is busy at the moment. We will answer your question as soon as we can.",
+          },
+        ],
+        typing: true,
+      }),
+      place(3, 3.2, "left", "end", { note: "Unsubscribed" }),
+      place(4, 0, "reward", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "reward",
+            text: "Welcome aboard, {{ contact.firstName | default: 'friend' }}! Here are 10 % for your next order. Your code: WELCOME10",
+          },
+        ],
+        typing: true,
+      }),
+      place(4, 2, "willWrite", "end", { note: "To be answered by people" }),
+      place(5, 0, "twoDays", "wait", {
+        until: "duration",
+        duration: { amount: 2, unit: "days" },
+      }),
+      place(6, 0, "remind", "template", {
+        name: "welcome_code_reminder",
+        language: "en_US",
+        parameters: [
+          { place: "body", kind: "text", value: "{{ contact.firstName | default: 'friend' }}" },
+        ],
+      }),
+      place(7, 0, "done", "end", { note: "Subscribed" }),
+    ],
+    ways: {
+      adOrLink: "invite",
+      join: "invite",
+      stop: "forget",
+      invite: {
+        "option:yes": "consent",
+        "option:no": "declined",
+        "option:question": "person",
+        else: "person",
+        timeout: "notNow",
+      },
+      consent: "subscribed",
+      subscribed: "reward",
+      reward: "twoDays",
+      twoDays: "remind",
+      remind: { next: "done", error: "done" },
+      declined: "notNow",
+      person: { next: "invite", timeout: "nobodyFree", error: "nobodyFree" },
+      nobodyFree: "willWrite",
+      forget: "stopped",
+      stopped: "left",
+    },
+    vi: {
+      "join/keywords/0": "đăng ký",
+      "join/keywords/1": "ưu đãi",
+      "stop/keywords/0": "stop",
+      "stop/keywords/1": "hủy",
+      "invite/text":
+        "Bạn muốn nhận ưu đãi tốt nhất của chúng tôi tại đây trước tiên chứ? Mỗi tuần tối đa một tin, và nhắn STOP để dừng bất cứ lúc nào.",
+      "invite/options/0/label": "Có, tôi đồng ý",
+      "invite/options/1/label": "Không, cảm ơn",
+      "invite/options/2/label": "Tôi có câu hỏi",
+      "invite/retryText": "Bạn vui lòng chọn Có hoặc Không để chúng tôi làm cho đúng nhé.",
+      "declined/blocks/0/text": "Không sao ạ. Nếu đổi ý, bạn chỉ cần nhắn “đăng ký”.",
+      "person/text": "Vâng ạ! Một đồng nghiệp sẽ trả lời bạn tại đây.",
+      "stopped/blocks/0/text":
+        "Xong rồi: bạn sẽ không nhận thêm ưu đãi từ chúng tôi. Nhắn “đăng ký” để quay lại.",
+      "nobodyFree/blocks/0/text":
+        "Hiện mọi người đều bận. Chúng tôi sẽ trả lời câu hỏi của bạn sớm nhất có thể.",
+      "reward/blocks/0/text":
+        "Chào mừng {{ contact.firstName | default: 'bạn' }}! Tặng bạn 10 % cho đơn hàng tiếp theo. Mã của bạn: WELCOME10",
+    },
+  }),
+};
