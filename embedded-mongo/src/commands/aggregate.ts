@@ -1,0 +1,102 @@
+import { type AggregateEnv, runPipeline, type ScanHint } from "../aggregate/run-pipeline.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { compileFilter } from "../match/compile-filter.ts";
+import { queryDocuments } from "../plan/query-documents.ts";
+import { readSortOrder } from "../plan/sort-order.ts";
+import { type Doc, encode, isDoc } from "../values/index.ts";
+import { writeCursor } from "../wire/write-cursor.ts";
+import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { defineCommand } from "./define-command.ts";
+import { explainPipeline } from "./explain-plan.ts";
+import { isHint } from "./find.ts";
+import { type OptionKinds, readOptions } from "./read-options.ts";
+import { mergeInto, replaceCollection } from "./write-stages.ts";
+
+/** The allow-list of `aggregate`. */
+export const aggregateOptions = {
+  pipeline: "documents",
+  cursor: "document",
+  explain: "boolean",
+  hint: "any",
+  allowDiskUse: "ignored",
+  bypassDocumentValidation: "ignored",
+  collation: "collation",
+  let: "document",
+} as const satisfies OptionKinds;
+
+/** Runs an aggregation pipeline and opens a cursor on its result. */
+export const aggregate = defineCommand({
+  name: "aggregate",
+  kind: (body) => (writesResult(body.pipeline) ? "write" : "read"),
+  options: aggregateOptions,
+  run(call, { pipeline, cursor, hint, explain }) {
+    if (!pipeline)
+      throw mongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
+    if (explain) return explainPipeline(call, pipeline);
+    if (!cursor) {
+      throw mongoError(
+        9,
+        "The 'cursor' option is required, except for aggregate with the explain argument",
+      );
+    }
+    const { batchSize = 101 } = readOptions("aggregate.cursor", cursor, { batchSize: "integer" });
+    const isOnDatabase = typeof call.target !== "string";
+    const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
+    const namespace = `${call.database}.${name}`;
+    const documents = encoded(
+      runPipeline(pipeline, environment(call, isOnDatabase ? undefined : name, hint)),
+    );
+    const batch = call.engine.cursors.start(namespace, documents, batchSize, {
+      session: call.session,
+    });
+    return writeCursor({ namespace, field: "firstBatch", ...batch });
+  },
+});
+
+function writesResult(pipeline: unknown): boolean {
+  const last = Array.isArray(pipeline) ? pipeline.at(-1) : undefined;
+  return isDoc(last) && ("$out" in last || "$merge" in last);
+}
+
+function environment(
+  call: CommandCall,
+  collection: string | undefined,
+  hint?: unknown,
+): AggregateEnv {
+  return {
+    now: call.now,
+    scan: (wanted) => scan(call, collection, wanted, isHint(hint) ? hint : undefined),
+    lookup: (other, filter) => scan(call, other, { filter }),
+    out: (target, docs) =>
+      replaceCollection(call, target.db ?? call.database, target.collection, docs),
+    merge: (target, docs) => mergeInto(call, target, docs),
+  };
+}
+
+function* scan(
+  call: CommandCall,
+  name: string | undefined,
+  { filter = {}, sort, limit }: ScanHint,
+  hint?: unknown,
+): Generator<Doc> {
+  const collection = name === undefined ? undefined : call.engine.catalog.find(call.database, name);
+  if (!collection) return;
+  const compiled = compileFilter(filter);
+  const order = readSortOrder(sort);
+  const watch = watchQuery(call, `${call.database}.${name}`, compiled.root, order?.fields);
+  const expected = limit ?? Number.MAX_SAFE_INTEGER;
+  for (const found of queryDocuments(collection, {
+    filter: compiled,
+    sort: order,
+    limit,
+    hint,
+    expected,
+    watch,
+  })) {
+    yield found.doc;
+  }
+}
+
+function* encoded(documents: Iterable<Doc>): Generator<Uint8Array> {
+  for (const document of documents) yield encode(document);
+}

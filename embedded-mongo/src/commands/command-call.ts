@@ -1,0 +1,84 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import type { FilterNode } from "../match/filter-node.ts";
+import type { SortFields } from "../plan/index-plan.ts";
+import { lackingIndex } from "../plan/lacking-index.ts";
+import { ScanWatch } from "../plan/scan-watch.ts";
+import type { Collection } from "../storage/catalog.ts";
+import type { Doc } from "../values/index.ts";
+import type { Engine } from "./engine.ts";
+
+/** What the store remembers about a connection. */
+export type ClientConnection = {
+  readonly id: number;
+  /** Whether the client may do more than sign in. */
+  isSignedIn: boolean;
+  /** A sign-in that has begun. */
+  signIn?: unknown;
+};
+
+/** One command as it is being run. */
+export type CommandCall = {
+  readonly engine: Engine;
+  readonly connection: ClientConnection;
+  /** The command's name as the client wrote it, and the value it gave it. */
+  readonly command: string;
+  readonly target: unknown;
+  readonly database: string;
+  readonly body: Doc;
+  /** Documents that were sent beside the command, still encoded. */
+  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
+  readonly session: string | undefined;
+  readonly now: Date;
+  /** When the client's patience ends, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
+};
+
+/** The name of the collection a command is about. */
+export function collectionName(call: CommandCall): string {
+  const { target } = call;
+  if (typeof target !== "string") {
+    throw mongoError(73, `collection name has invalid type: '${call.command}' must be a string`);
+  }
+  if (target === "" || target.includes("\0")) {
+    throw mongoError(73, `Invalid namespace specified '${call.database}.${target}'`);
+  }
+  return target;
+}
+
+/** The collection a command is about, if there is one. */
+export function findCollection(call: CommandCall): Collection | undefined {
+  return call.engine.catalog.find(call.database, collectionName(call));
+}
+
+/** The collection a write goes to; made if there is none. */
+export function needCollection(call: CommandCall, name = collectionName(call)): Collection {
+  return (
+    call.engine.catalog.find(call.database, name) ?? createCollection(call, call.database, name)
+  );
+}
+
+/** Makes a collection after checking its name. */
+export function createCollection(call: CommandCall, database: string, name: string): Collection {
+  if (name === "" || name.startsWith("system.") || name.startsWith(".") || /[$\0]/.test(name)) {
+    throw mongoError(73, `Invalid collection name: ${name}`);
+  }
+  if (/[/\\. "$\0]/.test(database) || database === "" || Buffer.byteLength(database) > 63) {
+    throw mongoError(73, `Invalid database name: '${database}'`);
+  }
+  return call.engine.catalog.create(database, name);
+}
+
+/** Watches a query for a call: its deadline, and a notice when it reads too much. */
+export function watchQuery(
+  call: CommandCall,
+  namespace: string,
+  root: FilterNode,
+  sort: SortFields = [],
+): ScanWatch {
+  return new ScanWatch(call.deadline, () => {
+    call.engine.notice({
+      message: `A query on ${namespace} reads more than 10,000 documents; an index would spare that`,
+      details: { namespace, command: call.command, index: lackingIndex(root, sort) },
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import type { OptionKinds } from "./read-options.ts";
+
+/** The options that every command takes. Sessions, deadlines and retries are handled before the command runs. */
+export const commonOptions = {
+  $db: "ignored",
+  lsid: "ignored",
+  txnNumber: "ignored",
+  $clusterTime: "ignored",
+  $readPreference: "ignored",
+  readConcern: "readConcern",
+  writeConcern: "writeConcern",
+  maxTimeMS: "ignored",
+  comment: "ignored",
+  apiVersion: "ignored",
+  apiStrict: "ignored",
+  apiDeprecationErrors: "ignored",
+  startTransaction: "refused",
+  autocommit: "transaction",
+} as const satisfies OptionKinds;

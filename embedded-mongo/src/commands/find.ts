@@ -1,0 +1,116 @@
+import { Double, Long } from "bson";
+import { mongoError } from "../errors/mongo-error.ts";
+import { compileFilter } from "../match/compile-filter.ts";
+import { type Query, queryDocuments } from "../plan/query-documents.ts";
+import { readSortOrder } from "../plan/sort-order.ts";
+import { compileProjection } from "../project/compile-projection.ts";
+import type { Collection } from "../storage/catalog.ts";
+import { type Doc, encode } from "../values/index.ts";
+import { writeCursor } from "../wire/write-cursor.ts";
+import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { defineCommand } from "./define-command.ts";
+import type { OptionKinds, OptionValues } from "./read-options.ts";
+
+/** The allow-list of `find`, also of the `find` inside an `explain`. */
+export const findOptions = {
+  filter: "document",
+  projection: "document",
+  sort: "document",
+  hint: "any",
+  skip: "integer",
+  limit: "integer",
+  batchSize: "integer",
+  singleBatch: "boolean",
+  noCursorTimeout: "boolean",
+  allowDiskUse: "ignored",
+  allowPartialResults: "ignored",
+  oplogReplay: "ignored",
+  collation: "collation",
+  let: "document",
+  tailable: "refused",
+  awaitData: "refused",
+  returnKey: "refused",
+  showRecordId: "refused",
+  min: "refused",
+  max: "refused",
+} as const satisfies OptionKinds;
+
+const defaultBatchSize = 101;
+
+/** Finds documents and opens a cursor on them. */
+export const find = defineCommand({
+  name: "find",
+  kind: "read",
+  options: findOptions,
+  run(call, options) {
+    const name = collectionName(call);
+    const namespace = `${call.database}.${name}`;
+    const { query, project } = readFind(call, options);
+    const collection = call.engine.catalog.find(call.database, name);
+    const documents = collection ? results(collection, query, project) : [][Symbol.iterator]();
+    const batch = call.engine.cursors.start(
+      namespace,
+      documents,
+      options.batchSize ?? defaultBatchSize,
+      {
+        single: options.singleBatch === true,
+        keepsOpen: options.noCursorTimeout === true,
+        session: call.session,
+      },
+    );
+    return writeCursor({ namespace, field: "firstBatch", ...batch });
+  },
+});
+
+/** Reads the options of a find as a query and a projection. */
+export function readFind(
+  call: CommandCall,
+  options: OptionValues<typeof findOptions>,
+): { query: Query; project: ((doc: Doc) => Doc) | undefined } {
+  const { filter: filterDoc = {}, projection, skip = 0, limit = 0, hint, batchSize } = options;
+  for (const [field, value] of Object.entries({ skip, limit, batchSize: batchSize ?? 0 })) {
+    if (value < 0)
+      throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
+  }
+  const filter = compileFilter(filterDoc);
+  const sort = readSortOrder(options.sort);
+  const namespace = `${call.database}.${String(call.target)}`;
+  const project =
+    projection && Object.keys(projection).length > 0
+      ? compileProjection(projection, filterDoc)
+      : undefined;
+  return {
+    query: {
+      filter,
+      sort,
+      skip,
+      limit,
+      hint: isHint(hint) ? hint : undefined,
+      expected: (batchSize ?? defaultBatchSize) + skip + 1,
+      watch: watchQuery(call, namespace, filter.root, sort?.fields),
+    },
+    project,
+  };
+}
+
+function* results(
+  collection: Collection,
+  query: Query,
+  project: ((doc: Doc) => Doc) | undefined,
+): Generator<Uint8Array> {
+  for (const found of queryDocuments(collection, query))
+    yield project ? encode(project(found.doc)) : found.body;
+}
+
+/** An empty hint is no hint. */
+export function isHint(hint: unknown): boolean {
+  return (
+    typeof hint === "string" ||
+    (typeof hint === "object" && hint !== null && Object.keys(hint).length > 0)
+  );
+}
+
+/** A cursor reply as a document, for replies that are made of decoded values. */
+export function wholeCursor(namespace: string, documents: readonly Doc[]): Doc {
+  return { cursor: { firstBatch: documents, id: Long.ZERO, ns: namespace }, ok: new Double(1) };
+}

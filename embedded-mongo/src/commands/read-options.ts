@@ -1,0 +1,136 @@
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { bsonType, type Doc, isNumber } from "../values/index.ts";
+
+/**
+ * What an option may be: a type; `ignored` for what makes no difference here; `refused` for what this store has not,
+ * unless it is switched off; or one of those of which only the plain form is known.
+ */
+export type OptionKind =
+  | "document"
+  | "documents"
+  | "string"
+  | "boolean"
+  | "integer"
+  | "array"
+  | "any"
+  | "ignored"
+  | "refused"
+  | "collation"
+  | "readConcern"
+  | "writeConcern"
+  | "transaction";
+
+/** An allow-list of options by name. */
+export type OptionKinds = Readonly<Record<string, OptionKind>>;
+
+type OptionTypes = {
+  document: Doc;
+  documents: Doc[];
+  string: string;
+  boolean: boolean;
+  integer: number;
+  array: unknown[];
+  any: unknown;
+  ignored: never;
+  refused: never;
+  collation: never;
+  readConcern: never;
+  writeConcern: never;
+  transaction: never;
+};
+
+/** The options that were given, in plain types; null counts as not given. */
+export type OptionValues<Kinds extends OptionKinds> = {
+  [Name in keyof Kinds]?: OptionTypes[Kinds[Name]];
+};
+
+const expected: Partial<Record<OptionKind, string>> = {
+  document: "object",
+  documents: "array",
+  array: "array",
+  string: "string",
+  boolean: "bool",
+  integer: "long, int, decimal, double",
+};
+
+/** Reads options by their allow-list. Throws for unknown ones (by name), refused ones and wrong types. */
+export function readOptions<Kinds extends OptionKinds>(
+  owner: string,
+  given: Doc,
+  kinds: Kinds,
+): OptionValues<Kinds> {
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (kind === undefined) throw notAvailable(`the option '${name}' of ${owner}`);
+    if (value === null || value === undefined || kind === "ignored") continue;
+    if (!checkPlain(owner, name, kind, value))
+      values[name] = readValue(`${owner}.${name}`, kind, value);
+  }
+  return values as OptionValues<Kinds>;
+}
+
+function readValue(field: string, kind: OptionKind, value: unknown): unknown {
+  if (kind === "any") return value;
+  const type = bsonType(value);
+  if (kind === "document" && type === "object") return value;
+  if (kind === "string" && type === "string") return value;
+  if (kind === "array" && type === "array") return value;
+  if (kind === "boolean" && type === "bool") return value;
+  if (kind === "boolean" && isNumber(value)) return Number(value) !== 0;
+  if (kind === "integer" && isNumber(value)) return wholeNumber(field, value);
+  if (kind === "documents" && Array.isArray(value)) {
+    for (const [at, item] of value.entries()) {
+      if (bsonType(item) !== "object") throw wrongType(`${field}.${at}`, bsonType(item), "object");
+    }
+    return value;
+  }
+  throw wrongType(field, type, expected[kind] ?? kind);
+}
+
+/** A whole number from any numeric value. */
+function wholeNumber(field: string, value: unknown): number {
+  const number = Number(String(value));
+  if (!Number.isFinite(number)) throw mongoError(2, `${field} must be a finite number`);
+  return Math.trunc(number);
+}
+
+function wrongType(field: string, type: string, wanted: string): Error {
+  const types = wanted.includes(",") ? `types '[${wanted}]'` : `type '${wanted}'`;
+  return mongoError(14, `BSON field '${field}' is the wrong type '${type}', expected ${types}`);
+}
+
+/** Checks the options that are only looked at to refuse what this store has not; `false` for all others. */
+function checkPlain(owner: string, name: string, kind: OptionKind, value: unknown): boolean {
+  const inner = bsonType(value) === "object" ? (value as Doc) : undefined;
+  switch (kind) {
+    case "refused":
+      if (value !== false && !(isNumber(value) && Number(value) === 0))
+        throw notAvailable(`the option '${name}' of ${owner}`);
+      return true;
+    case "collation":
+      if (
+        !inner ||
+        Object.keys(inner).some((key) => key !== "locale") ||
+        (inner.locale ?? "simple") !== "simple"
+      ) {
+        throw notAvailable("a collation other than 'simple'");
+      }
+      return true;
+    case "readConcern":
+      if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");
+      if (
+        !["local", "available", "majority", "linearizable"].includes(String(inner.level ?? "local"))
+      ) {
+        throw notAvailable(`the read concern '${inner.level}'`);
+      }
+      return true;
+    case "writeConcern":
+      if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");
+      return true;
+    case "transaction":
+      throw notAvailable("a transaction");
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,107 @@
+import { Long } from "bson";
+import { isDoc } from "../values/index.ts";
+import { maxDocumentBytes, maxMessageBytes, maxWriteBatchSize } from "../wire/limits.ts";
+import { defineCommand } from "./define-command.ts";
+import { beginSignIn, userName } from "./sign-in.ts";
+
+/** The server version whose behaviour this store follows. */
+export const serverVersion = "8.0.0";
+const sessionMinutes = 30;
+
+/** The handshake: what this server is and what it can take. */
+export const hello = defineCommand({
+  name: "hello",
+  aliases: ["isMaster", "ismaster"],
+  kind: "read",
+  options: {
+    helloOk: "ignored",
+    client: "ignored",
+    compression: "ignored",
+    backpressure: "ignored",
+    saslSupportedMechs: "string",
+    speculativeAuthenticate: "document",
+    topologyVersion: "ignored",
+    maxAwaitTimeMS: "ignored",
+    loadBalanced: "refused",
+    hostInfo: "ignored",
+  },
+  ignoresUnknownOptions: true,
+  run(call, { saslSupportedMechs, speculativeAuthenticate }) {
+    const isLegacy = call.command !== "hello";
+    return {
+      helloOk: true,
+      ...(isLegacy ? { ismaster: true } : { isWritablePrimary: true }),
+      maxBsonObjectSize: maxDocumentBytes,
+      maxMessageSizeBytes: maxMessageBytes,
+      maxWriteBatchSize,
+      localTime: call.now,
+      logicalSessionTimeoutMinutes: sessionMinutes,
+      connectionId: call.connection.id,
+      minWireVersion: 0,
+      maxWireVersion: 25,
+      readOnly: false,
+      ...(saslSupportedMechs === undefined ? {} : { saslSupportedMechs: ["SCRAM-SHA-256"] }),
+      ...(isDoc(speculativeAuthenticate) && call.engine.password !== undefined
+        ? { speculativeAuthenticate: beginSignIn(call, speculativeAuthenticate) }
+        : {}),
+    };
+  },
+});
+
+/** Says that the server is there. */
+export const ping = defineCommand({ name: "ping", kind: "read", options: {}, run: () => ({}) });
+
+/** What program this is. */
+export const buildInfo = defineCommand({
+  name: "buildInfo",
+  aliases: ["buildinfo"],
+  kind: "read",
+  options: {},
+  run: () => ({
+    version: serverVersion,
+    versionArray: [8, 0, 0, 0],
+    gitVersion: "embedded",
+    modules: ["embedded"],
+    bits: 64,
+    debug: false,
+    maxBsonObjectSize: maxDocumentBytes,
+    storageEngines: ["sqlite"],
+  }),
+});
+
+/** How the server is doing. */
+export const serverStatus = defineCommand({
+  name: "serverStatus",
+  kind: "read",
+  options: {},
+  run: ({ engine, now }) => {
+    const milliseconds = now.getTime() - engine.startedAt.getTime();
+    return {
+      host: "localhost",
+      version: serverVersion,
+      process: "embedded-mongo",
+      pid: Long.fromNumber(process.pid),
+      uptime: Math.floor(milliseconds / 1000),
+      uptimeMillis: Long.fromNumber(milliseconds),
+      localTime: now,
+      metrics: { cursor: { open: { total: Long.fromNumber(engine.cursors.size) } } },
+      mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20) },
+    };
+  },
+});
+
+/** Who the client is to the server. */
+export const connectionStatus = defineCommand({
+  name: "connectionStatus",
+  kind: "read",
+  options: { showPrivileges: "ignored" },
+  run: ({ engine, connection }) => ({
+    authInfo: {
+      authenticatedUsers:
+        engine.password !== undefined && connection.isSignedIn
+          ? [{ user: userName, db: "admin" }]
+          : [],
+      authenticatedUserRoles: [],
+    },
+  }),
+});

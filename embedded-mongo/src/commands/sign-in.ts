@@ -1,0 +1,103 @@
+import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from "node:crypto";
+import { Binary } from "bson";
+import { mongoError } from "../errors/mongo-error.ts";
+import { bsonType, type Doc } from "../values/index.ts";
+import type { CommandCall } from "./command-call.ts";
+import { defineCommand } from "./define-command.ts";
+
+/** The one user there is. */
+export const userName = "chatloom";
+
+const iterations = 15_000;
+
+type SignIn = { nonce: string; authMessage: string; keys: Keys; isProven: boolean };
+type Keys = { salt: Buffer; storedKey: Buffer; serverKey: Buffer };
+
+const keysOfPassword = new Map<string, Keys>();
+
+// Slow on purpose, so it is done once; the salt need not differ between connections.
+function keysFor(password: string): Keys {
+  let keys = keysOfPassword.get(password);
+  if (!keys) {
+    const salt = randomBytes(16);
+    const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
+    const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
+    keysOfPassword.set(
+      password,
+      (keys = { salt, storedKey, serverKey: hmac(salted, "Server Key") }),
+    );
+  }
+  return keys;
+}
+
+const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
+const failed = (): Error => mongoError(18, "Authentication failed.");
+
+/** The first step of SCRAM-SHA-256: the client's nonce for ours, the salt and the number of rounds. */
+export function beginSignIn(call: CommandCall, { mechanism, payload }: Doc): Doc {
+  const { password } = call.engine;
+  if (mechanism !== "SCRAM-SHA-256")
+    throw mongoError(2, "Only the mechanism SCRAM-SHA-256 is available");
+  const [, bare, user, theirs] = /^n,,(n=([^,]*),r=([^,]+))/.exec(textOf(payload)) ?? [];
+  if (password === undefined || user !== userName || !theirs) throw failed();
+  const keys = keysFor(password);
+  const nonce = theirs + randomBytes(24).toString("base64");
+  const first = `r=${nonce},s=${keys.salt.toString("base64")},i=${iterations}`;
+  const signIn: SignIn = { nonce, authMessage: `${bare},${first}`, keys, isProven: false };
+  call.connection.signIn = signIn;
+  return { conversationId: 1, done: false, payload: new Binary(Buffer.from(first)) };
+}
+
+/** Starts signing in. */
+export const saslStart = defineCommand({
+  name: "saslStart",
+  kind: "read",
+  options: { mechanism: "string", payload: "any", autoAuthorize: "ignored", options: "ignored" },
+  run: (call, { mechanism, payload }) => beginSignIn(call, { mechanism, payload }),
+});
+
+/** Goes on with signing in: the client proves that it knows the password, and we that we do. */
+export const saslContinue = defineCommand({
+  name: "saslContinue",
+  kind: "read",
+  options: { conversationId: "integer", payload: "any" },
+  run(call, { payload }) {
+    const signIn = call.connection.signIn as SignIn | undefined;
+    if (!signIn) throw mongoError(17, "No SASL session state found");
+    if (signIn.isProven) {
+      call.connection.signIn = undefined;
+      call.connection.isSignedIn = true;
+      return { conversationId: 1, done: true, payload: new Binary(Buffer.alloc(0)) };
+    }
+    const [, final, nonce, proof] = /^(c=[^,]*,r=([^,]*)),p=(.+)$/.exec(textOf(payload)) ?? [];
+    const { keys } = signIn;
+    const authMessage = `${signIn.authMessage},${final}`;
+    const given = Buffer.from(proof ?? "", "base64");
+    const signature = hmac(keys.storedKey, authMessage);
+    call.connection.signIn = undefined;
+    if (nonce !== signIn.nonce || given.length !== signature.length) throw failed();
+    const clientKey = given.map((byte, at) => byte ^ signature[at]!);
+    if (!timingSafeEqual(createHash("sha256").update(clientKey).digest(), keys.storedKey))
+      throw failed();
+    call.connection.signIn = { ...signIn, isProven: true } satisfies SignIn;
+    const verifier = `v=${hmac(keys.serverKey, authMessage).toString("base64")}`;
+    return { conversationId: 1, done: false, payload: new Binary(Buffer.from(verifier)) };
+  },
+});
+
+/** Forgets who the client is. */
+export const logout = defineCommand({
+  name: "logout",
+  kind: "read",
+  options: {},
+  run(call) {
+    call.connection.isSignedIn = call.engine.password === undefined;
+    return {};
+  },
+});
+
+function textOf(payload: unknown): string {
+  if (bsonType(payload) !== "binData")
+    throw mongoError(14, "The payload of a sign-in must be a binary value");
+  return Buffer.from((payload as Binary).buffer as Uint8Array).toString("utf8");
+}

@@ -1,0 +1,114 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import { compileFilter } from "../match/compile-filter.ts";
+import { queryDocuments } from "../plan/query-documents.ts";
+import { readSortOrder } from "../plan/sort-order.ts";
+import { compileUpdate } from "../update/compile-update.ts";
+import { type Doc, isDoc } from "../values/index.ts";
+import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
+import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
+import { defineCommand } from "./define-command.ts";
+import { isHint } from "./find.ts";
+import { checkBatchSize } from "./insert.ts";
+import { type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
+import { runBatch, writeErrorsField } from "./write-errors.ts";
+
+/** The allow-list of one statement of `update`. */
+export const updateStatementOptions = {
+  q: "document",
+  u: "any",
+  c: "document",
+  multi: "boolean",
+  upsert: "boolean",
+  arrayFilters: "documents",
+  hint: "any",
+  sort: "document",
+  collation: "collation",
+} as const satisfies OptionKinds;
+
+type Statement = OptionValues<typeof updateStatementOptions>;
+
+/** Changes documents, one statement after another. */
+export const update = defineCommand({
+  name: "update",
+  kind: "write",
+  options: {
+    updates: "documents",
+    ordered: "boolean",
+    bypassDocumentValidation: "ignored",
+    let: "document",
+  },
+  run(call, { updates, ordered = true, let: variables }) {
+    if (!updates)
+      throw mongoError(40414, "BSON field 'update.updates' is missing but a required field");
+    checkBatchSize(updates.length);
+    const total = { n: 0, nModified: 0 };
+    const upserted: Doc[] = [];
+    const errors = runBatch(updates, ordered, (given, index) => {
+      const statement = readOptions("update.updates", given, updateStatementOptions);
+      const result = runStatement(call, statement, variables, total);
+      if (result) upserted.push({ index, _id: result._id });
+    });
+    return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...writeErrorsField(errors) };
+  },
+});
+
+/** Reads a filter and an update; both must be there. */
+export function readChange(
+  q: Doc | undefined,
+  u: unknown,
+  options: { arrayFilters?: Doc[] | undefined; c?: Doc | undefined; let?: Doc | undefined },
+): Change {
+  if (!q) throw mongoError(40414, "BSON field 'update.updates.q' is missing but a required field");
+  if (!isDoc(u) && !Array.isArray(u)) {
+    throw mongoError(9, "Update argument must be either an object or an array");
+  }
+  const { arrayFilters } = options;
+  return {
+    filter: compileFilter(q),
+    update: compileUpdate(u as Doc | Doc[], arrayFilters ? { arrayFilters } : {}),
+  };
+}
+
+function runStatement(
+  call: CommandCall,
+  { q, u, c, multi = false, upsert = false, arrayFilters, hint, sort }: Statement,
+  variables: Doc | undefined,
+  total: { n: number; nModified: number },
+): Doc | undefined {
+  const change = readChange(q, u, { arrayFilters, c, let: variables });
+  if (multi && change.update.isReplacement) {
+    throw mongoError(9, "multi update is not supported for replacement-style update");
+  }
+  if (multi && sort) throw mongoError(9, "Cannot specify sort with multi=true");
+  const order = readSortOrder(sort);
+  const existing = findCollection(call);
+  const collection = existing ?? (upsert ? needCollection(call) : undefined);
+  if (!collection) return undefined;
+  const watch = watchQuery(
+    call,
+    `${call.database}.${collection.name}`,
+    change.filter.root,
+    order?.fields,
+  );
+  // A changed document may move ahead in the index that is being read.
+  const seen = new Set<number>();
+  let matched = 0;
+  for (const found of queryDocuments(collection, {
+    filter: change.filter,
+    sort: order,
+    hint: isHint(hint) ? hint : undefined,
+    limit: multi ? 0 : 1,
+    expected: multi ? Number.MAX_SAFE_INTEGER : 1,
+    watch,
+  })) {
+    if (seen.has(found.record)) continue;
+    seen.add(found.record);
+    matched++;
+    if (changeDocument(call, collection, found, change)) total.nModified++;
+    total.n++;
+  }
+  if (matched > 0 || !upsert) return undefined;
+  const inserted = insertUpsert(call, collection, change);
+  total.n++;
+  return inserted;
+}

@@ -1,0 +1,122 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import type { FilterNode } from "../match/filter-node.ts";
+import type { Collection } from "../storage/catalog.ts";
+import { type Doc, equalValues } from "../values/index.ts";
+import { conditionsOf, saysAll } from "./condition-bounds.ts";
+import { planIndex, type Question, type SortFields } from "./index-plan.ts";
+import type { IndexPlan, Plan } from "./plan.ts";
+
+/** How many entries of an index are worth counting in order to choose between indexes. */
+const worthCounting = 500;
+
+/** A scan this small is taken whatever the order. */
+const small = 200;
+
+/** What a plan is made for. `hint` is an index's name or key pattern, or `{ $natural: 1 }`. */
+export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown };
+
+/** Chooses how to find the documents that may match a filter. */
+export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
+  if (root.kind === "always" && !root.result) return { kind: "nothing" };
+  const question: Question = {
+    root,
+    sort,
+    conditions: conditionsOf(root),
+    complete: saysAll(root),
+  };
+  if (hint !== undefined) return hintedPlan(collection, question, hint);
+  const natural = naturalSort(sort);
+  if (natural) return natural;
+  const plans: IndexPlan[] = [];
+  for (const index of collection.indexes) {
+    const plan = planIndex(index, question);
+    if (plan?.one) return plan;
+    if (plan && (plan.bounded > 0 || plan.sorted)) plans.push(plan);
+  }
+  const bounded = plans.filter((plan) => plan.bounded > 0);
+  if (bounded.length > 0) return best(bounded.length === plans.length ? bounded : plans);
+  return unionPlan(collection, root) ?? plans[0] ?? { kind: "collection", reverse: false };
+}
+
+function best(plans: readonly IndexPlan[]): IndexPlan {
+  if (plans.length === 1) return plans[0]!;
+  const counted = plans.map((plan) => ({ plan, entries: countEntries(plan) }));
+  const fewest = counted.reduce((a, b) => (isBetter(b, a) ? b : a));
+  if (fewest.entries <= small) return fewest.plan;
+  return counted.reduce((a, b) => (isPreferred(b, a) ? b : a)).plan;
+}
+
+type Counted = { plan: IndexPlan; entries: number };
+
+function isBetter(one: Counted, other: Counted): boolean {
+  if (one.entries !== other.entries) return one.entries < other.entries;
+  return Number(one.plan.sorted) > Number(other.plan.sorted);
+}
+
+// Of large scans, one in the wanted order can stop early; then the one that narrows by more fields.
+function isPreferred(one: Counted, other: Counted): boolean {
+  const usefulOrder = (plan: IndexPlan): boolean => plan.sorted && plan.bounded > 0;
+  if (usefulOrder(one.plan) !== usefulOrder(other.plan)) return usefulOrder(one.plan);
+  if (one.plan.bounded !== other.plan.bounded) return one.plan.bounded > other.plan.bounded;
+  return isBetter(one, other);
+}
+
+function countEntries(plan: IndexPlan): number {
+  let entries = 0;
+  for (const range of plan.ranges) {
+    entries += plan.index.entries.count(range, worthCounting - entries);
+    if (entries >= worthCounting) break;
+  }
+  return entries;
+}
+
+function unionPlan(collection: Collection, root: FilterNode): Plan | undefined {
+  if (root.kind === "and") {
+    for (const child of root.children) {
+      const plan = unionPlan(collection, child);
+      if (plan) return plan;
+    }
+  }
+  if (root.kind !== "or") return undefined;
+  const plans: Plan[] = [];
+  for (const child of root.children) {
+    const plan = choosePlan(collection, { root: child });
+    if (plan.kind === "collection") return undefined;
+    plans.push(plan);
+  }
+  return { kind: "union", plans };
+}
+
+function naturalSort(sort: SortFields): Plan | undefined {
+  const natural = sort.find(([path]) => path === "$natural");
+  return natural && { kind: "collection", reverse: natural[1] === -1 };
+}
+
+function hintedPlan(collection: Collection, question: Question, hint: unknown): Plan {
+  if (typeof hint === "object" && hint !== null && "$natural" in hint) {
+    return { kind: "collection", reverse: Number((hint as Doc).$natural) < 0 };
+  }
+  const index = collection.indexes.find(
+    ({ name, spec }) => name === hint || equalValues(spec.key, hint),
+  );
+  if (!index) {
+    throw mongoError(
+      2,
+      "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
+    );
+  }
+  const plan = planIndex(index, question);
+  if (plan) return plan;
+  // A sparse or partial index that lacks documents is used as asked: its answer is what it has.
+  const whole = { low: Buffer.alloc(0), high: null };
+  return {
+    kind: "index",
+    index,
+    ranges: [whole],
+    reverse: false,
+    sorted: false,
+    exact: false,
+    bounded: 0,
+    one: false,
+  };
+}

@@ -1,0 +1,175 @@
+import type { FilterNode } from "../match/filter-node.ts";
+import type { KeyRange } from "../storage/entry-table.ts";
+import type { Index } from "../storage/index-definition.ts";
+import { bsonType } from "../values/index.ts";
+import { type Condition, conditionsOf } from "./condition-bounds.ts";
+import {
+  afterPrefix,
+  type Interval,
+  intersectIntervals,
+  isPoint,
+  liesWithin,
+} from "./intervals.ts";
+import type { IndexPlan } from "./plan.ts";
+
+/** A sort order as planned: paths and directions. */
+export type SortFields = readonly (readonly [path: string, direction: 1 | -1])[];
+
+/** The question a plan answers: a filter's conditions, whether they say all of it, and an order. */
+export type Question = {
+  readonly root: FilterNode;
+  readonly conditions: readonly Condition[];
+  readonly complete: boolean;
+  readonly sort: SortFields;
+};
+
+const mostPrefixes = 256;
+
+/** How an index answers a question, or `undefined` if documents that match may be missing from it. */
+export function planIndex(index: Index, question: Question): IndexPlan | undefined {
+  if (!holdsAll(index, question)) return undefined;
+  let prefixes: Buffer[] = [Buffer.alloc(0)];
+  const ranges: KeyRange[] = [];
+  const pinned: boolean[] = [];
+  let bounded = 0;
+  let used = 0;
+  let arrayBounds = false;
+  for (const [position, field] of index.fields.entries()) {
+    const multikey = index.multikey.has(position);
+    // Two fields inside arrays may be met by different elements, which have different entries.
+    const found =
+      multikey && arrayBounds ? undefined : fieldIntervals(field, question.conditions, multikey);
+    if (!found) break;
+    arrayBounds ||= multikey;
+    used += found.conditions;
+    bounded++;
+    const descending = index.directions[position] === -1;
+    const stretches = descending ? [...found.intervals].reverse() : found.intervals;
+    if (stretches.every(isPoint) && prefixes.length * stretches.length <= mostPrefixes) {
+      prefixes = prefixes.flatMap((prefix) =>
+        stretches.map(({ low }) => Buffer.concat([prefix, descending ? inverted(low) : low])),
+      );
+      pinned.push(stretches.length === 1);
+      continue;
+    }
+    for (const prefix of prefixes) {
+      for (const interval of stretches) ranges.push(rangeUnder(prefix, interval, descending));
+    }
+    prefixes = [];
+    break;
+  }
+  for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) });
+  const order = question.sort.length > 0 ? orderOf(index, question.sort, pinned) : undefined;
+  const points = pinned.length === index.fields.length;
+  return {
+    kind: "index",
+    index,
+    ranges,
+    reverse: order === "reverse",
+    sorted: order !== undefined,
+    exact: question.complete && index.multikey.size === 0 && used === question.conditions.length,
+    bounded,
+    one: points && index.unique && ranges.length === 1,
+  };
+}
+
+function fieldIntervals(
+  field: string,
+  conditions: readonly Condition[],
+  multikey: boolean,
+): { intervals: readonly Interval[]; conditions: number } | undefined {
+  const mine = conditions.filter((condition) => condition.path === field);
+  if (mine.length === 0) return undefined;
+  if (!multikey) {
+    const intervals = mine
+      .map((condition) => condition.intervals)
+      .reduce((a, b) => intersectIntervals(a, b));
+    return { intervals, conditions: mine.length };
+  }
+  // Each condition may be met by another element of the array, so only one of them can narrow the scan.
+  const best = mine.find(({ intervals }) => intervals.every(isPoint)) ?? mine[0]!;
+  return { intervals: best.intervals, conditions: 1 };
+}
+
+function rangeUnder(prefix: Buffer, { low, high }: Interval, descending: boolean): KeyRange {
+  if (!descending)
+    return { low: Buffer.concat([prefix, low]), high: Buffer.concat([prefix, high]) };
+  const first = afterPrefix(Buffer.concat([prefix, inverted(high)]));
+  return {
+    low: first ?? Buffer.from([0xff]),
+    high: afterPrefix(Buffer.concat([prefix, inverted(low)])),
+  };
+}
+
+function inverted(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte) => ~byte & 0xff));
+}
+
+/** Whether reading the index forward or in reverse gives a sort order. */
+function orderOf(
+  index: Index,
+  sort: SortFields,
+  pinned: readonly boolean[],
+): "forward" | "reverse" | undefined {
+  let direction: number | undefined;
+  let position = 0;
+  for (const [path, wanted] of sort) {
+    if (isPinned(index, path, pinned)) continue;
+    while (pinned[position] && index.fields[position] !== path) position++;
+    if (index.fields[position] !== path || index.multikey.has(position)) return undefined;
+    const own = index.directions[position]! * wanted;
+    if (direction !== undefined && direction !== own) return undefined;
+    direction = own;
+    position++;
+  }
+  return direction === -1 ? "reverse" : "forward";
+}
+
+// A field of which only one value is read is in any order.
+function isPinned(index: Index, path: string, pinned: readonly boolean[]): boolean {
+  const position = index.fields.indexOf(path);
+  return pinned[position] === true && !index.multikey.has(position);
+}
+
+function holdsAll(index: Index, question: Question): boolean {
+  if (index.sparse && !index.fields.some((field) => demandsPresence(field, question))) return false;
+  return !index.partial || implies(question, index.partial.root);
+}
+
+function demandsPresence(field: string, { root, conditions }: Question): boolean {
+  const missing = Buffer.of(10);
+  const last = Buffer.of(16);
+  return (
+    conditions.some(
+      ({ path, intervals }) =>
+        path === field &&
+        intersectIntervals(intervals, [{ low: missing, high: last }]).length === 0,
+    ) || leaves(root).some((leaf) => leaf.kind === "exists" && leaf.path === field)
+  );
+}
+
+/** Whether every document that a question is about also fulfils a partial index's filter. */
+function implies(question: Question, partial: FilterNode): boolean {
+  if (partial.kind === "and") return partial.children.every((child) => implies(question, child));
+  if (partial.kind === "or") return partial.children.some((child) => implies(question, child));
+  if (partial.kind === "always") return partial.result;
+  if (partial.kind === "exists") return demandsPresence(partial.path, question);
+  if (partial.kind === "type") {
+    return leaves(question.root).some(
+      (leaf) =>
+        leaf.kind === "compare" &&
+        leaf.op === "$eq" &&
+        leaf.path === partial.path &&
+        partial.types.has(bsonType(leaf.value)),
+    );
+  }
+  const wanted = conditionsOf(partial);
+  if (wanted.length !== 1 || (partial.kind !== "compare" && partial.kind !== "in")) return false;
+  return question.conditions.some(
+    ({ path, intervals }) => path === partial.path && liesWithin(intervals, wanted[0]!.intervals),
+  );
+}
+
+function leaves(node: FilterNode): readonly FilterNode[] {
+  return node.kind === "and" ? node.children.flatMap(leaves) : [node];
+}

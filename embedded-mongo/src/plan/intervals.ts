@@ -1,0 +1,68 @@
+import { encodeKey } from "../keys/encode-key.ts";
+
+/** A stretch of encoded values of one field, in ascending encoding: from `low` up to, not including, `high`. */
+export type Interval = { readonly low: Buffer; readonly high: Buffer };
+
+/** The smallest bytes that are greater than all that begin with these; `null` if there are none. */
+export function afterPrefix(bytes: Uint8Array): Buffer | null {
+  let length = bytes.length;
+  while (length > 0 && bytes[length - 1] === 0xff) length--;
+  if (length === 0) return null;
+  const next = Buffer.from(bytes.subarray(0, length));
+  next[length - 1] = next[length - 1]! + 1;
+  return next;
+}
+
+/** The interval of exactly one value. */
+export function pointInterval(value: unknown): Interval {
+  const low = encodeKey([value], [1]);
+  return { low, high: afterPrefix(low)! };
+}
+
+/** Says whether an interval holds one value only. */
+export function isPoint({ low, high }: Interval): boolean {
+  const next = afterPrefix(low);
+  // The first byte is the type; a type's whole stretch is no point, though it has the same form.
+  return low.length > 1 && next !== null && next.equals(high);
+}
+
+/** Sorts intervals and joins those that overlap. */
+export function joinIntervals(intervals: readonly Interval[]): Interval[] {
+  const sorted = [...intervals].sort((a, b) => Buffer.compare(a.low, b.low));
+  const joined: Interval[] = [];
+  for (const next of sorted) {
+    const last = joined.at(-1);
+    if (
+      !last ||
+      Buffer.compare(last.high, next.low) < 0 ||
+      (last.high.equals(next.low) && (isPoint(last) || isPoint(next)))
+    ) {
+      joined.push(next);
+    } else if (Buffer.compare(next.high, last.high) > 0)
+      joined[joined.length - 1] = { low: last.low, high: next.high };
+  }
+  return joined;
+}
+
+/** What two lists of intervals have in common. */
+export function intersectIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] {
+  const common: Interval[] = [];
+  for (const one of a) {
+    for (const other of b) {
+      const low = Buffer.compare(one.low, other.low) > 0 ? one.low : other.low;
+      const high = Buffer.compare(one.high, other.high) < 0 ? one.high : other.high;
+      if (Buffer.compare(low, high) < 0) common.push({ low, high });
+    }
+  }
+  return common;
+}
+
+/** Says whether every value of the first intervals lies in the second ones. */
+export function liesWithin(inner: readonly Interval[], outer: readonly Interval[]): boolean {
+  return inner.every((one) =>
+    outer.some(
+      (other) =>
+        Buffer.compare(other.low, one.low) <= 0 && Buffer.compare(one.high, other.high) <= 0,
+    ),
+  );
+}

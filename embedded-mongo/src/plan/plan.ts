@@ -1,0 +1,25 @@
+import type { KeyRange } from "../storage/entry-table.ts";
+import type { Index } from "../storage/index-definition.ts";
+
+/** How the documents that may match a filter are found. Whether they do match is asked afterwards. */
+export type Plan =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "collection"; readonly reverse: boolean }
+  | IndexPlan
+  | { readonly kind: "union"; readonly plans: readonly Plan[] };
+
+/** The documents with entries in some ranges of an index, in the order of the index. */
+export type IndexPlan = {
+  readonly kind: "index";
+  readonly index: Index;
+  readonly ranges: readonly KeyRange[];
+  readonly reverse: boolean;
+  /** The order is the one that was asked for. */
+  readonly sorted: boolean;
+  /** Every document found matches; none needs to be asked. */
+  readonly exact: boolean;
+  /** How many of the index's fields narrow the ranges. */
+  readonly bounded: number;
+  /** The ranges are all of one value in every field of the index, which is unique. */
+  readonly one: boolean;
+};

@@ -1,0 +1,113 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import type { CompiledFilter } from "../match/compile-filter.ts";
+import type { Collection } from "../storage/catalog.ts";
+import { choosePlan } from "./choose-plan.ts";
+import { FoundDocument } from "./found-document.ts";
+import type { Plan } from "./plan.ts";
+import { runPlan } from "./run-plan.ts";
+import { ScanWatch } from "./scan-watch.ts";
+import type { SortOrder } from "./sort-order.ts";
+
+/** What to find in a collection. */
+export type Query = {
+  filter: CompiledFilter;
+  sort?: SortOrder | undefined;
+  skip?: number | undefined;
+  /** 0 or missing: no limit. */
+  limit?: number | undefined;
+  hint?: unknown;
+  /** How many documents are likely to be taken, if not all. */
+  expected?: number | undefined;
+  watch?: ScanWatch | undefined;
+};
+
+/** The most that a sort without an index may hold in memory. */
+const sortBytes = 100 * 1024 * 1024;
+
+/** Chooses a plan for a query. */
+export function planQuery(collection: Collection, { filter, sort, hint }: Query): Plan {
+  return choosePlan(collection, { root: filter.root, sort: sort?.fields ?? [], hint });
+}
+
+/** The documents that match a query, in its order; read from the file as they are taken. */
+export function queryDocuments(
+  collection: Collection,
+  query: Query,
+  plan = planQuery(collection, query),
+): Generator<FoundDocument> {
+  const { sort, skip = 0, limit = 0 } = query;
+  const isSorted = !sort || isInOrder(plan, sort);
+  const wanted = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
+  const found = matching(collection, query, plan, isSorted ? wanted : Number.POSITIVE_INFINITY);
+  return cut(isSorted ? found : sorted(found, sort, wanted), skip, limit);
+}
+
+function isInOrder(plan: Plan, sort: SortOrder): boolean {
+  if (plan.kind === "index") return plan.one || plan.sorted;
+  return (
+    plan.kind === "nothing" || (plan.kind === "collection" && sort.fields[0]?.[0] === "$natural")
+  );
+}
+
+function* matching(
+  collection: Collection,
+  { filter, expected = 101, watch = new ScanWatch() }: Query,
+  plan: Plan,
+  wanted: number,
+): Generator<FoundDocument> {
+  const exact =
+    (plan.kind === "index" && plan.exact) || (filter.root.kind === "always" && filter.root.result);
+  const first = Math.min(wanted, expected) * (exact ? 1 : 2);
+  for (const { record, body } of runPlan(collection, plan, first)) {
+    watch.examine();
+    const found = new FoundDocument(record, body);
+    if (!exact && !filter.test(found.doc)) continue;
+    watch.matched++;
+    yield found;
+  }
+}
+
+type Keyed = { key: Buffer; found: FoundDocument };
+
+function* sorted(
+  documents: Iterable<FoundDocument>,
+  sort: SortOrder,
+  wanted: number,
+): Generator<FoundDocument> {
+  let held: Keyed[] = [];
+  let bytes = 0;
+  for (const found of documents) {
+    held.push({ key: sort.keyOf(found.doc), found: new FoundDocument(found.record, found.body) });
+    bytes += found.body.length;
+    if (held.length >= wanted * 2 + 1000) {
+      held = held.sort(byKey).slice(0, wanted);
+      bytes = held.reduce((sum, { found: { body } }) => sum + body.length, 0);
+    }
+    if (bytes > sortBytes) {
+      throw mongoError(
+        292,
+        `Executor error during find command :: caused by :: Sort exceeded memory limit of ${sortBytes} bytes; an index on the sorted fields avoids the sort.`,
+      );
+    }
+  }
+  held.sort(byKey);
+  for (const [at, { found }] of held.entries()) {
+    if (at >= wanted) return;
+    yield found;
+  }
+}
+
+const byKey = (a: Keyed, b: Keyed): number => Buffer.compare(a.key, b.key);
+
+function* cut(
+  documents: Iterable<FoundDocument>,
+  skip: number,
+  limit: number,
+): Generator<FoundDocument> {
+  let at = 0;
+  for (const found of documents) {
+    if (at++ < skip) continue;
+    yield found;
+    if (limit > 0 && at >= skip + limit) return;
+  }
+}

@@ -1,0 +1,93 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { type Engine, openEngine } from "../commands/engine.ts";
+import { claimStore } from "../storage/claim-store.ts";
+import { storeFilePath } from "../storage/open-store-file.ts";
+import { CommandQueue } from "./command-queue.ts";
+import { expireDocuments } from "./expire-documents.ts";
+import { chooseAddress, listen } from "./listen.ts";
+import { serveConnection } from "./serve-connection.ts";
+import type { StoreSettings } from "./store-settings.ts";
+
+/** A store that is open and answers at its connection string. */
+export type RunningStore = { uri: string; close(): Promise<void> };
+
+const mostConnections = 4000;
+const housekeepingMilliseconds = 30_000;
+
+/** Claims, opens and serves the store in a directory, in this thread. */
+export async function runStore(
+  settings: StoreSettings,
+  notice: Engine["notice"],
+): Promise<RunningStore> {
+  const { dataDir } = settings;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const claim = claimStore(dataDir);
+  let engine: Engine | undefined;
+  try {
+    closeSync(openSync(storeFilePath(dataDir), "a", 0o600));
+    const address = chooseAddress(settings);
+    const password = "password" in address ? address.password : undefined;
+    const opened = openEngine(dataDir, { durability: settings.durability, password, notice });
+    engine = opened;
+    const queue = new CommandQueue(opened);
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+      serveConnection(opened, queue, socket);
+    });
+    server.maxConnections = mostConnections;
+    const uri = await listen(server, address, settings.database);
+    claim.announce({ pid: process.pid, uri });
+    const timers = startTimers(opened, queue, settings.ttlSweepSeconds);
+    return {
+      uri,
+      async close() {
+        for (const timer of timers) clearInterval(timer);
+        server.close();
+        queue.flush();
+        // What has been answered goes out before the connections end.
+        await Promise.all([...sockets].map((socket) => endSocket(socket)));
+        closeEngine(opened);
+        claim.release();
+      },
+    };
+  } catch (error) {
+    engine?.file.close();
+    claim.release();
+    throw error;
+  }
+}
+
+function startTimers(
+  engine: Engine,
+  queue: CommandQueue,
+  ttlSweepSeconds: number,
+): NodeJS.Timeout[] {
+  const sweep = (): void =>
+    queue.submitWork(() => {
+      if (expireDocuments(engine, new Date())) setImmediate(sweep);
+    });
+  const housekeeping = (): void => {
+    engine.cursors.closeIdle();
+    queue.submitWork(() => engine.retries.forgetOld());
+  };
+  return [
+    setInterval(sweep, ttlSweepSeconds * 1000),
+    setInterval(housekeeping, housekeepingMilliseconds),
+  ];
+}
+
+function endSocket(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once("close", () => resolve());
+    socket.end(() => socket.destroy());
+    setTimeout(() => socket.destroy(), 500).unref();
+  });
+}
+
+function closeEngine({ file }: Engine): void {
+  file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  file.close();
+}

@@ -1,0 +1,79 @@
+import type { Socket } from "node:net";
+import type { ClientConnection } from "../commands/command-call.ts";
+import type { Engine } from "../commands/engine.ts";
+import { errorReply, prepareCommand } from "../commands/run-command.ts";
+import { MongoError } from "../errors/mongo-error.ts";
+import type { MalformedMessage } from "../wire/malformed-message.ts";
+import { readMessage, type WireMessage } from "../wire/read-message.ts";
+import { MessageSplitter } from "../wire/split-messages.ts";
+import { writeReply } from "../wire/write-reply.ts";
+import type { CommandQueue } from "./command-queue.ts";
+
+const invalidBson = 22;
+const mostWaiting = 100;
+let lastConnection = 0;
+
+/** Serves one client: its commands one after another, until it goes or sends something that is no message. */
+export function serveConnection(engine: Engine, queue: CommandQueue, socket: Socket): void {
+  const connection: ClientConnection = {
+    id: ++lastConnection,
+    isSignedIn: engine.password === undefined,
+  };
+  const splitter = new MessageSplitter();
+  let waiting: Buffer[] = [];
+  let isBusy = false;
+
+  const close = (error: Error): void => {
+    engine.notice({
+      message: `Connection ${connection.id} is closed: ${error.message}`,
+      details: { connection: connection.id },
+    });
+    waiting = [];
+    socket.destroy();
+  };
+
+  const next = (): void => {
+    while (!isBusy && waiting.length > 0 && !socket.destroyed) {
+      isBusy = true;
+      try {
+        serve(readMessage(waiting.shift()!));
+      } catch (error) {
+        return close(error as Error);
+      }
+    }
+    if (waiting.length < mostWaiting) socket.resume();
+  };
+
+  const serve = (message: WireMessage): void => {
+    const answer = (reply: Uint8Array): void => {
+      isBusy = false;
+      if (socket.destroyed) return;
+      if (message.silent || socket.write(writeReply(message, reply))) return next();
+      // The client is slow to read; it gets its next answer when it has taken this one.
+      isBusy = true;
+      socket.once("drain", () => {
+        isBusy = false;
+        next();
+      });
+    };
+    try {
+      queue.submit(prepareCommand(engine, connection, message), answer);
+    } catch (error) {
+      if (!(error instanceof MongoError)) throw error;
+      answer(errorReply(error));
+      if (error.code === invalidBson) socket.end();
+    }
+  };
+
+  socket.setNoDelay(true);
+  socket.on("data", (bytes) => {
+    try {
+      waiting.push(...splitter.push(bytes));
+    } catch (error) {
+      return close(error as MalformedMessage);
+    }
+    if (waiting.length >= mostWaiting) socket.pause();
+    next();
+  });
+  socket.on("error", () => socket.destroy());
+}

@@ -1,0 +1,85 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+import type { Durability } from "../storage/open-store-file.ts";
+import type { StoreMessage, StoreSettings } from "./store-settings.ts";
+
+/** Where and how to run the store. */
+export type EmbeddedMongoOptions = {
+  /** The directory of the store's file; made if it is not there. */
+  dataDir: string;
+  /** The socket file to listen on; by default one in `dataDir`, or in the temporary directory if that path is too long. */
+  socketPath?: string;
+  /** Listen on this port of the loopback interface instead, with a password; 0 picks a free one. Always so on Windows. */
+  port?: number;
+  /** `full` (the default) loses nothing that was acknowledged, `relaxed` may lose the last moments when the machine fails. */
+  durability?: Durability;
+  /** The database that the connection string names. */
+  database?: string;
+  /** How often documents are looked for whose time in a TTL index is over. */
+  ttlSweepSeconds?: number;
+  /** Told of slow queries, closed connections and failures of the file. */
+  onNotice?(message: string, details: Record<string, unknown>): void;
+};
+
+/** A running store: its connection string, and how to end it so that nothing is left to recover. */
+export type EmbeddedMongo = { uri: string; close(): Promise<void> };
+
+/** Starts the store in a thread of its own, so that its work never holds up the application's event loop. */
+export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
+  const settings: StoreSettings = {
+    dataDir: resolve(options.dataDir),
+    socketPath: options.socketPath,
+    port: options.port,
+    durability: options.durability ?? "full",
+    database: options.database ?? "chatloom",
+    ttlSweepSeconds: options.ttlSweepSeconds ?? 60,
+  };
+  const worker = startThread(settings);
+  let isReady = false;
+  const uri = await new Promise<string>((ready, failed) => {
+    worker.on("message", (message: StoreMessage) => {
+      if (message.kind === "ready") {
+        isReady = true;
+        ready(message.uri);
+      }
+      if (message.kind === "failed") failed(new Error(message.message));
+      if (message.kind === "notice") options.onNotice?.(message.message, message.details);
+    });
+    // Once it is ready, a thread that dies of an error must not go unnoticed: thrown here, it ends the process.
+    worker.on("error", (error) => {
+      if (isReady) throw error;
+      failed(error);
+    });
+    worker.once("exit", (code) =>
+      failed(new Error(`The store's thread ended with code ${code} before it was ready.`)),
+    );
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    uri,
+    close() {
+      closing ??= new Promise((closed) => {
+        worker.once("exit", () => closed());
+        worker.postMessage("close");
+      });
+      return closing;
+    },
+  };
+}
+
+function startThread(workerData: StoreSettings): Worker {
+  const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: 2048 } };
+  const isSource = import.meta.url.endsWith(".ts");
+  if (!isSource) return new Worker(new URL("./store-thread.js", import.meta.url), options);
+  // From the sources, as in tests, the thread needs what reads TypeScript; the compiled store needs nothing.
+  const tsxPackage = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
+  const tsx = new URL("./dist/esm/api/index.mjs", tsxPackage).href;
+  const thread = new URL("./store-thread.ts", import.meta.url).href;
+  const start = `import { register } from ${JSON.stringify(tsx)}; register(); await import(${JSON.stringify(thread)});`;
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(start)}`), {
+    ...options,
+    execArgv: [],
+  });
+}

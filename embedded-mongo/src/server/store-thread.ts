@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { runStore } from "./run-store.ts";
+import type { StoreMessage, StoreSettings } from "./store-settings.ts";
+
+// The thread in which the store runs: it starts when loaded, says when it is ready, and closes when told.
+const port = parentPort!;
+const say = (message: StoreMessage): void => port.postMessage(message);
+
+try {
+  const store = await runStore(workerData as StoreSettings, ({ message, details }) =>
+    say({ kind: "notice", message, details }),
+  );
+  port.once("message", () => {
+    void store.close().then(() => {
+      say({ kind: "closed" });
+      port.close();
+    });
+  });
+  say({ kind: "ready", uri: store.uri });
+} catch (error) {
+  say({ kind: "failed", message: (error as Error).message });
+}

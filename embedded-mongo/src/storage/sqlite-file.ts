@@ -1,0 +1,38 @@
+import Libsql from "libsql";
+
+/** What a statement takes and gives: numbers are stored as integers by the columns' types, bytes come back as buffers. */
+export type SqlValue = number | string | Uint8Array | null;
+
+/** A prepared statement. Parameters are always one array and rows are always arrays; the library crashes or mangles blobs otherwise. */
+export type Statement = {
+  /** Runs it and returns how many rows changed. */
+  run(parameters: SqlValue[]): number;
+  get<Row>(parameters: SqlValue[]): Row | undefined;
+  all<Row>(parameters: SqlValue[]): Row[];
+};
+
+/** An open SQLite file. This module is the only one that knows which library reads it. */
+export type SqliteFile = {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+};
+
+/** Opens or makes a SQLite file. Errors carry SQLite's code, such as `SQLITE_BUSY`, as `code`. */
+export function openSqliteFile(path: string, options: { readonly?: boolean } = {}): SqliteFile {
+  const database = new Libsql(path, options.readonly ? { readonly: true } : {});
+  return {
+    exec: (sql) => void database.exec(sql),
+    prepare(sql) {
+      const statement = database.prepare(sql);
+      // Only a statement that answers with rows has a raw mode.
+      if (statement.reader) (statement as unknown as { raw(): void }).raw();
+      return {
+        run: (parameters) => statement.run(parameters).changes,
+        get: <Row>(parameters: SqlValue[]) => statement.get(parameters) as Row | undefined,
+        all: <Row>(parameters: SqlValue[]) => statement.all(parameters) as Row[],
+      };
+    },
+    close: () => void database.close(),
+  };
+}

@@ -1,0 +1,36 @@
+import { maxMessageBytes } from "./limits.ts";
+import { MalformedMessage } from "./malformed-message.ts";
+
+const headerBytes = 16;
+
+/** Cuts a stream of bytes into whole messages; holds at most the one message that is not yet complete. */
+export class MessageSplitter {
+  private chunks: Buffer[] = [];
+  private held = 0;
+  private wanted = 4;
+
+  /** Takes the bytes that arrived and returns the messages they complete. Throws at a length that cannot be. */
+  push(chunk: Buffer): Buffer[] {
+    this.chunks.push(chunk);
+    this.held += chunk.length;
+    if (this.held < this.wanted) return [];
+    let bytes = this.chunks.length === 1 ? chunk : Buffer.concat(this.chunks, this.held);
+    const messages: Buffer[] = [];
+    this.wanted = 4;
+    while (bytes.length >= 4) {
+      const length = bytes.readInt32LE(0);
+      if (length < headerBytes || length > maxMessageBytes) {
+        throw new MalformedMessage(`a message cannot be ${length} bytes long`);
+      }
+      if (bytes.length < length) {
+        this.wanted = length;
+        break;
+      }
+      messages.push(bytes.subarray(0, length));
+      bytes = bytes.subarray(length);
+    }
+    this.chunks = bytes.length > 0 ? [bytes] : [];
+    this.held = bytes.length;
+    return messages;
+  }
+}
