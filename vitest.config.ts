@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["*/src/**/*.test.{ts,tsx}", "embedded-mongo/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
+    reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
