@@ -1,20 +1,21 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
+import { Statements } from "../storage/statements.ts";
 
 const keptMilliseconds = 31 * 60_000;
 
 /** The answers to retryable writes, kept in the file with the writes themselves, so that a retry after a crash is known. */
 export class Retries {
-  private readonly file: SqliteFile;
+  private readonly statements: Statements;
 
   constructor(file: SqliteFile) {
-    this.file = file;
+    this.statements = new Statements(file);
   }
 
   /** The answer to a write that was done before. Throws if the session has gone on to a later one. */
   answered(session: string, number: number): Buffer | undefined {
-    const row = this.file
-      .prepare("SELECT number, reply FROM retries WHERE session = ?")
+    const row = this.statements
+      .get("SELECT number, reply FROM retries WHERE session = ?")
       .get<[number, Buffer]>([Buffer.from(session, "hex")]);
     if (!row) return undefined;
     if (row[0] === number) return row[1];
@@ -26,13 +27,13 @@ export class Retries {
   }
 
   keep(session: string, number: number, reply: Uint8Array): void {
-    this.file
-      .prepare("INSERT OR REPLACE INTO retries VALUES (?, ?, ?, ?)")
+    this.statements
+      .get("INSERT OR REPLACE INTO retries VALUES (?, ?, ?, ?)")
       .run([Buffer.from(session, "hex"), number, reply, Date.now()]);
   }
 
   /** Forgets the answers of sessions that have timed out. */
   forgetOld(): void {
-    this.file.prepare("DELETE FROM retries WHERE at < ?").run([Date.now() - keptMilliseconds]);
+    this.statements.get("DELETE FROM retries WHERE at < ?").run([Date.now() - keptMilliseconds]);
   }
 }

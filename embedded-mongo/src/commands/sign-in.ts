@@ -17,16 +17,13 @@ const keysOfPassword = new Map<string, Keys>();
 
 // Slow on purpose, so it is done once; the salt need not differ between connections.
 function keysFor(password: string): Keys {
-  let keys = keysOfPassword.get(password);
-  if (!keys) {
-    const salt = randomBytes(16);
-    const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
-    const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
-    keysOfPassword.set(
-      password,
-      (keys = { salt, storedKey, serverKey: hmac(salted, "Server Key") }),
-    );
-  }
+  const known = keysOfPassword.get(password);
+  if (known) return known;
+  const salt = randomBytes(16);
+  const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
+  const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
+  const keys = { salt, storedKey, serverKey: hmac(salted, "Server Key") };
+  keysOfPassword.set(password, keys);
   return keys;
 }
 

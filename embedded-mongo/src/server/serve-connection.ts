@@ -38,7 +38,7 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
       try {
         serve(readMessage(waiting.shift()!));
       } catch (error) {
-        return close(error as Error);
+        close(error as Error);
       }
     }
     if (waiting.length < mostWaiting) socket.resume();
@@ -47,14 +47,15 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
   const serve = (message: WireMessage): void => {
     const answer = (reply: Uint8Array): void => {
       isBusy = false;
-      if (socket.destroyed) return;
-      if (message.silent || socket.write(writeReply(message, reply))) return next();
-      // The client is slow to read; it gets its next answer when it has taken this one.
-      isBusy = true;
-      socket.once("drain", () => {
-        isBusy = false;
-        next();
-      });
+      if (!message.silent && !socket.destroyed && !socket.write(writeReply(message, reply))) {
+        // The client is slow to read; it gets its next answer when it has taken this one.
+        isBusy = true;
+        socket.once("drain", () => {
+          isBusy = false;
+          next();
+        });
+      }
+      next();
     };
     try {
       queue.submit(prepareCommand(engine, connection, message), answer);
@@ -70,7 +71,7 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
     try {
       waiting.push(...splitter.push(bytes));
     } catch (error) {
-      return close(error as MalformedMessage);
+      close(error as MalformedMessage);
     }
     if (waiting.length >= mostWaiting) socket.pause();
     next();

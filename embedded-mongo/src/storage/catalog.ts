@@ -4,6 +4,7 @@ import { DocumentTable } from "./document-table.ts";
 import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
+import { Statements } from "./statements.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
 export type Collection = {
@@ -24,12 +25,14 @@ export type Collection = {
 /** What databases, collections and indexes there are: kept in memory, written through to the file. */
 export class Catalog {
   private readonly file: SqliteFile;
+  private readonly statements: Statements;
   private databases = new Map<string, Map<string, Collection>>();
   private readonly resized = new Set<Collection>();
   private readonly lastIds = { collections: 0, indexes: 0 };
 
   constructor(file: SqliteFile) {
     this.file = file;
+    this.statements = new Statements(file);
     this.load();
   }
 
@@ -37,8 +40,8 @@ export class Catalog {
   load(): void {
     this.databases = new Map();
     this.resized.clear();
-    const rows = this.file
-      .prepare("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
+    const rows = this.statements
+      .get("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
       .all<[number, string, string, Buffer, number, number]>([]);
     for (const [id, database, name, uuid, count, bytes] of rows) {
       const documents = new DocumentTable(this.file, id);
@@ -78,8 +81,8 @@ export class Catalog {
   create(database: string, name: string): Collection {
     const uuid = Buffer.from(randomUUID().replaceAll("-", ""), "hex");
     const id = this.nextId("collections");
-    this.file
-      .prepare("INSERT INTO collections VALUES (?, ?, ?, ?, 0, 0)")
+    this.statements
+      .get("INSERT INTO collections VALUES (?, ?, ?, ?, 0, 0)")
       .run([id, database, name, uuid]);
     const documents = new DocumentTable(this.file, id);
     documents.create();
@@ -102,15 +105,15 @@ export class Catalog {
   drop(collection: Collection): void {
     for (const index of [...collection.indexes]) this.dropIndex(collection, index);
     collection.documents.drop();
-    this.file.prepare("DELETE FROM collections WHERE id = ?").run([collection.id]);
+    this.statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
     this.take(collection);
     this.resized.delete(collection);
     collection.dropped = true;
   }
 
   rename(collection: Collection, database: string, name: string): void {
-    this.file
-      .prepare("UPDATE collections SET database = ?, name = ? WHERE id = ?")
+    this.statements
+      .get("UPDATE collections SET database = ?, name = ? WHERE id = ?")
       .run([database, name, collection.id]);
     this.take(collection);
     collection.database = database;
@@ -121,8 +124,8 @@ export class Catalog {
   /** Adds an index without entries; filling it is for the caller. */
   addIndex(collection: Collection, spec: Doc): Index {
     const id = this.nextId("indexes");
-    this.file
-      .prepare("INSERT INTO indexes VALUES (?, ?, ?, ?, '[]')")
+    this.statements
+      .get("INSERT INTO indexes VALUES (?, ?, ?, ?, '[]')")
       .run([id, collection.id, spec.name as string, encode(spec)]);
     const unique = spec.unique === true || spec.name === "_id_";
     const entries = new EntryTable(this.file, id, collection.documents.name, unique);
@@ -134,15 +137,15 @@ export class Catalog {
 
   dropIndex(collection: Collection, index: Index): void {
     index.entries.drop();
-    this.file.prepare("DELETE FROM indexes WHERE id = ?").run([index.id]);
+    this.statements.get("DELETE FROM indexes WHERE id = ?").run([index.id]);
     collection.indexes = collection.indexes.filter((other) => other !== index);
   }
 
   /** Remembers that a document with an array on an indexed path has been stored. */
   markMultikey(index: Index, position: number): void {
     index.multikey.add(position);
-    this.file
-      .prepare("UPDATE indexes SET multikey = ? WHERE id = ?")
+    this.statements
+      .get("UPDATE indexes SET multikey = ? WHERE id = ?")
       .run([JSON.stringify([...index.multikey]), index.id]);
   }
 
@@ -156,7 +159,7 @@ export class Catalog {
   /** Writes the sizes that changed; the last thing before a commit. */
   writeSizes(): void {
     if (this.resized.size === 0) return;
-    const update = this.file.prepare(
+    const update = this.statements.get(
       "UPDATE collections SET documents = ?, bytes = ? WHERE id = ?",
     );
     for (const { count, bytes, id } of this.resized) update.run([count, bytes, id]);
@@ -164,8 +167,8 @@ export class Catalog {
   }
 
   private loadIndexes(collection: number, documents: DocumentTable): Index[] {
-    return this.file
-      .prepare("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
+    return this.statements
+      .get("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
       .all<[number, Buffer, string]>([collection])
       .map(([id, bytes, multikey]) => {
         const spec = decode(bytes);
@@ -178,15 +181,14 @@ export class Catalog {
   // Never the number of something dropped: a cursor may still be reading there.
   private nextId(table: "collections" | "indexes"): number {
     const last =
-      this.file.prepare(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
+      this.statements.get(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
     this.lastIds[table] = Math.max(last, this.lastIds[table]) + 1;
     return this.lastIds[table];
   }
 
   private put(collection: Collection): void {
-    let database = this.databases.get(collection.database);
-    if (!database) this.databases.set(collection.database, (database = new Map()));
-    database.set(collection.name, collection);
+    const database = this.databases.get(collection.database) ?? new Map<string, Collection>();
+    this.databases.set(collection.database, database.set(collection.name, collection));
   }
 
   private take(collection: Collection): void {

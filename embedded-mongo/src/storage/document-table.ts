@@ -1,4 +1,5 @@
-import type { SqliteFile, Statement } from "./sqlite-file.ts";
+import type { SqliteFile } from "./sqlite-file.ts";
+import { Statements } from "./statements.ts";
 
 /** A stored document: its number in order of insertion, and its bytes. */
 export type StoredDocument = { record: number; body: Buffer };
@@ -7,10 +8,11 @@ export type StoredDocument = { record: number; body: Buffer };
 export class DocumentTable {
   readonly name: string;
   private readonly file: SqliteFile;
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements: Statements;
 
   constructor(file: SqliteFile, collection: number) {
     this.file = file;
+    this.statements = new Statements(file);
     this.name = `documents_${collection}`;
   }
 
@@ -23,42 +25,37 @@ export class DocumentTable {
   }
 
   insert(record: number, body: Uint8Array): void {
-    this.statement(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
+    this.statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
   }
 
   replace(record: number, body: Uint8Array): void {
-    this.statement(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
+    this.statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
   }
 
   remove(record: number): void {
-    this.statement(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
+    this.statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
   }
 
   get(record: number): Buffer | undefined {
-    return this.statement(`SELECT body FROM ${this.name} WHERE record = ?`).get<[Buffer]>([
-      record,
-    ])?.[0];
+    return this.statements
+      .get(`SELECT body FROM ${this.name} WHERE record = ?`)
+      .get<[Buffer]>([record])?.[0];
   }
 
   lastRecord(): number {
     return (
-      this.statement(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ?? 0
+      this.statements.get(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ?? 0
     );
   }
 
   /** The next documents after a record (or before it, in reverse). */
   scan(after: number, reverse: boolean, limit: number): StoredDocument[] {
     const [sign, order] = reverse ? ["<", "DESC"] : [">", "ASC"];
-    return this.statement(
-      `SELECT record, body FROM ${this.name} WHERE record ${sign} ? ORDER BY record ${order} LIMIT ?`,
-    )
+    return this.statements
+      .get(
+        `SELECT record, body FROM ${this.name} WHERE record ${sign} ? ORDER BY record ${order} LIMIT ?`,
+      )
       .all<[number, Buffer]>([after, limit])
       .map(([record, body]) => ({ record, body }));
-  }
-
-  private statement(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = this.file.prepare(sql)));
-    return statement;
   }
 }

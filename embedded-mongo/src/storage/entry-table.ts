@@ -1,4 +1,5 @@
-import type { SqliteFile, SqlValue, Statement } from "./sqlite-file.ts";
+import type { SqliteFile, SqlValue } from "./sqlite-file.ts";
+import { Statements } from "./statements.ts";
 
 /** A range of index keys in byte order: from `low` up to, not including, `high` (`null`: no end). */
 export type KeyRange = { low: Uint8Array; high: Uint8Array | null };
@@ -15,10 +16,11 @@ export class EntryTable {
   private readonly name: string;
   private readonly documents: string;
   private readonly unique: boolean;
-  private readonly statements = new Map<string, Statement>();
+  private readonly statements: Statements;
 
   constructor(file: SqliteFile, index: number, documents: string, unique: boolean) {
     this.file = file;
+    this.statements = new Statements(file);
     this.name = `index_${index}`;
     this.documents = documents;
     this.unique = unique;
@@ -38,19 +40,22 @@ export class EntryTable {
   /** Adds an entry; `false` if the index is unique and has the key already. */
   insert(key: Uint8Array, record: number): boolean {
     return (
-      this.statement(`INSERT OR IGNORE INTO ${this.name} VALUES (?, ?)`).run([key, record]) === 1
+      this.statements.get(`INSERT OR IGNORE INTO ${this.name} VALUES (?, ?)`).run([key, record]) ===
+      1
     );
   }
 
   remove(key: Uint8Array, record: number): void {
-    this.statement(`DELETE FROM ${this.name} WHERE key = ? AND record = ?`).run([key, record]);
+    this.statements.get(`DELETE FROM ${this.name} WHERE key = ? AND record = ?`).run([key, record]);
   }
 
   /** The document of the one entry with exactly this key, in a unique index. */
   find(key: Uint8Array): { record: number; body: Buffer } | undefined {
-    const row = this.statement(
-      `SELECT d.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record WHERE e.key = ?`,
-    ).get<[number, Buffer]>([key]);
+    const row = this.statements
+      .get(
+        `SELECT d.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record WHERE e.key = ?`,
+      )
+      .get<[number, Buffer]>([key]);
     return row && { record: row[0], body: row[1] };
   }
 
@@ -75,10 +80,11 @@ export class EntryTable {
     const direction = reverse ? "DESC" : "ASC";
     const order = this.unique ? `e.key ${direction}` : `e.key ${direction}, e.record ${direction}`;
     parameters.push(limit);
-    return this.statement(
-      `SELECT e.key, e.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record ` +
-        `WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT ?`,
-    )
+    return this.statements
+      .get(
+        `SELECT e.key, e.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record ` +
+          `WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT ?`,
+      )
       .all<[Buffer, number, Buffer]>(parameters)
       .map(([key, record, body]) => ({ key, record, body }));
   }
@@ -88,22 +94,15 @@ export class EntryTable {
     const until = range.high ? "AND key < ?" : "";
     const sql = `SELECT count(*) FROM (SELECT 1 FROM ${this.name} WHERE key >= ? ${until} LIMIT ?)`;
     const parameters = range.high ? [range.low, range.high, most] : [range.low, most];
-    return this.statement(sql).get<[number]>(parameters)?.[0] ?? 0;
+    return this.statements.get(sql).get<[number]>(parameters)?.[0] ?? 0;
   }
 
   /** The entries of a document range by record, for checking. */
   all(after: EntryPosition | undefined, limit: number): EntryPosition[] {
     const condition = after ? "WHERE (key, record) > (?, ?)" : "";
-    return this.statement(
-      `SELECT key, record FROM ${this.name} ${condition} ORDER BY key, record LIMIT ?`,
-    )
+    return this.statements
+      .get(`SELECT key, record FROM ${this.name} ${condition} ORDER BY key, record LIMIT ?`)
       .all<[Buffer, number]>(after ? [after.key, after.record, limit] : [limit])
       .map(([key, record]) => ({ key, record }));
-  }
-
-  private statement(sql: string): Statement {
-    let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = this.file.prepare(sql)));
-    return statement;
   }
 }

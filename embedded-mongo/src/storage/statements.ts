@@ -1,0 +1,19 @@
+import type { SqliteFile, Statement } from "./sqlite-file.ts";
+
+/** The statements of one owner, prepared when first used and forgotten with it. */
+export class Statements {
+  private readonly file: SqliteFile;
+  private readonly prepared = new Map<string, Statement>();
+
+  constructor(file: SqliteFile) {
+    this.file = file;
+  }
+
+  get(sql: string): Statement {
+    const known = this.prepared.get(sql);
+    if (known) return known;
+    const statement = this.file.prepare(sql);
+    this.prepared.set(sql, statement);
+    return statement;
+  }
+}
