@@ -1,0 +1,127 @@
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
+import type { Request, Response, Router } from "express";
+import type { TSchema } from "typebox";
+import { Invalid } from "../errors.ts";
+import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
+import { NotSignedIn, RoleTooLow, SessionNeeded } from "./errors.ts";
+import { readJsonBody } from "./read-json-body.ts";
+import { type SchemaValidator, schemaValidator } from "./schema-validator.ts";
+
+/** What a route's function is given: checked input and who asks. Reading `account` or `member` where the route's access promises none throws. */
+export interface Asked<T> {
+  readonly params: ParamsOf<T>;
+  readonly query: QueryOf<T>;
+  readonly body: BodyOf<T>;
+  /** The signed-in person; only programs (API tokens) have none. */
+  readonly account: CallingAccount;
+  readonly member: CallingMember;
+  readonly workspaceId: string;
+  /** For the few that need headers, cookies or the raw stream. */
+  readonly request: Request;
+  readonly response: Response;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
+type AnyRoute = Route<any, any, any, any>;
+
+const answered = new Set<AnyRoute>();
+
+/** The routes that somebody answers; the contract test compares them with the declared ones. */
+export function answeredRoutes(): ReadonlySet<AnyRoute> {
+  return answered;
+}
+
+/**
+ * Answers a declared route: enforces its access, checks what was sent against its schemas, gives typed
+ * data to the function and sends what that returns. `router` is mounted at `/api/v1`.
+ */
+export function answer<T extends AnyRoute>(
+  router: Router,
+  route: T,
+  reply: (asked: Asked<T>) => Promise<ReplyOf<T>> | ReplyOf<T>,
+): void {
+  answered.add(route);
+  const params = validatorOf(route.params, "text");
+  const query = validatorOf(route.query, "text");
+  const body = validatorOf(route.body, "json");
+  const replyFlaws = schemaValidator(route.reply);
+
+  router[route.method](route.path, async (request, response) => {
+    enforceAccess(route, request);
+    const sent = { params: { ...request.params }, query: { ...request.query } };
+    refuseFlaws("the address", params?.(sent.params));
+    refuseFlaws("the query", query?.(sent.query));
+    const json = route.body ? await readJsonBody(request, response, route.access) : undefined;
+    refuseFlaws("the body", body?.(json));
+
+    const result = await reply(new AskedOf<T>(request, response, sent.params, sent.query, json));
+    const flaws = request.app.get("check replies") === true ? replyFlaws(result) : [];
+    if (flaws[0]) {
+      throw new Error(`The reply of ${route.path} breaks its schema: ${JSON.stringify(flaws)}`);
+    }
+    if (!response.headersSent) response.json(result);
+  });
+}
+
+/** Getters, so that only what the function destructures must be there. */
+class AskedOf<T> implements Asked<T> {
+  readonly params: ParamsOf<T>;
+  readonly query: QueryOf<T>;
+  readonly body: BodyOf<T>;
+  readonly request: Request;
+  readonly response: Response;
+
+  constructor(
+    request: Request,
+    response: Response,
+    params: unknown,
+    query: unknown,
+    body: unknown,
+  ) {
+    this.request = request;
+    this.response = response;
+    this.params = params as ParamsOf<T>;
+    this.query = query as QueryOf<T>;
+    this.body = body as BodyOf<T>;
+  }
+
+  get account(): CallingAccount {
+    return present(callerOf(this.request)?.account, "account");
+  }
+
+  get member(): CallingMember {
+    return present(callerOf(this.request)?.member, "member");
+  }
+
+  get workspaceId(): string {
+    return present(callerOf(this.request)?.workspaceId, "workspace");
+  }
+}
+
+function present<V>(value: V | undefined, what: string): V {
+  if (value === undefined) throw new Error(`This route's access promises no ${what}`);
+  return value;
+}
+
+function enforceAccess(route: AnyRoute, request: Request): void {
+  if (route.access === "public") return;
+  const caller = callerOf(request);
+  if (!caller) throw new NotSignedIn();
+  if (route.access === "account") {
+    if (!caller.account) throw new SessionNeeded();
+    return;
+  }
+  if (!caller.member) throw new RoleTooLow(route.access);
+  if (!mayActAs(caller.member.role, route.access)) throw new RoleTooLow(route.access);
+}
+
+function validatorOf(schema: TSchema | undefined, source: "json" | "text") {
+  return schema ? schemaValidator(schema, source) : undefined;
+}
+
+function refuseFlaws(where: string, flaws: ReturnType<SchemaValidator> | undefined): void {
+  const first = flaws?.[0];
+  if (!flaws || !first) return;
+  const message = `${first.at || "It"} ${first.message} (in ${where})`;
+  throw new Invalid("request.invalid", message, flaws);
+}

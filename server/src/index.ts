@@ -1,0 +1,5 @@
+export type { Config } from "./config.ts";
+export { answeredRoutes } from "./http/answer.ts";
+export { declaredRoutes } from "./http/not-found.ts";
+export type { ServerContext } from "./server-context.ts";
+export { type RunningServer, type StartOptions, startServer } from "./start-server.ts";

@@ -1,0 +1,44 @@
+import mongoose, { type Connection } from "mongoose";
+import type { Config } from "../config.ts";
+
+/** The open store and how to close it. */
+export interface Store {
+  readonly connection: Connection;
+  /** `embedded`, or `mongodb`. */
+  readonly kind: "embedded" | "mongodb";
+  close(): Promise<void>;
+}
+
+/** Connects to MongoDB at `MONGODB_URI`, or else starts the embedded store in `DATA_DIR`. The code above cannot tell them apart. */
+export async function connectStore(config: Pick<Config, "mongodbUri" | "dataDir">): Promise<Store> {
+  if (config.mongodbUri !== undefined) {
+    const connection = await connect(config.mongodbUri);
+    return { connection, kind: "mongodb", close: () => connection.close() };
+  }
+  const { startEmbeddedMongo } = await import("@chatloom/embedded-mongo");
+  const embedded = await startEmbeddedMongo({ dataDir: config.dataDir });
+  try {
+    const connection = await connect(embedded.uri);
+    return {
+      connection,
+      kind: "embedded",
+      close: async () => {
+        await connection.close();
+        await embedded.close();
+      },
+    };
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function connect(uri: string): Promise<Connection> {
+  const options = {
+    serverSelectionTimeoutMS: 10_000,
+    maxPoolSize: 40,
+    autoIndex: false,
+    autoCreate: false,
+  };
+  return mongoose.createConnection(uri, options).asPromise();
+}
