@@ -7,6 +7,7 @@ export * from "./fields.ts";
 export * from "./finding.ts";
 export * from "./flow.ts";
 export * from "./flow-graph.ts";
+export { flowJsonSchema } from "./flow-json-schema.ts";
 export { readTemplate, type TemplateReading } from "./liquid/read-template.ts";
 export * from "./measure-text.ts";
 export * from "./message-block.ts";
