@@ -13,18 +13,20 @@ export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
     const circle = circleThrough(graph, node.id);
     if (!circle) return [];
     for (const way of circle) reported.add(way.source);
+    // A jump has no port to put a delay at; the way back is where a person would put one.
+    const edges = circle.filter((way) => way.port);
     const back =
-      circle.find((way) => (order.get(way.target) ?? 0) <= (order.get(way.source) ?? 0)) ??
-      (circle.at(-1) as Way);
+      edges.find((way) => (order.get(way.target) ?? 0) <= (order.get(way.source) ?? 0)) ??
+      edges.at(-1);
     return [
       {
         code: "loop.silent",
         severity: "error",
         nodeId: node.id,
-        ...(back.source === node.id && back.port && { port: back.port.id }),
+        ...(back?.port && back.source === node.id && { port: back.port.id }),
         values: { node: nameNode(node), steps: circle.length },
         message: `The way from ${nameNode(node)} leads back to it without a question or a delay, so the bot would never stop.`,
-        ...(back.port && {
+        ...(back?.port && {
           repair: {
             kind: "addNode",
             type: "wait",

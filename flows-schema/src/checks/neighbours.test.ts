@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { checkFlow } from "../check-flow.ts";
+import type { Flow } from "../flow.ts";
+import { describeFlow, emptySurroundings, type Surroundings } from "../surroundings.ts";
+import { flowOf, node, say, start } from "../testing/flow-of.ts";
+
+const end = node("end", "end", {});
+const other = flowOf([start, say("a"), end], "start>a a>end", { name: "Greeting" });
+
+function withOther(active: boolean, flow: Flow = other): Surroundings {
+  return { ...emptySurroundings, flowId: "own", otherFlows: [describeFlow("other", active, flow)] };
+}
+
+function messages(flow: Flow, surroundings: Surroundings): string[] {
+  return checkFlow(flow, surroundings).map((it) => it.message);
+}
+
+test("warns of a keyword that another active flow answers", () => {
+  const own = flowOf(
+    [{ ...start, data: { ...start.data, keywords: [" HI "] } } as typeof start, end],
+    "start>end",
+  );
+  expect(messages(own, withOther(true))).toEqual([
+    "The keyword “ HI ” also starts the flow “Greeting”; only one of them will answer.",
+  ]);
+  expect(messages(own, withOther(false))).toEqual([]);
+});
+
+test("warns of a keyword that stands twice in the flow, unless the channels differ", () => {
+  const on = (id: string, channels: string[]) =>
+    node(id, "trigger.keyword", { keywords: ["hi"], match: "exact", channels, interrupts: false });
+  const flow = (channels: string[]) =>
+    flowOf([on("one", ["telegram"]), on("two", channels), end], "one>end two>end");
+  expect(messages(flow([]), emptySurroundings)).toEqual([
+    "The keyword “hi” stands in this flow twice.",
+  ]);
+  expect(messages(flow(["whatsapp"]), emptySurroundings)).toEqual([]);
+});
+
+test("knows the nodes of other flows, and whether the flows are active", () => {
+  const jump = (nodeId: string) =>
+    flowOf(
+      [
+        { ...start, data: { ...start.data, keywords: ["x"] } } as typeof start,
+        node("go", "jump", { flowId: "other", nodeId }),
+      ],
+      "start>go",
+    );
+  expect(checkFlow(jump("a"), withOther(true))).toEqual([]);
+  expect(checkFlow(jump("zzz"), withOther(true)).map((it) => it.code)).toEqual([
+    "node.unknownTarget",
+  ]);
+  expect(checkFlow(jump("a"), withOther(false)).map((it) => it.code)).toEqual(["flow.inactive"]);
+});
+
+test("counts a node as reachable that another flow jumps to", () => {
+  const jumps = flowOf(
+    [start, node("go", "jump", { flowId: "own", nodeId: "island" })],
+    "start>go",
+  );
+  const own = flowOf(
+    [{ ...start, data: { ...start.data, keywords: ["x"] } } as typeof start, end, say("island")],
+    "start>end island>end",
+  );
+  expect(checkFlow(own, withOther(true, jumps))).toEqual([]);
+  expect(checkFlow(own, withOther(true)).map((it) => it.code)).toEqual(["node.unreachable"]);
+});
