@@ -28,6 +28,8 @@ export interface Channel<S extends TObject = TObject> {
    * error; what is not of its platform at all gives `[]`.
    */
   readonly parse: (body: unknown, settings: Static<S>, now: number) => readonly ChannelEvent[];
+  /** The word to type into the platform's webhook form, where it has one; the same for the same settings. */
+  readonly verifyToken?: (settings: Static<S>) => string;
   /** The account (page, number, bot) an event must belong to, where one webhook serves many; undefined where it cannot be told. */
   readonly account: (settings: Static<S>) => string | undefined;
   /** The one call that sends this message. The content already fits `abilities`. */
@@ -39,8 +41,11 @@ export interface Channel<S extends TObject = TObject> {
   ) => ChannelCall;
   /** A call that must follow a tap or message at once, such as Telegram's answerCallbackQuery. */
   readonly acknowledge?: (event: ChannelEvent, settings: Static<S>) => HttpCall | undefined;
-  /** What the platform's answer to `compose` means. */
-  readonly readReply: (reply: HttpReply) => SendResult;
+  /**
+   * What the platform's answer to `compose` means. `attempt` counts the earlier answers "busy" to the same message, for
+   * platforms that say how the wait must grow.
+   */
+  readonly readReply: (reply: HttpReply, attempt?: number) => SendResult;
   /** Asks the platform who a contact is. */
   readonly profile?: {
     readonly ask: (addressId: string, settings: Static<S>) => HttpCall;
@@ -192,6 +197,10 @@ export interface OutgoingMessage {
   readonly id: string;
   /** The contact's address. */
   readonly to: string;
+  /** Other addresses of the same person on this channel, as in `Sender.aliases`. */
+  readonly aliases?: readonly string[];
+  /** Epoch milliseconds of this attempt: windows and signatures that carry a time are reckoned from it; absent: the system's clock. */
+  readonly at?: number;
   readonly content: MessageContent;
   /** Who wrote it; some windows are wider for people. */
   readonly author: "bot" | "human";
@@ -203,7 +212,10 @@ export interface OutgoingMessage {
   readonly replyTo?: string;
 }
 
-/** An HTTP call as data. `json` or `form` or neither. Files of ours are sent by address. */
+/**
+ * An HTTP call as data, with or without a JSON body. The body's bytes are exactly `JSON.stringify(json)`: a signature among
+ * the headers may cover them. Files of ours are sent by address.
+ */
 export interface HttpCall {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly url: string;

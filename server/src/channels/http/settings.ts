@@ -1,0 +1,23 @@
+import Type, { type Static } from "typebox";
+import { OptionalSecret, Secret, Setting } from "../settings-fields.ts";
+
+/** What connecting any other system takes. */
+export const HttpSettings = Type.Object(
+  {
+    outgoingUrl: Setting({
+      title: "Where messages are sent",
+      description: "Your system's address; every message for a contact is posted to it.",
+      pattern: "^https?://",
+    }),
+    secret: Secret({
+      title: "Signing secret",
+      description: "Known to both sides: it signs what you send here and what is sent to you.",
+    }),
+    authorization: OptionalSecret({
+      title: "Authorization header",
+      description: "Sent along with every message, such as Bearer … if your system asks for one.",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type HttpSettings = Static<typeof HttpSettings>;

@@ -1,0 +1,32 @@
+import type { Abilities } from "@chatloom/flows-schema";
+
+const mb = 1024 * 1024;
+
+/** What Facebook Messenger can show (2026). Stickers go out as pictures. */
+export const messengerAbilities: Abilities = {
+  text: { max: 2_000, unit: "utf16" },
+  caption: 0,
+  quickReplies: { max: 13, label: 20, text: 2_000, onMedia: true },
+  buttons: { max: 3, label: 20, text: 640, url: true, phone: true, mixed: true },
+  list: null,
+  cards: {
+    min: 1,
+    max: 10,
+    title: 80,
+    subtitle: 80,
+    buttons: 3,
+    imageNeeded: false,
+    uniform: false,
+  },
+  media: { image: 8 * mb, video: 25 * mb, audio: 25 * mb, file: 25 * mb, sticker: 8 * mb },
+  location: false,
+  contacts: false,
+  locationRequest: false,
+  template: false,
+  reactions: true,
+  typing: true,
+  receipts: { delivered: true, read: true },
+  window: { hours: 24, outside: "humanAgent" },
+  idempotencyKey: false,
+  rate: { perSecond: 300, burst: 300 },
+};

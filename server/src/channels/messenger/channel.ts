@@ -1,0 +1,74 @@
+import { defineChannel } from "../channel.ts";
+import { graphCall } from "../meta/graph-call.ts";
+import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
+import { isSignedByMeta } from "../meta/signature.ts";
+import { id, object, text, webAddress } from "../read-json.ts";
+import { messengerAbilities } from "./abilities.ts";
+import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
+import { readMessengerReply } from "./errors.ts";
+import { messengerGuide } from "./guide.ts";
+import { parseMessengerWebhook } from "./parse-webhook.ts";
+import { messengerProfile } from "./profile.ts";
+import { MessengerSettings } from "./settings.ts";
+
+const fields = [
+  "messages",
+  "messaging_postbacks",
+  "message_deliveries",
+  "message_reads",
+  "message_reactions",
+  "message_echoes",
+  "message_edits",
+  "messaging_referrals",
+  "messaging_optins",
+  "messaging_handovers",
+  "standby",
+].join(",");
+
+/** A Facebook page's Messenger. */
+export const messenger = defineChannel({
+  type: "messenger",
+  title: "Messenger",
+  icon: "brand-messenger",
+  settings: MessengerSettings,
+  abilities: messengerAbilities,
+  environment: {
+    pageAccessToken: "FACEBOOK_PAGE_ACCESS_TOKEN",
+    verifyToken: "FACEBOOK_WEBHOOK_VERIFY_TOKEN",
+    appSecret: "FACEBOOK_APP_SECRET",
+  },
+  guide: messengerGuide,
+  handshake: answerChallenge,
+  verify: (request, { appSecret }) => isSignedByMeta(request, appSecret),
+  parse: parseMessengerWebhook,
+  verifyToken: verifyTokenOf,
+  account: ({ pageId }) => (pageId === "" ? undefined : pageId),
+  compose: composeMessengerMessage,
+  composeTyping: composeMessengerTyping,
+  readReply: readMessengerReply,
+  profile: messengerProfile,
+  media: {
+    download: (_located, platformId) => {
+      const url = webAddress(platformId);
+      return url === undefined ? undefined : { method: "GET", url };
+    },
+  },
+  identify: {
+    ask: (settings) => graphCall(settings, settings.pageAccessToken, "GET", "me?fields=id,name"),
+    read: ({ status, body }) => {
+      const page = object(body);
+      const account = id(page.id);
+      if (status !== 200 || account === undefined) return undefined;
+      return { name: text(page.name) ?? account, account };
+    },
+  },
+  setUp: (settings) => {
+    const call = (path: string, json: unknown) =>
+      graphCall(settings, settings.pageAccessToken, "POST", path, json);
+    const page = settings.pageId === undefined || settings.pageId === "" ? "me" : settings.pageId;
+    return [
+      call(`${page}/subscribed_apps?subscribed_fields=${fields}`, {}),
+      call("me/messenger_profile", { get_started: { payload: "GET_STARTED" } }),
+    ];
+  },
+});

@@ -1,0 +1,31 @@
+import type { HttpReply, SendResult } from "../channel.ts";
+import { type FailureTable, readGraphFailure } from "../meta/read-graph-error.ts";
+import { object, text } from "../read-json.ts";
+
+/** Messenger's own codes and subcodes. */
+const messengerFailures: FailureTable = {
+  "10/2018278": "window",
+  "10/2018065": "window",
+  "10/2534022": "window",
+  "551/1545041": "unreachable",
+  "200/1545041": "unreachable",
+  "any/1545041": "window",
+  "551": "unreachable",
+  "10/2018108": "unreachable",
+  "10/1893063": "policy",
+  "100/2018001": "unreachable",
+  "9000001": "unreachable",
+  "200/2018028": "unreachable",
+  "2018300": "policy",
+  "any/2018300": "policy",
+  "613/2018338": "policy",
+  "1200": "busy",
+};
+
+/** What Messenger's answer to a send means. */
+export function readMessengerReply(reply: HttpReply): SendResult {
+  if (reply.status >= 200 && reply.status < 300) {
+    return { ok: true, messageId: text(object(reply.body).message_id) };
+  }
+  return { ok: false, failure: readGraphFailure(reply, messengerFailures) };
+}

@@ -1,0 +1,239 @@
+import type { ChannelEvent } from "../channel.ts";
+import { fingerprint } from "../fingerprint.ts";
+import {
+  defined,
+  id,
+  isObject,
+  type Json,
+  list,
+  milliseconds,
+  object,
+  objects,
+  text,
+} from "../read-json.ts";
+import { parseMessengerContent } from "./parse-content.ts";
+
+interface Place {
+  readonly account: string | undefined;
+  readonly appId: string | undefined;
+  readonly now: number;
+}
+interface Base {
+  readonly account: string | undefined;
+  readonly at: number;
+}
+
+/** The events of one item of `messaging`. */
+export function parseMessengerItem(item: Json, place: Place): readonly ChannelEvent[] {
+  const base = { account: place.account, at: milliseconds(item.timestamp, place.now) };
+  const what =
+    Object.keys(item).find((key) => isObject(item[key]) && Object.hasOwn(readers, key)) ?? "";
+  const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
+  const events = read?.(object(item[what]), item, base, place);
+  if (events !== undefined && events.length > 0) return events;
+  const unknown = Object.keys(item).find(
+    (key) => !["sender", "recipient", "timestamp"].includes(key),
+  );
+  return [ignored(item, base, what || unknown || "empty item")];
+}
+
+type Reader = (part: Json, item: Json, base: Base, place: Place) => readonly ChannelEvent[];
+const readers: Readonly<Record<string, Reader>> = {
+  message: (message, item, base, place) =>
+    message.is_echo === true
+      ? parseEcho(message, item, base, place)
+      : parseMessage(message, item, base),
+  postback: parsePostback,
+  referral: parseReferral,
+  optin: parseReferral,
+  reaction: parseReaction,
+  delivery: parseDelivery,
+  read: parseRead,
+  message_edit: parseEdit,
+};
+
+function parseMessage(message: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const messageId = id(message.mid);
+  const from = senderOf(item);
+  if (messageId === undefined || from === undefined) return [];
+  const referral = referralOf(message.referral ?? item.referral);
+  const reply = object(message.quick_reply);
+  const payload = text(reply.payload);
+  if (payload !== undefined) {
+    const label = defined({ label: text(message.text) });
+    return [
+      { ...base, id: messageId, kind: "postback", from, messageId, payload, ...label, ...referral },
+    ];
+  }
+  const replyTo = defined({ replyTo: id(object(message.reply_to).mid) });
+  const contents = parseMessengerContent(message);
+  if (contents.length === 0) {
+    const [command] = objects(message.commands);
+    const name = text(command?.name);
+    return name === undefined
+      ? []
+      : [
+          {
+            ...base,
+            id: messageId,
+            kind: "message",
+            from,
+            messageId,
+            content: { kind: "text", text: `/${name}` },
+          },
+        ];
+  }
+  return contents.map((content, index) => {
+    const part = index === 0 ? messageId : `${messageId}#${index}`;
+    return {
+      ...base,
+      id: part,
+      kind: "message" as const,
+      from,
+      messageId: part,
+      content,
+      ...(index === 0 && { ...replyTo, ...referral }),
+    };
+  });
+}
+
+function parseEcho(
+  message: Json,
+  item: Json,
+  base: Base,
+  { appId }: Place,
+): readonly ChannelEvent[] {
+  const messageId = id(message.mid);
+  const to = id(object(item.recipient).id);
+  if (messageId === undefined || to === undefined) return [];
+  const correlation = text(message.metadata);
+  const otherApp = appId !== undefined && appId !== "" && id(message.app_id) !== appId;
+  const [content] = parseMessengerContent(message);
+  return [
+    {
+      ...base,
+      id: messageId,
+      kind: "echo",
+      to: { id: to },
+      messageId,
+      content: content ?? { kind: "unsupported", what: "echo" },
+      ours: correlation !== undefined && !otherApp,
+      ...defined({ correlation }),
+    },
+  ];
+}
+
+/** Get Started, whatever payload the page's profile gives it. */
+function isGetStarted(payload: string | undefined, title: string | undefined): boolean {
+  return (
+    /^get[_ -]?started/i.test(payload ?? "") || /^(get started|bắt đầu)$/i.test(title?.trim() ?? "")
+  );
+}
+
+function parsePostback(postback: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const label = text(postback.title);
+  const payload = text(postback.payload) ?? label;
+  if (from === undefined || payload === undefined) return [];
+  const messageId = id(postback.mid);
+  const eventId = messageId ?? `postback:${from.id}:${base.at}:${payload.slice(0, 200)}`;
+  const referral = referralOf(postback.referral ?? item.referral);
+  if (isGetStarted(text(postback.payload), label)) {
+    const ref = defined({ ref: referral.referral?.ref });
+    return [{ ...base, id: eventId, kind: "welcome", from, ...ref }];
+  }
+  const known = defined({ messageId, label });
+  return [{ ...base, id: eventId, kind: "postback", from, payload, ...known, ...referral }];
+}
+
+function parseReferral(part: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const { referral } = referralOf(part);
+  if (from === undefined || referral === undefined) return [];
+  return [{ ...base, id: `referral:${fingerprint(item)}`, kind: "referral", from, ...referral }];
+}
+
+function parseReaction(reaction: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const messageId = id(reaction.mid);
+  if (from === undefined || messageId === undefined) return [];
+  const emoji =
+    reaction.action === "unreact" ? "" : (text(reaction.emoji) ?? text(reaction.reaction) ?? "");
+  return [
+    { ...base, id: `reaction:${fingerprint(item)}`, kind: "reaction", from, messageId, emoji },
+  ];
+}
+
+/** The ids are exact; the time is used only where they are missing. */
+function parseDelivery(delivery: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const to = senderOf(item);
+  const status = {
+    ...base,
+    kind: "status" as const,
+    status: "delivered" as const,
+    ...defined({ to }),
+  };
+  const mids = list(delivery.mids)
+    .map(id)
+    .filter((mid) => mid !== undefined);
+  if (mids.length > 0) {
+    return mids.map((mid) => ({ ...status, id: `delivered:${mid}`, messageId: mid }));
+  }
+  return watermark(delivery, "delivered", to?.id).map((it) => ({ ...status, ...it }));
+}
+
+function parseRead(read: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const to = senderOf(item);
+  const mid = id(read.mid);
+  const found =
+    mid === undefined ? watermark(read, "read", to?.id) : [{ id: `read:${mid}`, messageId: mid }];
+  return found.map((it) => ({
+    ...base,
+    kind: "status",
+    status: "read",
+    ...defined({ to }),
+    ...it,
+  }));
+}
+
+function watermark(part: Json, word: string, to: string | undefined) {
+  const time = milliseconds(part.watermark, 0);
+  return time === 0 || to === undefined ? [] : [{ id: `${word}:${to}:${time}`, watermark: time }];
+}
+
+function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const messageId = id(edit.mid);
+  const words = text(edit.text);
+  if (from === undefined || messageId === undefined || words === undefined) return [];
+  const content = { kind: "text" as const, text: words };
+  return [
+    {
+      ...base,
+      id: `edit:${messageId}:${id(edit.num_edit) ?? base.at}`,
+      kind: "edit",
+      from,
+      messageId,
+      content,
+    },
+  ];
+}
+
+function senderOf(item: Json): { id: string } | undefined {
+  const sender = id(object(item.sender).id);
+  return sender === undefined ? undefined : { id: sender };
+}
+
+/** A link, a shop's product or an ad. */
+function referralOf(value: unknown): { referral?: { ref: string; source?: string } } {
+  const part = object(value);
+  const product = id(object(part.product).id);
+  const ref = text(part.ref) ?? id(part.ad_id) ?? product;
+  if (ref === undefined) return {};
+  const source = text(part.source) ?? (product === undefined ? undefined : "PRODUCT");
+  return { referral: { ref, ...defined({ source }) } };
+}
+
+function ignored(item: Json, base: Base, what: string): ChannelEvent {
+  return { ...base, id: `${what}:${fingerprint(item)}`, kind: "ignored", what };
+}

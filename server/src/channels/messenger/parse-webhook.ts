@@ -1,0 +1,34 @@
+import type { ChannelEvent } from "../channel.ts";
+import { fingerprint } from "../fingerprint.ts";
+import { id, type Json, milliseconds, object, objects } from "../read-json.ts";
+import { parseMessengerItem } from "./parse-item.ts";
+import type { MessengerSettings } from "./settings.ts";
+
+/** All events of a Messenger webhook body: every entry and every item. While another app owns the thread (standby) we only listen. */
+export function parseMessengerWebhook(
+  body: unknown,
+  settings: MessengerSettings,
+  now: number,
+): readonly ChannelEvent[] {
+  const { object: kind, entry } = object(body);
+  if (kind !== "page") return [];
+  return objects(entry).flatMap((one) => {
+    const account = id(one.id);
+    const at = milliseconds(one.time, now);
+    const place = { account, appId: settings.appId, now: at };
+    const unused = (part: Json, what: string): ChannelEvent => ({
+      id: `${what}:${fingerprint(part)}`,
+      account,
+      at,
+      kind: "ignored",
+      what,
+    });
+    return [
+      ...objects(one.messaging).flatMap((item) => parseMessengerItem(item, place)),
+      ...objects(one.standby).map((item) => unused(item, "standby")),
+      ...objects(one.changes).map((change) =>
+        unused(change, `change ${id(change.field) ?? "unknown"}`),
+      ),
+    ];
+  });
+}

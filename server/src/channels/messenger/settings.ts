@@ -1,0 +1,30 @@
+import Type, { type Static } from "typebox";
+import {
+  ApiBaseUrl,
+  OptionalSecret,
+  OptionalSetting,
+  Secret,
+  Setting,
+} from "../settings-fields.ts";
+
+/** What connecting a Facebook page takes. */
+export const MessengerSettings = Type.Object(
+  {
+    pageAccessToken: Secret({ title: "Page access token" }),
+    appSecret: Secret({
+      title: "App secret",
+      description: "From App settings > Basic. Several may be given, parted by commas.",
+    }),
+    verifyToken: OptionalSecret({ title: "Webhook verify token" }),
+    pageId: OptionalSetting({ title: "Page ID", pattern: "^\\d*$" }),
+    appId: OptionalSetting({
+      title: "App ID",
+      description: "Tells this app's messages from those that people write in the page's inbox.",
+      pattern: "^\\d*$",
+    }),
+    apiVersion: Setting({ title: "API version", default: "v25.0", pattern: "^v\\d+\\.\\d+$" }),
+    apiBaseUrl: ApiBaseUrl("https://graph.facebook.com"),
+  },
+  { additionalProperties: false },
+);
+export type MessengerSettings = Static<typeof MessengerSettings>;

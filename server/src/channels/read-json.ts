@@ -1,0 +1,89 @@
+/**
+ * Reading what a platform sent without trusting it: each function gives the part if it is of the expected kind,
+ * else something empty. Nothing here throws.
+ */
+export type Json = Readonly<Record<string, unknown>>;
+const none: Json = Object.freeze({});
+
+/** Ours and the platforms' longest texts are far below; what is longer is cut, not refused. */
+const longest = 100_000;
+
+/** The value as an object; an empty one where it is none. */
+export function object(value: unknown): Json {
+  return isObject(value) ? value : none;
+}
+
+/** Whether the value is an object, as opposed to a list, null or a plain value. */
+export function isObject(value: unknown): value is Json {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value as a list; an empty one where it is none. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects of a list. */
+export function objects(value: unknown): readonly Json[] {
+  return list(value).filter(isObject);
+}
+
+/** The value as text that is not empty. */
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value.slice(0, longest) : undefined;
+}
+
+/** An id as text; some platforms send them as numbers. */
+export function id(value: unknown): string | undefined {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  const given = text(value);
+  return given !== undefined && given.length <= 2_000 ? given : undefined;
+}
+
+/** The value as a number within bounds. */
+export function number(
+  value: unknown,
+  minimum = -Number.MAX_VALUE,
+  maximum = Number.MAX_VALUE,
+): number | undefined {
+  return typeof value === "number" && value >= minimum && value <= maximum ? value : undefined;
+}
+
+/** A size in bytes. */
+export function size(value: unknown): number | undefined {
+  const given = typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof given === "number" && Number.isSafeInteger(given) && given >= 0 ? given : undefined;
+}
+
+/** A web address short enough to keep. */
+export function webAddress(value: unknown): string | undefined {
+  const given = text(value);
+  return given !== undefined && given.length <= 4_000 && /^https?:\/\//i.test(given)
+    ? given
+    : undefined;
+}
+
+const latestTime = 8_640_000_000_000_000;
+
+/** Epoch milliseconds from seconds, given as number or digits. */
+export function secondsToMs(value: unknown, otherwise: number): number {
+  const seconds = typeof value === "string" ? Number.parseInt(value, 10) : value;
+  return milliseconds(typeof seconds === "number" ? seconds * 1_000 : undefined, otherwise);
+}
+
+/** Epoch milliseconds as given, if they are a possible time. */
+export function milliseconds(value: unknown, otherwise: number): number {
+  return typeof value === "number" && value > 0 && value <= latestTime
+    ? Math.trunc(value)
+    : otherwise;
+}
+
+/** The object without the properties that are undefined: what `exactOptionalPropertyTypes` asks for. */
+export function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== undefined),
+  ) as Defined<T>;
+}
+export type Defined<T> = {
+  [K in keyof T as undefined extends T[K] ? never : K]: T[K];
+} & { [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };

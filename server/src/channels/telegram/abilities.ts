@@ -1,0 +1,35 @@
+import type { Abilities } from "@chatloom/flows-schema";
+
+const mb = 1024 * 1024;
+
+/**
+ * What a Telegram bot can show (Bot API 10.1). Options are inline keyboards, whose taps carry a payload. A card is a
+ * picture with a caption and buttons, so cards are sent one by one.
+ */
+export const telegramAbilities: Abilities = {
+  text: { max: 4_096, unit: "utf16" },
+  caption: 1_024,
+  quickReplies: { max: 100, label: 64, text: 4_096, onMedia: true },
+  buttons: { max: 100, label: 64, text: 4_096, url: true, phone: false, mixed: true },
+  list: null,
+  cards: {
+    min: 1,
+    max: 1,
+    title: 256,
+    subtitle: 760,
+    buttons: 100,
+    imageNeeded: false,
+    uniform: false,
+  },
+  media: { image: 5 * mb, video: 20 * mb, audio: 20 * mb, file: 20 * mb, sticker: 512 * 1024 },
+  location: true,
+  contacts: true,
+  locationRequest: true,
+  template: false,
+  reactions: true,
+  typing: true,
+  receipts: { delivered: false, read: false },
+  window: null,
+  idempotencyKey: false,
+  rate: { perSecond: 30, burst: 30, perContact: { perSecond: 1, burst: 5 } },
+};

@@ -1,0 +1,15 @@
+import type { HttpCall } from "../channel.ts";
+import type { TelegramSettings } from "./settings.ts";
+
+/** A call of a Bot API method. */
+export function botCall(
+  { apiBaseUrl, botToken }: TelegramSettings,
+  method: string,
+  json: unknown = {},
+): HttpCall {
+  return {
+    method: "POST",
+    url: `${apiBaseUrl.replace(/\/+$/, "")}/bot${botToken}/${method}`,
+    json,
+  };
+}

@@ -1,0 +1,69 @@
+import { defineChannel } from "../channel.ts";
+import { id, object, text } from "../read-json.ts";
+import { sameSecret } from "../same-secret.ts";
+import { telegramAbilities } from "./abilities.ts";
+import { botCall } from "./call.ts";
+import { composeTelegramMessage, composeTelegramTyping } from "./compose-message.ts";
+import { readTelegramReply } from "./errors.ts";
+import { telegramGuide } from "./guide.ts";
+import { telegramMedia } from "./media.ts";
+import { parseTelegramUpdate } from "./parse-update.ts";
+import { profileOf } from "./sender.ts";
+import { TelegramSettings, webhookSecretOf } from "./settings.ts";
+
+/** A Telegram bot. */
+export const telegram = defineChannel({
+  type: "telegram",
+  title: "Telegram",
+  icon: "brand-telegram",
+  settings: TelegramSettings,
+  abilities: telegramAbilities,
+  environment: { botToken: "TELEGRAM_BOT_TOKEN" },
+  guide: telegramGuide,
+  verify: ({ headers }, settings) =>
+    sameSecret(headers["x-telegram-bot-api-secret-token"], webhookSecretOf(settings)),
+  parse: parseTelegramUpdate,
+  account: () => undefined,
+  compose: composeTelegramMessage,
+  composeTyping: composeTelegramTyping,
+  acknowledge: (event, settings) =>
+    event.kind === "postback" && event.tapId !== undefined
+      ? botCall(settings, "answerCallbackQuery", { callback_query_id: event.tapId })
+      : undefined,
+  readReply: readTelegramReply,
+  profile: {
+    ask: (addressId, settings) => botCall(settings, "getChat", { chat_id: addressId }),
+    read: ({ body }) => {
+      const { ok, result } = object(body);
+      if (ok !== true) return undefined;
+      const title = text(object(result).title);
+      return title === undefined ? profileOf(object(result)) : { name: title };
+    },
+  },
+  media: telegramMedia,
+  identify: {
+    ask: (settings) => botCall(settings, "getMe"),
+    read: ({ body }) => {
+      const { ok, result } = object(body);
+      const bot = object(result);
+      const account = id(bot.id);
+      if (ok !== true || account === undefined) return undefined;
+      const username = text(bot.username);
+      return { name: username === undefined ? account : `@${username}`, account };
+    },
+  },
+  setUp: (settings, { webhookUrl }) => [
+    botCall(settings, "setWebhook", {
+      url: webhookUrl,
+      secret_token: webhookSecretOf(settings),
+      allowed_updates: [
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+        "message_reaction",
+      ],
+      max_connections: 40,
+    }),
+  ],
+});

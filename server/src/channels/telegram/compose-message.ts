@@ -1,0 +1,161 @@
+import type { ContentCard, ContentOf } from "@chatloom/flows-schema";
+import type { ChannelCall, HttpCall, OutgoingMessage } from "../channel.ts";
+import { defined } from "../read-json.ts";
+import { botCall } from "./call.ts";
+import { inlineKeyboard } from "./keyboard.ts";
+import { numberOf } from "./sender.ts";
+import type { TelegramSettings } from "./settings.ts";
+
+type Part = Record<string, unknown>;
+type Method = readonly [method: string, parameters: Part];
+const longestCaption = 1_024;
+
+/**
+ * The call that sends a message. Texts go as plain text, without a parse mode: what flows and contacts write shows as it
+ * is, and no character can break a message.
+ */
+export function composeTelegramMessage(
+  message: OutgoingMessage,
+  settings: TelegramSettings,
+): ChannelCall {
+  const [method, parameters] = methodFor(message);
+  return botCall(settings, method, {
+    chat_id: chatId(message.to),
+    ...parameters,
+    ...(message.replyTo !== undefined &&
+      method !== "setMessageReaction" && {
+        reply_parameters: {
+          message_id: numberOf(message.replyTo),
+          allow_sending_without_reply: true,
+        },
+      }),
+  });
+}
+
+/** The call that shows "typing…" for five seconds. */
+export function composeTelegramTyping(
+  { to }: Omit<OutgoingMessage, "content">,
+  settings: TelegramSettings,
+): HttpCall {
+  return botCall(settings, "sendChatAction", { chat_id: chatId(to), action: "typing" });
+}
+
+function chatId(address: string): number | string {
+  return /^-?\d{1,15}$/.test(address) ? Number(address) : address;
+}
+
+function methodFor({ content }: OutgoingMessage): Method {
+  switch (content.kind) {
+    case "text":
+      return ["sendMessage", { text: content.text, ...inlineKeyboard(content.replies) }];
+    case "image":
+      return media("sendPhoto", "photo", content);
+    case "video":
+      return media("sendVideo", "video", content);
+    case "file":
+      return media("sendDocument", "document", content);
+    case "audio":
+      return content.voice === true
+        ? media("sendVoice", "voice", content)
+        : media("sendAudio", "audio", content);
+    case "sticker":
+      return ["sendSticker", { sticker: content.url }];
+    case "location":
+      return place(content);
+    case "contacts":
+      return contact(content);
+    case "buttons":
+      return illustrated(content.text, content.imageUrl, inlineKeyboard(content.buttons));
+    case "cards":
+      return card(content.cards);
+    case "locationRequest":
+      return askForLocation(content.text);
+    case "reaction":
+      return [
+        "setMessageReaction",
+        {
+          message_id: numberOf(content.messageId),
+          reaction: content.emoji === "" ? [] : [{ type: "emoji", emoji: content.emoji }],
+        },
+      ];
+    case "list":
+      return ["sendMessage", { text: content.text, ...inlineKeyboard(content.rows) }];
+    case "template":
+      return ["sendMessage", { text: content.preview ?? content.name }];
+    case "unsupported":
+      return ["sendMessage", { text: content.what }];
+  }
+}
+
+function media(
+  method: string,
+  key: string,
+  content: ContentOf<"image" | "video" | "file" | "audio">,
+): Method {
+  const caption = "caption" in content && content.caption !== "" ? content.caption : undefined;
+  return [
+    method,
+    { [key]: content.url, ...defined({ caption }), ...inlineKeyboard(content.replies) },
+  ];
+}
+
+/** A text under a picture; where it is too long for a caption, the picture shows as the text's preview. */
+function illustrated(text: string, imageUrl: string | undefined, keyboard: Part): Method {
+  if (imageUrl === undefined) return ["sendMessage", { text, ...keyboard }];
+  if (text.length <= longestCaption) {
+    return ["sendPhoto", { photo: imageUrl, caption: text, ...keyboard }];
+  }
+  const preview = { url: imageUrl, prefer_large_media: true, show_above_text: true };
+  return ["sendMessage", { text, link_preview_options: preview, ...keyboard }];
+}
+
+function card(cards: readonly ContentCard[]): Method {
+  const words = cards.map(({ title, subtitle }) =>
+    [title, subtitle].filter((it) => it !== undefined && it !== "").join("\n"),
+  );
+  const imageUrl = cards.find((it) => it.imageUrl !== undefined)?.imageUrl;
+  const buttons = cards.flatMap((it) => it.buttons);
+  return illustrated(words.join("\n\n"), imageUrl, inlineKeyboard(buttons));
+}
+
+function place({ latitude, longitude, name, address }: ContentOf<"location">): Method {
+  const at = { latitude, longitude };
+  return name === undefined && address === undefined
+    ? ["sendLocation", at]
+    : ["sendVenue", { ...at, title: name || address || "", address: address || name || "" }];
+}
+
+/** Telegram sends one contact at a time; several, or one without a number, go as text. */
+function contact({ contacts }: ContentOf<"contacts">): Method {
+  const [only, ...others] = contacts;
+  const [phone] = only?.phones ?? [];
+  if (only === undefined || phone === undefined || others.length > 0) {
+    const lines = contacts.map((it) => [it.name, ...it.phones, ...it.emails].join("\n"));
+    return ["sendMessage", { text: lines.join("\n\n") }];
+  }
+  const [first = "", ...rest] = only.name.split(" ");
+  const lastName = rest.join(" ");
+  return [
+    "sendContact",
+    {
+      phone_number: phone,
+      first_name: first === "" ? phone : first,
+      ...defined({ last_name: lastName === "" ? undefined : lastName }),
+    },
+  ];
+}
+
+/** Only a reply keyboard can ask for a location. Its button shows the place mark, which needs no language. */
+function askForLocation(text: string): Method {
+  return [
+    "sendMessage",
+    {
+      text,
+      reply_markup: {
+        keyboard: [[{ text: "📍", request_location: true }]],
+        resize_keyboard: true,
+        one_time_keyboard: true,
+      },
+    },
+  ];
+}

@@ -1,0 +1,158 @@
+import type { ChannelEvent, Sender } from "../channel.ts";
+import {
+  defined,
+  id,
+  isObject,
+  type Json,
+  object,
+  objects,
+  secondsToMs,
+  text,
+} from "../read-json.ts";
+import { parseTelegramContent } from "./parse-content.ts";
+import { chatAddress, messageIdOf, senderOf } from "./sender.ts";
+
+interface Base {
+  readonly id: string;
+  readonly account: undefined;
+  readonly at: number;
+}
+
+/** The one event of a Telegram update. The body does not say which bot it is for: each has its own address. */
+export function parseTelegramUpdate(
+  body: unknown,
+  _settings: unknown,
+  now: number,
+): readonly ChannelEvent[] {
+  const update = object(body);
+  const updateId = id(update.update_id);
+  if (updateId === undefined) return [];
+  const what = Object.keys(update).find((key) => key !== "update_id") ?? "empty update";
+  const part = object(update[what]);
+  const base = { id: updateId, account: undefined, at: secondsToMs(part.date, now) };
+  const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
+  return [read?.(part, base, now) ?? { ...base, kind: "ignored", what }];
+}
+
+type Reader = (part: Json, base: Base, now: number) => ChannelEvent | undefined;
+const readers: Readonly<Record<string, Reader>> = {
+  message: parseMessage,
+  edited_message: parseEdit,
+  callback_query: parseTap,
+  my_chat_member: parseMembership,
+  message_reaction: parseReaction,
+};
+
+function parseMessage(message: Json, base: Base): ChannelEvent | undefined {
+  const from = senderOf(message);
+  const messageId = messageIdOf(message);
+  if (from === undefined || messageId === undefined) return undefined;
+  const movedTo = id(message.migrate_to_chat_id);
+  if (movedTo !== undefined) {
+    return { ...base, kind: "addressChanged", from: { id: movedTo }, previous: from.id };
+  }
+  if (object(message.from).is_bot === true)
+    return { ...base, kind: "ignored", what: "message by a bot" };
+  const start = /^\/start(?:@\w+)?(?:\s+(\S.*))?$/s.exec(text(message.text) ?? "");
+  if (start !== null) {
+    return { ...base, kind: "welcome", from, ...defined({ ref: start[1]?.trim() }) };
+  }
+  if (isObject(message.web_app_data))
+    return parseWebApp(message.web_app_data, from, messageId, base);
+  const content = parseTelegramContent(message);
+  if (content === undefined) return undefined;
+  const replyTo = messageIdOf(message.reply_to_message);
+  return { ...base, kind: "message", from, messageId, content, ...defined({ replyTo }) };
+}
+
+function parseWebApp(
+  data: Json,
+  from: Sender,
+  messageId: string,
+  base: Base,
+): ChannelEvent | undefined {
+  const payload = text(data.data);
+  if (payload === undefined) return undefined;
+  return {
+    ...base,
+    kind: "postback",
+    from,
+    messageId,
+    payload,
+    ...defined({ label: text(data.button_text) }),
+  };
+}
+
+function parseEdit(message: Json, base: Base, now: number): ChannelEvent | undefined {
+  const from = senderOf(message);
+  const messageId = messageIdOf(message);
+  const content = parseTelegramContent(message);
+  if (from === undefined || messageId === undefined || content === undefined) return undefined;
+  if (object(message.from).is_bot === true)
+    return { ...base, kind: "ignored", what: "message by a bot" };
+  const at = secondsToMs(message.edit_date, secondsToMs(message.date, now));
+  return { ...base, at, kind: "edit", from, messageId, content };
+}
+
+/** A tap on an inline button. It has no time of its own: the message's date is when the buttons were sent. */
+function parseTap(query: Json, base: Base, now: number): ChannelEvent | undefined {
+  const tapId = id(query.id);
+  const payload = text(query.data);
+  const message = object(query.message);
+  const from = senderOf({ from: query.from, chat: message.chat ?? privateChat(query.from) });
+  if (tapId === undefined || payload === undefined || from === undefined) return undefined;
+  const label = labelOf(message, payload);
+  const messageId = messageIdOf(message);
+  return {
+    ...base,
+    at: now,
+    kind: "postback",
+    from,
+    payload,
+    tapId,
+    ...defined({ label, messageId }),
+  };
+}
+
+function privateChat(user: unknown): Json {
+  return { id: object(user).id, type: "private" };
+}
+
+/** What the tapped button says, as far as the message still shows it. */
+function labelOf(message: Json, payload: string): string | undefined {
+  const { inline_keyboard: rows } = object(message.reply_markup);
+  const buttons = Array.isArray(rows) ? rows.flatMap(objects) : [];
+  return text(buttons.find((button) => button.callback_data === payload)?.text);
+}
+
+/** The contact blocked the bot or came back; in groups, the bot was put out or in. */
+function parseMembership(change: Json, base: Base): ChannelEvent | undefined {
+  const from = senderOf(change);
+  const before = isMember(object(change.old_chat_member).status);
+  const after = isMember(object(change.new_chat_member).status);
+  if (from === undefined || after === undefined || before === after) return undefined;
+  return { ...base, kind: "reachability", from, reachable: after };
+}
+
+function isMember(status: unknown): boolean | undefined {
+  if (typeof status !== "string") return undefined;
+  return status !== "kicked" && status !== "left";
+}
+
+function parseReaction(reaction: Json, base: Base): ChannelEvent | undefined {
+  const from = senderOf({ from: reaction.user, chat: reaction.chat });
+  const chatId = chatAddress(reaction.chat);
+  const messageId = id(reaction.message_id);
+  if (from === undefined || chatId === undefined || messageId === undefined) return undefined;
+  if (object(reaction.user).is_bot === true) return undefined;
+  const given = objects(reaction.new_reaction);
+  const emoji = text(given.find((it) => it.type === "emoji")?.emoji);
+  if (emoji === undefined && given.length > 0) return undefined;
+  return {
+    ...base,
+    kind: "reaction",
+    from,
+    messageId: `${chatId}:${messageId}`,
+    emoji: emoji ?? "",
+  };
+}

@@ -1,0 +1,45 @@
+import type { Profile, Sender } from "../channel.ts";
+import { defined, id, type Json, object, text } from "../read-json.ts";
+
+/** The address to answer to: the chat, which for a private one is the person. */
+export function chatAddress(chat: unknown): string | undefined {
+  return id(object(chat).id);
+}
+
+/** Who a message is from. In groups the conversation is the group's; telling its people apart would split it. */
+export function senderOf(message: Json): Sender | undefined {
+  const address = chatAddress(message.chat);
+  if (address === undefined) return undefined;
+  const chat = object(message.chat);
+  const title = text(chat.title);
+  const profile: Profile =
+    title === undefined ? profileOf(object(message.from ?? message.chat)) : { name: title };
+  return { id: address, ...(Object.keys(profile).length > 0 && { profile }) };
+}
+
+/** What Telegram tells about a person. */
+export function profileOf(user: Json): Profile {
+  const firstName = text(user.first_name);
+  const lastName = text(user.last_name);
+  const names = [firstName, lastName].filter((it) => it !== undefined);
+  return defined({
+    name: names.length === 0 ? undefined : names.join(" "),
+    firstName,
+    lastName,
+    username: text(user.username),
+    language: text(user.language_code),
+  });
+}
+
+/** A message's id, unique within the bot: Telegram numbers messages within a chat. */
+export function messageIdOf(message: unknown): string | undefined {
+  const { message_id, chat } = object(message);
+  const number = id(message_id);
+  const address = chatAddress(chat);
+  return number === undefined || address === undefined ? undefined : `${address}:${number}`;
+}
+
+/** Telegram's own number of a message, from our id of it. */
+export function numberOf(messageId: string): number {
+  return Number(messageId.slice(messageId.lastIndexOf(":") + 1));
+}

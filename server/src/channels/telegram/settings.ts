@@ -1,0 +1,26 @@
+import { createHmac } from "node:crypto";
+import Type, { type Static } from "typebox";
+import { ApiBaseUrl, OptionalSecret, Secret } from "../settings-fields.ts";
+
+/** What connecting a Telegram bot takes. */
+export const TelegramSettings = Type.Object(
+  {
+    botToken: Secret({
+      title: "Bot token",
+      description: "From @BotFather, such as 123456:ABC-DEF.",
+    }),
+    webhookSecret: OptionalSecret({
+      title: "Webhook secret",
+      description: "1 to 256 letters, digits, _ or -. Left empty, one is derived from the token.",
+    }),
+    apiBaseUrl: ApiBaseUrl("https://api.telegram.org"),
+  },
+  { additionalProperties: false },
+);
+export type TelegramSettings = Static<typeof TelegramSettings>;
+
+/** The word Telegram must send along with each update. */
+export function webhookSecretOf({ botToken, webhookSecret }: TelegramSettings): string {
+  if (webhookSecret !== undefined && webhookSecret !== "") return webhookSecret;
+  return createHmac("sha256", botToken).update("chatloom webhook secret").digest("hex");
+}

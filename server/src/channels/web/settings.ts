@@ -1,0 +1,22 @@
+import Type, { type Static } from "typebox";
+import { OptionalSetting } from "../settings-fields.ts";
+
+/** How the widget looks, and where it may stand. */
+export const WebSettings = Type.Object(
+  {
+    displayName: OptionalSetting({ title: "Name in the header" }),
+    color: OptionalSetting({
+      title: "Colour",
+      description: "As #rrggbb.",
+      pattern: "^$|^#[0-9a-fA-F]{6}$",
+    }),
+    greeting: OptionalSetting({ title: "Greeting before the first message" }),
+    launcher: OptionalSetting({ title: "Text beside the bubble" }),
+    allowedOrigins: OptionalSetting({
+      title: "Websites that may show it",
+      description: "Such as https://example.org, parted by commas. Empty: any website.",
+    }),
+  },
+  { additionalProperties: false },
+);
+export type WebSettings = Static<typeof WebSettings>;

@@ -1,0 +1,25 @@
+import type { Abilities } from "@chatloom/flows-schema";
+
+const mb = 1024 * 1024;
+
+/** What the WhatsApp Cloud API can show (Graph API v25, 2026). */
+export const whatsappAbilities: Abilities = {
+  text: { max: 4_096, unit: "utf16" },
+  caption: 1_024,
+  quickReplies: { max: 3, label: 20, text: 1_024, onMedia: false },
+  buttons: { max: 3, label: 20, text: 1_024, url: true, phone: false, mixed: false },
+  list: { rows: 10, label: 24, description: 72, text: 4_096, button: 20 },
+  // A carousel card has one text of 160: title, a line break and the subtitle.
+  cards: { min: 2, max: 10, title: 60, subtitle: 99, buttons: 3, imageNeeded: true, uniform: true },
+  media: { image: 5 * mb, video: 16 * mb, audio: 16 * mb, file: 100 * mb, sticker: 100 * 1024 },
+  location: true,
+  contacts: true,
+  locationRequest: true,
+  template: true,
+  reactions: true,
+  typing: true,
+  receipts: { delivered: true, read: true },
+  window: { hours: 24, outside: "template" },
+  idempotencyKey: false,
+  rate: { perSecond: 80, burst: 80, perContact: { perSecond: 1 / 6, burst: 45 } },
+};

@@ -1,0 +1,63 @@
+import { defineChannel } from "../channel.ts";
+import { graphCall } from "../meta/graph-call.ts";
+import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
+import { isSignedByMeta } from "../meta/signature.ts";
+import { id, object, text } from "../read-json.ts";
+import { whatsappAbilities } from "./abilities.ts";
+import { composeWhatsappMessage, composeWhatsappTyping } from "./compose-message.ts";
+import { readWhatsappReply } from "./errors.ts";
+import { whatsappGuide } from "./guide.ts";
+import { whatsappMedia } from "./media.ts";
+import { parseWhatsappWebhook } from "./parse-webhook.ts";
+import { WhatsappSettings } from "./settings.ts";
+
+/** A WhatsApp Business number on Meta's Cloud API. */
+export const whatsapp = defineChannel({
+  type: "whatsapp",
+  title: "WhatsApp",
+  icon: "brand-whatsapp",
+  settings: WhatsappSettings,
+  abilities: whatsappAbilities,
+  environment: {
+    phoneNumberId: "WHATSAPP_PHONE_NUMBER_ID",
+    accessToken: "WHATSAPP_ACCESS_TOKEN",
+    verifyToken: "WHATSAPP_WEBHOOK_VERIFY_TOKEN",
+    appSecret: "WHATSAPP_APP_SECRET",
+    apiVersion: "WHATSAPP_API_VERSION",
+  },
+  guide: whatsappGuide,
+  handshake: answerChallenge,
+  verify: (request, { appSecret }) => isSignedByMeta(request, appSecret),
+  parse: parseWhatsappWebhook,
+  verifyToken: verifyTokenOf,
+  account: ({ phoneNumberId }) => phoneNumberId,
+  compose: composeWhatsappMessage,
+  composeTyping: composeWhatsappTyping,
+  readReply: readWhatsappReply,
+  media: whatsappMedia,
+  identify: {
+    ask: (settings) =>
+      graphCall(
+        settings,
+        settings.accessToken,
+        "GET",
+        `${settings.phoneNumberId}?fields=display_phone_number,verified_name,quality_rating`,
+      ),
+    read: ({ status, body }) => {
+      const number = object(body);
+      const account = id(number.id);
+      const names = [text(number.verified_name), text(number.display_phone_number)];
+      if (status !== 200 || account === undefined) return undefined;
+      return { name: names.filter((it) => it !== undefined).join(" ") || account, account };
+    },
+  },
+  setUp: (settings, { webhookUrl, verifyToken }) =>
+    settings.wabaId === undefined || settings.wabaId === ""
+      ? []
+      : [
+          graphCall(settings, settings.accessToken, "POST", `${settings.wabaId}/subscribed_apps`, {
+            override_callback_uri: webhookUrl,
+            verify_token: verifyToken,
+          }),
+        ],
+});

@@ -1,0 +1,47 @@
+import type { ContentOf } from "@chatloom/flows-schema";
+import { defined } from "../read-json.ts";
+
+type Parameter = ContentOf<"template">["parameters"][number];
+type Part = Record<string, unknown>;
+
+/** An approved template with its parameters, gathered by place as WhatsApp wants them. */
+export function composeTemplate({ name, language, parameters }: ContentOf<"template">): Part {
+  const at = (place: Parameter["place"]) => parameters.filter((it) => it.place === place);
+  const components = [
+    ...component("header", at("header")),
+    ...component("body", at("body")),
+    ...at("button").map(button),
+  ];
+  return {
+    type: "template",
+    template: {
+      name,
+      language: { code: language },
+      ...(components.length > 0 && { components }),
+    },
+  };
+}
+
+function component(type: "header" | "body", parameters: readonly Parameter[]): readonly Part[] {
+  return parameters.length === 0 ? [] : [{ type, parameters: parameters.map(parameter) }];
+}
+
+function parameter({ kind, value, name }: Parameter): Part {
+  const named = defined({ parameter_name: name === "" ? undefined : name });
+  switch (kind) {
+    case "image":
+    case "video":
+    case "document":
+      return { type: kind, ...named, [kind]: { link: value } };
+    default:
+      return { type: "text", ...named, text: value };
+  }
+}
+
+/** A quick reply takes the payload that comes back; a web address takes its last part. */
+function button({ kind, value, index }: Parameter, position: number): Part {
+  const place = { type: "button", index: String(index ?? position) };
+  return kind === "payload"
+    ? { ...place, sub_type: "quick_reply", parameters: [{ type: "payload", payload: value }] }
+    : { ...place, sub_type: "url", parameters: [{ type: "text", text: value }] };
+}

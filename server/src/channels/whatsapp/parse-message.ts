@@ -1,0 +1,124 @@
+import type { ChannelEvent, Sender } from "../channel.ts";
+import { defined, id, type Json, object, secondsToMs, text } from "../read-json.ts";
+import { parseWhatsappContent } from "./parse-content.ts";
+import { senderOf } from "./sender.ts";
+
+interface Surroundings {
+  readonly account: string | undefined;
+  readonly contacts: readonly Json[];
+  readonly now: number;
+}
+
+/** What one entry of `messages` tells: usually a message or a tap, sometimes a reaction, an edit or a changed number. */
+export function parseWhatsappMessage(
+  message: Json,
+  { account, contacts, now }: Surroundings,
+): ChannelEvent | undefined {
+  const messageId = id(message.id);
+  if (messageId === undefined) return undefined;
+  const base = { id: messageId, account, at: secondsToMs(message.timestamp, now) };
+  const ignored = (what: string): ChannelEvent => ({ ...base, kind: "ignored", what });
+  const from = senderOf(message, contacts);
+  if (message.type === "system") return parseSystem(message, from, base) ?? ignored("system");
+  if (from === undefined) return ignored("message without a sender");
+  if (message.group_id !== undefined) return ignored("group message");
+
+  const tap = tapOf(message);
+  const referral = referralOf(message);
+  if (tap !== undefined) return { ...base, kind: "postback", from, messageId, ...tap, ...referral };
+  switch (message.type) {
+    case "reaction": {
+      const reaction = object(message.reaction);
+      const target = id(reaction.message_id);
+      if (target === undefined) return ignored("reaction");
+      return {
+        ...base,
+        kind: "reaction",
+        from,
+        messageId: target,
+        emoji: text(reaction.emoji) ?? "",
+      };
+    }
+    case "edit": {
+      const edit = object(message.edit);
+      const target = id(edit.original_message_id);
+      const content = parseWhatsappContent(object(edit.message));
+      if (target === undefined || content === undefined) return ignored("edit");
+      return { ...base, kind: "edit", from, messageId: target, content };
+    }
+    case "revoke": {
+      const target = id(object(message.revoke).original_message_id);
+      if (target === undefined) return ignored("revoke");
+      return { ...base, kind: "delete", from, messageId: target };
+    }
+    case "request_welcome":
+      return { ...base, kind: "welcome", from };
+  }
+  const content = parseWhatsappContent(message) ?? {
+    kind: "unsupported" as const,
+    what: text(message.type) ?? "unknown",
+  };
+  const replyTo = id(object(message.context).id);
+  return {
+    ...base,
+    kind: "message",
+    from,
+    messageId,
+    content,
+    ...defined({ replyTo }),
+    ...referral,
+  };
+}
+
+/** A tap on something of ours: button, list row, template button, or a sent form. */
+function tapOf(message: Json): { payload: string; label?: string } | undefined {
+  if (message.type === "button") {
+    const { payload, text: label } = object(message.button);
+    const given = text(payload) ?? text(label);
+    return given === undefined ? undefined : { payload: given, ...defined({ label: text(label) }) };
+  }
+  if (message.type !== "interactive") return undefined;
+  const interactive = object(message.interactive);
+  for (const kind of ["button_reply", "list_reply"]) {
+    const { id: payload, title } = object(interactive[kind]);
+    const given = id(payload);
+    if (given !== undefined) return { payload: given, ...defined({ label: text(title) }) };
+  }
+  const form = object(interactive.nfm_reply);
+  const answers = text(form.response_json);
+  const label = text(form.body) ?? text(form.name);
+  return answers === undefined ? undefined : { payload: answers, ...defined({ label }) };
+}
+
+function referralOf(message: Json): { referral?: { ref: string; source?: string } } {
+  const referral = object(message.referral);
+  const ref = id(referral.source_id) ?? text(referral.ctwa_clid) ?? text(referral.source_url);
+  if (ref === undefined) return {};
+  return { referral: { ref, ...defined({ source: text(referral.source_type) }) } };
+}
+
+function parseSystem(
+  message: Json,
+  from: Sender | undefined,
+  base: { readonly id: string; readonly account: string | undefined; readonly at: number },
+): ChannelEvent | undefined {
+  const system = object(message.system);
+  const waId = id(system.wa_id);
+  const userId = id(system.user_id);
+  const current = system.type === "user_changed_number" ? (waId ?? userId) : (userId ?? waId);
+  const previous =
+    system.type === "user_changed_number"
+      ? (id(message.from) ?? id(message.from_user_id))
+      : (id(message.from_user_id) ?? id(message.from));
+  const changed = system.type === "user_changed_number" || system.type === "user_changed_user_id";
+  if (!changed || from === undefined || current === undefined || previous === undefined) {
+    return undefined;
+  }
+  const aliases = [waId, userId].filter((it) => it !== undefined && it !== current) as string[];
+  return {
+    ...base,
+    kind: "addressChanged",
+    from: { id: current, ...(aliases.length > 0 && { aliases }) },
+    previous,
+  };
+}
