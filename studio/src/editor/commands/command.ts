@@ -1,0 +1,30 @@
+import type { Flow, NodeTypeId } from "@chatloom/flows-schema";
+
+/** What a command is called in "Undo: …"; each has a sentence in the catalogue under `editor.steps`. */
+export const stepNames = [
+  "addNode",
+  "insertNode",
+  "moveNodes",
+  "removeNodes",
+  "setData",
+  "connect",
+  "removeEdge",
+  "paste",
+  "duplicate",
+  "arrange",
+  "setSettings",
+  "setVariables",
+  "repair",
+  "restore",
+] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** One change of the flow, as a value: pure, so that it can be undone by keeping what was before. */
+export interface Command {
+  readonly name: StepName;
+  /** The kind of node it concerns, where there is just one. */
+  readonly nodeType?: NodeTypeId;
+  /** Commands in a row with the same key, such as keystrokes in one field, are undone together. */
+  readonly merge?: string;
+  readonly apply: (flow: Flow) => Flow;
+}

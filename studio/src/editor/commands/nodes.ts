@@ -1,0 +1,112 @@
+import {
+  type Flow,
+  type FlowNode,
+  type NodeTypeId,
+  nodeTypes,
+  portsOf,
+} from "@chatloom/flows-schema";
+import type { Command } from "./command.ts";
+import { lead } from "./edges.ts";
+
+type Position = FlowNode["position"];
+
+/** Puts a new node on the canvas; with `from`, an edge leads there from that port, and what hung there follows the new node. */
+export function addNode(
+  id: string,
+  type: NodeTypeId,
+  position: Position,
+  from?: { readonly nodeId: string; readonly port: string },
+): Command {
+  return {
+    name: from ? "insertNode" : "addNode",
+    nodeType: type,
+    apply: (flow) => {
+      const node = freshNode(id, type, position);
+      const added: Flow = { ...flow, nodes: [...flow.nodes, node] };
+      if (!from || nodeTypes[type].group === "triggers") return added;
+      const before = flow.edges.find(
+        (edge) => edge.source === from.nodeId && edge.sourceHandle === from.port,
+      );
+      const led = lead(added, from.nodeId, from.port, id);
+      const [firstPort] = portsOf(node);
+      return before && firstPort ? lead(led, id, firstPort.id, before.target) : led;
+    },
+  };
+}
+
+/** Puts nodes elsewhere. */
+export function moveNodes(positions: ReadonlyMap<string, Position>): Command {
+  return {
+    name: "moveNodes",
+    merge: `move ${[...positions.keys()].sort().join()}`,
+    apply: (flow) => ({
+      ...flow,
+      nodes: flow.nodes.map((node) => {
+        const position = positions.get(node.id);
+        return position ? { ...node, position: rounded(position) } : node;
+      }),
+    }),
+  };
+}
+
+/** Takes nodes away, with every edge at them and their translations. */
+export function removeNodes(ids: ReadonlySet<string>, nodeType?: NodeTypeId): Command {
+  return {
+    name: "removeNodes",
+    ...(nodeType ? { nodeType } : {}),
+    apply: (flow) => ({
+      ...flow,
+      nodes: flow.nodes.filter((node) => !ids.has(node.id)),
+      edges: flow.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
+      translations: Object.fromEntries(
+        Object.entries(flow.translations).map(([language, texts]) => [
+          language,
+          Object.fromEntries(
+            Object.entries(texts).filter(([key]) => !ids.has(key.slice(0, key.indexOf("/")))),
+          ),
+        ]),
+      ),
+    }),
+  };
+}
+
+/** Gives a node other data; edges at ports that the new data no longer has go with them. */
+export function setData(node: FlowNode, data: FlowNode["data"], merge?: string): Command {
+  return {
+    name: "setData",
+    nodeType: node.type,
+    ...(merge ? { merge: `${node.id} ${merge}` } : {}),
+    apply: (flow) => {
+      const changed = { ...node, data } as FlowNode;
+      const ports = new Set(portsOf(changed).map((port) => port.id));
+      const before = flow.nodes.find((it) => it.id === node.id);
+      if (!before) return flow;
+      const lost = new Set(
+        portsOf(before)
+          .map((port) => port.id)
+          .filter((port) => !ports.has(port)),
+      );
+      return {
+        ...flow,
+        nodes: flow.nodes.map((it) => (it.id === node.id ? ({ ...it, data } as FlowNode) : it)),
+        edges:
+          lost.size === 0
+            ? flow.edges
+            : flow.edges.filter((edge) => edge.source !== node.id || !lost.has(edge.sourceHandle)),
+      };
+    },
+  };
+}
+
+function freshNode(id: string, type: NodeTypeId, position: Position): FlowNode {
+  return {
+    id,
+    type,
+    position: rounded(position),
+    data: structuredClone(nodeTypes[type].initial),
+  } as FlowNode;
+}
+
+function rounded({ x, y }: Position): Position {
+  return { x: Math.round(x), y: Math.round(y) };
+}
