@@ -103,7 +103,7 @@ export const Flow = Type.Object(
     edges: Type.Array(Edge, { maxItems: 10_000 }),
     variables: Type.Array(Variable, { maxItems: 500 }),
     settings: FlowSettings,
-    /** Texts in other languages: language → `nodeId/JSON pointer in data` → text. */
+    /** Texts in other languages: language → `nodeId/JSON pointer in data` or `settings/pointer` → text. */
     translations: Type.Record(
       Type.String(),
       Type.Record(Type.String(), Type.String({ maxLength: 10_000 })),

@@ -34,6 +34,8 @@ export interface OtherFlow {
   readonly variables: readonly string[];
   /** Nodes of other flows that it goes on at. */
   readonly jumps?: readonly { readonly flowId: string; readonly nodeId: string }[];
+  /** Flows that it goes on in or calls. */
+  readonly calls?: readonly string[];
 }
 
 /** One word that starts a flow. */
@@ -64,6 +66,11 @@ export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow
     jumps: flow.nodes.flatMap((node) =>
       node.type === "jump" && node.data.flowId && node.data.nodeId
         ? [{ flowId: node.data.flowId, nodeId: node.data.nodeId }]
+        : [],
+    ),
+    calls: flow.nodes.flatMap((node) =>
+      (node.type === "jump" || node.type === "subflow") && node.data.flowId
+        ? [node.data.flowId]
         : [],
     ),
   };

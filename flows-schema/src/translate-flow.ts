@@ -21,11 +21,19 @@ export function translateFlow(flow: Flow, language: string): Flow {
     }
     return { ...node, data } as FlowNode;
   });
+  let settings: unknown = flow.settings;
+  for (const [key, text] of Object.entries(texts)) {
+    if (!key.startsWith("settings/") || flow.nodes.some((node) => node.id === "settings")) continue;
+    const original = valueAtPointer(settings, key.slice("settings".length));
+    if (typeof original !== "string") continue;
+    originals[key] = original;
+    settings = setAtPointer(settings, key.slice("settings".length), text);
+  }
   const { [language]: _, ...others } = flow.translations;
   return {
     ...flow,
     nodes,
-    settings: { ...flow.settings, language },
+    settings: { ...(settings as Flow["settings"]), language },
     translations: { ...others, [flow.settings.language]: originals },
   };
 }

@@ -18,8 +18,13 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   workspace: ["id", "name"],
   channel: ["*"],
   message: ["*"],
-  event: ["*"],
   now: ["*"],
+  callbackUrl: ["*"],
+  // What started the run, and why a step failed.
+  event: ["*"],
+  referral: ["*"],
+  change: ["*"],
+  error: ["*"],
 };
 
 /** Whether a path starts at something the engine gives, and if so whether the name in it is known. */

@@ -2,21 +2,26 @@ import type { Finding } from "../finding.ts";
 import { portKey } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
-import type { Port } from "../node-type.ts";
 
-/** Finds ports that lead nowhere although nothing else says what happens then. */
+/**
+ * Finds ports that lead nowhere although nothing else says what happens then: an option without an edge of its own follows
+ * `next`, the other kinds follow the flow's defaults.
+ */
 export function checkConnections({ flow, graph }: Inspection): Finding[] {
   return flow.nodes.flatMap((node): Finding[] => {
     const ports = graph.ports.get(node.id) ?? [];
     const open = ports.filter((port) => !graph.edges.has(portKey(node.id, port.id)));
-    const needed = open.filter((port) => port.optional !== true && isNeeded(port));
+    const goesOn = graph.edges.has(portKey(node.id, "next"));
+    const needed = open.filter(
+      (port) => !port.optional && (port.kind === "next" || (port.kind === "option" && !goesOn)),
+    );
     if (needed.length === 0) return [];
     const name = nameNode(node);
-    const first = needed[0] as Port;
+    const first = needed[0]?.id ?? "";
     const repair = {
       kind: "addNode",
       type: "end",
-      from: { nodeId: node.id, port: first.id },
+      from: { nodeId: node.id, port: first },
     } as const;
     if (open.length === ports.length && !graph.triggers.includes(node)) {
       return [
@@ -24,7 +29,7 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
           code: "node.deadEnd",
           severity: "warning",
           nodeId: node.id,
-          port: first.id,
+          port: first,
           values: { node: name },
           message: `Nothing follows ${name}: the conversation stops here without a word. Continue it or add an End.`,
           repair,
@@ -43,9 +48,4 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
         : { repair: { ...repair, from: { nodeId: node.id, port: port.id } } }),
     }));
   });
-}
-
-/** The other kinds follow the flow's defaults. */
-function isNeeded(port: Port): boolean {
-  return port.kind === "next" || port.kind === "option";
 }

@@ -42,5 +42,7 @@ function collide(a: Keyword, b: Keyword): boolean {
 }
 
 function fold({ keyword, match }: Keyword): string {
-  return match === "regex" ? keyword : keyword.normalize("NFKC").trim().toLowerCase();
+  return match === "regex"
+    ? keyword
+    : keyword.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
 }

@@ -65,3 +65,11 @@ test("counts a node as reachable that another flow jumps to", () => {
   expect(checkFlow(own, withOther(true, jumps))).toEqual([]);
   expect(checkFlow(own, withOther(true)).map((it) => it.code)).toEqual(["node.unreachable"]);
 });
+
+test("asks for no trigger where another flow calls this one", () => {
+  const call = node("call", "subflow", { flowId: "own", inputs: [], outputs: [] });
+  const caller = flowOf([start, call], "start>call");
+  const own = flowOf([say("a"), end], "a>end");
+  expect(checkFlow(own, withOther(true, caller))).toEqual([]);
+  expect(checkFlow(own, withOther(true)).map((it) => it.code)).toEqual(["trigger.missing"]);
+});

@@ -5,23 +5,28 @@ import { nameNode } from "../name-node.ts";
 
 /** Finds flows that nothing starts, and nodes that no run can come to. */
 export function checkReachability({ flow, graph, surroundings }: Inspection): Finding[] {
-  if (graph.triggers.length === 0) {
-    const first = flow.nodes.find((node) => flow.edges.every((edge) => edge.target !== node.id));
+  const { flowId } = surroundings;
+  const first = flow.nodes.find((node) => flow.edges.every((edge) => edge.target !== node.id));
+  const isCalled = surroundings.otherFlows.some(
+    (other) => flowId !== undefined && other.calls?.includes(flowId),
+  );
+  if (graph.triggers.length === 0 && !(isCalled && first)) {
     return [
       {
         code: "trigger.missing",
         severity: "error",
         values: {},
-        message: "Nothing starts this flow. Add a trigger.",
+        message: "Nothing starts this flow. Add a trigger, or call it from another flow.",
         repair: { kind: "addNode", type: "trigger.keyword", ...(first && { to: first.id }) },
       },
     ];
   }
   const entries = surroundings.otherFlows
     .flatMap((other) => other.jumps ?? [])
-    .filter((jump) => jump.flowId === surroundings.flowId && graph.nodes.has(jump.nodeId))
+    .filter((jump) => jump.flowId === flowId && graph.nodes.has(jump.nodeId))
     .map((jump) => jump.nodeId);
-  const reached = reachableFrom(graph, [...graph.triggers.map((node) => node.id), ...entries]);
+  const starts = graph.triggers.length > 0 ? graph.triggers : first ? [first] : [];
+  const reached = reachableFrom(graph, [...starts.map((node) => node.id), ...entries]);
   return flow.nodes
     .filter((node) => !reached.has(node.id))
     .map((node) => ({

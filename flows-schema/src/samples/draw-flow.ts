@@ -38,7 +38,12 @@ export function drawFlow(sample: {
     edges: Object.entries(sample.ways).flatMap(([source, targets]) => edgesFrom(source, targets)),
     variables: [...sample.variables],
     settings: defaultSettings(),
-    translations: { vi: { ...sample.vi } },
+    translations: {
+      vi: {
+        ...sample.vi,
+        "settings/defaults/error/text": "Rất tiếc, đã có lỗi xảy ra. Bạn thử lại sau nhé.",
+      },
+    },
   };
 }
 
