@@ -1,5 +1,6 @@
 import { flowsArea } from "./flows/area.ts";
+import { inboxArea } from "./inbox/area.ts";
 import type { Area } from "./shell/area.ts";
 
 /** The parts of the studio in the order of the navigation. To add one: a folder with an `area.ts`, and a line here. */
-export const areas: readonly Area[] = [flowsArea];
+export const areas: readonly Area[] = [flowsArea, inboxArea];

@@ -2,8 +2,9 @@ import common from "./common.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
+import inbox from "./inbox.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
-export const words = { common, editor, flows, forms, session, simulator };
+export const words = { common, editor, flows, forms, inbox, session, simulator };

@@ -1,0 +1,17 @@
+import { IconMessages } from "@tabler/icons-react";
+import type { Area } from "../shell/area.ts";
+import { useWaitingCount } from "./use-waiting-count.ts";
+
+const page = { lazy: async () => ({ Component: (await import("./inbox-page.tsx")).InboxPage }) };
+
+/** Live chat: what people and the bot write to contacts. */
+export const inboxArea: Area = {
+  path: "/conversations",
+  label: "inbox.title",
+  icon: IconMessages,
+  useCount: useWaitingCount,
+  routes: [
+    { path: "/conversations", ...page },
+    { path: "/conversations/:conversationId", ...page },
+  ],
+};

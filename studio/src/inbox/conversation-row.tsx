@@ -1,0 +1,71 @@
+import type { Conversation } from "@chatloom/api-schema";
+import { Avatar, Badge, Group, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ChannelIcon } from "./channel-icon.tsx";
+import { shortTime } from "./format-time.ts";
+import classes from "./inbox.module.css";
+import { OwnerBadge } from "./owner-badge.tsx";
+
+/** A conversation in the list: who, where, the last words, and who owns it. */
+export function ConversationRow({
+  conversation,
+  open,
+}: {
+  readonly conversation: Conversation;
+  readonly open: boolean;
+}) {
+  const { t, i18n } = useTranslation();
+  const { contact, channel, last, unread, resolved } = conversation;
+  return (
+    <li>
+      <Link
+        to={`/conversations/${conversation.id}`}
+        className={classes.row ?? ""}
+        data-open={open || undefined}
+        aria-current={open ? "page" : undefined}
+      >
+        <div className={classes.face}>
+          <Avatar
+            src={contact.pictureUrl ?? null}
+            name={contact.name}
+            color="initials"
+            alt=""
+            radius="xl"
+          />
+          <ChannelIcon type={channel.type} title={channel.name} />
+        </div>
+        <div className={classes.rowText}>
+          <Group justify="space-between" wrap="nowrap" gap={6}>
+            <Text fw={unread > 0 ? 700 : 550} truncate>
+              {contact.name}
+            </Text>
+            {last && (
+              <Text size="xs" c="dimmed" className={classes.time ?? ""}>
+                {shortTime(last.at, i18n.language)}
+              </Text>
+            )}
+          </Group>
+          <Group justify="space-between" wrap="nowrap" gap={6}>
+            <Text size="sm" c="dimmed" truncate>
+              {last?.text}
+            </Text>
+            {unread > 0 && (
+              <Badge size="sm" circle={unread < 10} variant="filled">
+                {unread > 99 ? "99+" : unread}
+              </Badge>
+            )}
+          </Group>
+          <Group gap={6} mt={4} wrap="nowrap">
+            <OwnerBadge conversation={conversation} />
+            {resolved && (
+              <Badge size="xs" color="gray">
+                {t("inbox.resolved")}
+              </Badge>
+            )}
+          </Group>
+        </div>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+import { Center, Drawer, Loader, Text } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useTranslation } from "react-i18next";
+import { Composer } from "./composer.tsx";
+import { ContactPanel } from "./contact-panel.tsx";
+import { ConversationHeader } from "./conversation-header.tsx";
+import classes from "./inbox.module.css";
+import { PresenceLine } from "./presence-line.tsx";
+import { Thread } from "./thread.tsx";
+import { useConversation, usePresence } from "./use-conversation.ts";
+
+interface ConversationViewProps {
+  readonly conversationId: string;
+  readonly details: boolean;
+  readonly onDetails: (open: boolean) => void;
+}
+
+/** One conversation: who owns it, what was said, where one writes, and the contact beside it. */
+export function ConversationView({ conversationId, details, onDetails }: ConversationViewProps) {
+  const { t } = useTranslation();
+  const { data, error } = useConversation(conversationId);
+  const presence = usePresence(conversationId);
+  const beside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
+
+  if (!data)
+    return (
+      <Center className={classes.middle}>
+        {error ? (
+          <Text c="dimmed">{t("inbox.notFound")}</Text>
+        ) : (
+          <Loader aria-label={t("common.loading")} />
+        )}
+      </Center>
+    );
+  const { conversation } = data;
+  const panel = <ContactPanel details={data} />;
+  return (
+    <>
+      <section className={classes.middle} aria-label={conversation.contact.name}>
+        <ConversationHeader conversation={conversation} onDetails={() => onDetails(!details)} />
+        <Thread conversation={conversation} />
+        <PresenceLine presence={presence} contactName={conversation.contact.name} />
+        <Composer conversation={conversation} />
+      </section>
+      {beside ? (
+        details && (
+          <aside className={classes.side} aria-label={t("inbox.contact.title")}>
+            {panel}
+          </aside>
+        )
+      ) : (
+        <Drawer
+          opened={details}
+          onClose={() => onDetails(false)}
+          position="right"
+          size="sm"
+          title={t("inbox.contact.title")}
+        >
+          {panel}
+        </Drawer>
+      )}
+    </>
+  );
+}

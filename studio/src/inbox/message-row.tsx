@@ -1,0 +1,122 @@
+import { type Message, routes } from "@chatloom/api-schema";
+import { Button, Group, Text } from "@mantine/core";
+import { IconNote } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { DeliveryMark } from "./delivery-mark.tsx";
+import { longTime } from "./format-time.ts";
+import classes from "./inbox.module.css";
+import { MessageBody } from "./message-body.tsx";
+
+/** One message, note or event in the thread. */
+export function MessageRow({
+  message,
+  before,
+}: {
+  readonly message: Message;
+  readonly before: Message | undefined;
+}) {
+  const { t, i18n } = useTranslation();
+  const name = useAuthorName(message);
+  if (message.direction === "event") return <EventLine message={message} />;
+  const sameAuthor =
+    before?.direction === message.direction &&
+    before.author.name === message.author.name &&
+    before.author.type === message.author.type;
+  return (
+    <article
+      className={classes.message}
+      data-direction={message.direction}
+      data-author={message.author.type}
+    >
+      {!sameAuthor && message.direction !== "incoming" && (
+        <Group gap={4} className={classes.author ?? ""}>
+          {message.direction === "note" && <IconNote size={13} aria-hidden />}
+          {message.direction === "note" ? `${t("inbox.note")} · ${name}` : name}
+        </Group>
+      )}
+      {message.deleted ? (
+        <div className={classes.bubble} data-faint>
+          {t("inbox.deleted")}
+        </div>
+      ) : (
+        <MessageBody content={message.content} />
+      )}
+      {message.reactions && message.reactions.length > 0 && (
+        <span className={classes.reactions}>{message.reactions.join(" ")}</span>
+      )}
+      <Group gap={5} className={classes.meta ?? ""}>
+        <time dateTime={message.at} title={longTime(message.at, i18n.language)}>
+          {new Intl.DateTimeFormat(i18n.language, { timeStyle: "short" }).format(
+            new Date(message.at),
+          )}
+        </time>
+        {message.edited && <span>{t("inbox.edited")}</span>}
+        {message.delivery && message.direction === "outgoing" && (
+          <DeliveryMark delivery={message.delivery} />
+        )}
+      </Group>
+      {message.delivery === "failed" || message.delivery === "unknown" ? (
+        <Failure message={message} />
+      ) : null}
+    </article>
+  );
+}
+
+function Failure({ message }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  const { conversationId, id } = message;
+  const resend = useMutation({
+    mutationFn: () =>
+      call(routes.conversations.resendMessage, { params: { conversationId, messageId: id } }),
+  });
+  return (
+    <Group gap={8} className={classes.failure ?? ""} role="alert">
+      <Text size="xs">
+        {message.failure?.message ?? t(`inbox.delivery.${message.delivery ?? "failed"}`)}
+      </Text>
+      <Button
+        size="compact-xs"
+        variant="light"
+        color="red"
+        loading={resend.isPending}
+        onClick={() => resend.mutate()}
+      >
+        {t("inbox.resend")}
+      </Button>
+    </Group>
+  );
+}
+
+const events = [
+  "takenOver",
+  "handedBack",
+  "handedOff",
+  "assigned",
+  "unassigned",
+  "resolved",
+  "reopened",
+] as const;
+
+function EventLine({ message }: { readonly message: Message }) {
+  const { t } = useTranslation();
+  const author = useAuthorName(message);
+  const event = events.find((it) => it === message.event);
+  const text = message.content.kind === "text" ? message.content.text : "";
+  const name = event === "assigned" && text ? text : author;
+  return (
+    <Text size="xs" c="dimmed" ta="center" py={4}>
+      {event
+        ? t(`inbox.events.${event}`, { name })
+        : t("inbox.events.other", { name, event: text || message.event })}
+    </Text>
+  );
+}
+
+function useAuthorName({ author }: Message): string {
+  const { t } = useTranslation();
+  if (author.type === "bot") return t("inbox.bot");
+  if (author.type === "otherApp") return author.name ?? t("inbox.otherApp");
+  return author.name ?? t("inbox.someone");
+}

@@ -1,0 +1,23 @@
+import type { Conversation } from "@chatloom/api-schema";
+import { Badge } from "@mantine/core";
+import { IconClockHour4, IconMinus, IconRobot, IconUser } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+
+const looks = {
+  bot: { color: "loom", icon: IconRobot },
+  waiting: { color: "orange", icon: IconClockHour4 },
+  human: { color: "blue", icon: IconUser },
+  none: { color: "gray", icon: IconMinus },
+} as const;
+
+/** Who owns a conversation, in a word and a colour. */
+export function OwnerBadge({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const { handler, assignee } = conversation;
+  const { color, icon: Mark } = looks[handler];
+  return (
+    <Badge size="sm" color={color} leftSection={<Mark size={12} aria-hidden />}>
+      {handler === "human" && assignee ? assignee.name : t(`inbox.short.${handler}`)}
+    </Badge>
+  );
+}
