@@ -13,8 +13,13 @@ export function operator(
     const args = argumentList(argument, least, most, name).map(compile);
     const [first, second] = args;
     if (args.length === 1 && first) return (scope) => call([first(scope)], name);
-    if (args.length === 2 && first && second) return (scope) => call([first(scope), second(scope)], name);
-    return (scope) => call(args.map((arg) => arg(scope)), name);
+    if (args.length === 2 && first && second)
+      return (scope) => call([first(scope), second(scope)], name);
+    return (scope) =>
+      call(
+        args.map((arg) => arg(scope)),
+        name,
+      );
   };
 }
 
@@ -24,14 +29,25 @@ export function onValue(call: (value: unknown, name: string) => unknown): Operat
 }
 
 /** The arguments of an operator as written: a list, or one that stands alone. */
-export function argumentList(argument: unknown, least: number, most: number, name: string): unknown[] {
+export function argumentList(
+  argument: unknown,
+  least: number,
+  most: number,
+  name: string,
+): unknown[] {
   const list = Array.isArray(argument) ? argument : [argument];
   if (list.length >= least && list.length <= most) return list;
   if (least === most) {
-    throw mongoError(16020, `Expression ${name} takes exactly ${least} arguments. ${list.length} were passed in.`);
+    throw mongoError(
+      16020,
+      `Expression ${name} takes exactly ${least} arguments. ${list.length} were passed in.`,
+    );
   }
   if (most === Number.POSITIVE_INFINITY) {
-    throw mongoError(28667, `Expression ${name} takes at least ${least} arguments, but was passed in ${list.length}`);
+    throw mongoError(
+      28667,
+      `Expression ${name} takes at least ${least} arguments, but was passed in ${list.length}`,
+    );
   }
   throw mongoError(
     28667,
@@ -44,7 +60,11 @@ export function namedArguments(
   argument: unknown,
   compile: Compile,
   name: string,
-  names: { readonly required: readonly string[]; readonly optional?: readonly string[]; readonly code?: number },
+  names: {
+    readonly required: readonly string[];
+    readonly optional?: readonly string[];
+    readonly code?: number;
+  },
 ): Record<string, Evaluate | undefined> {
   const doc = namedFields(argument, name, names);
   const result: Record<string, Evaluate | undefined> = {};
@@ -56,7 +76,11 @@ export function namedArguments(
 export function namedFields(
   argument: unknown,
   name: string,
-  names: { readonly required: readonly string[]; readonly optional?: readonly string[]; readonly code?: number },
+  names: {
+    readonly required: readonly string[];
+    readonly optional?: readonly string[];
+    readonly code?: number;
+  },
 ): Doc {
   const code = names.code ?? 9;
   if (!isDoc(argument)) throw mongoError(code, `${name} only supports an object as its argument`);
@@ -66,7 +90,8 @@ export function namedFields(
     }
   }
   for (const key of names.required) {
-    if (argument[key] === undefined) throw mongoError(code, `Missing '${key}' parameter to ${name}`);
+    if (argument[key] === undefined)
+      throw mongoError(code, `Missing '${key}' parameter to ${name}`);
   }
   return argument;
 }

@@ -3,7 +3,14 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { fromInteger, multiply, subtract, toDecimal, toDouble } from "../values/arithmetic.ts";
 import { bsonType, isNumber } from "../values/bson-type.ts";
 import { compareNumbers, exactNumber } from "../values/compare-numbers.ts";
-import { abs, divideHalfEven, type ExactDecimal, fromDecimal128, powerOfTen, toDecimal128 } from "../values/exact-decimal.ts";
+import {
+  abs,
+  divideHalfEven,
+  type ExactDecimal,
+  fromDecimal128,
+  powerOfTen,
+  toDecimal128,
+} from "../values/exact-decimal.ts";
 import { fitsLong, wholeInt32 } from "../values/integers.ts";
 import { NumberSum } from "../values/number-sum.ts";
 import { onValue, operator } from "./arguments.ts";
@@ -20,7 +27,8 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
     let none = false;
     for (const value of values) {
       if (nullish(value)) none = true;
-      else if (!isNumber(value)) throw mongoError(14, `$multiply only supports numeric types, not ${typeName(value)}`);
+      else if (!isNumber(value))
+        throw mongoError(14, `$multiply only supports numeric types, not ${typeName(value)}`);
       else product = multiply(product, value) ?? new Double(toDouble(product) * toDouble(value));
     }
     return none ? null : product;
@@ -28,7 +36,10 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $divide: operator(2, 2, ([a, b]) => {
     if (nullish(a) || nullish(b)) return null;
     if (!(isNumber(a) && isNumber(b))) {
-      throw mongoError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+      throw mongoError(
+        14,
+        `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
+      );
     }
     if (isZero(b)) throw mongoError(2, "can't $divide by zero");
     return divide(a, b);
@@ -36,7 +47,10 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   $mod: operator(2, 2, ([a, b]) => {
     if (nullish(a) || nullish(b)) return null;
     if (!(isNumber(a) && isNumber(b))) {
-      throw mongoError(14, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+      throw mongoError(
+        14,
+        `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
+      );
     }
     if (isZero(b)) throw mongoError(2, "can't $mod by zero");
     return remainder(a, b);
@@ -64,13 +78,20 @@ function throwOverflow(message: string): never {
 }
 
 function requireNumber(value: unknown, name: string): void {
-  if (!isNumber(value)) throw mongoError(28765, `${name} only supports numeric types, not ${typeName(value)}`);
+  if (!isNumber(value))
+    throw mongoError(28765, `${name} only supports numeric types, not ${typeName(value)}`);
 }
 
 const isZero = (value: unknown) => compareNumbers(value, new Int32(0)) === 0;
 
-function logarithm(name: string, code: number, value: number, log: (value: number) => number): number {
-  if (value <= 0) throw mongoError(code, `${name}'s argument must be a positive number, but is ${value}`);
+function logarithm(
+  name: string,
+  code: number,
+  value: number,
+  log: (value: number) => number,
+): number {
+  if (value <= 0)
+    throw mongoError(code, `${name}'s argument must be a positive number, but is ${value}`);
   return log(value);
 }
 
@@ -82,7 +103,11 @@ function onDouble(name: string, call: (value: number) => number): Operator {
   });
 }
 
-function rounding(name: string, call: (value: number) => number, decimal: (value: Decimal128) => unknown): Operator {
+function rounding(
+  name: string,
+  call: (value: number) => number,
+  decimal: (value: Decimal128) => unknown,
+): Operator {
   return onValue((value) => {
     requireNumber(value, name);
     switch (bsonType(value)) {
@@ -121,30 +146,37 @@ function shifted(date: Date, by: unknown, sign: 1 | -1): Date {
 function minus(a: unknown, b: unknown): unknown {
   if (nullish(a) || nullish(b)) return null;
   if (isNumber(a) && isNumber(b)) return subtract(a, b) ?? new Double(toDouble(a) - toDouble(b));
-  if (a instanceof Date && b instanceof Date) return fromInteger(BigInt(a.getTime() - b.getTime()), false);
+  if (a instanceof Date && b instanceof Date)
+    return fromInteger(BigInt(a.getTime() - b.getTime()), false);
   if (a instanceof Date && isNumber(b)) return shifted(a, b, -1);
   throw mongoError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`);
 }
 
 /** Divides as `$divide` does: always a double, or a decimal if one is. */
 export function divide(a: unknown, b: unknown): unknown {
-  if (bsonType(a) !== "decimal" && bsonType(b) !== "decimal") return new Double(toDouble(a) / toDouble(b));
+  if (bsonType(a) !== "decimal" && bsonType(b) !== "decimal")
+    return new Double(toDouble(a) / toDouble(b));
   const left = fromDecimal128(toDecimal(a));
   const right = fromDecimal128(toDecimal(b));
-  if (!left || !right || right.coefficient === 0n) return Decimal128.fromString(String(toDouble(a) / toDouble(b)));
+  if (!left || !right || right.coefficient === 0n)
+    return Decimal128.fromString(String(toDouble(a) / toDouble(b)));
   return toDecimal128(quotient(left, right));
 }
 
 function quotient(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
   const ideal = a.exponent - b.exponent;
   if (a.coefficient === 0n) return { coefficient: 0n, exponent: ideal };
-  const extra = Math.max(0, 36 + abs(b.coefficient).toString().length - abs(a.coefficient).toString().length);
+  const extra = Math.max(
+    0,
+    36 + abs(b.coefficient).toString().length - abs(a.coefficient).toString().length,
+  );
   const scaled = a.coefficient * powerOfTen(extra);
   let coefficient = scaled / b.coefficient;
   let exponent = ideal - extra;
   if (scaled % b.coefficient !== 0n) {
     // One more digit that is not zero, so that rounding to 34 digits sees what was cut off.
-    const sign = coefficient < 0n || (coefficient === 0n && scaled < 0n !== b.coefficient < 0n) ? -1n : 1n;
+    const sign =
+      coefficient < 0n || (coefficient === 0n && scaled < 0n !== b.coefficient < 0n) ? -1n : 1n;
     return { coefficient: coefficient * 10n + sign, exponent: exponent - 1 };
   }
   while (exponent < ideal && coefficient % 10n === 0n) {
@@ -161,11 +193,13 @@ function remainder(a: unknown, b: unknown): unknown {
     const right = fromDecimal128(toDecimal(b));
     if (!left || !right) return Decimal128.fromString(String(toDouble(a) % toDouble(b)));
     const exponent = Math.min(left.exponent, right.exponent);
-    const scaled = (value: ExactDecimal) => value.coefficient * powerOfTen(value.exponent - exponent);
+    const scaled = (value: ExactDecimal) =>
+      value.coefficient * powerOfTen(value.exponent - exponent);
     return toDecimal128({ coefficient: scaled(left) % scaled(right), exponent });
   }
   if (types.includes("double")) return new Double(toDouble(a) % toDouble(b));
-  const result = (exactNumber(a) as ExactDecimal).coefficient % (exactNumber(b) as ExactDecimal).coefficient;
+  const result =
+    (exactNumber(a) as ExactDecimal).coefficient % (exactNumber(b) as ExactDecimal).coefficient;
   return fromInteger(result, !types.includes("long"));
 }
 
@@ -175,9 +209,13 @@ function toPlace([value, place]: readonly unknown[], name: string): unknown {
   if (nullish(value) || place === null) return null;
   requireNumber(value, name);
   const digits = place === undefined ? 0 : wholeInt32(place);
-  if (digits === undefined) throw mongoError(51082, `precision argument to ${name} must be a integral value`);
+  if (digits === undefined)
+    throw mongoError(51082, `precision argument to ${name} must be a integral value`);
   if (digits < -20 || digits > 100) {
-    throw mongoError(51083, `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`);
+    throw mongoError(
+      51083,
+      `cannot apply ${name} with precision value ${digits} value must be in [-20, 100]`,
+    );
   }
   const way: Way = name === "$round" ? "even" : "zero";
   switch (bsonType(value)) {
@@ -194,21 +232,30 @@ function roundInteger(value: Int32 | Long, digits: number, way: Way): unknown {
   const whole = (exactNumber(value) as ExactDecimal).coefficient;
   const unit = powerOfTen(-digits);
   const rounded = (way === "even" ? divideHalfEven(whole, unit) : whole / unit) * unit;
-  if (!fitsLong(rounded)) throw mongoError(51080, "invalid conversion from Decimal128 result in $round resulting from arguments");
+  if (!fitsLong(rounded))
+    throw mongoError(
+      51080,
+      "invalid conversion from Decimal128 result in $round resulting from arguments",
+    );
   return fromInteger(rounded, bsonType(value) === "int");
 }
 
 function roundDouble(value: number, digits: number, way: Way): number {
   if (!Number.isFinite(value)) return value;
   if (digits === 0 && way === "zero") return Math.trunc(value);
-  return toDouble(roundDecimal(toDecimal128(exactNumber(new Double(value)) as ExactDecimal), digits, way));
+  return toDouble(
+    roundDecimal(toDecimal128(exactNumber(new Double(value)) as ExactDecimal), digits, way),
+  );
 }
 
 function roundDecimal(value: Decimal128, digits: number, way: Way): Decimal128 {
   const exact = fromDecimal128(value);
   if (!exact || exact.exponent >= -digits) return value;
   const unit = powerOfTen(-digits - exact.exponent);
-  return toDecimal128({ coefficient: roundQuotient(exact.coefficient, unit, way), exponent: -digits });
+  return toDecimal128({
+    coefficient: roundQuotient(exact.coefficient, unit, way),
+    exponent: -digits,
+  });
 }
 
 function roundQuotient(value: bigint, unit: bigint, way: Way): bigint {

@@ -20,7 +20,9 @@ export function compileExpression(expression: unknown): Evaluate {
 }
 
 /** Compiles the expression of `$expr` into a test. */
-export function compileExpressionFilter(expression: unknown): (doc: Doc, vars?: Scope["vars"]) => boolean {
+export function compileExpressionFilter(
+  expression: unknown,
+): (doc: Doc, vars?: Scope["vars"]) => boolean {
   const evaluate = compileExpression(expression);
   return (doc, vars = {}) => truthy(evaluate({ root: doc, vars, now: new Date() }));
 }
@@ -30,15 +32,25 @@ function compileDoc(expression: Doc): Evaluate {
   const [first] = keys;
   if (first?.[0] === "$") {
     if (keys.length > 1) {
-      throw mongoError(15983, `an object representing an expression must have exactly one field: ${describe(expression)}`);
+      throw mongoError(
+        15983,
+        `an object representing an expression must have exactly one field: ${describe(expression)}`,
+      );
     }
     return compileOperator(first, expression[first]);
   }
   const fields = keys.map((key) => {
     const name = fieldName(key);
-    if (name[0] === "$") throw mongoError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    if (name[0] === "$")
+      throw mongoError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
     if (name.includes(".")) {
-      throw mongoError(16412, "FieldPath field names may not contain '.'. Consider using $getField or $setField.");
+      throw mongoError(
+        16412,
+        "FieldPath field names may not contain '.'. Consider using $getField or $setField.",
+      );
     }
     return { key, evaluate: compileExpression(expression[key]) };
   });
@@ -100,7 +112,10 @@ export function fieldPath(path: string): Evaluate {
 function pathKey(part: string): string {
   if (part === "") throw mongoError(40352, "FieldPath cannot be constructed with empty string");
   if (part[0] === "$") {
-    throw mongoError(16410, "FieldPath field names may not start with '$'. Consider using $getField or $setField.");
+    throw mongoError(
+      16410,
+      "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
+    );
   }
   return docKey(part);
 }

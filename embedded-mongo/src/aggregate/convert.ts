@@ -1,4 +1,4 @@
-import { Binary, BSONSymbol, Decimal128, Double, Int32, Long, ObjectId } from "bson";
+import { type Binary, type BSONSymbol, Decimal128, Double, Int32, Long, ObjectId } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { fromInteger, toDecimal, toDouble } from "../values/arithmetic.ts";
 import { type BsonType, bsonType, isNumber, typeNumbers } from "../values/bson-type.ts";
@@ -57,10 +57,22 @@ export const convertOperators: Readonly<Record<string, Operator>> = {
   $convert: convertOperator,
 };
 
-const targets: ReadonlySet<string> = new Set(["double", "string", "objectId", "bool", "date", "int", "long", "decimal"]);
+const targets: ReadonlySet<string> = new Set([
+  "double",
+  "string",
+  "objectId",
+  "bool",
+  "date",
+  "int",
+  "long",
+  "decimal",
+]);
 
 function convertOperator(argument: unknown, compile: Compile, name: string): Evaluate {
-  const doc = namedFields(argument, name, { required: ["input", "to"], optional: ["onError", "onNull"] });
+  const doc = namedFields(argument, name, {
+    required: ["input", "to"],
+    optional: ["onError", "onNull"],
+  });
   const [input, to] = [compile(doc.input), compile(doc.to)];
   const onError = doc.onError === undefined ? undefined : compile(doc.onError);
   const onNull = doc.onNull === undefined ? undefined : compile(doc.onNull);
@@ -81,14 +93,20 @@ function convertOperator(argument: unknown, compile: Compile, name: string): Eva
 
 function targetType(target: unknown): BsonType {
   const number = wholeInt32(target);
-  const name = typeof target === "string" ? target : Object.entries(typeNumbers).find(([, code]) => code === number)?.[0];
+  const name =
+    typeof target === "string"
+      ? target
+      : Object.entries(typeNumbers).find(([, code]) => code === number)?.[0];
   if (name && targets.has(name)) return name as BsonType;
   if (name && name in typeNumbers) throw notAvailable(`$convert to ${name}`);
   throw mongoError(2, `Unknown type name: ${String(target)}`);
 }
 
 function failure(value: unknown, to: BsonType): Error {
-  return mongoError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
+  return mongoError(
+    241,
+    `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`,
+  );
 }
 
 function convert(value: unknown, to: BsonType): unknown {
@@ -111,7 +129,10 @@ function convert(value: unknown, to: BsonType): unknown {
       if (from === "objectId") return value;
       if (typeof value === "string" && /^[0-9a-fA-F]{24}$/.test(value)) return new ObjectId(value);
       if (typeof value !== "string") throw failure(value, to);
-      throw mongoError(241, `Failed to parse objectId '${value}' in $convert with no onError value: Invalid string length for parsing to OID, expected 24 but found ${value.length}`);
+      throw mongoError(
+        241,
+        `Failed to parse objectId '${value}' in $convert with no onError value: Invalid string length for parsing to OID, expected 24 but found ${value.length}`,
+      );
   }
 }
 
@@ -146,8 +167,14 @@ function toInteger(value: unknown, from: BsonType, to: "int" | "long"): unknown 
   }
   if (!isNumber(value)) throw failure(value, to);
   const whole = truncated(value);
-  if (whole === undefined) throw mongoError(241, "Attempt to convert NaN or infinity value to integer type in $convert with no onError value");
-  return sized(whole, to, () => mongoError(241, "Conversion would overflow target type in $convert with no onError value"));
+  if (whole === undefined)
+    throw mongoError(
+      241,
+      "Attempt to convert NaN or infinity value to integer type in $convert with no onError value",
+    );
+  return sized(whole, to, () =>
+    mongoError(241, "Conversion would overflow target type in $convert with no onError value"),
+  );
 }
 
 function sized(whole: bigint, to: "int" | "long", overflow: () => Error): unknown {
@@ -157,7 +184,10 @@ function sized(whole: bigint, to: "int" | "long", overflow: () => Error): unknow
 }
 
 function unparsed(text: string, to: string): Error {
-  return mongoError(241, `Failed to parse number '${text}' in $convert with no onError value: it is no ${to}`);
+  return mongoError(
+    241,
+    `Failed to parse number '${text}' in $convert with no onError value: it is no ${to}`,
+  );
 }
 
 const decimalText = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
@@ -174,7 +204,8 @@ function toFloat(value: unknown, from: BsonType): Double {
   }
   if (!isNumber(value)) throw failure(value, "double");
   const number = toDouble(value);
-  if (from === "decimal" && !Number.isFinite(number) && Number.isFinite(Number(String(value)))) throw failure(value, "double");
+  if (from === "decimal" && !Number.isFinite(number) && Number.isFinite(Number(String(value))))
+    throw failure(value, "double");
   return new Double(number);
 }
 

@@ -13,12 +13,19 @@ const any = Number.POSITIVE_INFINITY;
 function order(a: unknown, b: unknown): number {
   if (a === undefined || b === undefined) {
     if (a === b) return 0;
-    return a === undefined ? (compareValues(null, b) > 0 ? 1 : -1) : compareValues(a, null) < 0 ? -1 : 1;
+    return a === undefined
+      ? compareValues(null, b) > 0
+        ? 1
+        : -1
+      : compareValues(a, null) < 0
+        ? -1
+        : 1;
   }
   return compareValues(a, b);
 }
 
-const comparing = (test: (order: number) => boolean) => operator(2, 2, ([a, b]) => test(order(a, b)));
+const comparing = (test: (order: number) => boolean) =>
+  operator(2, 2, ([a, b]) => test(order(a, b)));
 
 /** The operators that compare, decide and name values. */
 export const logicOperators: Readonly<Record<string, Operator>> = {
@@ -50,14 +57,23 @@ export const logicOperators: Readonly<Record<string, Operator>> = {
 };
 
 function junction(make: (tests: readonly Evaluate[]) => Evaluate): Operator {
-  return (argument, compile) => make((Array.isArray(argument) ? argument : [argument]).map(compile));
+  return (argument, compile) =>
+    make((Array.isArray(argument) ? argument : [argument]).map(compile));
 }
 
 function condition(argument: unknown, compile: Compile, name: string): Evaluate {
   let parts: readonly unknown[];
   if (isDoc(argument)) {
-    const doc = namedFields(argument, name, { required: [], optional: ["if", "then", "else"], code: 17083 });
-    for (const [key, code] of [["if", 17080], ["then", 17081], ["else", 17082]] as const) {
+    const doc = namedFields(argument, name, {
+      required: [],
+      optional: ["if", "then", "else"],
+      code: 17083,
+    });
+    for (const [key, code] of [
+      ["if", 17080],
+      ["then", 17081],
+      ["else", 17082],
+    ] as const) {
       if (doc[key] === undefined) throw mongoError(code, `Missing '${key}' parameter to $cond`);
     }
     parts = [doc.if, doc.then, doc.else];
@@ -67,23 +83,34 @@ function condition(argument: unknown, compile: Compile, name: string): Evaluate 
 }
 
 function switchOf(argument: unknown, compile: Compile, name: string): Evaluate {
-  const doc = namedFields(argument, name, { required: [], optional: ["branches", "default"], code: 40060 });
-  if (!Array.isArray(doc.branches)) throw mongoError(40061, "$switch expected an array for 'branches'");
+  const doc = namedFields(argument, name, {
+    required: [],
+    optional: ["branches", "default"],
+    code: 40060,
+  });
+  if (!Array.isArray(doc.branches))
+    throw mongoError(40061, "$switch expected an array for 'branches'");
   if (doc.branches.length === 0) throw mongoError(40068, "$switch requires at least one branch.");
   const branches = doc.branches.map((branch) => {
     if (!isDoc(branch)) throw mongoError(40062, "$switch expected each branch to be an object");
     for (const key of Object.keys(branch)) {
-      if (key !== "case" && key !== "then") throw mongoError(40063, `$switch found an unknown argument to a branch: ${fieldName(key)}`);
+      if (key !== "case" && key !== "then")
+        throw mongoError(40063, `$switch found an unknown argument to a branch: ${fieldName(key)}`);
     }
-    if (branch.case === undefined) throw mongoError(40064, "$switch requires each branch have a 'case' expression");
-    if (branch.then === undefined) throw mongoError(40065, "$switch requires each branch have a 'then' expression.");
-    return { test: compile(branch.case), then: compile(branch.then) };
+    if (branch.case === undefined)
+      throw mongoError(40064, "$switch requires each branch have a 'case' expression");
+    if (branch.then === undefined)
+      throw mongoError(40065, "$switch requires each branch have a 'then' expression.");
+    return { test: compile(branch.case), answer: compile(branch.then) };
   });
   const otherwise = doc.default === undefined ? undefined : compile(doc.default);
   return (scope) => {
-    for (const { test, then } of branches) if (truthy(test(scope))) return then(scope);
+    for (const { test, answer } of branches) if (truthy(test(scope))) return answer(scope);
     if (otherwise) return otherwise(scope);
-    throw mongoError(40066, "$switch could not find a matching branch for an input, and no default was specified.");
+    throw mongoError(
+      40066,
+      "$switch could not find a matching branch for an input, and no default was specified.",
+    );
   };
 }
 
@@ -96,7 +123,12 @@ export function checkVariableName(name: string): void {
 
 function letIn(argument: unknown, compile: Compile, name: string): Evaluate {
   const doc = namedFields(argument, name, { required: ["vars", "in"], code: 16875 });
-  const vars = Object.entries(namedArguments(doc.vars as Doc, compile, name, { required: [], optional: Object.keys(doc.vars as Doc) }));
+  const vars = Object.entries(
+    namedArguments(doc.vars as Doc, compile, name, {
+      required: [],
+      optional: Object.keys(doc.vars as Doc),
+    }),
+  );
   for (const [variable] of vars) checkVariableName(variable);
   const body = compile(doc.in);
   return (scope) => {

@@ -14,17 +14,28 @@ export const objectOperators: Readonly<Record<string, Operator>> = {
   }),
   $getField: getField,
   $setField: (argument, compile, name) => {
-    const doc = namedFields(argument, name, { required: ["field", "input", "value"], code: 4161101 });
+    const doc = namedFields(argument, name, {
+      required: ["field", "input", "value"],
+      code: 4161101,
+    });
     return changeField(doc, compile, compile(doc.value));
   },
   $unsetField: (argument, compile, name) =>
-    changeField(namedFields(argument, name, { required: ["field", "input"], code: 4161101 }), compile, undefined),
+    changeField(
+      namedFields(argument, name, { required: ["field", "input"], code: 4161101 }),
+      compile,
+      undefined,
+    ),
 };
 
 /** Adds the fields of a document to another, as `$mergeObjects` does. */
 export function mergeInto(merged: Doc, value: unknown): void {
   if (nullish(value)) return;
-  if (!isDoc(value)) throw mongoError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+  if (!isDoc(value))
+    throw mongoError(
+      40400,
+      `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
+    );
   Object.assign(merged, value);
 }
 
@@ -38,9 +49,14 @@ function constantName(field: unknown, name: string): string {
 
 function getField(argument: unknown, compile: Compile, name: string): Evaluate {
   const long = isDoc(argument) && Object.keys(argument)[0]?.[0] !== "$";
-  const doc = long ? namedFields(argument, name, { required: ["field"], optional: ["input"], code: 3041701 }) : { field: argument };
+  const doc = long
+    ? namedFields(argument, name, { required: ["field"], optional: ["input"], code: 3041701 })
+    : { field: argument };
   const key = docKey(constantName(doc.field, name));
-  const input = long && (argument as Doc).input !== undefined ? compile((argument as Doc).input) : compile("$$CURRENT");
+  const input =
+    long && (argument as Doc).input !== undefined
+      ? compile((argument as Doc).input)
+      : compile("$$CURRENT");
   return (scope) => {
     const value = input(scope);
     if (isDoc(value)) return fieldOf(value, key);
@@ -54,7 +70,11 @@ function changeField(doc: Doc, compile: Compile, value: Evaluate | undefined): E
   return (scope) => {
     const target = input(scope);
     if (nullish(target)) return null;
-    if (!isDoc(target)) throw mongoError(4161105, `$setField requires 'input' to evaluate to type Object, got ${typeName(target)}`);
+    if (!isDoc(target))
+      throw mongoError(
+        4161105,
+        `$setField requires 'input' to evaluate to type Object, got ${typeName(target)}`,
+      );
     const next = value?.(scope);
     const result = { ...target };
     if (next === undefined) delete result[key];

@@ -1,5 +1,8 @@
-import { notAvailable } from "../errors/mongo-error.ts";
-import type { Doc } from "../values/doc.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { type Doc, fieldName } from "../values/doc.ts";
+import { serverOnlyStages } from "./stage-names.ts";
+import { stages } from "./stages.ts";
 
 /** What a source scan may be told so that it can use an index; it must honour all of it. */
 export interface ScanHint {
@@ -11,13 +14,15 @@ export interface ScanHint {
 /** What a pipeline needs from the store. */
 export interface AggregateEnv {
   readonly now: Date;
+  /** Variables that the command itself sets (`let`). */
+  readonly vars?: Readonly<Record<string, unknown>>;
   /** The documents of the collection the pipeline runs on. */
   scan(hint: ScanHint): Iterable<Doc>;
-  /** The documents of another collection of the same database, for `$lookup`, `$unionWith` and `$graphLookup`. */
+  /** The documents of another collection of the same database, for `$lookup` and `$unionWith`. */
   lookup(collection: string, filter: Doc): Iterable<Doc>;
   /** Replaces a collection by these documents (`$out`). */
   out?(target: { db?: string; collection: string }, docs: Iterable<Doc>): void;
-  /** Merges one document into a collection (`$merge`). */
+  /** Merges documents into a collection (`$merge`). */
   merge?(target: MergeTarget, docs: Iterable<Doc>): void;
 }
 
@@ -32,7 +37,94 @@ export interface MergeTarget {
   readonly variables?: Doc;
 }
 
+/** One step of a pipeline: documents in, documents out. */
+export type Step = (docs: Iterable<Doc>, env: AggregateEnv) => Iterable<Doc>;
+
+/** A pipeline that has been read once and can be run many times. */
+export type Pipeline = (env: AggregateEnv) => Iterable<Doc>;
+
 /** Runs an aggregation pipeline; throws a `MongoError` for any stage or operator outside the allow-lists. */
-export function runPipeline(_stages: readonly Doc[], _env: AggregateEnv): Iterable<Doc> {
-  throw notAvailable("runPipeline");
+export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterable<Doc> {
+  return compilePipeline(pipeline, "top")(env);
+}
+
+/** Reads a pipeline; `place` says where it stands, because some stages may not be nested. */
+export function compilePipeline(
+  pipeline: readonly unknown[],
+  place: "top" | "nested" | "facet",
+): Pipeline {
+  const { hint, rest } = takeHint(pipeline, place);
+  const steps = rest.map((stage, at) => compileStage(stage, place, at === rest.length - 1));
+  return (env) => steps.reduce<Iterable<Doc>>((docs, step) => step(docs, env), env.scan(hint));
+}
+
+function stageOf(stage: unknown): [string, unknown] {
+  if (!isDoc(stage)) throw mongoError(14, "Each element of the 'pipeline' array must be an object");
+  const [name, ...others] = Object.keys(stage);
+  if (name === undefined || others.length > 0) {
+    throw mongoError(
+      40323,
+      "A pipeline stage specification object must contain exactly one field.",
+    );
+  }
+  return [name, stage[name]];
+}
+
+function compileStage(stage: unknown, place: "top" | "nested" | "facet", last: boolean): Step {
+  const [name, spec] = stageOf(stage);
+  const make = Object.hasOwn(stages, name) ? stages[name] : undefined;
+  if (!make) {
+    if (serverOnlyStages.has(name)) throw notAvailable(name);
+    throw mongoError(40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
+  }
+  if (name === "$out" || name === "$merge") {
+    if (place === "facet")
+      throw mongoError(40600, `${name} is not allowed to be used within a $facet stage`);
+    if (place === "nested")
+      throw mongoError(51047, `${name} is not allowed within a $lookup or $unionWith pipeline`);
+    if (!last) throw mongoError(40601, `${name} can only be the final stage in the pipeline`);
+  }
+  if (name === "$facet" && place === "facet") {
+    throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
+  }
+  return make(spec, { name, compile: compilePipeline });
+}
+
+/** Takes the first `$match`, `$sort` and `$limit` off a pipeline, for the source to use an index. */
+function takeHint(
+  pipeline: readonly unknown[],
+  place: "top" | "nested" | "facet",
+): { hint: ScanHint; rest: readonly unknown[] } {
+  // All stages are read all the same, so that a bad one is refused as MongoDB refuses it.
+  for (const [at, stage] of pipeline.entries())
+    compileStage(stage, place, at === pipeline.length - 1);
+  const hint: { filter?: Doc; sort?: Doc; limit?: number } = {};
+  let taken = 0;
+  const next = () => (taken < pipeline.length ? stageOf(pipeline[taken]) : undefined);
+  const first = next();
+  if (first?.[0] === "$match" && isDoc(first[1]) && !usesVariables(first[1])) {
+    hint.filter = first[1];
+    taken++;
+  }
+  const second = next();
+  if (second?.[0] === "$sort" && isDoc(second[1])) {
+    hint.sort = second[1];
+    taken++;
+  }
+  const third = next();
+  if (third?.[0] === "$limit") {
+    hint.limit = Number(String(third[1]));
+    taken++;
+  }
+  return { hint, rest: pipeline.slice(taken) };
+}
+
+/** Says whether a filter has an `$expr` with variables, which the source would not know. */
+function usesVariables(filter: unknown, inside = false): boolean {
+  if (typeof filter === "string") return inside && filter.startsWith("$$");
+  if (Array.isArray(filter)) return filter.some((item) => usesVariables(item, inside));
+  if (!isDoc(filter)) return false;
+  return Object.entries(filter).some(([key, value]) =>
+    usesVariables(value, inside || key === "$expr"),
+  );
 }

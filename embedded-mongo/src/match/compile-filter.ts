@@ -1,7 +1,7 @@
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldOf } from "../values/doc.ts";
 import type { FilterLeaf, FilterNode } from "./filter-node.ts";
-import { parseFilter } from "./parse-filter.ts";
+import { type FilterVariables, parseFilter } from "./parse-filter.ts";
 import { type ValueTest, valueTest } from "./test-value.ts";
 import { pathParts, walkPath } from "./walk-path.ts";
 
@@ -25,8 +25,8 @@ interface Match {
 type DocTest = (doc: Doc, match: Match | undefined) => boolean;
 
 /** Compiles a query filter; throws a `MongoError` for what MongoDB or this store refuses. */
-export function compileFilter(filter: Doc): CompiledFilter {
-  return compileNode(parseFilter(filter));
+export function compileFilter(filter: Doc, variables?: FilterVariables): CompiledFilter {
+  return compileNode(parseFilter(filter, variables));
 }
 
 /** Compiles a filter that is already a tree. */
@@ -51,8 +51,9 @@ function compileNode(root: FilterNode): CompiledFilter {
  */
 export function compileElementFilter(filter: Doc, onValues: boolean): ValueTest {
   if (onValues) {
-    const root = parseFilter({ value: filter });
-    return singleTest(root);
+    // The element is wrapped in a document, so that an element which is an array is looked into.
+    const wrapped = docTest(parseFilter({ value: filter }));
+    return (value) => wrapped({ value }, undefined);
   }
   const test = docTest(parseFilter(filter));
   return (value) => isDoc(value) && test(value, undefined);

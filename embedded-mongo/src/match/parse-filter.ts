@@ -31,13 +31,24 @@ const elsewhere = new Set([
 
 const logical: Readonly<Record<string, true>> = { $and: true, $or: true, $nor: true };
 
+/** The variables that an `$expr` sees; the holder may be given others before each test. */
+export interface FilterVariables {
+  vars: Readonly<Record<string, unknown>>;
+}
+
+const noVariables: FilterVariables = { vars: {} };
+
 /** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
-export function parseFilter(filter: Doc, top = true): FilterNode {
+export function parseFilter(
+  filter: Doc,
+  variables: FilterVariables = noVariables,
+  top = true,
+): FilterNode {
   const children: FilterNode[] = [];
   for (const key of Object.keys(filter)) {
     const value = filter[key];
     if (key[0] === "$") {
-      const child = parseTopLevel(key, value, top);
+      const child = parseTopLevel(key, value, variables, top);
       if (child) children.push(child);
     } else children.push(...parseField(fieldName(key), value));
   }
@@ -49,12 +60,18 @@ function all(children: readonly FilterNode[]): FilterNode {
   return children.length === 1 && only ? only : { kind: "and", children };
 }
 
-function parseTopLevel(name: string, value: unknown, top: boolean): FilterNode | undefined {
-  if (logical[name]) return parseLogical(name, value, top);
+function parseTopLevel(
+  name: string,
+  value: unknown,
+  variables: FilterVariables,
+  top: boolean,
+): FilterNode | undefined {
+  if (logical[name]) return parseLogical(name, value, variables, top);
   if (name === "$comment") return undefined;
   if (name === "$expr") {
     if (!top) throw mongoError(2, "$expr can only be applied to the top-level document");
-    return { kind: "expr", expression: value, test: compileExpressionFilter(value) };
+    const test = compileExpressionFilter(value);
+    return { kind: "expr", expression: value, test: (doc) => test(doc, variables.vars) };
   }
   if (name === "$ref" || name === "$id" || name === "$db") {
     return { kind: "compare", path: name, op: "$eq", value };
@@ -66,12 +83,17 @@ function parseTopLevel(name: string, value: unknown, top: boolean): FilterNode |
   );
 }
 
-function parseLogical(name: string, value: unknown, top: boolean): FilterNode {
+function parseLogical(
+  name: string,
+  value: unknown,
+  variables: FilterVariables,
+  top: boolean,
+): FilterNode {
   if (!Array.isArray(value)) throw mongoError(2, `${name} must be an array`);
   if (value.length === 0) throw mongoError(2, "$and/$or/$nor must be a nonempty array");
   const children = value.map((entry) => {
     if (!isDoc(entry)) throw mongoError(2, "$or/$and/$nor entries need to be full objects");
-    return parseFilter(entry, top);
+    return parseFilter(entry, variables, top);
   });
   if (name === "$and") return { kind: "and", children };
   const either: FilterNode = { kind: "or", children };
@@ -237,7 +259,8 @@ function parseElemMatch(path: string, value: unknown): FilterNode {
   if (!isDoc(value)) throw mongoError(2, "$elemMatch needs an Object");
   const [first] = Object.keys(value);
   const onValues = isOperatorDoc(value) && first !== undefined && !isPathless(first);
-  if (!onValues) return { kind: "elemMatchObject", path, filter: parseFilter(value, false) };
+  if (!onValues)
+    return { kind: "elemMatchObject", path, filter: parseFilter(value, noVariables, false) };
   return { kind: "elemMatchValue", path, filter: all(parseOperators("", value)) };
 }
 

@@ -40,4 +40,3 @@ export function updatePath(path: string): readonly string[] {
 function isDbRef(part: string): boolean {
   return part === "$ref" || part === "$id" || part === "$db";
 }
-

@@ -99,9 +99,14 @@ export class NumberSum {
   private decimalTotal(): Decimal128 {
     const doubles = this.high + this.low;
     if (this.specialDecimal !== undefined || !Number.isFinite(doubles)) {
-      return Decimal128.fromString(String((this.specialDecimal ?? 0) + (Number.isFinite(doubles) ? 0 : this.plain)));
+      return Decimal128.fromString(
+        String((this.specialDecimal ?? 0) + (Number.isFinite(doubles) ? 0 : this.plain)),
+      );
     }
-    const whole = plus({ coefficient: this.whole(), exponent: 0 }, plus(cut(this.high), cut(this.low)));
+    const whole = plus(
+      { coefficient: this.whole(), exponent: 0 },
+      plus(cut(this.high), cut(this.low)),
+    );
     return toDecimal128(plus(this.decimal, whole));
   }
 
@@ -123,7 +128,9 @@ function plus(a: ExactDecimal, b: ExactDecimal): ExactDecimal {
   if (b.coefficient === 0n && b.exponent === 0) return a;
   const exponent = Math.min(a.exponent, b.exponent);
   return {
-    coefficient: a.coefficient * 10n ** BigInt(a.exponent - exponent) + b.coefficient * 10n ** BigInt(b.exponent - exponent),
+    coefficient:
+      a.coefficient * 10n ** BigInt(a.exponent - exponent) +
+      b.coefficient * 10n ** BigInt(b.exponent - exponent),
     exponent,
   };
 }

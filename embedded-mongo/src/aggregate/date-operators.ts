@@ -1,0 +1,321 @@
+import { Int32, Long, type ObjectId } from "bson";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { bsonType, isDoc } from "../values/bson-type.ts";
+import type { Doc } from "../values/doc.ts";
+import { wholeNumber } from "../values/integers.ts";
+import { namedArguments } from "./arguments.ts";
+import { dateOfText } from "./convert.ts";
+import { addUnits, diffUnits, isoWeek, readUnit, readWeekday, truncateTo } from "./date-units.ts";
+import {
+  type Compile,
+  type Evaluate,
+  nullish,
+  type Operator,
+  type Scope,
+  typeName,
+} from "./expression.ts";
+import { type TimeZone, timeZone } from "./time-zone.ts";
+
+const day = 86_400_000;
+
+/** The parts of a date by operator; the date holds the local time as if it were UTC. */
+const parts: Readonly<Record<string, (local: Date) => number>> = {
+  $year: (local) => local.getUTCFullYear(),
+  $month: (local) => local.getUTCMonth() + 1,
+  $dayOfMonth: (local) => local.getUTCDate(),
+  $hour: (local) => local.getUTCHours(),
+  $minute: (local) => local.getUTCMinutes(),
+  $second: (local) => local.getUTCSeconds(),
+  $millisecond: (local) => local.getUTCMilliseconds(),
+  $dayOfWeek: (local) => local.getUTCDay() + 1,
+  $isoDayOfWeek: (local) => local.getUTCDay() || 7,
+  $dayOfYear: (local) => dayOfYear(local),
+  $isoWeek: (local) => isoWeek(local).week,
+  $isoWeekYear: (local) => isoWeek(local).year,
+  $week: (local) => Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7),
+};
+
+function dayOfYear(local: Date): number {
+  return Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / day) + 1;
+}
+
+/** The operators on dates. */
+export const dateOperators: Readonly<Record<string, Operator>> = {
+  ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partOperator(part)])),
+  $dateToString: dateToString,
+  $dateFromString: dateFromString,
+  $dateToParts: (argument, compile, name) => {
+    const args = namedArguments(argument, compile, name, {
+      required: ["date"],
+      optional: ["timezone", "iso8601"],
+      code: 40518,
+    });
+    if (args.iso8601) throw notAvailable("iso8601 of $dateToParts");
+    return (scope) => {
+      const zone = zoneOf(args.timezone, scope);
+      const date = dateOf(args.date?.(scope));
+      if (!zone || !date) return null;
+      const local = new Date(zone.toLocal(date.getTime()));
+      const names = {
+        year: "$year",
+        month: "$month",
+        day: "$dayOfMonth",
+        hour: "$hour",
+        minute: "$minute",
+        second: "$second",
+        millisecond: "$millisecond",
+      };
+      return Object.fromEntries(
+        Object.entries(names).map(([key, part]) => [key, new Int32(parts[part]?.(local) ?? 0)]),
+      );
+    };
+  },
+  $dateAdd: shift(1),
+  $dateSubtract: shift(-1),
+  $dateTrunc: (argument, compile, name) => {
+    const args = namedArguments(argument, compile, name, {
+      required: ["date", "unit"],
+      optional: ["binSize", "timezone", "startOfWeek"],
+      code: 5439007,
+    });
+    return (scope) => {
+      const zone = zoneOf(args.timezone, scope);
+      const date = dateOf(args.date?.(scope));
+      const [unit, size, start] = [
+        args.unit?.(scope),
+        args.binSize?.(scope),
+        args.startOfWeek?.(scope),
+      ];
+      if (!zone || !date || nullish(unit) || (args.binSize && nullish(size))) return null;
+      const count = args.binSize ? Number(wholeNumber(size) ?? 0n) : 1;
+      if (count <= 0)
+        throw mongoError(5439018, "$dateTrunc requires 'binSize' to be greater than 0");
+      return truncateTo(date, readUnit(unit, name), count, zone, readWeekday(start, name));
+    };
+  },
+  $dateDiff: (argument, compile, name) => {
+    const args = namedArguments(argument, compile, name, {
+      required: ["startDate", "endDate", "unit"],
+      optional: ["timezone", "startOfWeek"],
+      code: 5166300,
+    });
+    return (scope) => {
+      const zone = zoneOf(args.timezone, scope);
+      const [from, to] = [dateOf(args.startDate?.(scope)), dateOf(args.endDate?.(scope))];
+      const unit = args.unit?.(scope);
+      if (!zone || !from || !to || nullish(unit)) return null;
+      return Long.fromNumber(
+        diffUnits(
+          from,
+          to,
+          readUnit(unit, name),
+          zone,
+          readWeekday(args.startOfWeek?.(scope), name),
+        ),
+      );
+    };
+  },
+};
+
+function shift(sign: 1 | -1): Operator {
+  return (argument, compile, name) => {
+    const args = namedArguments(argument, compile, name, {
+      required: ["startDate", "unit", "amount"],
+      optional: ["timezone"],
+      code: 5166400,
+    });
+    return (scope) => {
+      const zone = zoneOf(args.timezone, scope);
+      const date = dateOf(args.startDate?.(scope));
+      const [unit, amount] = [args.unit?.(scope), args.amount?.(scope)];
+      if (!zone || !date || nullish(unit) || nullish(amount)) return null;
+      const count = wholeNumber(amount);
+      if (count === undefined)
+        throw mongoError(5166405, `${name} expects integer amount of time units`);
+      return addUnits(date, readUnit(unit, name), sign * Number(count), zone);
+    };
+  };
+}
+
+function dateOf(value: unknown): Date | undefined {
+  if (nullish(value)) return undefined;
+  switch (bsonType(value)) {
+    case "date":
+      return value as Date;
+    case "objectId":
+      return (value as ObjectId).getTimestamp();
+    case "timestamp":
+      return new Date((value as Long).high * 1000);
+    default:
+      throw mongoError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
+  }
+}
+
+function zoneOf(evaluate: Evaluate | undefined, scope: Scope): TimeZone | undefined {
+  if (!evaluate) return timeZone("UTC");
+  const name = evaluate(scope);
+  if (nullish(name)) return undefined;
+  if (typeof name !== "string")
+    throw mongoError(40517, `timezone must evaluate to a string, found ${typeName(name)}`);
+  return timeZone(name);
+}
+
+function partOperator(part: (local: Date) => number): Operator {
+  return (argument, compile, name) => {
+    const { date, zone } = dateArguments(argument, compile, name);
+    return (scope) => {
+      const chosen = zoneOf(zone, scope);
+      const value = dateOf(date(scope));
+      return chosen && value ? new Int32(part(new Date(chosen.toLocal(value.getTime())))) : null;
+    };
+  };
+}
+
+function dateArguments(
+  argument: unknown,
+  compile: Compile,
+  name: string,
+): { date: Evaluate; zone: Evaluate | undefined } {
+  if (isDoc(argument) && Object.keys(argument)[0]?.[0] !== "$") {
+    const args = namedArguments(argument, compile, name, {
+      required: ["date"],
+      optional: ["timezone"],
+      code: 40535,
+    });
+    return { date: args.date as Evaluate, zone: args.timezone };
+  }
+  if (Array.isArray(argument)) {
+    if (argument.length !== 1)
+      throw mongoError(
+        40536,
+        `${name} accepts exactly one argument if given an array, but was given ${argument.length}`,
+      );
+    return { date: compile(argument[0]), zone: undefined };
+  }
+  return { date: compile(argument), zone: undefined };
+}
+
+const pad = (value: number, length: number) => String(value).padStart(length, "0");
+
+function directive(letter: string, local: Date, instant: number): string {
+  switch (letter) {
+    case "Y":
+      return pad(local.getUTCFullYear(), 4);
+    case "m":
+      return pad(local.getUTCMonth() + 1, 2);
+    case "d":
+      return pad(local.getUTCDate(), 2);
+    case "H":
+      return pad(local.getUTCHours(), 2);
+    case "M":
+      return pad(local.getUTCMinutes(), 2);
+    case "S":
+      return pad(local.getUTCSeconds(), 2);
+    case "L":
+      return pad(local.getUTCMilliseconds(), 3);
+    case "j":
+      return pad(dayOfYear(local), 3);
+    case "w":
+      return String(local.getUTCDay() + 1);
+    case "u":
+      return String(local.getUTCDay() || 7);
+    case "U":
+      return pad(Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7), 2);
+    case "V":
+      return pad(isoWeek(local).week, 2);
+    case "G":
+      return pad(isoWeek(local).year, 4);
+    case "z":
+    case "Z": {
+      const minutes = Math.round((local.getTime() - instant) / 60_000);
+      if (letter === "Z") return String(minutes);
+      return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${pad(Math.abs(minutes) % 60, 2)}`;
+    }
+    case "b":
+    case "B":
+      return monthName(local, letter === "B");
+    case "%":
+      return "%";
+    default:
+      throw mongoError(18536, `Invalid format character '%${letter}' in format string`);
+  }
+}
+
+function monthName(local: Date, long: boolean): string {
+  return local.toLocaleString("en-US", { month: long ? "long" : "short", timeZone: "UTC" });
+}
+
+function dateToString(argument: unknown, compile: Compile, name: string): Evaluate {
+  const args = namedArguments(argument, compile, name, {
+    required: ["date"],
+    optional: ["format", "timezone", "onNull"],
+    code: 18628,
+  });
+  const format = (argument as Doc).format;
+  if (typeof format === "string" && format[0] !== "$") checkFormat(format);
+  return (scope) => {
+    const value = args.date?.(scope);
+    if (nullish(value)) return args.onNull ? args.onNull(scope) : null;
+    const zone = zoneOf(args.timezone, scope);
+    const date = dateOf(value);
+    const pattern = args.format
+      ? args.format(scope)
+      : args.timezone
+        ? "%Y-%m-%dT%H:%M:%S.%L"
+        : "%Y-%m-%dT%H:%M:%S.%LZ";
+    if (!zone || !date || nullish(pattern)) return null;
+    if (typeof pattern !== "string")
+      throw mongoError(
+        18533,
+        `$dateToString requires that 'format' be a string, found: ${typeName(pattern)}`,
+      );
+    const instant = date.getTime();
+    const local = new Date(zone.toLocal(instant));
+    const year = local.getUTCFullYear();
+    if (year < 0 || year > 9999)
+      throw mongoError(
+        18537,
+        `Could not convert date to string: date component was outside the supported range of 0-9999: ${year}`,
+      );
+    checkFormat(pattern);
+    return pattern.replace(/%(.)/gs, (_all, letter: string) => directive(letter, local, instant));
+  };
+}
+
+function checkFormat(format: string): void {
+  if (/(?:^|[^%])(?:%%)*%$/.test(format))
+    throw mongoError(18535, "Unmatched '%' at end of format string");
+  for (const [, letter] of format.matchAll(/%(.)/gs)) directive(letter as string, new Date(0), 0);
+}
+
+function dateFromString(argument: unknown, compile: Compile, name: string): Evaluate {
+  const args = namedArguments(argument, compile, name, {
+    required: ["dateString"],
+    optional: ["format", "timezone", "onError", "onNull"],
+    code: 40541,
+  });
+  if (args.format) throw notAvailable("format of $dateFromString");
+  return (scope) => {
+    const text = args.dateString?.(scope);
+    if (nullish(text)) return args.onNull ? args.onNull(scope) : null;
+    const zone = zoneOf(args.timezone, scope);
+    if (!zone) return null;
+    const date = typeof text === "string" ? dateOfText(text) : undefined;
+    if (date) {
+      if (!args.timezone) return date;
+      if (/(Z|[+-]\d\d:?\d\d)$/.test((text as string).slice(10)))
+        throw mongoError(
+          241,
+          "you cannot pass in a date/time string with time zone information together with a timezone argument",
+        );
+      return new Date(zone.toInstant(date.getTime()));
+    }
+    if (args.onError) return args.onError(scope);
+    throw mongoError(
+      241,
+      typeof text === "string"
+        ? `Error parsing date string '${text}'`
+        : `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`,
+    );
+  };
+}

@@ -1,0 +1,119 @@
+import type { Evaluate, Scope } from "../aggregate/expression.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { type Doc, docKey } from "../values/doc.ts";
+
+/** A place in the tree of all paths that a projection names. */
+export interface ProjectionNode {
+  readonly children: Map<string, ProjectionNode | Leaf>;
+}
+
+/** What happens to the field at the end of a path: it is kept (or dropped), or it gets a new value. */
+export type Leaf =
+  | { readonly kind: "flag" }
+  | { readonly kind: "computed"; readonly evaluate: Evaluate };
+
+/** An empty tree. */
+export function projectionNode(): ProjectionNode {
+  return { children: new Map() };
+}
+
+function isLeaf(node: ProjectionNode | Leaf): node is Leaf {
+  return "kind" in node;
+}
+
+/** Adds a leaf at a path; a path and a part of it are a collision. */
+export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
+  let node = root;
+  const parts = path.split(".");
+  for (const [at, part] of parts.entries()) {
+    if (part === "")
+      throw mongoError(
+        40353,
+        `FieldPath must not end with a '.' or hold an empty field name: '${path}'`,
+      );
+    const key = docKey(part);
+    const existing = node.children.get(key);
+    if (at === parts.length - 1) {
+      if (existing) throw mongoError(31250, `Path collision at ${path}`);
+      node.children.set(key, leaf);
+      return;
+    }
+    if (existing && isLeaf(existing)) {
+      throw mongoError(
+        31249,
+        `Path collision at ${path} remaining portion ${parts.slice(at + 1).join(".")}`,
+      );
+    }
+    const next = existing ?? projectionNode();
+    node.children.set(key, next);
+    node = next;
+  }
+}
+
+/** The document with only the fields that the tree names. */
+export function include(node: ProjectionNode, doc: Doc): Doc {
+  const result: Doc = {};
+  for (const key in doc) {
+    const child = node.children.get(key);
+    if (!child) continue;
+    if (isLeaf(child)) {
+      if (child.kind === "flag") result[key] = doc[key];
+      continue;
+    }
+    const value = includeValue(child, doc[key]);
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
+
+function includeValue(node: ProjectionNode, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item) => includeValue(node, item)).filter((item) => item !== undefined);
+  }
+  return isDoc(value) ? include(node, value) : undefined;
+}
+
+/** The document without the fields that the tree names. */
+export function exclude(node: ProjectionNode, doc: Doc): Doc {
+  const result: Doc = {};
+  for (const key in doc) {
+    const child = node.children.get(key);
+    if (!child) result[key] = doc[key];
+    else if (!isLeaf(child)) result[key] = excludeValue(child, doc[key]);
+  }
+  return result;
+}
+
+function excludeValue(node: ProjectionNode, value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => excludeValue(node, item));
+  return isDoc(value) ? exclude(node, value) : value;
+}
+
+/** Says whether anything in the tree is computed. */
+export function hasComputed(node: ProjectionNode): boolean {
+  for (const child of node.children.values()) {
+    if (isLeaf(child) ? child.kind === "computed" : hasComputed(child)) return true;
+  }
+  return false;
+}
+
+/** Sets the computed fields in a document, which is changed; a missing value removes its field. */
+export function compute(node: ProjectionNode, doc: Doc, scope: Scope): Doc {
+  for (const [key, child] of node.children) {
+    if (!isLeaf(child)) {
+      if (hasComputed(child)) doc[key] = computeValue(child, doc[key], scope);
+      continue;
+    }
+    if (child.kind !== "computed") continue;
+    const value = child.evaluate(scope);
+    if (value === undefined) delete doc[key];
+    else doc[key] = value;
+  }
+  return doc;
+}
+
+function computeValue(node: ProjectionNode, value: unknown, scope: Scope): unknown {
+  if (Array.isArray(value)) return value.map((item) => computeValue(node, item, scope));
+  return compute(node, isDoc(value) ? { ...value } : {}, scope);
+}
