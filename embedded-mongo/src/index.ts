@@ -1,4 +1,12 @@
 /** The embedded store: MongoDB's wire protocol on one SQLite file. */
+
+// What an operator needs.
+export { type BackupResult, backupStore } from "./operate/backup.ts";
+export { type CheckResult, checkStore, type Progress } from "./operate/check.ts";
+export { type CopiedCollection, type Migration, migrate } from "./operate/migrate.ts";
+export { migrateStore } from "./operate/migrate-store.ts";
+export { type RestoreResult, restoreStore } from "./operate/restore.ts";
+// What an application needs.
 export {
   type EmbeddedMongo,
   type EmbeddedMongoOptions,

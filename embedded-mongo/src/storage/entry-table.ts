@@ -97,12 +97,9 @@ export class EntryTable {
     return this.statements.get(sql).get<[number]>(parameters)?.[0] ?? 0;
   }
 
-  /** The entries of a document range by record, for checking. */
-  all(after: EntryPosition | undefined, limit: number): EntryPosition[] {
-    const condition = after ? "WHERE (key, record) > (?, ?)" : "";
-    return this.statements
-      .get(`SELECT key, record FROM ${this.name} ${condition} ORDER BY key, record LIMIT ?`)
-      .all<[Buffer, number]>(after ? [after.key, after.record, limit] : [limit])
-      .map(([key, record]) => ({ key, record }));
+  /** Whether a document has an entry with this key. */
+  has(key: Uint8Array, record: number): boolean {
+    const sql = `SELECT 1 FROM ${this.name} WHERE key = ? AND record = ?`;
+    return this.statements.get(sql).get([key, record]) !== undefined;
   }
 }

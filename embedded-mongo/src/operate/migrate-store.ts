@@ -1,0 +1,34 @@
+import { type EmbeddedMongo, startEmbeddedMongo } from "../server/start-embedded-mongo.ts";
+import { readStoreOwner } from "../storage/claim-store.ts";
+import { type CopiedCollection, type Migration, migrate } from "./migrate.ts";
+
+/** Moves the store in a directory to a MongoDB server, or a server's data into the store. Uses the store where it is running, or starts it. */
+export async function migrateStore(
+  dataDir: string,
+  other: { to: string } | { from: string },
+  onProgress?: Migration["onProgress"],
+): Promise<CopiedCollection[]> {
+  const store = await openOrJoin(dataDir);
+  const ends =
+    "to" in other ? { from: store.uri, to: other.to } : { from: other.from, to: store.uri };
+  try {
+    return await migrate({ ...ends, ...(onProgress ? { onProgress } : {}) });
+  } finally {
+    await store.close();
+  }
+}
+
+async function openOrJoin(dataDir: string): Promise<EmbeddedMongo> {
+  const owner = readStoreOwner(dataDir);
+  if (owner && isAlive(owner.pid)) return { uri: owner.uri, close: async () => {} };
+  return startEmbeddedMongo({ dataDir });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { claimStore } from "../storage/claim-store.ts";
+import { storeFilePath } from "../storage/open-store-file.ts";
+import { checkBackup } from "./backup.ts";
+
+/** What a restore did: where the store is, and where the one that it replaced was put. */
+export type RestoreResult = { file: string; replaced: string | undefined };
+
+/**
+ * Puts a backup in the place of a store, which must not be running. A store that is there already is refused unless it
+ * is to be replaced, and is then kept beside it under another name.
+ */
+export function restoreStore(
+  dataDir: string,
+  backup: string,
+  options: { replace?: boolean } = {},
+): RestoreResult {
+  const source = resolve(backup);
+  if (!existsSync(source)) throw new Error(`There is no file ${source}.`);
+  checkBackup(source);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const claim = claimStore(dataDir);
+  try {
+    const file = storeFilePath(dataDir);
+    if (existsSync(file) && !options.replace) {
+      throw new Error(
+        `There is a store in ${dataDir} already; replace it with --replace (it is kept under another name).`,
+      );
+    }
+    // A whole copy first, so that a crash leaves either the old store or the new one.
+    const copy = join(dataDir, "store.restoring");
+    copyFileSync(source, copy);
+    sync(copy);
+    const replaced = existsSync(file) ? keepOld(file, dataDir) : undefined;
+    renameSync(copy, file);
+    return { file, replaced };
+  } finally {
+    claim.release();
+  }
+}
+
+function keepOld(file: string, dataDir: string): string {
+  const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
+  const kept = join(dataDir, `store.before-restore-${time}.sqlite`);
+  // What the old store has not yet moved into its file goes with it.
+  for (const suffix of ["-wal", "-shm"])
+    if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
+  renameSync(file, kept);
+  rmSync(`${file}-shm`, { force: true });
+  return kept;
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, "r+");
+  fsyncSync(handle);
+  closeSync(handle);
+}

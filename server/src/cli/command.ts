@@ -1,0 +1,14 @@
+/** One command of `chatloom`. */
+export type CliCommand = {
+  name: string;
+  /** Its arguments as the usage shows them. */
+  args: string;
+  /** What it does, in one line. */
+  summary: string;
+  run(args: string[]): Promise<void> | void;
+};
+
+/** Where the store is: `--data-dir`, or `DATA_DIR`, or `.chatloom`, as for the server. */
+export const dataDirOption = {
+  "data-dir": { type: "string", default: process.env.DATA_DIR ?? ".chatloom" },
+} as const;

@@ -1,0 +1,9 @@
+import { backup } from "./backup.ts";
+import { check } from "./check.ts";
+import type { CliCommand } from "./command.ts";
+import { migrate } from "./migrate.ts";
+import { restore } from "./restore.ts";
+import { store } from "./store.ts";
+
+/** Every command of `chatloom`. */
+export const commands: readonly CliCommand[] = [store, backup, restore, check, migrate];

@@ -1,0 +1,9 @@
+import type { CliCommand } from "./command.ts";
+
+/** The text that says which commands there are. */
+export function usage(commands: readonly CliCommand[]): string {
+  const lines = commands.map(
+    ({ name, args, summary }) => `  chatloom ${name} ${args}\n      ${summary}`,
+  );
+  return `Usage:\n${lines.join("\n")}\n\nAll take --data-dir DIR (default: DATA_DIR, or .chatloom).`;
+}
