@@ -4,7 +4,7 @@ import { checkFlow } from "./check-flow.ts";
 import type { FindingCode } from "./finding.ts";
 import { emptyFlow, type Flow } from "./flow.ts";
 import { emptySurroundings } from "./surroundings.ts";
-import { edge, flowOf, node, say, start } from "./testing/flow-of.ts";
+import { flowOf, node, say, start } from "./testing/flow-of.ts";
 
 const end = node("end", "end", {});
 const pause = node("pause", "wait", { until: "duration", duration: { amount: 1, unit: "hours" } });
@@ -138,53 +138,6 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
     codes: ["flow.unknown"],
   },
   {
-    what: "an edge to a node that is not there",
-    flow: flowOf([start, say("a"), end], "start>a a>end end>gone start.side>a gone>a"),
-    codes: ["edge.unknownPort", "edge.unknownPort", "edge.unknownSource"],
-  },
-  {
-    what: "a dangling edge",
-    flow: flowOf([start], "start>gone"),
-    codes: ["edge.unknownTarget", "port.unconnected"],
-    repaired: ["port.unconnected"],
-  },
-  {
-    what: "two edges from one port",
-    flow: flowOf([start, say("a"), end], "start>a a>end start>end"),
-    codes: ["edge.doubled"],
-    repaired: [],
-  },
-  {
-    what: "two edges with one id",
-    flow: { ...wholeFlow, edges: [edge("start>a"), { ...edge("a>end"), id: "start-a" }] },
-    codes: ["edge.duplicateId"],
-  },
-  {
-    what: "two nodes with one id",
-    flow: flowOf([start, say("a"), say("a"), end], "start>a a>end"),
-    codes: ["node.duplicateId"],
-  },
-  {
-    what: "two buttons with one id",
-    flow: flowOf(
-      [
-        start,
-        node("m", "message", {
-          typing: false,
-          blocks: ["b1", "b2"].map((id) => ({
-            kind: "buttons" as const,
-            id,
-            text: "Choose",
-            buttons: [{ id: "same", label: id, action: "next" as const }],
-          })),
-        }),
-        end,
-      ],
-      "start>m m.button:same>end",
-    ),
-    codes: ["port.duplicateId"],
-  },
-  {
     what: "an empty text",
     flow: flowOf([start, say("a", "  "), end], "start>a a>end"),
     codes: ["field.empty"],
@@ -193,6 +146,14 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
     what: "a broken template",
     flow: flowOf([start, say("a", "Hi {{ contact.name"), end], "start>a a>end"),
     codes: ["template.syntax"],
+  },
+  {
+    what: "filters and tags that do not exist",
+    flow: flowOf(
+      [start, say("a", "{{ 'a' | shout | upcase }}{% include 'x' %}"), end],
+      "start>a a>end",
+    ),
+    codes: ["template.unknownWord", "template.unknownWord"],
   },
   {
     what: "a regular expression that is broken or looks around",

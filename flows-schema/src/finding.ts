@@ -21,6 +21,7 @@ export const findingCodes = [
   "weights.zero",
   "regex.invalid",
   "template.syntax",
+  "template.unknownWord",
   "variable.unknown",
   "variable.unset",
   "node.unknownTarget",

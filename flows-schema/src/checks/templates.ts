@@ -1,25 +1,33 @@
 import type { Finding } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { readTemplate } from "../liquid/read-template.ts";
+import { unknownWords } from "../liquid/unknown-words.ts";
 import { nameNode } from "../name-node.ts";
 
 const templateWidgets = new Set(["template", "line", "media", "operand"]);
 
-/** Finds templates with a brace or a block that is never closed. */
+/** Finds templates that cannot be filled in: never closed, or with a filter or tag that does not exist. */
 export function checkTemplates({ fields }: Inspection): Finding[] {
   return fields.flatMap(({ node, schema, path, value }): Finding[] => {
     if (!templateWidgets.has(schema.widget ?? "") || typeof value !== "string") return [];
+    const place = { severity: "error", nodeId: node.id, path } as const;
+    const name = nameNode(node);
     const reading = readTemplate(value);
-    if (!("unclosed" in reading)) return [];
-    return [
-      {
-        code: "template.syntax",
-        severity: "error",
-        nodeId: node.id,
-        path,
-        values: { node: nameNode(node), unclosed: reading.unclosed },
-        message: `${nameNode(node)}: “${reading.unclosed}” is not closed or does not belong there.`,
-      },
-    ];
+    if ("unclosed" in reading) {
+      return [
+        {
+          ...place,
+          code: "template.syntax",
+          values: { node: name, unclosed: reading.unclosed },
+          message: `${name}: “${reading.unclosed}” is not closed or does not belong there.`,
+        },
+      ];
+    }
+    return unknownWords(value).map((word) => ({
+      ...place,
+      code: "template.unknownWord",
+      values: { node: name, word },
+      message: `${name}: there is no filter or tag called “${word}”.`,
+    }));
   });
 }

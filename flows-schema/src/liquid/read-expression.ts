@@ -58,6 +58,12 @@ export function readExpression(source: string): VariablePath[] {
   return paths;
 }
 
+/** The names of the filters in an expression. */
+export function filtersOf(source: string): string[] {
+  const tokens = source.match(token) ?? [];
+  return tokens.flatMap((it, index) => (it === "|" ? [tokens[index + 1] ?? "|"] : []));
+}
+
 function isName(word: string | undefined): boolean {
   return word !== undefined && /^[A-Za-z_]/.test(word);
 }

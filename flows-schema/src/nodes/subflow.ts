@@ -30,7 +30,8 @@ export const subflow = defineNodeType({
   }),
   ports: () => [next, error],
   summary: ({ flowId }) => flowId,
-  waits: () => false,
+  // The called flow may ask or wait; one that never does is stopped by the engine's bound on steps.
+  waits: () => true,
   initial: { flowId: "", inputs: [], outputs: [] },
   example: { flowId: "address-form", inputs: [], outputs: [{ variable: "city", saveTo: "city" }] },
 });
