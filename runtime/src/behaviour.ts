@@ -1,6 +1,13 @@
-import type { MessageContent, NodeData, NodeOf, NodeTypeId } from "@chatloom/flows-schema";
+import type {
+  FlowSettings,
+  MessageContent,
+  NodeData,
+  NodeOf,
+  NodeTypeId,
+  Variable,
+} from "@chatloom/flows-schema";
 import type { Context } from "./context.ts";
-import type { EffectBody } from "./effect.ts";
+import type { EffectBody, TimerPurpose } from "./effect.ts";
 import type { Input, JsonObject, JsonValue } from "./input.ts";
 
 /**
@@ -27,8 +34,20 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly lookUp: (path: string) => JsonValue | undefined;
   /** The payload that leads back to a port of this node when tapped. */
   readonly token: (port: string) => string;
+  /** Whether an edge leaves a port of this node. */
+  readonly connected: (port: string) => boolean;
   /** Messages that fit the channel, ready to send: one effect each. */
   readonly say: (content: MessageContent) => readonly EffectBody[];
+  /** The settings of the flow, in the contact's language where it is translated. */
+  readonly settings: FlowSettings;
+  /** The declaration of a variable of the flow. */
+  readonly variable: (name: string) => Variable | undefined;
+  /** Whether a regular expression is found in a text; undefined where it is not one. */
+  readonly matches: (pattern: string, text: string) => boolean | undefined;
+  /** What a callback's address ends in, until the next callback has come. */
+  readonly callbackToken: string;
+  /** Fills a template in and keeps the value's type where the template is a single name. */
+  readonly evaluate: (template: string) => JsonValue;
 }
 
 /** What a behaviour decides: go on through a port, wait, or end; along with effects and variables to set first. */
@@ -44,6 +63,8 @@ export interface Decision {
         readonly for: "contact" | "timer" | "callback" | "people";
         readonly memory: JsonValue;
         readonly timeoutAt?: number;
+        /** What the timer is for, where the rest does not tell. */
+        readonly purpose?: TimerPurpose;
       }
     /** Waits for the answer of the (single) answering effect among `effects`. */
     | { readonly do: "waitForEffect"; readonly memory: JsonValue }

@@ -1,5 +1,6 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
+import type { Limits } from "./limits.ts";
 
 /** CONTRACT. Everything a turn may know that is not in the flow or the run. Plain JSON, recorded with the turn for replay. */
 export interface Context {
@@ -26,6 +27,14 @@ export interface Context {
   readonly firstContact: boolean;
   /** Where files of this server are reached from outside, without a slash at the end. */
   readonly publicUrl: string;
+  /** Bounds that differ from `defaultLimits`. */
+  readonly limits?: Partial<Limits>;
+  /** Bot messages this contact already got in this clock hour; see `Turn.sent`. */
+  readonly sentThisHour?: number;
+  /** What bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow hold. */
+  readonly variantShares?: {
+    readonly [flowAndNode: string]: { readonly [variantId: string]: number };
+  };
 }
 
 /** A contact as flows see it: `{{ contact.email }}`; custom fields stand beside the known ones. */

@@ -1,7 +1,17 @@
 export * from "./behaviour.ts";
+export { compile } from "./compile.ts";
 export * from "./context.ts";
+export { describePosition, type Position } from "./describe-position.ts";
 export * from "./effect.ts";
+export { fitToChannel } from "./fit-to-channel.ts";
+export { FlowNotRunnable } from "./flow-not-runnable.ts";
 export * from "./input.ts";
-export * from "./program.ts";
+export { defaultLimits, type Limits } from "./limits.ts";
+export { matchChoice } from "./match-choice.ts";
+export { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
+export type { Program } from "./program.ts";
+export { retarget } from "./retarget.ts";
+export { isRouteToken, routeToken } from "./route-token.ts";
 export * from "./run.ts";
+export { takeTurn } from "./take-turn.ts";
 export * from "./turn.ts";

@@ -1,5 +1,8 @@
-import type { Flow, FlowNode, Port } from "@chatloom/flows-schema";
-import type { Template } from "liquidjs";
+import type { Flow, FlowNode, FlowSettings, Port, Variable } from "@chatloom/flows-schema";
+import type { CompiledPattern } from "./compile-pattern.ts";
+import type { CompiledText } from "./compile-text.ts";
+import type { JsonObject } from "./input.ts";
+import type { KeywordRule } from "./keyword-rule.ts";
 
 /** CONTRACT. A flow made ready to run: indexes and parsed templates. Made once per version by `compile`, shared, never changed. */
 export interface Program {
@@ -12,8 +15,28 @@ export interface Program {
   readonly edges: ReadonlyMap<string, string>;
   /** Trigger nodes, most specific first. */
   readonly triggers: readonly FlowNode[];
+  /** The keywords of `trigger.keyword` nodes, ready to compare. */
+  readonly keywords: readonly KeywordRule[];
+  /** Where the flow begins when nothing says otherwise: its first trigger, or the first node that nothing leads to. */
+  readonly start: string | undefined;
   /** Route token of a tappable option → where it leads. */
   readonly routes: ReadonlyMap<string, { readonly nodeId: string; readonly port: string }>;
-  /** Parsed Liquid by its source text. */
-  readonly templates: ReadonlyMap<string, readonly Template[]>;
+  /** `nodeId` + newline + port id → its route token. */
+  readonly tokens: ReadonlyMap<string, string>;
+  /** Texts made ready, by their source. */
+  readonly texts: ReadonlyMap<string, CompiledText>;
+  /** Regular expressions made ready, by their source. */
+  readonly patterns: ReadonlyMap<string, CompiledPattern>;
+  /** Declared variables by name. */
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** What the flow's own variables hold at the start. */
+  readonly initial: JsonObject;
+  /** Nodes with translated texts, by language; only those that differ. */
+  readonly translated: ReadonlyMap<string, Translated>;
+}
+
+/** What a language changes about a flow. */
+export interface Translated {
+  readonly nodes: ReadonlyMap<string, FlowNode>;
+  readonly settings: FlowSettings;
 }

@@ -17,6 +17,10 @@ export interface Run {
   readonly queued: readonly QueuedInput[];
   /** Bot messages per hour, for the bound. */
   readonly sent: { readonly hour: number; readonly count: number };
+  /** What callback addresses of this run are made of, and how many callbacks came or were given up. */
+  readonly callbacks?: { readonly secret: string; readonly count: number };
+  /** What the contact last said, for texts: `{{ message.text }}`. */
+  readonly message?: JsonObject;
 }
 
 /** One flow in progress, pinned to the version it started with. */

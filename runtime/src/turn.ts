@@ -27,6 +27,8 @@ export interface Turn {
   readonly path: readonly PathStep[];
   /** Whether anything answered; false for a message that no trigger and no waiting node took. */
   readonly handled: boolean;
+  /** Bot messages in the clock hour (epoch hours) of this turn: keep it, and give it back as `context.sentThisHour`. */
+  readonly sent: { readonly hour: number; readonly count: number };
 }
 
 /** One thing that happened, in order: feeds live highlighting, replay and reports. */

@@ -1,0 +1,27 @@
+import type { Button, Card, ContentButton, ContentCard } from "@chatloom/flows-schema";
+import type { Visit } from "./behaviour.ts";
+
+type Filling = Pick<Visit, "render" | "token">;
+
+/** Buttons with labels and addresses filled in; those that lead on carry their port's route token. */
+export function fillButtons(visit: Filling, buttons: readonly Button[]): ContentButton[] {
+  return buttons.map((button): ContentButton => {
+    const label = visit.render(button.label);
+    if (button.action === "url") return { type: "url", label, url: visit.render(button.url ?? "") };
+    if (button.action === "phone")
+      return { type: "phone", label, phone: visit.render(button.phone ?? "") };
+    return { type: "postback", label, payload: visit.token(`button:${button.id}`) };
+  });
+}
+
+/** A card with its templates filled in. */
+export function fillCard(visit: Filling, card: Card): ContentCard {
+  const subtitle = visit.render(card.subtitle ?? "");
+  const imageUrl = visit.render(card.imageUrl ?? "").trim();
+  return {
+    title: visit.render(card.title),
+    ...(subtitle === "" ? {} : { subtitle }),
+    ...(imageUrl === "" ? {} : { imageUrl }),
+    buttons: fillButtons(visit, card.buttons),
+  };
+}

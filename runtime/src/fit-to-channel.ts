@@ -1,0 +1,80 @@
+import type { Abilities, ContentKind, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import { fitButtons } from "./fit/fit-buttons.ts";
+import { fitCards } from "./fit/fit-cards.ts";
+import { fitMedia, fitSticker } from "./fit/fit-media.ts";
+import { below, offerOptions, plainTexts } from "./fit/offer-options.ts";
+
+/**
+ * One message as the channel can show it: itself where it fits, otherwise the nearest thing, in as many messages
+ * as it takes. Nothing to tap is lost: at worst it is a numbered line, counted from `firstNumber`.
+ */
+export function fitToChannel(
+  content: MessageContent,
+  abilities: Abilities,
+  firstNumber = 1,
+): readonly MessageContent[] {
+  if (content.kind === "text" && !content.replies && shortEnough(content.text, abilities))
+    return content.text.trim() === "" ? [] : [content];
+  const fit = fits[content.kind] as Fit<ContentKind>;
+  return fit(content as never, abilities, firstNumber);
+}
+
+type Fit<K extends ContentKind> = (
+  content: ContentOf<K>,
+  abilities: Abilities,
+  firstNumber: number,
+) => readonly MessageContent[];
+
+const fits: { readonly [K in ContentKind]: Fit<K> } = {
+  text: ({ text, replies = [] }, abilities, first) => offerOptions(text, replies, abilities, first),
+  image: fitMedia,
+  video: fitMedia,
+  audio: fitMedia,
+  file: fitMedia,
+  sticker: fitSticker,
+  location: (content, abilities) =>
+    abilities.location ? [content] : plainTexts(placeInWords(content), abilities),
+  contacts: (content, abilities) =>
+    abilities.contacts ? [content] : plainTexts(contactsInWords(content), abilities),
+  buttons: fitButtons,
+  list: ({ text, button, rows }, abilities, first) =>
+    offerOptions(text, rows, abilities, first, ["list", "replies", "buttons"]).map((it) =>
+      it.kind === "list" &&
+      abilities.list &&
+      shortEnough(button, { text: { max: abilities.list.button, unit: abilities.text.unit } }) &&
+      button.trim() !== ""
+        ? { ...it, button }
+        : it,
+    ),
+  cards: ({ cards }, abilities, first) => fitCards(cards, abilities, first),
+  locationRequest: ({ text }, abilities) =>
+    (abilities.locationRequest
+      ? below(text, abilities.text.max, abilities, (last) => ({
+          kind: "locationRequest",
+          text: last,
+        }))
+      : undefined) ?? plainTexts(text, abilities),
+  template: (content, abilities) =>
+    abilities.template ? [content] : plainTexts(content.preview || content.name, abilities),
+  reaction: (content, abilities) =>
+    abilities.reactions ? [content] : plainTexts(content.emoji, abilities),
+  unsupported: () => [],
+};
+
+/** Certain without counting: a UTF-16 unit is at most three bytes. */
+function shortEnough(text: string, { text: { max, unit } }: Pick<Abilities, "text">): boolean {
+  return (unit === "bytes" ? text.length * 3 : text.length) <= max;
+}
+
+function placeInWords({ latitude, longitude, name, address }: ContentOf<"location">): string {
+  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
+  return [name, address, map].filter(Boolean).join("\n");
+}
+
+function contactsInWords({ contacts }: ContentOf<"contacts">): string {
+  return contacts
+    .map(({ name, organization, phones, emails }) =>
+      [name, organization, ...phones, ...emails].filter(Boolean).join("\n"),
+    )
+    .join("\n\n");
+}

@@ -1,0 +1,65 @@
+import type { Abilities, ContentButton, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import { fitLabels } from "./fit-labels.ts";
+import { fitMedia } from "./fit-media.ts";
+import { below, type Offer, offerOptions } from "./offer-options.ts";
+
+/**
+ * A text with buttons. Those that open a page or call a number become lines of text where the channel has no
+ * such buttons or wants them alone; those that lead on are offered the best way it has.
+ */
+export function fitButtons(
+  { text, buttons, imageUrl }: ContentOf<"buttons">,
+  abilities: Abilities,
+  firstNumber: number,
+): MessageContent[] {
+  const picture = imageUrl
+    ? fitMedia({ kind: "image", url: imageUrl }, abilities, firstNumber)
+    : [];
+  const native = together(text, buttons, abilities);
+  if (native) return [...picture, ...native];
+  const offers = buttons.flatMap((it): Offer[] =>
+    it.type === "postback" ? [{ label: it.label, payload: it.payload }] : [],
+  );
+  const lines = buttons.flatMap((it) => (it.type === "postback" ? [] : [inWords(it)]));
+  const body = [text.trim(), lines.join("\n")].filter(Boolean).join("\n\n");
+  const rest = offerOptions(body, offers, abilities, firstNumber, ["buttons", "replies", "list"]);
+  return [...picture, ...rest];
+}
+
+/** All buttons under one message, if the channel can. */
+function together(
+  text: string,
+  buttons: readonly ContentButton[],
+  abilities: Abilities,
+): MessageContent[] | undefined {
+  const limits = abilities.buttons;
+  if (!limits || buttons.length === 0 || buttons.length > limits.max) return undefined;
+  const links = buttons.filter((it) => it.type !== "postback");
+  if (links.some((it) => !linkAllowed(it, abilities))) return undefined;
+  if (links.length > 0 && !limits.mixed && buttons.length > 1) return undefined;
+  const labels = fitLabels(
+    buttons.map((it) => it.label),
+    limits.label,
+    abilities.text.unit,
+  );
+  return (
+    labels &&
+    below(text, limits.text, abilities, (last) => ({
+      kind: "buttons",
+      text: last,
+      buttons: buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" })),
+    }))
+  );
+}
+
+/** Whether a button that leads out of the chat can be shown as one. */
+export function linkAllowed(button: ContentButton, { buttons }: Abilities): boolean {
+  if (!buttons) return false;
+  if (button.type === "url") return buttons.url && button.url !== "";
+  return button.type !== "phone" || (buttons.phone && button.phone !== "");
+}
+
+function inWords(button: Exclude<ContentButton, { type: "postback" }>): string {
+  const where = button.type === "url" ? button.url : button.phone;
+  return [button.label.trim(), where].filter(Boolean).join(": ");
+}

@@ -1,0 +1,93 @@
+import type { Abilities, ContentCard, MessageContent } from "@chatloom/flows-schema";
+import { fitButtons, linkAllowed } from "./fit-buttons.ts";
+import { fitLabels } from "./fit-labels.ts";
+import { fitMedia } from "./fit-media.ts";
+import { shortenText } from "./measure-text.ts";
+
+/** Cards side by side where the channel can show them all as they are, in several rows if need be; otherwise one after the other. */
+export function fitCards(
+  cards: readonly ContentCard[],
+  abilities: Abilities,
+  firstNumber: number,
+): MessageContent[] {
+  const shown = cards.map((card) => nativeCard(card, abilities));
+  const rows = chunk(shown.length, abilities);
+  if (rows && shown.every((card) => card !== undefined) && uniform(shown, abilities))
+    return rows.map(([from, to]) => ({ kind: "cards", cards: shown.slice(from, to) }));
+  let number = firstNumber;
+  return cards.flatMap((card) => {
+    const messages = singleCard(card, abilities, number);
+    number += card.buttons.filter((it) => it.type === "postback").length;
+    return messages;
+  });
+}
+
+function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | undefined {
+  const {
+    cards: limits,
+    buttons,
+    text: { unit },
+  } = abilities;
+  if (!limits || limits.title < 1 || card.title.trim() === "") return undefined;
+  if (card.buttons.length > limits.buttons || (limits.imageNeeded && !card.imageUrl))
+    return undefined;
+  if (card.buttons.some((it) => it.type !== "postback" && !linkAllowed(it, abilities)))
+    return undefined;
+  const labels = fitLabels(
+    card.buttons.map((it) => it.label),
+    buttons?.label ?? limits.title,
+    unit,
+  );
+  if (!labels) return undefined;
+  const { subtitle, ...rest } = card;
+  const below = shortenText(subtitle ?? "", limits.subtitle, unit).trim();
+  return {
+    ...rest,
+    title: shortenText(card.title.trim(), limits.title, unit),
+    ...(below === "" ? {} : { subtitle: below }),
+    buttons: card.buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" })),
+  };
+}
+
+/** How many cards go into each row; undefined where no division respects the channel's least and most. */
+function chunk(count: number, { cards }: Abilities): [number, number][] | undefined {
+  if (!cards || count === 0 || cards.max < 1) return undefined;
+  const rows = Math.ceil(count / cards.max);
+  const even = Math.floor(count / rows);
+  const larger = count % rows;
+  if (even < cards.min) return undefined;
+  let from = 0;
+  return Array.from({ length: rows }, (_, index) => {
+    const to = from + even + (index < larger ? 1 : 0);
+    const row: [number, number] = [from, to];
+    from = to;
+    return row;
+  });
+}
+
+function uniform(
+  cards: readonly (ContentCard | undefined)[],
+  { cards: limits }: Abilities,
+): boolean {
+  if (!limits?.uniform) return true;
+  const kinds = cards.map((card) => card?.buttons.map((it) => it.type).join() ?? "");
+  return kinds.every((it) => it === kinds[0]);
+}
+
+function singleCard(
+  card: ContentCard,
+  abilities: Abilities,
+  firstNumber: number,
+): MessageContent[] {
+  const text = [card.title.trim(), card.subtitle?.trim()].filter(Boolean).join("\n");
+  const { imageUrl } = card;
+  if (card.buttons.length > 0)
+    return fitButtons(
+      { kind: "buttons", text, buttons: card.buttons, ...(imageUrl ? { imageUrl } : {}) },
+      abilities,
+      firstNumber,
+    );
+  if (imageUrl)
+    return fitMedia({ kind: "image", url: imageUrl, caption: text }, abilities, firstNumber);
+  return fitButtons({ kind: "buttons", text, buttons: [] }, abilities, firstNumber);
+}

@@ -1,0 +1,70 @@
+import type { Abilities, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import { fitLabels } from "./fit-labels.ts";
+import { measureText } from "./measure-text.ts";
+import { offerOptions, plainTexts } from "./offer-options.ts";
+
+type Media = ContentOf<"image" | "video" | "audio" | "file">;
+
+/**
+ * A picture, video, recording or file. What the channel cannot send goes as a file, or as a link; a caption that is too long, and answers that cannot
+ * stand under media, follow as a text.
+ */
+export function fitMedia(
+  content: Media,
+  abilities: Abilities,
+  firstNumber: number,
+): MessageContent[] {
+  const { replies = [], ...bare } = content;
+  const caption = "caption" in bare ? (bare.caption ?? "").trim() : "";
+  const media = sendable(withoutCaption(bare as Media), abilities);
+  if (!media) {
+    const link = [caption || bare.fileName, linkOf(bare)].filter(Boolean).join("\n");
+    return offerOptions(link, replies, abilities, firstNumber);
+  }
+  const captionFits =
+    media.kind !== "audio" && measureText(caption, abilities.text.unit) <= abilities.caption;
+  const shown = caption !== "" && captionFits ? { ...media, caption } : media;
+  if (replies.length === 0)
+    return captionFits || caption === "" ? [shown] : [media, ...plainTexts(caption, abilities)];
+  const labels =
+    abilities.quickReplies?.onMedia && replies.length <= abilities.quickReplies.max
+      ? fitLabels(
+          replies.map((it) => it.label),
+          abilities.quickReplies.label,
+          abilities.text.unit,
+        )
+      : undefined;
+  if (labels && (captionFits || caption === ""))
+    return [
+      { ...shown, replies: replies.map((it, index) => ({ ...it, label: labels[index] ?? "" })) },
+    ];
+  return [media, ...offerOptions(caption, replies, abilities, firstNumber)];
+}
+
+/** A sticker, or what says most of the same. */
+export function fitSticker(content: ContentOf<"sticker">, abilities: Abilities): MessageContent[] {
+  if (allowed(abilities.media.sticker, content.size)) return [content];
+  return plainTexts(content.emoji || linkOf(content), abilities);
+}
+
+function sendable(content: Media, { media }: Abilities): Media | undefined {
+  if (allowed(media[content.kind], content.size)) return content;
+  if (content.kind === "file" || !allowed(media.file, content.size)) return undefined;
+  const { kind: _, ...rest } = content;
+  const { voice: __, ...file } = rest as typeof rest & { voice?: boolean };
+  return { kind: "file", ...file };
+}
+
+function withoutCaption(content: Media): Media {
+  if (!("caption" in content)) return content;
+  const { caption: _, ...rest } = content;
+  return rest as Media;
+}
+
+function allowed(largest: number | undefined, size: number | undefined): boolean {
+  return largest !== undefined && largest > 0 && (size === undefined || size <= largest);
+}
+
+function linkOf({ url, fileId }: { readonly url: string; readonly fileId?: string }): string {
+  return url || (fileId ? `/files/${fileId}` : "");
+}

@@ -1,0 +1,32 @@
+import { cutPosition, measureText, type TextUnit } from "./measure-text.ts";
+
+/** Borders to cut at, best first: after a paragraph, a line, a sentence, a word. */
+const borders = [/\n\s*\n/gu, /\n/gu, /[.!?…。！？]+["')\]]*\s+|[。！？]/gu, /\s+/gu];
+/** A better border counts only where it does not leave a mere scrap before it. */
+const leastShare = 0.3;
+
+/** Cuts a long text into parts a platform takes, where a reader would pause. Gives nothing for an empty text. */
+export function splitText(text: string, max: number, unit: TextUnit, lastMax = max): string[] {
+  const parts: string[] = [];
+  let rest = text.trim();
+  while (rest !== "" && measureText(rest, unit) > lastMax) {
+    const fits = measureText(rest, unit) <= max;
+    const end = borderBefore(rest, cutPosition(rest, fits ? lastMax : max, unit));
+    parts.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  if (rest !== "") parts.push(rest);
+  return parts.filter((part) => part !== "");
+}
+
+function borderBefore(text: string, end: number): number {
+  if (/\s/u.test(text[end] ?? "")) return end;
+  const window = text.slice(0, end);
+  for (const [index, border] of borders.entries()) {
+    const least = index === borders.length - 1 ? 1 : end * leastShare;
+    let found = 0;
+    for (const match of window.matchAll(border)) found = match.index + match[0].length;
+    if (found >= least && found > 0) return found;
+  }
+  return end;
+}

@@ -1,0 +1,139 @@
+import type { FlowNode, PortKind } from "@chatloom/flows-schema";
+import { TextNotRenderable } from "./compile-text.ts";
+import { fitToChannel } from "./fit-to-channel.ts";
+import { followDefault } from "./follow-default.ts";
+import type { JsonObject } from "./input.ts";
+import { endRun, reportEnd, typedFor } from "./run-life.ts";
+import { setVariables } from "./set-variables.ts";
+import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+import { NodeVisit } from "./visit.ts";
+
+/** Steps that may still be taken on an error path after the bound was hit. */
+const graceSteps = 20;
+
+/** Goes on through a port, or does what the flow says about unconnected ports of its kind. */
+export function leave(state: TurnState, run: RunState, node: FlowNode, port: string): void {
+  const { program } = topFrame(run);
+  const target = program.edges.get(`${node.id}\n${port}`);
+  const connected = target !== undefined;
+  state.path.push({ step: "left", flowId: program.flowId, nodeId: node.id, port, connected });
+  if (connected) {
+    state.cursor = target;
+    return;
+  }
+  const kind: PortKind = program.ports.get(node.id)?.find((it) => it.id === port)?.kind ?? "next";
+  const onward = port === "next" ? undefined : program.edges.get(`${node.id}\nnext`);
+  const { text, then } = followDefault(state, node, kind, onward !== undefined);
+  sayDefault(state, run, node, text);
+  if (then === "next") state.cursor = onward;
+  else if (then === "again") state.cursor = node.id;
+  else finishFlow(state, run, kind === "next" ? "end" : kind);
+}
+
+/**
+ * A step could not be done: on through its error port, or that of the subflow step around it, or what the flow says
+ * about errors. Members hear of it where nothing was connected, and whenever a bound was hit.
+ */
+export function fail(
+  state: TurnState,
+  run: RunState,
+  node: FlowNode,
+  code: string,
+  message: string,
+): void {
+  const bound = code.startsWith("limit.");
+  const frame = topFrame(run);
+  const { flowId } = frame.program;
+  delete frame.memory[node.id];
+  state.path.push({ step: "failed", flowId, nodeId: node.id, code, message });
+  if (bound) emit(state, { type: "alert", code, message }, flowId, node.id);
+  const spent = code === "limit.steps" && state.stepLimit > state.limits.stepsPerTurn;
+  if (code === "limit.steps") state.stepLimit = state.limits.stepsPerTurn + graceSteps;
+  if (!spent && leaveThroughError(state, run, node, { code, message })) return;
+  if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);
+  const { action, text } = followDefault(state, node, "error", false);
+  sayDefault(state, run, node, text);
+  if (action === "handoff")
+    emit(state, { type: "handOff", note: message, assignTo: "anyone" }, flowId, node.id);
+  endRun(state, "error");
+}
+
+/** The innermost flow is done: back to the subflow step that called it, with its results, or the run ends. */
+export function finishFlow(state: TurnState, run: RunState, reason: string): void {
+  const inner = topFrame(run);
+  if (run.frames.length === 1) {
+    endRun(state, reason);
+    return;
+  }
+  reportEnd(state, inner, reason);
+  run.frames.pop();
+  const outer = topFrame(run);
+  const node = outer.program.nodes.get(outer.nodeId);
+  if (node?.type !== "subflow") {
+    endRun(state, "error");
+    return;
+  }
+  const problem = takeResults(state, outer, subflowResults(node.data.outputs, inner.variables));
+  if (problem === undefined) leave(state, run, node, "next");
+  else fail(state, run, node, "variable.type", problem);
+}
+
+/** What the calling flow takes back: its own variable names with the inner flow's values. */
+function subflowResults(
+  outputs: readonly { readonly variable: string; readonly saveTo: string }[],
+  inner: JsonObject,
+): JsonObject {
+  const wanted = outputs.filter(({ saveTo }) => saveTo !== "");
+  return Object.fromEntries(
+    wanted.map(({ variable, saveTo }) => [
+      saveTo,
+      Object.hasOwn(inner, variable) ? (inner[variable] ?? null) : null,
+    ]),
+  );
+}
+
+function takeResults(state: TurnState, outer: FrameState, results: JsonObject): string | undefined {
+  const typed = typedFor(outer.program, results);
+  if ("misfit" in typed) return `"${typed.misfit}" is of another type`;
+  return setVariables(state, outer, typed.values);
+}
+
+/** Looks for a connected error port here and at the subflow steps around; inner flows end on the way out. */
+function leaveThroughError(
+  state: TurnState,
+  run: RunState,
+  failed: FlowNode,
+  error: { readonly code: string; readonly message: string },
+): boolean {
+  const { frames } = run;
+  for (let depth = frames.length - 1; depth >= 0; depth--) {
+    const frame = frames[depth] as FrameState;
+    const node = depth === frames.length - 1 ? failed : frame.program.nodes.get(frame.nodeId);
+    if (!node || !frame.program.edges.has(`${node.id}\nerror`)) continue;
+    for (const inner of frames.splice(depth + 1).reverse()) reportEnd(state, inner, "error");
+    setVariables(state, frame, { error });
+    leave(state, run, node, "error");
+    return true;
+  }
+  return false;
+}
+
+/** Says a default text of the flow, as far as it can be said: a second failure here would help nobody. */
+function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): void {
+  const frame = topFrame(run);
+  const filled = text === "" ? "" : renderOrSkip(new NodeVisit(state, frame, node), text);
+  if (filled === "") return;
+  const messages = fitToChannel({ kind: "text", text: filled }, state.context.channel.abilities);
+  if (state.sent.count + messages.length > state.limits.messagesPerHour) return;
+  for (const content of messages)
+    emit(state, { type: "send", content }, frame.program.flowId, node.id);
+}
+
+function renderOrSkip(visit: NodeVisit<FlowNode["type"]>, text: string): string {
+  try {
+    return visit.render(text);
+  } catch (error) {
+    if (error instanceof TextNotRenderable) return "";
+    throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import { Context, Liquid, type Template } from "liquidjs";
+import { formatDate } from "./format-date.ts";
+import type { JsonValue } from "./input.ts";
+import { readDate, zoneOf } from "./read-date.ts";
+import type { TextValues } from "./text-values.ts";
+import { toText } from "./to-text.ts";
+
+const maxSource = 20_000;
+const maxOutput = 100_000;
+const maxSteps = 10_000;
+const maxMemory = 2_000_000;
+
+/** They would read files, or give another text each time. */
+const forbiddenTags = ["include", "render", "layout", "block"];
+const forbiddenFilters = [
+  "sample",
+  "date_to_xmlschema",
+  "date_to_rfc822",
+  "date_to_string",
+  "date_to_long_string",
+];
+
+const liquid = new Liquid({
+  ownPropertyOnly: true,
+  strictFilters: true,
+  parseLimit: maxSource,
+  memoryLimit: maxMemory,
+  templates: {},
+  outputEscape: (value: unknown) => toText(plain(value)),
+});
+for (const tag of forbiddenTags) {
+  liquid.registerTag(tag, {
+    parse() {
+      throw new Error(`The tag "${tag}" is not available`);
+    },
+    render: () => "",
+  });
+}
+for (const filter of forbiddenFilters) liquid.unregisterFilter(filter);
+liquid.registerFilter("raw", { raw: true, handler: (value: unknown) => toText(plain(value)) });
+liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZone: unknown) {
+  const values = this.context.getSync(["__text"]) as TextValues;
+  const zone = typeof timeZone === "string" ? zoneOf(timeZone) : values.timeZone;
+  const read = value === "now" || value === "today" ? values.now : (value as JsonValue);
+  const date = readDate(read, zone, values.language);
+  if (date === undefined) return value;
+  return formatDate(date, toText(plain(pattern)) || "%Y-%m-%d %H:%M", values.language);
+});
+
+/** Parses Liquid; throws liquidjs's error, whose message names line and column. */
+export function parseLiquid(source: string): readonly Template[] {
+  return liquid.parse(source);
+}
+
+/**
+ * Fills parsed Liquid in. Work is bounded by counting steps, not by a clock, so that the
+ * same text with the same values ends the same way on every machine.
+ */
+export function renderLiquid(templates: readonly Template[], values: TextValues): string {
+  let steps = 0;
+  const renderLimit = {
+    check: () => {
+      if (++steps > maxSteps) throw new Error(`The text takes more than ${maxSteps} steps`);
+    },
+  };
+  const scope = Object.assign(Object.create(null), values.all(), { __text: values });
+  const context = new Context(scope, liquid.options, { sync: true }, {
+    renderLimit,
+    liquid,
+  } as unknown as ConstructorParameters<typeof Context>[3]);
+  const text = toText(plain(liquid.renderSync([...templates], context)));
+  if (text.length > maxOutput) throw new Error(`The text is longer than ${maxOutput} characters`);
+  return text;
+}
+
+/** Liquid's own things, such as `blank` or a loop's counter, read as nothing. */
+function plain(value: unknown): JsonValue | undefined {
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+    const prototype = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return toText(String(value));
+  }
+  return value as JsonValue | undefined;
+}

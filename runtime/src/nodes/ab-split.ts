@@ -1,0 +1,54 @@
+import type { NodeData } from "@chatloom/flows-schema";
+import type { Behaviour, Visit } from "../behaviour.ts";
+import { hashShare } from "../hash.ts";
+
+type Variant = NodeData<"abSplit">["variants"][number];
+
+/**
+ * Gives the contact a variant: by a hash of contact and node, so the same one for ever and in every process. Learnt
+ * shares move, so with those the variant given is kept with the contact.
+ */
+export const abSplit: Behaviour<"abSplit"> = {
+  enter: (visit) => {
+    const { data, context, flowId, node } = visit;
+    const learnt =
+      data.mode === "bandit" ? context.variantShares?.[`${flowId}/${node.id}`] : undefined;
+    const field = `variant_${node.id}`;
+    const kept = learnt && data.sticky ? context.contact.fields[field] : undefined;
+    const variant =
+      data.variants.find((it) => it.id === kept) ??
+      draw(data.variants, share(visit), (it) => learnt?.[it.id] ?? it.weight);
+    if (!variant)
+      return {
+        then: { do: "fail", code: "ab-split.empty", message: "The A/B test has no variants" },
+      };
+    return {
+      effects: [{ type: "track", event: "variant", name: variant.id }],
+      ...(learnt && data.sticky ? { set: { [`contact.${field}`]: variant.id } } : {}),
+      then: { do: "leave", port: `variant:${variant.id}` },
+    };
+  },
+};
+
+function share({ data, context, flowId, node }: Visit<"abSplit">): number {
+  const chance = data.sticky ? "" : context.turnId + context.seed;
+  return hashShare(`${context.contact.id}\n${flowId}\n${node.id}\n${chance}`);
+}
+
+/** Weights that are all zero count as equal. */
+function draw(
+  variants: readonly Variant[],
+  at: number,
+  weigh: (variant: Variant) => number,
+): Variant | undefined {
+  const weights = variants.map((variant) => Math.max(0, weigh(variant)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (!(total > 0)) return variants[Math.floor(at * variants.length)];
+  let rest = at * total;
+  return (
+    variants.find((_, index) => {
+      rest -= weights[index] ?? 0;
+      return rest < 0;
+    }) ?? variants.findLast((_, index) => (weights[index] ?? 0) > 0)
+  );
+}

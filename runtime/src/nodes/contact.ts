@@ -1,0 +1,30 @@
+import type { NodeData } from "@chatloom/flows-schema";
+import type { Behaviour, Visit } from "../behaviour.ts";
+import type { ContactChange } from "../effect.ts";
+
+/** Changes what is known about the contact. */
+export const contact: Behaviour<"contact"> = {
+  enter: (visit) => {
+    const changes = visit.data.changes.flatMap((change) => fill(visit, change));
+    return {
+      effects: changes.length === 0 ? [] : [{ type: "updateContact", changes }],
+      then: { do: "leave", port: "next" },
+    };
+  },
+};
+
+const readOnly = new Set(["id", "tags", "optedIn", "fields", "__proto__"]);
+
+function fill(
+  visit: Visit<"contact">,
+  { action, name: template, value }: NodeData<"contact">["changes"][number],
+): ContactChange[] {
+  if (action === "optIn" || action === "optOut") return [{ action }];
+  const name = visit.render(template).trim();
+  if (name === "") return [];
+  if (action === "addTag" || action === "removeTag") return [{ action, name }];
+  if (readOnly.has(name)) return [];
+  return action === "clearField"
+    ? [{ action, name }]
+    : [{ action, name, value: visit.evaluate(value) }];
+}

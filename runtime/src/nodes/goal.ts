@@ -1,0 +1,22 @@
+import type { Behaviour } from "../behaviour.ts";
+import { parseNumber } from "../parse-number.ts";
+
+/** Counts a conversion. A worth that is no number is left out. */
+export const goal: Behaviour<"goal"> = {
+  enter: (visit) => {
+    const worth = visit.evaluate(visit.data.value ?? "");
+    const value =
+      typeof worth === "number" ? worth : parseNumber(String(worth ?? ""), visit.settings.language);
+    return {
+      effects: [
+        {
+          type: "track",
+          event: "goal",
+          name: visit.render(visit.data.name).trim(),
+          ...(value === undefined ? {} : { value }),
+        },
+      ],
+      then: { do: "leave", port: "next" },
+    };
+  },
+};

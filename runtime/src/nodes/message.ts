@@ -1,0 +1,90 @@
+import type { MessageBlock, MessageContent } from "@chatloom/flows-schema";
+import type { Behaviour, Visit } from "../behaviour.ts";
+import { chooseOption, type TappableOption } from "../choose-option.ts";
+import type { EffectBody } from "../effect.ts";
+import { fillButtons, fillCard } from "../fill-buttons.ts";
+
+/**
+ * Sends its bubbles and goes on. Where only its buttons lead on, it waits for a tap, so that the run's
+ * variables are still there when the contact has chosen.
+ */
+export const message: Behaviour<"message"> = {
+  enter: (visit) => {
+    const effects = visit.data.blocks.flatMap((block) => sayBlock(visit, block));
+    if (!visit.connected("next") && tappable(visit).some(({ port }) => visit.connected(port)))
+      return { effects, then: { do: "wait", for: "contact", memory: null } };
+    return { effects, then: { do: "leave", port: "next" } };
+  },
+  resume: (visit, input) => {
+    const option = chooseOption(visit, tappable(visit), input);
+    return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
+  },
+};
+
+function sayBlock(visit: Visit<"message">, block: MessageBlock): readonly EffectBody[] {
+  const content = fillBlock(visit, block);
+  if (content === undefined) return [];
+  const said = visit.say(content);
+  if (!visit.data.typing || !visit.context.channel.abilities.typing) return said;
+  return [{ type: "typing", seconds: typingSeconds(content) }, ...said];
+}
+
+/** About as long as a quick writer would take, but never long enough to annoy. */
+function typingSeconds(content: MessageContent): number {
+  const length = "text" in content ? content.text.length : 0;
+  return Math.min(3, 1 + Math.floor(length / 80));
+}
+
+/** A bubble with its templates filled in; nothing where nothing is left of it. */
+function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent | undefined {
+  switch (block.kind) {
+    case "text": {
+      const text = visit.render(block.text);
+      return text.trim() === "" ? undefined : { kind: "text", text };
+    }
+    case "buttons":
+      return {
+        kind: "buttons",
+        text: visit.render(block.text),
+        buttons: fillButtons(visit, block.buttons),
+      };
+    case "cards":
+      return { kind: "cards", cards: block.cards.map((card) => fillCard(visit, card)) };
+    case "location": {
+      const name = visit.render(block.name ?? "");
+      const address = visit.render(block.address ?? "");
+      return {
+        kind: "location",
+        latitude: block.latitude,
+        longitude: block.longitude,
+        ...(name === "" ? {} : { name }),
+        ...(address === "" ? {} : { address }),
+      };
+    }
+    default: {
+      const url = visit.render(block.url).trim();
+      if (url === "") return undefined;
+      const caption = "caption" in block ? visit.render(block.caption ?? "") : "";
+      const fileName = block.kind === "file" ? visit.render(block.fileName ?? "") : "";
+      return {
+        kind: block.kind,
+        url,
+        ...(caption === "" ? {} : { caption }),
+        ...(fileName === "" ? {} : { fileName }),
+      } as MessageContent;
+    }
+  }
+}
+
+function tappable({ data }: Visit<"message">): TappableOption[] {
+  return data.blocks
+    .flatMap((block) =>
+      block.kind === "buttons"
+        ? block.buttons
+        : block.kind === "cards"
+          ? block.cards.flatMap((card) => card.buttons)
+          : [],
+    )
+    .filter(({ action }) => action === "next")
+    .map(({ id, label }) => ({ port: `button:${id}`, label }));
+}

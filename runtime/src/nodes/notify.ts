@@ -1,0 +1,14 @@
+import type { Behaviour } from "../behaviour.ts";
+
+/** Tells the team. */
+export const notify: Behaviour<"notify"> = {
+  enter: (visit) => {
+    const { to, address, text } = visit.data;
+    return {
+      effects: [
+        { type: "notify", to, address: visit.render(address).trim(), text: visit.render(text) },
+      ],
+      then: { do: "leave", port: "next" },
+    };
+  },
+};

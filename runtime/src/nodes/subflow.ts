@@ -1,0 +1,12 @@
+import type { Behaviour } from "../behaviour.ts";
+import type { JsonValue } from "../input.ts";
+
+/** Runs another flow with the inputs it is given; the engine comes back here when that flow ends. */
+export const subflow: Behaviour<"subflow"> = {
+  enter: (visit) => {
+    const inputs: Record<string, JsonValue> = {};
+    for (const { variable, value } of visit.data.inputs)
+      if (variable !== "") inputs[variable] = visit.evaluate(value);
+    return { then: { do: "call", flowId: visit.data.flowId, inputs } };
+  },
+};

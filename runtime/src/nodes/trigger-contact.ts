@@ -1,0 +1,6 @@
+import type { Behaviour } from "../behaviour.ts";
+
+/** Where a run begins that a change of the contact has started; `change` tells which. */
+export const triggerContact: Behaviour<"trigger.contact"> = {
+  enter: () => ({ then: { do: "leave", port: "next" } }),
+};

@@ -1,0 +1,189 @@
+import type { FlowNode } from "@chatloom/flows-schema";
+import { applyDecision } from "./apply-decision.ts";
+import type { Input, JsonObject, JsonValue } from "./input.ts";
+import { leave } from "./leave.ts";
+import { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
+import { messageView } from "./message-view.ts";
+import { endRun, expiryTimerId, reportEnd, startRun, stopWaiting } from "./run-life.ts";
+import { emit, type TurnState, topFrame } from "./turn-state.ts";
+import { NodeVisit } from "./visit.ts";
+import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
+
+/** Lets one input do its work: it wakes the run, starts another one, queues behind an effect, or does nothing. */
+export function receive(state: TurnState, input: Input): void {
+  const { run } = state;
+  const waiting = run?.waiting;
+  switch (input.type) {
+    case "expired":
+      if (run) endAs(state, "expired");
+      return;
+    case "timerFired":
+      if (run && input.timerId === expiryTimerId(run.id)) expire(state);
+      else if (waiting && "timerId" in waiting && waiting.timerId === input.timerId)
+        resume(state, input);
+      return;
+    case "effectAnswered":
+    case "effectFailed":
+      if (waiting?.for === "effect" && waiting.effectId === input.effectId) resume(state, input);
+      // The shell could not hand the conversation over: the handoff step takes its error port.
+      if (waiting?.for === "people" && input.type === "effectFailed") resume(state, input);
+      return;
+  }
+  if (waiting?.for === "effect") {
+    state.queue.push({ id: state.context.turnId, input });
+    state.handled = true;
+    return;
+  }
+  if (waiting?.for === "people") {
+    if (input.type === "handedBack") resume(state, input);
+    return;
+  }
+  receiveFreely(state, input);
+}
+
+/** An input that comes while neither an effect nor people hold the run. */
+function receiveFreely(state: TurnState, input: Input): void {
+  const { run, programs, context } = state;
+  state.message = messageView(input) ?? state.message;
+  switch (input.type) {
+    case "handedBack":
+      return;
+    case "callback":
+      if (run?.waiting?.for !== "callback" || run.waiting.token !== input.token) return;
+      resume(state, input);
+      return;
+    case "start": {
+      const program = programs.active.find((it) => it.flowId === input.flowId);
+      const nodeId = input.nodeId ?? program?.start;
+      if (!program || nodeId === undefined || !program.nodes.has(nodeId)) return;
+      startRun(state, program, nodeId, "start", input.variables ?? {});
+      walk(state);
+      return;
+    }
+    case "postback":
+      if (followRoute(state, input)) return;
+      if (startAt(state, matchPostback(programs.active, input.payload, context), input)) return;
+      break;
+    case "welcome":
+    case "referral":
+      startAt(state, matchTrigger(programs.active, input, context), input);
+      return;
+  }
+  if (input.type === "message" || input.type === "postback") {
+    if (startAt(state, matchInterrupt(programs.active, input, context), input)) return;
+    if (run?.waiting?.for === "contact" && resume(state, input)) return;
+  }
+  startAt(state, matchTrigger(programs.active, input, context), input);
+}
+
+/** Wakes the node the run waits at; false if it wants nothing of the input, and all stays as it was. */
+function resume(state: TurnState, input: Input): boolean {
+  const { run } = state;
+  const frame = run && topFrame(run);
+  const node = frame && nodeAt(state, frame);
+  if (!run || !frame || !node) return false;
+  const visit = new NodeVisit(state, frame, node);
+  const memory = frame.memory[node.id] ?? null;
+  const decision = decide(
+    () => behaviourOf(node).resume?.(visit, input, memory) ?? { then: { do: "decline" } },
+  );
+  if (decision.then.do === "decline") return false;
+  state.handled = true;
+  if (run.waiting?.for === "callback") run.callbacks.count++;
+  stopWaiting(state, run, input.type === "timerFired" ? input.timerId : undefined);
+  applyDecision(state, run, node, decision);
+  walk(state);
+  return true;
+}
+
+/** A tap leads where its token says: in this run's flows first, then in the active ones. */
+function followRoute(state: TurnState, input: Extract<Input, { type: "postback" }>): boolean {
+  const frames = state.run?.frames ?? [];
+  for (let depth = frames.length - 1; depth >= 0; depth--) {
+    const route = frames[depth]?.program.routes.get(input.payload);
+    if (!route || !state.run) continue;
+    const frame = frames[depth] as (typeof frames)[number];
+    const same = depth === frames.length - 1 && frame.nodeId === route.nodeId;
+    if (same && state.run.waiting?.for === "contact" && resume(state, input)) return true;
+    stopWaiting(state, state.run);
+    for (const inner of frames.splice(depth + 1).reverse()) reportEnd(state, inner, "tap");
+    delete frame.memory[frame.nodeId];
+    frame.nodeId = route.nodeId;
+    tap(state, input, route.port);
+    return true;
+  }
+  for (const program of state.programs.active) {
+    const route = program.routes.get(input.payload);
+    if (!route) continue;
+    startRun(state, program, route.nodeId, "tap", {});
+    state.cursor = undefined;
+    tap(state, input, route.port);
+    return true;
+  }
+  return false;
+}
+
+/** The tapped node takes the answer as if the run stood there. */
+function tap(state: TurnState, input: Input, port: string): void {
+  if (!state.run) return;
+  if (resume(state, input)) return;
+  const node = nodeAt(state, topFrame(state.run)) as FlowNode;
+  state.handled = true;
+  leave(state, state.run, node, port);
+  walk(state);
+}
+
+function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input): boolean {
+  if (!match) return false;
+  startRun(state, match.program, match.node.id, match.node.type, triggerVariables(input));
+  walk(state);
+  return true;
+}
+
+/** What an input brings along for the flow that it starts. */
+function triggerVariables(input: Input): JsonObject {
+  switch (input.type) {
+    case "event":
+      return { event: { ...input.properties, name: input.name, properties: input.properties } };
+    case "referral":
+      return { referral: withoutUndefined({ ref: input.ref, source: input.source }) };
+    case "welcome":
+      return input.ref === undefined ? {} : { referral: { ref: input.ref } };
+    case "contactChanged":
+      return { change: { kind: input.change, name: input.name } };
+    default:
+      return {};
+  }
+}
+
+/** A run that waits by its own timer, or for people, is not forgotten: its expiry is put off. */
+function expire(state: TurnState): void {
+  const { run, context } = state;
+  if (!run) return;
+  const { waiting } = run;
+  const frame = topFrame(run);
+  const due = context.now >= state.expiresAt;
+  const own = waiting && "timerId" in waiting && waiting.timerId !== undefined;
+  if (due && !own && waiting?.for !== "people") {
+    endAs(state, "expired");
+    return;
+  }
+  const at = due ? context.now + (state.expiresAt - state.touchedAt) : state.expiresAt;
+  emit(
+    state,
+    { type: "startTimer", timerId: expiryTimerId(run.id), at, purpose: "runExpiry" },
+    frame.program.flowId,
+    frame.nodeId,
+  );
+}
+
+function endAs(state: TurnState, reason: string): void {
+  state.handled = true;
+  endRun(state, reason);
+}
+
+function withoutUndefined(values: { readonly [name: string]: JsonValue | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
+}

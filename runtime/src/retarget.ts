@@ -1,0 +1,27 @@
+import type { Program } from "./program.ts";
+import type { Frame, Run } from "./run.ts";
+
+/**
+ * Moves a run from one version of a flow to another, if every step it stands at is still there and still of its type. Undefined
+ * where it cannot move, or is not in that version: then the run stays as it is.
+ */
+export function retarget(run: Run, from: Program, to: Program): Run | undefined {
+  if (from.flowId !== to.flowId) return undefined;
+  const pinned = (frame: Frame) => frame.flowId === from.flowId && frame.version === from.version;
+  if (!run.frames.some(pinned)) return undefined;
+  const frames: Frame[] = [];
+  for (const frame of run.frames) {
+    if (!pinned(frame)) {
+      frames.push(frame);
+      continue;
+    }
+    const type = from.nodes.get(frame.nodeId)?.type;
+    if (type === undefined || to.nodes.get(frame.nodeId)?.type !== type) return undefined;
+    frames.push({
+      ...frame,
+      version: to.version,
+      variables: { ...to.initial, ...frame.variables },
+    });
+  }
+  return { ...run, frames };
+}

@@ -1,0 +1,114 @@
+import { convertValue } from "./convert-value.ts";
+import { durationMs } from "./duration-ms.ts";
+import { hashText } from "./hash.ts";
+import type { JsonObject, JsonValue } from "./input.ts";
+import type { Program } from "./program.ts";
+import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+
+/** Begins a run at a node, in place of the one under way. The node is entered by `walk`. */
+export function startRun(
+  state: TurnState,
+  program: Program,
+  nodeId: string,
+  trigger: string,
+  variables: JsonObject,
+): void {
+  if (state.run) endRun(state, "replaced");
+  const { turnId, seed, now } = state.context;
+  const id = state.runs === 0 ? turnId : `${turnId}.${state.runs}`;
+  state.runs++;
+  const run: RunState = {
+    id,
+    startedAt: now,
+    stored: false,
+    frames: [],
+    callbacks: { secret: hashText(`${seed}\n${id}`, 22), count: 0 },
+    waiting: undefined,
+  };
+  state.run = run;
+  state.handled = true;
+  run.frames.push(newFrame(program, nodeId, variables));
+  state.path.push({
+    step: "started",
+    flowId: program.flowId,
+    version: program.version,
+    nodeId,
+    trigger,
+  });
+  emit(
+    state,
+    { type: "track", event: "flowStarted", name: program.flow.name },
+    program.flowId,
+    nodeId,
+  );
+  state.cursor = nodeId;
+}
+
+/** A frame for a flow that begins: its variables at their defaults, but for those given. */
+export function newFrame(program: Program, nodeId: string, variables: JsonObject): FrameState {
+  const own: Record<string, JsonValue> = { ...program.initial };
+  for (const [name, value] of Object.entries(variables))
+    if (name !== "__proto__") own[name] = value;
+  return { program, nodeId, variables: own, memory: {} };
+}
+
+/** Values as the variables of a flow are declared; a name of one that does not fit comes back instead. */
+export function typedFor(
+  program: Program,
+  values: JsonObject,
+): { readonly values: JsonObject } | { readonly misfit: string } {
+  const typed: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const type = program.variables.get(name)?.type;
+    const converted = type === undefined ? value : convertValue(value, type, program.flow.settings);
+    if (converted === undefined) return { misfit: name };
+    typed[name] = converted;
+  }
+  return { values: typed };
+}
+
+/** Ends the run and its timers. */
+export function endRun(state: TurnState, reason: string): void {
+  const { run } = state;
+  if (!run) return;
+  const { program, nodeId } = topFrame(run);
+  stopWaiting(state, run);
+  if (run.stored && expiryMs(run) > 0)
+    emit(state, { type: "cancelTimer", timerId: expiryTimerId(run.id) }, program.flowId, nodeId);
+  for (const frame of [...run.frames].reverse()) reportEnd(state, frame, reason);
+  run.frames.length = 0;
+  state.run = undefined;
+  state.cursor = undefined;
+}
+
+/** Says that one flow has come to its end. */
+export function reportEnd(state: TurnState, { program, nodeId }: FrameState, reason: string): void {
+  state.path.push({ step: "ended", flowId: program.flowId, reason });
+  emit(
+    state,
+    { type: "track", event: "flowEnded", name: program.flow.name },
+    program.flowId,
+    nodeId,
+  );
+}
+
+/** The run waits no longer; `fired` is the timer that need not be cancelled. */
+export function stopWaiting(state: TurnState, run: RunState, fired?: string): void {
+  const { waiting } = run;
+  run.waiting = undefined;
+  if (!waiting || !("timerId" in waiting) || waiting.timerId === undefined) return;
+  if (waiting.timerId === fired) return;
+  const { program, nodeId } = topFrame(run);
+  emit(state, { type: "cancelTimer", timerId: waiting.timerId }, program.flowId, nodeId);
+}
+
+/** How long the run may lie; 0 means for ever. */
+export function expiryMs(run: RunState): number {
+  const outer = run.frames[0];
+  return outer ? durationMs(outer.program.flow.settings.runExpiry) : 0;
+}
+
+/** The timer that ends a run nobody continues. */
+export function expiryTimerId(runId: string): string {
+  return `${runId}:expiry`;
+}

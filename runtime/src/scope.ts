@@ -1,0 +1,108 @@
+import type { Variable } from "@chatloom/flows-schema";
+import { DateTime } from "luxon";
+import type { ContactView } from "./context.ts";
+import { hashText } from "./hash.ts";
+import type { JsonObject, JsonValue } from "./input.ts";
+import { zoneOf } from "./read-date.ts";
+import { readPath } from "./read-path.ts";
+import type { TextValues } from "./text-values.ts";
+import { type TurnState, topFrame } from "./turn-state.ts";
+
+/** The values that texts and conditions see: the flow's variables, contact, workspace, channel, message, now. */
+export function turnValues(state: TurnState): TextValues {
+  return {
+    at: (path) => valueAt(state, path),
+    all: () => allValues(state),
+    now: state.context.now,
+    get timeZone() {
+      return state.run ? topFrame(state.run).program.flow.settings.timeZone : "UTC";
+    },
+    get language() {
+      const settings = state.run ? topFrame(state.run).program.flow.settings : undefined;
+      return state.contact.language || settings?.language || "en";
+    },
+  };
+}
+
+/** What a callback's address ends in: the conversation, and a part that nobody can guess. */
+export function callbackToken(state: TurnState): string {
+  const { run, context } = state;
+  if (!run) return "";
+  return `${context.conversationId}.${hashText(`${run.callbacks.secret}\n${run.callbacks.count}`, 22)}`;
+}
+
+const builtIn: Readonly<
+  Record<string, (state: TurnState, path: readonly string[]) => JsonValue | undefined>
+> = {
+  contact: (state, path) => {
+    const name = path[1];
+    if (name === undefined) return contactObject(state.contact);
+    const value =
+      name !== "fields" && Object.hasOwn(state.contact, name)
+        ? (state.contact[name as keyof ContactView] as JsonValue)
+        : readPath(state.contact.fields, [name]);
+    return readPath(value, path, 2);
+  },
+  workspace: (state, path) => readPath(workspaceObject(state), path, 1),
+  channel: (state, path) => readPath(channelObject(state), path, 1),
+  message: (state, path) => readPath(state.message, path, 1),
+  now: (state) => nowText(state),
+  callbackUrl: (state) => callbackUrl(state),
+};
+
+function valueAt(state: TurnState, path: readonly string[]): JsonValue | undefined {
+  const name = path[0] ?? "";
+  if (Object.hasOwn(builtIn, name)) return builtIn[name]?.(state, path);
+  if (!state.run) return undefined;
+  const { program, variables } = topFrame(state.run);
+  const declared = program.variables.get(name);
+  if (declared && declared.scope !== "run") return readPath(kept(state, declared), path, 1);
+  return Object.hasOwn(variables, name) ? readPath(variables[name], path, 1) : undefined;
+}
+
+/** A declared variable of the contact or the workspace, or its default. */
+function kept(
+  state: TurnState,
+  { name, scope, default: initial }: Variable,
+): JsonValue | undefined {
+  const value =
+    scope === "contact"
+      ? builtIn.contact?.(state, ["contact", name])
+      : readPath(state.workspace, [name]);
+  return value ?? (initial as JsonValue | undefined);
+}
+
+function allValues(state: TurnState): object {
+  const frame = state.run && topFrame(state.run);
+  const values: Record<string, unknown> = { ...frame?.variables };
+  for (const variable of frame?.program.variables.values() ?? [])
+    if (variable.scope !== "run") values[variable.name] = kept(state, variable);
+  values.contact = contactObject(state.contact);
+  values.workspace = workspaceObject(state);
+  values.channel = channelObject(state);
+  values.message = state.message;
+  values.now = nowText(state);
+  values.callbackUrl = callbackUrl(state);
+  return values;
+}
+
+function contactObject({ fields, ...contact }: ContactView): JsonObject {
+  return { ...fields, ...contact } as JsonObject;
+}
+
+function workspaceObject({ workspace, context }: TurnState): JsonObject {
+  return { ...workspace, id: context.workspace.id, name: context.workspace.name };
+}
+
+function channelObject({ context: { channel } }: TurnState): JsonObject {
+  return { id: channel.id, type: channel.type, name: channel.name };
+}
+
+function nowText(state: TurnState): string {
+  const zone = zoneOf(state.values.timeZone);
+  return DateTime.fromMillis(state.context.now, { zone, locale: "en-US" }).toISO() ?? "";
+}
+
+function callbackUrl(state: TurnState): string {
+  return `${state.context.publicUrl}/callbacks/${callbackToken(state)}`;
+}

@@ -1,0 +1,146 @@
+import type { Input } from "./input.ts";
+import { defaultLimits } from "./limits.ts";
+import { receive } from "./receive.ts";
+import type { Frame, Run } from "./run.ts";
+import { endRun, expiryMs, expiryTimerId } from "./run-life.ts";
+import { turnValues } from "./scope.ts";
+import type { PathStep, Turn, TurnRequest } from "./turn.ts";
+import { emit, type FrameState, type TurnState, topFrame } from "./turn-state.ts";
+
+const hourMs = 3_600_000;
+
+/**
+ * All the bot does about one input, as data: the run as it stands afterwards, what the shell is asked to do, and the path taken. The
+ * same arguments give the same bytes; nothing a flow or an input holds makes it throw.
+ */
+export function takeTurn(request: TurnRequest): Turn {
+  const state = openTurn(request);
+  try {
+    receive(state, request.input);
+    while (state.queue.length > 0 && state.run?.waiting?.for !== "effect")
+      receive(state, state.queue.shift()?.input as Input);
+  } catch (error) {
+    surprise(state, error);
+  }
+  return closeTurn(state, request);
+}
+
+function openTurn({ programs, run, context }: TurnRequest): TurnState {
+  const limits = { ...defaultLimits, ...context.limits };
+  const hour = Math.floor(context.now / hourMs);
+  const own = run?.sent.hour === hour ? run.sent.count : 0;
+  const state: TurnState = {
+    programs,
+    context,
+    limits,
+    effects: [],
+    path: [],
+    queue: [...(run?.queued ?? [])],
+    sent: { hour, count: Math.max(own, context.sentThisHour ?? 0) },
+    values: undefined as never,
+    run: undefined,
+    cursor: undefined,
+    handled: false,
+    steps: 0,
+    stepLimit: limits.stepsPerTurn,
+    timers: 0,
+    runs: 0,
+    contact: context.contact,
+    workspace: context.workspace.variables,
+    message: run?.message ?? {},
+    touchedAt: run?.touchedAt ?? context.now,
+    expiresAt: Number.POSITIVE_INFINITY,
+  };
+  (state as { values: TurnState["values"] }).values = turnValues(state);
+  if (run) reopen(state, run);
+  return state;
+}
+
+/** Finds the flows a stored run is pinned to. Without them it cannot go on: members hear of it, and the input is free to start another run. */
+function reopen(state: TurnState, run: Run): void {
+  const frames: FrameState[] = [];
+  for (const frame of run.frames) {
+    const program = state.programs.pinned(frame.flowId, frame.version);
+    if (!program?.nodes.has(frame.nodeId)) {
+      const { flowId, nodeId } = frame;
+      const message = `Version ${frame.version} of the flow, or its step "${nodeId}", is gone`;
+      state.path.push({ step: "failed", flowId, nodeId, code: "run.lost", message });
+      state.path.push({ step: "ended", flowId, reason: "error" });
+      emit(state, { type: "alert", code: "run.lost", message }, flowId, nodeId);
+      for (const timerId of timersOf(run))
+        emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
+      return;
+    }
+    const { nodeId, variables, memory } = frame;
+    frames.push({ program, nodeId, variables: { ...variables }, memory: { ...memory } });
+  }
+  if (frames.length === 0) return;
+  state.run = {
+    id: run.id,
+    startedAt: run.startedAt,
+    stored: true,
+    frames,
+    callbacks: run.callbacks ? { ...run.callbacks } : { secret: run.id, count: 0 },
+    waiting: run.waiting,
+  };
+  state.expiresAt = run.touchedAt + expiryMs(state.run);
+}
+
+function timersOf(run: Run): string[] {
+  const own = "timerId" in run.waiting && run.waiting.timerId ? [run.waiting.timerId] : [];
+  return [...own, expiryTimerId(run.id)];
+}
+
+/** A bug of the engine must not lose the conversation: it ends here, and members hear of it. */
+function surprise(state: TurnState, error: unknown): void {
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
+  const frame = state.run && topFrame(state.run);
+  const flowId = frame?.program.flowId ?? "";
+  const nodeId = frame?.nodeId ?? "";
+  const failed: PathStep = { step: "failed", flowId, nodeId, code: "engine.surprise", message };
+  state.path.push(failed);
+  emit(state, { type: "alert", code: "engine.surprise", message }, flowId, nodeId);
+  const text = frame?.program.flow.settings.defaults.error.text;
+  if (text && state.sent.count < state.limits.messagesPerHour)
+    emit(state, { type: "send", content: { kind: "text", text } }, flowId, nodeId);
+  state.handled = true;
+  endRun(state, "error");
+}
+
+function closeTurn(state: TurnState, request: TurnRequest): Turn {
+  const { run, effects, path, handled, sent } = state;
+  if (run && !run.waiting) endRun(state, "error");
+  if (!state.run || !run?.waiting) return { run: undefined, effects, path, handled, sent };
+  const idle = !handled && effects.length === 0 && path.length === 0;
+  if (idle && request.run) return { run: request.run, effects, path, handled, sent };
+  const frame = topFrame(run);
+  const expiry = expiryMs(run);
+  if (!run.stored && expiry > 0)
+    emit(
+      state,
+      {
+        type: "startTimer",
+        timerId: expiryTimerId(run.id),
+        at: state.context.now + expiry,
+        purpose: "runExpiry",
+      },
+      frame.program.flowId,
+      frame.nodeId,
+    );
+  const closed: Run = {
+    id: run.id,
+    frames: run.frames.map(closeFrame),
+    waiting: run.waiting,
+    startedAt: run.startedAt,
+    touchedAt: handled ? state.context.now : state.touchedAt,
+    queued: state.queue,
+    sent,
+    callbacks: run.callbacks,
+    message: state.message,
+  };
+  return { run: closed, effects, path, handled, sent };
+}
+
+function closeFrame({ program, nodeId, variables, memory }: FrameState): Frame {
+  return { flowId: program.flowId, version: program.version, nodeId, variables, memory };
+}

@@ -1,0 +1,12 @@
+import type { JsonValue } from "./input.ts";
+
+/** Where a text's names get their values, and how its dates are written. */
+export interface TextValues {
+  /** The value at a path that is already cut into names. */
+  readonly at: (path: readonly string[]) => JsonValue | undefined;
+  /** All values by their first name, for texts that need more than names. */
+  readonly all: () => object;
+  readonly now: number;
+  readonly timeZone: string;
+  readonly language: string;
+}

@@ -1,0 +1,100 @@
+import type { ContactView, Context } from "./context.ts";
+import type { Effect, EffectBody } from "./effect.ts";
+import type { JsonObject, JsonValue } from "./input.ts";
+import type { Limits } from "./limits.ts";
+import type { Program } from "./program.ts";
+import type { QueuedInput, Waiting } from "./run.ts";
+import type { TextValues } from "./text-values.ts";
+import type { PathStep, Programs } from "./turn.ts";
+
+/** A turn in the making. It lives inside one call of `takeTurn` only, so its parts may change. */
+export interface TurnState {
+  readonly programs: Programs;
+  readonly context: Context;
+  readonly limits: Limits;
+  readonly effects: Effect[];
+  readonly path: PathStep[];
+  readonly queue: QueuedInput[];
+  readonly sent: { hour: number; count: number };
+  readonly values: TextValues;
+  run: RunState | undefined;
+  /** The node to enter next, in the innermost frame. */
+  cursor: string | undefined;
+  handled: boolean;
+  steps: number;
+  stepLimit: number;
+  /** How many timers and runs this turn has started: their ids are made of it. */
+  timers: number;
+  runs: number;
+  contact: ContactView;
+  workspace: JsonObject;
+  message: JsonObject;
+  /** When the stored run was last continued, and when it expires. */
+  readonly touchedAt: number;
+  expiresAt: number;
+}
+
+/** A run in the making. */
+export interface RunState {
+  readonly id: string;
+  readonly startedAt: number;
+  /** Whether it was there before this turn, and with it its expiry timer. */
+  readonly stored: boolean;
+  readonly frames: FrameState[];
+  readonly callbacks: { readonly secret: string; count: number };
+  waiting: Waiting | undefined;
+}
+
+/** A frame in the making. */
+export interface FrameState {
+  readonly program: Program;
+  nodeId: string;
+  readonly variables: Record<string, JsonValue>;
+  readonly memory: Record<string, JsonValue>;
+}
+
+/** The innermost flow in progress. */
+export function topFrame(run: RunState): FrameState {
+  return run.frames[run.frames.length - 1] as FrameState;
+}
+
+/** Asks the shell to do something, in the name of the node the run stands at; contact and workspace follow at once. */
+export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId: string): Effect {
+  const id = `${state.context.turnId}:${state.effects.length}`;
+  const effect = { ...body, id, flowId, nodeId } as Effect;
+  state.effects.push(effect);
+  if (body.type === "send") state.sent.count++;
+  else if (body.type === "setWorkspaceVariable")
+    state.workspace = { ...state.workspace, [body.name]: body.value };
+  else if (body.type === "updateContact")
+    for (const change of body.changes) state.contact = changeContact(state.contact, change);
+  return effect;
+}
+
+const known = new Set(["name", "firstName", "lastName", "email", "phone", "language"]);
+
+function changeContact(
+  contact: ContactView,
+  change: Extract<EffectBody, { type: "updateContact" }>["changes"][number],
+): ContactView {
+  switch (change.action) {
+    case "addTag":
+      return contact.tags.includes(change.name)
+        ? contact
+        : { ...contact, tags: [...contact.tags, change.name] };
+    case "removeTag":
+      return { ...contact, tags: contact.tags.filter((tag) => tag !== change.name) };
+    case "setField":
+      return known.has(change.name)
+        ? { ...contact, [change.name]: change.value === null ? "" : String(change.value) }
+        : { ...contact, fields: { ...contact.fields, [change.name]: change.value } };
+    case "clearField": {
+      if (known.has(change.name)) return { ...contact, [change.name]: "" };
+      const { [change.name]: _, ...fields } = contact.fields;
+      return { ...contact, fields };
+    }
+    case "optIn":
+    case "optOut":
+      return { ...contact, optedIn: change.action === "optIn" };
+  }
+}

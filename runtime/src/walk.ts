@@ -1,0 +1,60 @@
+import type { FlowNode, NodeTypeId } from "@chatloom/flows-schema";
+import { applyDecision } from "./apply-decision.ts";
+import type { Behaviour, Decision } from "./behaviour.ts";
+import { TextNotRenderable } from "./compile-text.ts";
+import { fail } from "./leave.ts";
+import { behaviours } from "./nodes/index.ts";
+import { endRun } from "./run-life.ts";
+import { translationFor } from "./translate-flow.ts";
+import { type FrameState, type TurnState, topFrame } from "./turn-state.ts";
+import { NodeVisit } from "./visit.ts";
+
+/** Enters node after node until the run waits or ends. */
+export function walk(state: TurnState): void {
+  while (state.cursor !== undefined && state.run) {
+    const { run } = state;
+    const frame = topFrame(run);
+    frame.nodeId = state.cursor;
+    state.cursor = undefined;
+    const node = nodeAt(state, frame);
+    if (!node) {
+      endRun(state, "error");
+      return;
+    }
+    state.path.push({ step: "entered", flowId: frame.program.flowId, nodeId: node.id });
+    if (++state.steps > state.stepLimit) {
+      const message = `More than ${state.limits.stepsPerTurn} steps in one turn`;
+      fail(state, run, node, "limit.steps", message);
+      continue;
+    }
+    const visit = new NodeVisit(state, frame, node);
+    applyDecision(
+      state,
+      run,
+      node,
+      decide(() => behaviourOf(node).enter(visit)),
+    );
+  }
+}
+
+/** The node a frame stands at, with its texts in the contact's language. */
+export function nodeAt(state: TurnState, { program, nodeId }: FrameState): FlowNode | undefined {
+  const translated = translationFor(program.translated, state.contact.language);
+  return translated?.nodes.get(nodeId) ?? program.nodes.get(nodeId);
+}
+
+/** What a node does. */
+export function behaviourOf(node: FlowNode): Behaviour<NodeTypeId> {
+  return behaviours[node.type] as unknown as Behaviour<NodeTypeId>;
+}
+
+/** A decision, or the failure of the node that could not take one. */
+export function decide(take: () => Decision): Decision {
+  try {
+    return take();
+  } catch (error) {
+    const code = error instanceof TextNotRenderable ? error.code : "node.failed";
+    const message = error instanceof Error ? error.message : String(error);
+    return { then: { do: "fail", code, message: message.slice(0, 500) } };
+  }
+}
