@@ -1,6 +1,7 @@
+import { channelsArea } from "./channels/area.ts";
 import { flowsArea } from "./flows/area.ts";
 import { inboxArea } from "./inbox/area.ts";
 import type { Area } from "./shell/area.ts";
 
 /** The parts of the studio in the order of the navigation. To add one: a folder with an `area.ts`, and a line here. */
-export const areas: readonly Area[] = [flowsArea, inboxArea];
+export const areas: readonly Area[] = [flowsArea, inboxArea, channelsArea];

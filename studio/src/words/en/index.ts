@@ -1,3 +1,4 @@
+import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
@@ -7,4 +8,4 @@ import session from "./session.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
-export const words = { common, editor, flows, forms, inbox, session, simulator };
+export const words = { channels, common, editor, flows, forms, inbox, session, simulator };

@@ -1,0 +1,174 @@
+import { type ChannelAccount, routes } from "@chatloom/api-schema";
+import { Alert, Badge, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
+import { Page } from "../shell/page.tsx";
+import { ChannelForm } from "./channel-form.tsx";
+import classes from "./channels.module.css";
+import { CopyField } from "./copy-field.tsx";
+import { Embed } from "./embed.tsx";
+import { Guide } from "./guide.tsx";
+import { useChannelTypes } from "./use-channels.ts";
+
+/** One connected channel: its state, its addresses, its settings. */
+export function ChannelPage() {
+  const { t } = useTranslation();
+  const { channelId = "" } = useParams();
+  const { data: types } = useChannelTypes();
+  const { data: channel, error } = useQuery({
+    queryKey: ["channels", channelId],
+    queryFn: () => call(routes.channels.readChannel, { params: { channelId } }),
+  });
+  const type = types?.items.find((it) => it.type === channel?.type);
+  const may = useMay("admin");
+  const client = useQueryClient();
+  if (error) return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
+  if (!channel || !type)
+    return (
+      <Page title={t("channels.title")}>
+        <Loader />
+      </Page>
+    );
+  const isWeb = channel.type === "web";
+  return (
+    <Page
+      title={channel.name}
+      actions={
+        <Badge color={channel.status === "connected" ? "loom" : "red"}>
+          {t(`channels.status.${channel.status}`)}
+        </Badge>
+      }
+    >
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <Stack>
+          {channel.problem && <Alert color="red">{channel.problem}</Alert>}
+          {isWeb ? <Embed channelId={channel.id} /> : <Addresses channel={channel} />}
+          {may && <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} />}
+          {may && (
+            <Paper p="lg" className={classes.card ?? ""}>
+              <ChannelForm
+                key={channel.id}
+                type={type}
+                name={channel.name}
+                settings={channel.settings}
+                secretsSet={channel.secretsSet}
+                submit={t("channels.save")}
+                onSubmit={async (name, settings) => {
+                  await call(routes.channels.updateChannel, {
+                    params: { channelId },
+                    body: { name, settings },
+                  });
+                  await client.invalidateQueries({ queryKey: ["channels"] });
+                  notifications.show({ message: t("channels.saved") });
+                }}
+              />
+            </Paper>
+          )}
+        </Stack>
+        <div>
+          <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
+        </div>
+      </SimpleGrid>
+    </Page>
+  );
+}
+
+function Addresses({ channel }: { readonly channel: ChannelAccount }) {
+  const { t } = useTranslation();
+  return (
+    <Paper p="lg" className={classes.card ?? ""}>
+      <Stack>
+        <CopyField
+          label={t("channels.webhook")}
+          description={t("channels.webhookHint")}
+          value={channel.webhookUrl}
+        />
+        {["whatsapp", "messenger", "instagram"].includes(channel.type) && (
+          <CopyField label={t("channels.verifyToken")} value={channel.verifyToken} />
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Actions({
+  channel,
+  canSetUp,
+  local,
+}: {
+  readonly channel: ChannelAccount;
+  readonly canSetUp: boolean;
+  readonly local: boolean;
+}) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const params = { channelId: channel.id };
+  const refresh = () => client.invalidateQueries({ queryKey: ["channels"] });
+  const tell = (ok: boolean, message: string) =>
+    notifications.show({ color: ok ? "loom" : "red", message });
+  const check = useMutation({
+    mutationFn: () => call(routes.channels.checkChannel, { params }),
+    onSuccess: ({ ok, name, problem }) => {
+      tell(
+        ok,
+        ok
+          ? name
+            ? t("channels.checkOk", { name })
+            : t("channels.checkPlain")
+          : (problem ?? t("common.failed")),
+      );
+      void refresh();
+    },
+  });
+  const setUp = useMutation({
+    mutationFn: () => call(routes.channels.setUpChannel, { params }),
+    onSuccess: ({ ok, problem }) =>
+      tell(ok, ok ? t("channels.setUpOk") : (problem ?? t("common.failed"))),
+  });
+  const paused = channel.status === "paused";
+  const pause = useMutation({
+    mutationFn: () => call(routes.channels.updateChannel, { params, body: { paused: !paused } }),
+    onSuccess: refresh,
+  });
+  const disconnect = useMutation({
+    mutationFn: () => call(routes.channels.disconnectChannel, { params }),
+    onSuccess: async () => {
+      await navigate("/channels");
+      await refresh();
+    },
+  });
+  const confirm = () =>
+    modals.openConfirmModal({
+      title: t("channels.disconnectTitle", { name: channel.name }),
+      children: <Text size="sm">{t("channels.disconnectText")}</Text>,
+      labels: { confirm: t("channels.disconnect"), cancel: t("common.cancel") },
+      confirmProps: { color: "red" },
+      onConfirm: () => disconnect.mutate(),
+    });
+  return (
+    <Group gap="xs">
+      {!local && (
+        <Button variant="light" loading={check.isPending} onClick={() => check.mutate()}>
+          {t("channels.check")}
+        </Button>
+      )}
+      {canSetUp && (
+        <Button variant="light" loading={setUp.isPending} onClick={() => setUp.mutate()}>
+          {t("channels.setUp")}
+        </Button>
+      )}
+      <Button variant="default" loading={pause.isPending} onClick={() => pause.mutate()}>
+        {t(paused ? "channels.resume" : "channels.pause")}
+      </Button>
+      <Button variant="subtle" color="red" onClick={confirm}>
+        {t("channels.disconnect")}
+      </Button>
+    </Group>
+  );
+}

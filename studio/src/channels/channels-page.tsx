@@ -1,0 +1,104 @@
+import type { ChannelAccount } from "@chatloom/api-schema";
+import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { ChannelIcon } from "../inbox/channel-icon.tsx";
+import { longTime } from "../inbox/format-time.ts";
+import { useMay } from "../session/use-me.ts";
+import { Page } from "../shell/page.tsx";
+import classes from "./channels.module.css";
+import { useChannels, useChannelTypes } from "./use-channels.ts";
+
+/** What is connected, and what can be. */
+export function ChannelsPage() {
+  const { t } = useTranslation();
+  const may = useMay("admin");
+  const { data: channels, isPending } = useChannels();
+  const { data: types } = useChannelTypes();
+  return (
+    <Page title={t("channels.title")}>
+      <Text c="dimmed" mb="lg" maw={640}>
+        {t("channels.intro")}
+      </Text>
+      {isPending && <Skeleton height={90} maw={420} />}
+      {channels?.items.length === 0 && (
+        <Paper p="lg" className={classes.card ?? ""} mb="lg">
+          <Text fw={650}>{t("channels.empty")}</Text>
+          <Text c="dimmed">{t("channels.emptyHint")}</Text>
+        </Paper>
+      )}
+      {channels && channels.items.length > 0 && (
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="xl">
+          {channels.items.map((channel) => (
+            <ConnectedCard key={channel.id} channel={channel} />
+          ))}
+        </SimpleGrid>
+      )}
+      {may && (
+        <>
+          <Title order={2} mb="sm">
+            {t("channels.add")}
+          </Title>
+          <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }}>
+            {types?.items.map(({ type, title }) => (
+              <Paper key={type} p="md" className={classes.card ?? ""}>
+                <Group justify="space-between">
+                  <Group gap="xs">
+                    <span className={classes.sign}>
+                      <ChannelIcon type={type} title={title} />
+                    </span>
+                    <Text fw={600}>{title}</Text>
+                  </Group>
+                  <Button
+                    component={Link}
+                    to={`/channels/new/${type}`}
+                    size="xs"
+                    variant="light"
+                    aria-label={t("channels.connectTitle", { channel: title })}
+                  >
+                    {t("channels.connect")}
+                  </Button>
+                </Group>
+              </Paper>
+            ))}
+          </SimpleGrid>
+        </>
+      )}
+    </Page>
+  );
+}
+
+const colors = { connected: "loom", needsReconnecting: "red", paused: "gray" } as const;
+
+function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
+  const { t, i18n } = useTranslation();
+  const { id, type, name, status, problem, lastEventAt } = channel;
+  return (
+    <Paper
+      component={Link}
+      to={`/channels/${id}`}
+      p="md"
+      className={`${classes.card} ${classes.link}`}
+    >
+      <Group justify="space-between" wrap="nowrap" mb={6}>
+        <Group gap="xs" wrap="nowrap" miw={0}>
+          <span className={classes.sign}>
+            <ChannelIcon type={type} title={type} />
+          </span>
+          <Text fw={650} truncate>
+            {name}
+          </Text>
+        </Group>
+        <Badge color={colors[status]} flex="none">
+          {t(`channels.status.${status}`)}
+        </Badge>
+      </Group>
+      <Text size="sm" c={problem ? "var(--cl-error)" : "dimmed"}>
+        {problem ??
+          (lastEventAt
+            ? t("channels.lastEvent", { when: longTime(lastEventAt, i18n.language) })
+            : t("channels.noEvent"))}
+      </Text>
+    </Paper>
+  );
+}

@@ -1,0 +1,57 @@
+import { routes } from "@chatloom/api-schema";
+import { Loader, Paper, SimpleGrid } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useNavigate, useParams } from "react-router";
+import { call } from "../api/call.ts";
+import { NotFoundPage } from "../shell/not-found-page.tsx";
+import { Page } from "../shell/page.tsx";
+import { ChannelForm } from "./channel-form.tsx";
+import classes from "./channels.module.css";
+import { Guide } from "./guide.tsx";
+import { useChannelTypes } from "./use-channels.ts";
+
+/** Connects one more account of a kind of channel. */
+export function ConnectPage() {
+  const { t } = useTranslation();
+  const { type: wanted } = useParams();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { data: types } = useChannelTypes();
+  const type = types?.items.find((it) => it.type === wanted);
+  if (types && !type) return <NotFoundPage />;
+  const title = t("channels.connectTitle", { channel: type?.title ?? "" });
+  return (
+    <Page title={title}>
+      {type ? (
+        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+          <Paper p="lg" className={classes.card ?? ""}>
+            <ChannelForm
+              type={type}
+              name={type.title}
+              settings={{}}
+              secretsSet={[]}
+              submit={t("channels.connect")}
+              onSubmit={async (name, settings) => {
+                const channel = await call(routes.channels.connectChannel, {
+                  body: { type: type.type, name, settings },
+                });
+                await client.invalidateQueries({ queryKey: ["channels"] });
+                notifications.show({ message: t("channels.connectedNow", { name: channel.name }) });
+                await navigate(`/channels/${channel.id}`);
+              }}
+            />
+          </Paper>
+          <Guide
+            type={type}
+            webhookUrl={`${location.origin}/webhooks/${type.type}/…`}
+            verifyToken="…"
+          />
+        </SimpleGrid>
+      ) : (
+        <Loader />
+      )}
+    </Page>
+  );
+}

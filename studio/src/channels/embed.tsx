@@ -1,0 +1,38 @@
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { IconExternalLink } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import classes from "./channels.module.css";
+import { CopyField } from "./copy-field.tsx";
+
+/** How the website chat gets onto a website. */
+export function Embed({ channelId }: { readonly channelId: string }) {
+  const { t } = useTranslation();
+  const page = `${location.origin}/chat/${channelId}`;
+  return (
+    <Paper p="lg" className={classes.card ?? ""}>
+      <Stack>
+        <Group justify="space-between">
+          <Title order={2}>{t("channels.embed")}</Title>
+          <Button
+            component="a"
+            href={page}
+            target="_blank"
+            rel="noopener"
+            variant="light"
+            rightSection={<IconExternalLink size={16} aria-hidden />}
+          >
+            {t("channels.testPage")}
+          </Button>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t("channels.embedHint")}
+        </Text>
+        <CopyField
+          label="HTML"
+          value={`<script src="${location.origin}/widget.js" data-channel="${channelId}" async></script>`}
+        />
+        <CopyField label={t("channels.shareLink")} value={page} />
+      </Stack>
+    </Paper>
+  );
+}

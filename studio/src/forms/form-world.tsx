@@ -1,0 +1,45 @@
+import { createContext, useContext } from "react";
+
+/** What controls offer to choose from, and what is wrong with which field. */
+export interface FormWorld {
+  /** Everything a template can name: `email`, `contact.firstName`. */
+  readonly variables: readonly string[];
+  /** Everything a node may write. */
+  readonly writable: readonly string[];
+  readonly nodes: readonly Choice[];
+  readonly flows: readonly Choice[];
+  readonly variablesOfFlow: (flowId: string) => readonly string[];
+  readonly members: readonly Choice[];
+  readonly tags: readonly string[];
+  readonly channelTypes: readonly Choice[];
+  /** Sentences by JSON pointer. */
+  readonly errors: ReadonlyMap<string, string>;
+  readonly readOnly: boolean;
+}
+
+/** Something to choose. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A world in which nothing can be chosen. */
+export const emptyWorld: FormWorld = {
+  variables: [],
+  writable: [],
+  nodes: [],
+  flows: [],
+  variablesOfFlow: () => [],
+  members: [],
+  tags: [],
+  channelTypes: [],
+  errors: new Map(),
+  readOnly: false,
+};
+
+export const FormWorldContext = createContext<FormWorld>(emptyWorld);
+
+/** The world around the form that a control stands in. */
+export function useFormWorld(): FormWorld {
+  return useContext(FormWorldContext);
+}

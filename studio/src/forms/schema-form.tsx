@@ -1,0 +1,105 @@
+import { holds } from "@chatloom/flows-schema";
+import { Button, Collapse, Stack } from "@mantine/core";
+import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { fieldHint, fieldTitle } from "./field-words.ts";
+import type { FormSchema } from "./form-schema.ts";
+import { widgetFor } from "./widgets/index.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Draws a form for any object from its JSON Schema: one control for each property, what is optional folded away. */
+export function SchemaForm({
+  schema,
+  value,
+  path,
+  onChange,
+}: {
+  readonly schema: FormSchema;
+  readonly value: unknown;
+  readonly path: string;
+  readonly onChange: (value: unknown, path: string) => void;
+}) {
+  const { t } = useTranslation();
+  const values = (value ?? {}) as Values;
+  const fields = Object.entries(schema.properties ?? {}).filter(
+    ([name, field]) =>
+      field.const === undefined && field.widget !== "id" && isDue(field, name, values),
+  );
+  const main = fields.filter(([name, field]) => isMain(schema, name, field, values));
+  const more = fields.filter(([name, field]) => !isMain(schema, name, field, values));
+  const [open, setOpen] = useState(more.some(([name]) => isGiven(values[name])));
+
+  const draw = ([name, field]: [string, FormSchema]) => {
+    const Widget = widgetFor(field);
+    return (
+      <Widget
+        key={name}
+        schema={field}
+        value={values[name]}
+        path={`${path}/${name}`}
+        label={fieldTitle(t, field.title ?? name)}
+        hint={fieldHint(t, field.title ?? name, field.description)}
+        optional={!schema.required?.includes(name)}
+        beside={values}
+        onChange={(next) => onChange(withField(values, name, next), `${path}/${name}`)}
+      />
+    );
+  };
+
+  return (
+    <Stack gap="sm">
+      {main.map(draw)}
+      {more.length > 0 && (
+        <div>
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            px={2}
+            aria-expanded={open}
+            leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+            onClick={() => setOpen(!open)}
+          >
+            {t("forms.more")}
+          </Button>
+          <Collapse expanded={open} keepMounted={false}>
+            <Stack gap="sm" pt="xs">
+              {more.map(draw)}
+            </Stack>
+          </Collapse>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+/** The object with one field changed; an undefined value takes the field away. */
+export function withField(values: Values, name: string, next: unknown): Values {
+  if (next !== undefined) return { ...values, [name]: next };
+  const { [name]: _gone, ...rest } = values;
+  return rest;
+}
+
+/** Fields that only matter beside certain others are hidden while they do not, unless they hold something. */
+function isDue(field: FormSchema, name: string, values: Values): boolean {
+  if (typeof field.filled !== "object" || field.widget === "node") return true;
+  return isGiven(values[name]) || filledHolds(field, values);
+}
+
+function isMain(schema: FormSchema, name: string, field: FormSchema, values: Values): boolean {
+  return (
+    (schema.required?.includes(name) ?? false) ||
+    filledHolds(field, values) ||
+    field.widget === "node" ||
+    field.widget === "flow"
+  );
+}
+
+function filledHolds(field: FormSchema, values: Values): boolean {
+  return holds(field.filled, { path: "", schema: field, value: undefined, beside: values });
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+}

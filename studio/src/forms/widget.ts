@@ -1,0 +1,16 @@
+import type { FormSchema } from "./form-schema.ts";
+
+/** What every form control gets; it answers with a whole new value, undefined for "none". */
+export interface WidgetProps<T = unknown> {
+  readonly schema: FormSchema;
+  readonly value: T;
+  // A method, not a property: the registry holds controls of every T, and methods compare loosely.
+  onChange(value: T | undefined): void;
+  /** JSON pointer of the field, for errors and focus. */
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly optional: boolean;
+  /** The object that holds the field. */
+  readonly beside: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,40 @@
+import { Stack, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useFormWorld } from "../form-world.tsx";
+import type { WidgetProps } from "../widget.ts";
+import { ConditionWidget } from "./condition.tsx";
+import { ItemList } from "./items.tsx";
+
+/** The branches of a condition: a name and what must hold. */
+export function BranchesWidget(props: WidgetProps<unknown[]>) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  return (
+    <ItemList {...props}>
+      {(item, path, change) => {
+        const branch = item as { label: string; condition: never };
+        return (
+          <Stack gap="xs">
+            <TextInput
+              aria-label={t("forms.fields.name")}
+              placeholder={t("forms.branchName")}
+              value={branch.label}
+              maxLength={200}
+              readOnly={readOnly}
+              onChange={({ currentTarget }) => change({ ...branch, label: currentTarget.value })}
+            />
+            <ConditionWidget
+              schema={props.schema.items?.properties?.condition ?? {}}
+              value={branch.condition}
+              path={`${path}/condition`}
+              label={t("forms.condition")}
+              optional={false}
+              beside={{}}
+              onChange={(condition) => change({ ...branch, condition })}
+            />
+          </Stack>
+        );
+      }}
+    </ItemList>
+  );
+}

@@ -1,0 +1,208 @@
+import {
+  type Condition,
+  operators,
+  type Rule,
+  type RuleGroup,
+  unaryOperators,
+} from "@chatloom/flows-schema";
+import { ActionIcon, Button, Group, Paper, SegmentedControl, Select, Stack } from "@mantine/core";
+import { IconPlus, IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { choiceWord } from "../field-words.ts";
+import { useFormWorld } from "../form-world.tsx";
+import type { WidgetProps } from "../widget.ts";
+import { LineWidget } from "./template.tsx";
+import { OperandWidget } from "./variable.tsx";
+
+const freshRule: Rule = { left: "", operator: "equals", right: "" };
+
+/** Groups of comparisons, joined by AND or OR. */
+export function ConditionWidget({ value, onChange, path }: WidgetProps<Condition>) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  const groups = value?.groups ?? [];
+  const change = (next: RuleGroup[]) => onChange({ match: value?.match ?? "all", groups: next });
+  return (
+    <Stack gap={6}>
+      {groups.map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: groups have no id, and their place is what they are
+        <div key={index}>
+          {index > 0 && (
+            <MatchControl
+              value={value.match}
+              label={t("forms.joinGroups")}
+              onChange={(match) => onChange({ ...value, match })}
+            />
+          )}
+          <GroupEditor
+            group={group}
+            path={`${path}/groups/${index}`}
+            onChange={(next) => change(groups.map((it, at) => (at === index ? next : it)))}
+            onRemove={() => change(groups.filter((_, at) => at !== index))}
+            removable={groups.length > 1}
+          />
+        </div>
+      ))}
+      {!readOnly && groups.length < 10 && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          leftSection={<IconPlus size={12} />}
+          onClick={() => change([...groups, { match: "all", rules: [freshRule] }])}
+        >
+          {t("forms.addGroup")}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function GroupEditor({
+  group,
+  path,
+  onChange,
+  onRemove,
+  removable,
+}: {
+  readonly group: RuleGroup;
+  readonly path: string;
+  readonly onChange: (group: RuleGroup) => void;
+  readonly onRemove: () => void;
+  readonly removable: boolean;
+}) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  const change = (index: number, rule: Rule) =>
+    onChange({ ...group, rules: group.rules.map((it, at) => (at === index ? rule : it)) });
+  return (
+    <Paper withBorder radius="md" p={8}>
+      <Stack gap={8}>
+        {group.rules.map((rule, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rules have no id, and their place is what they are
+          <Stack key={index} gap={4}>
+            {index > 0 && (
+              <MatchControl
+                value={group.match}
+                label={t("forms.joinRules")}
+                onChange={(match) => onChange({ ...group, match })}
+              />
+            )}
+            <Group gap={4} align="flex-start" wrap="nowrap">
+              <Stack gap={4} flex={1} miw={0}>
+                <RuleEditor
+                  rule={rule}
+                  path={`${path}/rules/${index}`}
+                  onChange={(next) => change(index, next)}
+                />
+              </Stack>
+              {!readOnly && (group.rules.length > 1 || removable) && (
+                <ActionIcon
+                  size="sm"
+                  mt={6}
+                  aria-label={t("forms.removeRule", { number: index + 1 })}
+                  onClick={() =>
+                    group.rules.length > 1
+                      ? onChange({ ...group, rules: group.rules.filter((_, at) => at !== index) })
+                      : onRemove()
+                  }
+                >
+                  <IconTrash size={14} />
+                </ActionIcon>
+              )}
+            </Group>
+          </Stack>
+        ))}
+        {!readOnly && group.rules.length < 30 && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            leftSection={<IconPlus size={12} />}
+            onClick={() => onChange({ ...group, rules: [...group.rules, freshRule] })}
+          >
+            {t("forms.addRule")}
+          </Button>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function RuleEditor({
+  rule,
+  path,
+  onChange,
+}: {
+  readonly rule: Rule;
+  readonly path: string;
+  readonly onChange: (rule: Rule) => void;
+}) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  return (
+    <>
+      <OperandWidget
+        schema={{ maxLength: 200 }}
+        value={rule.left}
+        path={`${path}/left`}
+        label=""
+        optional={false}
+        beside={{}}
+        onChange={(left) => onChange({ ...rule, left: left ?? "" })}
+      />
+      <Select
+        aria-label={t("forms.operator")}
+        data={operators.map((it) => ({ value: it, label: choiceWord(t, it) }))}
+        value={rule.operator}
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(operator) => {
+          const chosen = (operator ?? rule.operator) as Rule["operator"];
+          const { right, ...rest } = rule;
+          onChange(
+            unaryOperators.includes(chosen)
+              ? { ...rest, operator: chosen }
+              : { ...rest, operator: chosen, right: right ?? "" },
+          );
+        }}
+      />
+      {!unaryOperators.includes(rule.operator) && (
+        <LineWidget
+          schema={{ maxLength: 2_000 }}
+          value={rule.right ?? ""}
+          path={`${path}/right`}
+          label=""
+          optional={false}
+          beside={{}}
+          onChange={(right) => onChange({ ...rule, right: right ?? "" })}
+        />
+      )}
+    </>
+  );
+}
+
+function MatchControl({
+  value,
+  label,
+  onChange,
+}: {
+  readonly value: "all" | "any";
+  readonly label: string;
+  readonly onChange: (match: "all" | "any") => void;
+}) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  return (
+    <SegmentedControl
+      size="xs"
+      my={4}
+      aria-label={label}
+      value={value}
+      readOnly={readOnly}
+      data={[
+        { value: "all", label: t("forms.and") },
+        { value: "any", label: t("forms.or") },
+      ]}
+      onChange={onChange}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import type { ComponentType } from "react";
+import type { FormSchema } from "../form-schema.ts";
+import type { WidgetProps } from "../widget.ts";
+import { BlocksWidget } from "./blocks.tsx";
+import { BranchesWidget } from "./branches.tsx";
+import { ChannelTypesWidget } from "./channel-types.tsx";
+import { ChoiceWidget } from "./choice.tsx";
+import { ChoicesWidget } from "./choices.tsx";
+import { CodeWidget } from "./code.tsx";
+import { ConditionWidget } from "./condition.tsx";
+import { DateWidget, TimeWidget } from "./date-and-time.tsx";
+import { DurationWidget } from "./duration.tsx";
+import { ItemsWidget } from "./items.tsx";
+import { LabelWidget } from "./label.tsx";
+import { MediaWidget } from "./media.tsx";
+import { NumberWidget } from "./number.tsx";
+import { OptionsWidget } from "./options.tsx";
+import { FlowWidget, MemberWidget, NodeWidget } from "./references.tsx";
+import { SecretWidget } from "./secret.tsx";
+import { SwitchWidget } from "./switch.tsx";
+import { TagsWidget, TagWidget } from "./tags.tsx";
+import { LineWidget, TemplateWidget } from "./template.tsx";
+import { OperandWidget, VariableWidget } from "./variable.tsx";
+import { VariantsWidget } from "./variants.tsx";
+import { WeekdaysWidget, WeekdayWidget } from "./weekdays.tsx";
+
+/** Every form control by the word that schemas use for it. A new kind of field is one file here and one line. */
+const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
+  aiAgent: LabelWidget,
+  blocks: BlocksWidget,
+  branches: BranchesWidget,
+  channelTypes: ChannelTypesWidget,
+  choice: ChoiceWidget,
+  choices: ChoicesWidget,
+  classes: ItemsWidget,
+  code: CodeWidget,
+  condition: ConditionWidget,
+  date: DateWidget,
+  duration: DurationWidget,
+  exits: ItemsWidget,
+  flow: FlowWidget,
+  items: ItemsWidget,
+  label: LabelWidget,
+  line: LineWidget,
+  media: MediaWidget,
+  member: MemberWidget,
+  node: NodeWidget,
+  number: NumberWidget,
+  operand: OperandWidget,
+  options: OptionsWidget,
+  secret: SecretWidget,
+  switch: SwitchWidget,
+  tag: TagWidget,
+  tags: TagsWidget,
+  template: TemplateWidget,
+  time: TimeWidget,
+  variable: VariableWidget,
+  variants: VariantsWidget,
+  weekday: WeekdayWidget,
+  weekdays: WeekdaysWidget,
+  weight: NumberWidget,
+};
+
+/** The control of a field: the one its schema names, or else what suits its type. */
+export function widgetFor(schema: FormSchema): ComponentType<WidgetProps> {
+  const named = schema.widget === undefined ? undefined : widgets[schema.widget];
+  return (named ?? byType(schema)) as ComponentType<WidgetProps>;
+}
+
+function byType(schema: FormSchema): ComponentType<WidgetProps<never>> {
+  if (schema.enum) return ChoiceWidget;
+  if (schema.type === "boolean") return SwitchWidget;
+  if (schema.type === "number" || schema.type === "integer") return NumberWidget;
+  if (schema.type === "array") return ItemsWidget;
+  return LabelWidget;
+}

@@ -1,0 +1,70 @@
+import { ActionIcon, Group, Image, Loader, TextInput, Tooltip } from "@mantine/core";
+import { IconUpload } from "@tabler/icons-react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { uploadFile } from "../../api/upload-file.ts";
+import { showProblem } from "../../shell/show-problem.ts";
+import { useFormWorld } from "../form-world.tsx";
+import type { WidgetProps } from "../widget.ts";
+
+/** A file: uploaded here, or the address of one elsewhere. */
+export function MediaWidget({ value, onChange, path, label, hint, optional }: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { errors, readOnly } = useFormWorld();
+  const [busy, setBusy] = useState(false);
+  const picker = useRef<HTMLInputElement>(null);
+
+  async function upload(file: File | undefined) {
+    if (!file) return;
+    setBusy(true);
+    try {
+      onChange((await uploadFile(file)).url);
+    } catch (error) {
+      showProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <div>
+      <Group gap={6} align="flex-end" wrap="nowrap">
+        <TextInput
+          label={label}
+          description={hint}
+          error={errors.get(path)}
+          placeholder="https://…"
+          flex={1}
+          value={value ?? ""}
+          maxLength={2_000}
+          readOnly={readOnly}
+          onChange={({ currentTarget }) =>
+            onChange(currentTarget.value === "" && optional ? undefined : currentTarget.value)
+          }
+        />
+        {!readOnly && (
+          <Tooltip label={t("forms.upload")}>
+            <ActionIcon
+              size={36}
+              variant="default"
+              aria-label={t("forms.upload")}
+              disabled={busy}
+              onClick={() => picker.current?.click()}
+            >
+              {busy ? <Loader size={16} /> : <IconUpload size={18} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        onChange={({ currentTarget }) => void upload(currentTarget.files?.[0])}
+      />
+      {value && /^(\/files\/|https:)/.test(value) && !value.includes("{{") && (
+        <Image src={value} alt="" mah={120} fit="contain" radius="md" mt={6} fallbackSrc="data:," />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { Select } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { type Choice, useFormWorld } from "../form-world.tsx";
+import type { WidgetProps } from "../widget.ts";
+
+/** Another flow of the workspace. */
+export function FlowWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { flows } = useFormWorld();
+  return (
+    <Reference {...props} choices={flows} placeholder={props.optional ? t("forms.thisFlow") : ""} />
+  );
+}
+
+/** A node of this flow. */
+export function NodeWidget(props: WidgetProps<string>) {
+  const { nodes } = useFormWorld();
+  const elsewhere = Boolean(props.beside.flowId);
+  // Of another flow we know no nodes here: it starts at its trigger unless an id is given.
+  if (elsewhere && !props.value) return null;
+  return <Reference {...props} choices={nodes} placeholder="" />;
+}
+
+/** A member of the workspace. */
+export function MemberWidget(props: WidgetProps<string>) {
+  const { members } = useFormWorld();
+  return <Reference {...props} choices={members} placeholder="" />;
+}
+
+function Reference({
+  choices,
+  placeholder,
+  value,
+  onChange,
+  path,
+  label,
+  hint,
+  optional,
+}: WidgetProps<string> & { readonly choices: readonly Choice[]; readonly placeholder: string }) {
+  const { t } = useTranslation();
+  const { errors, readOnly } = useFormWorld();
+  const unknown = value && !choices.some((it) => it.value === value);
+  return (
+    <Select
+      label={label}
+      description={hint}
+      error={errors.get(path)}
+      placeholder={placeholder}
+      searchable
+      nothingFoundMessage={t("forms.nothingFound")}
+      data={[...choices, ...(unknown ? [{ value, label: t("forms.gone", { id: value }) }] : [])]}
+      value={value || null}
+      clearable={optional}
+      allowDeselect={optional}
+      readOnly={readOnly}
+      onChange={(next) => onChange(next ?? (optional ? undefined : ""))}
+    />
+  );
+}

@@ -1,0 +1,121 @@
+import { ActionIcon, Combobox, Textarea, TextInput, useCombobox } from "@mantine/core";
+import { IconBraces } from "@tabler/icons-react";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormWorld } from "../form-world.tsx";
+import type { WidgetProps } from "../widget.ts";
+
+/** Several lines of text with variables in it. */
+export function TemplateWidget(props: WidgetProps<string>) {
+  return <TemplateInput {...props} lines />;
+}
+
+/** One line of text with variables in it. */
+export function LineWidget(props: WidgetProps<string>) {
+  return <TemplateInput {...props} />;
+}
+
+/** Text with a button for variables; typing {{ offers them as well. */
+function TemplateInput({
+  lines = false,
+  schema,
+  value,
+  onChange,
+  path,
+  label,
+  hint,
+  optional,
+}: WidgetProps<string> & { readonly lines?: boolean }) {
+  const { t } = useTranslation();
+  const { variables, errors, readOnly } = useFormWorld();
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const text = value ?? "";
+  const typed = openBraces(text.slice(0, field.current?.selectionStart ?? text.length));
+  const offered = variables
+    .filter((it) => it.toLowerCase().includes((typed ?? "").toLowerCase()))
+    .slice(0, 30);
+
+  function write(next: string) {
+    onChange(next === "" && optional ? undefined : next);
+  }
+  function insert(name: string) {
+    const caret = field.current?.selectionStart ?? text.length;
+    const before = text.slice(0, caret).replace(/\{\{\s*[\w.]*$/, "");
+    const inserted = `${before}{{ ${name} }}`;
+    write(inserted + text.slice(caret).replace(/^\s*\}\}/, ""));
+    combobox.closeDropdown();
+    // The caret belongs behind what was inserted once React has written it.
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(inserted.length, inserted.length);
+    });
+  }
+
+  const input = {
+    ref: field,
+    label,
+    description: hint,
+    error: errors.get(path),
+    value: text,
+    readOnly,
+    "data-path": path,
+    ...(label === "" ? { "aria-label": t("forms.value") } : {}),
+    ...(schema.maxLength ? { maxLength: schema.maxLength } : {}),
+    onChange: ({
+      currentTarget,
+    }: {
+      currentTarget: { value: string; selectionStart: number | null };
+    }) => {
+      write(currentTarget.value);
+      const caret = currentTarget.selectionStart ?? currentTarget.value.length;
+      if (openBraces(currentTarget.value.slice(0, caret)) === undefined) combobox.closeDropdown();
+      else {
+        combobox.openDropdown();
+        combobox.selectFirstOption();
+      }
+    },
+    onBlur: () => combobox.closeDropdown(),
+    rightSectionPointerEvents: "all" as const,
+    rightSection: readOnly ? null : (
+      <ActionIcon
+        size="sm"
+        aria-label={t("forms.insertVariable")}
+        // Keeps the caret where it is.
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => {
+          field.current?.focus();
+          combobox.toggleDropdown();
+        }}
+      >
+        <IconBraces size={15} />
+      </ActionIcon>
+    ),
+  };
+
+  return (
+    <Combobox store={combobox} onOptionSubmit={insert} withinPortal>
+      <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={combobox.dropdownOpened}>
+        {lines ? (
+          <Textarea autosize minRows={2} maxRows={12} {...input} />
+        ) : (
+          <TextInput {...input} />
+        )}
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={offered.length === 0}>
+        <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={t("forms.variables")}>
+          {offered.map((name) => (
+            <Combobox.Option key={name} value={name}>
+              {name}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+/** What was typed behind a {{ that is still open at the caret. */
+function openBraces(before: string): string | undefined {
+  return /\{\{\s*([\w.]*)$/.exec(before)?.[1];
+}
