@@ -2,6 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { removeDocument } from "../storage/write-document.ts";
+import type { Doc } from "../values/index.ts";
 import { findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { isHint } from "./find.ts";
@@ -27,13 +28,8 @@ export const remove = defineCommand({
       throw mongoError(40414, "BSON field 'delete.deletes' is missing but a required field");
     checkBatchSize(deletes.length);
     let n = 0;
-    const errors = runBatch(deletes, ordered, (given) => {
-      const { q, limit, hint } = readOptions("delete.deletes", given, deleteStatementOptions);
-      if (!q)
-        throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
-      if (limit !== 0 && limit !== 1) {
-        throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-      }
+    const statements = deletes.map((given) => readStatement(given));
+    const errors = runBatch(statements, ordered, ({ q, limit, hint }) => {
       const filter = compileFilter(q);
       const collection = findCollection(call);
       if (!collection) return;
@@ -53,3 +49,12 @@ export const remove = defineCommand({
     return { n, ...writeErrorsField(errors) };
   },
 });
+
+function readStatement(given: Doc): { q: Doc; limit: number; hint: unknown } {
+  const { q, limit, hint } = readOptions("delete.deletes", given, deleteStatementOptions);
+  if (!q) throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
+  if (limit !== 0 && limit !== 1) {
+    throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  }
+  return { q, limit, hint };
+}

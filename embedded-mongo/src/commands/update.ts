@@ -43,14 +43,23 @@ export const update = defineCommand({
     checkBatchSize(updates.length);
     const total = { n: 0, nModified: 0 };
     const upserted: Doc[] = [];
-    const errors = runBatch(updates, ordered, (given, index) => {
-      const statement = readOptions("update.updates", given, updateStatementOptions);
+    const statements = updates.map((given) => readStatement(given));
+    const errors = runBatch(statements, ordered, (statement, index) => {
       const result = runStatement(call, statement, variables, total);
       if (result) upserted.push({ index, _id: result._id });
     });
     return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...writeErrorsField(errors) };
   },
 });
+
+function readStatement(given: Doc): Statement {
+  const statement = readOptions("update.updates", given, updateStatementOptions);
+  if (!statement.q)
+    throw mongoError(40414, "BSON field 'update.updates.q' is missing but a required field");
+  if (statement.u === undefined)
+    throw mongoError(40414, "BSON field 'update.updates.u' is missing but a required field");
+  return statement;
+}
 
 /** Reads a filter and an update; both must be there. */
 export function readChange(

@@ -1,0 +1,228 @@
+import { Binary, Double, Long, type MongoServerError, ObjectId } from "mongodb";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openTestStore, type TestStore } from "./open-test-store.ts";
+
+describe("commands", () => {
+  let store: TestStore;
+  beforeAll(async () => {
+    store = await openTestStore();
+  });
+  afterAll(() => store.close());
+
+  const fresh = () => store.db.collection(`c${new ObjectId()}`);
+
+  it("stops an ordered batch at the first failure and finishes an unordered one", async () => {
+    const command = { documents: [{ _id: 1 }, { _id: 1 }, { _id: 2 }] };
+    const ordered = await store.db.command({ insert: "ordered", ...command });
+    expect(ordered).toMatchObject({
+      n: 1,
+      writeErrors: [{ index: 1, code: 11000, keyPattern: { _id: 1 }, keyValue: { _id: 1 } }],
+    });
+    const unordered = await store.db.command({ insert: "unordered", ...command, ordered: false });
+    expect(unordered).toMatchObject({ n: 2, writeErrors: [{ index: 1, code: 11000 }] });
+  });
+
+  it("names collection, index and values of a duplicate key as MongoDB does", async () => {
+    const people = store.db.collection("people");
+    await people.createIndex({ email: 1, "at.x": -1 }, { unique: true });
+    await people.insertOne({ email: "a@b", at: { x: 5 } });
+    const error = await people
+      .insertOne({ email: "a@b", at: { x: 5 } })
+      .catch((caught) => caught as MongoServerError);
+    expect(error).toMatchObject({
+      code: 11000,
+      keyPattern: { email: 1, "at.x": -1 },
+      keyValue: { email: "a@b", "at.x": 5 },
+    });
+    expect((error as Error).message).toBe(
+      'E11000 duplicate key error collection: chatloom.people index: email_1_at.x_-1 dup key: { email: "a@b", at.x: 5 }',
+    );
+  });
+
+  it("leaves nothing of a document that one of several unique indexes refuses", async () => {
+    const c = fresh();
+    await c.createIndexes([
+      { key: { a: 1 }, unique: true },
+      { key: { b: 1 }, unique: true },
+      { key: { c: 1 } },
+    ]);
+    await c.insertOne({ a: 1, b: 1, c: 1 });
+    await expect(c.insertOne({ a: 2, b: 1, c: 2 })).rejects.toMatchObject({ code: 11000 });
+    await c.insertOne({ a: 2, b: 2, c: 2 });
+    await expect(c.updateOne({ a: 2 }, { $set: { a: 3, b: 1 } })).rejects.toMatchObject({
+      code: 11000,
+    });
+    await c.insertOne({ a: 3, b: 3 });
+    expect(await c.find({ c: 2 }).toArray()).toHaveLength(1);
+  });
+
+  it("keeps sparse and partial unique indexes to the documents they hold", async () => {
+    const c = fresh();
+    await c.createIndex({ code: 1 }, { unique: true, sparse: true });
+    await c.createIndex({ slot: 1 }, { unique: true, partialFilterExpression: { active: true } });
+    await c.insertMany([{ slot: 1 }, { slot: 1 }, { slot: 1, active: true }]);
+    await expect(c.insertOne({ slot: 1, active: true })).rejects.toMatchObject({ code: 11000 });
+    expect(await c.find({ slot: 1 }).toArray()).toHaveLength(3);
+    expect(await c.find({ code: null }).toArray()).toHaveLength(3);
+  });
+
+  it("builds a unique index over duplicates not at all", async () => {
+    const c = fresh();
+    await c.insertMany([{ a: 1 }, { a: 1 }]);
+    await expect(c.createIndex({ a: 1 }, { unique: true })).rejects.toMatchObject({ code: 11000 });
+    expect(await c.indexes()).toHaveLength(1);
+  });
+
+  it("tells equal, renamed and conflicting indexes apart", async () => {
+    const c = fresh();
+    await c.createIndex({ a: 1 });
+    await expect(c.createIndex({ a: 1 })).resolves.toBe("a_1");
+    await expect(c.createIndex({ a: 1 }, { name: "other" })).rejects.toMatchObject({ code: 85 });
+    await expect(c.createIndex({ b: 1 }, { name: "a_1" })).rejects.toMatchObject({ code: 86 });
+    await expect(c.dropIndex("nowhere")).rejects.toMatchObject({ code: 27 });
+    await expect(c.dropIndex("_id_")).rejects.toMatchObject({ code: 72 });
+  });
+
+  it("changes many documents once each although they move in the index that is read", async () => {
+    const c = fresh();
+    await c.createIndex({ n: 1 });
+    await c.insertMany(Array.from({ length: 3000 }, (_, n) => ({ n })));
+    const result = await c.updateMany({ n: { $gte: 0 } }, { $inc: { n: 10 } });
+    expect(result).toMatchObject({ matchedCount: 3000, modifiedCount: 3000 });
+    expect(await c.find({ n: { $lt: 10 } }).toArray()).toEqual([]);
+    expect((await c.deleteMany({ n: { $gte: 1000 } })).deletedCount).toBe(2010);
+  });
+
+  it("refuses to change _id", async () => {
+    const c = fresh();
+    await c.insertOne({ a: 1 });
+    await expect(c.updateOne({ a: 1 }, { $set: { _id: 5 } })).rejects.toMatchObject({ code: 66 });
+    await expect(
+      c.replaceOne({ a: 1 }, { _id: new ObjectId(), a: 2 } as never),
+    ).rejects.toMatchObject({ code: 66 });
+  });
+
+  it("answers findAndModify with the document before or after, and with what it did", async () => {
+    const c = fresh();
+    const made = await c.findOneAndUpdate(
+      { k: 1 },
+      { $setOnInsert: { v: 1 } },
+      { upsert: true, includeResultMetadata: true },
+    );
+    expect(made).toMatchObject({ value: null, lastErrorObject: { n: 1, updatedExisting: false } });
+    expect(made.lastErrorObject?.upserted).toBeInstanceOf(ObjectId);
+    expect(
+      await c.findOneAndUpdate(
+        { k: 1 },
+        { $inc: { v: 1 } },
+        { returnDocument: "after", projection: { _id: 0, v: 1 } },
+      ),
+    ).toEqual({ v: 2 });
+    expect(await c.findOneAndReplace({ k: 1 }, { k: 2 })).toMatchObject({ k: 1, v: 2 });
+    expect(await c.findOneAndDelete({ k: 2 })).toMatchObject({ k: 2 });
+    expect(await c.findOneAndDelete({ k: 2 })).toBeNull();
+  });
+
+  it("renames over another collection only when told", async () => {
+    const a = fresh();
+    const b = fresh();
+    await a.insertOne({ is: "a" });
+    await b.insertOne({ is: "b" });
+    await expect(a.rename(b.collectionName)).rejects.toMatchObject({ code: 48 });
+    await a.rename(b.collectionName, { dropTarget: true });
+    expect(await b.findOne()).toMatchObject({ is: "a" });
+    await expect(a.rename("x")).rejects.toMatchObject({ code: 26 });
+  });
+
+  it("refuses unknown commands and options, and what only MongoDB has, by name", async () => {
+    const says = (command: object) =>
+      store.db.command(command as never).catch(({ message }: Error) => message);
+    const end = "not available in the embedded store; set MONGODB_URI";
+    expect(await says({ find: "x", fancy: 1 })).toBe(`the option 'fancy' of find is ${end}`);
+    expect(await says({ find: "x", tailable: true })).toBe(
+      `the option 'tailable' of find is ${end}`,
+    );
+    expect(await says({ update: "x", updates: [{ q: {}, u: {}, magic: 1 }] })).toContain("'magic'");
+    expect(await says({ create: "x", capped: true, size: 1000 })).toContain("'capped'");
+    expect(await says({ find: "x", collation: { locale: "de" } })).toContain("collation");
+    expect(await says({ mapReduce: "x" })).toBe(`the command mapReduce is ${end}`);
+    expect(
+      await says({ createIndexes: "x", indexes: [{ key: { a: "text" }, name: "t" }] }),
+    ).toContain("'text'");
+    expect(
+      await says({ createIndexes: "x", indexes: [{ key: { "$**": 1 }, name: "w" }] }),
+    ).toContain("wildcard");
+  });
+
+  it("refuses a transaction by name", async () => {
+    const command = {
+      find: "x",
+      lsid: { id: new Binary(Buffer.alloc(16, 1), 4) },
+      startTransaction: true,
+      autocommit: false,
+    };
+    await expect(store.db.command(command)).rejects.toMatchObject({ code: 238 });
+  });
+
+  it("says which type an option must have", async () => {
+    await expect(store.db.command({ find: "x", limit: "3" })).rejects.toMatchObject({ code: 14 });
+    await expect(store.db.command({ find: "x", skip: -1 })).rejects.toMatchObject({ code: 51024 });
+    await expect(store.db.command({ find: 5 })).rejects.toMatchObject({ code: 73 });
+    await expect(store.db.command({ insert: "a$b", documents: [{}] })).rejects.toMatchObject({
+      code: 73,
+    });
+  });
+
+  it("ends a query when its time is over", async () => {
+    const c = fresh();
+    await c.insertMany(Array.from({ length: 20_000 }, (_, at) => ({ at })));
+    await expect(c.find({ at: -1 }).maxTimeMS(1).toArray()).rejects.toMatchObject({ code: 50 });
+  });
+
+  it("refuses documents over 16 MB and stores those just under", async () => {
+    const c = fresh();
+    await c.insertOne({ text: "x".repeat(16 * 1024 * 1024 - 100) });
+    await c.insertOne({ _id: "n" as never, text: "x".repeat(15_000_000) });
+    await expect(
+      c.updateOne({ _id: "n" as never }, { $set: { more: "x".repeat(3_000_000) } }),
+    ).rejects.toMatchObject({ code: 10334 });
+  });
+
+  it("notes a query that reads more than 10,000 documents, with the index it lacks", async () => {
+    const c = store.db.collection("slow");
+    await c.insertMany(Array.from({ length: 10_500 }, (_, at) => ({ at, kind: at % 3 })));
+    await c
+      .find({ kind: 7, at: { $gt: 5 } })
+      .sort({ day: -1 })
+      .toArray();
+    expect(store.notices.at(-1)).toContain('"index":{"kind":1,"day":-1,"at":1}');
+  });
+
+  it("counts collections and their sizes through a restart", async () => {
+    const c = fresh();
+    await c.insertMany([{ a: 1 }, { a: 2 }]);
+    await c.deleteOne({ a: 1 });
+    await store.restart();
+    const stats = await store.db.command({ collStats: c.collectionName });
+    expect(stats).toMatchObject({ count: 1, nindexes: 1 });
+    expect(await store.db.collection(c.collectionName).estimatedDocumentCount()).toBe(1);
+    expect((await store.db.stats()).objects).toBeGreaterThan(0);
+  });
+
+  it("keeps numbers of every type as they were sent", async () => {
+    const c = fresh();
+    await c.insertOne({ i: 1, d: new Double(1), l: Long.fromNumber(2 ** 40) });
+    const [raw] = await c.find({}, { promoteValues: false }).toArray();
+    expect(raw).toMatchObject({ d: new Double(1), l: Long.fromNumber(2 ** 40) });
+  });
+
+  it("lists and drops databases", async () => {
+    const other = store.client.db("elsewhere");
+    await other.collection("x").insertOne({});
+    const names = async () =>
+      (await store.client.db().admin().listDatabases()).databases.map(({ name }) => name);
+    expect(await names()).toContain("elsewhere");
+    await other.dropDatabase();
+    expect(await names()).not.toContain("elsewhere");
+  });
+});
