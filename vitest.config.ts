@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   resolve: { conditions: ["source", "module", "import", "default"] },
-  ssr: { resolve: { conditions: ["source", "module", "import", "default"] } },
+  // Handed on to Node: "import" here would make require() of packages pick their ES modules.
+  ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
     include: ["*/src/**/*.test.{ts,tsx}", "embedded-mongo/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],

@@ -1,11 +1,13 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./config.ts";
+import { installFeatures } from "./install-features.ts";
 import type { Announce, ServerContext } from "./server-context.ts";
 import { connectStore } from "./store/connect.ts";
-import { createIndexes } from "./store/scoped-model.ts";
+import { createIndexes } from "./store/define-model.ts";
 
 /** How to start a server; tests move the clock and check replies. */
 export interface StartOptions {
@@ -27,39 +29,60 @@ export interface RunningServer {
 
 /** Starts everything on one port: store, API, webhooks, live updates, studio. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
-  const { config } = options;
-  const log = options.log ?? pino({ level: config.logLevel });
-  const store = await connectStore(config);
-  await createIndexes(store.connection);
+  const log = options.log ?? pino({ level: options.config.logLevel });
+  const http = createServer();
+  http.on("request", answerStarting);
+  const url = await listen(http, options.config.port);
+  const config = withPublicUrl(options.config, url);
+  try {
+    const store = await connectStore(config, log);
+    const live: { announce: Announce } = { announce: () => {} };
+    const context: ServerContext = {
+      config,
+      log,
+      connection: store.connection,
+      now: options.now ?? Date.now,
+      announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),
+    };
+    await createIndexes(store.connection);
+    const app = createApp(context, { checkReplies: options.checkReplies ?? false });
+    const features = await installFeatures(app, context, http, live);
+    http.off("request", answerStarting).on("request", app.app);
+    return {
+      url,
+      context,
+      close: async () => {
+        const closed = closeHttp(http);
+        await features.close();
+        await closed;
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await closeHttp(http);
+    throw error;
+  }
+}
 
-  const announcing: { announce: Announce } = { announce: () => {} };
-  const context: ServerContext = {
-    config,
-    log,
-    connection: store.connection,
-    now: options.now ?? Date.now,
-    announce: (workspaceId, event, ...values) => announcing.announce(workspaceId, event, ...values),
-  };
-  const { app } = createApp(context, { checkReplies: options.checkReplies ?? false });
-  const http = createServer(app);
-  const url = await listen(http, config.port);
-
-  return {
-    url,
-    context,
-    close: async () => {
-      await closeHttp(http);
-      await store.close();
-    },
-  };
+/** Port 0 picks a free port, which is known only now. */
+function withPublicUrl(config: Config, url: string): Config {
+  return config.publicUrl === "http://localhost:0" ? { ...config, publicUrl: url } : config;
 }
 
 async function listen(http: Server, port: number): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     http.once("error", reject);
-    http.listen(port, resolve);
+    http.listen(port, () => {
+      http.off("error", reject);
+      resolve();
+    });
   });
   return `http://localhost:${(http.address() as AddressInfo).port}`;
+}
+
+function answerStarting(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { "content-type": "text/plain", "retry-after": "1" });
+  response.end("Starting\n");
 }
 
 async function closeHttp(http: Server): Promise<void> {

@@ -15,6 +15,8 @@ export default class ClosingLine implements Reporter {
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
     // The other reporters print at the end, too; this line is to be the last.
-    process.on("exit", () => console.log(`${count.passed} passed, ${count.failed} failed${skipped}`));
+    process.on("exit", () =>
+      console.log(`${count.passed} passed, ${count.failed} failed${skipped}`),
+    );
   }
 }

@@ -86,7 +86,9 @@ class AskedOf<T> implements Asked<T> {
   }
 
   get account(): CallingAccount {
-    return present(callerOf(this.request)?.account, "account");
+    const caller = callerOf(this.request);
+    if (caller && !caller.account) throw new SessionNeeded();
+    return present(caller?.account, "account");
   }
 
   get member(): CallingMember {

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from "mongoose";
+import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 
 /** The open store and how to close it. */
@@ -10,13 +11,19 @@ export interface Store {
 }
 
 /** Connects to MongoDB at `MONGODB_URI`, or else starts the embedded store in `DATA_DIR`. The code above cannot tell them apart. */
-export async function connectStore(config: Pick<Config, "mongodbUri" | "dataDir">): Promise<Store> {
+export async function connectStore(
+  config: Pick<Config, "mongodbUri" | "dataDir">,
+  log: Logger,
+): Promise<Store> {
   if (config.mongodbUri !== undefined) {
     const connection = await connect(config.mongodbUri);
     return { connection, kind: "mongodb", close: () => connection.close() };
   }
   const { startEmbeddedMongo } = await import("@chatloom/embedded-mongo");
-  const embedded = await startEmbeddedMongo({ dataDir: config.dataDir });
+  const embedded = await startEmbeddedMongo({
+    dataDir: config.dataDir,
+    onNotice: (message, details) => log.warn({ details }, message),
+  });
   try {
     const connection = await connect(embedded.uri);
     return {

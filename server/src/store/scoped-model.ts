@@ -1,4 +1,5 @@
-import mongoose, { type Connection, type Model, type SchemaDefinition } from "mongoose";
+import mongoose, { type Connection, type Model } from "mongoose";
+import { defineModel, type IndexDefinition } from "./define-model.ts";
 
 const { ObjectId } = mongoose.Types;
 /** The store's own id. */
@@ -67,18 +68,6 @@ export interface Collection<T> {
   readonly acrossWorkspaces: Model<Stored<T>>;
 }
 
-/** One index: its keys and options. */
-export type IndexDefinition = readonly [
-  keys: Readonly<Record<string, 1 | -1>>,
-  options?: Readonly<Record<string, unknown>>,
-];
-
-interface Definition {
-  readonly name: string;
-  readonly schema: mongoose.Schema;
-}
-const definitions = new Map<string, Definition>();
-
 /**
  * Declares a collection: the one place where queries are confined to a workspace. `fields` is a mongoose schema
  * definition without `workspaceId`, which every document gets. Returns what gives the collection of a connection.
@@ -88,41 +77,19 @@ export function defineCollection<T extends object>(
   fields: Readonly<Record<string, unknown>>,
   indexes: readonly IndexDefinition[] = [],
 ): (connection: Connection) => Collection<T> {
-  const schema = new mongoose.Schema(
-    { workspaceId: { type: ObjectId, required: true }, ...fields } as SchemaDefinition,
-    {
-      collection: name,
-      autoIndex: false,
-      autoCreate: false,
-      minimize: false,
-      versionKey: false,
-      strict: "throw",
-    },
+  const modelOn = defineModel<T & { workspaceId: ObjectId }>(
+    name,
+    { workspaceId: { type: ObjectId, required: true }, ...fields },
+    indexes,
   );
-  for (const [keys, options] of indexes) schema.index({ ...keys }, { ...options });
-  const definition: Definition = { name, schema };
-  definitions.set(name, definition);
   const opened = new WeakMap<Connection, Collection<T>>();
   return (connection) => {
     const known = opened.get(connection);
     if (known) return known;
-    const collection = openCollection<T>(
-      modelOf(connection, definition) as unknown as Model<Stored<T>>,
-    );
+    const collection = openCollection<T>(modelOn(connection) as unknown as Model<Stored<T>>);
     opened.set(connection, collection);
     return collection;
   };
-}
-
-/** Makes the indexes of every declared collection. */
-export async function createIndexes(connection: Connection): Promise<void> {
-  for (const definition of definitions.values()) {
-    await modelOf(connection, definition).createIndexes();
-  }
-}
-
-function modelOf(connection: Connection, { name, schema }: Definition): Model<unknown> {
-  return (connection.models[name] ?? connection.model(name, schema)) as Model<unknown>;
 }
 
 function openCollection<T>(model: Model<Stored<T>>): Collection<T> {

@@ -1,0 +1,36 @@
+import { defineModel, type Kept } from "../store/define-model.ts";
+
+/** A person who can sign in; what they may do is said by their places in workspaces. */
+export interface AccountFields {
+  name: string;
+  /** Lower case; unique. */
+  email: string;
+  passwordHash: string;
+  language: "en" | "vi";
+  createdAt: Date;
+  /** Set on the very first account, so that set-up can happen only once. */
+  founder?: true;
+}
+export type Account = Kept<AccountFields>;
+
+/** The accounts of a connection. */
+export const accounts = defineModel<AccountFields>(
+  "accounts",
+  {
+    name: String,
+    email: String,
+    passwordHash: String,
+    language: String,
+    createdAt: Date,
+    founder: Boolean,
+  },
+  [
+    [{ email: 1 }, { unique: true }],
+    [{ founder: 1 }, { unique: true, sparse: true }],
+  ],
+);
+
+/** One spelling for every address. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}

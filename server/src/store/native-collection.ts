@@ -1,0 +1,14 @@
+import type { Connection, mongo } from "mongoose";
+
+/**
+ * The driver's own collection, for paths where every microsecond counts; its documents are declared with
+ * `defineCollection`. Whoever uses it names the workspace, or the id of something already found in one.
+ */
+export function nativeCollection<T extends mongo.Document>(
+  connection: Connection,
+  name: string,
+): mongo.Collection<T> {
+  const { db } = connection;
+  if (!db) throw new Error("The store is not connected");
+  return db.collection<T>(name);
+}

@@ -1,0 +1,32 @@
+import type mongoose from "mongoose";
+import { defineModel, type Kept } from "../store/define-model.ts";
+
+/** A tenant: its flows, channels, contacts and members know nothing of other workspaces. */
+export interface WorkspaceFields {
+  name: string;
+  /** An IANA name. */
+  timeZone: string;
+  /** Variables that flows of the workspace share. */
+  variables: Record<string, unknown>;
+  /** Goes up whenever what the flows answer changes; the caches of compiled flows watch it. */
+  flowsStamp: number;
+  createdAt: Date;
+}
+export type Workspace = Kept<WorkspaceFields>;
+
+/** The workspaces of a connection. */
+export const workspaces = defineModel<WorkspaceFields>("workspaces", {
+  name: String,
+  timeZone: String,
+  variables: Object,
+  flowsStamp: Number,
+  createdAt: Date,
+});
+
+/** A workspace by its id. */
+export async function findWorkspace(
+  connection: mongoose.Connection,
+  id: string | mongoose.Types.ObjectId,
+): Promise<Workspace | undefined> {
+  return (await workspaces(connection).findById(id).lean()) ?? undefined;
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type BodyOf,
+  type ParamsOf,
+  type QueryOf,
+  type ReplyOf,
+  type Role,
+  type Route,
+  routes,
+} from "@chatloom/api-schema";
+import { type Config, type RunningServer, startServer } from "@chatloom/server";
+import { pino } from "pino";
+import { SignedIn } from "./signed-in.ts";
+
+/** Who calls: a member with this role, nobody, or whoever holds this API token. */
+export type As = Role | "nobody" | { readonly token: string };
+
+// biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
+type AnyRoute = Route<any, any, any, any>;
+
+/** What a call sends, checked against the route's schemas by the compiler. */
+export interface Sent<T> {
+  readonly as?: As;
+  readonly params?: ParamsOf<T>;
+  readonly query?: QueryOf<T>;
+  readonly body?: BodyOf<T>;
+}
+
+/** A problem document that the server answered. */
+export interface AnsweredProblem {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly errors?: readonly { readonly at: string; readonly message: string }[];
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** A whole server on the embedded store in a temporary directory, with one workspace and members of every role. */
+export interface World {
+  readonly url: string;
+  readonly server: RunningServer;
+  readonly workspaceId: string;
+  readonly dataDir: string;
+  /** Calls a route and gives its reply; throws when it is refused. Calls as the owner unless told otherwise. */
+  call<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<ReplyOf<T>>;
+  /** Calls a route that must refuse, and gives the problem document. */
+  refusal<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<AnsweredProblem>;
+  /** Any request to the server, with the member's cookie. `path` starts with a slash. */
+  fetch(path: string, init?: RequestInit & { readonly as?: As }): Promise<Response>;
+  /** The `Cookie` header of a member, for sockets and browsers. */
+  cookie(role: Role): Promise<string>;
+  /** Moves the server's clock forward. */
+  advance(ms: number): void;
+  /** Stops the server and starts it again on the same data. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts a world; `config` overrides settings. Close it when done. */
+export async function startWorld(config: Partial<Config> = {}): Promise<World> {
+  const dataDir = mkdtempSync(join(tmpdir(), "chatloom-test-"));
+  let skipped = 0;
+  const log = pino({ level: process.env.TEST_LOG_LEVEL ?? "fatal" });
+  const start = (port: number) =>
+    startServer({
+      config: { ...testConfig(dataDir), ...config, port },
+      log,
+      now: () => Date.now() + skipped,
+      checkReplies: true,
+    });
+  let server = await start(config.port ?? 0);
+  const signedIn = new SignedIn(() => server);
+  const workspaceId = await signedIn.workspaceId().catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+
+  async function request(route: AnyRoute, sent: Sent<AnyRoute>): Promise<Response> {
+    const { as, params, query, body } = sent;
+    const path = fillIn(route.path, params as Record<string, unknown> | undefined);
+    const search = new URLSearchParams(query as Record<string, string> | undefined).toString();
+    return send(`/api/v1${path}${search && `?${search}`}`, {
+      method: route.method.toUpperCase(),
+      ...(as === undefined ? {} : { as }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    });
+  }
+
+  async function send(path: string, { as = "owner", ...init }: RequestInit & { as?: As } = {}) {
+    const headers = new Headers(init.headers);
+    if (typeof as === "object") headers.set("authorization", `Bearer ${as.token}`);
+    else if (as !== "nobody") headers.set("cookie", await signedIn.cookie(as));
+    return fetch(server.url + path, { redirect: "manual", ...init, headers });
+  }
+
+  return {
+    get url() {
+      return server.url;
+    },
+    get server() {
+      return server;
+    },
+    workspaceId,
+    dataDir,
+    call: async (route, sent = {}) => {
+      const response = await request(route, sent as Sent<AnyRoute>);
+      const reply: unknown = await response.json();
+      if (!response.ok) {
+        throw new Error(
+          `${route.method} ${route.path}: ${response.status} ${JSON.stringify(reply)}`,
+        );
+      }
+      return reply as never;
+    },
+    refusal: async (route, sent = {}) => {
+      const response = await request(route, sent as Sent<AnyRoute>);
+      const problem: unknown = await response.json();
+      if (response.ok) {
+        throw new Error(
+          `${route.method} ${route.path} was not refused: ${JSON.stringify(problem)}`,
+        );
+      }
+      return problem as AnsweredProblem;
+    },
+    fetch: send,
+    cookie: (role) => signedIn.cookie(role),
+    advance: (ms) => {
+      skipped += ms;
+    },
+    restart: async () => {
+      const port = Number(new URL(server.url).port);
+      await server.close();
+      server = await start(port);
+    },
+    close: async () => {
+      await server.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Settings under which tests run: a free port, calls to local servers allowed. */
+export function testConfig(dataDir: string): Config {
+  return {
+    port: 0,
+    publicUrl: "http://localhost:0",
+    mongodbUri: process.env.MONGODB_TEST_URI,
+    dataDir,
+    secretKey: "a key that only tests use, never kept",
+    openai: { apiKey: undefined, baseUrl: undefined, model: "test-model" },
+    outboundAllowPrivate: true,
+    logLevel: "fatal",
+    owner: undefined,
+    channels: {},
+  };
+}
+
+/** The routes by chapter, so that tests need one import less. */
+export { routes };
+
+function fillIn(path: string, params: Record<string, unknown> | undefined): string {
+  return path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(params?.[name])),
+  );
+}
