@@ -1,3 +1,4 @@
+import type { Abilities } from "../abilities.ts";
 import { channelsOfFlow } from "../channels-of-flow.ts";
 import type { Finding, FindingCode } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
@@ -12,7 +13,7 @@ export function checkChannelCounts({ fields, graph, surroundings }: Inspection):
   return fields.flatMap(({ schema, value, node, path }) => {
     if (!Array.isArray(value) || value.length === 0) return [];
     return channels.flatMap((channel): Finding[] => {
-      const excess = excessOf(schema, value.length, channel);
+      const excess = excessOf(schema, value, channel);
       if (!excess) return [];
       const { code, limit, becomes } = excess;
       return [
@@ -43,9 +44,10 @@ interface Excess {
 
 function excessOf(
   { limit }: FieldSchema,
-  count: number,
+  items: readonly unknown[],
   { abilities }: SurroundingChannel,
 ): Excess | undefined {
+  const count = items.length;
   if (limit === "quickReplies") {
     const form = optionsForm(abilities, count);
     const most = Math.max(abilities.quickReplies?.max ?? 0, abilities.buttons?.max ?? 0);
@@ -60,14 +62,7 @@ function excessOf(
       };
     }
   }
-  if (limit === "buttons" && count > (abilities.buttons?.max ?? 0)) {
-    const most = abilities.buttons?.max ?? 0;
-    return {
-      code: "buttons.becomeText",
-      limit: most,
-      becomes: "buttons do not fit; they become a list or text",
-    };
-  }
+  if (limit === "buttons") return buttonsExcess(items, abilities);
   if (limit === "cards" && abilities.cards && count > abilities.cards.max) {
     return {
       code: "cards.tooMany",
@@ -76,4 +71,30 @@ function excessOf(
     };
   }
   return undefined;
+}
+
+/** Buttons that only lead on may become whatever can be tapped; those that open something become lines of text. */
+function buttonsExcess(
+  items: readonly unknown[],
+  { buttons, quickReplies, list }: Abilities,
+): Excess | undefined {
+  const actions = (items as readonly { readonly action?: string }[]).map((it) => it.action);
+  const opens = actions.filter((action) => action !== "next");
+  const most = buttons?.max ?? 0;
+  const shown =
+    opens.every((action) => (action === "url" ? buttons?.url : buttons?.phone)) &&
+    (opens.length === 0 || buttons?.mixed || items.length === 1);
+  if (shown && items.length <= most) return undefined;
+  if (opens.length > 0) {
+    return {
+      code: "buttons.becomeText",
+      limit: most,
+      becomes: "buttons do not fit; links become text",
+    };
+  }
+  if (items.length <= (quickReplies?.max ?? 0)) return undefined;
+  if (items.length <= (list?.rows ?? 0)) {
+    return { code: "options.becomeList", limit: most, becomes: "buttons become a list" };
+  }
+  return { code: "options.becomeNumbers", limit: most, becomes: "buttons become numbered text" };
 }

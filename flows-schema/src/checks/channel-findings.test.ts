@@ -109,3 +109,26 @@ test("comes to an end on a circle of delays", () => {
     "window.closed m 9600",
   ]);
 });
+
+function buttons(...actions: ("next" | "url")[]): FlowNode {
+  const list = actions.map((action, index) => ({
+    id: `b${index}`,
+    label: `Button ${index}`,
+    action,
+    ...(action === "url" && { url: "https://example.com" }),
+  }));
+  return node("m", "message", {
+    typing: false,
+    blocks: [{ kind: "buttons", id: "b", text: "Choose", buttons: list }],
+  });
+}
+
+test("says what buttons become that do not fit, or not together", () => {
+  const place = "m/blocks/0/buttons";
+  expect(findings(single(buttons("next", "next", "next")))).toEqual([]);
+  expect(findings(single(buttons("url")))).toEqual([]);
+  expect(findings(single(buttons("url", "next")))).toEqual([`buttons.becomeText ${place} 2`]);
+  expect(findings(single(buttons("next", "next", "next", "next")))).toEqual([
+    `options.becomeList ${place} 4`,
+  ]);
+});

@@ -15,7 +15,7 @@ export const appointment: Sample = {
     variables: [runVariable("service"), runVariable("day", "date"), runVariable("time")],
     nodes: [
       place(0, 0, "wantsAppointment", "trigger.keyword", {
-        keywords: ["appointment", "book", "booking"],
+        keywords: ["appointment", "book", "đặt lịch", "đặt hẹn", "lịch hẹn"],
         match: "contains",
         channels: [],
         interrupts: true,
@@ -49,6 +49,7 @@ export const appointment: Sample = {
         retryText: "Please write the time like 14:30.",
         timeout: { amount: 2, unit: "hours" },
       }),
+      place(3, 1.8, "givenUp", "end", { note: "Not booked" }),
       place(4, 0, "confirm", "quickReplies", {
         text: "{{ service }} on {{ day | date: '%d.%m.%Y' }} at {{ time }}. Is that right?",
         options: [
@@ -60,7 +61,7 @@ export const appointment: Sample = {
       }),
       place(4, 1.8, "person", "handoff", {
         text: "Let me get a colleague who can help you with that.",
-        note: "Wants: {{ service }} {{ day | date: '%d.%m.%Y' }} {{ time }}",
+        note: "Service: {{ service | default: 'something else' }}{% if day %}, on {{ day | date: '%d.%m.%Y' }}{% endif %}",
         assignTo: "roundRobin",
         timeout: { amount: 10, unit: "minutes" },
       }),
@@ -69,7 +70,16 @@ export const appointment: Sample = {
         address: "",
         text: "Appointment: {{ contact.name }}, {{ service }}, {{ day | date: '%d.%m.%Y' }} at {{ time }}",
       }),
-      place(5, 1.2, "helped", "end", { note: "Settled by a colleague" }),
+      place(5, 1.2, "helped", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "helped",
+            text: "I hope my colleague could help. We look forward to seeing you!",
+          },
+        ],
+        typing: true,
+      }),
       place(5, 2.2, "nobodyFree", "message", {
         blocks: [
           {
@@ -90,7 +100,7 @@ export const appointment: Sample = {
         ],
         typing: true,
       }),
-      place(6, 1.2, "givenUp", "end", { note: "Not booked" }),
+      place(6, 1.2, "settled", "end", { note: "Settled by a colleague" }),
       place(6, 2.2, "willWrite", "end", { note: "To be written to" }),
       place(7, 0, "untilTheDay", "wait", {
         until: "dateTime",
@@ -129,12 +139,10 @@ export const appointment: Sample = {
       untilTheDay: "remind",
       remind: { next: "done", error: "done" },
       person: { next: "helped", timeout: "nobodyFree", error: "nobodyFree" },
+      helped: "settled",
       nobodyFree: "willWrite",
     },
     vi: {
-      "wantsAppointment/keywords/0": "đặt lịch",
-      "wantsAppointment/keywords/1": "đặt hẹn",
-      "wantsAppointment/keywords/2": "lịch hẹn",
       "service/text": "Salon Linden rất vui được phục vụ bạn! Bạn muốn làm dịch vụ nào?",
       "service/options/0/label": "Cắt tóc",
       "service/options/1/label": "Nhuộm tóc",
@@ -149,6 +157,8 @@ export const appointment: Sample = {
       "confirm/options/0/label": "Đúng, đặt giúp tôi",
       "confirm/options/1/label": "Đổi lại",
       "person/text": "Để tôi mời một đồng nghiệp hỗ trợ bạn.",
+      "helped/blocks/0/text":
+        "Hy vọng đồng nghiệp của tôi đã giúp được bạn. Rất mong được gặp bạn!",
       "nobodyFree/blocks/0/text":
         "Mọi người đều đang bận tay kéo. Chúng tôi sẽ nhắn lại cho bạn trong hôm nay.",
       "booked/blocks/0/text":

@@ -16,7 +16,7 @@ export const faqWithAi: Sample = {
     nodes: [
       place(0, 0, "anyQuestion", "trigger.any", { kinds: ["text"], channels: [] }),
       place(0, 1, "wantsPerson", "trigger.keyword", {
-        keywords: ["agent", "human", "talk to a person"],
+        keywords: ["agent", "human", "talk to a person", "gặp nhân viên", "tư vấn viên"],
         match: "contains",
         channels: [],
         interrupts: true,
@@ -132,9 +132,6 @@ export const faqWithAi: Sample = {
       handedBack: "helped",
     },
     vi: {
-      "wantsPerson/keywords/0": "nhân viên",
-      "wantsPerson/keywords/1": "gặp người",
-      "wantsPerson/keywords/2": "tư vấn viên",
       "aiFailed/blocks/0/text": "Lúc này tôi chưa tra cứu được, để tôi hỏi đồng nghiệp nhé.",
       "frontDesk/text": "Tôi đang mời lễ tân vào hỗ trợ bạn.",
       "bye/blocks/0/text": "Không có gì ạ. Hẹn sớm gặp lại bạn!",

@@ -16,7 +16,7 @@ export const leadCapture: Sample = {
     nodes: [
       place(0, 0, "welcome", "trigger.welcome", { channels: [] }),
       place(0, 1, "asksForQuote", "trigger.keyword", {
-        keywords: ["quote", "offer", "price"],
+        keywords: ["quote", "offer", "price", "báo giá", "tư vấn"],
         match: "contains",
         channels: [],
         interrupts: false,
@@ -34,9 +34,13 @@ export const leadCapture: Sample = {
       place(2, 0, "project", "quickReplies", {
         text: "What are you planning?",
         options: [
-          { id: "kitchen", label: "A new kitchen", synonyms: ["kitchen"] },
-          { id: "bathroom", label: "A bathroom", synonyms: ["bath"] },
-          { id: "home", label: "The whole home", synonyms: ["house", "flat", "everything"] },
+          { id: "kitchen", label: "A new kitchen", synonyms: ["kitchen", "new kitchen"] },
+          { id: "bathroom", label: "A bathroom", synonyms: ["bathroom", "bath", "new bathroom"] },
+          {
+            id: "home",
+            label: "The whole home",
+            synonyms: ["home", "house", "flat", "everything"],
+          },
         ],
         saveTo: "project",
         attempts: 2,
@@ -77,8 +81,8 @@ export const leadCapture: Sample = {
       place(7, 0, "thanks", "quickReplies", {
         text: "Thank you! The guide is on its way to {{ contact.email }}. Would you like to talk to a designer now?",
         options: [
-          { id: "yes", label: "Yes, please", synonyms: ["yes", "ok"] },
-          { id: "no", label: "Not now", synonyms: ["no", "later"] },
+          { id: "yes", label: "Yes, please", synonyms: ["yes", "ok", "sure"] },
+          { id: "no", label: "Not now", synonyms: ["no", "no, thanks", "later"] },
         ],
         attempts: 2,
         timeout: { amount: 4, unit: "hours" },
@@ -91,7 +95,7 @@ export const leadCapture: Sample = {
       }),
       place(8, 1.2, "designer", "handoff", {
         text: "One moment, I am getting one of our designers.",
-        note: "Planning: {{ project }}. E-mail: {{ contact.email }}",
+        note: "Planning: {{ project | default: 'not said yet' }}. E-mail: {{ contact.email | default: 'unknown' }}",
         assignTo: "anyone",
         timeout: { amount: 15, unit: "minutes" },
       }),
@@ -149,9 +153,6 @@ export const leadCapture: Sample = {
       "designer/text": "Bạn chờ chút, tôi đang mời nhà thiết kế vào cuộc trò chuyện.",
       "nobodyFree/blocks/0/text":
         "Hiện mọi người đều đang bận với khách. Chúng tôi sẽ nhắn lại cho bạn sớm nhất có thể.",
-      "asksForQuote/keywords/0": "báo giá",
-      "asksForQuote/keywords/1": "tư vấn",
-      "asksForQuote/keywords/2": "giá",
     },
   }),
 };

@@ -20,13 +20,13 @@ export const optInCampaign: Sample = {
         channels: [],
       }),
       place(0, 1, "join", "trigger.keyword", {
-        keywords: ["join", "deals"],
+        keywords: ["join", "deals", "đăng ký", "ưu đãi"],
         match: "exact",
         channels: [],
         interrupts: false,
       }),
       place(0, 3, "stop", "trigger.keyword", {
-        keywords: ["stop", "unsubscribe"],
+        keywords: ["stop", "unsubscribe", "hủy đăng ký"],
         match: "exact",
         channels: [],
         interrupts: true,
@@ -140,10 +140,6 @@ export const optInCampaign: Sample = {
       stopped: "left",
     },
     vi: {
-      "join/keywords/0": "đăng ký",
-      "join/keywords/1": "ưu đãi",
-      "stop/keywords/0": "stop",
-      "stop/keywords/1": "hủy",
       "invite/text":
         "Bạn muốn nhận ưu đãi tốt nhất của chúng tôi tại đây trước tiên chứ? Mỗi tuần tối đa một tin, và nhắn STOP để dừng bất cứ lúc nào.",
       "invite/options/0/label": "Có, tôi đồng ý",

@@ -17,7 +17,7 @@ export const orderStatus: Sample = {
     ),
     nodes: [
       place(0, 0, "asksForOrder", "trigger.keyword", {
-        keywords: ["order", "delivery", "parcel"],
+        keywords: ["order", "delivery", "parcel", "đơn hàng", "giao hàng"],
         match: "contains",
         channels: [],
         interrupts: false,
@@ -130,7 +130,7 @@ export const orderStatus: Sample = {
       }),
       place(6, 1.4, "person", "handoff", {
         text: "I am connecting you with customer service.",
-        note: "Order {{ orderNumber }}, status: {{ status | default: 'unknown' }}",
+        note: "Order {{ orderNumber | default: 'not given' }}, status: {{ status | default: 'unknown' }}",
         assignTo: "roundRobin",
         timeout: { amount: 10, unit: "minutes" },
       }),
@@ -177,9 +177,6 @@ export const orderStatus: Sample = {
       nobodyFree: "willWrite",
     },
     vi: {
-      "asksForOrder/keywords/0": "đơn hàng",
-      "asksForOrder/keywords/1": "giao hàng",
-      "asksForOrder/keywords/2": "vận chuyển",
       "number/text":
         "Để tôi tra giúp bạn. Mã đơn hàng của bạn là gì? Mã có trong e-mail xác nhận, ví dụ 10472.",
       "number/retryText": "Mã đơn hàng có từ bốn đến mười chữ số, ví dụ 10472.",

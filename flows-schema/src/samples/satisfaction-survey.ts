@@ -16,7 +16,7 @@ export const satisfactionSurvey: Sample = {
     nodes: [
       place(0, 0, "delivered", "trigger.event", { event: "order.delivered" }),
       place(0, 1, "feedback", "trigger.keyword", {
-        keywords: ["feedback", "survey"],
+        keywords: ["feedback", "survey", "góp ý", "khảo sát"],
         match: "exact",
         channels: [],
         interrupts: false,
@@ -51,7 +51,17 @@ export const satisfactionSurvey: Sample = {
         timeout: { amount: 12, unit: "hours" },
       }),
       place(3, 0, "answered", "goal", { name: "survey answered", value: "{{ rating }}" }),
-      place(3, 1.6, "noAnswer", "end", { note: "No answer" }),
+      place(3, 1.6, "anotherTime", "message", {
+        blocks: [
+          {
+            kind: "text",
+            id: "later",
+            text: "All right. Whenever you feel like telling us, write “feedback”.",
+          },
+        ],
+        typing: true,
+      }),
+      place(4, 1.6, "noAnswer", "end", { note: "No answer" }),
       place(4, 0, "remember", "contact", {
         changes: [{ action: "setField", name: "lastRating", value: "{{ rating }}" }],
       }),
@@ -115,7 +125,7 @@ export const satisfactionSurvey: Sample = {
       place(7, 1.1, "tellTeam", "notify", {
         to: "agents",
         address: "",
-        text: "{{ contact.name }} gave {{ rating }} of 5: {{ reason }}",
+        text: "{{ contact.name }} gave {{ rating }} of 5: {{ reason | default: 'no reason given' }}",
       }),
       place(7, 2.5, "thanks", "message", {
         blocks: [
@@ -124,8 +134,8 @@ export const satisfactionSurvey: Sample = {
         typing: true,
       }),
       place(8, 1.1, "care", "handoff", {
-        text: "Thank you for telling us. A colleague will take care of it right now.",
-        note: "Rated {{ rating }} of 5: {{ reason }}",
+        text: "I am asking a colleague to put this right for you.",
+        note: "Rated {{ rating }} of 5: {{ reason | default: 'no reason given' }}",
         assignTo: "anyone",
         timeout: { amount: 30, unit: "minutes" },
       }),
@@ -146,8 +156,9 @@ export const satisfactionSurvey: Sample = {
       delivered: "wording",
       feedback: "wording",
       wording: { "variant:friendly": "friendly", "variant:short": "short" },
-      friendly: { next: "answered", else: "noAnswer", timeout: "noAnswer" },
-      short: { next: "answered", else: "noAnswer", timeout: "noAnswer" },
+      friendly: { next: "answered", else: "anotherTime", timeout: "noAnswer" },
+      short: { next: "answered", else: "anotherTime", timeout: "noAnswer" },
+      anotherTime: "noAnswer",
       answered: "remember",
       remember: "howHappy",
       howHappy: {
@@ -164,20 +175,19 @@ export const satisfactionSurvey: Sample = {
       nobodyFree: "willWrite",
     },
     vi: {
-      "feedback/keywords/0": "góp ý",
-      "feedback/keywords/1": "khảo sát",
       "friendly/text":
         "Chào {{ contact.firstName | default: 'bạn' }}! Đơn hàng chắc đã đến tay bạn rồi. Bạn hài lòng đến mức nào, từ 1 (không hài lòng) đến 5 (rất hài lòng)?",
       "friendly/retryText": "Bạn chỉ cần nhắn một số từ 1 đến 5.",
       "short/text": "Bạn chấm đơn hàng mấy điểm: từ 1 (kém) đến 5 (tuyệt vời)?",
       "short/retryText": "Bạn chỉ cần nhắn một số từ 1 đến 5.",
+      "anotherTime/blocks/0/text": "Vâng ạ. Khi nào muốn chia sẻ, bạn chỉ cần nhắn “góp ý”.",
       "review/blocks/0/text":
         "Chúng tôi vui lắm! Bạn chia sẻ với mọi người nữa nhé? Chỉ mất một phút thôi.",
       "review/blocks/0/buttons/0/label": "Viết đánh giá",
       "whatWentWrong/text": "Chúng tôi rất tiếc. Điều gì khiến bạn chưa hài lòng?",
       "whatIsMissing/text": "Cảm ơn bạn. Cần thêm điều gì để được năm điểm ạ?",
       "thanks/blocks/0/text": "Cảm ơn bạn, góp ý này giúp chúng tôi làm tốt hơn.",
-      "care/text": "Cảm ơn bạn đã cho biết. Một đồng nghiệp sẽ xử lý ngay bây giờ.",
+      "care/text": "Tôi đang nhờ một đồng nghiệp giải quyết việc này cho bạn.",
       "nobodyFree/blocks/0/text":
         "Hiện chưa có ai rảnh. Chúng tôi đã ghi nhận và sẽ liên hệ lại trong hôm nay.",
     },
