@@ -1,7 +1,7 @@
 import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { encodeKey } from "../keys/encode-key.ts";
-import { readSortOrder } from "../plan/sort-order.ts";
+import { readSortOrder } from "../keys/sort-order.ts";
 import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues, equalValues } from "../values/compare.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";

@@ -5,9 +5,9 @@ import { isDoc, typeRank } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { type Accumulator, accumulate, type GroupField, readGroupField } from "./accumulators.ts";
+import type { Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
 import type { Evaluate } from "./expression.ts";
-import type { Step } from "./run-pipeline.ts";
 import { scopeOf } from "./stage.ts";
 
 interface Group {

@@ -1,11 +1,11 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../plan/sort-order.ts";
+import { readSortOrder } from "../keys/sort-order.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf, isIndexLike } from "../values/doc.ts";
+import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Evaluate, typeName } from "./expression.ts";
 import { checkVariableName } from "./logic-operators.ts";
-import type { AggregateEnv, Pipeline, ScanHint, Step } from "./run-pipeline.ts";
 import { type StageContext, scopeOf, setAt } from "./stage.ts";
 
 const lookupFields = new Set(["from", "as", "localField", "foreignField", "let", "pipeline"]);

@@ -1,8 +1,8 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import type { MergeTarget, Step } from "./aggregate-env.ts";
 import { typeName } from "./expression.ts";
-import type { MergeTarget, Step } from "./run-pipeline.ts";
 import { compileUpdatePipeline } from "./update-pipeline.ts";
 
 /** `$out`: puts the documents in the place of a collection's. */

@@ -1,47 +1,11 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
 import { serverOnlyStages } from "./stage-names.ts";
 import { stages } from "./stages.ts";
 
-/** What a source scan may be told so that it can use an index; it must honour all of it. */
-export interface ScanHint {
-  readonly filter?: Doc;
-  readonly sort?: Doc;
-  readonly limit?: number;
-}
-
-/** What a pipeline needs from the store. */
-export interface AggregateEnv {
-  readonly now: Date;
-  /** Variables that the command itself sets (`let`). */
-  readonly vars?: Readonly<Record<string, unknown>>;
-  /** The documents of the collection the pipeline runs on. */
-  scan(hint: ScanHint): Iterable<Doc>;
-  /** The documents of another collection of the same database, for `$lookup` and `$unionWith`. */
-  lookup(collection: string, filter: Doc): Iterable<Doc>;
-  /** Replaces a collection by these documents (`$out`). */
-  out?(target: { db?: string; collection: string }, docs: Iterable<Doc>): void;
-  /** Merges documents into a collection (`$merge`). */
-  merge?(target: MergeTarget, docs: Iterable<Doc>): void;
-}
-
-/** Where and how `$merge` writes. */
-export interface MergeTarget {
-  readonly db?: string;
-  readonly collection: string;
-  /** The fields that identify a document, usually `_id`. */
-  readonly on: readonly string[];
-  readonly whenMatched: "replace" | "keepExisting" | "merge" | "fail" | Doc[];
-  readonly whenNotMatched: "insert" | "discard" | "fail";
-  readonly variables?: Doc;
-}
-
-/** One step of a pipeline: documents in, documents out. */
-export type Step = (docs: Iterable<Doc>, env: AggregateEnv) => Iterable<Doc>;
-
-/** A pipeline that has been read once and can be run many times. */
-export type Pipeline = (env: AggregateEnv) => Iterable<Doc>;
+export type { AggregateEnv, MergeTarget, ScanHint } from "./aggregate-env.ts";
 
 /** Runs an aggregation pipeline; throws a `MongoError` for any stage or operator outside the allow-lists. */
 export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterable<Doc> {

@@ -1,7 +1,7 @@
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
+import type { AggregateEnv, Pipeline, Step } from "./aggregate-env.ts";
 import type { Scope } from "./expression.ts";
-import type { AggregateEnv, Pipeline, Step } from "./run-pipeline.ts";
 
 /** What a stage that holds pipelines needs to read them. */
 export interface StageContext {

@@ -1,16 +1,16 @@
 import { Int32, Long } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
+import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import { readSortOrder } from "../plan/sort-order.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
 import { wholeNumber } from "../values/integers.ts";
+import type { Step } from "./aggregate-env.ts";
 import { documentStages } from "./document-stages.ts";
 import { typeName } from "./expression.ts";
 import { bucketStage, groupStage, sortByCountStage } from "./group-stages.ts";
 import { facetStage, lookupStage, unionStage } from "./join-stages.ts";
 import { mergeStage, outStage } from "./output-stages.ts";
-import type { Step } from "./run-pipeline.ts";
 import { type MakeStage, scopeOf, setAt } from "./stage.ts";
 
 /** The stages this store has. */

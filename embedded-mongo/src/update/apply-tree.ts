@@ -2,8 +2,8 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldOf, isIndexLike } from "../values/doc.ts";
-import type { UpdateContext } from "./compile-update.ts";
 import { isActive } from "./field-operators.ts";
+import type { UpdateContext } from "./update-context.ts";
 import { fieldsNode, mergeNodes, sortedChildren, type UpdateNode } from "./update-tree.ts";
 
 /** How many nulls a set beyond the end of an array may fill in. */

@@ -9,6 +9,7 @@ import { compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
 import { plainOperators } from "./field-operators.ts";
 import { readRename } from "./rename.ts";
+import type { UpdateContext } from "./update-context.ts";
 import { updatePath } from "./update-path.ts";
 import { addOperator, fieldsNode } from "./update-tree.ts";
 
@@ -18,15 +19,6 @@ export const updateOperators: readonly string[] = [
   ...Object.keys(arrayOperators),
   "$rename",
 ];
-
-/** What an update needs to know besides the document. */
-export interface UpdateContext {
-  /** Whether the document is being made by an upsert, so that `$setOnInsert` counts. */
-  readonly isInsert: boolean;
-  /** What the positional `$` stands for. */
-  readonly position?: number | undefined;
-  readonly now: Date;
-}
 
 /** An update that has been read once and can be applied to many documents. */
 export interface CompiledUpdate {

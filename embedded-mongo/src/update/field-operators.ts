@@ -5,7 +5,7 @@ import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues, identicalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
-import type { UpdateContext } from "./compile-update.ts";
+import type { UpdateContext } from "./update-context.ts";
 import type { FieldOperator } from "./update-tree.ts";
 
 const always = () => true;

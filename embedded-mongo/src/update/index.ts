@@ -2,7 +2,7 @@
 export {
   type CompiledUpdate,
   compileUpdate,
-  type UpdateContext,
   updateOperators,
 } from "./compile-update.ts";
+export type { UpdateContext } from "./update-context.ts";
 export { upsertDocument } from "./upsert-document.ts";

@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compareStrings } from "../values/compare.ts";
 import { isIndexLike } from "../values/doc.ts";
-import type { UpdateContext } from "./compile-update.ts";
+import type { UpdateContext } from "./update-context.ts";
 
 /** What one operator does to one field. */
 export interface FieldOperator {

@@ -1,0 +1,8 @@
+/** What an update needs to know besides the document. */
+export interface UpdateContext {
+  /** Whether the document is being made by an upsert, so that `$setOnInsert` counts. */
+  readonly isInsert: boolean;
+  /** What the positional `$` stands for. */
+  readonly position?: number | undefined;
+  readonly now: Date;
+}
