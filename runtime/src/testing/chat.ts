@@ -1,0 +1,203 @@
+import type { Flow, MessageContent } from "@chatloom/flows-schema";
+import { compile } from "../compile.ts";
+import type { Context } from "../context.ts";
+import type { Effect } from "../effect.ts";
+import type { Input, JsonValue } from "../input.ts";
+import type { Program } from "../program.ts";
+import type { Run } from "../run.ts";
+import { takeTurn } from "../take-turn.ts";
+import type { Turn } from "../turn.ts";
+import { richChannel } from "./channels.ts";
+
+/** What happens next in a conversation: words of the contact, a tap on a label, time that passes, an answer from outside. */
+export type Happening =
+  | string
+  | { readonly tap: string }
+  | { readonly send: MessageContent }
+  | { readonly passes: number }
+  | { readonly answer: JsonValue }
+  | { readonly failure: string }
+  | { readonly input: Input };
+
+type Others = { readonly [flowId: string]: Flow };
+
+/** A conversation under way, with a clock that only moves when it is told to. */
+export class Chat {
+  readonly lines: string[] = [];
+  readonly turns: Turn[] = [];
+  readonly effects: Effect[] = [];
+  run: Run | undefined;
+  context: Context;
+  programs: readonly Program[];
+  #timers: { id: string; at: number }[] = [];
+  #taps: { label: string; payload: string }[] = [];
+  #sent = { hour: -1, count: 0 };
+
+  constructor(flow: Flow, context: Partial<Context> = {}, others: Others = {}) {
+    this.context = { ...testContext(), ...context };
+    this.programs = Object.entries({ main: flow, ...others }).map(([flowId, it]) =>
+      compile(it, { flowId, version: 1 }),
+    );
+  }
+
+  /** Plays what happens and gives all that was said and done so far. */
+  play(...happenings: readonly Happening[]): string[] {
+    for (const happening of happenings) this.#happen(happening);
+    return this.lines;
+  }
+
+  /** Takes one turn. */
+  take(input: Input): Turn {
+    const { now } = this.context;
+    const hour = Math.floor(now / 3_600_000);
+    const context: Context = {
+      ...this.context,
+      turnId: `t${this.turns.length}`,
+      seed: `s${this.turns.length}`,
+      sentThisHour: this.#sent.hour === hour ? this.#sent.count : 0,
+    };
+    const pinned = (flowId: string, version: number) =>
+      this.programs.find((it) => it.flowId === flowId && it.version === version);
+    const programs = { active: this.programs, pinned };
+    const turn = takeTurn({ programs, run: this.run, input, context });
+    this.turns.push(turn);
+    this.run = turn.run && (JSON.parse(JSON.stringify(turn.run)) as Run);
+    this.#sent = turn.sent;
+    for (const effect of turn.effects) this.#carryOut(effect);
+    return turn;
+  }
+
+  #happen(happening: Happening): void {
+    if (typeof happening === "string") {
+      this.lines.push(`contact: ${happening}`);
+      this.take({ type: "message", messageId: "m", content: { kind: "text", text: happening } });
+    } else if ("tap" in happening) {
+      this.lines.push(`contact: [${happening.tap}]`);
+      const tap = this.#taps.findLast((it) => it.label === happening.tap);
+      if (!tap) throw new Error(`Nothing to tap is called "${happening.tap}"`);
+      this.take({ type: "postback", messageId: "m", ...tap });
+    } else if ("send" in happening) {
+      this.lines.push(`contact: (${happening.send.kind})`);
+      this.take({ type: "message", messageId: "m", content: happening.send });
+    } else if ("passes" in happening) this.#pass(happening.passes);
+    else if ("input" in happening) this.take(happening.input);
+    else this.#answer(happening);
+  }
+
+  #answer(happening: { answer: JsonValue } | { failure: string }): void {
+    const waiting = this.run?.waiting;
+    if (waiting?.for !== "effect") throw new Error("The run waits for no effect");
+    const { effectId } = waiting;
+    if ("answer" in happening)
+      this.take({ type: "effectAnswered", effectId, answer: happening.answer });
+    else
+      this.take({
+        type: "effectFailed",
+        effectId,
+        error: { code: happening.failure, message: happening.failure },
+      });
+  }
+
+  /** Lets time pass: timers that fall due fire in order. */
+  #pass(ms: number): void {
+    const end = this.context.now + ms;
+    for (;;) {
+      this.#timers.sort((a, b) => a.at - b.at);
+      const due = this.#timers[0];
+      if (!due || due.at > end) break;
+      this.#timers.shift();
+      this.context = { ...this.context, now: Math.max(this.context.now, due.at) };
+      this.take({ type: "timerFired", timerId: due.id });
+    }
+    this.context = { ...this.context, now: end };
+  }
+
+  #carryOut(effect: Effect): void {
+    this.effects.push(effect);
+    const line = inWords(effect);
+    if (line !== undefined) this.lines.push(line);
+    if (effect.type === "send") this.#taps.push(...tapsOf(effect.content));
+    if (effect.type === "startTimer" || effect.type === "cancelTimer")
+      this.#timers = this.#timers.filter((it) => it.id !== effect.timerId);
+    if (effect.type === "startTimer") this.#timers.push({ id: effect.timerId, at: effect.at });
+    if (effect.type === "updateContact") {
+      const contact = { ...this.context.contact, fields: { ...this.context.contact.fields } };
+      for (const change of effect.changes)
+        if (change.action === "addTag") contact.tags = [...contact.tags, change.name];
+        else if (change.action === "setField")
+          (contact.fields as Record<string, JsonValue>)[change.name] = change.value;
+      this.context = { ...this.context, contact };
+    }
+  }
+}
+
+/** Plays a conversation with a flow and gives it as lines: `bot: …`, `contact: …`, `→ handOff`. */
+export function chat(flow: Flow, ...happenings: readonly Happening[]): string[] {
+  return new Chat(flow).play(...happenings);
+}
+
+/** A contact on a channel that shows everything, on a Monday at noon. */
+export function testContext(): Context {
+  return {
+    now: Date.UTC(2026, 5, 1, 12),
+    seed: "seed",
+    turnId: "t",
+    conversationId: "c1",
+    contact: {
+      id: "p1",
+      name: "Ada Lovelace",
+      firstName: "Ada",
+      lastName: "Lovelace",
+      email: "",
+      phone: "",
+      language: "en",
+      tags: [],
+      optedIn: false,
+      fields: {},
+    },
+    channel: { id: "ch1", type: "test", name: "Test", abilities: richChannel },
+    workspace: { id: "w1", name: "Shop", variables: {} },
+    firstContact: false,
+    publicUrl: "https://bot.example",
+  };
+}
+
+const silent = new Set(["startTimer", "cancelTimer", "track"]);
+
+function inWords(effect: Effect): string | undefined {
+  if (silent.has(effect.type)) return undefined;
+  switch (effect.type) {
+    case "send":
+      return `bot: ${contentInWords(effect.content)}`;
+    case "callHttp":
+      return `→ ${effect.request.method} ${effect.request.url}`;
+    case "alert":
+      return `→ alert ${effect.code}`;
+    case "notify":
+      return `→ notify ${effect.to}: ${effect.text}`;
+    case "updateContact":
+      return `→ contact ${effect.changes.map((it) => ("name" in it ? `${it.action} ${it.name}` : it.action)).join(", ")}`;
+    default:
+      return `→ ${effect.type}`;
+  }
+}
+
+function contentInWords(content: MessageContent): string {
+  const text =
+    "text" in content ? content.text : "caption" in content ? content.caption : undefined;
+  const kind = content.kind === "text" || content.kind === "buttons" ? "" : `(${content.kind})`;
+  const labels = tapsOf(content).map((it) => `[${it.label}]`);
+  return [kind, text, ...labels].filter(Boolean).join(" ");
+}
+
+function tapsOf(content: MessageContent): { label: string; payload: string }[] {
+  const offers = [
+    ...("replies" in content ? (content.replies ?? []) : []),
+    ...(content.kind === "buttons" ? content.buttons : []),
+    ...(content.kind === "list" ? content.rows : []),
+    ...(content.kind === "cards" ? content.cards.flatMap((it) => it.buttons) : []),
+  ];
+  return offers.flatMap((it) =>
+    "payload" in it ? [{ label: it.label, payload: it.payload }] : [],
+  );
+}
