@@ -1,11 +1,26 @@
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
+import contacts from "./contacts.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
+import operations from "./operations.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
+import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
-export const words = { channels, common, editor, flows, forms, inbox, session, simulator };
+export const words = {
+  settings,
+  operations,
+  contacts,
+  channels,
+  common,
+  editor,
+  flows,
+  forms,
+  inbox,
+  session,
+  simulator,
+};

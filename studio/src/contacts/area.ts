@@ -1,0 +1,15 @@
+import { IconUsers } from "@tabler/icons-react";
+import type { Area } from "../shell/area.ts";
+
+/** Contacts: everyone who ever wrote. */
+export const contactsArea: Area = {
+  path: "/contacts",
+  label: "contacts.title",
+  icon: IconUsers,
+  routes: [
+    {
+      path: "/contacts",
+      lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+import { routes } from "@chatloom/api-schema";
+import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { longTime } from "../inbox/format-time.ts";
+import { Page } from "../shell/page.tsx";
+
+/** Everyone who ever wrote, to search. */
+export function ContactsPage() {
+  const { t, i18n } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 300);
+  const [tag, setTag] = useState<string | null>(null);
+  const { data: workspace } = useQuery({
+    queryKey: ["workspace"],
+    queryFn: () => call(routes.accounts.readWorkspace),
+  });
+  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["contacts", search, tag],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      call(routes.contacts.listContacts, {
+        query: {
+          limit: 50,
+          ...(search && { search }),
+          ...(tag && { tag }),
+          ...(pageParam && { cursor: pageParam }),
+        },
+      }),
+    getNextPageParam: (page) => page.next,
+  });
+  const contacts = data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page title={t("contacts.title")}>
+      <Group mb="md">
+        <TextInput
+          flex={1}
+          miw={220}
+          maw={420}
+          type="search"
+          aria-label={t("contacts.search")}
+          placeholder={t("contacts.search")}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Select
+          aria-label={t("contacts.tag")}
+          placeholder={t("contacts.anyTag")}
+          clearable
+          searchable
+          value={tag}
+          onChange={setTag}
+          data={workspace?.tags ?? []}
+        />
+      </Group>
+      <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
+        {!isPending && contacts.length === 0 ? (
+          <Stack gap={4} p="xl" align="center">
+            <Text fw={650}>{t(search || tag ? "contacts.nothing" : "contacts.empty")}</Text>
+            {!search && !tag && <Text c="dimmed">{t("contacts.emptyHint")}</Text>}
+          </Stack>
+        ) : (
+          <Table.ScrollContainer minWidth={640}>
+            <Table verticalSpacing="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t("contacts.name")}</Table.Th>
+                  <Table.Th>{t("contacts.email")}</Table.Th>
+                  <Table.Th>{t("contacts.phone")}</Table.Th>
+                  <Table.Th>{t("contacts.tags")}</Table.Th>
+                  <Table.Th>{t("contacts.since")}</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {contacts.map((contact) => (
+                  <Table.Tr key={contact.id}>
+                    <Table.Td fw={600}>{contact.name || t("contacts.unnamed")}</Table.Td>
+                    <Table.Td>{contact.email}</Table.Td>
+                    <Table.Td>{contact.phone}</Table.Td>
+                    <Table.Td>
+                      <Group gap={4}>
+                        {contact.tags.map((it) => (
+                          <Badge key={it} color="gray">
+                            {it}
+                          </Badge>
+                        ))}
+                      </Group>
+                    </Table.Td>
+                    <Table.Td>{longTime(contact.createdAt, i18n.language)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+        {hasNextPage && (
+          <Button
+            fullWidth
+            variant="subtle"
+            loading={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            {t("contacts.more")}
+          </Button>
+        )}
+      </Paper>
+    </Page>
+  );
+}

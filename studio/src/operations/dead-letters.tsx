@@ -1,0 +1,149 @@
+import { type DeadLetter, routes } from "@chatloom/api-schema";
+import { Accordion, Anchor, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { notifications } from "@mantine/notifications";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { call } from "../api/call.ts";
+import { longTime } from "../inbox/format-time.ts";
+import { useMay } from "../session/use-me.ts";
+import { Section } from "../settings/section.tsx";
+
+/** What could not be delivered: why, and the way to send it again. */
+export function DeadLetters() {
+  const { t } = useTranslation();
+  const admin = useMay("admin");
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ["dead-letters"] });
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ["dead-letters", "list"],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      call(routes.operations.listDeadLetters, {
+        query: { limit: 30, ...(pageParam && { cursor: pageParam }) },
+      }),
+    getNextPageParam: (page) => page.next,
+  });
+  const letters = data?.pages.flatMap((page) => page.items) ?? [];
+  const total = data?.pages[0]?.total ?? 0;
+  const resendAll = useMutation({
+    mutationFn: () => call(routes.operations.resendAllDeadLetters),
+    onSuccess: ({ resent }) => {
+      notifications.show({ message: t("operations.resent", { count: resent }) });
+      return refresh();
+    },
+  });
+  const confirm = () =>
+    modals.openConfirmModal({
+      title: t("operations.resendAllTitle", { count: total }),
+      children: <Text size="sm">{t("operations.resendAllText")}</Text>,
+      labels: { confirm: t("operations.resendAll"), cancel: t("common.cancel") },
+      onConfirm: () => resendAll.mutate(),
+    });
+  return (
+    <Section
+      title={`${t("operations.deadLetters")}${total > 0 ? ` (${total})` : ""}`}
+      actions={
+        admin &&
+        total > 1 && (
+          <Button size="xs" loading={resendAll.isPending} onClick={confirm}>
+            {t("operations.resendAll")}
+          </Button>
+        )
+      }
+    >
+      {data && letters.length === 0 ? (
+        <Stack gap={2}>
+          <Text fw={600}>{t("operations.noDeadLetters")}</Text>
+          <Text c="dimmed" size="sm">
+            {t("operations.noDeadLettersHint")}
+          </Text>
+        </Stack>
+      ) : (
+        <Text c="dimmed" size="sm" mb="sm">
+          {t("operations.deadLettersHint")}
+        </Text>
+      )}
+      <Accordion variant="separated" radius="md">
+        {letters.map((letter) => (
+          <Letter key={letter.id} letter={letter} onDone={() => void refresh()} />
+        ))}
+      </Accordion>
+      {hasNextPage && (
+        <Button
+          fullWidth
+          variant="subtle"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t("operations.more")}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDone: () => void }) {
+  const { t, i18n } = useTranslation();
+  const admin = useMay("admin");
+  const params = { deadLetterId: letter.id };
+  const resend = useMutation({
+    mutationFn: () => call(routes.operations.resendDeadLetter, { params }),
+    onSuccess: onDone,
+  });
+  const giveUp = useMutation({
+    mutationFn: () => call(routes.operations.deleteDeadLetter, { params }),
+    onSuccess: onDone,
+  });
+  const confirm = () =>
+    modals.openConfirmModal({
+      title: t("operations.giveUpTitle"),
+      children: <Text size="sm">{t("operations.giveUpText")}</Text>,
+      labels: { confirm: t("operations.giveUp"), cancel: t("common.cancel") },
+      confirmProps: { color: "red" },
+      onConfirm: () => giveUp.mutate(),
+    });
+  return (
+    <Accordion.Item value={letter.id}>
+      <Accordion.Control>
+        <Text size="sm" fw={600}>
+          {letter.contactName} · {letter.channel.name}
+        </Text>
+        <Text size="sm" lineClamp={1}>
+          {letter.preview}
+        </Text>
+        <Text size="xs" c="var(--cl-error)">
+          {letter.reason.message}
+        </Text>
+      </Accordion.Control>
+      <Accordion.Panel>
+        <Stack gap="xs">
+          <Text size="xs" c="dimmed">
+            {longTime(letter.at, i18n.language)} · {letter.reason.code} ·{" "}
+            {t("operations.attempts", { count: letter.attempts })} ·{" "}
+            <Anchor component={Link} fz="xs" to={`/conversations/${letter.conversationId}`}>
+              {t("operations.conversation")}
+            </Anchor>
+          </Text>
+          <Text size="xs" fw={600}>
+            {t("operations.payload")}
+          </Text>
+          <Code block mah={220} style={{ overflow: "auto" }}>
+            {JSON.stringify(letter.payload, null, 2)}
+          </Code>
+          <Group gap="xs">
+            <Button size="xs" loading={resend.isPending} onClick={() => resend.mutate()}>
+              {t("operations.resend")}
+            </Button>
+            {admin && (
+              <Button size="xs" variant="subtle" color="red" onClick={confirm}>
+                {t("operations.giveUp")}
+              </Button>
+            )}
+          </Group>
+        </Stack>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}

@@ -1,0 +1,13 @@
+import { IconSettings } from "@tabler/icons-react";
+import type { Area } from "../shell/area.ts";
+
+/** Settings: one's account, the members, the workspace, API tokens. */
+export const settingsArea: Area = {
+  path: "/settings",
+  label: "settings.title",
+  icon: IconSettings,
+  routes: ["/settings", "/settings/:tab"].map((path) => ({
+    path,
+    lazy: async () => ({ Component: (await import("./settings-page.tsx")).SettingsPage }),
+  })),
+};

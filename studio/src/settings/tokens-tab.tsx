@@ -1,0 +1,123 @@
+import { type Role, routes } from "@chatloom/api-schema";
+import { Alert, Button, Group, Text, TextInput } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { CopyField } from "../channels/copy-field.tsx";
+import { longTime } from "../inbox/format-time.ts";
+import { RoleSelect } from "./role-select.tsx";
+import { Section } from "./section.tsx";
+import classes from "./settings.module.css";
+
+/** Tokens with which other systems call the API. */
+export function TokensTab() {
+  const { t, i18n } = useTranslation();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const [role, setRole] = useState<Role>("editor");
+  const [made, setMade] = useState<string>();
+  const { data } = useQuery({
+    queryKey: ["api-tokens"],
+    queryFn: () => call(routes.accounts.listApiTokens),
+  });
+  const refresh = () => client.invalidateQueries({ queryKey: ["api-tokens"] });
+  const create = useMutation({
+    mutationFn: () => call(routes.accounts.createApiToken, { body: { name, role } }),
+    onSuccess: ({ token }) => {
+      setMade(token);
+      setName("");
+      return refresh();
+    },
+  });
+  const remove = useMutation({
+    mutationFn: (tokenId: string) => call(routes.accounts.deleteApiToken, { params: { tokenId } }),
+    onSuccess: refresh,
+  });
+  const confirm = (tokenId: string, tokenName: string) =>
+    modals.openConfirmModal({
+      title: t("settings.tokens.deleteTitle", { name: tokenName }),
+      children: <Text size="sm">{t("settings.tokens.deleteText")}</Text>,
+      labels: { confirm: t("settings.tokens.delete"), cancel: t("common.cancel") },
+      confirmProps: { color: "red" },
+      onConfirm: () => remove.mutate(tokenId),
+    });
+  return (
+    <Section
+      title={t("settings.tabs.tokens")}
+      actions={
+        <Button
+          component="a"
+          href="/api/docs"
+          target="_blank"
+          rel="noopener"
+          size="xs"
+          variant="default"
+        >
+          {t("settings.tokens.docs")}
+        </Button>
+      }
+    >
+      <Text size="sm" c="dimmed" mb="sm">
+        {t("settings.tokens.intro")}
+      </Text>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          create.mutate();
+        }}
+      >
+        <Group align="flex-end">
+          <TextInput
+            flex={1}
+            miw={200}
+            required
+            maxLength={120}
+            label={t("settings.tokens.name")}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <RoleSelect label={t("settings.members.role")} value={role} onChange={setRole} />
+          <Button type="submit" loading={create.isPending}>
+            {t("settings.tokens.create")}
+          </Button>
+        </Group>
+      </form>
+      {made && (
+        <Alert mt="md" color="loom">
+          <CopyField label={t("settings.tokens.shown")} value={made} />
+        </Alert>
+      )}
+      {data?.items.length === 0 && (
+        <Text size="sm" c="dimmed" mt="md">
+          {t("settings.tokens.none")}
+        </Text>
+      )}
+      <div style={{ marginTop: 16 }}>
+        {data?.items.map((token) => (
+          <Group key={token.id} justify="space-between" className={classes.line ?? ""}>
+            <div>
+              <Text fw={600} size="sm">
+                {token.name} · {t(`settings.roles.${token.role}`)}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {token.usedAt
+                  ? t("settings.tokens.used", { when: longTime(token.usedAt, i18n.language) })
+                  : t("settings.tokens.never")}
+              </Text>
+            </div>
+            <Button
+              size="xs"
+              variant="subtle"
+              color="red"
+              onClick={() => confirm(token.id, token.name)}
+            >
+              {t("settings.tokens.delete")}
+            </Button>
+          </Group>
+        ))}
+      </div>
+    </Section>
+  );
+}
