@@ -66,6 +66,8 @@ export const Abilities = Type.Object(
           imageNeeded: Type.Boolean(),
           /** Every card needs the same number and kinds of buttons. */
           uniform: Type.Boolean(),
+          /** Every card needs at least one button. */
+          buttonNeeded: Type.Optional(Type.Boolean()),
         },
         exact,
       ),

@@ -31,8 +31,10 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
   if (!limits || limits.title < 1 || card.title.trim() === "") return undefined;
   if (card.buttons.length > limits.buttons || (limits.imageNeeded && !card.imageUrl))
     return undefined;
-  if (card.buttons.some((it) => it.type !== "postback" && !linkAllowed(it, abilities)))
-    return undefined;
+  if (limits.buttonNeeded && card.buttons.length === 0) return undefined;
+  const links = card.buttons.filter((it) => it.type !== "postback");
+  if (links.some((it) => !linkAllowed(it, abilities))) return undefined;
+  if (links.length > 0 && buttons?.mixed === false && card.buttons.length > 1) return undefined;
   const labels = fitLabels(
     card.buttons.map((it) => it.label),
     buttons?.label ?? limits.title,

@@ -26,8 +26,7 @@ interface Base {
 /** The events of one item of `messaging`. */
 export function parseMessengerItem(item: Json, place: Place): readonly ChannelEvent[] {
   const base = { account: place.account, at: milliseconds(item.timestamp, place.now) };
-  const what =
-    Object.keys(item).find((key) => isObject(item[key]) && Object.hasOwn(readers, key)) ?? "";
+  const what = Object.keys(readers).find((key) => isObject(item[key])) ?? "";
   const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
   const events = read?.(object(item[what]), item, base, place);
   if (events !== undefined && events.length > 0) return events;

@@ -50,7 +50,7 @@ export function readGraphError(error: unknown, own: FailureTable, reply?: HttpRe
     text(object(error_data).details),
     text(error_user_msg),
   ];
-  const said = [...new Set(words.filter((part) => part !== undefined))].join(" ");
+  const said = [...new Set(words.filter((part) => part !== undefined))].join(": ");
   const pause = reply && retryAfterMs(reply);
   return {
     kind,

@@ -10,7 +10,16 @@ export const whatsappAbilities: Abilities = {
   buttons: { max: 3, label: 20, text: 1_024, url: true, phone: false, mixed: false },
   list: { rows: 10, label: 24, description: 72, text: 4_096, button: 20 },
   // A carousel card has one text of 160: title, a line break and the subtitle.
-  cards: { min: 2, max: 10, title: 60, subtitle: 99, buttons: 3, imageNeeded: true, uniform: true },
+  cards: {
+    min: 2,
+    max: 10,
+    title: 60,
+    subtitle: 99,
+    buttons: 3,
+    imageNeeded: true,
+    uniform: true,
+    buttonNeeded: true,
+  },
   media: { image: 5 * mb, video: 16 * mb, audio: 16 * mb, file: 100 * mb, sticker: 100 * 1024 },
   location: true,
   contacts: true,

@@ -14,7 +14,7 @@ export function composeQuickReplies(
 ): Part {
   return interactive("button", text, {
     ...(header && { header }),
-    action: { buttons: replies.map((reply) => replyButton(reply.label, reply.payload)) },
+    action: { buttons: replyButtons(replies) },
   });
 }
 
@@ -28,7 +28,7 @@ export function composeButtons({ text, buttons, imageUrl }: ContentOf<"buttons">
   const options = buttons.filter((button) => button.type === "postback");
   return interactive("button", text, {
     ...header,
-    action: { buttons: options.map((button) => replyButton(button.label, button.payload)) },
+    action: { buttons: replyButtons(options) },
   });
 }
 
@@ -40,7 +40,7 @@ export function composeList({ text, button, rows }: ContentOf<"list">): Part {
       sections: [
         {
           rows: rows.map((row) => ({
-            id: row.payload,
+            id: idOf(row, 200),
             title: row.label,
             ...defined({ description: row.description === "" ? undefined : row.description }),
           })),
@@ -69,14 +69,17 @@ function carouselCard(card: ContentCard, index: number): Part {
     type: "cta_url",
     header: imageHeader(card.imageUrl ?? ""),
     body: { text: cutText(fewLines(words), 160) },
-    action: first?.type === "url" ? openPage(first) : { buttons: card.buttons.flatMap(quickReply) },
+    action: first?.type === "url" ? openPage(first) : { buttons: cardReplies(card) },
   };
 }
 
-function quickReply(button: ContentButton): readonly Part[] {
-  return button.type === "postback"
-    ? [{ type: "quick_reply", quick_reply: { id: button.payload, title: button.label } }]
-    : [];
+/** Meta's page gives these ids twenty characters. */
+function cardReplies({ buttons }: ContentCard): readonly Part[] {
+  const options = buttons.filter((button) => button.type === "postback");
+  return options.map((option) => ({
+    type: "quick_reply",
+    quick_reply: { id: idOf(option, 20), title: option.label },
+  }));
 }
 
 /** A carousel card may have two line breaks. */
@@ -92,8 +95,21 @@ function interactive(type: string, text: string, parts: Part): Part {
   return { type: "interactive", interactive: { type, body, ...parts } };
 }
 
-function replyButton(title: string, id: string): Part {
-  return { type: "reply", reply: { id, title } };
+interface Option {
+  readonly label: string;
+  readonly payload: string;
+}
+
+function replyButtons(options: readonly Option[]): readonly Part[] {
+  return options.map((option) => ({
+    type: "reply",
+    reply: { id: idOf(option, 256), title: option.label },
+  }));
+}
+
+/** A payload that is too long (not one of ours) comes back as the label, as if it had been typed. */
+function idOf({ label, payload }: Option, max: number): string {
+  return payload !== "" && payload.length <= max ? payload : cutText(label, max);
 }
 
 function openPage(button: Extract<ContentButton, { type: "url" }>): Part {

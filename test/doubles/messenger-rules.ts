@@ -1,0 +1,101 @@
+import {
+  anyBoolean,
+  type Check,
+  first,
+  listOf,
+  matching,
+  oneOf,
+  shape,
+  tagged,
+  text,
+  webAddress,
+} from "./check.ts";
+
+const button = tagged("type", {
+  postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
+  web_url: shape({ type: oneOf("web_url"), title: text(20), url: webAddress }),
+  phone_number: shape({
+    type: oneOf("phone_number"),
+    title: text(20),
+    payload: matching(/^\+[\d ()-]{4,20}$/),
+  }),
+});
+const element: Check = (value, path) =>
+  first([
+    shape({
+      title: text(80),
+      "subtitle?": text(80),
+      "image_url?": webAddress,
+      "default_action?": shape({ type: oneOf("web_url"), url: webAddress }),
+      "buttons?": listOf(button, 1, 3),
+    })(value, path),
+    Object.keys(value as object).length < 2 ? `${path} needs more than a title` : undefined,
+  ]);
+const template = tagged("template_type", {
+  button: shape({
+    template_type: oneOf("button"),
+    text: text(640),
+    buttons: listOf(button, 1, 3),
+  }),
+  generic: shape({
+    template_type: oneOf("generic"),
+    "image_aspect_ratio?": oneOf("horizontal", "square"),
+    elements: listOf(element, 1, 10),
+  }),
+});
+const media = shape({ url: webAddress, "is_reusable?": anyBoolean });
+const attachment = tagged("type", {
+  image: shape({ type: oneOf("image"), payload: media }),
+  video: shape({ type: oneOf("video"), payload: media }),
+  audio: shape({ type: oneOf("audio"), payload: media }),
+  file: shape({ type: oneOf("file"), payload: media }),
+  template: shape({ type: oneOf("template"), payload: template }),
+});
+const quickReplies = listOf(
+  shape({
+    content_type: oneOf("text"),
+    title: text(20),
+    payload: text(1_000),
+    "image_url?": webAddress,
+  }),
+  1,
+  13,
+);
+const common = { "metadata?": text(1_000), "quick_replies?": quickReplies };
+const message: Check = (value, path) =>
+  typeof value === "object" && value !== null && "attachment" in value
+    ? shape({ attachment, ...common })(value, path)
+    : shape({ text: text(2_000), ...common })(value, path);
+const recipient = shape({ id: matching(/^[\w-]{3,100}$/) });
+const send: Check = (value, path) => {
+  const tagged = (value as { messaging_type?: unknown }).messaging_type === "MESSAGE_TAG";
+  return shape({
+    recipient,
+    messaging_type: oneOf("RESPONSE", "UPDATE", "MESSAGE_TAG"),
+    // The other tags ended in April 2026.
+    ...(tagged && { tag: oneOf("HUMAN_AGENT") }),
+    message,
+    "reply_to?": shape({ mid: text(500) }),
+  })(value, path);
+};
+const action = tagged("sender_action", {
+  typing_on: shape({ recipient, sender_action: oneOf("typing_on") }),
+  typing_off: shape({ recipient, sender_action: oneOf("typing_off") }),
+  mark_seen: shape({ recipient, sender_action: oneOf("mark_seen") }),
+  react: shape({
+    recipient,
+    sender_action: oneOf("react"),
+    payload: shape({ message_id: text(500), reaction: text(20) }),
+  }),
+  unreact: shape({
+    recipient,
+    sender_action: oneOf("unreact"),
+    payload: shape({ message_id: text(500) }),
+  }),
+});
+
+/** What is wrong with a body posted to the Send API; undefined where nothing is. */
+export function checkMessengerSend(value: unknown): string | undefined {
+  if (typeof value !== "object" || value === null) return "the body must be an object";
+  return "sender_action" in value ? action(value, "body") : send(value, "body");
+}

@@ -1,0 +1,142 @@
+import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
+import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
+import { checkMessengerSend } from "./messenger-rules.ts";
+import { tokenBucket } from "./token-bucket.ts";
+
+const pageId = "1906385232743451";
+const appId = "1517776481860111";
+const pageAccessToken = "EAAPagetoken";
+const appSecret = "messenger-app-secret";
+
+interface Send {
+  readonly recipient?: { readonly id?: string };
+  readonly sender_action?: string;
+  readonly message?: { readonly metadata?: string };
+}
+
+/** Messenger's Send API and what belongs to it. */
+export function messengerPlatform(): Platform {
+  let sent = 0;
+  const rate = tokenBucket(300, 300);
+
+  function send(body: unknown): Verdict {
+    const given = body as Send | null;
+    if (given?.message !== undefined && given.sender_action !== undefined) {
+      return graphError(400, 100, "message and sender_action cannot be sent together", 2018014);
+    }
+    const problem = checkMessengerSend(body);
+    if (problem !== undefined) return graphError(400, 100, problem);
+    if (rate() > 0)
+      return graphError(400, 613, "Calls to this API have exceeded the rate limit", 0);
+    const recipient_id = given?.recipient?.id;
+    return given?.message === undefined
+      ? { status: 200, body: { recipient_id } }
+      : { status: 200, body: { recipient_id, message_id: `m_DOUBLE${++sent}` } };
+  }
+
+  function answer(call: ReceivedCall, url: string): Verdict {
+    const { pathname, searchParams } = new URL(call.path, url);
+    if (pathname.startsWith("/media/")) return download(call, pathname.slice("/media/".length));
+    if (!hasToken(call, pageAccessToken))
+      return graphError(401, 190, "Invalid OAuth access token", 463);
+    const [first = "", second] = graphPath(call.path) ?? [];
+    const own = first === "me" || first === pageId;
+    if (call.method === "POST" && own) {
+      switch (second) {
+        case "messages":
+          return send(call.body);
+        case "subscribed_apps":
+          return searchParams.get("subscribed_fields")?.includes("messages")
+            ? success
+            : graphError(400, 100, "subscribed_fields is required", 0);
+        case "messenger_profile":
+          return { status: 200, body: { result: "success" } };
+      }
+    }
+    if (call.method === "GET" && own && second === undefined) {
+      return { status: 200, body: { id: pageId, name: "Double's Bakery" } };
+    }
+    if (call.method === "GET" && /^\d{3,}$/.test(first) && second === undefined) {
+      return {
+        status: 200,
+        body: { id: first, first_name: "Ana", last_name: "Test", locale: "en_US" },
+      };
+    }
+    return graphError(400, 100, "Unsupported request", 33);
+  }
+
+  return {
+    type: "messenger",
+    settings: (url) => ({
+      pageAccessToken,
+      appSecret,
+      pageId,
+      appId,
+      verifyToken: "double-verify-token",
+      apiVersion: "v25.0",
+      apiBaseUrl: url,
+    }),
+    answer,
+    envelope: graphEnvelope,
+    isSend: ({ method, path, body }) =>
+      method === "POST" && /\/messages$/.test(path) && (body as Send | null)?.message !== undefined,
+    identity: ({ body }) => (body as Send | null)?.message?.metadata ?? JSON.stringify(body),
+    webhookBody: messengerWebhook,
+    sign: (body) => metaHeaders(body, appSecret),
+  };
+}
+
+const success: Verdict = { status: 200, body: { success: true } };
+
+function download(call: ReceivedCall, fileId: string): Verdict {
+  const file = call.files.get(fileId);
+  if (file === undefined) return { status: 404, body: null };
+  return { status: 200, body: file.bytes, headers: { "content-type": file.mimeType } };
+}
+
+function messengerWebhook(event: DoubleEvent, makeId: () => string): unknown {
+  if (event.kind === "raw") return event.body;
+  const person = { id: event.kind === "status" ? event.to : event.from };
+  const timestamp = ("at" in event && event.at) || Date.now();
+  const item = {
+    sender: person,
+    recipient: { id: pageId },
+    timestamp,
+    ...itemOf(event, makeId, timestamp),
+  };
+  return { object: "page", entry: [{ id: pageId, time: timestamp, messaging: [item] }] };
+}
+
+/** `image` takes an address as its file: Messenger sends addresses, not ids. */
+function itemOf(
+  event: Exclude<DoubleEvent, { kind: "raw" }>,
+  makeId: () => string,
+  at: number,
+): object {
+  const mid = "id" in event && event.id !== undefined ? `m_${event.id}` : `m_${makeId()}`;
+  switch (event.kind) {
+    case "text":
+      return { message: { mid, text: event.text } };
+    case "tap":
+      return { message: { mid, text: event.label, quick_reply: { payload: event.payload } } };
+    case "image": {
+      const attachments = [{ type: "image", payload: { url: event.fileId } }];
+      return {
+        message: { mid, attachments, ...(event.caption !== undefined && { text: event.caption }) },
+      };
+    }
+    case "location": {
+      const coordinates = { lat: event.latitude, long: event.longitude };
+      return { message: { mid, attachments: [{ type: "location", payload: { coordinates } }] } };
+    }
+    case "welcome": {
+      const referral = { ref: event.ref, source: "SHORTLINK", type: "OPEN_THREAD" };
+      const postback = { mid, title: "Get started", payload: "GET_STARTED" };
+      return { postback: { ...postback, ...(event.ref !== undefined && { referral }) } };
+    }
+    case "status":
+      return event.status === "read"
+        ? { read: { watermark: at } }
+        : { delivery: { mids: [event.messageId], watermark: at } };
+  }
+}
