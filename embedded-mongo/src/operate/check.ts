@@ -36,6 +36,8 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
     for (const collection of collections) {
       checkCollection(collection, problems, () => progress(++documents, total));
     }
+    // Ended by hand: the library closes late, and an open read would keep others from the file.
+    file.exec("COMMIT");
     return { collections: collections.length, documents, problems };
   } finally {
     file.close();

@@ -86,7 +86,7 @@ async function copyCollection(
   const from = source.collection(name);
   const to = target.collection(name);
   const label = `${target.databaseName}.${name}`;
-  const total = await from.countDocuments();
+  const total = Number(await from.countDocuments());
   await target.createCollection(name);
   let documents = 0;
   let batch: Document[] = [];
@@ -105,10 +105,10 @@ async function copyCollection(
   }
   await flush();
   const indexes = await copyIndexes({ source, target, name });
-  const arrived = await to.countDocuments();
+  const arrived = Number(await to.countDocuments());
   if (arrived !== documents)
     throw new Error(`${label}: ${documents} documents were copied and ${arrived} have arrived.`);
-  const left = await from.countDocuments();
+  const left = Number(await from.countDocuments());
   if (left !== documents) {
     throw new Error(
       `${label}: the source has ${left} documents now and had ${documents}; stop what writes to it and copy again.`,

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openSqliteFile } from "./sqlite-file.ts";
 
@@ -17,7 +17,9 @@ export type StoreClaim = {
  * process however that ends; a second claim is refused with the first one's process id and address.
  */
 export function claimStore(dataDir: string): StoreClaim {
-  const lock = openSqliteFile(join(dataDir, "store.lock"));
+  const path = join(dataDir, "store.lock");
+  closeSync(openSync(path, "a", 0o600));
+  const lock = openSqliteFile(path);
   try {
     lock.exec("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
@@ -25,12 +27,12 @@ export function claimStore(dataDir: string): StoreClaim {
     if ((error as { code?: string }).code !== "SQLITE_BUSY") throw error;
     throw new Error(inUse(dataDir, readStoreOwner(dataDir)));
   }
-  const path = ownerPath(dataDir);
-  rmSync(path, { force: true });
+  const owner = ownerPath(dataDir);
+  rmSync(owner, { force: true });
   return {
-    announce: (owner) => writeFileSync(path, `${JSON.stringify(owner)}\n`, { mode: 0o600 }),
+    announce: (who) => writeFileSync(owner, `${JSON.stringify(who)}\n`, { mode: 0o600 }),
     release() {
-      rmSync(path, { force: true });
+      rmSync(owner, { force: true });
       lock.exec("ROLLBACK");
       lock.close();
     },
