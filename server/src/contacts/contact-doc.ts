@@ -1,0 +1,20 @@
+import type { JsonValue } from "@chatloom/runtime";
+import type { ObjectId } from "../store/scoped-model.ts";
+
+/** A person as stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
+export interface ContactDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly fields: Readonly<Record<string, JsonValue>>;
+  readonly optedIn: boolean;
+  readonly identities: readonly { readonly channelId: string; readonly address: string }[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

@@ -1,0 +1,60 @@
+import type { Connection } from "mongoose";
+import { createBatch } from "../jobs/batch.ts";
+import type { ContactDoc } from "./contact-doc.ts";
+import { contactsOf } from "./contact-model.ts";
+
+/** Reads and writes single contacts; calls of one moment travel together. */
+export interface ContactStore {
+  readonly byId: (id: string) => Promise<ContactDoc | undefined>;
+  /** Makes the record of a new contact; does nothing if there is one. */
+  readonly make: (contact: ContactDoc) => Promise<void>;
+  /** Writes what differs between the two records, and nothing else. */
+  readonly change: (before: ContactDoc, after: ContactDoc) => Promise<void>;
+}
+
+/** Made once per server. */
+export function createContactStore(connection: Connection): ContactStore {
+  const contacts = contactsOf(connection);
+  const byId = createBatch(async (ids: readonly string[]) => {
+    const found = await contacts.find({ _id: { $in: [...ids] } }).toArray();
+    const byId = new Map(found.map((it) => [it._id, it]));
+    return ids.map((id) => byId.get(id));
+  });
+
+  return {
+    byId,
+    async make(contact) {
+      const { _id, ...rest } = contact;
+      await contacts.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
+    },
+    async change(before, after) {
+      const { set, unset } = contactDifference(before, after);
+      const update = {
+        $set: set,
+        ...(Object.keys(unset).length > 0 && { $unset: unset }),
+      };
+      await contacts.updateOne({ _id: before._id, workspaceId: before.workspaceId }, update);
+    },
+  };
+}
+
+/** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */
+export function contactDifference(
+  before: ContactDoc,
+  after: ContactDoc,
+): { set: Record<string, unknown>; unset: Record<string, 1> } {
+  const set: Record<string, unknown> = {};
+  const unset: Record<string, 1> = {};
+  const old: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(after)) {
+    if (value === old[name] || name === "fields") continue;
+    set[name] = value;
+  }
+  for (const [name, value] of Object.entries(after.fields)) {
+    if (value !== before.fields[name]) set[`fields.${name}`] = value;
+  }
+  for (const name of Object.keys(before.fields)) {
+    if (!(name in after.fields)) unset[`fields.${name}`] = 1;
+  }
+  return { set, unset };
+}

@@ -1,0 +1,8 @@
+import type { ContactView } from "@chatloom/runtime";
+import type { ContactDoc } from "./contact-doc.ts";
+
+/** The contact as flows see it. */
+export function contactView(contact: ContactDoc): ContactView {
+  const { _id, name, firstName, lastName, email, phone, language, tags, optedIn, fields } = contact;
+  return { id: _id, name, firstName, lastName, email, phone, language, tags, optedIn, fields };
+}

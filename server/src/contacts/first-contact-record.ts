@@ -1,0 +1,25 @@
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import type { ContactDoc } from "./contact-doc.ts";
+
+/** The record of a contact who is known by a conversation only. */
+export function firstContactRecord(
+  { contactId, workspaceId, profile, channelId, address }: ConversationDoc,
+  now: number,
+): ContactDoc {
+  return {
+    _id: contactId,
+    workspaceId,
+    name: profile.name ?? [profile.firstName, profile.lastName].filter(Boolean).join(" "),
+    firstName: profile.firstName ?? "",
+    lastName: profile.lastName ?? "",
+    email: profile.email ?? "",
+    phone: profile.phone ?? "",
+    language: profile.language ?? "",
+    tags: [],
+    fields: {},
+    optedIn: false,
+    identities: [{ channelId, address }],
+    createdAt: now,
+    updatedAt: now,
+  };
+}

@@ -1,0 +1,110 @@
+import type { Connection } from "mongoose";
+import { createBatch } from "../jobs/batch.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { conversationsOf } from "./conversation-model.ts";
+
+/** Reads and writes conversations by id and key; single calls of one moment travel together. */
+export interface ConversationStore {
+  readonly byKey: (key: string) => Promise<ConversationDoc | undefined>;
+  readonly byId: (id: string) => Promise<ConversationDoc | undefined>;
+  /** Stores a new one; undefined when one of its keys is taken. */
+  readonly insert: (conversation: ConversationDoc) => Promise<ConversationDoc | undefined>;
+  /**
+   * The guarded write: what differs between the two, and the next version. Undefined when the stored
+   * conversation is no longer the one that was read; nothing has changed then.
+   */
+  readonly replace: (
+    read: ConversationDoc,
+    next: ConversationDoc,
+  ) => Promise<ConversationDoc | undefined>;
+  /** Those that somebody must look at by then, the most overdue first. */
+  readonly dueBy: (moment: number, most: number) => Promise<readonly ConversationDoc[]>;
+}
+
+interface Write {
+  readonly read: ConversationDoc;
+  readonly next: ConversationDoc;
+  readonly stamp: string;
+}
+
+/** Made once per server; `owner` tells this process's writes from those of others. */
+export function createConversationStore(connection: Connection, owner: string): ConversationStore {
+  const conversations = conversationsOf(connection);
+  let writes = 0;
+
+  const byKey = createBatch(async (keys: readonly string[]) => {
+    const found = await conversations.find({ keys: { $in: [...keys] } }).toArray();
+    const byKey = new Map(found.flatMap((it) => it.keys.map((key) => [key, it] as const)));
+    return keys.map((key) => byKey.get(key));
+  });
+  const byId = createBatch(async (ids: readonly string[]) => {
+    const found = await conversations.find({ _id: { $in: [...ids] } }).toArray();
+    const byId = new Map(found.map((it) => [it._id, it]));
+    return ids.map((id) => byId.get(id));
+  });
+
+  const write = createBatch(async (group: readonly Write[]) => {
+    if (await writeAll(group)) return group.map(() => true);
+    const stored = await conversations
+      .find({ _id: { $in: group.map((it) => it.read._id) } })
+      .project<{ _id: string; stamp?: string }>({ stamp: 1 })
+      .toArray();
+    const stamps = new Map(stored.map((it) => [it._id, it.stamp]));
+    return group.map((it) => stamps.get(it.read._id) === it.stamp);
+  });
+
+  /** Whether every write found its conversation; one whose key is taken by another did not. */
+  async function writeAll(group: readonly Write[]): Promise<boolean> {
+    try {
+      const result = await conversations.bulkWrite(group.map(toUpdate), { ordered: false });
+      return result.matchedCount === group.length;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  return {
+    byKey,
+    byId,
+    async insert(conversation) {
+      try {
+        await conversations.insertOne(conversation);
+        return conversation;
+      } catch (error) {
+        if (isDuplicate(error)) return undefined;
+        throw error;
+      }
+    },
+    async replace(read, changed) {
+      writes += 1;
+      const next = { ...changed, version: read.version + 1 };
+      const done = await write({ read, next, stamp: `${owner}.${writes}` });
+      return done ? next : undefined;
+    },
+    dueBy: (moment, most) =>
+      conversations
+        .find({ wakeAt: { $lte: moment } })
+        .sort({ wakeAt: 1 })
+        .limit(most)
+        .toArray(),
+  };
+}
+
+function toUpdate({ read, next, stamp }: Write) {
+  const set: Record<string, unknown> = { stamp };
+  const unset: Record<string, 1> = {};
+  const before: Record<string, unknown> = { ...read };
+  for (const [name, value] of Object.entries(next)) {
+    if (value === before[name]) continue;
+    if (value === undefined) unset[name] = 1;
+    else set[name] = value;
+  }
+  const update = Object.keys(unset).length > 0 ? { $set: set, $unset: unset } : { $set: set };
+  return { updateOne: { filter: { _id: read._id, version: read.version }, update } };
+}
+
+/** Whether a write failed because a unique value is taken. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === 11000;
+}

@@ -1,0 +1,16 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+import type { ObjectId } from "../store/scoped-model.ts";
+
+/** A message that could not be delivered. `_id` is the message's. */
+export interface DeadLetterDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly conversationId: string;
+  readonly channelId: string;
+  readonly contactName: string;
+  readonly reason: { readonly code: string; readonly message: string };
+  readonly attempts: number;
+  readonly author: "bot" | "human";
+  readonly content: MessageContent;
+  readonly at: number;
+}

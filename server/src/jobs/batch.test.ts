@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { createBatch } from "./batch.ts";
+
+test("calls of one tick become one group, each with its own answer", async () => {
+  const groups: number[][] = [];
+  const double = createBatch(async (items: readonly number[]) => {
+    groups.push([...items]);
+    return items.map((it) => it * 2);
+  });
+
+  expect(await Promise.all([double(1), double(2), double(3)])).toEqual([2, 4, 6]);
+  expect(groups).toEqual([[1, 2, 3]]);
+});
+
+test("what arrives while groups are under way waits and goes together", async () => {
+  const groups: number[][] = [];
+  const slow = createBatch(
+    async (items: readonly number[]) => {
+      groups.push([...items]);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return items;
+    },
+    { atOnce: 1 },
+  );
+
+  const first = slow(1);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await Promise.all([first, slow(2), slow(3)]);
+  expect(groups).toEqual([[1], [2, 3]]);
+});
+
+test("an error reaches everyone in the group, and the next group goes on", async () => {
+  let calls = 0;
+  const flaky = createBatch(async (items: readonly number[]) => {
+    calls += 1;
+    if (calls === 1) throw new Error("the store is away");
+    return items;
+  });
+
+  const results = await Promise.allSettled([flaky(1), flaky(2)]);
+  expect(results.map((it) => it.status)).toEqual(["rejected", "rejected"]);
+  expect(await flaky(3)).toBe(3);
+});

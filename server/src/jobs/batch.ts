@@ -1,0 +1,52 @@
+/** Collects calls that arrive while earlier ones are under way, and makes one call of them. */
+export type Batch<T, R> = (item: T) => Promise<R>;
+
+interface Waiting<T, R> {
+  readonly item: T;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Groups single items into calls of `flush`, which answers one result for each item in the same order. The first item
+ * of a quiet time goes out in the same tick as its fellows; under load the groups grow by themselves.
+ */
+export function createBatch<T, R>(
+  flush: (items: readonly T[]) => Promise<readonly R[]>,
+  { most = 200, atOnce = 2 }: { readonly most?: number; readonly atOnce?: number } = {},
+): Batch<T, R> {
+  const waiting: Waiting<T, R>[] = [];
+  let underWay = 0;
+  let planned = false;
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      plan();
+    });
+
+  function plan(): void {
+    if (planned || underWay >= atOnce || waiting.length === 0) return;
+    planned = true;
+    setImmediate(() => {
+      planned = false;
+      void send(waiting.splice(0, most));
+      plan();
+    });
+  }
+
+  async function send(group: readonly Waiting<T, R>[]): Promise<void> {
+    underWay += 1;
+    try {
+      const results = await flush(group.map((it) => it.item));
+      group.forEach((it, index) => {
+        it.resolve(results[index] as R);
+      });
+    } catch (error) {
+      for (const it of group) it.reject(error);
+    } finally {
+      underWay -= 1;
+      plan();
+    }
+  }
+}

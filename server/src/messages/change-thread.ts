@@ -1,0 +1,40 @@
+import type { ChannelEvent } from "../channels/channel.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import type { Workshop } from "../turns/workshop.ts";
+import type { InboundEvent } from "../webhooks/inbound-doc.ts";
+import { messagesOf } from "./message-model.ts";
+import { presentMessage } from "./present-message.ts";
+
+type ThreadChange = Extract<ChannelEvent, { kind: "edit" | "delete" | "reaction" }>;
+
+/** Whether an event changes a message that is in the thread already. */
+export function isThreadChange(event: InboundEvent): event is ThreadChange {
+  return event.kind === "edit" || event.kind === "delete" || event.kind === "reaction";
+}
+
+/** Edits, deletes or reacts to a message of the thread. One that nobody knows is passed over. */
+export async function changeThread(
+  { context }: Workshop,
+  conversation: ConversationDoc,
+  event: ThreadChange,
+): Promise<void> {
+  const { channelId } = conversation;
+  const changed = await messagesOf(context.connection).findOneAndUpdate(
+    { channelId, platformId: event.messageId, conversationId: conversation._id },
+    { $set: changeOf(event) },
+    { returnDocument: "after" },
+  );
+  if (!changed) return;
+  context.announce(String(conversation.workspaceId), "message.updated", presentMessage(changed));
+}
+
+function changeOf(event: ThreadChange) {
+  switch (event.kind) {
+    case "edit":
+      return { content: event.content, edited: true };
+    case "delete":
+      return { deleted: true };
+    case "reaction":
+      return { reactions: event.emoji === "" ? [] : [event.emoji] };
+  }
+}

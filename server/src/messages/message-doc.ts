@@ -1,0 +1,58 @@
+import type { Delivery } from "@chatloom/api-schema";
+import type { MessageContent } from "@chatloom/flows-schema";
+import type { ObjectId } from "../store/scoped-model.ts";
+
+/** A message as it is stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
+export interface MessageDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly channelId: string;
+  readonly conversationId: string;
+  /** From 1, without gaps, in the order in which the server saw them. */
+  readonly sequence: number;
+  readonly direction: "incoming" | "outgoing" | "note" | "event";
+  readonly author: MessageAuthor;
+  readonly event?: ConversationEvent;
+  readonly content: MessageContent;
+  /** The platform's id: unique within the channel. */
+  readonly platformId?: string;
+  /** Our id of the send; the platform may return it with statuses and echoes. */
+  readonly outboxId?: string;
+  /** What a member's program or a visitor's browser called it, so that repeating is harmless. */
+  readonly key?: string;
+  readonly delivery?: Delivery;
+  readonly failure?: { readonly code: string; readonly message: string };
+  readonly reactions?: readonly string[];
+  readonly edited?: boolean;
+  readonly deleted?: boolean;
+  readonly flowId?: string;
+  readonly nodeId?: string;
+  /** The platform's id of the message this one answers. */
+  readonly replyTo?: string;
+  readonly at: number;
+}
+
+/** Who wrote a message. */
+export interface MessageAuthor {
+  readonly type: "contact" | "bot" | "member" | "system" | "otherApp";
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** What a message of direction `event` tells. */
+export type ConversationEvent =
+  | "takenOver"
+  | "handedBack"
+  | "handedOff"
+  | "assigned"
+  | "resolved"
+  | "reopened";
+
+/** A change to a message that is stored already. */
+export interface MessageChange {
+  readonly id: string;
+  readonly messageId: string;
+  readonly set: Partial<
+    Pick<MessageDoc, "delivery" | "failure" | "platformId" | "content" | "edited" | "deleted">
+  >;
+}

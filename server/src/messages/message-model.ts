@@ -1,0 +1,46 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+import type { MessageDoc } from "./message-doc.ts";
+
+const { Mixed } = mongoose.Schema.Types;
+const name = "messages";
+
+/** The messages of all conversations. */
+export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    channelId: String,
+    conversationId: String,
+    sequence: Number,
+    direction: String,
+    author: Mixed,
+    event: String,
+    content: Mixed,
+    platformId: String,
+    outboxId: String,
+    key: String,
+    delivery: String,
+    failure: Mixed,
+    reactions: [String],
+    edited: Boolean,
+    deleted: Boolean,
+    flowId: String,
+    nodeId: String,
+    replyTo: String,
+    at: Number,
+  },
+  [
+    [{ conversationId: 1, sequence: 1 }, { unique: true }],
+    [
+      { channelId: 1, platformId: 1 },
+      { unique: true, partialFilterExpression: { platformId: { $exists: true } } },
+    ],
+  ],
+);
+
+/** The same for the fast path. */
+export function messagesOf(connection: Connection): mongo.Collection<MessageDoc> {
+  return nativeCollection(connection, name);
+}

@@ -1,0 +1,63 @@
+import mongoose, { type Connection } from "mongoose";
+import { createBatch } from "../jobs/batch.ts";
+import type { MessageChange, MessageDoc } from "./message-doc.ts";
+import { messagesOf } from "./message-model.ts";
+
+const duplicate = 11000;
+
+/** Writes the thread. All of it may be done twice. */
+export interface MessageStore {
+  readonly write: (messages: readonly MessageDoc[]) => Promise<void>;
+  readonly change: (changes: readonly MessageChange[]) => Promise<void>;
+  readonly byId: (id: string) => Promise<MessageDoc | undefined>;
+  readonly byPlatformId: (channelId: string, platformId: string) => Promise<MessageDoc | undefined>;
+}
+
+/** Made once per server. */
+export function createMessageStore(connection: Connection): MessageStore {
+  const messages = messagesOf(connection);
+
+  const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
+    const docs = group.flat();
+    try {
+      await messages.insertMany(docs, { ordered: false });
+    } catch (error) {
+      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      if (failures.some((it) => it.code !== duplicate)) throw error;
+      await again(failures.flatMap((it) => docs[it.index] ?? []));
+    }
+    return group.map(() => undefined);
+  });
+
+  /** Written before: perhaps it has changed since. A platform id that another message has is left out. */
+  async function again(docs: readonly MessageDoc[]): Promise<void> {
+    for (const doc of docs) {
+      const { _id, ...rest } = doc;
+      try {
+        await messages.updateOne({ _id }, { $set: rest }, { upsert: true });
+      } catch (error) {
+        const { platformId: _, ...free } = rest;
+        if (!(error instanceof Error && "code" in error && error.code === duplicate)) throw error;
+        await messages.updateOne({ _id }, { $set: free }, { upsert: true });
+      }
+    }
+  }
+
+  return {
+    async write(docs) {
+      if (docs.length > 0) await write(docs);
+    },
+    async change(changes) {
+      if (changes.length === 0) return;
+      await messages.bulkWrite(
+        changes.map(({ messageId, set }) => ({
+          updateOne: { filter: { _id: messageId }, update: { $set: { ...set } } },
+        })),
+      );
+    },
+    byId: async (id) => (await messages.findOne({ _id: id })) ?? undefined,
+    byPlatformId: async (channelId, platformId) =>
+      (await messages.findOne({ channelId, platformId })) ?? undefined,
+  };
+}

@@ -1,0 +1,96 @@
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { newId } from "../conversations/new-id.ts";
+import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
+import type { MessageChange, MessageDoc } from "../messages/message-doc.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+import type { Outcome, Reason } from "./outcome.ts";
+import { mostAttempts, retryDelay } from "./retry-delay.ts";
+
+type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
+
+/** The head of the outbox marked as about to be sent, if it may go now. */
+export function markHead(conversation: ConversationDoc, now: number): ConversationDoc {
+  const [head, ...rest] = conversation.outbox;
+  if (head?.kind !== "message" || head.state !== "queued" || head.nextAt > now) return conversation;
+  return { ...conversation, outbox: [{ ...head, state: "sending" }, ...rest] };
+}
+
+/** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
+export function applyOutcome(
+  conversation: ConversationDoc,
+  entryId: string,
+  outcome: Outcome,
+  { now, chance }: { readonly now: number; readonly chance: number },
+): ConversationDoc {
+  const entry = conversation.outbox.find((it) => it.id === entryId);
+  if (entry?.kind !== "message") return conversation;
+  const attempts = entry.attempts + 1;
+  switch (outcome.kind) {
+    case "sent":
+      return tellMessage(without(conversation, entry), entry.messageId, {
+        delivery: "sent",
+        ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
+      });
+    case "later": {
+      if (attempts >= mostAttempts) return bury(conversation, entry, outcome.reason, "failed", now);
+      const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
+      const outbox = conversation.outbox.map(
+        (it): OutboxEntry => (it === entry ? { ...entry, state: "queued", attempts, nextAt } : it),
+      );
+      return { ...conversation, outbox };
+    }
+    case "failed":
+      return bury(conversation, entry, outcome.reason, "failed", now);
+    case "unknown":
+      return bury(conversation, entry, outcome.reason, "unknown", now);
+  }
+}
+
+/** Out of the outbox, to where a person sees it and can send it again. */
+function bury(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  reason: Reason,
+  delivery: "failed" | "unknown",
+  now: number,
+): ConversationDoc {
+  const letter: DeadLetterDoc = {
+    _id: entry.messageId,
+    workspaceId: conversation.workspaceId,
+    conversationId: conversation._id,
+    channelId: conversation.channelId,
+    contactName: conversation.contactName,
+    reason,
+    attempts: entry.attempts + 1,
+    author: entry.author,
+    content: entry.content,
+    at: now,
+  };
+  const told = tellMessage(without(conversation, entry), entry.messageId, {
+    delivery,
+    failure: reason,
+  });
+  const { derived } = told;
+  return { ...told, derived: { ...derived, deadLetters: [...derived.deadLetters, letter] } };
+}
+
+/** Changes a message of the thread: in place while it is still to be written, else by a change of what is written. */
+export function tellMessage(
+  conversation: ConversationDoc,
+  messageId: string,
+  set: MessageChange["set"],
+): ConversationDoc {
+  const { derived } = conversation;
+  if (derived.messages.some((it) => it._id === messageId)) {
+    const messages = derived.messages.map(
+      (it): MessageDoc => (it._id === messageId ? { ...it, ...set } : it),
+    );
+    return { ...conversation, derived: { ...derived, messages } };
+  }
+  const change: MessageChange = { id: newId(), messageId, set };
+  return { ...conversation, derived: { ...derived, changes: [...derived.changes, change] } };
+}
+
+function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {
+  return { ...conversation, outbox: conversation.outbox.filter((it) => it !== entry) };
+}

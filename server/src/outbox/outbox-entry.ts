@@ -1,0 +1,22 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+
+/**
+ * Something on its way to the contact. `sending` is stored before the platform is called, so that after a crash one knows
+ * which send may have happened.
+ */
+export type OutboxEntry = {
+  /** `<turnId>:<index>`, or the member's reply's id. */
+  readonly id: string;
+  readonly state: "queued" | "sending";
+  readonly attempts: number;
+  /** Not before. */
+  readonly nextAt: number;
+} & (
+  | {
+      readonly kind: "message";
+      readonly messageId: string;
+      readonly author: "bot" | "human";
+      readonly content: MessageContent;
+    }
+  | { readonly kind: "typing"; readonly seconds: number }
+);

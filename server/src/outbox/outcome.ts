@@ -1,0 +1,20 @@
+import type { SendFailure } from "../channels/channel.ts";
+
+/** What became of one attempt to send. */
+export type Outcome =
+  | { readonly kind: "sent"; readonly platformId: string | undefined }
+  /** Nothing arrived at the platform, or it asked to wait: the same again later. */
+  | { readonly kind: "later"; readonly reason: Reason; readonly afterMs: number | undefined }
+  | {
+      readonly kind: "failed";
+      readonly reason: Reason;
+      readonly failure: SendFailure["kind"];
+    }
+  /** The platform may have it: the answer was lost. */
+  | { readonly kind: "unknown"; readonly reason: Reason };
+
+/** Why, for members; `code` is stable or the platform's own. */
+export interface Reason {
+  readonly code: string;
+  readonly message: string;
+}

@@ -1,0 +1,151 @@
+import CircuitBreaker from "opossum";
+import { Agent } from "undici";
+import type { HttpCall, HttpReply } from "../channels/channel.ts";
+
+/** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
+export type CallResult =
+  | { readonly reply: HttpReply }
+  | { readonly notSent: string }
+  | { readonly lost: string };
+
+/** Calls platforms over kept-alive connections; never throws. A host that keeps failing is left alone for a while. */
+export interface PlatformClient {
+  readonly call: (call: HttpCall) => Promise<CallResult>;
+  readonly close: () => Promise<void>;
+}
+
+/** Shorter than a lease, so that a send never outlives it. */
+export const callTimeoutMs = 10_000;
+const mostReplyBytes = 1_000_000;
+const neverArrived = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_INVALID_URL",
+  "UND_ERR_INVALID_ARG",
+]);
+
+/** A platform that does not answer, or answers that it is broken. */
+class HostFailed extends Error {
+  readonly result: CallResult;
+
+  constructor(result: CallResult) {
+    super("The host failed");
+    this.result = result;
+  }
+}
+
+/** Made once per server. */
+export function createPlatformClient(): PlatformClient {
+  const agent = new Agent({
+    connections: 64,
+    pipelining: 1,
+    connect: { timeout: 5_000 },
+    headersTimeout: callTimeoutMs,
+    bodyTimeout: callTimeoutMs,
+    keepAliveTimeout: 10_000,
+  });
+  const breakers = new Map<string, CircuitBreaker<[HttpCall], CallResult>>();
+
+  return {
+    async call(call) {
+      const host = URL.canParse(call.url) ? new URL(call.url).host : undefined;
+      if (host === undefined) return { notSent: `${call.url} is not an address` };
+      try {
+        return await breakerOf(host).fire(call);
+      } catch (error) {
+        if (error instanceof HostFailed) return error.result;
+        if (codeOf(error) === "EOPENBREAKER") {
+          return { notSent: `${host} has failed too often; it is tried again in a moment` };
+        }
+        return { lost: `The call failed: ${error instanceof Error ? error.message : error}` };
+      }
+    },
+    async close() {
+      for (const breaker of breakers.values()) breaker.shutdown();
+      await agent.destroy();
+    },
+  };
+
+  function breakerOf(host: string): CircuitBreaker<[HttpCall], CallResult> {
+    let breaker = breakers.get(host);
+    if (!breaker) {
+      breaker = new CircuitBreaker((call: HttpCall) => send(agent, call), {
+        timeout: false,
+        volumeThreshold: 20,
+        errorThresholdPercentage: 60,
+        resetTimeout: 5_000,
+      });
+      breakers.set(host, breaker);
+    }
+    return breaker;
+  }
+}
+
+async function send(agent: Agent, { method, url, headers, json }: HttpCall): Promise<CallResult> {
+  const { origin, pathname, search } = new URL(url);
+  try {
+    const response = await agent.request({
+      origin,
+      path: pathname + search,
+      method,
+      headers:
+        json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
+      body: json === undefined ? null : JSON.stringify(json),
+      signal: AbortSignal.timeout(callTimeoutMs),
+    });
+    const text = await readText(response.body);
+    const reply = {
+      status: response.statusCode,
+      headers: flat(response.headers),
+      body: parsed(text),
+    };
+    if (reply.status >= 500) throw new HostFailed({ reply });
+    return { reply };
+  } catch (error) {
+    if (error instanceof HostFailed) throw error;
+    const code = codeOf(error);
+    const message = error instanceof Error ? error.message : String(error);
+    throw new HostFailed(
+      neverArrived.has(code)
+        ? { notSent: `${origin} cannot be reached (${code})` }
+        : { lost: `The answer of ${origin} was lost (${code || message})` },
+    );
+  }
+}
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > mostReplyBytes) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): HttpReply["headers"] {
+  const flat: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    flat[name] = Array.isArray(value) ? value[0] : value;
+  }
+  return flat;
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (typeof code === "string") return code;
+  return error instanceof DOMException ? error.name : "";
+}

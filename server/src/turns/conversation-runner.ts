@@ -1,0 +1,133 @@
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { adoptLeftovers } from "./adopt-leftovers.ts";
+import { createCalls } from "./carry-out-calls.ts";
+import { ConversationHold, HeldElsewhere, leaseMs } from "./conversation-hold.ts";
+import { clearDerived, hasDerived } from "./derive.ts";
+import { hear } from "./hear.ts";
+import { nextWake } from "./next-wake.ts";
+import { sendHead } from "./send-head.ts";
+import { createSignal } from "./signal.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** Works on one conversation until nothing is left to do now. */
+export interface ConversationRunner {
+  /** Something may have arrived for it. False if it has come to rest and will not look. */
+  readonly wake: () => boolean;
+  /** Resolves when it has come to rest. */
+  readonly finished: Promise<void>;
+}
+
+/** How long written work may wait in the conversation's document while sends are under way. */
+const deriveAfterMs = 200;
+/** A pause this short is waited for; a longer one is left to the clock. */
+const shortPauseMs = 3_000;
+const elsewherePauseMs = 150;
+
+/** Starts to work on a conversation. There is at most one runner for each in a process. */
+export function runConversation(
+  workshop: Workshop,
+  conversation: ConversationDoc,
+): ConversationRunner {
+  const signal = createSignal();
+  let news = true;
+  let resting = false;
+
+  return {
+    wake() {
+      if (resting) return false;
+      news = true;
+      signal.raise();
+      return true;
+    },
+    finished: work().finally(() => {
+      resting = true;
+    }),
+  };
+
+  async function work(): Promise<void> {
+    const { now } = workshop.context;
+    const hold = new ConversationHold(conversation, {
+      store: workshop.conversations,
+      owner: workshop.owner,
+      now,
+      told: workshop.tell,
+    });
+    const calls = createCalls(workshop, hold, signal.raise);
+    let decidedAt = now();
+    let fresh = true;
+    for (;;) {
+      try {
+        if (fresh) {
+          await adoptLeftovers(workshop, hold);
+          fresh = false;
+        }
+        if (news || calls.answered() || timersDue(hold.state, now())) {
+          news = false;
+          // What waited is heard before anything else; hearing may find more.
+          if (await hear(workshop, hold, calls)) {
+            news = true;
+            decidedAt = now();
+          }
+        }
+        calls.start();
+        const [head] = hold.state.outbox;
+        if (head && head.nextAt <= now()) {
+          if (hasDerived(hold.state) && now() - decidedAt > deriveAfterMs) await derive(hold);
+          await sendHead(workshop, hold, head);
+          continue;
+        }
+        if (news || calls.answered()) continue;
+        if (hasDerived(hold.state)) {
+          await derive(hold);
+          if (news) continue;
+        }
+        const pause = pauseNeeded(hold, calls.underWay());
+        if (pause !== undefined && !workshop.closing()) {
+          await signal.wait(pause);
+          if (workshop.processes() > 1) news = true;
+          if (hold.leaseLeft < leaseMs / 2 && calls.underWay()) await hold.write();
+          continue;
+        }
+        if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
+          await hold.write(undefined, "release");
+        }
+        if (!news) {
+          resting = true;
+          return;
+        }
+      } catch (error) {
+        if (!(error instanceof HeldElsewhere)) throw error;
+        if (workshop.closing()) return;
+        await signal.wait(Math.max(1, Math.min(error.until - now(), elsewherePauseMs)));
+        await hold.reload();
+        fresh = true;
+      }
+    }
+  }
+
+  async function derive(hold: ConversationHold): Promise<void> {
+    const { derived } = hold.state;
+    await workshop.derive(hold.state);
+    hold.amend(clearDerived(derived));
+  }
+
+  function pauseNeeded(hold: ConversationHold, underWay: boolean): number | undefined {
+    const { now } = workshop.context;
+    const next = nextWake(hold.state);
+    const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now());
+    if (underWay) return Math.min(soon, leaseMs / 3, workshop.processes() > 1 ? 500 : leaseMs);
+    const head = hold.state.outbox[0];
+    if (head && head.nextAt - now() <= shortPauseMs) return Math.max(1, head.nextAt - now());
+    return undefined;
+  }
+}
+
+function timersDue(conversation: ConversationDoc, now: number): boolean {
+  const next = nextWake({ ...conversation, outbox: [], calls: [] });
+  return next !== undefined && next <= now;
+}
+
+/** A member's write leaves it to us to say when to look again. */
+function wakeIsWrong(conversation: ConversationDoc): boolean {
+  return conversation.wakeAt !== nextWake(conversation);
+}

@@ -1,0 +1,98 @@
+import type { Connection } from "mongoose";
+import type { ContactStore } from "../contacts/contact-store.ts";
+import type { Chore, ConversationDoc, Derived } from "../conversations/conversation-doc.ts";
+import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
+import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
+import { createBatch } from "../jobs/batch.ts";
+import type { MessageStore } from "../messages/message-store.ts";
+import type { InboundStore } from "../webhooks/inbound-store.ts";
+import type { TurnDoc } from "./turn-doc.ts";
+import { turnsOf } from "./turn-model.ts";
+
+/** Writes what follows from a conversation's guarded writes. All of it may be done twice. */
+export type Derive = (conversation: ConversationDoc) => Promise<void>;
+
+/** Made once per server. `chore` carries one effect beyond the conversation out. */
+export function createDerive(
+  connection: Connection,
+  parts: {
+    readonly messages: MessageStore;
+    readonly contacts: ContactStore;
+    readonly inbound: InboundStore;
+    readonly chore: (conversation: ConversationDoc, chore: Chore) => Promise<void>;
+  },
+): Derive {
+  const turns = turnsOf(connection);
+  const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
+    await ignoringKnown(turns.insertMany(group.flat(), { ordered: false }));
+    return group.map(() => undefined);
+  });
+
+  return async (conversation) => {
+    const { derived } = conversation;
+    await Promise.all([
+      parts.messages.write(derived.messages),
+      derived.turns.length > 0 && writeTurns(derived.turns),
+      writeDeadLetters(connection, derived.deadLetters),
+    ]);
+    await parts.messages.change(derived.changes);
+    for (const chore of derived.chores) await parts.chore(conversation, chore);
+    await parts.inbound.done(derived.consumed);
+  };
+}
+
+/** The conversation without what has been derived; what was decided meanwhile stays. */
+export function clearDerived(done: Derived): (conversation: ConversationDoc) => ConversationDoc {
+  const messages = new Map(done.messages.map((it) => [it._id, it.delivery]));
+  const changes = new Set(done.changes.map((it) => it.id));
+  const turns = new Set(done.turns.map((it) => it._id));
+  const consumed = new Set(done.consumed);
+  const letters = new Set(done.deadLetters.map((it) => it._id));
+  const chores = new Set(done.chores.map((it) => it.id));
+
+  return (conversation) => {
+    const { derived } = conversation;
+    return {
+      ...conversation,
+      derived: {
+        messages: derived.messages.filter(
+          (it) => !messages.has(it._id) || messages.get(it._id) !== it.delivery,
+        ),
+        changes: derived.changes.filter((it) => !changes.has(it.id)),
+        turns: derived.turns.filter((it) => !turns.has(it._id)),
+        consumed: derived.consumed.filter((it) => !consumed.has(it)),
+        deadLetters: derived.deadLetters.filter((it) => !letters.has(it._id)),
+        chores: derived.chores.filter((it) => !chores.has(it.id)),
+      },
+    };
+  };
+}
+
+/** Whether there is anything to derive. */
+export function hasDerived({ derived }: ConversationDoc): boolean {
+  return (
+    derived.messages.length > 0 ||
+    derived.consumed.length > 0 ||
+    derived.changes.length > 0 ||
+    derived.turns.length > 0 ||
+    derived.chores.length > 0 ||
+    derived.deadLetters.length > 0
+  );
+}
+
+async function writeDeadLetters(
+  connection: Connection,
+  letters: readonly DeadLetterDoc[],
+): Promise<void> {
+  for (const { _id, ...letter } of letters) {
+    await deadLettersOf(connection).updateOne({ _id }, { $set: letter }, { upsert: true });
+  }
+}
+
+async function ignoringKnown(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === 11000)) throw error;
+  }
+}

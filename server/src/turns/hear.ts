@@ -1,0 +1,115 @@
+import type { ContactDoc } from "../contacts/contact-doc.ts";
+import { firstContactRecord } from "../contacts/first-contact-record.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changeThread, isThreadChange } from "../messages/change-thread.ts";
+import { markHead } from "../outbox/apply-outcome.ts";
+import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
+import type { Calls } from "./carry-out-calls.ts";
+import type { ConversationHold } from "./conversation-hold.ts";
+import { clearDerived, hasDerived } from "./derive.ts";
+import { runningTimers } from "./next-wake.ts";
+import { receiveEvent } from "./receive-event.ts";
+import { receiveAnswers, receiveHeld, receiveTimers } from "./receive-inner.ts";
+import type { Situation } from "./situation.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** How many events one write may answer. */
+const mostAtOnce = 20;
+
+/**
+ * Lets a conversation hear what waits for it: stored events, answers of effects, timers. One guarded write holds all that comes of it.
+ * Answers whether there was anything; more may wait.
+ */
+export async function hear(
+  workshop: Workshop,
+  hold: ConversationHold,
+  calls: Calls,
+): Promise<boolean> {
+  if (hold.state.derived.chores.length > 0) await deriveNow(workshop, hold);
+  // Read after the conversation: an event that another process consumed is either gone from here or noted there, or the version has moved on.
+  let events = await waitingEvents(workshop, hold.state);
+  const [first] = events;
+  if (first && isThreadChange(first.event)) {
+    if (hasDerived(hold.state)) await deriveNow(workshop, hold);
+    await changeThread(workshop, hold.state, first.event);
+    await hold.write((state) => consume(state, first._id));
+    return true;
+  }
+  const { now } = workshop.context;
+  const due = runningTimers(hold.state).some((it) => it.at <= now());
+  const answers = calls.answers();
+  if (events.length === 0 && answers.length === 0 && !due && hold.state.held.length === 0) {
+    return false;
+  }
+
+  let attempt = 0;
+  await hold.write(async (state) => {
+    attempt += 1;
+    if (attempt > 1) events = await waitingEvents(workshop, state);
+    const [contact, scene] = await Promise.all([contactOf(workshop, state), workshop.scene(state)]);
+    const { surroundings, variables } = scene;
+    let situation: Situation = { conversation: state, contact, variables };
+    situation = receiveAnswers(situation, surroundings, answers);
+    situation = receiveTimers(situation, surroundings);
+    situation = receiveHeld(situation, surroundings);
+    for (const event of untilThreadChange(events)) {
+      situation = receiveEvent(situation, surroundings, event);
+    }
+    return markHead(situation.conversation, surroundings.now);
+  });
+  calls.settled(answers);
+  return true;
+}
+
+async function waitingEvents(
+  { inbound, messages, conversations }: Workshop,
+  { _id, channelId, keys, derived }: ConversationDoc,
+): Promise<readonly WaitingInbound[]> {
+  const waiting = await inbound.waitingFor([...keys, `#${_id}`]);
+  const unheard = waiting.filter((it) => !derived.consumed.includes(it._id)).slice(0, mostAtOnce);
+  return Promise.all(unheard.map(checked));
+
+  /** Some events need a look into the store before they can be judged. */
+  async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
+    const { event } = inbound;
+    if (event.kind === "echo" && !event.ours) {
+      const known = await messages.byPlatformId(channelId, event.messageId);
+      return known ? { ...inbound, event: { ...event, ours: true } } : inbound;
+    }
+    if (event.kind === "addressChanged") {
+      const other = await conversations.byKey(`${channelId}:${event.from.id}`);
+      const { id, account, at } = event;
+      if (other && other._id !== _id) {
+        return { ...inbound, event: { kind: "ignored", id, account, at, what: "addressChanged" } };
+      }
+    }
+    return inbound;
+  }
+}
+
+function untilThreadChange(events: readonly WaitingInbound[]): readonly WaitingInbound[] {
+  const first = events.findIndex((it) => isThreadChange(it.event));
+  return first === -1 ? events : events.slice(0, first);
+}
+
+async function contactOf(
+  { contacts, context }: Workshop,
+  conversation: ConversationDoc,
+): Promise<ContactDoc> {
+  const known = await contacts.byId(conversation.contactId);
+  if (known) return known;
+  const record = firstContactRecord(conversation, context.now());
+  await contacts.make(record);
+  return record;
+}
+
+async function deriveNow(workshop: Workshop, hold: ConversationHold): Promise<void> {
+  const { derived } = hold.state;
+  await workshop.derive(hold.state);
+  hold.amend(clearDerived(derived));
+}
+
+function consume(conversation: ConversationDoc, id: string): ConversationDoc {
+  const { derived } = conversation;
+  return { ...conversation, derived: { ...derived, consumed: [...derived.consumed, id] } };
+}

@@ -1,0 +1,36 @@
+import type { ChannelEvent } from "../channels/channel.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { takenByPerson } from "../conversations/taken-by-person.ts";
+import { addMessage } from "./add-message.ts";
+
+type Echo = Extract<ChannelEvent, { kind: "echo" }>;
+
+/** Whether a message sent from the account is one that this server sent. */
+export function isOwnEcho(
+  { outbox, derived }: ConversationDoc,
+  { ours, correlation, messageId }: Echo,
+): boolean {
+  if (ours || correlation !== undefined) return true;
+  return (
+    outbox.some((it) => it.state === "sending") ||
+    derived.messages.some((it) => it.platformId === messageId)
+  );
+}
+
+/** Someone answered in the platform's own inbox: it joins the thread, and the bot leaves the conversation to them. */
+export function receiveEcho(
+  conversation: ConversationDoc,
+  event: Echo,
+  now: number,
+): ConversationDoc {
+  if (isOwnEcho(conversation, event)) return conversation;
+  const { conversation: told } = addMessage(conversation, {
+    direction: "outgoing",
+    author: { type: "otherApp" },
+    content: event.content,
+    platformId: event.messageId,
+    delivery: "sent",
+    at: event.at,
+  });
+  return told.handler === "human" ? told : takenByPerson(told, now);
+}

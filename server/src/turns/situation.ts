@@ -1,0 +1,23 @@
+import type { Abilities } from "@chatloom/flows-schema";
+import type { JsonObject, Programs } from "@chatloom/runtime";
+import type { ContactDoc } from "../contacts/contact-doc.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+
+/** What an input changes: the conversation, and what its flows see of contact and workspace. */
+export interface Situation {
+  readonly conversation: ConversationDoc;
+  readonly contact: ContactDoc;
+  readonly variables: JsonObject;
+}
+
+/** What an input meets and does not change. */
+export interface Surroundings {
+  readonly now: number;
+  readonly programs: Programs;
+  readonly channel: { readonly id: string; readonly type: string; readonly name: string };
+  readonly abilities: Abilities;
+  /** Nobody is called: storing and the live connection deliver (web chat). */
+  readonly local: boolean;
+  readonly workspaceName: string;
+  readonly publicUrl: string;
+}

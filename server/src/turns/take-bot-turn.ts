@@ -1,0 +1,97 @@
+import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
+import { contactView } from "../contacts/contact-view.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { settleEffects } from "./settle-effects.ts";
+import type { Situation, Surroundings } from "./situation.ts";
+import type { TurnDoc } from "./turn-doc.ts";
+
+/** Whether it is the bot's to answer. */
+export function botMayAct({ handler }: Pick<ConversationDoc, "handler">): boolean {
+  return handler === "bot" || handler === "none";
+}
+
+/** Lets the bot answer one input, and writes down what comes of it. `handled` is false where no flow took it. */
+export function takeBotTurn(
+  before: Situation,
+  surroundings: Surroundings,
+  cause: { readonly id: string; readonly input: Input; readonly firstContact?: boolean },
+): { readonly situation: Situation; readonly handled: boolean } {
+  const { conversation } = before;
+  const number = conversation.turn + 1;
+  const context = contextOf(before, surroundings, number, cause.firstContact ?? false);
+  const { run, programs } = { run: conversation.run, programs: surroundings.programs };
+  const turn = takeTurn({ programs, run, input: cause.input, context });
+  if (!turn.handled && turn.effects.length === 0 && turn.path.length === 0) {
+    return { situation: before, handled: false };
+  }
+
+  const settled = settleEffects(
+    { ...before, conversation: { ...conversation, ...afterTurn(turn), turn: number } },
+    turn.effects,
+    surroundings,
+  );
+  return {
+    situation: withRecord(settled, recordOf(before, number, cause, context, turn)),
+    handled: turn.handled,
+  };
+}
+
+function contextOf(
+  { conversation, contact, variables }: Situation,
+  { now, channel, abilities, workspaceName, publicUrl }: Surroundings,
+  number: number,
+  firstContact: boolean,
+): Context {
+  const turnId = `${conversation._id}.${number}`;
+  const hour = Math.floor(now / 3_600_000);
+  const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
+  return {
+    now,
+    seed: turnId,
+    turnId,
+    conversationId: conversation._id,
+    contact: contactView(contact),
+    channel: { ...channel, abilities },
+    workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
+    firstContact,
+    publicUrl,
+    sentThisHour,
+  };
+}
+
+function afterTurn({ run, sent }: Turn): Partial<ConversationDoc> {
+  const frame = run?.frames.at(-1);
+  const position = frame && { flowId: frame.flowId, nodeId: frame.nodeId };
+  return { run, sent, position };
+}
+
+function recordOf(
+  { conversation }: Situation,
+  number: number,
+  { id, input }: { readonly id: string; readonly input: Input },
+  context: Context,
+  { path, effects }: Turn,
+): TurnDoc {
+  const { abilities: _, ...channel } = context.channel;
+  return {
+    _id: context.turnId,
+    workspaceId: conversation.workspaceId,
+    conversationId: conversation._id,
+    number,
+    at: context.now,
+    inputId: id,
+    input,
+    context: { ...context, channel },
+    path,
+    effects,
+  };
+}
+
+function withRecord(situation: Situation, record: TurnDoc): Situation {
+  const { conversation } = situation;
+  const { derived } = conversation;
+  return {
+    ...situation,
+    conversation: { ...conversation, derived: { ...derived, turns: [...derived.turns, record] } },
+  };
+}

@@ -1,0 +1,48 @@
+import type { JsonObject } from "@chatloom/runtime";
+import type { ContactStore } from "../contacts/contact-store.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import type { ConversationStore } from "../conversations/conversation-store.ts";
+import type { EffectDoer } from "../effects/effect-doer.ts";
+import type { MessageStore } from "../messages/message-store.ts";
+import type { SendingAccount } from "../outbox/deliver-entry.ts";
+import type { Reason } from "../outbox/outcome.ts";
+import type { PlatformClient } from "../outbox/platform-client.ts";
+import type { SendPace } from "../outbox/send-pace.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { InboundStore } from "../webhooks/inbound-store.ts";
+import type { Derive } from "./derive.ts";
+import type { Surroundings } from "./situation.ts";
+
+/** Everything that work on conversations needs. Made once per server. */
+export interface Workshop {
+  readonly context: ServerContext;
+  /** Tells this process's leases from those of others. */
+  readonly owner: string;
+  readonly conversations: ConversationStore;
+  readonly contacts: ContactStore;
+  readonly messages: MessageStore;
+  readonly inbound: InboundStore;
+  readonly effects: EffectDoer;
+  readonly client: PlatformClient;
+  readonly pace: SendPace;
+  readonly derive: Derive;
+  /** What a conversation's inputs meet now, and who sends for it. */
+  readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
+  /** Tells members and visitors what changed. */
+  readonly tell: (before: ConversationDoc, after: ConversationDoc) => void;
+  /** Shows the visitor of a web chat that an answer is being written. */
+  readonly tellTyping: (conversation: ConversationDoc, seconds: number) => void;
+  /** The platform refused the channel's credentials. */
+  readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
+  /** How many server processes share the store. */
+  readonly processes: () => number;
+  /** Whether the server is going down: nothing is waited for any more. */
+  readonly closing: () => boolean;
+}
+
+/** What a turn meets, and the account its answers go out through; none once the channel is disconnected or paused. */
+export interface Scene {
+  readonly surroundings: Surroundings;
+  readonly variables: JsonObject;
+  readonly account: SendingAccount | undefined;
+}

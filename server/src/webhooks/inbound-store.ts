@@ -1,0 +1,69 @@
+import mongoose, { type Connection } from "mongoose";
+import { createBatch } from "../jobs/batch.ts";
+import type { InboundDoc, WaitingInbound } from "./inbound-doc.ts";
+import { inboundOf } from "./inbound-model.ts";
+
+const duplicate = 11000;
+
+/** Keeps what came from outside until it is processed; calls of one moment travel together. */
+export interface InboundStore {
+  /** Stores an event durably; false if it is there already. */
+  readonly add: (event: InboundDoc) => Promise<boolean>;
+  /** Marks events as done with. Their ids stay, so that a redelivery is known. */
+  readonly done: (ids: readonly string[]) => Promise<void>;
+  /** What waits for these conversations, in order of arrival. */
+  readonly waitingFor: (keys: readonly string[]) => Promise<readonly WaitingInbound[]>;
+  /** What waits at all, some of it. */
+  readonly waiting: (most: number) => Promise<readonly WaitingInbound[]>;
+}
+
+/** Made once per server. */
+export function createInboundStore(connection: Connection): InboundStore {
+  const events = inboundOf(connection);
+
+  const add = createBatch(async (group: readonly InboundDoc[]) => {
+    try {
+      await events.insertMany([...group], { ordered: false });
+      return group.map(() => true);
+    } catch (error) {
+      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      const other = failures.find((it) => it.code !== duplicate);
+      if (other) throw error;
+      const known = new Set(failures.map((it) => it.index));
+      return group.map((_, index) => !known.has(index));
+    }
+  });
+  const done = createBatch(async (group: readonly (readonly string[])[]) => {
+    const ids = group.flat();
+    await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });
+    return group.map(() => undefined);
+  });
+
+  return {
+    add,
+    async done(ids) {
+      if (ids.length > 0) await done(ids);
+    },
+    waitingFor: async (keys) =>
+      inOrder(await events.find({ waiting: { $in: [...keys] } }).toArray()),
+    waiting: async (most) =>
+      inOrder(
+        await events
+          .find({ waiting: { $gt: "" } })
+          .limit(most)
+          .toArray(),
+      ),
+  };
+}
+
+function inOrder(events: readonly InboundDoc[]): readonly WaitingInbound[] {
+  return events
+    .filter((it): it is WaitingInbound => it.waiting !== undefined && it.event !== undefined)
+    .sort(byArrival);
+}
+
+/** The platform's order where its clock tells it, else the order of arrival. */
+export function byArrival(a: WaitingInbound, b: WaitingInbound): number {
+  return a.event.at - b.event.at || a.receivedAt - b.receivedAt;
+}
