@@ -97,7 +97,7 @@ describe("plans", () => {
         fc.array(fc.tuple(filter, sort), { minLength: 6, maxLength: 12 }),
         async (documents, queries) => {
           const c: Collection<Document> = store.db.collection(`plans${round++}`);
-          await c.insertMany(documents.map((fields, _id) => ({ _id, ...fields })));
+          await c.insertMany(documents.map((fields, _id): Document => ({ _id, ...fields })));
           // Two arrays side by side cannot be in one index; those documents' collections go without it.
           for (const key of indexes) await c.createIndex(key).catch(() => undefined);
           await c.createIndex({ c: 1 }, { sparse: true, name: "sparse" });

@@ -5,11 +5,11 @@ export type Bars = { show(label: string, done: number, total: number): void; sto
 
 /** Opens a place for progress bars. */
 export function openBars(): Bars {
+  if (!process.stderr.isTTY) return { show: () => {}, stop: () => {} };
   const bars = new MultiBar({
     format: "{bar} {percentage}% {value}/{total} {label}",
     stream: process.stderr,
     hideCursor: true,
-    noTTYOutput: false,
   });
   const byLabel = new Map<string, SingleBar>();
   return {
