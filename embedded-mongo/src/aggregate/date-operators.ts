@@ -31,7 +31,6 @@ const parts: Readonly<Record<string, (local: Date) => number>> = {
   $isoDayOfWeek: (local) => local.getUTCDay() || 7,
   $dayOfYear: (local) => dayOfYear(local),
   $isoWeek: (local) => isoWeek(local).week,
-  $isoWeekYear: (local) => isoWeek(local).year,
   $week: (local) => Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7),
 };
 
@@ -42,6 +41,7 @@ function dayOfYear(local: Date): number {
 /** The operators on dates. */
 export const dateOperators: Readonly<Record<string, Operator>> = {
   ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, partOperator(part)])),
+  $isoWeekYear: partOperator((local) => isoWeek(local).year, Long.fromNumber),
   $dateToString: dateToString,
   $dateFromString: dateFromString,
   $dateToParts: (argument, compile, name) => {
@@ -160,13 +160,16 @@ function zoneOf(evaluate: Evaluate | undefined, scope: Scope): TimeZone | undefi
   return timeZone(name);
 }
 
-function partOperator(part: (local: Date) => number): Operator {
+function partOperator(
+  part: (local: Date) => number,
+  wrap: (value: number) => unknown = (value) => new Int32(value),
+): Operator {
   return (argument, compile, name) => {
     const { date, zone } = dateArguments(argument, compile, name);
     return (scope) => {
       const chosen = zoneOf(zone, scope);
       const value = dateOf(date(scope));
-      return chosen && value ? new Int32(part(new Date(chosen.toLocal(value.getTime())))) : null;
+      return chosen && value ? wrap(part(new Date(chosen.toLocal(value.getTime())))) : null;
     };
   };
 }

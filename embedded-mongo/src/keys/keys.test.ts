@@ -1,0 +1,158 @@
+import { Decimal128, Double, Int32, Long } from "bson";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compileFilter } from "../match/compile-filter.ts";
+import type { ComparisonOperator } from "../match/filter-node.ts";
+import { anyNumber, anyValue } from "../testing/arbitrary.ts";
+import { bsonUndefined, typeRank } from "../values/bson-type.ts";
+import { compareValues } from "../values/compare.ts";
+import type { Doc } from "../values/doc.ts";
+import { encodeKey } from "./encode-key.ts";
+import { fieldRange } from "./field-range.ts";
+import { indexKeysOf } from "./index-keys.ts";
+
+const i = (value: number) => new Int32(value);
+
+describe("encodeKey", () => {
+  test("orders bytes as values are ordered, in both directions", () => {
+    fc.assert(
+      fc.property(anyValue, anyValue, fc.constantFrom<1 | -1>(1, -1), (a, b, direction) => {
+        const bytes = Buffer.compare(encodeKey([a], [direction]), encodeKey([b], [direction]));
+        expect(Math.sign(bytes)).toBe(Math.sign(compareValues(a, b) * direction) + 0);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
+  test("orders numbers of all types exactly", () => {
+    fc.assert(
+      fc.property(anyNumber, anyNumber, (a, b) => {
+        const bytes = Buffer.compare(encodeKey([a], [1]), encodeKey([b], [1]));
+        expect(Math.sign(bytes)).toBe(Math.sign(compareValues(a, b)) + 0);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  test("orders values transitively", () => {
+    fc.assert(
+      fc.property(anyValue, anyValue, anyValue, (a, b, c) => {
+        const [x, y, z] = [a, b, c].sort(compareValues);
+        expect(compareValues(x, y)).toBeLessThanOrEqual(0);
+        expect(compareValues(y, z)).toBeLessThanOrEqual(0);
+        expect(compareValues(x, z)).toBeLessThanOrEqual(0);
+        expect(Math.sign(compareValues(a, b))).toBe(-Math.sign(compareValues(b, a)) + 0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test("orders compound keys field by field", () => {
+    fc.assert(
+      fc.property(anyValue, anyValue, anyValue, anyValue, (a, b, c, d) => {
+        const bytes = Buffer.compare(encodeKey([a, b], [1, -1]), encodeKey([c, d], [1, -1]));
+        const order = compareValues(a, c) || -compareValues(b, d);
+        expect(Math.sign(bytes)).toBe(Math.sign(order) + 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test.each([
+    [new Double(0.1), Decimal128.fromString("0.1"), 1],
+    [Long.fromString("9007199254740993"), new Double(9007199254740992), 1],
+    [Decimal128.fromString("1E+400"), new Double(Number.MAX_VALUE), 1],
+    [Decimal128.fromString("1E-400"), new Double(0), 1],
+    [Decimal128.fromString("5.0"), new Int32(5), 0],
+  ])("compares %s with %s", (a, b, order) => {
+    expect(Math.sign(compareValues(a, b))).toBe(order);
+    expect(Buffer.compare(encodeKey([a], [1]), encodeKey([b], [1]))).toBe(order);
+  });
+});
+
+describe("fieldRange", () => {
+  const operators: ComparisonOperator[] = ["$eq", "$gt", "$gte", "$lt", "$lte"];
+
+  test("holds the key of every document that matches", () => {
+    fc.assert(
+      fc.property(
+        anyValue,
+        anyValue,
+        fc.constantFrom(...operators),
+        fc.constantFrom<1 | -1>(1, -1),
+        (value, operand, operator, direction) => {
+          if (typeRank(operand) === 50 || typeRank(operand) === 0) return;
+          const range = fieldRange(Buffer.alloc(0), operator, operand, direction);
+          const doc: Doc = { a: value };
+          if (!range || !compileFilter({ a: { [operator]: operand } }).test(doc)) return;
+          const keys = indexKeysOf(doc, { a: direction }).map((key) => encodeKey(key, [direction]));
+          expect(
+            keys.some(
+              (key) =>
+                Buffer.compare(key, range.from) >= 0 &&
+                (!range.to || Buffer.compare(key, range.to) < 0),
+            ),
+          ).toBe(true);
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe("indexKeysOf", () => {
+  test.each<[string, Doc, Doc, unknown[][]]>([
+    ["a plain value", { a: i(1) }, { a: 1 }, [[i(1)]]],
+    ["a missing field", {}, { a: 1 }, [[null]]],
+    ["an array", { a: [i(1), i(2), i(1)] }, { a: 1 }, [[i(1)], [i(2)]]],
+    ["an empty array", { a: [] }, { a: 1 }, [[bsonUndefined]]],
+    ["an array in an array", { a: [[i(1)], i(2)] }, { a: 1 }, [[[i(1)]], [i(2)]]],
+    [
+      "documents in an array",
+      { a: [{ b: i(1) }, { b: i(2) }, {}] },
+      { "a.b": 1 },
+      [[i(1)], [i(2)], [null]],
+    ],
+    ["scalars where documents are wanted", { a: [i(1), i(2)] }, { "a.b": 1 }, [[null]]],
+    [
+      "two fields of one array",
+      { a: [{ b: i(1), c: i(2) }, { b: i(3) }] },
+      { "a.b": 1, "a.c": 1 },
+      [
+        [i(1), i(2)],
+        [i(3), null],
+      ],
+    ],
+    [
+      "an array and a scalar",
+      { a: [i(1), i(2)], b: i(9) },
+      { a: 1, b: 1 },
+      [
+        [i(1), i(9)],
+        [i(2), i(9)],
+      ],
+    ],
+    ["an index into an array", { a: [i(5), i(6)] }, { "a.1": 1 }, [[i(6)]]],
+    [
+      "nested arrays",
+      { a: [{ b: [i(1), i(2)] }, { b: i(3) }] },
+      { "a.b": 1 },
+      [[i(1)], [i(2)], [i(3)]],
+    ],
+    ["an empty array on the way", { a: [] }, { "a.b": 1 }, [[null]]],
+  ])("indexes %s", (_name, doc, pattern, keys) => {
+    expect(indexKeysOf(doc, pattern)).toEqual(keys);
+  });
+
+  test("refuses two arrays side by side", () => {
+    expect(() => indexKeysOf({ a: [i(1)], b: [i(2)] }, { a: 1, b: 1 })).toThrow(
+      expect.objectContaining({ code: 171 }),
+    );
+  });
+
+  test("has no key in a sparse index for a document without its fields", () => {
+    expect(indexKeysOf({ x: i(1) }, { a: 1, b: 1 }, { sparse: true })).toEqual([]);
+    expect(indexKeysOf({ b: i(1) }, { a: 1, b: 1 }, { sparse: true })).toEqual([[null, i(1)]]);
+    expect(indexKeysOf({ a: null }, { a: 1 }, { sparse: true })).toEqual([[null]]);
+  });
+});

@@ -1,0 +1,377 @@
+import { Double, Int32, Long } from "bson";
+import { aggregates, type ConformanceCase, refusesPipeline } from "./case.ts";
+
+const d = (number: number) => new Double(number);
+const l = (number: number) => Long.fromNumber(number);
+
+/** Pipelines. */
+export const aggregating: readonly ConformanceCase[] = [
+  aggregates(
+    [{ a: 1 }, { a: 2 }, { a: 3 }],
+    [{ $match: { a: { $gt: 1 } } }],
+    [
+      { _id: 1, a: 2 },
+      { _id: 2, a: 3 },
+    ],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: 2 }, { a: 3 }],
+    [{ $sort: { a: -1 } }, { $limit: 2 }],
+    [
+      { _id: 2, a: 3 },
+      { _id: 1, a: 2 },
+    ],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: 2 }, { a: 3 }],
+    [{ $sort: { a: 1 } }, { $skip: 1 }, { $limit: 1 }],
+    [{ _id: 1, a: 2 }],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: 2 }, { a: 3 }],
+    [{ $limit: 2 }, { $match: { a: { $gt: 1 } } }],
+    [{ _id: 1, a: 2 }],
+  ),
+  aggregates([{ a: 1 }, { a: 2 }], [{ $match: { a: 9 } }, { $count: "n" }], []),
+  aggregates([{ a: 1 }, { a: 2 }], [{ $count: "n" }], [{ n: new Int32(2) }]),
+  // $group.
+  aggregates(
+    [{ a: 1 }, { a: 2 }],
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: new Int32(3) }],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: d(2) }],
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: d(3) }],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: l(2) }],
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: l(3) }],
+  ),
+  aggregates(
+    [{ a: 2147483647 }, { a: 1 }],
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: l(2147483648) }],
+  ),
+  aggregates(
+    [{ a: "x" }, { a: null }, {}],
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: new Int32(0) }],
+  ),
+  aggregates(
+    Array.from({ length: 10 }, () => ({ a: 0.1 })),
+    [{ $group: { _id: null, s: { $sum: "$a" } } }],
+    [{ _id: null, s: d(1) }],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: 2 }, { a: "x" }],
+    [{ $group: { _id: null, v: { $avg: "$a" } } }],
+    [{ _id: null, v: d(1.5) }],
+  ),
+  aggregates(
+    [{ a: "x" }],
+    [{ $group: { _id: null, v: { $avg: "$a" } } }],
+    [{ _id: null, v: null }],
+  ),
+  aggregates(
+    [{ a: 2 }, { a: null }, {}, { a: 5 }],
+    [{ $group: { _id: null, lo: { $min: "$a" }, hi: { $max: "$a" } } }],
+    [{ _id: null, lo: 2, hi: 5 }],
+  ),
+  aggregates(
+    [{ a: 1 }, {}, { a: 3 }],
+    [
+      { $sort: { _id: 1 } },
+      { $group: { _id: null, f: { $first: "$a" }, l: { $last: "$a" }, p: { $push: "$a" } } },
+    ],
+    [{ _id: null, f: 1, l: 3, p: [1, 3] }],
+  ),
+  aggregates(
+    [{}, { a: 1 }],
+    [{ $sort: { _id: 1 } }, { $group: { _id: null, f: { $first: "$a" } } }],
+    [{ _id: null, f: null }],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: d(1) }, { a: 1 }],
+    [{ $group: { _id: null, s: { $addToSet: "$a" } } }],
+    [{ _id: null, s: [1] }],
+  ),
+  aggregates(
+    [{ k: "x" }, { k: "y" }, { k: "x" }],
+    [{ $group: { _id: "$k", n: { $count: {} } } }, { $sort: { _id: 1 } }],
+    [
+      { _id: "x", n: 2 },
+      { _id: "y", n: 1 },
+    ],
+  ),
+  aggregates(
+    [{ k: null }, {}, { k: 1 }],
+    [{ $group: { _id: "$k", n: { $sum: 1 } } }, { $sort: { _id: 1 } }],
+    [
+      { _id: null, n: 2 },
+      { _id: 1, n: 1 },
+    ],
+  ),
+  aggregates(
+    [{ k: 1 }, { k: d(1) }, { k: l(1) }],
+    [{ $group: { _id: "$k", n: { $sum: 1 } } }],
+    [{ _id: 1, n: 3 }],
+  ),
+  aggregates(
+    [{ a: 1, b: 2 }, { a: 1, b: 2 }, { a: 1 }],
+    [{ $group: { _id: { a: "$a", b: "$b" }, n: { $sum: 1 } } }, { $sort: { n: 1 } }],
+    [
+      { _id: { a: 1 }, n: 1 },
+      { _id: { a: 1, b: 2 }, n: 2 },
+    ],
+  ),
+  aggregates(
+    [{ m: { x: 1 } }, { m: { y: 2 } }, { m: { x: 3 } }],
+    [{ $sort: { _id: 1 } }, { $group: { _id: null, m: { $mergeObjects: "$m" } } }],
+    [{ _id: null, m: { x: 3, y: 2 } }],
+  ),
+  aggregates(
+    [{ a: 2 }, { a: 4 }],
+    [{ $group: { _id: null, v: { $stdDevPop: "$a" }, w: { $stdDevSamp: "$a" } } }],
+    [{ _id: null, v: d(1), w: d(Math.sqrt(2)) }],
+  ),
+  aggregates([], [{ $group: { _id: null, s: { $sum: 1 } } }], []),
+  aggregates(
+    [{ a: 5 }],
+    [{ $group: { _id: "$a", s: { $sum: { $multiply: ["$a", 2] } } } }],
+    [{ _id: 5, s: 10 }],
+  ),
+  // $project, $addFields, $unset, $replaceRoot.
+  aggregates([{ a: 1, b: 2 }], [{ $project: { b: 1 } }], [{ _id: 0, b: 2 }]),
+  aggregates([{ a: 1, b: 2 }], [{ $project: { _id: 0, c: "$a" } }], [{ c: 1 }]),
+  aggregates([{ a: 1, b: 2 }], [{ $project: { b: 0 } }], [{ _id: 0, a: 1 }]),
+  aggregates(
+    [{ a: [1, 2, 3] }],
+    [{ $project: { a: { $slice: ["$a", 2] } } }],
+    [{ _id: 0, a: [1, 2] }],
+  ),
+  aggregates([{ a: [{ b: 1 }, { b: 2 }] }], [{ $project: { x: "$a.b" } }], [{ _id: 0, x: [1, 2] }]),
+  aggregates([{ a: { b: 1 } }], [{ $addFields: { "a.c": 2 } }], [{ _id: 0, a: { b: 1, c: 2 } }]),
+  aggregates(
+    [{ a: [{ b: 1 }, 5] }],
+    [{ $addFields: { "a.c": 2 } }],
+    [{ _id: 0, a: [{ b: 1, c: 2 }, { c: 2 }] }],
+  ),
+  aggregates([{ a: 1 }], [{ $set: { b: "$a", a: "$$REMOVE" } }], [{ _id: 0, b: 1 }]),
+  aggregates([{ a: 1, b: { c: 1, d: 2 } }], [{ $unset: ["a", "b.c"] }], [{ _id: 0, b: { d: 2 } }]),
+  aggregates([{ a: { x: 1 } }], [{ $replaceRoot: { newRoot: "$a" } }], [{ x: 1 }]),
+  aggregates(
+    [{ a: { x: 1 } }],
+    [{ $replaceWith: { $mergeObjects: [{ y: 2 }, "$a"] } }],
+    [{ y: 2, x: 1 }],
+  ),
+  // $unwind.
+  aggregates(
+    [{ a: [1, 2] }, { a: [] }, { a: 3 }, {}, { a: null }],
+    [{ $unwind: "$a" }],
+    [
+      { _id: 0, a: 1 },
+      { _id: 0, a: 2 },
+      { _id: 2, a: 3 },
+    ],
+  ),
+  aggregates(
+    [{ a: [1] }, { a: [] }, {}, { a: null }],
+    [{ $unwind: { path: "$a", preserveNullAndEmptyArrays: true } }],
+    [{ _id: 0, a: 1 }, { _id: 1 }, { _id: 2 }, { _id: 3, a: null }],
+  ),
+  aggregates(
+    [{ a: ["x", "y"] }, { a: "z" }],
+    [{ $unwind: { path: "$a", includeArrayIndex: "i" } }],
+    [
+      { _id: 0, a: "x", i: l(0) },
+      { _id: 0, a: "y", i: l(1) },
+      { _id: 1, a: "z", i: null },
+    ],
+  ),
+  aggregates(
+    [{ a: { b: [1, 2] } }],
+    [{ $unwind: "$a.b" }],
+    [
+      { _id: 0, a: { b: 1 } },
+      { _id: 0, a: { b: 2 } },
+    ],
+  ),
+  // $lookup and $unionWith.
+  aggregates(
+    [{ k: 1 }, { k: 2 }, {}],
+    [
+      { $lookup: { from: "$other", localField: "k", foreignField: "f", as: "o" } },
+      { $sort: { _id: 1 } },
+    ],
+    [
+      { _id: 0, k: 1, o: [{ _id: 1, f: 1 }] },
+      { _id: 1, k: 2, o: [] },
+      { _id: 2, o: [{ _id: 2 }, { _id: 3, f: null }] },
+    ],
+    { other: [{ _id: 1, f: 1 }, { _id: 2 }, { _id: 3, f: null }] },
+  ),
+  aggregates(
+    [{ k: [1, 3] }],
+    [
+      { $lookup: { from: "$other", localField: "k", foreignField: "f", as: "o" } },
+      { $unwind: "$o" },
+      { $sort: { "o._id": 1 } },
+      { $project: { o: "$o._id" } },
+    ],
+    [
+      { _id: 0, o: 1 },
+      { _id: 0, o: 3 },
+    ],
+    {
+      other: [
+        { _id: 1, f: 1 },
+        { _id: 2, f: 2 },
+        { _id: 3, f: [3, 9] },
+      ],
+    },
+  ),
+  aggregates(
+    [{ k: 2 }],
+    [
+      {
+        $lookup: {
+          from: "$other",
+          let: { k: "$k" },
+          pipeline: [{ $match: { $expr: { $gte: ["$f", "$$k"] } } }, { $project: { _id: 0 } }],
+          as: "o",
+        },
+      },
+    ],
+    [{ _id: 0, k: 2, o: [{ f: 2 }] }],
+    {
+      other: [
+        { _id: 1, f: 1 },
+        { _id: 2, f: 2 },
+      ],
+    },
+  ),
+  aggregates(
+    [{ k: 1 }],
+    [
+      {
+        $lookup: {
+          from: "$other",
+          localField: "k",
+          foreignField: "f",
+          pipeline: [{ $sort: { _id: -1 } }, { $limit: 1 }],
+          as: "o",
+        },
+      },
+    ],
+    [{ _id: 0, k: 1, o: [{ _id: 3, f: 1 }] }],
+    {
+      other: [
+        { _id: 1, f: 1 },
+        { _id: 2, f: 2 },
+        { _id: 3, f: 1 },
+      ],
+    },
+  ),
+  aggregates(
+    [{ a: [{ k: 1 }, { k: 2 }] }],
+    [
+      { $lookup: { from: "$other", localField: "a.k", foreignField: "_id", as: "o" } },
+      { $project: { n: { $size: "$o" } } },
+    ],
+    [{ _id: 0, n: 2 }],
+    { other: [{ _id: 1 }, { _id: 2 }, { _id: 3 }] },
+  ),
+  aggregates([{ _id: 1 }], [{ $unionWith: "$other" }], [{ _id: 1 }, { _id: 2 }], {
+    other: [{ _id: 2 }],
+  }),
+  aggregates(
+    [{ _id: 1 }],
+    [{ $unionWith: { coll: "$other", pipeline: [{ $match: { x: 1 } }] } }],
+    [{ _id: 1 }, { _id: 2, x: 1 }],
+    {
+      other: [
+        { _id: 2, x: 1 },
+        { _id: 3, x: 2 },
+      ],
+    },
+  ),
+  // $facet, $sortByCount, $bucket.
+  aggregates(
+    [{ a: 1 }, { a: 2 }],
+    [{ $facet: { n: [{ $count: "c" }], big: [{ $match: { a: 2 } }] } }],
+    [{ n: [{ c: 2 }], big: [{ _id: 1, a: 2 }] }],
+  ),
+  aggregates(
+    [{ a: 3 }, { a: 2 }],
+    [{ $facet: { s: [{ $sort: { a: 1 } }, { $limit: 1 }] } }],
+    [{ s: [{ _id: 1, a: 2 }] }],
+  ),
+  aggregates(
+    [{ a: "x" }, { a: "y" }, { a: "y" }],
+    [{ $sortByCount: "$a" }],
+    [
+      { _id: "y", count: 2 },
+      { _id: "x", count: 1 },
+    ],
+  ),
+  aggregates(
+    [{ a: 0 }, { a: 5 }, { a: 9.5 }, { a: 10 }],
+    [{ $bucket: { groupBy: "$a", boundaries: [0, 5, 10], default: "other" } }],
+    [
+      { _id: 0, count: 1 },
+      { _id: 5, count: 2 },
+      { _id: "other", count: 1 },
+    ],
+  ),
+  aggregates(
+    [{ a: 1 }, { a: 6 }],
+    [{ $bucket: { groupBy: "$a", boundaries: [0, 5, 10], output: { m: { $max: "$a" } } } }],
+    [
+      { _id: 0, m: 1 },
+      { _id: 5, m: 6 },
+    ],
+  ),
+  aggregates([{ a: 1 }, { a: 2 }], [{ $sample: { size: 5 } }, { $count: "n" }], [{ n: 2 }]),
+  // $out and $merge.
+  aggregates([{ a: 1 }], [{ $match: { a: 1 } }, { $out: "$other" }], []),
+  aggregates([{ a: 1 }], [{ $merge: "$other" }], []),
+  // Refusals.
+  refusesPipeline([], [{ $foo: 1 }], 40324),
+  refusesPipeline([], [{ $match: {}, $limit: 1 }], 40323),
+  refusesPipeline([], [{}], 40323),
+  refusesPipeline([], [{ $limit: 0 }], 15958),
+  refusesPipeline([], [{ $limit: -1 }], 5107201),
+  refusesPipeline([], [{ $skip: -1 }], 5107200),
+  refusesPipeline([], [{ $sort: {} }], 15976),
+  refusesPipeline([], [{ $group: { n: { $sum: 1 } } }], 15955),
+  refusesPipeline([], [{ $group: { _id: null, n: 1 } }], 40234),
+  refusesPipeline([], [{ $group: { _id: null, n: { $foo: 1 } } }], 15952),
+  refusesPipeline([], [{ $group: { _id: null, "a.b": { $sum: 1 } } }], 40235),
+  refusesPipeline([], [{ $project: {} }], 51272),
+  refusesPipeline([], [{ $project: { a: 1, b: 0 } }], 31254),
+  refusesPipeline([], [{ $count: "" }], 40157),
+  refusesPipeline([], [{ $unwind: "a" }], 28818),
+  refusesPipeline([], [{ $unwind: { path: "$a", foo: 1 } }], 28811),
+  refusesPipeline([], [{ $facet: { a: [{ $facet: {} }] } }], 40600),
+  refusesPipeline([], [{ $out: "$other" }, { $match: {} }], 40601),
+  refusesPipeline([], [{ $bucket: { groupBy: "$a", boundaries: [1] } }], 40192),
+  refusesPipeline([], [{ $bucket: { groupBy: "$a", boundaries: [2, 1] } }], 40194),
+  refusesPipeline([{ a: 50 }], [{ $bucket: { groupBy: "$a", boundaries: [0, 1] } }], 40066),
+  refusesPipeline([{ a: 1 }], [{ $replaceRoot: { newRoot: "$a" } }], 40228),
+  refusesPipeline([], [{ $replaceRoot: {} }], 40414),
+  ...[
+    "$graphLookup",
+    "$setWindowFields",
+    "$bucketAuto",
+    "$redact",
+    "$densify",
+    "$fill",
+    "$geoNear",
+    "$changeStream",
+    "$collStats",
+    "$search",
+  ].map((name) => refusesPipeline([], [{ [name]: {} }], 238, "embedded")),
+];
