@@ -9,19 +9,30 @@ import type { TextValues } from "./text-values.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
 
 /** The values that texts and conditions see: the flow's variables, contact, workspace, channel, message, now. */
-export function turnValues(state: TurnState): TextValues {
-  return {
-    at: (path) => valueAt(state, path),
-    all: () => allValues(state),
-    now: state.context.now,
-    get timeZone() {
-      return state.run ? topFrame(state.run).program.flow.settings.timeZone : "UTC";
-    },
-    get language() {
-      const settings = state.run ? topFrame(state.run).program.flow.settings : undefined;
-      return state.contact.language || settings?.language || "en";
-    },
-  };
+export class TurnValues implements TextValues {
+  readonly #state: TurnState;
+
+  constructor(state: TurnState) {
+    this.#state = state;
+  }
+
+  get now(): number {
+    return this.#state.context.now;
+  }
+  get timeZone(): string {
+    const { run } = this.#state;
+    return run ? topFrame(run).program.flow.settings.timeZone : "UTC";
+  }
+  get language(): string {
+    const { run, contact } = this.#state;
+    return contact.language || (run ? topFrame(run).program.flow.settings.language : "en");
+  }
+  at(path: readonly string[]): JsonValue | undefined {
+    return valueAt(this.#state, path);
+  }
+  all(): object {
+    return allValues(this.#state);
+  }
 }
 
 /** What a callback's address ends in: the conversation, and a part that nobody can guess. */

@@ -3,7 +3,7 @@ import { defaultLimits } from "./limits.ts";
 import { receive } from "./receive.ts";
 import type { Frame, Run } from "./run.ts";
 import { endRun, expiryMs, expiryTimerId } from "./run-life.ts";
-import { turnValues } from "./scope.ts";
+import { TurnValues } from "./scope.ts";
 import type { PathStep, Turn, TurnRequest } from "./turn.ts";
 import { emit, type FrameState, type TurnState, topFrame } from "./turn-state.ts";
 
@@ -51,7 +51,7 @@ function openTurn({ programs, run, context }: TurnRequest): TurnState {
     touchedAt: run?.touchedAt ?? context.now,
     expiresAt: Number.POSITIVE_INFINITY,
   };
-  (state as { values: TurnState["values"] }).values = turnValues(state);
+  (state as { values: TurnState["values"] }).values = new TurnValues(state);
   if (run) reopen(state, run);
   return state;
 }

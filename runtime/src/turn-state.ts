@@ -60,8 +60,9 @@ export function topFrame(run: RunState): FrameState {
 
 /** Asks the shell to do something, in the name of the node the run stands at; contact and workspace follow at once. */
 export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId: string): Effect {
+  // Bodies are made for one effect only, so this one becomes it: a copy for each costs a tenth of a turn.
   const id = `${state.context.turnId}:${state.effects.length}`;
-  const effect = { ...body, id, flowId, nodeId } as Effect;
+  const effect: Effect = Object.assign(body, { id, flowId, nodeId });
   state.effects.push(effect);
   if (body.type === "send") state.sent.count++;
   else if (body.type === "setWorkspaceVariable")
