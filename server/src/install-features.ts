@@ -1,7 +1,13 @@
 import type { Server } from "node:http";
 import { accountRoutes } from "./accounts/account-routes.ts";
+import { prepareOwner } from "./accounts/prepare-owner.ts";
 import type { App } from "./app.ts";
+import { channelRoutes } from "./connected-channels/channel-routes.ts";
+import { exchangeRoutes } from "./flows/exchange-routes.ts";
+import { flowRoutes } from "./flows/flow-routes.ts";
+import { publishingRoutes } from "./flows/publishing-routes.ts";
 import { authenticate } from "./http/authenticate.ts";
+import { createPlatformClient } from "./outbox/platform-client.ts";
 import type { Announce, ServerContext } from "./server-context.ts";
 import { apiTokenRoutes } from "./workspaces/api-token-routes.ts";
 import { invitationRoutes } from "./workspaces/invitation-routes.ts";
@@ -15,12 +21,19 @@ export async function installFeatures(
   _http: Server,
   _live: { announce: Announce },
 ): Promise<{ close(): Promise<void> }> {
+  const client = createPlatformClient();
+  await prepareOwner(context);
+
   api.use(authenticate(context));
   accountRoutes(api, context);
   memberRoutes(api, context);
   invitationRoutes(api, context);
   apiTokenRoutes(api, context);
   workspaceRoutes(api, context);
+  channelRoutes(api, context, client);
+  flowRoutes(api, context);
+  exchangeRoutes(api, context);
+  publishingRoutes(api, context, async () => 0);
 
-  return { close: async () => {} };
+  return { close: () => client.close() };
 }

@@ -1,3 +1,4 @@
+import { connectFromEnvironment } from "../connected-channels/connect-from-environment.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { isSigned, sign } from "../store/secret-box.ts";
@@ -51,5 +52,7 @@ export async function createOwner(
       throw isDuplicateKey(error) ? new SetupDone() : error;
     });
   const named = { name: owner.workspace, timeZone: owner.timeZone };
-  return { account, workspace: await createWorkspace(context, account._id, named) };
+  const workspace = await createWorkspace(context, account._id, named);
+  await connectFromEnvironment(context, String(workspace._id));
+  return { account, workspace };
 }

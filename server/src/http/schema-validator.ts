@@ -20,8 +20,10 @@ export function schemaValidator(
   source: "json" | "text" = "json",
 ): SchemaValidator {
   let validate: ValidateFunction | undefined;
+  // A schema with an id, compiled by itself, must not collide with its copies inside others.
+  const { $id: _id, ...anonymous } = schema as Record<string, unknown>;
   return (value) => {
-    validate ??= (source === "json" ? bodies : texts).compile(schema);
+    validate ??= (source === "json" ? bodies : texts).compile(anonymous);
     return validate(value) ? [] : (validate.errors ?? []).slice(0, mostFlaws).map(toFlaw);
   };
 }

@@ -1,4 +1,5 @@
 import type mongoose from "mongoose";
+import { connectWebChat } from "../connected-channels/connect-web-chat.ts";
 import type { ServerContext } from "../server-context.ts";
 import { members } from "./member.ts";
 import { type Workspace, workspaces } from "./workspace.ts";
@@ -20,5 +21,6 @@ export async function createWorkspace(
   await members(context.connection)
     .in(workspace._id)
     .insert({ accountId, role: "owner", joinedAt: now });
+  await connectWebChat(context, String(workspace._id));
   return workspace.toObject() as Workspace;
 }

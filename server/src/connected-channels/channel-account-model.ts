@@ -1,0 +1,37 @@
+import mongoose from "mongoose";
+import { defineCollection, type Stored } from "../store/scoped-model.ts";
+
+/** A connected account on a platform. */
+export interface ChannelAccountFields {
+  type: string;
+  name: string;
+  /** The settings that may be shown. */
+  settings: Record<string, unknown>;
+  /** The others, as JSON, encrypted and bound to the account's id. */
+  secrets: string;
+  paused: boolean;
+  /** Why it must be reconnected. */
+  problem?: string;
+  lastEventAt?: Date;
+  createdAt: Date;
+  /** Its settings come from environment variables, at every start anew. */
+  fromEnvironment?: boolean;
+}
+export type ChannelRecord = Stored<ChannelAccountFields>;
+
+/** The connected channels of a connection's workspaces. */
+export const channelAccounts = defineCollection<ChannelAccountFields>(
+  "channelAccounts",
+  {
+    type: String,
+    name: String,
+    settings: mongoose.Schema.Types.Mixed,
+    secrets: String,
+    paused: Boolean,
+    problem: String,
+    lastEventAt: Date,
+    createdAt: Date,
+    fromEnvironment: Boolean,
+  },
+  [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
+);

@@ -1,0 +1,113 @@
+import type mongoose from "mongoose";
+import type { Channel } from "../channels/channel.ts";
+import { channelOf } from "../channels/index.ts";
+import { NotFound } from "../errors.ts";
+import type { ServerContext } from "../server-context.ts";
+import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
+import { openSettings } from "./channel-settings.ts";
+
+/** A connected account ready to use: with the channel it is of, and its secrets decrypted. */
+export interface ConnectedChannel {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly name: string;
+  readonly status: "connected" | "needsReconnecting" | "paused";
+  readonly channel: Channel;
+  /** For the channel's functions only: holds secrets. */
+  readonly settings: ChannelSettings;
+}
+export type ChannelSettings = Parameters<Channel["compose"]>[1];
+
+/** The connected channel with this id, whatever its workspace; undefined where there is none. For webhooks and the outbox. */
+export async function loadChannel(
+  context: ServerContext,
+  channelId: string,
+): Promise<ConnectedChannel | undefined> {
+  if (!/^[0-9a-f]{24}$/.test(channelId)) return undefined;
+  const found = await everywhere(context).findById(channelId).lean();
+  return found ? toConnected(context, found as ChannelRecord) : undefined;
+}
+
+/** Every connected channel of a type: for platforms with one webhook address per app, where account and signature tell whose an event is. */
+export async function loadChannelsOfType(
+  context: ServerContext,
+  type: string,
+): Promise<ConnectedChannel[]> {
+  const found = (await everywhere(context).find({ type }).lean()) as ChannelRecord[];
+  return found.map((it) => toConnected(context, it)).filter((it) => it !== undefined);
+}
+
+/** A connected channel of a workspace, or a refusal. */
+export async function findChannel(
+  { connection }: ServerContext,
+  workspaceId: string,
+  channelId: string,
+): Promise<ChannelRecord> {
+  const found = await channelAccounts(connection).in(workspaceId).findById(channelId);
+  if (!found) throw new NotFound("channel");
+  return found;
+}
+
+/** The platform no longer takes our credentials: members must connect the channel anew. True the first time. */
+export async function markNeedsReconnecting(
+  { connection }: ServerContext,
+  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+  problem: string,
+): Promise<boolean> {
+  const { modified } = await channelAccounts(connection)
+    .in(connected.workspaceId)
+    .updateOne({ _id: connected.id, problem: { $exists: false } }, { $set: { problem } });
+  return modified > 0;
+}
+
+/** The platform took our credentials again. */
+export async function markConnected(
+  { connection }: ServerContext,
+  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+): Promise<void> {
+  await channelAccounts(connection)
+    .in(connected.workspaceId)
+    .updateOne({ _id: connected.id }, { $unset: { problem: 1 } });
+}
+
+/** An event came in, for the list of channels. */
+export async function noteEvent(
+  context: ServerContext,
+  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+): Promise<void> {
+  const now = new Date(context.now());
+  const minuteAgo = new Date(context.now() - 60_000);
+  const stale = { $or: [{ lastEventAt: { $exists: false } }, { lastEventAt: { $lt: minuteAgo } }] };
+  await channelAccounts(context.connection)
+    .in(connected.workspaceId)
+    .updateOne({ _id: connected.id, ...stale }, { $set: { lastEventAt: now } });
+}
+
+/** Decrypts the settings; a channel type that is gone, or a lost SECRET_KEY, makes the account unusable, not the server. */
+export function toConnected(
+  context: ServerContext,
+  record: ChannelRecord,
+): ConnectedChannel | undefined {
+  const channel = channelOf(record.type);
+  if (!channel) return undefined;
+  const id = String(record._id);
+  try {
+    const settings = openSettings(context.config.secretKey, record);
+    const { name } = record;
+    const workspaceId = String(record.workspaceId);
+    return { id, workspaceId, name, status: statusOf(record), channel, settings };
+  } catch (error) {
+    context.log.error({ err: error, channelId: id }, "A channel's secrets cannot be read");
+    return undefined;
+  }
+}
+
+/** How a connected account fares. */
+export function statusOf(record: ChannelRecord): ConnectedChannel["status"] {
+  if (record.paused) return "paused";
+  return record.problem === undefined ? "connected" : "needsReconnecting";
+}
+
+function everywhere({ connection }: ServerContext) {
+  return channelAccounts(connection).acrossWorkspaces as unknown as mongoose.Model<ChannelRecord>;
+}

@@ -1,0 +1,16 @@
+import type { SurroundingChannel } from "@chatloom/flows-schema";
+import { channelOf } from "../channels/index.ts";
+import type { ServerContext } from "../server-context.ts";
+import { channelAccounts } from "./channel-account-model.ts";
+
+/** The workspace's channels as the checks of flows see them. */
+export async function surroundingChannels(
+  { connection }: ServerContext,
+  workspaceId: string,
+): Promise<SurroundingChannel[]> {
+  const found = await channelAccounts(connection).in(workspaceId).find({ paused: false });
+  return found.flatMap(({ _id, name, type }) => {
+    const abilities = channelOf(type)?.abilities;
+    return abilities ? [{ id: String(_id), name, type, abilities }] : [];
+  });
+}

@@ -1,0 +1,19 @@
+import type { FlowSummary } from "@chatloom/api-schema";
+import type { FlowHead } from "./flow-model.ts";
+
+/** A flow as the list shows it. */
+export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
+  return {
+    id: String(flow._id),
+    name: flow.name,
+    active: flow.active,
+    ...(flow.version === undefined ? {} : { version: flow.version }),
+    draftRevision: flow.draftRevision,
+    changed: flow.publishedRevision !== flow.draftRevision,
+    nodeCount: flow.nodeCount,
+    triggers: flow.triggers.map(({ type, summary }) => ({ type, summary })),
+    openRuns,
+    updatedAt: flow.updatedAt.toISOString(),
+    ...(flow.updatedBy === undefined ? {} : { updatedBy: flow.updatedBy }),
+  };
+}

@@ -1,0 +1,28 @@
+import { describeFlow, type Flow, type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
+import type { FlowFields, Outline } from "./flow-model.ts";
+
+/** What lists and neighbouring flows need to know of a draft, kept beside it so that nobody loads it for that. */
+export function outlineOf(
+  draft: Flow,
+): Pick<FlowFields, "nodeCount" | "triggers" | "draftOutline"> {
+  return {
+    nodeCount: draft.nodes.length,
+    triggers: draft.nodes.filter(isTrigger).map((node) => ({
+      type: node.type,
+      summary: nodeTypeOf(node)
+        .summary(node.data as never)
+        .slice(0, 300),
+    })),
+    draftOutline: neighbourOutline(draft),
+  };
+}
+
+/** The part of a flow that the checks of its neighbours need. */
+export function neighbourOutline(flow: Flow): Outline {
+  const { id: _id, name: _name, active: _active, ...outline } = describeFlow("", false, flow);
+  return outline;
+}
+
+function isTrigger(node: FlowNode): boolean {
+  return node.type.startsWith("trigger.");
+}

@@ -1,0 +1,190 @@
+import { emptyFlow, type Flow, nodeTypes } from "@chatloom/flows-schema";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes, startWorld, type World } from "../support/world.ts";
+
+const { flows } = routes;
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.close());
+
+/** A flow without errors: a keyword, then a message. */
+function greeting(name: string, keyword: string): Flow {
+  const position = { x: 0, y: 0 };
+  const keywords = { ...nodeTypes["trigger.keyword"].example, keywords: [keyword] };
+  return {
+    ...emptyFlow(name),
+    nodes: [
+      { id: "start", type: "trigger.keyword", position, data: keywords },
+      { id: "hello", type: "message", position, data: nodeTypes.message.example },
+      { id: "over", type: "end", position, data: nodeTypes.end.example },
+    ] as Flow["nodes"],
+    edges: [
+      { id: "e1", source: "start", sourceHandle: "next", target: "hello" },
+      { id: "e2", source: "hello", sourceHandle: "next", target: "over" },
+    ],
+  };
+}
+
+async function drawn(name: string, keyword: string) {
+  const { id, draftRevision } = await world.call(flows.createFlow, { body: { name } });
+  const params = { flowId: id };
+  const body = { revision: draftRevision, draft: greeting(name, keyword) };
+  const { revision } = await world.call(flows.saveDraft, { params, body });
+  return { params, revision };
+}
+
+test("makes an empty flow and lists it", async () => {
+  const made = await world.call(flows.createFlow, { as: "editor", body: { name: "Empty" } });
+  expect(made).toMatchObject({ name: "Empty", active: false, changed: true, nodeCount: 0 });
+  const { items } = await world.call(flows.listFlows, { as: "viewer" });
+  expect(items).toContainEqual(made);
+});
+
+test("makes a flow from each sample", async () => {
+  const { items } = await world.call(flows.listSamples);
+  for (const { id } of items) {
+    const made = await world.call(flows.createFlow, { body: { name: `From ${id}`, sample: id } });
+    expect(made.nodeCount).toBeGreaterThan(2);
+  }
+  const body = { name: "x", sample: "nothing" };
+  expect((await world.refusal(flows.createFlow, { body })).code).toBe("sample.not-found");
+});
+
+test("gives back the draft that was saved", async () => {
+  const { params, revision } = await drawn("Same", "same");
+  const read = await world.call(flows.readFlow, { params });
+  expect(read.draft).toEqual(greeting("Same", "same"));
+  expect(read.revision).toBe(revision);
+  expect(read.summary.triggers[0]?.type).toBe("trigger.keyword");
+});
+
+test("refuses a draft that was edited from an older revision", async () => {
+  const { params, revision } = await drawn("Twice", "twice");
+  const body = { revision, draft: greeting("Mine", "mine") };
+  await world.call(flows.saveDraft, { params, body });
+  const theirs = { revision, draft: greeting("Theirs", "theirs") };
+  const refused = await world.refusal(flows.saveDraft, { params, body: theirs });
+  expect(refused).toMatchObject({
+    status: 409,
+    code: "flow.draft-changed",
+    details: { current: revision + 1 },
+  });
+});
+
+test("of many saves of one revision exactly one wins", async () => {
+  const { params, revision } = await drawn("Race", "race");
+  const saves = Array.from({ length: 8 }, (_, index) =>
+    world.fetch(`/api/v1/flows/${params.flowId}/draft`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ revision, draft: greeting(`Race ${index}`, "race") }),
+    }),
+  );
+  const statuses = (await Promise.all(saves)).map((it) => it.status).sort();
+  expect(statuses).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
+});
+
+test("names the place in a draft that does not fit", async () => {
+  const { params, revision } = await drawn("Broken", "broken");
+  const draft = { ...greeting("Broken", "broken"), nodes: [{ id: "a", type: "nonsense" }] };
+  const body = { revision, draft: draft as unknown as Flow };
+  const refused = await world.refusal(flows.saveDraft, { params, body });
+  expect(refused.code).toBe("request.invalid");
+  expect(refused.errors?.[0]?.at).toMatch(/^\/draft\/nodes\/0/);
+});
+
+test("publishes numbered versions that never change", async () => {
+  const { params, revision } = await drawn("Published", "published");
+  const first = await world.call(flows.publishFlow, { params, body: { revision, note: "one" } });
+  expect(first.version).toBe(1);
+  const draft = greeting("Published again", "published");
+  await world.call(flows.saveDraft, { params, body: { revision, draft } });
+  const body = { revision: revision + 1 };
+  expect((await world.call(flows.publishFlow, { params, body })).version).toBe(2);
+  const { items } = await world.call(flows.listVersions, { params });
+  expect(items.map((it) => [it.version, it.note])).toEqual([
+    [2, ""],
+    [1, "one"],
+  ]);
+  const old = await world.call(flows.readVersion, { params: { ...params, version: 1 } });
+  expect(old.flow.name).toBe("Published");
+  const { summary } = await world.call(flows.readFlow, { params });
+  expect(summary).toMatchObject({ active: true, version: 2, changed: false });
+});
+
+test("restores a version as the draft", async () => {
+  const { params, revision } = await drawn("Before", "before");
+  await world.call(flows.publishFlow, { params, body: { revision } });
+  await world.call(flows.saveDraft, {
+    params,
+    body: { revision, draft: greeting("After", "after") },
+  });
+  const restored = { ...params, version: 1 };
+  const now = await world.call(flows.restoreVersion, { params: restored });
+  const read = await world.call(flows.readFlow, { params });
+  expect(read.draft.name).toBe("Before");
+  expect(read.revision).toBe(now.revision);
+});
+
+test("refuses to publish errors, and lists them", async () => {
+  const { id, draftRevision } = await world.call(flows.createFlow, {
+    body: { name: "No trigger" },
+  });
+  const params = { flowId: id };
+  const body = { revision: draftRevision };
+  const refused = await world.refusal(flows.publishFlow, { params, body });
+  expect(refused).toMatchObject({ status: 409, code: "flow.has-findings" });
+  const { findings } = await world.call(flows.validateFlow, { params });
+  expect(refused.details?.findings).toEqual(findings);
+});
+
+test("finds a keyword that another active flow has", async () => {
+  const one = await drawn("One", "price");
+  await world.call(flows.publishFlow, { params: one.params, body: { revision: one.revision } });
+  const two = await drawn("Two", "price");
+  const { findings } = await world.call(flows.validateFlow, { params: two.params });
+  expect(findings.map((it) => it.code)).toContain("keyword.takenByFlow");
+});
+
+test("activates only what was published, and deactivates", async () => {
+  const { params, revision } = await drawn("Switch", "switch");
+  expect((await world.refusal(flows.activateFlow, { params })).code).toBe("flow.not-published");
+  await world.call(flows.publishFlow, { params, body: { revision, activate: false } });
+  expect((await world.call(flows.activateFlow, { params })).active).toBe(true);
+  expect((await world.call(flows.deactivateFlow, { params })).active).toBe(false);
+});
+
+test("what was exported can be imported", async () => {
+  const { params } = await drawn("Travelling", "travel");
+  const exported = await world.call(flows.exportFlow, { params });
+  const imported = await world.call(flows.importFlow, { body: { flow: exported } });
+  const copy = { flowId: imported.id };
+  expect((await world.call(flows.readFlow, { params: copy })).draft).toEqual(exported);
+});
+
+test.each([
+  { flow: { formatVersion: 99 }, code: "flow.format-unknown" },
+  { flow: "nonsense", code: "flow.format-unknown" },
+  { flow: { ...emptyFlow("x"), nodes: 7 }, code: "flow.invalid" },
+  { flow: { formatVersion: 1, nodes: [null] }, code: "flow.invalid" },
+])("refuses to import what is no flow: $code", async ({ flow, code }) => {
+  expect((await world.refusal(flows.importFlow, { body: { flow } })).code).toBe(code);
+});
+
+test("copies, renames and deletes a flow", async () => {
+  const { params } = await drawn("Original", "original");
+  const copy = await world.call(flows.duplicateFlow, { params });
+  expect(copy.name).toBe("Original (2)");
+  const renaming = { params: { flowId: copy.id }, body: { name: "Renamed" } };
+  expect((await world.call(flows.renameFlow, renaming)).name).toBe("Renamed");
+  await world.call(flows.deleteFlow, { params: { flowId: copy.id } });
+  const gone = await world.refusal(flows.readFlow, { params: { flowId: copy.id } });
+  expect(gone).toMatchObject({ status: 404, code: "flow.not-found" });
+});
+
+test("agents read flows but do not draw them", async () => {
+  const body = { name: "Mine" };
+  expect((await world.refusal(flows.createFlow, { as: "agent", body })).status).toBe(403);
+});
