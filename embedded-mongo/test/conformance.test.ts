@@ -10,7 +10,9 @@ import { queryOperators } from "../src/match/index.ts";
 import { updateOperators } from "../src/update/index.ts";
 import { aggregating } from "./conformance/aggregating.ts";
 import type { ConformanceCase, Fields } from "./conformance/case.ts";
+import { converting } from "./conformance/converting.ts";
 import { evaluating } from "./conformance/evaluating.ts";
+import { joining } from "./conformance/joining.ts";
 import { matching } from "./conformance/matching.ts";
 import { projecting } from "./conformance/projecting.ts";
 import { sorting } from "./conformance/sorting.ts";
@@ -22,7 +24,16 @@ const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as
 const typed = (value: unknown): unknown =>
   JSON.parse(EJSON.stringify(deserialize(serialize({ value }), exact).value, { relaxed: false }));
 
-const tables = { matching, updating, projecting, sorting, aggregating, evaluating };
+const tables = {
+  matching,
+  updating,
+  projecting,
+  sorting,
+  aggregating,
+  joining,
+  evaluating,
+  converting,
+};
 
 interface Server {
   readonly name: "embedded" | "MongoDB";
@@ -78,9 +89,7 @@ describe.each(servers)("$name", ({ name, start }) => {
     others = {},
   }: ConformanceCase): Promise<{ collection: Collection<Fields>; names: Record<string, string> }> {
     const db = client.db("conformance");
-    const collection = db.collection<Fields>(`c${++count}`, {
-      pkFactory: { createPk: () => undefined },
-    });
+    const collection = db.collection<Fields>(`c${++count}`);
     if (docs.length > 0) await collection.insertMany([...docs] as Fields[]);
     const names: Record<string, string> = {
       $collection: collection.collectionName,

@@ -7,10 +7,10 @@ import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
 import { divide } from "./arithmetic-operators.ts";
-import { inOrder } from "./array-operators.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Evaluate, nullish, type Scope } from "./expression.ts";
 import { mergeInto } from "./object-operators.ts";
+import { inOrder } from "./set-operators.ts";
 
 /** What a group keeps of one of its fields. */
 export interface Accumulator {

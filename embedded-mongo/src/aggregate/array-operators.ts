@@ -1,13 +1,12 @@
 import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { encodeKey } from "../keys/encode-key.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
-import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
+import { isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues, equalValues } from "../values/compare.ts";
-import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { wholeInt32 } from "../values/integers.ts";
 import { truthy } from "../values/truthy.ts";
-import { argumentList, namedFields, operator } from "./arguments.ts";
+import { namedFields, operator } from "./arguments.ts";
 import { type Compile, type Evaluate, nullish, type Operator, typeName } from "./expression.ts";
 import { checkVariableName } from "./logic-operators.ts";
 
@@ -81,103 +80,7 @@ export const arrayOperators: Readonly<Record<string, Operator>> = {
   }),
   $slice: operator(2, 3, (values) => slice(values)),
   $sortArray: sortArray,
-  $zip: zip,
-  $setUnion: operator(0, any, (values, name) => {
-    const lists = sets(values, name);
-    return lists && distinct(lists.flat());
-  }),
-  $setIntersection: operator(0, any, (values, name) => {
-    const lists = sets(values, name);
-    if (!lists) return null;
-    const [first = [], ...others] = lists;
-    const known = others.map((list) => new Set(list.map(keyText)));
-    return distinct(first.filter((item) => known.every((set) => set.has(keyText(item)))));
-  }),
-  $setDifference: operator(2, 2, (values, name) => {
-    const lists = sets(values, name);
-    if (!lists) return null;
-    const taken = new Set(lists[1]?.map(keyText));
-    return inOrder(lists[0] ?? []).filter((item) => !taken.has(keyText(item)));
-  }),
-  $setEquals: operator(2, any, (values) => {
-    const all = values.map((value) => {
-      if (!Array.isArray(value))
-        throw mongoError(
-          17044,
-          `All operands of $setEquals must be arrays. One argument is of type: ${typeName(value)}`,
-        );
-      return new Set(value.map(keyText));
-    });
-    const [first] = all;
-    return all.every((set) => set.size === first?.size && [...set].every((key) => first.has(key)));
-  }),
-  $setIsSubset: operator(2, 2, ([part, whole]) => {
-    if (!Array.isArray(part))
-      throw mongoError(
-        17046,
-        `both operands of $setIsSubset must be arrays. First argument is of type: ${typeName(part)}`,
-      );
-    if (!Array.isArray(whole))
-      throw mongoError(
-        17042,
-        `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(whole)}`,
-      );
-    const known = new Set(whole.map(keyText));
-    return part.every((item) => known.has(keyText(item)));
-  }),
-  $allElementsTrue: operator(1, 1, ([array]) => {
-    if (!Array.isArray(array))
-      throw mongoError(
-        17040,
-        `$allElementsTrue's argument must be an array, but is ${typeName(array)}`,
-      );
-    return array.every(truthy);
-  }),
-  $anyElementTrue: operator(1, 1, ([array]) => {
-    if (!Array.isArray(array))
-      throw mongoError(
-        17041,
-        `$anyElementTrue's argument must be an array, but is ${typeName(array)}`,
-      );
-    return array.some(truthy);
-  }),
-  $arrayToObject: operator(1, 1, ([array]) => arrayToObject(array)),
-  $objectToArray: operator(1, 1, ([doc]) => {
-    if (nullish(doc)) return null;
-    if (!isDoc(doc))
-      throw mongoError(40390, `$objectToArray requires a document input, found: ${typeName(doc)}`);
-    return Object.keys(doc).map((key) => ({ k: fieldName(key), v: doc[key] }));
-  }),
 };
-
-const keyText = (value: unknown) => encodeKey([value], []).toString("latin1");
-
-/** The values without repeats, in their order of first appearance. */
-export function inOrder(values: readonly unknown[]): unknown[] {
-  const seen = new Map<string, unknown>();
-  for (const value of values) {
-    const key = keyText(value);
-    if (!seen.has(key)) seen.set(key, value);
-  }
-  return [...seen.values()];
-}
-
-// The order of a set is not MongoDB's promise; sorted is what it gives.
-function distinct(values: readonly unknown[]): unknown[] {
-  return inOrder(values).sort(compareValues);
-}
-
-function sets(values: readonly unknown[], name: string): unknown[][] | null {
-  if (values.some(nullish)) return null;
-  for (const value of values) {
-    if (!Array.isArray(value))
-      throw mongoError(
-        17043,
-        `All operands of ${name} must be arrays. One argument is of type: ${typeName(value)}`,
-      );
-  }
-  return values as unknown[][];
-}
 
 function end(name: string, at: 0 | -1): Operator {
   return operator(1, 1, ([array]) => {
@@ -354,79 +257,4 @@ function sortArray(argument: unknown, compile: Compile, name: string): Evaluate 
       );
     return sort(array);
   };
-}
-
-function zip(argument: unknown, compile: Compile, name: string): Evaluate {
-  const doc = namedFields(argument, name, {
-    required: ["inputs"],
-    optional: ["useLongestLength", "defaults"],
-    code: 34460,
-  });
-  if (!Array.isArray(doc.inputs)) throw mongoError(34461, "inputs must be an array of expressions");
-  if (doc.inputs.length === 0) throw mongoError(34465, "$zip requires at least one input array");
-  if (doc.useLongestLength !== undefined && typeof doc.useLongestLength !== "boolean")
-    throw mongoError(34463, "useLongestLength must be a bool");
-  if (doc.defaults !== undefined && doc.useLongestLength !== true)
-    throw mongoError(34466, "cannot specify defaults unless useLongestLength is true");
-  const inputs = argumentList(doc.inputs, 1, any, name).map(compile);
-  const defaults = Array.isArray(doc.defaults) ? doc.defaults.map(compile) : [];
-  if (defaults.length > 0 && defaults.length !== inputs.length)
-    throw mongoError(34467, "defaults and inputs must have the same length");
-  return (scope) => {
-    const arrays = inputs.map((input) => input(scope));
-    if (arrays.some(nullish)) return null;
-    for (const array of arrays) {
-      if (!Array.isArray(array))
-        throw mongoError(34468, `$zip found a non-array expression in input: ${bsonType(array)}`);
-    }
-    const lengths = (arrays as unknown[][]).map((array) => array.length);
-    const length = doc.useLongestLength ? Math.max(...lengths) : Math.min(...lengths);
-    return Array.from({ length }, (_, at) =>
-      (arrays as unknown[][]).map((array, which) =>
-        at < array.length ? array[at] : (defaults[which]?.(scope) ?? null),
-      ),
-    );
-  };
-}
-
-function arrayToObject(array: unknown): unknown {
-  if (nullish(array)) return null;
-  if (!Array.isArray(array))
-    throw mongoError(40386, `$arrayToObject requires an array input, found: ${typeName(array)}`);
-  const doc: Doc = {};
-  for (const item of array) {
-    const [name, value] = pair(item);
-    if (name.includes("\0"))
-      throw mongoError(4940400, "Key field cannot contain an embedded null byte");
-    doc[docKey(name)] = value;
-  }
-  return doc;
-}
-
-function pair(item: unknown): [string, unknown] {
-  if (Array.isArray(item)) {
-    if (item.length !== 2)
-      throw mongoError(40397, "$arrayToObject requires an array of size 2 arrays");
-    if (typeof item[0] !== "string")
-      throw mongoError(
-        40395,
-        "$arrayToObject requires an array of key-value pairs, where the key must be of type string",
-      );
-    return [item[0], item[1]];
-  }
-  if (!isDoc(item))
-    throw mongoError(40398, `Unrecognised input type format for $arrayToObject: ${typeName(item)}`);
-  if (Object.keys(item).length !== 2)
-    throw mongoError(
-      40392,
-      "$arrayToObject requires an object with exactly two fields 'k' and 'v'",
-    );
-  if (!("k" in item && "v" in item))
-    throw mongoError(40393, "$arrayToObject requires an object with keys 'k' and 'v'");
-  if (typeof item.k !== "string")
-    throw mongoError(
-      40394,
-      "$arrayToObject requires an object with keys 'k' and 'v', where the value of 'k' must be of type string",
-    );
-  return [item.k, item.v];
 }

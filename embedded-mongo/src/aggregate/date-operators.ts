@@ -14,9 +14,8 @@ import {
   type Scope,
   typeName,
 } from "./expression.ts";
+import { checkFormat, dayOfYear, formatDate } from "./format-date.ts";
 import { type TimeZone, timeZone } from "./time-zone.ts";
-
-const day = 86_400_000;
 
 /** The parts of a date by operator; the date holds the local time as if it were UTC. */
 const parts: Readonly<Record<string, (local: Date) => number>> = {
@@ -33,10 +32,6 @@ const parts: Readonly<Record<string, (local: Date) => number>> = {
   $isoWeek: (local) => isoWeek(local).week,
   $week: (local) => Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7),
 };
-
-function dayOfYear(local: Date): number {
-  return Math.floor((local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / day) + 1;
-}
 
 /** The operators on dates. */
 export const dateOperators: Readonly<Record<string, Operator>> = {
@@ -198,56 +193,6 @@ function dateArguments(
   return { date: compile(argument), zone: undefined };
 }
 
-const pad = (value: number, length: number) => String(value).padStart(length, "0");
-
-function directive(letter: string, local: Date, instant: number): string {
-  switch (letter) {
-    case "Y":
-      return pad(local.getUTCFullYear(), 4);
-    case "m":
-      return pad(local.getUTCMonth() + 1, 2);
-    case "d":
-      return pad(local.getUTCDate(), 2);
-    case "H":
-      return pad(local.getUTCHours(), 2);
-    case "M":
-      return pad(local.getUTCMinutes(), 2);
-    case "S":
-      return pad(local.getUTCSeconds(), 2);
-    case "L":
-      return pad(local.getUTCMilliseconds(), 3);
-    case "j":
-      return pad(dayOfYear(local), 3);
-    case "w":
-      return String(local.getUTCDay() + 1);
-    case "u":
-      return String(local.getUTCDay() || 7);
-    case "U":
-      return pad(Math.floor((dayOfYear(local) + 6 - local.getUTCDay()) / 7), 2);
-    case "V":
-      return pad(isoWeek(local).week, 2);
-    case "G":
-      return pad(isoWeek(local).year, 4);
-    case "z":
-    case "Z": {
-      const minutes = Math.round((local.getTime() - instant) / 60_000);
-      if (letter === "Z") return String(minutes);
-      return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(Math.abs(minutes) / 60), 2)}${pad(Math.abs(minutes) % 60, 2)}`;
-    }
-    case "b":
-    case "B":
-      return monthName(local, letter === "B");
-    case "%":
-      return "%";
-    default:
-      throw mongoError(18536, `Invalid format character '%${letter}' in format string`);
-  }
-}
-
-function monthName(local: Date, long: boolean): string {
-  return local.toLocaleString("en-US", { month: long ? "long" : "short", timeZone: "UTC" });
-}
-
 function dateToString(argument: unknown, compile: Compile, name: string): Evaluate {
   const args = namedArguments(argument, compile, name, {
     required: ["date"],
@@ -280,15 +225,8 @@ function dateToString(argument: unknown, compile: Compile, name: string): Evalua
         18537,
         `Could not convert date to string: date component was outside the supported range of 0-9999: ${year}`,
       );
-    checkFormat(pattern);
-    return pattern.replace(/%(.)/gs, (_all, letter: string) => directive(letter, local, instant));
+    return formatDate(pattern, local, instant);
   };
-}
-
-function checkFormat(format: string): void {
-  if (/(?:^|[^%])(?:%%)*%$/.test(format))
-    throw mongoError(18535, "Unmatched '%' at end of format string");
-  for (const [, letter] of format.matchAll(/%(.)/gs)) directive(letter as string, new Date(0), 0);
 }
 
 function dateFromString(argument: unknown, compile: Compile, name: string): Evaluate {

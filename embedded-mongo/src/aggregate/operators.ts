@@ -5,6 +5,8 @@ import { dateOperators } from "./date-operators.ts";
 import type { Operator } from "./expression.ts";
 import { logicOperators } from "./logic-operators.ts";
 import { objectOperators } from "./object-operators.ts";
+import { reshapeOperators } from "./reshape-operators.ts";
+import { setOperators } from "./set-operators.ts";
 import { stringOperators } from "./string-operators.ts";
 import { summaryOperators } from "./summary-operators.ts";
 
@@ -13,6 +15,8 @@ export const operators: Readonly<Record<string, Operator>> = {
   ...arithmeticOperators,
   ...logicOperators,
   ...arrayOperators,
+  ...setOperators,
+  ...reshapeOperators,
   ...stringOperators,
   ...convertOperators,
   ...dateOperators,

@@ -5,7 +5,10 @@ import { documentStages } from "./document-stages.ts";
 import { stageNames } from "./stage-names.ts";
 
 /** Compiles a pipeline update. */
-export function compileUpdatePipeline(stages: readonly Doc[]): (doc: Doc, now: Date) => Doc {
+export function compileUpdatePipeline(
+  stages: readonly Doc[],
+  vars: Readonly<Record<string, unknown>> = {},
+): (doc: Doc, now: Date) => Doc {
   const compiled = stages.map((stage) => {
     const keys = isDoc(stage) ? Object.keys(stage) : [];
     const [name] = keys;
@@ -22,5 +25,5 @@ export function compileUpdatePipeline(stages: readonly Doc[]): (doc: Doc, now: D
     if (name[0] === "$") throw notAvailable(name);
     throw mongoError(40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
   });
-  return (doc, now) => compiled.reduce((root, stage) => stage({ root, vars: {}, now }), doc);
+  return (doc, now) => compiled.reduce((root, stage) => stage({ root, vars, now }), doc);
 }

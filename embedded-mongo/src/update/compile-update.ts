@@ -32,13 +32,17 @@ export interface CompiledUpdate {
 /** Compiles an update: a replacement, update operators or a pipeline. */
 export function compileUpdate(
   update: Doc | readonly Doc[],
-  options: { readonly arrayFilters?: readonly Doc[] } = {},
+  options: {
+    readonly arrayFilters?: readonly Doc[];
+    /** Variables that the command sets (`let`), for a pipeline. */
+    readonly vars?: Readonly<Record<string, unknown>>;
+  } = {},
 ): CompiledUpdate {
   const arrayFilters = options.arrayFilters ?? [];
   if (Array.isArray(update)) {
     if (arrayFilters.length > 0)
       throw mongoError(9, "arrayFilters may not be specified for pipeline-syle updates");
-    return pipelineUpdate(update);
+    return pipelineUpdate(update, options.vars);
   }
   const doc = update as Doc;
   const [first] = Object.keys(doc);
@@ -70,8 +74,11 @@ function replaced(doc: Doc, next: Doc): Doc {
   );
 }
 
-function pipelineUpdate(stages: readonly Doc[]): CompiledUpdate {
-  const run = compileUpdatePipeline(stages);
+function pipelineUpdate(
+  stages: readonly Doc[],
+  vars?: Readonly<Record<string, unknown>>,
+): CompiledUpdate {
+  const run = compileUpdatePipeline(stages, vars);
   return {
     isReplacement: false,
     usesPosition: false,

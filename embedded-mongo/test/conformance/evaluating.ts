@@ -1,10 +1,17 @@
-import { BSONRegExp, Decimal128, Double, Long, ObjectId } from "bson";
+import { BSONRegExp, Decimal128, Double, Long } from "bson";
 import { type ConformanceCase, evaluates, missing, refusesExpression } from "./case.ts";
 
 const d = (number: number) => new Double(number);
 const l = (number: number) => Long.fromNumber(number);
 const dec = (text: string) => Decimal128.fromString(text);
 const day = new Date("2024-03-10T07:08:09.010Z");
+
+const when = (name: string, test: unknown, answer: unknown, more = {}) => ({
+  [name]: test,
+  // biome-ignore lint/suspicious/noThenProperty: that is what MongoDB calls it
+  then: answer,
+  ...more,
+});
 
 /** Expression operators, one case or more for each on the allow-list. */
 export const evaluating: readonly ConformanceCase[] = [
@@ -79,22 +86,19 @@ export const evaluating: readonly ConformanceCase[] = [
   evaluates({ $or: [0, null, "$x"] }, false),
   evaluates({ $not: [0] }, true),
   evaluates({ $cond: [true, 1, 2] }, 1),
-  evaluates({ $cond: { if: "$x", then: 1, else: "no" } }, "no"),
+  evaluates({ $cond: when("if", "$x", 1, { else: "no" }) }, "no"),
   evaluates({ $ifNull: ["$x", null, 3] }, 3),
   evaluates({ $ifNull: ["$x", "$y"] }, missing),
   evaluates(
     {
       $switch: {
-        branches: [
-          { case: false, then: 1 },
-          { case: true, then: 2 },
-        ],
+        branches: [when("case", false, 1), when("case", true, 2)],
         default: 3,
       },
     },
     2,
   ),
-  refusesExpression({ $switch: { branches: [{ case: false, then: 1 }] } }, 40066),
+  refusesExpression({ $switch: { branches: [when("case", false, 1)] } }, 40066),
   evaluates({ $let: { vars: { a: 1, b: 2 }, in: { $add: ["$$a", "$$b"] } } }, 3),
   evaluates({ $literal: "$a" }, "$a"),
   refusesExpression("$$nothing", 17276),
@@ -209,84 +213,6 @@ export const evaluating: readonly ConformanceCase[] = [
     { match: "1", idx: 1, captures: [] },
     { match: "2", idx: 3, captures: [] },
   ]),
-  // Types.
-  evaluates({ $type: "$x" }, "missing"),
-  evaluates({ $type: 1 }, "int"),
-  evaluates({ $isNumber: "x" }, false),
-  evaluates({ $toString: 1.5 }, "1.5"),
-  evaluates({ $toString: true }, "true"),
-  evaluates({ $toString: day }, "2024-03-10T07:08:09.010Z"),
-  evaluates({ $toInt: "42" }, 42),
-  evaluates({ $toInt: 2.9 }, 2),
-  evaluates({ $toLong: 5 }, l(5)),
-  evaluates({ $toDouble: "1.5" }, d(1.5)),
-  evaluates({ $toDecimal: "1.50" }, dec("1.50")),
-  evaluates({ $toBool: "false" }, true),
-  evaluates({ $toDate: l(0) }, new Date(0)),
-  evaluates({ $toObjectId: "000000000000000000000001" }, new ObjectId("000000000000000000000001")),
-  refusesExpression({ $toInt: "x" }, 241),
-  refusesExpression({ $toInt: l(9999999999) }, 241),
-  evaluates({ $convert: { input: "x", to: "int", onError: -1 } }, -1),
-  evaluates({ $convert: { input: null, to: "int", onNull: 0 } }, 0),
-  // Dates.
-  evaluates({ $year: day }, 2024),
-  evaluates({ $month: day }, 3),
-  evaluates({ $dayOfMonth: day }, 10),
-  evaluates({ $hour: { date: day, timezone: "Asia/Ho_Chi_Minh" } }, 14),
-  evaluates({ $hour: { date: day, timezone: "-02:30" } }, 4),
-  evaluates({ $minute: day }, 8),
-  evaluates({ $second: day }, 9),
-  evaluates({ $millisecond: day }, 10),
-  evaluates({ $dayOfWeek: day }, 1),
-  evaluates({ $isoDayOfWeek: day }, 7),
-  evaluates({ $dayOfYear: day }, 70),
-  evaluates({ $week: day }, 10),
-  evaluates({ $isoWeek: day }, 10),
-  evaluates({ $isoWeekYear: new Date("2021-01-01") }, l(2020)),
-  evaluates({ $dateToString: { date: day } }, "2024-03-10T07:08:09.010Z"),
-  evaluates(
-    { $dateToString: { date: day, format: "%Y-%m-%d %H:%M", timezone: "Europe/Berlin" } },
-    "2024-03-10 08:08",
-  ),
-  evaluates({ $dateToString: { date: "$x", onNull: "none" } }, "none"),
-  evaluates({ $dateFromString: { dateString: "2024-03-10T07:08:09.010Z" } }, day),
-  evaluates({ $dateFromString: { dateString: "nope", onError: null } }, null),
-  evaluates(
-    { $dateToParts: { date: day } },
-    { year: 2024, month: 3, day: 10, hour: 7, minute: 8, second: 9, millisecond: 10 },
-  ),
-  evaluates(
-    { $dateAdd: { startDate: new Date("2024-01-31"), unit: "month", amount: 1 } },
-    new Date("2024-02-29"),
-  ),
-  evaluates(
-    { $dateSubtract: { startDate: day, unit: "day", amount: 10 } },
-    new Date("2024-02-29T07:08:09.010Z"),
-  ),
-  evaluates({ $dateTrunc: { date: day, unit: "day" } }, new Date("2024-03-10")),
-  evaluates(
-    { $dateTrunc: { date: day, unit: "week", startOfWeek: "monday" } },
-    new Date("2024-03-04"),
-  ),
-  evaluates(
-    { $dateTrunc: { date: day, unit: "minute", binSize: 15 } },
-    new Date("2024-03-10T07:00:00Z"),
-  ),
-  evaluates(
-    { $dateTrunc: { date: day, unit: "month", timezone: "Europe/Berlin" } },
-    new Date("2024-02-29T23:00:00Z"),
-  ),
-  evaluates(
-    {
-      $dateDiff: {
-        startDate: new Date("2024-01-31"),
-        endDate: new Date("2024-02-01"),
-        unit: "month",
-      },
-    },
-    l(1),
-  ),
-  evaluates({ $dateDiff: { startDate: new Date(0), endDate: day, unit: "day" } }, l(19792)),
   // Documents and summaries.
   evaluates({ $mergeObjects: [{ a: 1 }, null, { a: 2, b: 3 }] }, { a: 2, b: 3 }),
   evaluates({ $getField: { field: "a.b", input: { $literal: { "a.b": 1 } } } }, 1),
