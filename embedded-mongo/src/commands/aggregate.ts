@@ -6,6 +6,7 @@ import { readSortOrder } from "../plan/sort-order.ts";
 import { type Doc, encode, isDoc } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainPipeline } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
@@ -29,7 +30,7 @@ export const aggregate = defineCommand({
   name: "aggregate",
   kind: (body) => (writesResult(body.pipeline) ? "write" : "read"),
   options: aggregateOptions,
-  run(call, { pipeline, cursor, hint, explain }) {
+  run(call, { pipeline, cursor, hint, explain, let: given }) {
     if (!pipeline)
       throw mongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
     if (explain) return explainPipeline(call, pipeline);
@@ -44,7 +45,7 @@ export const aggregate = defineCommand({
     const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
     const namespace = `${call.database}.${name}`;
     const documents = encoded(
-      runPipeline(pipeline, environment(call, isOnDatabase ? undefined : name, hint)),
+      runPipeline(pipeline, environment(call, isOnDatabase ? undefined : name, hint, given)),
     );
     const batch = call.engine.cursors.start(namespace, documents, batchSize, {
       session: call.session,
@@ -62,8 +63,10 @@ function environment(
   call: CommandCall,
   collection: string | undefined,
   hint?: unknown,
+  given?: Doc,
 ): AggregateEnv {
   return {
+    vars: commandVariables(given, call.now).vars,
     now: call.now,
     scan: (wanted) => scan(call, collection, wanted, isHint(hint) ? hint : undefined),
     lookup: (other, filter) => scan(call, other, { filter }),

@@ -23,7 +23,7 @@ export function changeDocument(
   const before = found.doc;
   const after = update.apply(before, {
     isInsert: false,
-    position: filter.position(before),
+    position: update.usesPosition ? filter.position(before) : undefined,
     now: call.now,
   });
   if (after === before) return undefined;

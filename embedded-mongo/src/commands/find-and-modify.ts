@@ -9,6 +9,7 @@ import { removeDocument } from "../storage/write-document.ts";
 import type { Doc } from "../values/index.ts";
 import { changeDocument, insertUpsert } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { isHint } from "./find.ts";
 import type { OptionKinds, OptionValues } from "./read-options.ts";
@@ -64,7 +65,12 @@ function removeOne(call: CommandCall, given: Options): Doc {
 function updateOne(call: CommandCall, given: Options): Doc {
   if (given.update === undefined)
     throw mongoError(9, "Either an update or remove=true must be specified");
-  const change = readChange(given.query ?? {}, given.update, given);
+  const change = readChange(
+    given.query ?? {},
+    given.update,
+    given.arrayFilters,
+    commandVariables(given.let, call.now),
+  );
   const collection = findCollection(call) ?? (given.upsert ? needCollection(call) : undefined);
   if (!collection) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const found = findOne(call, collection, given);
@@ -87,7 +93,7 @@ function findOne(
   collection: Collection,
   given: Options,
 ): FoundDocument | undefined {
-  const filter = compileFilter(given.query ?? {});
+  const filter = compileFilter(given.query ?? {}, commandVariables(given.let, call.now));
   const sort = readSortOrder(given.sort);
   const hint = isHint(given.hint) ? given.hint : undefined;
   const watch = watchQuery(call, `${call.database}.${collection.name}`, filter.root, sort?.fields);

@@ -8,6 +8,7 @@ import type { Collection } from "../storage/catalog.ts";
 import { type Doc, encode } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import type { OptionKinds, OptionValues } from "./read-options.ts";
 
@@ -72,7 +73,7 @@ export function readFind(
     if (value < 0)
       throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
   }
-  const filter = compileFilter(filterDoc);
+  const filter = compileFilter(filterDoc, commandVariables(options.let, call.now));
   const sort = readSortOrder(options.sort);
   const namespace = `${call.database}.${String(call.target)}`;
   const project =

@@ -1,4 +1,5 @@
 import { aggregate } from "./aggregate.ts";
+import { bulkWrite } from "./bulk-write.ts";
 import { count } from "./count.ts";
 import { create, drop, dropDatabase, renameCollection } from "./create.ts";
 import { createIndexes } from "./create-indexes.ts";
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   update,
   remove,
   findAndModify,
+  bulkWrite,
   aggregate,
   count,
   distinct,

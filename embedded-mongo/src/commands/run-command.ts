@@ -147,7 +147,7 @@ const mongoOnly = new Set([
   "killOp",
   "fsync",
   "top",
-  "bulkWrite",
+
   "getLog",
   "dbHash",
   "planCacheClear",

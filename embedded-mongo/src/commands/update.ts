@@ -1,11 +1,13 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import type { FilterVariables } from "../match/parse-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
 import { compileUpdate } from "../update/compile-update.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { isHint } from "./find.ts";
 import { checkBatchSize } from "./insert.ts";
@@ -25,7 +27,8 @@ export const updateStatementOptions = {
   collation: "collation",
 } as const satisfies OptionKinds;
 
-type Statement = OptionValues<typeof updateStatementOptions>;
+/** One statement of `update`. */
+export type UpdateStatement = OptionValues<typeof updateStatementOptions>;
 
 /** Changes documents, one statement after another. */
 export const update = defineCommand({
@@ -37,22 +40,23 @@ export const update = defineCommand({
     bypassDocumentValidation: "ignored",
     let: "document",
   },
-  run(call, { updates, ordered = true, let: variables }) {
+  run(call, { updates, ordered = true, let: given }) {
     if (!updates)
       throw mongoError(40414, "BSON field 'update.updates' is missing but a required field");
     checkBatchSize(updates.length);
     const total = { n: 0, nModified: 0 };
     const upserted: Doc[] = [];
+    const variables = commandVariables(given, call.now);
     const statements = updates.map((given) => readStatement(given));
     const errors = runBatch(statements, ordered, (statement, index) => {
-      const result = runStatement(call, statement, variables, total);
+      const result = runUpdate(call, statement, variables, total);
       if (result) upserted.push({ index, _id: result._id });
     });
     return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...writeErrorsField(errors) };
   },
 });
 
-function readStatement(given: Doc): Statement {
+function readStatement(given: Doc): UpdateStatement {
   const statement = readOptions("update.updates", given, updateStatementOptions);
   if (!statement.q)
     throw mongoError(40414, "BSON field 'update.updates.q' is missing but a required field");
@@ -65,26 +69,30 @@ function readStatement(given: Doc): Statement {
 export function readChange(
   q: Doc | undefined,
   u: unknown,
-  options: { arrayFilters?: Doc[] | undefined; c?: Doc | undefined; let?: Doc | undefined },
+  arrayFilters: readonly Doc[] | undefined,
+  variables: FilterVariables,
 ): Change {
   if (!q) throw mongoError(40414, "BSON field 'update.updates.q' is missing but a required field");
   if (!isDoc(u) && !Array.isArray(u)) {
     throw mongoError(9, "Update argument must be either an object or an array");
   }
-  const { arrayFilters } = options;
   return {
-    filter: compileFilter(q),
-    update: compileUpdate(u as Doc | Doc[], arrayFilters ? { arrayFilters } : {}),
+    filter: compileFilter(q, variables),
+    update: compileUpdate(u as Doc | Doc[], {
+      ...variables,
+      ...(arrayFilters ? { arrayFilters } : {}),
+    }),
   };
 }
 
-function runStatement(
+/** Changes the documents of one statement, adding to the totals. Returns the document that an upsert made. */
+export function runUpdate(
   call: CommandCall,
-  { q, u, c, multi = false, upsert = false, arrayFilters, hint, sort }: Statement,
-  variables: Doc | undefined,
+  { q, u, c, multi = false, upsert = false, arrayFilters, hint, sort }: UpdateStatement,
+  variables: FilterVariables,
   total: { n: number; nModified: number },
 ): Doc | undefined {
-  const change = readChange(q, u, { arrayFilters, c, let: variables });
+  const change = readChange(q, u, arrayFilters, withConstants(variables, c, call.now));
   if (multi && change.update.isReplacement) {
     throw mongoError(9, "multi update is not supported for replacement-style update");
   }
@@ -120,4 +128,13 @@ function runStatement(
   const inserted = insertUpsert(call, collection, change);
   total.n++;
   return inserted;
+}
+
+/** A statement's own constants (`c`) stand beside the command's variables. */
+function withConstants(
+  { vars }: FilterVariables,
+  constants: Doc | undefined,
+  now: Date,
+): FilterVariables {
+  return { vars: { ...vars, ...commandVariables(constants, now).vars } };
 }

@@ -1,0 +1,170 @@
+import { MongoError, mongoError } from "../errors/mongo-error.ts";
+import { insertDocument } from "../storage/write-document.ts";
+import { type Doc, decode, encode, isDoc } from "../values/index.ts";
+import { writeCursor } from "../wire/write-cursor.ts";
+import { type CommandCall, needCollection } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
+import { defineCommand } from "./define-command.ts";
+import { deleteMatching } from "./delete.ts";
+import { checkBatchSize, withId } from "./insert.ts";
+import { type OptionKinds, readOptions } from "./read-options.ts";
+import { runUpdate } from "./update.ts";
+
+/** The allow-lists of the three kinds of operation in a `bulkWrite`. */
+export const bulkOperationOptions = {
+  insert: { insert: "integer", document: "document" },
+  update: {
+    update: "integer",
+    filter: "document",
+    updateMods: "any",
+    multi: "boolean",
+    upsert: "boolean",
+    arrayFilters: "documents",
+    hint: "any",
+    sort: "document",
+    constants: "document",
+    collation: "collation",
+  },
+  delete: {
+    delete: "integer",
+    filter: "document",
+    multi: "boolean",
+    hint: "any",
+    collation: "collation",
+  },
+} as const satisfies Record<string, OptionKinds>;
+
+type Totals = {
+  nErrors: number;
+  nInserted: number;
+  nMatched: number;
+  nModified: number;
+  nUpserted: number;
+  nDeleted: number;
+};
+
+/** Inserts, changes and removes documents of several collections in one command. */
+export const bulkWrite = defineCommand({
+  name: "bulkWrite",
+  kind: "write",
+  options: {
+    ops: "documents",
+    nsInfo: "documents",
+    ordered: "boolean",
+    errorsOnly: "boolean",
+    bypassDocumentValidation: "ignored",
+    let: "document",
+    cursor: "document",
+  },
+  run(
+    call,
+    { ops = [], nsInfo = [], ordered = true, errorsOnly = false, let: given, cursor = {} },
+  ) {
+    if (call.database !== "admin")
+      throw mongoError(13, "bulkWrite may only be run against the admin database.");
+    checkBatchSize(ops.length);
+    const variables = commandVariables(given, call.now);
+    const places = nsInfo.map(({ ns }) => placeOf(call, ns));
+    const totals: Totals = {
+      nErrors: 0,
+      nInserted: 0,
+      nMatched: 0,
+      nModified: 0,
+      nUpserted: 0,
+      nDeleted: 0,
+    };
+    const results: Doc[] = [];
+    for (const [idx, op] of ops.entries()) {
+      const kind = kindOf(op);
+      try {
+        const result = runOperation(kind, op, places, variables, totals);
+        if (!errorsOnly) results.push({ ok: 1, idx, ...result });
+      } catch (error) {
+        if (!(error instanceof MongoError)) throw error;
+        totals.nErrors++;
+        results.push({
+          ok: 0,
+          idx,
+          code: error.code,
+          errmsg: error.message,
+          ...error.extra,
+          n: 0,
+          ...(kind === "update" ? { nModified: 0 } : {}),
+        });
+        if (ordered) break;
+      }
+    }
+    const { batchSize = Number.MAX_SAFE_INTEGER } = readOptions("bulkWrite.cursor", cursor, {
+      batchSize: "integer",
+    });
+    const namespace = "admin.$cmd.bulkWrite";
+    const encoded = results.map((result) => encode(result))[Symbol.iterator]();
+    const batch = call.engine.cursors.start(namespace, encoded, batchSize, {
+      session: call.session,
+    });
+    return { ...decode(writeCursor({ namespace, field: "firstBatch", ...batch })), ...totals };
+  },
+});
+
+type Kind = keyof typeof bulkOperationOptions;
+
+function kindOf(op: Doc): Kind {
+  const [name] = Object.keys(op);
+  if (name === "insert" || name === "update" || name === "delete") return name;
+  throw mongoError(9, `'${name}' is no operation of bulkWrite`);
+}
+
+function placeOf(call: CommandCall, ns: unknown): CommandCall {
+  const at = typeof ns === "string" ? ns.indexOf(".") : -1;
+  if (typeof ns !== "string" || at < 1 || at === ns.length - 1)
+    throw mongoError(73, `Invalid namespace specified '${ns}'`);
+  return { ...call, database: ns.slice(0, at), target: ns.slice(at + 1) };
+}
+
+function runOperation(
+  kind: Kind,
+  op: Doc,
+  places: readonly CommandCall[],
+  variables: ReturnType<typeof commandVariables>,
+  totals: Totals,
+): Doc {
+  const owner = `bulkWrite.ops.${kind}`;
+  const place = places[Number(String(op[kind]))];
+  if (!place)
+    throw mongoError(2, `BulkWrite ops entry ${String(op[kind])} has an invalid nsInfo index.`);
+  if (kind === "insert") {
+    const { document } = readOptions(owner, op, bulkOperationOptions.insert);
+    if (!isDoc(document))
+      throw mongoError(40414, `BSON field '${owner}.document' is missing but a required field`);
+    const { doc, body } = withId(document);
+    insertDocument(place.engine.catalog, needCollection(place), doc, body);
+    totals.nInserted++;
+    return { n: 1 };
+  }
+  if (kind === "delete") {
+    const { filter, multi = false, hint } = readOptions(owner, op, bulkOperationOptions.delete);
+    let n = 0;
+    deleteMatching(place, { q: filter ?? {}, limit: multi ? 0 : 1, hint }, variables, () => n++);
+    totals.nDeleted += n;
+    return { n };
+  }
+  const {
+    filter,
+    updateMods,
+    constants,
+    update: _place,
+    ...rest
+  } = readOptions(owner, op, bulkOperationOptions.update);
+  const counts = { n: 0, nModified: 0 };
+  const statement = {
+    ...rest,
+    q: filter ?? {},
+    u: updateMods,
+    ...(constants ? { c: constants } : {}),
+  };
+  const upserted = runUpdate(place, statement, variables, counts);
+  totals.nModified += counts.nModified;
+  if (upserted) totals.nUpserted++;
+  else totals.nMatched += counts.n;
+  return { ...counts, ...(upserted ? { upserted: { _id: upserted._id } } : {}) };
+}
