@@ -106,7 +106,7 @@ test("counts the time an answer did not come, and forgets it when one came", () 
 test("comes to an end on a circle of delays", () => {
   const wait = node("w", "wait", { until: "duration", duration: days(1) });
   expect(findings(flowOf([start, wait, say("m")], "start>w w>m m>w"))).toEqual([
-    "window.closed m 9600",
+    "window.closed m 8760",
   ]);
 });
 

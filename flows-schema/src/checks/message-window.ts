@@ -7,6 +7,8 @@ import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { holds, walkFields } from "../walk-fields.ts";
 
+const forEver = 24 * 365;
+const mostRaises = 50;
 const hoursPer = { seconds: 1 / 3600, minutes: 1 / 60, hours: 1, days: 24 } as const;
 
 /**
@@ -33,7 +35,7 @@ export function checkMessageWindow({ flow, graph, surroundings }: Inspection): F
             hours: Math.round(hours),
             window,
           },
-          message: `${nameNode(node)} may come ${Math.round(hours)} hours after the contact's last message, but ${name} takes such messages for ${window} hours only. Use an approved template there.`,
+          message: `${nameNode(node)} may come ${Math.round(hours)} hours or more after the contact's last message, but ${name} takes such messages for ${window} hours only. Use an approved template there.`,
         },
       ];
     }),
@@ -43,19 +45,22 @@ export function checkMessageWindow({ flow, graph, surroundings }: Inspection): F
 /** The longest time without a word from the contact after which each node may be entered, in hours. */
 function silenceBefore(nodes: readonly FlowNode[], graph: FlowGraph): Map<string, number> {
   const silence = new Map<string, number>();
-  // A circle of delays adds up for ever; this is beyond every window.
-  const longest = 24 * 400;
-  const queue = nodes.flatMap((node) => [...delaysOf(node)].map(() => node.id));
+  const raised = new Map<string, number>();
+  const delaysOfAll = new Map(nodes.map((node) => [node.id, delaysOf(node)]));
+  const queue = nodes.map((node) => node.id).filter((id) => delaysOfAll.get(id)?.size);
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     const node = graph.nodes.get(id) as FlowNode;
-    const delays = delaysOf(node);
+    const delays = delaysOfAll.get(id);
     const waits = nodeTypeOf(node).waits(node.data as never);
     for (const way of graph.waysFrom.get(id) ?? []) {
-      const delay = delays.get(way.port?.id ?? "");
+      const delay = delays?.get(way.port?.id ?? "");
       if (delay === undefined && waits) continue;
-      const hours = Math.min(longest, (silence.get(id) ?? 0) + (delay ?? 0));
+      const hours = Math.min(forEver, (silence.get(id) ?? 0) + (delay ?? 0));
       if (hours <= (silence.get(way.target) ?? 0)) continue;
-      silence.set(way.target, hours);
+      const times = (raised.get(way.target) ?? 0) + 1;
+      raised.set(way.target, times);
+      // Raised again and again, it lies on a circle of delays, which add up for ever.
+      silence.set(way.target, times > mostRaises ? forEver : hours);
       queue.push(way.target);
     }
   }
