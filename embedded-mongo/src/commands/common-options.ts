@@ -2,14 +2,14 @@ import type { OptionKinds } from "./read-options.ts";
 
 /** The options that every command takes. Sessions, deadlines and retries are handled before the command runs. */
 export const commonOptions = {
-  $db: "ignored",
-  lsid: "ignored",
-  txnNumber: "ignored",
+  $db: "handled",
+  lsid: "handled",
+  txnNumber: "handled",
   $clusterTime: "ignored",
   $readPreference: "ignored",
   readConcern: "readConcern",
   writeConcern: "writeConcern",
-  maxTimeMS: "ignored",
+  maxTimeMS: "handled",
   comment: "ignored",
   apiVersion: "ignored",
   apiStrict: "ignored",

@@ -2,7 +2,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType, type Doc, isNumber } from "../values/index.ts";
 
 /**
- * What an option may be: a type; `ignored` for what makes no difference here; `refused` for what this store has not,
+ * What an option may be: a type; `ignored` for what makes no difference here; `handled` for what is seen to before the command runs; `refused` for what this store has not,
  * unless it is switched off; or one of those of which only the plain form is known.
  */
 export type OptionKind =
@@ -14,6 +14,7 @@ export type OptionKind =
   | "array"
   | "any"
   | "ignored"
+  | "handled"
   | "refused"
   | "collation"
   | "readConcern"
@@ -32,6 +33,7 @@ type OptionTypes = {
   array: unknown[];
   any: unknown;
   ignored: never;
+  handled: never;
   refused: never;
   collation: never;
   readConcern: never;
@@ -63,7 +65,7 @@ export function readOptions<Kinds extends OptionKinds>(
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw notAvailable(`the option '${name}' of ${owner}`);
-    if (value === null || value === undefined || kind === "ignored") continue;
+    if (value === null || value === undefined || kind === "ignored" || kind === "handled") continue;
     if (!checkPlain(owner, name, kind, value))
       values[name] = readValue(`${owner}.${name}`, kind, value);
   }
