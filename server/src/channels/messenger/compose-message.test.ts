@@ -1,0 +1,169 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+import { describe, expect, test } from "vitest";
+import type { OutgoingMessage } from "../channel.ts";
+import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
+
+const settings = {
+  pageAccessToken: "token",
+  appSecret: "s",
+  apiVersion: "v25.0",
+  apiBaseUrl: "https://graph.facebook.com",
+};
+const message = { id: "turn1:0", to: "7300", author: "bot" } as const;
+const hour = 3_600_000;
+
+function compose(content: MessageContent, more: Partial<OutgoingMessage> = {}) {
+  const call = composeMessengerMessage({ ...message, content, ...more }, settings);
+  return "json" in call ? call.json : call;
+}
+
+describe("a Messenger call", () => {
+  test("goes to the page's messages with the token and our id as metadata", () => {
+    expect(
+      composeMessengerMessage({ ...message, content: { kind: "text", text: "hi" } }, settings),
+    ).toEqual({
+      method: "POST",
+      url: "https://graph.facebook.com/v25.0/me/messages",
+      headers: { authorization: "Bearer token" },
+      json: {
+        recipient: { id: "7300" },
+        messaging_type: "RESPONSE",
+        message: { text: "hi", metadata: "turn1:0" },
+      },
+    });
+    const paged = composeMessengerMessage(
+      { ...message, content: { kind: "text", text: "hi" } },
+      { ...settings, pageId: "1906" },
+    );
+    expect(paged).toMatchObject({ url: "https://graph.facebook.com/v25.0/1906/messages" });
+  });
+
+  test.each([
+    { author: "human", hours: 23, tag: undefined },
+    { author: "human", hours: 25, tag: "HUMAN_AGENT" },
+    { author: "human", hours: 167, tag: "HUMAN_AGENT" },
+    { author: "human", hours: 169, tag: undefined },
+    { author: "bot", hours: 25, tag: undefined },
+  ] as const)("of a $author after $hours hours has the tag $tag", ({ author, hours, tag }) => {
+    const at = 1_750_000_000_000;
+    const json = compose(
+      { kind: "text", text: "hi" },
+      { author, at, lastIncomingAt: at - hours * hour },
+    );
+    const type =
+      tag === undefined ? { messaging_type: "RESPONSE" } : { messaging_type: "MESSAGE_TAG", tag };
+    expect(json).toEqual({
+      recipient: { id: "7300" },
+      ...type,
+      message: { text: "hi", metadata: "turn1:0" },
+    });
+  });
+
+  test.each<{ content: MessageContent; part: object }>([
+    {
+      content: {
+        kind: "text",
+        text: "Pick",
+        replies: [{ label: "Red", payload: "~red", imageUrl: "https://e.org/r.png" }],
+      },
+      part: {
+        text: "Pick",
+        quick_replies: [
+          { content_type: "text", title: "Red", payload: "~red", image_url: "https://e.org/r.png" },
+        ],
+      },
+    },
+    {
+      content: {
+        kind: "image",
+        url: "https://e.org/a.jpg",
+        replies: [{ label: "Red", payload: "~red" }],
+      },
+      part: {
+        attachment: { type: "image", payload: { url: "https://e.org/a.jpg", is_reusable: true } },
+        quick_replies: [{ content_type: "text", title: "Red", payload: "~red" }],
+      },
+    },
+    {
+      content: { kind: "sticker", url: "https://e.org/s.png" },
+      part: {
+        attachment: { type: "image", payload: { url: "https://e.org/s.png", is_reusable: true } },
+      },
+    },
+    {
+      content: {
+        kind: "buttons",
+        text: "Well?",
+        buttons: [
+          { type: "postback", label: "Book", payload: "~book" },
+          { type: "url", label: "Site", url: "https://e.org" },
+          { type: "phone", label: "Call", phone: "+1650" },
+        ],
+      },
+      part: {
+        attachment: {
+          type: "template",
+          payload: {
+            template_type: "button",
+            text: "Well?",
+            buttons: [
+              { type: "postback", title: "Book", payload: "~book" },
+              { type: "web_url", title: "Site", url: "https://e.org" },
+              { type: "phone_number", title: "Call", payload: "+1650" },
+            ],
+          },
+        },
+      },
+    },
+    {
+      content: {
+        kind: "cards",
+        cards: [
+          { title: "A", subtitle: "a", imageUrl: "https://e.org/a.jpg", buttons: [] },
+          { title: "B", buttons: [] },
+        ],
+      },
+      part: {
+        attachment: {
+          type: "template",
+          payload: {
+            template_type: "generic",
+            elements: [
+              { title: "A", subtitle: "a", image_url: "https://e.org/a.jpg" },
+              { title: "B", subtitle: "…" },
+            ],
+          },
+        },
+      },
+    },
+  ])("says $content.kind as $part", ({ content, part }) => {
+    expect(compose(content)).toEqual({
+      recipient: { id: "7300" },
+      messaging_type: "RESPONSE",
+      message: { ...part, metadata: "turn1:0" },
+    });
+  });
+
+  test("reacts, and takes a reaction back", () => {
+    const recipient = { id: "7300" };
+    expect(compose({ kind: "reaction", messageId: "m_1", emoji: "❤" })).toEqual({
+      recipient,
+      sender_action: "react",
+      payload: { message_id: "m_1", reaction: "❤" },
+    });
+    expect(compose({ kind: "reaction", messageId: "m_1", emoji: "" })).toEqual({
+      recipient,
+      sender_action: "unreact",
+      payload: { message_id: "m_1" },
+    });
+  });
+
+  test("answers a message, and shows typing", () => {
+    expect(compose({ kind: "text", text: "yes" }, { replyTo: "m_9" })).toMatchObject({
+      reply_to: { mid: "m_9" },
+    });
+    expect(composeMessengerTyping(message, settings)).toMatchObject({
+      json: { recipient: { id: "7300" }, sender_action: "typing_on" },
+    });
+  });
+});

@@ -1,0 +1,25 @@
+import type { HttpCall, HttpReply } from "../../server/src/channels/channel.ts";
+
+/** Makes a call as the server would, without its retries. */
+export async function callPlatform({ method, url, headers, json }: HttpCall): Promise<HttpReply> {
+  const response = await fetch(url, {
+    method,
+    headers:
+      json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
+    ...(json !== undefined && { body: JSON.stringify(json) }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body: parsed(text),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
