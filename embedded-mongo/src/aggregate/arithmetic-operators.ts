@@ -1,7 +1,7 @@
 import { Decimal128, Double, Int32, type Long } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { fromInteger, multiply, subtract, toDecimal, toDouble } from "../values/arithmetic.ts";
-import { bsonType, isNumber } from "../values/bson-type.ts";
+import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { compareNumbers, exactNumber } from "../values/compare-numbers.ts";
 import {
   abs,
@@ -70,6 +70,12 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
   }),
   $exp: onDouble("$exp", Math.exp),
   $ln: onDouble("$ln", (value) => logarithm("$ln", 28766, value, Math.log)),
+  $rand: (argument, _compile, name) => {
+    if (!isDoc(argument) || Object.keys(argument).length > 0) {
+      throw mongoError(3040501, `${name} does not currently accept arguments`);
+    }
+    return () => new Double(Math.random());
+  },
   $log10: onDouble("$log10", (value) => logarithm("$log10", 28761, value, Math.log10)),
 };
 

@@ -25,7 +25,7 @@ export function lookupStage(spec: unknown, context: StageContext): Step {
   return function* join(docs, env) {
     for (const doc of docs) {
       const vars: Record<string, unknown> = { ...env.vars };
-      for (const [name, evaluate] of lookup.vars) vars[name] = evaluate(scopeOf(doc, env)) ?? null;
+      for (const [name, evaluate] of lookup.vars) vars[name] = evaluate(scopeOf(doc, env));
       yield setAt(doc, lookup.as, 0, [...joined(lookup, doc, { ...env, vars })]);
     }
   };

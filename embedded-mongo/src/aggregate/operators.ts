@@ -30,7 +30,6 @@ export const serverOnlyOperators: ReadonlySet<string> = new Set([
     "$accumulator",
     "$function",
     "$meta",
-    "$rand",
     "$sampleRate",
     "$binarySize",
     "$bsonSize",

@@ -17,9 +17,11 @@ export function compilePipeline(
   pipeline: readonly unknown[],
   place: "top" | "nested" | "facet",
 ): Pipeline {
-  const { hint, rest } = takeHint(pipeline, place);
-  const steps = rest.map((stage, at) => compileStage(stage, place, at === rest.length - 1));
-  return (env) => steps.reduce<Iterable<Doc>>((docs, step) => step(docs, env), env.scan(hint));
+  // All stages are read, also those the source takes over, so that a bad one is refused as MongoDB refuses it.
+  const steps = pipeline.map((stage, at) => compileStage(stage, place, at === pipeline.length - 1));
+  const { hint, taken } = takeHint(pipeline);
+  const rest = steps.slice(taken);
+  return (env) => rest.reduce<Iterable<Doc>>((docs, step) => step(docs, env), env.scan(hint));
 }
 
 function stageOf(stage: unknown): [string, unknown] {
@@ -54,14 +56,8 @@ function compileStage(stage: unknown, place: "top" | "nested" | "facet", last: b
   return make(spec, { name, compile: compilePipeline });
 }
 
-/** Takes the first `$match`, `$sort` and `$limit` off a pipeline, for the source to use an index. */
-function takeHint(
-  pipeline: readonly unknown[],
-  place: "top" | "nested" | "facet",
-): { hint: ScanHint; rest: readonly unknown[] } {
-  // All stages are read all the same, so that a bad one is refused as MongoDB refuses it.
-  for (const [at, stage] of pipeline.entries())
-    compileStage(stage, place, at === pipeline.length - 1);
+/** Finds the first `$match`, `$sort` and `$limit` of a pipeline, which the source can do with an index. */
+function takeHint(pipeline: readonly unknown[]): { hint: ScanHint; taken: number } {
   const hint: { filter?: Doc; sort?: Doc; limit?: number } = {};
   let taken = 0;
   const next = () => (taken < pipeline.length ? stageOf(pipeline[taken]) : undefined);
@@ -80,7 +76,7 @@ function takeHint(
     hint.limit = Number(String(third[1]));
     taken++;
   }
-  return { hint, rest: pipeline.slice(taken) };
+  return { hint, taken };
 }
 
 /** Says whether a filter has an `$expr` with variables, which the source would not know. */

@@ -1,5 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { compileFilter } from "../match/compile-filter.ts";
+import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
+import type { FilterVariables } from "../match/parse-filter.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
 import { wholeInt32 } from "../values/integers.ts";
@@ -12,11 +13,16 @@ export const projectionOperators: readonly string[] = ["$slice", "$elemMatch", "
 type AfterWork = (result: Doc, doc: Doc) => Doc;
 
 /** Compiles a find projection; `filter` is the query's, for the positional `.$`. */
-export function compileProjection(spec: Doc, filter: Doc = {}): (doc: Doc) => Doc {
+export function compileProjection(
+  spec: Doc,
+  filter: Doc = {},
+  variables: FilterVariables = { vars: {} },
+): (doc: Doc) => Doc {
   if (Object.keys(spec).length === 0) return (doc) => doc;
   const after: AfterWork[] = [];
   const { plain, positional } = withoutPositional(spec);
-  if (positional !== undefined) after.push(positionalWork(positional, filter));
+  if (positional !== undefined)
+    after.push(positionalWork(positional, compileFilter(filter, variables)));
   const project = readProjection(plain, (path, value) => {
     if (!isDoc(value)) return undefined;
     const [operator] = Object.keys(value);
@@ -42,7 +48,7 @@ export function compileProjection(spec: Doc, filter: Doc = {}): (doc: Doc) => Do
   const inclusive = sliced.length > 0 && isInclusion(plain);
   const projected = inclusive ? readProjection(withSlices(plain), () => undefined) : project;
   return (doc) => {
-    let result = projected({ root: doc, vars: {}, now: new Date() });
+    let result = projected({ root: doc, vars: variables.vars, now: new Date() });
     for (const work of after) result = work(result, doc);
     return result;
   };
@@ -155,8 +161,7 @@ function elemMatchWork(path: string, condition: unknown): AfterWork {
   };
 }
 
-function positionalWork(path: string, filterDoc: Doc): AfterWork {
-  const filter = compileFilter(filterDoc);
+function positionalWork(path: string, filter: CompiledFilter): AfterWork {
   const keys = path.split(".").map(docKey);
   return (result, doc) => {
     const at = filter.position(doc);

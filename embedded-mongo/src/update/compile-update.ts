@@ -29,6 +29,13 @@ export interface CompiledUpdate {
   apply(doc: Doc, context: UpdateContext): Doc;
 }
 
+/** What a command may say besides the update itself. */
+export interface UpdateOptions {
+  readonly arrayFilters?: readonly Doc[];
+  /** The variables that the command sets with `let`, for pipeline updates. */
+  readonly vars?: Readonly<Record<string, unknown>>;
+}
+
 /** Compiles an update: a replacement, update operators or a pipeline. */
 export function compileUpdate(
   update: Doc | readonly Doc[],
@@ -41,7 +48,7 @@ export function compileUpdate(
   const arrayFilters = options.arrayFilters ?? [];
   if (Array.isArray(update)) {
     if (arrayFilters.length > 0)
-      throw mongoError(9, "arrayFilters may not be specified for pipeline-syle updates");
+      throw mongoError(9, "arrayFilters may not be specified for pipeline-style updates");
     return pipelineUpdate(update, options.vars);
   }
   const doc = update as Doc;

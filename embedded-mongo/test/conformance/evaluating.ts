@@ -63,6 +63,7 @@ export const evaluating: readonly ConformanceCase[] = [
   evaluates({ $exp: 0 }, d(1)),
   evaluates({ $ln: 1 }, d(0)),
   evaluates({ $log10: 100 }, d(2)),
+  evaluates({ $lt: [{ $rand: {} }, 1] }, true),
   refusesExpression({ $sqrt: -1 }, 28714),
   // Comparison and logic.
   evaluates({ $eq: [1, d(1)] }, true),
