@@ -14,7 +14,7 @@ import { type OptionKinds, readOptions } from "./read-options.ts";
 import { mergeInto, replaceCollection } from "./write-stages.ts";
 
 /** The allow-list of `aggregate`. */
-export const aggregateOptions = {
+const aggregateOptions = {
   pipeline: "documents",
   cursor: "document",
   explain: "boolean",

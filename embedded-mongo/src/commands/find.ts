@@ -1,4 +1,3 @@
-import { Double, Long } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
@@ -12,8 +11,8 @@ import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import type { OptionKinds, OptionValues } from "./read-options.ts";
 
-/** The allow-list of `find`, also of the `find` inside an `explain`. */
-export const findOptions = {
+/** The allow-list of `find`. */
+const findOptions = {
   filter: "document",
   projection: "document",
   sort: "document",
@@ -64,7 +63,7 @@ export const find = defineCommand({
 });
 
 /** Reads the options of a find as a query and a projection. */
-export function readFind(
+function readFind(
   call: CommandCall,
   options: OptionValues<typeof findOptions>,
 ): { query: Query; project: ((doc: Doc) => Doc) | undefined } {
@@ -109,9 +108,4 @@ export function isHint(hint: unknown): boolean {
     typeof hint === "string" ||
     (typeof hint === "object" && hint !== null && Object.keys(hint).length > 0)
   );
-}
-
-/** A cursor reply as a document, for replies that are made of decoded values. */
-export function wholeCursor(namespace: string, documents: readonly Doc[]): Doc {
-  return { cursor: { firstBatch: documents, id: Long.ZERO, ns: namespace }, ok: new Double(1) };
 }

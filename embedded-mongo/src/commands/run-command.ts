@@ -64,7 +64,7 @@ export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array
     if (answered) return answered;
   }
   const given: Doc = {};
-  const kinds: OptionKinds = { ...commonOptions, ...command.options };
+  const kinds = optionsOf(command);
   for (const [key, value] of Object.entries(body)) {
     if (key !== name && (key in kinds || !command.ignoresUnknownOptions)) given[key] = value;
   }
@@ -77,6 +77,16 @@ export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array
   const reply = answer instanceof Uint8Array ? answer : encode({ ...answer, ok: new Double(1) });
   if (number !== undefined) engine.retries.keep(session!, number, reply);
   return reply;
+}
+
+const optionKinds = new Map<Command, OptionKinds>();
+
+function optionsOf(command: Command): OptionKinds {
+  const known = optionKinds.get(command);
+  if (known) return known;
+  const kinds = { ...commonOptions, ...command.options };
+  optionKinds.set(command, kinds);
+  return kinds;
 }
 
 /** The answer to a command that failed. */

@@ -1,13 +1,8 @@
 import { encodeKey, rankByte } from "../keys/encode-key.ts";
+import { afterPrefix } from "../keys/index.ts";
 import type { FilterLeaf, FilterNode } from "../match/filter-node.ts";
 import { bsonType, typeRank } from "../values/index.ts";
-import {
-  afterPrefix,
-  type Interval,
-  intersectIntervals,
-  joinIntervals,
-  pointInterval,
-} from "./intervals.ts";
+import { type Interval, intersectIntervals, joinIntervals, pointInterval } from "./intervals.ts";
 
 /** What a filter demands of the values at a path: one of them must lie in the intervals. */
 export type Condition = {

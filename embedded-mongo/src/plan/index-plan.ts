@@ -1,15 +1,10 @@
+import { afterPrefix } from "../keys/index.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { KeyRange } from "../storage/entry-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { bsonType } from "../values/index.ts";
 import { type Condition, conditionsOf } from "./condition-bounds.ts";
-import {
-  afterPrefix,
-  type Interval,
-  intersectIntervals,
-  isPoint,
-  liesWithin,
-} from "./intervals.ts";
+import { type Interval, intersectIntervals, isPoint, liesWithin } from "./intervals.ts";
 import type { IndexPlan } from "./plan.ts";
 
 /** A sort order as planned: paths and directions. */
@@ -58,7 +53,7 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
     prefixes = [];
     break;
   }
-  for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) });
+  for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) ?? null });
   const order = question.sort.length > 0 ? orderOf(index, question.sort, pinned) : undefined;
   const points = pinned.length === index.fields.length;
   return {
@@ -97,7 +92,7 @@ function rangeUnder(prefix: Buffer, { low, high }: Interval, descending: boolean
   const first = afterPrefix(Buffer.concat([prefix, inverted(high)]));
   return {
     low: first ?? Buffer.from([0xff]),
-    high: afterPrefix(Buffer.concat([prefix, inverted(low)])),
+    high: afterPrefix(Buffer.concat([prefix, inverted(low)])) ?? null,
   };
 }
 

@@ -1,17 +1,7 @@
-import { encodeKey } from "../keys/encode-key.ts";
+import { afterPrefix, encodeKey } from "../keys/index.ts";
 
 /** A stretch of encoded values of one field, in ascending encoding: from `low` up to, not including, `high`. */
 export type Interval = { readonly low: Buffer; readonly high: Buffer };
-
-/** The smallest bytes that are greater than all that begin with these; `null` if there are none. */
-export function afterPrefix(bytes: Uint8Array): Buffer | null {
-  let length = bytes.length;
-  while (length > 0 && bytes[length - 1] === 0xff) length--;
-  if (length === 0) return null;
-  const next = Buffer.from(bytes.subarray(0, length));
-  next[length - 1] = next[length - 1]! + 1;
-  return next;
-}
 
 /** The interval of exactly one value. */
 export function pointInterval(value: unknown): Interval {
@@ -23,7 +13,7 @@ export function pointInterval(value: unknown): Interval {
 export function isPoint({ low, high }: Interval): boolean {
   const next = afterPrefix(low);
   // The first byte is the type; a type's whole stretch is no point, though it has the same form.
-  return low.length > 1 && next !== null && next.equals(high);
+  return low.length > 1 && next !== undefined && next.equals(high);
 }
 
 /** Sorts intervals and joins those that overlap. */

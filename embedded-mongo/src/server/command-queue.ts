@@ -5,12 +5,11 @@ import { MongoError } from "../errors/mongo-error.ts";
 type Waiting = { run(): Uint8Array; answer(reply: Uint8Array): void };
 
 /**
- * Runs commands. Those that arrive in one moment are taken together: first the reads, which are answered at once, then
- * the writes, which share one transaction and one sync of the disk and are answered when that is done.
+ * Runs commands. A read is answered at once. The writes that arrive in one moment are taken together: they share one
+ * transaction and one sync of the disk and are answered when that is done.
  */
 export class CommandQueue {
   private readonly engine: Engine;
-  private reads: Waiting[] = [];
   private writes: Waiting[] = [];
   private isScheduled = false;
 
@@ -18,11 +17,14 @@ export class CommandQueue {
     this.engine = engine;
   }
 
-  /** Runs a command soon; its answer is called exactly once. */
+  /** Runs a command, a write a moment later; `answer` is called exactly once. */
   submit(command: PreparedCommand, answer: (reply: Uint8Array) => void): void {
     const waiting = { run: () => runCommand(command), answer };
-    if (command.kind === "read") this.reads.push(waiting);
-    else this.writes.push(waiting);
+    if (command.kind === "read") {
+      answer(this.attempt(waiting));
+      return;
+    }
+    this.writes.push(waiting);
     this.schedule();
   }
 
@@ -38,13 +40,11 @@ export class CommandQueue {
     this.schedule();
   }
 
-  /** Runs everything that waits, now. */
+  /** Runs the writes that wait, now. */
   flush(): void {
     this.isScheduled = false;
-    const { reads, writes } = this;
-    this.reads = [];
+    const { writes } = this;
     this.writes = [];
-    for (const read of reads) read.answer(this.attempt(read));
     if (writes.length === 0) return;
     const replies = this.together(writes);
     for (const [at, write] of writes.entries()) write.answer(replies[at]!);

@@ -5,7 +5,7 @@ import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 export type Durability = "full" | "relaxed";
 
 /** The format of the file, counted up with every change that older programs cannot read. */
-export const formatVersion = 1;
+const formatVersion = 1;
 
 /** Marks the file as ours among SQLite files ("clEM"). */
 const applicationId = 0x636c454d;
