@@ -1,4 +1,5 @@
 import type { Channel, OutgoingMessage } from "../channels/channel.ts";
+import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { sendWindow } from "../conversations/send-window.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -8,10 +9,8 @@ import type { PlatformClient } from "./platform-client.ts";
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
 /** The account that sends: what it is and how it is set up. */
-export interface SendingAccount {
-  readonly channel: Channel;
-  readonly settings: never;
-}
+export type SendingAccount = Pick<ConnectedChannel, "channel" | "settings">;
+type Settings = ConnectedChannel["settings"];
 
 /** Makes one attempt to send a message and says what became of it. Never throws. */
 export async function deliverEntry(
@@ -47,7 +46,7 @@ export async function deliverEntry(
     if (channel.abilities.idempotencyKey) return { kind: "later", reason, afterMs: undefined };
     return { kind: "unknown", reason };
   }
-  const read = channel.readReply(result.reply);
+  const read = channel.readReply(result.reply, entry.attempts);
   if (read.ok) return { kind: "sent", platformId: read.messageId };
   const { kind, code, message, retryAfterMs } = read.failure;
   if (kind === "busy") return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
@@ -72,7 +71,7 @@ function outgoing(
   };
 }
 
-function compose(channel: Channel, settings: never, message: OutgoingMessage) {
+function compose(channel: Channel, settings: Settings, message: OutgoingMessage) {
   try {
     return { call: channel.compose(message, settings) };
   } catch (error) {

@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import type { Connection } from "mongoose";
+import { type ProcessFields, processes } from "./process-model.ts";
+
+/** Lets the processes over one store know of each other. */
+export interface ProcessRegistry {
+  /** This process's name in leases. */
+  readonly owner: string;
+  /** How many are alive, this one included. */
+  readonly alive: () => number;
+  /** Says that this one is alive, and looks at the others. */
+  readonly beat: () => Promise<void>;
+  /** Processes that are certainly dead: of this machine, with no such process any more. Found once each. */
+  readonly findDead: () => Promise<readonly string[]>;
+  readonly leave: () => Promise<void>;
+}
+
+/** A process that has not been heard of for so long does not count. */
+const silentMs = 6_000;
+/** Its record is kept a while for `findDead`. */
+const forgottenMs = 3_600_000;
+/** Servers within this very process; tests run several. */
+const own = new Set<string>();
+
+/** Made once per server. */
+export function createProcessRegistry(connection: Connection, now: () => number): ProcessRegistry {
+  const host = hostname();
+  const owner = `${host}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  let alive = 1;
+  own.add(owner);
+
+  return {
+    owner,
+    alive: () => alive,
+    async beat() {
+      const seenAt = now();
+      const fields: ProcessFields = { owner, host, pid: process.pid, seenAt };
+      await processes(connection).updateOne({ owner }, { $set: fields }, { upsert: true });
+      const others = await processes(connection).countDocuments({
+        owner: { $ne: owner },
+        seenAt: { $gt: seenAt - silentMs },
+      });
+      alive = others + 1;
+    },
+    async findDead() {
+      const others = await processes(connection)
+        .find({ owner: { $ne: owner } })
+        .lean();
+      const dead = others.filter((it) => it.host === host && isGone(it));
+      const old = others.filter((it) => it.seenAt < now() - forgottenMs);
+      const gone = [...dead, ...old].map((it) => it.owner);
+      if (gone.length > 0) await processes(connection).deleteMany({ owner: { $in: gone } });
+      return dead.map((it) => it.owner);
+    },
+    async leave() {
+      own.delete(owner);
+      await processes(connection).deleteOne({ owner });
+    },
+  };
+}
+
+/** A restarted container may have the same host name and process id: then the other one is a former self. */
+function isGone({ pid, owner }: ProcessFields): boolean {
+  if (pid === process.pid) return !own.has(owner);
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
+}

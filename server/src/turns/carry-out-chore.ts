@@ -1,0 +1,90 @@
+import type { ContactChange } from "@chatloom/runtime";
+import { raiseAlert } from "../alerts/raise-alert.ts";
+import { applyContactChanges } from "../contacts/apply-contact-changes.ts";
+import type { ContactStore } from "../contacts/contact-store.ts";
+import { reportContactChanges } from "../contacts/report-contact-changes.ts";
+import { assignByRule } from "../conversations/assign-by-rule.ts";
+import type { Chore, ConversationDoc } from "../conversations/conversation-doc.ts";
+import type { EffectDoer } from "../effects/effect-doer.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { InboundStore } from "../webhooks/inbound-store.ts";
+import { workspaces } from "../workspaces/workspace.ts";
+
+/** What chores reach. */
+export interface ChoreParts {
+  readonly context: ServerContext;
+  readonly contacts: ContactStore;
+  readonly inbound: InboundStore;
+  readonly effects: EffectDoer;
+  /** Something waits under this key. */
+  readonly wake: (key: string) => void;
+}
+
+/**
+ * Carries out what a turn decided beyond its conversation. It may happen twice after a crash: everything here but a notice is then
+ * the same as once.
+ */
+export async function carryOutChore(
+  parts: ChoreParts,
+  conversation: ConversationDoc,
+  chore: Chore,
+): Promise<void> {
+  const { context } = parts;
+  switch (chore.type) {
+    case "updateContact":
+      return updateContact(parts, conversation, chore.id, chore.changes);
+    case "setWorkspaceVariable": {
+      const set = { $set: { [`variables.${chore.name}`]: chore.value } };
+      await workspaces(context.connection).updateOne({ _id: conversation.workspaceId }, set);
+      return;
+    }
+    case "assign":
+      return assignByRule(context, conversation, chore);
+    case "notify":
+      return notify(parts, conversation, chore);
+    case "alert":
+      return raiseAlert(context, conversation.workspaceId, {
+        code: chore.code,
+        message: chore.message,
+        conversationId: conversation._id,
+        ...(chore.flowId ? { flowId: chore.flowId } : { channelId: conversation.channelId }),
+      });
+  }
+}
+
+async function updateContact(
+  parts: ChoreParts,
+  conversation: ConversationDoc,
+  effectId: string,
+  changes: readonly ContactChange[],
+): Promise<void> {
+  const before = await parts.contacts.byId(conversation.contactId);
+  if (!before) return;
+  const { contact, news } = applyContactChanges(before, changes);
+  // Told first: after a crash the change itself would say that nothing changed.
+  await reportContactChanges(parts, conversation, effectId, news);
+  if (contact !== before) {
+    await parts.contacts.change(before, { ...contact, updatedAt: parts.context.now() });
+  }
+}
+
+/** Agents hear of it as an alert; everyone else through the network, in their own time. */
+async function notify(
+  { context, effects }: ChoreParts,
+  conversation: ConversationDoc,
+  chore: Extract<Chore, { type: "notify" }>,
+): Promise<void> {
+  const about = { conversationId: conversation._id, flowId: chore.flowId };
+  if (chore.to === "agents") {
+    return raiseAlert(context, conversation.workspaceId, {
+      code: "notice",
+      message: chore.text,
+      ...about,
+    });
+  }
+  void effects.carryOut(chore).then(async (outcome) => {
+    if (!("error" in outcome)) return;
+    const message = `A notice could not be sent: ${outcome.error.message}`;
+    await raiseAlert(context, conversation.workspaceId, { code: outcome.error.code, message, ...about });
+  });
+}

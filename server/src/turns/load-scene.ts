@@ -1,0 +1,102 @@
+import type { JsonObject } from "@chatloom/runtime";
+import { LRUCache } from "lru-cache";
+import { channelOf } from "../channels/index.ts";
+import { type ConnectedChannel, loadChannel } from "../connected-channels/connected-channel.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { loadPrograms } from "../flows/load-programs.ts";
+import { createBatch } from "../jobs/batch.ts";
+import type { ServerContext } from "../server-context.ts";
+import { findWorkspace } from "../workspaces/workspace.ts";
+import type { Scene } from "./workshop.ts";
+
+/** How long a channel's settings may be a former state here. */
+const channelAgeMs = 1_000;
+
+/** Loads connected channels, each at most once in a moment. */
+export function createChannelCache(
+  context: ServerContext,
+): (id: string) => Promise<ConnectedChannel | undefined> {
+  const cache = new LRUCache<string, Promise<ConnectedChannel | undefined>>({
+    max: 1_000,
+    ttl: channelAgeMs,
+  });
+  return (id) => {
+    const known = cache.get(id);
+    if (known) return known;
+    const loading = loadChannel(context, id).then((found) => {
+      if (!found) cache.delete(id);
+      return found;
+    });
+    loading.catch(() => cache.delete(id));
+    cache.set(id, loading);
+    return loading;
+  };
+}
+
+/** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
+export function createSceneLoader(
+  context: ServerContext,
+  channel: (id: string) => Promise<ConnectedChannel | undefined>,
+): (conversation: ConversationDoc) => Promise<Scene> {
+  const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
+    const byWorkspace = new Map<string, ConversationDoc[]>();
+    for (const it of wanted) {
+      const workspaceId = String(it.workspaceId);
+      byWorkspace.set(workspaceId, [...(byWorkspace.get(workspaceId) ?? []), it]);
+    }
+    const loaded = new Map(
+      await Promise.all(
+        [...byWorkspace].map(async ([workspaceId, group]) => {
+          const pins = group.flatMap((it) => it.run?.frames ?? []);
+          const [programs, workspace] = await Promise.all([
+            loadPrograms(context, workspaceId, pins),
+            findWorkspace(context.connection, workspaceId),
+          ]);
+          return [workspaceId, { programs, workspace }] as const;
+        }),
+      ),
+    );
+    return wanted.map((it) => loaded.get(String(it.workspaceId)));
+  });
+
+  return async (conversation) => {
+    const [connected, loaded] = await Promise.all([
+      channel(conversation.channelId),
+      programs(conversation),
+    ]);
+    const { channelId: id, channelType: type } = conversation;
+    const abilities = channelOf(type)?.abilities;
+    if (!loaded || !abilities) throw new Error(`The channel type ${type} is not known`);
+    return {
+      surroundings: {
+        now: context.now(),
+        programs: loaded.programs,
+        channel: { id, type, name: connected?.name ?? type },
+        abilities,
+        local: connected !== undefined && isLocal(connected),
+        workspaceName: loaded.workspace?.name ?? "",
+        publicUrl: context.config.publicUrl,
+      },
+      variables: (loaded.workspace?.variables ?? {}) as JsonObject,
+      account: connected?.status === "paused" ? undefined : connected,
+    };
+  };
+}
+
+const local = new WeakMap<ConnectedChannel, boolean>();
+
+/** Whether a channel calls nobody; asked once by composing a word. */
+function isLocal(connected: ConnectedChannel): boolean {
+  const known = local.get(connected);
+  if (known !== undefined) return known;
+  const { channel, settings } = connected;
+  let answer = false;
+  try {
+    const content = { kind: "text", text: "-" } as const;
+    answer = "local" in channel.compose({ id: "-", to: "-", content, author: "bot" }, settings);
+  } catch {
+    // It has something to say about the address, so it calls somebody.
+  }
+  local.set(connected, answer);
+  return answer;
+}
