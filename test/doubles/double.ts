@@ -88,7 +88,7 @@ interface FromPerson {
 }
 
 /** A webhook request ready to be posted. */
-export interface SignedRequest {
+interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }

@@ -54,7 +54,7 @@ function messagingType({ author, at, lastIncomingAt }: OutgoingMessage): Part {
 }
 
 /** The `message` of a send without its metadata. */
-export function composeMessengerContent(content: MessageContent): Part {
+function composeMessengerContent(content: MessageContent): Part {
   switch (content.kind) {
     case "text":
       return { text: content.text, ...quickReplies(content.replies) };

@@ -2,7 +2,7 @@ import type { HttpReply, SendFailure } from "../channel.ts";
 import { isObject, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 
-export type FailureKind = SendFailure["kind"];
+type FailureKind = SendFailure["kind"];
 /** What codes mean: `"10/2018278"` (code and subcode), `"551"` (code) or `"any/1545041"` (subcode of any code). */
 export type FailureTable = Readonly<Record<string, FailureKind>>;
 

@@ -60,7 +60,7 @@ function recipient({ to, aliases = [] }: OutgoingMessage): { to?: string; recipi
 }
 
 /** The part of the call's body that holds the content. */
-export function composeWhatsappContent(content: MessageContent): Record<string, unknown> {
+function composeWhatsappContent(content: MessageContent): Record<string, unknown> {
   switch (content.kind) {
     case "text":
       return content.replies !== undefined && content.replies.length > 0
