@@ -7,8 +7,8 @@ import { toText } from "./to-text.ts";
 
 const maxSource = 20_000;
 const maxOutput = 100_000;
-const maxSteps = 10_000;
-const maxMemory = 2_000_000;
+const maxSteps = 5_000;
+const maxMemory = 100_000;
 
 /** They would read files, or give another text each time. */
 const forbiddenTags = ["include", "render", "layout", "block"];
@@ -24,7 +24,6 @@ const liquid = new Liquid({
   ownPropertyOnly: true,
   strictFilters: true,
   parseLimit: maxSource,
-  memoryLimit: maxMemory,
   templates: {},
   outputEscape: (value: unknown) => toText(plain(value)),
 });
@@ -57,20 +56,30 @@ export function parseLiquid(source: string): readonly Template[] {
  * same text with the same values ends the same way on every machine.
  */
 export function renderLiquid(templates: readonly Template[], values: TextValues): string {
-  let steps = 0;
-  const renderLimit = {
-    check: () => {
-      if (++steps > maxSteps) throw new Error(`The text takes more than ${maxSteps} steps`);
-    },
+  const left = { steps: maxSteps, memory: maxMemory };
+  const renderLimit = { check: () => spend("steps", 1, left, values.budget) };
+  const memoryLimit = {
+    use: (count: unknown) => spend("memory", Math.max(0, Number(count) || 0), left, values.budget),
   };
   const scope = Object.assign(Object.create(null), values.all(), { __text: values });
   const context = new Context(scope, liquid.options, { sync: true }, {
     renderLimit,
+    memoryLimit,
     liquid,
   } as unknown as ConstructorParameters<typeof Context>[3]);
   const text = toText(plain(liquid.renderSync([...templates], context)));
   if (text.length > maxOutput) throw new Error(`The text is longer than ${maxOutput} characters`);
   return text;
+}
+
+type Budget = TextValues["budget"];
+
+function spend(what: keyof Budget, count: number, ...budgets: readonly Budget[]): void {
+  for (const budget of budgets) {
+    budget[what] -= count;
+    if (budget[what] < 0)
+      throw new Error(`The text takes too much ${what === "steps" ? "work" : what}`);
+  }
 }
 
 /** Liquid's own things, such as `blank` or a loop's counter, read as nothing. */

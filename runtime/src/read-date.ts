@@ -7,7 +7,7 @@ const isoLike =
 
 /** A zone that exists: the given one, or UTC for a name that means nothing. */
 export function zoneOf(timeZone: string): string {
-  return IANAZone.isValidZone(timeZone) ? timeZone : "UTC";
+  return IANAZone.create(timeZone).isValid ? timeZone : "UTC";
 }
 
 /**

@@ -10,6 +10,8 @@ import { type TurnState, topFrame } from "./turn-state.ts";
 
 /** The values that texts and conditions see: the flow's variables, contact, workspace, channel, message, now. */
 export class TurnValues implements TextValues {
+  /** Enough for any honest turn; counted, not timed, so that every machine stops at the same place. */
+  readonly budget = { steps: 20_000, memory: 1_000_000 };
   readonly #state: TurnState;
 
   constructor(state: TurnState) {

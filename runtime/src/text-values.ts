@@ -9,4 +9,6 @@ export interface TextValues {
   readonly now: number;
   readonly timeZone: string;
   readonly language: string;
+  /** What is left for all texts of the turn; spent as they are filled in. */
+  readonly budget: { steps: number; memory: number };
 }
