@@ -3,12 +3,17 @@ import { accountRoutes } from "./accounts/account-routes.ts";
 import { prepareOwner } from "./accounts/prepare-owner.ts";
 import type { App } from "./app.ts";
 import { channelRoutes } from "./connected-channels/channel-routes.ts";
+import { docsRoutes } from "./docs/docs-routes.ts";
+import { fileRoutes } from "./files/file-routes.ts";
 import { exchangeRoutes } from "./flows/exchange-routes.ts";
 import { flowRoutes } from "./flows/flow-routes.ts";
 import { publishingRoutes } from "./flows/publishing-routes.ts";
+import { healthRoutes } from "./health/health-routes.ts";
 import { authenticate } from "./http/authenticate.ts";
+import { staticPages } from "./http/static-pages.ts";
 import { createPlatformClient } from "./outbox/platform-client.ts";
 import type { Announce, ServerContext } from "./server-context.ts";
+import { installTurns } from "./turns/install-turns.ts";
 import { apiTokenRoutes } from "./workspaces/api-token-routes.ts";
 import { invitationRoutes } from "./workspaces/invitation-routes.ts";
 import { memberRoutes } from "./workspaces/member-routes.ts";
@@ -16,10 +21,10 @@ import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
 
 /** Hangs every feature's routes into the app and starts what works in the background. */
 export async function installFeatures(
-  { api }: App,
+  { api, root, pages }: App,
   context: ServerContext,
-  _http: Server,
-  _live: { announce: Announce },
+  http: Server,
+  live: { announce: Announce },
 ): Promise<{ close(): Promise<void> }> {
   const client = createPlatformClient();
   await prepareOwner(context);
@@ -34,6 +39,16 @@ export async function installFeatures(
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   publishingRoutes(api, context, async () => 0);
+  const turns = await installTurns(context, { api, root, http, live, client });
+  fileRoutes(api, root, context);
+  healthRoutes(root, context);
+  docsRoutes(root, context);
+  staticPages(pages);
 
-  return { close: () => client.close() };
+  return {
+    close: async () => {
+      await turns.close();
+      await client.close();
+    },
+  };
 }

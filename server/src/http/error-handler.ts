@@ -64,6 +64,8 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
       response.destroy();
       return;
     }
+    // What is left of a refused body must be read, or the connection is stuck.
+    request.resume();
     if (error instanceof DomainError) {
       const retryAfter = error.details.retryAfterSeconds;
       if (typeof retryAfter === "number") response.set("Retry-After", String(retryAfter));

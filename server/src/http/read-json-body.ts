@@ -1,6 +1,7 @@
 import type { Access } from "@chatloom/api-schema";
 import express, { type Request, type Response } from "express";
 import { DomainError, Invalid } from "../errors.ts";
+import { refuseUnstorable } from "./refuse-unstorable.ts";
 
 /** The body is of another kind than the route takes. */
 export class WrongContentType extends DomainError {
@@ -38,5 +39,6 @@ export async function readJsonBody(
   await new Promise<void>((resolve, reject) => {
     parse(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
+  refuseUnstorable(request.body);
   return request.body;
 }
