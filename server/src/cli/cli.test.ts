@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import mongoose from "mongoose";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const program = fileURLToPath(new URL("./main.ts", import.meta.url));
+const dir = mkdtempSync(join(tmpdir(), "cli-"));
+
+function start(...args: string[]): ChildProcess {
+  return spawn(process.execPath, ["--conditions=source", "--import", "tsx", program, ...args], {
+    env: { ...process.env, DATA_DIR: join(dir, "data") },
+  });
+}
+
+async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = start(...args);
+  const texts = { out: "", err: "" };
+  child.stdout!.on("data", (text) => {
+    texts.out += text;
+  });
+  child.stderr!.on("data", (text) => {
+    texts.err += text;
+  });
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, ...texts };
+}
+
+async function serve(...args: string[]): Promise<{ uri: string; stop(): Promise<number | null> }> {
+  const child = start("store", ...args);
+  const uri = await new Promise<string>((resolve) =>
+    child.stdout!.once("data", (text) => resolve(String(text).trim())),
+  );
+  return {
+    uri,
+    stop: () =>
+      new Promise((resolve) => {
+        child.on("close", resolve);
+        child.kill("SIGTERM");
+      }),
+  };
+}
+
+describe("chatloom", () => {
+  let store: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    store = await serve();
+  });
+  afterAll(async () => {
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  it("store serves several processes and prints its connection string first", async () => {
+    expect(store.uri).toMatch(/^mongodb:\/\/.*\.sock\/chatloom\?directConnection=true$/);
+    const both = await Promise.all(
+      [1, 2].map(() => mongoose.createConnection(store.uri).asPromise()),
+    );
+    await both[0]!.collection("notes").insertMany(Array.from({ length: 300 }, (_, at) => ({ at })));
+    expect(await both[1]!.collection("notes").countDocuments()).toBe(300);
+    for (const connection of both) await connection.close();
+    expect((await run("store")).err).toContain("already open in process");
+  });
+
+  it("backs up and checks while the store runs, moves it to another server, and restores", async () => {
+    const file = join(dir, "backup.sqlite");
+    expect((await run("backup", file)).out).toContain("checked");
+    expect((await run("check")).out).toContain("300 documents in 1 collections: no problems");
+    const target = await serve("--data-dir", join(dir, "target"), "--port", "0");
+    const moved = await run("migrate", "--to", target.uri);
+    expect(moved).toMatchObject({ code: 0 });
+    expect(moved.out).toContain("chatloom.notes: 300 documents, 1 indexes");
+    expect((await run("migrate", "--to", target.uri)).err).toContain("has documents already");
+    const back = await run("migrate", "--from", target.uri, "--data-dir", join(dir, "back"));
+    expect(back.out).toContain("1 collections copied and compared");
+    expect(await target.stop()).toBe(0);
+    expect(await run("restore", file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("already open"),
+    });
+    expect(await store.stop()).toBe(0);
+    expect(await run("restore", file)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("--replace"),
+    });
+    expect(await run("restore", file, "--replace")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("is kept as"),
+    });
+    expect((await run("check")).out).toContain("300 documents");
+  }, 120_000);
+
+  it("says how it is used, and what is wrong, without a stack trace", async () => {
+    expect((await run()).out).toContain("chatloom backup FILE");
+    const mistakes = [
+      ["fly"],
+      ["backup"],
+      ["store", "--port", "x"],
+      ["migrate"],
+      ["check", "--what"],
+    ];
+    for (const { code, err } of await Promise.all(mistakes.map((args) => run(...args)))) {
+      expect(code).toBe(1);
+      expect(err).not.toContain("    at ");
+      expect(err.trim().length).toBeGreaterThan(10);
+    }
+  });
+});
