@@ -7,12 +7,20 @@ import { truthy } from "../values/truthy.ts";
 import { namedFields, onValue, operator } from "./arguments.ts";
 import { type Compile, type Evaluate, nullish, type Operator, typeName } from "./expression.ts";
 
-/** A double as MongoDB writes it in text. */
+/** A double as MongoDB writes it in text: 16 significant digits, as C's `%.16g`. */
 function doubleText(value: number): string {
   if (Number.isNaN(value)) return "NaN";
   if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-  if (Object.is(value, -0)) return "-0";
-  return String(value);
+  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  const [digits = "", power = "0"] = value.toExponential(15).split("e");
+  const exponent = Number(power);
+  if (exponent >= -4 && exponent < 16) return withoutZeros(value.toFixed(15 - exponent));
+  const size = String(Math.abs(exponent)).padStart(2, "0");
+  return `${withoutZeros(digits)}e${exponent < 0 ? "-" : "+"}${size}`;
+}
+
+function withoutZeros(text: string): string {
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 /** A value as text for the operators that take any: null is empty, a date ISO 8601; others are refused. */

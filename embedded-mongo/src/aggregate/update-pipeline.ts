@@ -2,7 +2,6 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { documentStages } from "./document-stages.ts";
-import type { Scope } from "./expression.ts";
 import { stageNames } from "./stage-names.ts";
 
 /** Compiles a pipeline update. */

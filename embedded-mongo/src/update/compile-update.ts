@@ -39,11 +39,7 @@ export interface UpdateOptions {
 /** Compiles an update: a replacement, update operators or a pipeline. */
 export function compileUpdate(
   update: Doc | readonly Doc[],
-  options: {
-    readonly arrayFilters?: readonly Doc[];
-    /** Variables that the command sets (`let`), for a pipeline. */
-    readonly vars?: Readonly<Record<string, unknown>>;
-  } = {},
+  options: UpdateOptions = {},
 ): CompiledUpdate {
   const arrayFilters = options.arrayFilters ?? [];
   if (Array.isArray(update)) {
