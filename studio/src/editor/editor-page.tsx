@@ -1,4 +1,109 @@
-/** The editor of one flow. */
+import { routes } from "@chatloom/api-schema";
+import type { Flow } from "@chatloom/flows-schema";
+import { Center, Loader } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ReactFlowProvider } from "@xyflow/react";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useParams, useSearchParams } from "react-router";
+import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
+import { ErrorPage } from "../shell/error-page.tsx";
+import { usePageTitle } from "../shell/page.tsx";
+import { type AutoSave, startAutoSave } from "./auto-save.ts";
+import { EditorLayout } from "./editor-layout.tsx";
+import { useEditor } from "./editor-store.ts";
+import { EditorWorld } from "./editor-world.tsx";
+import { clearMarks } from "./marks-store.ts";
+import { useFlowLive } from "./use-flow-live.ts";
+
+/** The editor of one flow: its draft, or with `?version=` a published version to look at. */
 export function EditorPage() {
-  return null;
+  const { t } = useTranslation();
+  const { flowId = "" } = useParams();
+  const [search] = useSearchParams();
+  const version = Number(search.get("version") ?? "0");
+  const mayEdit = useMay("editor");
+  const [reading, setReading] = useState(0);
+  const draft = useQuery({
+    queryKey: ["flows", flowId, "draft", reading],
+    queryFn: () => call(routes.flows.readFlow, { params: { flowId } }),
+    // The editor's store is the truth from here on; what is read once is not read again behind its back.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const published = useQuery({
+    queryKey: ["flows", flowId, "versions", version],
+    queryFn: () => call(routes.flows.readVersion, { params: { flowId, version } }),
+    enabled: version > 0,
+  });
+  usePageTitle(draft.data?.draft.name ?? t("flows.title"));
+  const reload = useCallback(() => setReading((before) => before + 1), []);
+
+  if (draft.error ?? published.error) return <ErrorPage error={draft.error ?? published.error} />;
+  const shown = version > 0 ? published.data?.flow : draft.data?.draft;
+  if (!draft.data || !shown)
+    return (
+      <Center h="100%">
+        <Loader aria-label={t("common.loading")} />
+      </Center>
+    );
+  return (
+    <ReactFlowProvider key={`${flowId} ${version} ${reading}`}>
+      <OpenEditor
+        flowId={flowId}
+        flow={shown}
+        revision={draft.data.revision}
+        readOnly={!mayEdit || version > 0}
+        version={version}
+        onReload={reload}
+      />
+    </ReactFlowProvider>
+  );
+}
+
+function OpenEditor({
+  flowId,
+  flow,
+  revision,
+  readOnly,
+  version,
+  onReload,
+}: {
+  readonly flowId: string;
+  readonly flow: Flow;
+  readonly revision: number;
+  readonly readOnly: boolean;
+  readonly version: number;
+  readonly onReload: () => void;
+}) {
+  const [opened, setOpened] = useState(false);
+  const autoSave = useRef<AutoSave>(undefined);
+
+  useEffect(() => {
+    clearMarks();
+    useEditor.getState().open(flowId, flow, readOnly);
+    setOpened(true);
+    if (readOnly) return;
+    const saver = startAutoSave(flowId, revision);
+    autoSave.current = saver;
+    return () => {
+      void saver.flush();
+      saver.stop();
+    };
+  }, [flowId, flow, revision, readOnly]);
+  const savedByOther = useFlowLive(flowId);
+  const saveNow = useCallback(async () => autoSave.current?.flush(), []);
+
+  if (!opened) return null;
+  return (
+    <EditorWorld>
+      <EditorLayout
+        version={version}
+        savedByOther={savedByOther}
+        onReload={onReload}
+        saveNow={saveNow}
+      />
+    </EditorWorld>
+  );
 }

@@ -1,0 +1,68 @@
+import { Menu } from "@mantine/core";
+import { IconCopy, IconPlayerPlay, IconSettings, IconTrash } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { duplicateNodes, removeSelected } from "../edit-selection.ts";
+import { useEditor } from "../editor-store.ts";
+import { openNodeMenu, useNodeMenu } from "./node-menu-store.ts";
+
+/** What can be done with a node, on the right mouse button. */
+export function NodeMenu({
+  onOpenNode,
+  onTestFrom,
+}: {
+  readonly onOpenNode: () => void;
+  readonly onTestFrom: (nodeId: string) => void;
+}) {
+  const { t } = useTranslation();
+  const request = useNodeMenu((state) => state.request);
+  const readOnly = useEditor((editor) => editor.readOnly);
+  if (!request) return null;
+  const { nodeId, at } = request;
+  const select = () => useEditor.getState().select([nodeId]);
+  return (
+    <Menu
+      key={`${at.x} ${at.y}`}
+      opened
+      position="right-start"
+      onChange={(open) => {
+        if (!open) openNodeMenu(undefined);
+      }}
+    >
+      <Menu.Target>
+        <span style={{ position: "fixed", left: at.x, top: at.y }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconSettings size={16} />}
+          onClick={() => {
+            select();
+            onOpenNode();
+          }}
+        >
+          {t("editor.menu.settings")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={() => onTestFrom(nodeId)}>
+          {t("editor.menu.testFromHere")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCopy size={16} />}
+          disabled={readOnly}
+          onClick={() => duplicateNodes(new Set([nodeId]))}
+        >
+          {t("editor.menu.duplicate")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconTrash size={16} />}
+          color="red"
+          disabled={readOnly}
+          onClick={() => {
+            select();
+            removeSelected();
+          }}
+        >
+          {t("common.delete")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

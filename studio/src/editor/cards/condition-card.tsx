@@ -1,0 +1,23 @@
+import { useTranslation } from "react-i18next";
+import { PortRow } from "../canvas/port-row.tsx";
+import type { CardProps } from "./card.ts";
+import classes from "./card-parts.module.css";
+import { conditionWords } from "./condition-words.ts";
+
+/** Every branch in words, with its dot. */
+export function ConditionCard({ node, ports }: CardProps<"condition">) {
+  const { t } = useTranslation();
+  return node.data.branches.map((branch) => {
+    const port = ports.find((it) => it.id === `branch:${branch.id}`);
+    const words = conditionWords(t, branch.condition);
+    return (
+      port && (
+        <PortRow key={branch.id} port={port}>
+          <span className={classes.branch}>
+            {branch.label ? `${branch.label}: ${words}` : words}
+          </span>
+        </PortRow>
+      )
+    );
+  });
+}

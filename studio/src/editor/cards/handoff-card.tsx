@@ -1,0 +1,20 @@
+import { useTranslation } from "react-i18next";
+import { choiceWord } from "../../forms/field-words.ts";
+import { Bubble } from "./bubble.tsx";
+import type { CardProps } from "./card.ts";
+import classes from "./card-parts.module.css";
+
+/** What the contact is told, and who takes over. */
+export function HandoffCard({ node, selected }: CardProps<"handoff">) {
+  const { t } = useTranslation();
+  const { text, assignTo, note } = node.data;
+  return (
+    <>
+      {text !== undefined && <Bubble node={node} path="/text" text={text} selected={selected} />}
+      <div className={classes.muted}>
+        {t("editor.cards.handedTo", { who: choiceWord(t, assignTo) })}
+      </div>
+      {note && <div className={classes.muted}>{note}</div>}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { nodeTypeOf } from "@chatloom/flows-schema";
+import type { CardProps } from "./card.ts";
+import classes from "./card-parts.module.css";
+import { TemplateText } from "./template-text.tsx";
+
+/** One line on what this node does. */
+export function SummaryCard({ node }: CardProps) {
+  const summary = nodeTypeOf(node).summary(node.data as never);
+  if (summary.trim() === "") return null;
+  return (
+    <div className={classes.line}>
+      <span className={classes.clamp}>
+        <TemplateText text={summary} />
+      </span>
+    </div>
+  );
+}

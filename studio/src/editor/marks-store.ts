@@ -1,0 +1,55 @@
+import type { Finding } from "@chatloom/flows-schema";
+import { create } from "zustand";
+
+/** What is shown on the canvas without being part of the flow. */
+interface Marks {
+  readonly findings: readonly Finding[];
+  readonly findingsByNode: ReadonlyMap<string, readonly Finding[]>;
+  /** How many conversations stand at each node now. */
+  readonly positions: Readonly<Record<string, number>>;
+  /** Where the simulated conversation has been, by node id and by `nodeId port`, and where it stands. */
+  readonly visited: ReadonlySet<string>;
+  readonly taken: ReadonlySet<string>;
+  readonly standsAt: string | undefined;
+  readonly hoveredEdge: string | undefined;
+}
+
+const noMarks: Marks = {
+  findings: [],
+  findingsByNode: new Map(),
+  positions: {},
+  visited: new Set(),
+  taken: new Set(),
+  standsAt: undefined,
+  hoveredEdge: undefined,
+};
+
+/** The marks on the canvas. Each comes from elsewhere: the checks, the server, the simulator, the pointer. */
+export const useMarks = create<Marks>()(() => noMarks);
+
+/** Shows what is wrong with the flow. */
+export function markFindings(findings: readonly Finding[]): void {
+  const byNode = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.nodeId === undefined) continue;
+    const list = byNode.get(finding.nodeId);
+    if (list) list.push(finding);
+    else byNode.set(finding.nodeId, [finding]);
+  }
+  useMarks.setState({ findings, findingsByNode: byNode });
+}
+
+/** Shows where conversations stand. */
+export function markPositions(positions: Readonly<Record<string, number>>): void {
+  useMarks.setState({ positions });
+}
+
+/** Shows the simulated conversation's way. */
+export function markTrace(trace: Pick<Marks, "visited" | "taken" | "standsAt"> = noMarks): void {
+  useMarks.setState({ visited: trace.visited, taken: trace.taken, standsAt: trace.standsAt });
+}
+
+/** Takes every mark away: another flow is opened. */
+export function clearMarks(): void {
+  useMarks.setState(noMarks);
+}

@@ -1,0 +1,124 @@
+import { portsOf } from "@chatloom/flows-schema";
+import { ActionIcon, EmptyState, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
+import { IconCopy, IconHandClick, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
+import { NodeForm } from "../../forms/node-form.tsx";
+import { setData } from "../commands/nodes.ts";
+import { duplicateNodes, removeSelected } from "../edit-selection.ts";
+import { selectedNode, useEditor } from "../editor-store.ts";
+import { useMarks } from "../marks-store.ts";
+import { nodeDescription, nodeTitle } from "../node-words.ts";
+import { findingText } from "./finding-text.ts";
+import { PortSelects } from "./port-selects.tsx";
+
+/** The settings of the selected node, and where its ports lead. */
+export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string) => void }) {
+  const { t } = useTranslation();
+  const node = useEditor(selectedNode);
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const several = useEditor((editor) => editor.selectedNodes.size);
+  const findings = useMarks((marks) => marks.findingsByNode.get(node?.id ?? ""));
+  const world = useFormWorld();
+  const worldWithErrors = useMemo(
+    () => ({
+      ...world,
+      readOnly,
+      errors: new Map(
+        (findings ?? []).flatMap((it) =>
+          it.path === undefined ? [] : [[it.path, findingText(t, it)] as const],
+        ),
+      ),
+    }),
+    [world, findings, readOnly, t],
+  );
+
+  if (!node)
+    return (
+      <EmptyState
+        p="lg"
+        size="sm"
+        icon={<IconHandClick size={32} stroke={1.4} />}
+        title={
+          several > 1
+            ? t("editor.inspector.several", { count: several })
+            : t("editor.inspector.none")
+        }
+        description={t("editor.inspector.hint")}
+      />
+    );
+  const other = (findings ?? []).filter((it) => it.path === undefined);
+  return (
+    <ScrollArea h="100%" type="auto">
+      <Stack p="md" gap="md">
+        <div>
+          <Group justify="space-between" wrap="nowrap">
+            <Text fw={650} component="h2" fz="md" m={0}>
+              {nodeTitle(t, node.type)}
+            </Text>
+            <Group gap={0} wrap="nowrap">
+              <Tool label={t("editor.menu.testFromHere")} onClick={() => onTestFrom(node.id)}>
+                <IconPlayerPlay size={17} />
+              </Tool>
+              {!readOnly && (
+                <>
+                  <Tool
+                    label={t("editor.menu.duplicate")}
+                    onClick={() => duplicateNodes(new Set([node.id]))}
+                  >
+                    <IconCopy size={17} />
+                  </Tool>
+                  <Tool label={t("common.delete")} onClick={removeSelected}>
+                    <IconTrash size={17} />
+                  </Tool>
+                </>
+              )}
+            </Group>
+          </Group>
+          <Text c="dimmed" fz="xs">
+            {nodeDescription(t, node.type)}
+          </Text>
+          {other.map((finding) => (
+            <Text
+              key={findingText(t, finding)}
+              fz="xs"
+              mt={6}
+              c={finding.severity === "error" ? "var(--cl-error)" : "var(--cl-warning)"}
+            >
+              {findingText(t, finding)}
+            </Text>
+          ))}
+        </div>
+        <FormWorldContext value={worldWithErrors}>
+          <div onBlur={() => useEditor.getState().seal()}>
+            <NodeForm
+              key={node.id}
+              node={node}
+              onChange={(data, path) => useEditor.getState().edit(setData(node, data, path))}
+            />
+          </div>
+        </FormWorldContext>
+        {portsOf(node).length > 0 && <PortSelects key={`ports ${node.id}`} node={node} />}
+      </Stack>
+    </ScrollArea>
+  );
+}
+
+function Tool({
+  label,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,94 @@
+import { type ReplyOf, routes } from "@chatloom/api-schema";
+import { Badge, Button, EmptyState, Group, Loader, ScrollArea, Stack, Text } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { showProblem } from "../../shell/show-problem.ts";
+import { moment } from "../../words/formats.ts";
+import { restore } from "../commands/whole-flow.ts";
+import { useEditor } from "../editor-store.ts";
+import classes from "./panels.module.css";
+
+type Version = ReplyOf<typeof routes.flows.listVersions>["items"][number];
+
+/** The published versions: look at one, or make it the draft again (which can be undone). */
+export function VersionsPanel({ onView }: { readonly onView: (version: number) => void }) {
+  const { t } = useTranslation();
+  const flowId = useEditor((editor) => editor.flowId);
+  const versions = useQuery({
+    queryKey: ["flows", flowId, "versions"],
+    queryFn: () => call(routes.flows.listVersions, { params: { flowId } }),
+  });
+  if (versions.isPending) return <Loader m="md" aria-label={t("common.loading")} />;
+  const items = versions.data?.items ?? [];
+  if (items.length === 0)
+    return (
+      <EmptyState
+        p="lg"
+        size="sm"
+        icon={<IconHistory size={34} stroke={1.4} />}
+        title={t("editor.versions.none")}
+        description={t("editor.versions.noneHint")}
+      />
+    );
+  return (
+    <ScrollArea h="100%" type="auto">
+      <Stack gap="xs" p="sm">
+        {items.map((version) => (
+          <VersionRow key={version.version} version={version} onView={onView} />
+        ))}
+      </Stack>
+    </ScrollArea>
+  );
+}
+
+function VersionRow({
+  version,
+  onView,
+}: {
+  readonly version: Version;
+  readonly onView: (version: number) => void;
+}) {
+  const { t } = useTranslation();
+  const { flowId, readOnly, edit } = useEditor();
+
+  async function bringBack() {
+    const { flow } = await call(routes.flows.readVersion, {
+      params: { flowId, version: version.version },
+    });
+    edit(restore(flow));
+  }
+
+  return (
+    <div className={classes.version}>
+      <Group justify="space-between">
+        <Text fw={650}>{t("editor.versions.number", { number: version.version })}</Text>
+        {version.openRuns > 0 && (
+          <Badge>{t("editor.versions.openRuns", { count: version.openRuns })}</Badge>
+        )}
+      </Group>
+      <Text fz="xs" c="dimmed">
+        {[moment(version.publishedAt), version.publishedBy].filter(Boolean).join(" · ")}
+      </Text>
+      {version.note && (
+        <Text fz="sm" mt={4}>
+          {version.note}
+        </Text>
+      )}
+      <Group gap="xs" mt={8}>
+        <Button size="compact-xs" variant="default" onClick={() => onView(version.version)}>
+          {t("editor.versions.view")}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant="light"
+          disabled={readOnly}
+          onClick={() => void bringBack().catch(showProblem)}
+        >
+          {t("editor.versions.restore")}
+        </Button>
+      </Group>
+    </div>
+  );
+}

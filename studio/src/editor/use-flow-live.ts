@@ -1,0 +1,40 @@
+import { routes } from "@chatloom/api-schema";
+import { useCallback, useEffect, useState } from "react";
+import { call } from "../api/call.ts";
+import { live, useLive, useLiveReturn } from "../api/live.ts";
+import { useMe } from "../session/use-me.ts";
+import { markPositions } from "./marks-store.ts";
+import { useSaving } from "./saving-store.ts";
+
+/** Keeps the counts on the canvas up to date; tells who has saved this flow elsewhere since it was opened here. */
+export function useFlowLive(flowId: string): string | undefined {
+  const me = useMe();
+  const [savedBy, setSavedBy] = useState<string>();
+
+  const watch = useCallback(() => {
+    live.emit("watchFlow", flowId);
+    call(routes.flows.readPositions, { params: { flowId } }).then(
+      ({ nodes }) => markPositions(nodes),
+      // Without the counts the canvas is still a canvas.
+      () => undefined,
+    );
+  }, [flowId]);
+  useLiveReturn(watch);
+  useEffect(
+    () => () => {
+      live.emit("watchFlow", null);
+    },
+    [],
+  );
+
+  useLive("flow.positions", (positions) => {
+    if (positions.flowId === flowId) markPositions(positions.nodes);
+  });
+  useLive("flow.draftSaved", (saved) => {
+    const { revision, state } = useSaving.getState();
+    // Our own saving may be told here before its answer has arrived.
+    const ours = saved.memberId === me.member.id && state === "saving";
+    if (saved.flowId === flowId && saved.revision > revision && !ours) setSavedBy(saved.memberId);
+  });
+  return savedBy;
+}
