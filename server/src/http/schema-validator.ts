@@ -1,4 +1,9 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import {
+  Ajv2020,
+  type AnySchemaObject,
+  type ErrorObject,
+  type ValidateFunction,
+} from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import type { TSchema } from "typebox";
 import type { Flaw } from "../errors.ts";
@@ -6,7 +11,13 @@ import type { Flaw } from "../errors.ts";
 /** Says what is wrong with a value; nothing, if it fits. */
 export type SchemaValidator = (value: unknown) => readonly Flaw[];
 
-const options = { strict: false, discriminator: true, allErrors: true, useDefaults: true } as const;
+const options = {
+  strict: false,
+  discriminator: true,
+  allErrors: true,
+  useDefaults: true,
+  inlineRefs: false,
+} as const;
 const bodies = withFormats(new Ajv2020(options));
 const texts = withFormats(new Ajv2020({ ...options, coerceTypes: true }));
 const mostFlaws = 20;
@@ -20,12 +31,22 @@ export function schemaValidator(
   source: "json" | "text" = "json",
 ): SchemaValidator {
   let validate: ValidateFunction | undefined;
-  // A schema with an id, compiled by itself, must not collide with its copies inside others.
-  const { $id: _id, ...anonymous } = schema as Record<string, unknown>;
   return (value) => {
-    validate ??= (source === "json" ? bodies : texts).compile(anonymous);
+    const ajv = source === "json" ? bodies : texts;
+    validate ??= ajv.compile(withReferences(ajv, schema));
     return validate(value) ? [] : (validate.errors ?? []).slice(0, mostFlaws).map(toFlaw);
   };
+}
+
+/** The schema with references in the place of those that have an id, so that large ones such as a flow's are compiled once. */
+function withReferences(ajv: Ajv2020, schema: object): Record<string, unknown> {
+  const text = JSON.stringify(schema, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || !("$id" in value)) return value;
+    const id = String(value.$id);
+    if (!ajv.schemas[id]) ajv.addSchema(value as AnySchemaObject);
+    return { $ref: id };
+  });
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
 function withFormats(ajv: Ajv2020): Ajv2020 {
