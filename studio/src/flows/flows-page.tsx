@@ -1,8 +1,88 @@
+import { type FlowSummary, routes } from "@chatloom/api-schema";
+import { Button, EmptyState, Loader, SimpleGrid, TextInput } from "@mantine/core";
+import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { useLive, useLiveReturn } from "../api/live.ts";
+import { useMay } from "../session/use-me.ts";
+import { ErrorPage } from "../shell/error-page.tsx";
 import { Page } from "../shell/page.tsx";
+import { FlowCard } from "./flow-card.tsx";
+import { NewFlowDialog } from "./new-flow-dialog.tsx";
+import { SampleGrid } from "./sample-grid.tsx";
 
-/** The list of flows. */
+/** All flows: what starts them, how they fare, and a way to make more. */
 export function FlowsPage() {
   const { t } = useTranslation();
-  return <Page title={t("flows.title")}>{null}</Page>;
+  const client = useQueryClient();
+  const mayEdit = useMay("editor");
+  const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
+  const [search, setSearch] = useState("");
+  const [making, setMaking] = useState(false);
+
+  useLive("flow.updated", (summary) => {
+    client.setQueryData<{ items: FlowSummary[] }>(["flows"], (before) =>
+      before?.items.some((it) => it.id === summary.id)
+        ? { items: before.items.map((it) => (it.id === summary.id ? summary : it)) }
+        : before && { items: [summary, ...before.items] },
+    );
+  });
+  useLiveReturn(() => void client.invalidateQueries({ queryKey: ["flows"], exact: true }));
+
+  if (flows.error) return <ErrorPage error={flows.error} />;
+  const items = flows.data?.items ?? [];
+  const wanted = search.trim().toLowerCase();
+  const found = items.filter((flow) =>
+    `${flow.name} ${flow.triggers.map((it) => it.summary).join(" ")}`
+      .toLowerCase()
+      .includes(wanted),
+  );
+
+  return (
+    <Page
+      title={t("flows.title")}
+      actions={
+        <>
+          {items.length > 0 && (
+            <TextInput
+              aria-label={t("flows.search")}
+              placeholder={t("flows.search")}
+              leftSection={<IconSearch size={16} />}
+              value={search}
+              onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+            />
+          )}
+          {mayEdit && (
+            <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
+              {t("flows.new")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {flows.isPending && <Loader aria-label={t("common.loading")} />}
+      {flows.data && items.length === 0 && (
+        <>
+          <EmptyState
+            mb="xl"
+            icon={<IconSitemap size={44} stroke={1.3} />}
+            title={t("flows.empty.title")}
+            description={mayEdit ? t("flows.empty.text") : t("flows.empty.textViewer")}
+          />
+          {mayEdit && <SampleGrid onMade={() => undefined} />}
+        </>
+      )}
+      {items.length > 0 && found.length === 0 && (
+        <EmptyState title={t("flows.nothingFound", { search })} />
+      )}
+      <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="md">
+        {found.map((flow) => (
+          <FlowCard key={flow.id} flow={flow} />
+        ))}
+      </SimpleGrid>
+      {making && <NewFlowDialog onClose={() => setMaking(false)} />}
+    </Page>
+  );
 }

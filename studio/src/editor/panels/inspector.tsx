@@ -91,6 +91,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
           ))}
         </div>
         <FormWorldContext value={worldWithErrors}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: only notices that a field was left */}
           <div onBlur={() => useEditor.getState().seal()}>
             <NodeForm
               key={node.id}

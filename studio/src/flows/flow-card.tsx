@@ -1,0 +1,79 @@
+import type { FlowSummary } from "@chatloom/api-schema";
+import { type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
+import { Badge, Group, Text } from "@mantine/core";
+import { IconUsers } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { NodeIcon } from "../editor/node-icon.tsx";
+import { nodeTitle } from "../editor/node-words.ts";
+import { ago } from "../words/formats.ts";
+import { FlowMenu } from "./flow-menu.tsx";
+import classes from "./flows.module.css";
+
+const shownTriggers = 3;
+
+/** A flow in the list. */
+export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
+  const { t } = useTranslation();
+  return (
+    <article className={classes.card}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <Link to={`/flows/${flow.id}`} className={classes.name}>
+          {flow.name}
+        </Link>
+        <FlowMenu flow={flow} />
+      </Group>
+      <Group gap={6}>
+        <Status flow={flow} />
+        {flow.openRuns > 0 && (
+          <Badge color="loom" leftSection={<IconUsers size={12} />}>
+            {t("flows.openRuns", { count: flow.openRuns })}
+          </Badge>
+        )}
+      </Group>
+      <ul className={classes.triggers}>
+        {flow.triggers.length === 0 && <li>{t("flows.noTrigger")}</li>}
+        {flow.triggers.slice(0, shownTriggers).map((trigger) => (
+          <li key={`${trigger.type} ${trigger.summary}`}>
+            <NodeIcon name={iconOf(trigger.type)} size={15} />
+            <span>{trigger.summary || titleOf(t, trigger.type)}</span>
+          </li>
+        ))}
+        {flow.triggers.length > shownTriggers && (
+          <li>{t("flows.moreTriggers", { count: flow.triggers.length - shownTriggers })}</li>
+        )}
+      </ul>
+      <Text fz="xs" c="dimmed">
+        {[t("flows.steps", { count: flow.nodeCount }), ago(flow.updatedAt), flow.updatedBy]
+          .filter(Boolean)
+          .join(" · ")}
+      </Text>
+    </article>
+  );
+}
+
+function Status({ flow }: { readonly flow: FlowSummary }) {
+  const { t } = useTranslation();
+  if (flow.version === undefined) return <Badge color="gray">{t("flows.status.draft")}</Badge>;
+  return (
+    <>
+      <Badge color={flow.active ? "teal" : "gray"} variant={flow.active ? "filled" : "light"}>
+        {flow.active ? t("flows.status.active") : t("flows.status.inactive")}
+      </Badge>
+      <Badge color="gray">{t("flows.status.version", { number: flow.version })}</Badge>
+      {flow.changed && <Badge color="yellow.8">{t("flows.status.changed")}</Badge>}
+    </>
+  );
+}
+
+function isNodeType(type: string): type is NodeTypeId {
+  return Object.hasOwn(nodeTypes, type);
+}
+
+function iconOf(type: string): string {
+  return isNodeType(type) ? nodeTypes[type].icon : "";
+}
+
+function titleOf(t: ReturnType<typeof useTranslation>["t"], type: string): string {
+  return isNodeType(type) ? nodeTitle(t, type) : type;
+}

@@ -1,0 +1,10 @@
+import { ApiProblem } from "../api/api-problem.ts";
+
+/** Reads an exported flow; whether it is one, the server decides. */
+export async function readFlowFile(file: File): Promise<unknown> {
+  try {
+    return JSON.parse(await file.text());
+  } catch {
+    throw new ApiProblem({ status: 400, code: "flow.invalid", message: "The file is not JSON." });
+  }
+}

@@ -1,0 +1,90 @@
+import { routes } from "@chatloom/api-schema";
+import { samples } from "@chatloom/flows-schema";
+import { SimpleGrid } from "@mantine/core";
+import { IconFileImport, IconSquarePlus } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { call } from "../api/call.ts";
+import { NodeIcon } from "../editor/node-icon.tsx";
+import { spokenLanguage } from "../words/start-words.ts";
+import { FlowPreview } from "./flow-preview.tsx";
+import classes from "./flows.module.css";
+import { readFlowFile } from "./read-flow-file.ts";
+
+/** What a new flow can begin with: a sample, nothing, or a file. */
+export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
+  const { t } = useTranslation();
+  const language = spokenLanguage();
+  const picker = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const make = useMutation({
+    mutationFn: (begin: { name: string; sample?: string } | File) =>
+      begin instanceof File
+        ? readFlowFile(begin).then((flow) => call(routes.flows.importFlow, { body: { flow } }))
+        : call(routes.flows.createFlow, { body: { ...begin, language } }),
+    onSuccess: async (flow) => {
+      await client.invalidateQueries({ queryKey: ["flows"], exact: true });
+      onMade();
+      await navigate(`/flows/${flow.id}`);
+    },
+  });
+
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md">
+      <button
+        type="button"
+        className={classes.sample}
+        disabled={make.isPending}
+        onClick={() => make.mutate({ name: t("flows.untitled") })}
+      >
+        <span className={classes.sampleTitle}>
+          <IconSquarePlus size={20} aria-hidden />
+          {t("flows.fromNothing.title")}
+        </span>
+        <span className={classes.sampleText}>{t("flows.fromNothing.text")}</span>
+      </button>
+      <button
+        type="button"
+        className={classes.sample}
+        disabled={make.isPending}
+        onClick={() => picker.current?.click()}
+      >
+        <span className={classes.sampleTitle}>
+          <IconFileImport size={20} aria-hidden />
+          {t("flows.fromFile.title")}
+        </span>
+        <span className={classes.sampleText}>{t("flows.fromFile.text")}</span>
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          currentTarget.value = "";
+          if (file) make.mutate(file);
+        }}
+      />
+      {samples.map((sample) => (
+        <button
+          key={sample.id}
+          type="button"
+          className={classes.sample}
+          disabled={make.isPending}
+          onClick={() => make.mutate({ name: sample.title[language], sample: sample.id })}
+        >
+          <FlowPreview flow={sample.flow} />
+          <span className={classes.sampleTitle}>
+            <NodeIcon name={sample.icon} size={20} />
+            {sample.title[language]}
+          </span>
+          <span className={classes.sampleText}>{sample.description[language]}</span>
+        </button>
+      ))}
+    </SimpleGrid>
+  );
+}
