@@ -49,7 +49,7 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
   cards: ({ cards }, abilities, first) => fitCards(cards, abilities, first),
   locationRequest: ({ text }, abilities) =>
     (abilities.locationRequest
-      ? below(text, abilities.text.max, abilities, (last) => ({
+      ? below(text, abilities.buttons?.text ?? abilities.text.max, abilities, (last) => ({
           kind: "locationRequest",
           text: last,
         }))

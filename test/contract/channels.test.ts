@@ -109,9 +109,9 @@ describe.each(types)("%s", (type) => {
             const call = channel.compose(message, settings);
             const problem = platformRules[type](call);
             if (problem !== undefined) {
-              throw new Error(
-                `${problem}\nin ${JSON.stringify("json" in call ? call.json : call)}\nfrom ${JSON.stringify(part)}`,
-              );
+              const said = JSON.stringify("json" in call ? call.json : call).slice(0, 1_000);
+              const meant = JSON.stringify(part).slice(0, 1_000);
+              throw new Error(`${problem}\nin ${said}\nfrom ${meant}`);
             }
           }
         },

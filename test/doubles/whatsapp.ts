@@ -55,6 +55,9 @@ export function whatsappPlatform(): Platform {
     if (call.method === "POST" && first === wabaId && second === "subscribed_apps") {
       return subscribe(call.body);
     }
+    if (call.method === "POST" && first === phoneNumberId && second === undefined) {
+      return subscribe((call.body as { webhook_configuration?: unknown })?.webhook_configuration);
+    }
     if (call.method === "GET" && first === phoneNumberId && second === undefined) {
       return {
         status: 200,

@@ -134,6 +134,7 @@ export type ChannelEvent = EventBase &
     | {
         readonly kind: "postback";
         readonly from: Sender;
+        /** Of the tap itself, where the platform makes a message of it. */
         readonly messageId?: string;
         readonly payload: string;
         readonly label?: string;

@@ -105,8 +105,9 @@ function parseEcho(
   const messageId = id(message.mid);
   const to = id(object(item.recipient).id);
   if (messageId === undefined || to === undefined) return [];
-  const correlation = text(message.metadata);
   const otherApp = appId !== undefined && appId !== "" && id(message.app_id) !== appId;
+  // Another app's metadata is not an outbox id of ours.
+  const correlation = otherApp ? undefined : text(message.metadata);
   const [content] = parseMessengerContent(message);
   return [
     {
@@ -116,7 +117,7 @@ function parseEcho(
       to: { id: to },
       messageId,
       content: content ?? { kind: "unsupported", what: "echo" },
-      ours: correlation !== undefined && !otherApp,
+      ours: correlation !== undefined,
       ...defined({ correlation }),
     },
   ];

@@ -102,16 +102,7 @@ function parseTap(query: Json, base: Base, now: number): ChannelEvent | undefine
   const from = senderOf({ from: query.from, chat: message.chat ?? privateChat(query.from) });
   if (tapId === undefined || payload === undefined || from === undefined) return undefined;
   const label = labelOf(message, payload);
-  const messageId = messageIdOf(message);
-  return {
-    ...base,
-    at: now,
-    kind: "postback",
-    from,
-    payload,
-    tapId,
-    ...defined({ label, messageId }),
-  };
+  return { ...base, at: now, kind: "postback", from, payload, tapId, ...defined({ label }) };
 }
 
 function privateChat(user: unknown): Json {

@@ -51,13 +51,13 @@ export const whatsapp = defineChannel({
       return { name: names.filter((it) => it !== undefined).join(" ") || account, account };
     },
   },
-  setUp: (settings, { webhookUrl, verifyToken }) =>
-    settings.wabaId === undefined || settings.wabaId === ""
-      ? []
-      : [
-          graphCall(settings, settings.accessToken, "POST", `${settings.wabaId}/subscribed_apps`, {
-            override_callback_uri: webhookUrl,
-            verify_token: verifyToken,
-          }),
-        ],
+  setUp: (settings, { webhookUrl, verifyToken }) => {
+    const override = { override_callback_uri: webhookUrl, verify_token: verifyToken };
+    const call = (path: string, json: unknown) =>
+      graphCall(settings, settings.accessToken, "POST", path, json);
+    // Without the business account's id only this number can be pointed here.
+    return settings.wabaId === undefined || settings.wabaId === ""
+      ? [call(settings.phoneNumberId, { webhook_configuration: override })]
+      : [call(`${settings.wabaId}/subscribed_apps`, override)];
+  },
 });
