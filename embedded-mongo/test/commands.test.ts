@@ -164,6 +164,15 @@ describe("commands", () => {
     await expect(store.db.command(command)).rejects.toMatchObject({ code: 238 });
   });
 
+  it("promises no copies that it does not make", async () => {
+    await expect(fresh().insertOne({}, { writeConcern: { w: 2 } })).rejects.toMatchObject({
+      code: 2,
+    });
+    await expect(
+      fresh().insertOne({}, { writeConcern: { w: "majority", journal: true } }),
+    ).resolves.toBeTruthy();
+  });
+
   it("says which type an option must have", async () => {
     await expect(store.db.command({ find: "x", limit: "3" })).rejects.toMatchObject({ code: 14 });
     await expect(store.db.command({ find: "x", skip: -1 })).rejects.toMatchObject({ code: 51024 });

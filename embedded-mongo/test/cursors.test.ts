@@ -99,4 +99,16 @@ describe("cursors", () => {
     await store.db.collection("gone").drop();
     await expect(cursor.toArray()).rejects.toMatchObject({ code: 175 });
   });
+
+  it("does not count the time a client takes over a cursor", async () => {
+    const slow = store.db.collection("patient");
+    await slow.insertMany(Array.from({ length: 2000 }, (_, at) => ({ at })));
+    const cursor = slow
+      .find({ at: { $gte: 0 } })
+      .batchSize(500)
+      .maxTimeMS(300);
+    await cursor.next();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await cursor.toArray()).toHaveLength(1999);
+  });
 });

@@ -2,7 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { SortFields } from "../plan/index-plan.ts";
 import { lackingIndex } from "../plan/lacking-index.ts";
-import { ScanWatch } from "../plan/scan-watch.ts";
+import { type Deadline, ScanWatch } from "../plan/scan-watch.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Doc } from "../values/index.ts";
 import type { Engine } from "./engine.ts";
@@ -29,8 +29,8 @@ export type CommandCall = {
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly session: string | undefined;
   readonly now: Date;
-  /** When the client's patience ends, in milliseconds of `performance.now()`. */
-  readonly deadline: number;
+  /** How long the client wants to wait for the answer, however long it then takes over a cursor. */
+  readonly deadline: Deadline;
 };
 
 /** The name of the collection a command is about. */

@@ -129,6 +129,15 @@ function checkPlain(owner: string, name: string, kind: OptionKind, value: unknow
       return true;
     case "writeConcern":
       if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");
+      if (isNumber(inner.w) && Number(inner.w) > 1) {
+        throw mongoError(2, "cannot use 'w' > 1 when a host is not replicated");
+      }
+      if (typeof inner.w === "string" && inner.w !== "majority") {
+        throw mongoError(
+          79,
+          `No write concern mode named '${inner.w}' found in replica set configuration`,
+        );
+      }
       return true;
     case "transaction":
       throw notAvailable("a transaction");

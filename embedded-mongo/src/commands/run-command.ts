@@ -39,7 +39,7 @@ export function prepareCommand(
     sequences: message.sequences,
     session: sessionOf(body.lsid),
     now: new Date(),
-    deadline: deadlineOf(body.maxTimeMS),
+    deadline: { at: deadlineOf(body.maxTimeMS) },
   };
   const kind = typeof command.kind === "function" ? command.kind(body) : command.kind;
   return { command, kind, call };
@@ -74,6 +74,7 @@ export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array
   }
   const options = readOptions(name, given, kinds);
   const answer = command.run(call, options);
+  call.deadline.at = Number.POSITIVE_INFINITY;
   const reply = answer instanceof Uint8Array ? answer : encode({ ...answer, ok: new Double(1) });
   if (number !== undefined) engine.retries.keep(session!, number, reply);
   return reply;
