@@ -25,11 +25,11 @@ export async function findConversation(
 export async function changeConversation(
   parts: ChangeParts,
   conversation: ConversationDoc,
-  change: (conversation: ConversationDoc) => ConversationDoc,
+  change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc>,
 ): Promise<ConversationDoc> {
   let before = conversation;
   for (;;) {
-    const changed = change(before);
+    const changed = await change(before);
     if (changed === before) return before;
     // While somebody holds it, the lease says when to look again.
     const wakeAt = before.lease ? before.wakeAt : soonest(changed, parts.context.now());

@@ -52,6 +52,7 @@ export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "wor
     [{ workspaceId: 1, updatedAt: -1 }],
     [{ workspaceId: 1, handler: 1, updatedAt: -1 }],
     [{ contactId: 1 }],
+    [{ "run.waiting.token": 1 }, { sparse: true }],
     [{ "position.flowId": 1 }, { sparse: true }],
   ],
 );

@@ -1,5 +1,9 @@
 import type { Server } from "node:http";
 import type { Router } from "express";
+import { alertRoutes } from "../alerts/alert-routes.ts";
+import { contactRoutes } from "../contacts/contact-routes.ts";
+import { conversationRoutes } from "../conversations/conversation-routes.ts";
+import { deadLetterRoutes } from "../dead-letters/dead-letter-routes.ts";
 import { createEffectDoer } from "../effects/effect-doer.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
 import type { Announce, ServerContext } from "../server-context.ts";
@@ -16,13 +20,17 @@ export interface TurnPlaces {
 
 /** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
-  const { root, client } = places;
+  const { api, root, client } = places;
   const effects = createEffectDoer(context.config);
   const pipeline = await installPipeline(context, {
     effects,
     client,
     watchers: { changed: () => {}, written: () => {}, typing: () => {} },
   });
+  conversationRoutes(api, pipeline);
+  contactRoutes(api, pipeline);
+  deadLetterRoutes(api, pipeline);
+  alertRoutes(api, context);
   root.use((request, response, next) => {
     if (!pipeline.webhooks(request, response)) next();
   });

@@ -34,6 +34,10 @@ function react(
     case "referral":
       return hear(before, surroundings, inbound, event);
     case "input":
+      if (event.input.type === "callback" && !botMayAct(before.conversation)) {
+        const held = [...before.conversation.held, { id: inbound._id, input: event.input }];
+        return change(before, { held });
+      }
       return answer(before, surroundings, inbound._id, [event.input], false);
     case "echo":
       return { ...before, conversation: receiveEcho(before.conversation, event, surroundings.now) };
@@ -62,7 +66,8 @@ function hear(
   const { conversation } = before;
   const firstContact = conversation.lastIncomingAt === undefined;
   const content = contentOf(event);
-  const platformId = event.kind === "message" ? event.messageId : undefined;
+  const platformId =
+    event.kind === "message" || event.kind === "postback" ? event.messageId : undefined;
   const thread = content
     ? addMessage(conversation, {
         direction: "incoming",

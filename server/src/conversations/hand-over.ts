@@ -1,0 +1,84 @@
+import { takenByPerson } from "./taken-by-person.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { byMember, tellEvent } from "./tell-event.ts";
+
+/** A member, as far as a conversation notes them. */
+export interface ActingMember {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The member owns the conversation; the bot falls silent where it stands. */
+export function takeOver(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+): ConversationDoc {
+  const { handler, assigneeId } = conversation;
+  if (handler === "human" && assigneeId === member.id) return conversation;
+  const taken = takenByPerson(conversation, now);
+  const told = tellEvent(taken, "takenOver", byMember(member), now);
+  return { ...told, assigneeId: member.id, assigneeName: member.name };
+}
+
+/** The bot owns it again, and goes on where the handoff chose or waits for the next message. */
+export function handBack(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+): ConversationDoc {
+  if (conversation.handler === "bot" || conversation.handler === "none") return conversation;
+  const told = tellEvent(conversation, "handedBack", byMember(member), now);
+  const id = `handedBack:${told.sequence}`;
+  const input = { type: "handedBack", memberId: member.id } as const;
+  return {
+    ...told,
+    handler: "bot",
+    waitingSince: undefined,
+    resolved: false,
+    held: [...conversation.held, { id, input }],
+  };
+}
+
+/** Done: what the bot remembered ends here, and the next message finds it ready. */
+export function resolve(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+): ConversationDoc {
+  if (conversation.resolved) return conversation;
+  return {
+    ...tellEvent(conversation, "resolved", byMember(member), now),
+    resolved: true,
+    handler: "none",
+    waitingSince: undefined,
+    unread: 0,
+    run: undefined,
+    position: undefined,
+    timers: [],
+    calls: [],
+    held: [],
+  };
+}
+
+/** Open again, for whoever answers first. */
+export function reopen(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+): ConversationDoc {
+  if (!conversation.resolved) return conversation;
+  return { ...tellEvent(conversation, "reopened", byMember(member), now), resolved: false };
+}
+
+/** Makes a member responsible, or nobody. */
+export function assign(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  to: ActingMember | undefined,
+  now: number,
+): ConversationDoc {
+  if (conversation.assigneeId === to?.id) return conversation;
+  const told = tellEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
+  return { ...told, assigneeId: to?.id, assigneeName: to?.name };
+}

@@ -1,0 +1,79 @@
+import type { Conversation, Handler } from "@chatloom/api-schema";
+import type { ServerContext } from "../server-context.ts";
+import { conversations } from "./conversation-model.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { readCursor, writeCursor } from "./cursor.ts";
+import { presentConversations } from "./present-conversation.ts";
+
+/** Which conversations a member asks for. */
+export interface ListQuery {
+  readonly cursor?: string;
+  readonly limit?: number;
+  readonly view?: "mine" | "unassigned" | "waiting" | "all";
+  readonly resolved?: boolean;
+  readonly channelId?: string;
+  readonly handler?: Handler;
+  readonly search?: string;
+  readonly flowId?: string;
+  readonly nodeId?: string;
+}
+
+type Filter = Record<string, unknown>;
+
+/** A page of conversations, newest first, and how many there are in each view. */
+export async function listConversations(
+  context: ServerContext,
+  workspaceId: string,
+  memberId: string,
+  query: ListQuery,
+): Promise<{
+  items: Conversation[];
+  next?: string;
+  counts: { mine: number; unassigned: number; waiting: number; all: number };
+}> {
+  const model = conversations(context.connection).in(workspaceId);
+  const base: Filter = {
+    resolved: query.resolved ?? false,
+    ...(query.channelId && { channelId: query.channelId }),
+    ...(query.flowId && { "position.flowId": query.flowId }),
+    ...(query.nodeId && { "position.nodeId": query.nodeId }),
+    ...(query.search && { contactName: { $regex: literal(query.search), $options: "i" } }),
+  };
+  const viewed: Filter = {
+    ...base,
+    ...views(memberId)[query.view ?? "all"],
+    ...(query.handler && { handler: query.handler }),
+  };
+  const before = readCursor(query.cursor);
+  const limit = query.limit ?? 50;
+  const filter = before === undefined ? viewed : { ...viewed, updatedAt: { $lt: before } };
+  const count = (view: Filter): Promise<number> => model.count({ ...base, ...view });
+  const byView = views(memberId);
+  const [found, mine, unassigned, waiting, all] = await Promise.all([
+    model.find(filter, { sort: { updatedAt: -1 }, limit: limit + 1 }),
+    count(byView.mine),
+    count(byView.unassigned),
+    count(byView.waiting),
+    count(byView.all),
+  ]);
+  const page = found.slice(0, limit) as unknown as ConversationDoc[];
+  const last = page.at(-1);
+  return {
+    items: await presentConversations(context, workspaceId, page),
+    ...(found.length > limit && last && { next: writeCursor(last.updatedAt) }),
+    counts: { mine, unassigned, waiting, all },
+  };
+}
+
+function views(memberId: string) {
+  return {
+    mine: { assigneeId: memberId },
+    unassigned: { assigneeId: { $exists: false }, handler: { $in: ["waiting", "human", "none"] } },
+    waiting: { handler: "waiting" },
+    all: {},
+  } satisfies Record<NonNullable<ListQuery["view"]>, Filter>;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

@@ -1,0 +1,125 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+import { fitToChannel } from "@chatloom/runtime";
+import { channelOf } from "../channels/index.ts";
+import { Conflict } from "../errors.ts";
+import type { MessageDoc } from "../messages/message-doc.ts";
+import { messagesOf } from "../messages/message-model.ts";
+import type { OutboxEntry } from "../outbox/outbox-entry.ts";
+import { addMessage } from "../turns/add-message.ts";
+import { type ChangeParts, changeConversation } from "./change-conversation.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import type { ActingMember } from "./hand-over.ts";
+import { newId } from "./new-id.ts";
+import { sendWindow } from "./send-window.ts";
+import { takenByPerson } from "./taken-by-person.ts";
+import { byMember } from "./tell-event.ts";
+
+/** What a person writes; the same key is the same reply. */
+export interface Reply {
+  readonly content: MessageContent;
+  readonly key: string;
+}
+
+/**
+ * Puts a person's reply into the thread and the outbox. Refused while the bot owns the conversation, when the channel's window is closed,
+ * and when the channel can show nothing of it.
+ */
+export async function reply(
+  parts: ChangeParts,
+  conversation: ConversationDoc,
+  member: ActingMember,
+  { content, key }: Reply,
+): Promise<{ readonly conversation: ConversationDoc; readonly messages: readonly MessageDoc[] }> {
+  const { context } = parts;
+  let messages: readonly MessageDoc[] = [];
+  const changed = await changeConversation(parts, conversation, async (state) => {
+    messages = await writtenBefore(parts, state, key);
+    if (messages.length > 0) return state;
+    refuseIfImpossible(state, content, context.now());
+    const added = addReply(owned(state, member, context.now()), member, { content, key }, context.now());
+    messages = added.messages;
+    return added.conversation;
+  });
+  return { conversation: changed, messages };
+}
+
+async function writtenBefore(
+  { context }: ChangeParts,
+  { _id, derived }: ConversationDoc,
+  key: string,
+): Promise<readonly MessageDoc[]> {
+  const unwritten = derived.messages.filter((it) => it.key === key);
+  if (unwritten.length > 0) return unwritten;
+  return messagesOf(context.connection)
+    .find({ conversationId: _id, key })
+    .sort({ sequence: 1 })
+    .toArray();
+}
+
+function refuseIfImpossible(conversation: ConversationDoc, content: MessageContent, now: number): void {
+  if (conversation.handler === "bot") {
+    throw new Conflict("conversation.handled-by-bot", "The bot has this conversation; take it over first");
+  }
+  const abilities = channelOf(conversation.channelType)?.abilities;
+  if (!abilities) throw new Conflict("channel.unknown", "This kind of channel is no longer there");
+  const { open } = sendWindow(conversation, abilities, now);
+  const outside = abilities.window?.outside;
+  const anyway = outside === "humanAgent" || (content.kind === "template" && abilities.template);
+  if (!open && !anyway) {
+    throw new Conflict(
+      "conversation.window-closed",
+      "The channel takes no more free messages until the contact writes again",
+    );
+  }
+}
+
+/** Whoever replies to a conversation that nobody has, has it. */
+function owned(conversation: ConversationDoc, member: ActingMember, now: number): ConversationDoc {
+  if (conversation.handler === "human") return conversation;
+  const taken = takenByPerson(conversation, now);
+  return { ...taken, assigneeId: member.id, assigneeName: member.name };
+}
+
+function addReply(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  { content, key }: Reply,
+  now: number,
+): { readonly conversation: ConversationDoc; readonly messages: readonly MessageDoc[] } {
+  const channel = channelOf(conversation.channelType);
+  const contents = channel ? fitToChannel(content, channel.abilities) : [];
+  if (contents.length === 0) {
+    throw new Conflict(
+      "conversation.content-not-possible",
+      "The channel can show nothing of this message",
+    );
+  }
+  let next = conversation;
+  const messages: MessageDoc[] = [];
+  for (const part of contents) {
+    const _id = newId();
+    const added = addMessage(next, {
+      _id,
+      direction: "outgoing",
+      author: byMember(member),
+      content: part,
+      key,
+      outboxId: _id,
+      delivery: "queued",
+      at: now,
+    });
+    const entry: OutboxEntry = {
+      id: _id,
+      kind: "message",
+      state: "queued",
+      attempts: 0,
+      nextAt: 0,
+      messageId: _id,
+      author: "human",
+      content: part,
+    };
+    messages.push(added.message);
+    next = { ...added.conversation, outbox: [...added.conversation.outbox, entry] };
+  }
+  return { conversation: { ...next, unread: 0, updatedAt: now }, messages };
+}
