@@ -37,7 +37,7 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   /** Whether an edge leaves a port of this node. */
   readonly connected: (port: string) => boolean;
   /** Messages that fit the channel, ready to send: one effect each. */
-  readonly say: (content: MessageContent) => readonly EffectBody[];
+  readonly say: (content: MessageContent, firstNumber?: number) => readonly EffectBody[];
   /** The settings of the flow, in the contact's language where it is translated. */
   readonly settings: FlowSettings;
   /** The declaration of a variable of the flow. */

@@ -50,7 +50,12 @@ export function matchTrigger(
         (context.firstContact ? first(programs, "trigger.welcome", context) : undefined)
       );
     case "event":
-      return first(programs, "trigger.event", context, ({ event }) => event === input.name);
+      return first(
+        programs,
+        "trigger.event",
+        context,
+        ({ event }) => event !== "" && event === input.name,
+      );
     case "contactChanged":
       return first(
         programs,
@@ -69,6 +74,7 @@ export function matchPostback(
   payload: string,
   context: Surroundings,
 ): TriggerMatch | undefined {
+  if (payload === "") return undefined;
   return first(programs, "trigger.postback", context, (data) => data.payload === payload);
 }
 

@@ -78,8 +78,8 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   connected(port: string): boolean {
     return this.#frame.program.edges.has(`${this.node.id}\n${port}`);
   }
-  say(content: MessageContent): readonly EffectBody[] {
-    return fitToChannel(content, this.#state.context.channel.abilities).map((it) => ({
+  say(content: MessageContent, firstNumber = 1): readonly EffectBody[] {
+    return fitToChannel(content, this.#state.context.channel.abilities, firstNumber).map((it) => ({
       type: "send",
       content: it,
     }));

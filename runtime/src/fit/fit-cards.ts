@@ -42,10 +42,12 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
   );
   if (!labels) return undefined;
   const { subtitle, ...rest } = card;
+  const title = shortenText(card.title.trim(), limits.title, unit);
   const below = shortenText(subtitle ?? "", limits.subtitle, unit).trim();
+  if (title.trim() === "" || (subtitle?.trim() && below === "")) return undefined;
   return {
     ...rest,
-    title: shortenText(card.title.trim(), limits.title, unit),
+    title,
     ...(below === "" ? {} : { subtitle: below }),
     buttons: card.buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" })),
   };

@@ -35,9 +35,13 @@ export function cutPosition(text: string, max: number, unit: TextUnit): number {
 /** A text cut to a length, with an ellipsis where something is missing. */
 export function shortenText(text: string, max: number, unit: TextUnit): string {
   if (measureText(text, unit) <= max) return text;
-  const ellipsis = measureText("…", unit);
-  if (max <= ellipsis) return text.slice(0, cutPosition(text, max, unit));
-  return `${text.slice(0, cutPosition(text, max - ellipsis, unit)).trimEnd()}…`;
+  const room = max - measureText("…", unit);
+  return room < 1 ? beginning(text, max, unit) : `${beginning(text, room, unit).trimEnd()}…`;
+}
+
+function beginning(text: string, max: number, unit: TextUnit): string {
+  const start = text.slice(0, cutPosition(text, max, unit));
+  return measureText(start, unit) <= max ? start : "";
 }
 
 function byteLength(point: string): number {

@@ -10,21 +10,33 @@ import { fillButtons, fillCard } from "../fill-buttons.ts";
  */
 export const message: Behaviour<"message"> = {
   enter: (visit) => {
-    const effects = visit.data.blocks.flatMap((block) => sayBlock(visit, block));
-    if (!visit.connected("next") && tappable(visit).some(({ port }) => visit.connected(port)))
+    let number = 1;
+    const effects = visit.data.blocks.flatMap((block) => {
+      const said = sayBlock(visit, block, number);
+      number += tappable([block]).length;
+      return said;
+    });
+    if (
+      !visit.connected("next") &&
+      tappable(visit.data.blocks).some(({ port }) => visit.connected(port))
+    )
       return { effects, then: { do: "wait", for: "contact", memory: null } };
     return { effects, then: { do: "leave", port: "next" } };
   },
   resume: (visit, input) => {
-    const option = chooseOption(visit, tappable(visit), input);
+    const option = chooseOption(visit, tappable(visit.data.blocks), input);
     return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
   },
 };
 
-function sayBlock(visit: Visit<"message">, block: MessageBlock): readonly EffectBody[] {
+function sayBlock(
+  visit: Visit<"message">,
+  block: MessageBlock,
+  firstNumber: number,
+): readonly EffectBody[] {
   const content = fillBlock(visit, block);
   if (content === undefined) return [];
-  const said = visit.say(content);
+  const said = visit.say(content, firstNumber);
   if (!visit.data.typing || !visit.context.channel.abilities.typing) return said;
   return [{ type: "typing", seconds: typingSeconds(content) }, ...said];
 }
@@ -76,8 +88,9 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
   }
 }
 
-function tappable({ data }: Visit<"message">): TappableOption[] {
-  return data.blocks
+/** Numbers count on from bubble to bubble, so that "3" means one thing only. */
+function tappable(blocks: readonly MessageBlock[]): TappableOption[] {
+  return blocks
     .flatMap((block) =>
       block.kind === "buttons"
         ? block.buttons
