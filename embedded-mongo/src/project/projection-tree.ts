@@ -69,7 +69,10 @@ export function include(node: ProjectionNode, doc: Doc): Doc {
 
 function includeValue(node: ProjectionNode, value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => includeValue(node, item)).filter((item) => item !== undefined);
+    const items = value.map((item) => includeValue(node, item));
+    // What is left out keeps its place if computed fields come there.
+    if (hasComputed(node)) return items.map((item) => item ?? null);
+    return items.filter((item) => item !== undefined);
   }
   return isDoc(value) ? include(node, value) : undefined;
 }

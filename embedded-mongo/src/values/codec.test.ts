@@ -67,6 +67,16 @@ test("refuses bytes that are no document, and nothing else", () => {
   );
 });
 
+test("refuses what it could not give back: a field twice, text that is not UTF-8", () => {
+  const twice = encode({ a: 1, b: 2 });
+  twice[twice.indexOf("b".charCodeAt(0))] = "a".charCodeAt(0);
+  expect(() => decode(twice)).toThrow("two fields 'a'");
+  const broken = encode({ a: "xyz" });
+  broken[broken.indexOf("y".charCodeAt(0))] = 0xff;
+  expect(() => decode(broken)).toThrow("not valid UTF-8");
+  expect(decode(encode({ a: "\ufffd", constructor: 1 }))).toMatchObject({ a: "\ufffd" });
+});
+
 test("refuses documents nested deeper than 100 levels", () => {
   const nested = (depth: number): Record<string, unknown> =>
     depth === 1 ? {} : { a: nested(depth - 1) };

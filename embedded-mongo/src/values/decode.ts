@@ -12,9 +12,9 @@ import {
   ObjectId,
   Timestamp,
 } from "bson";
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonUndefined } from "./bson-type.ts";
-import { type Doc, docKey } from "./doc.ts";
+import { type Doc, docKey, fieldName } from "./doc.ts";
 
 /** How deep documents may be nested, as in MongoDB. */
 export const deepestNesting = 100;
@@ -49,6 +49,9 @@ class Reader {
     const doc: Doc = {};
     for (let type = this.readByte(); type !== 0; type = this.readByte()) {
       const name = this.readName();
+      if (doc[name] !== undefined && Object.hasOwn(doc, name)) {
+        throw notAvailable(`a document with two fields '${fieldName(name)}'`);
+      }
       doc[name] = this.readValue(type, depth);
     }
     if (this.at !== end) throw invalid("a document's length does not fit its fields");
@@ -105,7 +108,7 @@ class Reader {
 
   private readCString(): string {
     const end = this.endOfCString();
-    const text = this.buffer.toString("utf8", this.at, end);
+    const text = this.readText(this.at, end);
     this.at = end + 1;
     return text;
   }
@@ -121,7 +124,16 @@ class Reader {
     if (length < 1) throw invalid(`a string gives its length as ${length}`);
     const from = this.need(length);
     if (this.buffer[this.at - 1] !== 0) throw invalid("a string does not end with a zero byte");
-    return this.buffer.toString("utf8", from, this.at - 1);
+    return this.readText(from, this.at - 1);
+  }
+
+  private readText(from: number, to: number): string {
+    const text = this.buffer.toString("utf8", from, to);
+    // Bytes that are not UTF-8 were replaced: storing the replacement would change the client's data.
+    if (text.includes("\ufffd") && !Buffer.from(text).equals(this.buffer.subarray(from, to))) {
+      throw invalid("a string is not valid UTF-8");
+    }
+    return text;
   }
 
   private readLong(): Long {

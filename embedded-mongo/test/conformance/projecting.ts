@@ -28,6 +28,7 @@ export const projecting: readonly ConformanceCase[] = [
   projects({ a: 1 }, { x: "literal" }, { _id: 0, x: "literal" }),
   projects({ a: 1 }, { x: "$nothing" }, { _id: 0 }),
   projects({ a: 1, b: { c: 2 } }, { "b.d": { $literal: 7 } }, { _id: 0, b: { d: 7 } }),
+  projects({ a: [1, { c: 1 }] }, { "a.b": { $literal: 7 } }, { _id: 0, a: [{ b: 7 }, { b: 7 }] }),
   // $slice.
   projects({ a: [1, 2, 3], b: 1 }, { a: { $slice: 2 } }, { _id: 0, a: [1, 2], b: 1 }),
   projects({ a: [1, 2, 3], b: 1 }, { a: { $slice: -2 } }, { _id: 0, a: [2, 3], b: 1 }),
