@@ -39,14 +39,12 @@ export function ChannelsPage() {
           <Title order={2} mb="sm">
             {t("channels.add")}
           </Title>
-          <SimpleGrid cols={{ base: 1, xs: 2, md: 3, lg: 5 }}>
+          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
             {types?.items.map(({ type, title }) => (
               <Paper key={type} p="md" className={classes.card ?? ""}>
-                <Group justify="space-between">
-                  <Group gap="xs">
-                    <span className={classes.sign}>
-                      <ChannelIcon type={type} title={title} />
-                    </span>
+                <Group justify="space-between" wrap="nowrap">
+                  <Group gap="xs" wrap="nowrap">
+                    <ChannelIcon type={type} title={title} size={22} />
                     <Text fw={600}>{title}</Text>
                   </Group>
                   <Button
@@ -82,9 +80,7 @@ function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
     >
       <Group justify="space-between" wrap="nowrap" mb={6}>
         <Group gap="xs" wrap="nowrap" miw={0}>
-          <span className={classes.sign}>
-            <ChannelIcon type={type} title={type} />
-          </span>
+          <ChannelIcon type={type} title={type} size={22} />
           <Text fw={650} truncate>
             {name}
           </Text>

@@ -11,7 +11,6 @@ import {
   IconMessageCircle,
   IconWorld,
 } from "@tabler/icons-react";
-import classes from "./inbox.module.css";
 
 const icons: Record<string, typeof IconWorld> = {
   whatsapp: IconBrandWhatsapp,
@@ -26,12 +25,16 @@ const icons: Record<string, typeof IconWorld> = {
   http: IconApi,
 };
 
-/** The platform's sign at the foot of a contact's picture. */
-export function ChannelIcon({ type, title }: { readonly type: string; readonly title: string }) {
+/** The platform's sign, named for those who do not see it. */
+export function ChannelIcon({
+  type,
+  title,
+  size = 13,
+}: {
+  readonly type: string;
+  readonly title: string;
+  readonly size?: number;
+}) {
   const Mark = icons[type] ?? IconMessageCircle;
-  return (
-    <span className={classes.channel} title={title}>
-      <Mark size={13} role="img" aria-label={title} />
-    </span>
-  );
+  return <Mark size={size} role="img" aria-label={title} />;
 }

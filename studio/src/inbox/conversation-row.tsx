@@ -33,7 +33,9 @@ export function ConversationRow({
             alt=""
             radius="xl"
           />
-          <ChannelIcon type={channel.type} title={channel.name} />
+          <span className={classes.channel} title={channel.name}>
+            <ChannelIcon type={channel.type} title={channel.name} />
+          </span>
         </div>
         <div className={classes.rowText}>
           <Group justify="space-between" wrap="nowrap" gap={6}>
