@@ -1,16 +1,50 @@
 /** Who may import whom. An arrow not named here is forbidden (see CONTRIBUTING.md, "Borders"). */
-const layer = (name, from, to) => ({ name, severity: "error", from: { path: from }, to: { path: to } });
+const layer = (name, from, to) => ({
+  name,
+  severity: "error",
+  from: { path: from },
+  to: { path: to },
+});
 
 module.exports = {
   forbidden: [
-    { name: "no-cycles", severity: "error", from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } } },
-    layer("flows-schema-is-the-floor", "^flows-schema/src", "^(api-schema|runtime|embedded-mongo|server|studio|widget|test)/"),
-    layer("api-schema-knows-only-flows-schema", "^api-schema/src", "^(runtime|embedded-mongo|server|studio|widget|test)/"),
-    layer("runtime-knows-only-flows-schema", "^runtime/src", "^(api-schema|embedded-mongo|server|studio|widget|test)/"),
-    layer("embedded-mongo-knows-nothing-of-ours", "^embedded-mongo/", "^(flows-schema|api-schema|runtime|server|studio|widget|test)/"),
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    layer(
+      "flows-schema-is-the-floor",
+      "^flows-schema/src",
+      "^(api-schema|runtime|embedded-mongo|server|studio|widget|test)/",
+    ),
+    layer(
+      "api-schema-knows-only-flows-schema",
+      "^api-schema/src",
+      "^(runtime|embedded-mongo|server|studio|widget|test)/",
+    ),
+    layer(
+      "runtime-knows-only-flows-schema",
+      "^runtime/src",
+      "^(api-schema|embedded-mongo|server|studio|widget|test)/",
+    ),
+    layer(
+      "embedded-mongo-knows-nothing-of-ours",
+      "^embedded-mongo/",
+      "^(flows-schema|api-schema|runtime|server|studio|widget|test)/",
+    ),
     layer("server-never-imports-a-front-end", "^server/src", "^(studio|widget|test)/"),
-    layer("studio-never-imports-the-server", "^studio/src", "^(server|embedded-mongo|widget|test)/"),
-    layer("widget-knows-only-api-schema", "^widget/src", "^(flows-schema|runtime|server|embedded-mongo|studio|test)/"),
+    layer(
+      "studio-never-imports-the-server",
+      "^studio/src",
+      "^(server|embedded-mongo|widget|test)/",
+    ),
+    layer(
+      "widget-knows-only-api-schema",
+      "^widget/src",
+      "^(flows-schema|runtime|server|embedded-mongo|studio|test)/",
+    ),
     {
       name: "only-the-store-knows-embedded-mongo",
       severity: "error",
