@@ -6,7 +6,7 @@ import type { Limits } from "./limits.ts";
 export interface Context {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Makes chance repeatable; differs from turn to turn. */
+  /** Makes chance repeatable; differs from turn to turn. Callback addresses are made of it, so nobody may guess it. */
   readonly seed: string;
   /** Unique to this turn; effect ids are made of it. */
   readonly turnId: string;

@@ -1,15 +1,5 @@
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** A 32-bit number that depends on every character of a text; the same in every process and browser. */
-export function hashNumber(text: string, seed = 0): number {
-  let hash = (seed ^ Math.imul(text.length + 1, 0x9e3779b1)) | 0;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x85ebca6b);
-    hash = (hash << 13) | (hash >>> 19);
-  }
-  return mix(hash);
-}
-
 /** A short, URL-safe fingerprint of a text: six bits a character. */
 export function hashText(text: string, length: number): string {
   let result = "";
@@ -26,6 +16,16 @@ export function hashText(text: string, length: number): string {
 /** A number from 0 up to but not including 1 that depends on every character of a text. */
 export function hashShare(text: string): number {
   return hashNumber(text, 0x165667b1) / 0x1_0000_0000;
+}
+
+/** A 32-bit number that depends on every character of a text; the same in every process and browser. */
+function hashNumber(text: string, seed = 0): number {
+  let hash = (seed ^ Math.imul(text.length + 1, 0x9e3779b1)) | 0;
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x85ebca6b);
+    hash = (hash << 13) | (hash >>> 19);
+  }
+  return mix(hash);
 }
 
 function mix(value: number): number {

@@ -1,11 +1,13 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { Input, JsonObject } from "./input.ts";
+import { isRouteToken } from "./route-token.ts";
 
 const maxText = 10_000;
 
 /** The words of an input: what was written, a caption, or the label that was tapped. */
 export function spokenText(input: Input): string {
-  if (input.type === "postback") return input.label ?? input.payload;
+  if (input.type === "postback")
+    return input.label ?? (isRouteToken(input.payload) ? "" : input.payload);
   if (input.type !== "message") return "";
   const { content } = input;
   if ("text" in content) return content.text.slice(0, maxText);

@@ -48,7 +48,7 @@ function read(visit: Visit<"ask">, input: Input): JsonValue | undefined {
   const { data, context, settings } = visit;
   const option = chooseOption(visit, answerOptions(data), input);
   if (option) return typeof option.value === "string" ? visit.render(option.value) : option.value;
-  if (data.pattern && visit.matches(data.pattern, spokenText(input).trim()) !== true)
+  if (data.pattern && visit.matches(data.pattern, spokenText(input).trim()) === false)
     return undefined;
   return parseAnswer(data, input, {
     now: context.now,
