@@ -7,6 +7,7 @@ import { docsRoutes } from "./docs/docs-routes.ts";
 import { fileRoutes } from "./files/file-routes.ts";
 import { exchangeRoutes } from "./flows/exchange-routes.ts";
 import { flowRoutes } from "./flows/flow-routes.ts";
+import { moveOpenRuns } from "./flows/move-open-runs.ts";
 import { publishingRoutes } from "./flows/publishing-routes.ts";
 import { healthRoutes } from "./health/health-routes.ts";
 import { authenticate } from "./http/authenticate.ts";
@@ -38,16 +39,16 @@ export async function installFeatures(
   channelRoutes(api, context, client);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
-  publishingRoutes(api, context, async () => 0);
-  const turns = await installTurns(context, { api, root, http, live, client });
   fileRoutes(api, root, context);
   healthRoutes(root, context);
   docsRoutes(root, context);
+  const pipeline = await installTurns(context, { api, root, http, live, client });
+  publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.workshop, ...moving));
   staticPages(pages);
 
   return {
     close: async () => {
-      await turns.close();
+      await pipeline.close();
       await client.close();
     },
   };
