@@ -1,9 +1,9 @@
-import { Button, Drawer, Tabs, useMantineTheme } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { Button, Drawer, Tabs } from "@mantine/core";
 import { useReactFlow } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { useNarrow } from "../shell/use-narrow.ts";
 import { placeNode } from "./add-node.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
@@ -35,7 +35,7 @@ export function EditorLayout({
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const narrow = useMediaQuery(`(max-width: ${useMantineTheme().breakpoints.sm})`) ?? false;
+  const narrow = useNarrow();
   const readOnly = useEditor((editor) => editor.readOnly);
   const flowId = useEditor((editor) => editor.flowId);
   const { setCenter, getZoom } = useReactFlow();

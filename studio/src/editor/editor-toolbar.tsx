@@ -258,7 +258,8 @@ function IconTool({
         aria-label={label}
         {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
         aria-disabled={disabled}
-        data-disabled={disabled}
+        c={disabled ? "dimmed" : "inherit"}
+        opacity={disabled ? 0.5 : 1}
         onClick={() => {
           if (!disabled) onClick();
         }}

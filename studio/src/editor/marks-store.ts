@@ -11,6 +11,8 @@ interface Marks {
   readonly visited: ReadonlySet<string>;
   readonly taken: ReadonlySet<string>;
   readonly standsAt: string | undefined;
+  /** The node that a line of the simulated chat came from, while it is pointed at. */
+  readonly pointedAt: string | undefined;
   readonly hoveredEdge: string | undefined;
 }
 
@@ -21,6 +23,7 @@ const noMarks: Marks = {
   visited: new Set(),
   taken: new Set(),
   standsAt: undefined,
+  pointedAt: undefined,
   hoveredEdge: undefined,
 };
 

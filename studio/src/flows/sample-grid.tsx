@@ -40,10 +40,10 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         disabled={make.isPending}
         onClick={() => make.mutate({ name: t("flows.untitled") })}
       >
-        <span className={classes.sampleTitle}>
-          <IconSquarePlus size={20} aria-hidden />
-          {t("flows.fromNothing.title")}
+        <span className={classes.blank}>
+          <IconSquarePlus size={34} stroke={1.3} aria-hidden />
         </span>
+        <span className={classes.sampleTitle}>{t("flows.fromNothing.title")}</span>
         <span className={classes.sampleText}>{t("flows.fromNothing.text")}</span>
       </button>
       <button
@@ -52,10 +52,10 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         disabled={make.isPending}
         onClick={() => picker.current?.click()}
       >
-        <span className={classes.sampleTitle}>
-          <IconFileImport size={20} aria-hidden />
-          {t("flows.fromFile.title")}
+        <span className={classes.blank}>
+          <IconFileImport size={34} stroke={1.3} aria-hidden />
         </span>
+        <span className={classes.sampleTitle}>{t("flows.fromFile.title")}</span>
         <span className={classes.sampleText}>{t("flows.fromFile.text")}</span>
       </button>
       <input

@@ -1,7 +1,7 @@
 import { Button, ScrollArea, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useEditor } from "../editor/editor-store.ts";
+import { useMarks } from "../editor/marks-store.ts";
 import { nodeName } from "../editor/node-words.ts";
 import { ContentView } from "./content-view.tsx";
 import type { Entry, Simulation } from "./simulation.ts";
@@ -45,9 +45,8 @@ function EntryRow({ entry, last }: { readonly entry: Entry; readonly last: boole
     <div
       className={classes.entry}
       data-from={from}
-      onMouseEnter={() => {
-        if (nodeId) useEditor.getState().select([nodeId]);
-      }}
+      onMouseEnter={() => useMarks.setState({ pointedAt: nodeId })}
+      onMouseLeave={() => useMarks.setState({ pointedAt: undefined })}
     >
       <ContentView
         content={content}

@@ -84,6 +84,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {
     "--mantine-color-body": "#19241f",
     "--mantine-color-dimmed": "#9db0aa",
+    "--mantine-color-loom-light": "rgb(70 176 154 / 16%)",
+    "--mantine-color-loom-light-hover": "rgb(70 176 154 / 24%)",
+    "--mantine-color-loom-light-color": "#8ad3c4",
     "--mantine-color-default-border": "#33423e",
   },
 });

@@ -1,7 +1,6 @@
 import "@xyflow/react/dist/style.css";
 import { type NodeTypeId, nodeTypes as ours } from "@chatloom/flows-schema";
-import { useComputedColorScheme, useMantineTheme } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { useComputedColorScheme } from "@mantine/core";
 import {
   applyNodeChanges,
   Background,
@@ -17,6 +16,7 @@ import {
 } from "@xyflow/react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNarrow } from "../../shell/use-narrow.ts";
 import { placeNode } from "../add-node.ts";
 import { connect, reconnect } from "../commands/edges.ts";
 import { moveNodes } from "../commands/nodes.ts";
@@ -31,6 +31,7 @@ import { openChooser } from "./chooser-store.ts";
 import { FlowEdge } from "./flow-edge.tsx";
 import { NodeCard } from "./node-card.tsx";
 import { openNodeMenu } from "./node-menu-store.ts";
+import { useViewport } from "./use-viewport.ts";
 import "./canvas.css";
 
 // Outside the component: React Flow wants the same objects at every drawing.
@@ -44,7 +45,7 @@ const multiSelectKeys = ["Meta", "Control", "Shift"];
 export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme("light");
-  const narrow = useMediaQuery(`(max-width: ${useMantineTheme().breakpoints.sm})`);
+  const narrow = useNarrow();
   const { flow, readOnly, selectedNodes, selectedEdges, edit, select } = useEditor();
   const { screenToFlowPosition } = useReactFlow();
   const [nodes, setNodes] = useState<CanvasNode[]>([]);
@@ -55,6 +56,8 @@ export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) 
       followNodes(before, flow.nodes, selectedNodes, (node) => nodeName(t, node)),
     );
   }, [flow.nodes, selectedNodes, t]);
+
+  useViewport(nodes);
 
   function followChanges(changes: NodeChange<CanvasNode>[]) {
     setNodes((before) => applyNodeChanges(changes, before));
@@ -160,8 +163,6 @@ export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) 
         panOnScroll
         minZoom={0.1}
         maxZoom={1.75}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
         connectionRadius={36}
         onlyRenderVisibleElements={flow.nodes.length > 300}
       >

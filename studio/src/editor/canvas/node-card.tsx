@@ -26,6 +26,7 @@ export const NodeCard = memo(function NodeCard({
   const card = cardOf(node.type);
   const visited = useMarks((marks) => marks.visited.has(id));
   const standsHere = useMarks((marks) => marks.standsAt === id);
+  const pointedAt = useMarks((marks) => marks.pointedAt === id);
   const ports = portsOf(node);
   return (
     <article
@@ -34,6 +35,7 @@ export const NodeCard = memo(function NodeCard({
       data-selected={selected}
       data-visited={visited}
       data-here={standsHere}
+      data-pointed={pointedAt}
     >
       <header className={classes.head}>
         {group !== "triggers" && (
