@@ -102,7 +102,7 @@ function compileVariable(name: string): Evaluate {
 }
 
 /** Compiles a dotted field path without the leading `$`. */
-export function fieldPath(path: string): Evaluate {
+function fieldPath(path: string): Evaluate {
   const keys = path.split(".").map(pathKey);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return ({ root }) => fieldOf(root, only);

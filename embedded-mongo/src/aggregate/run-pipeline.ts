@@ -13,7 +13,7 @@ export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterab
 }
 
 /** Reads a pipeline; `place` says where it stands, because some stages may not be nested. */
-export function compilePipeline(
+function compilePipeline(
   pipeline: readonly unknown[],
   place: "top" | "nested" | "facet",
 ): Pipeline {

@@ -1,7 +1,7 @@
-import { aggregateAllowLists } from "../aggregate/index.ts";
-import { queryOperators } from "../match/index.ts";
-import { projectionOperators } from "../project/index.ts";
-import { updateOperators } from "../update/index.ts";
+import { aggregateAllowLists } from "../aggregate/allow-lists.ts";
+import { queryOperators } from "../match/parse-filter.ts";
+import { projectionOperators } from "../project/compile-projection.ts";
+import { updateOperators } from "../update/compile-update.ts";
 import { bulkOperationOptions } from "./bulk-write.ts";
 import { commonOptions } from "./common-options.ts";
 import { deleteStatementOptions } from "./delete.ts";

@@ -1,4 +1,4 @@
 /** Keys: the ordered bytes under which indexes hold documents. */
+export { afterPrefix } from "./after-prefix.ts";
 export { encodeKey } from "./encode-key.ts";
-export { afterPrefix, fieldRange, type KeyRange, prefixRange } from "./field-range.ts";
-export { type IndexKeyOptions, indexKeysOf } from "./index-keys.ts";
+export { indexKeysOf } from "./index-keys.ts";

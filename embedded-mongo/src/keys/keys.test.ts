@@ -1,14 +1,13 @@
 import { Decimal128, Double, Int32, Long } from "bson";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileFilter } from "../match/compile-filter.ts";
-import type { ComparisonOperator } from "../match/filter-node.ts";
 import { anyNumber, anyValue } from "../testing/arbitrary.ts";
-import { bsonUndefined, typeRank } from "../values/bson-type.ts";
+import { bsonUndefined } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
+import { afterPrefix } from "./after-prefix.ts";
 import { encodeKey } from "./encode-key.ts";
-import { fieldRange } from "./field-range.ts";
+
 import { indexKeysOf } from "./index-keys.ts";
 
 const i = (value: number) => new Int32(value);
@@ -70,34 +69,19 @@ describe("encodeKey", () => {
   });
 });
 
-describe("fieldRange", () => {
-  const operators: ComparisonOperator[] = ["$eq", "$gt", "$gte", "$lt", "$lte"];
-
-  test("holds the key of every document that matches", () => {
-    fc.assert(
-      fc.property(
-        anyValue,
-        anyValue,
-        fc.constantFrom(...operators),
-        fc.constantFrom<1 | -1>(1, -1),
-        (value, operand, operator, direction) => {
-          if (typeRank(operand) === 50 || typeRank(operand) === 0) return;
-          const range = fieldRange(Buffer.alloc(0), operator, operand, direction);
-          const doc: Doc = { a: value };
-          if (!range || !compileFilter({ a: { [operator]: operand } }).test(doc)) return;
-          const keys = indexKeysOf(doc, { a: direction }).map((key) => encodeKey(key, [direction]));
-          expect(
-            keys.some(
-              (key) =>
-                Buffer.compare(key, range.from) >= 0 &&
-                (!range.to || Buffer.compare(key, range.to) < 0),
-            ),
-          ).toBe(true);
-        },
-      ),
-      { numRuns: 5000 },
-    );
-  });
+test("ends the keys of a prefix where the next begin", () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 4 }),
+      fc.uint8Array({ maxLength: 3 }),
+      (prefix, more) => {
+        const end = afterPrefix(Buffer.from(prefix));
+        const longer = Buffer.concat([prefix, more]);
+        if (end) expect(Buffer.compare(longer, end)).toBe(-1);
+        else expect([...prefix].every((byte) => byte === 255)).toBe(true);
+      },
+    ),
+  );
 });
 
 describe("indexKeysOf", () => {

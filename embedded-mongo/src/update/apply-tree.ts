@@ -49,7 +49,7 @@ function applyField(
 }
 
 /** The value that `$rename` moves; an array on the way is an error, a missing field nothing. */
-export function renameSource(doc: Doc, parts: readonly string[]): unknown {
+function renameSource(doc: Doc, parts: readonly string[]): unknown {
   let value: unknown = doc;
   for (const [at, part] of parts.entries()) {
     if (Array.isArray(value)) {

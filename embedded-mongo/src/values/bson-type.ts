@@ -16,7 +16,7 @@ import {
 import type { Doc } from "./doc.ts";
 
 /** BSON's deprecated undefined: kept apart from a missing field and from null. */
-export class BsonUndefined {}
+class BsonUndefined {}
 
 /** The one value of type undefined. */
 export const bsonUndefined = new BsonUndefined();

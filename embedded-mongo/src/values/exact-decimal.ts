@@ -42,7 +42,7 @@ export function isDecimalNegative(value: Decimal128): boolean {
 }
 
 /** Splits a finite double into `mantissa * 2^exponent`. */
-export function doubleParts(value: number): { mantissa: bigint; exponent: number } {
+function doubleParts(value: number): { mantissa: bigint; exponent: number } {
   const view = new DataView(new ArrayBuffer(8));
   view.setFloat64(0, value);
   const bits = view.getBigUint64(0);
