@@ -2,7 +2,9 @@ import type { Edge, Flow, FlowNode } from "@chatloom/flows-schema";
 import { emptyFlow } from "@chatloom/flows-schema";
 import { routes, type World } from "../support/world.ts";
 
-type Node = { readonly [K in FlowNode["type"]]: Omit<Extract<FlowNode, { type: K }>, "position" | "id"> }[FlowNode["type"]];
+type Node = {
+  readonly [K in FlowNode["type"]]: Omit<Extract<FlowNode, { type: K }>, "position" | "id">;
+}[FlowNode["type"]];
 
 /** A flow from its nodes by id and its edges as `from.port > to`. */
 export function flowOf(

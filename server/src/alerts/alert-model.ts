@@ -29,10 +29,7 @@ export const alerts = defineCollection<AlertFields>(
     at: Number,
     seen: Boolean,
   },
-  [
-    [{ workspaceId: 1, same: 1 }, { unique: true }],
-    [{ workspaceId: 1, at: -1 }],
-  ],
+  [[{ workspaceId: 1, same: 1 }, { unique: true }], [{ workspaceId: 1, at: -1 }]],
 );
 
 /** An alert as members see it. */

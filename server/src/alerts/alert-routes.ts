@@ -1,7 +1,7 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { answer } from "../http/answer.ts";
 import { readCursor, writeCursor } from "../conversations/cursor.ts";
+import { answer } from "../http/answer.ts";
 import type { ServerContext } from "../server-context.ts";
 import { alerts, presentAlert } from "./alert-model.ts";
 

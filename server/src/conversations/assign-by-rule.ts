@@ -1,6 +1,6 @@
 import type { Effect } from "@chatloom/runtime";
-import type { ServerContext } from "../server-context.ts";
 import { accounts } from "../accounts/account.ts";
+import type { ServerContext } from "../server-context.ts";
 import { members } from "../workspaces/member.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversations, conversationsOf } from "./conversation-model.ts";

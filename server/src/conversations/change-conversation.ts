@@ -1,8 +1,8 @@
 import { NotFound } from "../errors.ts";
+import { nextWake } from "../turns/next-wake.ts";
 import type { Workshop } from "../turns/workshop.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversations } from "./conversation-model.ts";
-import { nextWake } from "../turns/next-wake.ts";
 
 /** What changing a conversation takes. */
 export type ChangeParts = Pick<Workshop, "context" | "conversations" | "tell">;

@@ -1,8 +1,8 @@
 import { type Message, routes } from "@chatloom/api-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { presentContact } from "../contacts/present-contact.ts";
 import { firstContactRecord } from "../contacts/first-contact-record.ts";
+import { presentContact } from "../contacts/present-contact.ts";
 import { Conflict, Invalid } from "../errors.ts";
 import { flows } from "../flows/flow-model.ts";
 import { answer } from "../http/answer.ts";
@@ -51,7 +51,13 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const conversation = await find(workspaceId, params);
     const contact = await workshop.contacts.byId(conversation.contactId);
     const record = contact ?? firstContactRecord(conversation, conversation.createdAt);
-    const { identities: _, firstName: _f, lastName: _l, updatedAt: _u, ...shown } = presentContact(record);
+    const {
+      identities: _,
+      firstName: _f,
+      lastName: _l,
+      updatedAt: _u,
+      ...shown
+    } = presentContact(record);
     const frame = conversation.run?.frames.at(-1);
     return {
       conversation: await presentConversation(context, conversation),

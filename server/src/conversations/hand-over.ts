@@ -1,5 +1,5 @@
-import { takenByPerson } from "./taken-by-person.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { takenByPerson } from "./taken-by-person.ts";
 import { byMember, tellEvent } from "./tell-event.ts";
 
 /** A member, as far as a conversation notes them. */

@@ -1,7 +1,7 @@
 import type { Conversation, Handler } from "@chatloom/api-schema";
 import type { ServerContext } from "../server-context.ts";
-import { conversations } from "./conversation-model.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { conversations } from "./conversation-model.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { presentConversations } from "./present-conversation.ts";
 

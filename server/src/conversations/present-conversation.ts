@@ -13,7 +13,10 @@ export async function presentConversations(
   found: readonly ConversationDoc[],
 ): Promise<Conversation[]> {
   const [channelNames, flowNames] = await Promise.all([
-    namesOf(channelAccounts(context.connection).in(workspaceId), found.map((it) => it.channelId)),
+    namesOf(
+      channelAccounts(context.connection).in(workspaceId),
+      found.map((it) => it.channelId),
+    ),
     namesOf(
       flows(context.connection).in(workspaceId),
       found.flatMap((it) => it.position?.flowId ?? []),
@@ -39,7 +42,8 @@ function present(
   channelNames: ReadonlyMap<string, string>,
   flowNames: ReadonlyMap<string, string>,
 ): Conversation {
-  const { channelId, channelType, contactName, pictureUrl, assigneeId, last, position } = conversation;
+  const { channelId, channelType, contactName, pictureUrl, assigneeId, last, position } =
+    conversation;
   const abilities = channelOf(channelType)?.abilities;
   const window = abilities ? sendWindow(conversation, abilities, now) : { open: false };
   return {

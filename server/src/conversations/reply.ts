@@ -36,7 +36,12 @@ export async function reply(
     messages = await writtenBefore(parts, state, key);
     if (messages.length > 0) return state;
     refuseIfImpossible(state, content, context.now());
-    const added = addReply(owned(state, member, context.now()), member, { content, key }, context.now());
+    const added = addReply(
+      owned(state, member, context.now()),
+      member,
+      { content, key },
+      context.now(),
+    );
     messages = added.messages;
     return added.conversation;
   });
@@ -56,9 +61,16 @@ async function writtenBefore(
     .toArray();
 }
 
-function refuseIfImpossible(conversation: ConversationDoc, content: MessageContent, now: number): void {
+function refuseIfImpossible(
+  conversation: ConversationDoc,
+  content: MessageContent,
+  now: number,
+): void {
   if (conversation.handler === "bot") {
-    throw new Conflict("conversation.handled-by-bot", "The bot has this conversation; take it over first");
+    throw new Conflict(
+      "conversation.handled-by-bot",
+      "The bot has this conversation; take it over first",
+    );
   }
   const abilities = channelOf(conversation.channelType)?.abilities;
   if (!abilities) throw new Conflict("channel.unknown", "This kind of channel is no longer there");

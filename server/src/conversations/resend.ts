@@ -34,7 +34,8 @@ export async function resend(
     content: message.content,
   };
   const changed = await changeConversation(parts, conversation, (state) => {
-    if (state.outbox.some((it) => it.kind === "message" && it.messageId === messageId)) return state;
+    if (state.outbox.some((it) => it.kind === "message" && it.messageId === messageId))
+      return state;
     const told = tellMessage(state, messageId, { delivery: "queued" });
     return { ...told, outbox: [...told.outbox, entry] };
   });

@@ -3,7 +3,13 @@ import { addMessage } from "../turns/add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
 /** Who acts: a member, as messages name them. */
-export function byMember({ id, name }: { readonly id: string; readonly name: string }): MessageAuthor {
+export function byMember({
+  id,
+  name,
+}: {
+  readonly id: string;
+  readonly name: string;
+}): MessageAuthor {
   return { type: "member", id, name };
 }
 

@@ -20,7 +20,11 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
   const { operations } = routes;
 
   async function resendOne(letter: DeadLetterDoc, workspaceId: string): Promise<void> {
-    const conversation = await findConversation(workshop.context, workspaceId, letter.conversationId);
+    const conversation = await findConversation(
+      workshop.context,
+      workspaceId,
+      letter.conversationId,
+    );
     const resent = await resend(workshop, conversation, letter._id);
     pipeline.wakeConversation(resent.conversation);
   }
@@ -32,7 +36,9 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
     const [found, total, channels] = await Promise.all([
       model.find(before, { sort: { _id: -1 }, limit: limit + 1 }),
       model.count({}),
-      channelAccounts(connection).in(workspaceId).find({}, { projection: { name: 1, type: 1 } }),
+      channelAccounts(connection)
+        .in(workspaceId)
+        .find({}, { projection: { name: 1, type: 1 } }),
     ]);
     const page = found.slice(0, limit) as unknown as DeadLetterDoc[];
     const last = page.at(-1);

@@ -1,9 +1,9 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversationsOf } from "../conversations/conversation-model.ts";
-import type { ServerContext } from "../server-context.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
-import type { InboundStore } from "../webhooks/inbound-store.ts";
+import type { ServerContext } from "../server-context.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
+import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { ProcessRegistry } from "./process-registry.ts";
 
 /** Comes back to what must be done though nothing arrives: timers, retries, and whatever a dead process left. */
@@ -86,7 +86,11 @@ export function createClock(parts: ClockParts): Clock {
     for (const conversation of await conversations.dueBy(now + tickMs, mostAtOnce)) {
       const { _id: id, wakeAt = 0 } = conversation;
       if (wakeAt <= now) parts.wakeConversation(conversation);
-      else if (!planned.has(id)) planned.set(id, setTimeout(() => void due(id), wakeAt - now));
+      else if (!planned.has(id))
+        planned.set(
+          id,
+          setTimeout(() => void due(id), wakeAt - now),
+        );
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Delivery } from "@chatloom/api-schema";
 import type { ChannelEvent } from "../channels/channel.ts";
+import { conversationsOf } from "../conversations/conversation-model.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
 import type { MessageDoc } from "./message-doc.ts";
@@ -57,14 +58,14 @@ export async function applyStatus(
 async function moveUpTo(context: ServerContext, channelId: string, event: Status): Promise<void> {
   const address = event.to?.id;
   if (address === undefined || event.watermark === undefined) return;
-  const conversation = await context.connection.db
-    ?.collection("conversations")
-    .findOne({ keys: `${channelId}:${address}` }, { projection: { _id: 1, workspaceId: 1 } });
+  const conversation = await conversationsOf(context.connection).findOne({
+    keys: `${channelId}:${address}`,
+  });
   if (!conversation) return;
   const messages = messagesOf(context.connection);
   const moved = await messages
     .find({
-      conversationId: String(conversation["_id"]),
+      conversationId: conversation._id,
       direction: "outgoing",
       at: { $lte: event.watermark },
       delivery: { $in: [...mayFollow[event.status]] },
@@ -82,6 +83,6 @@ async function moveUpTo(context: ServerContext, channelId: string, event: Status
   );
   for (const message of moved) {
     const seen = presentMessage({ ...message, delivery: event.status });
-    context.announce(String(conversation["workspaceId"]), "message.updated", seen);
+    context.announce(String(conversation.workspaceId), "message.updated", seen);
   }
 }

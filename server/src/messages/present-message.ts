@@ -12,7 +12,7 @@ export function presentMessage(message: MessageDoc): Message {
     ...(event !== undefined && { event }),
     content: deleted ? { kind: "text", text: "" } : message.content,
     ...(delivery !== undefined && { delivery }),
-    ...(failure !== undefined && { failure: { ...failure } }),
+    ...(failure !== undefined && troubled(delivery) && { failure: { ...failure } }),
     ...(reactions !== undefined && reactions.length > 0 && { reactions: [...reactions] }),
     ...(edited && { edited }),
     ...(deleted && { deleted }),
@@ -21,4 +21,9 @@ export function presentMessage(message: MessageDoc): Message {
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),
   };
+}
+
+/** A message that is tried again has no failure for now. */
+function troubled(delivery: MessageDoc["delivery"]): boolean {
+  return delivery === "failed" || delivery === "unknown";
 }

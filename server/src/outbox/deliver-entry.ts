@@ -2,6 +2,8 @@ import type { Channel, OutgoingMessage } from "../channels/channel.ts";
 import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { sendWindow } from "../conversations/send-window.ts";
+import { publicFileUrls } from "../files/file-url.ts";
+import type { ServerContext } from "../server-context.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { Outcome } from "./outcome.ts";
 import type { PlatformClient } from "./platform-client.ts";
@@ -18,8 +20,9 @@ export async function deliverEntry(
   { channel, settings }: SendingAccount,
   conversation: ConversationDoc,
   entry: MessageEntry,
-  now: number,
+  context: ServerContext,
 ): Promise<Outcome> {
+  const now = context.now();
   const window = sendWindow(conversation, channel.abilities, now);
   if (!window.open && !allowedOutside(entry, channel)) {
     return failed(
@@ -28,7 +31,9 @@ export async function deliverEntry(
       "The time in which this channel takes messages is over",
     );
   }
-  const composed = compose(channel, settings, outgoing(conversation, entry, now));
+  const content = publicFileUrls(context, entry.content);
+  const message = outgoing(conversation, { ...entry, content }, now);
+  const composed = compose(channel, settings, message);
   if ("kind" in composed) return composed;
   if ("local" in composed.call) return { kind: "sent", platformId: undefined };
 

@@ -85,6 +85,10 @@ async function notify(
   void effects.carryOut(chore).then(async (outcome) => {
     if (!("error" in outcome)) return;
     const message = `A notice could not be sent: ${outcome.error.message}`;
-    await raiseAlert(context, conversation.workspaceId, { code: outcome.error.code, message, ...about });
+    await raiseAlert(context, conversation.workspaceId, {
+      code: outcome.error.code,
+      message,
+      ...about,
+    });
   });
 }

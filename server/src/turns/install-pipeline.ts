@@ -1,7 +1,4 @@
-import { acknowledge } from "../webhooks/acknowledge.ts";
-import { carryOutChore } from "./carry-out-chore.ts";
-import { createClock } from "../jobs/clock.ts";
-import { createProcessRegistry } from "../jobs/process-registry.ts";
+import { raiseAlert } from "../alerts/raise-alert.ts";
 import {
   type ConnectedChannel,
   loadChannelsOfType,
@@ -11,15 +8,18 @@ import { createContactStore } from "../contacts/contact-store.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { createConversationStore } from "../conversations/conversation-store.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
+import { createClock } from "../jobs/clock.ts";
+import { createProcessRegistry } from "../jobs/process-registry.ts";
 import { createMessageStore } from "../messages/message-store.ts";
 import { createStatuses } from "../messages/statuses.ts";
-import { createSendPace } from "../outbox/send-pace.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
-import { raiseAlert } from "../alerts/raise-alert.ts";
+import { createSendPace } from "../outbox/send-pace.ts";
 import type { ServerContext } from "../server-context.ts";
+import { acknowledge } from "../webhooks/acknowledge.ts";
 import { createInboundStore } from "../webhooks/inbound-store.ts";
 import { createReceiveEvents, type ReceiveEvents } from "../webhooks/receive-events.ts";
 import { createWebhookListener, type WebhookListener } from "../webhooks/webhook-listener.ts";
+import { carryOutChore } from "./carry-out-chore.ts";
 import { createDerive } from "./derive.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createChannelCache, createSceneLoader } from "./load-scene.ts";
@@ -76,7 +76,11 @@ export async function installPipeline(
     contacts,
     inbound,
     chore: (conversation, chore) =>
-      carryOutChore({ context, contacts, inbound, effects, wake: (key) => wake(key) }, conversation, chore),
+      carryOutChore(
+        { context, contacts, inbound, effects, wake: (key) => wake(key) },
+        conversation,
+        chore,
+      ),
   });
 
   const workshop: Workshop = {

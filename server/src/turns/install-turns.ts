@@ -2,11 +2,19 @@ import type { Server } from "node:http";
 import type { Router } from "express";
 import { alertRoutes } from "../alerts/alert-routes.ts";
 import { contactRoutes } from "../contacts/contact-routes.ts";
+import { conversationsOf } from "../conversations/conversation-model.ts";
 import { conversationRoutes } from "../conversations/conversation-routes.ts";
 import { deadLetterRoutes } from "../dead-letters/dead-letter-routes.ts";
 import { createEffectDoer } from "../effects/effect-doer.ts";
+import { createConversationNews } from "../live/conversation-news.ts";
+import { createFlowPositions } from "../live/flow-positions.ts";
+import { createLiveServer } from "../live/live-server.ts";
+import { openLivePanel } from "../live/member-sockets.ts";
+import { messagesOf } from "../messages/message-model.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
 import type { Announce, ServerContext } from "../server-context.ts";
+import { visitorFileRoutes } from "../webchat/visitor-files.ts";
+import { openWebChat, type WebChat } from "../webchat/visitor-sockets.ts";
 import { installPipeline, type Pipeline } from "./install-pipeline.ts";
 
 /** Where the pipeline joins the server. */
@@ -20,13 +28,36 @@ export interface TurnPlaces {
 
 /** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
-  const { api, root, client } = places;
+  const { api, root, client, http } = places;
+  const { connection } = context;
   const effects = createEffectDoer(context.config);
-  const pipeline = await installPipeline(context, {
-    effects,
-    client,
-    watchers: { changed: () => {}, written: () => {}, typing: () => {} },
+  const live = createLiveServer(http);
+  const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
+    panel.presences.contactTyping(String(conversation.workspaceId), conversation._id, on);
   });
+  const panel = openLivePanel(
+    context,
+    live.sockets,
+    (members) => createFlowPositions(context, members),
+    (conversationId, name, on) => void tellVisitor(conversationId, name, on),
+  );
+  places.live.announce = panel.announce;
+  const news = createConversationNews(
+    context,
+    {
+      watched: panel.watched,
+      moved: panel.positions.moved,
+      visitorMessage: chat.message,
+      visitorAnsweredBy: chat.answeredBy,
+      visitorTyping: (conversation) => chat.typing(conversation, true),
+    },
+    (ids) =>
+      messagesOf(connection)
+        .find({ _id: { $in: [...ids] } })
+        .toArray(),
+  );
+  const pipeline = await installPipeline(context, { effects, client, watchers: news });
+
   conversationRoutes(api, pipeline);
   contactRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
@@ -34,11 +65,24 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   root.use((request, response, next) => {
     if (!pipeline.webhooks(request, response)) next();
   });
+  root.use(live.handle);
+  visitorFileRoutes(root, context, pipeline);
+  chat.serve(pipeline);
+
   return {
     ...pipeline,
     close: async () => {
+      panel.sayGoodbye();
       await pipeline.close();
+      panel.stop();
+      news.stop();
+      await live.close();
       await effects.close();
     },
   };
+
+  async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
+    const conversation = await conversationsOf(connection).findOne({ _id: conversationId });
+    if (conversation?.handler === "human") chat.typing(conversation, on, name);
+  }
 }

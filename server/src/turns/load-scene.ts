@@ -65,6 +65,7 @@ export function createSceneLoader(
       programs(conversation),
     ]);
     const { channelId: id, channelType: type } = conversation;
+    const { botMessagesPerHour } = context.config;
     const abilities = channelOf(type)?.abilities;
     if (!loaded || !abilities) throw new Error(`The channel type ${type} is not known`);
     return {
@@ -76,6 +77,9 @@ export function createSceneLoader(
         local: connected !== undefined && isLocal(connected),
         workspaceName: loaded.workspace?.name ?? "",
         publicUrl: context.config.publicUrl,
+        ...(botMessagesPerHour !== undefined && {
+          limits: { messagesPerHour: botMessagesPerHour },
+        }),
       },
       variables: (loaded.workspace?.variables ?? {}) as JsonObject,
       account: connected?.status === "paused" ? undefined : connected,

@@ -41,7 +41,7 @@ export async function sendHead(
   if (hold.state.outbox[0]?.id !== head.id) return;
 
   const outcome: Outcome = account
-    ? await deliverEntry(workshop.client, account, hold.state, head, now())
+    ? await deliverEntry(workshop.client, account, hold.state, head, workshop.context)
     : { kind: "failed", failure: "auth", reason: disconnected };
   const moment = { now: now(), chance: Math.random() };
   hold.reserved.delete(head.id);

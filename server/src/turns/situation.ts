@@ -1,5 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
-import type { JsonObject, Programs } from "@chatloom/runtime";
+import type { JsonObject, Limits, Programs } from "@chatloom/runtime";
 import type { ContactDoc } from "../contacts/contact-doc.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 
@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly abilities: Abilities;
   /** Nobody is called: storing and the live connection deliver (web chat). */
   readonly local: boolean;
+  /** The operator's bounds on what the bot may do. */
+  readonly limits?: Partial<Limits>;
   readonly workspaceName: string;
   readonly publicUrl: string;
 }

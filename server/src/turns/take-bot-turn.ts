@@ -38,7 +38,7 @@ export function takeBotTurn(
 
 function contextOf(
   { conversation, contact, variables }: Situation,
-  { now, channel, abilities, workspaceName, publicUrl }: Surroundings,
+  { now, channel, abilities, workspaceName, publicUrl, limits }: Surroundings,
   number: number,
   firstContact: boolean,
 ): Context {
@@ -55,6 +55,7 @@ function contextOf(
     workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
     firstContact,
     publicUrl,
+    ...(limits && { limits }),
     sentThisHour,
   };
 }

@@ -6,7 +6,9 @@ import { knownForMs } from "./input-event.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
 /** Stores events durably and sets work on them going. What is known already changes nothing. */
-export type ReceiveEvents = (events: readonly (RoutedEvent & { readonly key?: string })[]) => Promise<void>;
+export type ReceiveEvents = (
+  events: readonly (RoutedEvent & { readonly key?: string })[],
+) => Promise<void>;
 
 /** Made once per server. `arrived` hears of each event that is new, once it is stored. */
 export function createReceiveEvents(

@@ -3,8 +3,8 @@ import type { Channel, WebhookRequest } from "../channels/channel.ts";
 import { channelOf } from "../channels/index.ts";
 import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { ReceiveEvents } from "./receive-events.ts";
 import { readRawBody } from "./read-raw-body.ts";
+import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
 import { webhookRefusals } from "./webhook-counts.ts";
 
@@ -99,12 +99,12 @@ function shakeHands(
   accounts: readonly ConnectedChannel[],
 ): void {
   const { type, handshake } = channel;
-  if (!handshake) {
-    return refuse(response, type, 405, "webhook.method", `${channel.title} only posts to this address`);
-  }
-  const replies = accounts.map((it) => handshake(request, it.settings));
+  const replies = handshake ? accounts.map((it) => handshake(request, it.settings)) : [];
   const reply = replies.find((it) => it.status < 300) ?? replies[0];
-  if (!reply) return refuse(response, type, 404, "channel.not-found", "There is no such channel");
+  if (!reply) {
+    refuse(response, type, 405, "webhook.method", `${channel.title} only posts to this address`);
+    return;
+  }
   const contentType = reply.contentType ?? "text/plain; charset=utf-8";
   response.writeHead(reply.status, { "content-type": contentType }).end(reply.body);
 }

@@ -1,0 +1,93 @@
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { presentConversation } from "../conversations/present-conversation.ts";
+import type { MessageDoc } from "../messages/message-doc.ts";
+import { presentMessage } from "../messages/present-message.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { Watchers } from "../turns/install-pipeline.ts";
+import { newMessages } from "./new-messages.ts";
+
+/** Those who hear of conversations: members, and the visitors of web chats. */
+export interface NewsAudience {
+  readonly watched: (workspaceId: string) => boolean;
+  readonly moved: (before: ConversationDoc, after: ConversationDoc) => void;
+  readonly visitorMessage: (conversation: ConversationDoc, message: MessageDoc) => void;
+  readonly visitorAnsweredBy: (conversation: ConversationDoc) => void;
+  readonly visitorTyping: (conversation: ConversationDoc, seconds: number) => void;
+}
+
+/** Several writes of one moment are told once. */
+const pauseMs = 40;
+
+/** Turns writes of conversations into what members and visitors hear. */
+export function createConversationNews(
+  context: ServerContext,
+  audience: NewsAudience,
+  messagesById: (ids: readonly string[]) => Promise<readonly MessageDoc[]>,
+): Watchers & { readonly stop: () => void } {
+  const planned = new Map<string, { newest: ConversationDoc; timer: NodeJS.Timeout }>();
+
+  return {
+    changed(before, after) {
+      for (const message of newMessages(before, after)) tellCreated(after, message);
+      audience.moved(before, after);
+      if (before.handler !== after.handler || before.assigneeId !== after.assigneeId) {
+        audience.visitorAnsweredBy(after);
+      }
+      plan(after);
+    },
+    written(conversation) {
+      for (const message of conversation.derived.messages) {
+        if (message.delivery !== undefined && message.delivery !== "queued") {
+          tellUpdated(conversation, message);
+        }
+      }
+      const ids = conversation.derived.changes.map((it) => it.messageId);
+      if (ids.length === 0) return;
+      messagesById(ids).then(
+        (changed) => {
+          for (const message of changed) tellUpdated(conversation, message);
+        },
+        (error: unknown) => context.log.warn({ err: error }, "changes were not told"),
+      );
+    },
+    typing: audience.visitorTyping,
+    stop() {
+      for (const { timer } of planned.values()) clearTimeout(timer);
+    },
+  };
+
+  function tellCreated(conversation: ConversationDoc, message: MessageDoc): void {
+    const workspaceId = String(conversation.workspaceId);
+    if (audience.watched(workspaceId)) {
+      context.announce(workspaceId, "message.created", presentMessage(message));
+    }
+    if (message.delivery !== "queued") audience.visitorMessage(conversation, message);
+  }
+
+  function tellUpdated(conversation: ConversationDoc, message: MessageDoc): void {
+    const workspaceId = String(conversation.workspaceId);
+    if (audience.watched(workspaceId)) {
+      context.announce(workspaceId, "message.updated", presentMessage(message));
+    }
+    if (message.delivery === "sent") audience.visitorMessage(conversation, message);
+  }
+
+  function plan(conversation: ConversationDoc): void {
+    const workspaceId = String(conversation.workspaceId);
+    if (!audience.watched(workspaceId)) return;
+    const waiting = planned.get(conversation._id);
+    if (waiting) {
+      waiting.newest = conversation;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const newest = planned.get(conversation._id)?.newest ?? conversation;
+      planned.delete(conversation._id);
+      presentConversation(context, newest).then(
+        (presented) => context.announce(workspaceId, "conversation.updated", presented),
+        (error: unknown) => context.log.warn({ err: error }, "a conversation was not told"),
+      );
+    }, pauseMs);
+    planned.set(conversation._id, { newest: conversation, timer });
+  }
+}

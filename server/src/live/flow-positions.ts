@@ -1,0 +1,63 @@
+import type { Socket } from "socket.io";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { openRunsByNode } from "../flows/positions.ts";
+import type { ServerContext } from "../server-context.ts";
+import type { MemberData, MemberSockets } from "./member-sockets.ts";
+
+/** How many conversations stand at each node of the flows that someone watches. */
+export interface FlowPositions {
+  readonly watch: (socket: WatchingSocket, flowId: string | null) => Promise<void>;
+  readonly moved: (before: ConversationDoc, after: ConversationDoc) => void;
+  readonly stop: () => void;
+}
+
+type WatchingSocket = Pick<
+  // biome-ignore lint/suspicious/noExplicitAny: only its rooms matter here
+  Socket<any, any, any, MemberData>,
+  "data" | "join" | "leave" | "rooms" | "emit"
+>;
+
+const pauseMs = 500;
+
+/** Counts when something moved, at most twice a second for each flow. */
+export function createFlowPositions(context: ServerContext, members: MemberSockets): FlowPositions {
+  const planned = new Map<string, NodeJS.Timeout>();
+
+  return {
+    async watch(socket, flowId) {
+      for (const room of socket.rooms) if (room.startsWith("flow:")) await socket.leave(room);
+      if (flowId === null) return;
+      const { workspaceId } = socket.data;
+      await socket.join(roomOf(workspaceId, flowId));
+      const nodes = await openRunsByNode(context, workspaceId, flowId);
+      socket.emit("flow.positions", { flowId, nodes });
+    },
+    moved(before, after) {
+      if (before.position === after.position) return;
+      const workspaceId = String(after.workspaceId);
+      for (const flowId of new Set([before.position?.flowId, after.position?.flowId])) {
+        if (flowId !== undefined) plan(workspaceId, flowId);
+      }
+    },
+    stop() {
+      for (const timer of planned.values()) clearTimeout(timer);
+    },
+  };
+
+  function plan(workspaceId: string, flowId: string): void {
+    const room = roomOf(workspaceId, flowId);
+    if (planned.has(room) || !members.adapter.rooms.has(room)) return;
+    const timer = setTimeout(() => {
+      planned.delete(room);
+      openRunsByNode(context, workspaceId, flowId).then(
+        (nodes) => members.to(room).emit("flow.positions", { flowId, nodes }),
+        (error: unknown) => context.log.warn({ err: error, flowId }, "positions were not counted"),
+      );
+    }, pauseMs);
+    planned.set(room, timer);
+  }
+}
+
+function roomOf(workspaceId: string, flowId: string): string {
+  return `flow:${workspaceId}:${flowId}`;
+}

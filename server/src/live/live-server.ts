@@ -1,0 +1,45 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Duplex } from "node:stream";
+import type { RequestHandler } from "express";
+import { Server as Sockets } from "socket.io";
+
+/** The live connections of one server. */
+export interface LiveServer {
+  readonly sockets: Sockets;
+  /** Answers the polling requests of live connections. */
+  readonly handle: RequestHandler;
+  close(): Promise<void>;
+}
+
+const path = "/socket.io/";
+
+/** Opens live connections beside the other routes of the same port. */
+export function createLiveServer(http: Server): LiveServer {
+  // A server that never listens: socket.io answers through it, and leaves the listeners of the real one alone.
+  const inner = createServer();
+  const sockets = new Sockets(inner, {
+    path,
+    serveClient: false,
+    maxHttpBufferSize: 300_000,
+    // Web chats stand on other sites; members' connections check their origin themselves.
+    cors: { origin: true, credentials: true },
+  });
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (request.url?.startsWith(path)) inner.emit("upgrade", request, socket, head);
+    else socket.destroy();
+  };
+  http.on("upgrade", upgrade);
+
+  return {
+    sockets,
+    handle: (request, response, next) => {
+      if (request.url.startsWith(path)) inner.emit("request", request, response);
+      else next();
+    },
+    async close() {
+      http.off("upgrade", upgrade);
+      sockets.disconnectSockets(true);
+      await sockets.close();
+    },
+  };
+}

@@ -1,0 +1,192 @@
+import type { LiveEvents, MemberEvents } from "@chatloom/api-schema";
+import type { Namespace, Socket, Server as Sockets } from "socket.io";
+import { findCallerByCookie } from "../accounts/find-caller.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { conversations } from "../conversations/conversation-model.ts";
+import { presentConversations } from "../conversations/present-conversation.ts";
+import type { Announce, ServerContext } from "../server-context.ts";
+import type { FlowPositions } from "./flow-positions.ts";
+import { createPresences, type Presences } from "./presences.ts";
+
+/** What a member's socket knows about its member. */
+export interface MemberData {
+  memberId: string;
+  name: string;
+  workspaceId: string;
+  viewing: string | null;
+  typing: boolean;
+}
+/** The members' namespace. */
+export type MemberSockets = Namespace<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
+type MemberSocket = Socket<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
+
+/** The room of everything in a workspace. */
+export const workspaceRoom = (workspaceId: string): string => `workspace:${workspaceId}`;
+
+/** How members hear what happens, and are seen by one another. */
+export interface LivePanel {
+  readonly announce: Announce;
+  /** Whether anyone of the workspace watches here. */
+  readonly watched: (workspaceId: string) => boolean;
+  readonly presences: Presences;
+  /** Tells everyone to come back in a moment. */
+  readonly sayGoodbye: () => void;
+  readonly stop: () => void;
+}
+
+const mostCaughtUp = 300;
+const recheckMs = 60_000;
+
+/** Opens the namespace `/live` for members with a session. */
+export function openLivePanel(
+  context: ServerContext,
+  sockets: Sockets,
+  positions: (members: MemberSockets) => FlowPositions,
+  memberTyping: (conversationId: string, name: string, on: boolean) => void,
+): LivePanel & { readonly positions: FlowPositions } {
+  const members: MemberSockets = sockets.of("/live");
+  const presences = createPresences(members);
+  const flowPositions = positions(members);
+  members.use((socket, next) => {
+    admit(context, socket).then(
+      (admitted) => next(admitted ? undefined : new Error("session.missing")),
+      (error: unknown) => {
+        context.log.error({ err: error }, "a live connection could not be checked");
+        next(new Error("internal"));
+      },
+    );
+  });
+  members.on("connection", (socket) => {
+    void greet(context, members, socket);
+    serve(context, socket, presences, flowPositions, memberTyping);
+  });
+  const recheck = setInterval(() => void dropEnded(context, members), recheckMs);
+  recheck.unref();
+
+  return {
+    announce: (workspaceId, event, ...values) => {
+      // The tuple of a generic event name is beyond the emitter's types.
+      const room = members.to(workspaceRoom(workspaceId)) as unknown as {
+        emit(event: string, ...values: unknown[]): void;
+      };
+      room.emit(event, ...values);
+    },
+    watched: (workspaceId) => members.adapter.rooms.has(workspaceRoom(workspaceId)),
+    presences,
+    positions: flowPositions,
+    sayGoodbye: () => {
+      members.emit("server.closing", {
+        reconnectAfterMs: 1_000 + Math.round(Math.random() * 1_000),
+      });
+    },
+    stop: () => {
+      clearInterval(recheck);
+      presences.stop();
+      flowPositions.stop();
+    },
+  };
+}
+
+/** Only pages of our own may use a member's cookie. */
+async function admit(context: ServerContext, socket: MemberSocket): Promise<boolean> {
+  const { origin, host, cookie } = socket.handshake.headers;
+  if (origin !== undefined && origin !== context.config.publicUrl) {
+    if (!URL.canParse(origin) || new URL(origin).host !== host) return false;
+  }
+  const caller = await findCallerByCookie(context, cookie);
+  if (!caller?.member || caller.workspaceId === undefined) return false;
+  const { id: memberId, name } = caller.member;
+  Object.assign(socket.data, {
+    memberId,
+    name,
+    workspaceId: caller.workspaceId,
+    viewing: null,
+    typing: false,
+  } satisfies MemberData);
+  return true;
+}
+
+async function greet(
+  _context: ServerContext,
+  members: MemberSockets,
+  socket: MemberSocket,
+): Promise<void> {
+  const { workspaceId, memberId } = socket.data;
+  const own = `member:${memberId}`;
+  await socket.join([workspaceRoom(workspaceId), own]);
+  members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: true });
+  socket.on("disconnect", () => {
+    if (members.adapter.rooms.has(own)) return;
+    members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: false });
+  });
+}
+
+function serve(
+  context: ServerContext,
+  socket: MemberSocket,
+  presences: Presences,
+  positions: FlowPositions,
+  memberTyping: (conversationId: string, name: string, on: boolean) => void,
+): void {
+  const { workspaceId, name } = socket.data;
+  const model = conversations(context.connection).in(workspaceId);
+
+  socket.on("view", (conversationId) => {
+    void safely(async () => {
+      if (conversationId !== null) {
+        if (!isId(conversationId)) return;
+        if ((await model.count({ _id: conversationId })) === 0) return;
+      }
+      await presences.view(socket, conversationId);
+    });
+  });
+  socket.on("typing", (conversationId, on) => {
+    if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
+    presences.typing(socket, on === true);
+    memberTyping(conversationId, name, on === true);
+  });
+  socket.on("watchFlow", (flowId) => {
+    void safely(() => positions.watch(socket, isId(flowId) ? flowId : null));
+  });
+  socket.on("catchUp", (since, done) => {
+    void safely(async () => {
+      const from = Date.parse(String(since));
+      if (!Number.isFinite(from) || typeof done !== "function") return;
+      const now = new Date(context.now()).toISOString();
+      const found = await model.find(
+        { updatedAt: { $gte: from } },
+        { sort: { updatedAt: -1 }, limit: mostCaughtUp },
+      );
+      const docs = found as unknown as ConversationDoc[];
+      for (const it of await presentConversations(context, workspaceId, docs)) {
+        socket.emit("conversation.updated", it);
+      }
+      done(now);
+    });
+  });
+  socket.on("disconnect", () => presences.left(socket));
+
+  async function safely(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      context.log.error({ err: error }, "a live event could not be answered");
+    }
+  }
+}
+
+/** Whoever was signed out elsewhere hears nothing more. */
+async function dropEnded(context: ServerContext, members: MemberSockets): Promise<void> {
+  for (const socket of members.sockets.values()) {
+    try {
+      const caller = await findCallerByCookie(context, socket.handshake.headers.cookie);
+      if (caller?.workspaceId !== socket.data.workspaceId) socket.disconnect(true);
+    } catch (error) {
+      context.log.warn({ err: error }, "a live connection could not be checked again");
+    }
+  }
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{24}$/.test(value);
+}

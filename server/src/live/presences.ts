@@ -1,0 +1,106 @@
+import type { Presence } from "@chatloom/api-schema";
+import type { Socket } from "socket.io";
+import { type MemberData, type MemberSockets, workspaceRoom } from "./member-sockets.ts";
+
+/** Who looks at which conversation, and who is typing there. */
+export interface Presences {
+  readonly view: (socket: PresentSocket, conversationId: string | null) => Promise<void>;
+  readonly typing: (socket: PresentSocket, on: boolean) => void;
+  readonly left: (socket: PresentSocket) => void;
+  readonly contactTyping: (workspaceId: string, conversationId: string, on: boolean) => void;
+  readonly stop: () => void;
+}
+
+/** A member's socket, as far as presence goes. */
+type PresentSocket = Pick<
+  // biome-ignore lint/suspicious/noExplicitAny: the socket's events do not matter here
+  Socket<any, any, any, MemberData>,
+  "data" | "join" | "leave"
+>;
+
+/** Whoever says nothing more of typing has stopped after this time. */
+const typingMs = 6_000;
+
+/** Presence over one namespace; sockets of other processes count where the adapter reaches them. */
+export function createPresences(members: MemberSockets): Presences {
+  const contacts = new Map<string, NodeJS.Timeout>();
+  const typers = new Map<PresentSocket, NodeJS.Timeout>();
+
+  return {
+    async view(socket, conversationId) {
+      const before = socket.data.viewing;
+      if (before === conversationId) return;
+      if (before !== null) await socket.leave(roomOf(before));
+      socket.data.viewing = conversationId;
+      socket.data.typing = false;
+      if (conversationId !== null) await socket.join(roomOf(conversationId));
+      if (before !== null) await tell(socket.data.workspaceId, before);
+      if (conversationId !== null) await tell(socket.data.workspaceId, conversationId);
+    },
+    typing(socket, on) {
+      clearTimeout(typers.get(socket));
+      typers.delete(socket);
+      if (on)
+        typers.set(
+          socket,
+          setTimeout(() => stopTyping(socket), typingMs),
+        );
+      if (socket.data.typing === on) return;
+      socket.data.typing = on;
+      tellOf(socket);
+    },
+    left(socket) {
+      clearTimeout(typers.get(socket));
+      typers.delete(socket);
+      tellOf(socket);
+    },
+    contactTyping(workspaceId, conversationId, on) {
+      const was = contacts.has(conversationId);
+      clearTimeout(contacts.get(conversationId));
+      contacts.delete(conversationId);
+      if (on) {
+        const stop = (): void => {
+          contacts.delete(conversationId);
+          void tell(workspaceId, conversationId);
+        };
+        contacts.set(conversationId, setTimeout(stop, typingMs));
+      }
+      if (was !== on) void tell(workspaceId, conversationId);
+    },
+    stop() {
+      for (const timer of [...contacts.values(), ...typers.values()]) clearTimeout(timer);
+    },
+  };
+
+  function stopTyping(socket: PresentSocket): void {
+    typers.delete(socket);
+    socket.data.typing = false;
+    tellOf(socket);
+  }
+
+  function tellOf({ data }: PresentSocket): void {
+    if (data.viewing !== null) void tell(data.workspaceId, data.viewing);
+  }
+
+  async function tell(workspaceId: string, conversationId: string): Promise<void> {
+    const here = await members.in(roomOf(conversationId)).fetchSockets();
+    const present = here.map((it) => it.data).filter((it) => it.viewing === conversationId);
+    const presence: Presence = {
+      conversationId,
+      viewing: distinct(present),
+      typing: distinct(present.filter((it) => it.typing)),
+      contactTyping: contacts.has(conversationId),
+    };
+    members.to(workspaceRoom(workspaceId)).emit("conversation.presence", presence);
+  }
+}
+
+function roomOf(conversationId: string): string {
+  return `conversation:${conversationId}`;
+}
+
+/** One person may have several windows open. */
+function distinct(present: readonly MemberData[]): Presence["viewing"] {
+  const byId = new Map(present.map(({ memberId, name }) => [memberId, { memberId, name }]));
+  return [...byId.values()];
+}

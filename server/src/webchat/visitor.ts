@@ -1,0 +1,21 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** A new visitor's secret, kept by their browser only. */
+export function newVisitorSecret(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+/** Whether a text can be a secret that we gave out. */
+export function isVisitorSecret(text: unknown): text is string {
+  return typeof text === "string" && /^[\w-]{32}$/.test(text);
+}
+
+/** The visitor's address on the channel. It tells nothing about the secret. */
+export function addressOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex").slice(0, 32);
+}
+
+/** What members see of a visitor whose name nobody knows. */
+export function visitorName(address: string): string {
+  return `#${address.slice(0, 5)}`;
+}

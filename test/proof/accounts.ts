@@ -1,0 +1,75 @@
+import type { Double, DoubleCall, DoubleEvent } from "../doubles/double.ts";
+import { type DoubleType, startDouble } from "../doubles/start-double.ts";
+import { type Api, connectChannel } from "./api.ts";
+
+/** A channel account and the double that is its platform. */
+export interface Account {
+  readonly type: DoubleType;
+  readonly double: Double;
+  readonly channelId: string;
+  /** The request that tells of an event. */
+  readonly webhook: (event: DoubleEvent) => {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+  };
+  /** The address of a contact, by its number. */
+  readonly address: (contact: number) => string;
+}
+
+/** Accounts enough for the volume within what the platforms document; those with tight limits get fewer contacts. */
+export const accountPlan: readonly { readonly type: DoubleType; readonly share: number }[] = [
+  ...Array.from({ length: 14 }, () => ({ type: "http", share: 5 }) as const),
+  ...Array.from({ length: 3 }, () => ({ type: "messenger", share: 5 }) as const),
+  ...Array.from({ length: 3 }, () => ({ type: "telegram", share: 2 }) as const),
+  ...Array.from({ length: 3 }, () => ({ type: "whatsapp", share: 2 }) as const),
+];
+
+/** Starts a double for each account and connects it. */
+export async function connectAccounts(api: Api): Promise<readonly Account[]> {
+  return Promise.all(
+    accountPlan.map(async ({ type }, index) => {
+      const double = await startDouble(type);
+      const channelId = await connectChannel(api, type, `${type} ${index}`, double.settings);
+      return {
+        type,
+        double,
+        channelId,
+        webhook: double.webhook,
+        address: (contact: number) =>
+          type === "http" ? `contact-${contact}` : String(491_500_000_000 + contact),
+      };
+    }),
+  );
+}
+
+/** What a call says to whom, for any platform; undefined where it is no message. */
+export function messageOf(
+  type: DoubleType,
+  { body, path }: DoubleCall,
+): { readonly to: string; readonly text: string } | undefined {
+  const given = body as Readonly<Record<string, unknown>> | null;
+  switch (type) {
+    case "http":
+      return said(at(given, "contact", "id"), at(given, "content", "text"));
+    case "telegram":
+      return path.endsWith("/sendMessage")
+        ? said(at(given, "chat_id"), at(given, "text"))
+        : undefined;
+    case "whatsapp":
+      return said(at(given, "to") ?? at(given, "recipient"), at(given, "text", "body"));
+    case "messenger":
+      return said(at(given, "recipient", "id"), at(given, "message", "text"));
+  }
+}
+
+function said(to: unknown, text: unknown) {
+  if (typeof text !== "string" || to === undefined) return undefined;
+  return { to: String(to).replace("+", ""), text };
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) => (inner as Readonly<Record<string, unknown>> | undefined)?.[name],
+    value,
+  );
+}

@@ -1,0 +1,56 @@
+import type { Flow } from "@chatloom/flows-schema";
+
+/** Calls a server's API as its owner. */
+export interface Api {
+  readonly call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
+}
+
+/** Signs in at a server. */
+export async function signIn(
+  url: string,
+  credentials: { readonly email: string; readonly password: string },
+): Promise<Api> {
+  const session = await send("POST", "/session", credentials, "");
+  const cookie = (session.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
+
+  async function send(method: string, path: string, body: unknown, cookie: string) {
+    const response = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { "content-type": "application/json", cookie },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) {
+      throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    }
+    return response;
+  }
+
+  return {
+    call: async <T>(method: string, path: string, body?: unknown) =>
+      (await (await send(method, path, body, cookie)).json()) as T,
+  };
+}
+
+/** Makes a flow and publishes it; gives its id. */
+export async function publishFlow(api: Api, draft: Flow): Promise<string> {
+  const { id, revision: first } = await api.call<{ id: string; revision: number }>(
+    "POST",
+    "/flows",
+    { name: draft.name },
+  );
+  const body = { revision: first, draft };
+  const saved = await api.call<{ revision: number }>("PUT", `/flows/${id}/draft`, body);
+  await api.call("POST", `/flows/${id}/publish`, { revision: saved.revision });
+  return id;
+}
+
+/** Connects a channel; gives its id. */
+export async function connectChannel(
+  api: Api,
+  type: string,
+  name: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { id } = await api.call<{ id: string }>("POST", "/channels", { type, name, settings });
+  return id;
+}

@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+/** A program of ours in a process of its own, which can be killed, paused and started again. */
+export interface Child {
+  readonly name: string;
+  start(): Promise<void>;
+  /** SIGKILL; resolves when it is gone. */
+  kill(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/** How to run a program and how to tell that it is ready. */
+export interface ChildPlan {
+  readonly name: string;
+  /** From the repository's folder. */
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+  readonly ready: () => Promise<boolean>;
+  /** Put before the program: `taskset -c 0`. */
+  readonly wrapper?: readonly string[];
+}
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const startWithinMs = 60_000;
+
+/** Prepares a process; nothing runs before `start`. */
+export function createChild(plan: ChildPlan): Child {
+  let running: ChildProcess | undefined;
+
+  function ended(child: ChildProcess): Promise<number | null> {
+    if (child.exitCode !== null || child.signalCode !== null)
+      return Promise.resolve(child.exitCode);
+    return new Promise((resolve) => child.once("exit", resolve));
+  }
+
+  return {
+    name: plan.name,
+    async start() {
+      const log = openSync(plan.logFile, "a");
+      const [command = "", ...rest] = [
+        ...(plan.wrapper ?? []),
+        process.execPath,
+        `${root}${plan.program}`,
+        ...plan.args,
+      ];
+      const child = spawn(command, rest, {
+        cwd: plan.cwd,
+        env: { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", ...plan.env },
+        stdio: ["ignore", log, log],
+      });
+      closeSync(log);
+      running = child;
+      const end = Date.now() + startWithinMs;
+      while (!(await plan.ready().catch(() => false))) {
+        if (child.exitCode !== null || Date.now() > end) {
+          throw new Error(`${plan.name} did not start; see ${plan.logFile}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    async kill() {
+      const child = running;
+      if (!child) return;
+      child.kill("SIGKILL");
+      await ended(child);
+    },
+    pause: () => void running?.kill("SIGSTOP"),
+    resume: () => void running?.kill("SIGCONT"),
+    async stop() {
+      const child = running;
+      if (!child) return 0;
+      child.kill("SIGCONT");
+      child.kill("SIGTERM");
+      const force = setTimeout(() => child.kill("SIGKILL"), 15_000);
+      const code = await ended(child);
+      clearTimeout(force);
+      return code;
+    },
+  };
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("There is no free port");
+  return address.port;
+}

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Child, createChild, freePort } from "./child.ts";
+
+/** One store and several server processes over it. */
+export interface Fleet {
+  readonly directory: string;
+  readonly mongodbUri: string;
+  /** Undefined where a MongoDB is used. */
+  readonly store: Child | undefined;
+  readonly servers: readonly FleetServer[];
+  /** Ends all in order; gives the servers' exit codes. */
+  stop(): Promise<readonly (number | null)[]>;
+  remove(): void;
+}
+
+/** A server process and where it listens. */
+export interface FleetServer extends Child {
+  readonly url: string;
+}
+
+/** The owner that the servers make at start. */
+export const owner = { email: "owner@example.test", password: "correct horse battery" };
+
+/** Starts everything from the built programs. `uri`: a MongoDB instead of the embedded store. */
+export async function startFleet(
+  count: number,
+  uri: string | undefined,
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly storeWrapper?: readonly string[];
+    readonly serverWrapper?: readonly string[];
+    readonly serverArgs?: readonly string[];
+  } = {},
+): Promise<Fleet> {
+  const directory = mkdtempSync(join(tmpdir(), "chatloom-proof-"));
+  const socket = join(directory, "store.sock");
+  mkdirSync(join(directory, "data"));
+  const store = uri === undefined ? storeIn(directory, socket, options.storeWrapper) : undefined;
+  await store?.start();
+  const mongodbUri =
+    uri === undefined
+      ? addressIn(join(directory, "store.log"))
+      : withDatabase(uri, `chatloom_proof_${process.pid}`);
+
+  const servers: FleetServer[] = [];
+  for (let number = 1; number <= count; number++) {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const server = createChild({
+      name: `server ${number}`,
+      program: "server/dist/main.js",
+      args: [],
+      cwd: directory,
+      env: {
+        NODE_ENV: "production",
+        PORT: String(port),
+        PUBLIC_URL: url,
+        MONGODB_URI: mongodbUri,
+        SECRET_KEY: "a key that only the proof uses",
+        OWNER_EMAIL: owner.email,
+        OWNER_PASSWORD: owner.password,
+        OUTBOUND_ALLOW_PRIVATE: "true",
+        BOT_MESSAGES_PER_HOUR: "1000000",
+        LOG_LEVEL: "warn",
+        ...(options.serverArgs && { NODE_OPTIONS: options.serverArgs.join(" ") }),
+        ...options.env,
+      },
+      logFile: join(directory, `server-${number}.log`),
+      ready: async () => (await fetch(`${url}/readyz`)).status === 200,
+      ...(options.serverWrapper && { wrapper: options.serverWrapper }),
+    });
+    servers.push({ ...server, url });
+  }
+  // The first makes the owner and the indexes.
+  await servers[0]?.start();
+  await Promise.all(servers.slice(1).map((it) => it.start()));
+
+  return {
+    directory,
+    mongodbUri,
+    store,
+    servers,
+    async stop() {
+      const codes = await Promise.all(servers.map((it) => it.stop()));
+      await store?.stop();
+      return codes;
+    },
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+function storeIn(directory: string, socket: string, wrapper?: readonly string[]): Child {
+  const logFile = join(directory, "store.log");
+  return createChild({
+    name: "store",
+    program: "server/bin/chatloom.mjs",
+    args: ["store", "--data-dir", join(directory, "data"), "--socket", socket],
+    cwd: directory,
+    env: {},
+    logFile,
+    ready: async () =>
+      (await answers(socket)) && readFileSync(logFile, "utf8").includes("mongodb://"),
+    ...(wrapper && { wrapper }),
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once("error", () => resolve(false));
+  });
+}
+
+/** The store's first line says how to reach it. */
+function addressIn(logFile: string): string {
+  const line = readFileSync(logFile, "utf8")
+    .split("\n")
+    .find((it) => it.startsWith("mongodb://"));
+  if (!line) throw new Error("The store did not say where it is");
+  return line.trim();
+}
+
+function withDatabase(uri: string, name: string): string {
+  const url = new URL(uri);
+  url.pathname = `/${name}`;
+  return url.href;
+}

@@ -1,0 +1,150 @@
+import type { Blow } from "./blows.ts";
+import { type Ledger, partsOf, type Reply, type SaidInput } from "./ledger.ts";
+
+/** What went wrong, each with its examples. */
+export interface Verdict {
+  readonly lost: readonly string[];
+  readonly doubled: readonly string[];
+  readonly outOfOrder: readonly string[];
+  readonly timersLate: readonly string[];
+  readonly timersMissing: readonly string[];
+}
+
+/** Under normal load a timer fires this soon. */
+const punctualMs = 2_000;
+/** What a blow leaves behind is found by the others within this time: their look at dead processes, or the end of a lease. */
+const noticedMs = 4_000;
+
+/** Judges the messages by what a contact sees: all there, once, those to one input together, inputs in their order. */
+export function judgeMessages(
+  ledger: Ledger,
+): Pick<Verdict, "lost" | "doubled" | "outOfOrder" | "timersMissing"> {
+  const missing = ledger.missing();
+  const byContact = Map.groupBy(ledger.replies, (it) => it.contact);
+  const outOfOrder = [...byContact].flatMap(([contact, replies]) => [
+    ...disorder(replies),
+    ...countedWrong(contact, replies),
+    ...overtaken(replies, ledger),
+  ]);
+  const doubled = [...ledger.inputs.values()].flatMap(({ text }) =>
+    ["1", "2", "T"]
+      .filter((part) => ledger.times(part, text) > 1)
+      .map((part) => `${part}|${text} arrived ${ledger.times(part, text)} times`),
+  );
+  const expected = new Set(
+    [...ledger.inputs.values()].flatMap((it) => partsOf(it).map((part) => `${part}|${it.text}`)),
+  );
+  const uncalledFor = ledger.replies
+    .filter((it) => !expected.has(`${it.part}|${it.text}`))
+    .map((it) => `${it.part}|${it.text} was not expected`);
+  return {
+    lost: missing.filter((it) => !it.startsWith("T")),
+    timersMissing: missing.filter((it) => it.startsWith("T")),
+    doubled: [...doubled, ...uncalledFor],
+    outOfOrder,
+  };
+}
+
+/** The messages to one input follow each other. */
+function disorder(replies: readonly Reply[]): readonly string[] {
+  const wrong: string[] = [];
+  for (const [index, reply] of replies.entries()) {
+    if (reply.part !== "2" || reply.text.startsWith("answer")) continue;
+    const before = replies[index - 1];
+    const first = replies.findIndex((it) => it.text === reply.text && it.part === "1");
+    if (first !== -1 && before?.text !== reply.text) {
+      wrong.push(`2|${reply.text} came after ${before?.part}|${before?.text}`);
+    }
+  }
+  return wrong;
+}
+
+/** The contact's counter goes up by every input once; a turn that ran twice, or in another's place, shows here. */
+function countedWrong(contact: number, replies: readonly Reply[]): readonly string[] {
+  const wrong: string[] = [];
+  let highest = 0;
+  const countOf = new Map<string, number>();
+  for (const { part, text, count } of replies) {
+    if (text.startsWith("answer")) continue;
+    const known = countOf.get(text);
+    if (known !== undefined && known !== count && part !== "T") {
+      wrong.push(`contact ${contact}: ${text} was counted as ${known} and as ${count}`);
+    }
+    if (known === undefined && part !== "T") {
+      if (count <= highest)
+        wrong.push(`contact ${contact}: ${text} counts ${count} after ${highest}`);
+      highest = Math.max(highest, count);
+    }
+    if (known === undefined) countOf.set(text, count);
+  }
+  return wrong;
+}
+
+/** What was acknowledged before something later was even sent is answered before it. */
+function overtaken(replies: readonly Reply[], ledger: Ledger): readonly string[] {
+  const wrong: string[] = [];
+  const answered: SaidInput[] = [];
+  for (const { part, text } of replies) {
+    const input = ledger.inputs.get(text);
+    if (!input || part === "T") continue;
+    for (const other of answered) {
+      if (other === input || input.acknowledgedAt === undefined) continue;
+      if (input.acknowledgedAt < other.firstSentAt && input.at <= other.at) {
+        wrong.push(`${part}|${text} came after an answer to ${other.text}, which was said later`);
+      }
+    }
+    if (!answered.includes(input)) answered.push(input);
+  }
+  return wrong;
+}
+
+/** The counters at the end: as many as inputs that count. */
+export function judgeCounters(ledger: Ledger): readonly string[] {
+  const counted = Map.groupBy(
+    [...ledger.inputs.values()].filter((it) => it.kind !== "answer"),
+    (it) => it.contact,
+  );
+  const highest = new Map<number, number>();
+  for (const { contact, count } of ledger.replies) {
+    highest.set(contact, Math.max(highest.get(contact) ?? 0, count));
+  }
+  return [...counted]
+    .filter(([contact, inputs]) => (highest.get(contact) ?? 0) > inputs.length)
+    .map(
+      ([contact, inputs]) =>
+        `contact ${contact}: ${inputs.length} inputs, ${highest.get(contact)} counted`,
+    );
+}
+
+/** Timers fire within 2 s of their time, or of the moment at which what befell the processes was over and noticed. */
+export function judgeTimers(
+  timers: readonly { readonly id: string; readonly due: number; readonly at: number }[],
+  blows: readonly Blow[],
+): {
+  readonly late: readonly string[];
+  readonly twice: readonly string[];
+  readonly worstMs: number;
+} {
+  const late: string[] = [];
+  const seen = new Set<string>();
+  const twice: string[] = [];
+  let worstMs = 0;
+  for (const { id, due, at } of timers) {
+    if (seen.has(id)) twice.push(`timer ${id} fired twice`);
+    seen.add(id);
+    const fair = fairMoment(due, blows);
+    if (fair === due) worstMs = Math.max(worstMs, at - due);
+    if (at - fair > punctualMs) late.push(`timer ${id} fired ${at - due} ms after its time`);
+    if (at < due) late.push(`timer ${id} fired ${due - at} ms before its time`);
+  }
+  return { late, twice, worstMs };
+}
+
+/** When a timer could fire, given what was done to the processes at its time. */
+function fairMoment(due: number, blows: readonly Blow[]): number {
+  let moment = due;
+  for (const { from, to } of [...blows].sort((a, b) => a.from - b.from)) {
+    if (moment >= from && moment <= to + noticedMs) moment = to + noticedMs;
+  }
+  return moment;
+}

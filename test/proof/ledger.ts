@@ -1,0 +1,114 @@
+/** What a contact can say: see the flow. */
+export type InputKind = "order" | "later" | "ask" | "query" | "answer";
+
+/** Something a contact said. */
+export interface SaidInput {
+  readonly contact: number;
+  /** `order 123`: tells this input from all others. */
+  readonly text: string;
+  readonly kind: InputKind;
+  /** The platform's time of it. */
+  readonly at: number;
+  firstSentAt: number;
+  acknowledgedAt: number | undefined;
+}
+
+/** A message that arrived at a contact. */
+export interface Reply {
+  readonly contact: number;
+  /** `1`, `2`, or `T` for what a timer said. */
+  readonly part: string;
+  /** The input that it answers. */
+  readonly text: string;
+  readonly count: number;
+  readonly variant: string;
+  readonly at: number;
+}
+
+/** Everything that was said and everything that arrived, in the order in which it did. */
+export class Ledger {
+  readonly inputs = new Map<string, SaidInput>();
+  readonly replies: Reply[] = [];
+  readonly #arrived = new Map<string, number>();
+  readonly #waiting = new Map<string, (arrived: boolean) => void>();
+  /** Sends whose outcome the servers do not know, and show as such: `part|text`. */
+  readonly unknown = new Set<string>();
+  #received = 0;
+  #expected = 0;
+
+  get received(): number {
+    return this.#received;
+  }
+
+  get expected(): number {
+    return this.#expected;
+  }
+
+  say(input: SaidInput): void {
+    this.inputs.set(input.text, input);
+    this.#expected += partsOf(input).length;
+  }
+
+  hear(contact: number, message: string): void {
+    const [part = "", text = "", count = "", variant = ""] = message.split("|");
+    this.replies.push({ contact, part, text, count: Number(count), variant, at: Date.now() });
+    const key = `${part}|${text}`;
+    const before = this.#arrived.get(key) ?? 0;
+    this.#arrived.set(key, before + 1);
+    if (before > 0) return;
+    this.#received += 1;
+    this.#waiting.get(key)?.(true);
+  }
+
+  /** A server shows that it does not know whether this arrived. */
+  giveUp(message: string): void {
+    const key = message.split("|", 2).join("|");
+    this.unknown.add(key);
+    this.#waiting.get(key)?.(false);
+  }
+
+  /** How often a part of an answer arrived. */
+  times(part: string, text: string): number {
+    return this.#arrived.get(`${part}|${text}`) ?? 0;
+  }
+
+  /** Resolves when it has arrived, or with false after the time. */
+  arrival(part: string, text: string, withinMs: number): Promise<boolean> {
+    const key = `${part}|${text}`;
+    if (this.#arrived.has(key)) return Promise.resolve(true);
+    if (this.unknown.has(key)) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const done = (arrived: boolean): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(key);
+        resolve(arrived);
+      };
+      const timer = setTimeout(() => done(false), withinMs);
+      this.#waiting.set(key, done);
+    });
+  }
+
+  /** What is expected and neither arrived nor is shown as unknown. */
+  missing(): readonly string[] {
+    return [...this.inputs.values()].flatMap((input) =>
+      partsOf(input)
+        .map((part) => `${part}|${input.text}`)
+        .filter((key) => !this.#arrived.has(key) && !this.unknown.has(key)),
+    );
+  }
+}
+
+/** The parts of the answer to an input, in order. */
+export function partsOf({ kind }: SaidInput): readonly string[] {
+  switch (kind) {
+    case "order":
+      return ["1", "2"];
+    case "later":
+    case "ask":
+      return ["1", "T"];
+    case "query":
+      return ["1"];
+    case "answer":
+      return ["2"];
+  }
+}

@@ -1,0 +1,65 @@
+import { MongoClient } from "mongodb";
+
+/** What the proof asks the store itself, beside what is seen from outside. */
+export interface StoreView {
+  /** Texts of messages that are shown to members as of unknown outcome, and of those that count as failed. */
+  readonly undelivered: () => Promise<{ readonly unknown: string[]; readonly failed: string[] }>;
+  /** Conversations that still have something to do. */
+  readonly busy: () => Promise<number>;
+  /** Every timer that fired: when it should have, when it did. */
+  readonly timers: () => Promise<
+    readonly { readonly id: string; readonly due: number; readonly at: number }[]
+  >;
+  /** Removes the database that the proof made in a MongoDB. */
+  readonly drop: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Answers whose loss leaves the outcome open, as the dead letters name them. */
+const openReasons = ["answer.lost", "send.interrupted"];
+
+/** Connects beside the servers. */
+export async function lookIntoStore(uri: string): Promise<StoreView> {
+  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 }).connect();
+  const db = client.db();
+
+  return {
+    async undelivered() {
+      const letters = await db
+        .collection<{ reason: { code: string }; content: { text?: string } }>("deadLetters")
+        .find({})
+        .toArray();
+      const texts = (open: boolean) =>
+        letters
+          .filter((it) => openReasons.includes(it.reason.code) === open)
+          .map((it) => it.content.text ?? "");
+      return { unknown: texts(true), failed: texts(false) };
+    },
+    async busy() {
+      const some = (name: string) => ({ [`${name}.0`]: { $exists: true } });
+      const lists = ["outbox", "calls", "held", "timers"];
+      const derived = ["messages", "changes", "turns", "consumed", "deadLetters", "chores"];
+      const open = [...lists, ...derived.map((it) => `derived.${it}`)].map(some);
+      const conversations = await db
+        .collection("conversations")
+        .countDocuments({ $or: [...open, { lease: { $exists: true } }] });
+      const waiting = await db.collection("inbound").countDocuments({ waiting: { $exists: true } });
+      return conversations + waiting;
+    },
+    async timers() {
+      const fired = await db
+        .collection<{ inputId: string; at: number }>("turns")
+        .find({ "input.type": "timerFired" })
+        .toArray();
+      return fired.map(({ inputId, at }) => ({
+        id: inputId,
+        due: Number(inputId.slice(inputId.lastIndexOf("@") + 1)),
+        at,
+      }));
+    },
+    async drop() {
+      await db.dropDatabase();
+    },
+    close: () => client.close(),
+  };
+}

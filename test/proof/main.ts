@@ -1,0 +1,125 @@
+import { type Account, accountPlan, connectAccounts } from "./accounts.ts";
+import { publishFlow, signIn } from "./api.ts";
+import { type Blow, strike } from "./blows.ts";
+import { createDelivery } from "./deliver.ts";
+import { owner, startFleet } from "./fleet.ts";
+import { judgeCounters, judgeMessages, judgeTimers } from "./judge.ts";
+import { Ledger } from "./ledger.ts";
+import { lookIntoStore } from "./look-into-store.ts";
+import { printReport } from "./print-report.ts";
+import { proofFlow } from "./proof-flow.ts";
+import { readOptions } from "./read-options.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { settle } from "./settle.ts";
+import { talk } from "./talk.ts";
+import { watchAccounts } from "./trouble.ts";
+
+// `npm run proof [-- --short] [-- --seed N]`: shows that nothing is lost, doubled, disordered or stuck, whatever happens to the processes.
+const options = readOptions(process.argv.slice(2), process.env.MONGODB_TEST_URI);
+const random = (name: string) => seededRandom(options.seed, name);
+const startedAt = Date.now();
+console.log(`seed ${options.seed}; the same again with --seed ${options.seed}`);
+
+const fleet = await startFleet(options.servers, options.mongodbUri);
+const urls = fleet.servers.map((it) => it.url);
+const api = await signIn(urls[0] ?? "", owner);
+await publishFlow(api, proofFlow());
+const accounts = await connectAccounts(api);
+console.log(
+  `${options.servers} server processes over one ${fleet.store ? "embedded store" : "MongoDB"}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
+);
+
+const view = await lookIntoStore(fleet.mongodbUri);
+const ledger = new Ledger();
+const delivery = createDelivery(urls);
+const contacts = shareOut(options.contacts, options.webhooks / 1.1);
+const byAddress = new Map(
+  contacts.map(({ account, contact }) => [addressKey(account, account.address(contact)), contact]),
+);
+const trouble = watchAccounts(accounts, ledger, random("faults"), (account, address) =>
+  byAddress.get(addressKey(account, address)),
+);
+const blows: Blow[] = [];
+const progress = setInterval(() => {
+  const seconds = Math.round((Date.now() - startedAt) / 1_000);
+  console.log(
+    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${blows.length} blows  ${trouble.faults()} faults`,
+  );
+}, 5_000);
+const unknown = setInterval(() => void learnUnknown().catch(() => {}), 1_500);
+
+const talking = Promise.all(contacts.map((it) => talk(it, { ledger, delivery })));
+const striking = strike(options, fleet, random("blows"), blows);
+await Promise.all([talking, striking]);
+trouble.end();
+const stuck = await settle(view, ledger, learnUnknown);
+clearInterval(progress);
+clearInterval(unknown);
+trouble.look();
+trouble.stop();
+
+const timers = await view.timers();
+const judged = judgeTimers(timers, blows);
+const messages = judgeMessages(ledger);
+const { failed } = await view.undelivered();
+const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));
+const rateLimits = problems.filter((it) => /rate|too many requests/i.test(it));
+await view.close();
+const exitCodes = await fleet.stop();
+await delivery.close();
+await Promise.all(accounts.map(({ double }) => double.close()));
+
+const sound = printReport({
+  seconds: Math.round((Date.now() - startedAt) / 1_000),
+  webhooks: delivery.requests(),
+  inputs: ledger.inputs.size,
+  contacts: contacts.length,
+  messages: ledger.received,
+  blows,
+  faults: trouble.faults(),
+  timers: timers.length,
+  worstTimerMs: judged.worstMs,
+  unknown: ledger.unknown.size,
+  rateLimits: rateLimits.length,
+  findings: {
+    lost: [...messages.lost, ...failed.map((it) => `${it} was given up`)],
+    doubled: [...messages.doubled, ...judged.twice, ...judgeCounters(ledger)],
+    "out of order": messages.outOfOrder,
+    "stuck conversations": stuck,
+    "timers late or missing": [...judged.late, ...messages.timersMissing],
+    "payload limits broken": problems.filter((it) => !rateLimits.includes(it)),
+    "servers that did not end in order": exitCodes.flatMap((code, index) =>
+      code === 0 ? [] : [`server ${index + 1} ended with ${code}`],
+    ),
+  },
+});
+if (sound && !options.keep) fleet.remove();
+else console.log(`data and logs: ${fleet.directory}`);
+process.exit(sound ? 0 : 1);
+
+async function learnUnknown(): Promise<void> {
+  for (const text of (await view.undelivered()).unknown) ledger.giveUp(text);
+}
+
+/** Contacts by account, those of accounts with tight limits fewer and with less to say. */
+function shareOut(count: number, inputs: number) {
+  const shares = accountPlan.reduce((sum, it) => sum + it.share, 0);
+  const draw = random("contacts");
+  const people = Array.from({ length: count }, (_, contact) => {
+    let place = (contact * 7) % shares;
+    const index = accountPlan.findIndex((it) => {
+      place -= it.share;
+      return place < 0;
+    });
+    const account = accounts[index] ?? accounts[0];
+    if (!account) throw new Error("There are no accounts");
+    const tight = account.type === "telegram" || account.type === "whatsapp";
+    return { contact, account, weight: tight ? 0.3 : 1, random: random(`contact ${draw.next()}`) };
+  });
+  const weight = people.reduce((sum, it) => sum + it.weight, 0);
+  return people.map((it) => ({ ...it, inputs: Math.ceil((it.weight / weight) * inputs) }));
+}
+
+function addressKey(account: Account, address: string): string {
+  return `${account.channelId} ${address}`;
+}

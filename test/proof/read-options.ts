@@ -1,0 +1,61 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+
+/** How big a proof is and what happens in it. */
+export interface ProofOptions {
+  readonly seed: number;
+  readonly contacts: number;
+  /** Signed webhook requests, duplicates included. */
+  readonly webhooks: number;
+  readonly servers: number;
+  readonly kills: number;
+  readonly pauses: number;
+  /** Pauses longer than a lease: another process takes over, and the stalled one must not write when it wakes. */
+  readonly longPauses: number;
+  /** How often the store's own process is killed; none where a MongoDB is given. */
+  readonly storeKills: number;
+  /** Between two blows. */
+  readonly blowEveryMs: number;
+  /** The connection string of a MongoDB to use instead of the embedded store. */
+  readonly mongodbUri: string | undefined;
+  readonly keep: boolean;
+}
+
+/** Reads `--seed N`, `--short` and `--keep` (leaves data and logs behind). */
+export function readOptions(args: readonly string[], mongodbUri: string | undefined): ProofOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: "string" },
+      short: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+    },
+  });
+  const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number");
+  const size = values.short ? short : full;
+  const storeKills = mongodbUri === undefined ? size.storeKills : 0;
+  return { ...size, seed, storeKills, mongodbUri, keep: values.keep };
+}
+
+const full = {
+  contacts: 500,
+  webhooks: 20_500,
+  servers: 3,
+  kills: 14,
+  pauses: 6,
+  longPauses: 2,
+  storeKills: 2,
+  blowEveryMs: 6_000,
+};
+
+const short = {
+  contacts: 120,
+  webhooks: 2_050,
+  servers: 3,
+  kills: 5,
+  pauses: 1,
+  longPauses: 1,
+  storeKills: 1,
+  blowEveryMs: 2_500,
+};

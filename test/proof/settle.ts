@@ -1,0 +1,34 @@
+import type { Ledger } from "./ledger.ts";
+import type { StoreView } from "./look-into-store.ts";
+
+/** Without any progress for so long, what is not done will not be. */
+const patienceMs = 45_000;
+/** Late repetitions would show within this time. */
+const aftermathMs = 2_000;
+
+/** Waits until all is answered and nothing is left to do; gives what is stuck. */
+export async function settle(
+  view: StoreView,
+  ledger: Ledger,
+  learnUnknown: () => Promise<void>,
+): Promise<readonly string[]> {
+  let movedAt = Date.now();
+  let before = "";
+  for (;;) {
+    await learnUnknown();
+    const missing = ledger.missing().length;
+    const busy = await view.busy();
+    if (missing === 0 && busy === 0) break;
+    const state = `${missing} ${busy} ${ledger.received}`;
+    if (state !== before) movedAt = Date.now();
+    before = state;
+    if (Date.now() - movedAt > patienceMs) {
+      return busy === 0
+        ? []
+        : [`${busy} conversations or stored events still have something to do`];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  await new Promise((resolve) => setTimeout(resolve, aftermathMs));
+  return [];
+}

@@ -1,0 +1,70 @@
+import type { Fault } from "../doubles/double.ts";
+import type { Account } from "./accounts.ts";
+import { messageOf } from "./accounts.ts";
+import type { Ledger } from "./ledger.ts";
+import type { SeededRandom } from "./seeded-random.ts";
+
+/** Notes what arrives at the doubles, and lets some of their answers fail, hang or come late. */
+export interface Trouble {
+  readonly faults: () => number;
+  /** Looks at what arrived up to now. */
+  readonly look: () => void;
+  /** No more faults. */
+  readonly end: () => void;
+  readonly stop: () => void;
+}
+
+const lookEveryMs = 20;
+
+/** `contactOf` tells whose an address is. */
+export function watchAccounts(
+  accounts: readonly Account[],
+  ledger: Ledger,
+  random: SeededRandom,
+  contactOf: (account: Account, address: string) => number | undefined,
+): Trouble {
+  const seen = accounts.map(() => ({ calls: 0, nextFault: random.between(5, 40) }));
+  let faults = 0;
+  let quiet = false;
+
+  function look(): void {
+    accounts.forEach((account, index) => {
+      const place = seen[index];
+      if (!place) return;
+      const { calls } = account.double;
+      for (; place.calls < calls.length; place.calls++) {
+        const call = calls[place.calls];
+        if (!call) continue;
+        if (!quiet && place.calls >= place.nextFault) {
+          place.nextFault += random.between(20, 60);
+          faults += 1;
+          account.double.fail(anyFault(random));
+        }
+        const message = call.taken ? messageOf(account.type, call) : undefined;
+        const contact = message && contactOf(account, message.to);
+        if (message && contact !== undefined) ledger.hear(contact, message.text);
+      }
+    });
+  }
+
+  const timer = setInterval(look, lookEveryMs);
+  return {
+    faults: () => faults,
+    look,
+    end: () => {
+      quiet = true;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+function anyFault(random: SeededRandom): Fault {
+  const taken = random.chance(0.5);
+  const dice = random.next();
+  if (dice < 0.45) return { kind: "slow", ms: random.between(200, 2_500) };
+  if (dice < 0.6) return { kind: "answer", status: 503 };
+  if (dice < 0.7) return { kind: "answer", status: 429, headers: { "retry-after": "1" } };
+  if (dice < 0.8) return { kind: "answer", status: 500 };
+  if (dice < 0.92) return { kind: "drop", taken };
+  return { kind: "hang", taken };
+}
