@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sampleAddress } from "../contract/channel-samples.ts";
+import type { Double, DoubleCall } from "../doubles/double.ts";
+import { type DoubleType, startDouble } from "../doubles/start-double.ts";
+import { startWorld, type World } from "../support/world.ts";
+import { connect, until } from "../turns/connect-double.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+
+const types: readonly DoubleType[] = ["whatsapp", "messenger", "telegram", "http"];
+const options = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ id: `o${index}`, label: `Option ${index + 1}` }));
+
+/** Everything there is to tap and to show, and what follows the second option. */
+const tour = flowOf(
+  "Tour",
+  {
+    start: keyword("tour"),
+    show: {
+      type: "message",
+      data: {
+        typing: true,
+        blocks: [
+          { kind: "text", id: "a", text: "Welcome <you> & all" },
+          { kind: "image", id: "b", url: "https://example.org/a.jpg", caption: "A room" },
+          {
+            kind: "cards",
+            id: "c",
+            cards: [1, 2].map((n) => ({
+              id: `k${n}`,
+              title: `Room ${n}`,
+              imageUrl: "https://example.org/a.jpg",
+              buttons: [{ id: `b${n}`, label: "Pick", action: "next" as const }],
+            })),
+          },
+        ],
+      },
+    },
+    few: { type: "quickReplies", data: { text: "Three?", options: options(3), attempts: 2 } },
+    second: say("You took the second"),
+  },
+  ["start.next > show", "show.next > few", "few.option:o1 > second"],
+);
+
+describe.each(types)("%s", (type) => {
+  let world: World;
+  let double: Double;
+  let webhook: string;
+  const from = sampleAddress[type];
+
+  beforeAll(async () => {
+    world = await startWorld();
+    double = await startDouble(type);
+    webhook = await connect(world, double);
+    await publish(world, tour);
+  });
+  afterAll(async () => {
+    await world.close();
+    await double.close();
+  });
+
+  test("runs a flow by the platform's rules, in order, and follows a tap", async () => {
+    expect(await double.deliver(webhook, { kind: "text", from, text: "tour" })).toBe(200);
+    await until(() => double.sends.some((call) => says(call, "Three?")), 20_000);
+    const payload = payloadOf(
+      double.sends.find((call) => says(call, "Three?")),
+      "Option 2",
+    );
+    const tap = { kind: "tap", from, payload, label: "Option 2", id: "990001" } as const;
+    const statuses = await Promise.all([1, 2, 3].map(() => double.deliver(webhook, tap)));
+    expect(statuses).toEqual([200, 200, 200]);
+    await until(() => double.sends.some((call) => says(call, "You took the second")), 20_000);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(double.refusals).toEqual([]);
+    expect(double.duplicates()).toEqual([]);
+    const order = ["Welcome", "A room", "Room 1", "Three?", "You took the second"];
+    const places = order.map((words) => double.sends.findIndex((call) => says(call, words)));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(double.sends.filter((call) => says(call, "You took the second"))).toHaveLength(1);
+  }, 60_000);
+
+  test("waits out a busy platform, and then sends once", async () => {
+    const before = double.sends.length;
+    double.fail(
+      { kind: "answer", status: 429, headers: { "retry-after": "1" } },
+      { kind: "answer", status: 503 },
+    );
+    await double.deliver(webhook, { kind: "text", from: `${from}2`, text: "tour" });
+    await until(() => double.sends.slice(before).some((call) => says(call, "Three?")), 30_000);
+    expect(double.sends.slice(before).filter((call) => says(call, "Welcome"))).toHaveLength(1);
+    expect(double.duplicates()).toEqual([]);
+  }, 60_000);
+
+  test("refuses what is not signed, and stays up", async () => {
+    const { body } = double.webhook({ kind: "text", from, text: "tour" });
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(webhook, { method: "POST", headers, body })).status).toBe(401);
+    const junk = double.webhook({
+      kind: "raw",
+      body: { object: [], entry: 1, events: "x", update_id: {} },
+    });
+    expect((await fetch(webhook, { method: "POST", ...junk })).status).toBeLessThan(500);
+    expect((await fetch(`${world.url}/healthz`)).status).toBe(200);
+  });
+});
+
+function says(call: DoubleCall, words: string): boolean {
+  return JSON.stringify(call.body).includes(words);
+}
+
+/** The token beside a label, wherever the platform's shape has it. */
+function payloadOf(call: DoubleCall | undefined, label: string): string {
+  let found = "";
+  JSON.stringify(call?.body, (_, value: unknown) => {
+    if (typeof value === "object" && value !== null && Object.values(value).includes(label)) {
+      found =
+        Object.values(value).find((part) => typeof part === "string" && part.startsWith("~")) ??
+        found;
+    }
+    return value;
+  });
+  return found;
+}
