@@ -32,8 +32,8 @@ export async function deliverEntry(
     );
   }
   const content = publicFileUrls(context, entry.content);
-  const message = outgoing(conversation, { ...entry, content }, now);
-  const composed = compose(channel, settings, message);
+  const going = outgoing(conversation, { ...entry, content }, now);
+  const composed = compose(channel, settings, going);
   if ("kind" in composed) return composed;
   if ("local" in composed.call) return { kind: "sent", platformId: undefined };
 

@@ -1,0 +1,92 @@
+import type {
+  LiveEvents,
+  MemberEvents,
+  Role,
+  VisitorEvents,
+  WebChatEvents,
+  WebChatMessage,
+} from "@chatloom/api-schema";
+import { io, type Socket } from "socket.io-client";
+import { routes, type World } from "../support/world.ts";
+
+/** A visitor's browser with the web chat open. */
+export interface Visitor {
+  readonly socket: Socket<WebChatEvents, VisitorEvents>;
+  readonly secret: () => string;
+  /** What the thread shows, in order. */
+  readonly thread: () => readonly WebChatMessage[];
+  readonly say: (text: string) => Promise<void>;
+  readonly tap: (payload: string, label: string) => Promise<void>;
+  readonly close: () => void;
+}
+
+let keys = 0;
+
+/** Opens the web chat of the world's website channel. */
+export async function openVisitor(world: World, visitor?: string): Promise<Visitor> {
+  const { items } = await world.call(routes.channels.listChannels);
+  const channelId = items.find((it) => it.type === "web")?.id;
+  const socket: Socket<WebChatEvents, VisitorEvents> = io(`${world.url}/webchat`, {
+    auth: { channelId, visitor },
+    transports: ["websocket"],
+    forceNew: true,
+  });
+  const messages = new Map<string, WebChatMessage>();
+  let secret = "";
+  const keep = (message: WebChatMessage): void => void messages.set(message.id, message);
+  socket.on("message", keep);
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect_error", reject);
+    socket.on("welcome", (hello) => {
+      secret = hello.visitor;
+      for (const message of hello.messages) keep(message);
+      resolve();
+    });
+  });
+  const key = (): string => `key-${process.pid}-${++keys}`;
+  const sure = (answer: { ok: boolean }): void => {
+    if (!answer.ok) throw new Error(JSON.stringify(answer));
+  };
+  return {
+    socket,
+    secret: () => secret,
+    thread: () => [...messages.values()].sort((a, b) => a.sequence - b.sequence),
+    say: async (text) =>
+      sure(await socket.emitWithAck("send", { key: key(), content: { kind: "text", text } })),
+    tap: async (payload, label) =>
+      sure(await socket.emitWithAck("tap", { key: key(), payload, label })),
+    close: () => socket.close(),
+  };
+}
+
+/** What a thread says, one text for each message. */
+export function textsOf(visitor: Visitor): string[] {
+  return visitor.thread().map(({ content }) => ("text" in content ? content.text : content.kind));
+}
+
+/** A member with the live panel open; everything they hear is kept. */
+export interface Watcher {
+  readonly socket: Socket<LiveEvents, MemberEvents>;
+  readonly heard: <K extends keyof LiveEvents>(event: K) => readonly Parameters<LiveEvents[K]>[0][];
+  readonly close: () => void;
+}
+
+/** Opens the live panel as a member. */
+export async function openWatcher(world: World, role: Role): Promise<Watcher> {
+  const socket: Socket<LiveEvents, MemberEvents> = io(`${world.url}/live`, {
+    extraHeaders: { cookie: await world.cookie(role) },
+    transports: ["websocket"],
+    forceNew: true,
+  });
+  const heard: { event: string; value: unknown }[] = [];
+  socket.onAny((event: string, value: unknown) => heard.push({ event, value }));
+  await new Promise<void>((resolve, reject) => {
+    socket.once("connect", resolve);
+    socket.once("connect_error", reject);
+  });
+  return {
+    socket,
+    heard: (event) => heard.filter((it) => it.event === event).map((it) => it.value) as never,
+    close: () => socket.close(),
+  };
+}
