@@ -41,7 +41,7 @@ export async function installFeatures(
   exchangeRoutes(api, context);
   fileRoutes(api, root, context);
   healthRoutes(root, context);
-  docsRoutes(root, context);
+  docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client });
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.workshop, ...moving));
   staticPages(pages);

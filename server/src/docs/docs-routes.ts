@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Router } from "express";
-import type { ServerContext } from "../server-context.ts";
 
 const page = `<!doctype html>
 <html lang="en">
@@ -23,13 +22,11 @@ const start = `SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#page", d
 `;
 
 /** The OpenAPI document and a page to read it; the page's scripts are served from here, not from elsewhere. */
-export function docsRoutes(root: Router, { config }: ServerContext): void {
+export function docsRoutes(root: Router): void {
   let document: Promise<string> | undefined;
 
   root.get("/api/v1/openapi.json", async (_request, response) => {
-    document ??= import("./openapi.ts").then((it) =>
-      JSON.stringify(it.openApiDocument(config.publicUrl)),
-    );
+    document ??= import("./openapi.ts").then((it) => JSON.stringify(it.openApiDocument()));
     response.type("application/json").send(await document);
   });
 

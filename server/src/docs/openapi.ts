@@ -10,7 +10,7 @@ const named = new Map<unknown, string>([
 ]);
 
 /** The OpenAPI 3.1 document of the whole API, made from the declared routes. */
-export function openApiDocument(publicUrl: string): unknown {
+export function openApiDocument(): unknown {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const route of declaredRoutes) {
     const path = route.path.replace(/:([A-Za-z]+)/g, "{$1}");
@@ -25,7 +25,8 @@ export function openApiDocument(publicUrl: string): unknown {
         "Sign in as a person (cookie) or send an API token as bearer. Errors are RFC 9457 problem documents with a stable `code`.",
       license: { name: "MIT", identifier: "MIT" },
     },
-    servers: [{ url: `${publicUrl}/api/v1` }],
+    // Relative to where the document is read, so that the page works under every name of this server.
+    servers: [{ url: "/api/v1" }],
     tags: [...new Set(declaredRoutes.map((it) => it.tag))].map((name) => ({ name })),
     security: [{ apiToken: [] }, { session: [] }],
     paths,
