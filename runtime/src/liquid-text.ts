@@ -10,6 +10,9 @@ const maxOutput = 100_000;
 const maxSteps = 5_000;
 const maxMemory = 100_000;
 
+/** Where the `date` filter finds the turn's values; texts cannot reach it. */
+const register = "values";
+
 /** They would read files, or give another text each time. */
 const forbiddenTags = ["include", "render", "layout", "block"];
 const forbiddenFilters = [
@@ -38,7 +41,7 @@ for (const tag of forbiddenTags) {
 for (const filter of forbiddenFilters) liquid.unregisterFilter(filter);
 liquid.registerFilter("raw", { raw: true, handler: (value: unknown) => toText(plain(value)) });
 liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZone: unknown) {
-  const values = this.context.getSync(["__text"]) as TextValues;
+  const values = this.context.getRegister<TextValues>(register);
   const zone = typeof timeZone === "string" ? zoneOf(timeZone) : values.timeZone;
   const read = value === "now" || value === "today" ? values.now : (value as JsonValue);
   const date = readDate(read, zone, values.language);
@@ -61,12 +64,13 @@ export function renderLiquid(templates: readonly Template[], values: TextValues)
   const memoryLimit = {
     use: (count: unknown) => spend("memory", Math.max(0, Number(count) || 0), left, values.budget),
   };
-  const scope = Object.assign(Object.create(null), values.all(), { __text: values });
+  const scope = Object.assign(Object.create(null), values.all());
   const context = new Context(scope, liquid.options, { sync: true }, {
     renderLimit,
     memoryLimit,
     liquid,
   } as unknown as ConstructorParameters<typeof Context>[3]);
+  context.setRegister(register, values);
   const text = toText(plain(liquid.renderSync([...templates], context)));
   if (text.length > maxOutput) throw new Error(`The text is longer than ${maxOutput} characters`);
   return text;

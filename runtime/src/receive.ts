@@ -5,7 +5,7 @@ import { leave } from "./leave.ts";
 import { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
 import { endRun, expiryTimerId, reportEnd, startRun, stopWaiting } from "./run-life.ts";
-import { emit, type TurnState, topFrame } from "./turn-state.ts";
+import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
 import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
 
@@ -73,7 +73,23 @@ function receiveFreely(state: TurnState, input: Input): void {
     if (startAt(state, matchInterrupt(programs.active, input, context), input)) return;
     if (run?.waiting?.for === "contact" && resume(state, input)) return;
   }
-  startAt(state, matchTrigger(programs.active, input, context), input);
+  startBeside(state, matchTrigger(programs.active, input, context), input);
+}
+
+/**
+ * Starts a flow while the run rests. One that is done within the turn, such as a default reply, leaves the run resting;
+ * one that waits itself takes its place.
+ */
+function startBeside(state: TurnState, match: TriggerMatch | undefined, input: Input): void {
+  const resting = state.run;
+  if (!match) return;
+  state.run = undefined;
+  startAt(state, match, input);
+  const started = state.run as RunState | undefined;
+  state.run = resting;
+  if (!started) return;
+  endRun(state, "replaced");
+  state.run = started;
 }
 
 /** Wakes the node the run waits at; false if it wants nothing of the input, and all stays as it was. */

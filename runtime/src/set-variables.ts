@@ -11,7 +11,6 @@ const reserved = new Set([
   "now",
   "callbackUrl",
   "__proto__",
-  "__text",
 ]);
 
 /**

@@ -158,6 +158,78 @@ test("an interrupting keyword wins over the question that waits", () => {
   ]);
 });
 
+describe("a trigger that answers while the run rests", () => {
+  const delay: Parameters<typeof drawFlow>[0] = {
+    start: ["trigger.keyword", { keywords: ["hi"] }],
+    w: ["wait", { duration: { amount: 1, unit: "days" } }],
+    later: says("Still interested?"),
+    any: ["trigger.any"],
+  };
+
+  test("leaves the run resting if its flow is done at once, as a default reply is", () => {
+    const flow = drawFlow({ ...delay, reply: says("We will be back") }, [
+      "start > w",
+      "w > later",
+      "any > reply",
+    ]);
+    expect(chat(flow, "hi", "thanks", { passes: 86_400_000 })).toEqual([
+      "contact: hi",
+      "contact: thanks",
+      "bot: We will be back",
+      "bot: Still interested?",
+    ]);
+  });
+
+  test("takes its place if it waits itself", () => {
+    const flow = drawFlow({ ...delay, q: ["ask", { text: "Name?", saveTo: "name" }] }, [
+      "start > w",
+      "w > later",
+      "any > q",
+    ]);
+    const conversation = new Chat(flow);
+    conversation.play("hi", "thanks", { passes: 86_400_000 });
+    expect(conversation.lines.at(-1)).toBe("bot: Name?");
+    expect(conversation.run?.frames).toMatchObject([{ nodeId: "q" }]);
+  });
+});
+
+describe("texts", () => {
+  const said = (text: string, name = "Ada") =>
+    new Chat(drawFlow({ m: says(text) }), {
+      contact: { ...testContext().contact, firstName: name },
+    })
+      .play("hi")
+      .at(-1);
+
+  test("are filled in with Liquid, dates in the flow's zone", () => {
+    expect(said("{{ contact.firstName | upcase }} {{ now | date: '%A %-d %B, %H:%M' }}")).toBe(
+      "bot: ADA Monday 1 June, 12:00",
+    );
+  });
+
+  test.each([
+    "{{ contact.constructor }}{{ contact.__proto__ }}{{ name.constructor.name }}",
+    "{% assign x = contact %}{{ x.toString }}{{ x.constructor }}",
+  ])("reach no prototypes: %s", (text) => {
+    expect(said(`x${text}`)).toBe("bot: x");
+  });
+
+  test.each([
+    "{% for a in (1..9999) %}{% for b in (1..9999) %}x{% endfor %}{% endfor %}",
+    "{% include 'secret' %}",
+    "{% render 'secret' %}",
+    "{{ 'a' | append: 'b' | sample }}",
+  ])("are refused where they would run wild or read elsewhere: %s", (text) => {
+    expect(said(text)).toBe("bot: Sorry, something went wrong. Please try again later.");
+  });
+
+  test("what a contact writes is never read as a template", () => {
+    expect(said("{{ contact.firstName }}!", "{{ workspace.name }}")).toBe(
+      "bot: {{ workspace.name }}!",
+    );
+  });
+});
+
 test("speaks the contact's language where the flow is translated", () => {
   const flow = drawFlow({ m: says("Hello {{ contact.firstName }}") }, [], {
     translations: { vi: { "m/blocks/0/text": "Chào {{ contact.firstName }}" } },
