@@ -20,7 +20,7 @@ export function judgeMessages(
   ledger: Ledger,
 ): Pick<Verdict, "lost" | "doubled" | "outOfOrder" | "timersMissing"> {
   const missing = ledger.missing();
-  const byContact = Map.groupBy(ledger.replies, (it) => it.contact);
+  const byContact = byContactOf(ledger.replies);
   const outOfOrder = [...byContact].flatMap(([contact, replies]) => [
     ...disorder(replies),
     ...countedWrong(contact, replies),
@@ -100,10 +100,7 @@ function overtaken(replies: readonly Reply[], ledger: Ledger): readonly string[]
 
 /** The counters at the end: as many as inputs that count. */
 export function judgeCounters(ledger: Ledger): readonly string[] {
-  const counted = Map.groupBy(
-    [...ledger.inputs.values()].filter((it) => it.kind !== "answer"),
-    (it) => it.contact,
-  );
+  const counted = byContactOf([...ledger.inputs.values()].filter((it) => it.kind !== "answer"));
   const highest = new Map<number, number>();
   for (const { contact, count } of ledger.replies) {
     highest.set(contact, Math.max(highest.get(contact) ?? 0, count));
@@ -147,4 +144,16 @@ function fairMoment(due: number, blows: readonly Blow[]): number {
     if (moment >= from && moment <= to + noticedMs) moment = to + noticedMs;
   }
   return moment;
+}
+
+function byContactOf<T extends { readonly contact: number }>(
+  items: readonly T[],
+): ReadonlyMap<number, readonly T[]> {
+  const groups = new Map<number, T[]>();
+  for (const item of items) {
+    const group = groups.get(item.contact);
+    if (group) group.push(item);
+    else groups.set(item.contact, [item]);
+  }
+  return groups;
 }

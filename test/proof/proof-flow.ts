@@ -20,7 +20,7 @@ export function proofFlow(): Flow {
     node("count", "setVariable", {
       assignments: [
         { variable: "contact.count", operation: "add", value: "1", as: "number" },
-        { variable: "text", operation: "set", value: "{{ message.text }}", as: "text" },
+        { variable: "text", operation: "set", value: "{{ message.text }}", as: "string" },
       ],
     }),
     node("kind", "condition", {

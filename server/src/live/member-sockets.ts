@@ -131,8 +131,11 @@ function serve(
   const { workspaceId, name } = socket.data;
   const model = conversations(context.connection).in(workspaceId);
 
+  /** What a member does comes in order, though looking things up takes time. */
+  let viewed = Promise.resolve();
   socket.on("view", (conversationId) => {
-    void safely(async () => {
+    viewed = safely(async () => {
+      await viewed;
       if (conversationId !== null) {
         if (!isId(conversationId)) return;
         if ((await model.count({ _id: conversationId })) === 0) return;
@@ -141,9 +144,11 @@ function serve(
     });
   });
   socket.on("typing", (conversationId, on) => {
-    if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
-    presences.typing(socket, on === true);
-    memberTyping(conversationId, name, on === true);
+    void viewed.then(() => {
+      if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
+      presences.typing(socket, on === true);
+      memberTyping(conversationId, name, on === true);
+    });
   });
   socket.on("watchFlow", (flowId) => {
     void safely(() => positions.watch(socket, isId(flowId) ? flowId : null));
