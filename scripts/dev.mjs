@@ -8,9 +8,13 @@ const programs = [
   [binOf("vite", "vite"), ["build", "--watch", "--logLevel", "warn"], "widget"],
   [binOf("vite", "vite"), [], "studio"],
 ];
+// The link for the first visit leads to the studio that reloads.
+const studioUrl = `http://localhost:${process.env.STUDIO_PORT ?? "5173"}`;
+const env = { ...process.env, PUBLIC_URL: process.env.PUBLIC_URL ?? studioUrl };
 const children = programs.map(([program, args, folder]) =>
   spawn(process.execPath, [program, ...args], {
     cwd: join(root, folder),
+    env,
     stdio: ["ignore", "inherit", "inherit"],
   }),
 );

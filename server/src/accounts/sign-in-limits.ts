@@ -3,7 +3,7 @@ import { DomainError } from "../errors.ts";
 import type { ServerContext } from "../server-context.ts";
 
 /** Too many wrong passwords for this account, or from this address. */
-export class TooManyAttempts extends DomainError {
+class TooManyAttempts extends DomainError {
   readonly code = "session.too-many-attempts";
   readonly refusal = "too-many";
   override readonly details: Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import { DomainError, Invalid } from "../errors.ts";
 import { refuseUnstorable } from "./refuse-unstorable.ts";
 
 /** The body is of another kind than the route takes. */
-export class WrongContentType extends DomainError {
+class WrongContentType extends DomainError {
   readonly code = "request.content-type";
   readonly refusal = "unsupported";
 
