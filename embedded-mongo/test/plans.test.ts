@@ -116,6 +116,7 @@ describe("plans", () => {
               expect(ids(await c.find(query).hint(name).toArray()), name).toEqual(expected);
             const { n } = await store.db.command({ count: c.collectionName, query });
             expect(n, "count").toBe(expected.length);
+            expect(await c.countDocuments(query), "countDocuments").toBe(expected.length);
             if (Object.keys(order).length === 0) continue;
             // Documents with two arrays side by side have no place in an order by both.
             const wanted = await keysInOrder(c, query, order, { $natural: 1 }).catch(message);

@@ -7,6 +7,7 @@ import { type Doc, encode, isDoc } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
+import { countPipeline } from "./count-pipeline.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainPipeline } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
@@ -44,9 +45,14 @@ export const aggregate = defineCommand({
     const isOnDatabase = typeof call.target !== "string";
     const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
     const namespace = `${call.database}.${name}`;
-    const documents = encoded(
-      runPipeline(pipeline, environment(call, isOnDatabase ? undefined : name, hint, given)),
-    );
+    const wanted = isHint(hint) ? hint : undefined;
+    const counted = isOnDatabase
+      ? undefined
+      : countPipeline(call, pipeline, name, { hint: wanted, given });
+    const source = isOnDatabase ? undefined : name;
+    const documents =
+      counted?.[Symbol.iterator]() ??
+      encoded(runPipeline(pipeline, environment(call, source, wanted, given)));
     const batch = call.engine.cursors.start(namespace, documents, batchSize, {
       session: call.session,
     });

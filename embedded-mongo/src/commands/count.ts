@@ -32,7 +32,7 @@ export const count = defineCommand({
 });
 
 /** How many documents match, counted without reading them where the index or the collection knows. */
-function countMatching(collection: Collection, query: Query): number {
+export function countMatching(collection: Collection, query: Query): number {
   const { root } = query.filter;
   const isAll =
     (root.kind === "always" && root.result) || (root.kind === "and" && root.children.length === 0);

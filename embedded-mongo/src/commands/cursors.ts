@@ -98,6 +98,11 @@ export class Cursors {
     for (const [id, cursor] of this.open) if (cursor.session === session) this.kill(id);
   }
 
+  /** Closes the cursors of all sessions. */
+  killSessions(): void {
+    for (const [id, cursor] of this.open) if (cursor.session !== undefined) this.kill(id);
+  }
+
   /** Closes the cursors that nobody has asked since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
     for (const [id, { usedAt, keepsOpen }] of this.open)

@@ -17,7 +17,13 @@ import { listCollections } from "./list-collections.ts";
 import { listDatabases } from "./list-databases.ts";
 import { listIndexes } from "./list-indexes.ts";
 import { buildInfo, connectionStatus, hello, ping, serverStatus } from "./server-facts.ts";
-import { endSessions, killSessions, refreshSessions, startSession } from "./sessions.ts";
+import {
+  endSessions,
+  killAllSessions,
+  killSessions,
+  refreshSessions,
+  startSession,
+} from "./sessions.ts";
 import { logout, saslContinue, saslStart } from "./sign-in.ts";
 import { collStats, dbStats } from "./statistics.ts";
 import { update } from "./update.ts";
@@ -59,6 +65,7 @@ export const commands: readonly Command[] = [
   endSessions,
   refreshSessions,
   killSessions,
+  killAllSessions,
 ];
 
 const byName = new Map(

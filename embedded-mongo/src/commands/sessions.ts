@@ -28,6 +28,17 @@ export const killSessions = defineCommand({
   run: (call) => ({ ...closeCursors(call) }),
 });
 
+/** Ends all sessions. */
+export const killAllSessions = defineCommand({
+  name: "killAllSessions",
+  kind: "read",
+  options: {},
+  run({ engine }) {
+    engine.cursors.killSessions();
+    return {};
+  },
+});
+
 /** Keeps sessions alive. They hold nothing that could time out but cursors and retries, which have their own clocks. */
 export const refreshSessions = defineCommand({
   name: "refreshSessions",

@@ -14,7 +14,11 @@ export type Condition = {
 
 const nullRank = 5;
 const regexRank = 50;
-const missing: Interval = { low: Buffer.of(rankByte(0)), high: Buffer.of(rankByte(nullRank) + 1) };
+/** The values that a missing field is indexed as, or equal to. */
+export const missing: Interval = {
+  low: Buffer.of(rankByte(0)),
+  high: Buffer.of(rankByte(nullRank) + 1),
+};
 
 /** The conditions that every matching document fulfils, as far as an index could help with them. */
 export function conditionsOf(node: FilterNode, prefix = ""): Condition[] {

@@ -3,7 +3,7 @@ import type { FilterNode } from "../match/filter-node.ts";
 import type { KeyRange } from "../storage/entry-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { bsonType } from "../values/index.ts";
-import { type Condition, conditionsOf } from "./condition-bounds.ts";
+import { type Condition, conditionsOf, missing } from "./condition-bounds.ts";
 import { type Interval, intersectIntervals, isPoint, liesWithin } from "./intervals.ts";
 import type { IndexPlan } from "./plan.ts";
 
@@ -132,13 +132,10 @@ function holdsAll(index: Index, question: Question): boolean {
 }
 
 function demandsPresence(field: string, { root, conditions }: Question): boolean {
-  const missing = Buffer.of(10);
-  const last = Buffer.of(16);
   return (
     conditions.some(
       ({ path, intervals }) =>
-        path === field &&
-        intersectIntervals(intervals, [{ low: missing, high: last }]).length === 0,
+        path === field && intersectIntervals(intervals, [missing]).length === 0,
     ) || leaves(root).some((leaf) => leaf.kind === "exists" && leaf.path === field)
   );
 }
