@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import mongoose from "mongoose";
-import { NotFound } from "../errors.ts";
 import type { ServerContext } from "../server-context.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
 import { FileEmpty, FileTooLarge, mostFileBytes } from "./errors.ts";
@@ -79,16 +78,6 @@ async function keep(
   };
 }
 
-/** Keeps bytes that are in memory already. */
-export function saveBytes(
-  context: ServerContext,
-  workspaceId: string,
-  bytes: Uint8Array,
-  named: { readonly fileName: string; readonly declaredType: string },
-): Promise<SavedFile> {
-  return saveFile(context, workspaceId, { content: Readable.from([bytes]), ...named });
-}
-
 /** Finds a kept file by its id, whatever its workspace: the caller checks signature or workspace. */
 export async function findFile(context: ServerContext, id: string): Promise<FoundFile | undefined> {
   if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
@@ -109,19 +98,6 @@ export function openFile(
   part?: { readonly start: number; readonly end: number },
 ): Readable {
   return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
-}
-
-/** A whole file of a workspace, in memory. */
-export async function readFile(
-  context: ServerContext,
-  workspaceId: string,
-  id: string,
-): Promise<FoundFile & { readonly bytes: Buffer }> {
-  const found = await findFile(context, id);
-  if (found?.workspaceId !== workspaceId) throw new NotFound("file");
-  const chunks: Buffer[] = [];
-  for await (const chunk of openFile(context, id)) chunks.push(chunk as Buffer);
-  return { ...found, bytes: Buffer.concat(chunks) };
 }
 
 function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
