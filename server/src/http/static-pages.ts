@@ -6,12 +6,18 @@ const widgetDir = fileURLToPath(new URL("../../../widget/dist/", import.meta.url
 const studioDir = fileURLToPath(new URL("../../../studio/dist/", import.meta.url));
 const aYear = 31_536_000;
 
-/** Serves the widget (`/widget.js`, `/chat.html`) and the studio. Names with a hash are kept by browsers for ever; everything else is asked for again. */
+/** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Names with a hash are kept by browsers for ever; everything else is asked for again. */
 export function staticPages(pages: Router): void {
+  pages.get("/chat/:channelId", chatPage);
   pages.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
   pages.use(express.static(studioDir, { index: false, setHeaders: studioHeaders }));
   pages.use(studioPage);
 }
+
+const chatPage: RequestHandler = (_request, response, next) => {
+  response.set("Cache-Control", "no-cache");
+  response.sendFile("chat.html", { root: widgetDir }, (error) => error && next());
+};
 
 /** Any other address that a browser opens is one of the studio's own pages. */
 const studioPage: RequestHandler = (request, response, next) => {
