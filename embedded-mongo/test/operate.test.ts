@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Double, Long, MongoClient, ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
@@ -179,7 +179,10 @@ describe("operating the store", () => {
     const client = await MongoClient.connect(long.uri);
     expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
     await client.close();
+    const place = decodeURIComponent(long.uri).slice("mongodb://".length).split(".sock/")[0]!;
+    expect(existsSync(`${place}.sock`)).toBe(true);
     await long.close();
+    expect(existsSync(dirname(place))).toBe(false);
   });
 
   it("refuses a file of a later format, and one that is something else", async () => {

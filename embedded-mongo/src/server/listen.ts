@@ -15,7 +15,10 @@ import { userName } from "../commands/sign-in.ts";
 import type { StoreSettings } from "./store-settings.ts";
 
 /** Where the store listens: a socket file that only this user can reach, or the loopback interface with a password. */
-export type Address = { socketPath: string } | { port: number; password: string };
+export type Address =
+  | { socketPath: string }
+  | { socketPath: string; temporaryDirectory: string }
+  | { port: number; password: string };
 
 // The shortest limit among the systems we run on is macOS's 104 bytes with a zero byte at the end.
 const longestSocketPath = 103;
@@ -39,7 +42,8 @@ export function chooseAddress({ dataDir, socketPath, port }: StoreSettings): Add
       `The socket path ${socketPath} is too long: at most ${longestSocketPath} bytes.`,
     );
   }
-  return { socketPath: join(mkdtempSync(join(tmpdir(), "store-")), "store.sock") };
+  const temporaryDirectory = mkdtempSync(join(tmpdir(), "store-"));
+  return { socketPath: join(temporaryDirectory, "store.sock"), temporaryDirectory };
 }
 
 /** Listens and returns the connection string. */

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { type Engine, openEngine } from "../commands/engine.ts";
 import { claimStore } from "../storage/claim-store.ts";
@@ -50,6 +50,9 @@ export async function runStore(
         // What has been answered goes out before the connections end.
         await Promise.all([...sockets].map((socket) => endSocket(socket)));
         closeEngine(opened);
+        // A directory that was made in the temporary one for the socket alone.
+        if ("temporaryDirectory" in address)
+          rmSync(address.temporaryDirectory, { recursive: true, force: true });
         claim.release();
       },
     };
