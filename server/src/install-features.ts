@@ -15,10 +15,18 @@ import { staticPages } from "./http/static-pages.ts";
 import { createPlatformClient } from "./outbox/platform-client.ts";
 import type { Announce, ServerContext } from "./server-context.ts";
 import { installTurns } from "./turns/install-turns.ts";
+import type { WebhookListener } from "./webhooks/webhook-listener.ts";
 import { apiTokenRoutes } from "./workspaces/api-token-routes.ts";
 import { invitationRoutes } from "./workspaces/invitation-routes.ts";
 import { memberRoutes } from "./workspaces/member-routes.ts";
 import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
+
+/** What runs once the features are installed. */
+export interface Features {
+  /** Answers what must not wait for express (webhooks); false if the request is none of that. */
+  readonly answersAlone: WebhookListener;
+  close(): Promise<void>;
+}
 
 /** Hangs every feature's routes into the app and starts what works in the background. */
 export async function installFeatures(
@@ -26,7 +34,7 @@ export async function installFeatures(
   context: ServerContext,
   http: Server,
   live: { announce: Announce },
-): Promise<{ close(): Promise<void> }> {
+): Promise<Features> {
   const client = createPlatformClient();
   await prepareOwner(context);
 
@@ -47,6 +55,7 @@ export async function installFeatures(
   staticPages(pages);
 
   return {
+    answersAlone: pipeline.webhooks,
     close: async () => {
       await pipeline.close();
       await client.close();

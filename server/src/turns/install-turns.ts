@@ -62,9 +62,6 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   contactRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);
-  root.use((request, response, next) => {
-    if (!pipeline.webhooks(request, response)) next();
-  });
   root.use(live.handle);
   visitorFileRoutes(root, context, pipeline);
   chat.serve(pipeline);
