@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { type World, testConfig } from "../support/world.ts";
+import { testConfig, type World } from "../support/world.ts";
 
 const main = fileURLToPath(new URL("../../server/src/main.ts", import.meta.url));
 

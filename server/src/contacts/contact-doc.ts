@@ -15,6 +15,8 @@ export interface ContactDoc {
   readonly fields: Readonly<Record<string, JsonValue>>;
   readonly optedIn: boolean;
   readonly identities: readonly { readonly channelId: string; readonly address: string }[];
+  /** By conversation: the newest of its turns' changes that are in here, so that one who comes late with an older one changes nothing. */
+  readonly applied?: Readonly<Record<string, number>>;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

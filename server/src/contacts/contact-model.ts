@@ -20,6 +20,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     fields: mongoose.Schema.Types.Mixed,
     optedIn: Boolean,
     identities: [mongoose.Schema.Types.Mixed],
+    applied: mongoose.Schema.Types.Mixed,
     createdAt: Number,
     updatedAt: Number,
   },

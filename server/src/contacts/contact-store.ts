@@ -8,8 +8,18 @@ export interface ContactStore {
   readonly byId: (id: string) => Promise<ContactDoc | undefined>;
   /** Makes the record of a new contact; does nothing if there is one. */
   readonly make: (contact: ContactDoc) => Promise<void>;
-  /** Writes what differs between the two records, and nothing else. */
-  readonly change: (before: ContactDoc, after: ContactDoc) => Promise<void>;
+  /**
+   * Writes what differs between the two records, and nothing else. Where a turn's effect is the cause, nothing happens if this one or
+   * a later one of the same conversation is in the record already.
+   */
+  readonly change: (before: ContactDoc, after: ContactDoc, cause?: TurnCause) => Promise<void>;
+}
+
+/** Which effect of which turn changes a contact. */
+export interface TurnCause {
+  readonly conversationId: string;
+  /** `<conversation>.<turn>:<index>` */
+  readonly effectId: string;
 }
 
 /** Made once per server. */
@@ -27,15 +37,31 @@ export function createContactStore(connection: Connection): ContactStore {
       const { _id, ...rest } = contact;
       await contacts.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
     },
-    async change(before, after) {
+    async change(before, after, cause) {
       const { set, unset } = contactDifference(before, after);
       const update = {
         $set: set,
         ...(Object.keys(unset).length > 0 && { $unset: unset }),
       };
-      await contacts.updateOne({ _id: before._id, workspaceId: before.workspaceId }, update);
+      const { _id, workspaceId } = before;
+      if (!cause) {
+        await contacts.updateOne({ _id, workspaceId }, update);
+        return;
+      }
+      const applied = `applied.${cause.conversationId}`;
+      const place = placeOf(cause);
+      await contacts.updateOne(
+        { _id, workspaceId, [applied]: { $not: { $gte: place } } },
+        { ...update, $set: { ...set, [applied]: place } },
+      );
     },
   };
+}
+
+/** Effects of one conversation in their order, as one number. */
+function placeOf({ conversationId, effectId }: TurnCause): number {
+  const [turn = "0", index = "0"] = effectId.slice(conversationId.length + 1).split(":");
+  return Number(turn) * 1_000 + Number(index);
 }
 
 /** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */

@@ -64,7 +64,8 @@ async function updateContact(
   // Told first: after a crash the change itself would say that nothing changed.
   await reportContactChanges(parts, conversation, effectId, news);
   if (contact !== before) {
-    await parts.contacts.change(before, { ...contact, updatedAt: parts.context.now() });
+    const after = { ...contact, updatedAt: parts.context.now() };
+    await parts.contacts.change(before, after, { conversationId: conversation._id, effectId });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { isStoreAway } from "../store/is-store-away.ts";
 import { adoptLeftovers } from "./adopt-leftovers.ts";
 import { createCalls } from "./carry-out-calls.ts";
 import { ConversationHold, HeldElsewhere, leaseMs } from "./conversation-hold.ts";
@@ -96,11 +97,25 @@ export function runConversation(
           return;
         }
       } catch (error) {
-        if (!(error instanceof HeldElsewhere)) throw error;
+        if (!(error instanceof HeldElsewhere || isStoreAway(error))) throw error;
         if (workshop.closing()) return;
-        await signal.wait(Math.max(1, Math.min(error.until - now(), elsewherePauseMs)));
-        await hold.reload();
+        const until = error instanceof HeldElsewhere ? error.until - now() : elsewherePauseMs;
+        await signal.wait(Math.max(1, Math.min(until, elsewherePauseMs)));
+        await reload(hold);
+        news = true;
         fresh = true;
+      }
+    }
+  }
+
+  /** Whether a write that failed was made shows only when the store is back. */
+  async function reload(hold: ConversationHold): Promise<void> {
+    for (;;) {
+      try {
+        return await hold.reload();
+      } catch (error) {
+        if (!isStoreAway(error) || workshop.closing()) throw error;
+        await signal.wait(elsewherePauseMs);
       }
     }
   }

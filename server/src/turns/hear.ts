@@ -62,7 +62,7 @@ export async function hear(
 }
 
 async function waitingEvents(
-  { inbound, messages, conversations }: Workshop,
+  { inbound, messages, conversations, media }: Workshop,
   { _id, channelId, keys, derived }: ConversationDoc,
 ): Promise<readonly WaitingInbound[]> {
   const waiting = await inbound.waitingFor([...keys, `#${_id}`]);
@@ -72,6 +72,10 @@ async function waitingEvents(
   /** Some events need a look into the store before they can be judged. */
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
+    if (event.kind === "message") {
+      const content = await media(inbound._id, channelId, event.content);
+      return content === event.content ? inbound : { ...inbound, event: { ...event, content } };
+    }
     if (event.kind === "echo" && !event.ours) {
       const known = await messages.byPlatformId(channelId, event.messageId);
       return known ? { ...inbound, event: { ...event, ours: true } } : inbound;

@@ -10,6 +10,7 @@ import { createConversationStore } from "../conversations/conversation-store.ts"
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import { createClock } from "../jobs/clock.ts";
 import { createProcessRegistry } from "../jobs/process-registry.ts";
+import { createMediaFetcher } from "../messages/fetch-media.ts";
 import { createMessageStore } from "../messages/message-store.ts";
 import { createStatuses } from "../messages/statuses.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
@@ -71,6 +72,7 @@ export async function installPipeline(
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const channel = createChannelCache(context);
+  const files = createMediaFetcher(context, client);
   const derive = createDerive(connection, {
     messages,
     contacts,
@@ -97,6 +99,8 @@ export async function installPipeline(
       await derive(conversation);
       watchers.written(conversation);
     },
+    media: async (eventId, channelId, content) =>
+      "url" in content ? files.keep(await channel(channelId), eventId, content) : content,
     scene: createSceneLoader(context, channel),
     tell: watchers.changed,
     tellTyping: watchers.typing,
@@ -160,6 +164,7 @@ export async function installPipeline(
       await clock.stop();
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
+      await files.close();
       await registry.leave();
     },
   };

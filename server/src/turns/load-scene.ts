@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import type { JsonObject } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import { channelOf } from "../channels/index.ts";
@@ -59,6 +60,10 @@ export function createSceneLoader(
     return wanted.map((it) => loaded.get(String(it.workspaceId)));
   });
 
+  // Callback addresses are made of it: whoever knows a turn's id must not be able to guess them.
+  const seedOf = (turnId: string) =>
+    createHmac("sha256", context.config.secretKey).update(turnId).digest("base64url");
+
   return async (conversation) => {
     const [connected, loaded] = await Promise.all([
       channel(conversation.channelId),
@@ -77,6 +82,7 @@ export function createSceneLoader(
         local: connected !== undefined && isLocal(connected),
         workspaceName: loaded.workspace?.name ?? "",
         publicUrl: context.config.publicUrl,
+        seedOf,
         ...(botMessagesPerHour !== undefined && {
           limits: { messagesPerHour: botMessagesPerHour },
         }),

@@ -22,4 +22,6 @@ export interface Surroundings {
   readonly limits?: Partial<Limits>;
   readonly workspaceName: string;
   readonly publicUrl: string;
+  /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
+  readonly seedOf: (turnId: string) => string;
 }

@@ -38,7 +38,7 @@ export function takeBotTurn(
 
 function contextOf(
   { conversation, contact, variables }: Situation,
-  { now, channel, abilities, workspaceName, publicUrl, limits }: Surroundings,
+  { now, channel, abilities, workspaceName, publicUrl, limits, seedOf }: Surroundings,
   number: number,
   firstContact: boolean,
 ): Context {
@@ -47,7 +47,7 @@ function contextOf(
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
   return {
     now,
-    seed: turnId,
+    seed: seedOf(turnId),
     turnId,
     conversationId: conversation._id,
     contact: contactView(contact),

@@ -1,3 +1,4 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
@@ -26,6 +27,12 @@ export interface Workshop {
   readonly client: PlatformClient;
   readonly pace: SendPace;
   readonly derive: Derive;
+  /** Keeps the file of a contact's message. */
+  readonly media: (
+    eventId: string,
+    channelId: string,
+    content: MessageContent,
+  ) => Promise<MessageContent>;
   /** What a conversation's inputs meet now, and who sends for it. */
   readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
   /** Tells members and visitors what changed. */
