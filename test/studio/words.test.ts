@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findingCodes, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
+import { slugOf } from "../../studio/src/forms/field-words.ts";
 
 const source = join(import.meta.dirname, "../../studio/src");
 const english = catalogue("en");
@@ -29,6 +31,23 @@ describe("the studio's catalogue", () => {
     expect(empty.map(([key]) => key)).toEqual([]);
   });
 
+  test("has a word for every node type, field, choice, port and finding", () => {
+    const wanted = [
+      ...findingCodes.map((code) => `editor.findings.${code}`),
+      ...Object.values(nodeTypes).flatMap((nodeType) => [
+        `editor.nodes.${nodeType.type}.title`,
+        `editor.nodes.${nodeType.type}.description`,
+        ...schemaWords(nodeType.data),
+        ...nodeTypeOf(nodeType as never)
+          .ports(nodeType.example as never)
+          .filter((port) => !port.id.includes(":") && port.label !== "")
+          .map((port) => `editor.ports.${slugOf(port.label)}`),
+      ]),
+    ];
+    expect(wanted.length).toBeGreaterThan(200);
+    expect([...new Set(wanted)].filter((key) => !english.has(key))).toEqual([]);
+  });
+
   test("has no word that nothing says", () => {
     const patterns = [...code.matchAll(/`([a-z][A-Za-z]*\.[^`\s]*\$\{[^`]*)`/g)].map(
       ([, template]) => pattern(template as string),
@@ -39,6 +58,25 @@ describe("the studio's catalogue", () => {
     expect([...new Set(unused)]).toEqual([]);
   });
 });
+
+/** The keys that a form drawn from this schema needs. */
+function schemaWords(schema: unknown): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const { title, description, ...rest } = schema as { title?: unknown; description?: unknown };
+  const named = typeof title === "string" ? title : "";
+  const words = (rest as { enum?: unknown }).enum;
+  return [
+    ...(named ? [`forms.fields.${slugOf(named)}`] : []),
+    ...(named && typeof description === "string" ? [`forms.hints.${slugOf(named)}`] : []),
+    ...(Array.isArray(words) ? words.map((word) => `forms.words.${word}`) : []),
+    ...["properties", "items", "oneOf"].flatMap((name) => {
+      const inner = (rest as Record<string, unknown>)[name];
+      return name === "items"
+        ? schemaWords(inner)
+        : Object.values((inner ?? {}) as object).flatMap(schemaWords);
+    }),
+  ];
+}
 
 /** All texts of a language by their full key. */
 function catalogue(language: string): Map<string, string> {

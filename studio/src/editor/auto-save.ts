@@ -4,7 +4,7 @@ import { ApiProblem, isProblem } from "../api/api-problem.ts";
 import { call } from "../api/call.ts";
 import { problemText } from "../shell/show-problem.ts";
 import { useEditor } from "./editor-store.ts";
-import { useSaving } from "./saving-store.ts";
+import { type SaveState, useSaving } from "./saving-store.ts";
 
 const quietTime = 800;
 const retryTime = 3_000;
@@ -17,25 +17,36 @@ export interface AutoSave {
 }
 
 /** Begins saving the open flow, which the server has at this revision. */
-export function startAutoSave(flowId: string, revision: number): AutoSave {
-  let saved: Flow = useEditor.getState().flow;
+export function startAutoSave(flowId: string, firstRevision: number): AutoSave {
+  // Kept here and not read from the stores when saving: by then another flow may have been opened.
+  let latest: Flow = useEditor.getState().flow;
+  let saved = latest;
+  let revision = firstRevision;
+  let state: SaveState = "saved";
+  let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
-  useSaving.setState({ state: "saved", revision, problem: "" });
+  show("saved");
 
-  const unsubscribe = useEditor.subscribe((state, before) => {
-    if (state.flowId !== flowId || state.flow === before.flow) return;
-    if (useSaving.getState().state === "conflict") return;
-    if (!running) useSaving.setState({ state: state.flow === saved ? "saved" : "unsaved" });
+  const unsubscribe = useEditor.subscribe((editor) => {
+    if (editor.flowId !== flowId || editor.flow === latest) return;
+    latest = editor.flow;
+    if (state === "conflict") return;
+    if (!running) show(latest === saved ? "saved" : "unsaved");
     schedule(quietTime);
   });
   const saveNow = () => void save();
   window.addEventListener("online", saveNow);
   window.addEventListener("beforeunload", warn);
 
+  function show(next: SaveState, problem = "") {
+    state = next;
+    if (!stopped) useSaving.setState({ state, revision, problem });
+  }
+
   function schedule(after: number) {
     clearTimeout(timer);
-    timer = setTimeout(saveNow, after);
+    if (!stopped) timer = setTimeout(saveNow, after);
   }
 
   function save(): Promise<void> {
@@ -43,23 +54,23 @@ export function startAutoSave(flowId: string, revision: number): AutoSave {
     running ??= saveOnce().finally(() => {
       running = undefined;
       // What was changed while saving waits for its own quiet time.
-      if (useSaving.getState().state === "unsaved") schedule(quietTime);
+      if (state === "unsaved") schedule(quietTime);
     });
     return running;
   }
 
   async function saveOnce() {
-    const { flow } = useEditor.getState();
-    if (flow === saved || useSaving.getState().state === "conflict") return;
-    useSaving.setState({ state: "saving" });
+    const draft = latest;
+    if (draft === saved || state === "conflict") return;
+    show("saving");
     try {
       const reply = await call(routes.flows.saveDraft, {
         params: { flowId },
-        body: { revision: useSaving.getState().revision, draft: flow },
+        body: { revision, draft },
       });
-      saved = flow;
-      const clean = useEditor.getState().flow === flow;
-      useSaving.setState({ state: clean ? "saved" : "unsaved", revision: reply.revision });
+      saved = draft;
+      revision = reply.revision;
+      show(latest === draft ? "saved" : "unsaved");
     } catch (error) {
       failed(error);
     }
@@ -67,12 +78,12 @@ export function startAutoSave(flowId: string, revision: number): AutoSave {
 
   function failed(error: unknown) {
     if (isProblem(error, "flow.draft-changed")) {
-      useSaving.setState({ state: "conflict" });
+      show("conflict");
     } else if (error instanceof ApiProblem && (error.status === 0 || error.status >= 500)) {
-      useSaving.setState({ state: "offline" });
+      show("offline");
       schedule(retryTime);
     } else {
-      useSaving.setState({ state: "refused", problem: problemText(error) });
+      show("refused", problemText(error));
     }
   }
 
@@ -82,6 +93,7 @@ export function startAutoSave(flowId: string, revision: number): AutoSave {
       await save();
     },
     stop: () => {
+      stopped = true;
       unsubscribe();
       clearTimeout(timer);
       window.removeEventListener("online", saveNow);

@@ -21,7 +21,6 @@ export function ConflictDialog({ onReload }: { readonly onReload: () => void }) 
       const { flow } = useEditor.getState();
       const name = t("editor.conflict.copyName", { name: flow.name }).slice(0, 120);
       const copy = await call(routes.flows.importFlow, { body: { flow: { ...flow, name } } });
-      useSaving.setState({ state: "saved" });
       await navigate(`/flows/${copy.id}`);
     } catch (error) {
       showProblem(error);

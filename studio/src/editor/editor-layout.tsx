@@ -123,7 +123,10 @@ export function EditorLayout({
           </aside>
         )}
         <section className={classes.canvas} aria-label={t("editor.canvas.label")}>
-          <FlowCanvas onOpenNode={() => setPanel("step")} />
+          <FlowCanvas
+            onOpenNode={() => setPanel("step")}
+            onClickNode={narrow ? () => setPanel("step") : undefined}
+          />
         </section>
         {!narrow && content && (
           <aside className={classes.side} aria-label={t("editor.panels.label")}>

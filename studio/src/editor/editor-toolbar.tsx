@@ -1,5 +1,6 @@
 import { type FlowSummary, routes } from "@chatloom/api-schema";
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import type { Finding } from "@chatloom/flows-schema";
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import {
   IconAlertTriangle,
   IconArrowBackUp,
@@ -73,6 +74,7 @@ export function EditorToolbar({
 
   return (
     <header className={classes.toolbar}>
+      <VisuallyHidden component="h1">{flow.name}</VisuallyHidden>
       <Tool label={t("editor.toolbar.back")}>
         <ActionIcon component={Link} to="/flows" aria-label={t("editor.toolbar.back")}>
           <IconChevronLeft size={20} />
@@ -143,13 +145,8 @@ export function EditorToolbar({
       <Button
         size="compact-sm"
         variant={panel === "findings" ? "light" : "subtle"}
-        color={
-          findings.some((it) => it.severity === "error")
-            ? "red"
-            : findings.length > 0
-              ? "yellow.8"
-              : "gray"
-        }
+        color="gray"
+        c={worst(findings)}
         leftSection={<IconAlertTriangle size={16} />}
         style={{ flex: "none" }}
         aria-pressed={panel === "findings"}
@@ -192,6 +189,12 @@ export function EditorToolbar({
       )}
     </header>
   );
+}
+
+/** Red while something keeps the flow from being published. */
+function worst(findings: readonly Finding[]): string {
+  if (findings.some((it) => it.severity === "error")) return "var(--cl-error)";
+  return findings.length > 0 ? "var(--cl-warning)" : "dimmed";
 }
 
 function NameInput({

@@ -28,7 +28,7 @@ export function SaveIndicator() {
     <Tooltip label={problem || t(`editor.saving.${state}Hint`)} multiline maw={260}>
       <span className={classes.saving} data-state={state} role="status">
         <StateIcon size={16} aria-hidden />
-        {t(`editor.saving.${state}`)}
+        <span className={classes.savingText}>{t(`editor.saving.${state}`)}</span>
       </span>
     </Tooltip>
   );

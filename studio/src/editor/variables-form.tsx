@@ -34,7 +34,7 @@ export function VariablesForm() {
                 <Table.Th>{t("editor.variables.type")}</Table.Th>
                 <Table.Th>{t("editor.variables.scope")}</Table.Th>
                 <Table.Th>{t("editor.variables.default")}</Table.Th>
-                <Table.Th />
+                <Table.Td />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

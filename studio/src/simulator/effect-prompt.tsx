@@ -1,4 +1,4 @@
-import type { JsonValue } from "@chatloom/runtime";
+import type { Input, JsonValue } from "@chatloom/runtime";
 import { Button, Code, Group, JsonInput, Paper, Spoiler, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -49,15 +49,7 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
         <Button
           size="compact-sm"
           disabled={parsed === undefined}
-          onClick={() =>
-            advance((it) =>
-              take(it, {
-                type: "effectAnswered",
-                effectId: effect.id,
-                answer: parsed as JsonValue,
-              }),
-            )
-          }
+          onClick={() => advance((it) => take(it, answerInput(effect, parsed as JsonValue)))}
         >
           {t("simulator.effect.submit")}
         </Button>
@@ -80,6 +72,18 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
       </Group>
     </Paper>
   );
+}
+
+/** As in production, an HTTP answer with a status of 400 or more is a failure. */
+function answerInput(effect: AnsweringEffect, answer: JsonValue): Input {
+  const status = effect.type === "callHttp" && (answer as { status?: JsonValue } | null)?.status;
+  return typeof status === "number" && status >= 400
+    ? {
+        type: "effectFailed",
+        effectId: effect.id,
+        error: { code: "http.status", message: String(status) },
+      }
+    : { type: "effectAnswered", effectId: effect.id, answer };
 }
 
 function requestText(effect: AnsweringEffect): string {

@@ -12,7 +12,7 @@ import {
   Tooltip,
 } from "@mantine/core";
 
-/** The thread through everything: a deep green that carries white text in light and black text in dark. */
+/** The thread through everything: a deep green that carries white text in light and dark. */
 const loom: MantineColorsTuple = [
   "#e8f5f2",
   "#d2ebe5",
@@ -20,7 +20,7 @@ const loom: MantineColorsTuple = [
   "#70c2b0",
   "#46b09a",
   "#2a9e87",
-  "#14866f",
+  "#11806a",
   "#0e7262",
   "#0b5d51",
   "#08463d",
@@ -43,10 +43,8 @@ const dark: MantineColorsTuple = [
 /** How Mantine's components look here. */
 export const theme = createTheme({
   primaryColor: "loom",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { loom, dark },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
   defaultRadius: "md",
   radius: { xs: "4px", sm: "6px", md: "10px", lg: "14px", xl: "20px" },
   fontFamily: '"Be Vietnam Pro", system-ui, -apple-system, "Segoe UI", sans-serif',
@@ -65,6 +63,7 @@ export const theme = createTheme({
     Paper: Paper.extend({ defaultProps: { radius: "lg" } }),
     Modal: Modal.extend({
       defaultProps: { radius: "lg", centered: true, overlayProps: { blur: 2 } },
+      styles: { title: { fontWeight: 650 } },
     }),
     Menu: Menu.extend({ defaultProps: { shadow: "lg", radius: "md", position: "bottom-end" } }),
     Popover: Popover.extend({ defaultProps: { shadow: "lg", radius: "md" } }),

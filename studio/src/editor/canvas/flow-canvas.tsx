@@ -42,7 +42,13 @@ const edgeTypes = { flow: FlowEdge };
 const multiSelectKeys = ["Meta", "Control", "Shift"];
 
 /** The canvas: our flow drawn by React Flow; what it wants to change becomes commands. */
-export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) {
+export function FlowCanvas({
+  onOpenNode,
+  onClickNode,
+}: {
+  readonly onOpenNode: () => void;
+  readonly onClickNode: (() => void) | undefined;
+}) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme("light");
   const narrow = useNarrow();
@@ -151,6 +157,9 @@ export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) 
           openNodeMenu({ nodeId: node.id, at: { x: event.clientX, y: event.clientY } });
         }}
         onNodeDoubleClick={onOpenNode}
+        onNodeClick={(event) => {
+          if (!event.ctrlKey && !event.shiftKey && !event.metaKey) onClickNode?.();
+        }}
         onNodeDragStop={() => useEditor.getState().seal()}
         onEdgeMouseEnter={(_, edge) => useMarks.setState({ hoveredEdge: edge.id })}
         onEdgeMouseLeave={() => useMarks.setState({ hoveredEdge: undefined })}
@@ -173,6 +182,7 @@ export function FlowCanvas({ onOpenNode }: { readonly onOpenNode: () => void }) 
             pannable
             zoomable
             position="bottom-right"
+            style={{ width: 150, height: 104 }}
             ariaLabel={t("editor.canvas.miniMap")}
             nodeColor={(node) => `var(--cl-${ours[node.type as NodeTypeId]?.group ?? "logic"})`}
           />

@@ -27,7 +27,14 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
       readOnly,
       errors: new Map(
         (findings ?? []).flatMap((it) =>
-          it.path === undefined ? [] : [[it.path, findingText(t, it)] as const],
+          it.path === undefined
+            ? []
+            : [
+                [
+                  it.path,
+                  it.code === "field.empty" ? t("editor.inspector.empty") : findingText(t, it),
+                ] as const,
+              ],
         ),
       ),
     }),
