@@ -117,5 +117,5 @@ function nowText(state: TurnState): string {
 }
 
 function callbackUrl(state: TurnState): string {
-  return `${state.context.publicUrl}/callbacks/${callbackToken(state)}`;
+  return `${state.context.publicUrl}/api/v1/callbacks/${callbackToken(state)}`;
 }

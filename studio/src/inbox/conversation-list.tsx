@@ -21,9 +21,7 @@ import { ConversationRow } from "./conversation-row.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";
 import { useConversations } from "./use-conversations.ts";
-
-const views = ["mine", "unassigned", "waiting", "all"] as const;
-export type View = (typeof views)[number];
+import { type View, views } from "./view.ts";
 
 /** The conversations, filtered by who is responsible, channel and words. */
 export function ConversationList({ openId }: { readonly openId: string | undefined }) {

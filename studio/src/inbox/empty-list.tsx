@@ -4,7 +4,7 @@ import { IconExternalLink } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import type { View } from "./conversation-list.tsx";
+import type { View } from "./view.ts";
 
 /** Says why nothing is listed, and what to do next. */
 export function EmptyList({ view, searched }: { readonly view: View; readonly searched: boolean }) {
