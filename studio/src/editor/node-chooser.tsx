@@ -68,7 +68,7 @@ export function NodeChooser({
             const members = found.filter((type) => nodeTypes[type].group === group);
             return members.length === 0 ? null : (
               <section key={group} className={classes.group} data-group={group}>
-                <h3>{t(`editor.groups.${group}`)}</h3>
+                <h2>{t(`editor.groups.${group}`)}</h2>
                 {members.map((type) => (
                   <button
                     key={type}

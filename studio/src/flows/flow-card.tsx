@@ -57,11 +57,15 @@ function Status({ flow }: { readonly flow: FlowSummary }) {
   if (flow.version === undefined) return <Badge color="gray">{t("flows.status.draft")}</Badge>;
   return (
     <>
-      <Badge color={flow.active ? "teal" : "gray"} variant={flow.active ? "filled" : "light"}>
+      <Badge color={flow.active ? "loom" : "gray"} variant={flow.active ? "filled" : "light"}>
         {flow.active ? t("flows.status.active") : t("flows.status.inactive")}
       </Badge>
       <Badge color="gray">{t("flows.status.version", { number: flow.version })}</Badge>
-      {flow.changed && <Badge color="yellow.8">{t("flows.status.changed")}</Badge>}
+      {flow.changed && (
+        <Badge bg="var(--cl-warning-soft)" c="var(--cl-warning)">
+          {t("flows.status.changed")}
+        </Badge>
+      )}
     </>
   );
 }
