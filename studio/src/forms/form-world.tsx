@@ -24,7 +24,7 @@ export interface Choice {
 }
 
 /** A world in which nothing can be chosen. */
-export const emptyWorld: FormWorld = {
+const emptyWorld: FormWorld = {
   variables: [],
   writable: [],
   nodes: [],

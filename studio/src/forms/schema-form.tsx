@@ -5,22 +5,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldHint, fieldTitle } from "./field-words.ts";
 import type { FormSchema } from "./form-schema.ts";
+import { NestedFormContext, type SchemaFormProps } from "./nested-form.ts";
 import { widgetFor } from "./widgets/index.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** Draws a form for any object from its JSON Schema: one control for each property, what is optional folded away. */
-export function SchemaForm({
-  schema,
-  value,
-  path,
-  onChange,
-}: {
-  readonly schema: FormSchema;
-  readonly value: unknown;
-  readonly path: string;
-  readonly onChange: (value: unknown, path: string) => void;
-}) {
+export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   const { t } = useTranslation();
   const values = (value ?? {}) as Values;
   const fields = Object.entries(schema.properties ?? {}).filter(
@@ -49,33 +40,35 @@ export function SchemaForm({
   };
 
   return (
-    <Stack gap="sm">
-      {main.map(draw)}
-      {more.length > 0 && (
-        <div>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            px={2}
-            aria-expanded={open}
-            leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-            onClick={() => setOpen(!open)}
-          >
-            {t("forms.more")}
-          </Button>
-          <Collapse expanded={open} keepMounted={false}>
-            <Stack gap="sm" pt="xs">
-              {more.map(draw)}
-            </Stack>
-          </Collapse>
-        </div>
-      )}
-    </Stack>
+    <NestedFormContext value={SchemaForm}>
+      <Stack gap="sm">
+        {main.map(draw)}
+        {more.length > 0 && (
+          <div>
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              px={2}
+              aria-expanded={open}
+              leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+              onClick={() => setOpen(!open)}
+            >
+              {t("forms.more")}
+            </Button>
+            <Collapse expanded={open} keepMounted={false}>
+              <Stack gap="sm" pt="xs">
+                {more.map(draw)}
+              </Stack>
+            </Collapse>
+          </div>
+        )}
+      </Stack>
+    </NestedFormContext>
   );
 }
 
 /** The object with one field changed; an undefined value takes the field away. */
-export function withField(values: Values, name: string, next: unknown): Values {
+function withField(values: Values, name: string, next: unknown): Values {
   if (next !== undefined) return { ...values, [name]: next };
   const { [name]: _gone, ...rest } = values;
   return rest;

@@ -51,7 +51,7 @@ export function AccountMenu() {
     <Menu width={240} position="right-end" trapFocus>
       <Menu.Target>
         <button type="button" className={classes.item} aria-label={t("common.account.open")}>
-          <Avatar size={26} radius="xl" name={me.account.name} color="loom.1" variant="filled" />
+          <Avatar size={26} radius="xl" name={me.account.name} color="loom" variant="white" />
           <span>{t("common.account.short")}</span>
         </button>
       </Menu.Target>

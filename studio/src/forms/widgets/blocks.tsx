@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { choiceWord } from "../field-words.ts";
 import { shapeOf } from "../form-schema.ts";
 import { freshValue } from "../fresh-value.ts";
-import { SchemaForm } from "../schema-form.tsx";
+import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
 import { ItemList } from "./items.tsx";
 
 /** The bubbles of a message, of several kinds. */
 export function BlocksWidget(props: WidgetProps<unknown[]>) {
+  const NestedForm = useNestedForm();
   const { t } = useTranslation();
   const { schema, value, onChange } = props;
   const shapes = schema.items?.oneOf ?? [];
@@ -50,7 +51,7 @@ export function BlocksWidget(props: WidgetProps<unknown[]>) {
           <Text fz="xs" fw={600} mb={4}>
             {choiceWord(t, kindOf(item))}
           </Text>
-          <SchemaForm
+          <NestedForm
             schema={shapeOf(schema.items ?? {}, item)}
             value={item}
             path={path}

@@ -6,15 +6,16 @@ import type { FormSchema } from "../form-schema.ts";
 import { shapeOf } from "../form-schema.ts";
 import { useFormWorld } from "../form-world.tsx";
 import { copyItem, freshValue } from "../fresh-value.ts";
-import { SchemaForm } from "../schema-form.tsx";
+import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A list of like things, each drawn from the item's schema. */
 export function ItemsWidget(props: WidgetProps<unknown[]>) {
+  const NestedForm = useNestedForm();
   return (
     <ItemList {...props}>
       {(item, path, change) => (
-        <SchemaForm
+        <NestedForm
           schema={shapeOf(props.schema.items ?? {}, item)}
           value={item}
           path={path}

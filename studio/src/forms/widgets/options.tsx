@@ -1,12 +1,13 @@
 import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { SchemaForm } from "../schema-form.tsx";
+import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
 import { ItemList } from "./items.tsx";
 import { LineWidget } from "./template.tsx";
 
 /** Answers to tap: the label first, the rest folded away. */
 export function OptionsWidget(props: WidgetProps<unknown[]>) {
+  const NestedForm = useNestedForm();
   const { t } = useTranslation();
   const properties = props.schema.items?.properties ?? {};
   const { label: labelSchema, ...rest } = properties;
@@ -25,7 +26,7 @@ export function OptionsWidget(props: WidgetProps<unknown[]>) {
               beside={{}}
               onChange={(label) => change({ ...option, label: label ?? "" })}
             />
-            <SchemaForm
+            <NestedForm
               schema={{ ...props.schema.items, properties: rest }}
               value={item}
               path={path}
