@@ -15,6 +15,8 @@ export interface Config {
   /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   readonly outboundAllowPrivate: boolean;
+  /** The most that the bot writes to one contact within a clock hour; undefined: the engine's own bound. */
+  readonly botMessagesPerHour?: number | undefined;
   readonly logLevel: string;
   readonly owner: { readonly email: string; readonly password: string } | undefined;
   /** Settings of channels to connect at start, by channel type. */

@@ -48,6 +48,7 @@ export function readConfig(environment: Environment, channels: ChannelVariables)
       ? { url: mailServer, from: read("MAIL_FROM") ?? "chatloom@localhost" }
       : undefined,
     outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
+    botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
     logLevel,
     owner: readOwner(read("OWNER_EMAIL"), read("OWNER_PASSWORD")),
     channels: readChannels(channels, read),
@@ -76,6 +77,14 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (text === undefined || text === "false") return false;
   if (text === "true") return true;
   throw new BadSetting(name, `must be true or false, not "${text}"`);
+}
+
+function readCount(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new BadSetting(name, `must be a whole number from 1, not "${text}"`);
+  }
+  return Number(text);
 }
 
 function readSecretKey(given: string | undefined, shared: boolean, dataDir: string): string {

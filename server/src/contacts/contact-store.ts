@@ -65,7 +65,7 @@ function placeOf({ conversationId, effectId }: TurnCause): number {
 }
 
 /** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */
-export function contactDifference(
+function contactDifference(
   before: ContactDoc,
   after: ContactDoc,
 ): { set: Record<string, unknown>; unset: Record<string, 1> } {
