@@ -51,7 +51,7 @@ export async function openConversation(
 }
 
 /** Who an event is from, or to. */
-export function personOf(event: InboundEvent): Sender | undefined {
+function personOf(event: InboundEvent): Sender | undefined {
   switch (event.kind) {
     case "input":
     case "ignored":

@@ -10,7 +10,7 @@ import { presentMessage } from "./present-message.ts";
 type Status = Extract<ChannelEvent, { kind: "status" }>;
 
 /** What each state may follow: never backwards, and what failed stays so. */
-export const mayFollow: Readonly<Record<Status["status"], readonly Delivery[]>> = {
+const mayFollow: Readonly<Record<Status["status"], readonly Delivery[]>> = {
   sent: ["queued", "unknown"],
   delivered: ["queued", "unknown", "sent"],
   read: ["queued", "unknown", "sent", "delivered"],

@@ -8,6 +8,7 @@ import { deadLetterRoutes } from "../dead-letters/dead-letter-routes.ts";
 import { createEffectDoer } from "../effects/effect-doer.ts";
 import { createConversationNews } from "../live/conversation-news.ts";
 import { createFlowPositions } from "../live/flow-positions.ts";
+import { joinProcesses } from "../live/join-processes.ts";
 import { createLiveServer } from "../live/live-server.ts";
 import { openLivePanel } from "../live/member-sockets.ts";
 import { messagesOf } from "../messages/message-model.ts";
@@ -32,6 +33,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   const { connection } = context;
   const effects = createEffectDoer(context.config);
   const live = createLiveServer(http);
+  const joined = await joinProcesses(context, live.sockets);
   const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
     panel.presences.contactTyping(String(conversation.workspaceId), conversation._id, on);
   });
@@ -45,7 +47,8 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   const news = createConversationNews(
     context,
     {
-      watched: panel.watched,
+      // Members elsewhere cannot be seen from here.
+      watched: (workspaceId) => joined || panel.watched(workspaceId),
       moved: panel.positions.moved,
       visitorMessage: chat.message,
       visitorAnsweredBy: chat.answeredBy,

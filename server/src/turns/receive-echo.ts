@@ -6,7 +6,7 @@ import { addMessage } from "./add-message.ts";
 type Echo = Extract<ChannelEvent, { kind: "echo" }>;
 
 /** Whether a message sent from the account is one that this server sent. */
-export function isOwnEcho(
+function isOwnEcho(
   { outbox, derived }: ConversationDoc,
   { ours, correlation, messageId }: Echo,
 ): boolean {
