@@ -33,12 +33,9 @@ export async function signIn(
 
 /** Makes a flow and publishes it; gives its id. */
 export async function publishFlow(api: Api, draft: Flow): Promise<string> {
-  const { id, revision: first } = await api.call<{ id: string; revision: number }>(
-    "POST",
-    "/flows",
-    { name: draft.name },
-  );
-  const body = { revision: first, draft };
+  const { id } = await api.call<{ id: string }>("POST", "/flows", { name: draft.name });
+  const { revision } = await api.call<{ revision: number }>("GET", `/flows/${id}`);
+  const body = { revision, draft };
   const saved = await api.call<{ revision: number }>("PUT", `/flows/${id}/draft`, body);
   await api.call("POST", `/flows/${id}/publish`, { revision: saved.revision });
   return id;

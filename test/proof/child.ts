@@ -30,6 +30,12 @@ export interface ChildPlan {
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const all = new Set<ChildProcess>();
+// Whatever ends the proof, nothing of it stays behind.
+process.on("exit", () => {
+  for (const child of all) child.kill("SIGKILL");
+});
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const startWithinMs = 60_000;
 
 /** Prepares a process; nothing runs before `start`. */
@@ -59,6 +65,8 @@ export function createChild(plan: ChildPlan): Child {
       });
       closeSync(log);
       running = child;
+      all.add(child);
+      child.once("exit", () => all.delete(child));
       const end = Date.now() + startWithinMs;
       while (!(await plan.ready().catch(() => false))) {
         if (child.exitCode !== null || Date.now() > end) {

@@ -33,17 +33,24 @@ export async function startFleet(
     readonly storeWrapper?: readonly string[];
     readonly serverWrapper?: readonly string[];
     readonly serverArgs?: readonly string[];
+    /** Each server runs its own store in this directory, as it does where nothing is configured. */
+    readonly dataDir?: string;
   } = {},
 ): Promise<Fleet> {
   const directory = mkdtempSync(join(tmpdir(), "chatloom-proof-"));
   const socket = join(directory, "store.sock");
   mkdirSync(join(directory, "data"));
-  const store = uri === undefined ? storeIn(directory, socket, options.storeWrapper) : undefined;
+  const store =
+    uri === undefined && options.dataDir === undefined
+      ? storeIn(directory, socket, options.storeWrapper)
+      : undefined;
   await store?.start();
   const mongodbUri =
-    uri === undefined
-      ? addressIn(join(directory, "store.log"))
-      : withDatabase(uri, `chatloom_proof_${process.pid}`);
+    options.dataDir !== undefined
+      ? ""
+      : uri === undefined
+        ? addressIn(join(directory, "store.log"))
+        : withDatabase(uri, `chatloom_proof_${process.pid}`);
 
   const servers: FleetServer[] = [];
   for (let number = 1; number <= count; number++) {
@@ -59,6 +66,7 @@ export async function startFleet(
         PORT: String(port),
         PUBLIC_URL: url,
         MONGODB_URI: mongodbUri,
+        ...(options.dataDir !== undefined && { DATA_DIR: options.dataDir }),
         SECRET_KEY: "a key that only the proof uses",
         OWNER_EMAIL: owner.email,
         OWNER_PASSWORD: owner.password,

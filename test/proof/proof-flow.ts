@@ -72,6 +72,7 @@ export function proofFlow(): Flow {
     "wait.next > waited",
     "query.next > answered",
     "question.timeout > tooLate",
+    "question.next > tooLate",
   ].map((edge, index): Edge => {
     const [from = "", target = ""] = edge.split(" > ");
     const [source = "", sourceHandle = ""] = from.split(".");

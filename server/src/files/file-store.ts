@@ -2,6 +2,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import mongoose from "mongoose";
 import type { ServerContext } from "../server-context.ts";
+import { defineModel } from "../store/define-model.ts";
+import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
 import { FileEmpty, FileTooLarge, mostFileBytes } from "./errors.ts";
 import { fileUrl } from "./file-url.ts";
@@ -21,6 +23,8 @@ export interface FileToSave {
   readonly content: AsyncIterable<Uint8Array>;
   readonly fileName: string;
   readonly declaredType: string;
+  /** Another id by which it is found: known before the file is here. Two files never share one: the first stays. */
+  readonly alias?: string;
 }
 
 /** A kept file as it is found again. */
@@ -39,11 +43,16 @@ const headBytes = 4_100;
 export async function saveFile(
   context: ServerContext,
   workspaceId: string,
-  { content, fileName, declaredType }: FileToSave,
+  { content, ...said }: FileToSave,
 ): Promise<SavedFile> {
   const chunks = content[Symbol.asyncIterator]();
   try {
-    return await keep(context, workspaceId, chunks, { fileName, declaredType });
+    return await keep(context, workspaceId, chunks, said);
+  } catch (error) {
+    if (said.alias === undefined || !isDuplicateKey(error)) throw error;
+    const first = await findKeptFile(context, said.alias);
+    if (!first) throw error;
+    return first;
   } finally {
     await chunks.return?.();
   }
@@ -53,13 +62,14 @@ async function keep(
   context: ServerContext,
   workspaceId: string,
   chunks: AsyncIterator<Uint8Array>,
-  { fileName, declaredType }: Omit<FileToSave, "content">,
+  { fileName, declaredType, alias }: Omit<FileToSave, "content">,
 ): Promise<SavedFile> {
   const head = await readHead(chunks);
   if (head.length === 0) throw new FileEmpty();
   const mimeType = await detectFileType(head, declaredType);
   const name = safeName(fileName);
-  const upload = bucketOf(context).openUploadStream(name, { metadata: { workspaceId, mimeType } });
+  const metadata = { workspaceId, mimeType, ...(alias !== undefined && { alias }) };
+  const upload = bucketOf(context).openUploadStream(name, { metadata });
   try {
     await pipeline(Readable.from(withinLimit(head, chunks)), upload);
   } catch (error) {
@@ -70,7 +80,7 @@ async function keep(
   const size = upload.length;
   return {
     id,
-    url: fileUrl(context, { id, fileName: name }),
+    url: fileUrl(context, { id: alias ?? id, fileName: name }),
     mimeType,
     fileName: name,
     size,
@@ -78,17 +88,37 @@ async function keep(
   };
 }
 
-/** Finds a kept file by its id, whatever its workspace: the caller checks signature or workspace. */
+/** The file that was kept under an alias. */
+export async function findKeptFile(
+  context: ServerContext,
+  alias: string,
+): Promise<SavedFile | undefined> {
+  const found = await findFile(context, alias);
+  if (!found) return undefined;
+  const { id, fileName, mimeType, size } = found;
+  const url = fileUrl(context, { id: alias, fileName });
+  return { id, url, fileName, mimeType, size, kind: kindOf(mimeType) };
+}
+
+/** Finds a kept file by its id or alias, whatever its workspace: the caller checks signature or workspace. */
 export async function findFile(context: ServerContext, id: string): Promise<FoundFile | undefined> {
   if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
-  const [found] = await bucketOf(context)
-    .find({ _id: new mongoose.Types.ObjectId(id) })
-    .limit(1)
-    .toArray();
+  const bucket = bucketOf(context);
+  const first = async (filter: Readonly<Record<string, unknown>>) =>
+    (await bucket.find(filter).limit(1).toArray())[0];
+  const found =
+    (await first({ _id: new mongoose.Types.ObjectId(id) })) ??
+    (await first({ "metadata.alias": id }));
   if (!found) return undefined;
   const { workspaceId, mimeType } = found.metadata ?? {};
   const { filename: fileName, length: size } = found;
-  return { id, workspaceId: String(workspaceId), mimeType: String(mimeType), fileName, size };
+  return {
+    id: String(found._id),
+    workspaceId: String(workspaceId),
+    mimeType: String(mimeType),
+    fileName,
+    size,
+  };
 }
 
 /** The bytes of a kept file, or a part of them (`end` is not included). */
@@ -99,6 +129,14 @@ export function openFile(
 ): Readable {
   return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
 }
+
+/** GridFS makes its own collections; this one declares the index by which aliases are found and stay unique. */
+defineModel("files.files", { metadata: mongoose.Schema.Types.Mixed }, [
+  [
+    { "metadata.alias": 1 },
+    { unique: true, partialFilterExpression: { "metadata.alias": { $exists: true } } },
+  ],
+]);
 
 function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
   if (!connection.db) throw new Error("The store is not connected");

@@ -1,5 +1,6 @@
 import type { Delivery } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
+import type { AwaitedFile } from "../media/media-content.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
 /** A message as it is stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
@@ -22,6 +23,8 @@ export interface MessageDoc {
   readonly key?: string;
   readonly delivery?: Delivery;
   readonly failure?: { readonly code: string; readonly message: string };
+  /** Where keeping the file stands that a contact sent. */
+  readonly file?: AwaitedFile;
   readonly reactions?: readonly string[];
   readonly edited?: boolean;
   readonly deleted?: boolean;

@@ -23,6 +23,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     key: String,
     delivery: String,
     failure: Mixed,
+    file: Mixed,
     reactions: [String],
     edited: Boolean,
     deleted: Boolean,
@@ -33,6 +34,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
   },
   [
     [{ conversationId: 1, sequence: 1 }, { unique: true }],
+    [{ "file.nextAt": 1 }, { sparse: true }],
     [
       { channelId: 1, platformId: 1 },
       { unique: true, partialFilterExpression: { platformId: { $exists: true } } },

@@ -10,9 +10,9 @@ export function presentMessage(message: MessageDoc): Message {
     direction: message.direction,
     author: { ...author },
     ...(event !== undefined && { event }),
-    content: deleted ? { kind: "text", text: "" } : message.content,
+    content: deleted ? { kind: "text", text: "" } : reachable(message),
     ...(delivery !== undefined && { delivery }),
-    ...(failure !== undefined && troubled(delivery) && { failure: { ...failure } }),
+    ...(failure !== undefined && troubled(message) && { failure: { ...failure } }),
     ...(reactions !== undefined && reactions.length > 0 && { reactions: [...reactions] }),
     ...(edited && { edited }),
     ...(deleted && { deleted }),
@@ -23,7 +23,14 @@ export function presentMessage(message: MessageDoc): Message {
   };
 }
 
-/** A message that is tried again has no failure for now. */
-function troubled(delivery: MessageDoc["delivery"]): boolean {
-  return delivery === "failed" || delivery === "unknown";
+/** A message that is tried again has no failure for now. What comes in fails only when its file cannot be had. */
+function troubled({ delivery, direction }: MessageDoc): boolean {
+  return direction === "incoming" || delivery === "failed" || delivery === "unknown";
+}
+
+/** A file that is not here yet, or never will be, has no address to show. */
+function reachable({ content, file }: MessageDoc): Message["content"] {
+  return file && "url" in content && content.fileId === undefined
+    ? { ...content, url: "" }
+    : content;
 }

@@ -73,8 +73,10 @@ async function waitingEvents(
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
     if (event.kind === "message") {
-      const content = await media(inbound._id, channelId, event.content);
-      return content === event.content ? inbound : { ...inbound, event: { ...event, content } };
+      const heard = await media(inbound);
+      if (!heard) return inbound;
+      const { content, ...rest } = heard;
+      return { ...inbound, event: { ...event, content }, media: rest };
     }
     if (event.kind === "echo" && !event.ours) {
       const known = await messages.byPlatformId(channelId, event.messageId);

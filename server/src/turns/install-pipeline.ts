@@ -10,7 +10,9 @@ import { createConversationStore } from "../conversations/conversation-store.ts"
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import { createClock } from "../jobs/clock.ts";
 import { createProcessRegistry } from "../jobs/process-registry.ts";
-import { createMediaFetcher } from "../messages/fetch-media.ts";
+import { startScheduledFlows } from "../jobs/scheduled-flows.ts";
+import { createMediaKeeper } from "../media/media-keeper.ts";
+import { createMediaSource } from "../media/media-source.ts";
 import { createMessageStore } from "../messages/message-store.ts";
 import { createStatuses } from "../messages/statuses.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
@@ -72,7 +74,7 @@ export async function installPipeline(
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const channel = createChannelCache(context);
-  const files = createMediaFetcher(context, client);
+  const media = createMediaKeeper(context, createMediaSource(context, client), channel);
   const derive = createDerive(connection, {
     messages,
     contacts,
@@ -99,8 +101,7 @@ export async function installPipeline(
       await derive(conversation);
       watchers.written(conversation);
     },
-    media: async (eventId, channelId, content) =>
-      "url" in content ? files.keep(await channel(channelId), eventId, content) : content,
+    media: media.hear,
     scene: createSceneLoader(context, channel),
     tell: watchers.changed,
     tellTyping: watchers.typing,
@@ -142,6 +143,8 @@ export async function installPipeline(
   });
   await clock.repair();
   clock.start();
+  media.start();
+  const schedules = await startScheduledFlows(context, inbound, wake);
 
   return {
     workshop,
@@ -161,10 +164,10 @@ export async function installPipeline(
     },
     async close() {
       closing = true;
-      await clock.stop();
+      await Promise.all([clock.stop(), schedules.stop()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
-      await files.close();
+      await media.close();
       await registry.leave();
     },
   };

@@ -76,6 +76,7 @@ function hear(
         ...(platformId !== undefined && { platformId }),
         ...(event.kind === "message" && event.replyTo !== undefined && { replyTo: event.replyTo }),
         ...(inbound.key !== undefined && { key: inbound.key }),
+        ...inbound.media,
         at: event.at,
       })
     : undefined;

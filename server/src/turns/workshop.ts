@@ -1,9 +1,9 @@
-import type { MessageContent } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
+import type { MediaKeeper } from "../media/media-keeper.ts";
 import type { MessageStore } from "../messages/message-store.ts";
 import type { SendingAccount } from "../outbox/deliver-entry.ts";
 import type { Reason } from "../outbox/outcome.ts";
@@ -28,11 +28,7 @@ export interface Workshop {
   readonly pace: SendPace;
   readonly derive: Derive;
   /** Keeps the file of a contact's message. */
-  readonly media: (
-    eventId: string,
-    channelId: string,
-    content: MessageContent,
-  ) => Promise<MessageContent>;
+  readonly media: MediaKeeper["hear"];
   /** What a conversation's inputs meet now, and who sends for it. */
   readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
   /** Tells members and visitors what changed. */

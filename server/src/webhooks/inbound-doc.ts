@@ -1,5 +1,6 @@
 import type { Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
+import type { MessageDoc } from "../messages/message-doc.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
 /**
@@ -27,4 +28,8 @@ export type InboundEvent =
   | { readonly kind: "input"; readonly input: Input; readonly at: number };
 
 /** An event that waits to be processed. */
-export type WaitingInbound = InboundDoc & Required<Pick<InboundDoc, "waiting" | "event">>;
+export type WaitingInbound = InboundDoc &
+  Required<Pick<InboundDoc, "waiting" | "event">> & {
+    /** How its file fares; known once it was looked for, never stored here. */
+    readonly media?: Pick<MessageDoc, "file" | "failure">;
+  };

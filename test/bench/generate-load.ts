@@ -1,0 +1,115 @@
+import { createHmac } from "node:crypto";
+import { Pool } from "undici";
+import type { RawPlatform } from "./raw-platform.ts";
+
+/** What is measured: something that takes signed messages of the HTTP channel and answers each with two. */
+export interface Target {
+  readonly origin: string;
+  /** Where the webhooks of each account go. */
+  readonly paths: readonly string[];
+  readonly secret: string;
+}
+
+/** Figures of one target. */
+export interface LoadFigures {
+  readonly turnsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const connections = 64;
+let number = 0;
+
+/** Throughput with 64 connections that each post again as soon as they are answered, by the messages that come out. */
+export async function measureThroughput(
+  target: Target,
+  platform: RawPlatform,
+  contacts: number,
+  ms: number,
+): Promise<number> {
+  const pool = new Pool(target.origin, { connections });
+  let running = true;
+  let posted = 0;
+  const before = platform.received();
+  const begin = performance.now();
+  const loops = Array.from({ length: connections }, async () => {
+    while (running) {
+      // No more may wait than a moment's work: the question is what comes out.
+      if (posted * 2 - (platform.received() - before) > 4_000) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        continue;
+      }
+      posted += 1;
+      await post(pool, target, contacts);
+    }
+  });
+  await pause(ms);
+  running = false;
+  await Promise.all(loops);
+  while (platform.received() - before < posted * 2) {
+    if (performance.now() - begin > ms * 3) throw new Error("Messages are missing");
+    await pause(2);
+  }
+  const seconds = (performance.now() - begin) / 1_000;
+  await pool.close();
+  return posted / seconds;
+}
+
+/** How long it takes from posting a webhook until its second answer is there, at a fixed rate. */
+export async function measureLatency(
+  target: Target,
+  platform: RawPlatform,
+  contacts: number,
+  { perSecond, ms }: { readonly perSecond: number; readonly ms: number },
+): Promise<Omit<LoadFigures, "turnsPerSecond">> {
+  const pool = new Pool(target.origin, { connections });
+  const begun = new Map<string, number>();
+  const taken: number[] = [];
+  platform.onMessage = (text) => {
+    const id = text.startsWith("2 ") ? text.slice(2) : undefined;
+    const from = id === undefined ? undefined : begun.get(id);
+    if (from !== undefined) taken.push(performance.now() - from);
+  };
+  const total = Math.round((perSecond * ms) / 1_000);
+  const start = performance.now();
+  for (let index = 0; index < total; index++) {
+    const wait = start + (index * 1_000) / perSecond - performance.now();
+    if (wait > 0) await pause(wait);
+    begun.set(`order ${number + 1}`, performance.now());
+    void post(pool, target, contacts);
+  }
+  for (let waited = 0; taken.length < total && waited < 10_000; waited += 20) await pause(20);
+  platform.onMessage = () => {};
+  await pool.close();
+  if (taken.length < total) throw new Error(`${total - taken.length} answers are missing`);
+  taken.sort((a, b) => a - b);
+  const at = (share: number) => taken[Math.floor(share * (taken.length - 1))] ?? 0;
+  return { p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+async function post(pool: Pool, { paths, secret }: Target, contacts: number): Promise<void> {
+  number += 1;
+  const contact = number % contacts;
+  const event = {
+    id: `e${number}`,
+    type: "message",
+    at: Date.now(),
+    contact: { id: `c${contact}`, name: "Ada Lovelace" },
+    text: `order ${number}`,
+  };
+  const body = JSON.stringify({ events: [event] });
+  const t = Math.floor(Date.now() / 1_000);
+  const digest = createHmac("sha256", secret).update(`${t}.${body}`).digest("hex");
+  const response = await pool.request({
+    method: "POST",
+    path: paths[contact % paths.length] ?? "/",
+    headers: { "content-type": "application/json", "x-chatloom-signature": `t=${t},v1=${digest}` },
+    body,
+  });
+  await response.body.dump();
+  if (response.statusCode !== 200) throw new Error(`A webhook was answered ${response.statusCode}`);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
