@@ -64,11 +64,10 @@ export function runConversation(
         }
         if (news || calls.answered() || timersDue(hold.state, now())) {
           news = false;
-          // What waited is heard before anything else; hearing may find more.
-          if (await hear(workshop, hold, calls)) {
-            news = true;
-            decidedAt = now();
-          }
+          // What waited is heard before anything else; asked for once unless more may be there.
+          const heard = await hear(workshop, hold, calls);
+          if (heard === "some") news = true;
+          if (heard !== "nothing") decidedAt = now();
         }
         calls.start();
         const [head] = hold.state.outbox;

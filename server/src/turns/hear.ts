@@ -13,18 +13,21 @@ import { receiveAnswers, receiveHeld, receiveTimers } from "./receive-inner.ts";
 import type { Situation } from "./situation.ts";
 import type { Workshop } from "./workshop.ts";
 
+/** How much of what waited was heard. */
+export type Heard = "nothing" | "some" | "all";
+
 /** How many events one write may answer. */
 const mostAtOnce = 20;
 
 /**
  * Lets a conversation hear what waits for it: stored events, answers of effects, timers. One guarded write holds all that comes of it.
- * Answers whether there was anything; more may wait.
+ * Whoever stores an event wakes the conversation, so after "all" nobody need look again unasked.
  */
 export async function hear(
   workshop: Workshop,
   hold: ConversationHold,
   calls: Calls,
-): Promise<boolean> {
+): Promise<Heard> {
   if (hold.state.derived.chores.length > 0) await deriveNow(workshop, hold);
   // Read after the conversation: an event that another process consumed is either gone from here or noted there, or the version has moved on.
   let events = await waitingEvents(workshop, hold.state);
@@ -33,13 +36,13 @@ export async function hear(
     if (hasDerived(hold.state)) await deriveNow(workshop, hold);
     await changeThread(workshop, hold.state, first.event);
     await hold.write((state) => consume(state, first._id));
-    return true;
+    return "some";
   }
   const { now } = workshop.context;
   const due = runningTimers(hold.state).some((it) => it.at <= now());
   const answers = calls.answers();
   if (events.length === 0 && answers.length === 0 && !due && hold.state.held.length === 0) {
-    return false;
+    return "nothing";
   }
 
   let attempt = 0;
@@ -58,7 +61,8 @@ export async function hear(
     return markHead(situation.conversation, surroundings.now);
   });
   calls.settled(answers);
-  return true;
+  const whole = events.length < mostAtOnce && untilThreadChange(events) === events;
+  return whole ? "all" : "some";
 }
 
 async function waitingEvents(

@@ -40,13 +40,18 @@ export function createInboundStore(connection: Connection): InboundStore {
     return group.map(() => undefined);
   });
 
+  const waitingFor = createBatch(async (group: readonly (readonly string[])[]) => {
+    const found = inOrder(await events.find({ waiting: { $in: group.flat() } }).toArray());
+    if (found.length === 0) return group.map(() => []);
+    return group.map((keys) => found.filter((it) => keys.includes(it.waiting)));
+  });
+
   return {
     add,
     async done(ids) {
       if (ids.length > 0) await done(ids);
     },
-    waitingFor: async (keys) =>
-      inOrder(await events.find({ waiting: { $in: [...keys] } }).toArray()),
+    waitingFor,
     waiting: async (most) =>
       inOrder(
         await events
@@ -64,6 +69,6 @@ function inOrder(events: readonly InboundDoc[]): readonly WaitingInbound[] {
 }
 
 /** The platform's order where its clock tells it, else the order of arrival. */
-export function byArrival(a: WaitingInbound, b: WaitingInbound): number {
+function byArrival(a: WaitingInbound, b: WaitingInbound): number {
   return a.event.at - b.event.at || a.receivedAt - b.receivedAt;
 }
