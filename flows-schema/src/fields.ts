@@ -156,6 +156,12 @@ export function Items<S extends TSchema>(
   return Type.Array(item, { maxItems: 50, widget: "items", ...options });
 }
 
+/**
+ * What the format has a place for and no form shows yet: the feature that gives it a meaning is not there. Kept so that files do not
+ * change their shape when it comes.
+ */
+export const reserved = { widget: "hidden" } as const;
+
 /** The id of a part of a node (an option, a branch): it names the part's port, so it never changes. */
 export function PartId() {
   return Type.String({ minLength: 1, maxLength: 40, pattern: "^[A-Za-z0-9_-]+$", widget: "id" });

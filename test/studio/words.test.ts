@@ -62,6 +62,7 @@ describe("the studio's catalogue", () => {
 /** The keys that a form drawn from this schema needs. */
 function schemaWords(schema: unknown): string[] {
   if (typeof schema !== "object" || schema === null) return [];
+  if ((schema as { widget?: unknown }).widget === "hidden") return [];
   const { title, description, ...rest } = schema as { title?: unknown; description?: unknown };
   const named = typeof title === "string" ? title : "";
   const words = (rest as { enum?: unknown }).enum;

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Fields, Items, Label, OneOf, PartId, ShortTemplate } from "../fields.ts";
+import { Fields, Items, Label, PartId, reserved } from "../fields.ts";
 import { defineNodeType } from "../node-type.ts";
 
 /** Divides contacts among variants by weight; a contact always gets the same one. */
@@ -23,10 +23,8 @@ export const abSplit = defineNodeType({
       default: true,
       widget: "switch",
     }),
-    mode: OneOf(["fixed", "bandit"], { title: "Shares", default: "fixed" }),
-    goal: Type.Optional(
-      ShortTemplate({ title: "Goal that decides", filled: { when: "mode", is: ["bandit"] } }),
-    ),
+    mode: Type.Enum(["fixed", "bandit"], { type: "string", default: "fixed", ...reserved }),
+    goal: Type.Optional(Type.String({ maxLength: 200, ...reserved })),
   }),
   ports: ({ variants }) =>
     variants.map((variant) => ({

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Duration, Fields, OneOf, ShortTemplate, Template } from "../fields.ts";
+import { Duration, Fields, OneOf, reserved, Template } from "../fields.ts";
 import { defineNodeType, error, next, timeout } from "../node-type.ts";
 
 /** Hands the conversation to people; goes on when they hand it back. */
@@ -21,7 +21,7 @@ export const handoff = defineNodeType({
         filled: { when: "assignTo", is: ["member"] },
       }),
     ),
-    desk: Type.Optional(ShortTemplate({ title: "Desk" })),
+    desk: Type.Optional(Type.String({ maxLength: 64, ...reserved })),
     timeout: Type.Optional(Duration({ title: "If nobody answers within", delays: "timeout" })),
   }),
   ports: () => [{ ...next, label: "Handed back" }, timeout, error],

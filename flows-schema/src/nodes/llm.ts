@@ -6,8 +6,8 @@ import {
   Label,
   OneOf,
   PartId,
+  reserved,
   ShortTemplate,
-  Switch,
   Template,
   VariableName,
   Whole,
@@ -22,10 +22,8 @@ export const llm = defineNodeType({
   description: "An AI answers, extracts data, or talks until a goal is reached.",
   icon: "sparkles",
   data: Fields({
-    instructions: Template({ title: "Instructions", filled: { when: "agentId", is: [""] } }),
-    agentId: Type.Optional(
-      Type.String({ maxLength: 64, widget: "aiAgent", title: "Saved AI agent" }),
-    ),
+    instructions: Template({ title: "Instructions", filled: true }),
+    agentId: Type.Optional(Type.String({ maxLength: 64, ...reserved })),
     mode: OneOf(["answerOnce", "converse", "silent"], {
       title: "How",
       default: "answerOnce",
@@ -53,7 +51,7 @@ export const llm = defineNodeType({
       { title: "Find out", maxItems: 20 },
     ),
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
-    useKnowledge: Switch({ title: "Answer from the knowledge base", default: false }),
+    useKnowledge: Type.Boolean({ default: false, ...reserved }),
     model: Type.Optional(ShortTemplate({ title: "Model" })),
     maxTurns: Whole(1, 50, { title: "At most this many answers", default: 10 }),
     timeout: AnswerTimeout(),

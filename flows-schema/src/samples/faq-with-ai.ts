@@ -6,8 +6,8 @@ export const faqWithAi: Sample = {
   id: "faq-with-ai",
   title: { en: "FAQ with AI and live chat", vi: "Hỏi đáp bằng AI và trò chuyện trực tiếp" },
   description: {
-    en: "An AI answers from your knowledge base; complaints and whoever asks for a person go to your team.",
-    vi: "AI trả lời từ kho kiến thức của bạn; khiếu nại và khách muốn gặp người thật được chuyển cho đội ngũ.",
+    en: "An AI answers from the facts you give it; complaints and whoever asks for a person go to your team.",
+    vi: "AI trả lời từ những thông tin bạn cung cấp; khiếu nại và khách muốn gặp người thật được chuyển cho đội ngũ.",
   },
   icon: "sparkles",
   flow: drawFlow({
@@ -38,7 +38,7 @@ export const faqWithAi: Sample = {
       }),
       place(2, 0, "assistant", "llm", {
         instructions:
-          "You are the front desk of the Hotel Seeblick, warm and brief. Answer in the language of the contact, in two or three sentences, and only from the knowledge base. If you do not know, say so and offer a colleague.",
+          "You are the front desk of the Hotel Seeblick, warm and brief. Answer in the language of the contact, in two or three sentences, and only from these facts. Breakfast: 7 to 10 (weekends to 11). Check-in from 15:00, check-out by 11:00. Double room from 120 euros with breakfast. Free parking and Wi-Fi. Dogs are welcome (15 euros a night). If you do not know, say so and offer a colleague.",
         mode: "converse",
         exits: [
           {
@@ -53,11 +53,11 @@ export const faqWithAi: Sample = {
           },
         ],
         extract: [],
-        useKnowledge: true,
+        useKnowledge: false,
         maxTurns: 12,
         timeout: { amount: 1, unit: "hours" },
       }),
-      place(2, 1.8, "tellTeam", "notify", {
+      place(2, 2.6, "tellTeam", "notify", {
         to: "agents",
         address: "",
         text: "Complaint from {{ contact.name }}: {{ message.text }}",

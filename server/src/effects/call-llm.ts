@@ -16,6 +16,8 @@ export async function callLlm(
   config: Config["openai"],
   signal?: AbortSignal,
 ): Promise<Outcome> {
+  if (request.agentId || request.useKnowledge)
+    return failed("llm.not-available", "Saved AI agents and knowledge bases do not exist here yet");
   if (!config.apiKey && !config.baseUrl)
     return failed(
       "llm.not-set-up",

@@ -16,7 +16,7 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   const values = (value ?? {}) as Values;
   const fields = Object.entries(schema.properties ?? {}).filter(
     ([name, field]) =>
-      field.const === undefined && field.widget !== "id" && isDue(field, name, values),
+      field.const === undefined && !unseen.has(field.widget) && isDue(field, name, values),
   );
   const main = fields.filter(([name, field]) => isMain(schema, name, field, values));
   const more = fields.filter(([name, field]) => !isMain(schema, name, field, values));
@@ -66,6 +66,9 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
     </NestedFormContext>
   );
 }
+
+/** Ids are ours to give, and what the format keeps for later features is nothing to fill in. */
+const unseen: ReadonlySet<string | undefined> = new Set(["id", "hidden"]);
 
 /** The object with one field changed; an undefined value takes the field away. */
 function withField(values: Values, name: string, next: unknown): Values {

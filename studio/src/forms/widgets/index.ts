@@ -26,7 +26,6 @@ import { WeekdaysWidget, WeekdayWidget } from "./weekdays.tsx";
 
 /** Every form control by the word that schemas use for it. A new kind of field is one file here and one line. */
 const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
-  aiAgent: LabelWidget,
   blocks: BlocksWidget,
   branches: BranchesWidget,
   channelTypes: ChannelTypesWidget,
