@@ -5,12 +5,35 @@ export default defineConfig({
   // Handed on to Node: "import" here would make require() of packages pick their ES modules.
   ssr: { resolve: { conditions: ["source", "node"] } },
   test: {
-    include: ["*/src/**/*.test.{ts,tsx}", "embedded-mongo/test/**/*.test.ts", "test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "**/dist/**"],
     reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: [
+            "*/src/**/*.test.{ts,tsx}",
+            "embedded-mongo/test/**/*.test.ts",
+            "test/**/*.test.ts",
+          ],
+          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: "./test/support/build-front-ends.ts",
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
+    ],
   },
 });

@@ -152,7 +152,8 @@ function SettingField({ name, field, required, kept, value, error, onChange }: S
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
-  if (name === "color") return <ColorInput {...shared} onChange={onChange} />;
+  if (name === "color")
+    return <ColorInput {...shared} withEyeDropper={false} onChange={onChange} />;
   if (name === "greeting")
     return (
       <Textarea {...shared} autosize onChange={(event) => onChange(event.currentTarget.value)} />

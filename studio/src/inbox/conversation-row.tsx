@@ -7,6 +7,9 @@ import { shortTime } from "./format-time.ts";
 import classes from "./inbox.module.css";
 import { OwnerBadge } from "./owner-badge.tsx";
 
+// Mantine's other colours are too pale for letters.
+const readable = ["blue", "cyan", "grape", "indigo", "pink", "violet"];
+
 /** A conversation in the list: who, where, the last words, and who owns it. */
 export function ConversationRow({
   conversation,
@@ -30,6 +33,7 @@ export function ConversationRow({
             src={contact.pictureUrl ?? null}
             name={contact.name}
             color="initials"
+            allowedInitialsColors={readable}
             alt=""
             radius="xl"
           />

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 
 const looks = {
   bot: { color: "loom", icon: IconRobot },
-  waiting: { color: "orange", icon: IconClockHour4 },
+  waiting: { color: "yellow", icon: IconClockHour4 },
   human: { color: "blue", icon: IconUser },
   none: { color: "gray", icon: IconMinus },
 } as const;
@@ -16,7 +16,13 @@ export function OwnerBadge({ conversation }: { readonly conversation: Conversati
   const { handler, assignee } = conversation;
   const { color, icon: Mark } = looks[handler];
   return (
-    <Badge size="sm" color={color} leftSection={<Mark size={12} aria-hidden />}>
+    <Badge
+      size="sm"
+      color={color}
+      // Mantine's yellow is too pale for letters.
+      {...(handler === "waiting" && { c: "var(--cl-warning)", bg: "var(--cl-warning-soft)" })}
+      leftSection={<Mark size={12} aria-hidden />}
+    >
       {handler === "human" && assignee ? assignee.name : t(`inbox.short.${handler}`)}
     </Badge>
   );

@@ -89,7 +89,12 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
         {alert.conversationId && (
           <>
             {" · "}
-            <Anchor component={Link} fz="xs" to={`/conversations/${alert.conversationId}`}>
+            <Anchor
+              component={Link}
+              fz="xs"
+              underline="always"
+              to={`/conversations/${alert.conversationId}`}
+            >
               {t("operations.conversation")}
             </Anchor>
           </>

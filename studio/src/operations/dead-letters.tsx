@@ -122,7 +122,12 @@ function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDo
           <Text size="xs" c="dimmed">
             {longTime(letter.at, i18n.language)} · {letter.reason.code} ·{" "}
             {t("operations.attempts", { count: letter.attempts })} ·{" "}
-            <Anchor component={Link} fz="xs" to={`/conversations/${letter.conversationId}`}>
+            <Anchor
+              component={Link}
+              fz="xs"
+              underline="always"
+              to={`/conversations/${letter.conversationId}`}
+            >
               {t("operations.conversation")}
             </Anchor>
           </Text>

@@ -43,15 +43,22 @@ export function AccountMenu() {
   }
   async function leave() {
     await call(routes.accounts.signOut);
-    client.clear();
-    await navigate("/sign-in");
+    // Loading anew leaves nothing in memory of what this person saw.
+    window.location.assign("/sign-in");
   }
 
   return (
     <Menu width={240} position="right-end" trapFocus>
       <Menu.Target>
-        <button type="button" className={classes.item} aria-label={t("common.account.open")}>
-          <Avatar size={26} radius="xl" name={me.account.name} color="loom" variant="white" />
+        <button type="button" className={classes.item}>
+          <Avatar
+            size={26}
+            radius="xl"
+            name={me.account.name}
+            color="loom"
+            variant="white"
+            aria-hidden
+          />
           <span>{t("common.account.short")}</span>
         </button>
       </Menu.Target>

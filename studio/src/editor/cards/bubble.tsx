@@ -57,7 +57,9 @@ export function Bubble({
       data-editable={!readOnly}
       role="button"
       tabIndex={selected && !readOnly ? 0 : -1}
-      aria-label={t("editor.canvas.editTextOf", { text: text || t("editor.canvas.emptyText") })}
+      aria-label={t("editor.canvas.editTextOf", {
+        text: spoken(text) || t("editor.canvas.emptyText"),
+      })}
       onDoubleClick={(event) => {
         event.stopPropagation();
         setEditing(!readOnly);
@@ -74,4 +76,9 @@ export function Bubble({
       </div>
     </div>
   );
+}
+
+/** The text as it is seen: variables by name instead of with braces. */
+function spoken(text: string): string {
+  return text.replace(/\{\{\s*([^|}]*?)\s*(\|[^}]*)?\}\}/g, "$1");
 }

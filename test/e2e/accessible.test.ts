@@ -1,0 +1,121 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Furnished, furnish } from "./furnish.ts";
+import { chromium, openStage, type Stage } from "./stage.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const schemes = ["light", "dark"] as const;
+let stage: Stage;
+let furnished: Furnished;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  stage = await openStage();
+  furnished = await furnish(stage.world);
+});
+afterAll(async () => {
+  await furnished?.close();
+  await stage?.close();
+});
+
+/** Every screen: its address, and what is to be seen once it is there. */
+const screens: Readonly<
+  Record<string, { path: () => string | Promise<string>; shows: (page: Page) => Promise<unknown> }>
+> = {
+  flows: { path: () => "/flows", shows: heading("Flows") },
+  editor: {
+    path: () => `/flows/${furnished.flowId}`,
+    shows: (page) => page.getByText("Keyword", { exact: true }).last().waitFor(),
+  },
+  simulator: {
+    path: () => `/flows/${furnished.flowId}`,
+    shows: async (page) => {
+      await page.getByRole("button", { name: "Test", exact: true }).click();
+      await page.getByPlaceholder("Write as the contact").fill("feedback");
+      await page.keyboard.press("Enter");
+      await page.getByRole("log").getByText("feedback").waitFor();
+    },
+  },
+  "live panel": {
+    path: () => "/conversations",
+    shows: (page) => page.getByText("A colleague will be").first().waitFor(),
+  },
+  conversation: {
+    path: () => `/conversations/${furnished.conversationId}`,
+    shows: (page) => page.getByText("The bot asked for a person").waitFor(),
+  },
+  contacts: { path: () => "/contacts", shows: (page) => page.getByText("Ana Test").waitFor() },
+  channels: { path: () => "/channels", shows: (page) => page.getByText("Our whatsapp").waitFor() },
+  channel: { path: () => `/channels/${furnished.channelId}`, shows: heading("Our whatsapp") },
+  "website chat": {
+    path: async () => `/channels/${await stage.webChannel()}`,
+    shows: heading("Website"),
+  },
+  alerts: {
+    path: () => "/alerts",
+    shows: (page) => page.getByText("Message undeliverable").first().waitFor(),
+  },
+  account: { path: () => "/settings", shows: heading("Profile") },
+  members: { path: () => "/settings/members", shows: heading("Members") },
+  workspace: {
+    path: () => "/settings/workspace",
+    shows: (page) => page.getByText("Time zone").first().waitFor(),
+  },
+  tokens: { path: () => "/settings/tokens", shows: heading("API") },
+  nowhere: { path: () => "/nowhere", shows: (page) => page.getByText("Nothing here").waitFor() },
+  "sign-in": { path: () => "/sign-in", shows: heading("Sign in") },
+  widget: {
+    path: async () => `/chat/${await stage.webChannel()}`,
+    shows: (page) => page.getByText("Say hello to start.").waitFor(),
+  },
+};
+
+function heading(name: string) {
+  return (page: Page) => page.getByRole("heading", { name, exact: true }).first().waitFor();
+}
+
+/** The sentences of what a screen reader or a weak eye would stumble over. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    return axe.run({ resultTypes: ["violations"] });
+  });
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        (node) =>
+          `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`,
+      ),
+    );
+}
+
+describe.skipIf(!chromium)("every screen", () => {
+  test.each(schemes)(
+    "has no serious barrier, no complaint, and fits a phone in %s",
+    async (colorScheme) => {
+      const page = await stage.open("owner", { colorScheme });
+      const barriersOf: Record<string, readonly string[]> = {};
+      const tooWide: Record<string, number> = {};
+      for (const [name, { path, shows }] of Object.entries(screens)) {
+        await page.setViewportSize({ width: 1280, height: 800 });
+        await page.goto(stage.world.url + (await path()));
+        await shows(page);
+        const found = await barriers(page);
+        if (found.length > 0) barriersOf[name] = found;
+        await page.setViewportSize({ width: 390, height: 844 });
+        await page.evaluate(() => new Promise(requestAnimationFrame));
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (over > 0) tooWide[name] = over;
+      }
+      expect(barriersOf).toEqual({});
+      expect(tooWide).toEqual({});
+      expect(stage.complaints).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
