@@ -2,7 +2,7 @@ import type { Socket } from "socket.io";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { openRunsByNode } from "../flows/positions.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { MemberData, MemberSockets } from "./member-sockets.ts";
+import type { MemberData, MemberSockets } from "./member-socket.ts";
 
 /** How many conversations stand at each node of the flows that someone watches. */
 export interface FlowPositions {

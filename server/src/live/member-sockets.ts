@@ -1,27 +1,17 @@
-import type { LiveEvents, MemberEvents } from "@chatloom/api-schema";
-import type { Namespace, Socket, Server as Sockets } from "socket.io";
+import type { Server as Sockets } from "socket.io";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversations } from "../conversations/conversation-model.ts";
 import { presentConversations } from "../conversations/present-conversation.ts";
 import type { Announce, ServerContext } from "../server-context.ts";
 import type { FlowPositions } from "./flow-positions.ts";
+import {
+  type MemberData,
+  type MemberSocket,
+  type MemberSockets,
+  workspaceRoom,
+} from "./member-socket.ts";
 import { createPresences, type Presences } from "./presences.ts";
-
-/** What a member's socket knows about its member. */
-export interface MemberData {
-  memberId: string;
-  name: string;
-  workspaceId: string;
-  viewing: string | null;
-  typing: boolean;
-}
-/** The members' namespace. */
-export type MemberSockets = Namespace<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
-type MemberSocket = Socket<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
-
-/** The room of everything in a workspace. */
-export const workspaceRoom = (workspaceId: string): string => `workspace:${workspaceId}`;
 
 /** How members hear what happens, and are seen by one another. */
 export interface LivePanel {

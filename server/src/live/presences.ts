@@ -1,6 +1,6 @@
 import type { Presence } from "@chatloom/api-schema";
 import type { Socket } from "socket.io";
-import { type MemberData, type MemberSockets, workspaceRoom } from "./member-sockets.ts";
+import { type MemberData, type MemberSockets, workspaceRoom } from "./member-socket.ts";
 
 /** Who looks at which conversation, and who is typing there. */
 export interface Presences {

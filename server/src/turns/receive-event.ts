@@ -34,7 +34,7 @@ function react(
     case "referral":
       return hear(before, surroundings, inbound, event);
     case "input":
-      if (event.input.type === "callback" && !botMayAct(before.conversation)) {
+      if (keptForTheBot.has(event.input.type) && !botMayAct(before.conversation)) {
         const held = [...before.conversation.held, { id: inbound._id, input: event.input }];
         return change(before, { held });
       }
@@ -54,6 +54,9 @@ function react(
       return before;
   }
 }
+
+/** What other systems and members report while people have the conversation waits until they hand it back. */
+const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
 
 type Heard = Extract<ChannelEvent, { kind: "message" | "postback" | "welcome" | "referral" }>;
 

@@ -1,7 +1,7 @@
 import type { Channel, ChannelEvent, WebhookRequest } from "../channels/channel.ts";
 import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
+import type { ServerContext } from "../server-context.ts";
 import { webhookEvents } from "./webhook-counts.ts";
-import type { WebhookParts } from "./webhook-listener.ts";
 
 /** An event and the account it is for. */
 export interface RoutedEvent {
@@ -9,9 +9,15 @@ export interface RoutedEvent {
   readonly event: ChannelEvent;
 }
 
+/** Where other accounts of the same platform are found. */
+interface Accounts {
+  readonly context: ServerContext;
+  readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
+}
+
 /** The events of a verified body, each with the account it belongs to; those for nobody are counted and dropped. */
 export async function routeEvents(
-  { context, channelsOfType }: WebhookParts,
+  { context, channelsOfType }: Accounts,
   channel: Channel,
   verified: readonly ConnectedChannel[],
   request: WebhookRequest,
