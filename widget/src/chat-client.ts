@@ -32,7 +32,7 @@ export interface ChatClient {
 }
 
 /** The server answered that it does not take the file. */
-export class UploadRefused extends Error {}
+class UploadRefused extends Error {}
 
 /**
  * Connects to the server. What the visitor writes is kept in the browser until the server has stored it, under a key

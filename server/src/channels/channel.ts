@@ -190,7 +190,6 @@ export type ChannelEvent = EventBase &
     /** Knowingly not used; `what` is the platform's name for it. Counted. */
     | { readonly kind: "ignored"; readonly what: string }
   );
-export type ChannelEventKind = ChannelEvent["kind"];
 
 /** A message on its way out. */
 export interface OutgoingMessage {

@@ -5,8 +5,8 @@ import type { InboundDoc } from "./inbound-doc.ts";
 
 const name = "inbound";
 
-/** What came from outside and is stored before it is acknowledged. */
-export const inbound = defineCollection<Omit<InboundDoc, "_id" | "workspaceId">>(
+// What came from outside and is stored before it is acknowledged: declared for its indexes.
+defineCollection<Omit<InboundDoc, "_id" | "workspaceId">>(
   name,
   {
     _id: String,
