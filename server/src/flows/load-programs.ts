@@ -27,15 +27,17 @@ const caches = new WeakMap<ServerContext["connection"], ProgramCache>();
 
 /**
  * The compiled flows a turn may need: every active flow's newest version, and the versions the run is pinned to. Each
- * call asks for the workspace's stamp, so that what another process published counts from the next turn on.
+ * call asks for the workspace's stamp, unless the caller has just read it, so that what another process published counts from the next turn on.
  */
 export async function loadPrograms(
   context: ServerContext,
   workspaceId: string,
   pins: readonly Pin[] = [],
+  knownStamp?: number,
 ): Promise<Programs> {
   const cache = cacheOf(context);
-  const active = await loadActive(context, workspaceId, cache);
+  const stamp = knownStamp ?? (await stampOf(context, workspaceId));
+  const active = await loadActive(context, workspaceId, stamp, cache);
   const pinned = new Map<string, Program>();
   for (const program of active) pinned.set(keyOf(program), program);
   for (const pin of pins) {
@@ -46,14 +48,18 @@ export async function loadPrograms(
   return { active, pinned: (flowId, version) => pinned.get(keyOf({ flowId, version })) };
 }
 
+async function stampOf({ connection }: ServerContext, workspaceId: string): Promise<number> {
+  const workspace = await workspaces(connection).findById(workspaceId, { flowsStamp: 1 }).lean();
+  return workspace?.flowsStamp ?? 0;
+}
+
 async function loadActive(
   context: ServerContext,
   workspaceId: string,
+  stamp: number,
   cache: ProgramCache,
 ): Promise<readonly Program[]> {
   const { connection } = context;
-  const workspace = await workspaces(connection).findById(workspaceId, { flowsStamp: 1 }).lean();
-  const stamp = workspace?.flowsStamp ?? 0;
   const known = cache.active.get(workspaceId);
   if (known?.stamp === stamp) return known.programs;
   const found = await flows(connection)

@@ -24,6 +24,8 @@ export function createMessageStore(connection: Connection): MessageStore {
     } catch (error) {
       if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
       const failures = [error.writeErrors].flat();
+      // Without a word on any of them nobody knows whether they are stored: the connection broke.
+      if (failures.length === 0) throw error;
       if (failures.some((it) => it.code !== duplicate)) throw error;
       await again(failures.flatMap((it) => docs[it.index] ?? []));
     }

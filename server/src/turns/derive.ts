@@ -34,10 +34,11 @@ export function createDerive(
       parts.messages.write(derived.messages),
       derived.turns.length > 0 && writeTurns(derived.turns),
       writeDeadLetters(connection, derived.deadLetters),
+      // The conversation itself remembers what it consumed until all of this is done.
+      parts.inbound.done(derived.consumed),
     ]);
     await parts.messages.change(derived.changes);
     for (const chore of derived.chores) await parts.chore(conversation, chore);
-    await parts.inbound.done(derived.consumed);
   };
 }
 

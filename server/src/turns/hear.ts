@@ -48,7 +48,11 @@ export async function hear(
   let attempt = 0;
   await hold.write(async (state) => {
     attempt += 1;
-    if (attempt > 1) events = await waitingEvents(workshop, state);
+    if (attempt > 1) {
+      events = await waitingEvents(workshop, state);
+      // Another process decided something and died before it reached the contact, whom this turn is about to look at.
+      if (state.derived.chores.length > 0) await workshop.derive(state);
+    }
     const [contact, scene] = await Promise.all([contactOf(workshop, state), workshop.scene(state)]);
     const { surroundings, variables } = scene;
     let situation: Situation = { conversation: state, contact, variables };

@@ -25,7 +25,7 @@ import { createWebhookListener, type WebhookListener } from "../webhooks/webhook
 import { carryOutChore } from "./carry-out-chore.ts";
 import { createDerive } from "./derive.ts";
 import { createDispatcher } from "./dispatcher.ts";
-import { createChannelCache, createSceneLoader } from "./load-scene.ts";
+import { createChannelCache, createSceneLoader, createSenderFinder } from "./load-scene.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** The running turn pipeline. */
@@ -103,6 +103,7 @@ export async function installPipeline(
     },
     media: media.hear,
     scene: createSceneLoader(context, channel),
+    sender: createSenderFinder(channel),
     tell: watchers.changed,
     tellTyping: watchers.typing,
     channelRefused: async (conversation, reason) => {

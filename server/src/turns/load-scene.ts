@@ -8,7 +8,7 @@ import { loadPrograms } from "../flows/load-programs.ts";
 import { createBatch } from "../jobs/batch.ts";
 import type { ServerContext } from "../server-context.ts";
 import { findWorkspace } from "../workspaces/workspace.ts";
-import type { Scene } from "./workshop.ts";
+import type { Scene, Sender } from "./workshop.ts";
 
 /** How long a channel's settings may be a former state here. */
 const channelAgeMs = 1_000;
@@ -49,10 +49,13 @@ export function createSceneLoader(
       await Promise.all(
         [...byWorkspace].map(async ([workspaceId, group]) => {
           const pins = group.flatMap((it) => it.run?.frames ?? []);
-          const [programs, workspace] = await Promise.all([
-            loadPrograms(context, workspaceId, pins),
-            findWorkspace(context.connection, workspaceId),
-          ]);
+          const workspace = await findWorkspace(context.connection, workspaceId);
+          const programs = await loadPrograms(
+            context,
+            workspaceId,
+            pins,
+            workspace?.flowsStamp ?? 0,
+          );
           return [workspaceId, { programs, workspace }] as const;
         }),
       ),
@@ -90,6 +93,18 @@ export function createSceneLoader(
       variables: (loaded.workspace?.variables ?? {}) as JsonObject,
       account: connected?.status === "paused" ? undefined : connected,
     };
+  };
+}
+
+/** Finds who sends for a conversation. */
+export function createSenderFinder(
+  channel: (id: string) => Promise<ConnectedChannel | undefined>,
+): (conversation: ConversationDoc) => Promise<Sender> {
+  return async ({ channelId, channelType }) => {
+    const connected = await channel(channelId);
+    const abilities = channelOf(channelType)?.abilities;
+    if (!abilities) throw new Error(`The channel type ${channelType} is not known`);
+    return { account: connected?.status === "paused" ? undefined : connected, abilities };
   };
 }
 

@@ -23,10 +23,8 @@ export async function sendHead(
 ): Promise<void> {
   if (head.kind === "typing") return showTyping(workshop, hold, head);
   const { now } = workshop.context;
-  const { account, surroundings } = await workshop.scene(hold.state);
-  const wait = hold.reserved.has(head.id)
-    ? 0
-    : workshop.pace.reserve(hold.state, surroundings.abilities.rate);
+  const { account, abilities } = await workshop.sender(hold.state);
+  const wait = hold.reserved.has(head.id) ? 0 : workshop.pace.reserve(hold.state, abilities.rate);
   hold.reserved.add(head.id);
   if (wait > shortWaitMs) return hold.write((state) => putOff(state, head, now() + wait));
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
@@ -90,7 +88,7 @@ async function showTyping(
   hold: ConversationHold,
   head: Extract<OutboxEntry, { kind: "typing" }>,
 ): Promise<void> {
-  const { account } = await workshop.scene(hold.state);
+  const { account } = await workshop.sender(hold.state);
   const { lastIncomingId, address } = hold.state;
   const call = account?.channel.composeTyping?.(
     {

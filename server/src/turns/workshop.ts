@@ -1,3 +1,4 @@
+import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
@@ -31,6 +32,8 @@ export interface Workshop {
   readonly media: MediaKeeper["hear"];
   /** What a conversation's inputs meet now, and who sends for it. */
   readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
+  /** Who sends for it, and how fast that may go: all that sending needs of the scene. */
+  readonly sender: (conversation: ConversationDoc) => Promise<Sender>;
   /** Tells members and visitors what changed. */
   readonly tell: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */
@@ -41,6 +44,12 @@ export interface Workshop {
   readonly processes: () => number;
   /** Whether the server is going down: nothing is waited for any more. */
   readonly closing: () => boolean;
+}
+
+/** The account that messages go out through; none once the channel is disconnected or paused. */
+export interface Sender {
+  readonly account: SendingAccount | undefined;
+  readonly abilities: Abilities;
 }
 
 /** What a turn meets, and the account its answers go out through; none once the channel is disconnected or paused. */

@@ -28,6 +28,8 @@ export function createInboundStore(connection: Connection): InboundStore {
     } catch (error) {
       if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
       const failures = [error.writeErrors].flat();
+      // Without a word on any of them nobody knows whether they are stored: the connection broke.
+      if (failures.length === 0) throw error;
       const other = failures.find((it) => it.code !== duplicate);
       if (other) throw error;
       const known = new Set(failures.map((it) => it.index));
