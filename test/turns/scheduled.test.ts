@@ -1,51 +1,174 @@
+import mongoose from "mongoose";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "./connect-double.ts";
 import { openVisitor, textsOf } from "./live-clients.ts";
 import { flowOf, keyword, publish, say } from "./publish-test-flow.ts";
 
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
 let world: World;
+let secret: string | undefined;
+let flowId: string;
+
 beforeAll(async () => {
   world = await startWorld();
+  await publish(world, flowOf("Hello", { hi: keyword("hi"), a: say("Hi!") }, ["hi.next > a"]));
 });
 afterAll(() => world.close());
 
-test("a schedule starts its flow for the contacts with its tag, once", async () => {
-  await publish(world, flowOf("Hello", { hi: keyword("hi"), a: say("Hi!") }, ["hi.next > a"]));
+function now(): number {
+  return world.server.context.now();
+}
+
+/** How often the tagged visitor was told the news. */
+async function told(): Promise<number> {
+  const visitor = await openVisitor(world, secret);
+  const count = textsOf(visitor).filter((it) => it === "News!").length;
+  visitor.close();
+  return count;
+}
+
+async function missed(): Promise<number> {
+  const { items } = await world.call(routes.operations.listAlerts);
+  return items.filter((it) => it.code === "schedule.missed").length;
+}
+
+/** The jobs go by the system's clock, which tests cannot move: they move the jobs. */
+async function advance(ms: number): Promise<void> {
+  const jobs = world.server.context.connection.db?.collection("scheduleJobs");
+  for (const { _id, nextRunAt } of (await jobs?.find({}).toArray()) ?? []) {
+    await jobs?.updateOne({ _id }, { $set: { nextRunAt: new Date(Number(nextRunAt) - ms) } });
+  }
+  world.advance(ms);
+}
+
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+}
+
+test("a schedule starts its flow for the contacts with its tag, on the minute", async () => {
   const tagged = await openVisitor(world);
   const other = await openVisitor(world);
   await tagged.say("hi");
   await until(() => textsOf(tagged).length === 2);
   const { items } = await world.call(routes.contacts.listContacts);
-  const contactId = items[0]?.id ?? "";
-  await world.call(routes.contacts.updateContact, {
-    params: { contactId },
-    body: { tags: ["news"] },
-  });
+  const params = { contactId: items[0]?.id ?? "" };
+  await world.call(routes.contacts.updateContact, { params, body: { tags: ["news"] } });
   await other.say("hi");
 
-  const now = new Date();
-  const time = now.toISOString().slice(11, 16);
-  const schedule = {
+  const due = Math.ceil((now() + 2_000) / minute) * minute;
+  world.advance(due - now() - 2_000);
+  const time = new Date(due).toISOString().slice(11, 16);
+  const at = {
     type: "trigger.schedule",
     data: { repeat: "daily", weekdays: [], time, tag: "news" },
   } as const;
+  const news = flowOf(
+    "News",
+    { at: { ...at, data: { ...at.data, weekdays: [] } }, b: say("News!") },
+    ["at.next > b"],
+  );
+  flowId = await publish(world, news);
+  expect(now()).toBeLessThan(due);
+  await until(() => textsOf(tagged).includes("News!"));
+  expect(now() - due).toBeGreaterThanOrEqual(0);
+  expect(now() - due).toBeLessThan(2_000);
+  expect(textsOf(other)).toEqual(["hi", "Hi!"]);
+  secret = tagged.secret();
+  tagged.close();
+  other.close();
+
+  await world.restart();
+  await settled();
+  expect(await told()).toBe(1);
+}, 30_000);
+
+test("an occurrence missed by less than an hour is made up for, once", async () => {
+  await advance(day + 20 * minute);
+  await world.restart();
+  await until(async () => (await told()) === 2);
+  await world.restart();
+  await settled();
+  expect(await told()).toBe(2);
+  expect(await missed()).toBe(0);
+}, 30_000);
+
+test("an older one is left out, and the team is told", async () => {
+  await advance(3 * day + 5 * hour);
+  await world.restart();
+  await until(async () => (await missed()) === 1);
+  await settled();
+  expect(await told()).toBe(2);
+}, 30_000);
+
+test("switching a flow off and on leaves no old job behind, and makes the next one", async () => {
+  const params = { flowId };
+  await world.call(routes.flows.deactivateFlow, { params });
+  await advance(day);
+  await world.restart();
+  await settled();
+  expect(await told()).toBe(2);
+  await world.call(routes.flows.activateFlow, { params });
+  await settled();
+  expect(await told()).toBe(2);
+  await advance(19 * hour);
+  await world.restart();
+  await until(async () => (await told()) === 3);
+}, 30_000);
+
+test("many contacts are started in batches, each once, though the job is repeated", async () => {
+  const db = world.server.context.connection.db;
+  if (!db) throw new Error("The store is not connected");
+  const [conversation] = await db.collection("conversations").find({}).limit(1).toArray();
+  const [contact] = await db.collection("contacts").find({ tags: "news" }).toArray();
+  if (!conversation || !contact) throw new Error("There is nobody to copy");
+  const ids = Array.from({ length: 1_200 }, () => new mongoose.Types.ObjectId().toHexString());
+  await db
+    .collection("contacts")
+    .insertMany(
+      ids.map((id) => ({ ...contact, _id: id as never, tags: ["crowd"], identities: [] })),
+    );
+  const { run: _run, position: _position, wakeAt: _wakeAt, ...rest } = conversation;
+  await db.collection("conversations").insertMany(
+    ids.map((id) => ({
+      ...rest,
+      _id: `c${id.slice(1)}` as never,
+      contactId: id,
+      keys: [`${conversation.channelId}:${id}`],
+      address: id,
+      sequence: 0,
+      turn: 0,
+      sent: undefined,
+    })),
+  );
+  const due = Math.ceil((now() + 2_000) / minute) * minute;
+  world.advance(due - now() - 2_000);
+  const time = new Date(due).toISOString().slice(11, 16);
+  const at = { repeat: "daily", weekdays: [], time, tag: "crowd" } as const;
   await publish(
     world,
     flowOf(
-      "News",
-      { at: { ...schedule, data: { ...schedule.data, weekdays: [] } }, b: say("News!") },
+      "Crowd",
+      { at: { type: "trigger.schedule", data: { ...at, weekdays: [] } }, b: say("Crowded!") },
       ["at.next > b"],
     ),
   );
-  await until(() => textsOf(tagged).includes("News!"), 90_000);
-  const secret = tagged.secret();
-  tagged.close();
-  other.close();
+  const messages = db.collection("messages");
+  await until(
+    async () => (await messages.countDocuments({ "content.text": "Crowded!" })) === 1_200,
+    30_000,
+  );
+  // As after a crash in the middle: the same occurrence once more.
+  await db
+    .collection("scheduleJobs")
+    .updateMany(
+      { "data.occurrence": { $gt: "" } },
+      { $set: { "data.occurrence": new Date(due).toISOString(), nextRunAt: new Date() } },
+    );
   await world.restart();
-  await new Promise((resolve) => setTimeout(resolve, 3_000));
-  const again = await openVisitor(world, secret);
-  expect(textsOf(again).filter((it) => it === "News!")).toEqual(["News!"]);
-  expect(textsOf(other)).toEqual(["hi", "Hi!"]);
-  again.close();
-}, 120_000);
+  await settled();
+  const again = world.server.context.connection.db?.collection("messages");
+  expect(await again?.countDocuments({ "content.text": "Crowded!" })).toBe(1_200);
+}, 60_000);

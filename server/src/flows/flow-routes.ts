@@ -7,7 +7,7 @@ import type { ServerContext } from "../server-context.ts";
 import { SampleNotFound } from "./errors.ts";
 import { flows, flowVersions } from "./flow-model.ts";
 import { announceFlow, findFlow, insertFlow, listFlows, replaceDraft } from "./flow-store.ts";
-import { flowsChanged } from "./publish-flow.ts";
+import { flowsChanged } from "./flows-changed.ts";
 
 const chapter = routes.flows;
 

@@ -1,10 +1,10 @@
 import { checkFlow } from "@chatloom/flows-schema";
 import type { ServerContext } from "../server-context.ts";
-import { workspaces } from "../workspaces/workspace.ts";
 import { DraftChanged, FlowHasFindings } from "./errors.ts";
 import { findSurroundings } from "./find-surroundings.ts";
 import { flows, flowVersions, headOnly } from "./flow-model.ts";
 import { announceFlow, findFlow } from "./flow-store.ts";
+import { flowsChanged } from "./flows-changed.ts";
 import { neighbourOutline } from "./outline.ts";
 
 /** What to publish, and how. */
@@ -63,12 +63,6 @@ export async function publishFlow(
   await flowsChanged(context, workspaceId);
   if (published) await announceFlow(context, published);
   return version;
-}
-
-/** Says that other flows, or other versions, answer from now on. */
-export async function flowsChanged(context: ServerContext, workspaceId: string): Promise<void> {
-  const bump = { $inc: { flowsStamp: 1 } };
-  await workspaces(context.connection).updateOne({ _id: workspaceId }, bump);
 }
 
 async function draftChanged(

@@ -8,8 +8,9 @@ import { FlowNotPublished } from "./errors.ts";
 import { findSurroundings } from "./find-surroundings.ts";
 import { type FlowVersion, flowVersions } from "./flow-model.ts";
 import { changeFlow, findFlow, replaceDraft } from "./flow-store.ts";
+import { flowsChanged } from "./flows-changed.ts";
 import { openRunsByNode, openRunsByVersion } from "./positions.ts";
-import { flowsChanged, publishFlow } from "./publish-flow.ts";
+import { publishFlow } from "./publish-flow.ts";
 
 const chapter = routes.flows;
 

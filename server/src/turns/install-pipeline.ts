@@ -10,13 +10,13 @@ import { createConversationStore } from "../conversations/conversation-store.ts"
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import { createClock } from "../jobs/clock.ts";
 import { createProcessRegistry } from "../jobs/process-registry.ts";
-import { startScheduledFlows } from "../jobs/scheduled-flows.ts";
 import { createMediaKeeper } from "../media/media-keeper.ts";
 import { createMediaSource } from "../media/media-source.ts";
 import { createMessageStore } from "../messages/message-store.ts";
 import { createStatuses } from "../messages/statuses.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
 import { createSendPace } from "../outbox/send-pace.ts";
+import { startScheduledFlows } from "../schedules/scheduled-flows.ts";
 import type { ServerContext } from "../server-context.ts";
 import { acknowledge } from "../webhooks/acknowledge.ts";
 import { createInboundStore } from "../webhooks/inbound-store.ts";
@@ -145,7 +145,7 @@ export async function installPipeline(
   await clock.repair();
   clock.start();
   media.start();
-  const schedules = await startScheduledFlows(context, inbound, wake);
+  const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
     workshop,
