@@ -21,7 +21,8 @@ const chatPage: RequestHandler = (_request, response, next) => {
 
 /** Any other address that a browser opens is one of the studio's own pages. */
 const studioPage: RequestHandler = (request, response, next) => {
-  const opensPage = request.method === "GET" && request.accepts(["json", "html"]) === "html";
+  const opensPage =
+    ["GET", "HEAD"].includes(request.method) && request.accepts(["html", "json"]) === "html";
   const isOurs = /^\/(api|files|webhooks|webchat|socket\.io|assets)(\/|$)/.test(request.path);
   if (!opensPage || isOurs) return next();
   if (!existsSync(`${studioDir}index.html`)) {

@@ -12,6 +12,7 @@ import { showProblem } from "../shell/show-problem.ts";
 import { ChatView } from "./chat-view.tsx";
 import { ClockControls } from "./clock-controls.tsx";
 import { Composer } from "./composer.tsx";
+import { ContactSelect } from "./contact-select.tsx";
 import { EffectPrompt } from "./effect-prompt.tsx";
 import classes from "./simulator.module.css";
 import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
@@ -44,6 +45,7 @@ export function SimulatorPanel({
     <div className={classes.simulator}>
       <Group gap={6} px="sm" py={8} wrap="nowrap">
         <ChannelSelect />
+        <ContactSelect />
         <CopyButton value={transcript(t, simulation)}>
           {({ copied, copy }) => (
             <Tooltip label={t("simulator.copyTranscript")}>
