@@ -102,9 +102,10 @@ const events = [
 function EventLine({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
   const author = useAuthorName(message);
-  const event = events.find((it) => it === message.event);
   const text = message.content.kind === "text" ? message.content.text : "";
-  const name = event === "assigned" && text ? text : author;
+  const told = message.event === "assigned" && text === "" ? "unassigned" : message.event;
+  const event = events.find((it) => it === told);
+  const name = event === "assigned" ? text : author;
   return (
     <Text size="xs" c="dimmed" ta="center" py={4}>
       {event

@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { chromium, openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  if (!chromium) return;
+  stage = await openStage();
+  await publish(
+    stage.world,
+    flowOf(
+      "Ask a person",
+      {
+        help: keyword("help"),
+        hello: say("A colleague will be with you"),
+        people: { type: "handoff", data: { assignTo: "anyone", note: "Wants help" } },
+        back: say("The bot is back"),
+      },
+      ["help.next > hello", "hello.next > people", "people.next > back"],
+    ),
+  );
+});
+afterAll(() => stage?.close());
+
+async function write(page: Page, field: string, text: string): Promise<void> {
+  await page.getByPlaceholder(field).fill(text);
+  await page.keyboard.press("Enter");
+}
+
+test.skipIf(!chromium)("two agents share a conversation that the bot handed over", async () => {
+  const [visitor, anna, owner] = await Promise.all([
+    stage.visit(),
+    stage.open("agent"),
+    stage.open("owner"),
+  ]);
+  await anna.goto(`${stage.world.url}/conversations`);
+  await anna
+    .getByText("Nobody", { exact: true })
+    .or(anna.getByText("No conversations yet"))
+    .first()
+    .waitFor();
+  await write(visitor, "Write a message…", "help");
+  await visitor.getByText("Someone will be with you shortly.").waitFor();
+
+  // She sees live that someone waits.
+  await anna.getByRole("radiogroup").getByText("Waiting 1").click();
+  await anna
+    .getByRole("navigation")
+    .getByRole("link", { name: /Live chat.*1/ })
+    .waitFor();
+  await anna.getByRole("listitem").getByRole("link").click();
+  await anna.getByText("This contact waits for a person.").waitFor();
+  await owner.goto(anna.url());
+  await owner.getByText("Agent Member is looking at this too").waitFor();
+
+  await anna.getByRole("button", { name: "Take over" }).first().click();
+  await anna.getByText("Website · You answer").waitFor();
+  await owner.getByText("Website · Agent Member answers").waitFor();
+  await write(visitor, "Write a message…", "help again");
+  await anna.getByRole("log").getByText("help again").waitFor();
+
+  await anna.getByPlaceholder("Write a reply…").pressSequentially("Anna here");
+  await owner.getByText("Agent Member is typing…").waitFor();
+  await anna.keyboard.press("Enter");
+  await visitor.getByRole("log").getByText("Anna here").waitFor();
+  await owner
+    .getByRole("article")
+    .filter({ hasText: "Anna here" })
+    .getByRole("img", { name: /Sent|Delivered|Read/ })
+    .waitFor();
+
+  await anna.getByText("Private note", { exact: true }).click();
+  await write(anna, "Write a note only your team sees…", "Handle with care");
+  await owner.getByText("Handle with care").waitFor();
+
+  await anna.getByRole("button", { name: "Hand back to the bot" }).click();
+  await visitor.getByRole("log").getByText("The bot is back").waitFor();
+  expect(await visitor.locator(".row").allInnerTexts()).toEqual([
+    "help",
+    "A colleague will be with you",
+    "help again",
+    expect.stringContaining("Anna here"),
+    "The bot is back",
+  ]);
+
+  await owner.getByRole("button", { name: "More actions" }).click();
+  await owner.getByRole("menuitem", { name: "Assign to me" }).click();
+  await anna.getByText("Assigned to Olivia Owner").waitFor();
+  await owner.getByRole("button", { name: "More actions" }).click();
+  await owner.getByRole("menuitem", { name: "Nobody" }).click();
+  await anna.getByText("Nobody is assigned any more").waitFor();
+  await owner.getByRole("button", { name: "Resolve" }).click();
+  await anna.getByText("Olivia Owner marked this as resolved").waitFor();
+  await anna.getByRole("button", { name: "Reopen" }).waitFor();
+  expect(stage.complaints).toEqual([]);
+});
