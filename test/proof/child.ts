@@ -25,6 +25,7 @@ export interface ChildPlan {
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
   readonly ready: () => Promise<boolean>;
+  readonly nodeArgs?: readonly string[];
   /** Put before the program: `taskset -c 0`. */
   readonly wrapper?: readonly string[];
 }
@@ -55,6 +56,7 @@ export function createChild(plan: ChildPlan): Child {
       const [command = "", ...rest] = [
         ...(plan.wrapper ?? []),
         process.execPath,
+        ...(plan.nodeArgs ?? []),
         `${root}${plan.program}`,
         ...plan.args,
       ];

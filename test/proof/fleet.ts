@@ -73,11 +73,11 @@ export async function startFleet(
         OUTBOUND_ALLOW_PRIVATE: "true",
         BOT_MESSAGES_PER_HOUR: "1000000",
         LOG_LEVEL: "warn",
-        ...(options.serverArgs && { NODE_OPTIONS: options.serverArgs.join(" ") }),
         ...options.env,
       },
       logFile: join(directory, `server-${number}.log`),
       ready: async () => (await fetch(`${url}/readyz`)).status === 200,
+      ...(options.serverArgs && { nodeArgs: options.serverArgs }),
       ...(options.serverWrapper && { wrapper: options.serverWrapper }),
     });
     servers.push({ ...server, url });

@@ -1,0 +1,69 @@
+import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
+import { MongoClient } from "mongodb";
+
+const atOnce = 2_000;
+
+/** Puts conversations with their contacts into a data directory: what a server finds that has been in use for long. */
+export async function fillStore(dataDir: string, count: number): Promise<void> {
+  const store = await startEmbeddedMongo({ dataDir });
+  const client = await new MongoClient(store.uri).connect();
+  const db = client.db();
+  const now = Date.now();
+  for (let first = 0; first < count; first += atOnce) {
+    const numbers = Array.from({ length: Math.min(atOnce, count - first) }, (_, i) => first + i);
+    await Promise.all([
+      db.collection<{ _id: string }>("conversations").insertMany(numbers.map(conversation)),
+      db.collection<{ _id: string }>("contacts").insertMany(numbers.map(contact)),
+    ]);
+  }
+  await client.close();
+  await store.close();
+
+  function conversation(number: number) {
+    const id = idOf(number);
+    const derived = {
+      messages: [],
+      changes: [],
+      turns: [],
+      consumed: [],
+      deadLetters: [],
+      chores: [],
+    };
+    const last = { text: "Thank you!", direction: "outgoing", at: now - number };
+    return {
+      _id: `c${id}`,
+      channelId: "0123456789abcdef01234567",
+      channelType: "http",
+      contactId: `p${id}`,
+      profile: { name: `Contact ${number}` },
+      keys: [`0123456789abcdef01234567:old-${number}`],
+      address: `old-${number}`,
+      contactName: `Contact ${number}`,
+      version: 5,
+      handler: "bot",
+      resolved: false,
+      unread: 0,
+      reachable: true,
+      last,
+      sequence: 8,
+      turn: 4,
+      timers: [],
+      outbox: [],
+      calls: [],
+      held: [],
+      derived,
+      createdAt: now - number,
+      updatedAt: now - number,
+    };
+  }
+
+  function contact(number: number) {
+    const name = `Contact ${number}`;
+    const empty = { lastName: "", email: "", phone: "", language: "en", tags: [], fields: {} };
+    return { _id: `p${idOf(number)}`, name, firstName: name, ...empty, optedIn: false };
+  }
+}
+
+function idOf(number: number): string {
+  return number.toString(16).padStart(23, "0");
+}

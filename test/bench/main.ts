@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { cpus } from "node:os";
+import { measureEngine, measureGrowth } from "./engine.ts";
+import { fillStore } from "./fill-store.ts";
+import { measureFloor } from "./floor.ts";
+import type { LoadFigures } from "./generate-load.ts";
+import { startRawPlatform } from "./raw-platform.ts";
+import { measureServer } from "./whole-server.ts";
+
+// `npm run bench [-- --full] [-- --quick]`: engine, whole server, floor and growth in one run, on loopback.
+const full = process.argv.includes("--full");
+const quick = process.argv.includes("--quick");
+const times = quick
+  ? { throughputMs: 4_000, latencyMs: 4_000 }
+  : { throughputMs: 10_000, latencyMs: 10_000 };
+const pinned = pin();
+
+console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
+console.log(
+  pinned.length > 0 ? "server on core 0, generator and platform on core 1" : "not pinned",
+);
+
+const engine = measureEngine(quick ? 400 : 1_000);
+row("engine alone, ten steps and three texts", `${engine.turnsPerSecond} turns/s`);
+row("  steps", `${engine.stepsPerSecond} /s`);
+row("  beside replacing the same texts", ratio(engine.ratio));
+const small = measureGrowth(0, quick ? 300 : 1_000);
+for (const nodes of [100, 1_000]) {
+  const grown = measureGrowth(nodes - 10, quick ? 300 : 1_000);
+  row(`  flow of ${nodes} nodes, cost beside 10`, ratio(small / grown));
+}
+
+const platform = await startRawPlatform();
+const floor = await measureFloor(platform, { pinned, ...times });
+show("floor: one document stored, two calls", floor);
+const server = await measureServer(platform, { nodes: 10, pinned, ...times });
+show("whole server", server);
+row("  beside the floor", ratio(server.turnsPerSecond / floor.turnsPerSecond));
+
+const sizes = quick ? [1_000] : [1_000, 100_000, ...(full ? [1_000_000] : [])];
+const bySize: LoadFigures[] = [];
+for (const size of sizes) {
+  const prepare = (dataDir: string) => fillStore(dataDir, size);
+  const figures = await measureServer(platform, { nodes: 10, prepare, pinned, ...times });
+  bySize.push(figures);
+  show(`${size} conversations stored`, figures);
+  compare(bySize[0], figures);
+}
+const byNodes: LoadFigures[] = [];
+for (const nodes of quick ? [1_000] : [10, 100, 1_000]) {
+  const figures = await measureServer(platform, { nodes, pinned, ...times });
+  byNodes.push(figures);
+  show(`flow of ${nodes} nodes`, figures);
+  compare(byNodes[0], figures);
+}
+platform.close();
+process.exit(0);
+
+function show(name: string, { turnsPerSecond, p50Ms, p99Ms }: LoadFigures): void {
+  row(name, `${Math.round(turnsPerSecond)} turns/s`);
+  row("  at 50 a second", `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
+}
+
+function compare(first: LoadFigures | undefined, figures: LoadFigures): void {
+  if (!first || first === figures) return;
+  row("  cost of a turn beside the first", ratio(first.turnsPerSecond / figures.turnsPerSecond));
+}
+
+function row(name: string, value: string): void {
+  console.log(`${name.padEnd(46)} ${value}`);
+}
+
+function ratio(value: number): string {
+  return `${value.toFixed(2)} ×`;
+}
+
+/** The server gets a core of its own, where the system can do that; this process goes to the other. */
+function pin(): readonly string[] {
+  if (cpus().length < 2) return [];
+  const done = spawnSync("taskset", ["-a", "-p", "-c", "1", String(process.pid)]);
+  return done.status === 0 ? ["taskset", "-c", "0"] : [];
+}
