@@ -16,7 +16,7 @@ import {
 } from "./media-content.ts";
 import { mediaDelay } from "./media-delay.ts";
 import type { MediaOutcome } from "./media-outcome.ts";
-import { fetchTimeoutMs, type MediaSource } from "./media-source.ts";
+import type { MediaSource } from "./media-source.ts";
 
 /** What is known of a message's file when the conversation hears the message. */
 export interface HeardMedia {
@@ -37,8 +37,9 @@ export interface MediaKeeper {
 
 /** A conversation waits so long for its contact's file; then it goes on with the file's address, and the file follows. */
 const patienceMs = 3_000;
-/** Whoever tries has this long before another process may. */
-const claimMs = fetchTimeoutMs + 15_000;
+/** Whoever fetches says so this often; a dead process's file is fetched by another after the longer time. */
+const renewMs = 4_000;
+const claimMs = 12_000;
 const sweepMs = 1_000;
 const mostAtOnce = 10;
 
@@ -92,7 +93,9 @@ export function createMediaKeeper(
         return { content: promised(content, id), file: { ...file, nextAt: now() + delay } };
       }
       case undefined:
-        void fetching.then((late) => settleSoon(channelId, messageId, late));
+        void claimed({ channelId, platformId: messageId }, fetching).then((late) =>
+          settleSoon(channelId, messageId, late),
+        );
         return { content: promised(content, id), file: { ...file, nextAt: now() + claimMs } };
     }
   }
@@ -121,18 +124,36 @@ export function createMediaKeeper(
 
   async function again({ _id, file }: MessageDoc): Promise<void> {
     if (file?.nextAt === undefined) return;
-    const claimed = await messages.findOneAndUpdate(
+    const message = await messages.findOneAndUpdate(
       { _id, "file.nextAt": file.nextAt },
       { $set: { "file.nextAt": now() + claimMs }, $inc: { "file.attempts": 1 } },
       { returnDocument: "after" },
     );
-    if (!claimed?.file) return;
-    const { content } = claimed;
+    if (!message?.file) return;
+    const { content, channelId } = message;
     // Edited into something without a file.
     const outcome: MediaOutcome = isOnPlatform(content)
-      ? await attempt(claimed.channelId, content, claimed.file.id)
+      ? await claimed({ _id }, attempt(channelId, content, message.file.id))
       : { kind: "refused", code: "media.gone", message: "The message changed" };
-    if (!closed) await settle(claimed, outcome);
+    if (!closed) await settle(message, outcome);
+  }
+
+  /** Keeps other processes from fetching the same file for as long as this one does. */
+  async function claimed(
+    which: Partial<MessageDoc>,
+    fetching: Promise<MediaOutcome>,
+  ): Promise<MediaOutcome> {
+    const renewing = setInterval(() => {
+      const still = { ...which, "file.nextAt": { $exists: true } };
+      messages
+        .updateOne(still, { $set: { "file.nextAt": now() + claimMs } })
+        .catch((error: unknown) => log.warn({ err: error }, "a file's claim was not renewed"));
+    }, renewMs);
+    try {
+      return await fetching;
+    } finally {
+      clearInterval(renewing);
+    }
   }
 
   async function attempt(
