@@ -35,10 +35,10 @@ export async function measureFloor(
   await server.start();
   try {
     const target = { origin, paths: ["/"], secret: "-" };
-    await measureThroughput(target, platform, 2_000, 2_000);
-    const turnsPerSecond = await measureThroughput(target, platform, 2_000, throughputMs);
+    await measureThroughput(target, platform, 2_000, 2_000, server.cpuMs);
+    const busy = await measureThroughput(target, platform, 2_000, throughputMs, server.cpuMs);
     const rate = { perSecond: 50, ms: latencyMs };
-    return { turnsPerSecond, ...(await measureLatency(target, platform, 2_000, rate)) };
+    return { ...busy, ...(await measureLatency(target, platform, 2_000, rate)) };
   } finally {
     await server.kill();
     rmSync(directory, { recursive: true, force: true });

@@ -56,14 +56,19 @@ for (const nodes of quick ? [1_000] : [10, 100, 1_000]) {
 platform.close();
 process.exit(0);
 
-function show(name: string, { turnsPerSecond, p50Ms, p99Ms }: LoadFigures): void {
+function show(name: string, figures: LoadFigures): void {
+  const { turnsPerSecond, cpuMsPerTurn, p50Ms, p99Ms } = figures;
   row(name, `${Math.round(turnsPerSecond)} turns/s`);
+  if (cpuMsPerTurn !== undefined) {
+    row("  processor time", `${cpuMsPerTurn.toFixed(2)} ms a turn`);
+  }
   row("  at 50 a second", `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
 }
 
 function compare(first: LoadFigures | undefined, figures: LoadFigures): void {
   if (!first || first === figures) return;
-  row("  cost of a turn beside the first", ratio(first.turnsPerSecond / figures.turnsPerSecond));
+  const cost = (it: LoadFigures) => it.cpuMsPerTurn ?? 1_000 / it.turnsPerSecond;
+  row("  cost of a turn beside the first", ratio(cost(figures) / cost(first)));
 }
 
 function row(name: string, value: string): void {

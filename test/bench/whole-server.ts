@@ -38,6 +38,7 @@ export async function measureServer(platform: RawPlatform, one: ServerCase): Pro
     ...(one.serverArgs && { serverArgs: one.serverArgs }),
   });
   try {
+    const cpuMs = () => fleet.servers[0]?.cpuMs();
     const url = fleet.servers[0]?.url ?? "";
     const api = await signIn(url, owner);
     await publishFlow(api, benchFlow(one.nodes - 5));
@@ -48,11 +49,11 @@ export async function measureServer(platform: RawPlatform, one: ServerCase): Pro
     }
     const target: Target = { origin: url, paths: ids.map((id) => `/webhooks/http/${id}`), secret };
     // Contacts are known and the code is warm before anything counts.
-    await measureThroughput(target, platform, contacts, 3_000);
-    const turnsPerSecond = await measureThroughput(target, platform, contacts, one.throughputMs);
+    await measureThroughput(target, platform, contacts, 3_000, cpuMs);
+    const busy = await measureThroughput(target, platform, contacts, one.throughputMs, cpuMs);
     const rate = { perSecond: 50, ms: one.latencyMs };
     const latency = await measureLatency(target, platform, contacts, rate);
-    return { turnsPerSecond, ...latency };
+    return { ...busy, ...latency };
   } finally {
     await fleet.stop();
     fleet.remove();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
@@ -11,6 +11,8 @@ export interface Child {
   kill(): Promise<void>;
   pause(): void;
   resume(): void;
+  /** Processor time used so far, all threads together; undefined where the system does not tell. */
+  cpuMs(): number | undefined;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
@@ -85,6 +87,13 @@ export function createChild(plan: ChildPlan): Child {
     },
     pause: () => void running?.kill("SIGSTOP"),
     resume: () => void running?.kill("SIGCONT"),
+    cpuMs() {
+      const stat = `/proc/${running?.pid}/stat`;
+      if (!existsSync(stat)) return undefined;
+      const fields = readFileSync(stat, "latin1").split(") ")[1]?.split(" ") ?? [];
+      // User and system time, in hundredths of a second.
+      return (Number(fields[11]) + Number(fields[12])) * 10;
+    },
     async stop() {
       const child = running;
       if (!child) return 0;

@@ -13,7 +13,7 @@ interface Waiting<T, R> {
  */
 export function createBatch<T, R>(
   flush: (items: readonly T[]) => Promise<readonly R[]>,
-  { most = 200, atOnce = 2 }: { readonly most?: number; readonly atOnce?: number } = {},
+  { most = 200, atOnce = 1 }: { readonly most?: number; readonly atOnce?: number } = {},
 ): Batch<T, R> {
   const waiting: Waiting<T, R>[] = [];
   let underWay = 0;
