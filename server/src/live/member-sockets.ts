@@ -25,7 +25,8 @@ export interface LivePanel {
 }
 
 const mostCaughtUp = 300;
-const recheckMs = 60_000;
+/** Often enough that a session with an open page counts as used, so that its member is shown as online. */
+const recheckMs = 45_000;
 
 /** Opens the namespace `/live` for members with a session. */
 export function openLivePanel(

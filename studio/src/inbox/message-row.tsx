@@ -60,6 +60,11 @@ export function MessageRow({
       {message.delivery === "failed" || message.delivery === "unknown" ? (
         <Failure message={message} />
       ) : null}
+      {message.direction === "incoming" && message.failure && (
+        <Text size="xs" className={classes.failure ?? ""} role="alert">
+          {message.failure.message}
+        </Text>
+      )}
     </article>
   );
 }
