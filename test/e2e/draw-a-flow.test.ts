@@ -1,0 +1,175 @@
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../support/world.ts";
+import { chromium, openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  if (chromium) stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+function canvas(page: Page): Locator {
+  return page.getByRole("region", { name: "Canvas" });
+}
+
+/** The card of a node, by what it is and how it begins. */
+function card(page: Page, name: string): Locator {
+  return canvas(page).locator(".react-flow__node").filter({ hasText: name }).first();
+}
+
+async function fit(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /fit view/i }).click();
+}
+
+async function palette(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole("complementary", { name: "Steps to add" })
+    .getByRole("button", { name, exact: true })
+    .click();
+}
+
+/** Drags from a port to another card, or a way into the void. */
+async function dragPort(page: Page, port: Locator, to: Locator | { x: number; y: number }) {
+  await port.hover();
+  await page.mouse.down();
+  if ("x" in to) {
+    const box = await port.boundingBox();
+    await page.mouse.move((box?.x ?? 0) + to.x, (box?.y ?? 0) + to.y, { steps: 8 });
+  } else {
+    const box = await to.locator(".react-flow__handle.target").boundingBox();
+    await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 4, { steps: 8 });
+  }
+  await page.mouse.up();
+}
+
+function port(node: Locator, name: string): Locator {
+  return node.getByTitle(`${name}: drag to connect`);
+}
+
+function details(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Details" });
+}
+
+/** Leads a port on in the inspector, with the keyboard alone. */
+async function leadOn(page: Page, name: string, to: string): Promise<void> {
+  const field = details(page).getByRole("combobox", { name, exact: true });
+  await field.focus();
+  await page.keyboard.type(to);
+  await page.getByRole("option", { name: to }).first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+}
+
+test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and published", async () => {
+  const page = await stage.open("owner", { viewport: { width: 1680, height: 1000 } });
+  await page.goto(`${stage.world.url}/flows`);
+  await page.getByRole("button", { name: /^Empty canvas/ }).click();
+
+  // A trigger by a click, its word in the inspector.
+  await palette(page, "Keyword");
+  await details(page).getByRole("combobox", { name: "Keywords" }).fill("start");
+  await page.keyboard.press("Enter");
+  await card(page, "Keyword").getByText("start", { exact: true }).waitFor();
+
+  // A question where an edge was dropped, its text written on the card.
+  await dragPort(page, port(card(page, "Keyword"), "Next"), { x: 160, y: 20 });
+  const chooser = page.getByRole("dialog").getByRole("textbox", { name: "Search steps" });
+  await chooser.fill("quick");
+  await chooser.press("Enter");
+  const question = card(page, "Quick replies");
+  await question.getByRole("button", { name: /^Edit the text/ }).dblclick();
+  await page.keyboard.type("What is it about?");
+  await page.keyboard.press("Escape");
+  const answers = details(page).getByRole("group", { name: "Answers" });
+  await answers.getByRole("textbox", { name: "Label" }).nth(0).fill("A question");
+  await answers.getByRole("textbox", { name: "Label" }).nth(1).fill("A person");
+  await question.getByText("What is it about?").waitFor();
+
+  // A condition dragged from the palette, connected by its port.
+  await fit(page);
+  await page
+    .getByRole("complementary", { name: "Steps to add" })
+    .getByRole("button", { name: "Condition", exact: true })
+    .dragTo(canvas(page), { targetPosition: { x: 500, y: 720 } });
+  const condition = card(page, "Condition");
+  await condition.waitFor();
+  await dragPort(page, port(question, "A question"), condition);
+  await condition.click({ position: { x: 60, y: 14 } });
+  await details(page).getByPlaceholder("Name of the branch").fill("Speaks Vietnamese");
+  await details(page).getByRole("combobox", { name: "Value" }).fill("contact.language");
+  await details(page).getByRole("textbox", { name: "Value" }).fill("vi");
+  await condition.getByText("Speaks Vietnamese").waitFor();
+
+  // The rest with the keyboard alone.
+  await leadOn(page, "None of these", "New: A/B test");
+  await leadOn(page, "A", "New: AI step");
+  await details(page).getByRole("textbox", { name: "Instructions" }).fill("Answer briefly.");
+  await leadOn(page, "Next", "New: Live chat");
+  await leadOn(page, "Handed back", "New: Delay");
+  await leadOn(page, "Next", "New: Message");
+  await details(page).getByRole("textbox", { name: "Text" }).fill("Are you still there?");
+  await page.getByRole("button", { name: "Arrange the steps" }).click();
+
+  // What is wrong is listed; a click leads there, another mends it.
+  const findings = details(page).getByRole("list", { name: "Findings" }).getByRole("listitem");
+  const jumpTo = async (text: string) => {
+    await page.getByRole("tab", { name: "Findings" }).click();
+    await findings.filter({ hasText: text }).getByRole("button").first().click();
+  };
+  await jumpTo("A/B test");
+  await dragPort(page, port(card(page, "A/B test"), "B"), card(page, "AI step"));
+  await expect.poll(() => findings.filter({ hasText: "A/B test" }).count()).toBe(0);
+  await jumpTo("Quick replies");
+  await page.getByRole("tab", { name: "Step" }).click();
+  await leadOn(page, "A person", "Live chat");
+  await page.getByRole("tab", { name: "Findings" }).click();
+  const deadEnd = findings.filter({ hasText: "Speaks Vietnamese" });
+  await deadEnd.getByRole("button", { name: "Add a step" }).click();
+  await expect.poll(() => deadEnd.count()).toBe(0);
+
+  // Undo and redo name the step; copies come by the keys everyone knows.
+  await page.getByRole("button", { name: "Undo: Repair" }).click();
+  await expect.poll(() => deadEnd.count()).toBe(1);
+  await page.getByRole("button", { name: "Redo: Repair" }).click();
+  const nodes = canvas(page).locator(".react-flow__node");
+  const count = await nodes.count();
+  await jumpTo("Are you still there?");
+  await card(page, "Are you still there?").click({ position: { x: 60, y: 14 } });
+  await page.keyboard.press("Control+c");
+  await page.keyboard.press("Control+v");
+  await page.getByRole("button", { name: "Undo: Paste" }).waitFor();
+  await page.keyboard.press("Control+d");
+  await page.getByRole("button", { name: "Undo: Duplicate" }).waitFor();
+  expect(await nodes.count()).toBe(count + 2);
+  await page.keyboard.press("Control+z");
+  await page.keyboard.press("Control+z");
+  await page.getByRole("button", { name: "Redo: Paste" }).waitFor();
+  expect(await nodes.count()).toBe(count);
+  await page.getByRole("status").getByText("Saved", { exact: true }).waitFor();
+
+  // The conversation is tried beside the canvas.
+  await page.getByRole("button", { name: "Test", exact: true }).click();
+  const chat = details(page).getByRole("log");
+  await chat.getByRole("button", { name: /^Keyword/ }).click();
+  await chat.getByRole("button", { name: "A question" }).click();
+  const outside = details(page).getByRole("group", { name: "Answer from outside" });
+  await outside.getByRole("textbox", { name: "Answer (JSON)" }).fill('{ "text": "At nine." }');
+  await outside.getByRole("button", { name: "Answer" }).click();
+  await chat.getByText("At nine.").waitFor();
+  await details(page).getByRole("button", { name: "Hand back to the bot" }).click();
+  await details(page).getByRole("button", { name: "Skip to next timer" }).click();
+  await chat.getByText("Are you still there?").waitFor();
+  await chat.getByText("The flow has ended").waitFor();
+  for (const name of ["Quick replies", "A/B test", "AI step", "Live chat", "Delay"])
+    expect(await card(page, name).locator("article").getAttribute("data-visited")).toBe("true");
+
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Publish" });
+  await dialog.getByRole("textbox", { name: /What is new/ }).fill("The first one");
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await page.getByText("Version 1 is published").waitFor();
+  const { items } = await stage.world.call(routes.flows.listFlows);
+  expect(items).toMatchObject([{ active: true, version: 1, changed: false, nodeCount: count }]);
+  expect(stage.complaints).toEqual([]);
+});
