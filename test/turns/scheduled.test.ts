@@ -147,7 +147,7 @@ test("many contacts are started in batches, each once, though the job is repeate
   world.advance(due - now() - 2_000);
   const time = new Date(due).toISOString().slice(11, 16);
   const at = { repeat: "daily", weekdays: [], time, tag: "crowd" } as const;
-  await publish(
+  const crowdId = await publish(
     world,
     flowOf(
       "Crowd",
@@ -160,15 +160,19 @@ test("many contacts are started in batches, each once, though the job is repeate
     async () => (await messages.countDocuments({ "content.text": "Crowded!" })) === 1_200,
     30_000,
   );
-  // As after a crash in the middle: the same occurrence once more.
-  await db
-    .collection("scheduleJobs")
-    .updateMany(
-      { "data.occurrence": { $gt: "" } },
-      { $set: { "data.occurrence": new Date(due).toISOString(), nextRunAt: new Date() } },
-    );
+  // As a process leaves it that was killed in the middle of the work.
+  const occurrence = new Date(due).toISOString();
+  const left = { "data.occurrence": occurrence, nextRunAt: null, lockedAt: new Date(0) };
+  const key = { "data.key": new RegExp(`^${crowdId}:`) };
+  await db.collection("scheduleJobs").updateOne(key, { $set: left });
   await world.restart();
+  const store = world.server.context.connection.db;
+  await until(async () => {
+    const job = await store?.collection("scheduleJobs").findOne(key);
+    return job?.data.occurrence > occurrence && job?.lockedAt === null;
+  });
   await settled();
-  const again = world.server.context.connection.db?.collection("messages");
-  expect(await again?.countDocuments({ "content.text": "Crowded!" })).toBe(1_200);
+  expect(await store?.collection("messages").countDocuments({ "content.text": "Crowded!" })).toBe(
+    1_200,
+  );
 }, 60_000);

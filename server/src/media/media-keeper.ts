@@ -29,8 +29,7 @@ export interface HeardMedia {
 export interface MediaKeeper {
   /** Fetches the file of an event that is about to be heard; undefined when there is none to fetch. Waits for a moment only. */
   readonly hear: (inbound: WaitingInbound) => Promise<HeardMedia | undefined>;
-  /** Tries again what is due. */
-  readonly sweep: () => Promise<void>;
+  /** Begins to try again what is due. */
   readonly start: () => void;
   readonly close: () => Promise<void>;
 }
@@ -58,7 +57,6 @@ export function createMediaKeeper(
 
   return {
     hear,
-    sweep,
     start() {
       plan();
     },
