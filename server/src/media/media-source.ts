@@ -21,7 +21,7 @@ export interface MediaSource {
 }
 
 /** The longest that one file may take. */
-export const fetchTimeoutMs = 60_000;
+const fetchTimeoutMs = 60_000;
 const mostRedirects = 3;
 
 /** Made once per server. */
