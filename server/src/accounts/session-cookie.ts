@@ -30,5 +30,7 @@ function attributes(publicUrl: string) {
 /** Where a request comes from, as shown in the list of sessions. */
 export function placeOf(request: Request): { address: string; browser: string } {
   const browser = request.headers["user-agent"] ?? "";
-  return { address: request.ip ?? "", browser: browser.slice(0, 200) };
+  // IPv4 arrives written as IPv6 where the server listens on both.
+  const address = (request.ip ?? "").replace(/^::ffff:/, "");
+  return { address, browser: browser.slice(0, 200) };
 }

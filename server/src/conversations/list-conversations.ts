@@ -20,6 +20,9 @@ export interface ListQuery {
 
 type Filter = Record<string, unknown>;
 
+/** Whoever opens the website chat has a conversation; it concerns members once something was said. */
+const begun: Filter = { last: { $exists: true } };
+
 /** A page of conversations, newest first, and how many there are in each view. */
 export async function listConversations(
   context: ServerContext,
@@ -37,10 +40,15 @@ export async function listConversations(
     ...(query.channelId && { channelId: query.channelId }),
     ...(query.flowId && { "position.flowId": query.flowId }),
     ...(query.nodeId && { "position.nodeId": query.nodeId }),
-    ...(query.search && { contactName: { $regex: literal(query.search), $options: "i" } }),
+    ...(query.search && {
+      $or: ["contactName", "last.text"].map((field) => ({
+        [field]: { $regex: literal(query.search ?? ""), $options: "i" },
+      })),
+    }),
   };
   const viewed: Filter = {
     ...base,
+    ...begun,
     ...views(memberId)[query.view ?? "all"],
     ...(query.handler && { handler: query.handler }),
   };
@@ -68,7 +76,11 @@ export async function listConversations(
 function views(memberId: string) {
   return {
     mine: { assigneeId: memberId },
-    unassigned: { assigneeId: { $exists: false }, handler: { $in: ["waiting", "human", "none"] } },
+    unassigned: {
+      assigneeId: { $exists: false },
+      handler: { $in: ["waiting", "human", "none"] },
+      ...begun,
+    },
     waiting: { handler: "waiting" },
     all: {},
   } satisfies Record<NonNullable<ListQuery["view"]>, Filter>;

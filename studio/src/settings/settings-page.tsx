@@ -32,9 +32,9 @@ export function SettingsPage() {
         onChange={(value) => void navigate(`/settings/${value}`)}
         keepMounted={false}
       >
-        <Tabs.List mb="lg">
+        <Tabs.List mb="lg" style={{ flexWrap: "nowrap" }}>
           {names.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} px={{ base: 8, xs: "md" }}>
               {t(`settings.tabs.${name}`)}
             </Tabs.Tab>
           ))}
