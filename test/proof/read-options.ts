@@ -46,7 +46,7 @@ const full = {
   pauses: 6,
   longPauses: 2,
   storeKills: 2,
-  blowEveryMs: 6_000,
+  blowEveryMs: 10_000,
 };
 
 const short = {
@@ -57,5 +57,5 @@ const short = {
   pauses: 1,
   longPauses: 1,
   storeKills: 1,
-  blowEveryMs: 2_500,
+  blowEveryMs: 1_500,
 };
