@@ -1,7 +1,7 @@
 import { type Edge, emptyFlow, type Flow, type FlowNode } from "@chatloom/flows-schema";
 
 /** How long the flow's timers wait. */
-export const timerSeconds = 3;
+const timerSeconds = 3;
 
 /**
  * What the contacts talk to. Every text it sends is `part|the input's text|count|variant`, so that one sees from outside which input
