@@ -30,7 +30,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "./test/support/build-front-ends.ts",
-          testTimeout: 90_000,
+          testTimeout: 150_000,
           hookTimeout: 90_000,
         },
       },

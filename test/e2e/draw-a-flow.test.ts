@@ -169,6 +169,9 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await dialog.getByRole("textbox", { name: /What is new/ }).fill("The first one");
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await page.getByText("Version 1 is published").waitFor();
+  await page.getByRole("tab", { name: "Versions" }).click();
+  await details(page).getByText("The first one").waitFor();
+  await page.getByRole("button", { name: /^Undo: / }).waitFor();
   const { items } = await stage.world.call(routes.flows.listFlows);
   expect(items).toMatchObject([{ active: true, version: 1, changed: false, nodeCount: count }]);
   expect(stage.complaints).toEqual([]);

@@ -35,7 +35,7 @@ export async function openStage(config: Partial<Config> = {}): Promise<Stage> {
       reducedMotion: "reduce",
       ...options,
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(25_000);
     if (role) {
       const [name = "", value = ""] = (await world.cookie(role)).split("=");
       await context.addCookies([{ name, value, url: world.url }]);

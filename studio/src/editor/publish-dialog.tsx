@@ -51,7 +51,9 @@ export function PublishDialog({
         message: movedRuns > 0 ? t("editor.publish.moved", { count: movedRuns }) : undefined,
       });
       onClose();
-      await client.invalidateQueries({ queryKey: ["flows"] });
+      // Not the draft: read again, it would take the place of what was edited since.
+      await client.invalidateQueries({ queryKey: ["flows"], exact: true });
+      await client.invalidateQueries({ queryKey: ["flows", flowId, "versions"] });
     },
   });
 

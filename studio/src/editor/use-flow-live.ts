@@ -1,6 +1,4 @@
-import { routes } from "@chatloom/api-schema";
-import { useCallback, useEffect, useState } from "react";
-import { call } from "../api/call.ts";
+import { useEffect, useState } from "react";
 import { live, useLive, useLiveReturn } from "../api/live.ts";
 import { useMe } from "../session/use-me.ts";
 import { markPositions } from "./marks-store.ts";
@@ -11,15 +9,8 @@ export function useFlowLive(flowId: string): string | undefined {
   const me = useMe();
   const [savedBy, setSavedBy] = useState<string>();
 
-  const watch = useCallback(() => {
-    live.emit("watchFlow", flowId);
-    call(routes.flows.readPositions, { params: { flowId } }).then(
-      ({ nodes }) => markPositions(nodes),
-      // Without the counts the canvas is still a canvas.
-      () => undefined,
-    );
-  }, [flowId]);
-  useLiveReturn(watch);
+  // The server answers with the counts. Asked for beside it, older ones might come in last and stay.
+  useLiveReturn(() => live.emit("watchFlow", flowId));
   useEffect(
     () => () => {
       live.emit("watchFlow", null);
