@@ -13,7 +13,9 @@ export interface Verdict {
 /** Under normal load a timer fires this soon. */
 const punctualMs = 2_000;
 /** What a blow leaves behind is found by the others within this time: their look at dead processes, or the end of a lease. */
-const noticedMs = 4_000;
+const noticedMs = 6_000;
+/** A send that is never answered is given up, and repeated where that is harmless, within this time. */
+const setbackMs = 8_000;
 
 /** Judges the messages by what a contact sees: all there, once, those to one input together, inputs in their order. */
 export function judgeMessages(
@@ -115,8 +117,14 @@ export function judgeCounters(ledger: Ledger): readonly string[] {
 
 /** Timers fire within 2 s of their time, or of the moment at which what befell the processes was over and noticed. */
 export function judgeTimers(
-  timers: readonly { readonly id: string; readonly due: number; readonly at: number }[],
+  timers: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly due: number;
+    readonly at: number;
+  }[],
   blows: readonly Blow[],
+  { inputs, setbacks }: Ledger,
 ): {
   readonly late: readonly string[];
   readonly twice: readonly string[];
@@ -126,10 +134,14 @@ export function judgeTimers(
   const seen = new Set<string>();
   const twice: string[] = [];
   let worstMs = 0;
-  for (const { id, due, at } of timers) {
+  for (const { id, text, due, at } of timers) {
     if (seen.has(id)) twice.push(`timer ${id} fired twice`);
     seen.add(id);
-    const fair = fairMoment(due, blows);
+    const contact = inputs.get(text)?.contact;
+    const held = setbacks
+      .filter((it) => it.contact === contact)
+      .map(({ at: from }) => ({ from, to: from + setbackMs }));
+    const fair = fairMoment(due, [...blows, ...held]);
     if (fair === due) worstMs = Math.max(worstMs, at - due);
     if (at - fair > punctualMs) late.push(`timer ${id} fired ${at - due} ms after its time`);
     if (at < due) late.push(`timer ${id} fired ${due - at} ms before its time`);
@@ -138,7 +150,7 @@ export function judgeTimers(
 }
 
 /** When a timer could fire, given what was done to the processes at its time. */
-function fairMoment(due: number, blows: readonly Blow[]): number {
+function fairMoment(due: number, blows: readonly Pick<Blow, "from" | "to">[]): number {
   let moment = due;
   for (const { from, to } of [...blows].sort((a, b) => a.from - b.from)) {
     if (moment >= from && moment <= to + noticedMs) moment = to + noticedMs;

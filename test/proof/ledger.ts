@@ -29,6 +29,8 @@ export interface Reply {
 export class Ledger {
   readonly inputs = new Map<string, SaidInput>();
   readonly replies: Reply[] = [];
+  /** Sends to a contact that failed or were never answered: until they are settled, nothing else happens for this contact. */
+  readonly setbacks: { readonly contact: number; readonly at: number }[] = [];
   readonly #arrived = new Map<string, number>();
   readonly #waiting = new Map<string, (arrived: boolean) => void>();
   /** Sends whose outcome the servers do not know, and show as such: `part|text`. */

@@ -8,7 +8,12 @@ export interface StoreView {
   readonly busy: () => Promise<number>;
   /** Every timer that fired: when it should have, when it did. */
   readonly timers: () => Promise<
-    readonly { readonly id: string; readonly due: number; readonly at: number }[]
+    readonly {
+      readonly id: string;
+      readonly text: string;
+      readonly due: number;
+      readonly at: number;
+    }[]
   >;
   /** Removes the database that the proof made in a MongoDB. */
   readonly drop: () => Promise<void>;
@@ -48,11 +53,14 @@ export async function lookIntoStore(uri: string): Promise<StoreView> {
     },
     async timers() {
       const fired = await db
-        .collection<{ inputId: string; at: number }>("turns")
+        .collection<{ inputId: string; at: number; effects: { content?: { text?: string } }[] }>(
+          "turns",
+        )
         .find({ "input.type": "timerFired" })
         .toArray();
-      return fired.map(({ inputId, at }) => ({
+      return fired.map(({ inputId, at, effects }) => ({
         id: inputId,
+        text: effects.find((it) => it.content)?.content?.text?.split("|")[1] ?? "",
         due: Number(inputId.slice(inputId.lastIndexOf("@") + 1)),
         at,
       }));

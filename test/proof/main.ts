@@ -59,7 +59,7 @@ trouble.look();
 trouble.stop();
 
 const timers = await view.timers();
-const judged = judgeTimers(timers, blows);
+const judged = judgeTimers(timers, blows, ledger);
 const messages = judgeMessages(ledger);
 const { failed } = await view.undelivered();
 const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));

@@ -40,9 +40,11 @@ export function watchAccounts(
           faults += 1;
           account.double.fail(anyFault(random));
         }
-        const message = call.taken ? messageOf(account.type, call) : undefined;
+        const message = messageOf(account.type, call);
         const contact = message && contactOf(account, message.to);
-        if (message && contact !== undefined) ledger.hear(contact, message.text);
+        if (!message || contact === undefined) continue;
+        if (call.taken) ledger.hear(contact, message.text);
+        if (call.status !== 200) ledger.setbacks.push({ contact, at: Date.now() });
       }
     });
   }
