@@ -50,15 +50,14 @@ test.skipIf(!chromium)(
         ["start.next > ask", "ask.option:tea > tea", "ask.option:coffee > tea"],
       ),
     );
-    const visitor = await openVisitor(world);
-    await visitor.say("hello");
-    await expect.poll(() => visitor.thread().length).toBe(2);
-    visitor.close();
     const [mine, theirs] = await Promise.all([stage.open("owner"), stage.open("editor")]);
     const bubble = await openQuestion(mine, flowId);
     await openQuestion(theirs, flowId);
 
+    const visitor = await openVisitor(world);
+    await visitor.say("hello");
     await mine.getByText("1", { exact: true }).and(mine.locator("article span")).waitFor();
+    visitor.close();
 
     // While one cannot reach the server, the other saves.
     await theirs.context().setOffline(true);

@@ -25,7 +25,9 @@ export function createFlowPositions(context: ServerContext, members: MemberSocke
 
   return {
     async watch(socket, flowId) {
-      for (const room of socket.rooms) if (room.startsWith("flow:")) await socket.leave(room);
+      // Only the rooms of this moment: while they are left, the member may be asking for the next flow.
+      const left = [...socket.rooms].filter((room) => room.startsWith("flow:"));
+      for (const room of left) await socket.leave(room);
       if (flowId === null) return;
       const { workspaceId } = socket.data;
       await socket.join(roomOf(workspaceId, flowId));

@@ -132,9 +132,11 @@ function composeMedia(content: ContentOf<"image" | "video" | "file">): Record<st
 }
 
 function contact(card: ContentOf<"contacts">["contacts"][number]): Record<string, unknown> {
-  const [first = card.name] = card.name.split(" ");
+  // The platform takes no contact without a name; whoever has none is called by a number or address.
+  const name = card.name.trim() || card.phones[0]?.trim() || card.emails[0]?.trim() || "–";
+  const [first = name] = name.split(" ");
   return {
-    name: { formatted_name: card.name, first_name: first },
+    name: { formatted_name: name, first_name: first },
     phones: card.phones.map((phone) => ({ phone, type: "CELL" })),
     emails: card.emails.map((email) => ({ email, type: "WORK" })),
     ...(card.organization !== undefined && { org: { company: card.organization } }),
