@@ -31,16 +31,29 @@ async function palette(page: Page, name: string): Promise<void> {
 
 /** Drags from a port to another card, or a way into the void. */
 async function dragPort(page: Page, port: Locator, to: Locator | { x: number; y: number }) {
+  const from = await whereItRests(page, port);
   await port.hover();
   await page.mouse.down();
   if ("x" in to) {
-    const box = await port.boundingBox();
-    await page.mouse.move((box?.x ?? 0) + to.x, (box?.y ?? 0) + to.y, { steps: 8 });
+    await page.mouse.move(from.x + to.x, from.y + to.y, { steps: 8 });
   } else {
-    const box = await to.locator(".react-flow__handle.target").boundingBox();
-    await page.mouse.move((box?.x ?? 0) + 4, (box?.y ?? 0) + 4, { steps: 8 });
+    const end = await whereItRests(page, to.locator(".react-flow__handle.target"));
+    await page.mouse.move(end.x + 4, end.y + 4, { steps: 8 });
   }
   await page.mouse.up();
+}
+
+/** Where something is once the canvas has come to rest: jumping to a step moves it for a while. */
+async function whereItRests(page: Page, thing: Locator): Promise<{ x: number; y: number }> {
+  let last = "";
+  let same = 0;
+  for (;;) {
+    const box = await thing.boundingBox();
+    same = box && JSON.stringify(box) === last ? same + 1 : 0;
+    if (box && same === 3) return box;
+    last = JSON.stringify(box);
+    await page.waitForTimeout(120);
+  }
 }
 
 function port(node: Locator, name: string): Locator {
