@@ -17,6 +17,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "parts",
+          sequence: { groupOrder: 0 },
           include: [
             "*/src/**/*.test.{ts,tsx}",
             "embedded-mongo/test/**/*.test.ts",
@@ -29,6 +30,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          // After everything else and one at a time: a browser, a server and a store need the whole machine.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 1,
+          // A journey of a minute on a busy machine; what fails twice has failed.
+          retry: 1,
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: "./test/support/build-front-ends.ts",
           testTimeout: 150_000,
