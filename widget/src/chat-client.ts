@@ -59,7 +59,7 @@ export function createChatClient(settings: Settings): ChatClient {
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
     auth: (give) => give({ channelId: settings.channelId, visitor: memory.visitor() }),
     transports: ["websocket", "polling"],
-    reconnectionDelayMax: 10_000,
+    reconnectionDelayMax: 4_000,
   });
 
   const update = (change: Partial<ChatState>) => {
