@@ -102,7 +102,7 @@ function headersOf(request: HttpRequest, hasBody: boolean, key: string, sameOrig
     "user-agent": "Chatloom",
   };
   if (hasBody) headers["content-type"] = "application/json";
-  if (!["GET"].includes(request.method)) headers["idempotency-key"] = key;
+  if (request.method !== "GET") headers["idempotency-key"] = key;
   if (sameOrigin)
     for (const { name, value } of request.headers) if (name) headers[name.toLowerCase()] = value;
   return headers;

@@ -48,7 +48,7 @@ export function openLivePanel(
     );
   });
   members.on("connection", (socket) => {
-    void greet(context, members, socket);
+    void greet(members, socket);
     serve(context, socket, presences, flowPositions, memberTyping);
   });
   const recheck = setInterval(() => void dropEnded(context, members), recheckMs);
@@ -97,11 +97,7 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
   return true;
 }
 
-async function greet(
-  _context: ServerContext,
-  members: MemberSockets,
-  socket: MemberSocket,
-): Promise<void> {
+async function greet(members: MemberSockets, socket: MemberSocket): Promise<void> {
   const { workspaceId, memberId } = socket.data;
   const own = `member:${memberId}`;
   await socket.join([workspaceRoom(workspaceId), own]);
