@@ -22,6 +22,31 @@ export interface LoadFigures {
 const connections = 64;
 let number = 0;
 
+/** Lets every contact write once, so that none is new any more and the code is warm. */
+export async function meetContacts(
+  target: Target,
+  platform: RawPlatform,
+  contacts: number,
+): Promise<void> {
+  const pool = new Pool(target.origin, { connections });
+  const before = platform.received();
+  let posted = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (posted < contacts) {
+        posted += 1;
+        await post(pool, target, contacts);
+      }
+    }),
+  );
+  const end = performance.now() + 60_000;
+  while (platform.received() - before < posted * 2) {
+    if (performance.now() > end) throw new Error("Messages are missing");
+    await pause(2);
+  }
+  await pool.close();
+}
+
 /** Throughput with 64 connections that each post again as soon as they are answered, by the messages that come out. */
 export async function measureThroughput(
   target: Target,

@@ -18,14 +18,20 @@ export interface ConnectedChannel {
 }
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
-/** The connected channel with this id, whatever its workspace; undefined where there is none. For webhooks and the outbox. */
-export async function loadChannel(
+/** The connected channels with these ids, whatever their workspaces; undefined where there is none. For webhooks and the outbox. */
+export async function loadChannels(
   context: ServerContext,
-  channelId: string,
-): Promise<ConnectedChannel | undefined> {
-  if (!/^[0-9a-f]{24}$/.test(channelId)) return undefined;
-  const found = await everywhere(context).findById(channelId).lean();
-  return found ? toConnected(context, found as ChannelRecord) : undefined;
+  channelIds: readonly string[],
+): Promise<readonly (ConnectedChannel | undefined)[]> {
+  const ids = channelIds.filter((it) => /^[0-9a-f]{24}$/.test(it));
+  const found = (await everywhere(context)
+    .find({ _id: { $in: ids } })
+    .lean()) as ChannelRecord[];
+  const byId = new Map(found.map((it) => [String(it._id), it]));
+  return channelIds.map((id) => {
+    const record = byId.get(id);
+    return record && toConnected(context, record);
+  });
 }
 
 /** Every connected channel of a type: for platforms with one webhook address per app, where account and signature tell whose an event is. */

@@ -31,12 +31,19 @@ export function createContactStore(connection: Connection): ContactStore {
     return ids.map((id) => byId.get(id));
   });
 
+  const make = createBatch(async (group: readonly ContactDoc[]) => {
+    await contacts.bulkWrite(
+      group.map(({ _id, ...rest }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+      })),
+      { ordered: false },
+    );
+    return group.map(() => undefined);
+  });
+
   return {
     byId,
-    async make(contact) {
-      const { _id, ...rest } = contact;
-      await contacts.updateOne({ _id }, { $setOnInsert: rest }, { upsert: true });
-    },
+    make,
     async change(before, after, cause) {
       const { set, unset } = contactDifference(before, after);
       const update = {

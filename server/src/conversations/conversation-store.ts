@@ -1,4 +1,4 @@
-import type { Connection } from "mongoose";
+import mongoose, { type Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
@@ -64,18 +64,24 @@ export function createConversationStore(connection: Connection, owner: string): 
     }
   }
 
+  const insert = createBatch(async (group: readonly ConversationDoc[]) => {
+    try {
+      await conversations.insertMany([...group], { ordered: false });
+      return group;
+    } catch (error) {
+      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+      const failures = [error.writeErrors].flat();
+      // Without a word on any of them nobody knows whether they are stored: the connection broke.
+      if (failures.length === 0 || !failures.every(isDuplicate)) throw error;
+      const refused = new Set(failures.map((it) => it.index));
+      return group.map((it, index) => (refused.has(index) ? undefined : it));
+    }
+  });
+
   return {
     byKey,
     byId,
-    async insert(conversation) {
-      try {
-        await conversations.insertOne(conversation);
-        return conversation;
-      } catch (error) {
-        if (isDuplicate(error)) return undefined;
-        throw error;
-      }
-    },
+    insert,
     async replace(read, changed) {
       writes += 1;
       const next = { ...changed, version: read.version + 1 };
@@ -106,5 +112,5 @@ function toUpdate({ read, next, stamp }: Write) {
 
 /** Whether a write failed because a unique value is taken. */
 export function isDuplicate(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === 11000;
+  return typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 }

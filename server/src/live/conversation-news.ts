@@ -36,6 +36,8 @@ export function createConversationNews(
       plan(after);
     },
     written(conversation) {
+      const { workspaceId, channelType } = conversation;
+      if (!audience.watched(String(workspaceId)) && channelType !== "web") return;
       for (const message of conversation.derived.messages) {
         if (message.delivery !== undefined && message.delivery !== "queued") {
           tellUpdated(conversation, message);

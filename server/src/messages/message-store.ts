@@ -46,17 +46,21 @@ export function createMessageStore(connection: Connection): MessageStore {
     }
   }
 
+  const change = createBatch(async (group: readonly (readonly MessageChange[])[]) => {
+    await messages.bulkWrite(
+      group.flat().map(({ messageId, set }) => ({
+        updateOne: { filter: { _id: messageId }, update: { $set: { ...set } } },
+      })),
+    );
+    return group.map(() => undefined);
+  });
+
   return {
     async write(docs) {
       if (docs.length > 0) await write(docs);
     },
     async change(changes) {
-      if (changes.length === 0) return;
-      await messages.bulkWrite(
-        changes.map(({ messageId, set }) => ({
-          updateOne: { filter: { _id: messageId }, update: { $set: { ...set } } },
-        })),
-      );
+      if (changes.length > 0) await change(changes);
     },
     byId: async (id) => (await messages.findOne({ _id: id })) ?? undefined,
     byPlatformId: async (channelId, platformId) =>

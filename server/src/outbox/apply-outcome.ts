@@ -8,11 +8,28 @@ import { mostAttempts, retryDelay } from "./retry-delay.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
-/** The head of the outbox marked as about to be sent, if it may go now. */
-export function markHead(conversation: ConversationDoc, now: number): ConversationDoc {
-  const [head, ...rest] = conversation.outbox;
-  if (head?.kind !== "message" || head.state !== "queued" || head.nextAt > now) return conversation;
-  return { ...conversation, outbox: [{ ...head, state: "sending" }, ...rest] };
+/** How many sends may be begun by one write. */
+const mostBegun = 10;
+
+/**
+ * The head of the outbox marked as about to be sent, if it may go now. Where a repetition is harmless (`repeatable`: the platform
+ * knows the send by its key) those behind it are marked with it, so that one write begins them all.
+ */
+export function markHead(
+  conversation: ConversationDoc,
+  now: number,
+  repeatable: boolean,
+): ConversationDoc {
+  const { outbox } = conversation;
+  if (outbox[0]?.state !== "queued") return conversation;
+  const ready = (it: OutboxEntry) => it.kind === "message" && it.nextAt <= now;
+  const end = outbox.findIndex((it, index) => !ready(it) || index === mostBegun);
+  const begun = Math.min(end === -1 ? outbox.length : end, repeatable ? mostBegun : 1);
+  if (begun === 0) return conversation;
+  return {
+    ...conversation,
+    outbox: outbox.map((it, index) => (index < begun ? { ...it, state: "sending" } : it)),
+  };
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
@@ -34,8 +51,12 @@ export function applyOutcome(
     case "later": {
       if (attempts >= mostAttempts) return bury(conversation, entry, outcome.reason, "failed", now);
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
+      // What stands behind it waits with it: nothing overtakes.
       const outbox = conversation.outbox.map(
-        (it): OutboxEntry => (it === entry ? { ...entry, state: "queued", attempts, nextAt } : it),
+        (it): OutboxEntry =>
+          it === entry
+            ? { ...entry, state: "queued", attempts, nextAt }
+            : { ...it, state: "queued" },
       );
       return { ...conversation, outbox };
     }

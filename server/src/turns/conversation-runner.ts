@@ -19,7 +19,7 @@ export interface ConversationRunner {
 }
 
 /** How long written work may wait in the conversation's document while sends are under way. */
-const deriveAfterMs = 200;
+const deriveAfterMs = 1_000;
 /** A pause this short is waited for; a longer one is left to the clock. */
 const shortPauseMs = 3_000;
 const elsewherePauseMs = 150;

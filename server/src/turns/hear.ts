@@ -62,7 +62,11 @@ export async function hear(
     for (const event of untilThreadChange(events)) {
       situation = receiveEvent(situation, surroundings, event);
     }
-    return markHead(situation.conversation, surroundings.now);
+    return markHead(
+      situation.conversation,
+      surroundings.now,
+      surroundings.abilities.idempotencyKey,
+    );
   });
   calls.settled(answers);
   const whole = events.length < mostAtOnce && untilThreadChange(events) === events;

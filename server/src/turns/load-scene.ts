@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { JsonObject } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import { channelOf } from "../channels/index.ts";
-import { type ConnectedChannel, loadChannel } from "../connected-channels/connected-channel.ts";
+import { type ConnectedChannel, loadChannels } from "../connected-channels/connected-channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { loadPrograms } from "../flows/load-programs.ts";
 import { createBatch } from "../jobs/batch.ts";
@@ -21,10 +21,11 @@ export function createChannelCache(
     max: 1_000,
     ttl: channelAgeMs,
   });
+  const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
   return (id) => {
     const known = cache.get(id);
     if (known) return known;
-    const loading = loadChannel(context, id).then((found) => {
+    const loading = load(id).then((found) => {
       if (!found) cache.delete(id);
       return found;
     });

@@ -30,7 +30,7 @@ export async function sendHead(
   if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 
   if (head.state === "queued") {
-    await hold.write((state) => markHead(state, now()));
+    await hold.write((state) => markHead(state, now(), abilities.idempotencyKey));
     const [marked] = hold.state.outbox;
     if (marked?.id !== head.id || marked.state !== "sending") return;
   }
@@ -45,9 +45,9 @@ export async function sendHead(
   hold.reserved.delete(head.id);
   hold.amend((state) => applyOutcome(state, head.id, outcome, moment));
   if (outcome.kind === "failed") await tellFailure(workshop, hold, head, outcome);
-  hold.amend((state) => markHead(state, moment.now));
-  const [next] = hold.state.outbox;
-  if (next?.state === "sending" || outcome.kind !== "sent") await hold.write();
+  const before = hold.state;
+  hold.amend((state) => markHead(state, moment.now, abilities.idempotencyKey));
+  if (hold.state !== before || outcome.kind !== "sent") await hold.write();
 }
 
 function putOff<T extends { readonly outbox: readonly OutboxEntry[] }>(
@@ -56,7 +56,7 @@ function putOff<T extends { readonly outbox: readonly OutboxEntry[] }>(
   nextAt: number,
 ): T {
   const outbox = state.outbox.map(
-    (it): OutboxEntry => (it.id === head.id ? { ...it, state: "queued", nextAt } : it),
+    (it): OutboxEntry => ({ ...it, state: "queued", ...(it.id === head.id && { nextAt }) }),
   );
   return { ...state, outbox };
 }
