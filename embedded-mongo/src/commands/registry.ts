@@ -17,6 +17,7 @@ import { listCollections } from "./list-collections.ts";
 import { listDatabases } from "./list-databases.ts";
 import { listIndexes } from "./list-indexes.ts";
 import { buildInfo, connectionStatus, hello, ping, serverStatus } from "./server-facts.ts";
+import { getCmdLineOpts, getParameter, usersInfo } from "./server-settings.ts";
 import {
   endSessions,
   killAllSessions,
@@ -58,6 +59,9 @@ export const commands: readonly Command[] = [
   buildInfo,
   serverStatus,
   connectionStatus,
+  getParameter,
+  getCmdLineOpts,
+  usersInfo,
   saslStart,
   saslContinue,
   logout,
