@@ -79,7 +79,7 @@ export function runConversation(
         if (news || calls.answered()) continue;
         if (hasDerived(hold.state)) {
           await derive(hold);
-          if (news) continue;
+          if (news || calls.answered()) continue;
         }
         const pause = pauseNeeded(hold, calls.underWay());
         if (pause !== undefined && !workshop.closing()) {
@@ -91,7 +91,7 @@ export function runConversation(
         if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
           await hold.write(undefined, "release");
         }
-        if (!news) {
+        if (!news && !calls.answered()) {
           resting = true;
           return;
         }
@@ -127,7 +127,8 @@ export function runConversation(
 
   function pauseNeeded(hold: ConversationHold, underWay: boolean): number | undefined {
     const { now } = workshop.context;
-    const next = nextWake(hold.state);
+    // Whoever carries calls out tells of their answers.
+    const next = nextWake(underWay ? { ...hold.state, calls: [] } : hold.state);
     const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now());
     if (underWay) return Math.min(soon, leaseMs / 3, workshop.processes() > 1 ? 500 : leaseMs);
     const head = hold.state.outbox[0];
