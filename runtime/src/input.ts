@@ -38,7 +38,9 @@ export type Input =
   /** Another system called the address that a waiting node gave out. */
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */
-  | { readonly type: "expired" };
+  | { readonly type: "expired" }
+  /** In place of what came: too many turns in too short a time. `final`: the error path was tried already. */
+  | { readonly type: "tooFast"; readonly message: string; readonly final: boolean };
 
 /** Why an effect could not be done; `code` is stable, `message` is for members. */
 export interface EffectError {

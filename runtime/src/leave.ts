@@ -51,6 +51,12 @@ export function fail(
   if (code === "limit.steps") state.stepLimit = state.limits.stepsPerTurn + graceSteps;
   if (!spent && leaveThroughError(state, run, node, { code, message })) return;
   if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);
+  giveUp(state, run, node, message);
+}
+
+/** What the flow says about errors that no error port takes: its text, perhaps people, and the end of the run. */
+export function giveUp(state: TurnState, run: RunState, node: FlowNode, message: string): void {
+  const { flowId } = topFrame(run).program;
   const { action, text } = followDefault(state, node, "error", false);
   sayDefault(state, run, node, text);
   if (action === "handoff")

@@ -1,7 +1,7 @@
 import type { FlowNode } from "@chatloom/flows-schema";
 import { applyDecision } from "./apply-decision.ts";
 import type { Input, JsonObject, JsonValue } from "./input.ts";
-import { leave } from "./leave.ts";
+import { fail, giveUp, leave } from "./leave.ts";
 import { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
 import { endRun, expiryTimerId, reportEnd, startRun, stopWaiting } from "./run-life.ts";
@@ -27,6 +27,9 @@ export function receive(state: TurnState, input: Input): void {
       if (waiting?.for === "effect" && waiting.effectId === input.effectId) resume(state, input);
       // The shell could not hand the conversation over: the handoff step takes its error port.
       if (waiting?.for === "people" && input.type === "effectFailed") resume(state, input);
+      return;
+    case "tooFast":
+      stop(state, input);
       return;
   }
   if (waiting?.for === "effect") {
@@ -90,6 +93,21 @@ function startBeside(state: TurnState, match: TriggerMatch | undefined, input: I
   if (!started) return;
   endRun(state, "replaced");
   state.run = started;
+}
+
+/** The bound on turns in a short time was hit: the step that the run stands at has failed. */
+function stop(state: TurnState, { message, final }: Extract<Input, { type: "tooFast" }>): void {
+  const { run } = state;
+  const node = run && nodeAt(state, topFrame(run));
+  if (!run || !node) {
+    if (!final) emit(state, { type: "alert", code: "limit.turns", message }, "", "");
+    return;
+  }
+  state.handled = true;
+  stopWaiting(state, run);
+  if (final) giveUp(state, run, node, message);
+  else fail(state, run, node, "limit.turns", message);
+  walk(state);
 }
 
 /** Wakes the node the run waits at; false if it wants nothing of the input, and all stays as it was. */

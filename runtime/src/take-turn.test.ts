@@ -250,6 +250,40 @@ test("the bound of messages per hour holds across runs", () => {
   ]);
 });
 
+const tooFast = (final: boolean) => ({
+  input: { type: "tooFast", message: "Too many turns", final } as const,
+});
+
+test("too many turns in a moment take the error path of the step where the run stands", () => {
+  const nodes = {
+    call: ["http", { url: "https://a.example" }],
+    sorry: says("One moment: {{ error.message }}"),
+  } as const;
+  const flow = drawFlow(nodes, ["call:error > sorry"]);
+  expect(chat(flow, "hi", tooFast(false)).slice(2)).toEqual([
+    "→ alert limit.turns",
+    "bot: One moment: Too many turns",
+  ]);
+  const unconnected = new Chat(drawFlow({ call: nodes.call }));
+  expect(unconnected.play("hi", tooFast(false)).slice(2)).toEqual([
+    "→ alert limit.turns",
+    "bot: Sorry, something went wrong. Please try again later.",
+  ]);
+  expect(unconnected.run).toBeUndefined();
+});
+
+test("an error path that goes on too fast ends, and nobody is told twice", () => {
+  const conversation = new Chat(
+    drawFlow({ call: ["http", { url: "https://a.example" }] }, ["call:error > call"]),
+  );
+  expect(conversation.play("hi", tooFast(false), tooFast(true), tooFast(true)).slice(2)).toEqual([
+    "→ alert limit.turns",
+    "→ GET https://a.example",
+    "bot: Sorry, something went wrong. Please try again later.",
+  ]);
+  expect(conversation.run).toBeUndefined();
+});
+
 test("a run whose version is gone ends with an alert, and the message starts anew", () => {
   const conversation = new Chat(drawFlow({ q: ["ask", { text: "Name?", saveTo: "name" }] }));
   conversation.play("hi");

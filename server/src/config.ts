@@ -17,6 +17,8 @@ export interface Config {
   readonly outboundAllowPrivate: boolean;
   /** The most that the bot writes to one contact within a clock hour; undefined: the engine's own bound. */
   readonly botMessagesPerHour?: number | undefined;
+  /** How many inputs of one contact a second the bot answers at most, counted over ten seconds; undefined: the default. */
+  readonly botTurnsPerSecond?: number | undefined;
   readonly logLevel: string;
   readonly owner: { readonly email: string; readonly password: string } | undefined;
   /** Settings of channels to connect at start, by channel type. */

@@ -49,6 +49,7 @@ export function readConfig(environment: Environment, channels: ChannelVariables)
       : undefined,
     outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
     botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
+    botTurnsPerSecond: readCount("BOT_TURNS_PER_SECOND", read("BOT_TURNS_PER_SECOND")),
     logLevel,
     owner: readOwner(read("OWNER_EMAIL"), read("OWNER_PASSWORD")),
     channels: readChannels(channels, read),

@@ -72,6 +72,7 @@ export async function startFleet(
         OWNER_PASSWORD: owner.password,
         OUTBOUND_ALLOW_PRIVATE: "true",
         BOT_MESSAGES_PER_HOUR: "1000000",
+        BOT_TURNS_PER_SECOND: "1000000",
         LOG_LEVEL: "warn",
         ...options.env,
       },

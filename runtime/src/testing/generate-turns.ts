@@ -170,4 +170,5 @@ const kinds: readonly ((dice: Dice, seen: Seen, programs: readonly Program[]) =>
   () => ({ type: "handedBack", memberId: "u1" }),
   () => ({ type: "callback", token: "guess", body: { x: 1 } }),
   () => ({ type: "expired" }),
+  (dice) => ({ type: "tooFast", message: "Too fast", final: dice.oneIn(2) }),
 ];

@@ -5,6 +5,7 @@ import type { MessageChange, MessageDoc } from "../messages/message-doc.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { TurnDoc } from "../turns/turn-doc.ts";
+import type { TurnPace } from "../turns/turn-pace.ts";
 
 /**
  * A conversation as it is stored: one document holds all that must change together, so that one guarded write
@@ -51,6 +52,8 @@ export interface ConversationDoc {
   readonly run?: Run | undefined;
   /** Bot messages within a clock hour, for the bound. */
   readonly sent?: Turn["sent"] | undefined;
+  /** Turns within ten seconds, for the bound. */
+  readonly pace?: TurnPace | undefined;
   readonly position?: Position | undefined;
   readonly timers: readonly Timer[];
   /** Messages on their way out, in order. */

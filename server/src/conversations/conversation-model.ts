@@ -37,6 +37,7 @@ export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "wor
     turn: Number,
     run: Mixed,
     sent: Mixed,
+    pace: Mixed,
     position: Mixed,
     timers: [Mixed],
     outbox: [Mixed],

@@ -74,7 +74,7 @@ export function createSceneLoader(
       programs(conversation),
     ]);
     const { channelId: id, channelType: type } = conversation;
-    const { botMessagesPerHour } = context.config;
+    const { botMessagesPerHour, botTurnsPerSecond } = context.config;
     const abilities = channelOf(type)?.abilities;
     if (!loaded || !abilities) throw new Error(`The channel type ${type} is not known`);
     return {
@@ -87,6 +87,7 @@ export function createSceneLoader(
         workspaceName: loaded.workspace?.name ?? "",
         publicUrl: context.config.publicUrl,
         seedOf,
+        turnsPerSecond: botTurnsPerSecond,
         ...(botMessagesPerHour !== undefined && {
           limits: { messagesPerHour: botMessagesPerHour },
         }),

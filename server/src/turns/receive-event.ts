@@ -38,7 +38,7 @@ function react(
         const held = [...before.conversation.held, { id: inbound._id, input: event.input }];
         return change(before, { held });
       }
-      return answer(before, surroundings, inbound._id, [event.input], false);
+      return answer(before, surroundings, { id: inbound._id, at: event.at }, [event.input]);
     case "echo":
       return { ...before, conversation: receiveEcho(before.conversation, event, surroundings.now) };
     case "reachability":
@@ -93,27 +93,21 @@ function hear(
     updatedAt: Math.max(conversation.updatedAt, surroundings.now),
   };
   const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
-  return answer(
-    { ...before, conversation: heard },
-    surroundings,
-    inbound._id,
-    inputs,
-    firstContact,
-  );
+  const cause = { id: inbound._id, at: event.at, firstContact };
+  return answer({ ...before, conversation: heard }, surroundings, cause, inputs);
 }
 
 /** Gives the bot one input after the other until one is answered. While people have the conversation it hears nothing. */
 function answer(
   before: Situation,
   surroundings: Surroundings,
-  id: string,
+  cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
   inputs: readonly Input[],
-  firstContact: boolean,
 ): Situation {
   if (!botMayAct(before.conversation)) return before;
   let situation = before;
   for (const input of inputs) {
-    const turn = takeBotTurn(situation, surroundings, { id, input, firstContact });
+    const turn = takeBotTurn(situation, surroundings, { ...cause, input });
     situation = turn.situation;
     if (turn.handled) break;
   }

@@ -20,6 +20,8 @@ export interface Surroundings {
   readonly local: boolean;
   /** The operator's bounds on what the bot may do. */
   readonly limits?: Partial<Limits>;
+  /** The most turns about what comes from outside, counted over ten seconds; undefined: the default. */
+  readonly turnsPerSecond?: number | undefined;
   readonly workspaceName: string;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */

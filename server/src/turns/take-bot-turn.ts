@@ -4,19 +4,42 @@ import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
 import type { TurnDoc } from "./turn-doc.ts";
+import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
 /** Whether it is the bot's to answer. */
 export function botMayAct({ handler }: Pick<ConversationDoc, "handler">): boolean {
   return handler === "bot" || handler === "none";
 }
 
-/** Lets the bot answer one input, and writes down what comes of it. `handled` is false where no flow took it. */
+/** What the bot is to answer. */
+interface Cause {
+  /** The stored event's, timer's or effect's. */
+  readonly id: string;
+  readonly input: Input;
+  readonly firstContact?: boolean;
+  /** When it happened by the platform's clock: what waited while no server ran did not come all at once. */
+  readonly at?: number;
+}
+
+/**
+ * Lets the bot answer one input, and writes down what comes of it. `handled` is false where no flow took it. Of too many in too short a
+ * time the first takes the error path of the run, and those after it are not answered.
+ */
 export function takeBotTurn(
   before: Situation,
   surroundings: Surroundings,
-  cause: { readonly id: string; readonly input: Input; readonly firstContact?: boolean },
+  asked: Cause,
 ): { readonly situation: Situation; readonly handled: boolean } {
   const { conversation } = before;
+  const { now, turnsPerSecond = defaultTurnsPerSecond } = surroundings;
+  const pace = paceAt(conversation.pace, Math.min(asked.at ?? now, now));
+  const { type } = asked.input;
+  const verdict = judgePace(pace, type, turnsPerSecond);
+  if (verdict === "passOver") return { situation: before, handled: false };
+  const cause =
+    verdict === "take"
+      ? asked
+      : { ...asked, input: tooFast(mostTurns(type, turnsPerSecond), verdict === "end") };
   const number = conversation.turn + 1;
   const context = contextOf(before, surroundings, number, cause.firstContact ?? false);
   const { run, programs } = { run: conversation.run, programs: surroundings.programs };
@@ -26,7 +49,15 @@ export function takeBotTurn(
   }
 
   const settled = settleEffects(
-    { ...before, conversation: { ...conversation, ...afterTurn(turn), turn: number } },
+    {
+      ...before,
+      conversation: {
+        ...conversation,
+        ...afterTurn(turn),
+        turn: number,
+        pace: withTurn(pace, type),
+      },
+    },
     turn.effects,
     surroundings,
   );
@@ -34,6 +65,11 @@ export function takeBotTurn(
     situation: withRecord(settled, recordOf(before, number, cause, context, turn)),
     handled: turn.handled,
   };
+}
+
+function tooFast(most: number, final: boolean): Input {
+  const message = `More than ${most} turns of one conversation within ten seconds`;
+  return { type: "tooFast", message, final };
 }
 
 function contextOf(
