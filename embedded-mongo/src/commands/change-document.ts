@@ -27,7 +27,7 @@ export function changeDocument(
     now: call.now,
   });
   if (after === before) return undefined;
-  if (!identicalValues(after._id, before._id)) {
+  if (after._id !== before._id && !identicalValues(after._id, before._id)) {
     throw mongoError(
       66,
       update.isReplacement

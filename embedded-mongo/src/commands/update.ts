@@ -1,8 +1,10 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import { filterFields } from "../match/filter-node.ts";
 import type { FilterVariables } from "../match/parse-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
+import type { Collection } from "../storage/catalog.ts";
 import { compileUpdate } from "../update/compile-update.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
@@ -116,6 +118,7 @@ export function runUpdate(
     hint: isHint(hint) ? hint : undefined,
     limit: multi ? 0 : 1,
     expected: multi ? Number.MAX_SAFE_INTEGER : 1,
+    fields: order ? undefined : fieldsNeeded(collection, change),
     watch,
   })) {
     if (seen.has(found.record)) continue;
@@ -128,6 +131,23 @@ export function runUpdate(
   const inserted = insertUpsert(call, collection, change);
   total.n++;
   return inserted;
+}
+
+/** The fields that finding a document, changing it and its entries in the indexes look at; undefined if it may be any. */
+function fieldsNeeded(
+  { indexes }: Collection,
+  { filter, update }: Change,
+): ReadonlySet<string> | undefined {
+  const filtered = filterFields(filter.root);
+  const changed = update.fields;
+  if (!filtered || !changed) return undefined;
+  const needed = new Set([...filtered, ...changed]);
+  for (const { reads } of indexes) {
+    if (!reads) return undefined;
+    if (![...changed].some((key) => reads.has(key))) continue;
+    for (const key of reads) needed.add(key);
+  }
+  return needed;
 }
 
 /** A statement's own constants (`c`) stand beside the command's variables. */

@@ -1,5 +1,5 @@
 import type { BsonType } from "../values/bson-type.ts";
-import type { Doc } from "../values/doc.ts";
+import { type Doc, docKey } from "../values/doc.ts";
 
 /** A comparison with one value. */
 export type ComparisonOperator = "$eq" | "$gt" | "$gte" | "$lt" | "$lte";
@@ -49,3 +49,32 @@ export type FilterNode =
   | { readonly kind: "not"; readonly child: FilterNode }
   | { readonly kind: "expr"; readonly expression: unknown; readonly test: (doc: Doc) => boolean }
   | { readonly kind: "always"; readonly result: boolean };
+
+/** The top-level fields that a filter looks at; undefined if that cannot be told. */
+export function filterFields(node: FilterNode): ReadonlySet<string> | undefined {
+  const fields = new Set<string>();
+  return collectFields(node, fields) ? fields : undefined;
+}
+
+function collectFields(node: FilterNode, into: Set<string>): boolean {
+  switch (node.kind) {
+    case "and":
+    case "or":
+      return node.children.every((child) => collectFields(child, into));
+    case "not":
+      return collectFields(node.child, into);
+    case "expr":
+      return false;
+    case "always":
+      return true;
+    default:
+      into.add(docKey(firstPart(node.path)));
+      return true;
+  }
+}
+
+/** The top-level field of a dotted path. */
+export function firstPart(path: string): string {
+  const dot = path.indexOf(".");
+  return dot === -1 ? path : path.slice(0, dot);
+}

@@ -18,6 +18,8 @@ export type Query = {
   hint?: unknown;
   /** How many documents are likely to be taken, if not all. */
   expected?: number | undefined;
+  /** The top-level fields (document keys) that somebody may look at in what is found, if not all. */
+  fields?: ReadonlySet<string> | undefined;
   watch?: ScanWatch | undefined;
 };
 
@@ -51,7 +53,7 @@ function isInOrder(plan: Plan, sort: SortOrder): boolean {
 
 function* matching(
   collection: Collection,
-  { filter, expected = 101, watch = new ScanWatch() }: Query,
+  { filter, expected = 101, fields, watch = new ScanWatch() }: Query,
   plan: Plan,
   wanted: number,
 ): Generator<FoundDocument> {
@@ -60,7 +62,7 @@ function* matching(
   const first = Math.min(wanted, expected) * (exact ? 1 : 2);
   for (const { record, body } of runPlan(collection, plan, first)) {
     watch.examine();
-    const found = new FoundDocument(record, body);
+    const found = new FoundDocument(record, body, fields);
     if (!exact && !filter.test(found.doc)) continue;
     watch.matched++;
     yield found;

@@ -9,11 +9,20 @@ export class DocumentTable {
   readonly name: string;
   private readonly file: SqliteFile;
   private readonly statements: Statements;
+  // Put together once: the statements are found by their text.
+  private readonly sql: Readonly<Record<"insert" | "replace" | "remove" | "get", string>>;
 
   constructor(file: SqliteFile, collection: number) {
     this.file = file;
     this.statements = new Statements(file);
-    this.name = `documents_${collection}`;
+    const name = `documents_${collection}`;
+    this.name = name;
+    this.sql = {
+      insert: `INSERT INTO ${name} VALUES (?, ?)`,
+      replace: `UPDATE ${name} SET body = ?2 WHERE record = ?1`,
+      remove: `DELETE FROM ${name} WHERE record = ?`,
+      get: `SELECT body FROM ${name} WHERE record = ?`,
+    };
   }
 
   create(): void {
@@ -25,21 +34,19 @@ export class DocumentTable {
   }
 
   insert(record: number, body: Uint8Array): void {
-    this.statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
+    this.statements.get(this.sql.insert).run([record, body]);
   }
 
   replace(record: number, body: Uint8Array): void {
-    this.statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
+    this.statements.get(this.sql.replace).run([record, body]);
   }
 
   remove(record: number): void {
-    this.statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
+    this.statements.get(this.sql.remove).run([record]);
   }
 
   get(record: number): Buffer | undefined {
-    return this.statements
-      .get(`SELECT body FROM ${this.name} WHERE record = ?`)
-      .get<[Buffer]>([record])?.[0];
+    return this.statements.get(this.sql.get).get<[Buffer]>([record])?.[0];
   }
 
   lastRecord(): number {

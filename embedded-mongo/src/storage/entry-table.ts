@@ -17,6 +17,9 @@ export class EntryTable {
   private readonly documents: string;
   private readonly unique: boolean;
   private readonly statements: Statements;
+  // Put together once: the statements are found by their text.
+  private readonly sql: Readonly<Record<"insert" | "remove" | "find", string>>;
+  private readonly scans: (string | undefined)[] = [];
 
   constructor(file: SqliteFile, index: number, documents: string, unique: boolean) {
     this.file = file;
@@ -24,6 +27,13 @@ export class EntryTable {
     this.name = `index_${index}`;
     this.documents = documents;
     this.unique = unique;
+    this.sql = {
+      insert: `INSERT OR IGNORE INTO ${this.name} VALUES (?, ?)`,
+      remove: `DELETE FROM ${this.name} WHERE key = ? AND record = ?`,
+      find:
+        `SELECT d.record, d.body FROM ${this.name} e ` +
+        `CROSS JOIN ${documents} d ON d.record = e.record WHERE e.key = ?`,
+    };
   }
 
   create(): void {
@@ -39,23 +49,16 @@ export class EntryTable {
 
   /** Adds an entry; `false` if the index is unique and has the key already. */
   insert(key: Uint8Array, record: number): boolean {
-    return (
-      this.statements.get(`INSERT OR IGNORE INTO ${this.name} VALUES (?, ?)`).run([key, record]) ===
-      1
-    );
+    return this.statements.get(this.sql.insert).run([key, record]) === 1;
   }
 
   remove(key: Uint8Array, record: number): void {
-    this.statements.get(`DELETE FROM ${this.name} WHERE key = ? AND record = ?`).run([key, record]);
+    this.statements.get(this.sql.remove).run([key, record]);
   }
 
   /** The document of the one entry with exactly this key, in a unique index. */
   find(key: Uint8Array): { record: number; body: Buffer } | undefined {
-    const row = this.statements
-      .get(
-        `SELECT d.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record WHERE e.key = ?`,
-      )
-      .get<[number, Buffer]>([key]);
+    const row = this.statements.get(this.sql.find).get<[number, Buffer]>([key]);
     return row && { record: row[0], body: row[1] };
   }
 
@@ -66,27 +69,37 @@ export class EntryTable {
     after: EntryPosition | undefined,
     limit: number,
   ): ScannedEntry[] {
+    const low = !after || reverse;
+    const high = range.high !== null && (!after || !reverse);
     const parameters: SqlValue[] = [];
-    const conditions: string[] = [];
-    const add = (condition: string, ...values: SqlValue[]) => {
-      conditions.push(condition);
-      parameters.push(...values);
-    };
-    if (!after || reverse) add("e.key >= ?", range.low);
-    if (range.high && (!after || !reverse)) add("e.key < ?", range.high);
-    const sign = reverse ? "<" : ">";
-    if (after && this.unique) add(`e.key ${sign} ?`, after.key);
-    else if (after) add(`(e.key, e.record) ${sign} (?, ?)`, after.key, after.record);
-    const direction = reverse ? "DESC" : "ASC";
-    const order = this.unique ? `e.key ${direction}` : `e.key ${direction}, e.record ${direction}`;
+    if (low) parameters.push(range.low);
+    if (high) parameters.push(range.high);
+    if (after) parameters.push(after.key);
+    if (after && !this.unique) parameters.push(after.record);
     parameters.push(limit);
     return this.statements
-      .get(
-        `SELECT e.key, e.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record ` +
-          `WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT ?`,
-      )
+      .get(this.scanSql(low, high, after !== undefined, reverse))
       .all<[Buffer, number, Buffer]>(parameters)
       .map(([key, record, body]) => ({ key, record, body }));
+  }
+
+  private scanSql(low: boolean, high: boolean, after: boolean, reverse: boolean): string {
+    const kind = Number(low) + 2 * Number(high) + 4 * Number(after) + 8 * Number(reverse);
+    const known = this.scans[kind];
+    if (known !== undefined) return known;
+    const sign = reverse ? "<" : ">";
+    const direction = reverse ? "DESC" : "ASC";
+    const conditions = [
+      ...(low ? ["e.key >= ?"] : []),
+      ...(high ? ["e.key < ?"] : []),
+      ...(after ? [this.unique ? `e.key ${sign} ?` : `(e.key, e.record) ${sign} (?, ?)`] : []),
+    ];
+    const order = this.unique ? `e.key ${direction}` : `e.key ${direction}, e.record ${direction}`;
+    const sql =
+      `SELECT e.key, e.record, d.body FROM ${this.name} e CROSS JOIN ${this.documents} d ON d.record = e.record ` +
+      `WHERE ${conditions.join(" AND ")} ORDER BY ${order} LIMIT ?`;
+    this.scans[kind] = sql;
+    return sql;
   }
 
   /** How many entries a range has, counting no further than `most`. */

@@ -1,5 +1,6 @@
 import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
-import { type Doc, fieldName } from "../values/index.ts";
+import { filterFields, firstPart } from "../match/filter-node.ts";
+import { type Doc, docKey, fieldName } from "../values/index.ts";
 import type { EntryTable } from "./entry-table.ts";
 
 /** An index of a collection: what was asked for, read once, and where its entries are. */
@@ -13,6 +14,8 @@ export type Index = {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partial: CompiledFilter | undefined;
+  /** The top-level fields (document keys) that decide on a document's entries; undefined if it may be any. */
+  readonly reads: ReadonlySet<string> | undefined;
   /** For a TTL index, after how many seconds documents go. */
   readonly expireAfterSeconds: number | undefined;
   readonly entries: EntryTable;
@@ -29,18 +32,29 @@ export function defineIndex(
 ): Index {
   const key = spec.key as Doc;
   const partial = spec.partialFilterExpression as Doc | undefined;
+  const fields = Object.keys(key).map(fieldName);
+  const compiled = partial && compileFilter(partial);
   return {
     id,
     name: spec.name as string,
     spec,
-    fields: Object.keys(key).map(fieldName),
+    fields,
     directions: Object.values(key).map((direction) => (Number(direction) < 0 ? -1 : 1)),
     unique: spec.unique === true || spec.name === "_id_",
     sparse: spec.sparse === true,
-    partial: partial && compileFilter(partial),
+    partial: compiled,
+    reads: fieldsRead(fields, compiled),
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : Number(spec.expireAfterSeconds),
     entries,
     multikey: new Set(multikey),
   };
+}
+
+function fieldsRead(
+  fields: readonly string[],
+  partial: CompiledFilter | undefined,
+): ReadonlySet<string> | undefined {
+  const filtered = partial ? filterFields(partial.root) : new Set<string>();
+  return filtered && new Set([...fields.map((it) => docKey(firstPart(it))), ...filtered]);
 }

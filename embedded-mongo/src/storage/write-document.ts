@@ -43,7 +43,7 @@ export function replaceDocument(
   const added: Entry[] = [];
   const removed: Entry[] = [];
   const all = collection.indexes
-    .filter((index) => index.name !== "_id_")
+    .filter((index) => index.name !== "_id_" && isTouched(index, before.doc, after.doc))
     .map((index) => ({ index, found: indexEntries(index, after.doc) }));
   for (const { index, found } of all) {
     const old = indexEntries(index, before.doc).keys;
@@ -55,6 +55,13 @@ export function replaceDocument(
   for (const { index, key } of removed) index.entries.remove(key, record);
   collection.documents.replace(record, after.body);
   catalog.resize(collection, 0, after.body.length - before.body.length);
+}
+
+/** Updates share what they do not change, so an index whose fields are the very same values keeps its entries. */
+function isTouched({ reads }: Index, before: Doc, after: Doc): boolean {
+  if (!reads) return true;
+  for (const key of reads) if (before[key] !== after[key]) return true;
+  return false;
 }
 
 /** Removes a document and its index entries. */

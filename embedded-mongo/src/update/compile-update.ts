@@ -3,7 +3,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { applyNode } from "./apply-tree.ts";
 import { compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
@@ -25,6 +25,8 @@ export interface CompiledUpdate {
   readonly isReplacement: boolean;
   /** Whether the update names the positional `$`, so that the position is worth finding. */
   readonly usesPosition: boolean;
+  /** The top-level fields (document keys) that it looks at and changes; undefined if it may be any. */
+  readonly fields: ReadonlySet<string> | undefined;
   /** The document after the update; the one given stays as it is, and is returned itself if nothing changes. */
   apply(doc: Doc, context: UpdateContext): Doc;
 }
@@ -63,7 +65,12 @@ function replacement(update: Doc): CompiledUpdate {
       `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
     );
   }
-  return { isReplacement: true, usesPosition: false, apply: (doc) => replaced(doc, update) };
+  return {
+    isReplacement: true,
+    usesPosition: false,
+    fields: undefined,
+    apply: (doc) => replaced(doc, update),
+  };
 }
 
 /** A document in place of another: the old `_id` stays. */
@@ -85,6 +92,7 @@ function pipelineUpdate(
   return {
     isReplacement: false,
     usesPosition: false,
+    fields: undefined,
     apply: (doc, { now }) => replaced(doc, run(doc, now)),
   };
 }
@@ -128,6 +136,7 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   return {
     isReplacement: false,
     usesPosition: usesPosition(update),
+    fields: new Set([...root.children.keys()].map(docKey)),
     apply: (doc, context) => {
       const after = applyNode(root, doc, "", { ...context, filters, before: doc }) as Doc;
       if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);

@@ -15,6 +15,8 @@ import {
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonUndefined } from "./bson-type.ts";
 import { type Doc, docKey, fieldName } from "./doc.ts";
+import { nameKey } from "./names.ts";
+import { extraSizes, fixedSizes, RawValue } from "./raw-value.ts";
 
 /** How deep documents may be nested, as in MongoDB. */
 export const deepestNesting = 100;
@@ -29,12 +31,20 @@ export function decode(bytes: Uint8Array): Doc {
   return doc;
 }
 
+/**
+ * Reads a stored document of which only these top-level fields (document keys) matter; the others are held as `RawValue`, which
+ * `encode` writes as they are.
+ */
+export function decodeFields(bytes: Uint8Array, wanted: ReadonlySet<string>): Doc {
+  return new Reader(bytes).readWanted(wanted);
+}
+
 function invalid(why: string): Error {
   return mongoError(22, `Invalid BSON: ${why}`);
 }
 
-const isDigit = (byte: number | undefined): boolean =>
-  byte !== undefined && byte >= 48 && byte <= 57;
+const shortText = 16;
+const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
 class Reader {
   at = 0;
@@ -56,6 +66,32 @@ class Reader {
     }
     if (this.at !== end) throw invalid("a document's length does not fit its fields");
     return doc;
+  }
+
+  readWanted(wanted: ReadonlySet<string>): Doc {
+    this.openDoc(1);
+    const doc: Doc = {};
+    for (let type = this.readByte(); type !== 0; type = this.readByte()) {
+      const name = this.readName();
+      doc[name] = wanted.has(name) ? this.readValue(type, 1) : this.readRaw(type);
+    }
+    return doc;
+  }
+
+  private readRaw(type: number): RawValue {
+    const from = this.at;
+    const fixed = fixedSizes[type];
+    if (fixed !== undefined) this.need(fixed);
+    else if (type === 0x0b) {
+      this.at = this.endOfCString() + 1;
+      this.at = this.endOfCString() + 1;
+    } else {
+      const extra = extraSizes[type];
+      if (extra === undefined) throw invalid(`there is no BSON type ${type}`);
+      const length = this.readInt32();
+      this.need(length - 4 + extra);
+    }
+    return new RawValue(type, this.buffer.subarray(from, this.at));
   }
 
   private readArray(depth: number): unknown[] {
@@ -114,9 +150,10 @@ class Reader {
   }
 
   private readName(): string {
-    const special = isDigit(this.buffer[this.at]) || this.buffer[this.at] === 95;
-    const name = this.readCString();
-    return special ? docKey(name) : name;
+    const from = this.at;
+    const end = this.endOfCString();
+    this.at = end + 1;
+    return nameKey(this.buffer, from, end) ?? docKey(this.readText(from, end));
   }
 
   private readString(): string {
@@ -128,10 +165,26 @@ class Reader {
   }
 
   private readText(from: number, to: number): string {
+    if (to - from <= shortText) {
+      const text = this.readAscii(from, to);
+      if (text !== undefined) return text;
+    }
     const text = this.buffer.toString("utf8", from, to);
     // Bytes that are not UTF-8 were replaced: storing the replacement would change the client's data.
     if (text.includes("\ufffd") && !Buffer.from(text).equals(this.buffer.subarray(from, to))) {
       throw invalid("a string is not valid UTF-8");
+    }
+    return text;
+  }
+
+  /** A short text without the detour over the decoder of UTF-8; `undefined` if it is not plain ASCII. */
+  private readAscii(from: number, to: number): string | undefined {
+    const { buffer } = this;
+    let text = "";
+    for (let at = from; at < to; at++) {
+      const byte = buffer[at] as number;
+      if (byte > 127) return undefined;
+      text += characters[byte];
     }
     return text;
   }

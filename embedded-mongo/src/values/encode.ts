@@ -14,6 +14,7 @@ import { bsonType, typeNumbers } from "./bson-type.ts";
 import { binaryParts, regexParts } from "./compare.ts";
 import { deepestNesting } from "./decode.ts";
 import { type Doc, fieldName } from "./doc.ts";
+import { RawValue } from "./raw-value.ts";
 
 // One buffer for all calls: encoding is synchronous and the result is copied out.
 let scratch = Buffer.allocUnsafe(64 * 1024);
@@ -102,9 +103,16 @@ function writeDoc(doc: Doc, depth: number): void {
   for (const key in doc) {
     const value = doc[key];
     if (value === undefined) continue;
-    writeField(fieldName(key), value, depth);
+    if (depth === 1 && value instanceof RawValue) writeRaw(fieldName(key), value);
+    else writeField(fieldName(key), value, depth);
   }
   close(from);
+}
+
+function writeRaw(name: string, { type, bytes }: RawValue): void {
+  writeByte(type);
+  writeCString(name);
+  writeBytes(bytes);
 }
 
 function writeArray(values: readonly unknown[], depth: number): void {
