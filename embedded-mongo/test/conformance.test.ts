@@ -16,6 +16,7 @@ import { joining } from "./conformance/joining.ts";
 import { matching } from "./conformance/matching.ts";
 import { projecting } from "./conformance/projecting.ts";
 import { sorting } from "./conformance/sorting.ts";
+import { sources } from "./conformance/sources.ts";
 import { updating } from "./conformance/updating.ts";
 
 const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const;
@@ -33,6 +34,7 @@ const tables = {
   joining,
   evaluating,
   converting,
+  sources,
 };
 
 interface Server {

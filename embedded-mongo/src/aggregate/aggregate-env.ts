@@ -16,6 +16,10 @@ export interface AggregateEnv {
   scan(hint: ScanHint): Iterable<Doc>;
   /** The documents of another collection of the same database, for `$lookup` and `$unionWith`. */
   lookup(collection: string, filter: Doc): Iterable<Doc>;
+  /** The sessions of the server's clients (`$listLocalSessions`). */
+  sessions?(): Iterable<Doc>;
+  /** The collection's full name and how many documents it has (`$collStats`); undefined if there is none. */
+  size?(): { readonly ns: string; readonly count: number } | undefined;
   /** Replaces a collection by these documents (`$out`). */
   out?(target: { db?: string; collection: string }, docs: Iterable<Doc>): void;
   /** Merges documents into a collection (`$merge`). */

@@ -11,7 +11,8 @@ import { type StageContext, scopeOf, setAt } from "./stage.ts";
 const lookupFields = new Set(["from", "as", "localField", "foreignField", "let", "pipeline"]);
 
 interface Lookup {
-  readonly from: string;
+  /** A collection's name, or the `$documents` with which the pipeline begins. */
+  readonly from: string | Pipeline;
   readonly as: readonly string[];
   readonly local: string | undefined;
   readonly foreign: string | undefined;
@@ -26,7 +27,7 @@ export function lookupStage(spec: unknown, context: StageContext): Step {
     for (const doc of docs) {
       const vars: Record<string, unknown> = { ...env.vars };
       for (const [name, evaluate] of lookup.vars) vars[name] = evaluate(scopeOf(doc, env));
-      yield setAt(doc, lookup.as, 0, [...joined(lookup, doc, { ...env, vars })]);
+      yield setAt(doc, lookup.as, 0, [...joined(lookup, doc, { ...env, vars }, context.compile)]);
     }
   };
 }
@@ -35,11 +36,15 @@ function joined(
   { from, local, foreign, pipeline }: Lookup,
   doc: Doc,
   env: AggregateEnv,
+  compile: StageContext["compile"],
 ): Iterable<Doc> {
   const equal =
     local !== undefined && foreign !== undefined ? equality(doc, local, foreign) : undefined;
-  if (!pipeline) return env.lookup(from, equal ?? {});
-  return pipeline({ ...env, scan: (hint) => scanOther(env, from, hint, equal) });
+  const source =
+    typeof from === "string" ? env : { ...env, lookup: lookupIn([...from(env)], env, compile) };
+  const name = typeof from === "string" ? from : "";
+  if (!pipeline) return source.lookup(name, equal ?? {});
+  return pipeline({ ...env, scan: (hint) => scanOther(source, name, hint, equal) });
 }
 
 function scanOther(
@@ -66,6 +71,11 @@ function* firstOf(docs: Iterable<Doc>, limit: number): Generator<Doc> {
   }
 }
 
+function beginsWithDocuments(pipeline: unknown): boolean {
+  const first = Array.isArray(pipeline) ? pipeline[0] : undefined;
+  return isDoc(first) && "$documents" in first;
+}
+
 function readLookup(spec: unknown, { compile }: StageContext): Lookup {
   if (!isDoc(spec))
     throw mongoError(
@@ -78,7 +88,8 @@ function readLookup(spec: unknown, { compile }: StageContext): Lookup {
   }
   const { from, as, localField: local, foreignField: foreign, let: variables, pipeline } = spec;
   if (isDoc(from)) throw notAvailable("$lookup from another database");
-  if (from === undefined) throw mongoError(9, "must specify 'from' field for a $lookup");
+  if (from === undefined && !beginsWithDocuments(pipeline))
+    throw mongoError(9, "must specify 'from' field for a $lookup");
   if (as === undefined) throw mongoError(9, "must specify 'as' field for a $lookup");
   for (const [name, value] of Object.entries({
     from,
@@ -107,8 +118,11 @@ function readLookup(spec: unknown, { compile }: StageContext): Lookup {
     throw mongoError(9, `$lookup argument 'let' must be an object, found ${typeName(variables)}`);
   if (pipeline !== undefined && !Array.isArray(pipeline))
     throw mongoError(9, "'pipeline' option must be specified as an array");
+  // A pipeline's own documents are where it begins, and what the fields are compared with.
+  const stages: readonly unknown[] = pipeline ?? [];
+  const [source, rest] = from === undefined ? [stages.slice(0, 1), stages.slice(1)] : [[], stages];
   return {
-    from: from as string,
+    from: (from as string | undefined) ?? compile(source, "nested"),
     as: (as as string).split(".").map(docKey),
     local: local as string | undefined,
     foreign: foreign as string | undefined,
@@ -116,7 +130,7 @@ function readLookup(spec: unknown, { compile }: StageContext): Lookup {
       checkVariableName(fieldName(name));
       return [fieldName(name), compileExpression(value)] as const;
     }),
-    pipeline: pipeline && compile(pipeline, "nested"),
+    pipeline: pipeline && compile(rest, "nested"),
   };
 }
 
@@ -149,6 +163,18 @@ function collect(value: unknown, parts: readonly string[], at: number, into: unk
   }
 }
 
+/** Finds among documents that are at hand as a collection would. */
+function lookupIn(
+  all: readonly Doc[],
+  env: AggregateEnv,
+  compile: StageContext["compile"],
+): AggregateEnv["lookup"] {
+  return (_name, filter) => {
+    if (Object.keys(filter).length === 0) return all;
+    return compile([{ $skip: 0 }, { $match: filter }], "facet")({ ...env, scan: () => all });
+  };
+}
+
 /** `$facet`: several pipelines over the same documents. */
 export function facetStage(spec: unknown, { compile }: StageContext): Step {
   if (!isDoc(spec) || Object.keys(spec).length === 0) {
@@ -175,18 +201,12 @@ export function facetStage(spec: unknown, { compile }: StageContext): Step {
       result[key] = [
         ...run({
           ...env,
-          scan: (hint) =>
-            scanOther({ ...env, lookup: (_name, filter) => matching(all, filter, env) }, "", hint),
+          scan: (hint) => scanOther({ ...env, lookup: lookupIn(all, env, compile) }, "", hint),
         }),
       ];
     }
     yield result;
   };
-
-  function matching(all: readonly Doc[], filter: Doc, env: AggregateEnv): Iterable<Doc> {
-    if (Object.keys(filter).length === 0) return all;
-    return compile([{ $skip: 0 }, { $match: filter }], "facet")({ ...env, scan: () => all });
-  }
 }
 
 /** `$unionWith`: the documents of another collection after these. */
@@ -197,14 +217,19 @@ export function unionStage(spec: unknown, { compile }: StageContext): Step {
       throw mongoError(40415, `BSON field '$unionWith.${fieldName(key)}' is an unknown field.`);
   }
   const { coll, pipeline = [] } = options;
-  if (coll === undefined) throw notAvailable("$unionWith without a collection");
-  if (typeof coll !== "string")
+  if (coll === undefined && !beginsWithDocuments(pipeline)) {
+    throw mongoError(
+      9,
+      "$unionWith stage without explicit collection must have a pipeline with $documents as first stage",
+    );
+  }
+  if (coll !== undefined && typeof coll !== "string")
     throw mongoError(9, "the $unionWith stage specification must be an object or string");
   if (!Array.isArray(pipeline))
     throw mongoError(10065, "the 'pipeline' of $unionWith must be an array");
   const run = compile(pipeline, "nested");
   return function* union(docs, env) {
     yield* docs;
-    yield* run({ ...env, scan: (hint) => scanOther(env, coll, hint) });
+    yield* run({ ...env, scan: (hint) => (coll === undefined ? [] : scanOther(env, coll, hint)) });
   };
 }

@@ -2,7 +2,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
-import { serverOnlyStages } from "./stage-names.ts";
+import { isServerOnly, sourceStages } from "./stage-names.ts";
 import { stages } from "./stages.ts";
 
 export type { AggregateEnv, MergeTarget, ScanHint } from "./aggregate-env.ts";
@@ -18,7 +18,7 @@ function compilePipeline(
   place: "top" | "nested" | "facet",
 ): Pipeline {
   // All stages are read, also those the source takes over, so that a bad one is refused as MongoDB refuses it.
-  const steps = pipeline.map((stage, at) => compileStage(stage, place, at === pipeline.length - 1));
+  const steps = pipeline.map((stage, at) => compileStage(stage, place, at, pipeline.length));
   const { hint, taken } = takeHint(pipeline);
   const rest = steps.slice(taken);
   return (env) => rest.reduce<Iterable<Doc>>((docs, step) => step(docs, env), env.scan(hint));
@@ -36,11 +36,22 @@ function stageOf(stage: unknown): [string, unknown] {
   return [name, stage[name]];
 }
 
-function compileStage(stage: unknown, place: "top" | "nested" | "facet", last: boolean): Step {
+function compileStage(
+  stage: unknown,
+  place: "top" | "nested" | "facet",
+  at: number,
+  length: number,
+): Step {
   const [name, spec] = stageOf(stage);
   const make = Object.hasOwn(stages, name) ? stages[name] : undefined;
   if (!make) {
-    if (serverOnlyStages.has(name)) throw notAvailable(name);
+    if (name === "$changeStream") {
+      throw mongoError(
+        40573,
+        "The $changeStream stage is only supported on replica sets; it is not available in the embedded store; set MONGODB_URI",
+      );
+    }
+    if (isServerOnly(name)) throw notAvailable(name);
     throw mongoError(40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
   }
   if (name === "$out" || name === "$merge") {
@@ -48,7 +59,13 @@ function compileStage(stage: unknown, place: "top" | "nested" | "facet", last: b
       throw mongoError(40600, `${name} is not allowed to be used within a $facet stage`);
     if (place === "nested")
       throw mongoError(51047, `${name} is not allowed within a $lookup or $unionWith pipeline`);
-    if (!last) throw mongoError(40601, `${name} can only be the final stage in the pipeline`);
+    if (at < length - 1)
+      throw mongoError(40601, `${name} can only be the final stage in the pipeline`);
+  }
+  if (sourceStages.has(name)) {
+    if (place === "facet")
+      throw mongoError(40600, `${name} is not allowed to be used within a $facet stage`);
+    if (at > 0) throw mongoError(40602, `${name} is only valid as the first stage in a pipeline.`);
   }
   if (name === "$facet" && place === "facet") {
     throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");

@@ -1,63 +1,27 @@
 /** The allow-list of aggregation stages. */
 export const stageNames: ReadonlySet<string> = new Set([
-  ...[
-    "$match",
-    "$project",
-    "$addFields",
-    "$set",
-    "$unset",
-    "$replaceRoot",
-    "$replaceWith",
-    "$group",
-    "$sort",
-  ],
-  ...[
-    "$limit",
-    "$skip",
-    "$sample",
-    "$unwind",
-    "$lookup",
-    "$facet",
-    "$count",
-    "$sortByCount",
-    "$bucket",
-  ],
-  ...["$unionWith", "$merge", "$out"],
+  ...["$addFields", "$bucket", "$collStats", "$count", "$documents", "$facet", "$group"],
+  ...["$limit", "$listLocalSessions", "$lookup", "$match", "$merge", "$out", "$project"],
+  ...["$replaceRoot", "$replaceWith", "$sample", "$set", "$skip", "$sort", "$sortByCount"],
+  ...["$unionWith", "$unset", "$unwind"],
 ]);
 
-/** Stages that a MongoDB server has and this store refuses by name. */
-export const serverOnlyStages: ReadonlySet<string> = new Set([
-  ...[
-    "$bucketAuto",
-    "$changeStream",
-    "$changeStreamSplitLargeEvent",
-    "$collStats",
-    "$currentOp",
-    "$densify",
-  ],
-  ...[
-    "$documents",
-    "$fill",
-    "$geoNear",
-    "$graphLookup",
-    "$indexStats",
-    "$listLocalSessions",
-    "$listSessions",
-  ],
-  ...[
-    "$listSampledQueries",
-    "$listSearchIndexes",
-    "$planCacheStats",
-    "$querySettings",
-    "$queryStats",
-    "$rankFusion",
-  ],
-  ...[
-    "$redact",
-    "$search",
-    "$searchMeta",
-    "$setWindowFields",
-    "$shardedDataDistribution",
-    "$vectorSearch",
-  ],
+/** The stages that bring documents of their own, so that they can only be the first. */
+export const sourceStages: ReadonlySet<string> = new Set([
+  "$collStats",
+  "$documents",
+  "$listLocalSessions",
 ]);
+
+const serverOnly: ReadonlySet<string> = new Set([
+  ...["$bucketAuto", "$changeStream", "$changeStreamSplitLargeEvent", "$currentOp", "$densify"],
+  ...["$fill", "$geoNear", "$graphLookup", "$indexStats", "$listSessions", "$listSampledQueries"],
+  ...["$listSearchIndexes", "$planCacheStats", "$querySettings", "$queryStats", "$rankFusion"],
+  ...["$redact", "$search", "$searchMeta", "$setWindowFields", "$shardedDataDistribution"],
+  "$vectorSearch",
+]);
+
+/** Says whether a MongoDB server has a stage that this store refuses by name. */
+export function isServerOnly(stage: string): boolean {
+  return serverOnly.has(stage);
+}

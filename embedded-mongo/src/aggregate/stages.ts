@@ -11,6 +11,7 @@ import { typeName } from "./expression.ts";
 import { bucketStage, groupStage, sortByCountStage } from "./group-stages.ts";
 import { facetStage, lookupStage, unionStage } from "./join-stages.ts";
 import { mergeStage, outStage } from "./output-stages.ts";
+import { collStatsStage, documentsStage, sessionsStage } from "./source-stages.ts";
 import { type MakeStage, scopeOf, setAt } from "./stage.ts";
 
 /** The stages this store has. */
@@ -44,6 +45,9 @@ export const stages: Readonly<Record<string, MakeStage>> = {
       }
     };
   },
+  $documents: documentsStage,
+  $listLocalSessions: sessionsStage,
+  $collStats: collStatsStage,
   $sample: sampleStage,
   $unwind: unwindStage,
   $count: countStage,

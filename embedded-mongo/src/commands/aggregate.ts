@@ -1,4 +1,7 @@
+import { createHash } from "node:crypto";
+import { Binary } from "bson";
 import { type AggregateEnv, runPipeline, type ScanHint } from "../aggregate/run-pipeline.ts";
+import { isServerOnly } from "../aggregate/stage-names.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
@@ -9,9 +12,11 @@ import { type CommandCall, collectionName, watchQuery } from "./command-call.ts"
 import { commandVariables } from "./command-variables.ts";
 import { countPipeline } from "./count-pipeline.ts";
 import { defineCommand } from "./define-command.ts";
+import type { Engine } from "./engine.ts";
 import { explainPipeline } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
+import { userName } from "./sign-in.ts";
 import { mergeInto, replaceCollection } from "./write-stages.ts";
 
 /** The allow-list of `aggregate`. */
@@ -43,6 +48,7 @@ export const aggregate = defineCommand({
     }
     const { batchSize = 101 } = readOptions("aggregate.cursor", cursor, { batchSize: "integer" });
     const isOnDatabase = typeof call.target !== "string";
+    checkSource(pipeline, isOnDatabase);
     const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
     const namespace = `${call.database}.${name}`;
     const wanted = isHint(hint) ? hint : undefined;
@@ -60,6 +66,32 @@ export const aggregate = defineCommand({
   },
 });
 
+const sourcesOfDatabase = new Set(["$documents", "$listLocalSessions"]);
+
+/** Stages of their own documents stand on a database, all others on a collection. */
+function checkSource(pipeline: readonly Doc[], isOnDatabase: boolean): void {
+  const [first] = pipeline;
+  const name = first && Object.keys(first)[0];
+  const isSource = name !== undefined && sourcesOfDatabase.has(name);
+  if (isSource === isOnDatabase || (name !== undefined && isServerOnly(name))) return;
+  throw mongoError(
+    73,
+    isSource
+      ? `${name} can only be run with {aggregate: 1}`
+      : `{aggregate: 1} is not valid for '${name ?? "an empty pipeline"}'; a collection is required.`,
+  );
+}
+
+const userDigest = (user: string): Binary => new Binary(createHash("sha256").update(user).digest());
+
+function* sessionsOf({ sessions, password }: Engine): Generator<Doc> {
+  const uid = userDigest(password === undefined ? "" : `${userName}@admin`);
+  for (const { session, lastUse } of [...sessions.all()]) {
+    const id = new Binary(Buffer.from(session, "hex"), Binary.SUBTYPE_UUID);
+    yield { _id: { id, uid }, lastUse };
+  }
+}
+
 function writesResult(pipeline: unknown): boolean {
   const last = Array.isArray(pipeline) ? pipeline.at(-1) : undefined;
   return isDoc(last) && ("$out" in last || "$merge" in last);
@@ -76,10 +108,20 @@ function environment(
     now: call.now,
     scan: (wanted) => scan(call, collection, wanted, isHint(hint) ? hint : undefined),
     lookup: (other, filter) => scan(call, other, { filter }),
+    sessions: () => sessionsOf(call.engine),
+    size: () => sizeOf(call, collection),
     out: (target, docs) =>
       replaceCollection(call, target.db ?? call.database, target.collection, docs),
     merge: (target, docs) => mergeInto(call, target, docs),
   };
+}
+
+function sizeOf(
+  call: CommandCall,
+  name: string | undefined,
+): ReturnType<NonNullable<AggregateEnv["size"]>> {
+  const found = name === undefined ? undefined : call.engine.catalog.find(call.database, name);
+  return found && { ns: `${found.database}.${found.name}`, count: found.count };
 }
 
 function* scan(

@@ -2,6 +2,7 @@ import { Catalog } from "../storage/catalog.ts";
 import { type Durability, openStoreFile } from "../storage/open-store-file.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
+import { KnownSessions } from "./known-sessions.ts";
 import { Retries } from "./retries.ts";
 
 /** Something an operator should read, such as a slow query. */
@@ -14,6 +15,7 @@ export type Engine = {
   readonly catalog: Catalog;
   readonly cursors: Cursors;
   readonly retries: Retries;
+  readonly sessions: KnownSessions;
   readonly startedAt: Date;
   /** The secret of SCRAM-SHA-256, if clients must sign in. */
   readonly password: string | undefined;
@@ -36,6 +38,7 @@ export function openEngine(
     catalog: new Catalog(file),
     cursors: new Cursors(),
     retries: new Retries(file),
+    sessions: new KnownSessions(),
     startedAt: new Date(),
     password: options.password,
     notice: options.notice,

@@ -13,7 +13,8 @@ export const indexOptions = {
   sparse: "boolean",
   partialFilterExpression: "document",
   expireAfterSeconds: "integer",
-  background: "ignored",
+  background: "boolean",
+  dropDups: "ignored",
   collation: "collation",
   hidden: "refused",
 } as const satisfies OptionKinds;
@@ -25,6 +26,7 @@ const mostFields = 32;
 export function readIndexSpec(given: Doc): Doc {
   const options = readOptions("createIndexes.indexes", given, indexOptions);
   const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = options;
+  const { background } = options;
   if (!key || Object.keys(key).length === 0)
     throw mongoError(67, "Index keys cannot be an empty object");
   if (name === undefined || name === "") {
@@ -47,6 +49,8 @@ export function readIndexSpec(given: Doc): Doc {
     ...(expireAfterSeconds === undefined
       ? {}
       : { expireAfterSeconds: new Int32(expireAfterSeconds) }),
+    // It makes no difference, but is shown again as it was given.
+    ...(background === undefined ? {} : { background }),
   };
 }
 

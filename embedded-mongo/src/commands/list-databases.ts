@@ -1,4 +1,4 @@
-import { Double } from "bson";
+import { Long } from "bson";
 import { compileFilter } from "../match/compile-filter.ts";
 import { defineCommand } from "./define-command.ts";
 
@@ -14,15 +14,15 @@ export const listDatabases = defineCommand({
       .databaseNames()
       .map((name) => {
         const sizeOnDisk = catalog.collections(name).reduce((sum, { bytes }) => sum + bytes, 0);
-        return { name, sizeOnDisk: new Double(sizeOnDisk), empty: sizeOnDisk === 0 };
+        return { name, sizeOnDisk: Long.fromNumber(sizeOnDisk), empty: sizeOnDisk === 0 };
       })
       .filter((doc) => test(doc));
     if (nameOnly) return { databases: databases.map(({ name }) => ({ name })) };
-    const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk.value, 0);
+    const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk.toNumber(), 0);
     return {
       databases,
-      totalSize: new Double(totalSize),
-      totalSizeMb: new Double(Math.floor(totalSize / 2 ** 20)),
+      totalSize: Long.fromNumber(totalSize),
+      totalSizeMb: Long.fromNumber(Math.floor(totalSize / 2 ** 20)),
     };
   },
 });

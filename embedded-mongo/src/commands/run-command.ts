@@ -2,6 +2,7 @@ import { type Binary, Double, type Long } from "bson";
 import { MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType, type Doc, decode, encode, isDoc, isNumber } from "../values/index.ts";
 import type { WireMessage } from "../wire/read-message.ts";
+import { checkApiVersion } from "./api-version.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
 import { commonOptions } from "./common-options.ts";
 import type { Command, CommandKind } from "./define-command.ts";
@@ -29,6 +30,8 @@ export function prepareCommand(
   const database = message.namespace?.split(".")[0] ?? body.$db;
   if (typeof database !== "string")
     throw mongoError(40414, "BSON field 'OpMsg.$db' is missing but a required field");
+  const session = sessionOf(body.lsid);
+  if (session !== undefined) engine.sessions.note(session);
   const call: CommandCall = {
     engine,
     connection,
@@ -37,7 +40,7 @@ export function prepareCommand(
     database,
     body,
     sequences: message.sequences,
-    session: sessionOf(body.lsid),
+    session,
     now: new Date(),
     deadline: { at: deadlineOf(body.maxTimeMS) },
   };
@@ -63,6 +66,7 @@ export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array
     const answered = engine.retries.answered(session!, number);
     if (answered) return answered;
   }
+  checkApiVersion(command.name, body);
   const given: Doc = {};
   const kinds = optionsOf(command);
   for (const [key, value] of Object.entries(body)) {

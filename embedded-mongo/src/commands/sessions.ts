@@ -6,8 +6,10 @@ import { defineCommand } from "./define-command.ts";
 const closeCursors = ({ engine, target }: CommandCall): object => {
   for (const session of Array.isArray(target) ? target : []) {
     const id = isDoc(session) ? session.id : undefined;
-    if (bsonType(id) === "binData")
-      engine.cursors.killSession(Buffer.from((id as Binary).buffer).toString("hex"));
+    if (bsonType(id) !== "binData") continue;
+    const name = Buffer.from((id as Binary).buffer).toString("hex");
+    engine.cursors.killSession(name);
+    engine.sessions.forget(name);
   }
   return {};
 };
@@ -35,6 +37,7 @@ export const killAllSessions = defineCommand({
   options: {},
   run({ engine }) {
     engine.cursors.killSessions();
+    engine.sessions.forgetAll();
     return {};
   },
 });

@@ -43,6 +43,8 @@ const codeNames: Readonly<Record<number, string>> = {
   238: "NotImplemented",
   241: "ConversionFailure",
   263: "OperationNotSupportedInTransaction",
+  322: "APIVersionError",
+  323: "APIStrictError",
   334: "ExceededMemoryLimit",
   352: "UnsupportedOpQueryCommand",
   10334: "BSONObjectTooLarge",

@@ -133,8 +133,6 @@ export const joining: readonly ConformanceCase[] = [
     "$densify",
     "$fill",
     "$geoNear",
-    "$changeStream",
-    "$collStats",
     "$search",
   ].map((name) => refusesPipeline([], [{ [name]: {} }], 238, "embedded")),
 ];
