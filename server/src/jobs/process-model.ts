@@ -6,11 +6,13 @@ export interface ProcessFields {
   readonly host: string;
   readonly pid: number;
   readonly seenAt: number;
+  /** Whether anyone is connected there who hears what happens elsewhere. */
+  readonly listening: boolean;
 }
 
 /** The server processes that share the store. */
 export const processes = defineModel<ProcessFields>(
   "processes",
-  { owner: String, host: String, pid: Number, seenAt: Number },
+  { owner: String, host: String, pid: Number, seenAt: Number, listening: Boolean },
   [[{ owner: 1 }, { unique: true }]],
 );

@@ -9,6 +9,12 @@ export interface ProcessRegistry {
   readonly owner: string;
   /** How many are alive, this one included. */
   readonly alive: () => number;
+  /** The others that are alive and want to hear what happens here. */
+  readonly listeners: () => readonly string[];
+  /** Says that someone is connected here who hears what others do. */
+  readonly listen: () => Promise<void>;
+  /** Looks who the others are. */
+  readonly look: () => Promise<void>;
   /** Says that this one is alive, and looks at the others. */
   readonly beat: () => Promise<void>;
   /** Processes that are certainly dead: of this machine, with no such process any more. Found once each. */
@@ -27,22 +33,20 @@ const own = new Set<string>();
 export function createProcessRegistry(connection: Connection, now: () => number): ProcessRegistry {
   const host = hostname();
   const owner = `${host}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  let alive = 1;
+  let others: readonly ProcessFields[] = [];
+  let listening = false;
   own.add(owner);
 
   return {
     owner,
-    alive: () => alive,
-    async beat() {
-      const seenAt = now();
-      const fields: ProcessFields = { owner, host, pid: process.pid, seenAt };
-      await processes(connection).updateOne({ owner }, { $set: fields }, { upsert: true });
-      const others = await processes(connection).countDocuments({
-        owner: { $ne: owner },
-        seenAt: { $gt: seenAt - silentMs },
-      });
-      alive = others + 1;
+    alive: () => others.length + 1,
+    listeners: () => others.filter((it) => it.listening).map((it) => it.owner),
+    async listen() {
+      listening = true;
+      await beat();
     },
+    look,
+    beat,
     async findDead() {
       const others = await processes(connection)
         .find({ owner: { $ne: owner } })
@@ -58,6 +62,19 @@ export function createProcessRegistry(connection: Connection, now: () => number)
       await processes(connection).deleteOne({ owner });
     },
   };
+
+  async function beat(): Promise<void> {
+    const fields: ProcessFields = { owner, host, pid: process.pid, seenAt: now(), listening };
+    await processes(connection).updateOne({ owner }, { $set: fields }, { upsert: true });
+    await look();
+  }
+
+  async function look(): Promise<void> {
+    const heard = await processes(connection)
+      .find({ owner: { $ne: owner }, seenAt: { $gt: now() - silentMs } })
+      .lean();
+    others = heard.filter((it) => it.host !== host || !isGone(it));
+  }
 }
 
 /** A restarted container may have the same host name and process id: then the other one is a former self. */

@@ -19,9 +19,15 @@ type WatchingSocket = Pick<
 
 const pauseMs = 500;
 
-/** Counts when something moved, at most twice a second for each flow. */
-export function createFlowPositions(context: ServerContext, members: MemberSockets): FlowPositions {
+/** Counts when something moved, at most twice a second for each flow. The process counts where the flow is watched. */
+export function createFlowPositions(
+  context: ServerContext,
+  members: MemberSockets,
+  elsewhere: () => boolean,
+): FlowPositions {
   const planned = new Map<string, NodeJS.Timeout>();
+  const telling = new Map<string, NodeJS.Timeout>();
+  members.on("flowMoved", plan);
 
   return {
     async watch(socket, flowId) {
@@ -38,13 +44,25 @@ export function createFlowPositions(context: ServerContext, members: MemberSocke
       if (before.position === after.position) return;
       const workspaceId = String(after.workspaceId);
       for (const flowId of new Set([before.position?.flowId, after.position?.flowId])) {
-        if (flowId !== undefined) plan(workspaceId, flowId);
+        if (flowId === undefined) continue;
+        plan(workspaceId, flowId);
+        if (elsewhere()) tellOthers(workspaceId, flowId);
       }
     },
     stop() {
-      for (const timer of planned.values()) clearTimeout(timer);
+      for (const timer of [...planned.values(), ...telling.values()]) clearTimeout(timer);
     },
   };
+
+  function tellOthers(workspaceId: string, flowId: string): void {
+    const room = roomOf(workspaceId, flowId);
+    if (telling.has(room)) return;
+    const timer = setTimeout(() => {
+      telling.delete(room);
+      members.serverSideEmit("flowMoved", workspaceId, flowId);
+    }, pauseMs);
+    telling.set(room, timer);
+  }
 
   function plan(workspaceId: string, flowId: string): void {
     const room = roomOf(workspaceId, flowId);
@@ -52,7 +70,7 @@ export function createFlowPositions(context: ServerContext, members: MemberSocke
     const timer = setTimeout(() => {
       planned.delete(room);
       openRunsByNode(context, workspaceId, flowId).then(
-        (nodes) => members.to(room).emit("flow.positions", { flowId, nodes }),
+        (nodes) => members.local.to(room).emit("flow.positions", { flowId, nodes }),
         (error: unknown) => context.log.warn({ err: error, flowId }, "positions were not counted"),
       );
     }, pauseMs);

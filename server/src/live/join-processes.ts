@@ -1,26 +1,61 @@
 import { createAdapter } from "@socket.io/mongo-adapter";
-import type { Server as Sockets } from "socket.io";
+import type { Namespace } from "socket.io";
+import type { ClusterMessage } from "socket.io-adapter";
+import type { ProcessRegistry } from "../jobs/process-registry.ts";
 import type { ServerContext } from "../server-context.ts";
+import { openProcessMail } from "./process-mail.ts";
+import { SharedAdapter } from "./shared-adapter.ts";
+
+/** How the live connections of this process reach those of others. */
+export interface JoinedProcesses {
+  /** Carries what is said in a namespace to the others. */
+  readonly adapter: (namespace: Namespace) => unknown;
+  /** Whether anyone may be listening in another process. */
+  readonly elsewhere: () => boolean;
+  /** Resolves when nothing that happens elsewhere is missed here any more. */
+  readonly listening: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
 
 const collectionName = "liveEvents";
 const keptSeconds = 600;
 
 /**
- * Lets the live connections of several server processes reach one another through the database. That takes change streams, which only
- * a replica set or a sharded cluster has; elsewhere each process tells its own. Answers whether they are joined.
+ * Lets the live connections of several server processes reach one another through the database: by change streams, which only a
+ * replica set or a sharded cluster has; elsewhere by mail that each looks for while it is not alone.
  */
 export async function joinProcesses(
-  { connection, log }: ServerContext,
-  sockets: Sockets,
-): Promise<boolean> {
-  const { db } = connection;
-  if (!db) return false;
+  context: ServerContext,
+  registry: ProcessRegistry,
+): Promise<JoinedProcesses> {
+  const { db } = context.connection;
+  if (!db) throw new Error("The store is not connected");
   const hello = await db.command({ hello: 1 });
-  const hasChangeStreams = typeof hello.setName === "string" || hello.msg === "isdbgrid";
-  if (!hasChangeStreams) return false;
-  const collection = db.collection(collectionName);
-  await collection.createIndex({ createdAt: 1 }, { expireAfterSeconds: keptSeconds });
-  sockets.adapter(createAdapter(collection, { addCreatedAtField: true }));
-  log.info("live connections are shared among processes");
-  return true;
+  if (typeof hello.setName === "string" || hello.msg === "isdbgrid") {
+    const collection = db.collection(collectionName);
+    await collection.createIndex({ createdAt: 1 }, { expireAfterSeconds: keptSeconds });
+    return {
+      adapter: createAdapter(collection, { addCreatedAtField: true }),
+      elsewhere: () => true,
+      listening: async () => {},
+      stop: async () => {},
+    };
+  }
+  await registry.beat();
+  const adapters = new Map<string, SharedAdapter>();
+  const mail = openProcessMail(context, registry, (message) => {
+    const { nsp } = message as ClusterMessage;
+    adapters.get(nsp)?.hear(message as ClusterMessage);
+  });
+  return {
+    // socket.io calls it with `new`.
+    adapter: function adapt(namespace) {
+      const adapter = new SharedAdapter(namespace, mail);
+      adapters.set(namespace.name, adapter);
+      return adapter;
+    },
+    elsewhere: () => mail.listeners().length > 0,
+    listening: mail.listening,
+    stop: mail.stop,
+  };
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { RequestHandler } from "express";
 import { Server as Sockets } from "socket.io";
+import type { JoinedProcesses } from "./join-processes.ts";
 
 /** The live connections of one server. */
 export interface LiveServer {
@@ -14,7 +15,7 @@ export interface LiveServer {
 const path = "/socket.io/";
 
 /** Opens live connections beside the other routes of the same port. */
-export function createLiveServer(http: Server): LiveServer {
+export function createLiveServer(http: Server, joined: JoinedProcesses): LiveServer {
   // A server that never listens: socket.io answers through it, and leaves the listeners of the real one alone.
   const inner = createServer();
   const sockets = new Sockets(inner, {
@@ -23,6 +24,14 @@ export function createLiveServer(http: Server): LiveServer {
     maxHttpBufferSize: 300_000,
     // Web chats stand on other sites; members' connections check their origin themselves.
     cors: { origin: true, credentials: true },
+    adapter: joined.adapter as never,
+    // What happens elsewhere is heard before anyone connects here.
+    allowRequest: (_request, answer) => {
+      joined.listening().then(
+        () => answer(null, true),
+        () => answer("The store cannot be reached", false),
+      );
+    },
   });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (request.url?.startsWith(path)) inner.emit("upgrade", request, socket, head);
@@ -40,6 +49,7 @@ export function createLiveServer(http: Server): LiveServer {
       http.off("upgrade", upgrade);
       sockets.disconnectSockets(true);
       await sockets.close();
+      await joined.stop();
     },
   };
 }

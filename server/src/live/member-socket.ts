@@ -9,10 +9,30 @@ export interface MemberData {
   viewing: string | null;
   typing: boolean;
 }
+/** What the servers of several processes tell one another. */
+export interface ServerEvents {
+  contactTyping: (conversationId: string, on: boolean) => void;
+  /** Conversations of this flow went from node to node. */
+  flowMoved: (workspaceId: string, flowId: string) => void;
+}
 /** The members' namespace. */
-export type MemberSockets = Namespace<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
+export type MemberSockets = Namespace<MemberEvents, LiveEvents, ServerEvents, MemberData>;
 /** One member's connection. */
-export type MemberSocket = Socket<MemberEvents, LiveEvents, Record<never, never>, MemberData>;
+export type MemberSocket = Socket<MemberEvents, LiveEvents, ServerEvents, MemberData>;
 
 /** The room of everything in a workspace. */
 export const workspaceRoom = (workspaceId: string): string => `workspace:${workspaceId}`;
+
+/** The connections in a room, of all processes; those of this one where another does not answer in time. */
+export async function socketsIn(
+  members: MemberSockets,
+  room: string,
+): Promise<readonly { readonly data: MemberData }[]> {
+  try {
+    return await members.timeout(answerMs).in(room).fetchSockets();
+  } catch {
+    return members.local.in(room).fetchSockets();
+  }
+}
+
+const answerMs = 2_000;

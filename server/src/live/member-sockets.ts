@@ -9,6 +9,7 @@ import {
   type MemberData,
   type MemberSocket,
   type MemberSockets,
+  socketsIn,
   workspaceRoom,
 } from "./member-socket.ts";
 import { createPresences, type Presences } from "./presences.ts";
@@ -66,7 +67,7 @@ export function openLivePanel(
     presences,
     positions: flowPositions,
     sayGoodbye: () => {
-      members.emit("server.closing", {
+      members.local.emit("server.closing", {
         reconnectAfterMs: 1_000 + Math.round(Math.random() * 1_000),
       });
     },
@@ -102,8 +103,9 @@ async function greet(members: MemberSockets, socket: MemberSocket): Promise<void
   const own = `member:${memberId}`;
   await socket.join([workspaceRoom(workspaceId), own]);
   members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: true });
-  socket.on("disconnect", () => {
-    if (members.adapter.rooms.has(own)) return;
+  socket.on("disconnect", async () => {
+    const windows = await socketsIn(members, own);
+    if (windows.length > 0) return;
     members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: false });
   });
 }

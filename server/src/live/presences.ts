@@ -1,6 +1,6 @@
 import type { Presence } from "@chatloom/api-schema";
 import type { Socket } from "socket.io";
-import { type MemberData, type MemberSockets, workspaceRoom } from "./member-socket.ts";
+import { type MemberData, type MemberSockets, socketsIn, workspaceRoom } from "./member-socket.ts";
 
 /** Who looks at which conversation, and who is typing there. */
 export interface Presences {
@@ -21,10 +21,12 @@ type PresentSocket = Pick<
 /** Whoever says nothing more of typing has stopped after this time. */
 const typingMs = 6_000;
 
-/** Presence over one namespace; sockets of other processes count where the adapter reaches them. */
+/** Presence over one namespace; members who are connected to other processes count too. */
 export function createPresences(members: MemberSockets): Presences {
   const contacts = new Map<string, NodeJS.Timeout>();
   const typers = new Map<PresentSocket, NodeJS.Timeout>();
+  // Whichever process tells who is present knows of all who type.
+  members.on("contactTyping", noteTyping);
 
   return {
     async view(socket, conversationId) {
@@ -56,21 +58,27 @@ export function createPresences(members: MemberSockets): Presences {
     },
     contactTyping(workspaceId, conversationId, on) {
       const was = contacts.has(conversationId);
-      clearTimeout(contacts.get(conversationId));
-      contacts.delete(conversationId);
-      if (on) {
-        const stop = (): void => {
-          contacts.delete(conversationId);
-          void tell(workspaceId, conversationId);
-        };
-        contacts.set(conversationId, setTimeout(stop, typingMs));
-      }
-      if (was !== on) void tell(workspaceId, conversationId);
+      noteTyping(conversationId, on, workspaceId);
+      if (was === on) return;
+      members.serverSideEmit("contactTyping", conversationId, on);
+      void tell(workspaceId, conversationId);
     },
     stop() {
       for (const timer of [...contacts.values(), ...typers.values()]) clearTimeout(timer);
     },
   };
+
+  /** Forgotten after a while; only the process where the contact is connected tells that they stopped. */
+  function noteTyping(conversationId: string, on: boolean, workspaceId?: string): void {
+    clearTimeout(contacts.get(conversationId));
+    contacts.delete(conversationId);
+    if (!on) return;
+    const stop = (): void => {
+      contacts.delete(conversationId);
+      if (workspaceId !== undefined) void tell(workspaceId, conversationId);
+    };
+    contacts.set(conversationId, setTimeout(stop, typingMs));
+  }
 
   function stopTyping(socket: PresentSocket): void {
     typers.delete(socket);
@@ -83,8 +91,8 @@ export function createPresences(members: MemberSockets): Presences {
   }
 
   async function tell(workspaceId: string, conversationId: string): Promise<void> {
-    const here = await members.in(roomOf(conversationId)).fetchSockets();
-    const present = here.map((it) => it.data).filter((it) => it.viewing === conversationId);
+    const there = await socketsIn(members, roomOf(conversationId));
+    const present = there.map((it) => it.data).filter((it) => it.viewing === conversationId);
     const presence: Presence = {
       conversationId,
       viewing: distinct(present),

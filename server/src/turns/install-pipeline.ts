@@ -9,7 +9,7 @@ import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { createConversationStore } from "../conversations/conversation-store.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import { createClock } from "../jobs/clock.ts";
-import { createProcessRegistry } from "../jobs/process-registry.ts";
+import type { ProcessRegistry } from "../jobs/process-registry.ts";
 import { createMediaKeeper } from "../media/media-keeper.ts";
 import { createMediaSource } from "../media/media-source.ts";
 import { createMessageStore } from "../messages/message-store.ts";
@@ -59,16 +59,16 @@ const closingMs = 6_000;
 export async function installPipeline(
   context: ServerContext,
   tools: {
+    readonly registry: ProcessRegistry;
     readonly effects: EffectDoer;
     readonly client: PlatformClient;
     readonly watchers: Watchers;
   },
 ): Promise<Pipeline> {
   const { connection, now } = context;
-  const { effects, client, watchers } = tools;
+  const { registry, effects, client, watchers } = tools;
   let closing = false;
 
-  const registry = createProcessRegistry(connection, now);
   const conversations = createConversationStore(connection, registry.owner);
   const contacts = createContactStore(connection);
   const messages = createMessageStore(connection);

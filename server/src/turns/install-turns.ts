@@ -6,6 +6,7 @@ import { conversationsOf } from "../conversations/conversation-model.ts";
 import { conversationRoutes } from "../conversations/conversation-routes.ts";
 import { deadLetterRoutes } from "../dead-letters/dead-letter-routes.ts";
 import { createEffectDoer } from "../effects/effect-doer.ts";
+import { createProcessRegistry } from "../jobs/process-registry.ts";
 import { createConversationNews } from "../live/conversation-news.ts";
 import { createFlowPositions } from "../live/flow-positions.ts";
 import { joinProcesses } from "../live/join-processes.ts";
@@ -32,15 +33,16 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   const { api, root, client, http } = places;
   const { connection } = context;
   const effects = createEffectDoer(context.config);
-  const live = createLiveServer(http);
-  const joined = await joinProcesses(context, live.sockets);
+  const registry = createProcessRegistry(connection, context.now);
+  const joined = await joinProcesses(context, registry);
+  const live = createLiveServer(http, joined);
   const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
     panel.presences.contactTyping(String(conversation.workspaceId), conversation._id, on);
   });
   const panel = openLivePanel(
     context,
     live.sockets,
-    (members) => createFlowPositions(context, members),
+    (members) => createFlowPositions(context, members, joined.elsewhere),
     (conversationId, name, on) => void tellVisitor(conversationId, name, on),
   );
   places.live.announce = panel.announce;
@@ -48,7 +50,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     context,
     {
       // Members elsewhere cannot be seen from here.
-      watched: (workspaceId) => joined || panel.watched(workspaceId),
+      watched: (workspaceId) => joined.elsewhere() || panel.watched(workspaceId),
       moved: panel.positions.moved,
       visitorMessage: chat.message,
       visitorAnsweredBy: chat.answeredBy,
@@ -59,7 +61,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
         .find({ _id: { $in: [...ids] } })
         .toArray(),
   );
-  const pipeline = await installPipeline(context, { effects, client, watchers: news });
+  const pipeline = await installPipeline(context, { registry, effects, client, watchers: news });
 
   conversationRoutes(api, pipeline);
   contactRoutes(api, pipeline);

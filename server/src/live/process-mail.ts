@@ -1,0 +1,126 @@
+import type { ProcessRegistry } from "../jobs/process-registry.ts";
+import type { ServerContext } from "../server-context.ts";
+import { defineModel } from "../store/define-model.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+
+/** What one process tells another, through the store; it takes a tenth of a second. */
+export interface ProcessMail {
+  readonly owner: string;
+  /** The processes that want to hear. */
+  readonly listeners: () => readonly string[];
+  /** In order for each receiver. Lost when the store cannot be reached. */
+  readonly send: (to: readonly string[], message: object) => void;
+  /** Resolves when the others certainly know that this process wants to hear; at once when there are none. */
+  readonly listening: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+interface Letter {
+  readonly to: string;
+  readonly at: Date;
+  /** JSON: what was said within a moment, in order. */
+  readonly messages: string;
+}
+
+const name = "processMail";
+const lookEveryMs = 100;
+const gatherMs = 10;
+/** A process that was alone looks for others at its next beat. */
+const noticedMs = 2_500;
+const mostAtOnce = 1_000;
+
+defineModel<Letter>(name, { to: String, at: Date, messages: String }, [
+  [{ to: 1, _id: 1 }],
+  // For receivers that died.
+  [{ at: 1 }, { expireAfterSeconds: 60 }],
+]);
+
+/** Opened once per server. A process that is alone neither writes nor looks. */
+export function openProcessMail(
+  { connection, log, now }: ServerContext,
+  registry: ProcessRegistry,
+  hear: (message: unknown) => void,
+): ProcessMail {
+  const letters = nativeCollection<Letter>(connection, name);
+  const { owner } = registry;
+  const startedAt = Date.now();
+  const gathered = new Map<string, object[]>();
+  let listening: Promise<void> | undefined;
+  let posting: Promise<void> | undefined;
+  let stopped = false;
+  let looking = Promise.resolve();
+  let timer = setTimeout(look, lookEveryMs).unref();
+
+  return {
+    owner,
+    listeners: registry.listeners,
+    send(to, message) {
+      for (const receiver of to) {
+        const waiting = gathered.get(receiver);
+        if (waiting) waiting.push(message);
+        else gathered.set(receiver, [message]);
+      }
+      if (gathered.size > 0) posting ??= post();
+    },
+    listening() {
+      listening ??= beHeard().catch((error: unknown) => {
+        listening = undefined;
+        throw error;
+      });
+      return listening;
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      await Promise.all([looking, posting]);
+    },
+  };
+
+  async function post(): Promise<void> {
+    while (gathered.size > 0) {
+      await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      const at = new Date(now());
+      const going = [...gathered].map(([to, messages]) => ({
+        to,
+        at,
+        messages: JSON.stringify(messages),
+      }));
+      gathered.clear();
+      try {
+        await letters.insertMany(going);
+      } catch (error) {
+        log.warn({ err: error }, "other processes were not told what happened");
+      }
+    }
+    posting = undefined;
+  }
+
+  function look(): void {
+    if (stopped) return;
+    looking = collect()
+      .catch((error: unknown) => log.warn({ err: error }, "no news from other processes"))
+      .finally(() => {
+        if (!stopped) timer = setTimeout(look, lookEveryMs).unref();
+      });
+  }
+
+  async function collect(): Promise<void> {
+    if (registry.alive() === 1) return;
+    const [found] = await Promise.all([
+      letters.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray(),
+      registry.look(),
+    ]);
+    if (found.length === 0) return;
+    await letters.deleteMany({ _id: { $in: found.map((it) => it._id) } });
+    for (const { messages } of found) {
+      for (const message of JSON.parse(messages) as unknown[]) hear(message);
+    }
+  }
+
+  async function beHeard(): Promise<void> {
+    await registry.listen();
+    if (registry.alive() === 1) return;
+    const soon = Math.max(2 * lookEveryMs, startedAt + noticedMs - Date.now());
+    await new Promise((resolve) => setTimeout(resolve, soon));
+  }
+}
