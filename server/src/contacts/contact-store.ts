@@ -66,7 +66,7 @@ export function createContactStore(connection: Connection): ContactStore {
 }
 
 /** Effects of one conversation in their order, as one number. */
-function placeOf({ conversationId, effectId }: TurnCause): number {
+export function placeOf({ conversationId, effectId }: TurnCause): number {
   const [turn = "0", index = "0"] = effectId.slice(conversationId.length + 1).split(":");
   return Number(turn) * 1_000 + Number(index);
 }

@@ -1,14 +1,14 @@
 import type { ContactChange } from "@chatloom/runtime";
 import { raiseAlert } from "../alerts/raise-alert.ts";
 import { applyContactChanges } from "../contacts/apply-contact-changes.ts";
-import type { ContactStore } from "../contacts/contact-store.ts";
+import { type ContactStore, placeOf } from "../contacts/contact-store.ts";
 import { reportContactChanges } from "../contacts/report-contact-changes.ts";
 import { assignByRule } from "../conversations/assign-by-rule.ts";
 import type { Chore, ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
-import { workspaces } from "../workspaces/workspace.ts";
+import { setWorkspaceVariable } from "../workspaces/set-workspace-variable.ts";
 
 /** What chores reach. */
 export interface ChoreParts {
@@ -34,9 +34,12 @@ export async function carryOutChore(
     case "updateContact":
       return updateContact(parts, conversation, chore.id, chore.changes);
     case "setWorkspaceVariable": {
-      const set = { $set: { [`variables.${chore.name}`]: chore.value } };
-      await workspaces(context.connection).updateOne({ _id: conversation.workspaceId }, set);
-      return;
+      const { _id: conversationId, workspaceId, derived } = conversation;
+      const place = placeOf({ conversationId, effectId: chore.id });
+      const turn = derived.turns.find((it) => chore.id.startsWith(`${it._id}:`));
+      const at = turn?.at ?? conversation.updatedAt;
+      const cause = { conversationId, place, at };
+      return setWorkspaceVariable(context.connection, workspaceId, chore, cause);
     }
     case "assign":
       return assignByRule(context, conversation, chore);

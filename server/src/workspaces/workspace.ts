@@ -8,6 +8,8 @@ export interface WorkspaceFields {
   timeZone: string;
   /** Variables that flows of the workspace share. */
   variables: Record<string, unknown>;
+  /** By variable: which decision of which conversation it holds. */
+  variablesSet?: Record<string, { by: string; place: number; at: number }>;
   /** Goes up whenever what the flows answer changes; the caches of compiled flows watch it. */
   flowsStamp: number;
   createdAt: Date;
@@ -19,6 +21,7 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   name: String,
   timeZone: String,
   variables: Object,
+  variablesSet: Object,
   flowsStamp: Number,
   createdAt: Date,
 });
