@@ -10,6 +10,7 @@ import { queryOperators } from "../src/match/parse-filter.ts";
 import { updateOperators } from "../src/update/compile-update.ts";
 import { aggregating } from "./conformance/aggregating.ts";
 import type { ConformanceCase, Fields } from "./conformance/case.ts";
+import { collating } from "./conformance/collating.ts";
 import { converting } from "./conformance/converting.ts";
 import { evaluating } from "./conformance/evaluating.ts";
 import { joining } from "./conformance/joining.ts";
@@ -35,6 +36,7 @@ const tables = {
   evaluating,
   converting,
   sources,
+  collating,
 };
 
 interface Server {

@@ -1,6 +1,6 @@
 import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../keys/sort-order.ts";
+import { readSortOrder, sortedBy } from "../keys/sort-order.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues, equalValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
@@ -236,11 +236,7 @@ function sortArray(argument: unknown, compile: Compile, name: string): Evaluate 
   if (isDoc(sortBy)) {
     const order = readSortOrder(sortBy);
     if (!order) throw mongoError(2942507, "$sortArray's sortBy must not be empty");
-    sort = (array) =>
-      array
-        .map((item) => ({ item, key: order.keyOf(isDoc(item) ? item : {}) }))
-        .sort((left, right) => Buffer.compare(left.key, right.key))
-        .map(({ item }) => item);
+    sort = (array) => sortedBy(array, order, (item) => (isDoc(item) ? item : {}));
   } else {
     const way = wholeInt32(sortBy);
     if (way !== 1 && way !== -1)

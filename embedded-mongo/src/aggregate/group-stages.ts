@@ -1,6 +1,6 @@
 import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { encodeKey } from "../keys/encode-key.ts";
+import { equalKey } from "../keys/equal-key.ts";
 import { isDoc, typeRank } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
@@ -25,8 +25,6 @@ function finish({ id, accumulators }: Group, fields: readonly GroupField[]): Doc
   return doc;
 }
 
-const keyText = (value: unknown) => encodeKey([value], []).toString("latin1");
-
 /** Groups documents by the equality of a value; groups come in the order of their first documents. */
 function* grouped(
   docs: Iterable<Doc>,
@@ -38,7 +36,7 @@ function* grouped(
   for (const doc of docs) {
     const scope = scopeOf(doc, env);
     const value = id(scope) ?? null;
-    const key = keyText(value);
+    const key = equalKey(value);
     let group = groups.get(key);
     if (!group) {
       group = makeGroup(value, fields);

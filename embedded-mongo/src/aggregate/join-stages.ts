@@ -1,5 +1,5 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../keys/sort-order.ts";
+import { readSortOrder, sortedBy } from "../keys/sort-order.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf, isIndexLike } from "../values/doc.ts";
 import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
@@ -56,10 +56,7 @@ function scanOther(
   const wanted = filter && equal ? { $and: [equal, filter] } : (filter ?? equal ?? {});
   let docs = env.lookup(from, wanted);
   const order = readSortOrder(sort);
-  if (order) {
-    const keyed = Array.from(docs, (doc) => ({ doc, key: order.keyOf(doc) }));
-    docs = keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ doc }) => doc);
-  }
+  if (order) docs = sortedBy(docs, order, (doc) => doc);
   return limit === undefined ? docs : firstOf(docs, limit);
 }
 

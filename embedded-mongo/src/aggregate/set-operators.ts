@@ -1,5 +1,5 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { encodeKey } from "../keys/encode-key.ts";
+import { equalKey } from "../keys/equal-key.ts";
 import { compareValues } from "../values/compare.ts";
 import { truthy } from "../values/truthy.ts";
 import { operator } from "./arguments.ts";
@@ -17,14 +17,14 @@ export const setOperators: Readonly<Record<string, Operator>> = {
     const lists = sets(values, name);
     if (!lists) return null;
     const [first = [], ...others] = lists;
-    const known = others.map((list) => new Set(list.map(keyText)));
-    return distinct(first.filter((item) => known.every((set) => set.has(keyText(item)))));
+    const known = others.map((list) => new Set(list.map(equalKey)));
+    return distinct(first.filter((item) => known.every((set) => set.has(equalKey(item)))));
   }),
   $setDifference: operator(2, 2, (values, name) => {
     const lists = sets(values, name);
     if (!lists) return null;
-    const taken = new Set(lists[1]?.map(keyText));
-    return inOrder(lists[0] ?? []).filter((item) => !taken.has(keyText(item)));
+    const taken = new Set(lists[1]?.map(equalKey));
+    return inOrder(lists[0] ?? []).filter((item) => !taken.has(equalKey(item)));
   }),
   $setEquals: operator(2, any, (values) => {
     const all = values.map((value) => {
@@ -33,7 +33,7 @@ export const setOperators: Readonly<Record<string, Operator>> = {
           17044,
           `All operands of $setEquals must be arrays. One argument is of type: ${typeName(value)}`,
         );
-      return new Set(value.map(keyText));
+      return new Set(value.map(equalKey));
     });
     const [first] = all;
     return all.every((set) => set.size === first?.size && [...set].every((key) => first.has(key)));
@@ -49,8 +49,8 @@ export const setOperators: Readonly<Record<string, Operator>> = {
         17042,
         `both operands of $setIsSubset must be arrays. Second argument is of type: ${typeName(whole)}`,
       );
-    const known = new Set(whole.map(keyText));
-    return part.every((item) => known.has(keyText(item)));
+    const known = new Set(whole.map(equalKey));
+    return part.every((item) => known.has(equalKey(item)));
   }),
   $allElementsTrue: operator(1, 1, ([array]) => {
     if (!Array.isArray(array))
@@ -70,13 +70,11 @@ export const setOperators: Readonly<Record<string, Operator>> = {
   }),
 };
 
-const keyText = (value: unknown) => encodeKey([value], []).toString("latin1");
-
 /** The values without repeats, in their order of first appearance. */
 export function inOrder(values: readonly unknown[]): unknown[] {
   const seen = new Map<string, unknown>();
   for (const value of values) {
-    const key = keyText(value);
+    const key = equalKey(value);
     if (!seen.has(key)) seen.set(key, value);
   }
   return [...seen.values()];

@@ -1,6 +1,6 @@
 import { Int32, Long } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../keys/sort-order.ts";
+import { readSortOrder, sortedBy } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
@@ -87,9 +87,7 @@ function sortStage(spec: unknown): Step {
   const order = readSortOrder(spec);
   if (!order) throw mongoError(15976, "$sort stage must have at least one sort key");
   return function* sort(docs) {
-    const keyed = Array.from(docs, (doc) => ({ doc, key: order.keyOf(doc) }));
-    keyed.sort((a, b) => Buffer.compare(a.key, b.key));
-    for (const { doc } of keyed) yield doc;
+    yield* sortedBy(docs, order, (doc) => doc);
   };
 }
 

@@ -6,6 +6,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
+import { iterateWith, withCollation } from "../values/collation.ts";
 import { type Doc, encode, isDoc } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
@@ -15,7 +16,7 @@ import { defineCommand } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { explainPipeline } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
-import { type OptionKinds, readOptions } from "./read-options.ts";
+import { type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
 import { userName } from "./sign-in.ts";
 import { mergeInto, replaceCollection } from "./write-stages.ts";
 
@@ -36,35 +37,41 @@ export const aggregate = defineCommand({
   name: "aggregate",
   kind: (body) => (writesResult(body.pipeline) ? "write" : "read"),
   options: aggregateOptions,
-  run(call, { pipeline, cursor, hint, explain, let: given }) {
-    if (!pipeline)
-      throw mongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
-    if (explain) return explainPipeline(call, pipeline);
-    if (!cursor) {
-      throw mongoError(
-        9,
-        "The 'cursor' option is required, except for aggregate with the explain argument",
-      );
-    }
-    const { batchSize = 101 } = readOptions("aggregate.cursor", cursor, { batchSize: "integer" });
-    const isOnDatabase = typeof call.target !== "string";
-    checkSource(pipeline, isOnDatabase);
-    const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
-    const namespace = `${call.database}.${name}`;
-    const wanted = isHint(hint) ? hint : undefined;
-    const counted = isOnDatabase
-      ? undefined
-      : countPipeline(call, pipeline, name, { hint: wanted, given });
-    const source = isOnDatabase ? undefined : name;
-    const documents =
-      counted?.[Symbol.iterator]() ??
-      encoded(runPipeline(pipeline, environment(call, source, wanted, given)));
-    const batch = call.engine.cursors.start(namespace, documents, batchSize, {
-      session: call.session,
-    });
-    return writeCursor({ namespace, field: "firstBatch", ...batch });
-  },
+  run: (call, options) => withCollation(options.collation, () => runAggregate(call, options)),
 });
+
+function runAggregate(
+  call: CommandCall,
+  { pipeline, cursor, hint, explain, collation, let: given }: OptionValues<typeof aggregateOptions>,
+): Doc | Uint8Array {
+  if (!pipeline)
+    throw mongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
+  if (explain) return explainPipeline(call, pipeline);
+  if (!cursor) {
+    throw mongoError(
+      9,
+      "The 'cursor' option is required, except for aggregate with the explain argument",
+    );
+  }
+  const { batchSize = 101 } = readOptions("aggregate.cursor", cursor, { batchSize: "integer" });
+  const isOnDatabase = typeof call.target !== "string";
+  checkSource(pipeline, isOnDatabase);
+  const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);
+  const namespace = `${call.database}.${name}`;
+  const wanted = isHint(hint) ? hint : undefined;
+  const counted = isOnDatabase
+    ? undefined
+    : countPipeline(call, pipeline, name, { hint: wanted, given });
+  const source = isOnDatabase ? undefined : name;
+  const documents =
+    counted?.[Symbol.iterator]() ??
+    encoded(runPipeline(pipeline, environment(call, source, wanted, given)));
+  const collated = iterateWith(collation, documents);
+  const batch = call.engine.cursors.start(namespace, collated, batchSize, {
+    session: call.session,
+  });
+  return writeCursor({ namespace, field: "firstBatch", ...batch });
+}
 
 const sourcesOfDatabase = new Set(["$documents", "$listLocalSessions"]);
 

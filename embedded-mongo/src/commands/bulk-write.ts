@@ -142,9 +142,15 @@ function runOperation(
     return { n: 1 };
   }
   if (kind === "delete") {
-    const { filter, multi = false, hint } = readOptions(owner, op, bulkOperationOptions.delete);
+    const {
+      filter,
+      multi = false,
+      hint,
+      collation,
+    } = readOptions(owner, op, bulkOperationOptions.delete);
     let n = 0;
-    deleteMatching(place, { q: filter ?? {}, limit: multi ? 0 : 1, hint }, variables, () => n++);
+    const statement = { q: filter ?? {}, limit: multi ? 0 : 1, hint, collation };
+    deleteMatching(place, statement, variables, () => n++);
     totals.nDeleted += n;
     return { n };
   }

@@ -2,6 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
+import { withCollation } from "../values/collation.ts";
 import { findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { isHint } from "./find.ts";
@@ -18,14 +19,16 @@ export const count = defineCommand({
     collation: "collation",
     fields: "ignored",
   },
-  run(call, { query = {}, skip = 0, limit = 0, hint }) {
+  run(call, { query = {}, skip = 0, limit = 0, hint, collation }) {
     if (skip < 0)
       throw mongoError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
-    const filter = compileFilter(query);
+    const filter = withCollation(collation, () => compileFilter(query));
     const collection = findCollection(call);
     if (!collection) return { n: 0 };
     const watch = watchQuery(call, `${call.database}.${collection.name}`, filter.root);
-    const all = countMatching(collection, { filter, hint: isHint(hint) ? hint : undefined, watch });
+    const all = withCollation(collation, () =>
+      countMatching(collection, { filter, hint: isHint(hint) ? hint : undefined, watch }),
+    );
     const rest = Math.max(0, all - skip);
     return { n: limit === 0 ? rest : Math.min(rest, Math.abs(limit)) };
   },

@@ -10,7 +10,7 @@ export const create = defineCommand({
     autoIndexId: "ignored",
     storageEngine: "ignored",
     indexOptionDefaults: "ignored",
-    collation: "collation",
+    collation: "simpleCollation",
     capped: "refused",
     size: "refused",
     max: "refused",

@@ -3,6 +3,7 @@ import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterVariables } from "../match/parse-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { removeDocument } from "../storage/write-document.ts";
+import { type Collation, withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
 import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
@@ -40,19 +41,37 @@ export const remove = defineCommand({
 });
 
 function readStatement(given: Doc): DeleteStatement {
-  const { q, limit, hint } = readOptions("delete.deletes", given, deleteStatementOptions);
+  const { q, limit, hint, collation } = readOptions(
+    "delete.deletes",
+    given,
+    deleteStatementOptions,
+  );
   if (!q) throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
   if (limit !== 0 && limit !== 1) {
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
   }
-  return { q, limit, hint };
+  return { q, limit, hint, collation };
 }
 
-/** A filter, how many documents it may remove (0: all), and the index to use. */
-export type DeleteStatement = { q: Doc; limit: number; hint: unknown };
+/** A filter, how many documents it may remove (0: all), the index to use and how strings are compared. */
+export type DeleteStatement = {
+  q: Doc;
+  limit: number;
+  hint: unknown;
+  collation: Collation | undefined;
+};
 
 /** Removes the documents of one statement, telling of each. */
 export function deleteMatching(
+  call: CommandCall,
+  statement: DeleteStatement,
+  variables: FilterVariables,
+  onRemoved: () => void,
+): void {
+  withCollation(statement.collation, () => deleteAll(call, statement, variables, onRemoved));
+}
+
+function deleteAll(
   call: CommandCall,
   { q, limit, hint }: DeleteStatement,
   variables: FilterVariables,

@@ -1,10 +1,12 @@
 import { compileFilter } from "../match/compile-filter.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
+import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainable, explainPipeline, explainQuery } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
+import { readCollation } from "./read-collation.ts";
 
 /** Says which index a command would use and, unless asked only for the plan, how much a read has read. */
 export const explain = defineCommand({
@@ -13,29 +15,34 @@ export const explain = defineCommand({
   options: { verbosity: "string" },
   run(call, { verbosity = "allPlansExecution" }) {
     const command = explainable(call.target);
-    const [name, target] = Object.entries(command)[0]!;
-    const inner: CommandCall = { ...call, target };
-    if (name === "aggregate") return explainPipeline(inner, command.pipeline as Doc[]);
-    const { filter, sort, hint, skip, limit } = questionOf(name, command);
-    const compiled = compileFilter(filter);
-    const order = readSortOrder(sort);
-    const watch = watchQuery(
-      inner,
-      `${call.database}.${collectionName(inner)}`,
-      compiled.root,
-      order?.fields,
-    );
-    const query = {
-      filter: compiled,
-      sort: order,
-      hint: isHint(hint) ? hint : undefined,
-      skip,
-      limit,
-      watch,
-    };
-    return explainQuery(inner, query, filter, verbosity !== "queryPlanner");
+    const collation = isDoc(command.collation) ? readCollation(command.collation) : undefined;
+    return withCollation(collation, () => explainCommand(call, command, verbosity));
   },
 });
+
+function explainCommand(call: CommandCall, command: Doc, verbosity: string): Doc {
+  const [name, target] = Object.entries(command)[0]!;
+  const inner: CommandCall = { ...call, target };
+  if (name === "aggregate") return explainPipeline(inner, command.pipeline as Doc[]);
+  const { filter, sort, hint, skip, limit } = questionOf(name, command);
+  const compiled = compileFilter(filter);
+  const order = readSortOrder(sort);
+  const watch = watchQuery(
+    inner,
+    `${call.database}.${collectionName(inner)}`,
+    compiled.root,
+    order?.fields,
+  );
+  const query = {
+    filter: compiled,
+    sort: order,
+    hint: isHint(hint) ? hint : undefined,
+    skip,
+    limit,
+    watch,
+  };
+  return explainQuery(inner, query, filter, verbosity !== "queryPlanner");
+}
 
 type Question = { filter: Doc; sort?: Doc; hint?: unknown; skip?: number; limit?: number };
 

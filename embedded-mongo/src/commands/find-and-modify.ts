@@ -6,6 +6,7 @@ import { readSortOrder } from "../plan/sort-order.ts";
 import { compileProjection } from "../project/compile-projection.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { removeDocument } from "../storage/write-document.ts";
+import { withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
 import { changeDocument, insertUpsert } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
@@ -39,8 +40,9 @@ export const findAndModify = defineCommand({
   kind: "write",
   options,
   run(call, given) {
-    if (given.remove) return removeOne(call, given);
-    return updateOne(call, given);
+    return withCollation(given.collation, () =>
+      given.remove ? removeOne(call, given) : updateOne(call, given),
+    );
   },
 });
 

@@ -4,6 +4,7 @@ import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
 import { compileProjection } from "../project/compile-projection.ts";
 import type { Collection } from "../storage/catalog.ts";
+import { iterateWith, withCollation } from "../values/collation.ts";
 import { type Doc, encode } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
@@ -42,25 +43,27 @@ export const find = defineCommand({
   name: "find",
   kind: "read",
   options: findOptions,
-  run(call, options) {
-    const name = collectionName(call);
-    const namespace = `${call.database}.${name}`;
-    const { query, project } = readFind(call, options);
-    const collection = call.engine.catalog.find(call.database, name);
-    const documents = collection ? results(collection, query, project) : [][Symbol.iterator]();
-    const batch = call.engine.cursors.start(
-      namespace,
-      documents,
-      options.batchSize ?? defaultBatchSize,
-      {
-        single: options.singleBatch === true,
-        keepsOpen: options.noCursorTimeout === true,
-        session: call.session,
-      },
-    );
-    return writeCursor({ namespace, field: "firstBatch", ...batch });
-  },
+  run: (call, options) => withCollation(options.collation, () => runFind(call, options)),
 });
+
+function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): Uint8Array {
+  const name = collectionName(call);
+  const namespace = `${call.database}.${name}`;
+  const { query, project } = readFind(call, options);
+  const collection = call.engine.catalog.find(call.database, name);
+  const documents = collection ? results(collection, query, project) : [][Symbol.iterator]();
+  const batch = call.engine.cursors.start(
+    namespace,
+    iterateWith(options.collation, documents),
+    options.batchSize ?? defaultBatchSize,
+    {
+      single: options.singleBatch === true,
+      keepsOpen: options.noCursorTimeout === true,
+      session: call.session,
+    },
+  );
+  return writeCursor({ namespace, field: "firstBatch", ...batch });
+}
 
 /** Reads the options of a find as a query and a projection. */
 function readFind(

@@ -15,7 +15,7 @@ export const indexOptions = {
   expireAfterSeconds: "integer",
   background: "boolean",
   dropDups: "ignored",
-  collation: "collation",
+  collation: "simpleCollation",
   hidden: "refused",
 } as const satisfies OptionKinds;
 

@@ -1,7 +1,7 @@
 import { ObjectId } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { insertDocument } from "../storage/write-document.ts";
-import { bsonType, type Doc, decode, encode } from "../values/index.ts";
+import { bsonType, type Doc, decodeShallow, encode } from "../values/index.ts";
 import { maxWriteBatchSize } from "../wire/limits.ts";
 import { type CommandCall, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
@@ -40,7 +40,7 @@ export function checkBatchSize(length: number): void {
 
 function readDocument(given: Buffer | Doc): { doc: Doc; body: Uint8Array } {
   if (Buffer.isBuffer(given)) {
-    const doc = decode(given);
+    const doc = decodeShallow(given);
     if (Object.keys(doc)[0] === "_id") {
       checkId(doc._id);
       return { doc, body: given };

@@ -1,9 +1,11 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import type { Collation } from "../values/collation.ts";
 import { bsonType, type Doc, isNumber } from "../values/index.ts";
+import { readCollation } from "./read-collation.ts";
 
 /**
  * What an option may be: a type; `ignored` for what makes no difference here; `handled` for what is seen to before the command runs; `refused` for what this store has not,
- * unless it is switched off; or one of those of which only the plain form is known.
+ * unless it is switched off; or one of those of which not every form is known.
  */
 export type OptionKind =
   | "document"
@@ -17,6 +19,7 @@ export type OptionKind =
   | "handled"
   | "refused"
   | "collation"
+  | "simpleCollation"
   | "readConcern"
   | "writeConcern"
   | "transaction";
@@ -35,7 +38,8 @@ type OptionTypes = {
   ignored: never;
   handled: never;
   refused: never;
-  collation: never;
+  collation: Collation;
+  simpleCollation: never;
   readConcern: never;
   writeConcern: never;
   transaction: never;
@@ -66,10 +70,16 @@ export function readOptions<Kinds extends OptionKinds>(
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw notAvailable(`the option '${name}' of ${owner}`);
     if (value === null || value === undefined || kind === "ignored" || kind === "handled") continue;
-    if (!checkPlain(owner, name, kind, value))
+    if (kind === "collation") values[name] = readCollationOf(`${owner}.${name}`, value);
+    else if (!checkPlain(owner, name, kind, value))
       values[name] = readValue(`${owner}.${name}`, kind, value);
   }
   return values as OptionValues<Kinds>;
+}
+
+function readCollationOf(field: string, value: unknown): Collation | undefined {
+  if (bsonType(value) !== "object") throw wrongType(field, bsonType(value), "object");
+  return readCollation(value as Doc);
 }
 
 function readValue(field: string, kind: OptionKind, value: unknown): unknown {
@@ -110,14 +120,9 @@ function checkPlain(owner: string, name: string, kind: OptionKind, value: unknow
       if (value !== false && !(isNumber(value) && Number(value) === 0))
         throw notAvailable(`the option '${name}' of ${owner}`);
       return true;
-    case "collation":
-      if (
-        !inner ||
-        Object.keys(inner).some((key) => key !== "locale") ||
-        (inner.locale ?? "simple") !== "simple"
-      ) {
-        throw notAvailable("a collation other than 'simple'");
-      }
+    case "simpleCollation":
+      if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");
+      if (readCollation(inner)) throw notAvailable(`a collation other than 'simple' of ${owner}`);
       return true;
     case "readConcern":
       if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");

@@ -1,6 +1,14 @@
 import { type Binary, Double, type Long } from "bson";
 import { MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { bsonType, type Doc, decode, encode, isDoc, isNumber } from "../values/index.ts";
+import {
+  bsonType,
+  type Doc,
+  decode,
+  decodeUpdate,
+  encode,
+  isDoc,
+  isNumber,
+} from "../values/index.ts";
 import type { WireMessage } from "../wire/read-message.ts";
 import { checkApiVersion } from "./api-version.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
@@ -74,7 +82,8 @@ export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array
   }
   for (const [key, documents] of call.sequences) {
     if (key in given) throw mongoError(2, `'${key}' is given twice`);
-    given[key] = key === "documents" ? [] : documents.map((bytes) => decode(bytes));
+    const read = name === "update" ? decodeUpdate : decode;
+    given[key] = key === "documents" ? [] : documents.map(read);
   }
   const options = readOptions(name, given, kinds);
   const answer = command.run(call, options);

@@ -4,8 +4,8 @@ import { filterFields } from "../match/filter-node.ts";
 import type { FilterVariables } from "../match/parse-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
-import type { Collection } from "../storage/catalog.ts";
 import { compileUpdate } from "../update/compile-update.ts";
+import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
@@ -90,6 +90,15 @@ export function readChange(
 /** Changes the documents of one statement, adding to the totals. Returns the document that an upsert made. */
 export function runUpdate(
   call: CommandCall,
+  statement: UpdateStatement,
+  variables: FilterVariables,
+  total: { n: number; nModified: number },
+): Doc | undefined {
+  return withCollation(statement.collation, () => updateAll(call, statement, variables, total));
+}
+
+function updateAll(
+  call: CommandCall,
   { q, u, c, multi = false, upsert = false, arrayFilters, hint, sort }: UpdateStatement,
   variables: FilterVariables,
   total: { n: number; nModified: number },
@@ -118,7 +127,7 @@ export function runUpdate(
     hint: isHint(hint) ? hint : undefined,
     limit: multi ? 0 : 1,
     expected: multi ? Number.MAX_SAFE_INTEGER : 1,
-    fields: order ? undefined : fieldsNeeded(collection, change),
+    fields: order ? undefined : fieldsNeeded(change),
     watch,
   })) {
     if (seen.has(found.record)) continue;
@@ -133,21 +142,10 @@ export function runUpdate(
   return inserted;
 }
 
-/** The fields that finding a document, changing it and its entries in the indexes look at; undefined if it may be any. */
-function fieldsNeeded(
-  { indexes }: Collection,
-  { filter, update }: Change,
-): ReadonlySet<string> | undefined {
+/** The fields that finding a document and changing it look at; undefined if it may be any. */
+function fieldsNeeded({ filter, update }: Change): ReadonlySet<string> | undefined {
   const filtered = filterFields(filter.root);
-  const changed = update.fields;
-  if (!filtered || !changed) return undefined;
-  const needed = new Set([...filtered, ...changed]);
-  for (const { reads } of indexes) {
-    if (!reads) return undefined;
-    if (![...changed].some((key) => reads.has(key))) continue;
-    for (const key of reads) needed.add(key);
-  }
-  return needed;
+  return filtered && update.fields && new Set([...filtered, ...update.fields]);
 }
 
 /** A statement's own constants (`c`) stand beside the command's variables. */

@@ -48,7 +48,7 @@ function row(name: string, options: OptionKinds): string {
     Object.entries(options).flatMap(([option, kind]) => (wanted(kind) ? [option] : []));
   const refusedKinds = new Set(["refused", "transaction"]);
   const used = names((kind) => !refusedKinds.has(kind) && kind !== "ignored").map((option) =>
-    options[option] === "collation" ? "collation (only `simple`)" : option,
+    options[option] === "simpleCollation" ? "collation (only `simple`)" : option,
   );
   const ignored = names((kind) => kind === "ignored").map((option) => `(${option})`);
   const refused = names((kind) => refusedKinds.has(kind));

@@ -4,6 +4,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { compileUpdate } from "../update/compile-update.ts";
+import { activeCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldOf, isDoc } from "../values/index.ts";
 import { changeDocument } from "./change-document.ts";
 import { type CommandCall, createCollection } from "./command-call.ts";
@@ -34,6 +35,7 @@ export function replaceCollection(
 
 /** `$merge`: brings documents into a collection one by one. */
 export function mergeInto(call: CommandCall, target: MergeTarget, docs: Iterable<Doc>): void {
+  if (activeCollation()) throw notAvailable("$merge with a collation");
   const database = target.db ?? call.database;
   const collection =
     call.engine.catalog.find(database, target.collection) ??

@@ -1,6 +1,7 @@
 import type { Binary, BSONSymbol } from "bson";
-import { encodeKey } from "../keys/encode-key.ts";
+import { equalKey } from "../keys/equal-key.ts";
 import { bsonType, typeRank } from "../values/bson-type.ts";
+import { activeCollation } from "../values/collation.ts";
 import { binaryParts, compareValues, regexParts } from "../values/compare.ts";
 import { isNaNValue } from "../values/compare-numbers.ts";
 import { fitsLong, truncated, wholeNumber } from "../values/integers.ts";
@@ -40,7 +41,7 @@ export function valueTest(leaf: Simple): ValueTest {
 function comparisonTest(op: ComparisonOperator, operand: unknown): ValueTest {
   const type = bsonType(operand);
   const rank = typeRank(operand);
-  if (op === "$eq" && typeof operand === "string") {
+  if (op === "$eq" && typeof operand === "string" && !activeCollation()) {
     return (value) =>
       value === operand || (typeof value === "object" && compareValues(value, operand) === 0);
   }
@@ -79,23 +80,25 @@ function inTest(
 ): ValueTest {
   const withNull = values.some((value) => value === null);
   const strings = new Set(values.filter((value) => typeof value === "string"));
+  // A set of keys finds a value of any numeric type.
   const others = new Set(
-    values.filter((value) => typeof value !== "string" && value !== null).map(keyText),
+    values.filter((value) => typeof value !== "string" && value !== null).map(equalKey),
   );
   const tests = regexes.map((regex) => regexTest(regex));
+  if (activeCollation()) return collatedInTest(values, tests);
   return (value) => {
     if (typeof value === "string") {
       if (strings.has(value)) return true;
     } else if (value === undefined || value === null || bsonType(value) === "undefined") {
       if (withNull) return true;
-    } else if (others.size > 0 && others.has(keyText(value))) return true;
+    } else if (others.size > 0 && others.has(equalKey(value))) return true;
     return tests.some((test) => test(value));
   };
 }
 
-// Keys of equal values are equal bytes, so a set of them finds a value of any numeric type.
-function keyText(value: unknown): string {
-  return encodeKey([value], []).toString("latin1");
+function collatedInTest(values: readonly unknown[], regexes: readonly ValueTest[]): ValueTest {
+  const tests = [...values.map((value) => comparisonTest("$eq", value)), ...regexes];
+  return (value) => tests.some((test) => test(value));
 }
 
 function regexTest({ pattern, options }: { pattern: string; options: string }): ValueTest {

@@ -1,6 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
+import { activeCollation } from "../values/collation.ts";
 import { type Doc, equalValues } from "../values/index.ts";
 import { conditionsOf, saysAll } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
@@ -18,12 +19,10 @@ export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
   if (root.kind === "always" && !root.result) return { kind: "nothing" };
-  const question: Question = {
-    root,
-    sort,
-    conditions: conditionsOf(root),
-    complete: saysAll(root),
-  };
+  // Indexes are in the order of bytes, which says nothing about a collation's.
+  const question: Question = activeCollation()
+    ? { root, sort: [], conditions: [], complete: false }
+    : { root, sort, conditions: conditionsOf(root), complete: saysAll(root) };
   if (hint !== undefined) return hintedPlan(collection, question, hint);
   const natural = naturalSort(sort);
   if (natural) return natural;

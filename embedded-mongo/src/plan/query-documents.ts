@@ -6,7 +6,7 @@ import { FoundDocument } from "./found-document.ts";
 import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
 import { ScanWatch } from "./scan-watch.ts";
-import type { SortOrder } from "./sort-order.ts";
+import type { SortKey, SortOrder } from "./sort-order.ts";
 
 /** What to find in a collection. */
 export type Query = {
@@ -69,13 +69,14 @@ function* matching(
   }
 }
 
-type Keyed = { key: Buffer; found: FoundDocument };
+type Keyed = { key: SortKey; found: FoundDocument };
 
 function* sorted(
   documents: Iterable<FoundDocument>,
   sort: SortOrder,
   wanted: number,
 ): Generator<FoundDocument> {
+  const byKey = (a: Keyed, b: Keyed): number => sort.compare(a.key, b.key);
   let held: Keyed[] = [];
   let bytes = 0;
   for (const found of documents) {
@@ -98,8 +99,6 @@ function* sorted(
     yield found;
   }
 }
-
-const byKey = (a: Keyed, b: Keyed): number => Buffer.compare(a.key, b.key);
 
 function* cut(
   documents: Iterable<FoundDocument>,

@@ -1,2 +1,2 @@
 /** The order of a query's result; sorts in pipelines use the same. */
-export { readSortOrder, type SortOrder } from "../keys/sort-order.ts";
+export { readSortOrder, type SortKey, type SortOrder } from "../keys/sort-order.ts";

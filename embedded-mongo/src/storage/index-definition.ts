@@ -1,5 +1,6 @@
 import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
 import { filterFields, firstPart } from "../match/filter-node.ts";
+import { withCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldName } from "../values/index.ts";
 import type { EntryTable } from "./entry-table.ts";
 
@@ -33,7 +34,7 @@ export function defineIndex(
   const key = spec.key as Doc;
   const partial = spec.partialFilterExpression as Doc | undefined;
   const fields = Object.keys(key).map(fieldName);
-  const compiled = partial && compileFilter(partial);
+  const compiled = partial && compileBytewise(partial);
   return {
     id,
     name: spec.name as string,
@@ -49,6 +50,12 @@ export function defineIndex(
     entries,
     multikey: new Set(multikey),
   };
+}
+
+// What an index holds must not depend on the collation of the write that is being run.
+function compileBytewise(filter: Doc): CompiledFilter {
+  const compiled = withCollation(undefined, () => compileFilter(filter));
+  return { ...compiled, test: (doc) => withCollation(undefined, () => compiled.test(doc)) };
 }
 
 function fieldsRead(
