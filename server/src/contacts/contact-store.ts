@@ -13,6 +13,12 @@ export interface ContactStore {
    * a later one of the same conversation is in the record already.
    */
   readonly change: (before: ContactDoc, after: ContactDoc, cause?: TurnCause) => Promise<void>;
+  /** Gives one of a contact's identities another address. */
+  readonly move: (
+    id: string,
+    identity: ContactDoc["identities"][number],
+    address: string,
+  ) => Promise<void>;
 }
 
 /** Which effect of which turn changes a contact. */
@@ -44,6 +50,12 @@ export function createContactStore(connection: Connection): ContactStore {
   return {
     byId,
     make,
+    async move(_id, identity, address) {
+      await contacts.updateOne(
+        { _id, identities: { $elemMatch: identity } },
+        { $set: { "identities.$.address": address } },
+      );
+    },
     async change(before, after, cause) {
       const { set, unset } = contactDifference(before, after);
       const update = {

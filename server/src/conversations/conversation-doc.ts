@@ -112,6 +112,8 @@ export interface HeldInput {
 }
 
 export interface LastMessage {
+  /** The message's. */
+  readonly id: string;
   readonly text: string;
   readonly direction: string;
   readonly at: number;

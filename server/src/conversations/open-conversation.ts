@@ -55,6 +55,8 @@ function personOf(event: InboundEvent): Sender | undefined {
   switch (event.kind) {
     case "input":
     case "ignored":
+    // Whoever was never heard of has nothing that could move.
+    case "addressChanged":
       return undefined;
     case "status":
     case "echo":

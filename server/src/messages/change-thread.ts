@@ -2,8 +2,10 @@ import type { ChannelEvent } from "../channels/channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { Workshop } from "../turns/workshop.ts";
 import type { InboundEvent } from "../webhooks/inbound-doc.ts";
+import type { MessageDoc } from "./message-doc.ts";
 import { messagesOf } from "./message-model.ts";
 import { presentMessage } from "./present-message.ts";
+import { previewContent } from "./preview-content.ts";
 
 type ThreadChange = Extract<ChannelEvent, { kind: "edit" | "delete" | "reaction" }>;
 
@@ -12,20 +14,31 @@ export function isThreadChange(event: InboundEvent): event is ThreadChange {
   return event.kind === "edit" || event.kind === "delete" || event.kind === "reaction";
 }
 
-/** Edits, deletes or reacts to a message of the thread. One that nobody knows is passed over. */
+/** Edits, deletes or reacts to a message of the thread, and gives it. One that nobody knows is passed over. */
 export async function changeThread(
   { context }: Workshop,
   conversation: ConversationDoc,
   event: ThreadChange,
-): Promise<void> {
+): Promise<MessageDoc | undefined> {
   const { channelId } = conversation;
   const changed = await messagesOf(context.connection).findOneAndUpdate(
     { channelId, platformId: event.messageId, conversationId: conversation._id },
     { $set: changeOf(event) },
     { returnDocument: "after" },
   );
-  if (!changed) return;
+  if (!changed) return undefined;
   context.announce(String(conversation.workspaceId), "message.updated", presentMessage(changed));
+  return changed;
+}
+
+/** The conversation as lists show it once one of its messages was changed. */
+export function withChanged(
+  conversation: ConversationDoc,
+  { _id, content, deleted }: MessageDoc,
+): ConversationDoc {
+  const { last } = conversation;
+  if (last?.id !== _id) return conversation;
+  return { ...conversation, last: { ...last, text: deleted ? "" : previewContent(content) } };
 }
 
 function changeOf(event: ThreadChange) {

@@ -30,6 +30,7 @@ export function addMessage(
       derived: { ...derived, messages: [...derived.messages, added] },
       ...(shown && {
         last: {
+          id: added._id,
           text: previewContent(message.content),
           direction: message.direction,
           at: message.at,

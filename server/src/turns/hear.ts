@@ -1,7 +1,7 @@
 import type { ContactDoc } from "../contacts/contact-doc.ts";
 import { firstContactRecord } from "../contacts/first-contact-record.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
-import { changeThread, isThreadChange } from "../messages/change-thread.ts";
+import { changeThread, isThreadChange, withChanged } from "../messages/change-thread.ts";
 import { markHead } from "../outbox/apply-outcome.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
 import type { Calls } from "./carry-out-calls.ts";
@@ -34,8 +34,8 @@ export async function hear(
   const [first] = events;
   if (first && isThreadChange(first.event)) {
     if (hasDerived(hold.state)) await deriveNow(workshop, hold);
-    await changeThread(workshop, hold.state, first.event);
-    await hold.write((state) => consume(state, first._id));
+    const changed = await changeThread(workshop, hold.state, first.event);
+    await hold.write((state) => consume(changed ? withChanged(state, changed) : state, first._id));
     return "some";
   }
   const { now } = workshop.context;
@@ -74,8 +74,8 @@ export async function hear(
 }
 
 async function waitingEvents(
-  { inbound, messages, conversations, media }: Workshop,
-  { _id, channelId, keys, derived }: ConversationDoc,
+  { inbound, messages, conversations, contacts, media }: Workshop,
+  { _id, channelId, contactId, keys, derived }: ConversationDoc,
 ): Promise<readonly WaitingInbound[]> {
   const waiting = await inbound.waitingFor([...keys, `#${_id}`]);
   const unheard = waiting.filter((it) => !derived.consumed.includes(it._id)).slice(0, mostAtOnce);
@@ -96,10 +96,11 @@ async function waitingEvents(
     }
     if (event.kind === "addressChanged") {
       const other = await conversations.byKey(`${channelId}:${event.from.id}`);
-      const { id, account, at } = event;
+      const { id, account, at, previous, from } = event;
       if (other && other._id !== _id) {
         return { ...inbound, event: { kind: "ignored", id, account, at, what: "addressChanged" } };
       }
+      await contacts.move(contactId, { channelId, address: previous }, from.id);
     }
     return inbound;
   }

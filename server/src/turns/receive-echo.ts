@@ -1,19 +1,21 @@
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { takenByPerson } from "../conversations/taken-by-person.ts";
+import { previewContent } from "../messages/preview-content.ts";
 import { addMessage } from "./add-message.ts";
 
 type Echo = Extract<ChannelEvent, { kind: "echo" }>;
 
-/** Whether a message sent from the account is one that this server sent. */
+/** Whether a message sent from the account is one that this server sent. An echo may come before the answer to the send. */
 function isOwnEcho(
   { outbox, derived }: ConversationDoc,
-  { ours, correlation, messageId }: Echo,
+  { ours, correlation, messageId, content }: Echo,
 ): boolean {
   if (ours || correlation !== undefined) return true;
-  return (
-    outbox.some((it) => it.state === "sending") ||
-    derived.messages.some((it) => it.platformId === messageId)
+  if (derived.messages.some((it) => it.platformId === messageId)) return true;
+  const said = previewContent(content);
+  return outbox.some(
+    (it) => it.kind === "message" && it.state === "sending" && previewContent(it.content) === said,
   );
 }
 

@@ -38,7 +38,7 @@ function settle(before: Situation, effect: Effect, surroundings: Surroundings): 
     case "handOff":
       return { ...before, conversation: handOff(conversation, effect, surroundings.now) };
     case "takeBack":
-      return become({ handler: "bot", waitingSince: undefined });
+      return become({ handler: "bot", waitingSince: undefined, updatedAt: surroundings.now });
     case "updateContact": {
       const { contact } = applyContactChanges(before.contact, effect.changes);
       return { ...before, contact, conversation: addChore(conversation, effect) };
@@ -113,6 +113,7 @@ function handOff(
     handler: "waiting",
     waitingSince: now,
     resolved: false,
+    updatedAt: Math.max(conversation.updatedAt, now),
   };
   if (effect.assignTo === "anyone") return waiting;
   const { id, flowId, nodeId, assignTo: to, memberId } = effect;
