@@ -15,6 +15,7 @@ import { converting } from "./conformance/converting.ts";
 import { evaluating } from "./conformance/evaluating.ts";
 import { joining } from "./conformance/joining.ts";
 import { matching } from "./conformance/matching.ts";
+import { merging } from "./conformance/merging.ts";
 import { projecting } from "./conformance/projecting.ts";
 import { sorting } from "./conformance/sorting.ts";
 import { sources } from "./conformance/sources.ts";
@@ -36,6 +37,7 @@ const tables = {
   evaluating,
   converting,
   sources,
+  merging,
   collating,
 };
 

@@ -1,4 +1,5 @@
 import type { Doc } from "../values/doc.ts";
+import type { Evaluate } from "./expression.ts";
 
 /** What a source scan may be told so that it can use an index; it must honour all of it. */
 export interface ScanHint {
@@ -34,7 +35,8 @@ export interface MergeTarget {
   readonly on: readonly string[];
   readonly whenMatched: "replace" | "keepExisting" | "merge" | "fail" | Doc[];
   readonly whenNotMatched: "insert" | "discard" | "fail";
-  readonly variables?: Doc;
+  /** What a pipeline in `whenMatched` sees of each new document: by default all of it, as `$$new`. */
+  readonly variables: readonly (readonly [string, Evaluate])[];
 }
 
 /** One step of a pipeline: documents in, documents out. */

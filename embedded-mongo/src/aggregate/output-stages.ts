@@ -2,7 +2,9 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import type { MergeTarget, Step } from "./aggregate-env.ts";
+import { compileExpression } from "./compile-expression.ts";
 import { typeName } from "./expression.ts";
+import { checkVariableName } from "./logic-operators.ts";
 import { compileUpdatePipeline } from "./update-pipeline.ts";
 
 /** `$out`: puts the documents in the place of a collection's. */
@@ -65,7 +67,11 @@ function readMerge(spec: unknown): MergeTarget {
     let: variables,
   } = options;
   const target = readTarget(into, "$merge");
-  if (variables !== undefined) throw notAvailable("let of $merge");
+  if (variables !== undefined && !isDoc(variables))
+    throw mongoError(14, "BSON field '$merge.let' is the wrong type, expected type 'object'");
+  if (variables !== undefined && !Array.isArray(whenMatched)) {
+    throw mongoError(51199, "Cannot use 'let' variables with 'whenMatched' that is no pipeline");
+  }
   const fields = Array.isArray(on) ? on : [on];
   if (fields.length === 0 || fields.some((field) => typeof field !== "string")) {
     throw mongoError(51186, "$merge 'on' must be a string or a non-empty array of strings");
@@ -81,9 +87,24 @@ function readMerge(spec: unknown): MergeTarget {
     ? (whenMatched as Doc[])
     : matchedModes.find((mode) => mode === whenMatched);
   if (!matched)
-    throw mongoError(
-      51191,
-      "$merge 'whenMatched' must be one of replace, keepExisting, merge, fail or a pipeline",
-    );
-  return { ...target, on: fields as string[], whenMatched: matched, whenNotMatched: unmatched };
+    throw typeof whenMatched === "string"
+      ? mongoError(
+          2,
+          `Enumeration value '${whenMatched}' for field '$merge.whenMatched' is not a valid value.`,
+        )
+      : mongoError(
+          51191,
+          `$merge 'whenMatched' field must be either a string or an array, but found ${typeName(whenMatched)}`,
+        );
+  return {
+    ...target,
+    on: fields as string[],
+    whenMatched: matched,
+    whenNotMatched: unmatched,
+    variables: Object.entries(variables ?? { new: "$$ROOT" }).map(([key, expression]) => {
+      const name = fieldName(key);
+      if (name !== "new") checkVariableName(name);
+      return [name, compileExpression(expression)] as const;
+    }),
+  };
 }

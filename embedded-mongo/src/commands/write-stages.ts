@@ -3,12 +3,13 @@ import type { MergeTarget } from "../aggregate/run-pipeline.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
+import type { Collection } from "../storage/catalog.ts";
 import { compileUpdate } from "../update/compile-update.ts";
 import { activeCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldOf, isDoc } from "../values/index.ts";
 import { changeDocument } from "./change-document.ts";
 import { type CommandCall, createCollection } from "./command-call.ts";
-import { insertAll } from "./insert.ts";
+import { insertAll, withId } from "./insert.ts";
 
 /** `$out`: puts documents in the place of a collection's, keeping its indexes; all of them or none. */
 export function replaceCollection(
@@ -37,52 +38,74 @@ export function replaceCollection(
 export function mergeInto(call: CommandCall, target: MergeTarget, docs: Iterable<Doc>): void {
   if (activeCollation()) throw notAvailable("$merge with a collation");
   const database = target.db ?? call.database;
-  const collection =
-    call.engine.catalog.find(database, target.collection) ??
-    createCollection(call, database, target.collection);
-  for (const doc of [...docs]) {
+  const existing = call.engine.catalog.find(database, target.collection);
+  if (!identifies(existing, target.on)) {
+    throw mongoError(51183, "Cannot find index to verify that join fields will be unique");
+  }
+  const collection = existing ?? createCollection(call, database, target.collection);
+  const place = { ...call, database, target: target.collection };
+  for (const given of [...docs]) {
+    const doc = withId(given).doc;
     const filter = compileFilter(
-      Object.fromEntries(target.on.map((path) => [path, valueAt(doc, path)])),
+      Object.fromEntries(target.on.map((path) => [path, { $eq: identity(doc, path) }])),
     );
-    const [found] = queryDocuments(collection, { filter, limit: 1, expected: 1 });
-    if (!found) {
-      if (target.whenNotMatched === "fail") {
-        throw mongoError(
-          13113,
-          "$merge could not find a matching document in the target collection for at least one document in the source collection",
-        );
-      }
-      if (target.whenNotMatched === "insert")
-        insertAll({ ...call, database }, target.collection, [doc]);
-      continue;
-    }
-    if (target.whenMatched === "keepExisting") continue;
-    if (target.whenMatched === "fail") {
+    const [found] =
+      target.whenMatched === "fail"
+        ? []
+        : queryDocuments(collection, { filter, limit: 1, expected: 1 });
+    if (found) {
+      if (target.whenMatched !== "keepExisting")
+        changeDocument(place, collection, found, {
+          filter,
+          update: mergeUpdate(call, target, doc),
+        });
+    } else if (target.whenNotMatched === "fail") {
       throw mongoError(
-        11000,
-        `$merge with whenMatched: fail found an existing document with the same values for the 'on' fields`,
+        13113,
+        "$merge could not find a matching document in the target collection for at least one document in the source collection",
       );
-    }
-    changeDocument(call, collection, found, { filter, update: mergeUpdate(target, doc) });
+    } else if (target.whenNotMatched === "insert") insertAll(place, target.collection, [doc]);
   }
 }
 
+/** Says whether a unique index tells documents apart by these fields. */
+function identifies(collection: Collection | undefined, on: readonly string[]): boolean {
+  if (on.length === 1 && on[0] === "_id") return true;
+  return (
+    collection?.indexes.some(
+      ({ unique, partial, fields }) =>
+        unique &&
+        !partial &&
+        fields.length === on.length &&
+        on.every((path) => fields.includes(path)),
+    ) === true
+  );
+}
+
+/** The value by which `$merge` looks for a document. */
+function identity(doc: Doc, path: string): unknown {
+  let value: unknown = doc;
+  for (const part of path.split("."))
+    value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
+  if (value === undefined || value === null || Array.isArray(value)) {
+    throw mongoError(
+      51132,
+      "$merge write error: 'on' field cannot be missing, null, undefined or an array",
+    );
+  }
+  return value;
+}
+
 function mergeUpdate(
+  { now }: CommandCall,
   { whenMatched, variables }: MergeTarget,
   doc: Doc,
 ): ReturnType<typeof compileUpdate> {
   if (Array.isArray(whenMatched)) {
-    if (variables && Object.keys(variables).length > 0)
-      throw notAvailable("the option 'let' of $merge");
-    return compileUpdate(whenMatched);
+    const vars: Record<string, unknown> = {};
+    for (const [name, evaluate] of variables) vars[name] = evaluate({ root: doc, vars: {}, now });
+    return compileUpdate(whenMatched, { vars });
   }
   if (whenMatched === "replace") return compileUpdate(doc);
   return compileUpdate([{ $replaceWith: { $mergeObjects: ["$$ROOT", { $literal: doc }] } }]);
-}
-
-function valueAt(doc: Doc, path: string): unknown {
-  let value: unknown = doc;
-  for (const part of path.split("."))
-    value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
-  return value ?? null;
 }
