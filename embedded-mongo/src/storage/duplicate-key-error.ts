@@ -1,6 +1,6 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { encodeKey, indexKeysOf } from "../keys/index.ts";
-import { bsonType, type Doc, fieldName } from "../values/index.ts";
+import { bsonType, type Doc, fieldName, openFields } from "../values/index.ts";
 import type { Collection } from "./catalog.ts";
 import type { Index } from "./index-definition.ts";
 
@@ -12,8 +12,8 @@ export function duplicateKeyError(
   key: Uint8Array,
 ): Error {
   const pattern = index.spec.key as Doc;
-  const values = indexKeysOf(doc, pattern, { sparse: index.sparse }).find((candidate) =>
-    encodeKey(candidate, index.directions).equals(key),
+  const values = indexKeysOf(openFields(doc, index.reads), pattern, { sparse: index.sparse }).find(
+    (candidate) => encodeKey(candidate, index.directions).equals(key),
   );
   const keyValue: Doc = {};
   for (const [at, name] of Object.keys(pattern).entries()) keyValue[name] = values?.[at] ?? null;

@@ -1,12 +1,13 @@
 import { encodeKey, indexKeysOf } from "../keys/index.ts";
-import { type Doc, docKey, fieldOf, isDoc } from "../values/index.ts";
+import { type Doc, docKey, fieldOf, isDoc, openFields } from "../values/index.ts";
 import type { Index } from "./index-definition.ts";
 
 /** The keys under which an index holds a document, and which of its fields met an array for the first time. */
 export type IndexEntries = { keys: Buffer[]; arrays: number[] };
 
 /** The entries a document has in an index; none if the index is sparse or partial and leaves it out. */
-export function indexEntries(index: Index, doc: Doc): IndexEntries {
+export function indexEntries(index: Index, stored: Doc): IndexEntries {
+  const doc = openFields(stored, index.reads);
   if (index.partial && !index.partial.test(doc)) return { keys: [], arrays: [] };
   const found = indexKeysOf(doc, index.spec.key as Doc, { sparse: index.sparse });
   const keys = found.map((values) => encodeKey(values, index.directions));

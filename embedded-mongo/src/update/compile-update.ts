@@ -25,7 +25,7 @@ export interface CompiledUpdate {
   readonly isReplacement: boolean;
   /** Whether the update names the positional `$`, so that the position is worth finding. */
   readonly usesPosition: boolean;
-  /** The top-level fields (document keys) that it looks at and changes; undefined if it may be any. */
+  /** The top-level fields (document keys) whose values it works on; undefined if it may be any. One that it only replaces is none. */
   readonly fields: ReadonlySet<string> | undefined;
   /** The document after the update; the one given stays as it is, and is returned itself if nothing changes. */
   apply(doc: Doc, context: UpdateContext): Doc;
@@ -136,13 +136,21 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   return {
     isReplacement: false,
     usesPosition: usesPosition(update),
-    fields: new Set([...root.children.keys()].map(docKey)),
+    fields: fieldsWorkedOn(root),
     apply: (doc, context) => {
       const after = applyNode(root, doc, "", { ...context, filters, before: doc }) as Doc;
       if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);
       return after;
     },
   };
+}
+
+function fieldsWorkedOn({ children }: ReturnType<typeof fieldsNode>): ReadonlySet<string> {
+  const replaces = new Set(["$set", "$unset"]);
+  const worked = [...children].filter(
+    ([, node]) => node.kind !== "field" || !replaces.has(node.operator.name),
+  );
+  return new Set(worked.map(([name]) => docKey(name)));
 }
 
 function usesPosition(update: Doc): boolean {

@@ -3,8 +3,10 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { add, multiply } from "../values/arithmetic.ts";
 import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues, identicalValues } from "../values/compare.ts";
+import { openRaw } from "../values/decode.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import { RawValue } from "../values/raw-value.ts";
 import type { UpdateContext } from "./update-context.ts";
 import type { FieldOperator } from "./update-tree.ts";
 
@@ -67,7 +69,16 @@ export const plainOperators: Readonly<
 };
 
 function keepSame(old: unknown, next: unknown): unknown {
-  return identicalValues(old, next) ? old : next;
+  if (old instanceof RawValue && next instanceof RawValue) return sameBytes(old, next) ? old : next;
+  return identicalValues(opened(old), opened(next)) ? old : next;
+}
+
+function opened(value: unknown): unknown {
+  return value instanceof RawValue ? openRaw(value) : value;
+}
+
+function sameBytes(a: RawValue, b: RawValue): boolean {
+  return a.type === b.type && Buffer.compare(a.bytes, b.bytes) === 0;
 }
 
 function requireNumber(argument: unknown, message: string): void {

@@ -1,5 +1,7 @@
 import { bsonType } from "./bson-type.ts";
+import { openRaw } from "./decode.ts";
 import { type Doc, fieldName } from "./doc.ts";
+import { RawValue } from "./raw-value.ts";
 
 /** A value as MongoDB's messages show it, cut to a readable length. */
 export function describe(value: unknown): string {
@@ -8,6 +10,7 @@ export function describe(value: unknown): string {
 }
 
 function full(value: unknown): string {
+  if (value instanceof RawValue) return full(openRaw(value));
   switch (bsonType(value)) {
     case "string":
       return JSON.stringify(value);

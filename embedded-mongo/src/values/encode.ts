@@ -11,8 +11,8 @@ import type {
 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { bsonType, typeNumbers } from "./bson-type.ts";
+import { checkDepth } from "./check-value.ts";
 import { binaryParts, regexParts } from "./compare.ts";
-import { deepestNesting } from "./decode.ts";
 import { type Doc, fieldName } from "./doc.ts";
 import { RawValue } from "./raw-value.ts";
 
@@ -88,8 +88,7 @@ function writeBytes(bytes: Uint8Array): void {
 }
 
 function open(depth: number): number {
-  if (depth > deepestNesting)
-    throw mongoError(15, `BSON is nested deeper than ${deepestNesting} levels`);
+  checkDepth(depth);
   return reserve(4);
 }
 
