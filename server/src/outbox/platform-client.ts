@@ -1,3 +1,4 @@
+import { EventEmitter } from "node:events";
 import CircuitBreaker from "opossum";
 import { Agent } from "undici";
 import type { HttpCall, HttpReply } from "../channels/channel.ts";
@@ -47,19 +48,20 @@ export function createPlatformClient(): PlatformClient {
     headersTimeout: callTimeoutMs,
     bodyTimeout: callTimeoutMs,
     keepAliveTimeout: 10_000,
+    maxResponseSize: mostReplyBytes,
   });
-  const breakers = new Map<string, CircuitBreaker<[HttpCall], CallResult>>();
+  const breakers = new Map<string, CircuitBreaker<[HttpCall, URL], CallResult>>();
 
   return {
     async call(call) {
-      const host = URL.canParse(call.url) ? new URL(call.url).host : undefined;
-      if (host === undefined) return { notSent: `${call.url} is not an address` };
+      if (!URL.canParse(call.url)) return { notSent: `${call.url} is not an address` };
+      const url = new URL(call.url);
       try {
-        return await breakerOf(host).fire(call);
+        return await breakerOf(url.host).fire(call, url);
       } catch (error) {
         if (error instanceof HostFailed) return error.result;
         if (codeOf(error) === "EOPENBREAKER") {
-          return { notSent: `${host} has failed too often; it is tried again in a moment` };
+          return { notSent: `${url.host} has failed too often; it is tried again in a moment` };
         }
         return { lost: `The call failed: ${error instanceof Error ? error.message : error}` };
       }
@@ -70,10 +72,10 @@ export function createPlatformClient(): PlatformClient {
     },
   };
 
-  function breakerOf(host: string): CircuitBreaker<[HttpCall], CallResult> {
+  function breakerOf(host: string): CircuitBreaker<[HttpCall, URL], CallResult> {
     let breaker = breakers.get(host);
     if (!breaker) {
-      breaker = new CircuitBreaker((call: HttpCall) => send(agent, call), {
+      breaker = new CircuitBreaker((call: HttpCall, url: URL) => send(agent, call, url), {
         timeout: false,
         volumeThreshold: 20,
         errorThresholdPercentage: 60,
@@ -85,8 +87,14 @@ export function createPlatformClient(): PlatformClient {
   }
 }
 
-async function send(agent: Agent, { method, url, headers, json }: HttpCall): Promise<CallResult> {
-  const { origin, pathname, search } = new URL(url);
+async function send(
+  agent: Agent,
+  { method, headers, json }: HttpCall,
+  { origin, pathname, search }: URL,
+): Promise<CallResult> {
+  // An emitter and a timer of our own: an `AbortSignal` for each call costs as much as the rest of it.
+  const signal = new EventEmitter();
+  const timeout = setTimeout(() => signal.emit("abort"), callTimeoutMs);
   try {
     const response = await agent.request({
       origin,
@@ -95,13 +103,12 @@ async function send(agent: Agent, { method, url, headers, json }: HttpCall): Pro
       headers:
         json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
       body: json === undefined ? null : JSON.stringify(json),
-      signal: AbortSignal.timeout(callTimeoutMs),
+      signal,
     });
-    const text = await readText(response.body);
     const reply = {
       status: response.statusCode,
       headers: flat(response.headers),
-      body: parsed(text),
+      body: parsed(await response.body.text()),
     };
     if (reply.status >= 500) throw new HostFailed({ reply });
     return { reply };
@@ -114,18 +121,9 @@ async function send(agent: Agent, { method, url, headers, json }: HttpCall): Pro
         ? { notSent: `${origin} cannot be reached (${code})` }
         : { lost: `The answer of ${origin} was lost (${code || message})` },
     );
+  } finally {
+    clearTimeout(timeout);
   }
-}
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > mostReplyBytes) break;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parsed(text: string): unknown {
