@@ -1,6 +1,6 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { TurnDoc } from "./turn-doc.ts";
+import type { TurnDoc, TurnRecord } from "./turn-doc.ts";
 import { turns } from "./turn-model.ts";
 
 /** What the bot did in a conversation, newest first; `before` is a turn's number. */
@@ -26,14 +26,17 @@ export async function listTurns(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ number, at, input, path, effects, context }) => ({
-      number,
-      at: new Date(at).toISOString(),
-      input,
-      context,
-      path: [...path],
-      effects: [...effects],
-    })),
+    items: page.map(({ number, at, record }) => {
+      const { input, context, path, effects } = JSON.parse(record) as TurnRecord;
+      return {
+        number,
+        at: new Date(at).toISOString(),
+        input,
+        context,
+        path: [...path],
+        effects: [...effects],
+      };
+    }),
     ...(found.length > limit && last && { next: String(last.number) }),
   };
 }

@@ -3,7 +3,7 @@ import { contactView } from "../contacts/contact-view.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
-import type { TurnDoc } from "./turn-doc.ts";
+import type { TurnDoc, TurnRecord } from "./turn-doc.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
 /** Whether it is the bot's to answer. */
@@ -110,6 +110,7 @@ function recordOf(
   { path, effects }: Turn,
 ): TurnDoc {
   const { abilities: _, ...channel } = context.channel;
+  const record: TurnRecord = { input, context: { ...context, channel }, path, effects };
   return {
     _id: context.turnId,
     workspaceId: conversation.workspaceId,
@@ -117,10 +118,7 @@ function recordOf(
     number,
     at: context.now,
     inputId: id,
-    input,
-    context: { ...context, channel },
-    path,
-    effects,
+    record: JSON.stringify(record),
   };
 }
 

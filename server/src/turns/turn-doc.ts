@@ -1,7 +1,7 @@
 import type { Context, Effect, Input, PathStep } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
 
-/** One turn of the bot, for replay and reports. What the channel can do is left out of the context: its type tells. */
+/** One turn of the bot as it is stored. */
 export interface TurnDoc {
   /** `<conversationId>.<number>` */
   readonly _id: string;
@@ -11,6 +11,12 @@ export interface TurnDoc {
   readonly at: number;
   /** What caused it: the stored event, timer or effect. */
   readonly inputId: string;
+  /** A `TurnRecord` as JSON: written with every turn, looked into seldom, and never searched. */
+  readonly record: string;
+}
+
+/** All that a turn met and did, for replay and reports. What the channel can do is left out of the context: its type tells. */
+export interface TurnRecord {
   readonly input: Input;
   readonly context: Omit<Context, "channel"> & {
     readonly channel: Omit<Context["channel"], "abilities">;

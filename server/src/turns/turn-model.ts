@@ -1,9 +1,8 @@
-import mongoose, { type Connection, type mongo } from "mongoose";
+import type { Connection, mongo } from "mongoose";
 import { nativeCollection } from "../store/native-collection.ts";
 import { defineCollection } from "../store/scoped-model.ts";
 import type { TurnDoc } from "./turn-doc.ts";
 
-const { Mixed } = mongoose.Schema.Types;
 const name = "turns";
 
 /** What the bot did, turn by turn. */
@@ -15,12 +14,9 @@ export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(
     number: Number,
     at: Number,
     inputId: String,
-    input: Mixed,
-    context: Mixed,
-    path: [Mixed],
-    effects: [Mixed],
+    record: String,
   },
-  [[{ conversationId: 1, number: -1 }], [{ workspaceId: 1, at: 1 }]],
+  [[{ conversationId: 1, number: -1 }]],
 );
 
 /** The same for the fast path. */
