@@ -26,13 +26,14 @@ let keys = 0;
 export async function openVisitor(world: World, visitor?: string): Promise<Visitor> {
   const { items } = await world.call(routes.channels.listChannels);
   const channelId = items.find((it) => it.type === "web")?.id;
+  let secret = visitor ?? "";
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${world.url}/webchat`, {
-    auth: { channelId, visitor },
+    // Who comes back is known by what the first welcome said.
+    auth: (say) => say({ channelId, ...(secret && { visitor: secret }) }),
     transports: ["websocket"],
     forceNew: true,
   });
   const messages = new Map<string, WebChatMessage>();
-  let secret = "";
   const keep = (message: WebChatMessage): void => void messages.set(message.id, message);
   socket.on("message", keep);
   await new Promise<void>((resolve, reject) => {
