@@ -9,6 +9,7 @@ import { startEmbeddedMongo } from "../src/index.ts";
 import { queryOperators } from "../src/match/parse-filter.ts";
 import { updateOperators } from "../src/update/compile-update.ts";
 import { aggregating } from "./conformance/aggregating.ts";
+import { calculating } from "./conformance/calculating.ts";
 import type { ConformanceCase, Fields } from "./conformance/case.ts";
 import { collating } from "./conformance/collating.ts";
 import { converting } from "./conformance/converting.ts";
@@ -38,6 +39,7 @@ const tables = {
   converting,
   sources,
   merging,
+  calculating,
   collating,
 };
 

@@ -1,25 +1,21 @@
-import { Double, Int32 } from "bson";
+import { Int32 } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { toDouble } from "../values/arithmetic.ts";
-import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
+import { isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
+import type { Accumulator, AccumulatorField } from "./accumulator.ts";
 import { divide } from "./arithmetic-operators.ts";
 import { compileExpression } from "./compile-expression.ts";
-import { type Evaluate, nullish, type Scope } from "./expression.ts";
+import { deviation } from "./deviation.ts";
+import { nullish, type Scope } from "./expression.ts";
 import { mergeInto } from "./object-operators.ts";
+import { rankedAccumulators } from "./ranked-accumulators.ts";
 import { inOrder } from "./set-operators.ts";
 
-/** What a group keeps of one of its fields. */
-export interface Accumulator {
-  add(value: unknown): void;
-  result(): unknown;
-}
-
-/** The accumulators of `$group`, by name. */
-export const accumulators: Readonly<Record<string, () => Accumulator>> = {
+/** The accumulators of one value, by name. */
+const accumulators: Readonly<Record<string, () => Accumulator>> = {
   $sum: () => {
     const sum = new NumberSum();
     return {
@@ -83,19 +79,13 @@ export const accumulators: Readonly<Record<string, () => Accumulator>> = {
   $stdDevSamp: () => deviation(1),
 };
 
-const elsewhere = new Set([
-  "$accumulator",
-  "$bottom",
-  "$bottomN",
-  "$firstN",
-  "$lastN",
-  "$maxN",
-  "$median",
-  "$minN",
-  "$percentile",
-  "$top",
-  "$topN",
-]);
+const elsewhere = new Set(["$accumulator", "$median", "$percentile"]);
+
+/** The names of all accumulators. */
+export const accumulatorNames: readonly string[] = [
+  ...Object.keys(accumulators),
+  ...Object.keys(rankedAccumulators),
+];
 
 function isNumberValue(value: unknown): boolean {
   return value !== undefined && isNumber(value);
@@ -112,27 +102,9 @@ function extreme(sign: 1 | -1): Accumulator {
   };
 }
 
-function deviation(less: 0 | 1): Accumulator {
-  let [count, mean, squares] = [0, 0, 0];
-  return {
-    add: (value) => {
-      if (!isNumberValue(value)) return;
-      if (bsonType(value) === "decimal") throw notAvailable("the standard deviation of decimals");
-      const number = toDouble(value);
-      count++;
-      const delta = number - mean;
-      mean += delta / count;
-      squares += delta * (number - mean);
-    },
-    result: () => (count <= less ? null : new Double(Math.sqrt(squares / (count - less)))),
-  };
-}
-
-/** A field of a group: how to make its accumulator and what to feed it. */
-export interface GroupField {
+/** A field of a group. */
+export interface GroupField extends AccumulatorField {
   readonly key: string;
-  readonly make: () => Accumulator;
-  readonly input: Evaluate;
 }
 
 /** Reads the fields of a group besides `_id`. */
@@ -145,27 +117,29 @@ export function readGroupField(key: string, spec: unknown): GroupField {
   const [operator, ...others] = Object.keys(spec);
   if (operator === undefined || others.length > 0)
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
+  const field = readAccumulator(operator, spec[operator]);
+  if (field) return { key: docKey(name), ...field };
+  if (elsewhere.has(operator)) throw notAvailable(operator);
+  throw mongoError(15952, `unknown group operator '${fieldName(operator)}'`);
+}
+
+/** Reads an accumulator with its argument; `undefined` if there is none of this name. */
+export function readAccumulator(operator: string, argument: unknown): AccumulatorField | undefined {
+  if (Object.hasOwn(rankedAccumulators, operator))
+    return rankedAccumulators[operator]?.(argument, compileExpression, operator);
   const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
-  if (!make) {
-    if (elsewhere.has(operator)) throw notAvailable(operator);
-    throw mongoError(15952, `unknown group operator '${fieldName(operator)}'`);
-  }
-  const argument = spec[operator];
+  if (!make) return undefined;
   if (Array.isArray(argument))
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
   if (operator === "$count" && !(isDoc(argument) && Object.keys(argument).length === 0)) {
     throw mongoError(9, `$count takes no arguments, i.e. $count:{}: ${describe(argument)}`);
   }
-  return {
-    key: docKey(name),
-    make,
-    input: operator === "$count" ? () => null : compileExpression(argument),
-  };
+  return { make, input: operator === "$count" ? () => null : compileExpression(argument) };
 }
 
 /** Feeds one document to the accumulators of its group. */
 export function accumulate(
-  fields: readonly GroupField[],
+  fields: readonly AccumulatorField[],
   into: readonly Accumulator[],
   scope: Scope,
 ): void {

@@ -1,4 +1,4 @@
-import { accumulators } from "./accumulators.ts";
+import { accumulatorNames } from "./accumulators.ts";
 import { operators } from "./operators.ts";
 import { stageNames } from "./stage-names.ts";
 
@@ -6,5 +6,5 @@ import { stageNames } from "./stage-names.ts";
 export const aggregateAllowLists = {
   stages: [...stageNames].sort(),
   expressions: Object.keys(operators).sort(),
-  accumulators: Object.keys(accumulators).sort(),
+  accumulators: [...accumulatorNames].sort(),
 } as const;

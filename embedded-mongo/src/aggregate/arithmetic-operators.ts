@@ -101,7 +101,8 @@ function logarithm(
   return log(value);
 }
 
-function onDouble(name: string, call: (value: number) => number): Operator {
+/** An operator of one number that is calculated as a double; decimals, which would need more digits, are refused. */
+export function onDouble(name: string, call: (value: number) => number): Operator {
   return onValue((value) => {
     requireNumber(value, name);
     if (bsonType(value) === "decimal") throw notAvailable(`${name} of a decimal`);

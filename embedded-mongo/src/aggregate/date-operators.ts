@@ -5,6 +5,7 @@ import type { Doc } from "../values/doc.ts";
 import { wholeNumber } from "../values/integers.ts";
 import { namedArguments } from "./arguments.ts";
 import { dateOfText } from "./convert.ts";
+import { dateFromParts } from "./date-from-parts.ts";
 import { addUnits, diffUnits, isoWeek, readUnit, readWeekday, truncateTo } from "./date-units.ts";
 import {
   type Compile,
@@ -39,32 +40,8 @@ export const dateOperators: Readonly<Record<string, Operator>> = {
   $isoWeekYear: partOperator((local) => isoWeek(local).year, Long.fromNumber),
   $dateToString: dateToString,
   $dateFromString: dateFromString,
-  $dateToParts: (argument, compile, name) => {
-    const args = namedArguments(argument, compile, name, {
-      required: ["date"],
-      optional: ["timezone", "iso8601"],
-      code: 40518,
-    });
-    if (args.iso8601) throw notAvailable("iso8601 of $dateToParts");
-    return (scope) => {
-      const zone = zoneOf(args.timezone, scope);
-      const date = dateOf(args.date?.(scope));
-      if (!zone || !date) return null;
-      const local = new Date(zone.toLocal(date.getTime()));
-      const names = {
-        year: "$year",
-        month: "$month",
-        day: "$dayOfMonth",
-        hour: "$hour",
-        minute: "$minute",
-        second: "$second",
-        millisecond: "$millisecond",
-      };
-      return Object.fromEntries(
-        Object.entries(names).map(([key, part]) => [key, new Int32(parts[part]?.(local) ?? 0)]),
-      );
-    };
-  },
+  $dateToParts: dateToParts,
+  $dateFromParts: dateFromParts,
   $dateAdd: shift(1),
   $dateSubtract: shift(-1),
   $dateTrunc: (argument, compile, name) => {
@@ -111,6 +88,50 @@ export const dateOperators: Readonly<Record<string, Operator>> = {
     };
   },
 };
+
+const naturalParts = { year: "$year", month: "$month", day: "$dayOfMonth" } as const;
+const clockParts = {
+  hour: "$hour",
+  minute: "$minute",
+  second: "$second",
+  millisecond: "$millisecond",
+} as const;
+
+function dateToParts(argument: unknown, compile: Compile, name: string): Evaluate {
+  if (!isDoc(argument)) throw mongoError(40524, `${name} only supports an object as its argument`);
+  if (argument.date === undefined) throw mongoError(40522, `Missing 'date' argument to ${name}`);
+  const args = namedArguments(argument, compile, name, {
+    required: ["date"],
+    optional: ["timezone", "iso8601"],
+    code: 40520,
+  });
+  return (scope) => {
+    const zone = zoneOf(args.timezone, scope);
+    const isIso = args.iso8601?.(scope) ?? (args.iso8601 ? null : false);
+    const date = dateOf(args.date?.(scope));
+    if (!zone || !date || isIso === null) return null;
+    if (typeof isIso !== "boolean")
+      throw mongoError(40521, `iso8601 must evaluate to a bool, found ${typeName(isIso)}`);
+    const local = new Date(zone.toLocal(date.getTime()));
+    const result: Doc = isIso ? isoParts(local) : partsOf(naturalParts, local);
+    return { ...result, ...partsOf(clockParts, local) };
+  };
+}
+
+function isoParts(local: Date): Doc {
+  const { year, week } = isoWeek(local);
+  return {
+    isoWeekYear: new Int32(year),
+    isoWeek: new Int32(week),
+    isoDayOfWeek: new Int32(local.getUTCDay() || 7),
+  };
+}
+
+function partsOf(names: Readonly<Record<string, string>>, local: Date): Doc {
+  return Object.fromEntries(
+    Object.entries(names).map(([key, part]) => [key, new Int32(parts[part]?.(local) ?? 0)]),
+  );
+}
 
 function shift(sign: 1 | -1): Operator {
   return (argument, compile, name) => {

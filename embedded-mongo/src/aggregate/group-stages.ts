@@ -4,10 +4,11 @@ import { equalKey } from "../keys/equal-key.ts";
 import { isDoc, typeRank } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
-import { type Accumulator, accumulate, type GroupField, readGroupField } from "./accumulators.ts";
+import type { Accumulator } from "./accumulator.ts";
+import { accumulate, type GroupField, readGroupField } from "./accumulators.ts";
 import type { Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
-import type { Evaluate } from "./expression.ts";
+import type { Evaluate, Scope } from "./expression.ts";
 import { scopeOf } from "./stage.ts";
 
 interface Group {
@@ -15,8 +16,10 @@ interface Group {
   readonly accumulators: readonly Accumulator[];
 }
 
-function makeGroup(id: unknown, fields: readonly GroupField[]): Group {
-  return { id, accumulators: fields.map(({ make }) => make()) };
+// What a field says of the whole group (`n`) sees the group's `_id` as its document.
+function makeGroup(id: unknown, fields: readonly GroupField[], scope: Scope): Group {
+  const start = { ...scope, root: isDoc(id) ? id : {} };
+  return { id, accumulators: fields.map(({ make }) => make(start)) };
 }
 
 function finish({ id, accumulators }: Group, fields: readonly GroupField[]): Doc {
@@ -39,7 +42,7 @@ function* grouped(
     const key = equalKey(value);
     let group = groups.get(key);
     if (!group) {
-      group = makeGroup(value, fields);
+      group = makeGroup(value, fields, scope);
       groups.set(key, group);
     }
     accumulate(fields, group.accumulators, scope);

@@ -69,7 +69,10 @@ export const stringOperators: Readonly<Record<string, Operator>> = {
     if (separator === "") throw mongoError(40087, "$split requires a non-empty separator");
     return value.split(separator);
   }),
-  $indexOfCP: operator(2, 4, (values) => indexOfCP(values)),
+  $indexOfCP: operator(2, 4, (values) => indexOf(values, "$indexOfCP", 40093, (text) => [...text])),
+  $indexOfBytes: operator(2, 4, (values) =>
+    indexOf(values, "$indexOfBytes", 40091, (text) => Buffer.from(text)),
+  ),
   $trim: trim("$trim", true, true),
   $ltrim: trim("$ltrim", true, false),
   $rtrim: trim("$rtrim", false, true),
@@ -139,25 +142,30 @@ function substrBytes([value, from, count]: readonly unknown[]): unknown {
   return bytes.toString("utf8", Math.min(start, bytes.length), stop);
 }
 
-function indexOfCP([value, search, from, to]: readonly unknown[]): unknown {
+function indexOf(
+  [value, search, from, to]: readonly unknown[],
+  name: string,
+  code: number,
+  unitsOf: (text: string) => ArrayLike<string | number>,
+): unknown {
   if (nullish(value)) return null;
   if (typeof value !== "string")
     throw mongoError(
-      40093,
-      `$indexOfCP requires a string as the first argument, found: ${typeName(value)}`,
+      code,
+      `${name} requires a string as the first argument, found: ${typeName(value)}`,
     );
   if (typeof search !== "string")
     throw mongoError(
-      40094,
-      `$indexOfCP requires a string as the second argument, found: ${typeName(search)}`,
+      code + 1,
+      `${name} requires a string as the second argument, found: ${typeName(search)}`,
     );
   const start = from === undefined ? 0 : bound(from);
   const stop = to === undefined ? Number.POSITIVE_INFINITY : bound(to);
-  const chars = [...value];
-  const wanted = [...search];
-  const last = Math.min(chars.length, stop) - wanted.length;
+  const units = unitsOf(value);
+  const wanted = Array.from(unitsOf(search));
+  const last = Math.min(units.length, stop) - wanted.length;
   for (let at = start; at <= last; at++) {
-    if (wanted.every((char, offset) => chars[at + offset] === char)) return new Int32(at);
+    if (wanted.every((unit, offset) => units[at + offset] === unit)) return new Int32(at);
   }
   return new Int32(-1);
 }

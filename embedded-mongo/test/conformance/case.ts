@@ -223,6 +223,7 @@ export function refusesExpression(
   expression: unknown,
   error: number,
   doc: Fields = {},
+  only?: "embedded",
 ): ConformanceCase {
   return {
     name: `refuses the expression ${show(expression)}`,
@@ -233,5 +234,6 @@ export function refusesExpression(
       cursor: {},
     },
     error,
+    ...(only && { only }),
   };
 }
