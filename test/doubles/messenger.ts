@@ -36,6 +36,7 @@ export function messengerPlatform(): Platform {
 
   function answer(call: ReceivedCall, url: string): Verdict {
     const { pathname, searchParams } = new URL(call.path, url);
+    if (pathname === picturePath) return { status: 200, body: picture, headers: isPng };
     if (pathname.startsWith("/media/")) return download(call, pathname.slice("/media/".length));
     if (!hasToken(call, pageAccessToken))
       return graphError(401, 190, "Invalid OAuth access token", 463);
@@ -57,10 +58,9 @@ export function messengerPlatform(): Platform {
       return { status: 200, body: { id: pageId, name: "Double's Bakery" } };
     }
     if (call.method === "GET" && /^\d{3,}$/.test(first) && second === undefined) {
-      return {
-        status: 200,
-        body: { id: first, first_name: "Ana", last_name: "Test", locale: "en_US" },
-      };
+      return /0$/.test(first)
+        ? graphError(400, 100, "Object does not exist or permission is missing", 33)
+        : { status: 200, body: personOf(first, url) };
     }
     return graphError(400, 100, "Unsupported request", 33);
   }
@@ -84,6 +84,19 @@ export function messengerPlatform(): Platform {
     webhookBody: messengerWebhook,
     sign: (body) => metaHeaders(body, appSecret),
   };
+}
+
+const picturePath = "/pictures/ana.png";
+const isPng = { "content-type": "image/png" };
+const picture = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Meta tells about people, but not about those whose id ends with 0. */
+function personOf(id: string, url: string): object {
+  const names = { first_name: "Ana", last_name: "Test" };
+  return { id, ...names, locale: "en_US", profile_pic: url + picturePath };
 }
 
 const success: Verdict = { status: 200, body: { success: true } };

@@ -47,6 +47,7 @@ export async function openConversation(
     updatedAt: now(),
   };
   const made = await workshop.conversations.insert(conversation);
+  if (made) workshop.introduce(made);
   return made ?? (await firstKnown(workshop, keys));
 }
 

@@ -5,6 +5,7 @@ import {
   markNeedsReconnecting,
 } from "../connected-channels/connected-channel.ts";
 import { createContactStore } from "../contacts/contact-store.ts";
+import { createIntroduce } from "../contacts/introduce.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { createConversationStore } from "../conversations/conversation-store.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
@@ -74,7 +75,8 @@ export async function installPipeline(
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const channel = createChannelCache(context);
-  const media = createMediaKeeper(context, createMediaSource(context, client), channel);
+  const source = createMediaSource(context, client);
+  const media = createMediaKeeper(context, source, channel);
   const derive = createDerive(connection, {
     messages,
     contacts,
@@ -104,6 +106,15 @@ export async function installPipeline(
     media: media.hear,
     scene: createSceneLoader(context, channel),
     sender: createSenderFinder(channel),
+    introduce: createIntroduce({
+      context,
+      conversations,
+      contacts,
+      client,
+      media: source,
+      channel,
+      tell: watchers.changed,
+    }),
     tell: watchers.changed,
     tellTyping: watchers.typing,
     channelRefused: async (conversation, reason) => {

@@ -1,0 +1,80 @@
+import type { Profile } from "../channels/channel.ts";
+import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
+import { type ChangeParts, changeConversation } from "../conversations/change-conversation.ts";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { newId } from "../conversations/new-id.ts";
+import type { MediaSource } from "../media/media-source.ts";
+import type { PlatformClient } from "../outbox/platform-client.ts";
+import type { ContactDoc } from "./contact-doc.ts";
+import type { ContactStore } from "./contact-store.ts";
+import { firstContactRecord } from "./first-contact-record.ts";
+
+/** Asks the platform who a new contact is. Nothing waits for it, and who cannot be asked about stays nameless. */
+export type Introduce = (conversation: ConversationDoc) => void;
+
+/** Made once per server. */
+export function createIntroduce(
+  parts: ChangeParts & {
+    readonly contacts: ContactStore;
+    readonly client: PlatformClient;
+    readonly media: MediaSource;
+    readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
+  },
+): Introduce {
+  const { context, contacts, client, media, channel } = parts;
+
+  return (conversation) => {
+    introduce(conversation).catch((error: unknown) => {
+      context.log.debug({ err: error, conversationId: conversation._id }, "a contact has no name");
+    });
+  };
+
+  async function introduce(conversation: ConversationDoc): Promise<void> {
+    const { channelId, address, contactName } = conversation;
+    const connected = await channel(channelId);
+    const { profile } = connected?.channel ?? {};
+    // Most platforms tell who it is with every message.
+    if (!connected || !profile || contactName !== address) return;
+    const result = await client.call(profile.ask(address, connected.settings));
+    const known = "reply" in result ? profile.read(result.reply) : undefined;
+    if (!known) return;
+    const { pictureUrl: theirs, name = contactName, ...rest } = known;
+    const pictureUrl = theirs === undefined ? undefined : await keep(connected, theirs);
+    const named = await changeConversation(parts, conversation, (state) => ({
+      ...state,
+      ...(state.contactName === address && { contactName: name }),
+      ...(pictureUrl !== undefined && { pictureUrl }),
+      profile: { ...state.profile, ...profileFields(rest), name },
+    }));
+    await nameContact(named, known);
+  }
+
+  /** Their links end within days. */
+  async function keep(connected: ConnectedChannel, url: string): Promise<string | undefined> {
+    const content = { kind: "image", url, platformId: url } as const;
+    const outcome = await media.fetch(connected, content, newId());
+    return outcome.kind === "kept" ? outcome.file.url : undefined;
+  }
+
+  /** What someone wrote down about the contact meanwhile stays. */
+  async function nameContact(conversation: ConversationDoc, known: Profile): Promise<void> {
+    await contacts.make(firstContactRecord(conversation, context.now()));
+    const before = await contacts.byId(conversation.contactId);
+    if (!before) return;
+    const empty = Object.entries(profileFields(known)).filter(
+      ([field]) => before[field as keyof ContactDoc] === "",
+    );
+    const name = before.name === conversation.address ? (known.name ?? before.name) : before.name;
+    await contacts.change(before, { ...before, ...Object.fromEntries(empty), name });
+  }
+}
+
+function profileFields({ firstName, lastName, email, phone, language }: Profile) {
+  return {
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone }),
+    ...(language !== undefined && { language }),
+  };
+}
