@@ -21,6 +21,7 @@ import { projecting } from "./conformance/projecting.ts";
 import { sorting } from "./conformance/sorting.ts";
 import { sources } from "./conformance/sources.ts";
 import { updating } from "./conformance/updating.ts";
+import { windows } from "./conformance/windows.ts";
 
 const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const;
 
@@ -40,6 +41,7 @@ const tables = {
   sources,
   merging,
   calculating,
+  windows,
   collating,
 };
 

@@ -81,9 +81,13 @@ function compilePath(path: string): Evaluate {
   return (scope) => valueAtPath(variable(scope), keys, 0);
 }
 
+/** The variables that only `$redact` sets. */
+const verdicts = new Set(["DESCEND", "PRUNE", "KEEP"]);
+
 function compileVariable(name: string): Evaluate {
   switch (name) {
     case "ROOT":
+      return ({ root, top }) => top ?? root;
     case "CURRENT":
       return ({ root }) => root;
     case "NOW":
@@ -93,7 +97,7 @@ function compileVariable(name: string): Evaluate {
     case "":
       throw mongoError(9, "empty variable names are not allowed");
     default:
-      if (/^[A-Z]/.test(name)) throw notAvailable(`$$${name}`);
+      if (/^[A-Z]/.test(name) && !verdicts.has(name)) throw notAvailable(`$$${name}`);
       return ({ vars }) => {
         if (Object.hasOwn(vars, name)) return vars[name];
         throw mongoError(17276, `Use of undefined variable: ${name}`);

@@ -4,6 +4,8 @@ import type { Doc } from "../values/doc.ts";
 /** What an expression is evaluated against. */
 export interface Scope {
   readonly root: Doc;
+  /** The whole document, where `root` is only a part of it. */
+  readonly top?: Doc;
   /** User variables (`$$name`) by name. */
   readonly vars: Readonly<Record<string, unknown>>;
   readonly now: Date;

@@ -1,9 +1,9 @@
 /** The allow-list of aggregation stages. */
 export const stageNames: ReadonlySet<string> = new Set([
-  ...["$addFields", "$bucket", "$collStats", "$count", "$documents", "$facet", "$group"],
-  ...["$limit", "$listLocalSessions", "$lookup", "$match", "$merge", "$out", "$project"],
-  ...["$replaceRoot", "$replaceWith", "$sample", "$set", "$skip", "$sort", "$sortByCount"],
-  ...["$unionWith", "$unset", "$unwind"],
+  ...["$addFields", "$bucket", "$bucketAuto", "$collStats", "$count", "$documents", "$facet"],
+  ...["$fill", "$graphLookup", "$group", "$limit", "$listLocalSessions", "$lookup", "$match"],
+  ...["$merge", "$out", "$project", "$redact", "$replaceRoot", "$replaceWith", "$sample", "$set"],
+  ...["$setWindowFields", "$skip", "$sort", "$sortByCount", "$unionWith", "$unset", "$unwind"],
 ]);
 
 /** The stages that bring documents of their own, so that they can only be the first. */
@@ -14,11 +14,10 @@ export const sourceStages: ReadonlySet<string> = new Set([
 ]);
 
 const serverOnly: ReadonlySet<string> = new Set([
-  ...["$bucketAuto", "$changeStream", "$changeStreamSplitLargeEvent", "$currentOp", "$densify"],
-  ...["$fill", "$geoNear", "$graphLookup", "$indexStats", "$listSessions", "$listSampledQueries"],
-  ...["$listSearchIndexes", "$planCacheStats", "$querySettings", "$queryStats", "$rankFusion"],
-  ...["$redact", "$search", "$searchMeta", "$setWindowFields", "$shardedDataDistribution"],
-  "$vectorSearch",
+  ...["$changeStream", "$changeStreamSplitLargeEvent", "$currentOp", "$densify", "$geoNear"],
+  ...["$indexStats", "$listSampledQueries", "$listSearchIndexes", "$listSessions"],
+  ...["$planCacheStats", "$querySettings", "$queryStats", "$rankFusion", "$search", "$searchMeta"],
+  ...["$shardedDataDistribution", "$vectorSearch"],
 ]);
 
 /** Says whether a MongoDB server has a stage that this store refuses by name. */

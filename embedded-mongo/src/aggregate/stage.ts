@@ -17,6 +17,13 @@ export function scopeOf(root: Doc, env: AggregateEnv): Scope {
   return { root, vars: env.vars ?? {}, now: env.now };
 }
 
+/** The value at a path of documents; an array on the way is its end. */
+export function valueAt(doc: Doc, keys: readonly string[]): unknown {
+  let value: unknown = doc;
+  for (const key of keys) value = isDoc(value) ? fieldOf(value, key) : undefined;
+  return value;
+}
+
 /** A copy of the document with a value at a path of documents; `undefined` removes the field. */
 export function setAt(doc: Doc, keys: readonly string[], at: number, value: unknown): Doc {
   const key = keys[at] as string;

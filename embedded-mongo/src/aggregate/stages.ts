@@ -3,16 +3,21 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { readSortOrder, sortedBy } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { wholeNumber } from "../values/integers.ts";
 import type { Step } from "./aggregate-env.ts";
+import { bucketAutoStage } from "./bucket-auto-stage.ts";
 import { documentStages } from "./document-stages.ts";
 import { typeName } from "./expression.ts";
+import { fillStage } from "./fill-stage.ts";
+import { graphLookupStage } from "./graph-lookup-stage.ts";
 import { bucketStage, groupStage, sortByCountStage } from "./group-stages.ts";
 import { facetStage, lookupStage, unionStage } from "./join-stages.ts";
 import { mergeStage, outStage } from "./output-stages.ts";
+import { redactStage } from "./redact-stage.ts";
 import { collStatsStage, documentsStage, sessionsStage } from "./source-stages.ts";
-import { type MakeStage, scopeOf, setAt } from "./stage.ts";
+import { type MakeStage, scopeOf, setAt, valueAt } from "./stage.ts";
+import { windowStage } from "./window-stage.ts";
 
 /** The stages this store has. */
 export const stages: Readonly<Record<string, MakeStage>> = {
@@ -54,6 +59,11 @@ export const stages: Readonly<Record<string, MakeStage>> = {
   $group: groupStage,
   $sortByCount: sortByCountStage,
   $bucket: bucketStage,
+  $bucketAuto: bucketAutoStage,
+  $redact: redactStage,
+  $graphLookup: graphLookupStage,
+  $setWindowFields: windowStage,
+  $fill: fillStage,
   $lookup: lookupStage,
   $facet: facetStage,
   $unionWith: unionStage,
@@ -198,8 +208,7 @@ function unwindStage(spec: unknown): Step {
     indexKeys ? setAt(doc, indexKeys, 0, index) : doc;
   return function* unwind(docs) {
     for (const doc of docs) {
-      let value: unknown = doc;
-      for (const key of keys) value = isDoc(value) ? fieldOf(value, key) : undefined;
+      const value = valueAt(doc, keys);
       if (Array.isArray(value) && value.length > 0) {
         for (const [index, item] of value.entries()) {
           yield withIndex(setAt(doc, keys, 0, item), Long.fromNumber(index));

@@ -38,7 +38,11 @@ export function writeReference(): string {
     list("Projection operators", projectionOperators),
     list("Update operators", updateOperators),
     list("Aggregation stages", aggregateAllowLists.stages),
-    list("Accumulators of `$group`", aggregateAllowLists.accumulators),
+    list("Accumulators", aggregateAllowLists.accumulators),
+    list(
+      "Functions of `$setWindowFields` besides the accumulators",
+      aggregateAllowLists.windowFunctions,
+    ),
     list("Expression operators", aggregateAllowLists.expressions),
   ].join("\n");
 }
