@@ -34,6 +34,8 @@ export const Message = Exact({
   /** Of the node that sent it. */
   flowId: Type.Optional(Type.String()),
   nodeId: Type.Optional(Type.String()),
+  /** The message that this one answers, where the platform said so or a member chose it. */
+  replyTo: Type.Optional(Id),
   /** Order within the conversation, from 1; cursors and catching up use it. */
   sequence: Type.Integer(),
   at: Moment,
@@ -136,9 +138,12 @@ export const reply = defineRoute({
   body: Exact({
     content: MessageContent,
     key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+    /** A message of this conversation that is answered; the contact sees it quoted where the platform can. */
+    replyTo: Type.Optional(Id),
   }),
   reply: Exact({ items: Type.Array(Message) }),
   errors: [
+    "message.not-found",
     "conversation.handled-by-bot",
     "conversation.window-closed",
     "conversation.content-not-possible",

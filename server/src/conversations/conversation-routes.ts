@@ -74,7 +74,8 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.reply, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const key = body.key ?? newId();
-    const replied = await reply(workshop, conversation, member, { content: body.content, key });
+    const { content, replyTo } = body;
+    const replied = await reply(workshop, conversation, member, { content, key, replyTo });
     pipeline.wakeConversation(replied.conversation);
     return { items: replied.messages.map(presentMessage) };
   });

@@ -1,7 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { channelOf } from "../channels/index.ts";
-import { Conflict } from "../errors.ts";
+import { Conflict, NotFound } from "../errors.ts";
 import type { MessageDoc } from "../messages/message-doc.ts";
 import { messagesOf } from "../messages/message-model.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
@@ -18,6 +18,8 @@ import { byMember } from "./tell-event.ts";
 export interface Reply {
   readonly content: MessageContent;
   readonly key: string;
+  /** The message of the thread that is answered. */
+  readonly replyTo?: string | undefined;
 }
 
 /**
@@ -28,9 +30,11 @@ export async function reply(
   parts: ChangeParts,
   conversation: ConversationDoc,
   member: ActingMember,
-  { content, key }: Reply,
+  { content, key, replyTo }: Reply,
 ): Promise<{ readonly conversation: ConversationDoc; readonly messages: readonly MessageDoc[] }> {
   const { context } = parts;
+  const answered =
+    replyTo === undefined ? undefined : await messageOf(parts, conversation, replyTo);
   let messages: readonly MessageDoc[] = [];
   const changed = await changeConversation(parts, conversation, async (state) => {
     messages = await writtenBefore(parts, state, key);
@@ -39,13 +43,25 @@ export async function reply(
     const added = addReply(
       owned(state, member, context.now()),
       member,
-      { content, key },
+      { content, key, answered },
       context.now(),
     );
     messages = added.messages;
     return added.conversation;
   });
   return { conversation: changed, messages };
+}
+
+async function messageOf(
+  { context }: ChangeParts,
+  { _id: conversationId, derived }: ConversationDoc,
+  _id: string,
+): Promise<MessageDoc> {
+  const unwritten = derived.messages.find((it) => it._id === _id);
+  const found =
+    unwritten ?? (await messagesOf(context.connection).findOne({ _id, conversationId }));
+  if (!found) throw new NotFound("message");
+  return found;
 }
 
 async function writtenBefore(
@@ -95,7 +111,11 @@ function owned(conversation: ConversationDoc, member: ActingMember, now: number)
 function addReply(
   conversation: ConversationDoc,
   member: ActingMember,
-  { content, key }: Reply,
+  {
+    content,
+    key,
+    answered,
+  }: Pick<Reply, "content" | "key"> & { readonly answered: MessageDoc | undefined },
   now: number,
 ): { readonly conversation: ConversationDoc; readonly messages: readonly MessageDoc[] } {
   const channel = channelOf(conversation.channelType);
@@ -108,8 +128,10 @@ function addReply(
   }
   let next = conversation;
   const messages: MessageDoc[] = [];
-  for (const part of contents) {
+  for (const [index, part] of contents.entries()) {
     const _id = newId();
+    // Said once, where the answer begins.
+    const quoted = index === 0 ? answered : undefined;
     const added = addMessage(next, {
       _id,
       direction: "outgoing",
@@ -118,6 +140,7 @@ function addReply(
       key,
       outboxId: _id,
       delivery: "queued",
+      ...(quoted && { replyTo: quoted._id }),
       at: now,
     });
     const entry: OutboxEntry = {
@@ -129,6 +152,7 @@ function addReply(
       messageId: _id,
       author: "human",
       content: part,
+      ...(quoted?.platformId !== undefined && { replyTo: quoted.platformId }),
     };
     messages.push(added.message);
     next = { ...added.conversation, outbox: [...added.conversation.outbox, entry] };

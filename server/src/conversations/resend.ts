@@ -1,7 +1,7 @@
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import type { MessageDoc } from "../messages/message-doc.ts";
-import { messages } from "../messages/message-model.ts";
+import { messages, messagesOf } from "../messages/message-model.ts";
 import { tellMessage } from "../outbox/apply-outcome.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
@@ -23,6 +23,9 @@ export async function resend(
   if (message.direction !== "outgoing" || !["failed", "unknown"].includes(message.delivery ?? "")) {
     throw new Conflict("message.not-failed", "Only a message that failed can be sent again");
   }
+  const answered = message.replyTo
+    ? await messagesOf(context.connection).findOne({ _id: message.replyTo })
+    : undefined;
   const entry: OutboxEntry = {
     id: message.delivery === "unknown" && message.outboxId ? message.outboxId : newId(),
     kind: "message",
@@ -32,6 +35,7 @@ export async function resend(
     messageId,
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
+    ...(answered?.platformId !== undefined && { replyTo: answered.platformId }),
   };
   const changed = await changeConversation(parts, conversation, (state) => {
     if (state.outbox.some((it) => it.kind === "message" && it.messageId === messageId))

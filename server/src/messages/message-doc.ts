@@ -30,7 +30,7 @@ export interface MessageDoc {
   readonly deleted?: boolean;
   readonly flowId?: string;
   readonly nodeId?: string;
-  /** The platform's id of the message this one answers. */
+  /** The message that this one answers. */
   readonly replyTo?: string;
   readonly at: number;
 }

@@ -18,6 +18,7 @@ export function presentMessage(message: MessageDoc): Message {
     ...(deleted && { deleted }),
     ...(flowId && { flowId }),
     ...(nodeId && { nodeId }),
+    ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),
   };

@@ -71,6 +71,7 @@ function outgoing(
     at: now,
     content: entry.content,
     author: entry.author,
+    ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
     ...(lastIncomingId !== undefined && { lastIncomingId }),
     ...(lastIncomingAt !== undefined && { lastIncomingAt }),
   };

@@ -17,6 +17,8 @@ export type OutboxEntry = {
       readonly messageId: string;
       readonly author: "bot" | "human";
       readonly content: MessageContent;
+      /** The platform's id of the message that this one answers. */
+      readonly replyTo?: string;
     }
   | { readonly kind: "typing"; readonly seconds: number }
 );

@@ -85,10 +85,15 @@ async function waitingEvents(
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
     if (event.kind === "message") {
-      const heard = await media(inbound);
-      if (!heard) return inbound;
+      const [heard, answered] = await Promise.all([
+        media(inbound),
+        event.replyTo === undefined ? undefined : messages.byPlatformId(channelId, event.replyTo),
+      ]);
+      const known =
+        answered?.conversationId === _id ? { ...inbound, replyTo: answered._id } : inbound;
+      if (!heard) return known;
       const { content, ...rest } = heard;
-      return { ...inbound, event: { ...event, content }, media: rest };
+      return { ...known, event: { ...event, content }, media: rest };
     }
     if (event.kind === "echo" && !event.ours) {
       const known = await messages.byPlatformId(channelId, event.messageId);

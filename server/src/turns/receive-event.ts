@@ -77,7 +77,7 @@ function hear(
         author: { type: "contact", id: conversation.contactId, name: conversation.contactName },
         content,
         ...(platformId !== undefined && { platformId }),
-        ...(event.kind === "message" && event.replyTo !== undefined && { replyTo: event.replyTo }),
+        ...(inbound.replyTo !== undefined && { replyTo: inbound.replyTo }),
         ...(inbound.key !== undefined && { key: inbound.key }),
         ...inbound.media,
         at: event.at,

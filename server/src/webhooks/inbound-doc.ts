@@ -32,4 +32,6 @@ export type WaitingInbound = InboundDoc &
   Required<Pick<InboundDoc, "waiting" | "event">> & {
     /** How its file fares; known once it was looked for, never stored here. */
     readonly media?: Pick<MessageDoc, "file" | "failure">;
+    /** The message of the thread that it answers; known once it was looked for. */
+    readonly replyTo?: string;
   };
