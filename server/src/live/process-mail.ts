@@ -106,10 +106,10 @@ export function openProcessMail(
 
   async function collect(): Promise<void> {
     if (registry.alive() === 1) return;
-    const [found] = await Promise.all([
-      letters.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray(),
-      registry.look(),
-    ]);
+    await registry.look();
+    // Who never said that they listen gets no mail.
+    if (!listening) return;
+    const found = await letters.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray();
     if (found.length === 0) return;
     await letters.deleteMany({ _id: { $in: found.map((it) => it._id) } });
     for (const { messages } of found) {

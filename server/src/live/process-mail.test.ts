@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createProcessRegistry, type ProcessRegistry } from "../jobs/process-registry.ts";
+import type { ServerContext } from "../server-context.ts";
+import { connectStore, type Store } from "../store/connect.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { openProcessMail, type ProcessMail } from "./process-mail.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "chatloom-mail-"));
+const log = pino({ level: "fatal" });
+let store: Store;
+const opened: { readonly registry: ProcessRegistry; readonly mail: ProcessMail }[] = [];
+
+beforeAll(async () => {
+  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+});
+afterEach(async () => {
+  for (const { mail, registry } of opened.splice(0)) {
+    await mail.stop();
+    await registry.leave();
+  }
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** One more process over the store, as it is after its first beat. */
+async function open() {
+  const { connection } = store;
+  const registry = createProcessRegistry(connection, Date.now);
+  await registry.beat();
+  const heard: unknown[] = [];
+  const context = { connection, log, now: Date.now } as ServerContext;
+  const mail = openProcessMail(context, registry, (message) => heard.push(message));
+  opened.push({ registry, mail });
+  return { registry, mail, heard };
+}
+
+function letters(): Promise<number> {
+  return nativeCollection(store.connection, "processMail").countDocuments();
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = Date.now() + 5_000;
+  while (!condition() && Date.now() < end) await new Promise((done) => setTimeout(done, 10));
+  expect(condition()).toBe(true);
+}
+
+test("a process that is alone listens at once, and writes to nobody", async () => {
+  const { mail } = await open();
+  const began = Date.now();
+  await mail.listening();
+  expect(Date.now() - began).toBeLessThan(500);
+  mail.send(mail.listeners(), { hello: "anybody" });
+  await new Promise((done) => setTimeout(done, 100));
+  expect(await letters()).toBe(0);
+});
+
+test("whoever listens hears all that others say, in order and once, and nothing of its own", async () => {
+  const [one, two, deaf] = [await open(), await open(), await open()];
+  await Promise.all([one.registry.beat(), two.registry.beat()]);
+  await Promise.all([one.mail.listening(), two.mail.listening()]);
+  await one.registry.look();
+  expect(one.mail.listeners()).toEqual([two.mail.owner]);
+  for (let number = 1; number <= 500; number++) {
+    one.mail.send(one.mail.listeners(), { number });
+    if (number % 50 === 0) await new Promise((done) => setTimeout(done, 5));
+  }
+  await until(() => two.heard.length >= 500);
+  await new Promise((done) => setTimeout(done, 250));
+  expect(two.heard).toEqual(Array.from({ length: 500 }, (_, index) => ({ number: index + 1 })));
+  expect(one.heard).toEqual([]);
+  expect(deaf.heard).toEqual([]);
+  expect(await letters()).toBe(0);
+});
+
+test("nobody writes to a process that left", async () => {
+  const [one, two] = [await open(), await open()];
+  await one.registry.beat();
+  await Promise.all([one.mail.listening(), two.mail.listening()]);
+  await two.registry.leave();
+  await one.registry.look();
+  expect(one.mail.listeners()).toEqual([]);
+  expect(one.registry.alive()).toBe(1);
+});
