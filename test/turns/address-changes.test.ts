@@ -50,6 +50,28 @@ test("a contact whose WhatsApp user id changes stays the same contact, at the ne
   expect(contact.identities.map((it) => it.address)).toEqual(["US.222"]);
 });
 
+test("a contact who was known by number only is known by the user id that replaced another", async () => {
+  const { raw, text } = platforms.on("whatsapp");
+  await text("84907770001", "Numbered", "book");
+  await until(async () => (await platforms.threadOf("Numbered")).length === 2);
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const user_id = { previous: "US.333", current: "US.444" };
+  const update = { wa_id: "84907770001", user_id, timestamp };
+  await raw(whatsappChange("user_id_update", { user_id_update: [update] }));
+  await until(async () => {
+    const { keys } = (await platforms.storedOf("Numbered")) ?? {};
+    return String(keys).includes("US.444");
+  });
+  const message = { from_user_id: "US.444", id: "wamid.numbered2", timestamp, type: "text" };
+  await raw(
+    whatsappChange("messages", {
+      contacts: [{ profile: { name: "Numbered" }, user_id: "US.444" }],
+      messages: [{ ...message, text: { body: "Monday" } }],
+    }),
+  );
+  await until(async () => (await platforms.threadOf("Numbered")).length === 4);
+});
+
 test("a Telegram group that becomes a supergroup goes on in the same conversation", async () => {
   const { double, raw } = platforms.on("telegram");
   const from = { id: 8301, is_bot: false, first_name: "Ana" };

@@ -14,9 +14,13 @@ export async function openConversation(
 ): Promise<ConversationDoc | undefined> {
   const person = personOf(inbound.event);
   if (!person) return undefined;
-  const keys = keysOf(inbound.channelId, person);
+  const { event } = inbound;
+  const former = event.kind === "addressChanged" ? [event.previous] : [];
+  const keys = keysOf(inbound.channelId, person, former);
   const known = await firstKnown(workshop, keys);
   if (known) return withKeys(workshop, known, keys);
+  // Whoever was never heard of has nothing that could move.
+  if (event.kind === "addressChanged") return undefined;
 
   const { now } = workshop.context;
   const name = nameOf(person);
@@ -56,8 +60,6 @@ function personOf(event: InboundEvent): Sender | undefined {
   switch (event.kind) {
     case "input":
     case "ignored":
-    // Whoever was never heard of has nothing that could move.
-    case "addressChanged":
       return undefined;
     case "status":
     case "echo":
@@ -76,8 +78,12 @@ export function waitingKey(channelId: string, event: ChannelEvent): string | und
   return person && `${channelId}:${person.id}`;
 }
 
-function keysOf(channelId: string, { id, aliases = [] }: Sender): readonly string[] {
-  return [...new Set([id, ...aliases])].map((it) => `${channelId}:${it}`);
+function keysOf(
+  channelId: string,
+  { id, aliases = [] }: Sender,
+  former: readonly string[],
+): readonly string[] {
+  return [...new Set([id, ...aliases, ...former])].map((it) => `${channelId}:${it}`);
 }
 
 async function firstKnown(
