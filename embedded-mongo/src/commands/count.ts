@@ -1,5 +1,6 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import { filterFields } from "../match/filter-node.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { withCollation } from "../values/collation.ts";
@@ -49,7 +50,7 @@ export function countMatching(collection: Collection, query: Query): number {
     );
   }
   let n = 0;
-  for (const _ of queryDocuments(collection, { ...query, expected: Number.MAX_SAFE_INTEGER }, plan))
-    n++;
+  const every = { ...query, expected: Number.MAX_SAFE_INTEGER, fields: filterFields(root) };
+  for (const _ of queryDocuments(collection, every, plan)) n++;
   return n;
 }

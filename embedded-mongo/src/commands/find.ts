@@ -1,5 +1,6 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import { filterFields } from "../match/filter-node.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
 import { compileProjection } from "../project/compile-projection.ts";
@@ -90,6 +91,7 @@ function readFind(
       limit,
       hint: isHint(hint) ? hint : undefined,
       expected: (batchSize ?? defaultBatchSize) + skip + 1,
+      fields: project || sort ? undefined : filterFields(filter.root),
       watch: watchQuery(call, namespace, filter.root, sort?.fields),
     },
     project,

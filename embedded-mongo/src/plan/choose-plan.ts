@@ -116,6 +116,7 @@ function hintedPlan(collection: Collection, question: Question, hint: unknown): 
     sorted: false,
     exact: false,
     bounded: 0,
+    points: false,
     one: false,
   };
 }

@@ -55,7 +55,7 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
   }
   for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) ?? null });
   const order = question.sort.length > 0 ? orderOf(index, question.sort, pinned) : undefined;
-  const points = pinned.length === index.fields.length;
+  const points = index.unique && pinned.length === index.fields.length;
   return {
     kind: "index",
     index,
@@ -64,7 +64,8 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
     sorted: order !== undefined,
     exact: question.complete && index.multikey.size === 0 && used === question.conditions.length,
     bounded,
-    one: points && index.unique && ranges.length === 1,
+    points,
+    one: points && ranges.length === 1,
   };
 }
 

@@ -20,6 +20,8 @@ export type IndexPlan = {
   readonly exact: boolean;
   /** How many of the index's fields narrow the ranges. */
   readonly bounded: number;
-  /** The ranges are all of one value in every field of the index, which is unique. */
+  /** Each range holds the one entry of a whole key: the index is unique, and every field is given. */
+  readonly points: boolean;
+  /** There is one such range, so at most one document. */
   readonly one: boolean;
 };

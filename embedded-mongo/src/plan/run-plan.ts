@@ -21,7 +21,7 @@ export function* runPlan(
       yield* scanCollection(collection, plan.reverse, expected);
       return;
     case "index":
-      yield* plan.one ? scanOne(collection, plan) : scanIndex(collection, plan, expected);
+      yield* plan.points ? findPoints(collection, plan) : scanIndex(collection, plan, expected);
       return;
     case "union": {
       const seen = new Set<number>();
@@ -36,10 +36,18 @@ export function* runPlan(
   }
 }
 
-function* scanOne(collection: Collection, { index, ranges }: IndexPlan): Generator<StoredDocument> {
-  checkAlive(collection);
-  const document = index.entries.find(ranges[0]!.low);
-  if (document) yield document;
+function* findPoints(
+  collection: Collection,
+  { index, ranges, reverse }: IndexPlan,
+): Generator<StoredDocument> {
+  const seen = index.multikey.size > 0 && ranges.length > 1 ? new Set<number>() : undefined;
+  for (const { low } of reverse ? [...ranges].reverse() : ranges) {
+    checkAlive(collection);
+    const document = index.entries.find(low);
+    if (!document || seen?.has(document.record)) continue;
+    seen?.add(document.record);
+    yield document;
+  }
 }
 
 function* scanCollection(

@@ -22,8 +22,8 @@ export function openStoreFile(dataDir: string, durability: Durability): SqliteFi
     file.exec("PRAGMA busy_timeout=5000");
     file.exec("PRAGMA journal_mode=WAL");
     file.exec(`PRAGMA synchronous=${durability === "full" ? "FULL" : "NORMAL"}`);
-    file.exec("PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=4000");
-    file.exec("PRAGMA journal_size_limit=67108864; PRAGMA temp_store=FILE");
+    file.exec("PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=16000");
+    file.exec("PRAGMA journal_size_limit=134217728; PRAGMA temp_store=FILE");
     file.exec(`
       CREATE TABLE IF NOT EXISTS collections (
         id INTEGER PRIMARY KEY,

@@ -1,6 +1,10 @@
 /** Collects calls that arrive while earlier ones are under way, and makes one call of them. */
 export type Batch<T, R> = (item: T) => Promise<R>;
 
+/** From how many on a group counts as large, and how long the next then waits for company. */
+const many = 8;
+const momentMs = 15;
+
 interface Waiting<T, R> {
   readonly item: T;
   readonly resolve: (result: R) => void;
@@ -18,6 +22,7 @@ export function createBatch<T, R>(
   const waiting: Waiting<T, R>[] = [];
   let underWay = 0;
   let planned = false;
+  let lastSize = 0;
 
   return (item) =>
     new Promise((resolve, reject) => {
@@ -28,15 +33,19 @@ export function createBatch<T, R>(
   function plan(): void {
     if (planned || underWay >= atOnce || waiting.length === 0) return;
     planned = true;
-    setImmediate(() => {
+    const go = () => {
       planned = false;
       void send(waiting.splice(0, most));
       plan();
-    });
+    };
+    // Where much goes on, what comes within a moment goes along: fewer calls for the same.
+    if (lastSize >= many) setTimeout(go, momentMs);
+    else setImmediate(go);
   }
 
   async function send(group: readonly Waiting<T, R>[]): Promise<void> {
     underWay += 1;
+    lastSize = group.length;
     try {
       const results = await flush(group.map((it) => it.item));
       group.forEach((it, index) => {
