@@ -18,6 +18,7 @@ import { joining } from "./conformance/joining.ts";
 import { matching } from "./conformance/matching.ts";
 import { merging } from "./conformance/merging.ts";
 import { projecting } from "./conformance/projecting.ts";
+import { refusing } from "./conformance/refusing.ts";
 import { sorting } from "./conformance/sorting.ts";
 import { sources } from "./conformance/sources.ts";
 import { updating } from "./conformance/updating.ts";
@@ -42,6 +43,7 @@ const tables = {
   merging,
   calculating,
   windows,
+  refusing,
   collating,
 };
 

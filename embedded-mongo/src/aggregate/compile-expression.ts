@@ -2,6 +2,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { truthy } from "../values/truthy.ts";
 import type { Evaluate, Scope } from "./expression.ts";
 import { operators, serverOnlyOperators } from "./operators.ts";
@@ -74,10 +75,10 @@ function compileOperator(name: string, argument: unknown): Evaluate {
 /** Compiles `$a.b` or `$$name.a.b`. */
 function compilePath(path: string): Evaluate {
   if (path[1] !== "$") return fieldPath(path.slice(1));
-  const [name = "", ...rest] = path.slice(2).split(".");
-  const variable = compileVariable(name);
-  if (rest.length === 0) return variable;
-  const keys = rest.map(pathKey);
+  const dot = path.indexOf(".");
+  const variable = compileVariable(dot < 0 ? path.slice(2) : path.slice(2, dot));
+  if (dot < 0) return variable;
+  const keys = fieldPathParts(path.slice(dot + 1)).map(docKey);
   return (scope) => valueAtPath(variable(scope), keys, 0);
 }
 
@@ -107,21 +108,11 @@ function compileVariable(name: string): Evaluate {
 
 /** Compiles a dotted field path without the leading `$`. */
 function fieldPath(path: string): Evaluate {
-  const keys = path.split(".").map(pathKey);
+  if (path === "") throw mongoError(16872, "'$' by itself is not a valid FieldPath");
+  const keys = fieldPathParts(path).map(docKey);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return ({ root }) => fieldOf(root, only);
   return ({ root }) => valueAtPath(root, keys, 0);
-}
-
-function pathKey(part: string): string {
-  if (part === "") throw mongoError(40352, "FieldPath cannot be constructed with empty string");
-  if (part[0] === "$") {
-    throw mongoError(
-      16410,
-      "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
-    );
-  }
-  return docKey(part);
 }
 
 // Arrays on the way give an array of what their documents hold; an index in the path has no meaning here.

@@ -9,6 +9,7 @@ import { readProjection } from "../project/read-projection.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Scope, typeName } from "./expression.ts";
 
@@ -54,13 +55,7 @@ function collect(spec: Doc, prefix: string, root: ProjectionNode): void {
   for (const key of Object.keys(spec)) {
     const value = spec[key];
     const path = prefix + fieldName(key);
-    if (path === "") throw mongoError(40352, "FieldPath cannot be constructed with empty string");
-    if (path[0] === "$" || path.includes(".$")) {
-      throw mongoError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField. Given '${path}'`,
-      );
-    }
+    fieldPathParts(path);
     if (isDoc(value) && Object.keys(value).length === 0) {
       throw mongoError(
         40180,

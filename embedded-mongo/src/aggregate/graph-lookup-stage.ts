@@ -3,6 +3,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { equalKey } from "../keys/equal-key.ts";
 import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { wholeNumber } from "../values/integers.ts";
 import type { AggregateEnv, Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
@@ -111,20 +112,14 @@ function readSearch(spec: unknown): Search {
     );
   return {
     from: from as string,
-    as: pathOf(as as string),
+    as: fieldPathParts(as as string).map(docKey),
     start: compileExpression(startWith),
-    fromParts: pathOf(connectFromField as string),
+    fromParts: fieldPathParts(connectFromField as string).map(docKey),
     to: docKey(connectToField as string),
     maxDepth: readDepth(spec.maxDepth),
-    depthParts: depthField === undefined ? undefined : pathOf(depthField),
+    depthParts: depthField === undefined ? undefined : fieldPathParts(depthField).map(docKey),
     restrict: restrictSearchWithMatch,
   };
-}
-
-function pathOf(path: string): readonly string[] {
-  if (path === "" || path[0] === "$")
-    throw mongoError(16410, `FieldPath field names may not start with '$': '${path}'`);
-  return path.split(".").map(docKey);
 }
 
 function readDepth(value: unknown): number {

@@ -4,6 +4,7 @@ import { readSortOrder, sortedBy } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { wholeNumber } from "../values/integers.ts";
 import type { Step } from "./aggregate-env.ts";
 import { bucketAutoStage } from "./bucket-auto-stage.ts";
@@ -196,8 +197,8 @@ function readUnwind(spec: unknown): Unwind {
       );
   }
   return {
-    keys: path.slice(1).split(".").map(docKey),
-    indexKeys: typeof index === "string" ? index.split(".").map(docKey) : undefined,
+    keys: fieldPathParts(path.slice(1)).map(docKey),
+    indexKeys: typeof index === "string" ? fieldPathParts(index).map(docKey) : undefined,
     keepEmpty: keep,
   };
 }

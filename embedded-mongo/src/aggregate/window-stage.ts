@@ -4,6 +4,7 @@ import { readSortOrder, type SortOrder } from "../keys/sort-order.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import type { AggregateEnv, Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
 import { type Evaluate, typeName } from "./expression.ts";
@@ -37,10 +38,10 @@ export function windowStage(spec: unknown): Step {
     throw mongoError(14, "'sortBy' and 'output' of $setWindowFields must be objects");
   const order = readSortOrder(sortBy);
   const outputs = Object.entries(output).map(([key, field]): Output => {
-    const path = fieldName(key);
-    if (path === "" || path[0] === "$")
-      throw mongoError(16410, `FieldPath field names may not start with '$': '${path}'`);
-    return { keys: path.split(".").map(docKey), calculate: readWindowFunction(field, order) };
+    return {
+      keys: fieldPathParts(fieldName(key)).map(docKey),
+      calculate: readWindowFunction(field, order),
+    };
   });
   const partition = partitionBy === undefined ? undefined : compileExpression(partitionBy);
   return (docs, env) => windows(docs, { partition, order, outputs }, env);

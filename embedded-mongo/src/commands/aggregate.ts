@@ -16,7 +16,7 @@ import { defineCommand } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { explainPipeline } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
-import { type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
+import { type OptionKinds, type OptionValues, readBatchSize } from "./read-options.ts";
 import { userName } from "./sign-in.ts";
 import { mergeInto, replaceCollection } from "./write-stages.ts";
 
@@ -53,7 +53,7 @@ function runAggregate(
       "The 'cursor' option is required, except for aggregate with the explain argument",
     );
   }
-  const { batchSize = 101 } = readOptions("aggregate.cursor", cursor, { batchSize: "integer" });
+  const batchSize = readBatchSize("aggregate.cursor", cursor) ?? 101;
   const isOnDatabase = typeof call.target !== "string";
   checkSource(pipeline, isOnDatabase);
   const name = isOnDatabase ? "$cmd.aggregate" : collectionName(call);

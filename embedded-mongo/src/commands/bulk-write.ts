@@ -7,7 +7,7 @@ import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { deleteMatching } from "./delete.ts";
 import { checkBatchSize, withId } from "./insert.ts";
-import { type OptionKinds, readOptions } from "./read-options.ts";
+import { type OptionKinds, readBatchSize, readOptions } from "./read-options.ts";
 import { runUpdate } from "./update.ts";
 
 /** The allow-lists of the three kinds of operation in a `bulkWrite`. */
@@ -94,9 +94,7 @@ export const bulkWrite = defineCommand({
         if (ordered) break;
       }
     }
-    const { batchSize = Number.MAX_SAFE_INTEGER } = readOptions("bulkWrite.cursor", cursor, {
-      batchSize: "integer",
-    });
+    const batchSize = readBatchSize("bulkWrite.cursor", cursor) ?? Number.MAX_SAFE_INTEGER;
     const namespace = "admin.$cmd.bulkWrite";
     const encoded = results.map((result) => encode(result))[Symbol.iterator]();
     const batch = call.engine.cursors.start(namespace, encoded, batchSize, {

@@ -65,6 +65,8 @@ export const renameCollection = defineCommand({
   kind: "write",
   options: { to: "string", dropTarget: "boolean" },
   run(call, { to, dropTarget = false }) {
+    if (call.database !== "admin")
+      throw mongoError(13, "renameCollection may only be run against the admin database.");
     const { catalog } = call.engine;
     const source = splitNamespace(String(call.target));
     const target = splitNamespace(to ?? "");

@@ -47,6 +47,9 @@ function readStatement(given: Doc): DeleteStatement {
     deleteStatementOptions,
   );
   if (!q) throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
+  if (limit === undefined) {
+    throw mongoError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
+  }
   if (limit !== 0 && limit !== 1) {
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
   }

@@ -1,6 +1,7 @@
 import { Int32 } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import type { FilterNode } from "../match/filter-node.ts";
 import { bsonType, type Doc, fieldName, isNumber } from "../values/index.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 
@@ -17,6 +18,19 @@ export const indexOptions = {
   dropDups: "ignored",
   collation: "simpleCollation",
   hidden: "refused",
+  prepareUnique: "refused",
+  clustered: "refused",
+  storageEngine: "refused",
+  weights: "refused",
+  default_language: "refused",
+  language_override: "refused",
+  textIndexVersion: "refused",
+  "2dsphereIndexVersion": "refused",
+  bits: "refused",
+  min: "refused",
+  max: "refused",
+  bucketSize: "refused",
+  wildcardProjection: "refused",
 } as const satisfies OptionKinds;
 
 const mostTtlSeconds = 2 ** 31 - 1;
@@ -37,7 +51,7 @@ export function readIndexSpec(given: Doc): Doc {
   if (sparse && partialFilterExpression) {
     throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   }
-  if (partialFilterExpression) compileFilter(partialFilterExpression);
+  if (partialFilterExpression) checkPartial(compileFilter(partialFilterExpression).root);
   if (expireAfterSeconds !== undefined) checkTtl(key, expireAfterSeconds);
   return {
     v: new Int32(2),
@@ -52,6 +66,14 @@ export function readIndexSpec(given: Doc): Doc {
     // It makes no difference, but is shown again as it was given.
     ...(background === undefined ? {} : { background }),
   };
+}
+
+/** The filter of a partial index may only hold conditions that a query can be seen to imply. */
+function checkPartial(node: FilterNode): void {
+  if (node.kind === "and" || node.kind === "or")
+    for (const child of node.children) checkPartial(child);
+  else if (!["compare", "in", "exists", "type"].includes(node.kind))
+    throw mongoError(67, `Expression not supported in partial index: ${node.kind}`);
 }
 
 function checkKey(key: Doc): void {

@@ -3,7 +3,7 @@ import { compileFilter } from "../match/compile-filter.ts";
 import { type Doc, encode } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { defineCommand } from "./define-command.ts";
-import { readOptions } from "./read-options.ts";
+import { readBatchSize } from "./read-options.ts";
 
 /** The collections of a database. */
 export const listCollections = defineCommand({
@@ -16,9 +16,7 @@ export const listCollections = defineCommand({
     authorizedCollections: "ignored",
   },
   run(call, { filter = {}, nameOnly = false, cursor = {} }) {
-    const { batchSize = 101 } = readOptions("listCollections.cursor", cursor, {
-      batchSize: "integer",
-    });
+    const batchSize = readBatchSize("listCollections.cursor", cursor) ?? 101;
     const { test } = compileFilter(filter);
     const all: Doc[] = call.engine.catalog
       .collections(call.database)

@@ -68,13 +68,33 @@ export function readOptions<Kinds extends OptionKinds>(
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    if (kind === undefined) throw notAvailable(`the option '${name}' of ${owner}`);
+    if (kind === undefined) throw unknownField(owner, name);
     if (value === null || value === undefined || kind === "ignored" || kind === "handled") continue;
     if (kind === "collation") values[name] = readCollationOf(`${owner}.${name}`, value);
     else if (!checkPlain(owner, name, kind, value))
       values[name] = readValue(`${owner}.${name}`, kind, value);
   }
   return values as OptionValues<Kinds>;
+}
+
+// With the code that MongoDB has for fields it does not know: what it knows and this store has not is listed as refused.
+function unknownField(owner: string, name: string): Error {
+  return mongoError(
+    owner === "createIndexes.indexes" ? 197 : 40415,
+    `BSON field '${owner}.${name}' is an unknown field; it is not available in the embedded store; set MONGODB_URI`,
+  );
+}
+
+/** How many documents the first batch of a cursor may hold, as the `cursor` of a command says. */
+export function readBatchSize(owner: string, cursor: Doc): number | undefined {
+  const { batchSize } = readOptions(owner, cursor, { batchSize: "integer" });
+  if (batchSize !== undefined && batchSize < 0) {
+    throw mongoError(
+      51024,
+      `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`,
+    );
+  }
+  return batchSize;
 }
 
 function readCollationOf(field: string, value: unknown): Collation | undefined {

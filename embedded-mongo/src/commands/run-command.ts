@@ -149,7 +149,6 @@ const mongoOnly = new Set([
   "shardCollection",
   "enableSharding",
   "addShard",
-  "replSetInitiate",
   "replSetReconfig",
   "createSearchIndexes",
   "dropSearchIndex",
@@ -176,6 +175,12 @@ const mongoOnly = new Set([
 ]);
 
 function noSuchCommand(name: string): Error {
+  if (name.startsWith("replSet")) {
+    return mongoError(
+      76,
+      "not running with --replSet: replication is not available in the embedded store; set MONGODB_URI",
+    );
+  }
   if (mongoOnly.has(name)) return notAvailable(`the command ${name}`);
   return mongoError(
     59,

@@ -3,6 +3,7 @@ import { isDoc, isNumber } from "../values/bson-type.ts";
 import { activeCollation } from "../values/collation.ts";
 import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { encodeKey } from "./encode-key.ts";
 import { indexKeysOf } from "./index-keys.ts";
 
@@ -19,9 +20,11 @@ export interface SortOrder {
 /** Reads a sort specification; an empty one is no order. */
 export function readSortOrder(spec: Doc | undefined): SortOrder | undefined {
   if (!spec || Object.keys(spec).length === 0) return undefined;
-  const fields = Object.entries(spec).map(
-    ([key, value]) => [fieldName(key), direction(value)] as const,
-  );
+  const fields = Object.entries(spec).map(([key, value]) => {
+    const path = fieldName(key);
+    if (path !== "$natural") fieldPathParts(path);
+    return [path, direction(value)] as const;
+  });
   const directions = fields.map(([, sign]) => sign);
   return {
     fields,

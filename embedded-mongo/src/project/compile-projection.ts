@@ -75,6 +75,12 @@ function withoutPositional(spec: Doc): { plain: Doc; positional: string | undefi
   const plain: Doc = {};
   for (const [key, value] of Object.entries(spec)) {
     const path = fieldName(key);
+    if (path.includes(".$.")) {
+      throw mongoError(
+        31394,
+        "As of 4.4, it's illegal to specify positional operator in the middle of a path. Positional projection may only be used at the end, for example: a.b.$.",
+      );
+    }
     if (!path.endsWith(".$")) {
       plain[key] = value;
       continue;

@@ -27,11 +27,6 @@ export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
   let node = root;
   const parts = path.split(".");
   for (const [at, part] of parts.entries()) {
-    if (part === "")
-      throw mongoError(
-        40353,
-        `FieldPath must not end with a '.' or hold an empty field name: '${path}'`,
-      );
     const key = docKey(part);
     const existing = node.children.get(key);
     if (at === parts.length - 1) {

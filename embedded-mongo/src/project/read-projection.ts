@@ -3,6 +3,7 @@ import type { Scope } from "../aggregate/expression.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { truthy } from "../values/truthy.ts";
 import {
   addLeaf,
@@ -85,10 +86,7 @@ function collect(
     const value = spec[key];
     const path = prefix + fieldName(key);
     if (special(path, value)) continue;
-    if (path === "") throw mongoError(40352, "FieldPath cannot be constructed with empty string");
-    if (path[0] === "$" || path.includes(".$")) {
-      throw mongoError(16410, `FieldPath field names may not start with '$', given '${path}'`);
-    }
+    fieldPathParts(path);
     if (typeof value === "boolean" || isNumber(value)) entries.push({ path, flag: truthy(value) });
     else if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") {
       if (Object.keys(value).length === 0) {

@@ -186,6 +186,13 @@ function elementOrder(sort: unknown): (a: unknown, b: unknown) => number {
       2,
       "The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields",
     );
+  for (const key of Object.keys(sort)) {
+    if (fieldName(key).split(".").includes(""))
+      throw mongoError(
+        2,
+        `The $sort field is a dotted field but has an empty part: ${fieldName(key)}`,
+      );
+  }
   const fields = Object.entries(sort).map(([key, way]) => ({
     parts: fieldName(key).split(".").map(docKey),
     way: direction(way),
