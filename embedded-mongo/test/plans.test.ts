@@ -160,6 +160,17 @@ describe("plans", () => {
         .explain("executionStats");
       return { examined: executionStats.totalDocsExamined, plan: queryPlanner.winningPlan };
     };
+    const ofSome = await stats({ conversation: { $in: [3, 5, 8] } }, { at: -1 }, 5);
+    expect(ofSome.examined).toBeLessThan(60);
+    expect(ofSome.plan).toMatchObject({ stage: "SORT_MERGE" });
+    const ofEither = {
+      $or: [{ conversation: 3 }, { conversation: { $in: [5, 8] }, at: { $gt: 9 } }],
+    };
+    const either = await stats(ofEither, { at: -1 }, 5);
+    expect(either.examined).toBeLessThan(80);
+    expect(either.plan).toMatchObject({ inputStage: { stage: "SORT_MERGE" } });
+    const found = await c.find(ofEither).sort({ at: -1 }).limit(5).toArray();
+    expect(found.map(({ at }) => at)).toEqual([1998, 1995, 1993, 1988, 1985]);
     const newest = await stats({ conversation: 3 }, { at: -1 }, 5);
     expect(newest.examined).toBeLessThan(30);
     expect(newest.plan).toMatchObject({

@@ -1,5 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
+import { isInOrder } from "../plan/choose-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { ScanWatch } from "../plan/scan-watch.ts";
@@ -60,8 +61,7 @@ function measure(collection: Collection, query: Query, plan: Plan): Doc {
 
 function describe(plan: Plan, query: Query, filter: Doc): Doc {
   const found = describeSource(plan, filter);
-  const isSorted =
-    !query.sort || plan.kind === "nothing" || (plan.kind === "index" && (plan.sorted || plan.one));
+  const isSorted = !query.sort || isInOrder(plan);
   return isSorted ? found : { stage: "SORT", inputStage: found };
 }
 
@@ -75,14 +75,14 @@ function describeSource(plan: Plan, filter: Doc): Doc {
       return {
         stage: "FETCH",
         inputStage: {
-          stage: "OR",
+          stage: plan.merged ? "SORT_MERGE" : "OR",
           inputStages: plan.plans.map((part) => describeSource(part, {})),
         },
       };
     case "index": {
-      const { index, reverse, ranges, bounded } = plan;
+      const { index, reverse, ranges, bounded, merged } = plan;
       return {
-        stage: "FETCH",
+        stage: merged ? "SORT_MERGE" : "FETCH",
         filter,
         inputStage: {
           stage: "IXSCAN",

@@ -5,7 +5,7 @@ import { activeCollation } from "../values/collation.ts";
 import { type Doc, equalValues } from "../values/index.ts";
 import { conditionsOf, saysAll } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
-import type { IndexPlan, Plan } from "./plan.ts";
+import type { IndexPlan, Plan, UnionPlan } from "./plan.ts";
 
 /** How many entries of an index are worth counting in order to choose between indexes. */
 const worthCounting = 500;
@@ -34,7 +34,9 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
   }
   const bounded = plans.filter((plan) => plan.bounded > 0);
   if (bounded.length > 0) return best(bounded.length === plans.length ? bounded : plans);
-  return unionPlan(collection, root) ?? plans[0] ?? { kind: "collection", reverse: false };
+  return (
+    unionPlan(collection, root, question.sort) ?? plans[0] ?? { kind: "collection", reverse: false }
+  );
 }
 
 function best(plans: readonly IndexPlan[]): IndexPlan {
@@ -69,21 +71,41 @@ function countEntries(plan: IndexPlan): number {
   return entries;
 }
 
-function unionPlan(collection: Collection, root: FilterNode): Plan | undefined {
+function unionPlan(
+  collection: Collection,
+  root: FilterNode,
+  sort: SortFields,
+): UnionPlan | undefined {
   if (root.kind === "and") {
     for (const child of root.children) {
-      const plan = unionPlan(collection, child);
+      const plan = unionPlan(collection, child, sort);
       if (plan) return plan;
     }
   }
   if (root.kind !== "or") return undefined;
   const plans: Plan[] = [];
   for (const child of root.children) {
-    const plan = choosePlan(collection, { root: child });
-    if (plan.kind === "collection") return undefined;
+    const plan = choosePlan(collection, { root: child, sort });
+    // Reading all of an index for its order is no better than reading the collection.
+    if (plan.kind === "collection" || (plan.kind === "index" && plan.bounded === 0))
+      return undefined;
     plans.push(plan);
   }
-  return { kind: "union", plans };
+  return { kind: "union", plans, merged: sort.length > 0 && plans.every(isInOrder) };
+}
+
+/** Says whether a plan gives its documents in the order it was made for. */
+export function isInOrder(plan: Plan): boolean {
+  switch (plan.kind) {
+    case "nothing":
+      return true;
+    case "collection":
+      return false;
+    case "index":
+      return plan.one || plan.sorted;
+    case "union":
+      return plan.merged;
+  }
 }
 
 function naturalSort(sort: SortFields): Plan | undefined {
@@ -114,6 +136,7 @@ function hintedPlan(collection: Collection, question: Question, hint: unknown): 
     ranges: [whole],
     reverse: false,
     sorted: false,
+    merged: false,
     exact: false,
     bounded: 0,
     points: false,

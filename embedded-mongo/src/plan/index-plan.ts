@@ -20,12 +20,17 @@ export type Question = {
 
 const mostPrefixes = 256;
 
+/** How many ranges are worth reading side by side to have their documents in order. */
+const mostMerged = 100;
+
 /** How an index answers a question, or `undefined` if documents that match may be missing from it. */
 export function planIndex(index: Index, question: Question): IndexPlan | undefined {
   if (!holdsAll(index, question)) return undefined;
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   const ranges: KeyRange[] = [];
   const pinned: boolean[] = [];
+  // Fields of which each range has one value.
+  const fixed: boolean[] = [];
   let bounded = 0;
   let used = 0;
   let arrayBounds = false;
@@ -45,6 +50,7 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
         stretches.map(({ low }) => Buffer.concat([prefix, descending ? inverted(low) : low])),
       );
       pinned.push(stretches.length === 1);
+      fixed.push(true);
       continue;
     }
     for (const prefix of prefixes) {
@@ -54,14 +60,20 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
     break;
   }
   for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) ?? null });
-  const order = question.sort.length > 0 ? orderOf(index, question.sort, pinned) : undefined;
+  const wants = question.sort.length > 0;
+  const order = wants ? orderOf(index, question.sort, pinned) : undefined;
+  const merged =
+    wants && !order && ranges.length <= mostMerged
+      ? orderOf(index, question.sort, fixed)
+      : undefined;
   const points = index.unique && pinned.length === index.fields.length;
   return {
     kind: "index",
     index,
     ranges,
-    reverse: order === "reverse",
-    sorted: order !== undefined,
+    reverse: (order ?? merged) === "reverse",
+    sorted: (order ?? merged) !== undefined,
+    merged: merged !== undefined,
     exact: question.complete && index.multikey.size === 0 && used === question.conditions.length,
     bounded,
     points,

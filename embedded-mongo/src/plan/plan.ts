@@ -6,7 +6,15 @@ export type Plan =
   | { readonly kind: "nothing" }
   | { readonly kind: "collection"; readonly reverse: boolean }
   | IndexPlan
-  | { readonly kind: "union"; readonly plans: readonly Plan[] };
+  | UnionPlan;
+
+/** What any of several plans finds. */
+export type UnionPlan = {
+  readonly kind: "union";
+  readonly plans: readonly Plan[];
+  /** Each plan is in the order that was asked for; the union is so when they are merged. */
+  readonly merged: boolean;
+};
 
 /** The documents with entries in some ranges of an index, in the order of the index. */
 export type IndexPlan = {
@@ -16,6 +24,8 @@ export type IndexPlan = {
   readonly reverse: boolean;
   /** The order is the one that was asked for. */
   readonly sorted: boolean;
+  /** The order is that of each range for itself: the ranges have to be merged. */
+  readonly merged: boolean;
   /** Every document found matches; none needs to be asked. */
   readonly exact: boolean;
   /** How many of the index's fields narrow the ranges. */

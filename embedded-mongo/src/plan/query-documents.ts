@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
-import { choosePlan } from "./choose-plan.ts";
+import { choosePlan, isInOrder } from "./choose-plan.ts";
 import { FoundDocument } from "./found-document.ts";
 import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
@@ -38,29 +38,23 @@ export function queryDocuments(
   plan = planQuery(collection, query),
 ): Generator<FoundDocument> {
   const { sort, skip = 0, limit = 0 } = query;
-  const isSorted = !sort || isInOrder(plan, sort);
+  const isNatural = plan.kind === "collection" && sort?.fields[0]?.[0] === "$natural";
+  const isSorted = !sort || isNatural || isInOrder(plan);
   const wanted = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
   const found = matching(collection, query, plan, isSorted ? wanted : Number.POSITIVE_INFINITY);
   return cut(isSorted ? found : sorted(found, sort, wanted), skip, limit);
 }
 
-function isInOrder(plan: Plan, sort: SortOrder): boolean {
-  if (plan.kind === "index") return plan.one || plan.sorted;
-  return (
-    plan.kind === "nothing" || (plan.kind === "collection" && sort.fields[0]?.[0] === "$natural")
-  );
-}
-
 function* matching(
   collection: Collection,
-  { filter, expected = 101, fields, watch = new ScanWatch() }: Query,
+  { filter, sort, expected = 101, fields, watch = new ScanWatch() }: Query,
   plan: Plan,
   wanted: number,
 ): Generator<FoundDocument> {
   const exact =
     (plan.kind === "index" && plan.exact) || (filter.root.kind === "always" && filter.root.result);
   const first = Math.min(wanted, expected) * (exact ? 1 : 2);
-  for (const { record, body } of runPlan(collection, plan, first)) {
+  for (const { record, body } of runPlan(collection, plan, first, sort)) {
     watch.examine();
     const found = new FoundDocument(record, body, fields);
     if (!exact && !filter.test(found.doc)) continue;

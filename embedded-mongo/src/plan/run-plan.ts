@@ -2,7 +2,9 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { StoredDocument } from "../storage/document-table.ts";
 import type { EntryPosition, ScannedEntry } from "../storage/entry-table.ts";
+import { mergeSorted } from "./merge-sorted.ts";
 import type { IndexPlan, Plan } from "./plan.ts";
+import type { SortOrder } from "./sort-order.ts";
 
 /** How many bytes of documents one read of the file may bring. */
 const chunkBytes = 1024 * 1024;
@@ -13,6 +15,7 @@ export function* runPlan(
   collection: Collection,
   plan: Plan,
   expected = 16,
+  sort?: SortOrder,
 ): Generator<StoredDocument> {
   switch (plan.kind) {
     case "nothing":
@@ -21,18 +24,34 @@ export function* runPlan(
       yield* scanCollection(collection, plan.reverse, expected);
       return;
     case "index":
-      yield* plan.points ? findPoints(collection, plan) : scanIndex(collection, plan, expected);
+      if (plan.merged && sort) {
+        const parts = plan.ranges.map((range) => ({ ...plan, ranges: [range] }));
+        yield* onceEach(
+          mergeSorted(
+            parts.map((part) => scanIndex(collection, part, expected)),
+            sort,
+          ),
+        );
+      } else if (plan.points) yield* findPoints(collection, plan);
+      else yield* scanIndex(collection, plan, expected);
       return;
     case "union": {
-      const seen = new Set<number>();
-      for (const part of plan.plans) {
-        for (const document of runPlan(collection, part, expected)) {
-          if (seen.has(document.record)) continue;
-          seen.add(document.record);
-          yield document;
-        }
-      }
+      const parts = plan.plans.map((part) => runPlan(collection, part, expected, sort));
+      yield* onceEach(plan.merged && sort ? mergeSorted(parts, sort) : oneAfterAnother(parts));
     }
+  }
+}
+
+function* oneAfterAnother(parts: readonly Iterable<StoredDocument>[]): Generator<StoredDocument> {
+  for (const part of parts) yield* part;
+}
+
+function* onceEach(documents: Iterable<StoredDocument>): Generator<StoredDocument> {
+  const seen = new Set<number>();
+  for (const document of documents) {
+    if (seen.has(document.record)) continue;
+    seen.add(document.record);
+    yield document;
   }
 }
 
