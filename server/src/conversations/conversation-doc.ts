@@ -59,7 +59,7 @@ export interface ConversationDoc {
   /** Messages on their way out, in order. */
   readonly outbox: readonly OutboxEntry[];
   /** Effects whose answer the run waits for. */
-  readonly calls: readonly AnsweringEffect[];
+  readonly calls: readonly AwaitedCall[];
   /** Inputs that wait until the bot may act again. */
   readonly held: readonly HeldInput[];
 
@@ -89,6 +89,9 @@ export type Chore = Extract<
 
 /** An effect whose answer comes back as an input. */
 export type AnsweringEffect = Extract<Effect, { type: "callHttp" | "callLlm" | "runCode" }>;
+
+/** An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. */
+export type AwaitedCall = AnsweringEffect & { readonly untouched?: true };
 
 export interface Lease {
   readonly owner: string;

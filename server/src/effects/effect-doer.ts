@@ -44,7 +44,8 @@ export function createEffectDoer(config: Config): EffectDoer {
       }
     },
     async close() {
-      await Promise.all([sandbox.close(), agent.close()]);
+      // Whoever waited for an answer has given up by now.
+      await Promise.all([sandbox.close(), agent.destroy()]);
     },
   };
 }

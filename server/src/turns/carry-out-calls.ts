@@ -1,5 +1,10 @@
 import type { Input } from "@chatloom/runtime";
-import type { AnsweringEffect, HeldInput } from "../conversations/conversation-doc.ts";
+import type {
+  AnsweringEffect,
+  AwaitedCall,
+  ConversationDoc,
+  HeldInput,
+} from "../conversations/conversation-doc.ts";
 import { failed } from "../effects/outcome.ts";
 import type { ConversationHold } from "./conversation-hold.ts";
 import { botMayAct } from "./take-bot-turn.ts";
@@ -8,7 +13,9 @@ import type { Workshop } from "./workshop.ts";
 /** The effects of one conversation whose answers are awaited. */
 export interface Calls {
   /** Begins those that were decided and are not under way. */
-  readonly start: () => void;
+  readonly start: () => Promise<void>;
+  /** The conversation as it is left to others: they may begin what was not begun here. */
+  readonly leave: (conversation: ConversationDoc) => ConversationDoc;
   readonly answered: () => boolean;
   /** The answers so far; they stay until `settled`. */
   readonly answers: () => readonly HeldInput[];
@@ -22,16 +29,29 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
   const underWay = new Set<string>();
   let answers: readonly HeldInput[] = [];
   // What is there before we decided anything was begun by someone who is gone.
-  const inherited = new Set(hold.state.calls.map((it) => it.id));
+  const inherited = new Set(hold.state.calls.filter((it) => !it.untouched).map((it) => it.id));
 
   return {
-    start() {
-      if (!botMayAct(hold.state) || workshop.closing()) return;
+    async start() {
+      if (!mayStart()) return;
+      // Should this process die, the next one must not take it for untouched.
+      if (hold.state.calls.some((it) => it.untouched)) await hold.write(touched);
+      if (!mayStart()) return;
       for (const effect of hold.state.calls) {
         if (begun.has(effect.id)) continue;
         begun.add(effect.id);
         void carryOut(effect);
       }
+    },
+    leave(conversation) {
+      const left = conversation.calls.map(
+        (it): AwaitedCall =>
+          begun.has(it.id) || inherited.has(it.id) || it.untouched
+            ? it
+            : { ...it, untouched: true },
+      );
+      const same = left.every((it, index) => it === conversation.calls[index]);
+      return same ? conversation : { ...conversation, calls: left };
     },
     answered: () => answers.length > 0,
     answers: () => answers,
@@ -40,6 +60,10 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
     },
     underWay: () => underWay.size > 0,
   };
+
+  function mayStart(): boolean {
+    return botMayAct(hold.state) && !workshop.closing();
+  }
 
   async function carryOut(effect: AnsweringEffect): Promise<void> {
     underWay.add(effect.id);
@@ -55,6 +79,11 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
     underWay.delete(effect.id);
     raise();
   }
+}
+
+function touched(conversation: ConversationDoc): ConversationDoc {
+  const calls = conversation.calls.map(({ untouched: _, ...call }) => call as AnsweringEffect);
+  return { ...conversation, calls };
 }
 
 /** Whether doing it once more does no harm. */

@@ -69,7 +69,7 @@ export function runConversation(
           if (heard === "some") news = true;
           if (heard !== "nothing") decidedAt = now();
         }
-        calls.start();
+        await calls.start();
         const [head] = hold.state.outbox;
         if (head && head.nextAt <= now()) {
           if (hasDerived(hold.state) && now() - decidedAt > deriveAfterMs) await derive(hold);
@@ -82,14 +82,14 @@ export function runConversation(
           if (news || calls.answered()) continue;
         }
         const pause = pauseNeeded(hold, calls.underWay());
-        if (pause !== undefined && !workshop.closing()) {
-          await signal.wait(pause);
+        if (pause !== undefined && mayPause(calls.underWay())) {
+          await signal.wait(workshop.closing() ? Math.min(pause, elsewherePauseMs) : pause);
           if (workshop.processes() > 1) news = true;
           if (hold.leaseLeft < leaseMs / 2 && calls.underWay()) await hold.write();
           continue;
         }
         if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
-          await hold.write(undefined, "release");
+          await hold.write(calls.leave, "release");
         }
         if (!news && !calls.answered()) {
           resting = true;
@@ -123,6 +123,11 @@ export function runConversation(
     const { derived } = hold.state;
     await workshop.derive(hold.state);
     hold.amend(clearDerived(derived));
+  }
+
+  /** A server that goes down waits for the answers of calls only, and not for long. */
+  function mayPause(underWay: boolean): boolean {
+    return !workshop.closing() || (underWay && !workshop.leaving());
   }
 
   function pauseNeeded(hold: ConversationHold, underWay: boolean): number | undefined {

@@ -53,8 +53,9 @@ export interface Watchers {
   readonly typing: (conversation: ConversationDoc, seconds: number) => void;
 }
 
-/** How long work under way may take when the server goes down. */
+/** How long work under way may take when the server goes down, and calls of it whose answers are awaited. */
 const closingMs = 6_000;
+const callsMs = 4_000;
 
 /** Builds the pipeline, repairs what a crash left, and starts its clock. */
 export async function installPipeline(
@@ -69,6 +70,7 @@ export async function installPipeline(
   const { connection, now } = context;
   const { registry, effects, client, watchers } = tools;
   let closing = false;
+  let leaving = false;
 
   const conversations = createConversationStore(connection, registry.owner);
   const contacts = createContactStore(connection);
@@ -129,6 +131,7 @@ export async function installPipeline(
     },
     processes: registry.alive,
     closing: () => closing,
+    leaving: () => leaving,
   };
 
   const dispatcher = createDispatcher(workshop, async (id) => (await channel(id))?.channel.type);
@@ -176,6 +179,9 @@ export async function installPipeline(
     },
     async close() {
       closing = true;
+      setTimeout(() => {
+        leaving = true;
+      }, callsMs).unref();
       await Promise.all([clock.stop(), schedules.stop()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);

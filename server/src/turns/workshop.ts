@@ -45,8 +45,10 @@ export interface Workshop {
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
   /** How many server processes share the store. */
   readonly processes: () => number;
-  /** Whether the server is going down: nothing is waited for any more. */
+  /** Whether the server is going down: nothing new is begun. */
   readonly closing: () => boolean;
+  /** Whether what was under way then has had its time. */
+  readonly leaving: () => boolean;
 }
 
 /** The account that messages go out through; none once the channel is disconnected or paused. */
