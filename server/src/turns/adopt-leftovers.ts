@@ -7,12 +7,16 @@ type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
 /**
  * Judges the sends that another runner had begun and did not finish: the thread may know that one arrived; else it is repeated where
- * that is harmless, and marked `unknown` where it is not.
+ * that is harmless, and marked `unknown` where it is not. `own` is the one that this runner itself has under way.
  */
-export async function adoptLeftovers(workshop: Workshop, hold: ConversationHold): Promise<void> {
+export async function adoptLeftovers(
+  workshop: Workshop,
+  hold: ConversationHold,
+  own: string | undefined,
+): Promise<void> {
   hold.refuseIfElsewhere();
   const begun = hold.state.outbox.filter(
-    (it): it is MessageEntry => it.kind === "message" && it.state === "sending",
+    (it): it is MessageEntry => it.kind === "message" && it.state === "sending" && it.id !== own,
   );
   if (begun.length === 0) return;
   const { surroundings } = await workshop.scene(hold.state);

@@ -1,12 +1,12 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { isStoreAway } from "../store/is-store-away.ts";
 import { adoptLeftovers } from "./adopt-leftovers.ts";
-import { createCalls } from "./carry-out-calls.ts";
+import { type Calls, createCalls } from "./carry-out-calls.ts";
 import { ConversationHold, HeldElsewhere, leaseMs } from "./conversation-hold.ts";
 import { clearDerived, hasDerived } from "./derive.ts";
 import { hear } from "./hear.ts";
 import { nextWake } from "./next-wake.ts";
-import { sendHead } from "./send-head.ts";
+import { createSending, type Sending } from "./sending.ts";
 import { createSignal } from "./signal.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -54,14 +54,16 @@ export function runConversation(
       told: workshop.tell,
     });
     const calls = createCalls(workshop, hold, signal.raise);
+    const sending = createSending(workshop, hold, signal.raise);
     let decidedAt = now();
     let fresh = true;
     for (;;) {
       try {
         if (fresh) {
-          await adoptLeftovers(workshop, hold);
+          await adoptLeftovers(workshop, hold, sending.underWay());
           fresh = false;
         }
+        if (sending.answered()) await sending.settle();
         if (news || calls.answered() || timersDue(hold.state, now())) {
           news = false;
           // What waited is heard before anything else; asked for once unless more may be there.
@@ -71,21 +73,24 @@ export function runConversation(
         }
         await calls.start();
         const [head] = hold.state.outbox;
-        if (head && head.nextAt <= now()) {
-          if (hasDerived(hold.state) && now() - decidedAt > deriveAfterMs) await derive(hold);
-          await sendHead(workshop, hold, head);
+        const isLate = now() - decidedAt > deriveAfterMs;
+        if (head && head.nextAt <= now() && sending.underWay() === undefined) {
+          if (hasDerived(hold.state) && isLate) await derive(hold);
+          await sending.begin(head);
           continue;
         }
-        if (news || calls.answered()) continue;
-        if (hasDerived(hold.state)) {
+        if (news || calls.answered() || sending.answered()) continue;
+        if (hasDerived(hold.state) && (isLate || sending.underWay() === undefined)) {
           await derive(hold);
-          if (news || calls.answered()) continue;
+          continue;
         }
-        const pause = pauseNeeded(hold, calls.underWay());
-        if (pause !== undefined && mayPause(calls.underWay())) {
+        const pause = pauseNeeded(hold, calls, sending);
+        const underWay = calls.underWay() || sending.underWay() !== undefined;
+        if (pause !== undefined && mayPause(underWay)) {
           await signal.wait(workshop.closing() ? Math.min(pause, elsewherePauseMs) : pause);
-          if (workshop.processes() > 1) news = true;
-          if (hold.leaseLeft < leaseMs / 2 && calls.underWay()) await hold.write();
+          const answered = calls.answered() || sending.answered();
+          if (workshop.processes() > 1 && !answered) news = true;
+          if (hold.leaseLeft < leaseMs / 2) await hold.write();
           continue;
         }
         if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
@@ -125,20 +130,26 @@ export function runConversation(
     hold.amend(clearDerived(derived));
   }
 
-  /** A server that goes down waits for the answers of calls only, and not for long. */
+  /** A server that goes down waits for answers only, and not for long. */
   function mayPause(underWay: boolean): boolean {
     return !workshop.closing() || (underWay && !workshop.leaving());
   }
 
-  function pauseNeeded(hold: ConversationHold, underWay: boolean): number | undefined {
+  /** How long to wait for what is under way or comes soon; undefined where nothing does. */
+  function pauseNeeded(hold: ConversationHold, calls: Calls, sending: Sending): number | undefined {
     const { now } = workshop.context;
-    // Whoever carries calls out tells of their answers.
-    const next = nextWake(underWay ? { ...hold.state, calls: [] } : hold.state);
+    const { state } = hold;
+    const sends = sending.underWay() !== undefined;
+    // Whoever has something under way tells of its answer.
+    const next = nextWake({
+      ...state,
+      ...(calls.underWay() && { calls: [] }),
+      ...(sends && { outbox: [] }),
+    });
     const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now());
-    if (underWay) return Math.min(soon, leaseMs / 3, workshop.processes() > 1 ? 500 : leaseMs);
-    const head = hold.state.outbox[0];
-    if (head && head.nextAt - now() <= shortPauseMs) return Math.max(1, head.nextAt - now());
-    return undefined;
+    if (sends) return Math.min(soon, hasDerived(state) ? deriveAfterMs : leaseMs / 3);
+    if (calls.underWay()) return Math.min(soon, workshop.processes() > 1 ? 500 : leaseMs / 3);
+    return state.outbox.length > 0 && soon <= shortPauseMs ? soon : undefined;
   }
 }
 
