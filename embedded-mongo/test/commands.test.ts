@@ -261,30 +261,4 @@ describe("commands", () => {
         .toArray(),
     ).toEqual([{ n: 3 }]);
   });
-
-  it("holds a client to the version of the API that it declares", async () => {
-    const run = (command: object) => store.db.command(command);
-    await expect(run({ ping: 1, apiVersion: "1", apiStrict: true })).resolves.toMatchObject({
-      ok: 1,
-    });
-    await expect(run({ ping: 1, apiVersion: "2" })).rejects.toMatchObject({ code: 322 });
-    await expect(run({ ping: 1, apiStrict: true })).rejects.toMatchObject({ code: 72 });
-    await expect(
-      run({ distinct: "c", key: "a", apiVersion: "1", apiStrict: true }),
-    ).rejects.toMatchObject({ codeName: "APIStrictError" });
-  });
-
-  it("tells of its parameters and of how it was started, and of nothing it has not", async () => {
-    const admin = store.client.db("admin");
-    expect(await admin.command({ getParameter: "*" })).toMatchObject({ enableTestCommands: false });
-    expect(await admin.command({ getParameter: 1, requireApiVersion: 1 })).toMatchObject({
-      requireApiVersion: false,
-    });
-    await expect(admin.command({ getParameter: 1, foo: 1 })).rejects.toMatchObject({ code: 72 });
-    expect(await admin.command({ getCmdLineOpts: 1 })).toMatchObject({ parsed: {} });
-    expect(await admin.command({ usersInfo: 1 })).toMatchObject({ users: [] });
-    await expect(
-      admin.command({ configureFailPoint: "failCommand", mode: "off" }),
-    ).rejects.toMatchObject({ code: 59 });
-  });
 });

@@ -48,11 +48,14 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
     if (nullish(a) || nullish(b)) return null;
     if (!(isNumber(a) && isNumber(b))) {
       throw mongoError(
-        14,
+        16611,
         `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
       );
     }
-    if (isZero(b)) throw mongoError(2, "can't $mod by zero");
+    if (isZero(b)) {
+      const isDecimal = bsonType(a) === "decimal" || bsonType(b) === "decimal";
+      throw mongoError(isDecimal ? 5733415 : 16610, "can't $mod by zero");
+    }
     return remainder(a, b);
   }),
   $abs: onValue((value, name) => {

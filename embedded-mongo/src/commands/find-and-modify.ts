@@ -59,7 +59,7 @@ function removeOne(call: CommandCall, given: Options): Doc {
   const collection = findCollection(call);
   const found = collection && findOne(call, collection, given);
   if (!found) return { lastErrorObject: { n: 0 }, value: null };
-  const value = projected(given, found.doc);
+  const value = projected(call, given, found.doc);
   removeDocument(call.engine.catalog, collection, found.record, found);
   return { lastErrorObject: { n: 1 }, value };
 }
@@ -79,14 +79,14 @@ function updateOne(call: CommandCall, given: Options): Doc {
   if (found) {
     const before = found.doc;
     const after = changeDocument(call, collection, found, change) ?? before;
-    const value = projected(given, given.new ? after : before);
+    const value = projected(call, given, given.new ? after : before);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value };
   }
   if (!given.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const inserted = insertUpsert(call, collection, change);
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: inserted._id },
-    value: given.new ? projected(given, inserted) : null,
+    value: given.new ? projected(call, given, inserted) : null,
   };
 }
 
@@ -111,6 +111,7 @@ function findOne(
   return undefined;
 }
 
-function projected({ fields, query = {} }: Options, doc: Doc): Doc {
-  return fields && Object.keys(fields).length > 0 ? compileProjection(fields, query)(doc) : doc;
+function projected(call: CommandCall, { fields, query = {}, let: given }: Options, doc: Doc): Doc {
+  if (!fields || Object.keys(fields).length === 0) return doc;
+  return compileProjection(fields, query, commandVariables(given, call.now))(doc);
 }

@@ -1,17 +1,17 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { filterFields } from "../match/filter-node.ts";
-import { type Query, queryDocuments } from "../plan/query-documents.ts";
+import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
 import { compileProjection } from "../project/compile-projection.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { iterateWith, withCollation } from "../values/collation.ts";
-import { type Doc, encode } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import type { OptionKinds, OptionValues } from "./read-options.ts";
+import { type FoundShape, shapeFound } from "./shape-found.ts";
 
 /** The allow-list of `find`. */
 const findOptions = {
@@ -31,10 +31,10 @@ const findOptions = {
   let: "document",
   tailable: "refused",
   awaitData: "refused",
-  returnKey: "refused",
-  showRecordId: "refused",
-  min: "refused",
-  max: "refused",
+  returnKey: "boolean",
+  showRecordId: "boolean",
+  min: "document",
+  max: "document",
 } as const satisfies OptionKinds;
 
 const defaultBatchSize = 101;
@@ -50,9 +50,9 @@ export const find = defineCommand({
 function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): Uint8Array {
   const name = collectionName(call);
   const namespace = `${call.database}.${name}`;
-  const { query, project } = readFind(call, options);
+  const { query, shape } = readFind(call, options);
   const collection = call.engine.catalog.find(call.database, name);
-  const documents = collection ? results(collection, query, project) : [][Symbol.iterator]();
+  const documents = collection ? results(collection, query, shape) : [][Symbol.iterator]();
   const batch = call.engine.cursors.start(
     namespace,
     iterateWith(options.collation, documents),
@@ -70,19 +70,22 @@ function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): 
 function readFind(
   call: CommandCall,
   options: OptionValues<typeof findOptions>,
-): { query: Query; project: ((doc: Doc) => Doc) | undefined } {
+): { query: Query; shape: FoundShape } {
   const { filter: filterDoc = {}, projection, skip = 0, limit = 0, hint, batchSize } = options;
   for (const [field, value] of Object.entries({ skip, limit, batchSize: batchSize ?? 0 })) {
     if (value < 0)
       throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
   }
-  const filter = compileFilter(filterDoc, commandVariables(options.let, call.now));
+  const variables = commandVariables(options.let, call.now);
+  const filter = compileFilter(filterDoc, variables);
   const sort = readSortOrder(options.sort);
   const namespace = `${call.database}.${String(call.target)}`;
   const project =
     projection && Object.keys(projection).length > 0
-      ? compileProjection(projection, filterDoc)
+      ? compileProjection(projection, filterDoc, variables)
       : undefined;
+  const { min, max, returnKey = false, showRecordId = false } = options;
+  const isWhole = project !== undefined || sort !== undefined || returnKey || showRecordId;
   return {
     query: {
       filter,
@@ -91,20 +94,18 @@ function readFind(
       limit,
       hint: isHint(hint) ? hint : undefined,
       expected: (batchSize ?? defaultBatchSize) + skip + 1,
-      fields: project || sort ? undefined : filterFields(filter.root),
+      bounds: min || max ? { min, max } : undefined,
+      fields: isWhole ? undefined : filterFields(filter.root),
       watch: watchQuery(call, namespace, filter.root, sort?.fields),
     },
-    project,
+    shape: { project, returnKey, showRecordId },
   };
 }
 
-function* results(
-  collection: Collection,
-  query: Query,
-  project: ((doc: Doc) => Doc) | undefined,
-): Generator<Uint8Array> {
-  for (const found of queryDocuments(collection, query))
-    yield project ? encode(project(found.doc)) : found.body;
+function* results(collection: Collection, query: Query, shape: FoundShape): Generator<Uint8Array> {
+  const plan = planQuery(collection, query);
+  const answer = shapeFound(plan, shape);
+  for (const found of queryDocuments(collection, query, plan)) yield answer(found);
 }
 
 /** An empty hint is no hint. */

@@ -1,6 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
+import { boundsPlan, type KeyBounds } from "./bounds-plan.ts";
 import { choosePlan, isInOrder } from "./choose-plan.ts";
 import { FoundDocument } from "./found-document.ts";
 import type { Plan } from "./plan.ts";
@@ -16,6 +17,8 @@ export type Query = {
   /** 0 or missing: no limit. */
   limit?: number | undefined;
   hint?: unknown;
+  /** The keys of the hinted index between which to read. */
+  bounds?: KeyBounds | undefined;
   /** How many documents are likely to be taken, if not all. */
   expected?: number | undefined;
   /** The top-level fields (document keys) that somebody may look at in what is found, if not all. */
@@ -27,7 +30,8 @@ export type Query = {
 const sortBytes = 100 * 1024 * 1024;
 
 /** Chooses a plan for a query. */
-export function planQuery(collection: Collection, { filter, sort, hint }: Query): Plan {
+export function planQuery(collection: Collection, { filter, sort, hint, bounds }: Query): Plan {
+  if (bounds) return boundsPlan(collection, bounds, hint, sort?.fields ?? []);
   return choosePlan(collection, { root: filter.root, sort: sort?.fields ?? [], hint });
 }
 
