@@ -9,10 +9,7 @@ import type { ContactDoc } from "./contact-doc.ts";
 import type { ContactStore } from "./contact-store.ts";
 import { firstContactRecord } from "./first-contact-record.ts";
 
-/** Asks the platform who a new contact is. Nothing waits for it, and who cannot be asked about stays nameless. */
-export type Introduce = (conversation: ConversationDoc) => void;
-
-/** Made once per server. */
+/** Lets the platform be asked who a new contact is. Nothing waits for it, and who cannot be asked about stays nameless. Made once per server. */
 export function createIntroduce(
   parts: ChangeParts & {
     readonly contacts: ContactStore;
@@ -20,7 +17,7 @@ export function createIntroduce(
     readonly media: MediaSource;
     readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
   },
-): Introduce {
+): (conversation: ConversationDoc) => void {
   const { context, contacts, client, media, channel } = parts;
 
   return (conversation) => {

@@ -1,7 +1,6 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ContactStore } from "../contacts/contact-store.ts";
-import type { Introduce } from "../contacts/introduce.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
@@ -35,8 +34,8 @@ export interface Workshop {
   readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
   /** Who sends for it, and how fast that may go: all that sending needs of the scene. */
   readonly sender: (conversation: ConversationDoc) => Promise<Sender>;
-  /** Meets a new contact. */
-  readonly introduce: Introduce;
+  /** Asks the platform who a new contact is. Nothing waits for it. */
+  readonly introduce: (conversation: ConversationDoc) => void;
   /** Tells members and visitors what changed. */
   readonly tell: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */
