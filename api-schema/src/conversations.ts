@@ -81,6 +81,7 @@ export const listConversations = defineRoute({
   reply: Exact({
     items: Type.Array(Conversation),
     next: Type.Optional(Type.String()),
+    /** None of them goes beyond 1,000. */
     counts: Exact({
       mine: Type.Integer(),
       unassigned: Type.Integer(),

@@ -50,8 +50,12 @@ export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "wor
   [
     [{ keys: 1 }, { unique: true }],
     [{ wakeAt: 1 }, { sparse: true }],
-    [{ workspaceId: 1, updatedAt: -1 }],
+    // For lists of all conversations, too: they name every handler.
     [{ workspaceId: 1, handler: 1, updatedAt: -1 }],
+    [
+      { workspaceId: 1, assigneeId: 1, updatedAt: -1 },
+      { partialFilterExpression: { assigneeId: { $exists: true } } },
+    ],
     [{ contactId: 1 }],
     [{ "run.waiting.token": 1 }, { sparse: true }],
     [{ "position.flowId": 1 }, { sparse: true }],

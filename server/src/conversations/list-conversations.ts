@@ -1,4 +1,4 @@
-import type { Conversation, Handler } from "@chatloom/api-schema";
+import { type Conversation, type Handler, handlers } from "@chatloom/api-schema";
 import type { ServerContext } from "../server-context.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversations } from "./conversation-model.ts";
@@ -19,6 +19,9 @@ export interface ListQuery {
 }
 
 type Filter = Record<string, unknown>;
+
+/** Nobody needs to know exactly how many more there are, and counting a million takes long. */
+const mostCounted = 1_000;
 
 /** Whoever opens the website chat has a conversation; it concerns members once something was said. */
 const begun: Filter = { last: { $exists: true } };
@@ -55,7 +58,7 @@ export async function listConversations(
   const before = readCursor(query.cursor);
   const limit = query.limit ?? 50;
   const filter = before === undefined ? viewed : { ...viewed, updatedAt: { $lt: before } };
-  const count = (view: Filter): Promise<number> => model.count({ ...base, ...view });
+  const count = (view: Filter): Promise<number> => model.count({ ...base, ...view }, mostCounted);
   const byView = views(memberId);
   const [found, mine, unassigned, waiting, all] = await Promise.all([
     model.find(filter, { sort: { updatedAt: -1 }, limit: limit + 1 }),
@@ -75,14 +78,14 @@ export async function listConversations(
 
 function views(memberId: string) {
   return {
-    mine: { assigneeId: memberId },
+    mine: { assigneeId: { $exists: true, $eq: memberId } },
     unassigned: {
       assigneeId: { $exists: false },
       handler: { $in: ["waiting", "human", "none"] },
       ...begun,
     },
     waiting: { handler: "waiting" },
-    all: {},
+    all: { handler: { $in: handlers } },
   } satisfies Record<NonNullable<ListQuery["view"]>, Filter>;
 }
 

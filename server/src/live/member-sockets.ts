@@ -1,3 +1,4 @@
+import { handlers } from "@chatloom/api-schema";
 import type { Server as Sockets } from "socket.io";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
@@ -148,7 +149,7 @@ function serve(
       if (!Number.isFinite(from) || typeof done !== "function") return;
       const now = new Date(context.now()).toISOString();
       const found = await model.find(
-        { updatedAt: { $gte: from } },
+        { handler: { $in: handlers }, updatedAt: { $gte: from } },
         { sort: { updatedAt: -1 }, limit: mostCaughtUp },
       );
       const docs = found as unknown as ConversationDoc[];

@@ -33,7 +33,8 @@ export interface ScopedModel<T> {
   find(filter: Filter<T>, reading?: Reading): Promise<Stored<T>[]>;
   findOne(filter: Filter<T>, reading?: Reading): Promise<Stored<T> | undefined>;
   findById(id: string | ObjectId, reading?: Reading): Promise<Stored<T> | undefined>;
-  count(filter: Filter<T>): Promise<number>;
+  /** Counts no further than `most`, if given. */
+  count(filter: Filter<T>, most?: number): Promise<number>;
   distinct(field: string, filter?: Filter<T>): Promise<unknown[]>;
   /** Gives the document back as stored; `_id` may be chosen by the caller. */
   insert(doc: T & { readonly _id?: ObjectId }): Promise<Stored<T>>;
@@ -114,7 +115,8 @@ function scopedModel<T>(
       found(await model.findOne(scope(filter), null, reading(options)).lean()),
     findById: async (id, options) =>
       found(await model.findOne(scope({ _id: id }), null, reading(options)).lean()),
-    count: (filter) => model.countDocuments(scope(filter)).exec(),
+    count: (filter, most) =>
+      model.countDocuments(scope(filter), most === undefined ? {} : { limit: most }).exec(),
     distinct: async (field, filter = {}) => model.distinct(field, scope(filter)),
     insert: async (doc) => {
       const [stored] = await model.insertMany([scope(doc)] as never, { lean: true });

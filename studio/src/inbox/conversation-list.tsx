@@ -17,6 +17,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { countLabel } from "../shell/count-label.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";
@@ -56,7 +57,7 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
           onChange={(value) => setView(value as View)}
           data={views.map((value) => ({
             value,
-            label: `${t(`inbox.views.${value}`)}${counts?.[value] && value !== "all" ? ` ${counts[value]}` : ""}`,
+            label: `${t(`inbox.views.${value}`)}${counts?.[value] && value !== "all" ? ` ${countLabel(counts[value])}` : ""}`,
           }))}
         />
         <TextInput

@@ -3,6 +3,7 @@ import { NavLink } from "react-router";
 import { areas } from "../areas.ts";
 import { AccountMenu } from "./account-menu.tsx";
 import type { Area } from "./area.ts";
+import { countLabel } from "./count-label.ts";
 import { Logo } from "./logo.tsx";
 import classes from "./shell.module.css";
 
@@ -33,7 +34,7 @@ function NavItem({ area }: { readonly area: Area }) {
     <NavLink to={area.path} className={classes.item ?? ""}>
       <area.icon size={22} stroke={1.7} aria-hidden />
       <span>{t(area.label)}</span>
-      {count > 0 && <span className={classes.count}>{count}</span>}
+      {count > 0 && <span className={classes.count}>{countLabel(count)}</span>}
     </NavLink>
   );
 }
