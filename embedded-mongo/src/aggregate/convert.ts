@@ -236,13 +236,13 @@ function toDecimalValue(value: unknown, from: BsonType): Decimal128 {
   return toDecimal(value);
 }
 
-const isoDate = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+const isoDate = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** The date a text in ISO 8601 form gives, or `undefined`. */
 export function dateOfText(text: string): Date | undefined {
   if (!isoDate.test(text)) return undefined;
   const zoned = text.length > 10 && !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text;
-  const date = new Date(zoned.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+  const date = new Date(zoned.replace(" ", "T").replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 

@@ -34,7 +34,7 @@ export function dateFromParts(argument: unknown, compile: Compile, name: string)
     const [year, second, third, hour, minute, seconds, millisecond] = values.map((value, at) =>
       value === undefined ? (at < 3 ? 1 : 0) : readPart(names[at] as string, value),
     ) as [number, number, number, number, number, number, number];
-    const start = isIso ? isoDay(year, second, third) : naturalDay(year, second, third);
+    const start = isIso ? daysOfIsoWeek(year, second, third) : daysOfMonth(year, second, third);
     const local = start + ((hour * 60 + minute) * 60 + seconds) * 1000 + millisecond;
     return new Date(timeZone(zoneName).toInstant(local));
   };
@@ -59,15 +59,16 @@ function readPart(part: string, value: unknown): number {
   return whole;
 }
 
-function naturalDay(year: number, month: number, dayOfMonth: number): number {
+/** The start of a day in local time; days and months beyond their range carry over. */
+export function daysOfMonth(year: number, month: number, dayOfMonth: number): number {
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, dayOfMonth);
   return date.getTime();
 }
 
-// The first week by ISO 8601 is the one with the 4th of January in it.
-function isoDay(year: number, week: number, dayOfWeek: number): number {
-  const fourth = naturalDay(year, 1, 4);
+/** The start of a day by ISO 8601, whose first week of a year is the one with the 4th of January in it. */
+export function daysOfIsoWeek(year: number, week: number, dayOfWeek: number): number {
+  const fourth = daysOfMonth(year, 1, 4);
   const monday = fourth - ((new Date(fourth).getUTCDay() || 7) - 1) * day;
   return monday + ((week - 1) * 7 + dayOfWeek - 1) * day;
 }

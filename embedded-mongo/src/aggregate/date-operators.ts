@@ -1,5 +1,5 @@
 import { Int32, Long, type ObjectId } from "bson";
-import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { mongoError } from "../errors/mongo-error.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import { wholeNumber } from "../values/integers.ts";
@@ -16,6 +16,7 @@ import {
   typeName,
 } from "./expression.ts";
 import { checkFormat, dayOfYear, formatDate } from "./format-date.ts";
+import { type ParsedDate, parseDate } from "./parse-date.ts";
 import { type TimeZone, timeZone } from "./time-zone.ts";
 
 /** The parts of a date by operator; the date holds the local time as if it were UTC. */
@@ -256,21 +257,26 @@ function dateFromString(argument: unknown, compile: Compile, name: string): Eval
     optional: ["format", "timezone", "onError", "onNull"],
     code: 40541,
   });
-  if (args.format) throw notAvailable("format of $dateFromString");
   return (scope) => {
     const text = args.dateString?.(scope);
     if (nullish(text)) return args.onNull ? args.onNull(scope) : null;
     const zone = zoneOf(args.timezone, scope);
-    if (!zone) return null;
-    const date = typeof text === "string" ? dateOfText(text) : undefined;
-    if (date) {
-      if (!args.timezone) return date;
-      if (/(Z|[+-]\d\d:?\d\d)$/.test((text as string).slice(10)))
+    const format = args.format?.(scope);
+    if (!zone || (args.format && nullish(format))) return null;
+    if (format !== undefined && typeof format !== "string")
+      throw mongoError(
+        40684,
+        `${name} requires that 'format' be a string, found: ${typeName(format)}`,
+      );
+    const found = typeof text === "string" ? readDate(text, format) : undefined;
+    if (found) {
+      if (found.offset !== undefined && args.timezone)
         throw mongoError(
           241,
           "you cannot pass in a date/time string with time zone information together with a timezone argument",
         );
-      return new Date(zone.toInstant(date.getTime()));
+      if (found.offset !== undefined) return new Date(found.local - found.offset * 60_000);
+      return new Date(zone.toInstant(found.local));
     }
     if (args.onError) return args.onError(scope);
     throw mongoError(
@@ -280,4 +286,11 @@ function dateFromString(argument: unknown, compile: Compile, name: string): Eval
         : `$dateFromString requires that 'dateString' be a string, found: ${typeName(text)}`,
     );
   };
+}
+
+function readDate(text: string, format: string | undefined): ParsedDate | undefined {
+  if (format !== undefined) return parseDate(text, format);
+  const date = dateOfText(text);
+  const isZoned = /(Z|[+-]\d\d:?\d\d)$/.test(text.slice(10));
+  return date && { local: date.getTime(), offset: isZoned ? 0 : undefined };
 }

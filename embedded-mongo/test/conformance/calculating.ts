@@ -122,6 +122,35 @@ export const calculating: readonly ConformanceCase[] = [
     },
   ),
   refusesExpression({ $dateToParts: { date: new Date(0), iso8601: 1 } }, 40521),
+  evaluates(
+    { $dateFromString: { dateString: "05/06/2020", format: "%d/%m/%Y" } },
+    new Date("2020-06-05T00:00:00Z"),
+  ),
+  evaluates(
+    {
+      $dateFromString: {
+        dateString: "5 Jun 2020 7:08:09.5 +0200",
+        format: "%d %b %Y %H:%M:%S.%L %z",
+      },
+    },
+    new Date("2020-06-05T05:08:09.500Z"),
+  ),
+  evaluates(
+    { $dateFromString: { dateString: "2020-W23-5", format: "%G-W%V-%u" } },
+    new Date("2020-06-05T00:00:00Z"),
+  ),
+  evaluates(
+    { $dateFromString: { dateString: "2020 157", format: "%Y %j", timezone: "Europe/Berlin" } },
+    new Date("2020-06-04T22:00:00Z"),
+  ),
+  evaluates({ $dateFromString: { dateString: "06/2020", format: "%m/%Y", onError: "no" } }, "no"),
+  evaluates(
+    { $dateFromString: { dateString: "2020-06-05 07:08:09" } },
+    new Date("2020-06-05T07:08:09Z"),
+  ),
+  refusesExpression({ $dateFromString: { dateString: "x", format: "%Y" } }, 241),
+  refusesExpression({ $dateFromString: { dateString: "x", format: "%q" } }, 18536),
+  refusesExpression({ $dateFromString: { dateString: "x", format: 1 } }, 40684),
   // Several values.
   evaluates({ $firstN: { n: 2, input: [3, 1, 2] } }, [3, 1]),
   evaluates({ $lastN: { n: 2, input: [3, 1, 2] } }, [1, 2]),
