@@ -144,3 +144,18 @@ test("a server that goes down sends away its own members only", async () => {
   here.close();
   leaving.close();
 });
+
+test("members of a server that stood still are connected again, and can catch up", async () => {
+  const watcher = await openWatcher(world, "agent");
+  let lost = 0;
+  watcher.socket.on("disconnect", (reason) => {
+    if (reason !== "io client disconnect") lost += 1;
+  });
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_500);
+  await until(() => lost === 1);
+  await until(() => watcher.socket.connected);
+  const now: string = await watcher.socket.emitWithAck("catchUp", new Date(0).toISOString());
+  expect(now).toMatch(/^\d{4}-/);
+  expect(watcher.heard("conversation.updated").length).toBeGreaterThan(0);
+  watcher.close();
+}, 20_000);

@@ -14,6 +14,8 @@ export interface JoinedProcesses {
   readonly elsewhere: () => boolean;
   /** Resolves when nothing that happens elsewhere is missed here any more. */
   readonly listening: () => Promise<void>;
+  /** What to do when something from elsewhere may have been missed. */
+  readonly onMissed: (act: () => void) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,14 +40,20 @@ export async function joinProcesses(
       adapter: createAdapter(collection, { addCreatedAtField: true }),
       elsewhere: () => true,
       listening: async () => {},
+      // A change stream goes on where it was.
+      onMissed: () => {},
       stop: async () => {},
     };
   }
   await registry.beat();
   const adapters = new Map<string, SharedAdapter>();
-  const mail = openProcessMail(context, registry, (message) => {
-    const { nsp } = message as ClusterMessage;
-    adapters.get(nsp)?.hear(message as ClusterMessage);
+  let missed = () => {};
+  const mail = openProcessMail(context, registry, {
+    hear(message) {
+      const { nsp } = message as ClusterMessage;
+      adapters.get(nsp)?.hear(message as ClusterMessage);
+    },
+    missed: () => missed(),
   });
   return {
     // socket.io calls it with `new`.
@@ -56,6 +64,9 @@ export async function joinProcesses(
     },
     elsewhere: () => mail.listeners().length > 0,
     listening: mail.listening,
+    onMissed: (act) => {
+      missed = act;
+    },
     stop: mail.stop,
   };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { RequestHandler } from "express";
-import { Server as Sockets } from "socket.io";
+import { type Socket, Server as Sockets } from "socket.io";
 import type { JoinedProcesses } from "./join-processes.ts";
 
 /** The live connections of one server. */
@@ -11,6 +11,8 @@ export interface LiveServer {
   readonly handle: RequestHandler;
   close(): Promise<void>;
 }
+
+type Line = Pick<Socket["conn"], "once" | "close">;
 
 const path = "/socket.io/";
 
@@ -38,6 +40,15 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
     else socket.destroy();
   };
   http.on("upgrade", upgrade);
+  // As if the lines had broken: browsers come back by themselves, and catch up.
+  const lines = new Set<Line>();
+  sockets.engine.on("connection", (line: Line) => {
+    lines.add(line);
+    line.once("close", () => lines.delete(line));
+  });
+  joined.onMissed(() => {
+    for (const line of lines) line.close();
+  });
 
   return {
     sockets,

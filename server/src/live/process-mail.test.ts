@@ -35,9 +35,15 @@ async function open() {
   await registry.beat();
   const heard: unknown[] = [];
   const context = { connection, log, now: Date.now } as ServerContext;
-  const mail = openProcessMail(context, registry, (message) => heard.push(message));
+  let missed = 0;
+  const mail = openProcessMail(context, registry, {
+    hear: (message) => heard.push(message),
+    missed: () => {
+      missed += 1;
+    },
+  });
   opened.push({ registry, mail });
-  return { registry, mail, heard };
+  return { registry, mail, heard, missed: () => missed };
 }
 
 function letters(): Promise<number> {
@@ -86,4 +92,15 @@ test("nobody writes to a process that left", async () => {
   await one.registry.look();
   expect(one.mail.listeners()).toEqual([]);
   expect(one.registry.alive()).toBe(1);
+});
+
+test("a process that stood still knows that it may have missed something", async () => {
+  const [{ missed, registry }] = [await open(), await open()];
+  await registry.beat();
+  await new Promise((done) => setTimeout(done, 300));
+  expect(missed()).toBe(0);
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_200);
+  await until(() => missed() === 1);
+  await new Promise((done) => setTimeout(done, 300));
+  expect(missed()).toBe(1);
 });

@@ -1,18 +1,28 @@
+import mongoose from "mongoose";
 import type { ProcessRegistry } from "../jobs/process-registry.ts";
 import type { ServerContext } from "../server-context.ts";
 import { defineModel } from "../store/define-model.ts";
+import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { nativeCollection } from "../store/native-collection.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
 
 /** What one process tells another, through the store; it takes a tenth of a second. */
 export interface ProcessMail {
   readonly owner: string;
   /** The processes that want to hear. */
   readonly listeners: () => readonly string[];
-  /** In order for each receiver. Lost when the store cannot be reached. */
+  /** In order for each receiver. */
   readonly send: (to: readonly string[], message: object) => void;
   /** Resolves when the others certainly know that this process wants to hear; at once when there are none. */
   readonly listening: () => Promise<void>;
   readonly stop: () => Promise<void>;
+}
+
+/** Who takes the mail. */
+export interface MailReader {
+  readonly hear: (message: unknown) => void;
+  /** Mail may have been lost: this process stood still, or the store was away for too long. */
+  readonly missed: () => void;
 }
 
 interface Letter {
@@ -28,6 +38,8 @@ const gatherMs = 10;
 /** A process that was alone looks for others at its next beat. */
 const noticedMs = 2_500;
 const mostAtOnce = 1_000;
+/** Sooner than others take a silent process for dead, and than undelivered mail is given up. */
+const gapMs = 5_000;
 
 defineModel<Letter>(name, { to: String, at: Date, messages: String }, [
   [{ to: 1, _id: 1 }],
@@ -39,12 +51,15 @@ defineModel<Letter>(name, { to: String, at: Date, messages: String }, [
 export function openProcessMail(
   { connection, log, now }: ServerContext,
   registry: ProcessRegistry,
-  hear: (message: unknown) => void,
+  { hear, missed }: MailReader,
 ): ProcessMail {
   const letters = nativeCollection<Letter>(connection, name);
   const { owner } = registry;
   const startedAt = Date.now();
   const gathered = new Map<string, object[]>();
+  /** Letters that are read and may still be there. */
+  const read = new Set<string>();
+  let lookedAt = startedAt;
   let listening: Promise<void> | undefined;
   let posting: Promise<void> | undefined;
   let stopped = false;
@@ -81,18 +96,30 @@ export function openProcessMail(
       await new Promise((resolve) => setTimeout(resolve, gatherMs));
       const at = new Date(now());
       const going = [...gathered].map(([to, messages]) => ({
+        _id: new mongoose.Types.ObjectId(),
         to,
         at,
         messages: JSON.stringify(messages),
       }));
       gathered.clear();
-      try {
-        await letters.insertMany(going);
-      } catch (error) {
-        log.warn({ err: error }, "other processes were not told what happened");
-      }
+      await put(going);
     }
     posting = undefined;
+  }
+
+  /** The same letters again until they are there; after too long their receivers know that they missed some. */
+  async function put(going: readonly (Letter & { readonly _id: ObjectId })[]): Promise<void> {
+    const end = Date.now() + gapMs;
+    while (!stopped && Date.now() < end) {
+      try {
+        await letters.insertMany([...going], { ordered: false });
+        return;
+      } catch (error) {
+        if (isDuplicateKey(error)) return;
+        log.warn({ err: error }, "other processes were not told what happened");
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
+    }
   }
 
   function look(): void {
@@ -105,16 +132,25 @@ export function openProcessMail(
   }
 
   async function collect(): Promise<void> {
-    if (registry.alive() === 1) return;
-    await registry.look();
-    // Who never said that they listen gets no mail.
-    if (!listening) return;
+    if (registry.alive() > 1) {
+      await registry.look();
+      // Who never said that they listen gets no mail.
+      if (listening) await open();
+    }
+    const now = Date.now();
+    if (registry.alive() > 1 && now - lookedAt > gapMs) missed();
+    lookedAt = now;
+  }
+
+  async function open(): Promise<void> {
     const found = await letters.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray();
-    if (found.length === 0) return;
-    await letters.deleteMany({ _id: { $in: found.map((it) => it._id) } });
-    for (const { messages } of found) {
+    for (const { _id, messages } of found) {
+      if (read.has(String(_id))) continue;
+      read.add(String(_id));
       for (const message of JSON.parse(messages) as unknown[]) hear(message);
     }
+    if (found.length > 0) await letters.deleteMany({ _id: { $in: found.map((it) => it._id) } });
+    read.clear();
   }
 
   async function beHeard(): Promise<void> {
