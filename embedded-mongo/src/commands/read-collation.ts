@@ -28,8 +28,9 @@ const types: Readonly<Record<string, string>> = {
 
 const sensitivities = { 1: "base", 2: "accent", 3: "variant" } as const;
 
-/** Reads a collation; `undefined` for `simple`, which compares bytes. What ICU and JavaScript may not agree on is refused. */
+/** Reads a collation; `undefined` for `simple`, which compares bytes, and for an empty one, which is as good as none. What ICU and JavaScript may not agree on is refused. */
 export function readCollation(spec: Doc): Collation | undefined {
+  if (Object.keys(spec).length === 0) return undefined;
   for (const [name, value] of Object.entries(spec)) checkOption(name, value);
   if (spec.locale === undefined)
     throw mongoError(40414, "BSON field 'collation.locale' is missing but a required field");

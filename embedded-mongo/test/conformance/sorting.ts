@@ -98,4 +98,11 @@ export const sorting: readonly ConformanceCase[] = [
     command: { distinct: "$collection", key: "a.b" },
     reply: { values: [1, 2, 3] },
   },
+  // Different values come as they are met, those of one array in their order.
+  {
+    name: "gives the different values of a field",
+    docs: [{ a: ["s", "m"] }, { a: "s" }, { a: 1 }, { a: ["m", "l", []] }, { a: null }, {}],
+    command: { distinct: "$collection", key: "a" },
+    reply: { values: ["m", "s", 1, "l", [], null] },
+  },
 ];
