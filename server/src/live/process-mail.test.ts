@@ -99,7 +99,8 @@ test("a process that stood still knows that it may have missed something", async
   await registry.beat();
   await new Promise((done) => setTimeout(done, 300));
   expect(missed()).toBe(0);
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_200);
+  // So long that the other one seems dead.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 6_500);
   await until(() => missed() === 1);
   await new Promise((done) => setTimeout(done, 300));
   expect(missed()).toBe(1);
