@@ -7,6 +7,7 @@ import type { Doc } from "../values/doc.ts";
 import { wholeInt32 } from "../values/integers.ts";
 import { truthy } from "../values/truthy.ts";
 import { namedFields, operator } from "./arguments.ts";
+import { alsoDeclared } from "./declared-variables.ts";
 import { type Compile, type Evaluate, nullish, type Operator, typeName } from "./expression.ts";
 import { checkVariableName } from "./logic-operators.ts";
 
@@ -104,7 +105,8 @@ function filter(argument: unknown, compile: Compile, name: string): Evaluate {
     optional: ["as", "limit"],
     code: 28646,
   });
-  const [input, test, as] = [compile(doc.input), compile(doc.cond), variable(doc, "as")];
+  const [input, as] = [compile(doc.input), variable(doc, "as")];
+  const test = alsoDeclared([as], () => compile(doc.cond));
   const limit = doc.limit === undefined ? undefined : compile(doc.limit);
   return (scope) => {
     const array = input(scope);
@@ -130,7 +132,8 @@ function map(argument: unknown, compile: Compile, name: string): Evaluate {
     optional: ["as"],
     code: 16879,
   });
-  const [input, body, as] = [compile(doc.input), compile(doc.in), variable(doc, "as")];
+  const [input, as] = [compile(doc.input), variable(doc, "as")];
+  const body = alsoDeclared([as], () => compile(doc.in));
   return (scope) => {
     const array = input(scope);
     if (nullish(array)) return null;
@@ -145,7 +148,8 @@ function reduce(argument: unknown, compile: Compile, name: string): Evaluate {
     required: ["input", "initialValue", "in"],
     code: 40076,
   });
-  const [input, initial, body] = [compile(doc.input), compile(doc.initialValue), compile(doc.in)];
+  const [input, initial] = [compile(doc.input), compile(doc.initialValue)];
+  const body = alsoDeclared(["value", "this"], () => compile(doc.in));
   return (scope) => {
     const array = input(scope);
     if (nullish(array)) return null;

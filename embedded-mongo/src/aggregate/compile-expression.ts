@@ -4,6 +4,7 @@ import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { truthy } from "../values/truthy.ts";
+import { checkDeclared } from "./declared-variables.ts";
 import type { Evaluate, Scope } from "./expression.ts";
 import { operators, serverOnlyOperators } from "./operators.ts";
 
@@ -99,6 +100,7 @@ function compileVariable(name: string): Evaluate {
       throw mongoError(9, "empty variable names are not allowed");
     default:
       if (/^[A-Z]/.test(name) && !verdicts.has(name)) throw notAvailable(`$$${name}`);
+      checkDeclared(name);
       return ({ vars }) => {
         if (Object.hasOwn(vars, name)) return vars[name];
         throw mongoError(17276, `Use of undefined variable: ${name}`);

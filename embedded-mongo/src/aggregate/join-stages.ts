@@ -4,6 +4,7 @@ import { bsonType, isDoc } from "../values/bson-type.ts";
 import { type Doc, docKey, fieldName, fieldOf, isIndexLike } from "../values/doc.ts";
 import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
+import { alsoDeclared } from "./declared-variables.ts";
 import { type Evaluate, typeName } from "./expression.ts";
 import { checkVariableName } from "./logic-operators.ts";
 import { type StageContext, scopeOf, setAt } from "./stage.ts";
@@ -127,7 +128,9 @@ function readLookup(spec: unknown, { compile }: StageContext): Lookup {
       checkVariableName(fieldName(name));
       return [fieldName(name), compileExpression(value)] as const;
     }),
-    pipeline: pipeline && compile(rest, "nested"),
+    pipeline:
+      pipeline &&
+      alsoDeclared(Object.keys(variables ?? {}).map(fieldName), () => compile(rest, "nested")),
   };
 }
 

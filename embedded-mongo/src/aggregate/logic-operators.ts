@@ -5,6 +5,7 @@ import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import { argumentList, namedArguments, namedFields, operator } from "./arguments.ts";
+import { alsoDeclared } from "./declared-variables.ts";
 import { type Compile, type Evaluate, nullish, type Operator } from "./expression.ts";
 
 const any = Number.POSITIVE_INFINITY;
@@ -130,7 +131,8 @@ function letIn(argument: unknown, compile: Compile, name: string): Evaluate {
     }),
   );
   for (const [variable] of vars) checkVariableName(variable);
-  const body = compile(doc.in);
+  const names = vars.map(([variable]) => variable);
+  const body = alsoDeclared(names, () => compile(doc.in));
   return (scope) => {
     const inner: Record<string, unknown> = { ...scope.vars };
     for (const [variable, evaluate] of vars) inner[variable] = evaluate?.(scope);

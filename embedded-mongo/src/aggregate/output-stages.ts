@@ -3,6 +3,7 @@ import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import type { MergeTarget, Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
+import { alsoDeclared } from "./declared-variables.ts";
 import { typeName } from "./expression.ts";
 import { checkVariableName } from "./logic-operators.ts";
 import { compileUpdatePipeline } from "./update-pipeline.ts";
@@ -82,7 +83,10 @@ function readMerge(spec: unknown): MergeTarget {
       2,
       `Enumeration value '${String(whenNotMatched)}' for field '$merge.whenNotMatched' is not a valid value.`,
     );
-  if (Array.isArray(whenMatched)) compileUpdatePipeline(whenMatched as Doc[]);
+  if (Array.isArray(whenMatched))
+    alsoDeclared(Object.keys(variables ?? { new: undefined }).map(fieldName), () =>
+      compileUpdatePipeline(whenMatched as Doc[]),
+    );
   const matched = Array.isArray(whenMatched)
     ? (whenMatched as Doc[])
     : matchedModes.find((mode) => mode === whenMatched);

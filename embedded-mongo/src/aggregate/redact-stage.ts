@@ -4,6 +4,7 @@ import { describe } from "../values/describe.ts";
 import type { Doc } from "../values/doc.ts";
 import type { Step } from "./aggregate-env.ts";
 import { compileExpression } from "./compile-expression.ts";
+import { alsoDeclared } from "./declared-variables.ts";
 import type { Evaluate, Scope } from "./expression.ts";
 import { scopeOf } from "./stage.ts";
 
@@ -12,7 +13,7 @@ const verdicts = { DESCEND: "descend", PRUNE: "prune", KEEP: "keep" } as const;
 
 /** `$redact`: asks an expression of each document and, where it says so, of the documents within. */
 export function redactStage(spec: unknown): Step {
-  const evaluate = compileExpression(spec);
+  const evaluate = alsoDeclared(Object.keys(verdicts), () => compileExpression(spec));
   return function* redact(docs, env) {
     for (const doc of docs) {
       const scope = scopeOf(doc, env);

@@ -2,6 +2,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
+import { withDeclared } from "./declared-variables.ts";
 import { isServerOnly, sourceStages } from "./stage-names.ts";
 import { stages } from "./stages.ts";
 
@@ -9,7 +10,7 @@ export type { AggregateEnv, MergeTarget, ScanHint } from "./aggregate-env.ts";
 
 /** Runs an aggregation pipeline; throws a `MongoError` for any stage or operator outside the allow-lists. */
 export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterable<Doc> {
-  return compilePipeline(pipeline, "top")(env);
+  return withDeclared(env.vars ?? {}, () => compilePipeline(pipeline, "top"))(env);
 }
 
 /** Reads a pipeline; `place` says where it stands, because some stages may not be nested. */

@@ -1,4 +1,5 @@
 import { compileExpression } from "../aggregate/compile-expression.ts";
+import { withDeclared } from "../aggregate/declared-variables.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterVariables } from "../match/parse-filter.ts";
 import { type Doc, fieldName } from "../values/index.ts";
@@ -10,7 +11,8 @@ export function commandVariables(given: Doc | undefined, now: Date): FilterVaria
     const name = fieldName(key);
     if (!/^[a-z]\w*$/.test(name))
       throw mongoError(9, `'${name}' starts with an invalid character for a user variable name`);
-    vars[name] = compileExpression(expression)({ root: {}, vars: {}, now });
+    const evaluate = withDeclared({}, () => compileExpression(expression));
+    vars[name] = evaluate({ root: {}, vars: {}, now });
   }
   return { vars };
 }

@@ -3,6 +3,7 @@ import { readSortOrder } from "../plan/sort-order.ts";
 import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainable, explainPipeline, explainQuery } from "./explain-plan.ts";
 import { isHint } from "./find.ts";
@@ -25,7 +26,8 @@ function explainCommand(call: CommandCall, command: Doc, verbosity: string): Doc
   const inner: CommandCall = { ...call, target };
   if (name === "aggregate") return explainPipeline(inner, command.pipeline as Doc[]);
   const { filter, sort, hint, skip, limit } = questionOf(name, command);
-  const compiled = compileFilter(filter);
+  const given = isDoc(command.let) ? command.let : undefined;
+  const compiled = compileFilter(filter, commandVariables(given, call.now));
   const order = readSortOrder(sort);
   const watch = watchQuery(
     inner,

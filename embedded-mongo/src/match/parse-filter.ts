@@ -1,4 +1,5 @@
 import { compileExpressionFilter } from "../aggregate/compile-expression.ts";
+import { withDeclared } from "../aggregate/declared-variables.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { regexParts } from "../values/compare.ts";
@@ -70,7 +71,7 @@ function parseTopLevel(
   if (name === "$comment") return undefined;
   if (name === "$expr") {
     if (!top) throw mongoError(2, "$expr can only be applied to the top-level document");
-    const test = compileExpressionFilter(value);
+    const test = withDeclared(variables.vars, () => compileExpressionFilter(value));
     return { kind: "expr", expression: value, test: (doc) => test(doc, variables.vars) };
   }
   if (name === "$ref" || name === "$id" || name === "$db") {

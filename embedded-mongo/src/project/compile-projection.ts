@@ -1,3 +1,4 @@
+import { withDeclared } from "../aggregate/declared-variables.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
 import type { FilterVariables } from "../match/parse-filter.ts";
@@ -18,6 +19,10 @@ export function compileProjection(
   filter: Doc = {},
   variables: FilterVariables = { vars: {} },
 ): (doc: Doc) => Doc {
+  return withDeclared(variables.vars, () => compileFields(spec, filter, variables));
+}
+
+function compileFields(spec: Doc, filter: Doc, variables: FilterVariables): (doc: Doc) => Doc {
   if (Object.keys(spec).length === 0) return (doc) => doc;
   const after: AfterWork[] = [];
   const { plain, positional } = withoutPositional(spec);

@@ -63,6 +63,8 @@ export const refusing: readonly ConformanceCase[] = [
     command: find({ projection: { "r.$id": 1, id: "$r.$id" }, sort: { "r.$id": 1 } }),
     found: [{ _id: 0, r: { $id: 1 }, id: 1 }],
   },
+  // Variables that nothing sets, also where nobody would ask for them.
+  ...undefinedVariables(),
   // Indexes.
   refuses(index({ key: { a: 1 }, name: "a", fancy: 1 }), 197),
   refuses(index({ key: { a: 0 }, name: "a" }), 67),
@@ -91,3 +93,51 @@ export const refusing: readonly ConformanceCase[] = [
   refuses({ renameCollection: "a.b", to: "a.c" }, 13),
   refuses({ replSetGetStatus: 1 }, 76, "embedded"),
 ];
+
+function undefinedVariables(): ConformanceCase[] {
+  const aggregate = (pipeline: readonly Fields[]): Fields => ({
+    aggregate: "none",
+    pipeline,
+    cursor: {},
+  });
+  return [
+    refuses(aggregate([{ $project: { x: "$$y" } }]), 17276),
+    refuses(aggregate([{ $match: { $expr: "$$y" } }]), 17276),
+    refuses(aggregate([{ $project: { x: { $let: { vars: { y: 1 }, in: "$$z" } } } }]), 17276),
+    refuses(aggregate([{ $project: { x: { $map: { input: [], in: "$$y" } } } }]), 17276),
+    refuses(
+      aggregate([
+        {
+          $lookup: { from: "x", let: { y: 1 }, pipeline: [{ $match: { $expr: "$$z" } }], as: "x" },
+        },
+      ]),
+      17276,
+    ),
+    refuses({ find: "none", filter: { $expr: "$$y" }, let: { z: 1 } }, 17276),
+    refuses({ find: "none", projection: { x: "$$y" } }, 17276),
+    refuses({ update: "none", updates: [{ q: {}, u: [{ $set: { x: "$$y" } }] }] }, 17276),
+    {
+      name: "takes the variables of all that is around",
+      docs: [{ _id: 0 }],
+      command: {
+        aggregate: "$collection",
+        pipeline: [
+          {
+            $lookup: {
+              from: "$collection",
+              let: { b: 2 },
+              pipeline: [
+                { $match: { $expr: { $lt: ["$$a", "$$b"] } } },
+                { $project: { x: { $map: { input: [5], in: ["$$this", "$$a", "$$b"] } } } },
+              ],
+              as: "o",
+            },
+          },
+        ],
+        cursor: {},
+        let: { a: 1 },
+      },
+      found: [{ _id: 0, o: [{ _id: 0, x: [[5, 1, 2]] }] }],
+    },
+  ];
+}
