@@ -1,8 +1,9 @@
 import { Int32 } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import type { SortKey, SortOrder } from "../keys/sort-order.ts";
+import type { SortOrder } from "../keys/sort-order.ts";
 import { add, multiply, subtract } from "../values/arithmetic.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
+import { equalValues } from "../values/compare.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { wholeInt32 } from "../values/integers.ts";
 import type { AccumulatorField } from "./accumulator.ts";
@@ -21,13 +22,9 @@ export type WindowFunction = (partition: Partition) => readonly unknown[];
 export const orderFunctions: Readonly<
   Record<string, (argument: unknown, name: string, order: SortOrder | undefined) => WindowFunction>
 > = {
-  $documentNumber: ranking((_order, _keys, at) => at + 1),
-  $rank: ranking((order, keys, at, before) =>
-    at > 0 && isSame(order, keys, at) ? before : at + 1,
-  ),
-  $denseRank: ranking((order, keys, at, before) =>
-    at > 0 && isSame(order, keys, at) ? before : before + 1,
-  ),
+  $documentNumber: ranking((at) => at + 1),
+  $rank: ranking((at, isSame, before) => (isSame ? before : at + 1)),
+  $denseRank: ranking((_at, isSame, before) => (isSame ? before : before + 1)),
   $shift: shift,
   $locf: lastKnown,
   $linearFill: linearFill,
@@ -81,12 +78,8 @@ function copyOf(value: unknown): unknown {
   return isDoc(value) ? { ...value } : value;
 }
 
-function isSame(order: SortOrder, keys: readonly SortKey[], at: number): boolean {
-  return order.compare(keys[at - 1] as SortKey, keys[at] as SortKey) === 0;
-}
-
 function ranking(
-  rank: (order: SortOrder, keys: readonly SortKey[], at: number, before: number) => number,
+  rank: (at: number, isSame: boolean, before: number) => number,
 ): (typeof orderFunctions)[string] {
   return (argument, name, order) => {
     if (!isDoc(argument) || Object.keys(argument).length > 0)
@@ -97,14 +90,23 @@ function ranking(
         `${name} must be specified with a top level sortBy expression with exactly one element`,
       );
     }
-    return ({ keys }) => {
+    const keys = (order.fields[0]?.[0] ?? "").split(".").map(docKey);
+    return ({ docs }) => {
       let last = 0;
-      return keys.map((_key, at) => {
-        last = rank(order, keys, at, last);
+      let before: unknown;
+      return docs.map((doc, at) => {
+        const value = valueAt(doc, keys);
+        last = rank(at, at > 0 && isSame(before, value), last);
+        before = value;
         return new Int32(last);
       });
     };
   };
+}
+
+// The values themselves are compared, so that null and missing, which have one place in the order, have two ranks.
+function isSame(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined ? a === b : equalValues(a, b);
 }
 
 function shift(argument: unknown, name: string, order: SortOrder | undefined): WindowFunction {
