@@ -33,4 +33,17 @@ describe("what the server says of itself", () => {
       admin.command({ configureFailPoint: "failCommand", mode: "off" }),
     ).rejects.toMatchObject({ code: 59 });
   });
+
+  it("checks a collection and its indexes", async () => {
+    const c = store.db.collection("checked");
+    await c.insertMany([{ a: [1, 2] }, { a: 3 }, {}]);
+    await c.createIndex({ a: 1 }, { sparse: true });
+    expect(await store.db.command({ validate: "checked" })).toMatchObject({
+      valid: true,
+      nrecords: 3,
+      keysPerIndex: { _id_: 3, a_1: 3 },
+      errors: [],
+    });
+    await expect(store.db.command({ validate: "none" })).rejects.toMatchObject({ code: 26 });
+  });
 });

@@ -28,6 +28,7 @@ import {
 import { logout, saslContinue, saslStart } from "./sign-in.ts";
 import { collStats, dbStats } from "./statistics.ts";
 import { update } from "./update.ts";
+import { validate } from "./validate.ts";
 
 /** Every command there is. */
 export const commands: readonly Command[] = [
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   dropDatabase,
   collStats,
   dbStats,
+  validate,
   hello,
   ping,
   buildInfo,

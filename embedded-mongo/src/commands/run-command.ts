@@ -154,7 +154,6 @@ const mongoOnly = new Set([
   "dropSearchIndex",
   "listSearchIndexes",
   "updateSearchIndex",
-  "validate",
   "compact",
   "reIndex",
   "convertToCapped",
