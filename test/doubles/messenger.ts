@@ -58,9 +58,7 @@ export function messengerPlatform(): Platform {
       return { status: 200, body: { id: pageId, name: "Double's Bakery" } };
     }
     if (call.method === "GET" && /^\d{3,}$/.test(first) && second === undefined) {
-      return /0$/.test(first)
-        ? graphError(400, 100, "Object does not exist or permission is missing", 33)
-        : { status: 200, body: personOf(first, url) };
+      return /0$/.test(first) ? untold : { status: 200, body: personOf(first, url) };
     }
     return graphError(400, 100, "Unsupported request", 33);
   }
@@ -91,6 +89,14 @@ const isPng = { "content-type": "image/png" };
 const picture = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
   "base64",
+);
+
+/** Nothing is wrong with asking: there are people about whom Meta says nothing. */
+const { problem: _, ...untold } = graphError(
+  400,
+  100,
+  "Object does not exist or permission is missing",
+  33,
 );
 
 /** Meta tells about people, but not about those whose id ends with 0. */

@@ -53,14 +53,12 @@ export async function lookIntoStore(uri: string): Promise<StoreView> {
     },
     async timers() {
       const fired = await db
-        .collection<{ inputId: string; at: number; effects: { content?: { text?: string } }[] }>(
-          "turns",
-        )
-        .find({ "input.type": "timerFired" })
+        .collection<{ inputId: string; at: number; record: string }>("turns")
+        .find({ record: { $regex: '^{"input":{"type":"timerFired"' } })
         .toArray();
-      return fired.map(({ inputId, at, effects }) => ({
+      return fired.map(({ inputId, at, record }) => ({
         id: inputId,
-        text: effects.find((it) => it.content)?.content?.text?.split("|")[1] ?? "",
+        text: said(JSON.parse(record))?.split("|")[1] ?? "",
         due: Number(inputId.slice(inputId.lastIndexOf("@") + 1)),
         at,
       }));
@@ -70,4 +68,13 @@ export async function lookIntoStore(uri: string): Promise<StoreView> {
     },
     close: () => client.close(),
   };
+}
+
+interface RecordedTurn {
+  readonly effects: readonly { readonly content?: { readonly text?: string } }[];
+}
+
+/** What a turn said first. */
+function said({ effects }: RecordedTurn): string | undefined {
+  return effects.find((it) => it.content)?.content?.text;
 }

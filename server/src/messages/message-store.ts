@@ -22,27 +22,29 @@ export function createMessageStore(connection: Connection): MessageStore {
     try {
       await messages.insertMany(docs, { ordered: false });
     } catch (error) {
-      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      // Without a word on any of them nobody knows whether they are stored: the connection broke.
-      if (failures.length === 0) throw error;
-      if (failures.some((it) => it.code !== duplicate)) throw error;
-      await again(failures.flatMap((it) => docs[it.index] ?? []));
+      await again(duplicates(error).flatMap((index) => docs[index] ?? []));
     }
     return group.map(() => undefined);
   });
 
   /** Written before: perhaps it has changed since. A platform id that another message has is left out. */
   async function again(docs: readonly MessageDoc[]): Promise<void> {
-    for (const doc of docs) {
-      const { _id, ...rest } = doc;
-      try {
-        await messages.updateOne({ _id }, { $set: rest }, { upsert: true });
-      } catch (error) {
-        const { platformId: _, ...free } = rest;
-        if (!(error instanceof Error && "code" in error && error.code === duplicate)) throw error;
-        await messages.updateOne({ _id }, { $set: free }, { upsert: true });
-      }
+    const refused = await put(docs);
+    const left = await put(refused.map(({ platformId: _, ...doc }) => doc));
+    if (left.length > 0) throw new Error(`The message ${left[0]?._id} cannot be written`);
+  }
+
+  /** Writes them over what is there; gives those back that something unique about them does not let in. */
+  async function put(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
+    if (docs.length === 0) return [];
+    const writes = docs.map(({ _id, ...rest }) => ({
+      updateOne: { filter: { _id }, update: { $set: rest }, upsert: true },
+    }));
+    try {
+      await messages.bulkWrite(writes, { ordered: false });
+      return [];
+    } catch (error) {
+      return duplicates(error).flatMap((index) => docs[index] ?? []);
     }
   }
 
@@ -66,4 +68,13 @@ export function createMessageStore(connection: Connection): MessageStore {
     byPlatformId: async (channelId, platformId) =>
       (await messages.findOne({ channelId, platformId })) ?? undefined,
   };
+}
+
+/** Which writes of a group met something unique that is there already; throws the error if it is anything else. */
+function duplicates(error: unknown): readonly number[] {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+  const failures = [error.writeErrors].flat();
+  // Without a word on any of them nobody knows whether they are stored: the connection broke.
+  if (failures.length === 0 || failures.some((it) => it.code !== duplicate)) throw error;
+  return failures.map((it) => it.index);
 }

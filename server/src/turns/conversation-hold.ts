@@ -82,7 +82,7 @@ export class ConversationHold {
 
   /**
    * Writes everything learnt and, if given, one more change, in one guarded write. `change` is computed anew when the conversation
-   * changed in between; throws `HeldElsewhere` when another process has the lease.
+   * changed in between; throws `HeldElsewhere` when another process has the lease, or had it and left something begun.
    */
   async write(
     change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc> = same,
@@ -106,6 +106,15 @@ export class ConversationHold {
         return;
       }
       await this.reload();
+      this.#refuseLeftovers();
+    }
+  }
+
+  /** What someone else has begun and left must be judged before anything goes on. */
+  #refuseLeftovers(): void {
+    const { lease, outbox } = this.#stored;
+    if (lease?.owner !== this.#owner && outbox.some((it) => it.state === "sending")) {
+      throw new HeldElsewhere(this.#now());
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
+import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { applyOutcome, markHead } from "../outbox/apply-outcome.ts";
 import { deliverEntry } from "../outbox/deliver-entry.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
@@ -83,9 +84,9 @@ export function createSending(
     hold.reserved.delete(head.id);
     hold.amend((state) => applyOutcome(state, head.id, outcome, moment));
     if (outcome.kind === "failed") await tellFailure(workshop, hold, head, outcome);
-    const before = hold.state;
-    hold.amend((state) => markHead(state, moment.now, abilities.idempotencyKey));
-    if (hold.state !== before || outcome.kind !== "sent") await hold.write();
+    const mark = (state: ConversationDoc) => markHead(state, now(), abilities.idempotencyKey);
+    // Marking is no news to be kept: whoever reads the conversation anew decides anew.
+    if (mark(hold.state) !== hold.state || outcome.kind !== "sent") await hold.write(mark);
   }
 }
 
