@@ -117,7 +117,13 @@ function shareOut(count: number, inputs: number) {
     return { contact, account, weight: tight ? 0.3 : 1, random: random(`contact ${draw.next()}`) };
   });
   const weight = people.reduce((sum, it) => sum + it.weight, 0);
-  return people.map((it) => ({ ...it, inputs: Math.ceil((it.weight / weight) * inputs) }));
+  const { kills, pauses, longPauses, storeKills, blowEveryMs } = options;
+  const spreadMs = (kills + pauses + longPauses + storeKills) * blowEveryMs;
+  return people.map((it) => ({
+    ...it,
+    inputs: Math.ceil((it.weight / weight) * inputs),
+    spreadMs,
+  }));
 }
 
 function addressKey(account: Account, address: string): string {

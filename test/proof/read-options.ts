@@ -57,5 +57,5 @@ const short = {
   pauses: 1,
   longPauses: 1,
   storeKills: 1,
-  blowEveryMs: 2_000,
+  blowEveryMs: 2_500,
 };

@@ -10,6 +10,8 @@ export interface Talker {
   readonly random: SeededRandom;
   /** Inputs to say, answers to questions among them. */
   readonly inputs: number;
+  /** Over how long they are spread: what must come on time is judged under a load that leaves room for it. */
+  readonly spreadMs: number;
 }
 
 const answerMs = 90_000;
@@ -21,15 +23,17 @@ let lastId = 0;
  * now and then a wait or a question, for which the contact first lets everything else be answered.
  */
 export async function talk(
-  { contact, account, random, inputs }: Talker,
+  { contact, account, random, inputs, spreadMs }: Talker,
   { ledger, delivery }: { readonly ledger: Ledger; readonly delivery: Delivery },
 ): Promise<void> {
-  let at = Date.now();
+  const beganAt = Date.now();
+  let at = beganAt;
   let left = inputs;
   let open: SaidInput[] = [];
   const repeats: Promise<void>[] = [];
 
   while (left > 0) {
+    await pause(beganAt + (1 - left / inputs) * spreadMs - Date.now());
     if (random.chance(0.08)) {
       await settled();
       left -= await special();
