@@ -22,6 +22,7 @@ import { refusing } from "./conformance/refusing.ts";
 import { sorting } from "./conformance/sorting.ts";
 import { sources } from "./conformance/sources.ts";
 import { updating } from "./conformance/updating.ts";
+import { views } from "./conformance/views.ts";
 import { windows } from "./conformance/windows.ts";
 
 const exact = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const;
@@ -45,6 +46,7 @@ const tables = {
   windows,
   refusing,
   collating,
+  views,
 };
 
 interface Server {
@@ -99,6 +101,7 @@ describe.each(servers)("$name", ({ name, start }) => {
   async function prepare({
     docs,
     others = {},
+    setUp = [],
   }: ConformanceCase): Promise<{ collection: Collection<Fields>; names: Record<string, string> }> {
     const db = client.db("conformance");
     const collection = db.collection<Fields>(`c${++count}`);
@@ -106,10 +109,15 @@ describe.each(servers)("$name", ({ name, start }) => {
     const names: Record<string, string> = {
       $collection: collection.collectionName,
       $other: `o${count}`,
+      $view: `v${count}`,
+      ...Object.fromEntries(
+        Array.from({ length: 21 }, (_, at) => [`$view${at}`, `v${count}_${at}`]),
+      ),
     };
     for (const [other, fields] of Object.entries(others)) {
       await db.collection<Fields>(names[`$${other}`] as string).insertMany([...fields]);
     }
+    for (const command of setUp) await db.command(named(command, names) as Fields);
     return { collection, names };
   }
 
@@ -145,8 +153,9 @@ describe.each(servers)("$name", ({ name, start }) => {
       }
       if (one.found) {
         const { firstBatch } = reply.cursor as { firstBatch: unknown[] };
-        expect(typed(firstBatch)).toEqual(typed(one.found));
-        expect(JSON.stringify(typed(firstBatch))).toBe(JSON.stringify(typed(one.found)));
+        const found = named(one.found, names);
+        expect(typed(firstBatch)).toEqual(typed(found));
+        expect(JSON.stringify(typed(firstBatch))).toBe(JSON.stringify(typed(found)));
       }
       for (const [key, value] of Object.entries(one.reply ?? {}))
         expect(typed(reply[key])).toEqual(typed(value));

@@ -13,6 +13,11 @@ export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterab
   return withDeclared(env.vars ?? {}, () => compilePipeline(pipeline, "top"))(env);
 }
 
+/** Refuses a pipeline that could not be run. */
+export function checkPipeline(pipeline: readonly Doc[]): void {
+  withDeclared({}, () => compilePipeline(pipeline, "top"));
+}
+
 /** Reads a pipeline; `place` says where it stands, because some stages may not be nested. */
 function compilePipeline(
   pipeline: readonly unknown[],
@@ -79,9 +84,11 @@ function takeHint(pipeline: readonly unknown[]): { hint: ScanHint; taken: number
   const hint: { filter?: Doc; sort?: Doc; limit?: number } = {};
   let taken = 0;
   const next = () => (taken < pipeline.length ? stageOf(pipeline[taken]) : undefined);
-  const first = next();
-  if (first?.[0] === "$match" && isDoc(first[1]) && !usesVariables(first[1])) {
-    hint.filter = first[1];
+  // Several follow each other where a view's own conditions come before those of its reader.
+  for (let first = next(); first?.[0] === "$match"; first = next()) {
+    const filter = first[1];
+    if (!isDoc(filter) || usesVariables(filter)) break;
+    hint.filter = hint.filter ? { $and: [hint.filter, filter] } : filter;
     taken++;
   }
   const second = next();

@@ -1,11 +1,13 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { SortFields } from "../plan/index-plan.ts";
 import { lackingIndex } from "../plan/lacking-index.ts";
 import { type Deadline, ScanWatch } from "../plan/scan-watch.ts";
 import type { Collection } from "../storage/catalog.ts";
+import { viewsCollection } from "../storage/views.ts";
 import type { Doc } from "../values/index.ts";
 import type { Engine } from "./engine.ts";
+import { notOnView, type ResolvedView, resolveView } from "./resolve-view.ts";
 
 /** What the store remembers about a connection. */
 export type ClientConnection = {
@@ -45,27 +47,51 @@ export function collectionName(call: CommandCall): string {
   return target;
 }
 
-/** The collection a command is about, if there is one. */
+/** The collection a command is about, if there is one. Refuses views. */
 export function findCollection(call: CommandCall): Collection | undefined {
-  return call.engine.catalog.find(call.database, collectionName(call));
+  const { catalog } = call.engine;
+  const name = collectionName(call);
+  const found = catalog.find(call.database, name);
+  if (!found && catalog.view(call.database, name)) throw notOnView(call.database, name);
+  return found;
+}
+
+/** The view a command is about, if its name is one. */
+export function findView(call: CommandCall): ResolvedView | undefined {
+  return resolveView(call.engine.catalog, call.database, collectionName(call));
+}
+
+/** The collection of which documents are to be changed, if there is one. Refuses views and what the store itself keeps. */
+export function findWritable(
+  { engine: { catalog } }: CommandCall,
+  database: string,
+  name: string,
+): Collection | undefined {
+  if (name === viewsCollection) throw notAvailable(`writing to ${viewsCollection}`);
+  const found = catalog.find(database, name);
+  if (!found && catalog.view(database, name)) throw notOnView(database, name);
+  return found;
 }
 
 /** The collection a write goes to; made if there is none. */
 export function needCollection(call: CommandCall, name = collectionName(call)): Collection {
-  return (
-    call.engine.catalog.find(call.database, name) ?? createCollection(call, call.database, name)
-  );
+  return findWritable(call, call.database, name) ?? createCollection(call, call.database, name);
 }
 
 /** Makes a collection after checking its name. */
 export function createCollection(call: CommandCall, database: string, name: string): Collection {
+  checkNamespace(database, name);
+  return call.engine.catalog.create(database, name);
+}
+
+/** Refuses a name that no collection and no view may have. */
+export function checkNamespace(database: string, name: string): void {
   if (name === "" || name.startsWith("system.") || name.startsWith(".") || /[$\0]/.test(name)) {
     throw mongoError(73, `Invalid collection name: ${name}`);
   }
   if (/[/\\. "$\0]/.test(database) || database === "" || Buffer.byteLength(database) > 63) {
     throw mongoError(73, `Invalid database name: '${database}'`);
   }
-  return call.engine.catalog.create(database, name);
 }
 
 /** Watches a query for a call: its deadline, and a notice when it reads too much. */

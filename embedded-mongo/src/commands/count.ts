@@ -4,9 +4,10 @@ import { filterFields } from "../match/filter-node.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { withCollation } from "../values/collation.ts";
-import { findCollection, watchQuery } from "./command-call.ts";
+import { findCollection, findView, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./find.ts";
+import { countInView } from "./query-view.ts";
+import { isHint } from "./read-options.ts";
 
 /** Counts documents. */
 export const count = defineCommand({
@@ -24,6 +25,8 @@ export const count = defineCommand({
     if (skip < 0)
       throw mongoError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
     const filter = withCollation(collation, () => compileFilter(query));
+    const view = withCollation(collation, () => findView(call));
+    if (view) return { n: countInView(call, view, { filter: query, skip, limit, hint }) };
     const collection = findCollection(call);
     if (!collection) return { n: 0 };
     const watch = watchQuery(call, `${call.database}.${collection.name}`, filter.root);

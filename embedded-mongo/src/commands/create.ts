@@ -1,8 +1,10 @@
-import { mongoError } from "../errors/mongo-error.ts";
-import { collectionName, createCollection, findCollection } from "./command-call.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { removeView, viewsCollection } from "../storage/views.ts";
+import { collectionName, createCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
+import { createView } from "./define-view.ts";
 
-/** Makes an empty collection. */
+/** Makes an empty collection, or a view. */
 export const create = defineCommand({
   name: "create",
   kind: "write",
@@ -20,28 +22,43 @@ export const create = defineCommand({
     timeseries: "refused",
     expireAfterSeconds: "refused",
     clusteredIndex: "refused",
-    viewOn: "refused",
-    pipeline: "refused",
+    viewOn: "string",
+    pipeline: "documents",
     changeStreamPreAndPostImages: "refused",
     encryptedFields: "refused",
   },
-  run(call) {
-    // Making what is there already is no error since MongoDB 7, if the options are the same; there are none here.
-    if (!findCollection(call)) createCollection(call, call.database, collectionName(call));
+  run(call, { viewOn, pipeline }) {
+    const name = collectionName(call);
+    if (viewOn !== undefined) {
+      createView(call, { name, viewOn, pipeline: pipeline ?? [] });
+      return {};
+    }
+    if (pipeline) throw mongoError(72, "'pipeline' requires 'viewOn' to also be specified");
+    const { catalog } = call.engine;
+    if (catalog.view(call.database, name))
+      throw mongoError(48, `namespace ${call.database}.${name} already exists, but is a view`);
+    // Making what is there already is no error since MongoDB 7, if the options are the same.
+    if (!catalog.find(call.database, name)) createCollection(call, call.database, name);
     return {};
   },
 });
 
-/** Removes a collection with its indexes. */
+/** Removes a collection with its indexes, or a view. */
 export const drop = defineCommand({
   name: "drop",
   kind: "write",
   options: {},
   run(call) {
-    const ns = `${call.database}.${collectionName(call)}`;
-    const collection = findCollection(call);
+    const { catalog } = call.engine;
+    const name = collectionName(call);
+    const ns = `${call.database}.${name}`;
+    if (catalog.view(call.database, name)) {
+      removeView(catalog, call.database, name);
+      return { ns };
+    }
+    const collection = catalog.find(call.database, name);
     if (!collection) return {};
-    call.engine.catalog.drop(collection);
+    catalog.drop(collection);
     return { nIndexesWas: collection.indexes.length || 1, ns };
   },
 });
@@ -70,10 +87,15 @@ export const renameCollection = defineCommand({
     const { catalog } = call.engine;
     const source = splitNamespace(String(call.target));
     const target = splitNamespace(to ?? "");
+    if (source.name === viewsCollection) throw notAvailable(`renaming ${viewsCollection}`);
     const collection = catalog.find(source.database, source.name);
+    if (catalog.view(source.database, source.name))
+      throw mongoError(166, `cannot rename view: ${String(call.target)}`);
     if (!collection)
       throw mongoError(26, `Source collection ${String(call.target)} does not exist`);
     if (call.target === to) throw mongoError(20, "Can't rename a collection to itself");
+    if (catalog.view(target.database, target.name))
+      throw mongoError(48, `a view already exists with that name: ${to}`);
     const existing = catalog.find(target.database, target.name);
     if (existing && !dropTarget) throw mongoError(48, "target namespace exists");
     if (existing) catalog.drop(existing);

@@ -5,12 +5,11 @@ import { queryDocuments } from "../plan/query-documents.ts";
 import { removeDocument } from "../storage/write-document.ts";
 import { type Collation, withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
-import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
+import { type CommandCall, collectionName, findWritable, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./find.ts";
 import { checkBatchSize } from "./insert.ts";
-import { type OptionKinds, readOptions } from "./read-options.ts";
+import { isHint, type OptionKinds, readOptions } from "./read-options.ts";
 import { runBatch, writeErrorsField } from "./write-errors.ts";
 
 /** The allow-list of one statement of `delete`. */
@@ -81,7 +80,7 @@ function deleteAll(
   onRemoved: () => void,
 ): void {
   const filter = compileFilter(q, variables);
-  const collection = findCollection(call);
+  const collection = findWritable(call, call.database, collectionName(call));
   if (!collection) return;
   const query = {
     filter,

@@ -5,9 +5,10 @@ import { queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { withCollation } from "../values/collation.ts";
 import { bsonType, compareValues, type Doc, docKey } from "../values/index.ts";
-import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
+import { type CommandCall, findCollection, findView, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./find.ts";
+import { distinctInView } from "./query-view.ts";
+import { isHint } from "./read-options.ts";
 
 /** The different values of a field; arrays count by their elements. */
 export const distinct = defineCommand({
@@ -17,8 +18,10 @@ export const distinct = defineCommand({
   run(call, { key, query = {}, hint, collation }) {
     if (key === undefined)
       throw mongoError(40414, "BSON field 'distinct.key' is missing but a required field");
-    const collection = findCollection(call);
     return withCollation(collation, () => {
+      const view = findView(call);
+      if (view) return { values: distinctInView(call, view, { key, query, hint }) };
+      const collection = findCollection(call);
       const values = distinctValues(call, collection, { key, query, hint });
       return {
         values: orderedByIndex(collection, key, query) ? values.sort(compareValues) : values,

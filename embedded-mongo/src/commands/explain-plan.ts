@@ -6,7 +6,7 @@ import { planQuery, type Query, queryDocuments } from "../plan/query-documents.t
 import type { ScanWatch } from "../plan/scan-watch.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { type Doc, isDoc } from "../values/index.ts";
-import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import { type CommandCall, collectionName, findView, watchQuery } from "./command-call.ts";
 import { serverVersion } from "./server-facts.ts";
 
 /** How a query would be run and, if wanted, what it read. */
@@ -30,12 +30,15 @@ export function explainQuery(call: CommandCall, query: Query, filter: Doc, runs:
 }
 
 /** How the beginning of a pipeline, which reads the collection, would be run. */
-export function explainPipeline(call: CommandCall, pipeline: readonly Doc[]): Doc {
+export function explainPipeline(call: CommandCall, given: readonly Doc[]): Doc {
+  const view = findView(call);
+  const pipeline = view ? [...view.pipeline, ...given] : given;
+  const place = view ? { ...call, target: view.collection } : call;
   const first = pipeline[0]?.$match;
   const filterDoc = isDoc(first) ? first : {};
   const filter = compileFilter(filterDoc);
-  const watch = watchQuery(call, `${call.database}.${collectionName(call)}`, filter.root);
-  return { ...explainQuery(call, { filter, watch }, filterDoc, false), stages: pipeline };
+  const watch = watchQuery(place, `${place.database}.${collectionName(place)}`, filter.root);
+  return { ...explainQuery(place, { filter, watch }, filterDoc, false), stages: pipeline };
 }
 
 const nothingRead = {

@@ -2,12 +2,19 @@ import { compileFilter } from "../match/compile-filter.ts";
 import { readSortOrder } from "../plan/sort-order.ts";
 import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
-import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
+import {
+  type CommandCall,
+  collectionName,
+  findCollection,
+  findView,
+  watchQuery,
+} from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainable, explainPipeline, explainQuery } from "./explain-plan.ts";
-import { isHint } from "./find.ts";
+import { stagesOf } from "./query-view.ts";
 import { readCollation } from "./read-collation.ts";
+import { isHint } from "./read-options.ts";
 
 /** Says which index a command would use and, unless asked only for the plan, how much a read has read. */
 export const explain = defineCommand({
@@ -26,6 +33,12 @@ function explainCommand(call: CommandCall, command: Doc, verbosity: string): Doc
   const inner: CommandCall = { ...call, target };
   if (name === "aggregate") return explainPipeline(inner, command.pipeline as Doc[]);
   const { filter, sort, hint, skip, limit } = questionOf(name, command);
+  const view = findView(inner);
+  if (view) {
+    // Only reads go on to say how; a write has nothing to do on a view.
+    if (!["find", "count", "distinct"].includes(name)) findCollection(inner);
+    return explainPipeline(inner, stagesOf({ filter, sort, skip, limit }));
+  }
   const given = isDoc(command.let) ? command.let : undefined;
   const compiled = compileFilter(filter, commandVariables(given, call.now));
   const order = readSortOrder(sort);

@@ -9,11 +9,16 @@ import { removeDocument } from "../storage/write-document.ts";
 import { withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
 import { changeDocument, insertUpsert } from "./change-document.ts";
-import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
+import {
+  type CommandCall,
+  collectionName,
+  findWritable,
+  needCollection,
+  watchQuery,
+} from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./find.ts";
-import type { OptionKinds, OptionValues } from "./read-options.ts";
+import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
 import { readChange } from "./update.ts";
 
 const options = {
@@ -56,7 +61,7 @@ function removeOne(call: CommandCall, given: Options): Doc {
       "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
     );
   }
-  const collection = findCollection(call);
+  const collection = findWritable(call, call.database, collectionName(call));
   const found = collection && findOne(call, collection, given);
   if (!found) return { lastErrorObject: { n: 0 }, value: null };
   const value = projected(call, given, found.doc);
@@ -73,7 +78,9 @@ function updateOne(call: CommandCall, given: Options): Doc {
     given.arrayFilters,
     commandVariables(given.let, call.now),
   );
-  const collection = findCollection(call) ?? (given.upsert ? needCollection(call) : undefined);
+  const collection =
+    findWritable(call, call.database, collectionName(call)) ??
+    (given.upsert ? needCollection(call) : undefined);
   if (!collection) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const found = findOne(call, collection, given);
   if (found) {

@@ -10,7 +10,9 @@ import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
-import type { OptionKinds, OptionValues } from "./read-options.ts";
+import { findInView } from "./query-view.ts";
+import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
+import { resolveView } from "./resolve-view.ts";
 import { type FoundShape, shapeFound } from "./shape-found.ts";
 
 /** The allow-list of `find`. */
@@ -51,8 +53,12 @@ function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): 
   const name = collectionName(call);
   const namespace = `${call.database}.${name}`;
   const { query, shape } = readFind(call, options);
-  const collection = call.engine.catalog.find(call.database, name);
-  const documents = collection ? results(collection, query, shape) : [][Symbol.iterator]();
+  const { catalog } = call.engine;
+  const collection = catalog.find(call.database, name);
+  const view = collection ? undefined : resolveView(catalog, call.database, name);
+  const documents = view
+    ? findInView(call, view, options)
+    : (collection ? results(collection, query, shape) : [])[Symbol.iterator]();
   const batch = call.engine.cursors.start(
     namespace,
     iterateWith(options.collation, documents),
@@ -106,12 +112,4 @@ function* results(collection: Collection, query: Query, shape: FoundShape): Gene
   const plan = planQuery(collection, query);
   const answer = shapeFound(plan, shape);
   for (const found of queryDocuments(collection, query, plan)) yield answer(found);
-}
-
-/** An empty hint is no hint. */
-export function isHint(hint: unknown): boolean {
-  return (
-    typeof hint === "string" ||
-    (typeof hint === "object" && hint !== null && Object.keys(hint).length > 0)
-  );
 }

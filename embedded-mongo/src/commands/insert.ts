@@ -3,7 +3,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { insertDocument } from "../storage/write-document.ts";
 import { bsonType, type Doc, decodeShallow, encode } from "../values/index.ts";
 import { maxWriteBatchSize } from "../wire/limits.ts";
-import { type CommandCall, needCollection } from "./command-call.ts";
+import { type CommandCall, collectionName, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { runBatch, writeErrorsField } from "./write-errors.ts";
 
@@ -18,8 +18,11 @@ export const insert = defineCommand({
     const given: readonly (Buffer | Doc)[] = call.sequences.get("documents") ?? documents;
     checkBatchSize(given.length);
     let n = 0;
-    const collection = needCollection(call);
+    const isView = call.engine.catalog.view(call.database, collectionName(call)) !== undefined;
+    const made = isView ? undefined : needCollection(call);
     const errors = runBatch(given, ordered, (document) => {
+      // On a view every document fails by itself.
+      const collection = made ?? needCollection(call);
       const { doc, body } = readDocument(document);
       insertDocument(call.engine.catalog, collection, doc, body);
       n++;

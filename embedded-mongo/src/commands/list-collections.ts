@@ -1,5 +1,7 @@
 import { Binary } from "bson";
 import { compileFilter } from "../match/compile-filter.ts";
+import type { Collection } from "../storage/catalog.ts";
+import type { View } from "../storage/views.ts";
 import { type Doc, encode } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { defineCommand } from "./define-command.ts";
@@ -18,15 +20,11 @@ export const listCollections = defineCommand({
   run(call, { filter = {}, nameOnly = false, cursor = {} }) {
     const batchSize = readBatchSize("listCollections.cursor", cursor) ?? 101;
     const { test } = compileFilter(filter);
-    const all: Doc[] = call.engine.catalog
-      .collections(call.database)
-      .map(({ name, uuid, indexes }) => ({
-        name,
-        type: "collection",
-        options: {},
-        info: { readOnly: false, uuid: new Binary(uuid, Binary.SUBTYPE_UUID) },
-        idIndex: indexes[0]?.spec,
-      }));
+    const { catalog } = call.engine;
+    const all = [
+      ...catalog.collections(call.database).map(describeCollection),
+      ...catalog.viewsOf(call.database).map(describeView),
+    ].sort((a, b) => (a.name < b.name ? -1 : 1));
     const shown = all
       .filter((doc) => test(doc))
       .map((doc) => encode(nameOnly ? { name: doc.name, type: doc.type } : doc));
@@ -37,3 +35,19 @@ export const listCollections = defineCommand({
     return writeCursor({ namespace, field: "firstBatch", ...batch });
   },
 });
+
+type Described = Doc & { name: string };
+
+function describeCollection({ name, uuid, indexes }: Collection): Described {
+  return {
+    name,
+    type: "collection",
+    options: {},
+    info: { readOnly: false, uuid: new Binary(uuid, Binary.SUBTYPE_UUID) },
+    idIndex: indexes[0]?.spec,
+  };
+}
+
+function describeView({ name, viewOn, pipeline }: View): Described {
+  return { name, type: "view", options: { viewOn, pipeline }, info: { readOnly: true } };
+}

@@ -97,6 +97,14 @@ export function readBatchSize(owner: string, cursor: Doc): number | undefined {
   return batchSize;
 }
 
+/** An empty hint is no hint. */
+export function isHint(hint: unknown): boolean {
+  return (
+    typeof hint === "string" ||
+    (typeof hint === "object" && hint !== null && Object.keys(hint).length > 0)
+  );
+}
+
 function readCollationOf(field: string, value: unknown): Collation | undefined {
   if (bsonType(value) !== "object") throw wrongType(field, bsonType(value), "object");
   return readCollation(value as Doc);

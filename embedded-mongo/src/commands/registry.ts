@@ -1,5 +1,6 @@
 import { aggregate } from "./aggregate.ts";
 import { bulkWrite } from "./bulk-write.ts";
+import { collMod } from "./coll-mod.ts";
 import { count } from "./count.ts";
 import { create, drop, dropDatabase, renameCollection } from "./create.ts";
 import { createIndexes } from "./create-indexes.ts";
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   listIndexes,
   dropIndexes,
   create,
+  collMod,
   drop,
   renameCollection,
   listCollections,

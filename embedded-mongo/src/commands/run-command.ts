@@ -139,7 +139,6 @@ const mongoOnly = new Set([
   "commitTransaction",
   "prepareTransaction",
   "mapReduce",
-  "collMod",
   "createUser",
   "updateUser",
   "dropUser",
@@ -166,7 +165,6 @@ const mongoOnly = new Set([
   "killOp",
   "fsync",
   "top",
-
   "getLog",
   "dbHash",
   "planCacheClear",

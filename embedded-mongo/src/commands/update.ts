@@ -8,12 +8,17 @@ import { compileUpdate } from "../update/compile-update.ts";
 import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
-import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
+import {
+  type CommandCall,
+  collectionName,
+  findWritable,
+  needCollection,
+  watchQuery,
+} from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./find.ts";
 import { checkBatchSize } from "./insert.ts";
-import { type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
+import { isHint, type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
 import { runBatch, writeErrorsField } from "./write-errors.ts";
 
 /** The allow-list of one statement of `update`. */
@@ -109,7 +114,7 @@ function updateAll(
   }
   if (multi && sort) throw mongoError(9, "Cannot specify sort with multi=true");
   const order = readSortOrder(sort);
-  const existing = findCollection(call);
+  const existing = findWritable(call, call.database, collectionName(call));
   const collection = existing ?? (upsert ? needCollection(call) : undefined);
   if (!collection) return undefined;
   const watch = watchQuery(

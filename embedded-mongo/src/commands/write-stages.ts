@@ -8,7 +8,7 @@ import { compileUpdate } from "../update/compile-update.ts";
 import { activeCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldOf, isDoc } from "../values/index.ts";
 import { changeDocument } from "./change-document.ts";
-import { type CommandCall, createCollection } from "./command-call.ts";
+import { type CommandCall, createCollection, findWritable } from "./command-call.ts";
 import { insertAll, withId } from "./insert.ts";
 
 /** `$out`: puts documents in the place of a collection's, keeping its indexes; all of them or none. */
@@ -19,9 +19,9 @@ export function replaceCollection(
   docs: Iterable<Doc>,
 ): void {
   const { catalog } = call.engine;
+  const old = findWritable(call, database, name);
   const made = createCollection(call, database, `tmp.agg_out.${new ObjectId()}`);
   try {
-    const old = catalog.find(database, name);
     for (const { spec } of old?.indexes ?? [])
       if (spec.name !== "_id_") catalog.addIndex(made, spec);
     insertAll({ ...call, database }, made.name, docs);
@@ -38,7 +38,7 @@ export function replaceCollection(
 export function mergeInto(call: CommandCall, target: MergeTarget, docs: Iterable<Doc>): void {
   if (activeCollation()) throw notAvailable("$merge with a collation");
   const database = target.db ?? call.database;
-  const existing = call.engine.catalog.find(database, target.collection);
+  const existing = findWritable(call, database, target.collection);
   if (!identifies(existing, target.on)) {
     throw mongoError(51183, "Cannot find index to verify that join fields will be unique");
   }

@@ -2,6 +2,7 @@
 const codeNames: Readonly<Record<number, string>> = {
   2: "BadValue",
   4: "NoSuchKey",
+  5: "GraphContainsCycle",
   9: "FailedToParse",
   11: "UserNotFound",
   13: "Unauthorized",
@@ -37,6 +38,9 @@ const codeNames: Readonly<Record<number, string>> = {
   112: "WriteConflict",
   115: "CommandNotSupported",
   121: "DocumentValidationFailure",
+  165: "ViewDepthLimitExceeded",
+  166: "CommandNotSupportedOnView",
+  167: "OptionNotSupportedOnView",
   168: "InvalidPipelineOperator",
   171: "CannotIndexParallelArrays",
   197: "InvalidIndexSpecificationOption",

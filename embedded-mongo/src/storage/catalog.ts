@@ -5,6 +5,7 @@ import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
+import { readViews, type View, viewsCollection } from "./views.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
 export type Collection = {
@@ -27,6 +28,7 @@ export class Catalog {
   private readonly file: SqliteFile;
   private readonly statements: Statements;
   private databases = new Map<string, Map<string, Collection>>();
+  private readonly views = new Map<string, Map<string, View>>();
   private readonly resized = new Set<Collection>();
   private readonly lastIds = { collections: 0, indexes: 0 };
 
@@ -58,6 +60,25 @@ export class Catalog {
         nextRecord,
       });
     }
+    this.views.clear();
+    for (const database of this.databaseNames()) this.loadViews(database);
+  }
+
+  /** Reads the views of a database again. */
+  loadViews(database: string): void {
+    const collection = this.find(database, viewsCollection);
+    if (collection) this.views.set(database, readViews(collection));
+    else this.views.delete(database);
+  }
+
+  /** The view of a name, which no collection has. */
+  view(database: string, name: string): View | undefined {
+    return this.find(database, name) ? undefined : this.views.get(database)?.get(name);
+  }
+
+  /** The views of a database. */
+  viewsOf(database: string): View[] {
+    return [...(this.views.get(database)?.values() ?? [])];
   }
 
   find(database: string, name: string): Collection | undefined {
@@ -109,6 +130,7 @@ export class Catalog {
     this.take(collection);
     this.resized.delete(collection);
     collection.dropped = true;
+    if (collection.name === viewsCollection) this.loadViews(collection.database);
   }
 
   rename(collection: Collection, database: string, name: string): void {

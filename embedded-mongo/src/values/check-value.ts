@@ -5,7 +5,7 @@ import { nameKey } from "./names.ts";
 import { extraSizes, fixedSizes } from "./raw-value.ts";
 
 /** How deep documents may be nested, as in MongoDB. */
-export const deepestNesting = 100;
+const deepestNesting = 100;
 
 const largestDate = 8.64e15;
 const fewNames = 12;

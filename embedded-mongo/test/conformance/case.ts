@@ -9,7 +9,9 @@ export interface ConformanceCase {
   readonly docs: readonly Fields[];
   /** Documents of other collections of the same database, by name. */
   readonly others?: Readonly<Record<string, readonly Fields[]>>;
-  /** The command; `$collection` in a value stands for the collection's name. */
+  /** Commands to be run before. */
+  readonly setUp?: readonly Fields[];
+  /** The command; `$collection` in a value stands for the collection's name, `$other` and `$view` for other names. */
   readonly command: Fields;
   /** The documents that the cursor gives, in order, with their types. */
   readonly found?: readonly Fields[];
