@@ -1,5 +1,5 @@
 import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
-import { MongoClient } from "mongodb";
+import { MongoClient, ObjectId } from "mongodb";
 
 const atOnce = 2_000;
 
@@ -9,6 +9,7 @@ export async function fillStore(dataDir: string, count: number): Promise<void> {
   const client = await new MongoClient(store.uri).connect();
   const db = client.db();
   const now = Date.now();
+  const workspaceId = new ObjectId();
   for (let first = 0; first < count; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, count - first) }, (_, i) => first + i);
     await Promise.all([
@@ -21,17 +22,10 @@ export async function fillStore(dataDir: string, count: number): Promise<void> {
 
   function conversation(number: number) {
     const id = idOf(number);
-    const derived = {
-      messages: [],
-      changes: [],
-      turns: [],
-      consumed: [],
-      deadLetters: [],
-      chores: [],
-    };
     const last = { text: "Thank you!", direction: "outgoing", at: now - number };
     return {
       _id: `c${id}`,
+      workspaceId,
       channelId: "0123456789abcdef01234567",
       channelType: "http",
       contactId: `p${id}`,
@@ -51,7 +45,6 @@ export async function fillStore(dataDir: string, count: number): Promise<void> {
       outbox: [],
       calls: [],
       held: [],
-      derived,
       createdAt: now - number,
       updatedAt: now - number,
     };
@@ -60,7 +53,14 @@ export async function fillStore(dataDir: string, count: number): Promise<void> {
   function contact(number: number) {
     const name = `Contact ${number}`;
     const empty = { lastName: "", email: "", phone: "", language: "en", tags: [], fields: {} };
-    return { _id: `p${idOf(number)}`, name, firstName: name, ...empty, optedIn: false };
+    return {
+      _id: `p${idOf(number)}`,
+      workspaceId,
+      name,
+      firstName: name,
+      ...empty,
+      optedIn: false,
+    };
   }
 }
 

@@ -32,12 +32,20 @@ const secret = "a secret that only the bench uses";
 /** Measures one server process with its embedded store: webhook in, turn, state stored, two messages out. */
 export async function measureServer(platform: RawPlatform, one: ServerCase): Promise<LoadFigures> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-bench-"));
-  await one.prepare?.(dataDir);
-  const fleet = await startFleet(1, undefined, {
-    dataDir,
-    serverWrapper: one.pinned,
-    ...(one.serverArgs && { serverArgs: one.serverArgs }),
-  });
+  const start = () =>
+    startFleet(1, undefined, {
+      dataDir,
+      serverWrapper: one.pinned,
+      ...(one.serverArgs && { serverArgs: one.serverArgs }),
+    });
+  if (one.prepare) {
+    // A first start makes the indexes that a store in use has.
+    const first = await start();
+    await first.stop();
+    first.remove();
+    await one.prepare(dataDir);
+  }
+  const fleet = await start();
   try {
     const cpuMs = () => fleet.servers[0]?.cpuMs();
     const url = fleet.servers[0]?.url ?? "";

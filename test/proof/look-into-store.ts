@@ -43,11 +43,9 @@ export async function lookIntoStore(uri: string): Promise<StoreView> {
     async busy() {
       const some = (name: string) => ({ [`${name}.0`]: { $exists: true } });
       const lists = ["outbox", "calls", "held", "timers"];
-      const derived = ["messages", "changes", "turns", "consumed", "deadLetters", "chores"];
-      const open = [...lists, ...derived.map((it) => `derived.${it}`)].map(some);
-      const conversations = await db
-        .collection("conversations")
-        .countDocuments({ $or: [...open, { lease: { $exists: true } }] });
+      const there = (name: string) => ({ [name]: { $exists: true } });
+      const open = [...lists.map(some), there("derived"), there("lease")];
+      const conversations = await db.collection("conversations").countDocuments({ $or: open });
       const waiting = await db.collection("inbound").countDocuments({ waiting: { $exists: true } });
       return conversations + waiting;
     },

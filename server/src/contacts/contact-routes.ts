@@ -4,6 +4,7 @@ import type { Router } from "express";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversations, conversationsOf } from "../conversations/conversation-model.ts";
 import { newId } from "../conversations/new-id.ts";
+import { readConversation, type StoredConversation } from "../conversations/stored-conversation.ts";
 import { DomainError, Invalid, NotFound } from "../errors.ts";
 import { answer } from "../http/answer.ts";
 import type { ServerContext } from "../server-context.ts";
@@ -111,7 +112,7 @@ async function conversationsWith(
   const found = await conversations(connection)
     .in(workspaceId)
     .find({ contactId }, { sort: { updatedAt: -1 } });
-  return found as unknown as ConversationDoc[];
+  return (found as unknown as StoredConversation[]).map(readConversation);
 }
 
 async function rename({ connection }: ServerContext, contact: ContactDoc): Promise<void> {

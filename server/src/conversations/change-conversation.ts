@@ -3,6 +3,7 @@ import { nextWake } from "../turns/next-wake.ts";
 import type { Workshop } from "../turns/workshop.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversations } from "./conversation-model.ts";
+import { readConversation, type StoredConversation } from "./stored-conversation.ts";
 
 /** What changing a conversation takes. */
 export type ChangeParts = Pick<Workshop, "context" | "conversations" | "tell">;
@@ -15,7 +16,7 @@ export async function findConversation(
 ): Promise<ConversationDoc> {
   const found = await conversations(connection).in(workspaceId).findOne({ _id: conversationId });
   if (!found) throw new NotFound("conversation");
-  return found as unknown as ConversationDoc;
+  return readConversation(found as unknown as StoredConversation);
 }
 
 /**

@@ -1,13 +1,13 @@
 import mongoose, { type Connection, type mongo } from "mongoose";
 import { nativeCollection } from "../store/native-collection.ts";
 import { defineCollection } from "../store/scoped-model.ts";
-import type { ConversationDoc } from "./conversation-doc.ts";
+import type { StoredConversation } from "./stored-conversation.ts";
 
 const { Mixed } = mongoose.Schema.Types;
 const name = "conversations";
 
 /** All conversations. */
-export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "workspaceId">>(
+export const conversations = defineCollection<Omit<StoredConversation, "_id" | "workspaceId">>(
   name,
   {
     _id: String,
@@ -43,7 +43,7 @@ export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "wor
     outbox: [Mixed],
     calls: [Mixed],
     held: [Mixed],
-    derived: Mixed,
+    derived: String,
     createdAt: Number,
     updatedAt: Number,
   },
@@ -63,6 +63,6 @@ export const conversations = defineCollection<Omit<ConversationDoc, "_id" | "wor
 );
 
 /** The same for the fast path. */
-export function conversationsOf(connection: Connection): mongo.Collection<ConversationDoc> {
+export function conversationsOf(connection: Connection): mongo.Collection<StoredConversation> {
   return nativeCollection(connection, name);
 }

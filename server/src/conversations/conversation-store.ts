@@ -2,6 +2,7 @@ import mongoose, { type Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
+import { readConversation, type StoredConversation, writeDerived } from "./stored-conversation.ts";
 
 /** Reads and writes conversations by id and key; single calls of one moment travel together. */
 export interface ConversationStore {
@@ -32,13 +33,17 @@ export function createConversationStore(connection: Connection, owner: string): 
   const conversations = conversationsOf(connection);
   let writes = 0;
 
+  async function read(filter: mongoose.mongo.Filter<StoredConversation>) {
+    return (await conversations.find(filter).toArray()).map(readConversation);
+  }
+
   const byKey = createBatch(async (keys: readonly string[]) => {
-    const found = await conversations.find({ keys: { $in: [...keys] } }).toArray();
+    const found = await read({ keys: { $in: [...keys] } });
     const byKey = new Map(found.flatMap((it) => it.keys.map((key) => [key, it] as const)));
     return keys.map((key) => byKey.get(key));
   });
   const byId = createBatch(async (ids: readonly string[]) => {
-    const found = await conversations.find({ _id: { $in: [...ids] } }).toArray();
+    const found = await read({ _id: { $in: [...ids] } });
     const byId = new Map(found.map((it) => [it._id, it]));
     return ids.map((id) => byId.get(id));
   });
@@ -66,7 +71,7 @@ export function createConversationStore(connection: Connection, owner: string): 
 
   const insert = createBatch(async (group: readonly ConversationDoc[]) => {
     try {
-      await conversations.insertMany([...group], { ordered: false });
+      await conversations.insertMany(group.map(toStored), { ordered: false });
       return group;
     } catch (error) {
       if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
@@ -88,12 +93,10 @@ export function createConversationStore(connection: Connection, owner: string): 
       const done = await write({ read, next, stamp: `${owner}.${writes}` });
       return done ? next : undefined;
     },
-    dueBy: (moment, most) =>
-      conversations
-        .find({ wakeAt: { $lte: moment } })
-        .sort({ wakeAt: 1 })
-        .limit(most)
-        .toArray(),
+    async dueBy(moment, most) {
+      const found = conversations.find({ wakeAt: { $lte: moment } });
+      return (await found.sort({ wakeAt: 1 }).limit(most).toArray()).map(readConversation);
+    },
   };
 }
 
@@ -103,11 +106,17 @@ function toUpdate({ read, next, stamp }: Write) {
   const before: Record<string, unknown> = { ...read };
   for (const [name, value] of Object.entries(next)) {
     if (value === before[name]) continue;
-    if (value === undefined) unset[name] = 1;
-    else set[name] = value;
+    const stored = name === "derived" ? writeDerived(next.derived) : value;
+    if (stored === undefined) unset[name] = 1;
+    else set[name] = stored;
   }
   const update = Object.keys(unset).length > 0 ? { $set: set, $unset: unset } : { $set: set };
   return { updateOne: { filter: { _id: read._id, version: read.version }, update } };
+}
+
+function toStored({ derived, ...conversation }: ConversationDoc): StoredConversation {
+  const text = writeDerived(derived);
+  return text === undefined ? conversation : { ...conversation, derived: text };
 }
 
 /** Whether a write failed because a unique value is taken. */

@@ -1,9 +1,9 @@
 import { type Conversation, type Handler, handlers } from "@chatloom/api-schema";
 import type { ServerContext } from "../server-context.ts";
-import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversations } from "./conversation-model.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
 import { presentConversations } from "./present-conversation.ts";
+import { readConversation, type StoredConversation } from "./stored-conversation.ts";
 
 /** Which conversations a member asks for. */
 export interface ListQuery {
@@ -67,7 +67,8 @@ export async function listConversations(
     count(byView.waiting),
     count(byView.all),
   ]);
-  const page = found.slice(0, limit) as unknown as ConversationDoc[];
+  const stored = found.slice(0, limit) as unknown as StoredConversation[];
+  const page = stored.map(readConversation);
   const last = page.at(-1);
   return {
     items: await presentConversations(context, workspaceId, page),

@@ -2,6 +2,7 @@ import { retarget } from "@chatloom/runtime";
 import { type ChangeParts, changeConversation } from "../conversations/change-conversation.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversations } from "../conversations/conversation-model.ts";
+import { readConversation, type StoredConversation } from "../conversations/stored-conversation.ts";
 import { loadPrograms } from "./load-programs.ts";
 
 /** How many conversations are looked at in one go. */
@@ -20,7 +21,8 @@ export async function moveOpenRuns(
   for (;;) {
     const filter = { _id: { $gt: last }, "run.frames.flowId": flowId };
     const found = await model.find(filter, { sort: { _id: 1 }, limit: batch });
-    for (const conversation of found as unknown as ConversationDoc[]) {
+    for (const stored of found as unknown as StoredConversation[]) {
+      const conversation = readConversation(stored);
       last = conversation._id;
       if (await moveRun(parts, conversation, flowId, version)) moved += 1;
     }

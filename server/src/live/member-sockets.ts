@@ -1,9 +1,9 @@
 import { handlers } from "@chatloom/api-schema";
 import type { Server as Sockets } from "socket.io";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversations } from "../conversations/conversation-model.ts";
 import { presentConversations } from "../conversations/present-conversation.ts";
+import { readConversation, type StoredConversation } from "../conversations/stored-conversation.ts";
 import type { Announce, ServerContext } from "../server-context.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
@@ -152,7 +152,7 @@ function serve(
         { handler: { $in: handlers }, updatedAt: { $gte: from } },
         { sort: { updatedAt: -1 }, limit: mostCaughtUp },
       );
-      const docs = found as unknown as ConversationDoc[];
+      const docs = (found as unknown as StoredConversation[]).map(readConversation);
       for (const it of await presentConversations(context, workspaceId, docs)) {
         socket.emit("conversation.updated", it);
       }

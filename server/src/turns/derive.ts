@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import type { ContactStore } from "../contacts/contact-store.ts";
 import type { Chore, ConversationDoc, Derived } from "../conversations/conversation-doc.ts";
+import { isNothing } from "../conversations/stored-conversation.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
 import { createBatch } from "../jobs/batch.ts";
@@ -71,14 +72,7 @@ export function clearDerived(done: Derived): (conversation: ConversationDoc) => 
 
 /** Whether there is anything to derive. */
 export function hasDerived({ derived }: ConversationDoc): boolean {
-  return (
-    derived.messages.length > 0 ||
-    derived.consumed.length > 0 ||
-    derived.changes.length > 0 ||
-    derived.turns.length > 0 ||
-    derived.chores.length > 0 ||
-    derived.deadLetters.length > 0
-  );
+  return !isNothing(derived);
 }
 
 async function writeDeadLetters(

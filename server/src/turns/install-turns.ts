@@ -2,7 +2,6 @@ import type { Server } from "node:http";
 import type { Router } from "express";
 import { alertRoutes } from "../alerts/alert-routes.ts";
 import { contactRoutes } from "../contacts/contact-routes.ts";
-import { conversationsOf } from "../conversations/conversation-model.ts";
 import { conversationRoutes } from "../conversations/conversation-routes.ts";
 import { deadLetterRoutes } from "../dead-letters/dead-letter-routes.ts";
 import { createEffectDoer } from "../effects/effect-doer.ts";
@@ -84,7 +83,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   };
 
   async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
-    const conversation = await conversationsOf(connection).findOne({ _id: conversationId });
+    const conversation = await pipeline.workshop.conversations.byId(conversationId);
     if (conversation?.handler === "human") chat.typing(conversation, on, name);
   }
 }
