@@ -7,6 +7,8 @@ export type KeyRange = { low: Uint8Array; high: Uint8Array | null };
 /** An index entry and the document it stands for. */
 export type ScannedEntry = { key: Buffer; record: number; body: Buffer };
 
+type ScannedRow = [key: Buffer, record: number, body: Buffer];
+
 /** Where a scan goes on. */
 export type EntryPosition = { key: Uint8Array; record: number };
 
@@ -77,10 +79,11 @@ export class EntryTable {
     if (after) parameters.push(after.key);
     if (after && !this.unique) parameters.push(after.record);
     parameters.push(limit);
-    return this.statements
-      .get(this.scanSql(low, high, after !== undefined, reverse))
-      .all<[Buffer, number, Buffer]>(parameters)
-      .map(([key, record, body]) => ({ key, record, body }));
+    const statement = this.statements.get(this.scanSql(low, high, after !== undefined, reverse));
+    // One row is asked for more cheaply than a list of one.
+    const first = limit === 1 ? statement.get<ScannedRow>(parameters) : undefined;
+    const rows = limit === 1 ? (first ? [first] : []) : statement.all<ScannedRow>(parameters);
+    return rows.map(([key, record, body]) => ({ key, record, body }));
   }
 
   private scanSql(low: boolean, high: boolean, after: boolean, reverse: boolean): string {
