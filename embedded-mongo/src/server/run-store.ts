@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { type Engine, openEngine } from "../commands/engine.ts";
+import { startCheckpointer } from "../storage/checkpointer.ts";
 import { claimStore } from "../storage/claim-store.ts";
 import { storeFilePath } from "../storage/open-store-file.ts";
 import { CommandQueue } from "./command-queue.ts";
@@ -41,6 +42,9 @@ export async function runStore(
     const uri = await listen(server, address, settings.database);
     claim.announce({ pid: process.pid, uri });
     const timers = startTimers(opened, queue, settings.ttlSweepSeconds);
+    const checkpointer = startCheckpointer(storeFilePath(dataDir), ({ message, stack }) =>
+      notice({ message: `The log could not be brought in: ${message}`, details: { stack } }),
+    );
     return {
       uri,
       async close() {
@@ -49,6 +53,7 @@ export async function runStore(
         queue.flush();
         // What has been answered goes out before the connections end.
         await Promise.all([...sockets].map((socket) => endSocket(socket)));
+        await checkpointer.stop();
         closeEngine(opened);
         // A directory that was made in the temporary one for the socket alone.
         if ("temporaryDirectory" in address)
