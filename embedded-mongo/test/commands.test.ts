@@ -167,21 +167,6 @@ describe("commands", () => {
     expect(store.notices.at(-1)).toContain('"index":{"kind":1,"day":-1,"at":1}');
   });
 
-  it("keeps views through a restart, until their database is dropped", async () => {
-    const db = store.client.db("viewed");
-    await db.collection("all").insertMany([{ n: 1 }, { n: 2 }]);
-    await db.createCollection("some", { viewOn: "all", pipeline: [{ $match: { n: 2 } }] });
-    await store.restart();
-    const again = store.client.db("viewed");
-    expect(await again.collection("some").find({}, { projection: { _id: 0 } }).toArray()).toEqual([
-      { n: 2 },
-    ]);
-    expect(await again.stats()).toMatchObject({ collections: 2, views: 1 });
-    await again.dropDatabase();
-    expect(await again.collection("some").countDocuments()).toBe(0);
-    expect(await again.listCollections().toArray()).toEqual([]);
-  });
-
   it("counts collections and their sizes through a restart", async () => {
     const c = fresh();
     await c.insertMany([{ a: 1 }, { a: 2 }]);

@@ -19,9 +19,12 @@ import { matching } from "./conformance/matching.ts";
 import { merging } from "./conformance/merging.ts";
 import { projecting } from "./conformance/projecting.ts";
 import { refusing } from "./conformance/refusing.ts";
+import { schemas } from "./conformance/schemas.ts";
 import { sorting } from "./conformance/sorting.ts";
 import { sources } from "./conformance/sources.ts";
 import { updating } from "./conformance/updating.ts";
+import { validating } from "./conformance/validating.ts";
+import { viewLimits } from "./conformance/view-limits.ts";
 import { views } from "./conformance/views.ts";
 import { windows } from "./conformance/windows.ts";
 
@@ -47,6 +50,9 @@ const tables = {
   refusing,
   collating,
   views,
+  viewLimits,
+  validating,
+  schemas,
 };
 
 interface Server {
@@ -159,6 +165,14 @@ describe.each(servers)("$name", ({ name, start }) => {
       }
       for (const [key, value] of Object.entries(one.reply ?? {}))
         expect(typed(reply[key])).toEqual(typed(value));
+      if (one.options) {
+        const [listed] = await client
+          .db("conformance")
+          .listCollections({ name: names.$other as string }, exact)
+          .toArray();
+        const { options } = listed as { options?: Fields };
+        expect(JSON.stringify(typed(options))).toBe(JSON.stringify(typed(one.options)));
+      }
       if (one.after) {
         const docs = await collection.find({}, { ...exact, sort: { _id: 1 } }).toArray();
         expect(JSON.stringify(typed(docs))).toBe(JSON.stringify(typed(one.after)));

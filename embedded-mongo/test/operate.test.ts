@@ -40,6 +40,11 @@ describe("operating the store", () => {
         real: new Double(at),
       })),
     );
+    await store.db.createCollection("checked", { validator: { n: { $gte: 5 } } });
+    await store.db
+      .collection("checked")
+      .insertMany([{ n: 1 }, { n: 9 }], { bypassDocumentValidation: true });
+    await store.db.createCollection("few", { viewOn: "checked", pipeline: [{ $sort: { n: 1 } }] });
     await store.client
       .db("second")
       .collection("things")
@@ -55,8 +60,13 @@ describe("operating the store", () => {
     const people = await client.db().collection("people").find().sort({ email: 1 }).toArray();
     const indexes = await client.db().collection("people").indexes();
     const things = await client.db("second").collection("things").find().toArray();
+    const few = await client.db().collection("few").find().toArray();
+    const [checked] = await client
+      .db()
+      .listCollections({ name: "checked" }, { nameOnly: false })
+      .toArray();
     await client.close();
-    return JSON.stringify({ people, indexes, things });
+    return JSON.stringify({ people, indexes, things, few, options: checked?.options });
   };
 
   it("is refused a second time, by whoever has it open", async () => {

@@ -20,7 +20,7 @@ const aggregateOptions = {
   explain: "boolean",
   hint: "any",
   allowDiskUse: "ignored",
-  bypassDocumentValidation: "ignored",
+  bypassDocumentValidation: "boolean",
   collation: "collation",
   let: "document",
 } as const satisfies OptionKinds;

@@ -1,5 +1,4 @@
 import { MongoError, mongoError } from "../errors/mongo-error.ts";
-import { insertDocument } from "../storage/write-document.ts";
 import { type Doc, decode, encode, isDoc } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, needCollection } from "./command-call.ts";
@@ -8,6 +7,7 @@ import { defineCommand } from "./define-command.ts";
 import { deleteMatching } from "./delete.ts";
 import { checkBatchSize, withId } from "./insert.ts";
 import { type OptionKinds, readBatchSize, readOptions } from "./read-options.ts";
+import { storeNew } from "./store-document.ts";
 import { runUpdate } from "./update.ts";
 
 /** The allow-lists of the three kinds of operation in a `bulkWrite`. */
@@ -52,7 +52,7 @@ export const bulkWrite = defineCommand({
     nsInfo: "documents",
     ordered: "boolean",
     errorsOnly: "boolean",
-    bypassDocumentValidation: "ignored",
+    bypassDocumentValidation: "boolean",
     let: "document",
     cursor: "document",
   },
@@ -134,8 +134,7 @@ function runOperation(
     const { document } = readOptions(owner, op, bulkOperationOptions.insert);
     if (!isDoc(document))
       throw mongoError(40414, `BSON field '${owner}.document' is missing but a required field`);
-    const { doc, body } = withId(document);
-    insertDocument(place.engine.catalog, needCollection(place), doc, body);
+    storeNew(place, needCollection(place), withId(document));
     totals.nInserted++;
     return { n: 1 };
   }

@@ -3,12 +3,12 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import type { FoundDocument } from "../plan/found-document.ts";
 import type { Collection } from "../storage/catalog.ts";
-import { insertDocument, replaceDocument } from "../storage/write-document.ts";
 import type { CompiledUpdate } from "../update/compile-update.ts";
 import { upsertDocument } from "../update/upsert-document.ts";
 import { type Doc, encode, identicalValues } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
+import { storeChanged, storeNew } from "./store-document.ts";
 
 /** A filter and the update for what it finds. */
 export type Change = { filter: CompiledFilter; update: CompiledUpdate };
@@ -37,13 +37,7 @@ export function changeDocument(
   }
   const body = encode(after);
   if (found.body.equals(body)) return undefined;
-  replaceDocument(
-    call.engine.catalog,
-    collection,
-    found.record,
-    { doc: before, body: found.body },
-    { doc: after, body },
-  );
+  storeChanged(call, collection, found, { doc: after, body });
   return after;
 }
 
@@ -54,7 +48,7 @@ export function insertUpsert(
   { filter, update }: Change,
 ): Doc {
   const made = upsertDocument(filter, update, call.now);
-  const { doc, body } = withId({ _id: made._id ?? new ObjectId(), ...made });
-  insertDocument(call.engine.catalog, collection, doc, body);
-  return doc;
+  const inserted = withId({ _id: made._id ?? new ObjectId(), ...made });
+  storeNew(call, collection, inserted);
+  return inserted.doc;
 }

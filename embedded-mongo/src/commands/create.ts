@@ -1,5 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { removeView, viewsCollection } from "../storage/views.ts";
+import { hasOptions, readValidation, validationOptions } from "./collection-options.ts";
 import { collectionName, createCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { createView } from "./define-view.ts";
@@ -16,9 +17,7 @@ export const create = defineCommand({
     capped: "refused",
     size: "refused",
     max: "refused",
-    validator: "refused",
-    validationLevel: "ignored",
-    validationAction: "ignored",
+    ...validationOptions,
     timeseries: "refused",
     expireAfterSeconds: "refused",
     clusteredIndex: "refused",
@@ -27,9 +26,11 @@ export const create = defineCommand({
     changeStreamPreAndPostImages: "refused",
     encryptedFields: "refused",
   },
-  run(call, { viewOn, pipeline }) {
+  run(call, { viewOn, pipeline, ...given }) {
     const name = collectionName(call);
     if (viewOn !== undefined) {
+      const [other] = Object.keys(given);
+      if (other !== undefined) throw mongoError(72, `option not supported on a view: ${other}`);
       createView(call, { name, viewOn, pipeline: pipeline ?? [] });
       return {};
     }
@@ -37,8 +38,15 @@ export const create = defineCommand({
     const { catalog } = call.engine;
     if (catalog.view(call.database, name))
       throw mongoError(48, `namespace ${call.database}.${name} already exists, but is a view`);
+    const options = readValidation("create", call.database, given);
+    const existing = catalog.find(call.database, name);
     // Making what is there already is no error since MongoDB 7, if the options are the same.
-    if (!catalog.find(call.database, name)) createCollection(call, call.database, name);
+    if (existing && !hasOptions(existing, options))
+      throw mongoError(
+        48,
+        `namespace ${call.database}.${name} already exists, but with different options`,
+      );
+    if (!existing) catalog.setOptions(createCollection(call, call.database, name), options);
     return {};
   },
 });

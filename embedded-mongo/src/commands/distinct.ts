@@ -64,6 +64,6 @@ function distinctValues(
 function orderedByIndex(collection: Collection | undefined, key: string, query: Doc): boolean {
   if (!collection || Object.keys(query).length > 0) return false;
   return collection.indexes.some(
-    ({ fields, sparse, partial }) => fields[0] === key && !sparse && !partial,
+    ({ fields, sparse, partial, hidden }) => fields[0] === key && !sparse && !partial && !hidden,
   );
 }

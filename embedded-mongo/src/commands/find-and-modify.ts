@@ -29,7 +29,7 @@ const options = {
   new: "boolean",
   fields: "document",
   upsert: "boolean",
-  bypassDocumentValidation: "ignored",
+  bypassDocumentValidation: "boolean",
   arrayFilters: "documents",
   hint: "any",
   collation: "collation",

@@ -15,9 +15,9 @@ export const indexOptions = {
   partialFilterExpression: "document",
   expireAfterSeconds: "integer",
   background: "boolean",
+  hidden: "boolean",
   dropDups: "ignored",
   collation: "simpleCollation",
-  hidden: "refused",
   prepareUnique: "refused",
   clustered: "refused",
   storageEngine: "refused",
@@ -33,14 +33,15 @@ export const indexOptions = {
   wildcardProjection: "refused",
 } as const satisfies OptionKinds;
 
-const mostTtlSeconds = 2 ** 31 - 1;
+/** The longest time of a TTL index. */
+export const mostTtlSeconds = 2 ** 31 - 1;
 const mostFields = 32;
 
 /** Checks an index as a client asks for it and puts it into the form in which it is kept. */
 export function readIndexSpec(given: Doc): Doc {
   const options = readOptions("createIndexes.indexes", given, indexOptions);
   const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = options;
-  const { background } = options;
+  const { background, hidden } = options;
   if (!key || Object.keys(key).length === 0)
     throw mongoError(67, "Index keys cannot be an empty object");
   if (name === undefined || name === "") {
@@ -52,6 +53,8 @@ export function readIndexSpec(given: Doc): Doc {
     throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   }
   if (partialFilterExpression) checkPartial(compileFilter(partialFilterExpression).root);
+  if (hidden && Object.keys(key).length === 1 && "_id" in key)
+    throw mongoError(2, "can't hide _id index");
   if (expireAfterSeconds !== undefined) checkTtl(key, expireAfterSeconds);
   return {
     v: new Int32(2),
@@ -65,6 +68,7 @@ export function readIndexSpec(given: Doc): Doc {
       : { expireAfterSeconds: new Int32(expireAfterSeconds) }),
     // It makes no difference, but is shown again as it was given.
     ...(background === undefined ? {} : { background }),
+    ...(hidden ? { hidden } : {}),
   };
 }
 

@@ -1,17 +1,17 @@
 import { ObjectId } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { insertDocument } from "../storage/write-document.ts";
 import { bsonType, type Doc, decodeShallow, encode } from "../values/index.ts";
 import { maxWriteBatchSize } from "../wire/limits.ts";
 import { type CommandCall, collectionName, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
+import { storeNew } from "./store-document.ts";
 import { runBatch, writeErrorsField } from "./write-errors.ts";
 
 /** Stores new documents. */
 export const insert = defineCommand({
   name: "insert",
   kind: "write",
-  options: { documents: "documents", ordered: "boolean", bypassDocumentValidation: "ignored" },
+  options: { documents: "documents", ordered: "boolean", bypassDocumentValidation: "boolean" },
   run(call, { documents, ordered = true }) {
     if (!documents)
       throw mongoError(40414, "BSON field 'insert.documents' is missing but a required field");
@@ -23,8 +23,7 @@ export const insert = defineCommand({
     const errors = runBatch(given, ordered, (document) => {
       // On a view every document fails by itself.
       const collection = made ?? needCollection(call);
-      const { doc, body } = readDocument(document);
-      insertDocument(call.engine.catalog, collection, doc, body);
+      storeNew(call, collection, readDocument(document));
       n++;
     });
     return { n, ...writeErrorsField(errors) };
@@ -81,7 +80,6 @@ function checkId(id: unknown): void {
 export function insertAll(call: CommandCall, name: string, documents: Iterable<Doc>): void {
   const collection = needCollection(call, name);
   for (const document of documents) {
-    const { doc, body } = withId(document);
-    insertDocument(call.engine.catalog, collection, doc, body);
+    storeNew(call, collection, withId(document));
   }
 }

@@ -38,11 +38,11 @@ export const listCollections = defineCommand({
 
 type Described = Doc & { name: string };
 
-function describeCollection({ name, uuid, indexes }: Collection): Described {
+function describeCollection({ name, uuid, indexes, options }: Collection): Described {
   return {
     name,
     type: "collection",
-    options: {},
+    options,
     info: { readOnly: false, uuid: new Binary(uuid, Binary.SUBTYPE_UUID) },
     idIndex: indexes[0]?.spec,
   };

@@ -44,7 +44,7 @@ export const update = defineCommand({
   options: {
     updates: "documents",
     ordered: "boolean",
-    bypassDocumentValidation: "ignored",
+    bypassDocumentValidation: "boolean",
     let: "document",
   },
   run(call, { updates, ordered = true, let: given }) {

@@ -6,6 +6,7 @@ import { bulkOperationOptions } from "./bulk-write.ts";
 import { commonOptions } from "./common-options.ts";
 import { deleteStatementOptions } from "./delete.ts";
 import { indexOptions } from "./index-spec.ts";
+import { modifyIndexOptions } from "./modify-index.ts";
 import type { OptionKinds } from "./read-options.ts";
 import { commands } from "./registry.ts";
 import { updateStatementOptions } from "./update.ts";
@@ -16,6 +17,7 @@ export function writeReference(): string {
     ["update: each of `updates`", updateStatementOptions],
     ["delete: each of `deletes`", deleteStatementOptions],
     ["createIndexes: each of `indexes`", indexOptions],
+    ["collMod: `index`", modifyIndexOptions],
     ...Object.entries(bulkOperationOptions).map(([kind, options]): [string, OptionKinds] => [
       `bulkWrite: ${kind}`,
       options,

@@ -22,6 +22,7 @@ export function replaceCollection(
   const old = findWritable(call, database, name);
   const made = createCollection(call, database, `tmp.agg_out.${new ObjectId()}`);
   try {
+    if (old) catalog.setOptions(made, old.options);
     for (const { spec } of old?.indexes ?? [])
       if (spec.name !== "_id_") catalog.addIndex(made, spec);
     insertAll({ ...call, database }, made.name, docs);

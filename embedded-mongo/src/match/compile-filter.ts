@@ -1,4 +1,5 @@
 import { isDoc } from "../values/bson-type.ts";
+import { withCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldOf } from "../values/doc.ts";
 import type { FilterLeaf, FilterNode } from "./filter-node.ts";
 import { type FilterVariables, parseFilter } from "./parse-filter.ts";
@@ -27,6 +28,12 @@ type DocTest = (doc: Doc, match: Match | undefined) => boolean;
 /** Compiles a query filter; throws a `MongoError` for what MongoDB or this store refuses. */
 export function compileFilter(filter: Doc, variables?: FilterVariables): CompiledFilter {
   return compileNode(parseFilter(filter, variables));
+}
+
+/** Compiles a filter whose answer must not depend on the collation of the write that is being run. */
+export function compileBytewise(filter: Doc): CompiledFilter {
+  const compiled = withCollation(undefined, () => compileFilter(filter));
+  return { ...compiled, test: (doc) => withCollation(undefined, () => compiled.test(doc)) };
 }
 
 /** Compiles a filter that is already a tree. */

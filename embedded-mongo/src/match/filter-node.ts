@@ -47,7 +47,11 @@ export type FilterNode =
   | FilterLeaf
   | { readonly kind: "and" | "or"; readonly children: readonly FilterNode[] }
   | { readonly kind: "not"; readonly child: FilterNode }
-  | { readonly kind: "expr"; readonly expression: unknown; readonly test: (doc: Doc) => boolean }
+  | {
+      readonly kind: "expr";
+      readonly operator: "$expr" | "$jsonSchema";
+      readonly test: (doc: Doc) => boolean;
+    }
   | { readonly kind: "always"; readonly result: boolean };
 
 /** The top-level fields that a filter looks at; undefined if that cannot be told. */

@@ -6,6 +6,7 @@ import { regexParts } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
+import { compileJsonSchema } from "./json-schema.ts";
 import { parseBits, parseMod, parseSize, parseTypes } from "./parse-operands.ts";
 import { translateRegex } from "./translate-regex.ts";
 
@@ -13,7 +14,15 @@ import { translateRegex } from "./translate-regex.ts";
 export const queryOperators: readonly string[] = [
   ...["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$nor", "$not"],
   ...["$exists", "$type", "$regex", "$options", "$mod", "$all", "$elemMatch", "$size"],
-  ...["$bitsAllSet", "$bitsAllClear", "$bitsAnySet", "$bitsAnyClear", "$expr", "$comment"],
+  ...[
+    "$bitsAllSet",
+    "$bitsAllClear",
+    "$bitsAnySet",
+    "$bitsAnyClear",
+    "$expr",
+    "$comment",
+    "$jsonSchema",
+  ],
 ];
 
 const elsewhere = new Set([
@@ -27,7 +36,7 @@ const elsewhere = new Set([
     "$within",
     "$geoNear",
   ],
-  ...["$jsonSchema", "$sampleRate", "$rand", "$alwaysTrue", "$alwaysFalse", "$encStrStartsWith"],
+  ...["$sampleRate", "$rand", "$alwaysTrue", "$alwaysFalse", "$encStrStartsWith"],
 ]);
 
 const logical: Readonly<Record<string, true>> = { $and: true, $or: true, $nor: true };
@@ -72,7 +81,11 @@ function parseTopLevel(
   if (name === "$expr") {
     if (!top) throw mongoError(2, "$expr can only be applied to the top-level document");
     const test = withDeclared(variables.vars, () => compileExpressionFilter(value));
-    return { kind: "expr", expression: value, test: (doc) => test(doc, variables.vars) };
+    return { kind: "expr", operator: name, test: (doc) => test(doc, variables.vars) };
+  }
+  if (name === "$jsonSchema") {
+    if (!top) throw mongoError(2, "$jsonSchema can only be applied to the top-level document");
+    return { kind: "expr", operator: name, test: compileJsonSchema(value).test };
   }
   if (name === "$ref" || name === "$id" || name === "$db") {
     return { kind: "compare", path: name, op: "$eq", value };
@@ -266,5 +279,11 @@ function parseElemMatch(path: string, value: unknown): FilterNode {
 }
 
 function isPathless(name: string): boolean {
-  return logical[name] === true || name === "$expr" || name === "$comment" || elsewhere.has(name);
+  return (
+    logical[name] === true ||
+    name === "$expr" ||
+    name === "$comment" ||
+    name === "$jsonSchema" ||
+    elsewhere.has(name)
+  );
 }

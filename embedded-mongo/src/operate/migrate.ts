@@ -18,11 +18,13 @@ export type Migration = {
 };
 
 const own = new Set(["admin", "local", "config"]);
+// What a collection or a view was made with that its copy is made with too.
+const copied = new Set(["validator", "validationLevel", "validationAction", "viewOn", "pipeline"]);
 const mostDocuments = 1000;
 const mostBytes = 12_000_000;
 
 /**
- * Copies all databases, collections and indexes from one MongoDB (or embedded store) to another and compares the
+ * Copies all databases, collections, indexes and views from one MongoDB (or embedded store) to another and compares the
  * numbers. The database that `from` names goes into the one that `to` names; others keep their names. Refuses to write
  * into a collection that has documents.
  */
@@ -40,17 +42,20 @@ export async function migrate({
   });
   try {
     const pairs = await collectionPairs(source, target);
-    for (const pair of pairs) await refuseFilled(pair);
-    const copied: CopiedCollection[] = [];
-    for (const pair of pairs) copied.push(await copyCollection(pair, onProgress));
-    return copied;
+    const collections = pairs.filter(({ options }) => options.viewOn === undefined);
+    for (const pair of collections) await refuseFilled(pair);
+    const done: CopiedCollection[] = [];
+    for (const pair of collections) done.push(await copyCollection(pair, onProgress));
+    for (const { target, name, options } of pairs)
+      if (options.viewOn !== undefined) await target.command({ create: name, ...options });
+    return done;
   } finally {
     await source.close();
     await target.close();
   }
 }
 
-type Pair = { source: Db; target: Db; name: string };
+type Pair = { source: Db; target: Db; name: string; options: Document };
 
 async function collectionPairs(source: MongoClient, target: MongoClient): Promise<Pair[]> {
   const pairs: Pair[] = [];
@@ -62,10 +67,13 @@ async function collectionPairs(source: MongoClient, target: MongoClient): Promis
     const infos = await from.listCollections({}, { nameOnly: false }).toArray();
     for (const info of infos.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (info.name.startsWith("system.")) continue;
-      const isPlain = info.type === "collection" && Object.keys(info.options ?? {}).length === 0;
-      if (!isPlain)
-        throw new Error(`${name}.${info.name} is not a plain collection and cannot be copied.`);
-      pairs.push({ source: from, target: to, name: info.name });
+      const options: Document = info.options ?? {};
+      const other = Object.keys(options).find((option) => !copied.has(option));
+      if (other !== undefined || !["collection", "view"].includes(info.type ?? ""))
+        throw new Error(
+          `${name}.${info.name} is not a plain collection (${other ?? info.type}) and cannot be copied.`,
+        );
+      pairs.push({ source: from, target: to, name: info.name, options });
     }
   }
   return pairs;
@@ -80,19 +88,21 @@ async function refuseFilled({ target, name }: Pair): Promise<void> {
 }
 
 async function copyCollection(
-  { source, target, name }: Pair,
+  pair: Pair,
   onProgress: NonNullable<Migration["onProgress"]>,
 ): Promise<CopiedCollection> {
+  const { source, target, name, options } = pair;
   const from = source.collection(name);
   const to = target.collection(name);
+  const asTheyAre = options.validator ? { bypassDocumentValidation: true } : {};
   const label = `${target.databaseName}.${name}`;
   const total = Number(await from.countDocuments());
-  await target.createCollection(name);
+  await target.command({ create: name, ...options });
   let documents = 0;
   let batch: Document[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) await to.insertMany(batch);
+    if (batch.length > 0) await to.insertMany(batch, asTheyAre);
     documents += batch.length;
     batch = [];
     bytes = 0;
@@ -104,7 +114,7 @@ async function copyCollection(
     if (batch.length >= mostDocuments || bytes >= mostBytes) await flush();
   }
   await flush();
-  const indexes = await copyIndexes({ source, target, name });
+  const indexes = await copyIndexes(pair);
   const arrived = Number(await to.countDocuments());
   if (arrived !== documents)
     throw new Error(`${label}: ${documents} documents were copied and ${arrived} have arrived.`);

@@ -2,7 +2,8 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { encodeKey } from "../keys/index.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { type Doc, equalValues, fieldName } from "../values/index.ts";
+import { type Doc, fieldName } from "../values/index.ts";
+import { hintedIndex } from "./choose-plan.ts";
 import { planIndex, type SortFields } from "./index-plan.ts";
 import type { IndexPlan } from "./plan.ts";
 
@@ -18,14 +19,7 @@ export function boundsPlan(
 ): IndexPlan {
   if (hint === undefined)
     throw mongoError(51173, "When using min()/max() a hint of which index to use must be provided");
-  const index = collection.indexes.find(
-    ({ name, spec }) => name === hint || equalValues(spec.key, hint),
-  );
-  if (!index)
-    throw mongoError(
-      2,
-      "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
-    );
+  const index = hintedIndex(collection, hint);
   const low = min ? keyOf(index, min) : Buffer.alloc(0);
   const high = max ? keyOf(index, max) : null;
   if (high && Buffer.compare(low, high) >= 0)

@@ -1,6 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
+import type { Index } from "../storage/index-definition.ts";
 import { activeCollation } from "../values/collation.ts";
 import { type Doc, equalValues } from "../values/index.ts";
 import { conditionsOf, saysAll } from "./condition-bounds.ts";
@@ -13,7 +14,7 @@ const worthCounting = 500;
 /** A scan this small is taken whatever the order. */
 const small = 200;
 
-/** What a plan is made for. `hint` is an index's name or key pattern, or `{ $natural: 1 }`. */
+/** What a plan is made for. `hint` is an index, its name or key pattern, or `{ $natural: 1 }`. */
 export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown };
 
 /** Chooses how to find the documents that may match a filter. */
@@ -28,6 +29,7 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
   if (natural) return natural;
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
+    if (index.hidden) continue;
     const plan = planIndex(index, question);
     if (plan?.one) return plan;
     if (plan && (plan.bounded > 0 || plan.sorted)) plans.push(plan);
@@ -113,19 +115,24 @@ function naturalSort(sort: SortFields): Plan | undefined {
   return natural && { kind: "collection", reverse: natural[1] === -1 };
 }
 
+/** The index that a hint names; one that is hidden cannot be named, only given. */
+export function hintedIndex(collection: Collection, hint: unknown): Index {
+  const index = collection.indexes.find(
+    (one) =>
+      one === hint || (!one.hidden && (one.name === hint || equalValues(one.spec.key, hint))),
+  );
+  if (index) return index;
+  throw mongoError(
+    2,
+    "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
+  );
+}
+
 function hintedPlan(collection: Collection, question: Question, hint: unknown): Plan {
   if (typeof hint === "object" && hint !== null && "$natural" in hint) {
     return { kind: "collection", reverse: Number((hint as Doc).$natural) < 0 };
   }
-  const index = collection.indexes.find(
-    ({ name, spec }) => name === hint || equalValues(spec.key, hint),
-  );
-  if (!index) {
-    throw mongoError(
-      2,
-      "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
-    );
-  }
+  const index = hintedIndex(collection, hint);
   const plan = planIndex(index, question);
   if (plan) return plan;
   // A sparse or partial index that lacks documents is used as asked: its answer is what it has.

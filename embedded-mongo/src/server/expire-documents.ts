@@ -24,7 +24,7 @@ function expire({ catalog }: Engine, collection: Collection, index: Index, now: 
   const onTime = { [index.fields[0]!]: { $lte: before } };
   const partial = index.spec.partialFilterExpression;
   const filter = compileFilter(partial ? { $and: [onTime, partial] } : onTime);
-  const query = { filter, hint: index.name, limit: mostAtOnce, expected: mostAtOnce };
+  const query = { filter, hint: index, limit: mostAtOnce, expected: mostAtOnce };
   let removed = 0;
   for (const found of [...queryDocuments(collection, query)]) {
     removeDocument(catalog, collection, found.record, found);

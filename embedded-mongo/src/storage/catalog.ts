@@ -5,6 +5,7 @@ import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
+import { compileValidator, type Validator } from "./validator.ts";
 import { readViews, type View, viewsCollection } from "./views.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
@@ -15,6 +16,9 @@ export type Collection = {
   readonly uuid: Buffer;
   readonly documents: DocumentTable;
   indexes: Index[];
+  /** What it was made with, as `listCollections` shows it. */
+  options: Doc;
+  validator: Validator | undefined;
   /** How many documents it has. */
   count: number;
   /** How many bytes they take. */
@@ -55,6 +59,7 @@ export class Catalog {
         uuid,
         documents,
         indexes: this.loadIndexes(id, documents),
+        ...this.loadOptions(uuid),
         count,
         bytes,
         nextRecord,
@@ -114,6 +119,8 @@ export class Catalog {
       uuid,
       documents,
       indexes: [],
+      options: {},
+      validator: undefined,
       count: 0,
       bytes: 0,
       nextRecord: 1,
@@ -127,10 +134,23 @@ export class Catalog {
     for (const index of [...collection.indexes]) this.dropIndex(collection, index);
     collection.documents.drop();
     this.statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
+    this.setOptions(collection, {});
     this.take(collection);
     this.resized.delete(collection);
     collection.dropped = true;
     if (collection.name === viewsCollection) this.loadViews(collection.database);
+  }
+
+  /** Changes what a collection was made with. */
+  setOptions(collection: Collection, options: Doc): void {
+    if (Object.keys(options).length === 0 && Object.keys(collection.options).length === 0) return;
+    collection.validator = compileValidator(options);
+    collection.options = options;
+    this.statements.get("DELETE FROM collection_options WHERE uuid = ?").run([collection.uuid]);
+    if (Object.keys(options).length === 0) return;
+    this.statements
+      .get("INSERT INTO collection_options VALUES (?, ?)")
+      .run([collection.uuid, encode(options)]);
   }
 
   rename(collection: Collection, database: string, name: string): void {
@@ -155,6 +175,13 @@ export class Catalog {
     const index = defineIndex(id, spec, entries);
     collection.indexes.push(index);
     return index;
+  }
+
+  /** Changes what an index was made with, but not its entries. */
+  changeIndex(collection: Collection, index: Index, spec: Doc): void {
+    this.statements.get("UPDATE indexes SET spec = ? WHERE id = ?").run([encode(spec), index.id]);
+    const changed = defineIndex(index.id, spec, index.entries, index.multikey);
+    collection.indexes = collection.indexes.map((one) => (one === index ? changed : one));
   }
 
   dropIndex(collection: Collection, index: Index): void {
@@ -186,6 +213,20 @@ export class Catalog {
     );
     for (const { count, bytes, id } of this.resized) update.run([count, bytes, id]);
     this.resized.clear();
+  }
+
+  private loadOptions(uuid: Buffer): Pick<Collection, "options" | "validator"> {
+    // A file that is only looked at may be of a time when there were none.
+    const [hasOptions] = this.statements
+      .get("SELECT count(*) FROM sqlite_schema WHERE name = 'collection_options'")
+      .get<[number]>([])!;
+    const row = hasOptions
+      ? this.statements
+          .get("SELECT options FROM collection_options WHERE uuid = ?")
+          .get<[Buffer]>([uuid])
+      : undefined;
+    const options = row ? decode(row[0]) : {};
+    return { options, validator: compileValidator(options) };
   }
 
   private loadIndexes(collection: number, documents: DocumentTable): Index[] {

@@ -1,6 +1,5 @@
-import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
+import { type CompiledFilter, compileBytewise } from "../match/compile-filter.ts";
 import { filterFields, firstPart } from "../match/filter-node.ts";
-import { withCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldName } from "../values/index.ts";
 import type { EntryTable } from "./entry-table.ts";
 
@@ -14,6 +13,8 @@ export type Index = {
   readonly directions: readonly (1 | -1)[];
   readonly unique: boolean;
   readonly sparse: boolean;
+  /** Whether queries do without it, as if it were not there. */
+  readonly hidden: boolean;
   readonly partial: CompiledFilter | undefined;
   /** The top-level fields (document keys) that decide on a document's entries; undefined if it may be any. */
   readonly reads: ReadonlySet<string> | undefined;
@@ -43,6 +44,7 @@ export function defineIndex(
     directions: Object.values(key).map((direction) => (Number(direction) < 0 ? -1 : 1)),
     unique: spec.unique === true || spec.name === "_id_",
     sparse: spec.sparse === true,
+    hidden: spec.hidden === true,
     partial: compiled,
     reads: fieldsRead(fields, compiled),
     expireAfterSeconds:
@@ -50,12 +52,6 @@ export function defineIndex(
     entries,
     multikey: new Set(multikey),
   };
-}
-
-// What an index holds must not depend on the collation of the write that is being run.
-function compileBytewise(filter: Doc): CompiledFilter {
-  const compiled = withCollation(undefined, () => compileFilter(filter));
-  return { ...compiled, test: (doc) => withCollation(undefined, () => compiled.test(doc)) };
 }
 
 function fieldsRead(

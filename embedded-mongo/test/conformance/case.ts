@@ -19,6 +19,8 @@ export interface ConformanceCase {
   readonly reply?: Fields;
   /** The documents of the collection afterwards, by `_id`. */
   readonly after?: readonly Fields[];
+  /** What `listCollections` then says that `$other` was made with. */
+  readonly options?: Fields;
   /** The code of the error, of the command or of its first write. */
   readonly error?: number;
   /** For what only the embedded store refuses. */
