@@ -1,7 +1,11 @@
-import type { Abilities, ContentButton, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentButton,
+  type MessageContent,
+  measureText,
+} from "@chatloom/flows-schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { measureText } from "./fit/measure-text.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
 import { listChannel, plainChannel, richChannel } from "./testing/channels.ts";
 import { problemsOf } from "./testing/problems-of.ts";

@@ -38,7 +38,7 @@ test("warns of a text over the limit, counting as the channel counts and without
   expect(findings(single(say("m", "x".repeat(4097))))).toEqual([
     "text.tooLong m/blocks/0/text 4097",
   ]);
-  expect(findings(single(say("m", "👍🏽".repeat(4096))))).toEqual([]);
+  expect(findings(single(say("m", "👍".repeat(4096))))).toEqual([]);
   expect(findings(single(say("m", `${"x".repeat(4090)}{{ contact.firstName }}`)))).toEqual([]);
 });
 

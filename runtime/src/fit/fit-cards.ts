@@ -1,8 +1,8 @@
 import type { Abilities, ContentCard, MessageContent } from "@chatloom/flows-schema";
+import { shortenText } from "./cut-text.ts";
 import { fitButtons, linkAllowed } from "./fit-buttons.ts";
 import { fitLabels } from "./fit-labels.ts";
 import { fitMedia } from "./fit-media.ts";
-import { shortenText } from "./measure-text.ts";
 
 /** Cards side by side where the channel can show them all as they are, in several rows if need be; otherwise one after the other. */
 export function fitCards(

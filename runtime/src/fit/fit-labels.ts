@@ -1,5 +1,6 @@
+import { measureText, type TextUnit } from "@chatloom/flows-schema";
 import { foldText } from "../fold-text.ts";
-import { measureText, shortenText, type TextUnit } from "./measure-text.ts";
+import { shortenText } from "./cut-text.ts";
 
 /**
  * Labels no longer than a platform takes and no two alike; cut only where needed. Undefined where

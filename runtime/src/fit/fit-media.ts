@@ -1,6 +1,10 @@
-import type { Abilities, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentOf,
+  type MessageContent,
+  measureText,
+} from "@chatloom/flows-schema";
 import { fitLabels } from "./fit-labels.ts";
-import { measureText } from "./measure-text.ts";
 import { offerOptions, plainTexts } from "./offer-options.ts";
 
 type Media = ContentOf<"image" | "video" | "audio" | "file">;

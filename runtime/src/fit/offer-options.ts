@@ -1,6 +1,6 @@
 import type { Abilities, ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import { shortenText } from "./cut-text.ts";
 import { fitLabels } from "./fit-labels.ts";
-import { shortenText } from "./measure-text.ts";
 import { splitText } from "./split-text.ts";
 
 /** An answer to tap. */

@@ -1,4 +1,5 @@
-import { cutPosition, measureText, type TextUnit } from "./measure-text.ts";
+import { measureText, type TextUnit } from "@chatloom/flows-schema";
+import { cutPosition } from "./cut-text.ts";
 
 /** Borders to cut at, best first: after a paragraph, a line, a sentence, a word. */
 const borders = [/\n\s*\n/gu, /\n/gu, /[.!?…。！？]+["')\]]*\s+|[。！？]/gu, /\s+/gu];

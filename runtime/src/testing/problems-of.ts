@@ -1,5 +1,9 @@
-import type { Abilities, ContentButton, MessageContent } from "@chatloom/flows-schema";
-import { measureText } from "../fit/measure-text.ts";
+import {
+  type Abilities,
+  type ContentButton,
+  type MessageContent,
+  measureText,
+} from "@chatloom/flows-schema";
 import { foldText } from "../fold-text.ts";
 
 /** What a channel would refuse about a message, read off its abilities and nothing else. */
