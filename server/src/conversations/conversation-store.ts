@@ -1,5 +1,6 @@
-import mongoose, { type Connection } from "mongoose";
+import type { Connection, mongo } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
+import { isDuplicateKey, refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
 import { readConversation, type StoredConversation, writeDerived } from "./stored-conversation.ts";
@@ -33,7 +34,7 @@ export function createConversationStore(connection: Connection, owner: string): 
   const conversations = conversationsOf(connection);
   let writes = 0;
 
-  async function read(filter: mongoose.mongo.Filter<StoredConversation>) {
+  async function read(filter: mongo.Filter<StoredConversation>) {
     return (await conversations.find(filter).toArray()).map(readConversation);
   }
 
@@ -64,7 +65,7 @@ export function createConversationStore(connection: Connection, owner: string): 
       const result = await conversations.bulkWrite(group.map(toUpdate), { ordered: false });
       return result.matchedCount === group.length;
     } catch (error) {
-      if (isDuplicate(error)) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }
@@ -74,11 +75,7 @@ export function createConversationStore(connection: Connection, owner: string): 
       await conversations.insertMany(group.map(toStored), { ordered: false });
       return group;
     } catch (error) {
-      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      // Without a word on any of them nobody knows whether they are stored: the connection broke.
-      if (failures.length === 0 || !failures.every(isDuplicate)) throw error;
-      const refused = new Set(failures.map((it) => it.index));
+      const refused = new Set(refusedAsDuplicates(error));
       return group.map((it, index) => (refused.has(index) ? undefined : it));
     }
   });
@@ -117,9 +114,4 @@ function toUpdate({ read, next, stamp }: Write) {
 function toStored({ derived, ...conversation }: ConversationDoc): StoredConversation {
   const text = writeDerived(derived);
   return text === undefined ? conversation : { ...conversation, derived: text };
-}
-
-/** Whether a write failed because a unique value is taken. */
-export function isDuplicate(error: unknown): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === 11000;
 }

@@ -1,9 +1,9 @@
 import type { ChannelEvent, Sender } from "../channels/channel.ts";
+import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { Workshop } from "../turns/workshop.ts";
 import type { InboundEvent, WaitingInbound } from "../webhooks/inbound-doc.ts";
 import { type ContactProfile, type ConversationDoc, nothingDerived } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
-import { isDuplicate } from "./conversation-store.ts";
 import { newId } from "./new-id.ts";
 
 /** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
@@ -108,7 +108,7 @@ async function withKeys(
       { $addToSet: { keys: { $each: missing } }, $inc: { version: 1 } },
     );
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
   return conversations.byId(known._id);
 }

@@ -1,9 +1,8 @@
-import mongoose, { type Connection } from "mongoose";
+import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
+import { refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import { messagesOf } from "./message-model.ts";
-
-const duplicate = 11000;
 
 /** Writes the thread. All of it may be done twice. */
 export interface MessageStore {
@@ -22,7 +21,7 @@ export function createMessageStore(connection: Connection): MessageStore {
     try {
       await messages.insertMany(docs, { ordered: false });
     } catch (error) {
-      await again(duplicates(error).flatMap((index) => docs[index] ?? []));
+      await again(refusedAsDuplicates(error).flatMap((index) => docs[index] ?? []));
     }
     return group.map(() => undefined);
   });
@@ -44,7 +43,7 @@ export function createMessageStore(connection: Connection): MessageStore {
       await messages.bulkWrite(writes, { ordered: false });
       return [];
     } catch (error) {
-      return duplicates(error).flatMap((index) => docs[index] ?? []);
+      return refusedAsDuplicates(error).flatMap((index) => docs[index] ?? []);
     }
   }
 
@@ -68,13 +67,4 @@ export function createMessageStore(connection: Connection): MessageStore {
     byPlatformId: async (channelId, platformId) =>
       (await messages.findOne({ channelId, platformId })) ?? undefined,
   };
-}
-
-/** Which writes of a group met something unique that is there already; throws the error if it is anything else. */
-function duplicates(error: unknown): readonly number[] {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-  const failures = [error.writeErrors].flat();
-  // Without a word on any of them nobody knows whether they are stored: the connection broke.
-  if (failures.length === 0 || failures.some((it) => it.code !== duplicate)) throw error;
-  return failures.map((it) => it.index);
 }

@@ -6,6 +6,7 @@ import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
 import { createBatch } from "../jobs/batch.ts";
 import type { MessageStore } from "../messages/message-store.ts";
+import { refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { TurnDoc } from "./turn-doc.ts";
 import { turnsOf } from "./turn-model.ts";
@@ -88,6 +89,6 @@ async function ignoringKnown(write: Promise<unknown>): Promise<void> {
   try {
     await write;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === 11000)) throw error;
+    refusedAsDuplicates(error);
   }
 }

@@ -1,9 +1,8 @@
-import mongoose, { type Connection } from "mongoose";
+import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
+import { refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { InboundDoc, WaitingInbound } from "./inbound-doc.ts";
 import { inboundOf } from "./inbound-model.ts";
-
-const duplicate = 11000;
 
 /** Keeps what came from outside until it is processed; calls of one moment travel together. */
 export interface InboundStore {
@@ -26,13 +25,7 @@ export function createInboundStore(connection: Connection): InboundStore {
       await events.insertMany([...group], { ordered: false });
       return group.map(() => true);
     } catch (error) {
-      if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-      const failures = [error.writeErrors].flat();
-      // Without a word on any of them nobody knows whether they are stored: the connection broke.
-      if (failures.length === 0) throw error;
-      const other = failures.find((it) => it.code !== duplicate);
-      if (other) throw error;
-      const known = new Set(failures.map((it) => it.index));
+      const known = new Set(refusedAsDuplicates(error));
       return group.map((_, index) => !known.has(index));
     }
   });
