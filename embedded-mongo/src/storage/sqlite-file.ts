@@ -24,15 +24,25 @@ export function openSqliteFile(path: string, options: { readonly?: boolean } = {
   return {
     exec: (sql) => void database.exec(sql),
     prepare(sql) {
-      const statement = database.prepare(sql);
-      // Only a statement that answers with rows has a raw mode.
-      if (statement.reader) (statement as unknown as { raw(): void }).raw();
+      const statement = prepareRaw(database, sql);
+      // The library takes no new parameters for `get` after `all` on one statement, so that each has its own.
+      let many: ReturnType<typeof prepareRaw> | undefined;
       return {
         run: (parameters) => statement.run(parameters).changes,
         get: <Row>(parameters: SqlValue[]) => statement.get(parameters) as Row | undefined,
-        all: <Row>(parameters: SqlValue[]) => statement.all(parameters) as Row[],
+        all: <Row>(parameters: SqlValue[]) => {
+          many ??= prepareRaw(database, sql);
+          return many.all(parameters) as Row[];
+        },
       };
     },
     close: () => void database.close(),
   };
+}
+
+function prepareRaw(database: Libsql.Database, sql: string): Libsql.Statement {
+  const statement = database.prepare(sql);
+  // Only a statement that answers with rows has a raw mode.
+  if (statement.reader) (statement as unknown as { raw(): void }).raw();
+  return statement;
 }
