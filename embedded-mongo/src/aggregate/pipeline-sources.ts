@@ -1,5 +1,4 @@
 import { isDoc } from "../values/bson-type.ts";
-import type { Doc } from "../values/doc.ts";
 
 /** The other collections and views that a pipeline reads. */
 export function collectionsRead(pipeline: readonly unknown[]): string[] {
@@ -29,8 +28,3 @@ const named = (name: unknown): string[] => (typeof name === "string" ? [name] : 
 
 const readInside = (pipeline: unknown): string[] =>
   Array.isArray(pipeline) ? collectionsRead(pipeline) : [];
-
-/** The name of a stage as it is written. */
-export function stageName(stage: Doc | undefined): string | undefined {
-  return stage && Object.keys(stage)[0];
-}

@@ -1,3 +1,5 @@
+import type { Doc } from "../values/doc.ts";
+
 /** The allow-list of aggregation stages. */
 export const stageNames: ReadonlySet<string> = new Set([
   ...["$addFields", "$bucket", "$bucketAuto", "$collStats", "$count", "$documents", "$facet"],
@@ -23,4 +25,9 @@ const serverOnly: ReadonlySet<string> = new Set([
 /** Says whether a MongoDB server has a stage that this store refuses by name. */
 export function isServerOnly(stage: string): boolean {
   return serverOnly.has(stage);
+}
+
+/** The name of a stage as it is written; `undefined` for none. */
+export function stageName(stage: Doc | undefined): string | undefined {
+  return stage && Object.keys(stage)[0];
 }

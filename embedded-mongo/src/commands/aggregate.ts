@@ -1,14 +1,13 @@
-import { stageName } from "../aggregate/pipeline-sources.ts";
 import { runPipeline } from "../aggregate/run-pipeline.ts";
-import { isServerOnly } from "../aggregate/stage-names.ts";
+import { isServerOnly, stageName } from "../aggregate/stage-names.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { iterateWith, withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
-import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName } from "./command-call.ts";
 import { countPipeline } from "./count-pipeline.ts";
 import { defineCommand } from "./define-command.ts";
 import { explainPipeline } from "./explain-plan.ts";
+import { firstBatch } from "./first-batch.ts";
 import { encoded, pipelineEnvironment, readView } from "./pipeline-environment.ts";
 import { isHint, type OptionKinds, type OptionValues, readBatchSize } from "./read-options.ts";
 import { resolveView } from "./resolve-view.ts";
@@ -54,11 +53,7 @@ function runAggregate(
   const documents = isOnDatabase
     ? encoded(runPipeline(pipeline, pipelineEnvironment(call, { collection: undefined, given })))
     : documentsOf(call, name, pipeline, { hint: isHint(hint) ? hint : undefined, given });
-  const collated = iterateWith(collation, documents);
-  const batch = call.engine.cursors.start(namespace, collated, batchSize, {
-    session: call.session,
-  });
-  return writeCursor({ namespace, field: "firstBatch", ...batch });
+  return firstBatch(call, namespace, iterateWith(collation, documents), batchSize);
 }
 
 function documentsOf(

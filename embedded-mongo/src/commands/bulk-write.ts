@@ -1,10 +1,10 @@
 import { MongoError, mongoError } from "../errors/mongo-error.ts";
 import { type Doc, decode, encode, isDoc } from "../values/index.ts";
-import { writeCursor } from "../wire/write-cursor.ts";
-import { type CommandCall, needCollection } from "./command-call.ts";
+import { type CommandCall, needCollection, splitNamespace } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { deleteMatching } from "./delete.ts";
+import { firstBatch } from "./first-batch.ts";
 import { checkBatchSize, withId } from "./insert.ts";
 import { type OptionKinds, readBatchSize, readOptions } from "./read-options.ts";
 import { storeNew } from "./store-document.ts";
@@ -97,10 +97,7 @@ export const bulkWrite = defineCommand({
     const batchSize = readBatchSize("bulkWrite.cursor", cursor) ?? Number.MAX_SAFE_INTEGER;
     const namespace = "admin.$cmd.bulkWrite";
     const encoded = results.map((result) => encode(result))[Symbol.iterator]();
-    const batch = call.engine.cursors.start(namespace, encoded, batchSize, {
-      session: call.session,
-    });
-    return { ...decode(writeCursor({ namespace, field: "firstBatch", ...batch })), ...totals };
+    return { ...decode(firstBatch(call, namespace, encoded, batchSize)), ...totals };
   },
 });
 
@@ -113,10 +110,8 @@ function kindOf(op: Doc): Kind {
 }
 
 function placeOf(call: CommandCall, ns: unknown): CommandCall {
-  const at = typeof ns === "string" ? ns.indexOf(".") : -1;
-  if (typeof ns !== "string" || at < 1 || at === ns.length - 1)
-    throw mongoError(73, `Invalid namespace specified '${ns}'`);
-  return { ...call, database: ns.slice(0, at), target: ns.slice(at + 1) };
+  const { database, name } = splitNamespace(ns);
+  return { ...call, database, target: name };
 }
 
 function runOperation(

@@ -35,7 +35,7 @@ export const collMod = defineCommand({
     const view = call.engine.catalog.view(call.database, name);
     if (view) return modifyView(call, view, given);
     const { index, viewOn, pipeline, ...validation } = given;
-    const collection = findWritable(call, call.database, name);
+    const collection = findWritable(call, name);
     if (!collection) throw mongoError(26, `ns does not exist: ${call.database}.${name}`);
     if (viewOn !== undefined || pipeline)
       throw mongoError(72, "'viewOn' and 'pipeline' options only supported on a view");

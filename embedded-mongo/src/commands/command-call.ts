@@ -63,10 +63,11 @@ export function findView(call: CommandCall): ResolvedView | undefined {
 
 /** The collection of which documents are to be changed, if there is one. Refuses views and what the store itself keeps. */
 export function findWritable(
-  { engine: { catalog } }: CommandCall,
-  database: string,
-  name: string,
+  call: CommandCall,
+  name = collectionName(call),
+  database = call.database,
 ): Collection | undefined {
+  const { catalog } = call.engine;
   if (name === viewsCollection) throw notAvailable(`writing to ${viewsCollection}`);
   const found = catalog.find(database, name);
   if (!found && catalog.view(database, name)) throw notOnView(database, name);
@@ -75,13 +76,21 @@ export function findWritable(
 
 /** The collection a write goes to; made if there is none. */
 export function needCollection(call: CommandCall, name = collectionName(call)): Collection {
-  return findWritable(call, call.database, name) ?? createCollection(call, call.database, name);
+  return findWritable(call, name) ?? createCollection(call, call.database, name);
 }
 
 /** Makes a collection after checking its name. */
 export function createCollection(call: CommandCall, database: string, name: string): Collection {
   checkNamespace(database, name);
   return call.engine.catalog.create(database, name);
+}
+
+/** The database and the collection of a full name. */
+export function splitNamespace(namespace: unknown): { database: string; name: string } {
+  const at = typeof namespace === "string" ? namespace.indexOf(".") : -1;
+  if (typeof namespace !== "string" || at < 1 || at === namespace.length - 1)
+    throw mongoError(73, `Invalid namespace specified '${String(namespace)}'`);
+  return { database: namespace.slice(0, at), name: namespace.slice(at + 1) };
 }
 
 /** Refuses a name that no collection and no view may have. */

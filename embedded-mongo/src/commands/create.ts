@@ -1,7 +1,7 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { removeView, viewsCollection } from "../storage/views.ts";
 import { hasOptions, readValidation, validationOptions } from "./collection-options.ts";
-import { collectionName, createCollection } from "./command-call.ts";
+import { collectionName, createCollection, splitNamespace } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { createView } from "./define-view.ts";
 
@@ -113,10 +113,3 @@ export const renameCollection = defineCommand({
     return {};
   },
 });
-
-function splitNamespace(namespace: string): { database: string; name: string } {
-  const at = namespace.indexOf(".");
-  if (at < 1 || at === namespace.length - 1)
-    throw mongoError(73, `Invalid namespace specified '${namespace}'`);
-  return { database: namespace.slice(0, at), name: namespace.slice(at + 1) };
-}

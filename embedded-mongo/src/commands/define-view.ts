@@ -1,5 +1,5 @@
-import { stageName } from "../aggregate/pipeline-sources.ts";
 import { checkPipeline } from "../aggregate/run-pipeline.ts";
+import { stageName } from "../aggregate/stage-names.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { storeView, type View } from "../storage/views.ts";
 import { identicalValues } from "../values/index.ts";

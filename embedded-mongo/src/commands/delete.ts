@@ -5,7 +5,7 @@ import { queryDocuments } from "../plan/query-documents.ts";
 import { removeDocument } from "../storage/write-document.ts";
 import { type Collation, withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
-import { type CommandCall, collectionName, findWritable, watchQuery } from "./command-call.ts";
+import { type CommandCall, findWritable, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { checkBatchSize } from "./insert.ts";
@@ -80,7 +80,7 @@ function deleteAll(
   onRemoved: () => void,
 ): void {
   const filter = compileFilter(q, variables);
-  const collection = findWritable(call, call.database, collectionName(call));
+  const collection = findWritable(call);
   if (!collection) return;
   const query = {
     filter,

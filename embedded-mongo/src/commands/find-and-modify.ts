@@ -9,13 +9,7 @@ import { removeDocument } from "../storage/write-document.ts";
 import { withCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
 import { changeDocument, insertUpsert } from "./change-document.ts";
-import {
-  type CommandCall,
-  collectionName,
-  findWritable,
-  needCollection,
-  watchQuery,
-} from "./command-call.ts";
+import { type CommandCall, findWritable, needCollection, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
@@ -61,7 +55,7 @@ function removeOne(call: CommandCall, given: Options): Doc {
       "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
     );
   }
-  const collection = findWritable(call, call.database, collectionName(call));
+  const collection = findWritable(call);
   const found = collection && findOne(call, collection, given);
   if (!found) return { lastErrorObject: { n: 0 }, value: null };
   const value = projected(call, given, found.doc);
@@ -78,9 +72,7 @@ function updateOne(call: CommandCall, given: Options): Doc {
     given.arrayFilters,
     commandVariables(given.let, call.now),
   );
-  const collection =
-    findWritable(call, call.database, collectionName(call)) ??
-    (given.upsert ? needCollection(call) : undefined);
+  const collection = findWritable(call) ?? (given.upsert ? needCollection(call) : undefined);
   if (!collection) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
   const found = findOne(call, collection, given);
   if (found) {

@@ -6,10 +6,10 @@ import { readSortOrder } from "../plan/sort-order.ts";
 import { compileProjection } from "../project/compile-projection.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { iterateWith, withCollation } from "../values/collation.ts";
-import { writeCursor } from "../wire/write-cursor.ts";
 import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
+import { firstBatch } from "./first-batch.ts";
 import { findInView } from "./query-view.ts";
 import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
 import { resolveView } from "./resolve-view.ts";
@@ -59,17 +59,13 @@ function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): 
   const documents = view
     ? findInView(call, view, options)
     : (collection ? results(collection, query, shape) : [])[Symbol.iterator]();
-  const batch = call.engine.cursors.start(
+  return firstBatch(
+    call,
     namespace,
     iterateWith(options.collation, documents),
     options.batchSize ?? defaultBatchSize,
-    {
-      single: options.singleBatch === true,
-      keepsOpen: options.noCursorTimeout === true,
-      session: call.session,
-    },
+    { single: options.singleBatch === true, keepsOpen: options.noCursorTimeout === true },
   );
-  return writeCursor({ namespace, field: "firstBatch", ...batch });
 }
 
 /** Reads the options of a find as a query and a projection. */

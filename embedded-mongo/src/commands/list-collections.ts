@@ -3,8 +3,8 @@ import { compileFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { View } from "../storage/views.ts";
 import { type Doc, encode } from "../values/index.ts";
-import { writeCursor } from "../wire/write-cursor.ts";
 import { defineCommand } from "./define-command.ts";
+import { firstBatch } from "./first-batch.ts";
 import { readBatchSize } from "./read-options.ts";
 
 /** The collections of a database. */
@@ -29,10 +29,7 @@ export const listCollections = defineCommand({
       .filter((doc) => test(doc))
       .map((doc) => encode(nameOnly ? { name: doc.name, type: doc.type } : doc));
     const namespace = `${call.database}.$cmd.listCollections`;
-    const batch = call.engine.cursors.start(namespace, shown[Symbol.iterator](), batchSize, {
-      session: call.session,
-    });
-    return writeCursor({ namespace, field: "firstBatch", ...batch });
+    return firstBatch(call, namespace, shown[Symbol.iterator](), batchSize);
   },
 });
 

@@ -1,8 +1,8 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { encode } from "../values/index.ts";
-import { writeCursor } from "../wire/write-cursor.ts";
 import { collectionName, findCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
+import { firstBatch } from "./first-batch.ts";
 import { readBatchSize } from "./read-options.ts";
 
 /** The indexes of a collection. */
@@ -16,9 +16,6 @@ export const listIndexes = defineCommand({
     if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
     const batchSize = readBatchSize("listIndexes.cursor", cursor) ?? 101;
     const documents = collection.indexes.map(({ spec }) => encode(spec))[Symbol.iterator]();
-    const batch = call.engine.cursors.start(namespace, documents, batchSize, {
-      session: call.session,
-    });
-    return writeCursor({ namespace, field: "firstBatch", ...batch });
+    return firstBatch(call, namespace, documents, batchSize);
   },
 });

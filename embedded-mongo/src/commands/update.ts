@@ -8,13 +8,7 @@ import { compileUpdate } from "../update/compile-update.ts";
 import { withCollation } from "../values/collation.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { type Change, changeDocument, insertUpsert } from "./change-document.ts";
-import {
-  type CommandCall,
-  collectionName,
-  findWritable,
-  needCollection,
-  watchQuery,
-} from "./command-call.ts";
+import { type CommandCall, findWritable, needCollection, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
 import { checkBatchSize } from "./insert.ts";
@@ -114,7 +108,7 @@ function updateAll(
   }
   if (multi && sort) throw mongoError(9, "Cannot specify sort with multi=true");
   const order = readSortOrder(sort);
-  const existing = findWritable(call, call.database, collectionName(call));
+  const existing = findWritable(call);
   const collection = existing ?? (upsert ? needCollection(call) : undefined);
   if (!collection) return undefined;
   const watch = watchQuery(

@@ -19,7 +19,7 @@ export function replaceCollection(
   docs: Iterable<Doc>,
 ): void {
   const { catalog } = call.engine;
-  const old = findWritable(call, database, name);
+  const old = findWritable(call, name, database);
   const made = createCollection(call, database, `tmp.agg_out.${new ObjectId()}`);
   try {
     if (old) catalog.setOptions(made, old.options);
@@ -39,7 +39,7 @@ export function replaceCollection(
 export function mergeInto(call: CommandCall, target: MergeTarget, docs: Iterable<Doc>): void {
   if (activeCollation()) throw notAvailable("$merge with a collation");
   const database = target.db ?? call.database;
-  const existing = findWritable(call, database, target.collection);
+  const existing = findWritable(call, target.collection, database);
   if (!identifies(existing, target.on)) {
     throw mongoError(51183, "Cannot find index to verify that join fields will be unique");
   }
