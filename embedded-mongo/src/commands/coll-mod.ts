@@ -1,5 +1,5 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import type { View } from "../storage/views.ts";
+import type { View } from "../storage/read-views.ts";
 import type { Doc } from "../values/index.ts";
 import { changedValidation, readValidation, validationOptions } from "./collection-options.ts";
 import { type CommandCall, collectionName, findWritable } from "./command-call.ts";

@@ -4,7 +4,7 @@ import type { SortFields } from "../plan/index-plan.ts";
 import { lackingIndex } from "../plan/lacking-index.ts";
 import { type Deadline, ScanWatch } from "../plan/scan-watch.ts";
 import type { Collection } from "../storage/catalog.ts";
-import { viewsCollection } from "../storage/views.ts";
+import { viewsCollection } from "../storage/read-views.ts";
 import type { Doc } from "../values/index.ts";
 import type { Engine } from "./engine.ts";
 import { notOnView, type ResolvedView, resolveView } from "./resolve-view.ts";

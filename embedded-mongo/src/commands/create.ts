@@ -1,5 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { removeView, viewsCollection } from "../storage/views.ts";
+import { viewsCollection } from "../storage/read-views.ts";
+import { removeView } from "../storage/views.ts";
 import { hasOptions, readValidation, validationOptions } from "./collection-options.ts";
 import { collectionName, createCollection, splitNamespace } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";

@@ -1,7 +1,8 @@
 import { checkPipeline } from "../aggregate/run-pipeline.ts";
 import { stageName } from "../aggregate/stage-names.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { storeView, type View } from "../storage/views.ts";
+import type { View } from "../storage/read-views.ts";
+import { storeView } from "../storage/views.ts";
 import { identicalValues } from "../values/index.ts";
 import { type CommandCall, checkNamespace } from "./command-call.ts";
 import { checkViewGraph } from "./resolve-view.ts";

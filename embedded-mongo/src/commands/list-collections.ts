@@ -1,7 +1,7 @@
 import { Binary } from "bson";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
-import type { View } from "../storage/views.ts";
+import type { View } from "../storage/read-views.ts";
 import { type Doc, encode } from "../values/index.ts";
 import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";

@@ -8,7 +8,7 @@ import { type Doc, encode } from "../values/index.ts";
 import { type CommandCall, watchQuery } from "./command-call.ts";
 import { commandVariables } from "./command-variables.ts";
 import type { Engine } from "./engine.ts";
-import { type ResolvedView, resolveView } from "./resolve-view.ts";
+import { notOnView, type ResolvedView, resolveView } from "./resolve-view.ts";
 import { userName } from "./sign-in.ts";
 import { mergeInto, replaceCollection } from "./write-stages.ts";
 
@@ -65,7 +65,9 @@ function sizeOf(
   call: CommandCall,
   name: string | undefined,
 ): ReturnType<NonNullable<AggregateEnv["size"]>> {
-  const found = name === undefined ? undefined : call.engine.catalog.find(call.database, name);
+  const { catalog } = call.engine;
+  const found = name === undefined ? undefined : catalog.find(call.database, name);
+  if (name !== undefined && catalog.view(call.database, name)) throw notOnView(call.database, name);
   return found && { ns: `${found.database}.${found.name}`, count: found.count };
 }
 

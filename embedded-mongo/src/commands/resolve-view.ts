@@ -1,7 +1,7 @@
 import { collectionsRead } from "../aggregate/pipeline-sources.ts";
 import { type MongoError, mongoError } from "../errors/mongo-error.ts";
 import type { Catalog } from "../storage/catalog.ts";
-import type { View } from "../storage/views.ts";
+import type { View } from "../storage/read-views.ts";
 import { activeCollation } from "../values/collation.ts";
 import type { Doc } from "../values/index.ts";
 

@@ -3,10 +3,10 @@ import { type Doc, decode, encode } from "../values/index.ts";
 import { DocumentTable } from "./document-table.ts";
 import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
+import { readViews, type View, viewsCollection } from "./read-views.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
 import { compileValidator, type Validator } from "./validator.ts";
-import { readViews, type View, viewsCollection } from "./views.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
 export type Collection = {
@@ -72,7 +72,7 @@ export class Catalog {
   /** Reads the views of a database again. */
   loadViews(database: string): void {
     const collection = this.find(database, viewsCollection);
-    if (collection) this.views.set(database, readViews(collection));
+    if (collection) this.views.set(database, readViews(database, collection.documents));
     else this.views.delete(database);
   }
 
