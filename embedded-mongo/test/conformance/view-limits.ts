@@ -43,6 +43,11 @@ export const viewLimits: readonly ConformanceCase[] = [
   refuses("to list a view's indexes", { listIndexes: "$view" }, 166),
   refuses("to drop a view's indexes", { dropIndexes: "$view", index: "*" }, 166),
   refuses("the size of a view", { collStats: "$view" }, 166),
+  refuses(
+    "to count by the size of a view",
+    { aggregate: "$view", pipeline: [{ $collStats: { count: {} } }], cursor: {} },
+    166,
+  ),
   refuses("to check a view", { validate: "$view" }, 166),
   refuses(
     "to merge into a view",
