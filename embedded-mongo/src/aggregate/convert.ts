@@ -6,6 +6,7 @@ import { fitsLong, truncated, wholeInt32 } from "../values/integers.ts";
 import { truthy } from "../values/truthy.ts";
 import { namedFields, onValue, operator } from "./arguments.ts";
 import { type Compile, type Evaluate, nullish, type Operator, typeName } from "./expression.ts";
+import { momentOf } from "./moment.ts";
 
 /** A double as MongoDB writes it in text: 16 significant digits, as C's `%.16g`. */
 function doubleText(value: number): string {
@@ -247,13 +248,9 @@ export function dateOfText(text: string): Date | undefined {
 }
 
 function toDate(value: unknown, from: BsonType): Date {
+  const moment = momentOf(value);
+  if (moment) return moment;
   switch (from) {
-    case "date":
-      return value as Date;
-    case "objectId":
-      return (value as ObjectId).getTimestamp();
-    case "timestamp":
-      return new Date((value as Long).high * 1000);
     case "string": {
       const date = dateOfText(value as string);
       if (!date) throw mongoError(241, `Error parsing date string '${value as string}'`);

@@ -1,6 +1,6 @@
-import { Int32, Long, type ObjectId } from "bson";
+import { Int32, Long } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { bsonType, isDoc } from "../values/bson-type.ts";
+import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import { wholeNumber } from "../values/integers.ts";
 import { namedArguments } from "./arguments.ts";
@@ -16,6 +16,7 @@ import {
   typeName,
 } from "./expression.ts";
 import { checkFormat, dayOfYear, formatDate } from "./format-date.ts";
+import { momentOf } from "./moment.ts";
 import { type ParsedDate, parseDate } from "./parse-date.ts";
 import { type TimeZone, timeZone } from "./time-zone.ts";
 
@@ -156,16 +157,9 @@ function shift(sign: 1 | -1): Operator {
 
 function dateOf(value: unknown): Date | undefined {
   if (nullish(value)) return undefined;
-  switch (bsonType(value)) {
-    case "date":
-      return value as Date;
-    case "objectId":
-      return (value as ObjectId).getTimestamp();
-    case "timestamp":
-      return new Date((value as Long).high * 1000);
-    default:
-      throw mongoError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
-  }
+  const moment = momentOf(value);
+  if (!moment) throw mongoError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
+  return moment;
 }
 
 function zoneOf(evaluate: Evaluate | undefined, scope: Scope): TimeZone | undefined {
