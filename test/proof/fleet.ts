@@ -24,9 +24,6 @@ export interface FleetServer extends Child {
 /** The owner that the servers make at start. */
 export const owner = { email: "owner@example.test", password: "correct horse battery" };
 
-/** What `npm start` gives to Node: under load most of what a turn makes dies young, if there is room for it to. */
-export const startArgs = ["--max-semi-space-size=64"];
-
 /** Starts everything from the built programs. `uri`: a MongoDB instead of the embedded store. */
 export async function startFleet(
   count: number,
@@ -81,7 +78,7 @@ export async function startFleet(
       },
       logFile: join(directory, `server-${number}.log`),
       ready: async () => (await fetch(`${url}/readyz`)).status === 200,
-      nodeArgs: [...startArgs, ...(options.serverArgs ?? [])],
+      ...(options.serverArgs && { nodeArgs: options.serverArgs }),
       ...(options.serverWrapper && { wrapper: options.serverWrapper }),
     });
     servers.push({ ...server, url });

@@ -23,6 +23,7 @@ export function createBatch<T, R>(
   let underWay = 0;
   let planned = false;
   let lastSize = 0;
+  let endedAt = 0;
 
   return (item) =>
     new Promise((resolve, reject) => {
@@ -39,7 +40,7 @@ export function createBatch<T, R>(
       plan();
     };
     // Where much goes on, what comes within a moment goes along: fewer calls for the same.
-    if (lastSize >= many) setTimeout(go, momentMs);
+    if (lastSize >= many && performance.now() - endedAt < momentMs) setTimeout(go, momentMs);
     else setImmediate(go);
   }
 
@@ -55,6 +56,7 @@ export function createBatch<T, R>(
       for (const it of group) it.reject(error);
     } finally {
       underWay -= 1;
+      endedAt = performance.now();
       plan();
     }
   }

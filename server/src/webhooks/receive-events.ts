@@ -18,9 +18,10 @@ export function createReceiveEvents(
 ): ReceiveEvents {
   return async (events) => {
     const receivedAt = now();
-    const docs = events.map(({ connected, event, key }, index): InboundDoc => {
+    const arrivals = events.flatMap((routed, index) => {
+      const { connected, event, key } = routed;
       const waiting = waitingKey(connected.id, event);
-      return {
+      const doc: InboundDoc = {
         _id: `${connected.id}:${event.id}`,
         workspaceId: new mongoose.Types.ObjectId(connected.workspaceId),
         channelId: connected.id,
@@ -31,11 +32,14 @@ export function createReceiveEvents(
         event,
         expireAt: new Date(receivedAt + knownForMs),
       };
+      if (event.kind !== "addressChanged") return [{ doc, routed }];
+      // Whoever writes from the new address at once must meet the same conversation.
+      const moved = `${connected.id}:${event.from.id}`;
+      return [{ doc: { ...doc, _id: `${doc._id}:moved`, waiting: moved }, routed }, { doc, routed }];
     });
-    const added = await Promise.all(docs.map((it) => inbound.add(it)));
-    docs.forEach((doc, index) => {
-      const routed = events[index];
-      if (added[index] && routed) arrived(doc, routed);
+    const added = await Promise.all(arrivals.map(({ doc }) => inbound.add(doc)));
+    arrivals.forEach(({ doc, routed }, index) => {
+      if (added[index]) arrived(doc, routed);
     });
   };
 }
