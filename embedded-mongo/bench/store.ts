@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { type Collection, MongoClient, ObjectId } from "mongodb";
-import { startEmbeddedMongo } from "../src/index.ts";
 
 // Measures what the store is used for, through the driver and the socket, with the disk synced, and prints each figure
 // beside the one it is held to (2 cores, 16 operations at a time).
