@@ -35,7 +35,10 @@ export function createReceiveEvents(
       if (event.kind !== "addressChanged") return [{ doc, routed }];
       // Whoever writes from the new address at once must meet the same conversation.
       const moved = `${connected.id}:${event.from.id}`;
-      return [{ doc: { ...doc, _id: `${doc._id}:moved`, waiting: moved }, routed }, { doc, routed }];
+      return [
+        { doc: { ...doc, _id: `${doc._id}:moved`, waiting: moved }, routed },
+        { doc, routed },
+      ];
     });
     const added = await Promise.all(arrivals.map(({ doc }) => inbound.add(doc)));
     arrivals.forEach(({ doc, routed }, index) => {
