@@ -160,17 +160,19 @@ test("many contacts are started in batches, each once, though the job is repeate
     async () => (await messages.countDocuments({ "content.text": "Crowded!" })) === 1_200,
     30_000,
   );
-  // As a process leaves it that was killed in the middle of the work.
   const occurrence = new Date(due).toISOString();
   const left = { "data.occurrence": occurrence, nextRunAt: null, lockedAt: new Date(0) };
   const key = { "data.key": new RegExp(`^${crowdId}:`) };
+  const over = async (store: typeof db | undefined) => {
+    const job = await store?.collection("scheduleJobs").findOne(key);
+    return job?.data.occurrence > occurrence && job?.lockedAt === null;
+  };
+  await until(() => over(db), 30_000);
+  // As a process leaves it that was killed in the middle of the work.
   await db.collection("scheduleJobs").updateOne(key, { $set: left });
   await world.restart();
   const store = world.server.context.connection.db;
-  await until(async () => {
-    const job = await store?.collection("scheduleJobs").findOne(key);
-    return job?.data.occurrence > occurrence && job?.lockedAt === null;
-  });
+  await until(() => over(store), 30_000);
   await settled();
   expect(await store?.collection("messages").countDocuments({ "content.text": "Crowded!" })).toBe(
     1_200,
