@@ -27,7 +27,6 @@ import { type Doc, docKey } from "./doc.ts";
 import { nameKey } from "./names.ts";
 import { RawValue } from "./raw-value.ts";
 
-const neverRaw = () => false;
 const isPlainField = (name: string) => name !== "_id" && !name.includes(".");
 
 const shortText = 16;
@@ -42,41 +41,42 @@ export class BsonReader {
     this.buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  readDoc(depth: number, staysRaw: (name: string) => boolean = neverRaw): Doc {
+  readDoc(depth: number): Doc {
+    return this.readFields(depth, (_name, type) => this.readValue(type, depth));
+  }
+
+  /** Documents and arrays in fields that stay raw are checked and held as they will be stored. */
+  readShallow(depth: number, staysRaw: (name: string) => boolean): Doc {
+    return this.readFields(depth, (name, type) =>
+      (type === 0x03 || type === 0x04) && staysRaw(name)
+        ? this.readChecked(type)
+        : this.readValue(type, depth),
+    );
+  }
+
+  readStatement(): Doc {
+    return this.readFields(1, (name, type) =>
+      name === "u" && type === 0x03 ? this.readUpdate() : this.readValue(type, 1),
+    );
+  }
+
+  private readUpdate(): Doc {
+    return this.readFields(2, (name, type) =>
+      name === "$set" && type === 0x03
+        ? this.readShallow(3, isPlainField)
+        : this.readValue(type, 2),
+    );
+  }
+
+  private readFields(depth: number, read: (name: string, type: number) => unknown): Doc {
     const end = this.openDoc(depth);
     const doc: Doc = {};
     for (let type = this.readByte(); type !== 0; type = this.readByte()) {
       const name = this.readNewName(doc);
-      doc[name] =
-        (type === 0x03 || type === 0x04) && staysRaw(name)
-          ? this.readChecked(type)
-          : this.readValue(type, depth);
+      doc[name] = read(name, type);
     }
     if (this.at !== end) throw invalid("a document's length does not fit its fields");
     return doc;
-  }
-
-  readStatement(): Doc {
-    const end = this.openDoc(1);
-    const statement: Doc = {};
-    for (let type = this.readByte(); type !== 0; type = this.readByte()) {
-      const name = this.readNewName(statement);
-      statement[name] = name === "u" && type === 0x03 ? this.readUpdate() : this.readValue(type, 1);
-    }
-    if (this.at !== end) throw invalid("a document's length does not fit its fields");
-    return statement;
-  }
-
-  private readUpdate(): Doc {
-    const end = this.openDoc(2);
-    const update: Doc = {};
-    for (let type = this.readByte(); type !== 0; type = this.readByte()) {
-      const name = this.readNewName(update);
-      update[name] =
-        name === "$set" && type === 0x03 ? this.readDoc(3, isPlainField) : this.readValue(type, 2);
-    }
-    if (this.at !== end) throw invalid("a document's length does not fit its fields");
-    return update;
   }
 
   private readNewName(doc: Doc): string {

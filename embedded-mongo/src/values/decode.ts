@@ -5,10 +5,7 @@ import type { RawValue } from "./raw-value.ts";
 
 /** Reads one BSON document with its types kept and its fields in order; throws a `MongoError` if the bytes are not one. */
 export function decode(bytes: Uint8Array): Doc {
-  const reader = new BsonReader(bytes);
-  const doc = reader.readDoc(1);
-  if (reader.at !== bytes.length) throw invalid("the document is shorter than its bytes");
-  return doc;
+  return wholly(bytes, (reader) => reader.readDoc(1));
 }
 
 /**
@@ -21,10 +18,7 @@ export function decodeFields(bytes: Uint8Array, wanted: ReadonlySet<string>): Do
 
 /** Reads a document that came from a client: documents and arrays in it are checked and held as `RawValue`, but for `_id`. */
 export function decodeShallow(bytes: Uint8Array): Doc {
-  const reader = new BsonReader(bytes);
-  const doc = reader.readDoc(1, (name) => name !== "_id");
-  if (reader.at !== bytes.length) throw invalid("the document is shorter than its bytes");
-  return doc;
+  return wholly(bytes, (reader) => reader.readShallow(1, (name) => name !== "_id"));
 }
 
 /**
@@ -32,13 +26,17 @@ export function decodeShallow(bytes: Uint8Array): Doc {
  * document or an array: mostly it is stored as it came.
  */
 export function decodeUpdate(bytes: Uint8Array): Doc {
-  const reader = new BsonReader(bytes);
-  const doc = reader.readStatement();
-  if (reader.at !== bytes.length) throw invalid("the document is shorter than its bytes");
-  return doc;
+  return wholly(bytes, (reader) => reader.readStatement());
 }
 
 /** The value that was left as bytes. */
 export function openRaw({ type, bytes }: RawValue): unknown {
   return new BsonReader(bytes).readValue(type, 1);
+}
+
+function wholly(bytes: Uint8Array, read: (reader: BsonReader) => Doc): Doc {
+  const reader = new BsonReader(bytes);
+  const doc = read(reader);
+  if (reader.at !== bytes.length) throw invalid("the document is shorter than its bytes");
+  return doc;
 }

@@ -1,5 +1,4 @@
 import type { Connection } from "mongoose";
-import type { ContactStore } from "../contacts/contact-store.ts";
 import type { Chore, ConversationDoc, Derived } from "../conversations/conversation-doc.ts";
 import { isNothing } from "../conversations/stored-conversation.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
@@ -19,7 +18,6 @@ export function createDerive(
   connection: Connection,
   parts: {
     readonly messages: MessageStore;
-    readonly contacts: ContactStore;
     readonly inbound: InboundStore;
     readonly chore: (conversation: ConversationDoc, chore: Chore) => Promise<void>;
   },

@@ -81,7 +81,6 @@ export async function installPipeline(
   const media = createMediaKeeper(context, source, channel);
   const derive = createDerive(connection, {
     messages,
-    contacts,
     inbound,
     chore: (conversation, chore) =>
       carryOutChore(
