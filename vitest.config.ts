@@ -39,6 +39,7 @@ export default defineConfig({
           globalSetup: "./test/support/build-front-ends.ts",
           testTimeout: 150_000,
           hookTimeout: 90_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

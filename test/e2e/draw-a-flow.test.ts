@@ -1,13 +1,13 @@
 import type { Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
-beforeAll(async () => {
+beforeEach(async () => {
   if (chromium) stage = await openStage();
 });
-afterAll(() => stage?.close());
+afterEach(() => stage?.close());
 
 function canvas(page: Page): Locator {
   return page.getByRole("region", { name: "Canvas" });

@@ -1,10 +1,10 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
-beforeAll(async () => {
+beforeEach(async () => {
   if (!chromium) return;
   stage = await openStage();
   await publish(
@@ -21,7 +21,7 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(() => stage?.close());
+afterEach(() => stage?.close());
 
 async function write(page: Page, field: string, text: string): Promise<void> {
   await page.getByPlaceholder(field).fill(text);

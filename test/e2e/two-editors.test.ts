@@ -1,15 +1,15 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
 import { openVisitor } from "../turns/live-clients.ts";
 import { flowOf, keyword, publish } from "../turns/publish-test-flow.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
-beforeAll(async () => {
+beforeEach(async () => {
   if (chromium) stage = await openStage();
 });
-afterAll(() => stage?.close());
+afterEach(() => stage?.close());
 
 async function openQuestion(page: Page, flowId: string) {
   await page.goto(`${stage.world.url}/flows/${flowId}`);

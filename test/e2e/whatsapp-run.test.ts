@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes } from "../support/world.ts";
@@ -7,7 +7,7 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 let whatsapp: Double;
-beforeAll(async () => {
+beforeEach(async () => {
   if (!chromium) return;
   whatsapp = await startDouble("whatsapp");
   stage = await openStage();
@@ -20,7 +20,7 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(async () => {
+afterEach(async () => {
   await stage?.close();
   await whatsapp?.close();
 });

@@ -5,7 +5,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { repair } from "../commands/whole-flow.ts";
 import { useEditor } from "../editor-store.ts";
-import { useMarks } from "../marks-store.ts";
+import { markFindings, useMarks } from "../marks-store.ts";
 import { findingText } from "./finding-text.ts";
 import classes from "./panels.module.css";
 
@@ -26,13 +26,24 @@ export function FindingsPanel() {
   return (
     <ScrollArea h="100%" type="auto">
       <ul className={classes.list} aria-label={t("editor.panels.findings")}>
-        {findings.map((finding, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same finding may come twice at one node
-          <FindingRow key={index} finding={finding} />
+        {withKeys(findings).map(([key, finding]) => (
+          <FindingRow key={key} finding={finding} />
         ))}
       </ul>
     </ScrollArea>
   );
+}
+
+/** Each finding keeps its row while others come and go: a click must not land on the one that moved up. */
+function withKeys(findings: readonly Finding[]): [string, Finding][] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const { code, nodeId, edgeId, port, path } = finding;
+    const name = [code, nodeId, edgeId, port, path].join(" ");
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    return [`${name} ${before}`, finding];
+  });
 }
 
 function FindingRow({ finding }: { readonly finding: Finding }) {
@@ -59,7 +70,10 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
           variant="light"
           leftSection={<IconWand size={13} />}
           onClick={() => {
-            if (finding.repair) useEditor.getState().edit(repair(finding.repair));
+            if (!finding.repair) return;
+            useEditor.getState().edit(repair(finding.repair));
+            // Gone at once, not after the next check: a second click would repair what is whole.
+            markFindings(useMarks.getState().findings.filter((it) => it !== finding));
           }}
         >
           {t(`editor.repairs.${finding.repair.kind}`)}
