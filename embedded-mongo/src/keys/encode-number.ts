@@ -52,10 +52,11 @@ function writeDouble(out: KeyBytes, value: number): void {
     out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
     return;
   }
-  writeMagnitude(out, value < 0, () => {
-    out.double(Math.abs(value));
-    out.byte(0);
-  });
+  out.byte(value < 0 ? classes.negative : classes.positive);
+  const from = out.length;
+  out.double(Math.abs(value));
+  out.byte(0);
+  if (value < 0) out.invert(from);
 }
 
 function writeMagnitude(out: KeyBytes, negative: boolean, write: () => void): void {

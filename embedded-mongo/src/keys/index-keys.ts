@@ -23,6 +23,8 @@ interface Field {
  * fields. Two arrays side by side are error 171.
  */
 export function indexKeysOf(doc: Doc, keyPattern: Doc, options: IndexKeyOptions = {}): unknown[][] {
+  const plain = plainKeysOf(doc, keyPattern, options);
+  if (plain) return plain;
   const plan = patternOf(keyPattern);
   const keys: unknown[][] = [];
   expand(
@@ -32,6 +34,27 @@ export function indexKeysOf(doc: Doc, keyPattern: Doc, options: IndexKeyOptions 
     { keys, sparse: options.sparse === true, missing: 0 },
   );
   return keys.length > 1 ? withoutRepeats(keys) : keys;
+}
+
+/** The same for a document that has no array on the way to any of the fields, as most have; undefined for the others. */
+export function plainKeysOf(
+  doc: Doc,
+  keyPattern: Doc,
+  { sparse = false }: IndexKeyOptions = {},
+): unknown[][] | undefined {
+  const plan = patternOf(keyPattern);
+  const values: unknown[] = [];
+  let missing = 0;
+  for (const path of plan) {
+    let value: unknown = doc;
+    for (const part of path) {
+      value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
+      if (Array.isArray(value)) return undefined;
+    }
+    if (value === undefined) missing++;
+    values.push(value === undefined ? null : value);
+  }
+  return sparse && missing === plan.length ? [] : [values];
 }
 
 const patterns = new WeakMap<Doc, readonly (readonly string[])[]>();

@@ -62,7 +62,8 @@ export class KeyBytes {
 
   /** A copy of the bytes; the collector starts again. */
   take(): Buffer {
-    const copy = Buffer.from(this.bytes.subarray(0, this.length));
+    const copy = Buffer.allocUnsafe(this.length);
+    this.bytes.copy(copy, 0, 0, this.length);
     this.length = 0;
     return copy;
   }

@@ -20,6 +20,8 @@ export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
   if (root.kind === "always" && !root.result) return { kind: "nothing" };
+  const byId = hint === undefined && !naturalSort(sort) && idPlan(collection, root);
+  if (byId) return byId;
   // Indexes are in the order of bytes, which says nothing about a collation's.
   const question: Question = activeCollation()
     ? { root, sort: [], conditions: [], complete: false }
@@ -39,6 +41,22 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
   return (
     unionPlan(collection, root, question.sort) ?? plans[0] ?? { kind: "collection", reverse: false }
   );
+}
+
+/** What asks for one `_id` is found by it, whatever else it asks for. */
+function idPlan(collection: Collection, root: FilterNode): IndexPlan | undefined {
+  const leaf = (root.kind === "and" ? root.children : [root]).find(
+    (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
+  );
+  const [index] = collection.indexes;
+  if (!leaf || !index || index.name !== "_id_" || activeCollation()) return undefined;
+  const plan = planIndex(index, {
+    root: leaf,
+    sort: [],
+    conditions: conditionsOf(leaf),
+    complete: leaf === root && saysAll(leaf),
+  });
+  return plan?.one ? plan : undefined;
 }
 
 function best(plans: readonly IndexPlan[]): IndexPlan {

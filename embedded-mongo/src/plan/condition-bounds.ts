@@ -63,7 +63,15 @@ function elementCondition(path: string, filter: FilterNode): Condition[] {
 
 type Found = { intervals: readonly Interval[]; exact: boolean };
 
+const known = new WeakMap<FilterLeaf, Found | undefined>();
+
+/** Asked for the conditions of a filter, and again for whether they say all of it. */
 function leafIntervals(leaf: FilterLeaf): Found | undefined {
+  if (!known.has(leaf)) known.set(leaf, findIntervals(leaf));
+  return known.get(leaf);
+}
+
+function findIntervals(leaf: FilterLeaf): Found | undefined {
   if (leaf.kind === "compare") {
     return leaf.op === "$eq" ? equalTo([leaf.value]) : comparedTo(leaf.op, leaf.value);
   }

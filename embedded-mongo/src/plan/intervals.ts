@@ -1,16 +1,22 @@
 import { afterPrefix, encodeKey } from "../keys/index.ts";
 
 /** A stretch of encoded values of one field, in ascending encoding: from `low` up to, not including, `high`. */
-export type Interval = { readonly low: Buffer; readonly high: Buffer };
+export type Interval = {
+  readonly low: Buffer;
+  readonly high: Buffer;
+  /** Known to hold one value only. */
+  readonly point?: true;
+};
 
 /** The interval of exactly one value. */
 export function pointInterval(value: unknown): Interval {
   const low = encodeKey([value], [1]);
-  return { low, high: afterPrefix(low)! };
+  return { low, high: afterPrefix(low)!, point: true };
 }
 
 /** Says whether an interval holds one value only. */
-export function isPoint({ low, high }: Interval): boolean {
+export function isPoint({ low, high, point }: Interval): boolean {
+  if (point) return true;
   const next = afterPrefix(low);
   // The first byte is the type; a type's whole stretch is no point, though it has the same form.
   return low.length > 1 && next !== undefined && next.equals(high);

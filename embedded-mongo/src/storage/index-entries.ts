@@ -1,4 +1,4 @@
-import { encodeKey, indexKeysOf } from "../keys/index.ts";
+import { encodeKey, indexKeysOf, plainKeysOf } from "../keys/index.ts";
 import { type Doc, docKey, fieldOf, isDoc, openFields } from "../values/index.ts";
 import type { Index } from "./index-definition.ts";
 
@@ -9,8 +9,11 @@ export type IndexEntries = { keys: Buffer[]; arrays: number[] };
 export function indexEntries(index: Index, stored: Doc): IndexEntries {
   const doc = openFields(stored, index.reads);
   if (index.partial && !index.partial.test(doc)) return { keys: [], arrays: [] };
-  const found = indexKeysOf(doc, index.spec.key as Doc, { sparse: index.sparse });
+  const pattern = index.spec.key as Doc;
+  const plain = plainKeysOf(doc, pattern, index);
+  const found = plain ?? indexKeysOf(doc, pattern, index);
   const keys = found.map((values) => encodeKey(values, index.directions));
+  if (plain) return { keys, arrays: [] };
   const arrays: number[] = [];
   for (const [position, field] of index.fields.entries()) {
     if (!index.multikey.has(position) && meetsArray(doc, field)) arrays.push(position);

@@ -102,9 +102,13 @@ function addEntries(
   record: number,
   doc: Doc,
 ): void {
-  for (const [at, { index, key }] of entries.entries()) {
-    if (index.entries.insert(key, record)) continue;
-    for (const done of entries.slice(0, at)) done.index.entries.remove(done.key, record);
+  let added = 0;
+  for (const { index, key } of entries) {
+    if (index.entries.insert(key, record)) {
+      added++;
+      continue;
+    }
+    for (const done of entries.slice(0, added)) done.index.entries.remove(done.key, record);
     throw duplicateKeyError(collection, index, doc, key);
   }
 }

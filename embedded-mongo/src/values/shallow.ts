@@ -2,14 +2,22 @@ import { openRaw } from "./decode.ts";
 import type { Doc } from "./doc.ts";
 import { RawValue } from "./raw-value.ts";
 
-/** The document with these of its fields (document keys; all, if not told) decoded that were left as bytes. */
-export function openFields(doc: Doc, keys: Iterable<string> = Object.keys(doc)): Doc {
-  let opened: Doc | undefined;
+/**
+ * The document with what was left as bytes decoded. With `keys` (document keys) only those fields are sure to be there: a copy of the
+ * few costs less than one of all.
+ */
+export function openFields(doc: Doc, keys?: Iterable<string>): Doc {
+  for (const key of keys ?? Object.keys(doc)) {
+    if (doc[key] instanceof RawValue) return copyOf(doc, keys ?? Object.keys(doc));
+  }
+  return doc;
+}
+
+function copyOf(doc: Doc, keys: Iterable<string>): Doc {
+  const copy: Doc = {};
   for (const key of keys) {
     const value = doc[key];
-    if (!(value instanceof RawValue)) continue;
-    opened ??= { ...doc };
-    opened[key] = openRaw(value);
+    if (value !== undefined) copy[key] = value instanceof RawValue ? openRaw(value) : value;
   }
-  return opened ?? doc;
+  return copy;
 }

@@ -99,19 +99,23 @@ export function createConversationStore(connection: Connection, owner: string): 
 
 function toUpdate({ read, next, stamp }: Write) {
   const set: Record<string, unknown> = { stamp };
-  const unset: Record<string, 1> = {};
-  const before: Record<string, unknown> = { ...read };
-  for (const [name, value] of Object.entries(next)) {
-    if (value === before[name]) continue;
-    const stored = name === "derived" ? writeDerived(next.derived) : value;
-    if (stored === undefined) unset[name] = 1;
-    else set[name] = stored;
+  let unset: Record<string, 1> | undefined;
+  let name: keyof ConversationDoc;
+  for (name in next) {
+    if (next[name] === read[name]) continue;
+    const stored = name === "derived" ? writeDerived(next.derived) : next[name];
+    if (stored !== undefined) set[name] = stored;
+    else {
+      unset ??= {};
+      unset[name] = 1;
+    }
   }
-  const update = Object.keys(unset).length > 0 ? { $set: set, $unset: unset } : { $set: set };
+  const update = unset ? { $set: set, $unset: unset } : { $set: set };
   return { updateOne: { filter: { _id: read._id, version: read.version }, update } };
 }
 
 function toStored({ derived, ...conversation }: ConversationDoc): StoredConversation {
-  const text = writeDerived(derived);
-  return text === undefined ? conversation : { ...conversation, derived: text };
+  const stored = { ...conversation, derived: writeDerived(derived) };
+  const known = Object.entries(stored).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as unknown as StoredConversation;
 }

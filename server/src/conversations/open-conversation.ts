@@ -5,6 +5,7 @@ import type { InboundEvent, WaitingInbound } from "../webhooks/inbound-doc.ts";
 import { type ContactProfile, type ConversationDoc, nothingDerived } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
 import { newId } from "./new-id.ts";
+import { wholeConversation } from "./stored-conversation.ts";
 
 /** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
 export async function openConversation(
@@ -24,7 +25,7 @@ export async function openConversation(
 
   const { now } = workshop.context;
   const name = nameOf(person);
-  const conversation: ConversationDoc = {
+  const fresh: Omit<ConversationDoc, "derived"> = {
     _id: newId(),
     workspaceId: inbound.workspaceId,
     channelId: inbound.channelId,
@@ -46,11 +47,10 @@ export async function openConversation(
     outbox: [],
     calls: [],
     held: [],
-    derived: nothingDerived,
     createdAt: now(),
     updatedAt: now(),
   };
-  const made = await workshop.conversations.insert(conversation);
+  const made = await workshop.conversations.insert(wholeConversation(fresh, nothingDerived));
   if (made) workshop.introduce(made);
   return made ?? (await firstKnown(workshop, keys));
 }

@@ -38,11 +38,19 @@ export function isExpired({ now }: ServerContext, { expires }: FileLink): boolea
 /** The same JSON with every address of our files absolute and fresh. Addresses that we never signed stay as they are. */
 export function publicFileUrls<T>(context: ServerContext, value: T): T {
   if (typeof value === "string") return refresh(context, value) as T;
+  if (!mentionsFile(value)) return value;
   if (Array.isArray(value)) return value.map((item) => publicFileUrls(context, item)) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, publicFileUrls(context, item)]),
   ) as T;
+}
+
+function mentionsFile(value: unknown): boolean {
+  if (typeof value === "string") return value.includes("/files/");
+  if (typeof value !== "object" || value === null) return false;
+  for (const name in value) if (mentionsFile((value as Record<string, unknown>)[name])) return true;
+  return false;
 }
 
 function refresh(context: ServerContext, text: string): string {

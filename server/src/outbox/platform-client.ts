@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import { Agent } from "undici";
 import type { HttpCall, HttpReply } from "../channels/channel.ts";
@@ -51,11 +52,12 @@ export function createPlatformClient(): PlatformClient {
     maxResponseSize: mostReplyBytes,
   });
   const breakers = new Map<string, CircuitBreaker<[HttpCall, URL], CallResult>>();
+  const addresses = new LRUCache<string, URL>({ max: 1_000 });
 
   return {
     async call(call) {
-      if (!URL.canParse(call.url)) return { notSent: `${call.url} is not an address` };
-      const url = new URL(call.url);
+      const url = addressOf(call.url);
+      if (!url) return { notSent: `${call.url} is not an address` };
       try {
         return await breakerOf(url.host).fire(call, url);
       } catch (error) {
@@ -71,6 +73,15 @@ export function createPlatformClient(): PlatformClient {
       await agent.destroy();
     },
   };
+
+  /** Accounts call the same few addresses again and again. */
+  function addressOf(text: string): URL | undefined {
+    const known = addresses.get(text);
+    if (known || !URL.canParse(text)) return known;
+    const address = new URL(text);
+    addresses.set(text, address);
+    return address;
+  }
 
   function breakerOf(host: string): CircuitBreaker<[HttpCall, URL], CallResult> {
     let breaker = breakers.get(host);

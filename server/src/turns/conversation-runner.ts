@@ -141,11 +141,7 @@ export function runConversation(
     const { state } = hold;
     const sends = sending.underWay() !== undefined;
     // Whoever has something under way tells of its answer.
-    const next = nextWake({
-      ...state,
-      ...(calls.underWay() && { calls: [] }),
-      ...(sends && { outbox: [] }),
-    });
+    const next = nextWake(state, { calls: calls.underWay(), outbox: sends });
     const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now());
     if (sends) return Math.min(soon, hasDerived(state) ? deriveAfterMs : leaseMs / 3);
     if (calls.underWay()) return Math.min(soon, workshop.processes() > 1 ? 500 : leaseMs / 3);
@@ -154,7 +150,7 @@ export function runConversation(
 }
 
 function timersDue(conversation: ConversationDoc, now: number): boolean {
-  const next = nextWake({ ...conversation, outbox: [], calls: [] });
+  const next = nextWake(conversation, { outbox: true, calls: true });
   return next !== undefined && next <= now;
 }
 

@@ -1,5 +1,10 @@
 import type { Connection } from "mongoose";
-import type { Chore, ConversationDoc, Derived } from "../conversations/conversation-doc.ts";
+import {
+  type Chore,
+  type ConversationDoc,
+  type Derived,
+  nothingDerived,
+} from "../conversations/conversation-doc.ts";
 import { isNothing } from "../conversations/stored-conversation.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
@@ -53,6 +58,7 @@ export function clearDerived(done: Derived): (conversation: ConversationDoc) => 
 
   return (conversation) => {
     const { derived } = conversation;
+    if (derived === done) return { ...conversation, derived: nothingDerived };
     return {
       ...conversation,
       derived: {

@@ -8,13 +8,24 @@ export function runningTimers(conversation: ConversationDoc): readonly Timer[] {
   return conversation.timers.filter((it) => bot || (people && it.purpose === "handoffTimeout"));
 }
 
-/** When somebody must look at a conversation that nobody holds, though nothing arrives; undefined: never. */
-export function nextWake(conversation: ConversationDoc): number | undefined {
-  const moments = runningTimers(conversation).map((it) => it.at);
-  const [head] = conversation.outbox;
-  if (head) moments.push(head.nextAt);
-  if (botMayAct(conversation) && (conversation.calls.length > 0 || conversation.held.length > 0)) {
-    moments.push(0);
+/** What of a conversation is looked at by someone else already. */
+interface Watched {
+  readonly outbox?: boolean;
+  readonly calls?: boolean;
+}
+
+/**
+ * When somebody must look at a conversation that nobody holds, though nothing arrives; undefined: never. What is `watched` by somebody
+ * does not count.
+ */
+export function nextWake(conversation: ConversationDoc, watched: Watched = {}): number | undefined {
+  const { outbox, calls, held, timers } = conversation;
+  const [head] = outbox;
+  let next = head && !watched.outbox ? head.nextAt : Number.POSITIVE_INFINITY;
+  if (timers.length > 0) {
+    for (const timer of runningTimers(conversation)) next = Math.min(next, timer.at);
   }
-  return moments.length > 0 ? Math.min(...moments) : undefined;
+  const asked = held.length > 0 || (calls.length > 0 && !watched.calls);
+  if (asked && botMayAct(conversation)) next = Math.min(next, 0);
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
 }

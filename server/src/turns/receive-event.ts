@@ -85,7 +85,8 @@ function hear(
     : undefined;
   const heard: ConversationDoc = {
     ...(thread?.conversation ?? conversation),
-    ...(conversation.resolved && { resolved: false, handler: "bot" as const }),
+    resolved: false,
+    handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     unread: conversation.unread + (thread ? 1 : 0),
     lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
@@ -107,7 +108,7 @@ function answer(
   if (!botMayAct(before.conversation)) return before;
   let situation = before;
   for (const input of inputs) {
-    const turn = takeBotTurn(situation, surroundings, { ...cause, input });
+    const turn = takeBotTurn(situation, surroundings, { input, ...cause });
     situation = turn.situation;
     if (turn.handled) break;
   }

@@ -1,6 +1,6 @@
 import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "../contacts/contact-view.ts";
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import type { ConversationDoc, Position } from "../conversations/conversation-doc.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
 import type { TurnDoc, TurnRecord } from "./turn-doc.ts";
@@ -53,7 +53,9 @@ export function takeBotTurn(
       ...before,
       conversation: {
         ...conversation,
-        ...afterTurn(turn),
+        run: turn.run,
+        sent: turn.sent,
+        position: positionOf(turn),
         turn: number,
         pace: withTurn(pace, type),
       },
@@ -87,19 +89,18 @@ function contextOf(
     turnId,
     conversationId: conversation._id,
     contact: contactView(contact),
-    channel: { ...channel, abilities },
+    channel: { abilities, ...channel },
     workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
     firstContact,
     publicUrl,
-    ...(limits && { limits }),
     sentThisHour,
+    ...(limits && { limits }),
   };
 }
 
-function afterTurn({ run, sent }: Turn): Partial<ConversationDoc> {
+function positionOf({ run }: Turn): Position | undefined {
   const frame = run?.frames.at(-1);
-  const position = frame && { flowId: frame.flowId, nodeId: frame.nodeId };
-  return { run, sent, position };
+  return frame && { flowId: frame.flowId, nodeId: frame.nodeId };
 }
 
 function recordOf(

@@ -52,7 +52,7 @@ const readers: Readonly<Record<string, Reader>> = {
     if (content === undefined) return undefined;
     const messageId = id(event.messageId) ?? base.id;
     const replyTo = defined({ replyTo: id(event.replyTo) });
-    return { ...base, kind: "message", from, messageId, content, ...replyTo, ...referralOf(event) };
+    return { kind: "message", from, messageId, content, ...base, ...replyTo, ...referralOf(event) };
   },
   postback(event, from, base) {
     const payload = text(event.payload);
