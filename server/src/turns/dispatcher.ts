@@ -59,7 +59,9 @@ export function createDispatcher(
 
   async function find(key: string): Promise<ConversationDoc | undefined> {
     if (key.startsWith("#")) return workshop.conversations.byId(key.slice(1));
-    const known = await workshop.conversations.byKey(key);
+    // With others about, it would too often be theirs by now.
+    const recent = workshop.processes() > 1 ? undefined : workshop.conversations.recent(key);
+    const known = recent ?? (await workshop.conversations.byKey(key));
     if (known) return known;
     const [first] = await workshop.inbound.waitingFor([key]);
     if (!first) return undefined;

@@ -1,6 +1,6 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { TurnDoc, TurnRecord } from "./turn-doc.ts";
+import { type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import { turns } from "./turn-model.ts";
 
 /** What the bot did in a conversation, newest first; `before` is a turn's number. */
@@ -9,22 +9,18 @@ export async function listTurns(
   conversation: ConversationDoc,
   { before, limit = 50 }: { readonly before?: number; readonly limit?: number },
 ) {
+  const newest = Math.min(before ?? Number.POSITIVE_INFINITY, conversation.turn + 1) - 1;
+  const oldest = Math.max(1, newest - limit + 1);
+  const ids = new Set<string>();
+  for (let number = newest; number >= oldest; number--) ids.add(turnIdOf(conversation._id, number));
   const written = (await turns(connection)
     .in(conversation.workspaceId)
-    .find(
-      {
-        conversationId: conversation._id,
-        ...(before !== undefined && { number: { $lt: before } }),
-      },
-      { sort: { number: -1 }, limit: limit + 1 },
-    )) as unknown as TurnDoc[];
+    .find({ _id: { $in: [...ids] } })) as unknown as TurnDoc[];
   const known = new Set(written.map((it) => it._id));
   const unwritten = conversation.derived.turns.filter(
-    (it) => !known.has(it._id) && (before === undefined || it.number < before),
+    (it) => ids.has(it._id) && !known.has(it._id),
   );
-  const found = [...unwritten, ...written].sort((a, b) => b.number - a.number);
-  const page = found.slice(0, limit);
-  const last = page.at(-1);
+  const page = [...unwritten, ...written].sort((a, b) => b.number - a.number);
   return {
     items: page.map(({ number, at, record }) => {
       const { input, context, path, effects } = JSON.parse(record) as TurnRecord;
@@ -37,6 +33,6 @@ export async function listTurns(
         effects: [...effects],
       };
     }),
-    ...(found.length > limit && last && { next: String(last.number) }),
+    ...(oldest > 1 && { next: String(oldest) }),
   };
 }

@@ -3,7 +3,7 @@ import { contactView } from "../contacts/contact-view.ts";
 import type { ConversationDoc, Position } from "../conversations/conversation-doc.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
-import type { TurnDoc, TurnRecord } from "./turn-doc.ts";
+import { type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
 /** Whether it is the bot's to answer. */
@@ -80,7 +80,7 @@ function contextOf(
   number: number,
   firstContact: boolean,
 ): Context {
-  const turnId = `${conversation._id}.${number}`;
+  const turnId = turnIdOf(conversation._id, number);
   const hour = Math.floor(now / 3_600_000);
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
   return {

@@ -15,6 +15,11 @@ export interface TurnDoc {
   readonly record: string;
 }
 
+/** A conversation's turns are numbered from 1 on without gaps, so whoever knows the newest knows the ids of all. */
+export function turnIdOf(conversationId: string, number: number): string {
+  return `${conversationId}.${number}`;
+}
+
 /** All that a turn met and did, for replay and reports. What the channel can do is left out of the context: its type tells. */
 export interface TurnRecord {
   readonly input: Input;

@@ -5,19 +5,15 @@ import type { TurnDoc } from "./turn-doc.ts";
 
 const name = "turns";
 
-/** What the bot did, turn by turn. */
-export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(
-  name,
-  {
-    _id: String,
-    conversationId: String,
-    number: Number,
-    at: Number,
-    inputId: String,
-    record: String,
-  },
-  [[{ conversationId: 1, number: -1 }]],
-);
+/** What the bot did, turn by turn; found by ids, which are made of the conversation's and the turn's number. */
+export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(name, {
+  _id: String,
+  conversationId: String,
+  number: Number,
+  at: Number,
+  inputId: String,
+  record: String,
+});
 
 /** The same for the fast path. */
 export function turnsOf(connection: Connection): mongo.Collection<TurnDoc> {
