@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createChild, freePort } from "../proof/child.ts";
-import { type LoadFigures, measureLatency, measureThroughput } from "./generate-load.ts";
+import { type LoadFigures, measureLatency, measureThroughput, warmUpMs } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
 /** Measures the bare handler in the same way as the whole server. */
@@ -35,7 +35,7 @@ export async function measureFloor(
   await server.start();
   try {
     const target = { origin, paths: ["/"], secret: "-" };
-    await measureThroughput(target, platform, 2_000, 2_000, server.cpuMs);
+    await measureThroughput(target, platform, 2_000, warmUpMs, server.cpuMs);
     const busy = await measureThroughput(target, platform, 2_000, throughputMs, server.cpuMs);
     const rate = { perSecond: 50, ms: latencyMs };
     return { ...busy, ...(await measureLatency(target, platform, 2_000, rate)) };

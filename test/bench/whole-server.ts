@@ -10,6 +10,7 @@ import {
   measureThroughput,
   meetContacts,
   type Target,
+  warmUpMs,
 } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
@@ -58,7 +59,7 @@ export async function measureServer(platform: RawPlatform, one: ServerCase): Pro
     }
     const target: Target = { origin: url, paths: ids.map((id) => `/webhooks/http/${id}`), secret };
     await meetContacts(target, platform, contacts);
-    await measureThroughput(target, platform, contacts, 2_000, cpuMs);
+    await measureThroughput(target, platform, contacts, warmUpMs, cpuMs);
     const busy = await measureThroughput(target, platform, contacts, one.throughputMs, cpuMs);
     const rate = { perSecond: 50, ms: one.latencyMs };
     const latency = await measureLatency(target, platform, contacts, rate);
