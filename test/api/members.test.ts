@@ -81,3 +81,18 @@ test("refuses a time zone that does not exist", async () => {
   });
   expect(refused).toMatchObject({ status: 400, errors: [{ at: "/timeZone" }] });
 });
+
+test("two owners who demote each other at once do not leave the workspace without one", async () => {
+  const one = { params: { memberId: await memberId("owner@example.test") } };
+  const other = { params: { memberId: await memberId("admin@example.test") } };
+  await world.call(accounts.updateMember, { ...other, body: { role: "owner" } });
+  const body = { role: "admin" as const };
+  await Promise.allSettled([
+    world.call(accounts.updateMember, { ...one, body, as: "admin" }),
+    world.call(accounts.updateMember, { ...other, body, as: "owner" }),
+  ]);
+  const asked = await Promise.all(
+    (["owner", "admin"] as const).map((as) => world.call(accounts.readMe, { as })),
+  );
+  expect(asked.map((it) => it.member.role)).toContain("owner");
+});

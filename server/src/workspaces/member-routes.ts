@@ -27,10 +27,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     const target = await find(workspaceId, params.memberId);
     refuseHigherRole(member.role, target.role);
     refuseHigherRole(member.role, body.role);
-    await refuseLastOwner(workspaceId, target, body.role);
-    const changed = await members(connection)
-      .in(workspaceId)
-      .findOneAndUpdate({ _id: target._id }, { $set: { role: body.role } });
+    const changed = await giveRole(workspaceId, target, body.role);
     const [described] = await describe(changed ? [changed] : []);
     if (!described) throw new NotFound("member");
     return described;
@@ -39,7 +36,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.removeMember, async ({ workspaceId, member, params }) => {
     const target = await find(workspaceId, params.memberId);
     refuseHigherRole(member.role, target.role);
-    await refuseLastOwner(workspaceId, target, undefined);
+    if (target.role === "owner") await giveRole(workspaceId, target, "viewer");
     await members(connection).in(workspaceId).deleteOne({ _id: target._id });
     await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
     return {};
@@ -51,14 +48,19 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     return found;
   }
 
-  async function refuseLastOwner(
+  /** Owners are counted once more afterwards: of two who step down at the same moment, neither saw the other go. */
+  async function giveRole(
     workspaceId: string,
-    target: MemberRecord,
-    role: Role | undefined,
-  ) {
-    if (target.role !== "owner" || role === "owner") return;
-    const owners = await members(connection).in(workspaceId).count({ role: "owner" });
-    if (owners < 2) throw new Conflict("member.last-owner", "A workspace keeps at least one owner");
+    { _id, role: before }: MemberRecord,
+    role: Role,
+  ): Promise<MemberRecord | undefined> {
+    const all = members(connection).in(workspaceId);
+    const stepsDown = before === "owner" && role !== "owner";
+    if (stepsDown && (await all.count({ role: "owner" })) < 2) throw lastOwner();
+    const changed = await all.findOneAndUpdate({ _id }, { $set: { role } });
+    if (!stepsDown || (await all.count({ role: "owner" })) > 0) return changed;
+    await all.findOneAndUpdate({ _id }, { $set: { role: before } });
+    throw lastOwner();
   }
 
   async function describe(found: readonly MemberRecord[]): Promise<Member[]> {
@@ -88,4 +90,8 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       ];
     });
   }
+}
+
+function lastOwner(): Conflict {
+  return new Conflict("member.last-owner", "A workspace keeps at least one owner");
 }
