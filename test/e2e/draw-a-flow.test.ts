@@ -72,6 +72,7 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
   // The list narrows while one types: what Enter takes is what comes first then.
   await expect.poll(() => page.getByRole("option").first().textContent()).toContain(to);
   await page.keyboard.press("ArrowDown");
+  await page.locator("[data-combobox-selected]").filter({ hasText: to }).waitFor();
   await page.keyboard.press("Enter");
 }
 
