@@ -99,61 +99,63 @@ export function EditorToolbar({
           <IconPlus size={18} />
         </ActionIcon>
       )}
-      {!readOnly && (
-        <>
-          <IconTool
-            label={
-              last
-                ? t("editor.toolbar.undo", { step: stepName(last.command) })
-                : t("editor.toolbar.undoNothing")
-            }
-            disabled={!last}
-            onClick={undo}
-          >
-            <IconArrowBackUp size={19} />
-          </IconTool>
-          <IconTool
-            label={
-              next
-                ? t("editor.toolbar.redo", { step: stepName(next.command) })
-                : t("editor.toolbar.redoNothing")
-            }
-            disabled={!next}
-            onClick={redo}
-          >
-            <IconArrowForwardUp size={19} />
-          </IconTool>
-          <IconTool
-            label={t("editor.toolbar.arrange")}
-            disabled={flow.nodes.length === 0}
-            onClick={() => void layOut().catch(showProblem)}
-          >
-            <IconLayoutDistributeHorizontal size={19} />
-          </IconTool>
-        </>
-      )}
-      <IconTool label={t("editor.settings.title")} onClick={() => setDialog("settings")}>
-        <IconVariable size={19} />
-      </IconTool>
-      <IconTool
-        label={t("editor.panels.versions")}
-        pressed={panel === "versions"}
-        onClick={() => onPanel(panel === "versions" ? undefined : "versions")}
-      >
-        <IconHistory size={19} />
-      </IconTool>
-      <Button
-        size="compact-sm"
-        variant={panel === "findings" ? "light" : "subtle"}
-        color="gray"
-        c={worst(findings)}
-        leftSection={<IconAlertTriangle size={16} />}
-        style={{ flex: "none" }}
-        aria-pressed={panel === "findings"}
-        onClick={() => onPanel(panel === "findings" ? undefined : "findings")}
-      >
-        {t("editor.toolbar.findings", { count: findings.length })}
-      </Button>
+      <div className={classes.tools}>
+        {!readOnly && (
+          <>
+            <IconTool
+              label={
+                last
+                  ? t("editor.toolbar.undo", { step: stepName(last.command) })
+                  : t("editor.toolbar.undoNothing")
+              }
+              disabled={!last}
+              onClick={undo}
+            >
+              <IconArrowBackUp size={19} />
+            </IconTool>
+            <IconTool
+              label={
+                next
+                  ? t("editor.toolbar.redo", { step: stepName(next.command) })
+                  : t("editor.toolbar.redoNothing")
+              }
+              disabled={!next}
+              onClick={redo}
+            >
+              <IconArrowForwardUp size={19} />
+            </IconTool>
+            <IconTool
+              label={t("editor.toolbar.arrange")}
+              disabled={flow.nodes.length === 0}
+              onClick={() => void layOut().catch(showProblem)}
+            >
+              <IconLayoutDistributeHorizontal size={19} />
+            </IconTool>
+          </>
+        )}
+        <IconTool label={t("editor.settings.title")} onClick={() => setDialog("settings")}>
+          <IconVariable size={19} />
+        </IconTool>
+        <IconTool
+          label={t("editor.panels.versions")}
+          pressed={panel === "versions"}
+          onClick={() => onPanel(panel === "versions" ? undefined : "versions")}
+        >
+          <IconHistory size={19} />
+        </IconTool>
+        <Button
+          size="compact-sm"
+          variant={panel === "findings" ? "light" : "subtle"}
+          color="gray"
+          c={worst(findings)}
+          leftSection={<IconAlertTriangle size={16} />}
+          style={{ flex: "none" }}
+          aria-pressed={panel === "findings"}
+          onClick={() => onPanel(panel === "findings" ? undefined : "findings")}
+        >
+          {t("editor.toolbar.findings", { count: findings.length })}
+        </Button>
+      </div>
       <Button
         size="xs"
         variant={panel === "test" ? "filled" : "light"}
