@@ -111,3 +111,29 @@ test("what was learnt but not stored is learnt again on a newer state", async ()
   expect(hold.state.turn).toBe(6);
   expect(hold.dirty).toBe(false);
 });
+
+test("what was released a moment ago is good to begin with: what others wrote since is met by the write", async () => {
+  const read = await makeConversation();
+  const [key = ""] = read.keys;
+  const ours = createConversationStore(store.connection, "ours");
+  const holdFrom = (conversation: ConversationDoc) =>
+    new ConversationHold(conversation, {
+      store: ours,
+      owner: "ours",
+      now: () => 1_000,
+      told: () => {},
+    });
+  expect(ours.recent(key)).toBeUndefined();
+  const first = holdFrom(read);
+  await first.write((state) => ({ ...state, turn: 1 }));
+  expect(ours.recent(key)).toBeUndefined();
+  await first.write((state) => state, "release");
+  const recent = ours.recent(key);
+  expect(recent).toMatchObject({ turn: 1, version: 3 });
+
+  const theirs = createConversationStore(store.connection, "theirs");
+  await theirs.replace(first.state, { ...first.state, handler: "human" });
+  const second = holdFrom(recent ?? read);
+  await second.write((state) => ({ ...state, turn: state.turn + 1 }));
+  expect(second.state).toMatchObject({ turn: 2, handler: "human", version: 5 });
+});
