@@ -12,6 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -39,7 +40,6 @@ export default defineConfig({
           globalSetup: "./test/support/build-front-ends.ts",
           testTimeout: 150_000,
           hookTimeout: 90_000,
-          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
