@@ -26,17 +26,10 @@ export function writeNumber(out: KeyBytes, value: unknown): void {
     out.byte(classes.zero);
     return;
   }
-  const negative = exact.coefficient < 0n;
-  writeMagnitude(out, negative, () => {
-    const magnitude = { coefficient: abs(exact.coefficient), exponent: exact.exponent };
-    const cut = cutToDouble(magnitude);
-    out.double(cut);
-    if (compareExact(fromDouble(cut), magnitude) === 0) {
-      out.byte(0);
-      return;
-    }
-    writeDigits(out, magnitude);
-  });
+  const magnitude = { coefficient: abs(exact.coefficient), exponent: exact.exponent };
+  const cut = cutToDouble(magnitude);
+  const isWhole = compareExact(fromDouble(cut), magnitude) === 0;
+  writeMagnitude(out, exact.coefficient < 0n, cut, isWhole ? undefined : magnitude);
 }
 
 function writeDouble(out: KeyBytes, value: number): void {
@@ -52,17 +45,21 @@ function writeDouble(out: KeyBytes, value: number): void {
     out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
     return;
   }
-  out.byte(value < 0 ? classes.negative : classes.positive);
-  const from = out.length;
-  out.double(Math.abs(value));
-  out.byte(0);
-  if (value < 0) out.invert(from);
+  writeMagnitude(out, value < 0, Math.abs(value));
 }
 
-function writeMagnitude(out: KeyBytes, negative: boolean, write: () => void): void {
+/** `digits` is given where the double does not say all. */
+function writeMagnitude(
+  out: KeyBytes,
+  negative: boolean,
+  double: number,
+  digits?: ExactDecimal,
+): void {
   out.byte(negative ? classes.negative : classes.positive);
   const from = out.length;
-  write();
+  out.double(double);
+  if (digits) writeDigits(out, digits);
+  else out.byte(0);
   if (negative) out.invert(from);
 }
 

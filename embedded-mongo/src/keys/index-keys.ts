@@ -23,15 +23,22 @@ interface Field {
  * fields. Two arrays side by side are error 171.
  */
 export function indexKeysOf(doc: Doc, keyPattern: Doc, options: IndexKeyOptions = {}): unknown[][] {
-  const plain = plainKeysOf(doc, keyPattern, options);
-  if (plain) return plain;
+  return plainKeysOf(doc, keyPattern, options) ?? spreadKeysOf(doc, keyPattern, options);
+}
+
+/** The same, for any document at the price of one with arrays. */
+export function spreadKeysOf(
+  doc: Doc,
+  keyPattern: Doc,
+  { sparse = false }: IndexKeyOptions = {},
+): unknown[][] {
   const plan = patternOf(keyPattern);
   const keys: unknown[][] = [];
   expand(
     plan.map((rest) => ({ rest })),
     new Array<unknown>(plan.length).fill(null),
     doc,
-    { keys, sparse: options.sparse === true, missing: 0 },
+    { keys, sparse, missing: 0 },
   );
   return keys.length > 1 ? withoutRepeats(keys) : keys;
 }

@@ -20,15 +20,15 @@ export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
   if (root.kind === "always" && !root.result) return { kind: "nothing" };
-  const byId = hint === undefined && !naturalSort(sort) && idPlan(collection, root);
-  if (byId) return byId;
+  if (hint === undefined) {
+    const direct = naturalSort(sort) ?? idPlan(collection, root);
+    if (direct) return direct;
+  }
   // Indexes are in the order of bytes, which says nothing about a collation's.
   const question: Question = activeCollation()
     ? { root, sort: [], conditions: [], complete: false }
     : { root, sort, conditions: conditionsOf(root), complete: saysAll(root) };
   if (hint !== undefined) return hintedPlan(collection, question, hint);
-  const natural = naturalSort(sort);
-  if (natural) return natural;
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
     if (index.hidden) continue;

@@ -1,4 +1,4 @@
-import { encodeKey, indexKeysOf, plainKeysOf } from "../keys/index.ts";
+import { encodeKey, plainKeysOf, spreadKeysOf } from "../keys/index.ts";
 import { type Doc, docKey, fieldOf, isDoc, openFields } from "../values/index.ts";
 import type { Index } from "./index-definition.ts";
 
@@ -11,7 +11,7 @@ export function indexEntries(index: Index, stored: Doc): IndexEntries {
   if (index.partial && !index.partial.test(doc)) return { keys: [], arrays: [] };
   const pattern = index.spec.key as Doc;
   const plain = plainKeysOf(doc, pattern, index);
-  const found = plain ?? indexKeysOf(doc, pattern, index);
+  const found = plain ?? spreadKeysOf(doc, pattern, index);
   const keys = found.map((values) => encodeKey(values, index.directions));
   if (plain) return { keys, arrays: [] };
   const arrays: number[] = [];

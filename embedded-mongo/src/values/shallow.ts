@@ -6,10 +6,11 @@ import { RawValue } from "./raw-value.ts";
  * The document with what was left as bytes decoded. With `keys` (document keys) only those fields are sure to be there: a copy of the
  * few costs less than one of all.
  */
-export function openFields(doc: Doc, keys?: Iterable<string>): Doc {
-  for (const key of keys ?? Object.keys(doc)) {
-    if (doc[key] instanceof RawValue) return copyOf(doc, keys ?? Object.keys(doc));
-  }
+export function openFields(
+  doc: Doc,
+  keys: readonly string[] | ReadonlySet<string> = Object.keys(doc),
+): Doc {
+  for (const key of keys) if (doc[key] instanceof RawValue) return copyOf(doc, keys);
   return doc;
 }
 

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Connection, mongo } from "mongoose";
+import { defined } from "../channels/read-json.ts";
 import { createBatch } from "../jobs/batch.ts";
 import { isDuplicateKey, refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
@@ -140,7 +141,5 @@ function toUpdate({ read, next, stamp }: Write) {
 }
 
 function toStored({ derived, ...conversation }: ConversationDoc): StoredConversation {
-  const stored = { ...conversation, derived: writeDerived(derived) };
-  const known = Object.entries(stored).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as unknown as StoredConversation;
+  return defined({ ...conversation, derived: writeDerived(derived) });
 }

@@ -5,7 +5,9 @@ import { previewContent } from "../messages/preview-content.ts";
 
 /** What is particular about a new message; the rest follows from its conversation. */
 export type NewMessage = Pick<MessageDoc, "direction" | "author" | "content"> &
-  Partial<MessageDoc> & { readonly at: number };
+  Partial<Omit<MessageDoc, "workspaceId" | "channelId" | "conversationId" | "sequence">> & {
+    readonly at: number;
+  };
 
 /** The conversation with one more message, numbered and still to be written to the thread. */
 export function addMessage(

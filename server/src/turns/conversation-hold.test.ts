@@ -52,9 +52,14 @@ async function makeConversation(): Promise<ConversationDoc> {
   return conversation;
 }
 
-function holdOf(conversation: ConversationDoc, owner: string, now: () => number) {
+function holdOf(
+  conversation: ConversationDoc,
+  owner: string,
+  now: () => number,
+  conversations = createConversationStore(store.connection, owner),
+) {
   return new ConversationHold(conversation, {
-    store: createConversationStore(store.connection, owner),
+    store: conversations,
     owner,
     now,
     told: () => {},
@@ -116,13 +121,7 @@ test("what was released a moment ago is good to begin with: what others wrote si
   const read = await makeConversation();
   const [key = ""] = read.keys;
   const ours = createConversationStore(store.connection, "ours");
-  const holdFrom = (conversation: ConversationDoc) =>
-    new ConversationHold(conversation, {
-      store: ours,
-      owner: "ours",
-      now: () => 1_000,
-      told: () => {},
-    });
+  const holdFrom = (it: ConversationDoc) => holdOf(it, "ours", () => 1_000, ours);
   expect(ours.recent(key)).toBeUndefined();
   const first = holdFrom(read);
   await first.write((state) => ({ ...state, turn: 1 }));

@@ -49,29 +49,31 @@ export function createDerive(
 
 /** The conversation without what has been derived; what was decided meanwhile stays. */
 export function clearDerived(done: Derived): (conversation: ConversationDoc) => ConversationDoc {
+  return (conversation) => {
+    const { derived } = conversation;
+    return {
+      ...conversation,
+      derived: derived === done ? nothingDerived : without(derived, done),
+    };
+  };
+}
+
+function without(derived: Derived, done: Derived): Derived {
   const messages = new Map(done.messages.map((it) => [it._id, it.delivery]));
   const changes = new Set(done.changes.map((it) => it.id));
   const turns = new Set(done.turns.map((it) => it._id));
   const consumed = new Set(done.consumed);
   const letters = new Set(done.deadLetters.map((it) => it._id));
   const chores = new Set(done.chores.map((it) => it.id));
-
-  return (conversation) => {
-    const { derived } = conversation;
-    if (derived === done) return { ...conversation, derived: nothingDerived };
-    return {
-      ...conversation,
-      derived: {
-        messages: derived.messages.filter(
-          (it) => !messages.has(it._id) || messages.get(it._id) !== it.delivery,
-        ),
-        changes: derived.changes.filter((it) => !changes.has(it.id)),
-        turns: derived.turns.filter((it) => !turns.has(it._id)),
-        consumed: derived.consumed.filter((it) => !consumed.has(it)),
-        deadLetters: derived.deadLetters.filter((it) => !letters.has(it._id)),
-        chores: derived.chores.filter((it) => !chores.has(it.id)),
-      },
-    };
+  return {
+    messages: derived.messages.filter(
+      (it) => !messages.has(it._id) || messages.get(it._id) !== it.delivery,
+    ),
+    changes: derived.changes.filter((it) => !changes.has(it.id)),
+    turns: derived.turns.filter((it) => !turns.has(it._id)),
+    consumed: derived.consumed.filter((it) => !consumed.has(it)),
+    deadLetters: derived.deadLetters.filter((it) => !letters.has(it._id)),
+    chores: derived.chores.filter((it) => !chores.has(it.id)),
   };
 }
 
