@@ -2,6 +2,7 @@ import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 import { contactsOf } from "./contact-model.ts";
+import { createKnownContacts } from "./known-contacts.ts";
 
 /** Reads and writes single contacts; calls of one moment travel together. */
 export interface ContactStore {
@@ -28,10 +29,17 @@ export interface TurnCause {
   readonly effectId: string;
 }
 
-/** Made once per server. */
-export function createContactStore(connection: Connection): ContactStore {
+/**
+ * Made once per server. While it has a `solitude` (see `ProcessRegistry`), contacts that were just read are not read again: whatever
+ * changes them comes through here.
+ */
+export function createContactStore(
+  connection: Connection,
+  solitude: () => number | undefined = () => undefined,
+): ContactStore {
   const contacts = contactsOf(connection);
-  const byId = createBatch(async (ids: readonly string[]) => {
+  const known = createKnownContacts(solitude);
+  const read = createBatch(async (ids: readonly string[]) => {
     const found = await contacts.find({ _id: { $in: [...ids] } }).toArray();
     const byId = new Map(found.map((it) => [it._id, it]));
     return ids.map((id) => byId.get(id));
@@ -48,33 +56,37 @@ export function createContactStore(connection: Connection): ContactStore {
   });
 
   return {
-    byId,
-    make,
-    async move(_id, identity, address) {
-      await contacts.updateOne(
-        { _id, identities: { $elemMatch: identity } },
-        { $set: { "identities.$.address": address } },
-      );
-    },
-    async change(before, after, cause) {
-      const { set, unset } = contactDifference(before, after);
-      const update = {
-        $set: set,
-        ...(Object.keys(unset).length > 0 && { $unset: unset }),
-      };
-      const { _id, workspaceId } = before;
-      if (!cause) {
-        await contacts.updateOne({ _id, workspaceId }, update);
-        return;
-      }
-      const applied = `applied.${cause.conversationId}`;
-      const place = placeOf(cause);
-      await contacts.updateOne(
-        { _id, workspaceId, [applied]: { $not: { $gte: place } } },
-        { ...update, $set: { ...set, [applied]: place } },
-      );
-    },
+    byId: (id) => known.of(id, read),
+    make: (contact) => known.changing(contact._id, () => make(contact)),
+    move: (_id, identity, address) =>
+      known.changing(_id, async () => {
+        await contacts.updateOne(
+          { _id, identities: { $elemMatch: identity } },
+          { $set: { "identities.$.address": address } },
+        );
+      }),
+    change: (before, after, cause) =>
+      known.changing(before._id, () => change(before, after, cause)),
   };
+
+  async function change(before: ContactDoc, after: ContactDoc, cause?: TurnCause): Promise<void> {
+    const { set, unset } = contactDifference(before, after);
+    const update = {
+      $set: set,
+      ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    };
+    const { _id, workspaceId } = before;
+    if (!cause) {
+      await contacts.updateOne({ _id, workspaceId }, update);
+      return;
+    }
+    const applied = `applied.${cause.conversationId}`;
+    const place = placeOf(cause);
+    await contacts.updateOne(
+      { _id, workspaceId, [applied]: { $not: { $gte: place } } },
+      { ...update, $set: { ...set, [applied]: place } },
+    );
+  }
 }
 
 /** Effects of one conversation in their order, as one number. */

@@ -1,4 +1,3 @@
-import { LRUCache } from "lru-cache";
 import type { Connection, mongo } from "mongoose";
 import { defined } from "../channels/read-json.ts";
 import { createBatch } from "../jobs/batch.ts";
@@ -11,11 +10,6 @@ import { readConversation, type StoredConversation, writeDerived } from "./store
 export interface ConversationStore {
   readonly byKey: (key: string) => Promise<ConversationDoc | undefined>;
   readonly byId: (id: string) => Promise<ConversationDoc | undefined>;
-  /**
-   * What this process itself wrote and released under this key a moment ago. Others may have written since: good only to begin
-   * with, because the guarded write finds that out.
-   */
-  readonly recent: (key: string) => ConversationDoc | undefined;
   /** Stores a new one; undefined when one of its keys is taken. */
   readonly insert: (conversation: ConversationDoc) => Promise<ConversationDoc | undefined>;
   /**
@@ -30,10 +24,6 @@ export interface ConversationStore {
   readonly dueBy: (moment: number, most: number) => Promise<readonly ConversationDoc[]>;
 }
 
-/** People answer within seconds; after that nothing of a conversation stays in memory. */
-const recentForMs = 10_000;
-const mostRecent = 5_000;
-
 interface Write {
   readonly read: ConversationDoc;
   readonly next: ConversationDoc;
@@ -44,18 +34,6 @@ interface Write {
 export function createConversationStore(connection: Connection, owner: string): ConversationStore {
   const conversations = conversationsOf(connection);
   let writes = 0;
-  const released = new LRUCache<string, ConversationDoc>({
-    max: mostRecent,
-    ttl: recentForMs,
-    ttlAutopurge: true,
-  });
-
-  function remember(conversation: ConversationDoc): void {
-    for (const key of conversation.keys) {
-      if (conversation.lease) released.delete(key);
-      else released.set(key, conversation);
-    }
-  }
 
   async function read(filter: mongo.Filter<StoredConversation>) {
     return (await conversations.find(filter).toArray()).map(readConversation);
@@ -106,15 +84,12 @@ export function createConversationStore(connection: Connection, owner: string): 
   return {
     byKey,
     byId,
-    recent: (key) => released.get(key),
     insert,
     async replace(read, changed) {
       writes += 1;
       const next = { ...changed, version: read.version + 1 };
       const done = await write({ read, next, stamp: `${owner}.${writes}` });
-      if (!done) return undefined;
-      remember(next);
-      return next;
+      return done ? next : undefined;
     },
     async dueBy(moment, most) {
       const found = conversations.find({ wakeAt: { $lte: moment } });

@@ -57,9 +57,8 @@ async function messageOf(
   { _id: conversationId, derived }: ConversationDoc,
   _id: string,
 ): Promise<MessageDoc> {
-  const unwritten = derived.messages.find((it) => it._id === _id);
-  const found =
-    unwritten ?? (await messagesOf(context.connection).findOne({ _id, conversationId }));
+  const written = await messagesOf(context.connection).findOne({ _id, conversationId });
+  const found = written ?? derived.messages.find((it) => it._id === _id);
   if (!found) throw new NotFound("message");
   return found;
 }
@@ -69,12 +68,13 @@ async function writtenBefore(
   { _id, derived }: ConversationDoc,
   key: string,
 ): Promise<readonly MessageDoc[]> {
-  const unwritten = derived.messages.filter((it) => it.key === key);
-  if (unwritten.length > 0) return unwritten;
-  return messagesOf(context.connection)
+  const written = await messagesOf(context.connection)
     .find({ conversationId: _id, key })
     .sort({ sequence: 1 })
     .toArray();
+  const known = new Set(written.map((it) => it._id));
+  const unwritten = derived.messages.filter((it) => it.key === key && !known.has(it._id));
+  return [...written, ...unwritten];
 }
 
 function refuseIfImpossible(

@@ -1,3 +1,4 @@
+import type { TurnDoc } from "../turns/turn-doc.ts";
 import { type ConversationDoc, type Derived, nothingDerived } from "./conversation-doc.ts";
 
 /**
@@ -16,11 +17,11 @@ export function readConversation(stored: StoredConversation): ConversationDoc {
 function readDerived({ derived, workspaceId }: StoredConversation): Derived {
   if (derived === undefined) return nothingDerived;
   const ofWorkspace = <T>(docs: readonly T[]) => docs.map((it) => ({ ...it, workspaceId }));
-  const { messages, turns, deadLetters, ...rest } = JSON.parse(derived) as Derived;
+  const { messages, turns, deadLetters, ...rest } = JSON.parse(derived) as WrittenDerived;
   return {
     ...rest,
     messages: ofWorkspace(messages),
-    turns: ofWorkspace(turns),
+    turns: ofWorkspace(turns).map((it) => ({ ...it, record: JSON.stringify(it.record) })),
     deadLetters: ofWorkspace(deadLetters),
   };
 }
@@ -76,8 +77,20 @@ export function wholeConversation(
 
 /** What is stored of what is still to be derived; undefined where that is nothing. */
 export function writeDerived(derived: Derived): string | undefined {
-  return isNothing(derived) ? undefined : JSON.stringify(derived);
+  if (isNothing(derived)) return undefined;
+  const { turns, ...rest } = derived;
+  return `${JSON.stringify(rest).slice(0, -1)},"turns":[${turns.map(writeTurn).join()}]}`;
 }
+
+/** A record is JSON already: as a text within JSON each of its quotes would be written twice. */
+function writeTurn({ record, ...turn }: TurnDoc): string {
+  return `${JSON.stringify(turn).slice(0, -1)},"record":${record}}`;
+}
+
+/** Derived work as its text says it. */
+type WrittenDerived = Omit<Derived, "turns"> & {
+  readonly turns: readonly (Omit<TurnDoc, "record"> & { readonly record: unknown })[];
+};
 
 /** Whether there is nothing to derive. */
 export function isNothing(derived: Derived): boolean {

@@ -2,6 +2,7 @@ import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { conversationsOf } from "../conversations/conversation-model.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import type { ServerContext } from "../server-context.ts";
+import type { Lingering } from "../turns/lingering.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { ProcessRegistry } from "./process-registry.ts";
@@ -18,6 +19,7 @@ export interface Clock {
 export interface ClockParts {
   readonly context: ServerContext;
   readonly registry: ProcessRegistry;
+  readonly lingering: Lingering;
   readonly conversations: ConversationStore;
   readonly inbound: InboundStore;
   readonly wakeConversation: (conversation: ConversationDoc) => void;
@@ -72,6 +74,9 @@ export function createClock(parts: ClockParts): Clock {
 
   async function tick(): Promise<void> {
     ticks += 1;
+    await registry.look();
+    // Whoever has joined need not wait for what only lingers here.
+    if (!parts.lingering.allowed()) parts.lingering.end();
     await wakeDue();
     if (ticks % sweepEvery > 0) return;
     await registry.beat();

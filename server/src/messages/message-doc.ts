@@ -13,25 +13,25 @@ export interface MessageDoc {
   readonly sequence: number;
   readonly direction: "incoming" | "outgoing" | "note" | "event";
   readonly author: MessageAuthor;
-  readonly event?: ConversationEvent;
+  readonly event?: ConversationEvent | undefined;
   readonly content: MessageContent;
   /** The platform's id: unique within the channel. */
-  readonly platformId?: string;
+  readonly platformId?: string | undefined;
   /** Our id of the send; the platform may return it with statuses and echoes. */
-  readonly outboxId?: string;
+  readonly outboxId?: string | undefined;
   /** What a member's program or a visitor's browser called it, so that repeating is harmless. */
-  readonly key?: string;
-  readonly delivery?: Delivery;
-  readonly failure?: { readonly code: string; readonly message: string };
+  readonly key?: string | undefined;
+  readonly delivery?: Delivery | undefined;
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
   /** Where keeping the file stands that a contact sent. */
-  readonly file?: AwaitedFile;
-  readonly reactions?: readonly string[];
-  readonly edited?: boolean;
-  readonly deleted?: boolean;
-  readonly flowId?: string;
-  readonly nodeId?: string;
+  readonly file?: AwaitedFile | undefined;
+  readonly reactions?: readonly string[] | undefined;
+  readonly edited?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
+  readonly flowId?: string | undefined;
+  readonly nodeId?: string | undefined;
   /** The message that this one answers. */
-  readonly replyTo?: string;
+  readonly replyTo?: string | undefined;
   readonly at: number;
 }
 

@@ -26,18 +26,34 @@ export function createMessageStore(connection: Connection): MessageStore {
     return group.map(() => undefined);
   });
 
-  /** Written before: perhaps it has changed since. A platform id that another message has is left out. */
+  /**
+   * Either written before, and then changed since at most by what was learnt of its delivery; or another message has its platform id,
+   * which is left out.
+   */
   async function again(docs: readonly MessageDoc[]): Promise<void> {
-    const refused = await put(docs);
-    const left = await put(refused.map(({ platformId: _, ...doc }) => doc));
-    if (left.length > 0) throw new Error(`The message ${left[0]?._id} cannot be written`);
+    const found = await messages
+      .find({ _id: { $in: docs.map((it) => it._id) } })
+      .project<Pick<MessageDoc, "_id" | "delivery">>({ delivery: 1 })
+      .toArray();
+    const stored = new Map(found.map((it) => [it._id, it.delivery]));
+    const settled = docs.filter(
+      (it) => stored.get(it._id) === "queued" && it.delivery !== "queued",
+    );
+    const refused = await settle(settled);
+    await settle(refused.map(({ platformId: _, ...doc }) => doc));
+    const missing = docs.filter((it) => !stored.has(it._id));
+    if (missing.length === 0) return;
+    await messages.insertMany(missing.map(({ platformId: _, ...doc }) => doc));
   }
 
-  /** Writes them over what is there; gives those back that something unique about them does not let in. */
-  async function put(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
+  /** Gives those back whose platform id another message has. */
+  async function settle(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
     if (docs.length === 0) return [];
-    const writes = docs.map(({ _id, ...rest }) => ({
-      updateOne: { filter: { _id }, update: { $set: rest }, upsert: true },
+    const writes = docs.map(({ _id, delivery, failure, platformId }) => ({
+      updateOne: {
+        filter: { _id, delivery: "queued" as const },
+        update: { $set: { delivery, failure, platformId } },
+      },
     }));
     try {
       await messages.bulkWrite(writes, { ordered: false });

@@ -40,6 +40,9 @@ export async function connectStore(
   }
 }
 
+// A workspace's id is asked for its text many times with each turn.
+mongoose.mongo.ObjectId.cacheHexString = true;
+
 async function connect(uri: string): Promise<Connection> {
   const options = {
     serverSelectionTimeoutMS: 10_000,

@@ -2,7 +2,7 @@ import type { Connection, mongo } from "mongoose";
 
 /**
  * The driver's own collection, for paths where every microsecond counts; its documents are declared with
- * `defineCollection`. Whoever uses it names the workspace, or the id of something already found in one.
+ * `defineCollection`. Fields that are undefined are not stored. Whoever uses it names the workspace, or the id of something already found in one.
  */
 export function nativeCollection<T extends mongo.Document>(
   connection: Connection,
@@ -10,5 +10,5 @@ export function nativeCollection<T extends mongo.Document>(
 ): mongo.Collection<T> {
   const { db } = connection;
   if (!db) throw new Error("The store is not connected");
-  return db.collection<T>(name);
+  return db.collection<T>(name, { ignoreUndefined: true });
 }

@@ -4,8 +4,13 @@ import { join } from "node:path";
 import mongoose from "mongoose";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ConversationDoc, nothingDerived } from "../conversations/conversation-doc.ts";
+import {
+  type Chore,
+  type ConversationDoc,
+  nothingDerived,
+} from "../conversations/conversation-doc.ts";
 import { createConversationStore } from "../conversations/conversation-store.ts";
+import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { ConversationHold, HeldElsewhere } from "./conversation-hold.ts";
 
@@ -117,22 +122,34 @@ test("what was learnt but not stored is learnt again on a newer state", async ()
   expect(hold.dirty).toBe(false);
 });
 
-test("what was released a moment ago is good to begin with: what others wrote since is met by the write", async () => {
+test("a hold that is told of a newer state takes it up, with what it has learnt since", async () => {
   const read = await makeConversation();
-  const [key = ""] = read.keys;
-  const ours = createConversationStore(store.connection, "ours");
-  const holdFrom = (it: ConversationDoc) => holdOf(it, "ours", () => 1_000, ours);
-  expect(ours.recent(key)).toBeUndefined();
-  const first = holdFrom(read);
-  await first.write((state) => ({ ...state, turn: 1 }));
-  expect(ours.recent(key)).toBeUndefined();
-  await first.write((state) => state, "release");
-  const recent = ours.recent(key);
-  expect(recent).toMatchObject({ turn: 1, version: 3 });
+  const hold = holdOf(read, "server", () => 1_000);
+  await hold.write();
+  hold.amend((state) => ({ ...state, turn: state.turn + 1 }));
+  const reply: OutboxEntry = {
+    id: "r",
+    kind: "typing",
+    seconds: 1,
+    state: "queued",
+    attempts: 0,
+    nextAt: 0,
+  };
+  const theirs = createConversationStore(store.connection, "member");
+  await theirs.replace(hold.state, { ...hold.state, turn: 0, outbox: [reply] });
+  await hold.refresh();
+  expect(hold.state).toMatchObject({ turn: 1, outbox: [reply] });
+  expect(hold.dirty).toBe(true);
+});
 
-  const theirs = createConversationStore(store.connection, "theirs");
-  await theirs.replace(first.state, { ...first.state, handler: "human" });
-  const second = holdFrom(recent ?? read);
-  await second.write((state) => ({ ...state, turn: state.turn + 1 }));
-  expect(second.state).toMatchObject({ turn: 2, handler: "human", version: 5 });
+test("what may be done only once is not kept for later", async () => {
+  const hold = holdOf(await makeConversation(), "server", () => 1_000);
+  const chore: Chore = { type: "alert", id: "c", flowId: "", nodeId: "", code: "c", message: "m" };
+  await hold.write((state) => ({ ...state, derived: { ...state.derived, consumed: ["e"] } }));
+  expect(hold.keepable).toBe(true);
+  await hold.write((state) => ({ ...state, derived: { ...state.derived, chores: [chore] } }));
+  hold.amend((state) => ({ ...state, derived: nothingDerived }));
+  expect(hold.keepable).toBe(false);
+  await hold.write();
+  expect(hold.keepable).toBe(true);
 });

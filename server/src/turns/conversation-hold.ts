@@ -60,6 +60,12 @@ export class ConversationHold {
     return this.#unwritten.length > 0;
   }
 
+  /** Whether another process could take up what is stored now much later without doing again what may be done only once. */
+  get keepable(): boolean {
+    const { changes, deadLetters, chores } = this.#stored.derived;
+    return changes.length + deadLetters.length + chores.length === 0;
+  }
+
   /** How long the lease still lasts. */
   get leaseLeft(): number {
     const { lease } = this.#stored;
@@ -78,6 +84,12 @@ export class ConversationHold {
     if (!fresh) throw new Error("The conversation is gone");
     this.#stored = fresh;
     this.#state = this.#unwritten.reduce((state, change) => change(state), fresh);
+  }
+
+  /** The same where nothing is to be written; throws `HeldElsewhere` as `write` does. */
+  async refresh(): Promise<void> {
+    await this.reload();
+    this.#refuseLeftovers();
   }
 
   /**

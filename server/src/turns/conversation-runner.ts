@@ -12,8 +12,11 @@ import type { Workshop } from "./workshop.ts";
 
 /** Works on one conversation until nothing is left to do now. */
 export interface ConversationRunner {
-  /** Something may have arrived for it. False if it has come to rest and will not look. */
-  readonly wake: () => boolean;
+  /**
+   * Something may have arrived for it, or somebody has written to it: then `version` is what is stored. False if it has come to rest
+   * and will not look.
+   */
+  readonly wake: (version?: number) => boolean;
   /** Resolves when it has come to rest. */
   readonly finished: Promise<void>;
 }
@@ -23,6 +26,8 @@ const deriveAfterMs = 1_000;
 /** A pause this short is waited for; a longer one is left to the clock. */
 const shortPauseMs = 3_000;
 const elsewherePauseMs = 150;
+/** How long a conversation lingers; the lease must not run out meanwhile. */
+const lingerMs = leaseMs - 2_000;
 
 /** Starts to work on a conversation. There is at most one runner for each in a process. */
 export function runConversation(
@@ -31,12 +36,14 @@ export function runConversation(
 ): ConversationRunner {
   const signal = createSignal();
   let news = true;
+  let newest = conversation.version;
   let resting = false;
 
   return {
-    wake() {
+    wake(version = 0) {
       if (resting) return false;
       news = true;
+      newest = Math.max(newest, version);
       signal.raise();
       return true;
     },
@@ -63,6 +70,7 @@ export function runConversation(
           await adoptLeftovers(workshop, hold, sending.underWay());
           fresh = false;
         }
+        if (newest > hold.state.version) await hold.refresh();
         if (sending.answered()) await sending.settle();
         if (news || calls.answered() || timersDue(hold.state, now())) {
           news = false;
@@ -89,11 +97,20 @@ export function runConversation(
         if (pause !== undefined && mayPause(underWay)) {
           await signal.wait(workshop.closing() ? Math.min(pause, elsewherePauseMs) : pause);
           const answered = calls.answered() || sending.answered();
-          if (workshop.processes() > 1 && !answered) news = true;
+          if (workshop.processes() > 1 && !answered) {
+            // Others tell nobody here of what they store and write.
+            await hold.refresh();
+            news = true;
+          }
           if (hold.leaseLeft < leaseMs / 2) await hold.write();
           continue;
         }
         if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
+          const time = timeToLinger(hold);
+          if (time > 0) {
+            await workshop.lingering.wait(signal, time);
+            if (news || (!workshop.closing() && timersDue(hold.state, now()))) continue;
+          }
           await hold.write(calls.leave, "release");
         }
         if (!news && !calls.answered()) {
@@ -133,6 +150,16 @@ export function runConversation(
   /** A server that goes down waits for answers only, and not for long. */
   function mayPause(underWay: boolean): boolean {
     return !workshop.closing() || (underWay && !workshop.leaving());
+  }
+
+  /** How long to keep a conversation that has nothing left to do now; 0 where its release must not wait. */
+  function timeToLinger(hold: ConversationHold): number {
+    const { outbox, calls } = hold.state;
+    if (!workshop.lingering.allowed() || !hold.keepable) return 0;
+    if (outbox.length > 0 || calls.length > 0) return 0;
+    const next = nextWake(hold.state) ?? Number.POSITIVE_INFINITY;
+    const time = Math.min(next - workshop.context.now(), lingerMs - (leaseMs - hold.leaseLeft));
+    return Math.max(0, time);
   }
 
   /** How long to wait for what is under way or comes soon; undefined where nothing does. */

@@ -27,8 +27,9 @@ export function createDispatcher(
   return {
     wake,
     wakeConversation: start,
-    busy: () => runners.size + finding.size,
+    busy: () => runners.size + finding.size - workshop.lingering.count(),
     async idle() {
+      const allow = workshop.lingering.forbid();
       while (runners.size + finding.size > 0) {
         await Promise.allSettled([
           ...finding.values(),
@@ -36,6 +37,7 @@ export function createDispatcher(
         ]);
         await new Promise((resolve) => setImmediate(resolve));
       }
+      allow();
     },
   };
 
@@ -59,9 +61,7 @@ export function createDispatcher(
 
   async function find(key: string): Promise<ConversationDoc | undefined> {
     if (key.startsWith("#")) return workshop.conversations.byId(key.slice(1));
-    // With others about, it would too often be theirs by now.
-    const recent = workshop.processes() > 1 ? undefined : workshop.conversations.recent(key);
-    const known = recent ?? (await workshop.conversations.byKey(key));
+    const known = await workshop.conversations.byKey(key);
     if (known) return known;
     const [first] = await workshop.inbound.waitingFor([key]);
     if (!first) return undefined;
@@ -72,8 +72,8 @@ export function createDispatcher(
   }
 
   function start(conversation: ConversationDoc): void {
-    const { _id: id, keys } = conversation;
-    if (runners.get(id)?.wake()) return;
+    const { _id: id, keys, version } = conversation;
+    if (runners.get(id)?.wake(version)) return;
     const runner = runConversation(workshop, conversation);
     runners.set(id, runner);
     for (const key of keys) idsByKey.set(key, id);

@@ -26,6 +26,7 @@ import { createWebhookListener, type WebhookListener } from "../webhooks/webhook
 import { carryOutChore } from "./carry-out-chore.ts";
 import { createDerive } from "./derive.ts";
 import { createDispatcher } from "./dispatcher.ts";
+import { createLingering } from "./lingering.ts";
 import { createChannelCache, createSceneLoader, createSenderFinder } from "./load-scene.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -73,9 +74,9 @@ export async function installPipeline(
   let leaving = false;
 
   const conversations = createConversationStore(connection, registry.owner);
-  const contacts = createContactStore(connection);
+  const contacts = createContactStore(connection, registry.solitude);
   const messages = createMessageStore(connection);
-  const inbound = createInboundStore(connection);
+  const inbound = createInboundStore(connection, registry.solitude);
   const channel = createChannelCache(context);
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
@@ -129,6 +130,7 @@ export async function installPipeline(
       });
     },
     processes: registry.alive,
+    lingering: createLingering(() => !closing && registry.solitude() !== undefined),
     closing: () => closing,
     leaving: () => leaving,
   };
@@ -145,6 +147,7 @@ export async function installPipeline(
   const clock = createClock({
     context,
     registry,
+    lingering: workshop.lingering,
     conversations,
     inbound,
     wakeConversation: dispatcher.wakeConversation,
@@ -155,6 +158,7 @@ export async function installPipeline(
       }
     },
   });
+  await registry.join();
   await clock.repair();
   clock.start();
   media.start();

@@ -13,6 +13,7 @@ import type { SendPace } from "../outbox/send-pace.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { Derive } from "./derive.ts";
+import type { Lingering } from "./lingering.ts";
 import type { Surroundings } from "./situation.ts";
 
 /** Everything that work on conversations needs. Made once per server. */
@@ -44,6 +45,7 @@ export interface Workshop {
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
   /** How many server processes share the store. */
   readonly processes: () => number;
+  readonly lingering: Lingering;
   /** Whether the server is going down: nothing new is begun. */
   readonly closing: () => boolean;
   /** Whether what was under way then has had its time. */

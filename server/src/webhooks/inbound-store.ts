@@ -3,6 +3,7 @@ import { createBatch } from "../jobs/batch.ts";
 import { refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { InboundDoc, WaitingInbound } from "./inbound-doc.ts";
 import { inboundOf } from "./inbound-model.ts";
+import { createKnownWaiting } from "./known-waiting.ts";
 
 /** Keeps what came from outside until it is processed; calls of one moment travel together. */
 export interface InboundStore {
@@ -16,26 +17,42 @@ export interface InboundStore {
   readonly waiting: (most: number) => Promise<readonly WaitingInbound[]>;
 }
 
-/** Made once per server. */
-export function createInboundStore(connection: Connection): InboundStore {
+/** Made once per server. While it has a `solitude` (see `ProcessRegistry`), what waits is known without asking the store. */
+export function createInboundStore(
+  connection: Connection,
+  solitude: () => number | undefined = () => undefined,
+): InboundStore {
   const events = inboundOf(connection);
+  const known = createKnownWaiting(solitude, waiting);
 
   const add = createBatch(async (group: readonly InboundDoc[]) => {
     try {
       await events.insertMany([...group], { ordered: false });
+      known.added(group);
       return group.map(() => true);
     } catch (error) {
-      const known = new Set(refusedAsDuplicates(error));
-      return group.map((_, index) => !known.has(index));
+      return addedBeside(group, error);
     }
   });
+
+  function addedBeside(group: readonly InboundDoc[], error: unknown): boolean[] {
+    try {
+      const refused = new Set(refusedAsDuplicates(error));
+      known.added(group.filter((_, index) => !refused.has(index)));
+      return group.map((_, index) => !refused.has(index));
+    } catch (other) {
+      known.doubt();
+      throw other;
+    }
+  }
   const done = createBatch(async (group: readonly (readonly string[])[]) => {
     const ids = group.flat();
     await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });
+    known.done(ids);
     return group.map(() => undefined);
   });
 
-  const waitingFor = createBatch(async (group: readonly (readonly string[])[]) => {
+  const find = createBatch(async (group: readonly (readonly string[])[]) => {
     const found = inOrder(await events.find({ waiting: { $in: group.flat() } }).toArray());
     if (found.length === 0) return group.map(() => []);
     return group.map((keys) => found.filter((it) => keys.includes(it.waiting)));
@@ -46,15 +63,21 @@ export function createInboundStore(connection: Connection): InboundStore {
     async done(ids) {
       if (ids.length > 0) await done(ids);
     },
-    waitingFor,
-    waiting: async (most) =>
-      inOrder(
-        await events
-          .find({ waiting: { $gt: "" } })
-          .limit(most)
-          .toArray(),
-      ),
+    waitingFor: async (keys) => {
+      const here = known.of(keys);
+      return here ? inOrder(here) : find(keys);
+    },
+    waiting,
   };
+
+  async function waiting(most: number): Promise<readonly WaitingInbound[]> {
+    return inOrder(
+      await events
+        .find({ waiting: { $gt: "" } })
+        .limit(most)
+        .toArray(),
+    );
+  }
 }
 
 function inOrder(events: readonly InboundDoc[]): readonly WaitingInbound[] {
