@@ -30,7 +30,7 @@ export class EntryTable {
     this.documents = documents;
     this.unique = unique;
     this.sql = {
-      insert: `INSERT OR IGNORE INTO ${this.name} VALUES (?, ?)`,
+      insert: `INSERT INTO ${this.name} VALUES (?, ?)`,
       remove: `DELETE FROM ${this.name} WHERE key = ? AND record = ?`,
       find:
         `SELECT d.record, d.body FROM ${this.name} e ` +
@@ -51,7 +51,13 @@ export class EntryTable {
 
   /** Adds an entry; `false` if the index is unique and has the key already. */
   insert(key: Uint8Array, record: number): boolean {
-    return this.statements.get(this.sql.insert).run([key, record]) === 1;
+    try {
+      this.statements.get(this.sql.insert).run([key, record]);
+      return true;
+    } catch (error) {
+      if (isTaken(error)) return false;
+      throw error;
+    }
   }
 
   remove(key: Uint8Array, record: number): void {
@@ -118,4 +124,8 @@ export class EntryTable {
     const sql = `SELECT 1 FROM ${this.name} WHERE key = ? AND record = ?`;
     return this.statements.get(sql).get([key, record]) !== undefined;
   }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "SQLITE_CONSTRAINT_PRIMARYKEY";
 }

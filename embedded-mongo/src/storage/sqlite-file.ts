@@ -5,8 +5,8 @@ export type SqlValue = number | string | Uint8Array | null;
 
 /** A prepared statement. Parameters are always one array and rows are always arrays; the library crashes or mangles blobs otherwise. */
 export type Statement = {
-  /** Runs it and returns how many rows changed. */
-  run(parameters: SqlValue[]): number;
+  /** Runs it. */
+  run(parameters: SqlValue[]): void;
   get<Row>(parameters: SqlValue[]): Row | undefined;
   all<Row>(parameters: SqlValue[]): Row[];
 };
@@ -24,11 +24,20 @@ export function openSqliteFile(path: string, options: { readonly?: boolean } = {
   return {
     exec: (sql) => void database.exec(sql),
     prepare(sql) {
-      const statement = prepareRaw(database, sql);
+      let statement = prepareRaw(database, sql);
       // The library takes no new parameters for `get` after `all` on one statement, so that each has its own.
       let many: ReturnType<typeof prepareRaw> | undefined;
       return {
-        run: (parameters) => statement.run(parameters).changes,
+        run(parameters) {
+          try {
+            // Its own `run` makes an object of how much changed, which takes longer than the change.
+            statement.get(parameters);
+          } catch (error) {
+            // It would fail of the same once more.
+            statement = prepareRaw(database, sql);
+            throw error;
+          }
+        },
         get: <Row>(parameters: SqlValue[]) => statement.get(parameters) as Row | undefined,
         all: <Row>(parameters: SqlValue[]) => {
           many ??= prepareRaw(database, sql);

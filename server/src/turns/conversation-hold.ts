@@ -1,9 +1,16 @@
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import {
+  type ConversationDoc,
+  type Derived,
+  nothingDerived,
+} from "../conversations/conversation-doc.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { nextWake } from "./next-wake.ts";
 
 /** How long a process may go on with a conversation without saying so again. Longer than any single send may take. */
 export const leaseMs = 12_000;
+
+/** Stands for what the store still has, and the next write takes away. */
+const formerlyDerived: Derived = { ...nothingDerived };
 
 /** Another process carries things out for this conversation. */
 export class HeldElsewhere extends Error {
@@ -64,6 +71,13 @@ export class ConversationHold {
   get keepable(): boolean {
     const { changes, deadLetters, chores } = this.#stored.derived;
     return changes.length + deadLetters.length + chores.length === 0;
+  }
+
+  /** Keeps no more of what is stored than is needed while nothing happens. */
+  slim(): void {
+    if (this.#stored.derived !== nothingDerived) {
+      this.#stored = { ...this.#stored, derived: formerlyDerived };
+    }
   }
 
   /** How long the lease still lasts. */

@@ -108,6 +108,7 @@ export function runConversation(
         if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
           const time = timeToLinger(hold);
           if (time > 0) {
+            hold.slim();
             await workshop.lingering.wait(signal, time);
             if (news || (!workshop.closing() && timersDue(hold.state, now()))) continue;
           }
