@@ -1,6 +1,9 @@
-import type { Reporter, TestModule } from "vitest/node";
+import type { Reporter, TestCase, TestModule } from "vitest/node";
 
-/** Ends the output with one plain line, such as `412 passed, 0 failed, 1 skipped`, that people and machines can read. */
+/**
+ * Ends the output with one plain line, such as `412 passed, 0 failed, 1 skipped`, that people and machines can read. Before it stands why
+ * a test failed that passed when it was tried again: that is a fault, too.
+ */
 // biome-ignore lint/style/noDefaultExport: vitest loads reporters by their default export.
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
@@ -11,6 +14,7 @@ export default class ClosingLine implements Reporter {
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state !== "pending") count[state]++;
+        if (state === "passed") tellRetried(test);
       }
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
@@ -18,5 +22,11 @@ export default class ClosingLine implements Reporter {
     process.on("exit", () =>
       console.log(`${count.passed} passed, ${count.failed} failed${skipped}`),
     );
+  }
+}
+
+function tellRetried(test: TestCase): void {
+  for (const { message, stack } of test.result().errors ?? []) {
+    console.log(`\nTried again: ${test.fullName}\n${stack?.includes(message) ? stack : message}`);
   }
 }

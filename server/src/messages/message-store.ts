@@ -72,6 +72,12 @@ export function createMessageStore(connection: Connection): MessageStore {
     return group.map(() => undefined);
   });
 
+  const byId = createBatch(async (ids: readonly string[]) => {
+    const found = await messages.find({ _id: { $in: [...ids] } }).toArray();
+    const byId = new Map(found.map((it) => [it._id, it]));
+    return ids.map((id) => byId.get(id));
+  });
+
   return {
     async write(docs) {
       if (docs.length > 0) await write(docs);
@@ -79,7 +85,7 @@ export function createMessageStore(connection: Connection): MessageStore {
     async change(changes) {
       if (changes.length > 0) await change(changes);
     },
-    byId: async (id) => (await messages.findOne({ _id: id })) ?? undefined,
+    byId,
     byPlatformId: async (channelId, platformId) =>
       (await messages.findOne({ channelId, platformId })) ?? undefined,
   };
