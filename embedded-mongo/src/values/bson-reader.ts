@@ -30,6 +30,8 @@ import { RawValue } from "./raw-value.ts";
 const isPlainField = (name: string) => name !== "_id" && !name.includes(".");
 
 const shortText = 16;
+/** Texts from here on are longer in the making than in the copying. */
+const longText = 256;
 const characters = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
 
 /** Reads one document (or a part of one) from its bytes, checking what it reads. */
@@ -45,13 +47,19 @@ export class BsonReader {
     return this.readFields(depth, (_name, type) => this.readValue(type, depth));
   }
 
-  /** Documents and arrays in fields that stay raw are checked and held as they will be stored. */
+  /** Documents, arrays and long texts in fields that stay raw are checked and held as they will be stored. */
   readShallow(depth: number, staysRaw: (name: string) => boolean): Doc {
-    return this.readFields(depth, (name, type) =>
-      (type === 0x03 || type === 0x04) && staysRaw(name)
-        ? this.readChecked(type)
+    return this.readFields(depth, (name, type, start) =>
+      this.isLarge(type) && staysRaw(name)
+        ? this.readChecked(type, start)
         : this.readValue(type, depth),
     );
+  }
+
+  private isLarge(type: number): boolean {
+    const { at, buffer } = this;
+    if (type === 0x02) return at + 4 <= buffer.length && buffer.readInt32LE(at) >= longText;
+    return type === 0x03 || type === 0x04;
   }
 
   readStatement(): Doc {
@@ -68,12 +76,18 @@ export class BsonReader {
     );
   }
 
-  private readFields(depth: number, read: (name: string, type: number) => unknown): Doc {
+  private readFields(
+    depth: number,
+    read: (name: string, type: number, start: number) => unknown,
+  ): Doc {
     const end = this.openDoc(depth);
     const doc: Doc = {};
-    for (let type = this.readByte(); type !== 0; type = this.readByte()) {
+    for (;;) {
+      const start = this.at;
+      const type = this.readByte();
+      if (type === 0) break;
       const name = this.readNewName(doc);
-      doc[name] = read(name, type);
+      doc[name] = read(name, type, start);
     }
     if (this.at !== end) throw invalid("a document's length does not fit its fields");
     return doc;
@@ -86,26 +100,28 @@ export class BsonReader {
   }
 
   /** A value of a top-level field, as it will be stored. */
-  private readChecked(type: number): RawValue {
+  private readChecked(type: number, start: number): RawValue {
     const from = this.at;
     this.at = checkValue(this.buffer, from, type, 1);
-    return new RawValue(type, this.buffer.subarray(from, this.at));
+    return new RawValue(type, this.buffer, start, from, this.at);
   }
 
   readWanted(wanted: ReadonlySet<string>): Doc {
     this.openDoc(1);
     const doc: Doc = {};
-    for (let type = this.readByte(); type !== 0; type = this.readByte()) {
+    for (;;) {
+      const start = this.at;
+      const type = this.readByte();
+      if (type === 0) return doc;
       const name = this.readName();
-      doc[name] = wanted.has(name) ? this.readValue(type, 1) : this.readRaw(type);
+      doc[name] = wanted.has(name) ? this.readValue(type, 1) : this.readRaw(type, start);
     }
-    return doc;
   }
 
-  private readRaw(type: number): RawValue {
+  private readRaw(type: number, start: number): RawValue {
     const from = this.at;
     this.at = endOfValue(this.buffer, from, type);
-    return new RawValue(type, this.buffer.subarray(from, this.at));
+    return new RawValue(type, this.buffer, start, from, this.at);
   }
 
   private readArray(depth: number): unknown[] {

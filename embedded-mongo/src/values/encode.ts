@@ -108,10 +108,25 @@ function writeDoc(doc: Doc, depth: number): void {
   close(from);
 }
 
-function writeRaw(name: string, { type, bytes }: RawValue): void {
-  writeByte(type);
+function writeRaw(name: string, raw: RawValue): void {
+  if (raw.isNamed(name)) {
+    writePart(raw.source, raw.start, raw.end);
+    return;
+  }
+  writeByte(raw.type);
   writeCString(name);
-  writeBytes(bytes);
+  writePart(raw.source, raw.from, raw.end);
+}
+
+/** So few are sooner copied one by one than handed over. */
+const fewBytes = 64;
+
+function writePart(source: Buffer, from: number, end: number): void {
+  const to = reserve(end - from);
+  if (end - from > fewBytes) source.copy(scratch, to, from, end);
+  else
+    for (let index = from; index < end; index++)
+      scratch[to + index - from] = source[index] as number;
 }
 
 function writeArray(values: readonly unknown[], depth: number): void {

@@ -2,11 +2,37 @@
 export class RawValue {
   /** The BSON type's number. */
   readonly type: number;
-  readonly bytes: Uint8Array;
+  /** What it stands in, unchanged as long as this is used. */
+  readonly source: Buffer;
+  /** Where the whole field begins there: its type, its name, its value. */
+  readonly start: number;
+  /** Where the value begins. */
+  readonly from: number;
+  readonly end: number;
 
-  constructor(type: number, bytes: Uint8Array) {
+  constructor(type: number, source: Buffer, start: number, from: number, end: number) {
     this.type = type;
-    this.bytes = bytes;
+    this.source = source;
+    this.start = start;
+    this.from = from;
+    this.end = end;
+  }
+
+  /** The value without type and name. */
+  get bytes(): Uint8Array {
+    return this.source.subarray(this.from, this.end);
+  }
+
+  /** Whether the field has this name. */
+  isNamed(name: string): boolean {
+    const { source, start } = this;
+    if (this.from - start - 2 !== name.length) return false;
+    for (let at = 0; at < name.length; at++) {
+      const code = name.charCodeAt(at);
+      // A name with other characters has another length in bytes, or is compared in vain.
+      if (code > 127 || source[start + 1 + at] !== code) return false;
+    }
+    return true;
   }
 }
 
