@@ -9,6 +9,8 @@ const deepestNesting = 100;
 
 const largestDate = 8.64e15;
 const fewNames = 12;
+/** So few are sooner looked at one by one than handed over. */
+const fewBytes = 64;
 
 /** What is said of bytes that are no BSON. */
 export function invalidBson(why: string): Error {
@@ -167,6 +169,10 @@ function checkCString(bytes: Buffer, from: number): number {
 
 // Bytes that are not UTF-8 could not be given back as they came.
 function checkText(bytes: Buffer, from: number, to: number): void {
+  if (to - from > fewBytes) {
+    if (isUtf8(bytes.subarray(from, to))) return;
+    throw invalidBson("a string is not valid UTF-8");
+  }
   for (let at = from; at < to; at++) {
     if ((bytes[at] as number) < 128) continue;
     if (isUtf8(bytes.subarray(at, to))) return;
