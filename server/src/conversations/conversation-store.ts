@@ -4,7 +4,8 @@ import { createBatch } from "../jobs/batch.ts";
 import { isDuplicateKey, refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
-import { readConversation, type StoredConversation, writeDerived } from "./stored-conversation.ts";
+import { writeDerived } from "./derived-text.ts";
+import { readConversation, type StoredConversation } from "./stored-conversation.ts";
 
 /** Reads and writes conversations by id and key; single calls of one moment travel together. */
 export interface ConversationStore {

@@ -1,5 +1,5 @@
-import type { TurnDoc } from "../turns/turn-doc.ts";
-import { type ConversationDoc, type Derived, nothingDerived } from "./conversation-doc.ts";
+import type { ConversationDoc, Derived } from "./conversation-doc.ts";
+import { readDerived } from "./derived-text.ts";
 
 /**
  * A conversation as the store holds it. What is still to be derived stands there as one text: it comes and goes with every turn, and
@@ -11,19 +11,7 @@ export type StoredConversation = Omit<ConversationDoc, "derived"> & {
 
 /** The conversation as everyone else knows it. */
 export function readConversation(stored: StoredConversation): ConversationDoc {
-  return wholeConversation(stored, readDerived(stored));
-}
-
-function readDerived({ derived, workspaceId }: StoredConversation): Derived {
-  if (derived === undefined) return nothingDerived;
-  const ofWorkspace = <T>(docs: readonly T[]) => docs.map((it) => ({ ...it, workspaceId }));
-  const { messages, turns, deadLetters, ...rest } = JSON.parse(derived) as WrittenDerived;
-  return {
-    ...rest,
-    messages: ofWorkspace(messages),
-    turns: ofWorkspace(turns).map((it) => ({ ...it, record: JSON.stringify(it.record) })),
-    deadLetters: ofWorkspace(deadLetters),
-  };
+  return wholeConversation(stored, readDerived(stored.derived, stored.workspaceId));
 }
 
 /**
@@ -73,33 +61,4 @@ export function wholeConversation(
     derived,
   };
   return whole;
-}
-
-/** What is stored of what is still to be derived; undefined where that is nothing. */
-export function writeDerived(derived: Derived): string | undefined {
-  if (isNothing(derived)) return undefined;
-  const { turns, ...rest } = derived;
-  return `${JSON.stringify(rest).slice(0, -1)},"turns":[${turns.map(writeTurn).join()}]}`;
-}
-
-/** A record is JSON already: as a text within JSON each of its quotes would be written twice. */
-function writeTurn({ record, ...turn }: TurnDoc): string {
-  return `${JSON.stringify(turn).slice(0, -1)},"record":${record}}`;
-}
-
-/** Derived work as its text says it. */
-type WrittenDerived = Omit<Derived, "turns"> & {
-  readonly turns: readonly (Omit<TurnDoc, "record"> & { readonly record: unknown })[];
-};
-
-/** Whether there is nothing to derive. */
-export function isNothing(derived: Derived): boolean {
-  return (
-    derived.messages.length === 0 &&
-    derived.consumed.length === 0 &&
-    derived.changes.length === 0 &&
-    derived.turns.length === 0 &&
-    derived.chores.length === 0 &&
-    derived.deadLetters.length === 0
-  );
 }

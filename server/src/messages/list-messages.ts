@@ -32,7 +32,7 @@ export async function readThread(
         conversationId: conversation._id,
         ...(Object.keys(range).length > 0 && { sequence: range }),
       },
-      { sort: { sequence: forward ? 1 : -1 }, limit: limit + 1 },
+      { sort: { sequence: forward ? 1 : -1 }, limit: limit + 1, projection: { turn: 0 } },
     )) as unknown as MessageDoc[];
   const known = new Set(written.map((it) => it._id));
   const unwritten = conversation.derived.messages.filter(

@@ -2,6 +2,7 @@ import type { Delivery } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { AwaitedFile } from "../media/media-content.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
+import type { StoredTurn } from "../turns/turn-doc.ts";
 
 /** A message as it is stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
 export interface MessageDoc {
@@ -32,6 +33,8 @@ export interface MessageDoc {
   readonly nodeId?: string | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
+  /** What the bot did about it. */
+  readonly turn?: StoredTurn | undefined;
   readonly at: number;
 }
 

@@ -30,6 +30,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     flowId: String,
     nodeId: String,
     replyTo: String,
+    turn: Mixed,
     at: Number,
   },
   [

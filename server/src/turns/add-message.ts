@@ -37,6 +37,7 @@ export function addMessage(
     flowId: message.flowId,
     nodeId: message.nodeId,
     replyTo: message.replyTo,
+    turn: message.turn,
     at: message.at,
   };
   const { derived } = conversation;

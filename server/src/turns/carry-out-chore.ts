@@ -9,6 +9,7 @@ import type { EffectDoer } from "../effects/effect-doer.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import { setWorkspaceVariable } from "../workspaces/set-workspace-variable.ts";
+import { turnIdOf, turnsOf } from "./turn-doc.ts";
 
 /** What chores reach. */
 export interface ChoreParts {
@@ -36,7 +37,9 @@ export async function carryOutChore(
     case "setWorkspaceVariable": {
       const { _id: conversationId, workspaceId, derived } = conversation;
       const place = placeOf({ conversationId, effectId: chore.id });
-      const turn = derived.turns.find((it) => chore.id.startsWith(`${it._id}:`));
+      const turn = turnsOf(derived).find(({ number }) =>
+        chore.id.startsWith(`${turnIdOf(conversationId, number)}:`),
+      );
       const at = turn?.at ?? conversation.updatedAt;
       const cause = { conversationId, place, at };
       return setWorkspaceVariable(context.connection, workspaceId, chore, cause);

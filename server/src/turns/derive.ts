@@ -5,7 +5,7 @@ import {
   type Derived,
   nothingDerived,
 } from "../conversations/conversation-doc.ts";
-import { isNothing } from "../conversations/stored-conversation.ts";
+import { isNothing } from "../conversations/derived-text.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
 import { createBatch } from "../jobs/batch.ts";
@@ -13,7 +13,7 @@ import type { MessageStore } from "../messages/message-store.ts";
 import { refusedAsDuplicates } from "../store/duplicate-key.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { TurnDoc } from "./turn-doc.ts";
-import { turnsOf } from "./turn-model.ts";
+import { turnCollection } from "./turn-model.ts";
 
 /** Writes what follows from a conversation's guarded writes. All of it may be done twice. */
 export type Derive = (conversation: ConversationDoc) => Promise<void>;
@@ -27,7 +27,7 @@ export function createDerive(
     readonly chore: (conversation: ConversationDoc, chore: Chore) => Promise<void>;
   },
 ): Derive {
-  const turns = turnsOf(connection);
+  const turns = turnCollection(connection);
   const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
     await ignoringKnown(turns.insertMany(group.flat(), { ordered: false }));
     return group.map(() => undefined);

@@ -1,6 +1,7 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { messages } from "../messages/message-model.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
+import { type StoredTurn, type TurnRecord, turnIdOf, turnsOf } from "./turn-doc.ts";
 import { turns } from "./turn-model.ts";
 
 /** What the bot did in a conversation, newest first; `before` is a turn's number. */
@@ -11,16 +12,25 @@ export async function listTurns(
 ) {
   const newest = Math.min(before ?? Number.POSITIVE_INFINITY, conversation.turn + 1) - 1;
   const oldest = Math.max(1, newest - limit + 1);
-  const ids = new Set<string>();
-  for (let number = newest; number >= oldest; number--) ids.add(turnIdOf(conversation._id, number));
-  const written = (await turns(connection)
-    .in(conversation.workspaceId)
-    .find({ _id: { $in: [...ids] } })) as unknown as TurnDoc[];
-  const known = new Set(written.map((it) => it._id));
-  const unwritten = conversation.derived.turns.filter(
-    (it) => ids.has(it._id) && !known.has(it._id),
-  );
-  const page = [...unwritten, ...written].sort((a, b) => b.number - a.number);
+  const { _id: conversationId, workspaceId, derived } = conversation;
+  const ids: string[] = [];
+  for (let number = newest; number >= oldest; number--) ids.push(turnIdOf(conversationId, number));
+  const [alone, answers] = await Promise.all([
+    turns(connection)
+      .in(workspaceId)
+      .find({ _id: { $in: ids } }),
+    messages(connection)
+      .in(workspaceId)
+      .find(
+        { conversationId, "turn.number": { $gte: oldest, $lte: newest } },
+        { sort: { sequence: -1 }, limit: ids.length, projection: { turn: 1 } },
+      ),
+  ]);
+  const found = new Map<number, StoredTurn>();
+  for (const turn of [...alone, ...answers.flatMap((it) => it.turn ?? []), ...turnsOf(derived)]) {
+    if (turn.number >= oldest && turn.number <= newest) found.set(turn.number, turn);
+  }
+  const page = [...found.values()].sort((a, b) => b.number - a.number);
   return {
     items: page.map(({ number, at, record }) => {
       const { input, context, path, effects } = JSON.parse(record) as TurnRecord;

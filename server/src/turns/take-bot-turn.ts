@@ -3,7 +3,7 @@ import { contactView } from "../contacts/contact-view.ts";
 import type { ConversationDoc, Position } from "../conversations/conversation-doc.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
-import { type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
+import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
 /** Whether it is the bot's to answer. */
@@ -64,7 +64,7 @@ export function takeBotTurn(
     surroundings,
   );
   return {
-    situation: withRecord(settled, recordOf(before, number, cause, context, turn)),
+    situation: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
     handled: turn.handled,
   };
 }
@@ -104,30 +104,34 @@ function positionOf({ run }: Turn): Position | undefined {
 }
 
 function recordOf(
-  { conversation }: Situation,
   number: number,
   { id, input }: { readonly id: string; readonly input: Input },
   context: Context,
   { path, effects }: Turn,
-): TurnDoc {
+): StoredTurn {
   const { abilities: _, ...channel } = context.channel;
   const record: TurnRecord = { input, context: { ...context, channel }, path, effects };
-  return {
-    _id: context.turnId,
-    workspaceId: conversation.workspaceId,
-    conversationId: conversation._id,
-    number,
-    at: context.now,
-    inputId: id,
-    record: JSON.stringify(record),
-  };
+  return { number, at: context.now, inputId: id, record: JSON.stringify(record) };
 }
 
-function withRecord(situation: Situation, record: TurnDoc): Situation {
+/** With the message that it is about, where that is still to be written, a turn costs no document of its own. */
+function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situation {
   const { conversation } = situation;
-  const { derived } = conversation;
-  return {
-    ...situation,
-    conversation: { ...conversation, derived: { ...derived, turns: [...derived.turns, record] } },
+  const { _id: conversationId, workspaceId, derived } = conversation;
+  const messageId = "messageId" in input ? input.messageId : undefined;
+  const at = derived.messages.findIndex((it) => it._id === messageId && it.turn === undefined);
+  const message = derived.messages[at];
+  if (message) {
+    const messages = [...derived.messages];
+    messages[at] = { ...message, turn };
+    return { ...situation, conversation: { ...conversation, derived: { ...derived, messages } } };
+  }
+  const doc: TurnDoc = {
+    _id: turnIdOf(conversationId, turn.number),
+    workspaceId,
+    conversationId,
+    ...turn,
   };
+  const turns = [...derived.turns, doc];
+  return { ...situation, conversation: { ...conversation, derived: { ...derived, turns } } };
 }

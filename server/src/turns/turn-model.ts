@@ -5,7 +5,7 @@ import type { TurnDoc } from "./turn-doc.ts";
 
 const name = "turns";
 
-/** What the bot did, turn by turn; found by ids, which are made of the conversation's and the turn's number. */
+/** What the bot did where no message asked for it; found by ids, which are made of the conversation's and the turn's number. */
 export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(name, {
   _id: String,
   conversationId: String,
@@ -16,6 +16,6 @@ export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(name
 });
 
 /** The same for the fast path. */
-export function turnsOf(connection: Connection): mongo.Collection<TurnDoc> {
+export function turnCollection(connection: Connection): mongo.Collection<TurnDoc> {
   return nativeCollection(connection, name);
 }
