@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { type Derived, nothingDerived } from "./conversation-doc.ts";
 import { readDerived, writeDerived } from "./derived-text.ts";
 
-const workspaceId = new mongoose.Types.ObjectId();
+const conversation = { _id: "v", channelId: "c", workspaceId: new mongoose.Types.ObjectId() };
+const { workspaceId } = conversation;
 const record = JSON.stringify({ input: { text: 'She said "no"\n\\ 😀' }, path: [], effects: [] });
 const turn = { number: 3, at: 5, inputId: "e", record };
 const derived: Derived = {
@@ -40,13 +41,13 @@ const derived: Derived = {
 };
 
 test("what is still to be derived is read as it was written", () => {
-  expect(readDerived(writeDerived(derived), workspaceId)).toEqual(derived);
+  expect(readDerived(writeDerived(derived), conversation)).toEqual(derived);
   const [message] = derived.messages;
   const alone = { ...nothingDerived, messages: message ? [message] : [] };
-  expect(readDerived(writeDerived(alone), workspaceId)).toEqual(alone);
+  expect(readDerived(writeDerived(alone), conversation)).toEqual(alone);
 });
 
 test("nothing is written of nothing", () => {
   expect(writeDerived(nothingDerived)).toBeUndefined();
-  expect(readDerived(undefined, workspaceId)).toBe(nothingDerived);
+  expect(readDerived(undefined, conversation)).toBe(nothingDerived);
 });

@@ -1,7 +1,6 @@
 import type { MessageDoc } from "../messages/message-doc.ts";
-import type { ObjectId } from "../store/scoped-model.ts";
 import type { StoredTurn, TurnDoc } from "../turns/turn-doc.ts";
-import { type Derived, nothingDerived } from "./conversation-doc.ts";
+import { type ConversationDoc, type Derived, nothingDerived } from "./conversation-doc.ts";
 
 /** What is stored of what is still to be derived; undefined where that is nothing. */
 export function writeDerived(derived: Derived): string | undefined {
@@ -11,17 +10,28 @@ export function writeDerived(derived: Derived): string | undefined {
   return `${JSON.stringify(rest).slice(0, -1)},${written}}`;
 }
 
-/** Reads it; every document in it belongs to the conversation's workspace. */
-export function readDerived(text: string | undefined, workspaceId: ObjectId): Derived {
+/** Reads it; whose it all is, the conversation says. */
+export function readDerived(
+  text: string | undefined,
+  { _id: conversationId, workspaceId, channelId }: DerivedFrom,
+): Derived {
   if (text === undefined) return nothingDerived;
   const { messages, turns, deadLetters, ...rest } = JSON.parse(text) as WrittenDerived;
   return {
     ...rest,
-    messages: messages.map((it) => ({ ...it, workspaceId, turn: it.turn && readTurn(it.turn) })),
+    messages: messages.map((it) => ({
+      ...it,
+      workspaceId,
+      channelId,
+      conversationId,
+      turn: it.turn && readTurn(it.turn),
+    })),
     turns: turns.map((it) => ({ ...readTurn(it), workspaceId })),
     deadLetters: deadLetters.map((it) => ({ ...it, workspaceId })),
   };
 }
+
+type DerivedFrom = Pick<ConversationDoc, "_id" | "workspaceId" | "channelId">;
 
 /** Whether there is nothing to derive. */
 export function isNothing(derived: Derived): boolean {
@@ -47,8 +57,14 @@ type Written<T extends StoredTurn> = Omit<T, "record"> & { readonly record: unkn
 
 function writeMessage(message: MessageDoc): string {
   const { turn } = message;
-  if (!turn) return JSON.stringify(message);
-  return `${JSON.stringify({ ...message, turn: undefined }).slice(0, -1)},"turn":${writeTurn(turn)}}`;
+  const own = JSON.stringify({
+    ...message,
+    workspaceId: undefined,
+    channelId: undefined,
+    conversationId: undefined,
+    turn: undefined,
+  });
+  return turn ? `${own.slice(0, -1)},"turn":${writeTurn(turn)}}` : own;
 }
 
 /** A record is JSON already: as a text within JSON each of its quotes would be written twice. */

@@ -11,7 +11,7 @@ export type StoredConversation = Omit<ConversationDoc, "derived"> & {
 
 /** The conversation as everyone else knows it. */
 export function readConversation(stored: StoredConversation): ConversationDoc {
-  return wholeConversation(stored, readDerived(stored.derived, stored.workspaceId));
+  return wholeConversation(stored, readDerived(stored.derived, stored));
 }
 
 /**

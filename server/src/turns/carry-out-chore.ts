@@ -9,7 +9,8 @@ import type { EffectDoer } from "../effects/effect-doer.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import { setWorkspaceVariable } from "../workspaces/set-workspace-variable.ts";
-import { turnIdOf, turnsOf } from "./turn-doc.ts";
+import { turnIdOf } from "./turn-doc.ts";
+import { unwrittenTurns } from "./unwritten-turns.ts";
 
 /** What chores reach. */
 export interface ChoreParts {
@@ -37,7 +38,7 @@ export async function carryOutChore(
     case "setWorkspaceVariable": {
       const { _id: conversationId, workspaceId, derived } = conversation;
       const place = placeOf({ conversationId, effectId: chore.id });
-      const turn = turnsOf(derived).find(({ number }) =>
+      const turn = unwrittenTurns(derived).find(({ number }) =>
         chore.id.startsWith(`${turnIdOf(conversationId, number)}:`),
       );
       const at = turn?.at ?? conversation.updatedAt;

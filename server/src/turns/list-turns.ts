@@ -1,8 +1,9 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { messages } from "../messages/message-model.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type StoredTurn, type TurnRecord, turnIdOf, turnsOf } from "./turn-doc.ts";
+import { type StoredTurn, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import { turns } from "./turn-model.ts";
+import { unwrittenTurns } from "./unwritten-turns.ts";
 
 /** What the bot did in a conversation, newest first; `before` is a turn's number. */
 export async function listTurns(
@@ -27,7 +28,11 @@ export async function listTurns(
       ),
   ]);
   const found = new Map<number, StoredTurn>();
-  for (const turn of [...alone, ...answers.flatMap((it) => it.turn ?? []), ...turnsOf(derived)]) {
+  for (const turn of [
+    ...alone,
+    ...answers.flatMap((it) => it.turn ?? []),
+    ...unwrittenTurns(derived),
+  ]) {
     if (turn.number >= oldest && turn.number <= newest) found.set(turn.number, turn);
   }
   const page = [...found.values()].sort((a, b) => b.number - a.number);

@@ -1,5 +1,4 @@
 import type { Context, Effect, Input, PathStep } from "@chatloom/runtime";
-import type { Derived } from "../conversations/conversation-doc.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
 /** One turn of the bot as it is stored: with the message of the contact that it is about, or as a document of its own. */
@@ -23,11 +22,6 @@ export interface TurnDoc extends StoredTurn {
 /** A conversation's turns are numbered from 1 on without gaps, so whoever knows the newest knows the ids of all. */
 export function turnIdOf(conversationId: string, number: number): string {
   return `${conversationId}.${number}`;
-}
-
-/** The turns among what is still to be derived. */
-export function turnsOf({ messages, turns }: Derived): readonly StoredTurn[] {
-  return [...turns, ...messages.flatMap((it) => it.turn ?? [])];
 }
 
 /** All that a turn met and did, for replay and reports. What the channel can do is left out of the context: its type tells. */
