@@ -51,7 +51,11 @@ export function createConversationStore(connection: Connection, owner: string): 
     return ids.map((id) => byId.get(id));
   });
 
-  const write = createBatch(async (group: readonly Write[]) => {
+  const write = createBatch(writeGroup);
+  // Nobody waits for these: many of them at once must not hold up a turn.
+  const release = createBatch(writeGroup, { most: 20 });
+
+  async function writeGroup(group: readonly Write[]): Promise<readonly boolean[]> {
     if (await writeAll(group)) return group.map(() => true);
     const stored = await conversations
       .find({ _id: { $in: group.map((it) => it.read._id) } })
@@ -59,7 +63,7 @@ export function createConversationStore(connection: Connection, owner: string): 
       .toArray();
     const stamps = new Map(stored.map((it) => [it._id, it.stamp]));
     return group.map((it) => stamps.get(it.read._id) === it.stamp);
-  });
+  }
 
   /** Whether every write found its conversation; one whose key is taken by another did not. */
   async function writeAll(group: readonly Write[]): Promise<boolean> {
@@ -89,7 +93,8 @@ export function createConversationStore(connection: Connection, owner: string): 
     async replace(read, changed) {
       writes += 1;
       const next = { ...changed, version: read.version + 1 };
-      const done = await write({ read, next, stamp: `${owner}.${writes}` });
+      const put = next.lease ? write : release;
+      const done = await put({ read, next, stamp: `${owner}.${writes}` });
       return done ? next : undefined;
     },
     async dueBy(moment, most) {

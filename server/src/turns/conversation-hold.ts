@@ -100,7 +100,7 @@ export class ConversationHold {
     this.#state = this.#unwritten.reduce((state, change) => change(state), fresh);
   }
 
-  /** The same where nothing is to be written; throws `HeldElsewhere` as `write` does. */
+  /** Takes up what somebody else has written; throws `HeldElsewhere` as `write` does. */
   async refresh(): Promise<void> {
     await this.reload();
     this.#refuseLeftovers();

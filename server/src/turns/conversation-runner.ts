@@ -26,7 +26,7 @@ const deriveAfterMs = 1_000;
 /** A pause this short is waited for; a longer one is left to the clock. */
 const shortPauseMs = 3_000;
 const elsewherePauseMs = 150;
-/** How long a conversation lingers; the lease must not run out meanwhile. */
+/** How long a conversation lingers at most, and at least half of it: after a rush not all end at once. The lease must not run out. */
 const lingerMs = leaseMs - 2_000;
 
 /** Starts to work on a conversation. There is at most one runner for each in a process. */
@@ -159,8 +159,9 @@ export function runConversation(
     if (!workshop.lingering.allowed() || !hold.keepable) return 0;
     if (outbox.length > 0 || calls.length > 0) return 0;
     const next = nextWake(hold.state) ?? Number.POSITIVE_INFINITY;
-    const time = Math.min(next - workshop.context.now(), lingerMs - (leaseMs - hold.leaseLeft));
-    return Math.max(0, time);
+    const held = leaseMs - hold.leaseLeft;
+    const time = lingerMs * (0.5 + Math.random() / 2) - held;
+    return Math.max(0, Math.min(next - workshop.context.now(), time));
   }
 
   /** How long to wait for what is under way or comes soon; undefined where nothing does. */
