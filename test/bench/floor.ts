@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createChild, freePort } from "../proof/child.ts";
+import { startFlags } from "../proof/fleet.ts";
 import { type LoadFigures, measureLatency, measureThroughput, warmUpMs } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
@@ -24,7 +25,7 @@ export async function measureFloor(
   const server = createChild({
     name: "floor",
     program: "test/bench/floor-server.ts",
-    nodeArgs: ["--import", "tsx"],
+    nodeArgs: [...startFlags(), "--import", "tsx"],
     args: [],
     cwd: join(import.meta.dirname, "../.."),
     env: { PORT: String(port), DATA_DIR: join(directory, "data"), PLATFORM_URL: platform.url },

@@ -78,7 +78,7 @@ export async function startFleet(
       },
       logFile: join(directory, `server-${number}.log`),
       ready: async () => (await fetch(`${url}/readyz`)).status === 200,
-      ...(options.serverArgs && { nodeArgs: options.serverArgs }),
+      nodeArgs: [...startFlags(), ...(options.serverArgs ?? [])],
       ...(options.serverWrapper && { wrapper: options.serverWrapper }),
     });
     servers.push({ ...server, url });
@@ -140,4 +140,11 @@ function withDatabase(uri: string, name: string): string {
   const url = new URL(uri);
   url.pathname = `/${name}`;
   return url.href;
+}
+
+/** The flags of Node that `npm start` sets: what is proved and measured is what people run. */
+export function startFlags(): readonly string[] {
+  const file = new URL("../../package.json", import.meta.url);
+  const { scripts } = JSON.parse(readFileSync(file, "utf8")) as { scripts: { start: string } };
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
 }
