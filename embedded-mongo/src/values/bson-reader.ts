@@ -51,7 +51,7 @@ export class BsonReader {
   readShallow(depth: number, staysRaw: (name: string) => boolean): Doc {
     return this.readFields(depth, (name, type, start) =>
       this.isLarge(type) && staysRaw(name)
-        ? this.readChecked(type, start)
+        ? this.leave(type, start, checkValue(this.buffer, this.at, type, 1))
         : this.readValue(type, depth),
     );
   }
@@ -99,11 +99,11 @@ export class BsonReader {
     return name;
   }
 
-  /** A value of a top-level field, as it will be stored. */
-  private readChecked(type: number, start: number): RawValue {
+  /** A value of a top-level field that ends there, as it will be stored. */
+  private leave(type: number, start: number, end: number): RawValue {
     const from = this.at;
-    this.at = checkValue(this.buffer, from, type, 1);
-    return new RawValue(type, this.buffer, start, from, this.at);
+    this.at = end;
+    return new RawValue(type, this.buffer, start, from, end);
   }
 
   readWanted(wanted: ReadonlySet<string>): Doc {
@@ -114,14 +114,10 @@ export class BsonReader {
       const type = this.readByte();
       if (type === 0) return doc;
       const name = this.readName();
-      doc[name] = wanted.has(name) ? this.readValue(type, 1) : this.readRaw(type, start);
+      doc[name] = wanted.has(name)
+        ? this.readValue(type, 1)
+        : this.leave(type, start, endOfValue(this.buffer, this.at, type));
     }
-  }
-
-  private readRaw(type: number, start: number): RawValue {
-    const from = this.at;
-    this.at = endOfValue(this.buffer, from, type);
-    return new RawValue(type, this.buffer, start, from, this.at);
   }
 
   private readArray(depth: number): unknown[] {

@@ -123,10 +123,11 @@ const fewBytes = 64;
 
 function writePart(source: Buffer, from: number, end: number): void {
   const to = reserve(end - from);
-  if (end - from > fewBytes) source.copy(scratch, to, from, end);
-  else
-    for (let index = from; index < end; index++)
-      scratch[to + index - from] = source[index] as number;
+  if (end - from > fewBytes) {
+    source.copy(scratch, to, from, end);
+    return;
+  }
+  for (let index = from; index < end; index++) scratch[to + index - from] = source[index] as number;
 }
 
 function writeArray(values: readonly unknown[], depth: number): void {

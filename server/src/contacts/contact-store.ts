@@ -1,5 +1,6 @@
 import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
+import { createLookup } from "../jobs/lookup.ts";
 import type { ContactDoc } from "./contact-doc.ts";
 import { contactsOf } from "./contact-model.ts";
 import { createKnownContacts } from "./known-contacts.ts";
@@ -39,11 +40,7 @@ export function createContactStore(
 ): ContactStore {
   const contacts = contactsOf(connection);
   const known = createKnownContacts(solitude);
-  const read = createBatch(async (ids: readonly string[]) => {
-    const found = await contacts.find({ _id: { $in: [...ids] } }).toArray();
-    const byId = new Map(found.map((it) => [it._id, it]));
-    return ids.map((id) => byId.get(id));
-  });
+  const read = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
 
   const make = createBatch(async (group: readonly ContactDoc[]) => {
     await contacts.bulkWrite(

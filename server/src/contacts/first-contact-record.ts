@@ -3,7 +3,13 @@ import type { ContactDoc } from "./contact-doc.ts";
 
 /** The record of a contact who is known by a conversation only. */
 export function firstContactRecord(
-  { contactId, workspaceId, profile, channelId, address }: ConversationDoc,
+  {
+    contactId,
+    workspaceId,
+    profile,
+    channelId,
+    address,
+  }: Pick<ConversationDoc, "contactId" | "workspaceId" | "profile" | "channelId" | "address">,
   now: number,
 ): ContactDoc {
   return {

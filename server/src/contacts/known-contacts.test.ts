@@ -1,6 +1,7 @@
 import mongoose from "mongoose";
 import { beforeEach, expect, test } from "vitest";
 import type { ContactDoc } from "./contact-doc.ts";
+import { firstContactRecord } from "./first-contact-record.ts";
 import { createKnownContacts, type KnownContacts } from "./known-contacts.ts";
 
 let solitude: number | undefined;
@@ -15,22 +16,9 @@ beforeEach(() => {
 });
 
 function contactNamed(name: string): ContactDoc {
-  return {
-    _id: "ada",
-    workspaceId: new mongoose.Types.ObjectId(),
-    name,
-    firstName: name,
-    lastName: "",
-    email: "",
-    phone: "",
-    language: "",
-    tags: [],
-    fields: {},
-    optedIn: false,
-    identities: [],
-    createdAt: 1,
-    updatedAt: 1,
-  };
+  const workspaceId = new mongoose.Types.ObjectId();
+  const known = { contactId: "ada", workspaceId, profile: { name }, channelId: "c", address: "a" };
+  return firstContactRecord(known, 1);
 }
 
 async function read(): Promise<ContactDoc> {

@@ -1,7 +1,8 @@
 import type { Connection, mongo } from "mongoose";
 import { defined } from "../channels/read-json.ts";
 import { createBatch } from "../jobs/batch.ts";
-import { isDuplicateKey, refusedAsDuplicates } from "../store/duplicate-key.ts";
+import { createLookup } from "../jobs/lookup.ts";
+import { isDuplicateKey, refusedDuplicates } from "../store/duplicate-key.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
 import { writeDerived } from "./derived-text.ts";
@@ -45,11 +46,7 @@ export function createConversationStore(connection: Connection, owner: string): 
     const byKey = new Map(found.flatMap((it) => it.keys.map((key) => [key, it] as const)));
     return keys.map((key) => byKey.get(key));
   });
-  const byId = createBatch(async (ids: readonly string[]) => {
-    const found = await read({ _id: { $in: [...ids] } });
-    const byId = new Map(found.map((it) => [it._id, it]));
-    return ids.map((id) => byId.get(id));
-  });
+  const byId = createLookup((ids) => read({ _id: { $in: ids } }));
 
   const write = createBatch(writeGroup);
   // Nobody waits for these: many of them at once must not hold up a turn.
@@ -77,13 +74,9 @@ export function createConversationStore(connection: Connection, owner: string): 
   }
 
   const insert = createBatch(async (group: readonly ConversationDoc[]) => {
-    try {
-      await conversations.insertMany(group.map(toStored), { ordered: false });
-      return group;
-    } catch (error) {
-      const refused = new Set(refusedAsDuplicates(error));
-      return group.map((it, index) => (refused.has(index) ? undefined : it));
-    }
+    const write = conversations.insertMany(group.map(toStored), { ordered: false });
+    const refused = new Set(await refusedDuplicates(write));
+    return group.map((it, index) => (refused.has(index) ? undefined : it));
   });
 
   return {

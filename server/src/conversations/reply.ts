@@ -4,6 +4,7 @@ import { channelOf } from "../channels/index.ts";
 import { Conflict, NotFound } from "../errors.ts";
 import type { MessageDoc } from "../messages/message-doc.ts";
 import { messagesOf } from "../messages/message-model.ts";
+import { withUnwritten } from "../messages/with-unwritten.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import { addMessage } from "../turns/add-message.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
@@ -65,16 +66,14 @@ async function messageOf(
 
 async function writtenBefore(
   { context }: ChangeParts,
-  { _id, derived }: ConversationDoc,
+  conversation: ConversationDoc,
   key: string,
 ): Promise<readonly MessageDoc[]> {
   const written = await messagesOf(context.connection)
-    .find({ conversationId: _id, key })
+    .find({ conversationId: conversation._id, key })
     .sort({ sequence: 1 })
     .toArray();
-  const known = new Set(written.map((it) => it._id));
-  const unwritten = derived.messages.filter((it) => it.key === key && !known.has(it._id));
-  return [...written, ...unwritten];
+  return withUnwritten(written, conversation, (it) => it.key === key);
 }
 
 function refuseIfImpossible(

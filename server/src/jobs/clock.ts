@@ -44,7 +44,6 @@ export function createClock(parts: ClockParts): Clock {
 
   return {
     async repair() {
-      await registry.beat();
       await freeDead();
       await wakeDue();
       parts.overdue(await inbound.waiting(mostAtOnce));
@@ -74,12 +73,12 @@ export function createClock(parts: ClockParts): Clock {
 
   async function tick(): Promise<void> {
     ticks += 1;
-    await registry.look();
+    const sweeps = ticks % sweepEvery === 0;
+    await (sweeps ? registry.beat() : registry.look());
     // Whoever has joined need not wait for what only lingers here.
     if (!parts.lingering.allowed()) parts.lingering.end();
     await wakeDue();
-    if (ticks % sweepEvery > 0) return;
-    await registry.beat();
+    if (!sweeps) return;
     await freeDead();
     const before = context.now() - overdueMs;
     const waiting = await inbound.waiting(mostAtOnce);

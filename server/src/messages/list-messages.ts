@@ -4,6 +4,7 @@ import type { ServerContext } from "../server-context.ts";
 import type { MessageDoc } from "./message-doc.ts";
 import { messages } from "./message-model.ts";
 import { presentMessage } from "./present-message.ts";
+import { withUnwritten } from "./with-unwritten.ts";
 
 /** Where to read: before a sequence number (newest first), or after one (oldest first). */
 export interface ThreadQuery {
@@ -34,11 +35,7 @@ export async function readThread(
       },
       { sort: { sequence: forward ? 1 : -1 }, limit: limit + 1, projection: { turn: 0 } },
     )) as unknown as MessageDoc[];
-  const known = new Set(written.map((it) => it._id));
-  const unwritten = conversation.derived.messages.filter(
-    (it) => within(it.sequence) && !known.has(it._id),
-  );
-  return [...written, ...unwritten]
+  return withUnwritten(written, conversation, (it) => within(it.sequence))
     .sort((a, b) => (forward ? a.sequence - b.sequence : b.sequence - a.sequence))
     .slice(0, limit + 1);
 }

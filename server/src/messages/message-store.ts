@@ -1,6 +1,7 @@
 import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
-import { refusedAsDuplicates } from "../store/duplicate-key.ts";
+import { createLookup } from "../jobs/lookup.ts";
+import { refusedDuplicates } from "../store/duplicate-key.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import { messagesOf } from "./message-model.ts";
 
@@ -18,11 +19,8 @@ export function createMessageStore(connection: Connection): MessageStore {
 
   const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
     const docs = group.flat();
-    try {
-      await messages.insertMany(docs, { ordered: false });
-    } catch (error) {
-      await again(refusedAsDuplicates(error).flatMap((index) => docs[index] ?? []));
-    }
+    const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
+    if (refused.length > 0) await again(refused.flatMap((index) => docs[index] ?? []));
     return group.map(() => undefined);
   });
 
@@ -55,12 +53,8 @@ export function createMessageStore(connection: Connection): MessageStore {
         update: { $set: { delivery, failure, platformId } },
       },
     }));
-    try {
-      await messages.bulkWrite(writes, { ordered: false });
-      return [];
-    } catch (error) {
-      return refusedAsDuplicates(error).flatMap((index) => docs[index] ?? []);
-    }
+    const refused = await refusedDuplicates(messages.bulkWrite(writes, { ordered: false }));
+    return refused.flatMap((index) => docs[index] ?? []);
   }
 
   const change = createBatch(async (group: readonly (readonly MessageChange[])[]) => {
@@ -72,12 +66,6 @@ export function createMessageStore(connection: Connection): MessageStore {
     return group.map(() => undefined);
   });
 
-  const byId = createBatch(async (ids: readonly string[]) => {
-    const found = await messages.find({ _id: { $in: [...ids] } }).toArray();
-    const byId = new Map(found.map((it) => [it._id, it]));
-    return ids.map((id) => byId.get(id));
-  });
-
   return {
     async write(docs) {
       if (docs.length > 0) await write(docs);
@@ -85,7 +73,7 @@ export function createMessageStore(connection: Connection): MessageStore {
     async change(changes) {
       if (changes.length > 0) await change(changes);
     },
-    byId,
+    byId: createLookup((ids) => messages.find({ _id: { $in: ids } }).toArray()),
     byPlatformId: async (channelId, platformId) =>
       (await messages.findOne({ channelId, platformId })) ?? undefined,
   };

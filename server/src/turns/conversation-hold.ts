@@ -131,8 +131,7 @@ export class ConversationHold {
         this.#told(before, written);
         return;
       }
-      await this.reload();
-      this.#refuseLeftovers();
+      await this.refresh();
     }
   }
 

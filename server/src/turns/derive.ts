@@ -10,7 +10,7 @@ import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
 import { createBatch } from "../jobs/batch.ts";
 import type { MessageStore } from "../messages/message-store.ts";
-import { refusedAsDuplicates } from "../store/duplicate-key.ts";
+import { refusedDuplicates } from "../store/duplicate-key.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import type { TurnDoc } from "./turn-doc.ts";
 import { turnCollection } from "./turn-model.ts";
@@ -29,7 +29,7 @@ export function createDerive(
 ): Derive {
   const turns = turnCollection(connection);
   const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
-    await ignoringKnown(turns.insertMany(group.flat(), { ordered: false }));
+    await refusedDuplicates(turns.insertMany(group.flat(), { ordered: false }));
     return group.map(() => undefined);
   });
 
@@ -88,13 +88,5 @@ async function writeDeadLetters(
 ): Promise<void> {
   for (const { _id, ...letter } of letters) {
     await deadLettersOf(connection).updateOne({ _id }, { $set: letter }, { upsert: true });
-  }
-}
-
-async function ignoringKnown(write: Promise<unknown>): Promise<void> {
-  try {
-    await write;
-  } catch (error) {
-    refusedAsDuplicates(error);
   }
 }

@@ -28,12 +28,10 @@ export function createLingering(alone: () => boolean): Lingering {
     allowed: () => forbidden === 0 && alone(),
     async wait(signal, ms) {
       waiting.add(signal);
-      if (waiting.size > most) {
-        for (const oldest of waiting) {
-          oldest.raise();
-          waiting.delete(oldest);
-          break;
-        }
+      const [oldest] = waiting;
+      if (oldest && waiting.size > most) {
+        oldest.raise();
+        waiting.delete(oldest);
       }
       await signal.wait(ms);
       waiting.delete(signal);

@@ -1,6 +1,6 @@
 import type { Connection } from "mongoose";
 import { createBatch } from "../jobs/batch.ts";
-import { refusedAsDuplicates } from "../store/duplicate-key.ts";
+import { refusedDuplicates } from "../store/duplicate-key.ts";
 import type { InboundDoc, WaitingInbound } from "./inbound-doc.ts";
 import { inboundOf } from "./inbound-model.ts";
 import { createKnownWaiting } from "./known-waiting.ts";
@@ -27,24 +27,15 @@ export function createInboundStore(
 
   const add = createBatch(async (group: readonly InboundDoc[]) => {
     try {
-      await events.insertMany([...group], { ordered: false });
-      known.added(group);
-      return group.map(() => true);
-    } catch (error) {
-      return addedBeside(group, error);
-    }
-  });
-
-  function addedBeside(group: readonly InboundDoc[], error: unknown): boolean[] {
-    try {
-      const refused = new Set(refusedAsDuplicates(error));
+      const write = events.insertMany([...group], { ordered: false });
+      const refused = new Set(await refusedDuplicates(write));
       known.added(group.filter((_, index) => !refused.has(index)));
       return group.map((_, index) => !refused.has(index));
-    } catch (other) {
+    } catch (error) {
       known.doubt();
-      throw other;
+      throw error;
     }
-  }
+  });
   const done = createBatch(async (group: readonly (readonly string[])[]) => {
     const ids = group.flat();
     await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });

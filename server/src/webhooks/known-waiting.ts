@@ -27,7 +27,8 @@ export function createKnownWaiting(
   const byKey = new Map<string, WaitingInbound[]>();
   /** The solitude of which everything is known. */
   let complete: number | undefined;
-  let loading: { readonly solitude: number; readonly done: Set<string> } | undefined;
+  /** While the store is asked: what was done with meanwhile. */
+  let loading: Set<string> | undefined;
 
   return {
     of(keys) {
@@ -36,7 +37,6 @@ export function createKnownWaiting(
         if (present !== undefined && loading === undefined) void learn(present);
         return undefined;
       }
-      if (keys.length === 1) return byKey.get(keys[0] ?? "") ?? [];
       return keys.flatMap((key) => byKey.get(key) ?? []);
     },
     added(events) {
@@ -46,7 +46,7 @@ export function createKnownWaiting(
     },
     done(ids) {
       for (const id of ids) {
-        loading?.done.add(id);
+        loading?.add(id);
         drop(id);
       }
     },
@@ -55,17 +55,17 @@ export function createKnownWaiting(
 
   async function learn(present: number): Promise<void> {
     forget();
-    const mine = { solitude: present, done: new Set<string>() };
-    loading = mine;
+    const doneMeanwhile = new Set<string>();
+    loading = doneMeanwhile;
     try {
       const found = await load(mostKnown);
-      if (loading !== mine || found.length >= mostKnown || solitude() !== present) return;
-      for (const event of found) if (!mine.done.has(event._id)) keep(event);
+      if (loading !== doneMeanwhile || found.length >= mostKnown || solitude() !== present) return;
+      for (const event of found) if (!doneMeanwhile.has(event._id)) keep(event);
       complete = present;
     } catch {
       // Whoever needs it looks into the store, and meets what is wrong there.
     } finally {
-      if (loading === mine) {
+      if (loading === doneMeanwhile) {
         loading = undefined;
         if (complete !== present) forget();
       }
