@@ -10,7 +10,7 @@ export interface Blow {
   to: number;
 }
 
-/** Kills and pauses processes at random, until the plan is through; at least one server always runs. */
+/** Kills and pauses processes at random, until the plan is through; where there are several servers, one always runs. */
 export async function strike(
   options: ProofOptions,
   { servers, store }: { readonly servers: readonly Child[]; readonly store: Child | undefined },
@@ -32,7 +32,7 @@ export async function strike(
       if (store) await struck(kind, store, () => killed(store));
       continue;
     }
-    while (down.size >= servers.length - 1) await rest(100);
+    while (down.size >= Math.max(1, servers.length - 1)) await rest(100);
     const victim = random.pick(servers.filter((it) => !down.has(it)));
     if (kind === "kill") await struck(kind, victim, () => killed(victim));
     else {

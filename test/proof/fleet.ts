@@ -8,7 +8,7 @@ import { type Child, createChild, freePort } from "./child.ts";
 export interface Fleet {
   readonly directory: string;
   readonly mongodbUri: string;
-  /** Undefined where a MongoDB is used. */
+  /** Undefined where a MongoDB is used, and where a server runs its own. */
   readonly store: Child | undefined;
   readonly servers: readonly FleetServer[];
   /** Ends all in order; gives the servers' exit codes. */
@@ -33,20 +33,22 @@ export async function startFleet(
     readonly storeWrapper?: readonly string[];
     readonly serverWrapper?: readonly string[];
     readonly serverArgs?: readonly string[];
-    /** Each server runs its own store in this directory, as it does where nothing is configured. */
+    /** A single server runs its own store, as it does where nothing is configured; in `dataDir` if that is given. */
+    readonly ownStore?: boolean;
     readonly dataDir?: string;
   } = {},
 ): Promise<Fleet> {
   const directory = mkdtempSync(join(tmpdir(), "chatloom-proof-"));
   const socket = join(directory, "store.sock");
   mkdirSync(join(directory, "data"));
+  const ownStoreIn = options.dataDir ?? (options.ownStore ? join(directory, "data") : undefined);
   const store =
-    uri === undefined && options.dataDir === undefined
+    uri === undefined && ownStoreIn === undefined
       ? storeIn(directory, socket, options.storeWrapper)
       : undefined;
   await store?.start();
-  const mongodbUri =
-    options.dataDir !== undefined
+  const given =
+    ownStoreIn !== undefined
       ? ""
       : uri === undefined
         ? addressIn(join(directory, "store.log"))
@@ -65,8 +67,8 @@ export async function startFleet(
         NODE_ENV: "production",
         PORT: String(port),
         PUBLIC_URL: url,
-        MONGODB_URI: mongodbUri,
-        ...(options.dataDir !== undefined && { DATA_DIR: options.dataDir }),
+        MONGODB_URI: given,
+        ...(ownStoreIn !== undefined && { DATA_DIR: ownStoreIn }),
         SECRET_KEY: "a key that only the proof uses",
         OWNER_EMAIL: owner.email,
         OWNER_PASSWORD: owner.password,
@@ -89,7 +91,7 @@ export async function startFleet(
 
   return {
     directory,
-    mongodbUri,
+    mongodbUri: ownStoreIn === undefined ? given : announcedIn(ownStoreIn),
     store,
     servers,
     async stop() {
@@ -134,6 +136,12 @@ function addressIn(logFile: string): string {
     .find((it) => it.startsWith("mongodb://"));
   if (!line) throw new Error("The store did not say where it is");
   return line.trim();
+}
+
+/** Where a server's own store is reached, as it wrote down for whoever asks. */
+function announcedIn(dataDir: string): string {
+  const text = readFileSync(join(dataDir, "store.owner.json"), "utf8");
+  return (JSON.parse(text) as { readonly uri: string }).uri;
 }
 
 function withDatabase(uri: string, name: string): string {

@@ -14,19 +14,21 @@ import { settle } from "./settle.ts";
 import { talk } from "./talk.ts";
 import { watchAccounts } from "./trouble.ts";
 
-// `npm run proof [-- --short] [-- --seed N]`: shows that nothing is lost, doubled, disordered or stuck, whatever happens to the processes.
+// `npm run proof [-- --short] [-- --single] [-- --seed N]`: shows that nothing is lost, doubled, disordered or stuck, whatever happens to the processes.
 const options = readOptions(process.argv.slice(2), process.env.MONGODB_TEST_URI);
 const random = (name: string) => seededRandom(options.seed, name);
 const startedAt = Date.now();
 console.log(`seed ${options.seed}; the same again with --seed ${options.seed}`);
 
-const fleet = await startFleet(options.servers, options.mongodbUri);
+const ownStore = options.servers === 1 && options.mongodbUri === undefined;
+const fleet = await startFleet(options.servers, options.mongodbUri, { ownStore });
 const urls = fleet.servers.map((it) => it.url);
 const api = await signIn(urls[0] ?? "", owner);
 await publishFlow(api, proofFlow());
 const accounts = await connectAccounts(api);
+const store = fleet.store ? "one embedded store" : ownStore ? "its own store" : "one MongoDB";
 console.log(
-  `${options.servers} server processes over one ${fleet.store ? "embedded store" : "MongoDB"}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
+  `${options.servers} server process${options.servers === 1 ? "" : "es"} over ${store}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
 );
 
 const view = await lookIntoStore(fleet.mongodbUri);

@@ -21,21 +21,26 @@ export interface ProofOptions {
   readonly keep: boolean;
 }
 
-/** Reads `--seed N`, `--short` and `--keep` (leaves data and logs behind). */
+/** Reads `--seed N`, `--short`, `--single` (one process with its own store) and `--keep` (leaves data and logs behind). */
 export function readOptions(args: readonly string[], mongodbUri: string | undefined): ProofOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
       seed: { type: "string" },
       short: { type: "boolean", default: false },
+      single: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
     },
   });
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number");
   const size = values.short ? short : full;
+  const { kills } = size;
   const storeKills = mongodbUri === undefined ? size.storeKills : 0;
-  return { ...size, seed, storeKills, mongodbUri, keep: values.keep };
+  const strokes = values.single
+    ? { servers: 1, kills: kills + storeKills, storeKills: 0 }
+    : { storeKills };
+  return { ...size, ...strokes, seed, mongodbUri, keep: values.keep };
 }
 
 const full = {
