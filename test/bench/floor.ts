@@ -3,22 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createChild, freePort } from "../proof/child.ts";
 import { startFlags } from "../proof/fleet.ts";
-import { type LoadFigures, measureLatency, measureThroughput, warmUpMs } from "./generate-load.ts";
+import type { Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
-/** Measures the bare handler in the same way as the whole server. */
-export async function measureFloor(
+/** Starts the bare handler, with the flags of Node that the whole server has. */
+export async function startFloor(
   platform: RawPlatform,
-  {
-    pinned,
-    throughputMs,
-    latencyMs,
-  }: {
-    readonly pinned: readonly string[];
-    readonly throughputMs: number;
-    readonly latencyMs: number;
-  },
-): Promise<LoadFigures> {
+  wrapper: readonly string[],
+): Promise<Target> {
   const directory = mkdtempSync(join(tmpdir(), "chatloom-floor-"));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -31,17 +23,18 @@ export async function measureFloor(
     env: { PORT: String(port), DATA_DIR: join(directory, "data"), PLATFORM_URL: platform.url },
     logFile: join(directory, "floor.log"),
     ready: async () => (await fetch(origin)).ok,
-    wrapper: pinned,
+    wrapper,
   });
   await server.start();
-  try {
-    const target = { origin, paths: ["/"], secret: "-" };
-    await measureThroughput(target, platform, 2_000, warmUpMs, server.cpuMs);
-    const busy = await measureThroughput(target, platform, 2_000, throughputMs, server.cpuMs);
-    const rate = { perSecond: 50, ms: latencyMs };
-    return { ...busy, ...(await measureLatency(target, platform, 2_000, rate)) };
-  } finally {
-    await server.kill();
-    rmSync(directory, { recursive: true, force: true });
-  }
+  return {
+    origin,
+    paths: ["/"],
+    secret: "-",
+    contacts: 2_000,
+    cpuMs: server.cpuMs,
+    async stop() {
+      await server.kill();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }

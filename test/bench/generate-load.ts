@@ -8,37 +8,39 @@ export interface Target {
   /** Where the webhooks of each account go. */
   readonly paths: readonly string[];
   readonly secret: string;
+  /** How many people write to it. */
+  readonly contacts: number;
+  /** Processor time that it has used, its store's included; undefined where the system does not tell. */
+  readonly cpuMs: () => number | undefined;
+  readonly stop: () => Promise<void>;
 }
 
-/** Figures of one target. */
-export interface LoadFigures {
+/** What comes out under full load. */
+export interface Throughput {
   readonly turnsPerSecond: number;
   /** Processor time of the server for one turn, its store included; what other programs do at the time matters less to it. */
   readonly cpuMsPerTurn: number | undefined;
+}
+
+/** From posting a webhook until its second answer is there. */
+export interface Latency {
   readonly p50Ms: number;
   readonly p99Ms: number;
 }
-
-/** Load of so long before anything counts: a server runs for days, and its code is compiled within seconds. */
-export const warmUpMs = 8_000;
 
 const connections = 64;
 let number = 0;
 
 /** Lets every contact write once, so that none is new any more and the code is warm. */
-export async function meetContacts(
-  target: Target,
-  platform: RawPlatform,
-  contacts: number,
-): Promise<void> {
+export async function meetContacts(target: Target, platform: RawPlatform): Promise<void> {
   const pool = new Pool(target.origin, { connections });
   const before = platform.received();
   let posted = 0;
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      while (posted < contacts) {
+      while (posted < target.contacts) {
         posted += 1;
-        await post(pool, target, contacts);
+        await post(pool, target);
       }
     }),
   );
@@ -54,11 +56,9 @@ export async function meetContacts(
 export async function measureThroughput(
   target: Target,
   platform: RawPlatform,
-  contacts: number,
   ms: number,
-  cpuMs: () => number | undefined,
-): Promise<Pick<LoadFigures, "turnsPerSecond" | "cpuMsPerTurn">> {
-  const cpuBefore = cpuMs();
+): Promise<Throughput> {
+  const cpuBefore = target.cpuMs();
   const pool = new Pool(target.origin, { connections });
   let running = true;
   let posted = 0;
@@ -72,7 +72,7 @@ export async function measureThroughput(
         continue;
       }
       posted += 1;
-      await post(pool, target, contacts);
+      await post(pool, target);
     }
   });
   await pause(ms);
@@ -84,7 +84,7 @@ export async function measureThroughput(
   }
   const seconds = (performance.now() - begin) / 1_000;
   await pool.close();
-  const cpuAfter = cpuMs();
+  const cpuAfter = target.cpuMs();
   const known = cpuBefore !== undefined && cpuAfter !== undefined;
   const cpuMsPerTurn = known ? (cpuAfter - cpuBefore) / posted : undefined;
   return { turnsPerSecond: posted / seconds, cpuMsPerTurn };
@@ -94,11 +94,8 @@ export async function measureThroughput(
 export async function measureLatency(
   target: Target,
   platform: RawPlatform,
-  contacts: number,
   { perSecond, ms }: { readonly perSecond: number; readonly ms: number },
-): Promise<Pick<LoadFigures, "p50Ms" | "p99Ms">> {
-  // What a measurement before left to be tidied up is not this one's.
-  await pause(2_000);
+): Promise<Latency> {
   const pool = new Pool(target.origin, { connections });
   const begun = new Map<string, number>();
   const taken: number[] = [];
@@ -113,7 +110,7 @@ export async function measureLatency(
     const wait = start + (index * 1_000) / perSecond - performance.now();
     if (wait > 0) await pause(wait);
     begun.set(`order ${number + 1}`, performance.now());
-    void post(pool, target, contacts);
+    void post(pool, target);
   }
   for (let waited = 0; taken.length < total && waited < 10_000; waited += 20) await pause(20);
   platform.onMessage = () => {};
@@ -124,7 +121,7 @@ export async function measureLatency(
   return { p50Ms: at(0.5), p99Ms: at(0.99) };
 }
 
-async function post(pool: Pool, { paths, secret }: Target, contacts: number): Promise<void> {
+async function post(pool: Pool, { paths, secret, contacts }: Target): Promise<void> {
   number += 1;
   const contact = number % contacts;
   const event = {

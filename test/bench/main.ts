@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { measureEngine, measureGrowth } from "./engine.ts";
 import { fillStore } from "./fill-store.ts";
-import { measureFloor } from "./floor.ts";
-import type { LoadFigures } from "./generate-load.ts";
+import { startFloor } from "./floor.ts";
+import { type Figures, measure, measureBeside } from "./measure.ts";
 import { startRawPlatform } from "./raw-platform.ts";
-import { measureServer } from "./whole-server.ts";
+import { type ServerCase, startServer } from "./whole-server.ts";
 
 // `npm run bench [-- --full] [-- --quick]`: engine, whole server, floor and growth in one run, on loopback.
 const full = process.argv.includes("--full");
@@ -13,11 +13,11 @@ const quick = process.argv.includes("--quick");
 const times = quick
   ? { throughputMs: 4_000, latencyMs: 4_000 }
   : { throughputMs: 10_000, latencyMs: 10_000 };
-const pinned = pin();
+const wrapper = pin();
 
 console.log(`\n${cpus()[0]?.model}, ${cpus().length} cores, Node ${process.version}`);
 console.log(
-  pinned.length > 0 ? "server on core 0, generator and platform on core 1" : "not pinned",
+  wrapper.length > 0 ? "server on core 0, generator and platform on core 1" : "not pinned",
 );
 
 const engine = measureEngine(quick ? 400 : 1_000);
@@ -31,25 +31,29 @@ for (const nodes of [100, 1_000]) {
 }
 
 const platform = await startRawPlatform();
-const floor = await measureFloor(platform, { pinned, ...times });
-show("floor: one document stored, two calls", floor);
-const server = await measureServer(platform, { nodes: 10, pinned, ...times });
-show("whole server", server);
-row("  beside the floor", ratio(server.turnsPerSecond / floor.turnsPerSecond));
+const bare = await startFloor(platform, wrapper);
+const whole = await startServer(platform, { nodes: 10, wrapper });
+const beside = await measureBeside(bare, whole, platform, times);
+await Promise.all([bare.stop(), whole.stop()]);
+show("floor: one document stored, two calls", beside.first);
+show("whole server", beside.second);
+const { ratios } = beside;
+const inTheMiddle = ratio(ratios[Math.floor(ratios.length / 2)] ?? 0);
+row("  beside the floor", `${inTheMiddle} (${ratios.map((it) => it.toFixed(2)).join(" ")})`);
 
-const byNodes: LoadFigures[] = [];
+const byNodes: Figures[] = [];
 for (const nodes of quick ? [1_000] : [10, 100, 1_000]) {
-  const figures = await measureServer(platform, { nodes, pinned, ...times });
+  const figures = await measureServer({ nodes });
   byNodes.push(figures);
   show(`flow of ${nodes} nodes`, figures);
   compare(byNodes[0], figures);
 }
 // Last: what a million conversations leave on the disk to be written keeps it busy for a while.
 const sizes = quick ? [1_000] : [1_000, 100_000, ...(full ? [1_000_000] : [])];
-const bySize: LoadFigures[] = [];
+const bySize: Figures[] = [];
 for (const size of sizes) {
   const prepare = (dataDir: string) => fillStore(dataDir, size);
-  const figures = await measureServer(platform, { nodes: 10, prepare, pinned, ...times });
+  const figures = await measureServer({ nodes: 10, prepare });
   bySize.push(figures);
   show(`${size} conversations stored`, figures);
   compare(bySize[0], figures);
@@ -57,7 +61,14 @@ for (const size of sizes) {
 platform.close();
 process.exit(0);
 
-function show(name: string, figures: LoadFigures): void {
+async function measureServer(one: Omit<ServerCase, "wrapper">): Promise<Figures> {
+  const server = await startServer(platform, { ...one, wrapper });
+  const figures = await measure(server, platform, times);
+  await server.stop();
+  return figures;
+}
+
+function show(name: string, figures: Figures): void {
   const { turnsPerSecond, cpuMsPerTurn, p50Ms, p99Ms } = figures;
   row(name, `${Math.round(turnsPerSecond)} turns/s`);
   if (cpuMsPerTurn !== undefined) {
@@ -66,9 +77,9 @@ function show(name: string, figures: LoadFigures): void {
   row("  at 50 a second", `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
 }
 
-function compare(first: LoadFigures | undefined, figures: LoadFigures): void {
+function compare(first: Figures | undefined, figures: Figures): void {
   if (!first || first === figures) return;
-  const cost = (it: LoadFigures) => it.cpuMsPerTurn ?? 1_000 / it.turnsPerSecond;
+  const cost = (it: Figures) => it.cpuMsPerTurn ?? 1_000 / it.turnsPerSecond;
   row("  cost of a turn beside the first", ratio(cost(figures) / cost(first)));
 }
 

@@ -4,14 +4,7 @@ import { join } from "node:path";
 import { connectChannel, publishFlow, signIn } from "../proof/api.ts";
 import { owner, startFleet } from "../proof/fleet.ts";
 import { benchFlow } from "./bench-flow.ts";
-import {
-  type LoadFigures,
-  measureLatency,
-  measureThroughput,
-  meetContacts,
-  type Target,
-  warmUpMs,
-} from "./generate-load.ts";
+import { meetContacts, type Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
 /** What a measurement of the whole server varies. */
@@ -19,10 +12,8 @@ export interface ServerCase {
   readonly nodes: number;
   /** Fills a data directory before the server starts: conversations that are already there. */
   readonly prepare?: (dataDir: string) => Promise<void>;
-  readonly throughputMs: number;
-  readonly latencyMs: number;
-  readonly pinned: readonly string[];
-  readonly serverArgs?: readonly string[];
+  /** Put before the program: `taskset -c 0`. */
+  readonly wrapper: readonly string[];
 }
 
 /** One account may send 50 a second as it is documented; so many accounts do not hold the measurement back. */
@@ -30,15 +21,10 @@ const accounts = 120;
 const contacts = 2_000;
 const secret = "a secret that only the bench uses";
 
-/** Measures one server process with its embedded store: webhook in, turn, state stored, two messages out. */
-export async function measureServer(platform: RawPlatform, one: ServerCase): Promise<LoadFigures> {
+/** Starts one server process with its embedded store, a flow, and contacts that have written before. */
+export async function startServer(platform: RawPlatform, one: ServerCase): Promise<Target> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-bench-"));
-  const start = () =>
-    startFleet(1, undefined, {
-      dataDir,
-      serverWrapper: one.pinned,
-      ...(one.serverArgs && { serverArgs: one.serverArgs }),
-    });
+  const start = () => startFleet(1, undefined, { dataDir, serverWrapper: one.wrapper });
   if (one.prepare) {
     // A first start makes the indexes that a store in use has.
     const first = await start();
@@ -47,26 +33,26 @@ export async function measureServer(platform: RawPlatform, one: ServerCase): Pro
     await one.prepare(dataDir);
   }
   const fleet = await start();
-  try {
-    const cpuMs = () => fleet.servers[0]?.cpuMs();
-    const url = fleet.servers[0]?.url ?? "";
-    const api = await signIn(url, owner);
-    await publishFlow(api, benchFlow(one.nodes - 5));
-    const ids: string[] = [];
-    for (let index = 0; index < accounts; index++) {
-      const settings = { outgoingUrl: platform.url, secret };
-      ids.push(await connectChannel(api, "http", `Account ${index}`, settings));
-    }
-    const target: Target = { origin: url, paths: ids.map((id) => `/webhooks/http/${id}`), secret };
-    await meetContacts(target, platform, contacts);
-    await measureThroughput(target, platform, contacts, warmUpMs, cpuMs);
-    const busy = await measureThroughput(target, platform, contacts, one.throughputMs, cpuMs);
-    const rate = { perSecond: 50, ms: one.latencyMs };
-    const latency = await measureLatency(target, platform, contacts, rate);
-    return { ...busy, ...latency };
-  } finally {
-    await fleet.stop();
-    fleet.remove();
-    rmSync(dataDir, { recursive: true, force: true });
+  const origin = fleet.servers[0]?.url ?? "";
+  const api = await signIn(origin, owner);
+  await publishFlow(api, benchFlow(one.nodes - 5));
+  const ids: string[] = [];
+  for (let index = 0; index < accounts; index++) {
+    const settings = { outgoingUrl: platform.url, secret };
+    ids.push(await connectChannel(api, "http", `Account ${index}`, settings));
   }
+  const target: Target = {
+    origin,
+    paths: ids.map((id) => `/webhooks/http/${id}`),
+    secret,
+    contacts,
+    cpuMs: () => fleet.servers[0]?.cpuMs(),
+    async stop() {
+      await fleet.stop();
+      fleet.remove();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+  await meetContacts(target, platform);
+  return target;
 }
