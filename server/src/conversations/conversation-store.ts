@@ -5,6 +5,7 @@ import { createLookup } from "../jobs/lookup.ts";
 import { isDuplicateKey, refusedDuplicates } from "../store/duplicate-key.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
+import { changed } from "./conversation-shape.ts";
 import { writeDerived } from "./derived-text.ts";
 import { readConversation, type StoredConversation } from "./stored-conversation.ts";
 
@@ -83,9 +84,9 @@ export function createConversationStore(connection: Connection, owner: string): 
     byKey,
     byId,
     insert,
-    async replace(read, changed) {
+    async replace(read, wanted) {
       writes += 1;
-      const next = { ...changed, version: read.version + 1 };
+      const next = changed(wanted, { version: read.version + 1 });
       const put = next.lease ? write : release;
       const done = await put({ read, next, stamp: `${owner}.${writes}` });
       return done ? next : undefined;

@@ -4,8 +4,8 @@ import type { Workshop } from "../turns/workshop.ts";
 import type { InboundEvent, WaitingInbound } from "../webhooks/inbound-doc.ts";
 import { type ContactProfile, type ConversationDoc, nothingDerived } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
+import { wholeConversation } from "./conversation-shape.ts";
 import { newId } from "./new-id.ts";
-import { wholeConversation } from "./stored-conversation.ts";
 
 /** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
 export async function openConversation(

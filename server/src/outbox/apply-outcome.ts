@@ -1,7 +1,9 @@
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changed, changedDerived } from "../conversations/conversation-shape.ts";
 import { newId } from "../conversations/new-id.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import type { MessageChange, MessageDoc } from "../messages/message-doc.ts";
+import { changedMessage } from "../messages/message-shape.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { Outcome, Reason } from "./outcome.ts";
 import { mostAttempts, retryDelay } from "./retry-delay.ts";
@@ -26,10 +28,9 @@ export function markHead(
   const end = outbox.findIndex((it, index) => !ready(it) || index === mostBegun);
   const begun = Math.min(end === -1 ? outbox.length : end, repeatable ? mostBegun : 1);
   if (begun === 0) return conversation;
-  return {
-    ...conversation,
+  return changed(conversation, {
     outbox: outbox.map((it, index) => (index < begun ? { ...it, state: "sending" } : it)),
-  };
+  });
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
@@ -58,7 +59,7 @@ export function applyOutcome(
             ? { ...entry, state: "queued", attempts, nextAt }
             : { ...it, state: "queued" },
       );
-      return { ...conversation, outbox };
+      return changed(conversation, { outbox });
     }
     case "failed":
       return bury(conversation, entry, outcome.reason, "failed", now);
@@ -91,8 +92,7 @@ function bury(
     delivery,
     failure: reason,
   });
-  const { derived } = told;
-  return { ...told, derived: { ...derived, deadLetters: [...derived.deadLetters, letter] } };
+  return changedDerived(told, { deadLetters: [...told.derived.deadLetters, letter] });
 }
 
 /** Changes a message of the thread: in place while it is still to be written, else by a change of what is written. */
@@ -104,14 +104,14 @@ export function tellMessage(
   const { derived } = conversation;
   if (derived.messages.some((it) => it._id === messageId)) {
     const messages = derived.messages.map(
-      (it): MessageDoc => (it._id === messageId ? { ...it, ...set } : it),
+      (it): MessageDoc => (it._id === messageId ? changedMessage(it, set) : it),
     );
-    return { ...conversation, derived: { ...derived, messages } };
+    return changedDerived(conversation, { messages });
   }
   const change: MessageChange = { id: newId(), messageId, set };
-  return { ...conversation, derived: { ...derived, changes: [...derived.changes, change] } };
+  return changedDerived(conversation, { changes: [...derived.changes, change] });
 }
 
 function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {
-  return { ...conversation, outbox: conversation.outbox.filter((it) => it !== entry) };
+  return changed(conversation, { outbox: conversation.outbox.filter((it) => it !== entry) });
 }

@@ -1,3 +1,4 @@
+import { changed } from "../conversations/conversation-shape.ts";
 import { applyOutcome } from "../outbox/apply-outcome.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import type { ConversationHold } from "./conversation-hold.ts";
@@ -25,13 +26,14 @@ export async function adoptLeftovers(
     const message = await workshop.messages.byId(entry.messageId);
     const arrived = message?.delivery && message.delivery !== "queued";
     if (!arrived && (surroundings.abilities.idempotencyKey || surroundings.local)) {
-      hold.amend((state) => ({
-        ...state,
-        outbox: state.outbox.map(
-          (it): OutboxEntry =>
-            it.id === entry.id ? { ...it, state: "queued", nextAt: now() } : it,
-        ),
-      }));
+      hold.amend((state) =>
+        changed(state, {
+          outbox: state.outbox.map(
+            (it): OutboxEntry =>
+              it.id === entry.id ? { ...it, state: "queued", nextAt: now() } : it,
+          ),
+        }),
+      );
       continue;
     }
     const outcome = arrived

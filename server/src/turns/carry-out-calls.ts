@@ -5,6 +5,7 @@ import type {
   ConversationDoc,
   HeldInput,
 } from "../conversations/conversation-doc.ts";
+import { changed } from "../conversations/conversation-shape.ts";
 import { failed } from "../effects/outcome.ts";
 import type { ConversationHold } from "./conversation-hold.ts";
 import { botMayAct } from "./take-bot-turn.ts";
@@ -51,7 +52,7 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
             : { ...it, untouched: true },
       );
       const same = left.every((it, index) => it === conversation.calls[index]);
-      return same ? conversation : { ...conversation, calls: left };
+      return same ? conversation : changed(conversation, { calls: left });
     },
     answered: () => answers.length > 0,
     answers: () => answers,
@@ -83,7 +84,7 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
 
 function touched(conversation: ConversationDoc): ConversationDoc {
   const calls = conversation.calls.map(({ untouched: _, ...call }) => call as AnsweringEffect);
-  return { ...conversation, calls };
+  return changed(conversation, { calls });
 }
 
 /** Whether doing it once more does no harm. */

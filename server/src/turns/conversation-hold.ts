@@ -3,6 +3,7 @@ import {
   type Derived,
   nothingDerived,
 } from "../conversations/conversation-doc.ts";
+import { changed } from "../conversations/conversation-shape.ts";
 import type { ConversationStore } from "../conversations/conversation-store.ts";
 import { nextWake } from "./next-wake.ts";
 
@@ -76,7 +77,7 @@ export class ConversationHold {
   /** Keeps no more of what is stored than is needed while nothing happens. */
   slim(): void {
     if (this.#stored.derived !== nothingDerived) {
-      this.#stored = { ...this.#stored, derived: formerlyDerived };
+      this.#stored = changed(this.#stored, { derived: formerlyDerived });
     }
   }
 
@@ -117,12 +118,12 @@ export class ConversationHold {
     for (;;) {
       this.refuseIfElsewhere();
       const before = this.#stored;
-      const changed = await change(this.#state);
+      const wanted = await change(this.#state);
       const until = this.#now() + leaseMs;
       const next: ConversationDoc =
         lease === "keep"
-          ? { ...changed, lease: { owner: this.#owner, until }, wakeAt: until }
-          : { ...changed, lease: undefined, wakeAt: nextWake(changed) };
+          ? changed(wanted, { lease: { owner: this.#owner, until }, wakeAt: until })
+          : changed(wanted, { lease: undefined, wakeAt: nextWake(wanted) });
       const written = await this.#store.replace(before, next);
       if (written) {
         this.#stored = written;

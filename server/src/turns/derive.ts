@@ -5,6 +5,7 @@ import {
   type Derived,
   nothingDerived,
 } from "../conversations/conversation-doc.ts";
+import { changed } from "../conversations/conversation-shape.ts";
 import { isNothing } from "../conversations/derived-text.ts";
 import type { DeadLetterDoc } from "../dead-letters/dead-letter-doc.ts";
 import { deadLettersOf } from "../dead-letters/dead-letter-model.ts";
@@ -47,33 +48,45 @@ export function createDerive(
   };
 }
 
-/** The conversation without what has been derived; what was decided meanwhile stays. */
+/**
+ * The conversation without what has been derived; what was decided meanwhile stays. It holds ids alone: this may wait in memory for its
+ * write while the conversation lingers.
+ */
 export function clearDerived(done: Derived): (conversation: ConversationDoc) => ConversationDoc {
+  const written: Written = {
+    messages: done.messages.map(({ _id, delivery }) => [_id, delivery]),
+    changes: done.changes.map((it) => it.id),
+    turns: done.turns.map((it) => it._id),
+    consumed: done.consumed,
+    deadLetters: done.deadLetters.map((it) => it._id),
+    chores: done.chores.map((it) => it.id),
+  };
   return (conversation) => {
-    const { derived } = conversation;
-    return {
-      ...conversation,
-      derived: derived === done ? nothingDerived : without(derived, done),
-    };
+    const left = without(conversation.derived, written);
+    return changed(conversation, { derived: isNothing(left) ? nothingDerived : left });
   };
 }
 
-function without(derived: Derived, done: Derived): Derived {
-  const messages = new Map(done.messages.map((it) => [it._id, it.delivery]));
-  const changes = new Set(done.changes.map((it) => it.id));
-  const turns = new Set(done.turns.map((it) => it._id));
-  const consumed = new Set(done.consumed);
-  const letters = new Set(done.deadLetters.map((it) => it._id));
-  const chores = new Set(done.chores.map((it) => it.id));
+/** What has been written, by its ids; messages as they stood. */
+interface Written {
+  readonly messages: readonly (readonly [id: string, delivery: string | undefined])[];
+  readonly changes: readonly string[];
+  readonly turns: readonly string[];
+  readonly consumed: readonly string[];
+  readonly deadLetters: readonly string[];
+  readonly chores: readonly string[];
+}
+
+function without(derived: Derived, written: Written): Derived {
   return {
     messages: derived.messages.filter(
-      (it) => !messages.has(it._id) || messages.get(it._id) !== it.delivery,
+      (it) => !written.messages.some(([id, delivery]) => id === it._id && delivery === it.delivery),
     ),
-    changes: derived.changes.filter((it) => !changes.has(it.id)),
-    turns: derived.turns.filter((it) => !turns.has(it._id)),
-    consumed: derived.consumed.filter((it) => !consumed.has(it)),
-    deadLetters: derived.deadLetters.filter((it) => !letters.has(it._id)),
-    chores: derived.chores.filter((it) => !chores.has(it.id)),
+    changes: derived.changes.filter((it) => !written.changes.includes(it.id)),
+    turns: derived.turns.filter((it) => !written.turns.includes(it._id)),
+    consumed: derived.consumed.filter((it) => !written.consumed.includes(it)),
+    deadLetters: derived.deadLetters.filter((it) => !written.deadLetters.includes(it._id)),
+    chores: derived.chores.filter((it) => !written.chores.includes(it.id)),
   };
 }
 

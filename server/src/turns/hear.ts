@@ -1,6 +1,7 @@
 import type { ContactDoc } from "../contacts/contact-doc.ts";
 import { firstContactRecord } from "../contacts/first-contact-record.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changedDerived } from "../conversations/conversation-shape.ts";
 import { changeThread, isThreadChange, withChanged } from "../messages/change-thread.ts";
 import { markHead } from "../outbox/apply-outcome.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
@@ -34,8 +35,8 @@ export async function hear(
   const [first] = events;
   if (first && isThreadChange(first.event)) {
     if (hasDerived(hold.state)) await deriveNow(workshop, hold);
-    const changed = await changeThread(workshop, hold.state, first.event);
-    await hold.write((state) => consume(changed ? withChanged(state, changed) : state, first._id));
+    const edited = await changeThread(workshop, hold.state, first.event);
+    await hold.write((state) => consume(edited ? withChanged(state, edited) : state, first._id));
     return "some";
   }
   const { now } = workshop.context;
@@ -134,6 +135,5 @@ async function deriveNow(workshop: Workshop, hold: ConversationHold): Promise<vo
 }
 
 function consume(conversation: ConversationDoc, id: string): ConversationDoc {
-  const { derived } = conversation;
-  return { ...conversation, derived: { ...derived, consumed: [...derived.consumed, id] } };
+  return changedDerived(conversation, { consumed: [...conversation.derived.consumed, id] });
 }

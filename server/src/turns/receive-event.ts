@@ -1,6 +1,7 @@
 import type { Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changed, changedDerived } from "../conversations/conversation-shape.ts";
 import type { WaitingInbound } from "../webhooks/inbound-doc.ts";
 import { addMessage } from "./add-message.ts";
 import { receiveEcho } from "./receive-echo.ts";
@@ -83,8 +84,7 @@ function hear(
         at: event.at,
       })
     : undefined;
-  const heard: ConversationDoc = {
-    ...(thread?.conversation ?? conversation),
+  const heard = changed(thread?.conversation ?? conversation, {
     resolved: false,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
@@ -92,7 +92,7 @@ function hear(
     lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
     lastIncomingId: platformId ?? conversation.lastIncomingId,
     updatedAt: Math.max(conversation.updatedAt, surroundings.now),
-  };
+  });
   const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
   return answer({ ...before, conversation: heard }, surroundings, cause, inputs);
@@ -169,11 +169,10 @@ function moved(
   };
 }
 
-function change(situation: Situation, change: Partial<ConversationDoc>): Situation {
-  return { ...situation, conversation: { ...situation.conversation, ...change } };
+function change(situation: Situation, changes: Partial<ConversationDoc>): Situation {
+  return { ...situation, conversation: changed(situation.conversation, changes) };
 }
 
 function consumed(conversation: ConversationDoc, id: string): ConversationDoc {
-  const { derived } = conversation;
-  return { ...conversation, derived: { ...derived, consumed: [...derived.consumed, id] } };
+  return changedDerived(conversation, { consumed: [...conversation.derived.consumed, id] });
 }

@@ -1,5 +1,6 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changed } from "../conversations/conversation-shape.ts";
 import { applyOutcome, markHead } from "../outbox/apply-outcome.ts";
 import { deliverEntry } from "../outbox/deliver-entry.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
@@ -90,15 +91,11 @@ export function createSending(
   }
 }
 
-function putOff<T extends { readonly outbox: readonly OutboxEntry[] }>(
-  state: T,
-  head: MessageEntry,
-  nextAt: number,
-): T {
+function putOff(state: ConversationDoc, head: MessageEntry, nextAt: number): ConversationDoc {
   const outbox = state.outbox.map(
     (it): OutboxEntry => ({ ...it, state: "queued", ...(it.id === head.id && { nextAt }) }),
   );
-  return { ...state, outbox };
+  return changed(state, { outbox });
 }
 
 async function tellFailure(
@@ -108,7 +105,7 @@ async function tellFailure(
   { failure, reason }: Extract<Outcome, { kind: "failed" }>,
 ): Promise<void> {
   if (failure === "auth") await workshop.channelRefused(hold.state, reason);
-  if (failure === "unreachable") hold.amend((state) => ({ ...state, reachable: false }));
+  if (failure === "unreachable") hold.amend((state) => changed(state, { reachable: false }));
   const message = `A message could not be delivered: ${reason.message}`;
   hold.amend((state) =>
     addChore(state, {
@@ -148,7 +145,7 @@ async function showTyping(
       (it, index): OutboxEntry =>
         index === 0 ? { ...it, nextAt: Math.max(it.nextAt, nextAt) } : it,
     );
-    return { ...state, outbox };
+    return changed(state, { outbox });
   });
 }
 

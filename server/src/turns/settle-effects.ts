@@ -1,6 +1,7 @@
 import type { Effect } from "@chatloom/runtime";
 import { applyContactChanges } from "../contacts/apply-contact-changes.ts";
 import type { Chore, ConversationDoc } from "../conversations/conversation-doc.ts";
+import { changed, changedDerived } from "../conversations/conversation-shape.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import { addMessage } from "./add-message.ts";
 import type { Situation, Surroundings } from "./situation.ts";
@@ -16,9 +17,9 @@ export function settleEffects(
 
 function settle(before: Situation, effect: Effect, surroundings: Surroundings): Situation {
   const { conversation } = before;
-  const become = (change: Partial<ConversationDoc>): Situation => ({
+  const become = (changes: Partial<ConversationDoc>): Situation => ({
     ...before,
-    conversation: { ...conversation, ...change },
+    conversation: changed(conversation, changes),
   });
   switch (effect.type) {
     case "send":
@@ -87,7 +88,7 @@ function send(
     author: "bot",
     content: effect.content,
   };
-  return { ...next, outbox: [...next.outbox, entry] };
+  return changed(next, { outbox: [...next.outbox, entry] });
 }
 
 function typing({ id, seconds }: Extract<Effect, { type: "typing" }>): OutboxEntry {
@@ -108,13 +109,12 @@ function handOff(
     nodeId: effect.nodeId,
     at: now,
   });
-  const waiting: ConversationDoc = {
-    ...told,
+  const waiting = changed(told, {
     handler: "waiting",
     waitingSince: now,
     resolved: false,
     updatedAt: Math.max(conversation.updatedAt, now),
-  };
+  });
   if (effect.assignTo === "anyone") return waiting;
   const { id, flowId, nodeId, assignTo: to, memberId } = effect;
   return addChore(waiting, {
@@ -129,8 +129,7 @@ function handOff(
 
 /** The conversation with one more thing to do after its write. */
 export function addChore(conversation: ConversationDoc, chore: Chore): ConversationDoc {
-  const { derived } = conversation;
-  return { ...conversation, derived: { ...derived, chores: [...derived.chores, chore] } };
+  return changedDerived(conversation, { chores: [...conversation.derived.chores, chore] });
 }
 
 function without(conversation: ConversationDoc, timerId: string) {

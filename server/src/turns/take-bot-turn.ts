@@ -1,6 +1,8 @@
 import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "../contacts/contact-view.ts";
 import type { ConversationDoc, Position } from "../conversations/conversation-doc.ts";
+import { changed, changedDerived } from "../conversations/conversation-shape.ts";
+import { changedMessage } from "../messages/message-shape.ts";
 import { settleEffects } from "./settle-effects.ts";
 import type { Situation, Surroundings } from "./situation.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
@@ -51,14 +53,13 @@ export function takeBotTurn(
   const settled = settleEffects(
     {
       ...before,
-      conversation: {
-        ...conversation,
+      conversation: changed(conversation, {
         run: turn.run,
         sent: turn.sent,
         position: positionOf(turn),
         turn: number,
         pace: withTurn(pace, type),
-      },
+      }),
     },
     turn.effects,
     surroundings,
@@ -123,8 +124,8 @@ function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situa
   const message = derived.messages[at];
   if (message) {
     const messages = [...derived.messages];
-    messages[at] = { ...message, turn };
-    return { ...situation, conversation: { ...conversation, derived: { ...derived, messages } } };
+    messages[at] = changedMessage(message, { turn });
+    return { ...situation, conversation: changedDerived(conversation, { messages }) };
   }
   const doc: TurnDoc = {
     _id: turnIdOf(conversationId, turn.number),
@@ -133,5 +134,5 @@ function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situa
     ...turn,
   };
   const turns = [...derived.turns, doc];
-  return { ...situation, conversation: { ...conversation, derived: { ...derived, turns } } };
+  return { ...situation, conversation: changedDerived(conversation, { turns }) };
 }

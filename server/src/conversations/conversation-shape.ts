@@ -1,0 +1,71 @@
+import type { ConversationDoc, Derived } from "./conversation-doc.ts";
+
+/**
+ * A conversation with every field in its place, known or not. A turn copies it some twenty times, and an object of one fixed shape is
+ * copied at a fraction of what one costs that grew field by field.
+ */
+export function wholeConversation(
+  known: Omit<ConversationDoc, "derived">,
+  derived: Derived,
+): ConversationDoc {
+  const whole: { readonly [Name in keyof Required<ConversationDoc>]: ConversationDoc[Name] } = {
+    _id: known._id,
+    workspaceId: known.workspaceId,
+    channelId: known.channelId,
+    channelType: known.channelType,
+    contactId: known.contactId,
+    profile: known.profile,
+    keys: known.keys,
+    address: known.address,
+    contactName: known.contactName,
+    pictureUrl: known.pictureUrl,
+    version: known.version,
+    lease: known.lease,
+    wakeAt: known.wakeAt,
+    handler: known.handler,
+    assigneeId: known.assigneeId,
+    assigneeName: known.assigneeName,
+    resolved: known.resolved,
+    waitingSince: known.waitingSince,
+    unread: known.unread,
+    reachable: known.reachable,
+    last: known.last,
+    lastIncomingAt: known.lastIncomingAt,
+    lastIncomingId: known.lastIncomingId,
+    sequence: known.sequence,
+    turn: known.turn,
+    run: known.run,
+    sent: known.sent,
+    pace: known.pace,
+    position: known.position,
+    timers: known.timers,
+    outbox: known.outbox,
+    calls: known.calls,
+    held: known.held,
+    createdAt: known.createdAt,
+    updatedAt: known.updatedAt,
+    derived,
+  };
+  return whole;
+}
+
+/**
+ * The conversation with some fields changed: what `{ ...conversation, ...changes }` gives, at a tenth of the price. Objects that are
+ * spread in many places get a hidden class in each, and all code that then meets so many of them is slow.
+ */
+export function changed(
+  conversation: ConversationDoc,
+  changes: Partial<ConversationDoc>,
+): ConversationDoc {
+  return Object.assign(wholeConversation(conversation, conversation.derived), changes);
+}
+
+/** The same with more, or less, to derive from it. */
+export function changedDerived(
+  conversation: ConversationDoc,
+  changes: Partial<Derived>,
+): ConversationDoc {
+  const { messages, changes: edits, turns, consumed, deadLetters, chores } = conversation.derived;
+  const derived: Derived = { messages, changes: edits, turns, consumed, deadLetters, chores };
+  return wholeConversation(conversation, Object.assign(derived, changes));
+}
