@@ -14,7 +14,7 @@ export const Page = <S extends TSchema>(item: S) =>
   Exact({ items: Type.Array(item), next: Type.Optional(Type.String()) });
 /** What every paged list takes. */
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 400 })),
+  cursor: Type.Optional(Type.String({ maxLength: 8_000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 };
 export const Email = Type.String({ format: "email", maxLength: 254 });

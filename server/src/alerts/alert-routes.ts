@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { readCursor, writeCursor } from "../conversations/cursor.ts";
+import { after, readCursor, writeCursor } from "../conversations/cursor.ts";
 import { answer } from "../http/answer.ts";
 import type { ServerContext } from "../server-context.ts";
 import { alerts, presentAlert } from "./alert-model.ts";
@@ -11,14 +11,15 @@ export function alertRoutes(api: Router, context: ServerContext): void {
 
   answer(api, routes.operations.listAlerts, async ({ workspaceId, query }) => {
     const limit = query.limit ?? 50;
-    const before = readCursor(query.cursor);
-    const filter = before === undefined ? {} : { at: { $lt: before } };
-    const found = await model.in(workspaceId).find(filter, { sort: { at: -1 }, limit: limit + 1 });
+    const place = readCursor(query.cursor);
+    const found = await model
+      .in(workspaceId)
+      .find(after("at", place), { sort: { at: -1 }, limit: limit + 1 });
     const page = found.slice(0, limit);
-    const last = page.at(-1);
+    const lines = page.map((it) => ({ id: String(it._id), moment: it.at }));
     return {
       items: page.map(presentAlert),
-      ...(found.length > limit && last && { next: writeCursor(last.at) }),
+      ...(found.length > limit && { next: writeCursor(lines, place) }),
     };
   });
   answer(api, routes.operations.markAlertsSeen, async ({ workspaceId }) => {

@@ -1,7 +1,7 @@
 import { type Conversation, type Handler, handlers } from "@chatloom/api-schema";
 import type { ServerContext } from "../server-context.ts";
 import { conversations } from "./conversation-model.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { after, readCursor, writeCursor } from "./cursor.ts";
 import { presentConversations } from "./present-conversation.ts";
 import { readConversation, type StoredConversation } from "./stored-conversation.ts";
 
@@ -55,9 +55,9 @@ export async function listConversations(
     ...views(memberId)[query.view ?? "all"],
     ...(query.handler && { handler: query.handler }),
   };
-  const before = readCursor(query.cursor);
+  const place = readCursor(query.cursor);
   const limit = query.limit ?? 50;
-  const filter = before === undefined ? viewed : { ...viewed, updatedAt: { $lt: before } };
+  const filter = { ...viewed, ...after("updatedAt", place) };
   const count = (view: Filter): Promise<number> => model.count({ ...base, ...view }, mostCounted);
   const byView = views(memberId);
   const [found, mine, unassigned, waiting, all] = await Promise.all([
@@ -69,10 +69,10 @@ export async function listConversations(
   ]);
   const stored = found.slice(0, limit) as unknown as StoredConversation[];
   const page = stored.map(readConversation);
-  const last = page.at(-1);
+  const lines = page.map((it) => ({ id: it._id, moment: it.updatedAt }));
   return {
     items: await presentConversations(context, workspaceId, page),
-    ...(found.length > limit && last && { next: writeCursor(last.updatedAt) }),
+    ...(found.length > limit && { next: writeCursor(lines, place) }),
     counts: { mine, unassigned, waiting, all },
   };
 }
