@@ -74,6 +74,10 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
   await page.keyboard.press("ArrowDown");
   await page.locator("[data-combobox-selected]").filter({ hasText: to }).waitFor();
   await page.keyboard.press("Enter");
+  if (!to.startsWith("New: ")) return;
+  // The new step is shown at once, and the keyboard goes on there.
+  const heading = details(page).getByRole("heading", { name: to.slice("New: ".length), level: 2 });
+  await heading.and(page.locator(":focus")).waitFor();
 }
 
 test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and published", async () => {

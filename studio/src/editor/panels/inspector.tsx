@@ -1,7 +1,7 @@
 import { portsOf } from "@chatloom/flows-schema";
 import { ActionIcon, EmptyState, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
 import { IconCopy, IconHandClick, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
 import { NodeForm } from "../../forms/node-form.tsx";
@@ -21,6 +21,12 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const several = useEditor((editor) => editor.selectedNodes.size);
   const findings = useMarks((marks) => marks.findingsByNode.get(node?.id ?? ""));
   const world = useFormWorld();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const nodeId = node?.id;
+  useEffect(() => {
+    // A step added from another step's list takes that list away, and the keyboard's place with it.
+    if (nodeId !== undefined && document.activeElement === document.body) heading.current?.focus();
+  }, [nodeId]);
   const worldWithErrors = useMemo(
     () => ({
       ...world,
@@ -61,7 +67,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
       <Stack p="md" gap="md">
         <div>
           <Group justify="space-between" wrap="nowrap">
-            <Text fw={650} component="h2" fz="md" m={0}>
+            <Text ref={heading} tabIndex={-1} fw={650} component="h2" fz="md" m={0}>
               {nodeTitle(t, node.type)}
             </Text>
             <Group gap={0} wrap="nowrap">
