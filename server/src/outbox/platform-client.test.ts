@@ -1,7 +1,9 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Pool } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { HttpCall } from "../channels/channel.ts";
+import { exchange } from "./exchange.ts";
 import { createPlatformClient, type PlatformClient } from "./platform-client.ts";
 
 let server: Server;
@@ -93,4 +95,44 @@ test("refusals are no failures of the host", async () => {
   answer = status(429);
   for (let index = 0; index < 40; index++) await client.call(call());
   expect(arrived).toBe(80);
+});
+
+test("gives up on silence: what had left is lost", async () => {
+  const hurried = createPlatformClient(200);
+  answer = () => undefined;
+  expect(await hurried.call(call())).toMatchObject({
+    lost: expect.stringContaining("no answer within 200 ms"),
+  });
+  await hurried.close();
+});
+
+test("what found no connection in its time is never sent", async () => {
+  const pool = new Pool(new URL(url).origin, { connections: 1 });
+  let answerFirst = () => {};
+  answer = (response) => {
+    answerFirst = () => response.end("{}");
+  };
+  const request = { path: "/messages", method: "POST", body: "{}" } as const;
+  const first = exchange(pool, request, 5_000);
+  await expect(exchange(pool, request, 100)).rejects.toMatchObject({ begun: false });
+  answerFirst();
+  expect(await first).toMatchObject({ status: 200, text: "{}" });
+  answer = status(200);
+  expect(await exchange(pool, request, 5_000)).toMatchObject({ status: 200 });
+  expect(arrived).toBe(2);
+  await pool.close();
+});
+
+test("takes preliminary answers, several chunks and repeated headers", async () => {
+  answer = (response) => {
+    response.writeEarlyHints({ link: "</a>; rel=preload" });
+    response.writeHead(200, { "set-cookie": ["a=1", "b=2"], "content-type": "application/json" });
+    response.write('{"name":"');
+    const name = Buffer.from("Nguyễn");
+    response.write(name.subarray(0, 5));
+    setTimeout(() => response.end(Buffer.concat([name.subarray(5), Buffer.from('"}')])), 20);
+  };
+  expect(await client.call(call())).toMatchObject({
+    reply: { status: 200, headers: { "set-cookie": "a=1" }, body: { name: "Nguyễn" } },
+  });
 });

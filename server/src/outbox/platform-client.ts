@@ -1,8 +1,8 @@
-import { EventEmitter } from "node:events";
 import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import { Agent } from "undici";
 import type { HttpCall, HttpReply } from "../channels/channel.ts";
+import { exchange, TimeUp } from "./exchange.ts";
 
 /** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
 export type CallResult =
@@ -40,14 +40,14 @@ class HostFailed extends Error {
   }
 }
 
-/** Made once per server. */
-export function createPlatformClient(): PlatformClient {
+/** Made once per server; a call without an answer is given up after `timeoutMs`. */
+export function createPlatformClient(timeoutMs = callTimeoutMs): PlatformClient {
   const agent = new Agent({
     connections: 64,
     pipelining: 1,
     connect: { timeout: 5_000 },
-    headersTimeout: callTimeoutMs,
-    bodyTimeout: callTimeoutMs,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
     keepAliveTimeout: 10_000,
     maxResponseSize: mostReplyBytes,
   });
@@ -86,12 +86,16 @@ export function createPlatformClient(): PlatformClient {
   function breakerOf(host: string): CircuitBreaker<[HttpCall, URL], CallResult> {
     let breaker = breakers.get(host);
     if (!breaker) {
-      breaker = new CircuitBreaker((call: HttpCall, url: URL) => send(agent, call, url), {
-        timeout: false,
-        volumeThreshold: 20,
-        errorThresholdPercentage: 60,
-        resetTimeout: 5_000,
-      });
+      breaker = new CircuitBreaker(
+        (call: HttpCall, url: URL) => send(agent, call, url, timeoutMs),
+        {
+          timeout: false,
+          rollingPercentilesEnabled: false,
+          volumeThreshold: 20,
+          errorThresholdPercentage: 60,
+          resetTimeout: 5_000,
+        },
+      );
       breakers.set(host, breaker);
     }
     return breaker;
@@ -102,39 +106,34 @@ async function send(
   agent: Agent,
   { method, headers, json }: HttpCall,
   { origin, pathname, search }: URL,
+  timeoutMs: number,
 ): Promise<CallResult> {
-  // An emitter and a timer of our own: an `AbortSignal` for each call costs as much as the rest of it.
-  const signal = new EventEmitter();
-  const timeout = setTimeout(() => signal.emit("abort"), callTimeoutMs);
+  const request = {
+    origin,
+    path: pathname + search,
+    method,
+    headers:
+      json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
+    body: json === undefined ? null : JSON.stringify(json),
+  };
+  let reply: HttpReply;
   try {
-    const response = await agent.request({
-      origin,
-      path: pathname + search,
-      method,
-      headers:
-        json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
-      body: json === undefined ? null : JSON.stringify(json),
-      signal,
-    });
-    const reply = {
-      status: response.statusCode,
-      headers: flat(response.headers),
-      body: parsed(await response.body.text()),
-    };
-    if (reply.status >= 500) throw new HostFailed({ reply });
-    return { reply };
+    const answer = await exchange(agent, request, timeoutMs);
+    reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
   } catch (error) {
-    if (error instanceof HostFailed) throw error;
-    const code = codeOf(error);
-    const message = error instanceof Error ? error.message : String(error);
-    throw new HostFailed(
-      neverArrived.has(code)
-        ? { notSent: `${origin} cannot be reached (${code})` }
-        : { lost: `The answer of ${origin} was lost (${code || message})` },
-    );
-  } finally {
-    clearTimeout(timeout);
+    throw new HostFailed(failureOf(error, origin));
   }
+  if (reply.status >= 500) throw new HostFailed({ reply });
+  return { reply };
+}
+
+function failureOf(error: unknown, origin: string): CallResult {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const unsent = error instanceof TimeUp ? !error.begun : neverArrived.has(code);
+  return unsent
+    ? { notSent: `${origin} cannot be reached (${code || message})` }
+    : { lost: `The answer of ${origin} was lost (${code || message})` };
 }
 
 function parsed(text: string): unknown {
@@ -145,16 +144,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function flat(headers: Record<string, string | string[] | undefined>): HttpReply["headers"] {
-  const flat: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    flat[name] = Array.isArray(value) ? value[0] : value;
-  }
-  return flat;
-}
-
 function codeOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (typeof code === "string") return code;
-  return error instanceof DOMException ? error.name : "";
+  return typeof code === "string" ? code : "";
 }
