@@ -1,9 +1,14 @@
-import type mongoose from "mongoose";
+import mongoose from "mongoose";
 import type { Channel } from "../channels/channel.ts";
 import { channelOf } from "../channels/index.ts";
 import { NotFound } from "../errors.ts";
 import type { ServerContext } from "../server-context.ts";
-import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import {
+  type ChannelRecord,
+  channelAccounts,
+  channelAccountsName,
+} from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 
 /** A connected account ready to use: with the channel it is of, and its secrets decrypted. */
@@ -84,9 +89,13 @@ export async function noteEvent(
   const now = new Date(context.now());
   const minuteAgo = new Date(context.now() - 60_000);
   const stale = { $or: [{ lastEventAt: { $exists: false } }, { lastEventAt: { $lt: minuteAgo } }] };
-  await channelAccounts(context.connection)
-    .in(connected.workspaceId)
-    .updateOne({ _id: connected.id, ...stale }, { $set: { lastEventAt: now } });
+  const _id = new mongoose.Types.ObjectId(connected.id);
+  const workspaceId = new mongoose.Types.ObjectId(connected.workspaceId);
+  // By the driver's own collection: it is no change of settings, so what is known of them still stands.
+  await nativeCollection<ChannelRecord>(context.connection, channelAccountsName).updateOne(
+    { _id, workspaceId, ...stale },
+    { $set: { lastEventAt: now } },
+  );
 }
 
 /** Decrypts the settings; a channel type that is gone, or a lost SECRET_KEY, makes the account unusable, not the server. */

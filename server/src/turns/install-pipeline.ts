@@ -1,9 +1,9 @@
 import { raiseAlert } from "../alerts/raise-alert.ts";
 import {
   type ConnectedChannel,
-  loadChannelsOfType,
   markNeedsReconnecting,
 } from "../connected-channels/connected-channel.ts";
+import { createKnownChannels } from "../connected-channels/known-channels.ts";
 import { createContactStore } from "../contacts/contact-store.ts";
 import { createIntroduce } from "../contacts/introduce.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
@@ -27,7 +27,7 @@ import { carryOutChore } from "./carry-out-chore.ts";
 import { createDerive } from "./derive.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { createLingering } from "./lingering.ts";
-import { createChannelCache, createSceneLoader, createSenderFinder } from "./load-scene.ts";
+import { createSceneLoader, createSenderFinder } from "./load-scene.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** The running turn pipeline. */
@@ -77,7 +77,8 @@ export async function installPipeline(
   const contacts = createContactStore(connection, registry.solitude);
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection, registry.solitude);
-  const channel = createChannelCache(context);
+  const channels = createKnownChannels(context, registry.solitude);
+  const channel = channels.byId;
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
   const derive = createDerive(connection, {
@@ -106,7 +107,7 @@ export async function installPipeline(
       watchers.written(conversation);
     },
     media: media.hear,
-    scene: createSceneLoader(context, channel),
+    scene: createSceneLoader(context, registry.solitude, channel),
     sender: createSenderFinder(channel),
     introduce: createIntroduce({
       context,
@@ -169,7 +170,7 @@ export async function installPipeline(
     webhooks: createWebhookListener({
       context,
       channel,
-      channelsOfType: (type) => loadChannelsOfType(context, type),
+      channelsOfType: channels.ofType,
       receive,
     }),
     receive,

@@ -1,45 +1,28 @@
 import { createHmac } from "node:crypto";
 import type { JsonObject } from "@chatloom/runtime";
-import { LRUCache } from "lru-cache";
 import { channelOf } from "../channels/index.ts";
-import { type ConnectedChannel, loadChannels } from "../connected-channels/connected-channel.ts";
+import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
 import type { ConversationDoc } from "../conversations/conversation-doc.ts";
 import { loadPrograms } from "../flows/load-programs.ts";
 import { createBatch } from "../jobs/batch.ts";
 import type { ServerContext } from "../server-context.ts";
-import { findWorkspace } from "../workspaces/workspace.ts";
+import { writesTo } from "../store/count-writes.ts";
+import { createKnownReads } from "../store/known-reads.ts";
+import { findWorkspace, type Workspace, workspacesName } from "../workspaces/workspace.ts";
 import type { Scene, Sender } from "./workshop.ts";
-
-/** How long a channel's settings may be a former state here. */
-const channelAgeMs = 1_000;
-
-/** Loads connected channels, each at most once in a moment. */
-export function createChannelCache(
-  context: ServerContext,
-): (id: string) => Promise<ConnectedChannel | undefined> {
-  const cache = new LRUCache<string, Promise<ConnectedChannel | undefined>>({
-    max: 1_000,
-    ttl: channelAgeMs,
-  });
-  const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
-  return (id) => {
-    const known = cache.get(id);
-    if (known) return known;
-    const loading = load(id).then((found) => {
-      if (!found) cache.delete(id);
-      return found;
-    });
-    loading.catch(() => cache.delete(id));
-    cache.set(id, loading);
-    return loading;
-  };
-}
 
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
 export function createSceneLoader(
   context: ServerContext,
+  solitude: () => number | undefined,
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
 ): (conversation: ConversationDoc) => Promise<Scene> {
+  const { connection } = context;
+  const known = createKnownReads<Workspace | undefined>({
+    solitude,
+    writes: () => writesTo(connection, workspacesName),
+    inCompanyMs: 0,
+  });
   const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
     const byWorkspace = new Map<string, ConversationDoc[]>();
     for (const it of wanted) {
@@ -50,7 +33,7 @@ export function createSceneLoader(
       await Promise.all(
         [...byWorkspace].map(async ([workspaceId, group]) => {
           const pins = group.flatMap((it) => it.run?.frames ?? []);
-          const workspace = await findWorkspace(context.connection, workspaceId);
+          const workspace = await known(workspaceId, (id) => findWorkspace(connection, id));
           const programs = await loadPrograms(
             context,
             workspaceId,

@@ -16,8 +16,11 @@ export interface WorkspaceFields {
 }
 export type Workspace = Kept<WorkspaceFields>;
 
+/** What the collection is called in the store. */
+export const workspacesName = "workspaces";
+
 /** The workspaces of a connection. */
-export const workspaces = defineModel<WorkspaceFields>("workspaces", {
+export const workspaces = defineModel<WorkspaceFields>(workspacesName, {
   name: String,
   timeZone: String,
   variables: Object,

@@ -1,0 +1,33 @@
+import { createBatch } from "../jobs/batch.ts";
+import type { ServerContext } from "../server-context.ts";
+import { writesTo } from "../store/count-writes.ts";
+import { createKnownReads } from "../store/known-reads.ts";
+import { channelAccountsName } from "./channel-account-model.ts";
+import { type ConnectedChannel, loadChannels, loadChannelsOfType } from "./connected-channel.ts";
+
+/** Connected channels as they are now; in the company of other processes as they were within the last second. */
+export interface KnownChannels {
+  readonly byId: (id: string) => Promise<ConnectedChannel | undefined>;
+  readonly ofType: (type: string) => Promise<readonly ConnectedChannel[]>;
+}
+
+const inCompanyMs = 1_000;
+
+/** Made once per server; `solitude` as of `ProcessRegistry`. */
+export function createKnownChannels(
+  context: ServerContext,
+  solitude: () => number | undefined,
+): KnownChannels {
+  const writes = () => writesTo(context.connection, channelAccountsName);
+  const known = createKnownReads<ConnectedChannel | undefined>({ solitude, writes, inCompanyMs });
+  const knownOfType = createKnownReads<readonly ConnectedChannel[]>({
+    solitude,
+    writes,
+    inCompanyMs,
+  });
+  const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
+  return {
+    byId: (id) => known(id, load),
+    ofType: (type) => knownOfType(type, () => loadChannelsOfType(context, type)),
+  };
+}
