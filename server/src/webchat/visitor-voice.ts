@@ -1,5 +1,7 @@
 import type { VisitorEvents } from "@chatloom/api-schema";
+import { matchTrigger } from "@chatloom/runtime";
 import type { ChannelEvent, Sender } from "../channels/channel.ts";
+import { loadPrograms } from "../flows/load-programs.ts";
 import { messagesOf } from "../messages/message-model.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { Pipeline } from "../turns/install-pipeline.ts";
@@ -41,6 +43,19 @@ export function createVisitorVoice(
     if (!connected) return false;
     await pipeline.receive([{ connected, event, ...(key !== undefined && { key }) }]);
     return true;
+  }
+
+  /** Whether a flow answers someone who only looks in; who is not answered is no contact before they say something. */
+  async function isAwaited(ref: string | undefined): Promise<boolean> {
+    const connected = await pipeline.channel(channelId);
+    if (!connected) return false;
+    const { id, name, channel, workspaceId } = connected;
+    const { active } = await loadPrograms(context, workspaceId);
+    const opened = { type: "welcome", ...(ref !== undefined && { ref }) } as const;
+    const surroundings = { id, type: channel.type, name, abilities: channel.abilities };
+    return (
+      matchTrigger(active, opened, { channel: surroundings, firstContact: true }) !== undefined
+    );
   }
 
   async function sayAndNumber(event: ChannelEvent, key: string): Promise<Said> {
@@ -89,6 +104,7 @@ export function createVisitorVoice(
     },
     async open({ ref }) {
       const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      if (!conversation && !(await isAwaited(ref))) return;
       if (conversation?.lastIncomingAt === undefined) {
         await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });
       } else if (ref !== undefined) {
