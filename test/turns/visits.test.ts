@@ -30,7 +30,7 @@ test("who only looks in and is not awaited is no contact until they write", asyn
 
 test("who looks in and is awaited is greeted, and is a contact", async () => {
   const before = await contacts();
-  const welcome = { type: "trigger.welcome", data: { channels: [] } } as const;
+  const welcome = { type: "trigger.welcome" as const, data: { channels: [] } };
   await publish(world, flowOf("Greeting", { welcome, hi: say("Welcome!") }, ["welcome.next > hi"]));
   const visitor = await openVisitor(world);
   await visitor.socket.emitWithAck("open", {});

@@ -1,8 +1,9 @@
 import { Button, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
+import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../field-words.ts";
-import { shapeOf } from "../form-schema.ts";
+import { choiceWord, fieldTitle } from "../field-words.ts";
+import { type FormSchema, shapeOf } from "../form-schema.ts";
 import { freshValue } from "../fresh-value.ts";
 import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
@@ -46,19 +47,27 @@ export function BlocksWidget(props: WidgetProps<unknown[]>) {
         </Menu>
       }
     >
-      {(item, path, change) => (
-        <>
-          <Text fz="xs" fw={600} mb={4}>
-            {choiceWord(t, kindOf(item))}
-          </Text>
-          <NestedForm
-            schema={shapeOf(schema.items ?? {}, item)}
-            value={item}
-            path={path}
-            onChange={change}
-          />
-        </>
-      )}
+      {(item, path, change) => {
+        const shape = shapeOf(schema.items ?? {}, item);
+        const kind = choiceWord(t, kindOf(item));
+        return (
+          <>
+            {!hasFieldCalled(t, shape, kind) && (
+              <Text fz="xs" fw={600} mb={4}>
+                {kind}
+              </Text>
+            )}
+            <NestedForm schema={shape} value={item} path={path} onChange={change} />
+          </>
+        );
+      }}
     </ItemList>
+  );
+}
+
+/** Whether a field of the block says already what kind of block it is, as the text of a text does. */
+function hasFieldCalled(t: TFunction, shape: FormSchema, kind: string): boolean {
+  return Object.entries(shape.properties ?? {}).some(
+    ([name, field]) => field.const === undefined && fieldTitle(t, field.title ?? name) === kind,
   );
 }
