@@ -78,6 +78,21 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
   // The new step is shown at once, and the keyboard goes on there.
   const heading = details(page).getByRole("heading", { name: to.slice("New: ".length), level: 2 });
   await heading.and(page.locator(":focus")).waitFor();
+  await expect
+    .poll(() => isInView(page, canvas(page).locator(".react-flow__node.selected")))
+    .toBe(true);
+}
+
+/** Whether a card is on the visible part of the canvas. */
+async function isInView(page: Page, node: Locator): Promise<boolean> {
+  const [inner, outer] = [await node.boundingBox(), await canvas(page).boundingBox()];
+  if (!inner || !outer) return false;
+  return (
+    inner.x >= outer.x - 1 &&
+    inner.y >= outer.y - 1 &&
+    inner.x + inner.width <= outer.x + outer.width + 1 &&
+    inner.y + inner.height <= outer.y + outer.height + 1
+  );
 }
 
 test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and published", async () => {

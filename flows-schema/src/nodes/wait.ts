@@ -41,7 +41,7 @@ export const wait = defineNodeType({
   ports: ({ until }) => (until === "callback" ? [next, timeout] : [next]),
   summary: ({ until, duration, dateTime, time }) =>
     until === "duration" && duration
-      ? `${duration.amount} ${duration.unit}`
+      ? `${duration.amount} ${duration.amount === 1 ? duration.unit.slice(0, -1) : duration.unit}`
       : [until, dateTime, time].filter(Boolean).join(" "),
   // Opening hours and dates may have come already: the run would then not stop here.
   waits: ({ until, duration }) =>

@@ -1,5 +1,4 @@
 import { Button, Drawer, Tabs } from "@mantine/core";
-import { useReactFlow } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
@@ -7,6 +6,7 @@ import { useNarrow } from "../shell/use-narrow.ts";
 import { placeNode } from "./add-node.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
+import { useReveal } from "./canvas/use-viewport.ts";
 import { ConflictDialog } from "./conflict-dialog.tsx";
 import classes from "./editor.module.css";
 import { useEditor } from "./editor-store.ts";
@@ -38,7 +38,7 @@ export function EditorLayout({
   const narrow = useNarrow();
   const readOnly = useEditor((editor) => editor.readOnly);
   const flowId = useEditor((editor) => editor.flowId);
-  const { setCenter, getZoom } = useReactFlow();
+  const reveal = useReveal();
   const [panel, setPanel] = useState<PanelName | undefined>(narrow ? undefined : "step");
   const [palette, setPalette] = useState(false);
   const [testStart, setTestStart] = useState<{ nodeId: string; at: number }>();
@@ -50,13 +50,7 @@ export function EditorLayout({
     setPanel("test");
   };
   const choose = (type: Parameters<typeof placeNode>[0]) => {
-    const id = placeNode(type);
-    const node = useEditor.getState().flow.nodes.find((it) => it.id === id);
-    if (node)
-      void setCenter(node.position.x + 130, node.position.y + 90, {
-        zoom: getZoom(),
-        duration: 250,
-      });
+    reveal(placeNode(type));
     setPalette(false);
     if (!narrow && panel === undefined) setPanel("step");
   };

@@ -8,6 +8,18 @@ export function moment(iso: string): string {
   }).format(new Date(iso));
 }
 
+/** A length of time: "1 hour", "2 days". */
+export function timeSpan({
+  amount,
+  unit,
+}: {
+  readonly amount: number;
+  readonly unit: "seconds" | "minutes" | "hours" | "days";
+}): string {
+  const style = { style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" } as const;
+  return new Intl.NumberFormat(spokenLanguage(), style).format(amount);
+}
+
 const steps = [
   ["day", 86_400],
   ["hour", 3_600],

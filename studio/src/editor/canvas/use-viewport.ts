@@ -1,5 +1,6 @@
 import { useNodesInitialized, useReactFlow, useStoreApi } from "@xyflow/react";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
+import { useEditor } from "../editor-store.ts";
 import { cardWidth } from "../free-place.ts";
 import { useMarks } from "../marks-store.ts";
 import type { CanvasNode } from "./canvas-node.ts";
@@ -10,8 +11,8 @@ const readableZoom = 0.7;
 export function useViewport(nodes: readonly CanvasNode[]): void {
   const measured = useNodesInitialized();
   const shown = useRef(false);
-  const { fitView, getZoom, setViewport, setCenter, getInternalNode } = useReactFlow();
-  const store = useStoreApi();
+  const { fitView, getZoom, setViewport } = useReactFlow();
+  const reveal = useReveal();
   const standsAt = useMarks((marks) => marks.standsAt);
 
   useEffect(() => {
@@ -32,18 +33,27 @@ export function useViewport(nodes: readonly CanvasNode[]): void {
   }, [measured, nodes, fitView, getZoom, setViewport]);
 
   useEffect(() => {
-    const node = standsAt === undefined ? undefined : getInternalNode(standsAt);
-    if (!node) return;
-    const { width, height, transform } = store.getState();
-    const [left, top, zoom] = transform;
-    const { x, y } = node.internals.positionAbsolute;
-    const at = { x: x * zoom + left, y: y * zoom + top };
-    const size = { x: cardWidth * zoom, y: (node.measured.height ?? 160) * zoom };
-    const seen = at.x >= 0 && at.y >= 0 && at.x + size.x <= width && at.y + size.y <= height;
-    if (!seen)
-      void setCenter(x + cardWidth / 2, y + (node.measured.height ?? 160) / 2, {
-        zoom,
-        duration: 350,
-      });
-  }, [standsAt, getInternalNode, setCenter, store]);
+    if (standsAt !== undefined) reveal(standsAt);
+  }, [standsAt, reveal]);
+}
+
+/** Moves the canvas to a node that is not seen whole. */
+export function useReveal(): (nodeId: string) => void {
+  const { setCenter, getInternalNode } = useReactFlow();
+  const store = useStoreApi();
+  return useCallback(
+    (nodeId) => {
+      const node = useEditor.getState().flow.nodes.find((it) => it.id === nodeId);
+      if (!node) return;
+      const { width, height, transform } = store.getState();
+      const [left, top, zoom] = transform;
+      const { x, y } = node.position;
+      const tall = getInternalNode(nodeId)?.measured.height ?? 160;
+      const at = { x: x * zoom + left, y: y * zoom + top };
+      const size = { x: cardWidth * zoom, y: tall * zoom };
+      const seen = at.x >= 0 && at.y >= 0 && at.x + size.x <= width && at.y + size.y <= height;
+      if (!seen) void setCenter(x + cardWidth / 2, y + tall / 2, { zoom, duration: 350 });
+    },
+    [setCenter, getInternalNode, store],
+  );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/field-words.ts";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
+import { timeSpan } from "../../words/formats.ts";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
@@ -12,7 +13,7 @@ export function WaitCard({ node }: CardProps<"wait">) {
   return (
     <div className={classes.line}>
       {until === "duration" && duration ? (
-        `${duration.amount} ${choiceWord(t, duration.unit)}`
+        timeSpan(duration)
       ) : (
         <span>
           {choiceWord(t, until)} {until === "dateTime" && <TemplateText text={dateTime ?? "…"} />}

@@ -2,6 +2,7 @@ import { type FlowNode, type NodeTypeId, nodeTypes, portsOf } from "@chatloom/fl
 import { Select, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { placeNode } from "../add-node.ts";
+import { useReveal } from "../canvas/use-viewport.ts";
 import { connect, removeEdges } from "../commands/edges.ts";
 import { useEditor } from "../editor-store.ts";
 import { nodeName, nodeTitle, portLabel } from "../node-words.ts";
@@ -15,6 +16,7 @@ const addable = (Object.keys(nodeTypes) as NodeTypeId[]).filter(
 export function PortSelects({ node }: { readonly node: FlowNode }) {
   const { t } = useTranslation();
   const { flow, readOnly, edit } = useEditor();
+  const reveal = useReveal();
   const targets = flow.nodes.filter((it) => nodeTypes[it.type].group !== "triggers");
 
   function lead(port: string, choice: string | null) {
@@ -22,7 +24,12 @@ export function PortSelects({ node }: { readonly node: FlowNode }) {
     if (choice === null) {
       if (edge) edit(removeEdges(new Set([edge.id])));
     } else if (choice.startsWith(newPrefix))
-      placeNode(choice.slice(newPrefix.length) as NodeTypeId, undefined, { nodeId: node.id, port });
+      reveal(
+        placeNode(choice.slice(newPrefix.length) as NodeTypeId, undefined, {
+          nodeId: node.id,
+          port,
+        }),
+      );
     else edit(connect(node.id, port, choice));
   }
 
