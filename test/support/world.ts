@@ -53,7 +53,9 @@ export interface World {
   cookie(role: Role): Promise<string>;
   /** Moves the server's clock forward. */
   advance(ms: number): void;
-  /** Stops the server and starts it again on the same data. */
+  /** Stops the server; others may run on its data until it is started again. */
+  stop(): Promise<void>;
+  /** Starts the server again on the same data; stops it before if it runs. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,6 +73,11 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
       checkReplies: true,
     });
   let server = await start(config.port ?? 0);
+  let running = true;
+  async function stop(): Promise<void> {
+    if (running) await server.close();
+    running = false;
+  }
   const signedIn = new SignedIn(() => server);
   const workspaceId = await signedIn.workspaceId().catch(async (error: unknown) => {
     await server.close();
@@ -131,13 +138,14 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
     advance: (ms) => {
       skipped += ms;
     },
+    stop,
     restart: async () => {
-      const port = Number(new URL(server.url).port);
-      await server.close();
-      server = await start(port);
+      await stop();
+      server = await start(Number(new URL(server.url).port));
+      running = true;
     },
     close: async () => {
-      await server.close();
+      await stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

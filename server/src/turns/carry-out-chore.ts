@@ -5,7 +5,7 @@ import { type ContactStore, placeOf } from "../contacts/contact-store.ts";
 import { reportContactChanges } from "../contacts/report-contact-changes.ts";
 import { assignByRule } from "../conversations/assign-by-rule.ts";
 import type { Chore, ConversationDoc } from "../conversations/conversation-doc.ts";
-import type { EffectDoer } from "../effects/effect-doer.ts";
+import type { Notices } from "../notices/notices.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { InboundStore } from "../webhooks/inbound-store.ts";
 import { setWorkspaceVariable } from "../workspaces/set-workspace-variable.ts";
@@ -17,7 +17,7 @@ export interface ChoreParts {
   readonly context: ServerContext;
   readonly contacts: ContactStore;
   readonly inbound: InboundStore;
-  readonly effects: EffectDoer;
+  readonly notices: Notices;
   /** Something waits under this key. */
   readonly wake: (key: string) => void;
 }
@@ -78,25 +78,17 @@ async function updateContact(
 
 /** Agents hear of it as an alert; everyone else through the network, in their own time. */
 async function notify(
-  { context, effects }: ChoreParts,
-  conversation: ConversationDoc,
+  { context, notices }: ChoreParts,
+  { _id: conversationId, workspaceId }: ConversationDoc,
   chore: Extract<Chore, { type: "notify" }>,
 ): Promise<void> {
-  const about = { conversationId: conversation._id, flowId: chore.flowId };
-  if (chore.to === "agents") {
-    return raiseAlert(context, conversation.workspaceId, {
-      code: "notice",
-      message: chore.text,
-      ...about,
-    });
+  if (chore.to !== "agents") {
+    return notices.add({ _id: chore.id, workspaceId, conversationId, effect: chore });
   }
-  void effects.carryOut(chore).then(async (outcome) => {
-    if (!("error" in outcome)) return;
-    const message = `A notice could not be sent: ${outcome.error.message}`;
-    await raiseAlert(context, conversation.workspaceId, {
-      code: outcome.error.code,
-      message,
-      ...about,
-    });
+  return raiseAlert(context, workspaceId, {
+    code: "notice",
+    message: chore.text,
+    conversationId,
+    flowId: chore.flowId,
   });
 }

@@ -15,6 +15,7 @@ import { createMediaKeeper } from "../media/media-keeper.ts";
 import { createMediaSource } from "../media/media-source.ts";
 import { createMessageStore } from "../messages/message-store.ts";
 import { createStatuses } from "../messages/statuses.ts";
+import { createNotices } from "../notices/notices.ts";
 import type { PlatformClient } from "../outbox/platform-client.ts";
 import { createSendPace } from "../outbox/send-pace.ts";
 import { startScheduledFlows } from "../schedules/scheduled-flows.ts";
@@ -81,12 +82,13 @@ export async function installPipeline(
   const channel = channels.byId;
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
+  const notices = createNotices(context, effects);
   const derive = createDerive(connection, {
     messages,
     inbound,
     chore: (conversation, chore) =>
       carryOutChore(
-        { context, contacts, inbound, effects, wake: (key) => wake(key) },
+        { context, contacts, inbound, notices, wake: (key) => wake(key) },
         conversation,
         chore,
       ),
@@ -163,6 +165,7 @@ export async function installPipeline(
   await clock.repair();
   clock.start();
   media.start();
+  notices.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
@@ -183,13 +186,14 @@ export async function installPipeline(
     },
     async close() {
       closing = true;
+      const notified = notices.close();
       setTimeout(() => {
         leaving = true;
       }, callsMs).unref();
       await Promise.all([clock.stop(), schedules.stop()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
-      await media.close();
+      await Promise.all([media.close(), notified]);
       await registry.leave();
     },
   };

@@ -1,0 +1,37 @@
+import type { Effect } from "@chatloom/runtime";
+import mongoose, { type Connection, type mongo } from "mongoose";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection, type ObjectId } from "../store/scoped-model.ts";
+
+/** A notice that is still to be sent. */
+export interface NoticeDoc {
+  /** The id of the effect that asked for it: `<conversation>.<turn>:<index>`. */
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly conversationId: string;
+  readonly effect: Extract<Effect, { type: "notify" }>;
+  /** When somebody may try to send it, in epoch milliseconds; in the future while somebody does. */
+  readonly nextAt: number;
+  /** How often that was begun. */
+  readonly attempts: number;
+}
+
+const name = "notices";
+
+// Declared for its index: they are found by when they are due.
+defineCollection<Omit<NoticeDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    conversationId: String,
+    effect: mongoose.Schema.Types.Mixed,
+    nextAt: Number,
+    attempts: Number,
+  },
+  [[{ nextAt: 1 }]],
+);
+
+/** The notices of all workspaces. */
+export function noticesOf(connection: Connection): mongo.Collection<NoticeDoc> {
+  return nativeCollection(connection, name);
+}
