@@ -19,12 +19,9 @@ export interface ChannelAccountFields {
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
-/** What the collection is called in the store. */
-export const channelAccountsName = "channelAccounts";
-
 /** The connected channels of a connection's workspaces. */
 export const channelAccounts = defineCollection<ChannelAccountFields>(
-  channelAccountsName,
+  "channelAccounts",
   {
     type: String,
     name: String,

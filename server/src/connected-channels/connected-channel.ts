@@ -3,12 +3,7 @@ import type { Channel } from "../channels/channel.ts";
 import { channelOf } from "../channels/index.ts";
 import { NotFound } from "../errors.ts";
 import type { ServerContext } from "../server-context.ts";
-import { nativeCollection } from "../store/native-collection.ts";
-import {
-  type ChannelRecord,
-  channelAccounts,
-  channelAccountsName,
-} from "./channel-account-model.ts";
+import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 
 /** A connected account ready to use: with the channel it is of, and its secrets decrypted. */
@@ -92,7 +87,7 @@ export async function noteEvent(
   const _id = new mongoose.Types.ObjectId(connected.id);
   const workspaceId = new mongoose.Types.ObjectId(connected.workspaceId);
   // By the driver's own collection: it is no change of settings, so what is known of them still stands.
-  await nativeCollection<ChannelRecord>(context.connection, channelAccountsName).updateOne(
+  await everywhere(context).collection.updateOne(
     { _id, workspaceId, ...stale },
     { $set: { lastEventAt: now } },
   );

@@ -2,7 +2,7 @@ import { createBatch } from "../jobs/batch.ts";
 import type { ServerContext } from "../server-context.ts";
 import { writesTo } from "../store/count-writes.ts";
 import { createKnownReads } from "../store/known-reads.ts";
-import { channelAccountsName } from "./channel-account-model.ts";
+import { channelAccounts } from "./channel-account-model.ts";
 import { type ConnectedChannel, loadChannels, loadChannelsOfType } from "./connected-channel.ts";
 
 /** Connected channels as they are now; in the company of other processes as they were within the last second. */
@@ -18,13 +18,10 @@ export function createKnownChannels(
   context: ServerContext,
   solitude: () => number | undefined,
 ): KnownChannels {
-  const writes = () => writesTo(context.connection, channelAccountsName);
-  const known = createKnownReads<ConnectedChannel | undefined>({ solitude, writes, inCompanyMs });
-  const knownOfType = createKnownReads<readonly ConnectedChannel[]>({
-    solitude,
-    writes,
-    inCompanyMs,
-  });
+  const model = channelAccounts(context.connection).acrossWorkspaces;
+  const options = { solitude, writes: () => writesTo(model), inCompanyMs };
+  const known = createKnownReads<ConnectedChannel | undefined>(options);
+  const knownOfType = createKnownReads<readonly ConnectedChannel[]>(options);
   const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
   return {
     byId: (id) => known(id, load),

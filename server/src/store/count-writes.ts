@@ -1,6 +1,6 @@
-import type { Connection, Model, Schema } from "mongoose";
+import mongoose, { type Schema } from "mongoose";
 
-const counts = new WeakMap<Connection, Map<string, number>>();
+const counts = new WeakMap<object, number>();
 const writes = [
   "save",
   "insertMany",
@@ -16,19 +16,18 @@ const writes = [
 ];
 
 /**
- * A number that goes up when a write to this collection begins here and when it ends. So what was read while it stayed the same
- * is what stands there, unless another process writes or someone uses the driver's own collection.
+ * A number that goes up when a write by this model begins and when it ends. So what was read while it stayed the same is what stands
+ * there, unless another process writes or someone uses the driver's own collection.
  */
-export function writesTo(connection: Connection, name: string): number {
-  return counts.get(connection)?.get(name) ?? 0;
+export function writesTo(model: object): number {
+  return counts.get(model) ?? 0;
 }
 
 /** Counts the writes of all models that are made of this schema. */
-export function countWrites(schema: Schema, name: string): void {
+export function countWrites(schema: Schema): void {
   function count(this: unknown) {
-    const connection = connectionOf(this);
-    const known = counts.get(connection) ?? new Map<string, number>();
-    counts.set(connection, known.set(name, (known.get(name) ?? 0) + 1));
+    const model = modelOf(this);
+    counts.set(model, writesTo(model) + 1);
   }
   function countFailed(
     this: unknown,
@@ -46,8 +45,8 @@ export function countWrites(schema: Schema, name: string): void {
   }
 }
 
-/** What a hook calls `this`: a model, a document, or a query of a model. */
-function connectionOf(place: unknown): Connection {
-  const { db, model } = place as { db?: Connection; model: Model<unknown> };
-  return db ?? model.db;
+/** What a hook calls `this`: a query, a model, or a document of one. */
+function modelOf(place: unknown): object {
+  if (place instanceof mongoose.Query) return place.model;
+  return typeof place === "function" ? place : (place as object).constructor;
 }

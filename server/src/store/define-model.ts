@@ -30,7 +30,7 @@ export function defineModel<T extends object>(
     strict: "throw",
   });
   for (const [keys, options] of indexes) schema.index({ ...keys }, { ...options });
-  countWrites(schema, name);
+  countWrites(schema);
   declared.set(name, schema);
   return (connection) => modelOf(connection, name, schema) as unknown as Model<Kept<T>>;
 }

@@ -44,7 +44,7 @@ const mine = () => notes(store.connection).in(workspaceId);
 const knownFor = (inCompanyMs: number) =>
   createKnownReads<string | undefined>({
     solitude: () => solitude,
-    writes: () => writesTo(store.connection, "testKnownNotes"),
+    writes: () => writesTo(notes(store.connection).acrossWorkspaces),
     inCompanyMs,
   });
 async function read(key: string): Promise<string | undefined> {

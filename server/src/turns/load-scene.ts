@@ -8,7 +8,7 @@ import { createBatch } from "../jobs/batch.ts";
 import type { ServerContext } from "../server-context.ts";
 import { writesTo } from "../store/count-writes.ts";
 import { createKnownReads } from "../store/known-reads.ts";
-import { findWorkspace, type Workspace, workspacesName } from "../workspaces/workspace.ts";
+import { findWorkspace, type Workspace, workspaces } from "../workspaces/workspace.ts";
 import type { Scene, Sender } from "./workshop.ts";
 
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
@@ -18,9 +18,10 @@ export function createSceneLoader(
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
 ): (conversation: ConversationDoc) => Promise<Scene> {
   const { connection } = context;
+  const model = workspaces(connection);
   const known = createKnownReads<Workspace | undefined>({
     solitude,
-    writes: () => writesTo(connection, workspacesName),
+    writes: () => writesTo(model),
     inCompanyMs: 0,
   });
   const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {

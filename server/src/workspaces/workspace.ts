@@ -16,11 +16,8 @@ export interface WorkspaceFields {
 }
 export type Workspace = Kept<WorkspaceFields>;
 
-/** What the collection is called in the store. */
-export const workspacesName = "workspaces";
-
 /** The workspaces of a connection. */
-export const workspaces = defineModel<WorkspaceFields>(workspacesName, {
+export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   name: String,
   timeZone: String,
   variables: Object,
