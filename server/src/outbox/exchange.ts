@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { singleHeaders } from "../channels/single-headers.ts";
 
 /** What a host answered, whole. */
 export interface Answer {
@@ -72,7 +73,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     this.#status = status;
-    this.#headers = single(headers);
+    this.#headers = singleHeaders(headers);
   }
 
   onResponseData(_: unknown, chunk: Buffer): void {
@@ -90,15 +91,4 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     this.#reject(error);
   }
-}
-
-function single(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Answer["headers"] {
-  const flat: Record<string, string | undefined> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    flat[name] = Array.isArray(value) ? value[0] : value;
-  }
-  return flat;
 }

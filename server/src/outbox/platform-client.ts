@@ -46,8 +46,9 @@ export function createPlatformClient(timeoutMs = callTimeoutMs): PlatformClient 
     connections: 64,
     pipelining: 1,
     connect: { timeout: 5_000 },
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
+    // Each exchange has a time of its own, for all of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     keepAliveTimeout: 10_000,
     maxResponseSize: mostReplyBytes,
   });

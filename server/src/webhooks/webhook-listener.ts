@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Channel, WebhookRequest } from "../channels/channel.ts";
 import { channelOf } from "../channels/index.ts";
+import { singleHeaders } from "../channels/single-headers.ts";
 import type { ConnectedChannel } from "../connected-channels/connected-channel.ts";
 import type { ServerContext } from "../server-context.ts";
 import { readRawBody } from "./read-raw-body.ts";
@@ -75,7 +76,13 @@ async function answer(
   if (own.length === 0) {
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
   }
-  const request: WebhookRequest = { method, url, query, headers: flat(incoming), body };
+  const request: WebhookRequest = {
+    method,
+    url,
+    query,
+    headers: singleHeaders(incoming.headers),
+    body,
+  };
   if (method === "GET") return shakeHands(response, channel, request, own);
 
   const now = parts.context.now();
@@ -115,15 +122,6 @@ function parse(body: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-function flat({ headers }: IncomingMessage): WebhookRequest["headers"] {
-  const flat: Record<string, string | undefined> = {};
-  for (const name in headers) {
-    const value = headers[name];
-    flat[name] = typeof value === "string" ? value : value?.[0];
-  }
-  return flat;
 }
 
 function refuse(
