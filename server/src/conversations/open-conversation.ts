@@ -2,9 +2,9 @@ import type { ChannelEvent, Sender } from "../channels/channel.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { Workshop } from "../turns/workshop.ts";
 import type { InboundEvent, WaitingInbound } from "../webhooks/inbound-doc.ts";
-import { type ContactProfile, type ConversationDoc, nothingDerived } from "./conversation-doc.ts";
+import type { ContactProfile, ConversationDoc } from "./conversation-doc.ts";
 import { conversationsOf } from "./conversation-model.ts";
-import { wholeConversation } from "./conversation-shape.ts";
+import { type ConversationPartners, newConversation } from "./new-conversation.ts";
 import { newId } from "./new-id.ts";
 
 /** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
@@ -23,9 +23,7 @@ export async function openConversation(
   // Whoever was never heard of has nothing that could move.
   if (event.kind === "addressChanged") return undefined;
 
-  const { now } = workshop.context;
-  const name = nameOf(person);
-  const fresh: Omit<ConversationDoc, "derived"> = {
+  const partners: ConversationPartners = {
     _id: newId(),
     workspaceId: inbound.workspaceId,
     channelId: inbound.channelId,
@@ -34,23 +32,11 @@ export async function openConversation(
     profile: profileOf(person),
     keys,
     address: person.id,
-    contactName: name,
+    contactName: nameOf(person),
     ...(person.profile?.pictureUrl && { pictureUrl: person.profile.pictureUrl }),
-    version: 1,
-    handler: "bot",
-    resolved: false,
-    unread: 0,
-    reachable: true,
-    sequence: 0,
-    turn: 0,
-    timers: [],
-    outbox: [],
-    calls: [],
-    held: [],
-    createdAt: now(),
-    updatedAt: now(),
   };
-  const made = await workshop.conversations.insert(wholeConversation(fresh, nothingDerived));
+  const fresh = newConversation(partners, workshop.context.now());
+  const made = await workshop.conversations.insert(fresh);
   if (made) workshop.introduce(made);
   return made ?? (await firstKnown(workshop, keys));
 }

@@ -10,6 +10,7 @@ import {
   nothingDerived,
 } from "../conversations/conversation-doc.ts";
 import { createConversationStore } from "../conversations/conversation-store.ts";
+import { newConversation } from "../conversations/new-conversation.ts";
 import type { OutboxEntry } from "../outbox/outbox-entry.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { ConversationHold, HeldElsewhere } from "./conversation-hold.ts";
@@ -28,7 +29,7 @@ afterAll(async () => {
 let made = 0;
 async function makeConversation(): Promise<ConversationDoc> {
   const id = String(++made).padStart(24, "0");
-  const conversation: ConversationDoc = {
+  const partners = {
     _id: id,
     workspaceId: new mongoose.Types.ObjectId(),
     channelId: "c",
@@ -38,21 +39,8 @@ async function makeConversation(): Promise<ConversationDoc> {
     keys: [`c:${id}`],
     address: id,
     contactName: "Ada",
-    version: 1,
-    handler: "bot",
-    resolved: false,
-    unread: 0,
-    reachable: true,
-    sequence: 0,
-    turn: 0,
-    timers: [],
-    outbox: [],
-    calls: [],
-    held: [],
-    derived: nothingDerived,
-    createdAt: 1,
-    updatedAt: 1,
   };
+  const conversation = newConversation(partners, 1);
   await createConversationStore(store.connection, "maker").insert(conversation);
   return conversation;
 }

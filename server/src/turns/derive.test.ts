@@ -1,16 +1,13 @@
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
-import {
-  type ConversationDoc,
-  type Derived,
-  nothingDerived,
-} from "../conversations/conversation-doc.ts";
-import { changed, changedDerived, wholeConversation } from "../conversations/conversation-shape.ts";
+import { type Derived, nothingDerived } from "../conversations/conversation-doc.ts";
+import { changed, changedDerived } from "../conversations/conversation-shape.ts";
+import { newConversation } from "../conversations/new-conversation.ts";
 import type { MessageDoc } from "../messages/message-doc.ts";
 import { clearDerived } from "./derive.ts";
 
 const workspaceId = new mongoose.Types.ObjectId();
-const conversation: ConversationDoc = wholeConversation(
+const conversation = newConversation(
   {
     _id: "v",
     workspaceId,
@@ -21,21 +18,8 @@ const conversation: ConversationDoc = wholeConversation(
     keys: ["c:1"],
     address: "1",
     contactName: "Ada",
-    version: 1,
-    handler: "bot",
-    resolved: false,
-    unread: 0,
-    reachable: true,
-    sequence: 2,
-    turn: 1,
-    timers: [],
-    outbox: [],
-    calls: [],
-    held: [],
-    createdAt: 1,
-    updatedAt: 1,
   },
-  nothingDerived,
+  1,
 );
 
 function message(_id: string, delivery: MessageDoc["delivery"]): MessageDoc {
