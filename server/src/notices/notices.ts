@@ -2,6 +2,7 @@ import { raiseAlert } from "../alerts/raise-alert.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import type { ServerContext } from "../server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
+import { isStoreAway } from "../store/is-store-away.ts";
 import { type NoticeDoc, noticesOf } from "./notice-model.ts";
 
 /** Sends notices by e-mail and to webhooks in their own time, beside the turns. */
@@ -30,38 +31,30 @@ export function createNotices(
   const { connection, now, log } = context;
   const notices = noticesOf(connection);
   const sending = new Set<Promise<void>>();
-  let looking = false;
-  let again = false;
+  let looking = Promise.resolve();
   let closing = false;
   let timer: NodeJS.Timeout | undefined;
 
-  /** Takes what is due, as much as may be sent at once. */
-  async function look(): Promise<void> {
-    again = true;
-    if (looking) return;
-    looking = true;
-    try {
-      while (again && !closing) {
-        again = false;
-        while (sending.size < mostAtOnce && !closing) {
-          const taken = await take();
-          if (!taken) break;
-          const work = send(taken)
-            .catch((error: unknown) => {
-              if (!closing)
-                log.error({ err: error, notice: taken._id }, "a notice stays for later");
-            })
-            .finally(() => {
-              sending.delete(work);
-              void look();
-            });
-          sending.add(work);
-        }
-      }
-    } catch (error) {
-      if (!closing) log.error({ err: error }, "notices cannot be looked at");
-    } finally {
-      looking = false;
+  /** Takes what is due, as much as may be sent at once; one look after the other. */
+  function look(): void {
+    looking = looking.then(takeDue).catch((error: unknown) => {
+      if (!closing && !isStoreAway(error)) log.error({ err: error }, "notices cannot be looked at");
+    });
+  }
+
+  async function takeDue(): Promise<void> {
+    while (sending.size < mostAtOnce && !closing) {
+      const taken = await take();
+      if (!taken) return;
+      const work = send(taken)
+        .catch((error: unknown) => {
+          if (!closing) log.error({ err: error, notice: taken._id }, "a notice stays for later");
+        })
+        .finally(() => {
+          sending.delete(work);
+          look();
+        });
+      sending.add(work);
     }
   }
 
@@ -104,17 +97,17 @@ export function createNotices(
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }
-      void look();
+      look();
     },
     start() {
-      timer = setInterval(() => void look(), lookEveryMs);
-      void look();
+      timer = setInterval(look, lookEveryMs);
+      look();
     },
     async close() {
       closing = true;
       clearInterval(timer);
       const patience = new Promise((resolve) => setTimeout(resolve, closingMs).unref());
-      await Promise.race([Promise.all(sending), patience]);
+      await Promise.race([looking.then(() => Promise.all(sending)), patience]);
     },
   };
 }
