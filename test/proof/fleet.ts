@@ -30,9 +30,7 @@ export async function startFleet(
   uri: string | undefined,
   options: {
     readonly env?: Readonly<Record<string, string>>;
-    readonly storeWrapper?: readonly string[];
     readonly serverWrapper?: readonly string[];
-    readonly serverArgs?: readonly string[];
     /** A single server runs its own store, as it does where nothing is configured; in `dataDir` if that is given. */
     readonly ownStore?: boolean;
     readonly dataDir?: string;
@@ -43,9 +41,7 @@ export async function startFleet(
   mkdirSync(join(directory, "data"));
   const ownStoreIn = options.dataDir ?? (options.ownStore ? join(directory, "data") : undefined);
   const store =
-    uri === undefined && ownStoreIn === undefined
-      ? storeIn(directory, socket, options.storeWrapper)
-      : undefined;
+    uri === undefined && ownStoreIn === undefined ? storeIn(directory, socket) : undefined;
   await store?.start();
   const given =
     ownStoreIn !== undefined
@@ -80,7 +76,7 @@ export async function startFleet(
       },
       logFile: join(directory, `server-${number}.log`),
       ready: async () => (await fetch(`${url}/readyz`)).status === 200,
-      nodeArgs: [...startFlags(), ...(options.serverArgs ?? [])],
+      nodeArgs: startFlags(),
       ...(options.serverWrapper && { wrapper: options.serverWrapper }),
     });
     servers.push({ ...server, url });
@@ -103,7 +99,7 @@ export async function startFleet(
   };
 }
 
-function storeIn(directory: string, socket: string, wrapper?: readonly string[]): Child {
+function storeIn(directory: string, socket: string): Child {
   const logFile = join(directory, "store.log");
   return createChild({
     name: "store",
@@ -114,7 +110,6 @@ function storeIn(directory: string, socket: string, wrapper?: readonly string[])
     logFile,
     ready: async () =>
       (await answers(socket)) && readFileSync(logFile, "utf8").includes("mongodb://"),
-    ...(wrapper && { wrapper }),
   });
 }
 

@@ -78,7 +78,7 @@ test("a process that joins is given what lingers, and answers what comes to it",
 }, 30_000);
 
 test("kill -9 meanwhile: nothing is sent again, and what was learnt of a message stays", async () => {
-  await world.server.close();
+  await world.stop();
   alone = await startProcess(world);
   const from = "84901234300";
   await whatsapp.deliver(webhook, { kind: "text", from, name: "Reader", text: "go" });

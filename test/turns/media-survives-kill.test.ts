@@ -18,7 +18,7 @@ beforeAll(async () => {
   http = await startDouble("http");
   host = await startMediaHost();
   webhook = await connect(world, http);
-  await world.server.close();
+  await world.stop();
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");

@@ -33,7 +33,7 @@ beforeAll(async () => {
       ["go.next > a", "a.next > b", "later.next > pause", "pause.next > woke"],
     ),
   );
-  await world.server.close();
+  await world.stop();
 });
 afterAll(async () => {
   await server?.kill("SIGKILL");
