@@ -1,3 +1,4 @@
+import type { DurationValue } from "@chatloom/flows-schema";
 import { spokenLanguage } from "./start-words.ts";
 
 /** A moment as people read it. */
@@ -9,13 +10,7 @@ export function moment(iso: string): string {
 }
 
 /** A length of time: "1 hour", "2 days". */
-export function timeSpan({
-  amount,
-  unit,
-}: {
-  readonly amount: number;
-  readonly unit: "seconds" | "minutes" | "hours" | "days";
-}): string {
+export function timeSpan({ amount, unit }: DurationValue): string {
   const style = { style: "unit", unit: unit.slice(0, -1), unitDisplay: "long" } as const;
   return new Intl.NumberFormat(spokenLanguage(), style).format(amount);
 }
