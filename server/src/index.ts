@@ -1,5 +1,5 @@
-export { setupLink } from "./accounts/set-up.ts";
 export type { Config } from "./config.ts";
+export { setupLink } from "./features/accounts/set-up.ts";
 export { answeredRoutes } from "./http/answer.ts";
 export { declaredRoutes } from "./http/not-found.ts";
 export { BadSetting, readConfig } from "./read-config.ts";

@@ -1,25 +1,25 @@
 import type { Server } from "node:http";
-import { accountRoutes } from "./accounts/account-routes.ts";
-import { prepareOwner } from "./accounts/prepare-owner.ts";
 import type { App } from "./app.ts";
-import { channelRoutes } from "./connected-channels/channel-routes.ts";
-import { docsRoutes } from "./docs/docs-routes.ts";
-import { fileRoutes } from "./files/file-routes.ts";
-import { exchangeRoutes } from "./flows/exchange-routes.ts";
-import { flowRoutes } from "./flows/flow-routes.ts";
-import { moveOpenRuns } from "./flows/move-open-runs.ts";
-import { publishingRoutes } from "./flows/publishing-routes.ts";
-import { healthRoutes } from "./health/health-routes.ts";
-import { authenticate } from "./http/authenticate.ts";
+import { accountRoutes } from "./features/accounts/account-routes.ts";
+import { apiTokenRoutes } from "./features/accounts/api-token-routes.ts";
+import { authenticate } from "./features/accounts/authenticate.ts";
+import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
+import { memberRoutes } from "./features/accounts/member-routes.ts";
+import { prepareOwner } from "./features/accounts/prepare-owner.ts";
+import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
+import { docsRoutes } from "./features/api-docs/docs-routes.ts";
+import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
+import { fileRoutes } from "./features/files/file-routes.ts";
+import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
+import { flowRoutes } from "./features/flows/flow-routes.ts";
+import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
+import { publishingRoutes } from "./features/flows/publishing-routes.ts";
+import { healthRoutes } from "./features/operations/health-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
-import { createPlatformClient } from "./outbox/platform-client.ts";
+import { installTurns } from "./install-turns.ts";
+import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
+import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { Announce, ServerContext } from "./server-context.ts";
-import { installTurns } from "./turns/install-turns.ts";
-import type { WebhookListener } from "./webhooks/webhook-listener.ts";
-import { apiTokenRoutes } from "./workspaces/api-token-routes.ts";
-import { invitationRoutes } from "./workspaces/invitation-routes.ts";
-import { memberRoutes } from "./workspaces/member-routes.ts";
-import { workspaceRoutes } from "./workspaces/workspace-routes.ts";
 
 /** What runs once the features are installed. */
 export interface Features {

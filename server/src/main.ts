@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { pino } from "pino";
-import { setupLink, setupNeeded } from "./accounts/set-up.ts";
-import { channelVariables } from "./connected-channels/connect-from-environment.ts";
+import { setupLink, setupNeeded } from "./features/accounts/set-up.ts";
+import { channelVariables } from "./features/channel-accounts/connect-from-environment.ts";
 import { BadSetting, readConfig } from "./read-config.ts";
 import { startServer } from "./start-server.ts";
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Config } from "./config.ts";
-import { keptSecretKey } from "./store/kept-secret-key.ts";
+import { keptSecretKey } from "./secrets/kept-secret-key.ts";
 
 /** Environment variables as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;

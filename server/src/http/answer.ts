@@ -2,10 +2,10 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-sc
 import type { Request, Response, Router } from "express";
 import type { TSchema } from "typebox";
 import { Invalid } from "../errors.ts";
+import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
 import { NotSignedIn, RoleTooLow, SessionNeeded } from "./errors.ts";
 import { readJsonBody } from "./read-json-body.ts";
-import { type SchemaValidator, schemaValidator } from "./schema-validator.ts";
 
 /** What a route's function is given: checked input and who asks. Reading `account` or `member` where the route's access promises none throws. */
 export interface Asked<T> {

@@ -1,7 +1,7 @@
 import type { Access } from "@chatloom/api-schema";
 import express, { type Request, type Response } from "express";
 import { DomainError, Invalid } from "../errors.ts";
-import { refuseUnstorable } from "./refuse-unstorable.ts";
+import { refuseUnstorable } from "../validation/refuse-unstorable.ts";
 
 /** The body is of another kind than the route takes. */
 class WrongContentType extends DomainError {

@@ -1,9 +1,9 @@
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
-import { presentConversation } from "../conversations/present-conversation.ts";
-import type { MessageDoc } from "../messages/message-doc.ts";
-import { presentMessage } from "../messages/present-message.ts";
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import type { MessageDoc } from "../domain/message-doc.ts";
+import { presentMessage } from "../domain/present-message.ts";
+import { presentConversation } from "../features/inbox/present-conversation.ts";
+import type { Watchers } from "../pipeline/pipeline.ts";
 import type { ServerContext } from "../server-context.ts";
-import type { Watchers } from "../turns/install-pipeline.ts";
 import { newMessages } from "./new-messages.ts";
 
 /** Those who hear of conversations: members, and the visitors of web chats. */

@@ -1,6 +1,6 @@
 import type { Socket } from "socket.io";
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
-import { openRunsByNode } from "../flows/positions.ts";
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import { openRunsByNode } from "../records/positions.ts";
 import type { ServerContext } from "../server-context.ts";
 import type { MemberData, MemberSockets } from "./member-socket.ts";
 

@@ -1,9 +1,9 @@
 import { handlers } from "@chatloom/api-schema";
 import type { Server as Sockets } from "socket.io";
-import { findCallerByCookie } from "../accounts/find-caller.ts";
-import { conversations } from "../conversations/conversation-model.ts";
-import { presentConversations } from "../conversations/present-conversation.ts";
-import { readConversation, type StoredConversation } from "../conversations/stored-conversation.ts";
+import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
+import { findCallerByCookie } from "../features/accounts/find-caller.ts";
+import { presentConversations } from "../features/inbox/present-conversation.ts";
+import { conversations } from "../records/conversation-model.ts";
 import type { Announce, ServerContext } from "../server-context.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {

@@ -1,5 +1,5 @@
-import type { ConversationDoc } from "../conversations/conversation-doc.ts";
-import type { MessageDoc } from "../messages/message-doc.ts";
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import type { MessageDoc } from "../domain/message-doc.ts";
 
 /** The messages that a write of a conversation brought. */
 export function newMessages(

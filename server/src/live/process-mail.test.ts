@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createProcessRegistry, type ProcessRegistry } from "../jobs/process-registry.ts";
 import type { ServerContext } from "../server-context.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { nativeCollection } from "../store/native-collection.ts";
+import { createProcessRegistry, type ProcessRegistry } from "../store/process-registry.ts";
 import { openProcessMail, type ProcessMail } from "./process-mail.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-mail-"));

@@ -1,9 +1,9 @@
 import mongoose from "mongoose";
-import type { ProcessRegistry } from "../jobs/process-registry.ts";
 import type { ServerContext } from "../server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { nativeCollection } from "../store/native-collection.ts";
+import type { ProcessRegistry } from "../store/process-registry.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
 /** What one process tells another, through the store; it takes a tenth of a second. */

@@ -1,0 +1,41 @@
+import type { ConversationDoc, LastMessage } from "./conversation-doc.ts";
+import { changed } from "./conversation-shape.ts";
+import type { MessageDoc } from "./message-doc.ts";
+import { wholeMessage } from "./message-shape.ts";
+import { newId } from "./new-id.ts";
+import { previewContent } from "./preview-content.ts";
+
+/** What is particular about a new message; the rest follows from its conversation. */
+export type NewMessage = Pick<MessageDoc, "direction" | "author" | "content"> &
+  Partial<Omit<MessageDoc, "workspaceId" | "channelId" | "conversationId" | "sequence">> & {
+    readonly at: number;
+  };
+
+/** The conversation with one more message, numbered and still to be written to the thread. */
+export function addMessage(
+  conversation: ConversationDoc,
+  message: NewMessage,
+): { readonly conversation: ConversationDoc; readonly message: MessageDoc } {
+  const added = wholeMessage(message, {
+    _id: message._id ?? newId(),
+    workspaceId: conversation.workspaceId,
+    channelId: conversation.channelId,
+    conversationId: conversation._id,
+    sequence: conversation.sequence + 1,
+  });
+  const { derived } = conversation;
+  const shown = message.direction === "incoming" || message.direction === "outgoing";
+  return {
+    message: added,
+    conversation: changed(conversation, {
+      sequence: added.sequence,
+      derived: { ...derived, messages: [...derived.messages, added] },
+      last: shown ? lastOf(added) : conversation.last,
+      updatedAt: shown ? Math.max(conversation.updatedAt, message.at) : conversation.updatedAt,
+    }),
+  };
+}
+
+function lastOf({ _id: id, content, direction, at }: MessageDoc): LastMessage {
+  return { id, text: previewContent(content), direction, at };
+}

@@ -1,0 +1,117 @@
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { changed, changedDerived } from "./conversation-shape.ts";
+import type { DeadLetterDoc } from "./dead-letter-doc.ts";
+import type { MessageChange, MessageDoc } from "./message-doc.ts";
+import { changedMessage } from "./message-shape.ts";
+import { newId } from "./new-id.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+import type { Outcome, Reason } from "./outcome.ts";
+import { mostAttempts, retryDelay } from "./retry-delay.ts";
+
+type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
+
+/** How many sends may be begun by one write. */
+const mostBegun = 10;
+
+/**
+ * The head of the outbox marked as about to be sent, if it may go now. Where a repetition is harmless (`repeatable`: the platform
+ * knows the send by its key) those behind it are marked with it, so that one write begins them all.
+ */
+export function markHead(
+  conversation: ConversationDoc,
+  now: number,
+  repeatable: boolean,
+): ConversationDoc {
+  const { outbox } = conversation;
+  if (outbox[0]?.state !== "queued") return conversation;
+  const ready = (it: OutboxEntry) => it.kind === "message" && it.nextAt <= now;
+  const end = outbox.findIndex((it, index) => !ready(it) || index === mostBegun);
+  const begun = Math.min(end === -1 ? outbox.length : end, repeatable ? mostBegun : 1);
+  if (begun === 0) return conversation;
+  return changed(conversation, {
+    outbox: outbox.map((it, index) => (index < begun ? { ...it, state: "sending" } : it)),
+  });
+}
+
+/** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
+export function applyOutcome(
+  conversation: ConversationDoc,
+  entryId: string,
+  outcome: Outcome,
+  { now, chance }: { readonly now: number; readonly chance: number },
+): ConversationDoc {
+  const entry = conversation.outbox.find((it) => it.id === entryId);
+  if (entry?.kind !== "message") return conversation;
+  const attempts = entry.attempts + 1;
+  switch (outcome.kind) {
+    case "sent":
+      return tellMessage(without(conversation, entry), entry.messageId, {
+        delivery: "sent",
+        ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
+      });
+    case "later": {
+      if (attempts >= mostAttempts) return bury(conversation, entry, outcome.reason, "failed", now);
+      const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
+      // What stands behind it waits with it: nothing overtakes.
+      const outbox = conversation.outbox.map(
+        (it): OutboxEntry =>
+          it === entry
+            ? { ...entry, state: "queued", attempts, nextAt }
+            : { ...it, state: "queued" },
+      );
+      return changed(conversation, { outbox });
+    }
+    case "failed":
+      return bury(conversation, entry, outcome.reason, "failed", now);
+    case "unknown":
+      return bury(conversation, entry, outcome.reason, "unknown", now);
+  }
+}
+
+/** Out of the outbox, to where a person sees it and can send it again. */
+function bury(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  reason: Reason,
+  delivery: "failed" | "unknown",
+  now: number,
+): ConversationDoc {
+  const letter: DeadLetterDoc = {
+    _id: entry.messageId,
+    workspaceId: conversation.workspaceId,
+    conversationId: conversation._id,
+    channelId: conversation.channelId,
+    contactName: conversation.contactName,
+    reason,
+    attempts: entry.attempts + 1,
+    author: entry.author,
+    content: entry.content,
+    at: now,
+  };
+  const told = tellMessage(without(conversation, entry), entry.messageId, {
+    delivery,
+    failure: reason,
+  });
+  return changedDerived(told, { deadLetters: [...told.derived.deadLetters, letter] });
+}
+
+/** Changes a message of the thread: in place while it is still to be written, else by a change of what is written. */
+export function tellMessage(
+  conversation: ConversationDoc,
+  messageId: string,
+  set: MessageChange["set"],
+): ConversationDoc {
+  const { derived } = conversation;
+  if (derived.messages.some((it) => it._id === messageId)) {
+    const messages = derived.messages.map(
+      (it): MessageDoc => (it._id === messageId ? changedMessage(it, set) : it),
+    );
+    return changedDerived(conversation, { messages });
+  }
+  const change: MessageChange = { id: newId(), messageId, set };
+  return changedDerived(conversation, { changes: [...derived.changes, change] });
+}
+
+function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {
+  return changed(conversation, { outbox: conversation.outbox.filter((it) => it !== entry) });
+}

@@ -1,0 +1,143 @@
+import type { Handler } from "@chatloom/api-schema";
+import type { Effect, Input, Run, Turn } from "@chatloom/runtime";
+import type { ObjectId } from "../store/scoped-model.ts";
+import type { DeadLetterDoc } from "./dead-letter-doc.ts";
+import type { MessageChange, MessageDoc } from "./message-doc.ts";
+import type { OutboxEntry } from "./outbox-entry.ts";
+import type { TurnDoc } from "./turn-doc.ts";
+import type { TurnPace } from "./turn-pace.ts";
+
+/**
+ * A conversation as it is stored: one document holds all that must change together, so that one guarded write
+ * is a turn. Ids are 24 hexadecimal digits, moments epoch milliseconds.
+ */
+export interface ConversationDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly channelId: string;
+  readonly channelType: string;
+  readonly contactId: string;
+  /** What the contact's record starts with. */
+  readonly profile: ContactProfile;
+  /** `<channelId>:<address>` for the address and each of its aliases; no other conversation has one of them. */
+  readonly keys: readonly string[];
+  /** Where messages go. */
+  readonly address: string;
+  /** The contact's name, for the list. */
+  readonly contactName: string;
+  readonly pictureUrl?: string | undefined;
+
+  /** Counts every write; a write that expects another version changes nothing. */
+  readonly version: number;
+  /** The process that carries things out for this conversation now. */
+  readonly lease?: Lease | undefined;
+  /** When somebody must look at this conversation though nothing arrives: a timer, a retry, a lease that ran out. */
+  readonly wakeAt?: number | undefined;
+
+  readonly handler: Handler;
+  readonly assigneeId?: string | undefined;
+  readonly assigneeName?: string | undefined;
+  readonly resolved: boolean;
+  readonly waitingSince?: number | undefined;
+  readonly unread: number;
+  readonly reachable: boolean;
+  readonly last?: LastMessage | undefined;
+  readonly lastIncomingAt?: number | undefined;
+  readonly lastIncomingId?: string | undefined;
+
+  /** The newest message's. */
+  readonly sequence: number;
+  /** The newest turn's. */
+  readonly turn: number;
+  readonly run?: Run | undefined;
+  /** Bot messages within a clock hour, for the bound. */
+  readonly sent?: Turn["sent"] | undefined;
+  /** Turns within ten seconds, for the bound. */
+  readonly pace?: TurnPace | undefined;
+  readonly position?: Position | undefined;
+  readonly timers: readonly Timer[];
+  /** Messages on their way out, in order. */
+  readonly outbox: readonly OutboxEntry[];
+  /** Effects whose answer the run waits for. */
+  readonly calls: readonly AwaitedCall[];
+  /** Inputs that wait until the bot may act again. */
+  readonly held: readonly HeldInput[];
+
+  /** Decided by the last writes, still to be derived from them: all of it may be done twice. */
+  readonly derived: Derived;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What follows from a guarded write. */
+export interface Derived {
+  readonly messages: readonly MessageDoc[];
+  readonly changes: readonly MessageChange[];
+  readonly turns: readonly TurnDoc[];
+  /** Stored events that are done with. */
+  readonly consumed: readonly string[];
+  readonly deadLetters: readonly DeadLetterDoc[];
+  /** Effects beyond the conversation: contact, workspace, notices, alerts. */
+  readonly chores: readonly Chore[];
+}
+
+/** An effect to carry out after the write that decided it. */
+export type Chore = Extract<
+  Effect,
+  { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
+>;
+
+/** An effect whose answer comes back as an input. */
+export type AnsweringEffect = Extract<Effect, { type: "callHttp" | "callLlm" | "runCode" }>;
+
+/** An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. */
+export type AwaitedCall = AnsweringEffect & { readonly untouched?: true };
+
+export interface Lease {
+  readonly owner: string;
+  readonly until: number;
+}
+
+export interface Timer {
+  readonly id: string;
+  readonly at: number;
+  readonly purpose: Extract<Effect, { type: "startTimer" }>["purpose"];
+}
+
+export interface Position {
+  readonly flowId: string;
+  readonly nodeId: string;
+}
+
+export interface HeldInput {
+  readonly id: string;
+  readonly input: Input;
+}
+
+export interface LastMessage {
+  /** The message's. */
+  readonly id: string;
+  readonly text: string;
+  readonly direction: string;
+  readonly at: number;
+}
+
+/** What a platform told about a person at first. */
+export interface ContactProfile {
+  readonly name?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly language?: string;
+}
+
+/** Nothing left to derive. */
+export const nothingDerived: Derived = {
+  messages: [],
+  changes: [],
+  turns: [],
+  consumed: [],
+  deadLetters: [],
+  chores: [],
+};

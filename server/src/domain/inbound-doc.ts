@@ -1,0 +1,37 @@
+import type { Input } from "@chatloom/runtime";
+import type { ChannelEvent } from "../channels/channel.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
+import type { MessageDoc } from "./message-doc.ts";
+
+/**
+ * Something that came from outside, stored before it is acknowledged. `_id` is the channel's id and the platform's id of the
+ * event, so that a redelivery is the same document.
+ */
+export interface InboundDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly channelId: string;
+  /** Whose turn it is to be processed: a conversation's key or `#` and its id. Gone once it is done. */
+  readonly waiting?: string;
+  readonly receivedAt: number;
+  /** What a visitor's browser calls its message; it comes back to it. */
+  readonly key?: string;
+  /** Gone once it is done. */
+  readonly event?: InboundEvent;
+  /** Kept so long, to know redeliveries by. */
+  readonly expireAt: Date;
+}
+
+/** What a platform reported, or what the API, another flow or a member asks of the bot. */
+export type InboundEvent =
+  | ChannelEvent
+  | { readonly kind: "input"; readonly input: Input; readonly at: number };
+
+/** An event that waits to be processed. */
+export type WaitingInbound = InboundDoc &
+  Required<Pick<InboundDoc, "waiting" | "event">> & {
+    /** How its file fares; known once it was looked for, never stored here. */
+    readonly media?: Pick<MessageDoc, "file" | "failure">;
+    /** The message of the thread that it answers; known once it was looked for. */
+    readonly replyTo?: string;
+  };

@@ -1,0 +1,24 @@
+import type { Input } from "@chatloom/runtime";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import type { InboundDoc } from "./inbound-doc.ts";
+
+/** How long an event is known after it is done: longer than any platform redelivers. */
+export const knownForMs = 9 * 86_400_000;
+
+/** Something for the bot that does not come from the platform, stored like everything that does. The same key is the same event. */
+export function inputEvent(
+  { _id, workspaceId, channelId }: Pick<ConversationDoc, "_id" | "workspaceId" | "channelId">,
+  key: string,
+  input: Input,
+  now: number,
+): InboundDoc {
+  return {
+    _id: `#${_id}:${key}`,
+    workspaceId,
+    channelId,
+    waiting: `#${_id}`,
+    receivedAt: now,
+    event: { kind: "input", input, at: now },
+    expireAt: new Date(now + knownForMs),
+  };
+}

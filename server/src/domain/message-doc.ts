@@ -1,0 +1,64 @@
+import type { Delivery } from "@chatloom/api-schema";
+import type { MessageContent } from "@chatloom/flows-schema";
+import type { ObjectId } from "../store/scoped-model.ts";
+import type { AwaitedFile } from "./media-content.ts";
+import type { StoredTurn } from "./turn-doc.ts";
+
+/** A message as it is stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
+export interface MessageDoc {
+  readonly _id: string;
+  readonly workspaceId: ObjectId;
+  readonly channelId: string;
+  readonly conversationId: string;
+  /** From 1, without gaps, in the order in which the server saw them. */
+  readonly sequence: number;
+  readonly direction: "incoming" | "outgoing" | "note" | "event";
+  readonly author: MessageAuthor;
+  readonly event?: ConversationEvent | undefined;
+  readonly content: MessageContent;
+  /** The platform's id: unique within the channel. */
+  readonly platformId?: string | undefined;
+  /** Our id of the send; the platform may return it with statuses and echoes. */
+  readonly outboxId?: string | undefined;
+  /** What a member's program or a visitor's browser called it, so that repeating is harmless. */
+  readonly key?: string | undefined;
+  readonly delivery?: Delivery | undefined;
+  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+  /** Where keeping the file stands that a contact sent. */
+  readonly file?: AwaitedFile | undefined;
+  readonly reactions?: readonly string[] | undefined;
+  readonly edited?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
+  readonly flowId?: string | undefined;
+  readonly nodeId?: string | undefined;
+  /** The message that this one answers. */
+  readonly replyTo?: string | undefined;
+  /** What the bot did about it. */
+  readonly turn?: StoredTurn | undefined;
+  readonly at: number;
+}
+
+/** Who wrote a message. */
+export interface MessageAuthor {
+  readonly type: "contact" | "bot" | "member" | "system" | "otherApp";
+  readonly id?: string;
+  readonly name?: string;
+}
+
+/** What a message of direction `event` tells. */
+export type ConversationEvent =
+  | "takenOver"
+  | "handedBack"
+  | "handedOff"
+  | "assigned"
+  | "resolved"
+  | "reopened";
+
+/** A change to a message that is stored already. */
+export interface MessageChange {
+  readonly id: string;
+  readonly messageId: string;
+  readonly set: Partial<
+    Pick<MessageDoc, "delivery" | "failure" | "platformId" | "content" | "edited" | "deleted">
+  >;
+}

@@ -1,0 +1,31 @@
+import type { ConversationDoc, Timer } from "./conversation-doc.ts";
+import { botMayAct } from "./take-bot-turn.ts";
+
+/** The timers that count now. While people have the conversation, the bot's own wait; what ends the people's time goes on. */
+export function runningTimers(conversation: ConversationDoc): readonly Timer[] {
+  const bot = botMayAct(conversation);
+  const people = conversation.handler === "waiting";
+  return conversation.timers.filter((it) => bot || (people && it.purpose === "handoffTimeout"));
+}
+
+/** What of a conversation is looked at by someone else already. */
+interface Watched {
+  readonly outbox?: boolean;
+  readonly calls?: boolean;
+}
+
+/**
+ * When somebody must look at a conversation that nobody holds, though nothing arrives; undefined: never. What is `watched` by somebody
+ * does not count.
+ */
+export function nextWake(conversation: ConversationDoc, watched: Watched = {}): number | undefined {
+  const { outbox, calls, held, timers } = conversation;
+  const [head] = outbox;
+  let next = head && !watched.outbox ? head.nextAt : Number.POSITIVE_INFINITY;
+  if (timers.length > 0) {
+    for (const timer of runningTimers(conversation)) next = Math.min(next, timer.at);
+  }
+  const asked = held.length > 0 || (calls.length > 0 && !watched.calls);
+  if (asked && botMayAct(conversation)) next = Math.min(next, 0);
+  return next === Number.POSITIVE_INFINITY ? undefined : next;
+}

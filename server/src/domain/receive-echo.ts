@@ -1,0 +1,38 @@
+import type { ChannelEvent } from "../channels/channel.ts";
+import { addMessage } from "./add-message.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { previewContent } from "./preview-content.ts";
+import { takenByPerson } from "./taken-by-person.ts";
+
+type Echo = Extract<ChannelEvent, { kind: "echo" }>;
+
+/** Whether a message sent from the account is one that this server sent. An echo may come before the answer to the send. */
+function isOwnEcho(
+  { outbox, derived }: ConversationDoc,
+  { ours, correlation, messageId, content }: Echo,
+): boolean {
+  if (ours || correlation !== undefined) return true;
+  if (derived.messages.some((it) => it.platformId === messageId)) return true;
+  const said = previewContent(content);
+  return outbox.some(
+    (it) => it.kind === "message" && it.state === "sending" && previewContent(it.content) === said,
+  );
+}
+
+/** Someone answered in the platform's own inbox: it joins the thread, and the bot leaves the conversation to them. */
+export function receiveEcho(
+  conversation: ConversationDoc,
+  event: Echo,
+  now: number,
+): ConversationDoc {
+  if (isOwnEcho(conversation, event)) return conversation;
+  const { conversation: told } = addMessage(conversation, {
+    direction: "outgoing",
+    author: { type: "otherApp" },
+    content: event.content,
+    platformId: event.messageId,
+    delivery: "sent",
+    at: event.at,
+  });
+  return told.handler === "human" ? told : takenByPerson(told, now);
+}

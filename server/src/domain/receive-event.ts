@@ -1,0 +1,178 @@
+import type { Input } from "@chatloom/runtime";
+import type { ChannelEvent } from "../channels/channel.ts";
+import { addMessage } from "./add-message.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+import { changed, changedDerived } from "./conversation-shape.ts";
+import type { WaitingInbound } from "./inbound-doc.ts";
+import { receiveEcho } from "./receive-echo.ts";
+import type { Situation, Surroundings } from "./situation.ts";
+import { botMayAct, takeBotTurn } from "./take-bot-turn.ts";
+
+/**
+ * What a stored event makes of a conversation: the message joins the thread, and the bot answers if the conversation
+ * is its own. Pure; the caller writes the result in one go.
+ */
+export function receiveEvent(
+  before: Situation,
+  surroundings: Surroundings,
+  inbound: WaitingInbound,
+): Situation {
+  const { event } = inbound;
+  const after = react(before, surroundings, inbound, event);
+  return { ...after, conversation: consumed(after.conversation, inbound._id) };
+}
+
+function react(
+  before: Situation,
+  surroundings: Surroundings,
+  inbound: WaitingInbound,
+  event: WaitingInbound["event"],
+): Situation {
+  switch (event.kind) {
+    case "message":
+    case "postback":
+    case "welcome":
+    case "referral":
+      return hear(before, surroundings, inbound, event);
+    case "input":
+      if (keptForTheBot.has(event.input.type) && !botMayAct(before.conversation)) {
+        const held = [...before.conversation.held, { id: inbound._id, input: event.input }];
+        return change(before, { held });
+      }
+      return answer(before, surroundings, { id: inbound._id, at: event.at }, [event.input]);
+    case "echo":
+      return { ...before, conversation: receiveEcho(before.conversation, event, surroundings.now) };
+    case "reachability":
+      return change(before, { reachable: event.reachable });
+    case "addressChanged":
+      return change(before, moved(before.conversation, event));
+    case "edit":
+    case "delete":
+    case "reaction":
+    case "status":
+    case "ignored":
+      // Changes to messages that are in the thread already: made beside it, see `messages/`.
+      return before;
+  }
+}
+
+/** What other systems and members report while people have the conversation waits until they hand it back. */
+const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
+
+type Heard = Extract<ChannelEvent, { kind: "message" | "postback" | "welcome" | "referral" }>;
+
+function hear(
+  before: Situation,
+  surroundings: Surroundings,
+  inbound: WaitingInbound,
+  event: Heard,
+): Situation {
+  const { conversation } = before;
+  const firstContact = conversation.lastIncomingAt === undefined;
+  const content = contentOf(event);
+  const platformId =
+    event.kind === "message" || event.kind === "postback" ? event.messageId : undefined;
+  const thread = content
+    ? addMessage(conversation, {
+        direction: "incoming",
+        author: { type: "contact", id: conversation.contactId, name: conversation.contactName },
+        content,
+        ...(platformId !== undefined && { platformId }),
+        ...(inbound.replyTo !== undefined && { replyTo: inbound.replyTo }),
+        ...(inbound.key !== undefined && { key: inbound.key }),
+        ...inbound.media,
+        at: event.at,
+      })
+    : undefined;
+  const heard = changed(thread?.conversation ?? conversation, {
+    resolved: false,
+    handler: conversation.resolved ? "bot" : conversation.handler,
+    reachable: true,
+    unread: conversation.unread + (thread ? 1 : 0),
+    lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
+    lastIncomingId: platformId ?? conversation.lastIncomingId,
+    updatedAt: Math.max(conversation.updatedAt, surroundings.now),
+  });
+  const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
+  const cause = { id: inbound._id, at: event.at, firstContact };
+  return answer({ ...before, conversation: heard }, surroundings, cause, inputs);
+}
+
+/** Gives the bot one input after the other until one is answered. While people have the conversation it hears nothing. */
+function answer(
+  before: Situation,
+  surroundings: Surroundings,
+  cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
+  inputs: readonly Input[],
+): Situation {
+  if (!botMayAct(before.conversation)) return before;
+  let situation = before;
+  for (const input of inputs) {
+    const turn = takeBotTurn(situation, surroundings, { input, ...cause });
+    situation = turn.situation;
+    if (turn.handled) break;
+  }
+  return change(situation, { handler: owner(situation.conversation, before.conversation) });
+}
+
+function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc["handler"] {
+  if (after.handler === "waiting" || after.handler === "human") return after.handler;
+  return after.run !== undefined || after.turn > before.turn ? "bot" : "none";
+}
+
+function contentOf(event: Heard) {
+  if (event.kind === "message") return event.content;
+  if (event.kind === "postback")
+    return { kind: "text" as const, text: event.label ?? event.payload };
+  return undefined;
+}
+
+function inputsOf(event: Heard, messageId: string, firstContact: boolean): readonly Input[] {
+  switch (event.kind) {
+    case "message": {
+      const message: Input = { type: "message", messageId, content: event.content };
+      return event.referral ? [arrival(event.referral, firstContact), message] : [message];
+    }
+    case "postback": {
+      const { payload, label, referral } = event;
+      const tap: Input = {
+        type: "postback",
+        messageId,
+        payload,
+        ...(label !== undefined && { label }),
+      };
+      return referral ? [tap, arrival(referral, firstContact)] : [tap];
+    }
+    case "welcome":
+      return [{ type: "welcome", ...(event.ref !== undefined && { ref: event.ref }) }];
+    case "referral":
+      return [arrival(event, firstContact)];
+  }
+}
+
+function arrival(
+  { ref, source }: { readonly ref: string; readonly source?: string },
+  firstContact: boolean,
+): Input {
+  if (firstContact) return { type: "welcome", ref };
+  return { type: "referral", ref, ...(source !== undefined && { source }) };
+}
+
+function moved(
+  { channelId, keys, address }: ConversationDoc,
+  { from, previous }: Extract<ChannelEvent, { kind: "addressChanged" }>,
+): Partial<ConversationDoc> {
+  const key = `${channelId}:${from.id}`;
+  return {
+    address: address === previous ? from.id : address,
+    keys: keys.includes(key) ? keys : [...keys, key],
+  };
+}
+
+function change(situation: Situation, changes: Partial<ConversationDoc>): Situation {
+  return { ...situation, conversation: changed(situation.conversation, changes) };
+}
+
+function consumed(conversation: ConversationDoc, id: string): ConversationDoc {
+  return changedDerived(conversation, { consumed: [...conversation.derived.consumed, id] });
+}

@@ -1,0 +1,29 @@
+import type { Abilities } from "@chatloom/flows-schema";
+import type { JsonObject, Limits, Programs } from "@chatloom/runtime";
+import type { ContactDoc } from "./contact-doc.ts";
+import type { ConversationDoc } from "./conversation-doc.ts";
+
+/** What an input changes: the conversation, and what its flows see of contact and workspace. */
+export interface Situation {
+  readonly conversation: ConversationDoc;
+  readonly contact: ContactDoc;
+  readonly variables: JsonObject;
+}
+
+/** What an input meets and does not change. */
+export interface Surroundings {
+  readonly now: number;
+  readonly programs: Programs;
+  readonly channel: { readonly id: string; readonly type: string; readonly name: string };
+  readonly abilities: Abilities;
+  /** Nobody is called: storing and the live connection deliver (web chat). */
+  readonly local: boolean;
+  /** The operator's bounds on what the bot may do. */
+  readonly limits?: Partial<Limits>;
+  /** The most turns about what comes from outside, counted over ten seconds; undefined: the default. */
+  readonly turnsPerSecond?: number | undefined;
+  readonly workspaceName: string;
+  readonly publicUrl: string;
+  /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
+  readonly seedOf: (turnId: string) => string;
+}

@@ -1,0 +1,138 @@
+import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
+import { contactView } from "./contact-view.ts";
+import type { ConversationDoc, Position } from "./conversation-doc.ts";
+import { changed, changedDerived } from "./conversation-shape.ts";
+import { changedMessage } from "./message-shape.ts";
+import { settleEffects } from "./settle-effects.ts";
+import type { Situation, Surroundings } from "./situation.ts";
+import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
+import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
+
+/** Whether it is the bot's to answer. */
+export function botMayAct({ handler }: Pick<ConversationDoc, "handler">): boolean {
+  return handler === "bot" || handler === "none";
+}
+
+/** What the bot is to answer. */
+interface Cause {
+  /** The stored event's, timer's or effect's. */
+  readonly id: string;
+  readonly input: Input;
+  readonly firstContact?: boolean;
+  /** When it happened by the platform's clock: what waited while no server ran did not come all at once. */
+  readonly at?: number;
+}
+
+/**
+ * Lets the bot answer one input, and writes down what comes of it. `handled` is false where no flow took it. Of too many in too short a
+ * time the first takes the error path of the run, and those after it are not answered.
+ */
+export function takeBotTurn(
+  before: Situation,
+  surroundings: Surroundings,
+  asked: Cause,
+): { readonly situation: Situation; readonly handled: boolean } {
+  const { conversation } = before;
+  const { now, turnsPerSecond = defaultTurnsPerSecond } = surroundings;
+  const pace = paceAt(conversation.pace, Math.min(asked.at ?? now, now));
+  const { type } = asked.input;
+  const verdict = judgePace(pace, type, turnsPerSecond);
+  if (verdict === "passOver") return { situation: before, handled: false };
+  const cause =
+    verdict === "take"
+      ? asked
+      : { ...asked, input: tooFast(mostTurns(type, turnsPerSecond), verdict === "end") };
+  const number = conversation.turn + 1;
+  const context = contextOf(before, surroundings, number, cause.firstContact ?? false);
+  const { run, programs } = { run: conversation.run, programs: surroundings.programs };
+  const turn = takeTurn({ programs, run, input: cause.input, context });
+  if (!turn.handled && turn.effects.length === 0 && turn.path.length === 0) {
+    return { situation: before, handled: false };
+  }
+
+  const settled = settleEffects(
+    {
+      ...before,
+      conversation: changed(conversation, {
+        run: turn.run,
+        sent: turn.sent,
+        position: positionOf(turn),
+        turn: number,
+        pace: withTurn(pace, type),
+      }),
+    },
+    turn.effects,
+    surroundings,
+  );
+  return {
+    situation: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
+    handled: turn.handled,
+  };
+}
+
+function tooFast(most: number, final: boolean): Input {
+  const message = `More than ${most} turns of one conversation within ten seconds`;
+  return { type: "tooFast", message, final };
+}
+
+function contextOf(
+  { conversation, contact, variables }: Situation,
+  { now, channel, abilities, workspaceName, publicUrl, limits, seedOf }: Surroundings,
+  number: number,
+  firstContact: boolean,
+): Context {
+  const turnId = turnIdOf(conversation._id, number);
+  const hour = Math.floor(now / 3_600_000);
+  const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
+  return {
+    now,
+    seed: seedOf(turnId),
+    turnId,
+    conversationId: conversation._id,
+    contact: contactView(contact),
+    channel: { abilities, ...channel },
+    workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
+    firstContact,
+    publicUrl,
+    sentThisHour,
+    ...(limits && { limits }),
+  };
+}
+
+function positionOf({ run }: Turn): Position | undefined {
+  const frame = run?.frames.at(-1);
+  return frame && { flowId: frame.flowId, nodeId: frame.nodeId };
+}
+
+function recordOf(
+  number: number,
+  { id, input }: { readonly id: string; readonly input: Input },
+  context: Context,
+  { path, effects }: Turn,
+): StoredTurn {
+  const { abilities: _, ...channel } = context.channel;
+  const record: TurnRecord = { input, context: { ...context, channel }, path, effects };
+  return { number, at: context.now, inputId: id, record: JSON.stringify(record) };
+}
+
+/** With the message that it is about, where that is still to be written, a turn costs no document of its own. */
+function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situation {
+  const { conversation } = situation;
+  const { _id: conversationId, workspaceId, derived } = conversation;
+  const messageId = "messageId" in input ? input.messageId : undefined;
+  const at = derived.messages.findIndex((it) => it._id === messageId && it.turn === undefined);
+  const message = derived.messages[at];
+  if (message) {
+    const messages = [...derived.messages];
+    messages[at] = changedMessage(message, { turn });
+    return { ...situation, conversation: changedDerived(conversation, { messages }) };
+  }
+  const doc: TurnDoc = {
+    _id: turnIdOf(conversationId, turn.number),
+    workspaceId,
+    conversationId,
+    ...turn,
+  };
+  const turns = [...derived.turns, doc];
+  return { ...situation, conversation: changedDerived(conversation, { turns }) };
+}

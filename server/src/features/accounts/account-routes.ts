@@ -1,0 +1,131 @@
+import { routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import mongoose from "mongoose";
+import { NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { callerOf } from "../../http/caller.ts";
+import { accounts, normalEmail } from "../../records/account.ts";
+import { placesOf } from "../../records/member.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { createWorkspace } from "./create-workspace.ts";
+import { describeMe } from "./describe-me.ts";
+import { NoWorkspace, WrongCredentials } from "./errors.ts";
+import { hashPassword, passwordFits } from "./password.ts";
+import { openSession, sessions } from "./session.ts";
+import { clearSessionCookie, placeOf, setSessionCookie } from "./session-cookie.ts";
+import { checkSetupToken, createOwner, setupNeeded } from "./set-up.ts";
+import { SignInLimits } from "./sign-in-limits.ts";
+import { refuseUnknownTimeZone } from "./time-zone.ts";
+
+const chapter = routes.accounts;
+
+/** Set-up, signing in and out, one's own account and sessions. */
+export function accountRoutes(api: Router, context: ServerContext): void {
+  const { connection, config } = context;
+  const limits = new SignInLimits(context);
+
+  answer(api, chapter.readSetup, async () => ({ needed: await setupNeeded(context) }));
+
+  answer(api, chapter.setUp, async ({ body, request, response }) => {
+    await limits.count("setup", request.ip ?? "");
+    checkSetupToken(context, body.token);
+    refuseUnknownTimeZone(body.timeZone);
+    const { account, workspace } = await createOwner(context, body);
+    const token = await openSession(context, account._id, workspace._id, placeOf(request));
+    setSessionCookie(response, token, config.publicUrl);
+    return describeMe(context, account._id, workspace._id);
+  });
+
+  answer(api, chapter.signIn, async ({ body, request, response }) => {
+    const email = normalEmail(body.email);
+    const address = request.ip ?? "";
+    await limits.count(email, address);
+    const account = await accounts(connection).findOne({ email }).lean();
+    const fits = await passwordFits(account?.passwordHash, body.password);
+    if (!account || !fits) throw new WrongCredentials();
+    await limits.forget(email, address);
+    const [place] = await placesOf(connection, account._id);
+    if (!place) throw new NoWorkspace();
+    const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
+    setSessionCookie(response, token, config.publicUrl);
+    return describeMe(context, account._id, place.workspaceId);
+  });
+
+  answer(api, chapter.readMe, ({ account, workspaceId }) =>
+    describeMe(context, account.id, workspaceId),
+  );
+
+  answer(api, chapter.signOut, async ({ request, response }) => {
+    await sessions(connection).deleteOne({ _id: callerOf(request)?.sessionId ?? "" });
+    clearSessionCookie(response, config.publicUrl);
+    return {};
+  });
+
+  answer(api, chapter.updateMe, async ({ account, body, request }) => {
+    const change: Record<string, unknown> = {};
+    if (body.name !== undefined) change.name = body.name;
+    if (body.language !== undefined) change.language = body.language;
+    if (body.password) {
+      await limits.count(account.email, request.ip ?? "");
+      const found = await accounts(connection).findById(account.id).lean();
+      const fits = await passwordFits(found?.passwordHash, body.password.current);
+      if (!fits) throw new WrongCredentials();
+      await limits.forget(account.email, request.ip ?? "");
+      change.passwordHash = await hashPassword(body.password.next);
+    }
+    await accounts(connection).updateOne({ _id: account.id }, { $set: change });
+    if (body.password) {
+      // Whoever knew the old password is out; this browser stays.
+      const current = callerOf(request)?.sessionId ?? "";
+      await sessions(connection).deleteMany({ accountId: account.id, _id: { $ne: current } });
+    }
+    return {};
+  });
+
+  answer(api, chapter.switchWorkspace, async ({ account, body, request }) => {
+    const places = await placesOf(connection, account.id);
+    const place = places.find((it) => String(it.workspaceId) === body.workspaceId);
+    if (!place) throw new NotFound("workspace");
+    await moveSession(callerOf(request)?.sessionId, place.workspaceId);
+    return describeMe(context, account.id, place.workspaceId);
+  });
+
+  answer(api, chapter.createWorkspace, async ({ account, body, request }) => {
+    refuseUnknownTimeZone(body.timeZone);
+    const accountId = new mongoose.Types.ObjectId(account.id);
+    const workspace = await createWorkspace(context, accountId, body);
+    await moveSession(callerOf(request)?.sessionId, workspace._id);
+    return describeMe(context, account.id, workspace._id);
+  });
+
+  answer(api, chapter.listSessions, async ({ account, request }) => {
+    const found = await sessions(connection)
+      .find({ accountId: account.id, expiresAt: { $gt: new Date(context.now()) } })
+      .sort({ usedAt: -1 })
+      .limit(100)
+      .lean();
+    const current = callerOf(request)?.sessionId;
+    return {
+      items: found.map(({ _id, createdAt, usedAt, address, browser }) => ({
+        id: String(_id),
+        current: String(_id) === current,
+        createdAt: createdAt.toISOString(),
+        usedAt: usedAt.toISOString(),
+        address,
+        browser,
+      })),
+    };
+  });
+
+  answer(api, chapter.endSession, async ({ account, params }) => {
+    if (!mongoose.isObjectIdOrHexString(params.sessionId)) throw new NotFound("session");
+    const filter = { _id: params.sessionId, accountId: account.id };
+    const { deletedCount } = await sessions(connection).deleteOne(filter);
+    if (deletedCount === 0) throw new NotFound("session");
+    return {};
+  });
+
+  async function moveSession(id: string | undefined, workspaceId: mongoose.Types.ObjectId) {
+    await sessions(connection).updateOne({ _id: id ?? "" }, { $set: { workspaceId } });
+  }
+}

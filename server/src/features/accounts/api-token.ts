@@ -1,0 +1,44 @@
+import type { Role } from "@chatloom/api-schema";
+import type mongoose from "mongoose";
+import { hashToken } from "../../secrets/token.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { defineCollection, type Stored } from "../../store/scoped-model.ts";
+
+/** Lets a program act in the workspace with a role. */
+export interface ApiTokenFields {
+  tokenHash: string;
+  name: string;
+  role: Role;
+  createdAt: Date;
+  usedAt?: Date;
+}
+export type ApiToken = Stored<ApiTokenFields>;
+
+/** Every API token starts so, which lets secret scanners find leaked ones. */
+export const apiTokenPrefix = "clm_";
+const touchEveryMs = 60_000;
+
+/** The API tokens of a connection's workspaces. */
+export const apiTokens = defineCollection<ApiTokenFields>(
+  "apiTokens",
+  { tokenHash: String, name: String, role: String, createdAt: Date, usedAt: Date },
+  [[{ tokenHash: 1 }, { unique: true }], [{ workspaceId: 1, createdAt: 1 }]],
+);
+
+/** The API token that a program sent. Notes, once a minute, that it is used. */
+export async function findApiToken(
+  context: ServerContext,
+  token: string,
+): Promise<ApiToken | undefined> {
+  if (!token.startsWith(apiTokenPrefix)) return undefined;
+  const model = apiTokens(context.connection).acrossWorkspaces as mongoose.Model<ApiToken>;
+  const found = (await model.findOne({ tokenHash: hashToken(token) }).lean()) as ApiToken | null;
+  if (!found) return undefined;
+  const now = context.now();
+  if (!found.usedAt || now - found.usedAt.getTime() > touchEveryMs) {
+    await apiTokens(context.connection)
+      .in(found.workspaceId)
+      .updateOne({ _id: found._id }, { $set: { usedAt: new Date(now) } });
+  }
+  return found;
+}

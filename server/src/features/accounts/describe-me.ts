@@ -1,0 +1,31 @@
+import type { Me } from "@chatloom/api-schema";
+import type mongoose from "mongoose";
+import { accounts } from "../../records/account.ts";
+import { placesOf } from "../../records/member.ts";
+import { workspaces } from "../../records/workspace.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { NoWorkspace } from "./errors.ts";
+
+/** What the studio is told about the signed-in person, at work in one of their workspaces. */
+export async function describeMe(
+  { connection }: ServerContext,
+  accountId: string | mongoose.Types.ObjectId,
+  workspaceId: string | mongoose.Types.ObjectId | undefined,
+): Promise<Me> {
+  const account = await accounts(connection).findById(accountId).lean();
+  const places = await placesOf(connection, String(accountId));
+  const place = places.find((it) => String(it.workspaceId) === String(workspaceId));
+  if (!account || !place) throw new NoWorkspace();
+  const found = await workspaces(connection)
+    .find({ _id: { $in: places.map((it) => it.workspaceId) } })
+    .lean();
+  const current = found.find((it) => String(it._id) === String(place.workspaceId));
+  if (!current) throw new NoWorkspace();
+  const { name, email, language } = account;
+  return {
+    account: { id: String(account._id), name, email, language },
+    member: { id: String(place._id), role: place.role },
+    workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },
+    workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
+  };
+}

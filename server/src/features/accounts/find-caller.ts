@@ -1,0 +1,32 @@
+import type { Caller } from "../../http/caller.ts";
+import { accounts } from "../../records/account.ts";
+import { members } from "../../records/member.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { findSession } from "./session.ts";
+import { sessionTokenIn } from "./session-cookie.ts";
+
+/** Who holds the session cookie in a `Cookie` header; for requests and for live connections. */
+export async function findCallerByCookie(
+  context: ServerContext,
+  cookieHeader: string | undefined,
+): Promise<Caller | undefined> {
+  const token = sessionTokenIn(cookieHeader);
+  if (!token) return undefined;
+  const session = await findSession(context, token);
+  if (!session) return undefined;
+  const { connection } = context;
+  const [account, member] = await Promise.all([
+    accounts(connection).findById(session.accountId).lean(),
+    session.workspaceId
+      ? members(connection).in(session.workspaceId).findOne({ accountId: session.accountId })
+      : undefined,
+  ]);
+  if (!account) return undefined;
+  const { name, email, language } = account;
+  return {
+    sessionId: String(session._id),
+    account: { id: String(account._id), name, email, language },
+    member: member && { id: String(member._id), name, role: member.role },
+    workspaceId: member && String(member.workspaceId),
+  };
+}

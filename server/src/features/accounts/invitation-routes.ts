@@ -1,0 +1,119 @@
+import { type Role, routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import type mongoose from "mongoose";
+import { Conflict, NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { accounts, normalEmail } from "../../records/account.ts";
+import { members } from "../../records/member.ts";
+import { hashToken, newToken } from "../../secrets/token.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { isDuplicateKey } from "../../store/duplicate-key.ts";
+import { describeMe } from "./describe-me.ts";
+import { WrongCredentials } from "./errors.ts";
+import { refuseHigherRole } from "./grant-role.ts";
+import {
+  type Invitation,
+  InvitationInvalid,
+  invitationLifetimeMs,
+  invitations,
+} from "./invitation.ts";
+import { hashPassword, passwordFits } from "./password.ts";
+import { openSession } from "./session.ts";
+import { placeOf, setSessionCookie } from "./session-cookie.ts";
+import { SignInLimits } from "./sign-in-limits.ts";
+
+const chapter = routes.accounts;
+
+/** Inviting people and joining. No mail server is needed: the link is shown to whoever invites. */
+export function invitationRoutes(api: Router, context: ServerContext): void {
+  const { connection, config } = context;
+  const limits = new SignInLimits(context);
+
+  answer(api, chapter.listInvitations, async ({ workspaceId }) => {
+    const now = new Date(context.now());
+    const found = await invitations(connection)
+      .in(workspaceId)
+      .find({ expiresAt: { $gt: now } }, { sort: { _id: -1 } });
+    return { items: found.map(toInvitation) };
+  });
+
+  answer(api, chapter.invite, async ({ workspaceId, member, body }) => {
+    refuseHigherRole(member.role, body.role);
+    const email = normalEmail(body.email);
+    const account = await accounts(connection).findOne({ email }).lean();
+    const there =
+      account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
+    if (there) throw new Conflict("member.exists", `${email} is a member already`);
+    const token = newToken();
+    const expiresAt = new Date(context.now() + invitationLifetimeMs);
+    const invitation = await invitations(connection)
+      .in(workspaceId)
+      .findOneAndUpdate(
+        { email },
+        { $set: { role: body.role, tokenHash: hashToken(token), expiresAt } },
+        { upsert: true },
+      );
+    if (!invitation) throw new NotFound("invitation");
+    return {
+      invitation: toInvitation(invitation),
+      link: `${config.publicUrl}/join?token=${token}`,
+    };
+  });
+
+  answer(api, chapter.withdrawInvitation, async ({ workspaceId, params }) => {
+    const gone = await invitations(connection)
+      .in(workspaceId)
+      .deleteOne({ _id: params.invitationId });
+    if (gone === 0) throw new NotFound("invitation");
+    return {};
+  });
+
+  answer(api, chapter.acceptInvitation, async ({ body, request, response }) => {
+    await limits.count("invitation", request.ip ?? "");
+    const everywhere = invitations(connection).acrossWorkspaces as mongoose.Model<Invitation>;
+    const invitation = (await everywhere
+      .findOne({ tokenHash: hashToken(body.token) })
+      .lean()) as Invitation | null;
+    if (!invitation || invitation.expiresAt.getTime() <= context.now()) {
+      throw new InvitationInvalid();
+    }
+    const accountId = await accountFor(invitation.email, body);
+    await join(invitation, accountId, invitation.role);
+    await invitations(connection).in(invitation.workspaceId).deleteOne({ _id: invitation._id });
+    await limits.forget("invitation", request.ip ?? "");
+    const token = await openSession(context, accountId, invitation.workspaceId, placeOf(request));
+    setSessionCookie(response, token, config.publicUrl);
+    return describeMe(context, accountId, invitation.workspaceId);
+  });
+
+  /** The account with the invited address; a new one unless it exists, then the password must be its own. */
+  async function accountFor(email: string, given: { name: string; password: string }) {
+    const known = await accounts(connection).findOne({ email }).lean();
+    if (known) {
+      if (!(await passwordFits(known.passwordHash, given.password))) throw new WrongCredentials();
+      return known._id;
+    }
+    const created = await accounts(connection).create({
+      name: given.name,
+      email,
+      passwordHash: await hashPassword(given.password),
+      language: "en",
+      createdAt: new Date(context.now()),
+    });
+    return created._id;
+  }
+
+  async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId, role: Role) {
+    const joinedAt = new Date(context.now());
+    await members(connection)
+      .in(invitation.workspaceId)
+      .insert({ accountId, role, joinedAt })
+      .catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+      });
+  }
+}
+
+function toInvitation({ _id, email, role, expiresAt }: Invitation) {
+  return { id: String(_id), email, role, expiresAt: expiresAt.toISOString() };
+}

@@ -1,0 +1,36 @@
+import type { Role } from "@chatloom/api-schema";
+import { DomainError } from "../../errors.ts";
+import { defineCollection, type Stored } from "../../store/scoped-model.ts";
+
+/** Lets someone join the workspace through a link. */
+export interface InvitationFields {
+  email: string;
+  role: Role;
+  tokenHash: string;
+  expiresAt: Date;
+}
+export type Invitation = Stored<InvitationFields>;
+
+/** An invitation is good for so long. */
+export const invitationLifetimeMs = 7 * 86_400_000;
+
+/** The open invitations of a connection's workspaces. */
+export const invitations = defineCollection<InvitationFields>(
+  "invitations",
+  { email: String, role: String, tokenHash: String, expiresAt: Date },
+  [
+    [{ tokenHash: 1 }, { unique: true }],
+    [{ workspaceId: 1, email: 1 }, { unique: true }],
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
+
+/** The invitation was used, withdrawn, or is too old. */
+export class InvitationInvalid extends DomainError {
+  readonly code = "invitation.invalid";
+  readonly refusal = "forbidden";
+
+  constructor() {
+    super("This invitation is not valid any more; ask for another");
+  }
+}

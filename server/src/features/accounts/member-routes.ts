@@ -1,0 +1,97 @@
+import { type Member, type Role, routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import { Conflict, NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { accounts } from "../../records/account.ts";
+import { type MemberRecord, members } from "../../records/member.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { refuseHigherRole } from "./grant-role.ts";
+import { sessions } from "./session.ts";
+
+const chapter = routes.accounts;
+/** Whoever used a session within this time counts as online. */
+const onlineForMs = 2 * 60_000;
+
+/** Listing members, changing their roles, removing them. */
+export function memberRoutes(api: Router, context: ServerContext): void {
+  const { connection } = context;
+
+  answer(api, chapter.listMembers, async ({ workspaceId }) => {
+    const found = await members(connection)
+      .in(workspaceId)
+      .find({}, { sort: { joinedAt: 1 } });
+    return { items: await describe(found) };
+  });
+
+  answer(api, chapter.updateMember, async ({ workspaceId, member, params, body }) => {
+    const target = await find(workspaceId, params.memberId);
+    refuseHigherRole(member.role, target.role);
+    refuseHigherRole(member.role, body.role);
+    const changed = await giveRole(workspaceId, target, body.role);
+    const [described] = await describe(changed ? [changed] : []);
+    if (!described) throw new NotFound("member");
+    return described;
+  });
+
+  answer(api, chapter.removeMember, async ({ workspaceId, member, params }) => {
+    const target = await find(workspaceId, params.memberId);
+    refuseHigherRole(member.role, target.role);
+    if (target.role === "owner") await giveRole(workspaceId, target, "viewer");
+    await members(connection).in(workspaceId).deleteOne({ _id: target._id });
+    await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
+    return {};
+  });
+
+  async function find(workspaceId: string, id: string): Promise<MemberRecord> {
+    const found = await members(connection).in(workspaceId).findById(id);
+    if (!found) throw new NotFound("member");
+    return found;
+  }
+
+  /** Owners are counted once more afterwards: of two who step down at the same moment, neither saw the other go. */
+  async function giveRole(
+    workspaceId: string,
+    { _id, role: before }: MemberRecord,
+    role: Role,
+  ): Promise<MemberRecord | undefined> {
+    const all = members(connection).in(workspaceId);
+    const stepsDown = before === "owner" && role !== "owner";
+    if (stepsDown && (await all.count({ role: "owner" })) < 2) throw lastOwner();
+    const changed = await all.findOneAndUpdate({ _id }, { $set: { role } });
+    if (!stepsDown || (await all.count({ role: "owner" })) > 0) return changed;
+    await all.findOneAndUpdate({ _id }, { $set: { role: before } });
+    throw lastOwner();
+  }
+
+  async function describe(found: readonly MemberRecord[]): Promise<Member[]> {
+    const ids = found.map((it) => it.accountId);
+    const people = await accounts(connection)
+      .find({ _id: { $in: ids } })
+      .lean();
+    const since = new Date(context.now() - onlineForMs);
+    const online = await sessions(connection).distinct("accountId", {
+      accountId: { $in: ids },
+      usedAt: { $gt: since },
+    });
+    const onlineIds = new Set(online.map(String));
+    return found.flatMap((it) => {
+      const account = people.find((person) => person._id.equals(it.accountId));
+      if (!account) return [];
+      return [
+        {
+          id: String(it._id),
+          accountId: String(it.accountId),
+          name: account.name,
+          email: account.email,
+          role: it.role,
+          joinedAt: it.joinedAt.toISOString(),
+          online: onlineIds.has(String(it.accountId)),
+        },
+      ];
+    });
+  }
+}
+
+function lastOwner(): Conflict {
+  return new Conflict("member.last-owner", "A workspace keeps at least one owner");
+}

@@ -1,0 +1,23 @@
+import { workspaces } from "../../records/workspace.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
+import { SetupDone } from "./errors.ts";
+import { createOwner, setupNeeded } from "./set-up.ts";
+
+/** At start: makes the owner account that the environment names, if there is none yet, and connects the channels it describes. */
+export async function prepareOwner(context: ServerContext): Promise<void> {
+  const { owner } = context.config;
+  if (await setupNeeded(context)) {
+    if (!owner) return;
+    const name = owner.email.split("@", 1)[0] ?? "Owner";
+    // Another process may be doing the same.
+    await createOwner(context, { ...owner, name, workspace: "Chatloom" }).catch(
+      (error: unknown) => {
+        if (!(error instanceof SetupDone)) throw error;
+      },
+    );
+    return;
+  }
+  const [first] = await workspaces(context.connection).find().sort({ _id: 1 }).limit(1).lean();
+  if (first) await connectFromEnvironment(context, String(first._id));
+}

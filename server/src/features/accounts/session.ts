@@ -1,0 +1,86 @@
+import mongoose from "mongoose";
+import { hashToken, newToken } from "../../secrets/token.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { defineModel, type Kept } from "../../store/define-model.ts";
+
+interface SessionFields {
+  tokenHash: string;
+  accountId: mongoose.Types.ObjectId;
+  /** The workspace worked in; null while the account has none. */
+  workspaceId: mongoose.Types.ObjectId | null;
+  createdAt: Date;
+  usedAt: Date;
+  expiresAt: Date;
+  address: string;
+  browser: string;
+}
+export type Session = Kept<SessionFields>;
+
+const { ObjectId } = mongoose.Types;
+const day = 86_400_000;
+/** A session that nobody uses ends after so long. */
+export const sessionLifetimeMs = 30 * day;
+const touchEveryMs = 60_000;
+
+/** The sessions of a connection. */
+export const sessions = defineModel<SessionFields>(
+  "sessions",
+  {
+    tokenHash: String,
+    accountId: ObjectId,
+    workspaceId: ObjectId,
+    createdAt: Date,
+    usedAt: Date,
+    expiresAt: Date,
+    address: String,
+    browser: String,
+  },
+  [
+    [{ tokenHash: 1 }, { unique: true }],
+    [{ accountId: 1, usedAt: -1 }],
+    [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
+
+/** Where a session is used from, for the list of sessions. */
+export interface Place {
+  readonly address: string;
+  readonly browser: string;
+}
+
+/** Opens a session; the token goes into the cookie and is not kept. */
+export async function openSession(
+  context: ServerContext,
+  accountId: mongoose.Types.ObjectId,
+  workspaceId: mongoose.Types.ObjectId | undefined,
+  place: Place,
+): Promise<string> {
+  const token = newToken();
+  const now = context.now();
+  await sessions(context.connection).create({
+    tokenHash: hashToken(token),
+    accountId,
+    workspaceId: workspaceId ?? null,
+    createdAt: new Date(now),
+    usedAt: new Date(now),
+    expiresAt: new Date(now + sessionLifetimeMs),
+    ...place,
+  });
+  return token;
+}
+
+/** The open session of a token. Notes, once a minute, that it is used. */
+export async function findSession(
+  context: ServerContext,
+  token: string,
+): Promise<Session | undefined> {
+  const model = sessions(context.connection);
+  const session = await model.findOne({ tokenHash: hashToken(token) }).lean();
+  const now = context.now();
+  if (!session || session.expiresAt.getTime() <= now) return undefined;
+  if (now - session.usedAt.getTime() > touchEveryMs) {
+    const times = { usedAt: new Date(now), expiresAt: new Date(now + sessionLifetimeMs) };
+    await model.updateOne({ _id: session._id }, { $set: times });
+  }
+  return session;
+}

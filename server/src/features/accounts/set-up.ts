@@ -1,0 +1,58 @@
+import { type Account, accounts, normalEmail } from "../../records/account.ts";
+import type { Workspace } from "../../records/workspace.ts";
+import { isSigned, sign } from "../../secrets/secret-box.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { isDuplicateKey } from "../../store/duplicate-key.ts";
+import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
+import { createWorkspace } from "./create-workspace.ts";
+import { SetupDone, SetupTokenWrong } from "./errors.ts";
+import { hashPassword } from "./password.ts";
+
+/** What the owner says at the first visit. */
+export interface Owner {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly workspace: string;
+  readonly language?: "en" | "vi" | undefined;
+  readonly timeZone?: string | undefined;
+}
+
+/** Whether nobody has an account yet. */
+export async function setupNeeded({ connection }: ServerContext): Promise<boolean> {
+  return (await accounts(connection).exists({})) === null;
+}
+
+/** The link that lets whoever sees the terminal make the owner account, once. Derived from SECRET_KEY, so that every process prints the same. */
+export function setupLink({ config }: ServerContext): string {
+  return `${config.publicUrl}/setup?token=${sign(config.secretKey, "setup", "owner")}`;
+}
+
+/** Refuses any token but that of the set-up link. */
+export function checkSetupToken({ config }: ServerContext, token: string): void {
+  if (!isSigned(config.secretKey, "setup", "owner", token)) throw new SetupTokenWrong();
+}
+
+/** Makes the owner account and its workspace; refused when there is an account already, even in the same instant. */
+export async function createOwner(
+  context: ServerContext,
+  owner: Owner,
+): Promise<{ account: Account; workspace: Workspace }> {
+  if (!(await setupNeeded(context))) throw new SetupDone();
+  const account = await accounts(context.connection)
+    .create({
+      name: owner.name,
+      email: normalEmail(owner.email),
+      passwordHash: await hashPassword(owner.password),
+      language: owner.language ?? "en",
+      createdAt: new Date(context.now()),
+      founder: true,
+    })
+    .catch((error: unknown) => {
+      throw isDuplicateKey(error) ? new SetupDone() : error;
+    });
+  const named = { name: owner.workspace, timeZone: owner.timeZone };
+  const workspace = await createWorkspace(context, account._id, named);
+  await connectFromEnvironment(context, String(workspace._id));
+  return { account, workspace };
+}

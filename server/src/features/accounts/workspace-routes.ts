@@ -1,0 +1,35 @@
+import { routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import { NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { findWorkspace, workspaces } from "../../records/workspace.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { knownContactFields, knownTags } from "./contact-words.ts";
+import { refuseUnknownTimeZone } from "./time-zone.ts";
+
+const chapter = routes.accounts;
+
+/** The workspace's own settings. */
+export function workspaceRoutes(api: Router, context: ServerContext): void {
+  const { connection, config } = context;
+
+  answer(api, chapter.readWorkspace, async ({ workspaceId }) => {
+    const workspace = await findWorkspace(connection, workspaceId);
+    if (!workspace) throw new NotFound("workspace");
+    return {
+      id: workspaceId,
+      name: workspace.name,
+      timeZone: workspace.timeZone,
+      variables: workspace.variables,
+      contactFields: await knownContactFields(context, workspaceId),
+      tags: await knownTags(context, workspaceId),
+      aiReady: config.openai.apiKey !== undefined || config.openai.baseUrl !== undefined,
+    };
+  });
+
+  answer(api, chapter.updateWorkspace, async ({ workspaceId, body }) => {
+    refuseUnknownTimeZone(body.timeZone);
+    await workspaces(connection).updateOne({ _id: workspaceId }, { $set: body });
+    return {};
+  });
+}

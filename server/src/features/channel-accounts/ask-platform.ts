@@ -1,0 +1,55 @@
+import type { HttpReply } from "../../channels/channel.ts";
+import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import { type ConnectedChannel, markConnected } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { webhookUrlOf } from "./describe-channel.ts";
+
+/** What a platform says about the credentials. */
+export interface Verdict {
+  readonly ok: boolean;
+  readonly name?: string;
+  readonly problem?: string;
+}
+
+/** Asks the platform whose credentials these are. */
+export async function checkCredentials(
+  context: ServerContext,
+  client: PlatformClient,
+  connected: ConnectedChannel,
+): Promise<Verdict> {
+  const { channel, settings } = connected;
+  if (!channel.identify) return { ok: true };
+  const result = await client.call(channel.identify.ask(settings));
+  if (!("reply" in result)) return { ok: false, problem: unreachable(result) };
+  const who = channel.identify.read(result.reply);
+  if (!who) return { ok: false, problem: refusal(connected, result.reply) };
+  await markConnected(context, connected);
+  return { ok: true, name: who.name };
+}
+
+/** Points the platform at our webhook, call by call; stops at the first that is refused. */
+export async function setUpWebhook(
+  context: ServerContext,
+  client: PlatformClient,
+  connected: ConnectedChannel,
+): Promise<Verdict> {
+  const { channel, settings } = connected;
+  const webhookUrl = webhookUrlOf(context.config.publicUrl, channel.type, connected.id);
+  const verifyToken = channel.verifyToken?.(settings) ?? "";
+  for (const call of channel.setUp?.(settings, { webhookUrl, verifyToken }) ?? []) {
+    const result = await client.call(call);
+    if (!("reply" in result)) return { ok: false, problem: unreachable(result) };
+    if (result.reply.status >= 300) return { ok: false, problem: refusal(connected, result.reply) };
+  }
+  return { ok: true };
+}
+
+function refusal({ channel }: ConnectedChannel, reply: HttpReply): string {
+  const read = channel.readReply(reply);
+  const said = read.ok ? "" : `: ${read.failure.message}`;
+  return `${channel.title} answered ${reply.status}${said}`.slice(0, 500);
+}
+
+function unreachable(result: { readonly notSent: string } | { readonly lost: string }): string {
+  return "notSent" in result ? result.notSent : result.lost;
+}

@@ -1,0 +1,93 @@
+import { routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import type { Channel } from "../../channels/channel.ts";
+import { channelOf, channels } from "../../channels/index.ts";
+import { Invalid, NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { type CallingMember, mayActAs } from "../../http/caller.ts";
+import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
+import { findChannel, toConnected } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
+import { changeSettings, connectChannel } from "./connect-channel.ts";
+import { toChannelAccount, toChannelType } from "./describe-channel.ts";
+
+const chapter = routes.channels;
+
+/** Connecting, changing and checking channels. */
+export function channelRoutes(api: Router, context: ServerContext, client: PlatformClient): void {
+  const accounts = channelAccounts(context.connection);
+
+  answer(api, chapter.listChannelTypes, () => ({
+    items: Object.values(channels).map((it) => toChannelType(it as unknown as Channel)),
+  }));
+
+  answer(api, chapter.listChannels, async ({ workspaceId, member }) => {
+    const found = await accounts.in(workspaceId).find({}, { sort: { createdAt: 1 } });
+    return {
+      items: found.filter((it) => channelOf(it.type)).map((it) => describe(it, member)),
+    };
+  });
+
+  answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>
+    describe(await findChannel(context, workspaceId, params.channelId), member),
+  );
+
+  answer(api, chapter.connectChannel, async ({ workspaceId, member, body }) => {
+    const channel = channelOf(body.type);
+    if (!channel) {
+      const known = Object.keys(channels).join(", ");
+      throw new Invalid("channel.type-unknown", `The type must be one of ${known}`, [
+        { at: "/type", message: `must be one of ${known}` },
+      ]);
+    }
+    return describe(await connectChannel(context, workspaceId, channel, body), member);
+  });
+
+  answer(api, chapter.updateChannel, async ({ workspaceId, member, params, body }) => {
+    const record = await findChannel(context, workspaceId, params.channelId);
+    if (body.settings) await changeSettings(context, channelFor(record), record, body.settings);
+    const { name, paused } = body;
+    const change = {
+      ...(name === undefined ? {} : { name }),
+      ...(paused === undefined ? {} : { paused }),
+    };
+    if (Object.keys(change).length > 0) {
+      await accounts.in(workspaceId).updateOne({ _id: record._id }, { $set: change });
+    }
+    return describe(await findChannel(context, workspaceId, params.channelId), member);
+  });
+
+  answer(api, chapter.disconnectChannel, async ({ workspaceId, params }) => {
+    const gone = await accounts.in(workspaceId).deleteOne({ _id: params.channelId });
+    if (gone === 0) throw new NotFound("channel");
+    return {};
+  });
+
+  answer(api, chapter.checkChannel, async ({ workspaceId, params }) => {
+    const connected = await usable(workspaceId, params.channelId);
+    return checkCredentials(context, client, connected);
+  });
+
+  answer(api, chapter.setUpChannel, async ({ workspaceId, params }) => {
+    const connected = await usable(workspaceId, params.channelId);
+    return setUpWebhook(context, client, connected);
+  });
+
+  function describe(record: ChannelRecord, member: CallingMember) {
+    return toChannelAccount(context, channelFor(record), record, mayActAs(member.role, "admin"));
+  }
+
+  async function usable(workspaceId: string, channelId: string) {
+    const connected = toConnected(context, await findChannel(context, workspaceId, channelId));
+    if (!connected) throw new NotFound("channel");
+    return connected;
+  }
+}
+
+function channelFor(record: ChannelRecord): Channel {
+  const channel = channelOf(record.type);
+  if (!channel) throw new NotFound("channel");
+  return channel;
+}

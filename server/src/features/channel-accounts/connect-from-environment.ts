@@ -1,0 +1,41 @@
+import { channelOf, channels } from "../../channels/index.ts";
+import { Invalid } from "../../errors.ts";
+import type { ChannelVariables } from "../../read-config.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { changeSettings, connectChannel } from "./connect-channel.ts";
+
+/** Which environment variables connect which channel. */
+export function channelVariables(): ChannelVariables {
+  return Object.fromEntries(
+    Object.values(channels).map((channel) => [channel.type, { ...channel.environment }]),
+  );
+}
+
+/** Connects in this workspace what environment variables describe; what was connected so before gets the present settings. */
+export async function connectFromEnvironment(
+  context: ServerContext,
+  workspaceId: string,
+): Promise<void> {
+  for (const [type, settings] of Object.entries(context.config.channels)) {
+    const channel = channelOf(type);
+    if (!channel) continue;
+    const model = channelAccounts(context.connection).in(workspaceId);
+    const known = await model.findOne({ type, fromEnvironment: true });
+    try {
+      if (known) await changeSettings(context, channel, known, settings);
+      else {
+        const connecting = { name: channel.title, settings, fromEnvironment: true };
+        await connectChannel(context, workspaceId, channel, connecting);
+      }
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      const missing = error.flaws.map(({ at, message }) => `${at} ${message}`);
+      const variables = Object.values(channel.environment);
+      context.log.warn(
+        { type, missing, variables },
+        "A channel cannot be connected: settings missing",
+      );
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { ChannelAccount, ChannelType } from "@chatloom/api-schema";
+import type { Channel } from "../../channels/channel.ts";
+import type { ChannelRecord } from "../../records/channel-account-model.ts";
+import { openSettings, secretsSet } from "../../records/channel-settings.ts";
+import { statusOf } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+/** The address that a platform is to call. */
+export function webhookUrlOf(publicUrl: string, type: string, channelId: string): string {
+  return `${publicUrl}/webhooks/${type}/${channelId}`;
+}
+
+/** A connected account without its secrets. The word for the platform's webhook form is shown only to those who may change channels. */
+export function toChannelAccount(
+  { config, log }: ServerContext,
+  channel: Channel,
+  record: ChannelRecord,
+  mayChange: boolean,
+): ChannelAccount {
+  const id = String(record._id);
+  const opened = readable(() => openSettings(config.secretKey, record));
+  if (!opened) log.error({ channelId: id }, "A channel's secrets cannot be read");
+  return {
+    id,
+    type: record.type,
+    name: record.name,
+    status: opened ? statusOf(record) : "needsReconnecting",
+    ...(opened ? {} : { problem: "Its credentials cannot be read; enter them again" }),
+    ...(record.problem === undefined ? {} : { problem: record.problem }),
+    settings: record.settings,
+    secretsSet: opened ? secretsSet(channel, opened) : [],
+    webhookUrl: webhookUrlOf(config.publicUrl, record.type, id),
+    verifyToken: opened && mayChange ? (channel.verifyToken?.(opened) ?? "") : "",
+    ...(record.lastEventAt ? { lastEventAt: record.lastEventAt.toISOString() } : {}),
+    createdAt: record.createdAt.toISOString(),
+  };
+}
+
+/** A kind of channel as the studio lists it. */
+export function toChannelType(channel: Channel): ChannelType {
+  const { type, title, icon, settings, abilities, guide, setUp } = channel;
+  return { type, title, icon, settings, abilities, guide, canSetUp: setUp !== undefined };
+}
+
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

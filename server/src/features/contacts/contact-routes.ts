@@ -1,0 +1,174 @@
+import { routes } from "@chatloom/api-schema";
+import type { ContactChange, JsonObject, JsonValue } from "@chatloom/runtime";
+import type { Router } from "express";
+import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
+import type { ContactDoc } from "../../domain/contact-doc.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { inputEvent } from "../../domain/input-event.ts";
+import { newId } from "../../domain/new-id.ts";
+import { presentContact } from "../../domain/present-contact.ts";
+import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { DomainError, Invalid, NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
+import { contacts } from "../../records/contact-model.ts";
+import { conversations, conversationsOf } from "../../records/conversation-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+/** Nobody waits for this call, or no longer. */
+class CallbackUnknown extends DomainError {
+  readonly code = "callback.unknown";
+  readonly refusal = "not-found";
+
+  constructor() {
+    super("Nobody waits for this call");
+  }
+}
+
+/** Contacts, events about them, and calls that waiting runs gave an address for. */
+export function contactRoutes(api: Router, pipeline: Pipeline): void {
+  const { workshop, wake } = pipeline;
+  const { context, inbound } = workshop;
+  const { contacts: declared } = routes;
+
+  answer(api, declared.listContacts, async ({ workspaceId, query }) => {
+    const limit = query.limit ?? 50;
+    const found = (await contacts(context.connection)
+      .in(workspaceId)
+      .find(
+        {
+          ...(query.cursor !== undefined && { _id: { $lt: contactCursor(query.cursor) } }),
+          ...(query.tag && { tags: query.tag }),
+          ...(query.search && { $or: namedLike(query.search) }),
+        },
+        { sort: { _id: -1 }, limit: limit + 1 },
+      )) as unknown as ContactDoc[];
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(presentContact),
+      ...(found.length > limit && last && { next: last._id }),
+    };
+  });
+  answer(api, declared.readContact, async ({ workspaceId, params }) =>
+    presentContact(await findContact(context, workspaceId, params.contactId)),
+  );
+  answer(api, declared.updateContact, async ({ workspaceId, params, body }) => {
+    const before = await findContact(context, workspaceId, params.contactId);
+    const { contact, news } = applyContactChanges(before, changesOf(before, body));
+    const after = { ...contact, updatedAt: context.now() };
+    await workshop.contacts.change(before, after);
+    if (after.name !== before.name) await rename(context, after);
+    const [newest] = await conversationsWith(context, workspaceId, after._id);
+    if (newest) {
+      await reportContactChanges({ context, inbound, wake }, newest, newId(), news);
+    }
+    return presentContact(after);
+  });
+  answer(api, declared.reportEvent, async ({ workspaceId, body }) => {
+    await findContact(context, workspaceId, body.contactId);
+    const found = await conversationsWith(context, workspaceId, body.contactId);
+    const reached = found.filter(
+      (it) => body.channelId === undefined || it.channelId === body.channelId,
+    );
+    const key = `event:${body.key ?? newId()}`;
+    const properties = (body.properties ?? {}) as JsonObject;
+    const input = { type: "event", name: body.name, properties } as const;
+    const now = context.now();
+    await Promise.all(reached.map((it) => inbound.add(inputEvent(it, key, input, now))));
+    for (const it of reached) wake(`#${it._id}`);
+    return { conversations: reached.length };
+  });
+  answer(api, declared.callBack, async ({ params, body }) => {
+    const { token } = params;
+    const waiting = await conversationsOf(context.connection).findOne({
+      "run.waiting.token": token,
+    });
+    if (!waiting) throw new CallbackUnknown();
+    const input = { type: "callback", token, body: body as JsonValue } as const;
+    await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));
+    wake(`#${waiting._id}`);
+    return {};
+  });
+}
+
+async function findContact(
+  { connection }: ServerContext,
+  workspaceId: string,
+  contactId: string,
+): Promise<ContactDoc> {
+  const found = await contacts(connection).in(workspaceId).findOne({ _id: contactId });
+  if (!found) throw new NotFound("contact");
+  return found as unknown as ContactDoc;
+}
+
+/** The newest first. */
+async function conversationsWith(
+  { connection }: ServerContext,
+  workspaceId: string,
+  contactId: string,
+): Promise<readonly ConversationDoc[]> {
+  const found = await conversations(connection)
+    .in(workspaceId)
+    .find({ contactId }, { sort: { updatedAt: -1 } });
+  return (found as unknown as StoredConversation[]).map(readConversation);
+}
+
+async function rename({ connection }: ServerContext, contact: ContactDoc): Promise<void> {
+  await conversations(connection)
+    .in(contact.workspaceId)
+    .updateMany(
+      { contactId: contact._id },
+      { $set: { contactName: contact.name }, $inc: { version: 1 } },
+    );
+}
+
+interface ContactPatch {
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly language?: string;
+  readonly tags?: readonly string[];
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly optedIn?: boolean;
+}
+
+/** The same changes a flow would make, so that flows hear of them alike. A field set to null is cleared. */
+function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
+  const changes: ContactChange[] = [];
+  for (const name of ["name", "email", "phone", "language"] as const) {
+    const value = patch[name];
+    if (value !== undefined) changes.push({ action: "setField", name, value });
+  }
+  for (const [name, value] of Object.entries(patch.fields ?? {})) {
+    if (/[.$]/.test(name) || name === "__proto__") {
+      throw new Invalid("contact.field-name", `"${name}" cannot be a field's name`, [
+        { at: `/fields/${name}`, message: "must have no dots and no dollar signs" },
+      ]);
+    }
+    if (value === null) changes.push({ action: "clearField", name });
+    else changes.push({ action: "setField", name, value: value as JsonValue });
+  }
+  if (patch.tags) {
+    const wanted = patch.tags;
+    for (const name of before.tags) {
+      if (!wanted.includes(name)) changes.push({ action: "removeTag", name });
+    }
+    for (const name of wanted) changes.push({ action: "addTag", name });
+  }
+  if (patch.optedIn !== undefined) changes.push({ action: patch.optedIn ? "optIn" : "optOut" });
+  return changes;
+}
+
+function namedLike(search: string) {
+  const like = { $regex: search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), $options: "i" };
+  return [{ name: like }, { email: like }, { phone: like }];
+}
+
+function contactCursor(cursor: string): string {
+  if (/^[0-9a-f]{24}$/.test(cursor)) return cursor;
+  throw new Invalid("request.cursor", "The cursor is not one that a list of ours gave", [
+    { at: "/cursor", message: "must be the `next` of an earlier page" },
+  ]);
+}

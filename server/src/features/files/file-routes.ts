@@ -1,0 +1,99 @@
+import { pipeline } from "node:stream/promises";
+import { routes } from "@chatloom/api-schema";
+import type { Request, Response, Router } from "express";
+import { NotFound } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { kindOf } from "../../records/detect-file-type.ts";
+import { FileLinkExpired, FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
+import {
+  type FoundFile,
+  findFile,
+  openFile,
+  type SavedFile,
+  saveFile,
+} from "../../records/file-store.ts";
+import { isExpired, isOurLink } from "../../records/file-url.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { findCallerByCookie } from "../accounts/find-caller.ts";
+
+/** Uploading by members, and serving files to whoever has a signed link. */
+export function fileRoutes(api: Router, root: Router, context: ServerContext): void {
+  answer(api, routes.operations.uploadFile, ({ workspaceId, request }) =>
+    receiveFile(context, workspaceId, request),
+  );
+
+  root.get("/files/:id/:expires/:signature/:name", async (request, response) => {
+    const { id, expires, signature } = request.params;
+    const link = { id, expires, signature };
+    const file = isOurLink(context, link) ? await findFile(context, id) : undefined;
+    if (!file) throw new NotFound("file");
+    if (isExpired(context, link) && !(await isMember(request, file))) throw new FileLinkExpired();
+    await serve(request, response, file);
+  });
+
+  async function isMember(request: Request, file: FoundFile): Promise<boolean> {
+    const caller = await findCallerByCookie(context, request.headers.cookie);
+    return caller?.workspaceId === file.workspaceId;
+  }
+
+  async function serve(request: Request, response: Response, file: FoundFile): Promise<void> {
+    const inline = kindOf(file.mimeType) !== "file";
+    const name = encodeURIComponent(file.fileName).replace(/['()*]/g, percentEncode);
+    response.set({
+      "Content-Type": file.mimeType,
+      "Content-Disposition": `${inline ? "inline" : "attachment"}; filename*=UTF-8''${name}`,
+      "Content-Security-Policy": "default-src 'none'; sandbox",
+      "Cache-Control": "private, max-age=86400, immutable",
+      "Accept-Ranges": "bytes",
+    });
+    const range = request.range(file.size);
+    const part = Array.isArray(range) && range.type === "bytes" ? range[0] : undefined;
+    if (range === -1) {
+      response.status(416).set("Content-Range", `bytes */${file.size}`).end();
+      return;
+    }
+    if (part) {
+      response.status(206).set("Content-Range", `bytes ${part.start}-${part.end}/${file.size}`);
+    }
+    const size = part ? part.end - part.start + 1 : file.size;
+    response.set("Content-Length", String(size));
+    if (request.method === "HEAD") {
+      response.end();
+      return;
+    }
+    const bytes = openFile(context, file.id, part && { start: part.start, end: part.end + 1 });
+    // A reader who goes away in the middle is no error of ours.
+    await pipeline(bytes, response).catch((error: unknown) => {
+      if (!response.destroyed) throw error;
+    });
+  }
+}
+
+/** Keeps the raw body of a request as a file; `content-type` and `x-file-name` say what it is. */
+export async function receiveFile(
+  context: ServerContext,
+  workspaceId: string,
+  request: Request,
+): Promise<SavedFile> {
+  if (Number(request.headers["content-length"] ?? 0) > mostFileBytes) throw new FileTooLarge();
+  const given = request.headers["x-file-name"];
+  return saveFile(context, workspaceId, {
+    // Left open when it is refused, so that the refusal can still be answered.
+    content: request.iterator({ destroyOnReturn: false }),
+    fileName: decoded(typeof given === "string" ? given : ""),
+    declaredType: request.headers["content-type"] ?? "",
+  });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The characters that `encodeURIComponent` leaves but RFC 8187 does not. */
+function percentEncode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

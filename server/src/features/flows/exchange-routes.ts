@@ -1,0 +1,53 @@
+import { routes } from "@chatloom/api-schema";
+import { Flow, FlowFormatUnknown, readFlow } from "@chatloom/flows-schema";
+import type { Router } from "express";
+import { Invalid } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import { findFlow, insertFlow } from "../../records/flow-store.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { schemaValidator } from "../../validation/schema-validator.ts";
+
+const chapter = routes.flows;
+const flowFlaws = schemaValidator(Flow);
+const longestName = 120;
+
+/** Copying flows: within the workspace, and as JSON in and out. */
+export function exchangeRoutes(api: Router, context: ServerContext): void {
+  answer(api, chapter.duplicateFlow, async ({ workspaceId, member, params }) => {
+    const { draft } = await findFlow(context, workspaceId, params.flowId);
+    const name = `${draft.name.slice(0, longestName - 4)} (2)`;
+    return insertFlow(context, workspaceId, { ...readFlow(draft), name }, member.name);
+  });
+
+  answer(api, chapter.exportFlow, async ({ workspaceId, params }) => {
+    const { draft } = await findFlow(context, workspaceId, params.flowId);
+    return readFlow(draft);
+  });
+
+  answer(api, chapter.importFlow, async ({ workspaceId, member, body }) =>
+    insertFlow(context, workspaceId, checkedFlow(body.flow), member.name),
+  );
+}
+
+/** The flow in the present format, or a refusal that names every place that does not fit. */
+function checkedFlow(value: unknown): Flow {
+  const flow = migrated(value);
+  const flaws = flowFlaws(flow);
+  if (flaws.length > 0) throw new Invalid("flow.invalid", "This is not a valid flow", flaws);
+  return flow;
+}
+
+function migrated(value: unknown): Flow {
+  try {
+    return readFlow(value);
+  } catch (error) {
+    if (error instanceof FlowFormatUnknown) {
+      const flaw = { at: "/formatVersion", message: error.message };
+      throw new Invalid("flow.format-unknown", error.message, [flaw]);
+    }
+    // A migration met something that no version ever looked like.
+    throw new Invalid("flow.invalid", "This is not a valid flow", [
+      { at: "", message: "does not look like any version of the format" },
+    ]);
+  }
+}

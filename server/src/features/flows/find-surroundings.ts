@@ -1,0 +1,34 @@
+import type { Surroundings } from "@chatloom/flows-schema";
+import { flows, headOnly } from "../../records/flow-model.ts";
+import { surroundingChannels } from "../../records/surrounding-channels.ts";
+import { findWorkspace } from "../../records/workspace.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { knownContactFields } from "../accounts/contact-words.ts";
+
+/** What the checks of a flow must know of its workspace. Other flows count as they are published, or as drafted if they never were. */
+export async function findSurroundings(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+): Promise<Surroundings> {
+  const [others, channels, workspace, knownFields] = await Promise.all([
+    flows(context.connection)
+      .in(workspaceId)
+      .find({ _id: { $ne: flowId } }, { projection: headOnly }),
+    surroundingChannels(context, workspaceId),
+    findWorkspace(context.connection, workspaceId),
+    knownContactFields(context, workspaceId),
+  ]);
+  return {
+    flowId,
+    otherFlows: others.map((flow) => ({
+      id: String(flow._id),
+      name: flow.name,
+      active: flow.active,
+      ...(flow.publishedOutline ?? flow.draftOutline),
+    })),
+    channels,
+    ...(knownFields.length > 0 ? { knownContactFields: knownFields } : {}),
+    workspaceVariables: Object.keys(workspace?.variables ?? {}),
+  };
+}

@@ -1,0 +1,20 @@
+import type { Connection } from "mongoose";
+import { workspaces } from "../../records/workspace.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+type Listener = (workspaceId: string) => Promise<void>;
+const listeners = new WeakMap<Connection, Set<Listener>>();
+
+/** Says that other flows, or other versions, answer from now on. */
+export async function flowsChanged(context: ServerContext, workspaceId: string): Promise<void> {
+  const bump = { $inc: { flowsStamp: 1 } };
+  await workspaces(context.connection).updateOne({ _id: workspaceId }, bump);
+  for (const listener of listeners.get(context.connection) ?? []) await listener(workspaceId);
+}
+
+/** Hears of workspaces whose active flows this server changed; gives what ends it. */
+export function onFlowsChanged(connection: Connection, listener: Listener): () => void {
+  const known = listeners.get(connection) ?? new Set();
+  listeners.set(connection, known.add(listener));
+  return () => known.delete(listener);
+}

@@ -1,0 +1,60 @@
+import { retarget } from "@chatloom/runtime";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
+import { conversations } from "../../records/conversation-model.ts";
+import { loadPrograms } from "../../records/load-programs.ts";
+
+/** How many conversations are looked at in one go. */
+const batch = 200;
+
+/** Moves the open runs of a flow to a version, those whose steps are still there; the others go on as they began. Returns how many moved. */
+export async function moveOpenRuns(
+  parts: ChangeParts,
+  workspaceId: string,
+  flowId: string,
+  version: number,
+): Promise<number> {
+  const model = conversations(parts.context.connection).in(workspaceId);
+  let moved = 0;
+  let last = "";
+  for (;;) {
+    const filter = { _id: { $gt: last }, "run.frames.flowId": flowId };
+    const found = await model.find(filter, { sort: { _id: 1 }, limit: batch });
+    for (const stored of found as unknown as StoredConversation[]) {
+      const conversation = readConversation(stored);
+      last = conversation._id;
+      if (await moveRun(parts, conversation, flowId, version)) moved += 1;
+    }
+    if (found.length < batch) return moved;
+  }
+}
+
+async function moveRun(
+  parts: ChangeParts,
+  conversation: ConversationDoc,
+  flowId: string,
+  version: number,
+): Promise<boolean> {
+  let moved = false;
+  await changeConversation(parts, conversation, async (current) => {
+    moved = false;
+    const frames = current.run?.frames.filter((it) => it.flowId === flowId) ?? [];
+    const programs = await loadPrograms(parts.context, String(current.workspaceId), [
+      ...frames,
+      { flowId, version },
+    ]);
+    const to = programs.pinned(flowId, version);
+    let { run } = current;
+    for (const frame of frames) {
+      const from = programs.pinned(flowId, frame.version);
+      if (!run || !from || !to || frame.version === version) continue;
+      const retargeted = retarget(run, from, to);
+      if (!retargeted) continue;
+      run = retargeted;
+      moved = true;
+    }
+    return moved ? { ...current, run } : current;
+  });
+  return moved;
+}

@@ -1,0 +1,76 @@
+import { checkFlow } from "@chatloom/flows-schema";
+import { DraftChanged, FlowHasFindings } from "../../records/flow-errors.ts";
+import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
+import { announceFlow, findFlow } from "../../records/flow-store.ts";
+import { neighbourOutline } from "../../records/outline.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { findSurroundings } from "./find-surroundings.ts";
+import { flowsChanged } from "./flows-changed.ts";
+
+/** What to publish, and how. */
+export interface Publication {
+  readonly revision: number;
+  readonly note: string;
+  readonly activate: boolean;
+  readonly by: string;
+}
+
+/**
+ * Makes the draft an immutable version and lets it answer. Refused when the draft was saved since `revision`, or has errors.
+ * The version is written before the flow points at it, so that dying in between leaves nothing by halves.
+ */
+export async function publishFlow(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  { revision, note, activate, by }: Publication,
+): Promise<number> {
+  const { draft, draftRevision } = await findFlow(context, workspaceId, flowId);
+  if (draftRevision !== revision) throw new DraftChanged(revision, draftRevision);
+  const findings = checkFlow(draft, await findSurroundings(context, workspaceId, flowId));
+  if (findings.some((it) => it.severity === "error")) throw new FlowHasFindings(findings);
+
+  const model = flows(context.connection).in(workspaceId);
+  const numbered = await model.findOneAndUpdate(
+    { _id: flowId, draftRevision: revision },
+    { $inc: { lastVersion: 1 } },
+    { projection: headOnly },
+  );
+  if (!numbered) throw await draftChanged(context, workspaceId, flowId, revision);
+  const version = numbered.lastVersion;
+  const publishedAt = new Date(context.now());
+  await flowVersions(context.connection).in(workspaceId).insert({
+    flowId: numbered._id,
+    version,
+    flow: draft,
+    note,
+    publishedAt,
+    publishedBy: by,
+  });
+  const changes = {
+    version,
+    publishedRevision: revision,
+    publishedOutline: neighbourOutline(draft),
+    updatedAt: publishedAt,
+    updatedBy: by,
+    ...(activate ? { active: true } : {}),
+  };
+  const published = await model.findOneAndUpdate(
+    { _id: flowId, $or: [{ version: { $exists: false } }, { version: { $lt: version } }] },
+    { $set: changes },
+    { projection: headOnly },
+  );
+  await flowsChanged(context, workspaceId);
+  if (published) await announceFlow(context, published);
+  return version;
+}
+
+async function draftChanged(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  revision: number,
+): Promise<DraftChanged> {
+  const { draftRevision } = await findFlow(context, workspaceId, flowId);
+  return new DraftChanged(revision, draftRevision);
+}

@@ -1,0 +1,172 @@
+import { type Message, routes } from "@chatloom/api-schema";
+import type { JsonObject } from "@chatloom/runtime";
+import type { Router } from "express";
+import { addMessage } from "../../domain/add-message.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { firstContactRecord } from "../../domain/first-contact-record.ts";
+import {
+  type ActingMember,
+  assign,
+  handBack,
+  reopen,
+  resolve,
+  takeOver,
+} from "../../domain/hand-over.ts";
+import { inputEvent } from "../../domain/input-event.ts";
+import { newId } from "../../domain/new-id.ts";
+import { presentContact } from "../../domain/present-contact.ts";
+import { presentMessage } from "../../domain/present-message.ts";
+import { byMember } from "../../domain/tell-event.ts";
+import { Conflict, Invalid } from "../../errors.ts";
+import { answer } from "../../http/answer.ts";
+import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
+import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
+import { flows } from "../../records/flow-model.ts";
+import { listMessages } from "../../records/list-messages.ts";
+import { listTurns } from "../../records/list-turns.ts";
+import { messagesOf } from "../../records/message-model.ts";
+import { listConversations } from "./list-conversations.ts";
+import { presentConversation } from "./present-conversation.ts";
+import { reply } from "./reply.ts";
+import { resend } from "./resend.ts";
+
+type Act = (conversation: ConversationDoc, member: ActingMember, now: number) => ConversationDoc;
+
+/** The inbox: reading conversations, answering them, and passing them between bot and people. */
+export function conversationRoutes(api: Router, pipeline: Pipeline): void {
+  const { workshop } = pipeline;
+  const { context } = workshop;
+  const { conversations: declared } = routes;
+  const find = (workspaceId: string, { conversationId }: { conversationId: string }) =>
+    findConversation(context, workspaceId, conversationId);
+
+  /** Changes a conversation and sets going what follows from it. */
+  async function change(
+    conversation: ConversationDoc,
+    change: Parameters<typeof changeConversation>[2],
+  ): Promise<ConversationDoc> {
+    const changed = await changeConversation(workshop, conversation, change);
+    pipeline.wakeConversation(changed);
+    return changed;
+  }
+
+  answer(api, declared.listConversations, ({ workspaceId, member, query }) =>
+    listConversations(context, workspaceId, member.id, query),
+  );
+  answer(api, declared.readConversation, async ({ workspaceId, params }) => {
+    const conversation = await find(workspaceId, params);
+    const contact = await workshop.contacts.byId(conversation.contactId);
+    const record = contact ?? firstContactRecord(conversation, conversation.createdAt);
+    const {
+      identities: _,
+      firstName: _f,
+      lastName: _l,
+      updatedAt: _u,
+      ...shown
+    } = presentContact(record);
+    const frame = conversation.run?.frames.at(-1);
+    return {
+      conversation: await presentConversation(context, conversation),
+      contact: shown,
+      variables: { ...frame?.variables },
+    };
+  });
+  answer(api, declared.listMessages, async ({ workspaceId, params, query }) =>
+    listMessages(context, await find(workspaceId, params), query),
+  );
+  answer(api, declared.listTurns, async ({ workspaceId, params, query }) =>
+    listTurns(context, await find(workspaceId, params), query),
+  );
+  answer(api, declared.reply, async ({ workspaceId, params, member, body }) => {
+    const conversation = await find(workspaceId, params);
+    const key = body.key ?? newId();
+    const { content, replyTo } = body;
+    const replied = await reply(workshop, conversation, member, { content, key, replyTo });
+    pipeline.wakeConversation(replied.conversation);
+    return { items: replied.messages.map(presentMessage) };
+  });
+  answer(api, declared.addNote, async ({ workspaceId, params, member, body }) => {
+    let note: Message | undefined;
+    await change(await find(workspaceId, params), (state) => {
+      const added = addMessage(state, {
+        direction: "note",
+        author: byMember(member),
+        content: { kind: "text", text: body.text },
+        at: context.now(),
+      });
+      note = presentMessage(added.message);
+      return added.conversation;
+    });
+    if (!note) throw new Error("Adding a note wrote none");
+    return note;
+  });
+
+  const acts = [
+    [declared.takeOver, takeOver],
+    [declared.handBack, handBack],
+    [declared.resolve, resolve],
+    [declared.reopen, reopen],
+  ] as const satisfies readonly (readonly [unknown, Act])[];
+  for (const [route, act] of acts) {
+    answer(api, route, async ({ workspaceId, params, member }) => {
+      const conversation = await find(workspaceId, params);
+      const changed = await change(conversation, (state) => act(state, member, context.now()));
+      return presentConversation(context, changed);
+    });
+  }
+  answer(api, declared.assign, async ({ workspaceId, params, member, body }) => {
+    const conversation = await find(workspaceId, params);
+    const to = body.memberId ? await memberNamed(context, conversation, body.memberId) : undefined;
+    if (body.memberId && !to) {
+      throw new Invalid("member.not-found", "There is no such member", [
+        { at: "/memberId", message: "must be a member of this workspace" },
+      ]);
+    }
+    const changed = await change(conversation, (state) => assign(state, member, to, context.now()));
+    return presentConversation(context, changed);
+  });
+  answer(api, declared.markRead, async ({ workspaceId, params, body }) => {
+    const conversation = await find(workspaceId, params);
+    const after = { $gt: body.sequence };
+    const unread =
+      body.sequence >= conversation.sequence
+        ? 0
+        : await messagesOf(context.connection).countDocuments({
+            conversationId: conversation._id,
+            direction: "incoming",
+            sequence: after,
+          });
+    await changeConversation(workshop, conversation, (state) =>
+      state.unread === unread ? state : { ...state, unread },
+    );
+    return {};
+  });
+  answer(api, declared.resendMessage, async ({ workspaceId, params }) => {
+    const conversation = await find(workspaceId, params);
+    const resent = await resend(workshop, conversation, params.messageId);
+    pipeline.wakeConversation(resent.conversation);
+    return presentMessage(resent.message);
+  });
+  answer(api, declared.startFlow, async ({ workspaceId, params, body }) => {
+    const conversation = await find(workspaceId, params);
+    const flow = await flows(context.connection).in(workspaceId).findById(body.flowId);
+    if (!flow?.active || flow.version === undefined) {
+      throw new Conflict("flow.not-published", "Publish and activate the flow first");
+    }
+    // Starting a flow by hand gives the conversation to the bot.
+    const free = await changeConversation(workshop, conversation, (state) =>
+      state.handler === "bot" ? state : { ...state, handler: "bot", waitingSince: undefined },
+    );
+    const { flowId, nodeId, variables } = body;
+    const input = {
+      type: "start",
+      flowId,
+      ...(nodeId !== undefined && { nodeId }),
+      ...(variables && { variables: variables as JsonObject }),
+    } as const;
+    await workshop.inbound.add(inputEvent(free, newId(), input, context.now()));
+    pipeline.wakeConversation(free);
+    return {};
+  });
+}

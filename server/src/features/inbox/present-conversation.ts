@@ -1,0 +1,90 @@
+import type { Conversation } from "@chatloom/api-schema";
+import { channelOf } from "../../channels/index.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { sendWindow } from "../../domain/send-window.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
+import { flows } from "../../records/flow-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+/** Conversations as members see them, with the names of their channels and flows. */
+export async function presentConversations(
+  context: ServerContext,
+  workspaceId: string,
+  found: readonly ConversationDoc[],
+): Promise<Conversation[]> {
+  const [channelNames, flowNames] = await Promise.all([
+    namesOf(
+      channelAccounts(context.connection).in(workspaceId),
+      found.map((it) => it.channelId),
+    ),
+    namesOf(
+      flows(context.connection).in(workspaceId),
+      found.flatMap((it) => it.position?.flowId ?? []),
+    ),
+  ]);
+  return found.map((it) => present(it, context.now(), channelNames, flowNames));
+}
+
+/** One conversation as members see it. */
+export async function presentConversation(
+  context: ServerContext,
+  conversation: ConversationDoc,
+): Promise<Conversation> {
+  const workspaceId = String(conversation.workspaceId);
+  const [presented] = await presentConversations(context, workspaceId, [conversation]);
+  if (!presented) throw new Error("Presenting one conversation gave none");
+  return presented;
+}
+
+function present(
+  conversation: ConversationDoc,
+  now: number,
+  channelNames: ReadonlyMap<string, string>,
+  flowNames: ReadonlyMap<string, string>,
+): Conversation {
+  const { channelId, channelType, contactName, pictureUrl, assigneeId, last, position } =
+    conversation;
+  const abilities = channelOf(channelType)?.abilities;
+  const window = abilities ? sendWindow(conversation, abilities, now) : { open: false };
+  return {
+    id: conversation._id,
+    contact: {
+      id: conversation.contactId,
+      name: contactName,
+      ...(pictureUrl && { pictureUrl }),
+    },
+    channel: { id: channelId, type: channelType, name: channelNames.get(channelId) ?? channelType },
+    handler: conversation.handler,
+    ...(assigneeId && { assignee: { id: assigneeId, name: conversation.assigneeName ?? "" } }),
+    resolved: conversation.resolved,
+    unread: conversation.unread,
+    window: {
+      open: window.open,
+      ...(window.closesAt !== undefined && { closesAt: moment(window.closesAt) }),
+    },
+    ...(last && { last: { text: last.text, direction: last.direction, at: moment(last.at) } }),
+    ...(conversation.waitingSince && { waitingSince: moment(conversation.waitingSince) }),
+    ...(position && {
+      position: { ...position, flowName: flowNames.get(position.flowId) ?? "" },
+    }),
+    updatedAt: moment(conversation.updatedAt),
+  };
+}
+
+interface Named {
+  find(
+    filter: Record<string, unknown>,
+    reading: { projection: { name: 1 } },
+  ): Promise<readonly { readonly _id: unknown; readonly name: string }[]>;
+}
+
+async function namesOf(model: Named, ids: readonly string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const found = await model.find({ _id: { $in: wanted } }, { projection: { name: 1 } });
+  return new Map(found.map((it) => [String(it._id), it.name]));
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,85 @@
+import type { Input } from "@chatloom/runtime";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { inputEvent } from "../../domain/input-event.ts";
+import { contactsOf } from "../../records/contact-model.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
+import type { InboundStore } from "../../records/inbound-store.ts";
+import type { ServerContext } from "../../server-context.ts";
+import type { ObjectId } from "../../store/scoped-model.ts";
+
+/** What to start, for whom. */
+export interface TaggedStart {
+  readonly workspaceId: ObjectId;
+  readonly tag: string;
+  readonly input: Input;
+  /** The same key starts nothing twice in a conversation. */
+  readonly key: string;
+}
+
+/** What starting many conversations reaches. */
+export interface StartParts {
+  readonly context: ServerContext;
+  readonly inbound: InboundStore;
+  readonly wake: (key: string) => void;
+  /** How many conversations are being worked on. */
+  readonly busy: () => number;
+}
+
+type Reached = Pick<
+  ConversationDoc,
+  "_id" | "workspaceId" | "channelId" | "contactId" | "updatedAt"
+>;
+
+const batchSize = 500;
+const mostBusy = 200;
+
+/**
+ * Gives an input to every contact with a tag, in the newest conversation through which they can be reached. In batches, never more
+ * than the server can work on; `batchDone` is called after each and may end it by throwing.
+ */
+export async function startForTagged(
+  parts: StartParts,
+  start: TaggedStart,
+  batchDone: () => Promise<void>,
+): Promise<void> {
+  const { workspaceId, tag } = start;
+  const tagged = contactsOf(parts.context.connection)
+    .find({ workspaceId, tags: tag })
+    .project<{ _id: string }>({ _id: 1 })
+    .batchSize(batchSize);
+  let batch: string[] = [];
+  for await (const { _id } of tagged) {
+    batch.push(_id);
+    if (batch.length < batchSize) continue;
+    await startBatch(parts, start, batch);
+    await batchDone();
+    batch = [];
+  }
+  await startBatch(parts, start, batch);
+}
+
+async function startBatch(
+  { context, inbound, wake, busy }: StartParts,
+  { workspaceId, key, input }: TaggedStart,
+  contactIds: readonly string[],
+): Promise<void> {
+  if (contactIds.length === 0) return;
+  const found = await conversationsOf(context.connection)
+    .find({ workspaceId, contactId: { $in: [...contactIds] }, reachable: true })
+    .project<Reached>({ workspaceId: 1, channelId: 1, contactId: 1, updatedAt: 1 })
+    .toArray();
+  const newest = new Map<string, Reached>();
+  for (const conversation of found) {
+    const { contactId, updatedAt } = conversation;
+    const known = newest.get(contactId);
+    if (!known || known.updatedAt < updatedAt) newest.set(contactId, conversation);
+  }
+  const now = context.now();
+  await Promise.all(
+    [...newest.values()].map(async (conversation) => {
+      const added = await inbound.add(inputEvent(conversation, key, input, now));
+      if (added) wake(`#${conversation._id}`);
+    }),
+  );
+  while (busy() > mostBusy) await new Promise((resolve) => setTimeout(resolve, 20));
+}

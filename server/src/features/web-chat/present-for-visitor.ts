@@ -1,0 +1,26 @@
+import type { WebChatMessage } from "@chatloom/api-schema";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { presentMessage } from "../../domain/present-message.ts";
+import { publicFileUrls } from "../../records/file-url.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+/** A message as the visitor sees it; undefined for what only members see, and for what is still held back. */
+export function presentForVisitor(
+  context: ServerContext,
+  message: MessageDoc,
+): WebChatMessage | undefined {
+  const { direction, author, delivery, sequence, key } = message;
+  if (direction !== "incoming" && direction !== "outgoing") return undefined;
+  if (direction === "outgoing" && delivery !== "sent") return undefined;
+  const presented = presentMessage(message);
+  const from = author.type === "contact" ? "visitor" : author.type === "bot" ? "bot" : "member";
+  return {
+    id: message._id,
+    sequence,
+    from,
+    ...(from === "member" && author.name && { name: author.name }),
+    content: publicFileUrls(context, presented.content),
+    at: presented.at,
+    ...(from === "visitor" && key !== undefined && { key }),
+  };
+}

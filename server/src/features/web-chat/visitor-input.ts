@@ -1,0 +1,53 @@
+import { MessageContent } from "@chatloom/flows-schema";
+import Type from "typebox";
+import { schemaValidator } from "../../validation/schema-validator.ts";
+
+const key = Type.String({ minLength: 8, maxLength: 64, pattern: "^[\\w-]+$" });
+const ref = Type.Optional(Type.String({ maxLength: 300 }));
+
+const flawsOf = {
+  send: schemaValidator(
+    Type.Object({ key, content: MessageContent, ref }, { additionalProperties: false }),
+  ),
+  tap: schemaValidator(
+    Type.Object(
+      {
+        key,
+        payload: Type.String({ minLength: 1, maxLength: 1_000 }),
+        label: Type.String({ maxLength: 1_000 }),
+      },
+      { additionalProperties: false },
+    ),
+  ),
+  open: schemaValidator(
+    Type.Object(
+      { ref, page: Type.Optional(Type.String({ maxLength: 2_000 })) },
+      { additionalProperties: false },
+    ),
+  ),
+};
+
+/** What visitors may write themselves. */
+const kinds = new Set(["text", "image", "video", "audio", "file", "location", "contacts"]);
+const mostText = 10_000;
+
+/** Says what is wrong with what a visitor's browser sent; undefined if nothing is. */
+export function flawOf(event: keyof typeof flawsOf, value: unknown): string | undefined {
+  const [flaw] = flawsOf[event](value);
+  return flaw && `${flaw.at || "It"} ${flaw.message}`;
+}
+
+/** Says why a visitor may not send a message; undefined if they may. Files must be ones that this server keeps. */
+export function contentFlaw(content: MessageContent, publicUrl: string): string | undefined {
+  if (!kinds.has(content.kind)) return `/content/kind must be one of ${[...kinds].join(", ")}`;
+  if (content.kind === "text") {
+    if (content.text.trim() === "") return "/content/text must not be empty";
+    if (content.text.length > mostText)
+      return `/content/text must have at most ${mostText} characters`;
+  }
+  if ("url" in content) {
+    const own = content.url.startsWith("/files/") || content.url.startsWith(`${publicUrl}/files/`);
+    if (!own) return "/content/url must be a file that was uploaded here";
+  }
+  return undefined;
+}

@@ -1,0 +1,210 @@
+import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
+import type { Namespace, Socket, Server as Sockets } from "socket.io";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { createTokenBucket } from "../../pipeline/outbound/token-bucket.ts";
+import type { Pipeline } from "../../pipeline/pipeline.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { readThread } from "../../records/list-messages.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { presentForVisitor } from "./present-for-visitor.ts";
+import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
+import { flawOf } from "./visitor-input.ts";
+import { createVisitorVoice, type Said } from "./visitor-voice.ts";
+
+/** What a visitor's socket knows. */
+interface VisitorData {
+  channelId: string;
+  address: string;
+  secret: string;
+}
+type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
+type VisitorSocket = Socket<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
+
+/** How visitors of web chats hear what happens. */
+export interface WebChat {
+  readonly message: (conversation: ConversationDoc, message: MessageDoc) => void;
+  readonly answeredBy: (conversation: ConversationDoc) => void;
+  readonly typing: (conversation: ConversationDoc, on: boolean, name?: string) => void;
+  /** Begins to take what visitors say; until then they wait. */
+  readonly serve: (pipeline: Pipeline) => void;
+}
+
+const shownAtFirst = 50;
+/** What a person can type and tap. */
+const rate = { perSecond: 2, burst: 20 };
+
+/** Opens the namespace `/webchat`. */
+export function openWebChat(
+  context: ServerContext,
+  sockets: Sockets,
+  contactTyping: (conversation: ConversationDoc, on: boolean) => void,
+): WebChat {
+  const visitors: Visitors = sockets.of("/webchat");
+
+  return {
+    message(conversation, message) {
+      if (conversation.channelType !== "web") return;
+      const seen = presentForVisitor(context, message);
+      if (seen) visitors.to(roomOf(conversation)).emit("message", seen);
+    },
+    answeredBy(conversation) {
+      if (conversation.channelType !== "web") return;
+      const { handler, assigneeName: name } = conversation;
+      const shown = handler === "human" && name !== undefined;
+      visitors.to(roomOf(conversation)).emit("answeredBy", { handler, ...(shown && { name }) });
+    },
+    typing(conversation, on, name) {
+      if (conversation.channelType !== "web") return;
+      visitors.to(roomOf(conversation)).emit("typing", { on, ...(name !== undefined && { name }) });
+    },
+    serve(pipeline) {
+      visitors.use((socket, next) => {
+        admit(pipeline, socket).then(
+          (refusal) => next(refusal === undefined ? undefined : new Error(refusal)),
+          (error: unknown) => {
+            context.log.error({ err: error }, "a web chat could not be opened");
+            next(new Error("internal"));
+          },
+        );
+      });
+      visitors.on("connection", (socket) => {
+        void welcome(context, pipeline, socket).catch((error: unknown) => {
+          context.log.error({ err: error }, "a visitor could not be welcomed");
+          socket.disconnect();
+        });
+        listen(context, pipeline, socket, contactTyping);
+      });
+    },
+  };
+}
+
+/** Why a browser may not chat here; undefined if it may. */
+async function admit(pipeline: Pipeline, socket: VisitorSocket): Promise<string | undefined> {
+  const { channelId, visitor } = socket.handshake.auth;
+  const channel = typeof channelId === "string" ? await pipeline.channel(channelId) : undefined;
+  if (channel?.channel.type !== "web" || channel.status === "paused") return "channel.not-found";
+  if (!mayStandOn(channel, socket.handshake.headers.origin)) return "channel.origin-refused";
+  const secret = isVisitorSecret(visitor) ? visitor : newVisitorSecret();
+  Object.assign(socket.data, {
+    channelId: channel.id,
+    address: addressOf(secret),
+    secret,
+  } satisfies VisitorData);
+  return undefined;
+}
+
+/** Whether the channel's settings let the chat stand on this site. */
+export function mayStandOn(channel: ConnectedChannel, origin: string | undefined): boolean {
+  const allowed = settingOf(channel, "allowedOrigins")
+    .split(",")
+    .map((it) => it.trim().replace(/\/$/, ""))
+    .filter((it) => it !== "");
+  return allowed.length === 0 || (origin !== undefined && allowed.includes(origin));
+}
+
+async function welcome(
+  context: ServerContext,
+  pipeline: Pipeline,
+  socket: VisitorSocket,
+): Promise<void> {
+  const { channelId, address, secret } = socket.data;
+  // Joined first: what comes while the thread is read is not missed.
+  await socket.join(roomOf({ channelId, address }));
+  const [channel, conversation] = await Promise.all([
+    pipeline.channel(channelId),
+    pipeline.workshop.conversations.byKey(`${channelId}:${address}`),
+  ]);
+  if (!channel) return;
+  const thread = conversation
+    ? await readThread(context, conversation, { limit: shownAtFirst })
+    : [];
+  socket.emit("welcome", {
+    visitor: secret,
+    name: settingOf(channel, "displayName") || channel.name,
+    color: settingOf(channel, "color"),
+    greeting: settingOf(channel, "greeting"),
+    launcher: settingOf(channel, "launcher"),
+    messages: shown(context, thread),
+    handler: conversation?.handler ?? "bot",
+  });
+}
+
+function listen(
+  context: ServerContext,
+  pipeline: Pipeline,
+  socket: VisitorSocket,
+  contactTyping: (conversation: ConversationDoc, on: boolean) => void,
+): void {
+  const { channelId, address } = socket.data;
+  const voice = createVisitorVoice(context, pipeline, socket.data);
+  const bucket = createTokenBucket();
+  const find = () => pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+
+  function answered(
+    event: "send" | "tap",
+    value: unknown,
+    done: unknown,
+    say: () => Promise<Said>,
+  ): void {
+    if (typeof done !== "function") return;
+    const reply = done as (said: Said) => void;
+    const flaw = flawOf(event, value);
+    if (flaw !== undefined) {
+      reply({ ok: false, code: "request.invalid", detail: flaw });
+      return;
+    }
+    if (bucket.reserve(rate, context.now()) > 0) {
+      reply({ ok: false, code: "visitor.too-fast", detail: "Please wait a moment" });
+      return;
+    }
+    say().then(reply, (error: unknown) => {
+      // No answer: the browser keeps it and sends it again.
+      context.log.error({ err: error }, "a visitor's message could not be stored");
+    });
+  }
+
+  socket.on("send", (message, done) => {
+    answered("send", message, done, () => voice.send(message));
+  });
+  socket.on("tap", (tap, done) => {
+    answered("tap", tap, done, () => voice.tap(tap));
+  });
+  socket.on("open", (opened, done) => {
+    if (flawOf("open", opened) !== undefined) return;
+    voice.open(opened).then(
+      () => typeof done === "function" && done(),
+      (error: unknown) => context.log.error({ err: error }, "a visit could not be stored"),
+    );
+  });
+  socket.on("typing", (on) => {
+    find().then(
+      (conversation) => conversation && contactTyping(conversation, on === true),
+      () => {},
+    );
+  });
+  socket.on("since", (sequence, done) => {
+    if (typeof done !== "function" || !Number.isInteger(sequence) || sequence < 0) return;
+    find()
+      .then((it) => (it ? readThread(context, it, { after: sequence, limit: 200 }) : []))
+      .then(
+        (thread) => done(shown(context, thread)),
+        (error: unknown) => context.log.error({ err: error }, "a thread could not be read"),
+      );
+  });
+}
+
+function shown(context: ServerContext, thread: readonly MessageDoc[]): WebChatMessage[] {
+  return [...thread]
+    .sort((a, b) => a.sequence - b.sequence)
+    .flatMap((it) => presentForVisitor(context, it) ?? []);
+}
+
+function roomOf({ channelId, address }: Pick<ConversationDoc, "channelId" | "address">): string {
+  return `visitor:${channelId}:${address}`;
+}
+
+function settingOf({ settings }: ConnectedChannel, name: string): string {
+  const value: unknown = (settings as Readonly<Record<string, unknown>>)[name];
+  return typeof value === "string" ? value : "";
+}

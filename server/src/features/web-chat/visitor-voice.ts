@@ -1,0 +1,115 @@
+import type { VisitorEvents } from "@chatloom/api-schema";
+import { matchTrigger } from "@chatloom/runtime";
+import type { ChannelEvent, Sender } from "../../channels/channel.ts";
+import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { loadPrograms } from "../../records/load-programs.ts";
+import { messagesOf } from "../../records/message-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { visitorName } from "./visitor.ts";
+import { contentFlaw } from "./visitor-input.ts";
+
+type Message = Parameters<VisitorEvents["send"]>[0];
+type Tap = Parameters<VisitorEvents["tap"]>[0];
+type Opened = Parameters<VisitorEvents["open"]>[0];
+/** What a visitor's browser hears of what it said. */
+export type Said = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
+
+/** Turns what one visitor says into events like those of any platform. */
+export interface VisitorVoice {
+  readonly send: (message: Message) => Promise<Said>;
+  readonly tap: (tap: Tap) => Promise<Said>;
+  readonly open: (opened: Opened) => Promise<void>;
+}
+
+const numberedWithinMs = 3_000;
+const lookEveryMs = 25;
+
+/** The same key is the same event, however often it is sent. */
+export function createVisitorVoice(
+  context: ServerContext,
+  pipeline: Pipeline,
+  { channelId, address }: { readonly channelId: string; readonly address: string },
+): VisitorVoice {
+  const from: Sender = { id: address, profile: { name: visitorName(address) } };
+  const base = (name: string) => ({
+    id: `${address}:${name}`,
+    account: undefined,
+    at: context.now(),
+    from,
+  });
+
+  async function say(event: ChannelEvent, key?: string): Promise<boolean> {
+    const connected = await pipeline.channel(channelId);
+    if (!connected) return false;
+    await pipeline.receive([{ connected, event, ...(key !== undefined && { key }) }]);
+    return true;
+  }
+
+  /** Whether a flow answers someone who only looks in; who is not answered is no contact before they say something. */
+  async function isAwaited(ref: string | undefined): Promise<boolean> {
+    const connected = await pipeline.channel(channelId);
+    if (!connected) return false;
+    const { id, name, channel, workspaceId } = connected;
+    const { active } = await loadPrograms(context, workspaceId);
+    const opened = { type: "welcome", ...(ref !== undefined && { ref }) } as const;
+    const surroundings = { id, type: channel.type, name, abilities: channel.abilities };
+    return (
+      matchTrigger(active, opened, { channel: surroundings, firstContact: true }) !== undefined
+    );
+  }
+
+  async function sayAndNumber(event: ChannelEvent, key: string): Promise<Said> {
+    if (!(await say(event, key))) {
+      return { ok: false, code: "channel.not-found", detail: "This chat is no longer there" };
+    }
+    return { ok: true, sequence: await numberOf(key) };
+  }
+
+  /** The message's number in the thread; 0 if that takes too long: it is stored, and will be told. */
+  async function numberOf(key: string): Promise<number> {
+    const end = Date.now() + numberedWithinMs;
+    while (Date.now() < end) {
+      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      const unwritten = conversation?.derived.messages.find((it) => it.key === key);
+      const written =
+        unwritten ??
+        (conversation &&
+          (await messagesOf(context.connection).findOne({
+            conversationId: conversation._id,
+            key,
+          })));
+      if (written) return written.sequence;
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+    }
+    return 0;
+  }
+
+  return {
+    async send({ key, content, ref }) {
+      const flaw = contentFlaw(content, context.config.publicUrl);
+      if (flaw !== undefined) return { ok: false, code: "request.invalid", detail: flaw };
+      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      const first = conversation?.lastIncomingAt === undefined;
+      const event: ChannelEvent = {
+        ...base(key),
+        kind: "message",
+        messageId: `${address}:${key}`,
+        content,
+        ...(first && ref !== undefined && { referral: { ref } }),
+      };
+      return sayAndNumber(event, key);
+    },
+    tap({ key, payload, label }) {
+      return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
+    },
+    async open({ ref }) {
+      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      if (!conversation && !(await isAwaited(ref))) return;
+      if (conversation?.lastIncomingAt === undefined) {
+        await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });
+      } else if (ref !== undefined) {
+        await say({ ...base(`ref:${ref}`), kind: "referral", ref });
+      }
+    },
+  };
+}

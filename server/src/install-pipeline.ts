@@ -1,0 +1,173 @@
+import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
+import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
+import { createNotices } from "./pipeline/effects/notices.ts";
+import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
+import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
+import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
+import { createMediaKeeper } from "./pipeline/media/media-keeper.ts";
+import { createMediaSource } from "./pipeline/media/media-source.ts";
+import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
+import { createSendPace } from "./pipeline/outbound/send-pace.ts";
+import type { Pipeline, Watchers } from "./pipeline/pipeline.ts";
+import { carryOutChore } from "./pipeline/turn/carry-out-chore.ts";
+import { createClock } from "./pipeline/turn/clock.ts";
+import { createDerive } from "./pipeline/turn/derive.ts";
+import { createDispatcher } from "./pipeline/turn/dispatcher.ts";
+import { createIntroduce } from "./pipeline/turn/introduce.ts";
+import { createLingering } from "./pipeline/turn/lingering.ts";
+import { createSceneLoader, createSenderFinder } from "./pipeline/turn/load-scene.ts";
+import { createStatuses } from "./pipeline/turn/statuses.ts";
+import type { Workshop } from "./pipeline/turn/workshop.ts";
+import { markNeedsReconnecting } from "./records/connected-channel.ts";
+import { createContactStore } from "./records/contact-store.ts";
+import { createConversationStore } from "./records/conversation-store.ts";
+import { createInboundStore } from "./records/inbound-store.ts";
+import { createKnownChannels } from "./records/known-channels.ts";
+import { createMessageStore } from "./records/message-store.ts";
+import { raiseAlert } from "./records/raise-alert.ts";
+import type { ServerContext } from "./server-context.ts";
+import type { ProcessRegistry } from "./store/process-registry.ts";
+
+/** How long work under way may take when the server goes down, and calls of it whose answers are awaited. */
+const closingMs = 6_000;
+const callsMs = 4_000;
+
+/** Builds the pipeline, repairs what a crash left, and starts its clock. */
+export async function installPipeline(
+  context: ServerContext,
+  tools: {
+    readonly registry: ProcessRegistry;
+    readonly effects: EffectDoer;
+    readonly client: PlatformClient;
+    readonly watchers: Watchers;
+  },
+): Promise<Pipeline> {
+  const { connection, now } = context;
+  const { registry, effects, client, watchers } = tools;
+  let closing = false;
+  let leaving = false;
+
+  const conversations = createConversationStore(connection, registry.owner);
+  const contacts = createContactStore(connection, registry.solitude);
+  const messages = createMessageStore(connection);
+  const inbound = createInboundStore(connection, registry.solitude);
+  const channels = createKnownChannels(context, registry.solitude);
+  const channel = channels.byId;
+  const source = createMediaSource(context, client);
+  const media = createMediaKeeper(context, source, channel);
+  const notices = createNotices(context, effects);
+  const derive = createDerive(connection, {
+    messages,
+    inbound,
+    chore: (conversation, chore) =>
+      carryOutChore(
+        { context, contacts, inbound, notices, wake: (key) => wake(key) },
+        conversation,
+        chore,
+      ),
+  });
+
+  const workshop: Workshop = {
+    context,
+    owner: registry.owner,
+    conversations,
+    contacts,
+    messages,
+    inbound,
+    effects,
+    client,
+    pace: createSendPace(now, registry.alive),
+    derive: async (conversation) => {
+      await derive(conversation);
+      watchers.written(conversation);
+    },
+    media: media.hear,
+    scene: createSceneLoader(context, registry.solitude, channel),
+    sender: createSenderFinder(channel),
+    introduce: createIntroduce({
+      context,
+      conversations,
+      contacts,
+      client,
+      media: source,
+      channel,
+      tell: watchers.changed,
+    }),
+    tell: watchers.changed,
+    tellTyping: watchers.typing,
+    channelRefused: async (conversation, reason) => {
+      const workspaceId = String(conversation.workspaceId);
+      const connected = { id: conversation.channelId, workspaceId };
+      if (!(await markNeedsReconnecting(context, connected, reason.message))) return;
+      await raiseAlert(context, workspaceId, {
+        code: "channel.needs-reconnecting",
+        message: reason.message,
+        channelId: conversation.channelId,
+      });
+    },
+    processes: registry.alive,
+    lingering: createLingering(() => !closing && registry.solitude() !== undefined),
+    closing: () => closing,
+    leaving: () => leaving,
+  };
+
+  const dispatcher = createDispatcher(workshop, async (id) => (await channel(id))?.channel.type);
+  const statuses = createStatuses(context, inbound);
+  const { wake } = dispatcher;
+  const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
+    if (doc.waiting === undefined) return;
+    if (event.kind === "status") statuses.arrived(doc);
+    else wake(doc.waiting);
+    acknowledge(context, client, connected, event);
+  });
+  const clock = createClock({
+    context,
+    registry,
+    lingering: workshop.lingering,
+    conversations,
+    inbound,
+    wakeConversation: dispatcher.wakeConversation,
+    overdue: (events) => {
+      for (const event of events) {
+        if (event.event.kind === "status") statuses.arrived(event);
+        else wake(event.waiting);
+      }
+    },
+  });
+  await registry.join();
+  await clock.repair();
+  clock.start();
+  media.start();
+  notices.start();
+  const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
+
+  return {
+    workshop,
+    webhooks: createWebhookListener({
+      context,
+      channel,
+      channelsOfType: channels.ofType,
+      receive,
+    }),
+    receive,
+    channel,
+    wake,
+    wakeConversation: dispatcher.wakeConversation,
+    idle: async () => {
+      await dispatcher.idle();
+      await statuses.idle();
+    },
+    async close() {
+      closing = true;
+      const notified = notices.close();
+      setTimeout(() => {
+        leaving = true;
+      }, callsMs).unref();
+      await Promise.all([clock.stop(), schedules.stop()]);
+      const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
+      await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
+      await Promise.all([media.close(), notified]);
+      await registry.leave();
+    },
+  };
+}

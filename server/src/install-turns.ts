@@ -1,0 +1,90 @@
+import type { Server } from "node:http";
+import type { Router } from "express";
+import { contactRoutes } from "./features/contacts/contact-routes.ts";
+import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
+import { alertRoutes } from "./features/operations/alert-routes.ts";
+import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
+import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
+import { openWebChat, type WebChat } from "./features/web-chat/visitor-sockets.ts";
+import { installPipeline } from "./install-pipeline.ts";
+import { createConversationNews } from "./live/conversation-news.ts";
+import { createFlowPositions } from "./live/flow-positions.ts";
+import { joinProcesses } from "./live/join-processes.ts";
+import { createLiveServer } from "./live/live-server.ts";
+import { openLivePanel } from "./live/member-sockets.ts";
+import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
+import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
+import type { Pipeline } from "./pipeline/pipeline.ts";
+import { messagesOf } from "./records/message-model.ts";
+import type { Announce, ServerContext } from "./server-context.ts";
+import { createProcessRegistry } from "./store/process-registry.ts";
+
+/** Where the pipeline joins the server. */
+export interface TurnPlaces {
+  readonly api: Router;
+  readonly root: Router;
+  readonly http: Server;
+  readonly live: { announce: Announce };
+  readonly client: PlatformClient;
+}
+
+/** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
+export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
+  const { api, root, client, http } = places;
+  const { connection } = context;
+  const effects = createEffectDoer(context.config);
+  const registry = createProcessRegistry(connection, context.now);
+  const joined = await joinProcesses(context, registry);
+  const live = createLiveServer(http, joined);
+  const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
+    panel.presences.contactTyping(String(conversation.workspaceId), conversation._id, on);
+  });
+  const panel = openLivePanel(
+    context,
+    live.sockets,
+    (members) => createFlowPositions(context, members, joined.elsewhere),
+    (conversationId, name, on) => void tellVisitor(conversationId, name, on),
+  );
+  places.live.announce = panel.announce;
+  const news = createConversationNews(
+    context,
+    {
+      // Members elsewhere cannot be seen from here.
+      watched: (workspaceId) => joined.elsewhere() || panel.watched(workspaceId),
+      moved: panel.positions.moved,
+      visitorMessage: chat.message,
+      visitorAnsweredBy: chat.answeredBy,
+      visitorTyping: (conversation) => chat.typing(conversation, true),
+    },
+    (ids) =>
+      messagesOf(connection)
+        .find({ _id: { $in: [...ids] } })
+        .toArray(),
+  );
+  const pipeline = await installPipeline(context, { registry, effects, client, watchers: news });
+
+  conversationRoutes(api, pipeline);
+  contactRoutes(api, pipeline);
+  deadLetterRoutes(api, pipeline);
+  alertRoutes(api, context);
+  root.use(live.handle);
+  visitorFileRoutes(root, context, pipeline);
+  chat.serve(pipeline);
+
+  return {
+    ...pipeline,
+    close: async () => {
+      panel.sayGoodbye();
+      await pipeline.close();
+      panel.stop();
+      news.stop();
+      await live.close();
+      await effects.close();
+    },
+  };
+
+  async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
+    const conversation = await pipeline.workshop.conversations.byId(conversationId);
+    if (conversation?.handler === "human") chat.typing(conversation, on, name);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Effect } from "@chatloom/runtime";
+import type { Config } from "../../config.ts";
+import { callHttp } from "./call-http.ts";
+import { callLlm } from "./call-llm.ts";
+import { guardedAgent } from "./guarded-agent.ts";
+import type { Outcome } from "./outcome.ts";
+import { createSandbox } from "./run-code.ts";
+import { sendNotice } from "./send-notice.ts";
+
+/** An effect that goes outside and answers, or a notice for the outside. */
+export type OutsideEffect = Extract<
+  Effect,
+  { type: "callHttp" | "callLlm" | "runCode" | "notify" }
+>;
+
+/** Carries out what reaches beyond the conversation. Made once per server. */
+export interface EffectDoer {
+  /** Never throws: what goes wrong is an outcome with a stable code. */
+  carryOut(effect: OutsideEffect, signal?: AbortSignal): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** Connects effects to the network, the model and the sandbox that the configuration names. */
+export function createEffectDoer(config: Config): EffectDoer {
+  const agent = guardedAgent(config.outboundAllowPrivate);
+  const sandbox = createSandbox();
+  const surroundings = { agent, allowPrivate: config.outboundAllowPrivate };
+
+  return {
+    carryOut(effect, signal) {
+      switch (effect.type) {
+        case "callHttp":
+          return callHttp(effect.request, {
+            ...surroundings,
+            key: effect.id,
+            ...(signal && { signal }),
+          });
+        case "callLlm":
+          return callLlm(effect.request, config.openai, signal);
+        case "runCode":
+          return sandbox.run(effect.source, effect.scope, effect.timeoutMs);
+        case "notify":
+          return sendNotice(effect, config.smtp, surroundings);
+      }
+    },
+    async close() {
+      // Whoever waited for an answer has given up by now.
+      await Promise.all([sandbox.close(), agent.destroy()]);
+    },
+  };
+}

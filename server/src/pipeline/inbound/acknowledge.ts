@@ -1,0 +1,25 @@
+import type { ChannelEvent } from "../../channels/channel.ts";
+import { type ConnectedChannel, noteEvent } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+import type { PlatformClient } from "../outbound/platform-client.ts";
+
+/** When each channel's last event was noted; the list of channels needs no more than a minute's precision. */
+const noted = new Map<string, number>();
+const noteEveryMs = 60_000;
+
+/** What an event calls for at once beside its turn: the platform's spinner stops, the channel's list entry shows life. */
+export function acknowledge(
+  context: ServerContext,
+  client: PlatformClient,
+  connected: ConnectedChannel,
+  event: ChannelEvent,
+): void {
+  const call = connected.channel.acknowledge?.(event, connected.settings);
+  if (call) void client.call(call);
+  const now = context.now();
+  if (now - (noted.get(connected.id) ?? 0) < noteEveryMs) return;
+  noted.set(connected.id, now);
+  noteEvent(context, connected).catch((error: unknown) => {
+    context.log.warn({ err: error, channelId: connected.id }, "an event could not be noted");
+  });
+}

@@ -1,0 +1,118 @@
+import type { ChannelEvent, Sender } from "../../channels/channel.ts";
+import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
+import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
+import { newId } from "../../domain/new-id.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
+import { isDuplicateKey } from "../../store/duplicate-key.ts";
+import type { Workshop } from "../turn/workshop.ts";
+
+/** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
+export async function openConversation(
+  workshop: Workshop,
+  inbound: WaitingInbound,
+  channelType: string,
+): Promise<ConversationDoc | undefined> {
+  const person = personOf(inbound.event);
+  if (!person) return undefined;
+  const { event } = inbound;
+  const former = event.kind === "addressChanged" ? [event.previous] : [];
+  const keys = keysOf(inbound.channelId, person, former);
+  const known = await firstKnown(workshop, keys);
+  if (known) return withKeys(workshop, known, keys);
+  // Whoever was never heard of has nothing that could move.
+  if (event.kind === "addressChanged") return undefined;
+
+  const partners: ConversationPartners = {
+    _id: newId(),
+    workspaceId: inbound.workspaceId,
+    channelId: inbound.channelId,
+    channelType,
+    contactId: newId(),
+    profile: profileOf(person),
+    keys,
+    address: person.id,
+    contactName: nameOf(person),
+    ...(person.profile?.pictureUrl && { pictureUrl: person.profile.pictureUrl }),
+  };
+  const fresh = newConversation(partners, workshop.context.now());
+  const made = await workshop.conversations.insert(fresh);
+  if (made) workshop.introduce(made);
+  return made ?? (await firstKnown(workshop, keys));
+}
+
+/** Who an event is from, or to. */
+function personOf(event: InboundEvent): Sender | undefined {
+  switch (event.kind) {
+    case "input":
+    case "ignored":
+      return undefined;
+    case "status":
+    case "echo":
+      return event.to;
+    default:
+      return (event as Extract<ChannelEvent, { from: Sender }>).from;
+  }
+}
+
+/** Whose turn it is to process an event: the key of its conversation, or the channel's statuses. */
+export function waitingKey(channelId: string, event: ChannelEvent): string | undefined {
+  if (event.kind === "ignored") return undefined;
+  if (event.kind === "status") return `status:${channelId}`;
+  if (event.kind === "addressChanged") return `${channelId}:${event.previous}`;
+  const person = personOf(event);
+  return person && `${channelId}:${person.id}`;
+}
+
+function keysOf(
+  channelId: string,
+  { id, aliases = [] }: Sender,
+  former: readonly string[],
+): readonly string[] {
+  return [...new Set([id, ...aliases, ...former])].map((it) => `${channelId}:${it}`);
+}
+
+async function firstKnown(
+  { conversations }: Workshop,
+  keys: readonly string[],
+): Promise<ConversationDoc | undefined> {
+  const found = await Promise.all(keys.map((key) => conversations.byKey(key)));
+  return found.find((it) => it !== undefined);
+}
+
+/** A conversation that was known by an alias only learns the others. */
+async function withKeys(
+  { conversations, context }: Workshop,
+  known: ConversationDoc,
+  keys: readonly string[],
+): Promise<ConversationDoc | undefined> {
+  const missing = keys.filter((it) => !known.keys.includes(it));
+  if (missing.length === 0) return known;
+  try {
+    await conversationsOf(context.connection).updateOne(
+      { _id: known._id },
+      { $addToSet: { keys: { $each: missing } }, $inc: { version: 1 } },
+    );
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  return conversations.byId(known._id);
+}
+
+function nameOf({ profile, id }: Sender): string {
+  const parts = [profile?.firstName, profile?.lastName].filter(Boolean).join(" ");
+  return profile?.name || parts || profile?.username || profile?.phone || id;
+}
+
+function profileOf(person: Sender): ContactProfile {
+  const { profile } = person;
+  const { firstName, lastName, email, phone, language } = profile ?? {};
+  return {
+    name: nameOf(person),
+    ...(firstName && { firstName }),
+    ...(lastName && { lastName }),
+    ...(email && { email }),
+    ...(phone && { phone }),
+    ...(language && { language }),
+  };
+}

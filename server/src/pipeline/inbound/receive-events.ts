@@ -1,0 +1,48 @@
+import mongoose from "mongoose";
+import type { InboundDoc } from "../../domain/inbound-doc.ts";
+import { knownForMs } from "../../domain/input-event.ts";
+import type { InboundStore } from "../../records/inbound-store.ts";
+import { waitingKey } from "./open-conversation.ts";
+import type { RoutedEvent } from "./route-events.ts";
+
+/** Stores events durably and sets work on them going. What is known already changes nothing. */
+export type ReceiveEvents = (
+  events: readonly (RoutedEvent & { readonly key?: string })[],
+) => Promise<void>;
+
+/** Made once per server. `arrived` hears of each event that is new, once it is stored. */
+export function createReceiveEvents(
+  inbound: InboundStore,
+  now: () => number,
+  arrived: (event: InboundDoc, routed: RoutedEvent) => void,
+): ReceiveEvents {
+  return async (events) => {
+    const receivedAt = now();
+    const arrivals = events.flatMap((routed, index) => {
+      const { connected, event, key } = routed;
+      const waiting = waitingKey(connected.id, event);
+      const doc: InboundDoc = {
+        _id: `${connected.id}:${event.id}`,
+        workspaceId: new mongoose.Types.ObjectId(connected.workspaceId),
+        channelId: connected.id,
+        ...(waiting !== undefined && { waiting }),
+        // Events of one request keep their order.
+        receivedAt: receivedAt + index / 1_000,
+        ...(key !== undefined && { key }),
+        event,
+        expireAt: new Date(receivedAt + knownForMs),
+      };
+      if (event.kind !== "addressChanged") return [{ doc, routed }];
+      // Whoever writes from the new address at once must meet the same conversation.
+      const moved = `${connected.id}:${event.from.id}`;
+      return [
+        { doc: { ...doc, _id: `${doc._id}:moved`, waiting: moved }, routed },
+        { doc, routed },
+      ];
+    });
+    const added = await Promise.all(arrivals.map(({ doc }) => inbound.add(doc)));
+    arrivals.forEach(({ doc, routed }, index) => {
+      if (added[index]) arrived(doc, routed);
+    });
+  };
+}

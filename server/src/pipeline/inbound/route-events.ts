@@ -1,0 +1,69 @@
+import type { Channel, ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { webhookEvents } from "./webhook-counts.ts";
+
+/** An event and the account it is for. */
+export interface RoutedEvent {
+  readonly connected: ConnectedChannel;
+  readonly event: ChannelEvent;
+}
+
+/** Where other accounts of the same platform are found. */
+interface Accounts {
+  readonly context: ServerContext;
+  readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
+}
+
+/** The events of a verified body, each with the account it belongs to; those for nobody are counted and dropped. */
+export async function routeEvents(
+  { context, channelsOfType }: Accounts,
+  channel: Channel,
+  verified: readonly ConnectedChannel[],
+  request: WebhookRequest,
+  content: unknown,
+): Promise<readonly RoutedEvent[]> {
+  const [first] = verified;
+  if (!first) return [];
+  const now = context.now();
+  const events = parse(first);
+  const routed: RoutedEvent[] = [];
+  for (const event of events) {
+    if (event.kind === "ignored") {
+      webhookEvents.inc({ type: channel.type, outcome: "ignored" });
+      continue;
+    }
+    const connected = accountOf(event, verified) ?? accountOf(event, await others());
+    if (connected) routed.push({ connected, event });
+    webhookEvents.inc({ type: channel.type, outcome: connected ? "received" : "nobody's" });
+  }
+  return routed;
+
+  function parse(connected: ConnectedChannel): readonly ChannelEvent[] {
+    try {
+      return channel.parse(content, connected.settings, now);
+    } catch (error) {
+      // What cannot be read will not be readable when it is sent again, either.
+      webhookEvents.inc({ type: channel.type, outcome: "unreadable" });
+      context.log.error({ err: error, type: channel.type }, "a webhook's body cannot be read");
+      return [];
+    }
+  }
+
+  /** Accounts of one app share a webhook and its secret. */
+  async function others(): Promise<readonly ConnectedChannel[]> {
+    const all = await channelsOfType(channel.type);
+    return all.filter((it) => channel.verify(request, it.settings, now));
+  }
+}
+
+function accountOf(
+  { account }: ChannelEvent,
+  candidates: readonly ConnectedChannel[],
+): ConnectedChannel | undefined {
+  if (account === undefined) return candidates.length === 1 ? candidates[0] : undefined;
+  return candidates.find(({ channel, settings }) => {
+    const own = channel.account(settings);
+    return own === undefined ? candidates.length === 1 : own === account;
+  });
+}

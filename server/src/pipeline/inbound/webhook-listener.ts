@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Channel, WebhookRequest } from "../../channels/channel.ts";
+import { channelOf } from "../../channels/index.ts";
+import { readRawBody } from "../../http/read-raw-body.ts";
+import { singleHeaders } from "../../http/single-headers.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ServerContext } from "../../server-context.ts";
+import type { ReceiveEvents } from "./receive-events.ts";
+import { routeEvents } from "./route-events.ts";
+import { webhookRefusals } from "./webhook-counts.ts";
+
+/** More than any platform sends. */
+const mostBytes = 3 * 1024 * 1024;
+
+/** What webhooks need of the rest. */
+export interface WebhookParts {
+  readonly context: ServerContext;
+  readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
+  readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
+  readonly receive: ReceiveEvents;
+}
+
+/** Answers a request if it is a webhook's; false if it is none. */
+export type WebhookListener = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * Answers `/webhooks/:type/:channelId` and `/webhooks/:type` on the bare HTTP server: signatures are over raw bytes, and platforms
+ * count milliseconds. The 200 comes after the events are stored.
+ */
+export function createWebhookListener(parts: WebhookParts): WebhookListener {
+  return (request, response) => {
+    const url = request.url ?? "";
+    if (!url.startsWith("/webhooks/")) return false;
+    const [path = "", search = ""] = url.split("?", 2);
+    const [, , type = "", channelId, ...rest] = path.split("/");
+    const channel = rest.length === 0 ? channelOf(type) : undefined;
+    if (!channel) {
+      refuse(response, "unknown", 404, "webhook.unknown", "There is no such webhook");
+      return true;
+    }
+    const query = Object.fromEntries(new URLSearchParams(search));
+    const place = { channel, channelId, url, query };
+    answer(parts, request, response, place).catch((error: unknown) => {
+      parts.context.log.error({ err: error, type }, "a webhook could not be stored");
+      refuse(response, type, 503, "webhook.not-stored", "It could not be stored; send it again");
+    });
+    return true;
+  };
+}
+
+interface Place {
+  readonly channel: Channel;
+  readonly channelId: string | undefined;
+  readonly url: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+async function answer(
+  parts: WebhookParts,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { channel, channelId, url, query }: Place,
+): Promise<void> {
+  const { type } = channel;
+  const method = incoming.method ?? "GET";
+  if (method !== "GET" && method !== "POST") {
+    return refuse(response, type, 405, "webhook.method", "Webhooks take GET and POST");
+  }
+  const body = method === "POST" ? await readRawBody(incoming, mostBytes) : new Uint8Array();
+  if (!body) return refuse(response, type, 413, "request.too-large", "The body is over 3 MB");
+
+  const named = channelId === undefined ? undefined : await parts.channel(channelId);
+  const accounts =
+    channelId === undefined ? await parts.channelsOfType(type) : named ? [named] : [];
+  const own = accounts.filter((it) => it.channel.type === type);
+  if (own.length === 0) {
+    return refuse(response, type, 404, "channel.not-found", "There is no such channel");
+  }
+  const request: WebhookRequest = {
+    method,
+    url,
+    query,
+    headers: singleHeaders(incoming.headers),
+    body,
+  };
+  if (method === "GET") return shakeHands(response, channel, request, own);
+
+  const now = parts.context.now();
+  const verified = own.filter((it) => channel.verify(request, it.settings, now));
+  if (verified.length === 0) {
+    return refuse(response, type, 401, "webhook.signature", "The signature does not fit");
+  }
+  const content = parse(body);
+  if (content === undefined) {
+    return refuse(response, type, 400, "request.malformed", "The body is not valid JSON");
+  }
+  const events = await routeEvents(parts, channel, verified, request, content);
+  await parts.receive(events);
+  response.writeHead(200, { "content-length": "0" }).end();
+}
+
+function shakeHands(
+  response: ServerResponse,
+  channel: Channel,
+  request: WebhookRequest,
+  accounts: readonly ConnectedChannel[],
+): void {
+  const { type, handshake } = channel;
+  const replies = handshake ? accounts.map((it) => handshake(request, it.settings)) : [];
+  const reply = replies.find((it) => it.status < 300) ?? replies[0];
+  if (!reply) {
+    refuse(response, type, 405, "webhook.method", `${channel.title} only posts to this address`);
+    return;
+  }
+  const contentType = reply.contentType ?? "text/plain; charset=utf-8";
+  response.writeHead(reply.status, { "content-type": contentType }).end(reply.body);
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(
+  response: ServerResponse,
+  type: string,
+  status: number,
+  code: string,
+  detail: string,
+): void {
+  webhookRefusals.inc({ type, reason: code });
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const problem = {
+    type: `https://chatloom.dev/problems/${code}`,
+    title: "Webhook refused",
+    status,
+    code,
+    detail,
+  };
+  response
+    .writeHead(status, {
+      "content-type": "application/problem+json",
+      ...(status === 413 && { connection: "close" }),
+      ...(status === 405 && { allow: "GET, POST" }),
+    })
+    .end(JSON.stringify(problem));
+}

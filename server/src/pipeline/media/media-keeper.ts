@@ -1,0 +1,234 @@
+import type { MessageContent } from "@chatloom/flows-schema";
+import { LRUCache } from "lru-cache";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import {
+  type AwaitedFile,
+  awaitedFileId,
+  isOnPlatform,
+  type MediaContent,
+} from "../../domain/media-content.ts";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { presentMessage } from "../../domain/present-message.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { fileUrl } from "../../records/file-url.ts";
+import { messagesOf } from "../../records/message-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { isStoreAway } from "../../store/is-store-away.ts";
+import { mediaDelay } from "./media-delay.ts";
+import type { MediaOutcome } from "./media-outcome.ts";
+import type { MediaSource } from "./media-source.ts";
+
+/** What is known of a message's file when the conversation hears the message. */
+export interface HeardMedia {
+  readonly content: MessageContent;
+  readonly file: AwaitedFile;
+  readonly failure?: NonNullable<MessageDoc["failure"]>;
+}
+
+/** Keeps the files that contacts send: platforms' own links end within minutes. */
+export interface MediaKeeper {
+  /** Fetches the file of an event that is about to be heard; undefined when there is none to fetch. Waits for a moment only. */
+  readonly hear: (inbound: WaitingInbound) => Promise<HeardMedia | undefined>;
+  /** Begins to try again what is due. */
+  readonly start: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** A conversation waits so long for its contact's file; then it goes on with the file's address, and the file follows. */
+const patienceMs = 3_000;
+/** Whoever fetches says so this often; a dead process's file is fetched by another after the longer time. */
+const renewMs = 4_000;
+const claimMs = 12_000;
+const sweepMs = 1_000;
+const mostAtOnce = 10;
+
+/** Made once per server. */
+export function createMediaKeeper(
+  context: ServerContext,
+  source: MediaSource,
+  channel: (id: string) => Promise<ConnectedChannel | undefined>,
+): MediaKeeper {
+  const { now, log } = context;
+  const messages = messagesOf(context.connection);
+  const tries = new LRUCache<string, Promise<MediaOutcome>>({ max: 1_000 });
+  let timer: NodeJS.Timeout | undefined;
+  let sweeping = Promise.resolve();
+  let closed = false;
+
+  return {
+    hear,
+    start() {
+      plan();
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await source.close();
+      await sweeping;
+    },
+  };
+
+  async function hear({ _id, channelId, event }: WaitingInbound): Promise<HeardMedia | undefined> {
+    if (event.kind !== "message" || !isOnPlatform(event.content)) return undefined;
+    const { content, messageId } = event;
+    const id = awaitedFileId(_id);
+    let fetching = tries.get(_id);
+    if (!fetching) {
+      fetching = attempt(channelId, content, id);
+      tries.set(_id, fetching);
+    }
+    const outcome = await Promise.race([fetching, patience()]);
+    const file: AwaitedFile = { id, attempts: 1 };
+    switch (outcome?.kind) {
+      case "kept":
+        return { content: withFile(content, outcome), file };
+      case "refused": {
+        const { code, message } = outcome;
+        return { content, file, failure: { code, message } };
+      }
+      case "busy": {
+        const delay = mediaDelay(1, Math.random(), outcome.retryAfterMs) ?? 0;
+        return { content: promised(content, id), file: { ...file, nextAt: now() + delay } };
+      }
+      case undefined:
+        void claimed({ channelId, platformId: messageId }, fetching).then((late) =>
+          settleSoon(channelId, messageId, late),
+        );
+        return { content: promised(content, id), file: { ...file, nextAt: now() + claimMs } };
+    }
+  }
+
+  /** The message may be decided and not be written yet; should it stay away, the sweeper finds the file kept. */
+  async function settleSoon(channelId: string, platformId: string, outcome: MediaOutcome) {
+    try {
+      for (let turn = 0; turn < 20 && !closed; turn += 1) {
+        const message = await messages.findOne({ channelId, platformId });
+        if (message) return await settle(message, outcome);
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    } catch (error) {
+      log.warn({ err: error, channelId }, "a contact's file is noted later");
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    const due = await messages
+      .find({ "file.nextAt": { $lte: now() } })
+      .sort({ "file.nextAt": 1 })
+      .limit(mostAtOnce)
+      .toArray();
+    await Promise.all(due.map(again));
+  }
+
+  async function again({ _id, file }: MessageDoc): Promise<void> {
+    if (file?.nextAt === undefined) return;
+    const message = await messages.findOneAndUpdate(
+      { _id, "file.nextAt": file.nextAt },
+      { $set: { "file.nextAt": now() + claimMs }, $inc: { "file.attempts": 1 } },
+      { returnDocument: "after" },
+    );
+    if (!message?.file) return;
+    const { content, channelId } = message;
+    // Edited into something without a file.
+    const outcome: MediaOutcome = isOnPlatform(content)
+      ? await claimed({ _id }, attempt(channelId, content, message.file.id))
+      : { kind: "refused", code: "media.gone", message: "The message changed" };
+    if (!closed) await settle(message, outcome);
+  }
+
+  /** Keeps other processes from fetching the same file for as long as this one does. */
+  async function claimed(
+    which: Partial<MessageDoc>,
+    fetching: Promise<MediaOutcome>,
+  ): Promise<MediaOutcome> {
+    const renewing = setInterval(() => {
+      const still = { ...which, "file.nextAt": { $exists: true } };
+      messages
+        .updateOne(still, { $set: { "file.nextAt": now() + claimMs } })
+        .catch((error: unknown) => log.warn({ err: error }, "a file's claim was not renewed"));
+    }, renewMs);
+    try {
+      return await fetching;
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  async function attempt(
+    channelId: string,
+    content: MediaContent,
+    fileId: string,
+  ): Promise<MediaOutcome> {
+    const connected = await channel(channelId);
+    if (!connected) return disconnected;
+    return source.fetch(connected, content, fileId);
+  }
+
+  async function settle({ _id, file, workspaceId }: MessageDoc, outcome: MediaOutcome) {
+    if (!file) return;
+    const changed = await messages.findOneAndUpdate({ _id }, changeFor(file, outcome), {
+      returnDocument: "after",
+    });
+    if (changed) context.announce(String(workspaceId), "message.updated", presentMessage(changed));
+  }
+
+  function changeFor({ attempts }: AwaitedFile, outcome: MediaOutcome) {
+    if (outcome.kind === "kept") {
+      const { id, url, mimeType, size } = outcome.file;
+      const kept = {
+        "content.fileId": id,
+        "content.url": url,
+        "content.mimeType": mimeType,
+        "content.size": size,
+      };
+      return { $set: kept, $unset: { "file.nextAt": 1 as const, failure: 1 as const } };
+    }
+    const delay =
+      outcome.kind === "busy"
+        ? mediaDelay(attempts, Math.random(), outcome.retryAfterMs)
+        : undefined;
+    if (delay !== undefined) return { $set: { "file.nextAt": now() + delay } };
+    const failure =
+      outcome.kind === "refused"
+        ? { code: outcome.code, message: outcome.message }
+        : { code: "media.gave-up", message: `The file could not be fetched: ${outcome.message}` };
+    return { $set: { failure }, $unset: { "file.nextAt": 1 as const } };
+  }
+
+  function withFile(content: MediaContent, { file }: Extract<MediaOutcome, { kind: "kept" }>) {
+    const { id, url, mimeType, size, fileName } = file;
+    const named = content.fileName === undefined && content.kind === "file" && { fileName };
+    return { ...content, url, fileId: id, mimeType, size, ...named };
+  }
+
+  /** The file's address here, which leads to it once it is kept. */
+  function promised(content: MediaContent, id: string): MediaContent {
+    return {
+      ...content,
+      url: fileUrl(context, { id, fileName: content.fileName ?? content.kind }),
+    };
+  }
+
+  function plan(): void {
+    if (closed) return;
+    timer = setTimeout(() => {
+      sweeping = sweep()
+        .catch((error: unknown) => {
+          if (!closed && !isStoreAway(error))
+            log.error({ err: error }, "files could not be looked for");
+        })
+        .finally(plan);
+    }, sweepMs);
+    timer.unref();
+  }
+}
+
+const disconnected: MediaOutcome = {
+  kind: "refused",
+  code: "media.gone",
+  message: "The channel is not connected any more",
+};
+
+function patience(): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), patienceMs).unref());
+}

@@ -1,0 +1,46 @@
+import { FileEmpty, FileTooLarge, FileTypeRefused } from "../../records/file-errors.ts";
+import type { SavedFile } from "../../records/file-store.ts";
+import { AddressRefused } from "../effects/guarded-agent.ts";
+
+/** What came of one try to fetch a contact's file: `busy` is tried again, `refused` never. */
+export type MediaOutcome =
+  | { readonly kind: "kept"; readonly file: SavedFile }
+  | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  | { readonly kind: "busy"; readonly message: string; readonly retryAfterMs?: number };
+
+/** What a platform's answer without the file means. */
+export function readRefusal(
+  status: number,
+  headers: Readonly<Record<string, unknown>>,
+  host: string,
+): MediaOutcome {
+  const message = `${host} answered ${status}`;
+  if (status === 408 || status === 429 || status >= 500) {
+    const seconds = Number(headers["retry-after"]);
+    return {
+      kind: "busy",
+      message,
+      ...(seconds > 0 && { retryAfterMs: Math.min(seconds, 3_600) * 1_000 }),
+    };
+  }
+  const gone = "The platform no longer gives this file out; ask for it to be sent again";
+  return { kind: "refused", code: "media.gone", message: `${gone} (${message})` };
+}
+
+/** What an error while fetching or keeping means. Whatever is not certainly final is tried again. */
+export function readFetchError(error: unknown): MediaOutcome {
+  const final = finalCode(error);
+  if (final !== undefined && error instanceof Error) {
+    return { kind: "refused", code: final, message: error.message };
+  }
+  return { kind: "busy", message: error instanceof Error ? error.message : String(error) };
+}
+
+function finalCode(error: unknown): string | undefined {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  if (cause instanceof FileTooLarge) return "media.too-large";
+  if (cause instanceof FileTypeRefused) return "media.type-refused";
+  if (cause instanceof FileEmpty) return "media.empty";
+  if (cause instanceof AddressRefused) return "media.address-refused";
+  return undefined;
+}

@@ -1,0 +1,146 @@
+import { Agent, type Dispatcher } from "undici";
+import type { HttpCall } from "../../channels/channel.ts";
+import type { MediaContent } from "../../domain/media-content.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
+import { findKeptFile, saveFile } from "../../records/file-store.ts";
+import type { ServerContext } from "../../server-context.ts";
+import { guardedAgent, refusePrivateLiteral } from "../effects/guarded-agent.ts";
+import type { PlatformClient } from "../outbound/platform-client.ts";
+import { type MediaOutcome, readFetchError, readRefusal } from "./media-outcome.ts";
+
+/** Fetches the files that contacts sent from the platforms that hold them. */
+export interface MediaSource {
+  /** One try; never throws. A file that is here already is not fetched again. */
+  readonly fetch: (
+    connected: ConnectedChannel,
+    content: MediaContent,
+    fileId: string,
+  ) => Promise<MediaOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+/** The longest that one file may take. */
+const fetchTimeoutMs = 60_000;
+const mostRedirects = 3;
+
+/** Made once per server. */
+export function createMediaSource(context: ServerContext, client: PlatformClient): MediaSource {
+  const trusted = new Agent({ connections: 16 });
+  const guarded = guardedAgent(context.config.outboundAllowPrivate);
+
+  return {
+    async fetch(connected, content, fileId) {
+      try {
+        const known = await findKeptFile(context, fileId);
+        if (known) return { kind: "kept", file: known };
+        return await fetchAndKeep(connected, content, fileId);
+      } catch (error) {
+        return readFetchError(error);
+      }
+    },
+    async close() {
+      await Promise.all([trusted.destroy(), guarded.destroy()]);
+    },
+  };
+
+  async function fetchAndKeep(
+    connected: ConnectedChannel,
+    content: MediaContent,
+    fileId: string,
+  ): Promise<MediaOutcome> {
+    const located = await locate(connected, content.platformId ?? "");
+    if ("kind" in located) return located;
+    const response = await download(connected, located.call);
+    const { statusCode, headers, body } = response;
+    if (statusCode !== 200) {
+      await body.dump();
+      return readRefusal(statusCode, headers, new URL(located.call.url).host);
+    }
+    if (Number(headers["content-length"]) > mostFileBytes) {
+      body.destroy();
+      throw new FileTooLarge();
+    }
+    const type = headers["content-type"];
+    const name = new URL(located.call.url).pathname.split("/").at(-1) ?? "";
+    const file = await saveFile(context, connected.workspaceId, {
+      content: body,
+      fileName: content.fileName ?? name,
+      declaredType: content.mimeType ?? (typeof type === "string" ? type : ""),
+      alias: fileId,
+    });
+    return { kind: "kept", file };
+  }
+
+  async function locate(
+    { channel, settings }: ConnectedChannel,
+    platformId: string,
+  ): Promise<{ readonly call: HttpCall } | MediaOutcome> {
+    const { media } = channel;
+    if (!media) return noAddress;
+    if (!media.locate) return found(media.download(undefined, platformId, settings));
+    const question = media.locate(platformId, settings);
+    const result = await client.call(question);
+    if (!("reply" in result)) {
+      return { kind: "busy", message: "notSent" in result ? result.notSent : result.lost };
+    }
+    const { reply } = result;
+    if (reply.status >= 300) {
+      return readRefusal(reply.status, reply.headers, new URL(question.url).host);
+    }
+    return found(media.download(reply, platformId, settings));
+  }
+
+  async function download(
+    connected: ConnectedChannel,
+    call: HttpCall,
+  ): Promise<Dispatcher.ResponseData> {
+    const signal = AbortSignal.timeout(fetchTimeoutMs);
+    let url = new URL(call.url);
+    let headers = { ...call.headers };
+    for (let hop = 0; ; hop += 1) {
+      const response = await request(connected, url, headers, signal);
+      const { location } = response.headers;
+      const moved = response.statusCode >= 301 && response.statusCode <= 308;
+      if (!moved || typeof location !== "string" || hop === mostRedirects) return response;
+      await response.body.dump();
+      const next = new URL(location, url);
+      // Credentials stay with the host they were meant for.
+      if (next.origin !== url.origin) headers = {};
+      url = next;
+    }
+  }
+
+  async function request(
+    connected: ConnectedChannel,
+    url: URL,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Dispatcher.ResponseData> {
+    const own = isOwnHost(connected, url);
+    // Only the platform's own servers may be private ones.
+    if (!own && !context.config.outboundAllowPrivate) refusePrivateLiteral(url);
+    return (own ? trusted : guarded).request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: "GET",
+      headers: { ...headers },
+      signal,
+    });
+  }
+}
+
+const noAddress: MediaOutcome = {
+  kind: "refused",
+  code: "media.no-address",
+  message: "The platform did not say where the file is",
+};
+
+function found(call: HttpCall | undefined): { readonly call: HttpCall } | MediaOutcome {
+  return call && URL.canParse(call.url) ? { call } : noAddress;
+}
+
+function isOwnHost({ settings }: ConnectedChannel, url: URL): boolean {
+  const base: unknown = (settings as Readonly<Record<string, unknown>>)["apiBaseUrl"];
+  return typeof base === "string" && URL.canParse(base) && new URL(base).origin === url.origin;
+}

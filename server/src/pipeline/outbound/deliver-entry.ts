@@ -1,0 +1,100 @@
+import type { Channel, OutgoingMessage } from "../../channels/channel.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { OutboxEntry } from "../../domain/outbox-entry.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import { sendWindow } from "../../domain/send-window.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { publicFileUrls } from "../../records/file-url.ts";
+import type { ServerContext } from "../../server-context.ts";
+import type { PlatformClient } from "./platform-client.ts";
+
+type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
+
+/** The account that sends: what it is and how it is set up. */
+export type SendingAccount = Pick<ConnectedChannel, "channel" | "settings">;
+type Settings = ConnectedChannel["settings"];
+
+/** Makes one attempt to send a message and says what became of it. Never throws. */
+export async function deliverEntry(
+  client: PlatformClient,
+  { channel, settings }: SendingAccount,
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  context: ServerContext,
+): Promise<Outcome> {
+  const now = context.now();
+  const window = sendWindow(conversation, channel.abilities, now);
+  if (!window.open && !allowedOutside(entry, channel)) {
+    return failed(
+      "window",
+      "window.closed",
+      "The time in which this channel takes messages is over",
+    );
+  }
+  const content = publicFileUrls(context, entry.content);
+  const going = outgoing(conversation, { ...entry, content }, now);
+  const composed = compose(channel, settings, going);
+  if ("kind" in composed) return composed;
+  if ("local" in composed.call) return { kind: "sent", platformId: undefined };
+
+  const result = await client.call(composed.call);
+  if ("notSent" in result) {
+    return {
+      kind: "later",
+      reason: { code: "host.away", message: result.notSent },
+      afterMs: undefined,
+    };
+  }
+  if ("lost" in result) {
+    const reason = { code: "answer.lost", message: result.lost };
+    // The same key makes the platform notice a repetition.
+    if (channel.abilities.idempotencyKey) return { kind: "later", reason, afterMs: undefined };
+    return { kind: "unknown", reason };
+  }
+  const read = channel.readReply(result.reply, entry.attempts);
+  if (read.ok) return { kind: "sent", platformId: read.messageId };
+  const { kind, code, message, retryAfterMs } = read.failure;
+  if (kind === "busy") return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
+  return failed(kind, code, message);
+}
+
+function outgoing(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  now: number,
+): OutgoingMessage {
+  const { address, channelId, keys, lastIncomingId, lastIncomingAt } = conversation;
+  return {
+    id: entry.id,
+    to: address,
+    aliases: keys.map((key) => key.slice(channelId.length + 1)).filter((it) => it !== address),
+    at: now,
+    content: entry.content,
+    author: entry.author,
+    ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
+    ...(lastIncomingId !== undefined && { lastIncomingId }),
+    ...(lastIncomingAt !== undefined && { lastIncomingAt }),
+  };
+}
+
+function compose(channel: Channel, settings: Settings, message: OutgoingMessage) {
+  try {
+    return { call: channel.compose(message, settings) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return failed("content", "message.not-composable", reason);
+  }
+}
+
+function allowedOutside({ content, author }: MessageEntry, { abilities }: Channel): boolean {
+  if (content.kind === "template") return abilities.template;
+  return abilities.window?.outside === "humanAgent" && author === "human";
+}
+
+function failed(
+  failure: Extract<Outcome, { kind: "failed" }>["failure"],
+  code: string,
+  message: string,
+): Extract<Outcome, { kind: "failed" }> {
+  return { kind: "failed", failure, reason: { code, message } };
+}

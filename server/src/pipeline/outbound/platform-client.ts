@@ -1,0 +1,151 @@
+import { LRUCache } from "lru-cache";
+import CircuitBreaker from "opossum";
+import { Agent } from "undici";
+import type { HttpCall, HttpReply } from "../../channels/channel.ts";
+import { exchange, TimeUp } from "./exchange.ts";
+
+/** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
+export type CallResult =
+  | { readonly reply: HttpReply }
+  | { readonly notSent: string }
+  | { readonly lost: string };
+
+/** Calls platforms over kept-alive connections; never throws. A host that keeps failing is left alone for a while. */
+export interface PlatformClient {
+  readonly call: (call: HttpCall) => Promise<CallResult>;
+  readonly close: () => Promise<void>;
+}
+
+/** Shorter than a lease, so that a send never outlives it. */
+export const callTimeoutMs = 10_000;
+const mostReplyBytes = 1_000_000;
+const neverArrived = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_INVALID_URL",
+  "UND_ERR_INVALID_ARG",
+]);
+
+/** A platform that does not answer, or answers that it is broken. */
+class HostFailed extends Error {
+  readonly result: CallResult;
+
+  constructor(result: CallResult) {
+    super("The host failed");
+    this.result = result;
+  }
+}
+
+/** Made once per server; a call without an answer is given up after `timeoutMs`. */
+export function createPlatformClient(timeoutMs = callTimeoutMs): PlatformClient {
+  const agent = new Agent({
+    connections: 64,
+    pipelining: 1,
+    connect: { timeout: 5_000 },
+    // Each exchange has a time of its own, for all of it.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 10_000,
+    maxResponseSize: mostReplyBytes,
+  });
+  const breakers = new Map<string, CircuitBreaker<[HttpCall, URL], CallResult>>();
+  const addresses = new LRUCache<string, URL>({ max: 1_000 });
+
+  return {
+    async call(call) {
+      const url = addressOf(call.url);
+      if (!url) return { notSent: `${call.url} is not an address` };
+      try {
+        return await breakerOf(url.host).fire(call, url);
+      } catch (error) {
+        if (error instanceof HostFailed) return error.result;
+        if (codeOf(error) === "EOPENBREAKER") {
+          return { notSent: `${url.host} has failed too often; it is tried again in a moment` };
+        }
+        return { lost: `The call failed: ${error instanceof Error ? error.message : error}` };
+      }
+    },
+    async close() {
+      for (const breaker of breakers.values()) breaker.shutdown();
+      await agent.destroy();
+    },
+  };
+
+  /** Accounts call the same few addresses again and again. */
+  function addressOf(text: string): URL | undefined {
+    const known = addresses.get(text);
+    if (known || !URL.canParse(text)) return known;
+    const address = new URL(text);
+    addresses.set(text, address);
+    return address;
+  }
+
+  function breakerOf(host: string): CircuitBreaker<[HttpCall, URL], CallResult> {
+    let breaker = breakers.get(host);
+    if (!breaker) {
+      breaker = new CircuitBreaker(
+        (call: HttpCall, url: URL) => send(agent, call, url, timeoutMs),
+        {
+          timeout: false,
+          rollingPercentilesEnabled: false,
+          volumeThreshold: 20,
+          errorThresholdPercentage: 60,
+          resetTimeout: 5_000,
+        },
+      );
+      breakers.set(host, breaker);
+    }
+    return breaker;
+  }
+}
+
+async function send(
+  agent: Agent,
+  { method, headers, json }: HttpCall,
+  { origin, pathname, search }: URL,
+  timeoutMs: number,
+): Promise<CallResult> {
+  const request = {
+    origin,
+    path: pathname + search,
+    method,
+    headers:
+      json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
+    body: json === undefined ? null : JSON.stringify(json),
+  };
+  let reply: HttpReply;
+  try {
+    const answer = await exchange(agent, request, timeoutMs);
+    reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
+  } catch (error) {
+    throw new HostFailed(failureOf(error, origin));
+  }
+  if (reply.status >= 500) throw new HostFailed({ reply });
+  return { reply };
+}
+
+function failureOf(error: unknown, origin: string): CallResult {
+  const code = codeOf(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const unsent = error instanceof TimeUp ? !error.begun : neverArrived.has(code);
+  return unsent
+    ? { notSent: `${origin} cannot be reached (${code || message})` }
+    : { lost: `The answer of ${origin} was lost (${code || message})` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "";
+}

@@ -1,0 +1,29 @@
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import type { ConnectedChannel } from "../records/connected-channel.ts";
+import type { ReceiveEvents } from "./inbound/receive-events.ts";
+import type { WebhookListener } from "./inbound/webhook-listener.ts";
+import type { Workshop } from "./turn/workshop.ts";
+
+/** The running turn pipeline. */
+export interface Pipeline {
+  readonly workshop: Workshop;
+  /** Answers webhooks on the bare HTTP server. */
+  readonly webhooks: WebhookListener;
+  /** Stores events and sets work on them going, for channels that do not come by webhook. */
+  readonly receive: ReceiveEvents;
+  readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
+  /** Something waits under this key: a conversation's key, or `#` and its id. */
+  readonly wake: (key: string) => void;
+  readonly wakeConversation: (conversation: ConversationDoc) => void;
+  /** Resolves when nothing is under way. */
+  readonly idle: () => Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the pipeline reports to: members and visitors who watch. */
+export interface Watchers {
+  readonly changed: (before: ConversationDoc, after: ConversationDoc) => void;
+  /** Messages whose state changed were written. */
+  readonly written: (conversation: ConversationDoc) => void;
+  readonly typing: (conversation: ConversationDoc, seconds: number) => void;
+}

@@ -1,0 +1,88 @@
+import type { Delivery } from "@chatloom/api-schema";
+import type { ChannelEvent } from "../../channels/channel.ts";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { presentMessage } from "../../domain/present-message.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
+import { messagesOf } from "../../records/message-model.ts";
+import type { ServerContext } from "../../server-context.ts";
+
+type Status = Extract<ChannelEvent, { kind: "status" }>;
+
+/** What each state may follow: never backwards, and what failed stays so. */
+const mayFollow: Readonly<Record<Status["status"], readonly Delivery[]>> = {
+  sent: ["queued", "unknown"],
+  delivered: ["queued", "unknown", "sent"],
+  read: ["queued", "unknown", "sent", "delivered"],
+  failed: ["queued", "unknown", "sent"],
+};
+
+/** How many messages one watermark may move. */
+const mostByWatermark = 200;
+
+/**
+ * Notes how messages of ours fare. Answers false while the message is not known yet: its status may overtake the platform's own
+ * answer to the send.
+ */
+export async function applyStatus(
+  context: ServerContext,
+  { channelId, workspaceId, event }: WaitingInbound & { readonly event: Status },
+): Promise<boolean> {
+  if (event.watermark !== undefined) {
+    await moveUpTo(context, channelId, event);
+    return true;
+  }
+  const which =
+    event.messageId !== undefined
+      ? { channelId, platformId: event.messageId }
+      : { channelId, outboxId: event.correlation ?? "" };
+  const messages = messagesOf(context.connection);
+  const set: Partial<MessageDoc> = {
+    delivery: event.status,
+    ...(event.failure && {
+      failure: { code: event.failure.code, message: event.failure.message },
+    }),
+  };
+  const changed = await messages.findOneAndUpdate(
+    { ...which, delivery: { $in: [...mayFollow[event.status]] } },
+    { $set: set },
+    { returnDocument: "after" },
+  );
+  if (changed) {
+    context.announce(String(workspaceId), "message.updated", presentMessage(changed));
+    return true;
+  }
+  return (await messages.findOne(which)) !== null;
+}
+
+async function moveUpTo(context: ServerContext, channelId: string, event: Status): Promise<void> {
+  const address = event.to?.id;
+  if (address === undefined || event.watermark === undefined) return;
+  const conversation = await conversationsOf(context.connection).findOne({
+    keys: `${channelId}:${address}`,
+  });
+  if (!conversation) return;
+  const messages = messagesOf(context.connection);
+  const moved = await messages
+    .find({
+      conversationId: conversation._id,
+      direction: "outgoing",
+      at: { $lte: event.watermark },
+      delivery: { $in: [...mayFollow[event.status]] },
+    })
+    .sort({ sequence: -1 })
+    .limit(mostByWatermark)
+    .toArray();
+  if (moved.length === 0) return;
+  await messages.updateMany(
+    {
+      _id: { $in: moved.map((it) => it._id) },
+      delivery: { $in: [...mayFollow[event.status]] },
+    },
+    { $set: { delivery: event.status } },
+  );
+  for (const message of moved) {
+    const seen = presentMessage({ ...message, delivery: event.status });
+    context.announce(String(conversation.workspaceId), "message.updated", seen);
+  }
+}

@@ -1,0 +1,94 @@
+import type { Input } from "@chatloom/runtime";
+import type {
+  AnsweringEffect,
+  AwaitedCall,
+  ConversationDoc,
+  HeldInput,
+} from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
+import { botMayAct } from "../../domain/take-bot-turn.ts";
+import { failed } from "../effects/outcome.ts";
+import type { ConversationHold } from "./conversation-hold.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** The effects of one conversation whose answers are awaited. */
+export interface Calls {
+  /** Begins those that were decided and are not under way. */
+  readonly start: () => Promise<void>;
+  /** The conversation as it is left to others: they may begin what was not begun here. */
+  readonly leave: (conversation: ConversationDoc) => ConversationDoc;
+  readonly answered: () => boolean;
+  /** The answers so far; they stay until `settled`. */
+  readonly answers: () => readonly HeldInput[];
+  readonly settled: (answers: readonly HeldInput[]) => void;
+  readonly underWay: () => boolean;
+}
+
+/** `raise` is called with each answer. */
+export function createCalls(workshop: Workshop, hold: ConversationHold, raise: () => void): Calls {
+  const begun = new Set<string>();
+  const underWay = new Set<string>();
+  let answers: readonly HeldInput[] = [];
+  // What is there before we decided anything was begun by someone who is gone.
+  const inherited = new Set(hold.state.calls.filter((it) => !it.untouched).map((it) => it.id));
+
+  return {
+    async start() {
+      if (!mayStart()) return;
+      // Should this process die, the next one must not take it for untouched.
+      if (hold.state.calls.some((it) => it.untouched)) await hold.write(touched);
+      if (!mayStart()) return;
+      for (const effect of hold.state.calls) {
+        if (begun.has(effect.id)) continue;
+        begun.add(effect.id);
+        void carryOut(effect);
+      }
+    },
+    leave(conversation) {
+      const left = conversation.calls.map(
+        (it): AwaitedCall =>
+          begun.has(it.id) || inherited.has(it.id) || it.untouched
+            ? it
+            : { ...it, untouched: true },
+      );
+      const same = left.every((it, index) => it === conversation.calls[index]);
+      return same ? conversation : changed(conversation, { calls: left });
+    },
+    answered: () => answers.length > 0,
+    answers: () => answers,
+    settled(done) {
+      answers = answers.filter((it) => !done.includes(it));
+    },
+    underWay: () => underWay.size > 0,
+  };
+
+  function mayStart(): boolean {
+    return botMayAct(hold.state) && !workshop.closing();
+  }
+
+  async function carryOut(effect: AnsweringEffect): Promise<void> {
+    underWay.add(effect.id);
+    const outcome =
+      inherited.has(effect.id) && !repeatable(effect)
+        ? failed("effect.interrupted", "The server stopped while this was under way")
+        : await workshop.effects.carryOut(effect);
+    const input: Input =
+      "answer" in outcome
+        ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }
+        : { type: "effectFailed", effectId: effect.id, error: outcome.error };
+    answers = [...answers, { id: effect.id, input }];
+    underWay.delete(effect.id);
+    raise();
+  }
+}
+
+function touched(conversation: ConversationDoc): ConversationDoc {
+  const calls = conversation.calls.map(({ untouched: _, ...call }) => call as AnsweringEffect);
+  return changed(conversation, { calls });
+}
+
+/** Whether doing it once more does no harm. */
+function repeatable(effect: AnsweringEffect): boolean {
+  if (effect.type !== "callHttp") return true;
+  return ["GET", "HEAD", "PUT", "DELETE"].includes(effect.request.method.toUpperCase());
+}

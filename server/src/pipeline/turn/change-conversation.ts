@@ -1,0 +1,51 @@
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { nextWake } from "../../domain/next-wake.ts";
+import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { NotFound } from "../../errors.ts";
+import { conversations } from "../../records/conversation-model.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** What changing a conversation takes. */
+export type ChangeParts = Pick<Workshop, "context" | "conversations" | "tell">;
+
+/** A conversation of a workspace. */
+export async function findConversation(
+  { connection }: Workshop["context"],
+  workspaceId: string,
+  conversationId: string,
+): Promise<ConversationDoc> {
+  const found = await conversations(connection).in(workspaceId).findOne({ _id: conversationId });
+  if (!found) throw new NotFound("conversation");
+  return readConversation(found as unknown as StoredConversation);
+}
+
+/**
+ * A member's or the server's change of a conversation, at once even while the bot is at work: whoever works on it finds its version
+ * gone, and goes on from here. `change` may refuse by throwing; giving the same conversation back writes nothing.
+ */
+export async function changeConversation(
+  parts: ChangeParts,
+  conversation: ConversationDoc,
+  change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc>,
+): Promise<ConversationDoc> {
+  let before = conversation;
+  for (;;) {
+    const changed = await change(before);
+    if (changed === before) return before;
+    // While somebody holds it, the lease says when to look again.
+    const wakeAt = before.lease ? before.wakeAt : soonest(changed, parts.context.now());
+    const written = await parts.conversations.replace(before, { ...changed, wakeAt });
+    if (written) {
+      parts.tell(before, written);
+      return written;
+    }
+    const fresh = await parts.conversations.byId(before._id);
+    if (!fresh) throw new NotFound("conversation");
+    before = fresh;
+  }
+}
+
+/** What was decided is carried out at once, or by the clock should this process die first. */
+function soonest(conversation: ConversationDoc, now: number): number {
+  return Math.min(nextWake(conversation) ?? now, now);
+}

@@ -1,0 +1,53 @@
+import type { ChannelEvent } from "../../channels/channel.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { InboundEvent } from "../../domain/inbound-doc.ts";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { presentMessage } from "../../domain/present-message.ts";
+import { previewContent } from "../../domain/preview-content.ts";
+import { messagesOf } from "../../records/message-model.ts";
+import type { Workshop } from "./workshop.ts";
+
+type ThreadChange = Extract<ChannelEvent, { kind: "edit" | "delete" | "reaction" }>;
+
+/** Whether an event changes a message that is in the thread already. */
+export function isThreadChange(event: InboundEvent): event is ThreadChange {
+  return event.kind === "edit" || event.kind === "delete" || event.kind === "reaction";
+}
+
+/** Edits, deletes or reacts to a message of the thread, and gives it. One that nobody knows is passed over. */
+export async function changeThread(
+  { context }: Workshop,
+  conversation: ConversationDoc,
+  event: ThreadChange,
+): Promise<MessageDoc | undefined> {
+  const { channelId } = conversation;
+  const changed = await messagesOf(context.connection).findOneAndUpdate(
+    { channelId, platformId: event.messageId, conversationId: conversation._id },
+    { $set: changeOf(event) },
+    { returnDocument: "after" },
+  );
+  if (!changed) return undefined;
+  context.announce(String(conversation.workspaceId), "message.updated", presentMessage(changed));
+  return changed;
+}
+
+/** The conversation as lists show it once one of its messages was changed. */
+export function withChanged(
+  conversation: ConversationDoc,
+  { _id, content, deleted }: MessageDoc,
+): ConversationDoc {
+  const { last } = conversation;
+  if (last?.id !== _id) return conversation;
+  return { ...conversation, last: { ...last, text: deleted ? "" : previewContent(content) } };
+}
+
+function changeOf(event: ThreadChange) {
+  switch (event.kind) {
+    case "edit":
+      return { content: event.content, edited: true };
+    case "delete":
+      return { deleted: true };
+    case "reaction":
+      return { reactions: event.emoji === "" ? [] : [event.emoji] };
+  }
+}

@@ -1,0 +1,121 @@
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
+import type { ConversationStore } from "../../records/conversation-store.ts";
+import type { InboundStore } from "../../records/inbound-store.ts";
+import type { ServerContext } from "../../server-context.ts";
+import type { ProcessRegistry } from "../../store/process-registry.ts";
+import type { Lingering } from "./lingering.ts";
+
+/** Comes back to what must be done though nothing arrives: timers, retries, and whatever a dead process left. */
+export interface Clock {
+  /** Frees what dead processes held, and begins all that is overdue. */
+  readonly repair: () => Promise<void>;
+  readonly start: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** What the clock reaches. */
+export interface ClockParts {
+  readonly context: ServerContext;
+  readonly registry: ProcessRegistry;
+  readonly lingering: Lingering;
+  readonly conversations: ConversationStore;
+  readonly inbound: InboundStore;
+  readonly wakeConversation: (conversation: ConversationDoc) => void;
+  /** Events nobody has processed yet. */
+  readonly overdue: (events: readonly WaitingInbound[]) => void;
+}
+
+const tickMs = 500;
+const sweepEvery = 4;
+/** Whoever stored an event processes it well within this time. */
+const overdueMs = 2_000;
+const mostAtOnce = 500;
+
+/** Made once per server. It looks a little ahead, so that timers fire on their moment. */
+export function createClock(parts: ClockParts): Clock {
+  const { context, registry, conversations, inbound } = parts;
+  let ticks = 0;
+  let stopped = true;
+  let ticking = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const planned = new Map<string, NodeJS.Timeout>();
+
+  return {
+    async repair() {
+      await freeDead();
+      await wakeDue();
+      parts.overdue(await inbound.waiting(mostAtOnce));
+    },
+    start() {
+      stopped = false;
+      plan();
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      for (const timeout of planned.values()) clearTimeout(timeout);
+      planned.clear();
+      await ticking;
+    },
+  };
+
+  function plan(): void {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      ticking = tick()
+        .catch((error: unknown) => context.log.error({ err: error }, "the clock missed a beat"))
+        .finally(plan);
+    }, tickMs);
+    timer.unref();
+  }
+
+  async function tick(): Promise<void> {
+    ticks += 1;
+    const sweeps = ticks % sweepEvery === 0;
+    await (sweeps ? registry.beat() : registry.look());
+    // Whoever has joined need not wait for what only lingers here.
+    if (!parts.lingering.allowed()) parts.lingering.end();
+    await wakeDue();
+    if (!sweeps) return;
+    await freeDead();
+    const before = context.now() - overdueMs;
+    const waiting = await inbound.waiting(mostAtOnce);
+    parts.overdue(waiting.filter((it) => it.receivedAt < before));
+  }
+
+  async function wakeDue(): Promise<void> {
+    const now = context.now();
+    for (const conversation of await conversations.dueBy(now + tickMs, mostAtOnce)) {
+      const { _id: id, wakeAt = 0 } = conversation;
+      if (wakeAt <= now) parts.wakeConversation(conversation);
+      else if (!planned.has(id))
+        planned.set(
+          id,
+          setTimeout(() => void due(id), wakeAt - now),
+        );
+    }
+  }
+
+  async function due(id: string): Promise<void> {
+    planned.delete(id);
+    try {
+      const conversation = await conversations.byId(id);
+      if (conversation && !stopped) parts.wakeConversation(conversation);
+    } catch (error) {
+      context.log.error({ err: error, conversationId: id }, "a timer could not be looked at");
+    }
+  }
+
+  /** Nobody waits for the leases of processes that are certainly gone. */
+  async function freeDead(): Promise<void> {
+    const dead = await registry.findDead();
+    if (dead.length === 0) return;
+    context.log.warn({ dead }, "processes ended without releasing what they held");
+    await conversationsOf(context.connection).updateMany(
+      { wakeAt: { $exists: true }, "lease.owner": { $in: [...dead] } },
+      { $set: { wakeAt: 0, "lease.until": 0 }, $inc: { version: 1 } },
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import mongoose from "mongoose";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Chore, type ConversationDoc, nothingDerived } from "../../domain/conversation-doc.ts";
+import { newConversation } from "../../domain/new-conversation.ts";
+import type { OutboxEntry } from "../../domain/outbox-entry.ts";
+import { createConversationStore } from "../../records/conversation-store.ts";
+import { connectStore, type Store } from "../../store/connect.ts";
+import { ConversationHold, HeldElsewhere } from "./conversation-hold.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "chatloom-hold-"));
+let store: Store;
+beforeAll(async () => {
+  const log = pino({ level: "fatal" });
+  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+});
+afterAll(async () => {
+  await store.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+let made = 0;
+async function makeConversation(): Promise<ConversationDoc> {
+  const id = String(++made).padStart(24, "0");
+  const partners = {
+    _id: id,
+    workspaceId: new mongoose.Types.ObjectId(),
+    channelId: "c",
+    channelType: "telegram",
+    contactId: id,
+    profile: {},
+    keys: [`c:${id}`],
+    address: id,
+    contactName: "Ada",
+  };
+  const conversation = newConversation(partners, 1);
+  await createConversationStore(store.connection, "maker").insert(conversation);
+  return conversation;
+}
+
+function holdOf(
+  conversation: ConversationDoc,
+  owner: string,
+  now: () => number,
+  conversations = createConversationStore(store.connection, owner),
+) {
+  return new ConversationHold(conversation, {
+    store: conversations,
+    owner,
+    now,
+    told: () => {},
+  });
+}
+
+const send = (state: "queued" | "sending"): ConversationDoc["outbox"] => [
+  {
+    id: "x",
+    kind: "message",
+    state,
+    attempts: 0,
+    nextAt: 0,
+    messageId: "m",
+    author: "bot",
+    content: { kind: "text", text: "Hello" },
+  },
+];
+
+test("a process that wakes late does not take what another had begun for its own", async () => {
+  let now = 1_000;
+  const read = await makeConversation();
+  const slow = holdOf(read, "slow", () => now);
+  const quick = holdOf(read, "quick", () => now);
+  await quick.write((state) => ({ ...state, outbox: send("sending") }));
+  // The other one died without a word, and its time is over.
+  now += 60_000;
+  await expect(slow.write((state) => ({ ...state, unread: 1 }))).rejects.toThrow(HeldElsewhere);
+  await slow.reload();
+  expect(slow.state.outbox).toEqual(send("sending"));
+  await slow.write((state) => ({ ...state, outbox: [], unread: 1 }));
+  expect(slow.state).toMatchObject({ outbox: [], unread: 1, version: 3 });
+});
+
+test("a member's write in between is met by the newest state and keeps the hold", async () => {
+  const read = await makeConversation();
+  const hold = holdOf(read, "server", () => 1_000);
+  await hold.write((state) => ({ ...state, outbox: send("sending") }));
+  await createConversationStore(store.connection, "member").replace(hold.state, {
+    ...hold.state,
+    unread: 7,
+  });
+  await hold.write((state) => ({ ...state, outbox: [] }));
+  expect(hold.state).toMatchObject({ outbox: [], unread: 7 });
+  expect(hold.leaseLeft).toBeGreaterThan(0);
+});
+
+test("what was learnt but not stored is learnt again on a newer state", async () => {
+  const read = await makeConversation();
+  const hold = holdOf(read, "server", () => 1_000);
+  hold.amend((state) => ({ ...state, turn: state.turn + 1 }));
+  await createConversationStore(store.connection, "member").replace(read, { ...read, turn: 5 });
+  await hold.write();
+  expect(hold.state.turn).toBe(6);
+  expect(hold.dirty).toBe(false);
+});
+
+test("a hold that is told of a newer state takes it up, with what it has learnt since", async () => {
+  const read = await makeConversation();
+  const hold = holdOf(read, "server", () => 1_000);
+  await hold.write();
+  hold.amend((state) => ({ ...state, turn: state.turn + 1 }));
+  const reply: OutboxEntry = {
+    id: "r",
+    kind: "typing",
+    seconds: 1,
+    state: "queued",
+    attempts: 0,
+    nextAt: 0,
+  };
+  const theirs = createConversationStore(store.connection, "member");
+  await theirs.replace(hold.state, { ...hold.state, turn: 0, outbox: [reply] });
+  await hold.refresh();
+  expect(hold.state).toMatchObject({ turn: 1, outbox: [reply] });
+  expect(hold.dirty).toBe(true);
+});
+
+test("what may be done only once is not kept for later", async () => {
+  const hold = holdOf(await makeConversation(), "server", () => 1_000);
+  const chore: Chore = { type: "alert", id: "c", flowId: "", nodeId: "", code: "c", message: "m" };
+  await hold.write((state) => ({ ...state, derived: { ...state.derived, consumed: ["e"] } }));
+  expect(hold.keepable).toBe(true);
+  await hold.write((state) => ({ ...state, derived: { ...state.derived, chores: [chore] } }));
+  hold.amend((state) => ({ ...state, derived: nothingDerived }));
+  expect(hold.keepable).toBe(false);
+  await hold.write();
+  expect(hold.keepable).toBe(true);
+});

@@ -1,0 +1,157 @@
+import {
+  type ConversationDoc,
+  type Derived,
+  nothingDerived,
+} from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
+import { nextWake } from "../../domain/next-wake.ts";
+import type { ConversationStore } from "../../records/conversation-store.ts";
+
+/** How long a process may go on with a conversation without saying so again. Longer than any single send may take. */
+export const leaseMs = 12_000;
+
+/** Stands for what the store still has, and the next write takes away. */
+const formerlyDerived: Derived = { ...nothingDerived };
+
+/** Another process carries things out for this conversation. */
+export class HeldElsewhere extends Error {
+  readonly until: number;
+
+  constructor(until: number) {
+    super("Another process has this conversation");
+    this.until = until;
+  }
+}
+
+/** A change of a conversation; called again with the newest state when another write came between. */
+export type Change = (conversation: ConversationDoc) => ConversationDoc;
+
+/**
+ * A conversation in this process's hands: what is stored, and what was learnt since. Every write is guarded by the version and
+ * takes or renews the lease, so a process that was thought dead cannot write.
+ */
+export class ConversationHold {
+  readonly #store: ConversationStore;
+  readonly #owner: string;
+  readonly #now: () => number;
+  readonly #told: (before: ConversationDoc, after: ConversationDoc) => void;
+  #stored: ConversationDoc;
+  #state: ConversationDoc;
+  #unwritten: Change[] = [];
+  /** Outbox entries that have their place within the channel's rate. */
+  readonly reserved = new Set<string>();
+
+  constructor(
+    conversation: ConversationDoc,
+    surroundings: {
+      readonly store: ConversationStore;
+      readonly owner: string;
+      readonly now: () => number;
+      /** Hears of every change that was written. */
+      readonly told: (before: ConversationDoc, after: ConversationDoc) => void;
+    },
+  ) {
+    this.#stored = conversation;
+    this.#state = conversation;
+    this.#store = surroundings.store;
+    this.#owner = surroundings.owner;
+    this.#now = surroundings.now;
+    this.#told = surroundings.told;
+  }
+
+  get state(): ConversationDoc {
+    return this.#state;
+  }
+
+  /** Whether something was learnt that is not stored yet. */
+  get dirty(): boolean {
+    return this.#unwritten.length > 0;
+  }
+
+  /** Whether another process could take up what is stored now much later without doing again what may be done only once. */
+  get keepable(): boolean {
+    const { changes, deadLetters, chores } = this.#stored.derived;
+    return changes.length + deadLetters.length + chores.length === 0;
+  }
+
+  /** Keeps no more of what is stored than is needed while nothing happens. */
+  slim(): void {
+    if (this.#stored.derived !== nothingDerived) {
+      this.#stored = changed(this.#stored, { derived: formerlyDerived });
+    }
+  }
+
+  /** How long the lease still lasts. */
+  get leaseLeft(): number {
+    const { lease } = this.#stored;
+    return lease?.owner === this.#owner ? lease.until - this.#now() : 0;
+  }
+
+  /** Remembers a change for the next write. */
+  amend(change: Change): void {
+    this.#state = change(this.#state);
+    this.#unwritten.push(change);
+  }
+
+  /** Fetches the newest state, and learns again what is not stored yet. */
+  async reload(): Promise<void> {
+    const fresh = await this.#store.byId(this.#stored._id);
+    if (!fresh) throw new Error("The conversation is gone");
+    this.#stored = fresh;
+    this.#state = this.#unwritten.reduce((state, change) => change(state), fresh);
+  }
+
+  /** Takes up what somebody else has written; throws `HeldElsewhere` as `write` does. */
+  async refresh(): Promise<void> {
+    await this.reload();
+    this.#refuseLeftovers();
+  }
+
+  /**
+   * Writes everything learnt and, if given, one more change, in one guarded write. `change` is computed anew when the conversation
+   * changed in between; throws `HeldElsewhere` when another process has the lease, or had it and left something begun.
+   */
+  async write(
+    change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc> = same,
+    lease: "keep" | "release" = "keep",
+  ): Promise<void> {
+    for (;;) {
+      this.refuseIfElsewhere();
+      const before = this.#stored;
+      const wanted = await change(this.#state);
+      const until = this.#now() + leaseMs;
+      const next: ConversationDoc =
+        lease === "keep"
+          ? changed(wanted, { lease: { owner: this.#owner, until }, wakeAt: until })
+          : changed(wanted, { lease: undefined, wakeAt: nextWake(wanted) });
+      const written = await this.#store.replace(before, next);
+      if (written) {
+        this.#stored = written;
+        this.#state = written;
+        this.#unwritten = [];
+        this.#told(before, written);
+        return;
+      }
+      await this.refresh();
+    }
+  }
+
+  /** What someone else has begun and left must be judged before anything goes on. */
+  #refuseLeftovers(): void {
+    const { lease, outbox } = this.#stored;
+    if (lease?.owner !== this.#owner && outbox.some((it) => it.state === "sending")) {
+      throw new HeldElsewhere(this.#now());
+    }
+  }
+
+  /** Throws `HeldElsewhere` while another process has the lease. */
+  refuseIfElsewhere(): void {
+    const { lease } = this.#stored;
+    if (!lease || lease.owner === this.#owner) return;
+    if (lease.until > this.#now()) throw new HeldElsewhere(lease.until);
+  }
+}
+
+function same(conversation: ConversationDoc): ConversationDoc {
+  return conversation;
+}

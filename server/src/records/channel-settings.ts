@@ -1,0 +1,57 @@
+import type { Channel } from "../channels/channel.ts";
+import { Invalid } from "../errors.ts";
+import { seal, unseal } from "../secrets/secret-box.ts";
+import { schemaValidator } from "../validation/schema-validator.ts";
+import type { ChannelRecord } from "./channel-account-model.ts";
+
+type Settings = Record<string, unknown>;
+
+/** Checks settings against the channel's schema and fills in its defaults. */
+export function checkSettings(channel: Channel, given: Settings): Settings {
+  const settings = structuredClone(given);
+  const flaws = schemaValidator(channel.settings)(settings);
+  const [first] = flaws;
+  if (first) {
+    const message = `${first.at || "The settings"} ${first.message}`;
+    throw new Invalid("channel.settings-invalid", message, inSettings(flaws));
+  }
+  return settings;
+}
+
+/** Parts settings into those that may be shown and the secret ones, encrypted and bound to the account's id. */
+export function sealSettings(
+  secretKey: string,
+  channel: Channel,
+  channelId: string,
+  settings: Settings,
+): { settings: Settings; secrets: string } {
+  const entries = Object.entries(settings);
+  const secret = entries.filter(([name]) => isSecret(channel, name));
+  const shown = entries.filter(([name]) => !isSecret(channel, name));
+  const sealed = seal(secretKey, JSON.stringify(Object.fromEntries(secret)), channelId);
+  return { settings: Object.fromEntries(shown), secrets: sealed };
+}
+
+/** All settings again, for the channel's own functions. */
+export function openSettings(secretKey: string, record: ChannelRecord): Settings {
+  const opened: unknown = JSON.parse(unseal(secretKey, record.secrets, String(record._id)));
+  return { ...record.settings, ...(opened as Settings) };
+}
+
+/** The names of the secret settings that have a value. */
+export function secretsSet(channel: Channel, settings: Settings): string[] {
+  return Object.entries(settings)
+    .filter(([name, value]) => isSecret(channel, name) && value !== undefined && value !== "")
+    .map(([name]) => name);
+}
+
+function isSecret(channel: Channel, name: string): boolean {
+  const field: unknown = channel.settings.properties[name];
+  return (
+    typeof field === "object" && field !== null && "widget" in field && field.widget === "secret"
+  );
+}
+
+function inSettings(flaws: ReturnType<ReturnType<typeof schemaValidator>>) {
+  return flaws.map(({ at, message }) => ({ at: `/settings${at}`, message }));
+}

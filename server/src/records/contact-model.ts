@@ -1,0 +1,38 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import type { ContactDoc } from "../domain/contact-doc.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+
+const name = "contacts";
+
+/** All contacts. */
+export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    name: String,
+    firstName: String,
+    lastName: String,
+    email: String,
+    phone: String,
+    language: String,
+    tags: [String],
+    fields: mongoose.Schema.Types.Mixed,
+    optedIn: Boolean,
+    identities: [mongoose.Schema.Types.Mixed],
+    applied: mongoose.Schema.Types.Mixed,
+    createdAt: Number,
+    updatedAt: Number,
+  },
+  [
+    [{ workspaceId: 1, _id: -1 }],
+    [{ workspaceId: 1, tags: 1 }],
+    [{ workspaceId: 1, email: 1 }],
+    [{ workspaceId: 1, phone: 1 }],
+  ],
+);
+
+/** The same for the fast path. */
+export function contactsOf(connection: Connection): mongo.Collection<ContactDoc> {
+  return nativeCollection(connection, name);
+}

@@ -1,0 +1,114 @@
+import type { Connection } from "mongoose";
+import type { ContactDoc } from "../domain/contact-doc.ts";
+import { createBatch } from "../store/batch.ts";
+import { createLookup } from "../store/lookup.ts";
+import { contactsOf } from "./contact-model.ts";
+import { createKnownContacts } from "./known-contacts.ts";
+
+/** Reads and writes single contacts; calls of one moment travel together. */
+export interface ContactStore {
+  readonly byId: (id: string) => Promise<ContactDoc | undefined>;
+  /** Makes the record of a new contact; does nothing if there is one. */
+  readonly make: (contact: ContactDoc) => Promise<void>;
+  /**
+   * Writes what differs between the two records, and nothing else. Where a turn's effect is the cause, nothing happens if this one or
+   * a later one of the same conversation is in the record already.
+   */
+  readonly change: (before: ContactDoc, after: ContactDoc, cause?: TurnCause) => Promise<void>;
+  /** Gives one of a contact's identities another address. */
+  readonly move: (
+    id: string,
+    identity: ContactDoc["identities"][number],
+    address: string,
+  ) => Promise<void>;
+}
+
+/** Which effect of which turn changes a contact. */
+export interface TurnCause {
+  readonly conversationId: string;
+  /** `<conversation>.<turn>:<index>` */
+  readonly effectId: string;
+}
+
+/**
+ * Made once per server. While it has a `solitude` (see `ProcessRegistry`), contacts that were just read are not read again: whatever
+ * changes them comes through here.
+ */
+export function createContactStore(
+  connection: Connection,
+  solitude: () => number | undefined = () => undefined,
+): ContactStore {
+  const contacts = contactsOf(connection);
+  const known = createKnownContacts(solitude);
+  const read = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
+
+  const make = createBatch(async (group: readonly ContactDoc[]) => {
+    await contacts.bulkWrite(
+      group.map(({ _id, ...rest }) => ({
+        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+      })),
+      { ordered: false },
+    );
+    return group.map(() => undefined);
+  });
+
+  return {
+    byId: (id) => known.of(id, read),
+    make: (contact) => known.changing(contact._id, () => make(contact)),
+    move: (_id, identity, address) =>
+      known.changing(_id, async () => {
+        await contacts.updateOne(
+          { _id, identities: { $elemMatch: identity } },
+          { $set: { "identities.$.address": address } },
+        );
+      }),
+    change: (before, after, cause) =>
+      known.changing(before._id, () => change(before, after, cause)),
+  };
+
+  async function change(before: ContactDoc, after: ContactDoc, cause?: TurnCause): Promise<void> {
+    const { set, unset } = contactDifference(before, after);
+    const update = {
+      $set: set,
+      ...(Object.keys(unset).length > 0 && { $unset: unset }),
+    };
+    const { _id, workspaceId } = before;
+    if (!cause) {
+      await contacts.updateOne({ _id, workspaceId }, update);
+      return;
+    }
+    const applied = `applied.${cause.conversationId}`;
+    const place = placeOf(cause);
+    await contacts.updateOne(
+      { _id, workspaceId, [applied]: { $not: { $gte: place } } },
+      { ...update, $set: { ...set, [applied]: place } },
+    );
+  }
+}
+
+/** Effects of one conversation in their order, as one number. */
+export function placeOf({ conversationId, effectId }: TurnCause): number {
+  const [turn = "0", index = "0"] = effectId.slice(conversationId.length + 1).split(":");
+  return Number(turn) * 1_000 + Number(index);
+}
+
+/** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */
+function contactDifference(
+  before: ContactDoc,
+  after: ContactDoc,
+): { set: Record<string, unknown>; unset: Record<string, 1> } {
+  const set: Record<string, unknown> = {};
+  const unset: Record<string, 1> = {};
+  const old: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries(after)) {
+    if (value === old[name] || name === "fields") continue;
+    set[name] = value;
+  }
+  for (const [name, value] of Object.entries(after.fields)) {
+    if (value !== before.fields[name]) set[`fields.${name}`] = value;
+  }
+  for (const name of Object.keys(before.fields)) {
+    if (!(name in after.fields)) unset[`fields.${name}`] = 1;
+  }
+  return { set, unset };
+}

@@ -1,0 +1,68 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import type { StoredConversation } from "../domain/stored-conversation.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+
+const { Mixed } = mongoose.Schema.Types;
+const name = "conversations";
+
+/** All conversations. */
+export const conversations = defineCollection<Omit<StoredConversation, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    channelId: String,
+    channelType: String,
+    contactId: String,
+    profile: Mixed,
+    keys: [String],
+    address: String,
+    contactName: String,
+    pictureUrl: String,
+    version: Number,
+    stamp: String,
+    lease: Mixed,
+    wakeAt: Number,
+    handler: String,
+    assigneeId: String,
+    assigneeName: String,
+    resolved: Boolean,
+    waitingSince: Number,
+    unread: Number,
+    reachable: Boolean,
+    last: Mixed,
+    lastIncomingAt: Number,
+    lastIncomingId: String,
+    sequence: Number,
+    turn: Number,
+    run: Mixed,
+    sent: Mixed,
+    pace: Mixed,
+    position: Mixed,
+    timers: [Mixed],
+    outbox: [Mixed],
+    calls: [Mixed],
+    held: [Mixed],
+    derived: String,
+    createdAt: Number,
+    updatedAt: Number,
+  },
+  [
+    [{ keys: 1 }, { unique: true }],
+    [{ wakeAt: 1 }, { sparse: true }],
+    // For lists of all conversations, too: they name every handler.
+    [{ workspaceId: 1, handler: 1, updatedAt: -1 }],
+    [
+      { workspaceId: 1, assigneeId: 1, updatedAt: -1 },
+      { partialFilterExpression: { assigneeId: { $exists: true } } },
+    ],
+    [{ contactId: 1 }],
+    [{ "run.waiting.token": 1 }, { sparse: true }],
+    [{ "position.flowId": 1 }, { sparse: true }],
+  ],
+);
+
+/** The same for the fast path. */
+export function conversationsOf(connection: Connection): mongo.Collection<StoredConversation> {
+  return nativeCollection(connection, name);
+}

@@ -1,0 +1,29 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import type { DeadLetterDoc } from "../domain/dead-letter-doc.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+
+const { Mixed } = mongoose.Schema.Types;
+const name = "deadLetters";
+
+/** What could not be delivered. */
+export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    conversationId: String,
+    channelId: String,
+    contactName: String,
+    reason: Mixed,
+    attempts: Number,
+    author: String,
+    content: Mixed,
+    at: Number,
+  },
+  [[{ workspaceId: 1, _id: -1 }]],
+);
+
+/** The same for the fast path. */
+export function deadLettersOf(connection: Connection): mongo.Collection<DeadLetterDoc> {
+  return nativeCollection(connection, name);
+}

@@ -1,0 +1,177 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import mongoose from "mongoose";
+import type { ServerContext } from "../server-context.ts";
+import { defineModel } from "../store/define-model.ts";
+import { isDuplicateKey } from "../store/duplicate-key.ts";
+import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
+import { FileEmpty, FileTooLarge, mostFileBytes } from "./file-errors.ts";
+import { fileUrl } from "./file-url.ts";
+
+/** A file that is kept. `url` is what message contents carry; see `file-url.ts`. */
+export interface SavedFile {
+  readonly id: string;
+  readonly url: string;
+  readonly mimeType: string;
+  readonly fileName: string;
+  readonly size: number;
+  readonly kind: FileKind;
+}
+
+/** A file to keep: its bytes, and what its sender says about it. */
+export interface FileToSave {
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly fileName: string;
+  readonly declaredType: string;
+  /** Another id by which it is found: known before the file is here. Two files never share one: the first stays. */
+  readonly alias?: string;
+}
+
+/** A kept file as it is found again. */
+export interface FoundFile {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly mimeType: string;
+  readonly fileName: string;
+  readonly size: number;
+}
+
+/** As much as is needed to tell what a file is. */
+const headBytes = 4_100;
+
+/** Keeps a file in the store. Too large, empty or dangerous ones are refused, and leave nothing behind. */
+export async function saveFile(
+  context: ServerContext,
+  workspaceId: string,
+  { content, ...said }: FileToSave,
+): Promise<SavedFile> {
+  const chunks = content[Symbol.asyncIterator]();
+  try {
+    return await keep(context, workspaceId, chunks, said);
+  } catch (error) {
+    if (said.alias === undefined || !isDuplicateKey(error)) throw error;
+    const first = await findKeptFile(context, said.alias);
+    if (!first) throw error;
+    return first;
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+async function keep(
+  context: ServerContext,
+  workspaceId: string,
+  chunks: AsyncIterator<Uint8Array>,
+  { fileName, declaredType, alias }: Omit<FileToSave, "content">,
+): Promise<SavedFile> {
+  const head = await readHead(chunks);
+  if (head.length === 0) throw new FileEmpty();
+  const mimeType = await detectFileType(head, declaredType);
+  const name = safeName(fileName);
+  const metadata = { workspaceId, mimeType, ...(alias !== undefined && { alias }) };
+  const upload = bucketOf(context).openUploadStream(name, { metadata });
+  try {
+    await pipeline(Readable.from(withinLimit(head, chunks)), upload);
+  } catch (error) {
+    await upload.abort().catch(() => {});
+    throw error;
+  }
+  const id = String(upload.id);
+  const size = upload.length;
+  return {
+    id,
+    url: fileUrl(context, { id: alias ?? id, fileName: name }),
+    mimeType,
+    fileName: name,
+    size,
+    kind: kindOf(mimeType),
+  };
+}
+
+/** The file that was kept under an alias. */
+export async function findKeptFile(
+  context: ServerContext,
+  alias: string,
+): Promise<SavedFile | undefined> {
+  const found = await findFile(context, alias);
+  if (!found) return undefined;
+  const { id, fileName, mimeType, size } = found;
+  const url = fileUrl(context, { id: alias, fileName });
+  return { id, url, fileName, mimeType, size, kind: kindOf(mimeType) };
+}
+
+/** Finds a kept file by its id or alias, whatever its workspace: the caller checks signature or workspace. */
+export async function findFile(context: ServerContext, id: string): Promise<FoundFile | undefined> {
+  if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
+  const bucket = bucketOf(context);
+  const first = async (filter: Readonly<Record<string, unknown>>) =>
+    (await bucket.find(filter).limit(1).toArray())[0];
+  const found =
+    (await first({ _id: new mongoose.Types.ObjectId(id) })) ??
+    (await first({ "metadata.alias": id }));
+  if (!found) return undefined;
+  const { workspaceId, mimeType } = found.metadata ?? {};
+  const { filename: fileName, length: size } = found;
+  return {
+    id: String(found._id),
+    workspaceId: String(workspaceId),
+    mimeType: String(mimeType),
+    fileName,
+    size,
+  };
+}
+
+/** The bytes of a kept file, or a part of them (`end` is not included). */
+export function openFile(
+  context: ServerContext,
+  id: string,
+  part?: { readonly start: number; readonly end: number },
+): Readable {
+  return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
+}
+
+/** GridFS makes its own collections; this one declares the index by which aliases are found and stay unique. */
+defineModel("files.files", { metadata: mongoose.Schema.Types.Mixed }, [
+  [
+    { "metadata.alias": 1 },
+    { unique: true, partialFilterExpression: { "metadata.alias": { $exists: true } } },
+  ],
+]);
+
+function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
+  if (!connection.db) throw new Error("The store is not connected");
+  return new mongoose.mongo.GridFSBucket(connection.db, { bucketName: "files" });
+}
+
+async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
+  const head: Uint8Array[] = [];
+  let size = 0;
+  while (size < headBytes) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    head.push(value);
+    size += value.length;
+  }
+  return Buffer.concat(head);
+}
+
+async function* withinLimit(head: Buffer, chunks: AsyncIterator<Uint8Array>) {
+  let size = head.length;
+  if (size > mostFileBytes) throw new FileTooLarge();
+  yield head;
+  for (;;) {
+    const { value, done } = await chunks.next();
+    if (done) return;
+    size += value.length;
+    if (size > mostFileBytes) throw new FileTooLarge();
+    yield value;
+  }
+}
+
+/** A name without path and control characters. */
+function safeName(fileName: string): string {
+  const bare = fileName.split(/[\\/]/).pop() ?? "";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+  const clean = bare.replace(/[\u0000-\u001f\u007f"<>|*?:]/g, "").trim();
+  return clean.slice(0, 150) || "file";
+}

@@ -1,0 +1,114 @@
+import type { FlowSummary } from "@chatloom/api-schema";
+import type { Flow } from "@chatloom/flows-schema";
+import { NotFound } from "../errors.ts";
+import type { ServerContext } from "../server-context.ts";
+import { toFlowSummary } from "./describe-flow.ts";
+import { DraftChanged } from "./flow-errors.ts";
+import { type FlowFields, type FlowHead, type FlowRecord, flows, headOnly } from "./flow-model.ts";
+import { outlineOf } from "./outline.ts";
+import { openRunsByFlow, openRunsByNode } from "./positions.ts";
+
+/** Every flow of the workspace, as the list shows it. */
+export async function listFlows(
+  context: ServerContext,
+  workspaceId: string,
+): Promise<FlowSummary[]> {
+  const [found, open] = await Promise.all([
+    flows(context.connection)
+      .in(workspaceId)
+      .find({}, { sort: { updatedAt: -1 }, projection: headOnly }),
+    openRunsByFlow(context, workspaceId),
+  ]);
+  return found.map((flow) => toFlowSummary(flow, open.get(String(flow._id)) ?? 0));
+}
+
+/** A flow with its draft. */
+export async function findFlow(
+  { connection }: ServerContext,
+  workspaceId: string,
+  flowId: string,
+): Promise<FlowRecord> {
+  const found = await flows(connection).in(workspaceId).findById(flowId);
+  if (!found) throw new NotFound("flow");
+  return found;
+}
+
+/** Adds a flow with this draft. */
+export async function insertFlow(
+  context: ServerContext,
+  workspaceId: string,
+  draft: Flow,
+  by: string,
+): Promise<FlowSummary> {
+  const now = new Date(context.now());
+  const flow = await flows(context.connection)
+    .in(workspaceId)
+    .insert({
+      name: draft.name,
+      active: false,
+      draft,
+      draftRevision: 1,
+      lastVersion: 0,
+      ...outlineOf(draft),
+      createdAt: now,
+      updatedAt: now,
+      updatedBy: by,
+    });
+  const summary = toFlowSummary(flow, 0);
+  context.announce(workspaceId, "flow.updated", summary);
+  return summary;
+}
+
+/** Puts another draft in the place of the one at `revision`; refused when that is not the latest. Returns the new revision. */
+export async function replaceDraft(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  change: { readonly revision: number; readonly draft: Flow; readonly by: string },
+): Promise<number> {
+  const { revision, draft, by } = change;
+  const now = new Date(context.now());
+  const fields = { name: draft.name, draft, ...outlineOf(draft), updatedAt: now, updatedBy: by };
+  const saved = await flows(context.connection)
+    .in(workspaceId)
+    .findOneAndUpdate(
+      { _id: flowId, draftRevision: revision },
+      { $set: fields, $inc: { draftRevision: 1 } },
+      { projection: headOnly },
+    );
+  if (!saved) {
+    const { draftRevision } = await findFlow(context, workspaceId, flowId);
+    throw new DraftChanged(revision, draftRevision);
+  }
+  await announceFlow(context, saved);
+  return saved.draftRevision;
+}
+
+/** Changes facts about a flow that are not its draft. */
+export async function changeFlow(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  change: Partial<FlowFields>,
+): Promise<FlowSummary> {
+  const updatedAt = new Date(context.now());
+  const changed = await flows(context.connection)
+    .in(workspaceId)
+    .findOneAndUpdate(
+      { _id: flowId },
+      { $set: { ...change, updatedAt } },
+      { projection: headOnly },
+    );
+  if (!changed) throw new NotFound("flow");
+  return announceFlow(context, changed);
+}
+
+/** Tells everyone how a flow is now, and returns the same. */
+export async function announceFlow(context: ServerContext, flow: FlowHead): Promise<FlowSummary> {
+  const workspaceId = String(flow.workspaceId);
+  const nodes = await openRunsByNode(context, workspaceId, String(flow._id));
+  const openRuns = Object.values(nodes).reduce((sum, count) => sum + count, 0);
+  const summary = toFlowSummary(flow, openRuns);
+  context.announce(workspaceId, "flow.updated", summary);
+  return summary;
+}

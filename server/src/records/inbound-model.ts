@@ -1,0 +1,29 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import type { InboundDoc } from "../domain/inbound-doc.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+
+const name = "inbound";
+
+// What came from outside and is stored before it is acknowledged: declared for its indexes.
+defineCollection<Omit<InboundDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    channelId: String,
+    waiting: String,
+    receivedAt: Number,
+    key: String,
+    event: mongoose.Schema.Types.Mixed,
+    expireAt: Date,
+  },
+  [
+    [{ waiting: 1 }, { sparse: true }],
+    [{ expireAt: 1 }, { expireAfterSeconds: 0 }],
+  ],
+);
+
+/** The same for the fast path. */
+export function inboundOf(connection: Connection): mongo.Collection<InboundDoc> {
+  return nativeCollection(connection, name);
+}

@@ -1,0 +1,53 @@
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import { type StoredTurn, type TurnRecord, turnIdOf } from "../domain/turn-doc.ts";
+import { unwrittenTurns } from "../domain/unwritten-turns.ts";
+import type { ServerContext } from "../server-context.ts";
+import { messages } from "./message-model.ts";
+import { turns } from "./turn-model.ts";
+
+/** What the bot did in a conversation, newest first; `before` is a turn's number. */
+export async function listTurns(
+  { connection }: ServerContext,
+  conversation: ConversationDoc,
+  { before, limit = 50 }: { readonly before?: number; readonly limit?: number },
+) {
+  const newest = Math.min(before ?? Number.POSITIVE_INFINITY, conversation.turn + 1) - 1;
+  const oldest = Math.max(1, newest - limit + 1);
+  const { _id: conversationId, workspaceId, derived } = conversation;
+  const ids: string[] = [];
+  for (let number = newest; number >= oldest; number--) ids.push(turnIdOf(conversationId, number));
+  const [alone, answers] = await Promise.all([
+    turns(connection)
+      .in(workspaceId)
+      .find({ _id: { $in: ids } }),
+    messages(connection)
+      .in(workspaceId)
+      .find(
+        { conversationId, "turn.number": { $gte: oldest, $lte: newest } },
+        { sort: { sequence: -1 }, limit: ids.length, projection: { turn: 1 } },
+      ),
+  ]);
+  const found = new Map<number, StoredTurn>();
+  for (const turn of [
+    ...alone,
+    ...answers.flatMap((it) => it.turn ?? []),
+    ...unwrittenTurns(derived),
+  ]) {
+    if (turn.number >= oldest && turn.number <= newest) found.set(turn.number, turn);
+  }
+  const page = [...found.values()].sort((a, b) => b.number - a.number);
+  return {
+    items: page.map(({ number, at, record }) => {
+      const { input, context, path, effects } = JSON.parse(record) as TurnRecord;
+      return {
+        number,
+        at: new Date(at).toISOString(),
+        input,
+        context,
+        path: [...path],
+        effects: [...effects],
+      };
+    }),
+    ...(oldest > 1 && { next: String(oldest) }),
+  };
+}

@@ -1,0 +1,110 @@
+import { readFlow } from "@chatloom/flows-schema";
+import { compile, type Program, type Programs } from "@chatloom/runtime";
+import { LRUCache } from "lru-cache";
+import type { ServerContext } from "../server-context.ts";
+import { flows, flowVersions } from "./flow-model.ts";
+import { workspaces } from "./workspace.ts";
+
+/** A version that a run is pinned to. */
+export interface Pin {
+  readonly flowId: string;
+  readonly version: number;
+}
+
+/** The active programs of a workspace as they were at a stamp. */
+interface Active {
+  readonly stamp: number;
+  readonly programs: readonly Program[];
+}
+
+/** The compiled flows of one server. A version never changes, so only "which are active" must be looked up again. */
+class ProgramCache {
+  readonly active = new LRUCache<string, Active>({ max: 500 });
+  readonly versions = new LRUCache<string, Program>({ max: 500 });
+}
+
+const caches = new WeakMap<ServerContext["connection"], ProgramCache>();
+
+/**
+ * The compiled flows a turn may need: every active flow's newest version, and the versions the run is pinned to. Each
+ * call asks for the workspace's stamp, unless the caller has just read it, so that what another process published counts from the next turn on.
+ */
+export async function loadPrograms(
+  context: ServerContext,
+  workspaceId: string,
+  pins: readonly Pin[] = [],
+  knownStamp?: number,
+): Promise<Programs> {
+  const cache = cacheOf(context);
+  const stamp = knownStamp ?? (await stampOf(context, workspaceId));
+  const active = await loadActive(context, workspaceId, stamp, cache);
+  const pinned = new Map<string, Program>();
+  for (const program of active) pinned.set(keyOf(program), program);
+  for (const pin of pins) {
+    if (pinned.has(keyOf(pin))) continue;
+    const program = await loadVersion(context, workspaceId, pin, cache);
+    if (program) pinned.set(keyOf(pin), program);
+  }
+  return { active, pinned: (flowId, version) => pinned.get(keyOf({ flowId, version })) };
+}
+
+async function stampOf({ connection }: ServerContext, workspaceId: string): Promise<number> {
+  const workspace = await workspaces(connection).findById(workspaceId, { flowsStamp: 1 }).lean();
+  return workspace?.flowsStamp ?? 0;
+}
+
+async function loadActive(
+  context: ServerContext,
+  workspaceId: string,
+  stamp: number,
+  cache: ProgramCache,
+): Promise<readonly Program[]> {
+  const { connection } = context;
+  const known = cache.active.get(workspaceId);
+  if (known?.stamp === stamp) return known.programs;
+  const found = await flows(connection)
+    .in(workspaceId)
+    .find({ active: true, version: { $exists: true } }, { projection: { version: 1 } });
+  const loading = found.map(({ _id, version = 0 }) =>
+    loadVersion(context, workspaceId, { flowId: String(_id), version }, cache),
+  );
+  const programs = (await Promise.all(loading)).filter((it) => it !== undefined);
+  cache.active.set(workspaceId, { stamp, programs });
+  return programs;
+}
+
+async function loadVersion(
+  context: ServerContext,
+  workspaceId: string,
+  pin: Pin,
+  cache: ProgramCache,
+): Promise<Program | undefined> {
+  const key = `${workspaceId}\n${keyOf(pin)}`;
+  const known = cache.versions.get(key);
+  if (known) return known;
+  const found = await flowVersions(context.connection)
+    .in(workspaceId)
+    .findOne({ flowId: pin.flowId, version: pin.version });
+  if (!found) return undefined;
+  try {
+    const program = compile(readFlow(found.flow), pin);
+    cache.versions.set(key, program);
+    return program;
+  } catch (error) {
+    // One broken version must not silence the others.
+    context.log.error({ err: error, ...pin }, "A published version cannot be compiled");
+    return undefined;
+  }
+}
+
+function cacheOf({ connection }: ServerContext): ProgramCache {
+  const known = caches.get(connection);
+  if (known) return known;
+  const made = new ProgramCache();
+  caches.set(connection, made);
+  return made;
+}
+
+function keyOf({ flowId, version }: Pin): string {
+  return `${flowId}@${version}`;
+}

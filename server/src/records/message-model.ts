@@ -1,0 +1,49 @@
+import mongoose, { type Connection, type mongo } from "mongoose";
+import type { MessageDoc } from "../domain/message-doc.ts";
+import { nativeCollection } from "../store/native-collection.ts";
+import { defineCollection } from "../store/scoped-model.ts";
+
+const { Mixed } = mongoose.Schema.Types;
+const name = "messages";
+
+/** The messages of all conversations. */
+export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">>(
+  name,
+  {
+    _id: String,
+    channelId: String,
+    conversationId: String,
+    sequence: Number,
+    direction: String,
+    author: Mixed,
+    event: String,
+    content: Mixed,
+    platformId: String,
+    outboxId: String,
+    key: String,
+    delivery: String,
+    failure: Mixed,
+    file: Mixed,
+    reactions: [String],
+    edited: Boolean,
+    deleted: Boolean,
+    flowId: String,
+    nodeId: String,
+    replyTo: String,
+    turn: Mixed,
+    at: Number,
+  },
+  [
+    [{ conversationId: 1, sequence: 1 }, { unique: true }],
+    [{ "file.nextAt": 1 }, { sparse: true }],
+    [
+      { channelId: 1, platformId: 1 },
+      { unique: true, partialFilterExpression: { platformId: { $exists: true } } },
+    ],
+  ],
+);
+
+/** The same for the fast path. */
+export function messagesOf(connection: Connection): mongo.Collection<MessageDoc> {
+  return nativeCollection(connection, name);
+}

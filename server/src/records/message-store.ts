@@ -1,0 +1,80 @@
+import type { Connection } from "mongoose";
+import type { MessageChange, MessageDoc } from "../domain/message-doc.ts";
+import { createBatch } from "../store/batch.ts";
+import { refusedDuplicates } from "../store/duplicate-key.ts";
+import { createLookup } from "../store/lookup.ts";
+import { messagesOf } from "./message-model.ts";
+
+/** Writes the thread. All of it may be done twice. */
+export interface MessageStore {
+  readonly write: (messages: readonly MessageDoc[]) => Promise<void>;
+  readonly change: (changes: readonly MessageChange[]) => Promise<void>;
+  readonly byId: (id: string) => Promise<MessageDoc | undefined>;
+  readonly byPlatformId: (channelId: string, platformId: string) => Promise<MessageDoc | undefined>;
+}
+
+/** Made once per server. */
+export function createMessageStore(connection: Connection): MessageStore {
+  const messages = messagesOf(connection);
+
+  const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
+    const docs = group.flat();
+    const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
+    if (refused.length > 0) await again(refused.flatMap((index) => docs[index] ?? []));
+    return group.map(() => undefined);
+  });
+
+  /**
+   * Either written before, and then changed since at most by what was learnt of its delivery; or another message has its platform id,
+   * which is left out.
+   */
+  async function again(docs: readonly MessageDoc[]): Promise<void> {
+    const found = await messages
+      .find({ _id: { $in: docs.map((it) => it._id) } })
+      .project<Pick<MessageDoc, "_id" | "delivery">>({ delivery: 1 })
+      .toArray();
+    const stored = new Map(found.map((it) => [it._id, it.delivery]));
+    const settled = docs.filter(
+      (it) => stored.get(it._id) === "queued" && it.delivery !== "queued",
+    );
+    const refused = await settle(settled);
+    await settle(refused.map(({ platformId: _, ...doc }) => doc));
+    const missing = docs.filter((it) => !stored.has(it._id));
+    if (missing.length === 0) return;
+    await messages.insertMany(missing.map(({ platformId: _, ...doc }) => doc));
+  }
+
+  /** Gives those back whose platform id another message has. */
+  async function settle(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
+    if (docs.length === 0) return [];
+    const writes = docs.map(({ _id, delivery, failure, platformId }) => ({
+      updateOne: {
+        filter: { _id, delivery: "queued" as const },
+        update: { $set: { delivery, failure, platformId } },
+      },
+    }));
+    const refused = await refusedDuplicates(messages.bulkWrite(writes, { ordered: false }));
+    return refused.flatMap((index) => docs[index] ?? []);
+  }
+
+  const change = createBatch(async (group: readonly (readonly MessageChange[])[]) => {
+    await messages.bulkWrite(
+      group.flat().map(({ messageId, set }) => ({
+        updateOne: { filter: { _id: messageId }, update: { $set: { ...set } } },
+      })),
+    );
+    return group.map(() => undefined);
+  });
+
+  return {
+    async write(docs) {
+      if (docs.length > 0) await write(docs);
+    },
+    async change(changes) {
+      if (changes.length > 0) await change(changes);
+    },
+    byId: createLookup((ids) => messages.find({ _id: { $in: ids } }).toArray()),
+    byPlatformId: async (channelId, platformId) =>
+      (await messages.findOne({ channelId, platformId })) ?? undefined,
+  };
+}

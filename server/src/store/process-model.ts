@@ -1,0 +1,27 @@
+import { defineModel } from "./define-model.ts";
+
+/** A server process as others know it. */
+export interface ProcessFields {
+  readonly owner: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly seenAt: number;
+  /** Whether anyone is connected there who hears what happens elsewhere. */
+  readonly listening: boolean;
+  /** The others that it knows of. */
+  readonly knows?: readonly string[];
+}
+
+/** The server processes that share the store. */
+export const processes = defineModel<ProcessFields>(
+  "processes",
+  {
+    owner: String,
+    host: String,
+    pid: Number,
+    seenAt: Number,
+    listening: Boolean,
+    knows: [String],
+  },
+  [[{ owner: 1 }, { unique: true }]],
+);
