@@ -6,6 +6,31 @@ const layer = (name, from, to) => ({
   to: { path: to },
 });
 
+/** The storeys of the server, highest first: a folder imports only what stands below it. */
+const storeys = [
+  ["live"],
+  ["features"],
+  ["pipeline"],
+  ["records"],
+  ["domain"],
+  ["channels"],
+  ["store", "http", "secrets", "validation", "context"],
+];
+const root = "[^/]+\\.ts$";
+const storeyRules = storeys.map((folders, index) =>
+  layer(
+    `storey-${folders[0]}`,
+    `^server/src/(${folders.join("|")})/`,
+    `^server/src/(${[
+      ...storeys
+        .slice(0, index)
+        .flat()
+        .map((it) => `${it}/`),
+      root,
+    ].join("|")})`,
+  ),
+);
+
 module.exports = {
   forbidden: [
     {
@@ -50,6 +75,13 @@ module.exports = {
       severity: "error",
       from: { path: "^server/src", pathNot: "^server/src/(store|cli)/" },
       to: { path: "^embedded-mongo/" },
+    },
+    ...storeyRules,
+    {
+      name: "domain-is-pure",
+      severity: "error",
+      from: { path: "^server/src/domain/", pathNot: "\\.test\\.ts$" },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "core-is-pure",

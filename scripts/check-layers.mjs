@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { cruise } from "dependency-cruiser";
+import { findFolderCircles } from "./find-folder-circles.mjs";
 
 const rules = createRequire(import.meta.url)("../.dependency-cruiser.cjs");
 const folders = [
@@ -23,9 +24,21 @@ for (const { rule, from, to, cycle } of violations) {
   const way = cycle ? cycle.map((it) => it.name).join(" → ") : to;
   console.error(`${rule.name}: ${from} → ${way}`);
 }
+const imports = output.modules
+  .filter(({ source }) => /^[a-z-]+\/src\//.test(source) && !/\.test\.tsx?$/.test(source))
+  .flatMap(({ source, dependencies }) =>
+    dependencies
+      .filter(({ resolved }) => /^[a-z-]+\/src\//.test(resolved))
+      .map(({ resolved }) => [source, resolved]),
+  );
+// Being untangled: what stands here is checked again as soon as it leads one way.
+const unfinished = /^(embedded-mongo|server\/src\/pipeline)\//;
+const circles = findFolderCircles(imports).filter(([folder]) => !unfinished.test(folder));
+for (const circle of circles) console.error(`folders in a circle: ${circle.join(" ↔ ")}`);
 // A parser that understands nothing finds nothing wrong, so what was seen counts, too.
 const expected = 800;
 if (totalCruised < expected)
   console.error(`Only ${totalCruised} modules were seen, ${expected} at least were expected`);
-console.log(`${totalCruised} modules, ${violations.length} violations`);
-process.exitCode = violations.length > 0 || totalCruised < expected ? 1 : 0;
+const faults = violations.length + circles.length;
+console.log(`${totalCruised} modules, ${faults} violations`);
+process.exitCode = faults > 0 || totalCruised < expected ? 1 : 0;

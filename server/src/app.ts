@@ -1,9 +1,9 @@
 import compression from "compression";
 import express, { type Express, Router } from "express";
+import type { ServerContext } from "./context/server-context.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { notFound } from "./http/not-found.ts";
 import { securityHeaders } from "./http/security-headers.ts";
-import type { ServerContext } from "./server-context.ts";
 
 /** What `createApp` gives back: the app, and the places where features hang their routes. */
 export interface App {

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { App } from "./app.ts";
+import type { Announce, ServerContext } from "./context/server-context.ts";
 import { accountRoutes } from "./features/accounts/account-routes.ts";
 import { apiTokenRoutes } from "./features/accounts/api-token-routes.ts";
 import { authenticate } from "./features/accounts/authenticate.ts";
@@ -19,7 +20,6 @@ import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
-import type { Announce, ServerContext } from "./server-context.ts";
 
 /** What runs once the features are installed. */
 export interface Features {

@@ -1,3 +1,4 @@
+import type { ServerContext } from "./context/server-context.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotices } from "./pipeline/effects/notices.ts";
@@ -25,7 +26,6 @@ import { createInboundStore } from "./records/inbound-store.ts";
 import { createKnownChannels } from "./records/known-channels.ts";
 import { createMessageStore } from "./records/message-store.ts";
 import { raiseAlert } from "./records/raise-alert.ts";
-import type { ServerContext } from "./server-context.ts";
 import type { ProcessRegistry } from "./store/process-registry.ts";
 
 /** How long work under way may take when the server goes down, and calls of it whose answers are awaited. */

@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { Router } from "express";
+import type { Announce, ServerContext } from "./context/server-context.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
@@ -16,7 +17,6 @@ import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { Pipeline } from "./pipeline/pipeline.ts";
 import { messagesOf } from "./records/message-model.ts";
-import type { Announce, ServerContext } from "./server-context.ts";
 import { createProcessRegistry } from "./store/process-registry.ts";
 
 /** Where the pipeline joins the server. */

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { pino } from "pino";
+import { BadSetting, readConfig } from "./context/read-config.ts";
 import { setupLink, setupNeeded } from "./features/accounts/set-up.ts";
 import { channelVariables } from "./features/channel-accounts/connect-from-environment.ts";
-import { BadSetting, readConfig } from "./read-config.ts";
 import { startServer } from "./start-server.ts";
 
 /** What is under way gets so long to finish. */

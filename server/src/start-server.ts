@@ -3,9 +3,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./context/config.ts";
+import type { Announce, ServerContext } from "./context/server-context.ts";
 import { installFeatures } from "./install-features.ts";
-import type { Announce, ServerContext } from "./server-context.ts";
 import { connectStore } from "./store/connect.ts";
 import { createIndexes } from "./store/define-model.ts";
 

@@ -4,7 +4,7 @@ import { flowsArea } from "./flows/area.ts";
 import { inboxArea } from "./inbox/area.ts";
 import { operationsArea } from "./operations/area.ts";
 import { settingsArea } from "./settings/area.ts";
-import type { Area } from "./shell/area.ts";
+import type { Area } from "./ui/area.ts";
 
 /** The parts of the studio in the order of the navigation. To add one: a folder with an `area.ts`, and a line here. */
 export const areas: readonly Area[] = [

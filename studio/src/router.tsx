@@ -1,8 +1,8 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { areas } from "./areas.ts";
-import { ErrorPage } from "./shell/error-page.tsx";
-import { NotFoundPage } from "./shell/not-found-page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import { ErrorPage } from "./ui/error-page.tsx";
+import { NotFoundPage } from "./ui/not-found-page.tsx";
 
 /** Every address of the studio; pages are loaded when first opened. */
 export const router = createBrowserRouter([
@@ -30,7 +30,7 @@ export const router = createBrowserRouter([
         }),
       },
       {
-        element: <Shell />,
+        element: <Shell areas={areas} />,
         children: [
           {
             errorElement: <ErrorPage />,

@@ -1,4 +1,4 @@
-import { Invalid } from "../errors.ts";
+import { Invalid } from "../context/errors.ts";
 
 /** Where a page ended of a list that goes by moments, newest first: at which, and what was shown of that moment. */
 export interface ListPlace {

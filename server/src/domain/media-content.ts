@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { MessageContent } from "@chatloom/flows-schema";
 
 /** Contents that hold a file. */
@@ -17,9 +16,4 @@ export interface AwaitedFile {
 /** Whether a platform still has the file of this content, and we do not. */
 export function isOnPlatform(content: MessageContent): content is MediaContent {
   return "url" in content && Boolean(content.platformId) && content.fileId === undefined;
-}
-
-/** The id under which an event's file will be found: the same at every try, in every process. */
-export function awaitedFileId(eventId: string): string {
-  return createHash("sha256").update(`media\n${eventId}`).digest("hex").slice(0, 24);
 }

@@ -1,7 +1,7 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
 import type { Request, Response, Router } from "express";
 import type { TSchema } from "typebox";
-import { Invalid } from "../errors.ts";
+import { Invalid } from "../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
 import { NotSignedIn, RoleTooLow, SessionNeeded } from "./errors.ts";

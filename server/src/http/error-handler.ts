@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "pino";
-import { DomainError, Invalid, type Refusal } from "../errors.ts";
+import { DomainError, Invalid, type Refusal } from "../context/errors.ts";
 
 /** The only place where domain errors meet HTTP. */
 const statusOf = {

@@ -1,4 +1,4 @@
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../context/errors.ts";
 
 /** Nobody is signed in, or the session or token has ended. */
 export class NotSignedIn extends DomainError {

@@ -1,6 +1,6 @@
 import type { Access } from "@chatloom/api-schema";
 import express, { type Request, type Response } from "express";
-import { DomainError, Invalid } from "../errors.ts";
+import { DomainError, Invalid } from "../context/errors.ts";
 import { refuseUnstorable } from "../validation/refuse-unstorable.ts";
 
 /** The body is of another kind than the route takes. */

@@ -1,9 +1,9 @@
+import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
 import { presentMessage } from "../domain/present-message.ts";
 import { presentConversation } from "../features/inbox/present-conversation.ts";
 import type { Watchers } from "../pipeline/pipeline.ts";
-import type { ServerContext } from "../server-context.ts";
 import { newMessages } from "./new-messages.ts";
 
 /** Those who hear of conversations: members, and the visitors of web chats. */

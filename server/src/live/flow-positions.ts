@@ -1,7 +1,7 @@
 import type { Socket } from "socket.io";
+import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { openRunsByNode } from "../records/positions.ts";
-import type { ServerContext } from "../server-context.ts";
 import type { MemberData, MemberSockets } from "./member-socket.ts";
 
 /** How many conversations stand at each node of the flows that someone watches. */

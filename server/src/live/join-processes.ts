@@ -1,7 +1,7 @@
 import { createAdapter } from "@socket.io/mongo-adapter";
 import type { Namespace } from "socket.io";
 import type { ClusterMessage } from "socket.io-adapter";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import type { ProcessRegistry } from "../store/process-registry.ts";
 import { openProcessMail } from "./process-mail.ts";
 import { SharedAdapter } from "./shared-adapter.ts";

@@ -1,10 +1,10 @@
 import { handlers } from "@chatloom/api-schema";
 import type { Server as Sockets } from "socket.io";
+import type { Announce, ServerContext } from "../context/server-context.ts";
 import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
 import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
 import { conversations } from "../records/conversation-model.ts";
-import type { Announce, ServerContext } from "../server-context.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
   type MemberData,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { nativeCollection } from "../store/native-collection.ts";
 import { createProcessRegistry, type ProcessRegistry } from "../store/process-registry.ts";

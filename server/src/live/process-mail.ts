@@ -1,5 +1,5 @@
 import mongoose from "mongoose";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { nativeCollection } from "../store/native-collection.ts";

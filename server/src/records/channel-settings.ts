@@ -1,5 +1,5 @@
 import type { Channel } from "../channels/channel.ts";
-import { Invalid } from "../errors.ts";
+import { Invalid } from "../context/errors.ts";
 import { seal, unseal } from "../secrets/secret-box.ts";
 import { schemaValidator } from "../validation/schema-validator.ts";
 import type { ChannelRecord } from "./channel-account-model.ts";

@@ -1,8 +1,8 @@
 import mongoose from "mongoose";
 import type { Channel } from "../channels/channel.ts";
 import { channelOf } from "../channels/index.ts";
-import { NotFound } from "../errors.ts";
-import type { ServerContext } from "../server-context.ts";
+import { NotFound } from "../context/errors.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 

@@ -1,4 +1,4 @@
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../context/errors.ts";
 
 /** The largest file that is kept. */
 export const mostFileBytes = 25 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import mongoose from "mongoose";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";

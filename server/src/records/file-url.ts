@@ -1,5 +1,5 @@
+import type { ServerContext } from "../context/server-context.ts";
 import { isSigned, sign } from "../secrets/secret-box.ts";
-import type { ServerContext } from "../server-context.ts";
 
 const day = 86_400_000;
 /** A link is good for at least so long; to the day, so that it stays the same for a while and browsers can keep the file. */

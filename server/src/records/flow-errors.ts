@@ -1,5 +1,5 @@
 import type { Finding } from "@chatloom/flows-schema";
-import { DomainError } from "../errors.ts";
+import { DomainError } from "../context/errors.ts";
 
 /** Someone else saved this draft first. The studio offers to reload. */
 export class DraftChanged extends DomainError {

@@ -1,7 +1,7 @@
 import type { FlowSummary } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
-import { NotFound } from "../errors.ts";
-import type { ServerContext } from "../server-context.ts";
+import { NotFound } from "../context/errors.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { toFlowSummary } from "./describe-flow.ts";
 import { DraftChanged } from "./flow-errors.ts";
 import { type FlowFields, type FlowHead, type FlowRecord, flows, headOnly } from "./flow-model.ts";

@@ -1,4 +1,4 @@
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { createBatch } from "../store/batch.ts";
 import { writesTo } from "../store/count-writes.ts";
 import { createKnownReads } from "../store/known-reads.ts";

@@ -1,9 +1,9 @@
 import type { Message } from "@chatloom/api-schema";
+import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
 import { presentMessage } from "../domain/present-message.ts";
 import { withUnwritten } from "../domain/with-unwritten.ts";
-import type { ServerContext } from "../server-context.ts";
 import { messages } from "./message-model.ts";
 
 /** Where to read: before a sequence number (newest first), or after one (oldest first). */

@@ -1,7 +1,7 @@
+import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { type StoredTurn, type TurnRecord, turnIdOf } from "../domain/turn-doc.ts";
 import { unwrittenTurns } from "../domain/unwritten-turns.ts";
-import type { ServerContext } from "../server-context.ts";
 import { messages } from "./message-model.ts";
 import { turns } from "./turn-model.ts";
 

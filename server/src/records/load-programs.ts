@@ -1,7 +1,7 @@
 import { readFlow } from "@chatloom/flows-schema";
 import { compile, type Program, type Programs } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { flows, flowVersions } from "./flow-model.ts";
 import { workspaces } from "./workspace.ts";
 

@@ -1,4 +1,4 @@
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { conversations } from "./conversation-model.ts";
 
 /** How many conversations stand in each flow now, by flow id. */

@@ -1,4 +1,4 @@
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import { alerts, presentAlert } from "./alert-model.ts";

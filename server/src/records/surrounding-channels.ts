@@ -1,6 +1,6 @@
 import type { SurroundingChannel } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
-import type { ServerContext } from "../server-context.ts";
+import type { ServerContext } from "../context/server-context.ts";
 import { channelAccounts } from "./channel-account-model.ts";
 
 /** The workspace's channels as the checks of flows see them. */

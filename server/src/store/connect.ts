@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from "mongoose";
 import type { Logger } from "pino";
-import type { Config } from "../config.ts";
+import type { Config } from "../context/config.ts";
 
 /** The open store and how to close it. */
 export interface Store {

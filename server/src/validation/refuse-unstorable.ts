@@ -1,4 +1,4 @@
-import { Invalid } from "../errors.ts";
+import { Invalid } from "../context/errors.ts";
 
 /** The store takes 100 levels; what wraps a body needs a few of them. */
 const deepest = 64;

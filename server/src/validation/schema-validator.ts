@@ -6,7 +6,7 @@ import {
 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import type { TSchema } from "typebox";
-import type { Flaw } from "../errors.ts";
+import type { Flaw } from "../context/errors.ts";
 
 /** Says what is wrong with a value; nothing, if it fits. */
 export type SchemaValidator = (value: unknown) => readonly Flaw[];

@@ -1,6 +1,6 @@
 import type { Route } from "@chatloom/api-schema";
 import type { Static, TObject, TSchema } from "typebox";
-import { ApiProblem, problemOf } from "./api-problem.ts";
+import { ApiProblem, problemOf } from "../ui/api-problem.ts";
 
 /** What a route takes; parts that it does not declare may be left out. */
 type RequestOf<

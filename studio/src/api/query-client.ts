@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
-import { showProblem } from "../shell/show-problem.ts";
-import { ApiProblem } from "./api-problem.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
+import { showProblem } from "../ui/show-problem.ts";
 
 /** What the server said, kept by key. A lost session leads to the sign-in page, a failed change is told. */
 export const queryClient: QueryClient = new QueryClient({

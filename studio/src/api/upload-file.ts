@@ -1,5 +1,5 @@
 import type { ReplyOf, routes } from "@chatloom/api-schema";
-import { problemOf } from "./api-problem.ts";
+import { problemOf } from "../ui/api-problem.ts";
 
 /** Keeps a file on the server; its `url` is what message contents carry. */
 export async function uploadFile(

@@ -1,5 +1,5 @@
 import { IconPlugConnected } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 
 /** Channels: where contacts can reach the workspace. */
 export const channelsArea: Area = {

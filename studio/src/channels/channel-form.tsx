@@ -12,8 +12,8 @@ import {
 import i18n from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ApiProblem } from "../api/api-problem.ts";
-import { problemText } from "../shell/show-problem.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
+import { problemText } from "../ui/show-problem.ts";
 
 interface Field {
   readonly title?: string;

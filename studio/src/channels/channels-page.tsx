@@ -2,10 +2,10 @@ import type { ChannelAccount } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ChannelIcon } from "../inbox/channel-icon.tsx";
-import { longTime } from "../inbox/format-time.ts";
 import { useMay } from "../session/use-me.ts";
-import { Page } from "../shell/page.tsx";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { longTime } from "../ui/format-time.ts";
+import { Page } from "../ui/page.tsx";
 import classes from "./channels.module.css";
 import { useChannels, useChannelTypes } from "./use-channels.ts";
 

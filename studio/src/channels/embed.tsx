@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { CopyField } from "../ui/copy-field.tsx";
 import classes from "./channels.module.css";
-import { CopyField } from "./copy-field.tsx";
 
 /** How the website chat gets onto a website. */
 export function Embed({ channelId }: { readonly channelId: string }) {

@@ -1,5 +1,5 @@
 import { IconUsers } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 
 /** Contacts: everyone who ever wrote. */
 export const contactsArea: Area = {

@@ -6,8 +6,8 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { longTime } from "../inbox/format-time.ts";
-import { Page } from "../shell/page.tsx";
+import { longTime } from "../ui/format-time.ts";
+import { Page } from "../ui/page.tsx";
 
 /** Everyone who ever wrote, to search. */
 export function ContactsPage() {

@@ -2,23 +2,23 @@ import { Button, Drawer, Tabs } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useNarrow } from "../shell/use-narrow.ts";
-import { placeNode } from "./add-node.ts";
+import { useNarrow } from "../ui/use-narrow.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
+import { NodeChooser } from "./canvas/node-chooser.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
 import { useReveal } from "./canvas/use-viewport.ts";
-import { ConflictDialog } from "./conflict-dialog.tsx";
-import classes from "./editor.module.css";
-import { useEditor } from "./editor-store.ts";
-import { EditorToolbar, type PanelName } from "./editor-toolbar.tsx";
-import { NodeChooser } from "./node-chooser.tsx";
+import { placeNode } from "./commands/add-node.ts";
 import { FindingsPanel } from "./panels/findings-panel.tsx";
 import { Inspector } from "./panels/inspector.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
+import { ConflictDialog } from "./saving/conflict-dialog.tsx";
+import { useEditor } from "./state/editor-store.ts";
+import classes from "./toolbar/editor.module.css";
+import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
 import { useEditorKeys } from "./use-editor-keys.ts";
 
 const SimulatorPanel = lazy(async () => ({
-  default: (await import("../simulator/simulator-panel.tsx")).SimulatorPanel,
+  default: (await import("./simulator/simulator-panel.tsx")).SimulatorPanel,
 }));
 
 /** Palette, canvas and panels beside each other; on a phone the panels come up from below. */

@@ -8,14 +8,14 @@ import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { ErrorPage } from "../shell/error-page.tsx";
-import { usePageTitle } from "../shell/page.tsx";
-import { type AutoSave, startAutoSave } from "./auto-save.ts";
+import { ErrorPage } from "../ui/error-page.tsx";
+import { usePageTitle } from "../ui/page.tsx";
 import { EditorLayout } from "./editor-layout.tsx";
-import { useEditor } from "./editor-store.ts";
-import { EditorWorld } from "./editor-world.tsx";
-import { clearMarks } from "./marks-store.ts";
-import { useFlowLive } from "./use-flow-live.ts";
+import { type AutoSave, startAutoSave } from "./saving/auto-save.ts";
+import { useFlowLive } from "./saving/use-flow-live.ts";
+import { useEditor } from "./state/editor-store.ts";
+import { EditorWorld } from "./state/editor-world.tsx";
+import { clearMarks } from "./state/marks-store.ts";
 
 /** The editor of one flow: its draft, or with `?version=` a published version to look at. */
 export function EditorPage() {

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
+import { duplicateNodes, pasteClip, removeSelected } from "./commands/edit-selection.ts";
 import { clipOf, readClip } from "./commands/paste.ts";
-import { duplicateNodes, pasteClip, removeSelected } from "./edit-selection.ts";
-import { useEditor } from "./editor-store.ts";
+import { useEditor } from "./state/editor-store.ts";
 
 /** The editor's keys and the clipboard: undo, redo, copy, cut, paste, duplicate, select all, delete, and "/" for the palette. */
 export function useEditorKeys(saveNow: () => void): void {

@@ -1,5 +1,5 @@
 import { IconSitemap } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 
 /** Flows: the list and the editor. */
 export const flowsArea: Area = {

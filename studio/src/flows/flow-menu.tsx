@@ -14,7 +14,7 @@ import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { showProblem } from "../shell/show-problem.ts";
+import { showProblem } from "../ui/show-problem.ts";
 import { downloadFlow } from "./download-flow.ts";
 import classes from "./flows.module.css";
 

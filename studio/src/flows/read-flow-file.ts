@@ -1,4 +1,4 @@
-import { ApiProblem } from "../api/api-problem.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
 
 /** Reads an exported flow; whether it is one, the server decides. */
 export async function readFlowFile(file: File): Promise<unknown> {

@@ -7,7 +7,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
-import { NodeIcon } from "../editor/node-icon.tsx";
+import { NodeIcon } from "../editor/state/node-icon.tsx";
 import { spokenLanguage } from "../words/start-words.ts";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";

@@ -1,4 +1,4 @@
-import { newId } from "../editor/new-id.ts";
+import { newId } from "../ui/new-id.ts";
 import type { FormSchema } from "./form-schema.ts";
 
 /** The value a field begins with: its default, or else the emptiest thing that fits its schema. */

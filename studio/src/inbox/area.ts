@@ -1,5 +1,5 @@
 import { IconMessages } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 import { useWaitingCount } from "./use-waiting-count.ts";
 
 const page = { lazy: async () => ({ Component: (await import("./inbox-page.tsx")).InboxPage }) };

@@ -8,7 +8,7 @@ import { call } from "../api/call.ts";
 import { live } from "../api/live.ts";
 import { uploadFile } from "../api/upload-file.ts";
 import { useMay } from "../session/use-me.ts";
-import { longTime } from "./format-time.ts";
+import { longTime } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
 import { addMessages } from "./use-thread.ts";

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { longTime } from "./format-time.ts";
+import { longTime } from "../ui/format-time.ts";
 
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 

@@ -17,7 +17,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { countLabel } from "../shell/count-label.ts";
+import { countLabel } from "../ui/count-label.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";

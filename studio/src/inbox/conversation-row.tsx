@@ -2,8 +2,8 @@ import type { Conversation } from "@chatloom/api-schema";
 import { Avatar, Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { ChannelIcon } from "./channel-icon.tsx";
-import { shortTime } from "./format-time.ts";
+import { ChannelIcon } from "../ui/channel-icon.tsx";
+import { shortTime } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { OwnerBadge } from "./owner-badge.tsx";
 

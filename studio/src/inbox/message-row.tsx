@@ -4,8 +4,8 @@ import { IconNote } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { longTime } from "../ui/format-time.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
-import { longTime } from "./format-time.ts";
 import classes from "./inbox.module.css";
 import { MessageBody } from "./message-body.tsx";
 

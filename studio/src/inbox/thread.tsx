@@ -4,7 +4,7 @@ import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { dayOf } from "./format-time.ts";
+import { dayOf } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { MessageRow } from "./message-row.tsx";
 import { useThread } from "./use-thread.ts";

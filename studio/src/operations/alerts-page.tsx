@@ -5,11 +5,11 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
-import { longTime } from "../inbox/format-time.ts";
 import { useMay } from "../session/use-me.ts";
-import { Section } from "../settings/section.tsx";
-import classes from "../settings/settings.module.css";
-import { Page } from "../shell/page.tsx";
+import { longTime } from "../ui/format-time.ts";
+import { Page } from "../ui/page.tsx";
+import classes from "../ui/section.module.css";
+import { Section } from "../ui/section.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 
 /** What could not be delivered, and what else happened that members should know. */

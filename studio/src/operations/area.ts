@@ -1,5 +1,5 @@
 import { IconBell } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 import { useOpenCount } from "./use-open-count.ts";
 
 /** Alerts: what could not be delivered, and what else members should look at. */

@@ -6,9 +6,9 @@ import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-q
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
-import { longTime } from "../inbox/format-time.ts";
 import { useMay } from "../session/use-me.ts";
-import { Section } from "../settings/section.tsx";
+import { longTime } from "../ui/format-time.ts";
+import { Section } from "../ui/section.tsx";
 
 /** What could not be delivered: why, and the way to send it again. */
 export function DeadLetters() {

@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Logo } from "../shell/logo.tsx";
-import { usePageTitle } from "../shell/page.tsx";
+import { Logo } from "../ui/logo.tsx";
+import { usePageTitle } from "../ui/page.tsx";
 import { languages, speak, spokenLanguage } from "../words/start-words.ts";
 import classes from "./session-page.module.css";
 

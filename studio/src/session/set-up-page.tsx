@@ -5,7 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
-import { problemText } from "../shell/show-problem.ts";
+import { problemText } from "../ui/show-problem.ts";
 import { spokenLanguage } from "../words/start-words.ts";
 import { SessionPage } from "./session-page.tsx";
 import { enterSession } from "./use-me.ts";

@@ -1,8 +1,8 @@
 import { type Me, type Role, roles, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
-import { ApiProblem } from "../api/api-problem.ts";
 import { call } from "../api/call.ts";
 import { queryClient } from "../api/query-client.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
 
 /** Who is signed in; null when nobody is, undefined while we do not know. */
 export function useMeQuery() {

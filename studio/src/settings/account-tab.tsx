@@ -5,10 +5,10 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { longTime } from "../inbox/format-time.ts";
 import { useMe } from "../session/use-me.ts";
-import { Section } from "./section.tsx";
-import classes from "./settings.module.css";
+import { longTime } from "../ui/format-time.ts";
+import classes from "../ui/section.module.css";
+import { Section } from "../ui/section.tsx";
 
 /** One's own name, password and sessions. */
 export function AccountTab() {

@@ -1,5 +1,5 @@
 import { IconSettings } from "@tabler/icons-react";
-import type { Area } from "../shell/area.ts";
+import type { Area } from "../ui/area.ts";
 
 /** Settings: one's account, the members, the workspace, API tokens. */
 export const settingsArea: Area = {

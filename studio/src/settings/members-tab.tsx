@@ -5,12 +5,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { CopyField } from "../channels/copy-field.tsx";
-import { longTime } from "../inbox/format-time.ts";
 import { useMay, useMe } from "../session/use-me.ts";
+import { CopyField } from "../ui/copy-field.tsx";
+import { longTime } from "../ui/format-time.ts";
+import classes from "../ui/section.module.css";
+import { Section } from "../ui/section.tsx";
 import { RoleSelect } from "./role-select.tsx";
-import { Section } from "./section.tsx";
-import classes from "./settings.module.css";
 
 /** The members and open invitations. */
 export function MembersTab() {

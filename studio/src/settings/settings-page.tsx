@@ -2,7 +2,7 @@ import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { useMay } from "../session/use-me.ts";
-import { Page } from "../shell/page.tsx";
+import { Page } from "../ui/page.tsx";
 import { AccountTab } from "./account-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";

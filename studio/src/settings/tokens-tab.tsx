@@ -5,11 +5,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { CopyField } from "../channels/copy-field.tsx";
-import { longTime } from "../inbox/format-time.ts";
+import { CopyField } from "../ui/copy-field.tsx";
+import { longTime } from "../ui/format-time.ts";
+import classes from "../ui/section.module.css";
+import { Section } from "../ui/section.tsx";
 import { RoleSelect } from "./role-select.tsx";
-import { Section } from "./section.tsx";
-import classes from "./settings.module.css";
 
 /** Tokens with which other systems call the API. */
 export function TokensTab() {

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { Section } from "./section.tsx";
+import { Section } from "../ui/section.tsx";
 
 /** The workspace's name, time zone and variables. */
 export function WorkspaceTab() {

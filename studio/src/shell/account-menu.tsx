@@ -13,9 +13,9 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { enterSession, useMe } from "../session/use-me.ts";
+import { showProblem } from "../ui/show-problem.ts";
 import { type Language, languages, speak, spokenLanguage } from "../words/start-words.ts";
 import classes from "./shell.module.css";
-import { showProblem } from "./show-problem.ts";
 
 const schemes = [
   { value: "light", label: "common.schemes.light", icon: IconSun },

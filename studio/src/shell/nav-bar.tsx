@@ -1,14 +1,19 @@
 import { useTranslation } from "react-i18next";
 import { NavLink } from "react-router";
-import { areas } from "../areas.ts";
+import type { Area } from "../ui/area.ts";
+import { countLabel } from "../ui/count-label.ts";
+import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import type { Area } from "./area.ts";
-import { countLabel } from "./count-label.ts";
-import { Logo } from "./logo.tsx";
 import classes from "./shell.module.css";
 
 /** The ways to all parts of the studio: a rail at the left, or a bar at the bottom of a phone. */
-export function NavBar({ direction }: { readonly direction: "row" | "column" }) {
+export function NavBar({
+  areas,
+  direction,
+}: {
+  readonly areas: readonly Area[];
+  readonly direction: "row" | "column";
+}) {
   const { t } = useTranslation();
   return (
     <nav aria-label={t("common.navigation")} className={classes.nav} data-direction={direction}>

@@ -4,14 +4,15 @@ import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { live } from "../api/live.ts";
 import { useMeQuery } from "../session/use-me.ts";
+import type { Area } from "../ui/area.ts";
+import { ErrorPage } from "../ui/error-page.tsx";
 import { speak } from "../words/start-words.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
-import { ErrorPage } from "./error-page.tsx";
 import { NavBar } from "./nav-bar.tsx";
 import classes from "./shell.module.css";
 
 /** What surrounds every page of a signed-in member: the navigation, and the live connection. */
-export function Shell() {
+export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   const { t } = useTranslation();
   const location = useLocation();
   const { data: me, isPending, error } = useMeQuery();
@@ -54,14 +55,14 @@ export function Shell() {
         {t("common.skipToContent")}
       </a>
       <AppShell.Navbar withBorder={false} className={classes.rail}>
-        <NavBar direction="column" />
+        <NavBar areas={areas} direction="column" />
       </AppShell.Navbar>
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <ConnectionNotice />
         <Outlet />
       </AppShell.Main>
       <AppShell.Footer hiddenFrom="sm" withBorder={false} className={classes.rail}>
-        <NavBar direction="row" />
+        <NavBar areas={areas} direction="row" />
       </AppShell.Footer>
     </AppShell>
   );

@@ -1,12 +1,12 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
-import { NotFound } from "../../errors.ts";
+import { NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { callerOf } from "../../http/caller.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
 import { NoWorkspace, WrongCredentials } from "./errors.ts";

@@ -1,9 +1,9 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { NotFound } from "../../errors.ts";
+import { NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { type ApiToken, apiTokenPrefix, apiTokens } from "./api-token.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 

@@ -1,7 +1,7 @@
 import type { Role } from "@chatloom/api-schema";
 import type mongoose from "mongoose";
+import type { ServerContext } from "../../context/server-context.ts";
 import { hashToken } from "../../secrets/token.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
 /** Lets a program act in the workspace with a role. */

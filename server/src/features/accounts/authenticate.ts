@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
+import type { ServerContext } from "../../context/server-context.ts";
 import { type Caller, setCaller } from "../../http/caller.ts";
 import { ForeignOrigin, NotSignedIn } from "../../http/errors.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { findApiToken } from "./api-token.ts";
 import { findCallerByCookie } from "./find-caller.ts";
 

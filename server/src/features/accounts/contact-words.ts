@@ -1,5 +1,5 @@
 import mongoose from "mongoose";
-import type { ServerContext } from "../../server-context.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 
 const most = 500;
 

@@ -1,7 +1,7 @@
 import type mongoose from "mongoose";
+import type { ServerContext } from "../../context/server-context.ts";
 import { members } from "../../records/member.ts";
 import { type Workspace, workspaces } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { connectWebChat } from "../channel-accounts/connect-web-chat.ts";
 
 /** Makes a workspace that the account owns. */

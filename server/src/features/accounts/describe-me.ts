@@ -1,9 +1,9 @@
 import type { Me } from "@chatloom/api-schema";
 import type mongoose from "mongoose";
+import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { workspaces } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { NoWorkspace } from "./errors.ts";
 
 /** What the studio is told about the signed-in person, at work in one of their workspaces. */

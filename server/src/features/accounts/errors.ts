@@ -1,4 +1,4 @@
-import { DomainError } from "../../errors.ts";
+import { DomainError } from "../../context/errors.ts";
 
 /** E-mail address and password do not belong together. */
 export class WrongCredentials extends DomainError {

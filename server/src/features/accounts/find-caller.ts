@@ -1,7 +1,7 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../http/caller.ts";
 import { accounts } from "../../records/account.ts";
 import { members } from "../../records/member.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { findSession } from "./session.ts";
 import { sessionTokenIn } from "./session-cookie.ts";
 

@@ -1,12 +1,12 @@
 import { type Role, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type mongoose from "mongoose";
-import { Conflict, NotFound } from "../../errors.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
 import { members } from "../../records/member.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { describeMe } from "./describe-me.ts";
 import { WrongCredentials } from "./errors.ts";

@@ -1,5 +1,5 @@
 import type { Role } from "@chatloom/api-schema";
-import { DomainError } from "../../errors.ts";
+import { DomainError } from "../../context/errors.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
 /** Lets someone join the workspace through a link. */

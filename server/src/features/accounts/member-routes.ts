@@ -1,10 +1,10 @@
 import { type Member, type Role, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Conflict, NotFound } from "../../errors.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { accounts } from "../../records/account.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 import { sessions } from "./session.ts";
 

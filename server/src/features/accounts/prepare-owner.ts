@@ -1,5 +1,5 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import { workspaces } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
 import { SetupDone } from "./errors.ts";
 import { createOwner, setupNeeded } from "./set-up.ts";

@@ -1,6 +1,6 @@
 import mongoose from "mongoose";
+import type { ServerContext } from "../../context/server-context.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { defineModel, type Kept } from "../../store/define-model.ts";
 
 interface SessionFields {

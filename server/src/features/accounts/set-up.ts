@@ -1,7 +1,7 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
 import type { Workspace } from "../../records/workspace.ts";
 import { isSigned, sign } from "../../secrets/secret-box.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
 import { createWorkspace } from "./create-workspace.ts";

@@ -1,6 +1,6 @@
 import { RateLimiterMongo, RateLimiterRes } from "rate-limiter-flexible";
-import { DomainError } from "../../errors.ts";
-import type { ServerContext } from "../../server-context.ts";
+import { DomainError } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 
 /** Too many wrong passwords for this account, or from this address. */
 class TooManyAttempts extends DomainError {

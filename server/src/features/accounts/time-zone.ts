@@ -1,5 +1,5 @@
 import { IANAZone } from "luxon";
-import { Invalid } from "../../errors.ts";
+import { Invalid } from "../../context/errors.ts";
 
 /** Refuses what is no time zone's name. */
 export function refuseUnknownTimeZone(timeZone: string | undefined): void {

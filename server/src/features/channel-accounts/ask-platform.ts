@@ -1,7 +1,7 @@
 import type { HttpReply } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
 import { type ConnectedChannel, markConnected } from "../../records/connected-channel.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { webhookUrlOf } from "./describe-channel.ts";
 
 /** What a platform says about the credentials. */

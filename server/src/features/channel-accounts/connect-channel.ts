@@ -1,8 +1,8 @@
 import mongoose from "mongoose";
 import type { Channel } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** What connecting an account takes. */
 export interface Connecting {

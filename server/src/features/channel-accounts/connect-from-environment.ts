@@ -1,8 +1,8 @@
 import { channelOf, channels } from "../../channels/index.ts";
-import { Invalid } from "../../errors.ts";
-import type { ChannelVariables } from "../../read-config.ts";
+import { Invalid } from "../../context/errors.ts";
+import type { ChannelVariables } from "../../context/read-config.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 
 /** Which environment variables connect which channel. */

@@ -1,6 +1,6 @@
 import type { Channel } from "../../channels/channel.ts";
 import { channels } from "../../channels/index.ts";
-import type { ServerContext } from "../../server-context.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { connectChannel } from "./connect-channel.ts";
 
 /** Gives a new workspace a web chat, so that its first flow can be talked to at once. */

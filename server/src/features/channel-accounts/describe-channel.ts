@@ -1,9 +1,9 @@
 import type { ChannelAccount, ChannelType } from "@chatloom/api-schema";
 import type { Channel } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { openSettings, secretsSet } from "../../records/channel-settings.ts";
 import { statusOf } from "../../records/connected-channel.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** The address that a platform is to call. */
 export function webhookUrlOf(publicUrl: string, type: string, channelId: string): string {

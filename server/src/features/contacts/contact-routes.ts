@@ -1,6 +1,8 @@
 import { routes } from "@chatloom/api-schema";
 import type { ContactChange, JsonObject, JsonValue } from "@chatloom/runtime";
 import type { Router } from "express";
+import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -8,13 +10,11 @@ import { inputEvent } from "../../domain/input-event.ts";
 import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
-import { DomainError, Invalid, NotFound } from "../../errors.ts";
 import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** Nobody waits for this call, or no longer. */
 class CallbackUnknown extends DomainError {

@@ -1,7 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import { routes } from "@chatloom/api-schema";
 import type { Request, Response, Router } from "express";
-import { NotFound } from "../../errors.ts";
+import { NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { kindOf } from "../../records/detect-file-type.ts";
 import { FileLinkExpired, FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
@@ -13,7 +14,6 @@ import {
   saveFile,
 } from "../../records/file-store.ts";
 import { isExpired, isOurLink } from "../../records/file-url.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
 
 /** Uploading by members, and serving files to whoever has a signed link. */

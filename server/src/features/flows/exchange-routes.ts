@@ -1,10 +1,10 @@
 import { routes } from "@chatloom/api-schema";
 import { Flow, FlowFormatUnknown, readFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { Invalid } from "../../errors.ts";
+import { Invalid } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { findFlow, insertFlow } from "../../records/flow-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { schemaValidator } from "../../validation/schema-validator.ts";
 
 const chapter = routes.flows;

@@ -1,8 +1,8 @@
 import type { Surroundings } from "@chatloom/flows-schema";
+import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import { surroundingChannels } from "../../records/surrounding-channels.ts";
 import { findWorkspace } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
 /** What the checks of a flow must know of its workspace. Other flows count as they are published, or as drafted if they never were. */

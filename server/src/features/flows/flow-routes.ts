@@ -1,7 +1,8 @@
 import { routes } from "@chatloom/api-schema";
 import { emptyFlow, readFlow, samples, translateFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { NotFound } from "../../errors.ts";
+import { NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { SampleNotFound } from "../../records/flow-errors.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
@@ -12,7 +13,6 @@ import {
   listFlows,
   replaceDraft,
 } from "../../records/flow-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
 const chapter = routes.flows;

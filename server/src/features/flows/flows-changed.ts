@@ -1,6 +1,6 @@
 import type { Connection } from "mongoose";
+import type { ServerContext } from "../../context/server-context.ts";
 import { workspaces } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 type Listener = (workspaceId: string) => Promise<void>;
 const listeners = new WeakMap<Connection, Set<Listener>>();

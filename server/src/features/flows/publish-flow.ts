@@ -1,9 +1,9 @@
 import { checkFlow } from "@chatloom/flows-schema";
+import type { ServerContext } from "../../context/server-context.ts";
 import { DraftChanged, FlowHasFindings } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { findSurroundings } from "./find-surroundings.ts";
 import { flowsChanged } from "./flows-changed.ts";
 

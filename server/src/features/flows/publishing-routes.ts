@@ -1,13 +1,13 @@
 import { routes } from "@chatloom/api-schema";
 import { checkFlow, readFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { NotFound } from "../../errors.ts";
+import { NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { FlowNotPublished } from "../../records/flow-errors.ts";
 import { type FlowVersion, flowVersions } from "../../records/flow-model.ts";
 import { changeFlow, findFlow, replaceDraft } from "../../records/flow-store.ts";
 import { openRunsByNode, openRunsByVersion } from "../../records/positions.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { findSurroundings } from "./find-surroundings.ts";
 import { flowsChanged } from "./flows-changed.ts";
 import { publishFlow } from "./publish-flow.ts";

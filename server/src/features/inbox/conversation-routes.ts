@@ -1,6 +1,7 @@
 import { type Message, routes } from "@chatloom/api-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
+import { Conflict, Invalid } from "../../context/errors.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
@@ -17,7 +18,6 @@ import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { byMember } from "../../domain/tell-event.ts";
-import { Conflict, Invalid } from "../../errors.ts";
 import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";

@@ -1,8 +1,8 @@
 import { type Conversation, type Handler, handlers } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { presentConversations } from "./present-conversation.ts";
 
 /** Which conversations a member asks for. */

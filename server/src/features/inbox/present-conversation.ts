@@ -1,10 +1,10 @@
 import type { Conversation } from "@chatloom/api-schema";
 import { channelOf } from "../../channels/index.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** Conversations as members see them, with the names of their channels and flows. */
 export async function presentConversations(

@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
@@ -11,7 +12,6 @@ import { sendWindow } from "../../domain/send-window.ts";
 import { takenByPerson } from "../../domain/taken-by-person.ts";
 import { byMember } from "../../domain/tell-event.ts";
 import { withUnwritten } from "../../domain/with-unwritten.ts";
-import { Conflict, NotFound } from "../../errors.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { messagesOf } from "../../records/message-model.ts";
 

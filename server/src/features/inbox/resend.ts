@@ -1,9 +1,9 @@
+import { Conflict, NotFound } from "../../context/errors.ts";
 import { tellMessage } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
-import { Conflict, NotFound } from "../../errors.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import { messages, messagesOf } from "../../records/message-model.ts";

@@ -1,9 +1,9 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
+import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
 import { answer } from "../../http/answer.ts";
 import { alerts, presentAlert } from "../../records/alert-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** Lists alerts and marks them as seen. */
 export function alertRoutes(api: Router, context: ServerContext): void {

@@ -1,8 +1,8 @@
 import { type DeadLetter, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
+import { Invalid, NotFound } from "../../context/errors.ts";
 import type { DeadLetterDoc } from "../../domain/dead-letter-doc.ts";
 import { previewContent } from "../../domain/preview-content.ts";
-import { Invalid, NotFound } from "../../errors.ts";
 import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { findConversation } from "../../pipeline/turn/change-conversation.ts";

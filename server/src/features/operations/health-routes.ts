@@ -1,6 +1,6 @@
 import type { Router } from "express";
 import { collectDefaultMetrics, register } from "prom-client";
-import type { ServerContext } from "../../server-context.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 
 /** `/healthz`: the process runs. `/readyz`: it reaches its store. `/metrics`: for Prometheus. */
 export function healthRoutes(root: Router, { connection, log }: ServerContext): void {

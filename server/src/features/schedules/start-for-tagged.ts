@@ -1,10 +1,10 @@
 import type { Input } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { contactsOf } from "../../records/contact-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 
 /** What to start, for whom. */

@@ -1,8 +1,8 @@
 import type { WebChatMessage } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 /** A message as the visitor sees it; undefined for what only members see, and for what is still held back. */
 export function presentForVisitor(

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response, Router } from "express";
-import { DomainError, NotFound } from "../../errors.ts";
+import { DomainError, NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { receiveFile } from "../files/file-routes.ts";
 import { isVisitorSecret } from "./visitor.ts";
 import { mayStandOn } from "./visitor-sockets.ts";

@@ -1,12 +1,12 @@
 import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
 import type { Namespace, Socket, Server as Sockets } from "socket.io";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { createTokenBucket } from "../../pipeline/outbound/token-bucket.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { readThread } from "../../records/list-messages.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { presentForVisitor } from "./present-for-visitor.ts";
 import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
 import { flawOf } from "./visitor-input.ts";

@@ -1,10 +1,10 @@
 import type { VisitorEvents } from "@chatloom/api-schema";
 import { matchTrigger } from "@chatloom/runtime";
 import type { ChannelEvent, Sender } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { messagesOf } from "../../records/message-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { visitorName } from "./visitor.ts";
 import { contentFlaw } from "./visitor-input.ts";
 

@@ -1,7 +1,7 @@
 import type { JsonObject, LlmRequest } from "@chatloom/runtime";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type OpenAI from "openai";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../context/config.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
 type Chat = OpenAI.Chat.Completions.ChatCompletionMessageParam;

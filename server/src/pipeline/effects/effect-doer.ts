@@ -1,5 +1,5 @@
 import type { Effect } from "@chatloom/runtime";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../context/config.ts";
 import { callHttp } from "./call-http.ts";
 import { callLlm } from "./call-llm.ts";
 import { guardedAgent } from "./guarded-agent.ts";

@@ -2,10 +2,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { HttpRequest, LlmRequest } from "@chatloom/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { callHttp } from "../pipeline/effects/call-http.ts";
-import { callLlm } from "../pipeline/effects/call-llm.ts";
-import { guardedAgent, isPublic } from "../pipeline/effects/guarded-agent.ts";
-import { createSandbox } from "../pipeline/effects/run-code.ts";
+import { callHttp } from "./call-http.ts";
+import { callLlm } from "./call-llm.ts";
+import { guardedAgent, isPublic } from "./guarded-agent.ts";
+import { createSandbox } from "./run-code.ts";
 
 let server: Server;
 let base: string;

@@ -11,7 +11,7 @@ export class AddressRefused extends Error {
 }
 
 /** Whether an IP address is one of the public internet. */
-function isPublic(address: string): boolean {
+export function isPublic(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
 }
 

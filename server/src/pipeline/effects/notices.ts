@@ -1,6 +1,6 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import { type NoticeDoc, noticesOf } from "../../records/notice-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import type { EffectDoer } from "./effect-doer.ts";

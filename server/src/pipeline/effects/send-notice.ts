@@ -1,5 +1,5 @@
 import type { Effect } from "@chatloom/runtime";
-import type { Config } from "../../config.ts";
+import type { Config } from "../../context/config.ts";
 import { callHttp, type HttpSurroundings } from "./call-http.ts";
 import { failed, type Outcome } from "./outcome.ts";
 

@@ -1,6 +1,6 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { type ConnectedChannel, noteEvent } from "../../records/connected-channel.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";
 
 /** When each channel's last event was noted; the list of channels needs no more than a minute's precision. */

@@ -1,6 +1,6 @@
 import type { Channel, ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { webhookEvents } from "./webhook-counts.ts";
 
 /** An event and the account it is for. */

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Channel, WebhookRequest } from "../../channels/channel.ts";
 import { channelOf } from "../../channels/index.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
 import { webhookRefusals } from "./webhook-counts.ts";

@@ -1,18 +1,14 @@
+import { createHash } from "node:crypto";
 import type { MessageContent } from "@chatloom/flows-schema";
 import { LRUCache } from "lru-cache";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
-import {
-  type AwaitedFile,
-  awaitedFileId,
-  isOnPlatform,
-  type MediaContent,
-} from "../../domain/media-content.ts";
+import { type AwaitedFile, isOnPlatform, type MediaContent } from "../../domain/media-content.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { fileUrl } from "../../records/file-url.ts";
 import { messagesOf } from "../../records/message-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import { mediaDelay } from "./media-delay.ts";
 import type { MediaOutcome } from "./media-outcome.ts";
@@ -231,4 +227,9 @@ const disconnected: MediaOutcome = {
 
 function patience(): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), patienceMs).unref());
+}
+
+/** The id under which an event's file will be found: the same at every try, in every process. */
+function awaitedFileId(eventId: string): string {
+  return createHash("sha256").update(`media\n${eventId}`).digest("hex").slice(0, 24);
 }

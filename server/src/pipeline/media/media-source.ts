@@ -1,10 +1,10 @@
 import { Agent, type Dispatcher } from "undici";
 import type { HttpCall } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
 import { findKeptFile, saveFile } from "../../records/file-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { guardedAgent, refusePrivateLiteral } from "../effects/guarded-agent.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";
 import { type MediaOutcome, readFetchError, readRefusal } from "./media-outcome.ts";

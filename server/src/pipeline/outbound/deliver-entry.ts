@@ -1,11 +1,11 @@
 import type { Channel, OutgoingMessage } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { PlatformClient } from "./platform-client.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;

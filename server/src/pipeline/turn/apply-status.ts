@@ -1,11 +1,11 @@
 import type { Delivery } from "@chatloom/api-schema";
 import type { ChannelEvent } from "../../channels/channel.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { messagesOf } from "../../records/message-model.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 type Status = Extract<ChannelEvent, { kind: "status" }>;
 

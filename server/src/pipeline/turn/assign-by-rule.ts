@@ -1,9 +1,9 @@
 import type { Effect } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { accounts } from "../../records/account.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
 import { members } from "../../records/member.ts";
-import type { ServerContext } from "../../server-context.ts";
 
 type Assign = Extract<Effect, { type: "assign" }>;
 

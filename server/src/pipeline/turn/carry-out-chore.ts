@@ -1,4 +1,5 @@
 import type { ContactChange } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
 import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
 import type { Chore, ConversationDoc } from "../../domain/conversation-doc.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
@@ -7,7 +8,6 @@ import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { Notices } from "../effects/notices.ts";
 import { assignByRule } from "./assign-by-rule.ts";
 import { reportContactChanges } from "./report-contact-changes.ts";

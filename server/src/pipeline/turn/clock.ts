@@ -1,9 +1,9 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { ProcessRegistry } from "../../store/process-registry.ts";
 import type { Lingering } from "./lingering.ts";
 

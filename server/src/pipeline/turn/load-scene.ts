@@ -1,11 +1,11 @@
 import { createHmac } from "node:crypto";
 import type { JsonObject } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { findWorkspace, type Workspace, workspaces } from "../../records/workspace.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { createBatch } from "../../store/batch.ts";
 import { writesTo } from "../../store/count-writes.ts";
 import { createKnownReads } from "../../store/known-reads.ts";

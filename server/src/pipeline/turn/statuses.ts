@@ -1,6 +1,6 @@
+import type { ServerContext } from "../../context/server-context.ts";
 import type { InboundDoc, WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import { applyStatus } from "./apply-status.ts";
 
 /** Applies what platforms report about messages of ours, beside the turns. */

@@ -1,5 +1,6 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { Reason } from "../../domain/outcome.ts";
 import type { Surroundings } from "../../domain/situation.ts";
@@ -7,7 +8,6 @@ import type { ContactStore } from "../../records/contact-store.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import type { MessageStore } from "../../records/message-store.ts";
-import type { ServerContext } from "../../server-context.ts";
 import type { EffectDoer } from "../effects/effect-doer.ts";
 import type { MediaKeeper } from "../media/media-keeper.ts";
 import type { SendingAccount } from "../outbound/deliver-entry.ts";

@@ -1,7 +1,7 @@
 import { Popover } from "@mantine/core";
-import { placeNode } from "../add-node.ts";
-import { NodeChooser } from "../node-chooser.tsx";
+import { placeNode } from "../commands/add-node.ts";
 import { openChooser, useChooser } from "./chooser-store.ts";
+import { NodeChooser } from "./node-chooser.tsx";
 
 /** The menu of node kinds where an edge was dropped into the void. */
 export function CanvasChooser() {

@@ -1,5 +1,5 @@
 import { create } from "zustand";
-import type { PortPlace } from "../add-node.ts";
+import type { PortPlace } from "../commands/add-node.ts";
 
 /** Where on the screen a node is to be chosen, and what it will hang behind. */
 export interface ChooserRequest {

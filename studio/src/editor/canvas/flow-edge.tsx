@@ -4,8 +4,8 @@ import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from "@xyf
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { removeEdges } from "../commands/edges.ts";
-import { useEditor } from "../editor-store.ts";
-import { useMarks } from "../marks-store.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useMarks } from "../state/marks-store.ts";
 import { openChooser } from "./chooser-store.ts";
 import classes from "./flow-edge.module.css";
 

@@ -5,13 +5,13 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
 import { cardOf } from "../cards/index.ts";
-import { useMarks } from "../marks-store.ts";
-import { NodeIcon } from "../node-icon.tsx";
-import { nodeTitle } from "../node-words.ts";
-import { findingText } from "../panels/finding-text.ts";
+import classes from "../cards/node-card.module.css";
+import { PortRow } from "../cards/port-row.tsx";
+import { findingText } from "../state/finding-text.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { NodeIcon } from "../state/node-icon.tsx";
+import { nodeTitle } from "../state/node-words.ts";
 import type { CanvasNode } from "./canvas-node.ts";
-import classes from "./node-card.module.css";
-import { PortRow } from "./port-row.tsx";
 
 /** A node on the canvas: its head, what the contact gets to see, and a dot for every way on. */
 export const NodeCard = memo(function NodeCard({

@@ -1,8 +1,8 @@
 import { Menu } from "@mantine/core";
 import { IconCopy, IconPlayerPlay, IconSettings, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { duplicateNodes, removeSelected } from "../edit-selection.ts";
-import { useEditor } from "../editor-store.ts";
+import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
+import { useEditor } from "../state/editor-store.ts";
 import { openNodeMenu, useNodeMenu } from "./node-menu-store.ts";
 
 /** What can be done with a node, on the right mouse button. */

@@ -1,8 +1,8 @@
 import { useNodesInitialized, useReactFlow, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
-import { useEditor } from "../editor-store.ts";
-import { cardWidth } from "../free-place.ts";
-import { useMarks } from "../marks-store.ts";
+import { cardWidth } from "../commands/free-place.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useMarks } from "../state/marks-store.ts";
 import type { CanvasNode } from "./canvas-node.ts";
 
 const readableZoom = 0.7;

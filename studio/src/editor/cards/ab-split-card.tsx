@@ -1,6 +1,6 @@
-import { PortRow } from "../canvas/port-row.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
+import { PortRow } from "./port-row.tsx";
 
 /** The shares as a bar, and every variant with its dot. */
 export function AbSplitCard({ node, ports }: CardProps<"abSplit">) {

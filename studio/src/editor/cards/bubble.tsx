@@ -2,7 +2,7 @@ import { type FlowNode, setAtPointer } from "@chatloom/flows-schema";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { setData } from "../commands/nodes.ts";
-import { useEditor } from "../editor-store.ts";
+import { useEditor } from "../state/editor-store.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { PortRow } from "../canvas/port-row.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { conditionWords } from "./condition-words.ts";
+import { PortRow } from "./port-row.tsx";
 
 /** Every branch in words, with its dot. */
 export function ConditionCard({ node, ports }: CardProps<"condition">) {

@@ -1,11 +1,11 @@
 import type { Button, MessageBlock, Port } from "@chatloom/flows-schema";
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { PortRow } from "../canvas/port-row.tsx";
 import { Bubble } from "./bubble.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { Media } from "./media.tsx";
+import { PortRow } from "./port-row.tsx";
 import { TemplateText } from "./template-text.tsx";
 
 /** The bubbles of a message, as the contact will see them. */

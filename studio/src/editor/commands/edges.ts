@@ -1,5 +1,5 @@
 import type { Flow } from "@chatloom/flows-schema";
-import type { Command } from "./command.ts";
+import type { Command } from "../state/command.ts";
 
 /** Leads a port to a node, instead of where it led before. */
 export function connect(source: string, port: string, target: string): Command {

@@ -5,7 +5,7 @@ import {
   nodeTypes,
   portsOf,
 } from "@chatloom/flows-schema";
-import type { Command } from "./command.ts";
+import type { Command } from "../state/command.ts";
 import { lead } from "./edges.ts";
 
 type Position = FlowNode["position"];

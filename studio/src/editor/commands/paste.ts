@@ -7,7 +7,7 @@ import {
   type Variable,
   walkFields,
 } from "@chatloom/flows-schema";
-import type { Command } from "./command.ts";
+import type { Command } from "../state/command.ts";
 
 /** Nodes on their way from one place to another, perhaps to another flow: what the clipboard holds as JSON. */
 export interface Clip {

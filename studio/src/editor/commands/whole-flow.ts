@@ -5,7 +5,7 @@ import {
   type Repair,
   type Variable,
 } from "@chatloom/flows-schema";
-import type { Command } from "./command.ts";
+import type { Command } from "../state/command.ts";
 
 /** Changes how the whole flow behaves. */
 export function setSettings(settings: FlowSettings): Command {

@@ -4,9 +4,9 @@ import { IconAlertTriangle, IconChecks, IconWand } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { repair } from "../commands/whole-flow.ts";
-import { useEditor } from "../editor-store.ts";
-import { markFindings, useMarks } from "../marks-store.ts";
-import { findingText } from "./finding-text.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { findingText } from "../state/finding-text.ts";
+import { markFindings, useMarks } from "../state/marks-store.ts";
 import classes from "./panels.module.css";
 
 /** Everything that is wrong with the flow; a click leads there, another repairs it. */

@@ -5,12 +5,12 @@ import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
 import { NodeForm } from "../../forms/node-form.tsx";
+import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
 import { setData } from "../commands/nodes.ts";
-import { duplicateNodes, removeSelected } from "../edit-selection.ts";
-import { selectedNode, useEditor } from "../editor-store.ts";
-import { useMarks } from "../marks-store.ts";
-import { nodeDescription, nodeTitle } from "../node-words.ts";
-import { findingText } from "./finding-text.ts";
+import { selectedNode, useEditor } from "../state/editor-store.ts";
+import { findingText } from "../state/finding-text.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { nodeDescription, nodeTitle } from "../state/node-words.ts";
 import { PortSelects } from "./port-selects.tsx";
 
 /** The settings of the selected node, and where its ports lead. */

@@ -1,11 +1,11 @@
 import { type FlowNode, type NodeTypeId, nodeTypes, portsOf } from "@chatloom/flows-schema";
 import { Select, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { placeNode } from "../add-node.ts";
 import { useReveal } from "../canvas/use-viewport.ts";
+import { placeNode } from "../commands/add-node.ts";
 import { connect, removeEdges } from "../commands/edges.ts";
-import { useEditor } from "../editor-store.ts";
-import { nodeName, nodeTitle, portLabel } from "../node-words.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { nodeName, nodeTitle, portLabel } from "../state/node-words.ts";
 
 const newPrefix = "new ";
 const addable = (Object.keys(nodeTypes) as NodeTypeId[]).filter(

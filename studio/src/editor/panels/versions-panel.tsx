@@ -4,10 +4,10 @@ import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
-import { showProblem } from "../../shell/show-problem.ts";
+import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { restore } from "../commands/whole-flow.ts";
-import { useEditor } from "../editor-store.ts";
+import { useEditor } from "../state/editor-store.ts";
 import classes from "./panels.module.css";
 
 type Version = ReplyOf<typeof routes.flows.listVersions>["items"][number];

@@ -3,7 +3,7 @@ import { IconUpload } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "../../api/upload-file.ts";
-import { showProblem } from "../../shell/show-problem.ts";
+import { showProblem } from "../../ui/show-problem.ts";
 import { useFormWorld } from "../form-world.tsx";
 import type { WidgetProps } from "../widget.ts";
 

@@ -1,0 +1,130 @@
+import { resolve } from "node:path";
+import { keptSecretKey } from "../secrets/kept-secret-key.ts";
+import type { Config } from "./config.ts";
+
+/** Environment variables as Node gives them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** Which variables connect which channel: channel type → setting → variable name. */
+export type ChannelVariables = Readonly<
+  Record<string, Readonly<Record<string, string | undefined>>>
+>;
+
+/** An environment variable cannot be used; says which and what was expected. */
+export class BadSetting extends Error {
+  constructor(variable: string, expected: string) {
+    super(`${variable} ${expected}`);
+  }
+}
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+/** Reads and checks the settings of the server. Empty variables count as unset. */
+export function readConfig(environment: Environment, channels: ChannelVariables): Config {
+  const read = (name: string) => environment[name]?.trim() || undefined;
+  const port = readPort(read("PORT"));
+  const mongodbUri = read("MONGODB_URI");
+  if (mongodbUri && !/^mongodb(\+srv)?:\/\//.test(mongodbUri)) {
+    throw new BadSetting("MONGODB_URI", "must start with mongodb:// or mongodb+srv://");
+  }
+  const dataDir = resolve(read("DATA_DIR") ?? "data");
+  const logLevel = read("LOG_LEVEL") ?? "info";
+  if (!logLevels.includes(logLevel)) {
+    throw new BadSetting("LOG_LEVEL", `must be one of ${logLevels.join(", ")}`);
+  }
+  const mailServer = readUrl("SMTP_URL", read("SMTP_URL"), ["smtp:", "smtps:"]);
+  return {
+    port,
+    publicUrl:
+      readUrl("PUBLIC_URL", read("PUBLIC_URL"), ["http:", "https:"]) ?? `http://localhost:${port}`,
+    mongodbUri,
+    dataDir,
+    secretKey: readSecretKey(read("SECRET_KEY"), mongodbUri !== undefined, dataDir),
+    openai: {
+      apiKey: read("OPENAI_API_KEY"),
+      baseUrl: readUrl("OPENAI_BASE_URL", read("OPENAI_BASE_URL"), ["http:", "https:"]),
+      model: read("OPENAI_MODEL") ?? "gpt-4.1-mini",
+    },
+    smtp: mailServer
+      ? { url: mailServer, from: read("MAIL_FROM") ?? "chatloom@localhost" }
+      : undefined,
+    outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
+    botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
+    botTurnsPerSecond: readCount("BOT_TURNS_PER_SECOND", read("BOT_TURNS_PER_SECOND")),
+    logLevel,
+    owner: readOwner(read("OWNER_EMAIL"), read("OWNER_PASSWORD")),
+    channels: readChannels(channels, read),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return 3000;
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new BadSetting("PORT", `must be a number from 0 to 65535, not "${text}"`);
+  }
+  return port;
+}
+
+function readUrl(name: string, text: string | undefined, protocols: readonly string[]) {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+    const starts = protocols.map((it) => `${it}//`).join(" or ");
+    throw new BadSetting(name, `must be an address that starts with ${starts}, not "${text}"`);
+  }
+  return text.replace(/\/+$/, "");
+}
+
+function readSwitch(name: string, text: string | undefined): boolean {
+  if (text === undefined || text === "false") return false;
+  if (text === "true") return true;
+  throw new BadSetting(name, `must be true or false, not "${text}"`);
+}
+
+function readCount(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new BadSetting(name, `must be a whole number from 1, not "${text}"`);
+  }
+  return Number(text);
+}
+
+function readSecretKey(given: string | undefined, shared: boolean, dataDir: string): string {
+  if (given === undefined && shared) {
+    throw new BadSetting(
+      "SECRET_KEY",
+      "must be set when MONGODB_URI is: every process needs the same",
+    );
+  }
+  if (given !== undefined && given.length < 16) {
+    throw new BadSetting("SECRET_KEY", "must have at least 16 characters");
+  }
+  return given ?? keptSecretKey(dataDir);
+}
+
+function readOwner(email: string | undefined, password: string | undefined) {
+  if (email === undefined && password === undefined) return undefined;
+  if (email === undefined || !/^[^@\s]+@[^@\s]+$/.test(email)) {
+    throw new BadSetting("OWNER_EMAIL", "must be an e-mail address when OWNER_PASSWORD is set");
+  }
+  if (password === undefined || password.length < 10) {
+    throw new BadSetting(
+      "OWNER_PASSWORD",
+      "must have at least 10 characters when OWNER_EMAIL is set",
+    );
+  }
+  return { email, password };
+}
+
+/** The channels for which at least one variable is set. What is still missing is found when they are connected. */
+function readChannels(channels: ChannelVariables, read: (name: string) => string | undefined) {
+  const found: Record<string, Record<string, string>> = {};
+  for (const [type, variables] of Object.entries(channels)) {
+    const settings: Record<string, string> = {};
+    for (const [setting, variable] of Object.entries(variables)) {
+      const value = variable && read(variable);
+      if (value) settings[setting] = value;
+    }
+    if (Object.keys(settings).length > 0) found[type] = settings;
+  }
+  return found;
+}

@@ -1,0 +1,95 @@
+import { type NodeGroup, type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
+import { ScrollArea, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { NodeIcon } from "../state/node-icon.tsx";
+import { nodeDescription, nodeTitle } from "../state/node-words.ts";
+import classes from "./node-chooser.module.css";
+
+const groups: readonly NodeGroup[] = ["triggers", "messages", "logic", "actions", "ai", "people"];
+const types = Object.keys(nodeTypes) as NodeTypeId[];
+/** What a dragged palette entry carries. */
+export const dragType = "application/x-chatloom-node";
+
+/** All kinds of node, by group, with a search; arrows and Enter work as well as the mouse. */
+export function NodeChooser({
+  onChoose,
+  without,
+  draggable = false,
+  autoFocus = false,
+}: {
+  readonly onChoose: (type: NodeTypeId) => void;
+  readonly without?: NodeGroup;
+  readonly draggable?: boolean;
+  readonly autoFocus?: boolean;
+}) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useState("");
+  const list = useRef<HTMLDivElement>(null);
+  const wanted = search.trim().toLowerCase();
+  const found = types.filter(
+    (type) =>
+      nodeTypes[type].group !== without &&
+      `${nodeTitle(t, type)} ${nodeDescription(t, type)} ${nodeTypes[type].title}`
+        .toLowerCase()
+        .includes(wanted),
+  );
+
+  function moveFocus(event: KeyboardEvent) {
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const entries = [...(list.current?.querySelectorAll("button") ?? [])];
+    const at = entries.indexOf(document.activeElement as HTMLButtonElement);
+    const next = entries[at + (event.key === "ArrowDown" ? 1 : -1)];
+    event.preventDefault();
+    next?.focus();
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus among the buttons inside
+    <div className={classes.chooser} onKeyDown={moveFocus}>
+      <TextInput
+        size="xs"
+        m="xs"
+        aria-label={t("editor.palette.search")}
+        placeholder={t("editor.palette.search")}
+        leftSection={<IconSearch size={14} />}
+        data-autofocus={autoFocus || undefined}
+        data-palette-search
+        value={search}
+        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && found[0]) onChoose(found[0]);
+        }}
+      />
+      <ScrollArea className={classes.list} type="auto" scrollbarSize={8}>
+        <div ref={list}>
+          {groups.map((group) => {
+            const members = found.filter((type) => nodeTypes[type].group === group);
+            return members.length === 0 ? null : (
+              <section key={group} className={classes.group} data-group={group}>
+                <h2>{t(`editor.groups.${group}`)}</h2>
+                {members.map((type) => (
+                  <button
+                    key={type}
+                    type="button"
+                    title={nodeDescription(t, type)}
+                    draggable={draggable}
+                    onDragStart={(event) => event.dataTransfer.setData(dragType, type)}
+                    onClick={() => onChoose(type)}
+                  >
+                    <span className={classes.icon}>
+                      <NodeIcon name={nodeTypes[type].icon} size={16} />
+                    </span>
+                    {nodeTitle(t, type)}
+                  </button>
+                ))}
+              </section>
+            );
+          })}
+          {found.length === 0 && <p className={classes.nothing}>{t("forms.nothingFound")}</p>}
+        </div>
+      </ScrollArea>
+    </div>
+  );
+}

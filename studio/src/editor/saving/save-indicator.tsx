@@ -1,0 +1,35 @@
+import { Tooltip } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCloudCheck,
+  IconCloudOff,
+  IconCloudUpload,
+  IconPencil,
+} from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useSaving } from "../state/saving-store.ts";
+import classes from "./save-indicator.module.css";
+
+const icons = {
+  saved: IconCloudCheck,
+  unsaved: IconPencil,
+  saving: IconCloudUpload,
+  offline: IconCloudOff,
+  conflict: IconAlertTriangle,
+  refused: IconAlertTriangle,
+} as const;
+
+/** How saving stands, always visible. */
+export function SaveIndicator() {
+  const { t } = useTranslation();
+  const { state, problem } = useSaving();
+  const StateIcon = icons[state];
+  return (
+    <Tooltip label={problem || t(`editor.saving.${state}Hint`)} multiline maw={260}>
+      <span className={classes.saving} data-state={state} role="status">
+        <StateIcon size={16} aria-hidden />
+        <span className={classes.savingText}>{t(`editor.saving.${state}`)}</span>
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,218 @@
+import { FlowSettings } from "@chatloom/flows-schema";
+import {
+  Autocomplete,
+  Button,
+  Group,
+  Modal,
+  NativeSelect,
+  Select,
+  Stack,
+  Tabs,
+  Text,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { choiceWord } from "../../forms/field-words.ts";
+import type { FormSchema } from "../../forms/form-schema.ts";
+import { DurationWidget } from "../../forms/widgets/duration.tsx";
+import { weekdayName } from "../../forms/widgets/weekdays.tsx";
+import { setSettings } from "../commands/whole-flow.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { VariablesForm } from "./variables-form.tsx";
+
+const schema = FlowSettings as unknown as FormSchema;
+const kinds = ["else", "timeout", "error"] as const;
+
+/** How the whole flow behaves, and its variables. */
+export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal opened onClose={onClose} title={t("editor.settings.title")} size="lg">
+      <Tabs defaultValue="variables">
+        <Tabs.List mb="md">
+          <Tabs.Tab value="variables">{t("editor.settings.variables")}</Tabs.Tab>
+          <Tabs.Tab value="behaviour">{t("editor.settings.behaviour")}</Tabs.Tab>
+          <Tabs.Tab value="hours">{t("editor.settings.hours")}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="variables">
+          <VariablesForm />
+        </Tabs.Panel>
+        <Tabs.Panel value="behaviour">
+          <Behaviour />
+        </Tabs.Panel>
+        <Tabs.Panel value="hours">
+          <Hours />
+        </Tabs.Panel>
+      </Tabs>
+    </Modal>
+  );
+}
+
+function useSettings() {
+  const { flow, readOnly, edit } = useEditor();
+  const change = (part: Partial<FlowSettings>) => edit(setSettings({ ...flow.settings, ...part }));
+  return { settings: flow.settings, readOnly, change };
+}
+
+function Behaviour() {
+  const { t } = useTranslation();
+  const { settings, readOnly, change } = useSettings();
+  return (
+    <Stack>
+      <Group grow align="flex-start">
+        <TextInput
+          label={t("editor.settings.language")}
+          description={t("editor.settings.languageHint")}
+          value={settings.language}
+          maxLength={35}
+          readOnly={readOnly}
+          onChange={({ currentTarget }) => {
+            if (currentTarget.value.length >= 2) change({ language: currentTarget.value });
+          }}
+        />
+        <Autocomplete
+          label={t("editor.settings.timeZone")}
+          description={t("editor.settings.timeZoneHint")}
+          data={Intl.supportedValuesOf("timeZone")}
+          limit={20}
+          value={settings.timeZone}
+          readOnly={readOnly}
+          onChange={(timeZone) => {
+            if (timeZone !== "") change({ timeZone });
+          }}
+        />
+      </Group>
+      <DurationWidget
+        schema={schema.properties?.runExpiry ?? {}}
+        label={t("editor.settings.runExpiry")}
+        hint={t("editor.settings.runExpiryHint")}
+        value={settings.runExpiry}
+        path="/runExpiry"
+        optional={false}
+        beside={{}}
+        onChange={(runExpiry) => {
+          if (runExpiry) change({ runExpiry });
+        }}
+      />
+      {kinds.map((kind) => {
+        const value = settings.defaults[kind];
+        const actions = schema.properties?.defaults?.properties?.[kind]?.properties?.action?.enum;
+        return (
+          <Group key={kind} grow align="flex-start">
+            <Select
+              label={t(`editor.settings.defaults.${kind}`)}
+              data={(actions ?? []).map((it) => ({ value: it, label: choiceWord(t, it) }))}
+              value={value.action}
+              allowDeselect={false}
+              readOnly={readOnly}
+              onChange={(action) =>
+                change({
+                  defaults: {
+                    ...settings.defaults,
+                    [kind]: { ...value, action: action ?? value.action },
+                  },
+                })
+              }
+            />
+            <Textarea
+              label={t("editor.settings.saying")}
+              autosize
+              minRows={1}
+              maxLength={2_000}
+              value={value.text}
+              readOnly={readOnly}
+              onChange={({ currentTarget }) =>
+                change({
+                  defaults: {
+                    ...settings.defaults,
+                    [kind]: { ...value, text: currentTarget.value },
+                  },
+                })
+              }
+            />
+          </Group>
+        );
+      })}
+    </Stack>
+  );
+}
+
+function Hours() {
+  const { t } = useTranslation();
+  const { settings, readOnly, change } = useSettings();
+  const hours = settings.businessHours;
+  return (
+    <Stack gap="xs">
+      {hours.length === 0 && <Text c="dimmed">{t("editor.settings.alwaysOpen")}</Text>}
+      {hours.map((row, index) => {
+        const set = (part: Partial<typeof row>) =>
+          change({
+            businessHours: hours.map((it, at) => (at === index ? { ...it, ...part } : it)),
+          });
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: hours have no id, and their place is what they are
+          <Group key={index} gap="xs" wrap="nowrap">
+            <NativeSelect
+              aria-label={t("forms.fields.weekday")}
+              data={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
+                value: String(day),
+                label: weekdayName(day, "long"),
+              }))}
+              value={String(row.weekday)}
+              disabled={readOnly}
+              onChange={({ currentTarget }) => set({ weekday: Number(currentTarget.value) })}
+            />
+            <TextInput
+              type="time"
+              aria-label={t("editor.settings.from")}
+              value={row.from}
+              readOnly={readOnly}
+              onChange={({ currentTarget }) => {
+                if (currentTarget.value) set({ from: currentTarget.value });
+              }}
+            />
+            <TextInput
+              type="time"
+              aria-label={t("editor.settings.to")}
+              value={row.to === "24:00" ? "23:59" : row.to}
+              readOnly={readOnly}
+              onChange={({ currentTarget }) => {
+                if (currentTarget.value) set({ to: currentTarget.value });
+              }}
+            />
+            {!readOnly && (
+              <Button
+                variant="subtle"
+                color="gray"
+                size="compact-sm"
+                onClick={() => change({ businessHours: hours.filter((_, at) => at !== index) })}
+              >
+                {t("common.delete")}
+              </Button>
+            )}
+          </Group>
+        );
+      })}
+      {!readOnly && hours.length < 50 && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          w="fit-content"
+          leftSection={<IconPlus size={14} />}
+          onClick={() =>
+            change({
+              businessHours: [
+                ...hours,
+                { weekday: ((hours.at(-1)?.weekday ?? 0) % 7) + 1, from: "09:00", to: "18:00" },
+              ],
+            })
+          }
+        >
+          {t("editor.settings.addHours")}
+        </Button>
+      )}
+    </Stack>
+  );
+}

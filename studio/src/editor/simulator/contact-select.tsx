@@ -1,0 +1,59 @@
+import { type Contact, routes } from "@chatloom/api-schema";
+import type { ContactView } from "@chatloom/runtime";
+import { Select } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { showProblem } from "../../ui/show-problem.ts";
+import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
+import { someone } from "./start-world.ts";
+
+/** Whom one talks as: someone made up, or a copy of a real contact. The real one never notices. */
+export function ContactSelect() {
+  const { t } = useTranslation();
+  const chosen = useSimulator((state) => state.world.contact);
+  const [typed, setTyped] = useState("");
+  const [search] = useDebouncedValue(typed.trim(), 300);
+  const { data } = useQuery({
+    queryKey: ["contacts", "simulator", search],
+    placeholderData: keepPreviousData,
+    queryFn: () =>
+      call(routes.contacts.listContacts, { query: { limit: 20, ...(search && { search }) } }),
+  });
+  const contacts = data?.items ?? [];
+  const options = [
+    { value: someone.id, label: someone.name },
+    ...contacts.map((it) => ({ value: it.id, label: it.name || it.phone || it.email || it.id })),
+  ];
+  const known = options.some((it) => it.value === chosen.id);
+  return (
+    <Select
+      size="xs"
+      flex={1}
+      searchable
+      allowDeselect={false}
+      aria-label={t("simulator.asContact")}
+      value={chosen.id}
+      data={known ? options : [...options, { value: chosen.id, label: chosen.name }]}
+      // The server has searched already.
+      filter={({ options: all }) => all}
+      onSearchChange={(text) => setTyped(options.some((it) => it.label === text) ? "" : text)}
+      onChange={(id) => {
+        const contact = contacts.find((it) => it.id === id);
+        changeWorld({ contact: contact ? asFlowsSeeIt(contact) : someone });
+        void restart().catch(showProblem);
+      }}
+    />
+  );
+}
+
+function asFlowsSeeIt({
+  identities: _,
+  createdAt: _c,
+  updatedAt: _u,
+  ...contact
+}: Contact): ContactView {
+  return contact as ContactView;
+}

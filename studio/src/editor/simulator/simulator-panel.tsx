@@ -1,0 +1,134 @@
+import { routes } from "@chatloom/api-schema";
+import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
+import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { showProblem } from "../../ui/show-problem.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useChannelTypes } from "../state/editor-world.tsx";
+import { markTrace } from "../state/marks-store.ts";
+import { ChatView } from "./chat-view.tsx";
+import { ClockControls } from "./clock-controls.tsx";
+import { Composer } from "./composer.tsx";
+import { ContactSelect } from "./contact-select.tsx";
+import { EffectPrompt } from "./effect-prompt.tsx";
+import classes from "./simulator.module.css";
+import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
+import { plainChannel } from "./start-world.ts";
+import { transcript } from "./transcript.ts";
+import { WorldView } from "./world-view.tsx";
+
+/** A conversation with the flow on the canvas, run by the very engine that production runs. */
+export function SimulatorPanel({
+  start,
+}: {
+  readonly start: { readonly nodeId: string; readonly at: number } | undefined;
+}) {
+  const { t } = useTranslation();
+  const simulation = useSimulator((state) => state.simulation);
+  const flowId = useEditor((editor) => editor.flowId);
+  useWorkspaceVariables();
+
+  useEffect(() => {
+    const running = useSimulator.getState().simulation;
+    if (start) void restart(start.nodeId).catch(showProblem);
+    else if (running?.flowId !== flowId) void restart().catch(showProblem);
+    else markTrace(running);
+  }, [start, flowId]);
+  useEffect(() => () => markTrace(), []);
+
+  if (!simulation || simulation.flowId !== flowId)
+    return <Loader m="md" aria-label={t("common.loading")} />;
+  return (
+    <div className={classes.simulator}>
+      <Group gap={6} px="sm" py={8} wrap="nowrap">
+        <ChannelSelect />
+        <ContactSelect />
+        <CopyButton value={transcript(t, simulation)}>
+          {({ copied, copy }) => (
+            <Tooltip label={t("simulator.copyTranscript")}>
+              <ActionIcon aria-label={t("simulator.copyTranscript")} onClick={copy}>
+                {copied ? <IconCheck size={17} /> : <IconCopy size={17} />}
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </CopyButton>
+        <Tooltip label={t("simulator.restart")}>
+          <ActionIcon
+            aria-label={t("simulator.restart")}
+            onClick={() => void restart().catch(showProblem)}
+          >
+            <IconRefresh size={17} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <Tabs defaultValue="chat" variant="pills" className={classes.tabs ?? ""} keepMounted={false}>
+        <Tabs.List px="sm" pb={6}>
+          <Tabs.Tab value="chat" py={4} fz="xs">
+            {t("simulator.chat")}
+          </Tabs.Tab>
+          <Tabs.Tab value="values" py={4} fz="xs">
+            {t("simulator.values")}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="chat" className={classes.chatPanel ?? ""}>
+          <ChatView simulation={simulation} />
+          {simulation.pending && (
+            <EffectPrompt key={simulation.pending.id} effect={simulation.pending} />
+          )}
+          <ClockControls simulation={simulation} />
+          <Composer simulation={simulation} />
+        </Tabs.Panel>
+        <Tabs.Panel value="values" className={classes.valuesPanel ?? ""}>
+          <WorldView simulation={simulation} />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}
+
+/** Whose rules the messages must follow: every kind of channel there is. */
+function ChannelSelect() {
+  const { t } = useTranslation();
+  const channel = useSimulator((state) => state.world.channel);
+  const types = useChannelTypes().data?.items ?? [];
+  return (
+    <Select
+      size="xs"
+      flex={1}
+      aria-label={t("simulator.channel")}
+      allowDeselect={false}
+      value={channel.type}
+      data={[
+        { value: plainChannel.type, label: t("simulator.anyChannel") },
+        ...types.map((it) => ({ value: it.type, label: it.title })),
+      ]}
+      onChange={(value) => {
+        const type = types.find((it) => it.type === value);
+        changeWorld({
+          channel: type
+            ? { id: "simulated", type: type.type, name: type.title, abilities: type.abilities }
+            : plainChannel,
+        });
+        void restart().catch(showProblem);
+      }}
+    />
+  );
+}
+
+/** The conversation begins with the workspace's own variables. */
+function useWorkspaceVariables(): void {
+  const workspace = useQuery({
+    queryKey: ["workspace"],
+    queryFn: () => call(routes.accounts.readWorkspace),
+  });
+  const { data } = workspace;
+  useEffect(() => {
+    if (data)
+      changeWorld({
+        workspace: { id: data.id, name: data.name, variables: data.variables as never },
+      });
+  }, [data]);
+}

@@ -1,0 +1,49 @@
+import { create } from "zustand";
+import { useEditor } from "../state/editor-store.ts";
+import { markTrace } from "../state/marks-store.ts";
+import { loadPrograms } from "./load-programs.ts";
+import { openSimulation, type SimulatedWorld, type Simulation, take } from "./simulation.ts";
+import { plainChannel, someone } from "./start-world.ts";
+
+/** What the simulator shows, and the world it begins with at the next restart. */
+interface SimulatorState {
+  readonly simulation: Simulation | undefined;
+  readonly world: SimulatedWorld;
+}
+
+/** The simulated conversation. */
+export const useSimulator = create<SimulatorState>()(() => ({
+  simulation: undefined,
+  world: {
+    contact: someone,
+    channel: plainChannel,
+    workspace: { id: "simulated", name: "", variables: {} },
+  },
+}));
+
+/** Carries the conversation on, and shows its way on the canvas. */
+export function advance(step: (simulation: Simulation) => Simulation): void {
+  const { simulation } = useSimulator.getState();
+  if (!simulation) return;
+  const next = step(simulation);
+  useSimulator.setState({ simulation: next });
+  markTrace(next);
+}
+
+/** Begins anew with the flow as it is on the canvas now; with a node, right there. */
+export async function restart(nodeId?: string): Promise<void> {
+  const { flow, flowId } = useEditor.getState();
+  const programs = await loadPrograms(flowId, flow);
+  const { world } = useSimulator.getState();
+  useSimulator.setState({ simulation: openSimulation(flowId, programs, world, Date.now()) });
+  markTrace();
+  if (nodeId) advance((it) => take(it, { type: "start", flowId, nodeId }));
+}
+
+/** Changes whom or where, for the running conversation and the next. */
+export function changeWorld(part: Partial<SimulatedWorld>): void {
+  useSimulator.setState(({ world, simulation }) => ({
+    world: { ...world, ...part },
+    simulation: simulation && { ...simulation, world: { ...simulation.world, ...part } },
+  }));
+}

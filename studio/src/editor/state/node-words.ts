@@ -1,0 +1,33 @@
+import { type FlowNode, type NodeTypeId, nodeTypeOf, type Port } from "@chatloom/flows-schema";
+import type { TFunction } from "i18next";
+import i18n from "i18next";
+import { slugOf } from "../../forms/field-words.ts";
+
+/** What a kind of node is called. */
+export function nodeTitle(t: TFunction, type: NodeTypeId): string {
+  return t(`editor.nodes.${type}.title`);
+}
+
+/** When one would use a kind of node. */
+export function nodeDescription(t: TFunction, type: NodeTypeId): string {
+  return t(`editor.nodes.${type}.description`);
+}
+
+/** What to call one node among others: its kind and the beginning of what it does. */
+export function nodeName(t: TFunction, node: FlowNode): string {
+  const title = nodeTitle(t, node.type);
+  const summary = nodeTypeOf(node)
+    .summary(node.data as never)
+    .trim();
+  if (summary === "") return title;
+  const words = [...summary];
+  return `${title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
+}
+
+/** What a port says beside its dot: members' own words, or ours for the ports that every such node has. */
+export function portLabel(t: TFunction, port: Port): string {
+  if (port.id.includes(":")) return port.label === "" ? t("editor.ports.unnamed") : port.label;
+  if (port.label === "") return t("editor.ports.next");
+  const key = `editor.ports.${slugOf(port.label)}`;
+  return i18n.exists(key) ? t(key as "editor.ports.next") : port.label;
+}

@@ -1,0 +1,277 @@
+import { type FlowSummary, routes } from "@chatloom/api-schema";
+import type { Finding } from "@chatloom/flows-schema";
+import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconChevronLeft,
+  IconHistory,
+  IconLayoutDistributeHorizontal,
+  IconPlayerPlay,
+  IconPlus,
+  IconRocket,
+  IconVariable,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useReactFlow } from "@xyflow/react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { call } from "../../api/call.ts";
+import { queryClient } from "../../api/query-client.ts";
+import { showProblem } from "../../ui/show-problem.ts";
+import { arrangeFlow } from "../commands/arrange-flow.ts";
+import { arrange } from "../commands/whole-flow.ts";
+import { SaveIndicator } from "../saving/save-indicator.tsx";
+import { FlowSettingsDialog } from "../settings/flow-settings-dialog.tsx";
+import type { Command } from "../state/command.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { nodeTitle } from "../state/node-words.ts";
+import classes from "./editor.module.css";
+import { PublishDialog } from "./publish-dialog.tsx";
+
+export type PanelName = "step" | "test" | "findings" | "versions";
+
+/** What concerns the whole flow: its name, saving, undo, findings, test, publishing. */
+export function EditorToolbar({
+  panel,
+  onPanel,
+  onPalette,
+  version,
+  saveNow,
+}: {
+  readonly panel: PanelName | undefined;
+  readonly onPanel: (panel: PanelName | undefined) => void;
+  readonly onPalette: (() => void) | undefined;
+  readonly version: number;
+  readonly saveNow: () => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const { flowId, flow, past, future, readOnly, undo, redo, edit } = useEditor();
+  const findings = useMarks((marks) => marks.findings);
+  const [dialog, setDialog] = useState<"publish" | "settings">();
+  const { getNodes, fitView } = useReactFlow();
+  const summary = useSummary(flowId);
+  const stepName = (command: Command) =>
+    t(`editor.steps.${command.name}`, {
+      node: command.nodeType ? nodeTitle(t, command.nodeType) : t("editor.steps.someNodes"),
+    });
+  const last = past.at(-1);
+  const next = future.at(-1);
+
+  async function layOut() {
+    const sizes = new Map(
+      getNodes().map((node) => [
+        node.id,
+        { width: node.measured?.width ?? 264, height: node.measured?.height ?? 160 },
+      ]),
+    );
+    edit(arrange(await arrangeFlow(flow, sizes)));
+    requestAnimationFrame(() => void fitView({ maxZoom: 1, duration: 300 }));
+  }
+
+  return (
+    <header className={classes.toolbar}>
+      <VisuallyHidden component="h1">{flow.name}</VisuallyHidden>
+      <Tool label={t("editor.toolbar.back")}>
+        <ActionIcon component={Link} to="/flows" aria-label={t("editor.toolbar.back")}>
+          <IconChevronLeft size={20} />
+        </ActionIcon>
+      </Tool>
+      <NameInput
+        key={flow.name}
+        name={flow.name}
+        flowId={flowId}
+        readOnly={readOnly}
+        saveNow={saveNow}
+      />
+      {!readOnly && <SaveIndicator />}
+      <span className={classes.grow} />
+      {onPalette && (
+        <ActionIcon
+          variant="light"
+          color="loom"
+          aria-label={t("editor.palette.label")}
+          onClick={onPalette}
+        >
+          <IconPlus size={18} />
+        </ActionIcon>
+      )}
+      <div className={classes.tools}>
+        {!readOnly && (
+          <>
+            <IconTool
+              label={
+                last
+                  ? t("editor.toolbar.undo", { step: stepName(last.command) })
+                  : t("editor.toolbar.undoNothing")
+              }
+              disabled={!last}
+              onClick={undo}
+            >
+              <IconArrowBackUp size={19} />
+            </IconTool>
+            <IconTool
+              label={
+                next
+                  ? t("editor.toolbar.redo", { step: stepName(next.command) })
+                  : t("editor.toolbar.redoNothing")
+              }
+              disabled={!next}
+              onClick={redo}
+            >
+              <IconArrowForwardUp size={19} />
+            </IconTool>
+            <IconTool
+              label={t("editor.toolbar.arrange")}
+              disabled={flow.nodes.length === 0}
+              onClick={() => void layOut().catch(showProblem)}
+            >
+              <IconLayoutDistributeHorizontal size={19} />
+            </IconTool>
+          </>
+        )}
+        <IconTool label={t("editor.settings.title")} onClick={() => setDialog("settings")}>
+          <IconVariable size={19} />
+        </IconTool>
+        <IconTool
+          label={t("editor.panels.versions")}
+          pressed={panel === "versions"}
+          onClick={() => onPanel(panel === "versions" ? undefined : "versions")}
+        >
+          <IconHistory size={19} />
+        </IconTool>
+        <Button
+          size="compact-sm"
+          variant={panel === "findings" ? "light" : "subtle"}
+          color="gray"
+          c={worst(findings)}
+          leftSection={<IconAlertTriangle size={16} />}
+          style={{ flex: "none" }}
+          aria-pressed={panel === "findings"}
+          onClick={() => onPanel(panel === "findings" ? undefined : "findings")}
+        >
+          {t("editor.toolbar.findings", { count: findings.length })}
+        </Button>
+      </div>
+      <Button
+        size="xs"
+        variant={panel === "test" ? "filled" : "light"}
+        leftSection={<IconPlayerPlay size={16} />}
+        style={{ flex: "none" }}
+        aria-pressed={panel === "test"}
+        onClick={() => onPanel(panel === "test" ? "step" : "test")}
+      >
+        {t("editor.panels.test")}
+      </Button>
+      {version === 0 && !readOnly && (
+        <Button
+          size="xs"
+          leftSection={<IconRocket size={16} />}
+          style={{ flex: "none" }}
+          disabled={!summary}
+          onClick={() => setDialog("publish")}
+        >
+          {t("editor.publish.submit")}
+        </Button>
+      )}
+      {dialog === "settings" && <FlowSettingsDialog onClose={() => setDialog(undefined)} />}
+      {dialog === "publish" && summary && (
+        <PublishDialog
+          summary={summary}
+          saveNow={saveNow}
+          onClose={() => setDialog(undefined)}
+          onShowFindings={() => {
+            setDialog(undefined);
+            onPanel("findings");
+          }}
+        />
+      )}
+    </header>
+  );
+}
+
+/** Red while something keeps the flow from being published. */
+function worst(findings: readonly Finding[]): string {
+  if (findings.some((it) => it.severity === "error")) return "var(--cl-error)";
+  return findings.length > 0 ? "var(--cl-warning)" : "dimmed";
+}
+
+function NameInput({
+  name,
+  flowId,
+  readOnly,
+  saveNow,
+}: {
+  readonly name: string;
+  readonly flowId: string;
+  readonly readOnly: boolean;
+  readonly saveNow: () => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  async function rename(next: string) {
+    if (next === "" || next === name) return;
+    // The name is part of the draft as well; renaming through the draft keeps one order of changes.
+    useEditor.getState().edit({ name: "setSettings", apply: (flow) => ({ ...flow, name: next }) });
+    await saveNow();
+    await call(routes.flows.renameFlow, { params: { flowId }, body: { name: next } });
+    await queryClient.invalidateQueries({ queryKey: ["flows"], exact: true });
+  }
+  return (
+    <input
+      className={classes.name}
+      aria-label={t("editor.toolbar.name")}
+      defaultValue={name}
+      maxLength={120}
+      readOnly={readOnly}
+      onBlur={({ currentTarget }) => void rename(currentTarget.value.trim()).catch(showProblem)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+      }}
+    />
+  );
+}
+
+/** The flow as the list knows it, kept up to date there. */
+function useSummary(flowId: string): FlowSummary | undefined {
+  const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
+  return flows.data?.items.find((it) => it.id === flowId);
+}
+
+function Tool({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return <Tooltip label={label}>{children}</Tooltip>;
+}
+
+function IconTool({
+  label,
+  disabled = false,
+  pressed,
+  onClick,
+  children,
+}: {
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly pressed?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon
+        aria-label={label}
+        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+        aria-disabled={disabled}
+        c={disabled ? "dimmed" : "inherit"}
+        opacity={disabled ? 0.5 : 1}
+        onClick={() => {
+          if (!disabled) onClick();
+        }}
+        style={{ flex: "none" }}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

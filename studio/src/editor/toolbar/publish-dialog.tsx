@@ -1,0 +1,157 @@
+import { type FlowSummary, routes } from "@chatloom/api-schema";
+import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { problemText } from "../../ui/show-problem.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { useSaving } from "../state/saving-store.ts";
+import { summarizeChanges } from "./change-summary.ts";
+
+/** Makes the draft a version: what is still wrong, what changed, what happens to open conversations. */
+export function PublishDialog({
+  summary,
+  onClose,
+  onShowFindings,
+  saveNow,
+}: {
+  readonly summary: FlowSummary;
+  readonly onClose: () => void;
+  readonly onShowFindings: () => void;
+  readonly saveNow: () => Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const flowId = useEditor((editor) => editor.flowId);
+  const findings = useMarks((marks) => marks.findings);
+  const errors = findings.filter((it) => it.severity === "error").length;
+  const [note, setNote] = useState("");
+  const [activate, setActivate] = useState(true);
+  const [moveOpenRuns, setMoveOpenRuns] = useState(false);
+  const publish = useMutation({
+    meta: { quiet: true },
+    mutationFn: async () => {
+      await saveNow();
+      return call(routes.flows.publishFlow, {
+        params: { flowId },
+        body: {
+          revision: useSaving.getState().revision,
+          activate,
+          moveOpenRuns,
+          ...(note === "" ? {} : { note }),
+        },
+      });
+    },
+    onSuccess: async ({ version, movedRuns }) => {
+      notifications.show({
+        title: t("editor.publish.done", { number: version }),
+        message: movedRuns > 0 ? t("editor.publish.moved", { count: movedRuns }) : undefined,
+      });
+      onClose();
+      // Not the draft: read again, it would take the place of what was edited since.
+      await client.invalidateQueries({ queryKey: ["flows"], exact: true });
+      await client.invalidateQueries({ queryKey: ["flows", flowId, "versions"] });
+    },
+  });
+
+  return (
+    <Modal opened onClose={onClose} title={t("editor.publish.title")} size="md">
+      <Stack>
+        {errors > 0 ? (
+          <Alert color="red" title={t("editor.publish.errors", { count: errors })}>
+            <Button size="compact-sm" variant="white" color="red" onClick={onShowFindings}>
+              {t("editor.publish.showFindings")}
+            </Button>
+          </Alert>
+        ) : (
+          findings.length > 0 && (
+            <Alert color="yellow" title={t("editor.publish.warnings", { count: findings.length })}>
+              <Button size="compact-sm" variant="white" color="yellow" onClick={onShowFindings}>
+                {t("editor.publish.showFindings")}
+              </Button>
+            </Alert>
+          )
+        )}
+        {summary.version === undefined ? (
+          <Text c="dimmed">{t("editor.publish.first")}</Text>
+        ) : (
+          <Changes version={summary.version} />
+        )}
+        <Textarea
+          label={t("editor.publish.note")}
+          placeholder={t("editor.publish.notePlaceholder")}
+          autosize
+          minRows={2}
+          maxLength={500}
+          value={note}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        <Checkbox
+          label={t("editor.publish.activate")}
+          checked={activate}
+          onChange={({ currentTarget }) => setActivate(currentTarget.checked)}
+        />
+        {summary.openRuns > 0 && (
+          <Checkbox
+            label={t("editor.publish.moveOpenRuns", { count: summary.openRuns })}
+            description={t("editor.publish.moveOpenRunsHint")}
+            checked={moveOpenRuns}
+            onChange={({ currentTarget }) => setMoveOpenRuns(currentTarget.checked)}
+          />
+        )}
+        {publish.error && (
+          <Alert color="red" role="alert">
+            {problemText(publish.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t("common.cancel")}
+          </Button>
+          <Button
+            disabled={errors > 0}
+            loading={publish.isPending}
+            onClick={() => publish.mutate()}
+          >
+            {t("editor.publish.submit")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Changes({ version }: { readonly version: number }) {
+  const { t } = useTranslation();
+  const { flowId, flow } = useEditor();
+  const published = useQuery({
+    queryKey: ["flows", flowId, "versions", version],
+    queryFn: () => call(routes.flows.readVersion, { params: { flowId, version } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!published.data) return null;
+  const { added, changed, removed, edges, settings } = summarizeChanges(published.data.flow, flow);
+  const lines = [
+    added.length > 0 && t("editor.changes.added", { count: added.length }),
+    changed.length > 0 && t("editor.changes.changed", { count: changed.length }),
+    removed.length > 0 && t("editor.changes.removed", { count: removed.length }),
+    edges > 0 && t("editor.changes.edges", { count: edges }),
+    settings && t("editor.changes.settings"),
+  ].filter((line) => line !== false);
+  return (
+    <div>
+      <Text fw={600} fz="sm">
+        {t("editor.changes.since", { number: version })}
+      </Text>
+      <List fz="sm">
+        {lines.length === 0 && <List.Item>{t("editor.changes.none")}</List.Item>}
+        {lines.map((line) => (
+          <List.Item key={line}>{line}</List.Item>
+        ))}
+      </List>
+    </div>
+  );
+}
