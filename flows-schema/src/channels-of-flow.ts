@@ -1,11 +1,11 @@
+import type { CheckContext, CheckedChannel } from "./check-context.ts";
 import type { FlowGraph } from "./flow-graph.ts";
-import type { SurroundingChannel, Surroundings } from "./surroundings.ts";
 
 /** The connected channels a flow can run on, one of each type: those its triggers allow. */
 export function channelsOfFlow(
   graph: FlowGraph,
-  { channels }: Surroundings,
-): readonly SurroundingChannel[] {
+  { channels }: CheckContext,
+): readonly CheckedChannel[] {
   const allowed = graph.triggers.map((node) => ("channels" in node.data ? node.data.channels : []));
   const all = allowed.length === 0 || allowed.some((types) => types.length === 0);
   return channels.filter(

@@ -34,7 +34,7 @@ const anyFlow: fc.Arbitrary<Flow> = fc
   })
   .map((parts) => ({ ...emptyFlow("Any"), ...parts }));
 
-const surroundings = {
+const checkContext = {
   otherFlows: [],
   channels: [whatsappLike],
   knownContactFields: [],
@@ -45,7 +45,7 @@ test("checks any flow without throwing, and leaves it as it was", () => {
   fc.assert(
     fc.property(anyFlow, (flow) => {
       const before = JSON.stringify(flow);
-      for (const { code, message, nodeId } of checkFlow(flow, surroundings)) {
+      for (const { code, message, nodeId } of checkFlow(flow, checkContext)) {
         expect(findingCodes).toContain(code);
         expect(message).not.toMatch(/undefined|\[object/);
         if (nodeId !== undefined) expect(flow.nodes.map((it) => it.id)).toContain(nodeId);
@@ -58,7 +58,7 @@ test("checks any flow without throwing, and leaves it as it was", () => {
 test("every repair that is offered changes the flow", () => {
   fc.assert(
     fc.property(anyFlow, (flow) => {
-      for (const { repair } of checkFlow(flow, surroundings))
+      for (const { repair } of checkFlow(flow, checkContext))
         if (repair) expect(applyRepair(flow, repair)).not.toEqual(flow);
     }),
   );
@@ -103,6 +103,6 @@ test("checks the largest flow in a few seconds at most", () => {
   );
   const ways = steps.map((_, index) => `n${index}>n${(index + 1) % steps.length}`).join(" ");
   const began = performance.now();
-  expect(checkFlow(flowOf([start, ...steps], `start>n0 ${ways}`), surroundings)).not.toEqual([]);
+  expect(checkFlow(flowOf([start, ...steps], `start>n0 ${ways}`), checkContext)).not.toEqual([]);
   expect(performance.now() - began).toBeLessThan(5_000);
 });

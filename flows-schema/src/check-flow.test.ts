@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { applyRepair } from "./apply-repair.ts";
+import { emptyCheckContext } from "./check-context.ts";
 import { checkFlow } from "./check-flow.ts";
 import type { FindingCode } from "./finding.ts";
 import { emptyFlow, type Flow } from "./flow.ts";
-import { emptySurroundings } from "./surroundings.ts";
 import { flowOf, node, say, start } from "./testing/flow-of.ts";
 
 const end = node("end", "end", {});
@@ -11,11 +11,11 @@ const pause = node("pause", "wait", { until: "duration", duration: { amount: 1, 
 const wholeFlow = flowOf([start, say("a"), end], "start>a a>end");
 
 function codes(flow: Flow): FindingCode[] {
-  return checkFlow(flow, emptySurroundings).map((it) => it.code);
+  return checkFlow(flow, emptyCheckContext).map((it) => it.code);
 }
 
 function repaired(flow: Flow): Flow {
-  const repair = checkFlow(flow, emptySurroundings)[0]?.repair;
+  const repair = checkFlow(flow, emptyCheckContext)[0]?.repair;
   return repair ? applyRepair(flow, repair) : flow;
 }
 
@@ -231,7 +231,7 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
 });
 
 test("says which node, which field and what in it", () => {
-  expect(checkFlow(flowOf([start, say("a", ""), end], "start>a a>end"), emptySurroundings)).toEqual(
+  expect(checkFlow(flowOf([start, say("a", ""), end], "start>a a>end"), emptyCheckContext)).toEqual(
     [
       {
         code: "field.empty",
@@ -247,7 +247,7 @@ test("says which node, which field and what in it", () => {
 
 test("lists errors before warnings", () => {
   const flow = flowOf([start, say("a"), say("b", "")], "start>a");
-  const severities = checkFlow(flow, emptySurroundings).map((it) => it.severity);
+  const severities = checkFlow(flow, emptyCheckContext).map((it) => it.severity);
   expect(severities).toEqual([...severities].sort());
   expect(new Set(severities).size).toBe(2);
 });

@@ -1,3 +1,4 @@
+import type { CheckContext } from "./check-context.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkConnections } from "./checks/connections.ts";
@@ -18,7 +19,6 @@ import { checkWeights } from "./checks/weights.ts";
 import type { Finding } from "./finding.ts";
 import type { Flow } from "./flow.ts";
 import { type Inspection, inspect } from "./inspection.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 /** Every check, in the order in which findings are listed. */
 const checks: readonly ((inspection: Inspection) => Finding[])[] = [
@@ -45,8 +45,8 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
  * Finds what is wrong with a flow: in itself, with regard to its neighbours, and on the connected
  * channels. The flow must fit the schema. Errors come before warnings.
  */
-export function checkFlow(flow: Flow, surroundings: Surroundings): Finding[] {
-  const inspection = inspect(flow, surroundings);
+export function checkFlow(flow: Flow, checkContext: CheckContext): Finding[] {
+  const inspection = inspect(flow, checkContext);
   const findings = checks.flatMap((check) => check(inspection));
   return [
     ...findings.filter((it) => it.severity === "error"),

@@ -1,5 +1,6 @@
 export * from "./abilities.ts";
 export * from "./apply-repair.ts";
+export * from "./check-context.ts";
 export * from "./check-flow.ts";
 export * from "./condition.ts";
 export * from "./duplicate-flow.ts";
@@ -20,7 +21,6 @@ export * from "./options-form.ts";
 export * from "./sample.ts";
 export { samples } from "./samples/index.ts";
 export * from "./set-at-pointer.ts";
-export * from "./surroundings.ts";
 export * from "./translate-flow.ts";
 export { scopeRoots } from "./variable-scope.ts";
 export * from "./walk-fields.ts";

@@ -1,12 +1,12 @@
+import type { CheckContext } from "./check-context.ts";
 import { type Flow, type FlowNode, nodeTypeOf } from "./flow.ts";
 import { type FlowGraph, graphOf } from "./flow-graph.ts";
-import type { Surroundings } from "./surroundings.ts";
 import { type Field, walkFields } from "./walk-fields.ts";
 
 /** What every check looks at; made once per `checkFlow`. */
 export interface Inspection {
   readonly flow: Flow;
-  readonly surroundings: Surroundings;
+  readonly checkContext: CheckContext;
   readonly graph: FlowGraph;
   /** Every field of every node, in the flow's order. */
   readonly fields: readonly NodeField[];
@@ -18,11 +18,11 @@ export interface NodeField extends Field {
 }
 
 /** Looks at everything once, so that each check need not. */
-export function inspect(flow: Flow, surroundings: Surroundings): Inspection {
+export function inspect(flow: Flow, checkContext: CheckContext): Inspection {
   return {
     flow,
-    surroundings,
-    graph: graphOf(flow, surroundings.flowId),
+    checkContext,
+    graph: graphOf(flow, checkContext.flowId),
     fields: flow.nodes.flatMap((node) =>
       walkFields(nodeTypeOf(node).data, node.data).map((field) => ({ ...field, node })),
     ),

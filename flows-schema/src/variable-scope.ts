@@ -1,5 +1,5 @@
+import type { CheckContext } from "./check-context.ts";
 import type { Flow } from "./flow.ts";
-import type { Surroundings } from "./surroundings.ts";
 
 /** What the engine gives to every template besides the run's variables, with the names known in each; `*` is any. */
 export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +30,7 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
 /** Whether a path starts at something the engine gives, and if so whether the name in it is known. */
 export function inScope(
   path: readonly string[],
-  { flow, surroundings, written }: VariableWorld,
+  { flow, checkContext, written }: VariableWorld,
 ): "known" | "unknown" | "notAScope" {
   const [root = "", name] = path;
   const names = Object.hasOwn(scopeRoots, root) ? scopeRoots[root] : undefined;
@@ -39,14 +39,14 @@ export function inScope(
   if (flow.variables.some((it) => it.scope === root && it.name === name)) return "known";
   if (written.has(`${root}.${name}`)) return "known";
   const listed =
-    root === "workspace" ? surroundings.workspaceVariables : surroundings.knownContactFields;
+    root === "workspace" ? checkContext.workspaceVariables : checkContext.knownContactFields;
   return listed === undefined || listed.includes(name) ? "known" : "unknown";
 }
 
 /** Where variables come from. */
 export interface VariableWorld {
   readonly flow: Flow;
-  readonly surroundings: Surroundings;
+  readonly checkContext: CheckContext;
   /** Which nodes write each variable. */
   readonly written: ReadonlyMap<string, ReadonlySet<string>>;
 }

@@ -11,7 +11,7 @@ export interface TriggerMatch {
   readonly node: FlowNode;
 }
 
-type Surroundings = Pick<Context, "channel" | "firstContact">;
+type CheckContext = Pick<Context, "channel" | "firstContact">;
 
 /**
  * The keyword trigger that may interrupt whatever runs, if the contact's words match one.
@@ -19,7 +19,7 @@ type Surroundings = Pick<Context, "channel" | "firstContact">;
 export function matchInterrupt(
   programs: readonly Program[],
   input: Input,
-  context: Surroundings,
+  context: CheckContext,
 ): TriggerMatch | undefined {
   if (!programs.some(({ keywords }) => keywords.some((rule) => rule.interrupts))) return undefined;
   return matchKeyword(programs, foldInput(spokenText(input)), context, true)?.match;
@@ -32,7 +32,7 @@ export function matchInterrupt(
 export function matchTrigger(
   programs: readonly Program[],
   input: Input,
-  context: Surroundings,
+  context: CheckContext,
 ): TriggerMatch | undefined {
   switch (input.type) {
     case "message":
@@ -72,7 +72,7 @@ export function matchTrigger(
 export function matchPostback(
   programs: readonly Program[],
   payload: string,
-  context: Surroundings,
+  context: CheckContext,
 ): TriggerMatch | undefined {
   if (payload === "") return undefined;
   return first(programs, "trigger.postback", context, (data) => data.payload === payload);
@@ -81,7 +81,7 @@ export function matchPostback(
 function matchWords(
   programs: readonly Program[],
   input: Extract<Input, { type: "message" | "postback" }>,
-  context: Surroundings,
+  context: CheckContext,
 ): TriggerMatch | undefined {
   const keyword = matchKeyword(programs, foldInput(spokenText(input)), context, false);
   if (keyword?.exact) return keyword.match;
@@ -101,7 +101,7 @@ function matchWords(
 function matchKeyword(
   programs: readonly Program[],
   text: FoldedText,
-  { channel }: Surroundings,
+  { channel }: CheckContext,
   interrupts: boolean,
 ): { readonly match: TriggerMatch; readonly exact: boolean } | undefined {
   if (text.folded === "") return undefined;
@@ -126,7 +126,7 @@ const referralRanks = { exact: 0, startsWith: 1, any: 2 } as const;
 function matchReferral(
   programs: readonly Program[],
   ref: string,
-  context: Surroundings,
+  context: CheckContext,
 ): TriggerMatch | undefined {
   return first(
     programs,
@@ -143,7 +143,7 @@ function matchReferral(
 function first<K extends NodeTypeId>(
   programs: readonly Program[],
   type: K,
-  { channel }: Surroundings,
+  { channel }: CheckContext,
   holds: (data: NodeData<K>) => boolean = () => true,
   rank: (data: NodeData<K>) => number = () => 0,
 ): TriggerMatch | undefined {

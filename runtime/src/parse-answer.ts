@@ -12,7 +12,7 @@ import { spokenText } from "./message-view.ts";
 import { parseNumber } from "./parse-number.ts";
 import { readDate, zoneOf } from "./read-date.ts";
 
-/** What reading an answer needs to know of its surroundings. */
+/** What reading an answer needs to know of its context. */
 export interface Reading {
   readonly now: number;
   readonly timeZone: string;

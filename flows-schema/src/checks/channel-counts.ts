@@ -1,15 +1,15 @@
 import type { Abilities } from "../abilities.ts";
 import { channelsOfFlow } from "../channels-of-flow.ts";
+import type { CheckedChannel } from "../check-context.ts";
 import type { Finding, FindingCode } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { optionsForm } from "../options-form.ts";
-import type { SurroundingChannel } from "../surroundings.ts";
 import type { FieldSchema } from "../walk-fields.ts";
 
 /** Finds lists with more items than a connected channel shows, and says what they become there. */
-export function checkChannelCounts({ fields, graph, surroundings }: Inspection): Finding[] {
-  const channels = channelsOfFlow(graph, surroundings);
+export function checkChannelCounts({ fields, graph, checkContext }: Inspection): Finding[] {
+  const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap(({ schema, value, node, path }) => {
     if (!Array.isArray(value) || value.length === 0) return [];
     return channels.flatMap((channel): Finding[] => {
@@ -45,7 +45,7 @@ interface Excess {
 function excessOf(
   { limit }: FieldSchema,
   items: readonly unknown[],
-  { abilities }: SurroundingChannel,
+  { abilities }: CheckedChannel,
 ): Excess | undefined {
   const count = items.length;
   if (limit === "quickReplies") {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
+import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import type { Flow, FlowNode } from "../flow.ts";
-import { emptySurroundings } from "../surroundings.ts";
 import { flowOf, node, say, start } from "../testing/flow-of.ts";
 import { whatsappLike } from "../testing/whatsapp-like.ts";
 
 const end = node("end", "end", {});
 
 function findings(flow: Flow): string[] {
-  return checkFlow(flow, { ...emptySurroundings, channels: [whatsappLike] })
+  return checkFlow(flow, { ...emptyCheckContext, channels: [whatsappLike] })
     .filter((it) => it.code !== "option.unconnected")
     .map(
       (it) =>

@@ -9,8 +9,8 @@ import { optionsForm } from "../options-form.ts";
 import type { Field } from "../walk-fields.ts";
 
 /** Finds texts that are longer than a connected channel takes, placeholders not counted. */
-export function checkTextLimits({ fields, graph, surroundings }: Inspection): Finding[] {
-  const channels = channelsOfFlow(graph, surroundings);
+export function checkTextLimits({ fields, graph, checkContext }: Inspection): Finding[] {
+  const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap((field) => {
     const { schema, value, node, path } = field;
     if (!schema.limit || typeof value !== "string") return [];

@@ -1,11 +1,11 @@
+import { type Keyword, keywordsOf } from "../check-context.ts";
 import type { Finding } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
-import { type Keyword, keywordsOf } from "../surroundings.ts";
 
 /** Finds words that start two things at once, in this flow or together with another active one. */
-export function checkKeywords({ flow, surroundings }: Inspection): Finding[] {
+export function checkKeywords({ flow, checkContext }: Inspection): Finding[] {
   const own = keywordsOf(flow);
-  const others = surroundings.otherFlows.filter((other) => other.active);
+  const others = checkContext.otherFlows.filter((other) => other.active);
   return own.flatMap((keyword, index): Finding[] => {
     if (keyword.keyword.trim() === "") return [];
     if (own.slice(0, index).some((earlier) => collide(earlier, keyword))) {

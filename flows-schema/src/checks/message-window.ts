@@ -15,8 +15,8 @@ const hoursPer = { seconds: 1 / 3600, minutes: 1 / 60, hours: 1, days: 24 } as c
  * Finds messages that come so long after the contact's last word that a connected channel no longer takes
  * them; approved templates are allowed then.
  */
-export function checkMessageWindow({ flow, graph, surroundings }: Inspection): Finding[] {
-  const channels = channelsOfFlow(graph, surroundings).filter((it) => it.abilities.window);
+export function checkMessageWindow({ flow, graph, checkContext }: Inspection): Finding[] {
+  const channels = channelsOfFlow(graph, checkContext).filter((it) => it.abilities.window);
   const silences = channels.length > 0 ? silenceBefore(flow.nodes, graph) : new Map();
   return flow.nodes.flatMap((node) =>
     channels.flatMap(({ name, type, abilities }): Finding[] => {

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
+import { type CheckContext, describeFlow, emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import type { Flow } from "../flow.ts";
-import { describeFlow, emptySurroundings, type Surroundings } from "../surroundings.ts";
 import { flowOf, node, say, start } from "../testing/flow-of.ts";
 
 const end = node("end", "end", {});
 const other = flowOf([start, say("a"), end], "start>a a>end", { name: "Greeting" });
 
-function withOther(active: boolean, flow: Flow = other): Surroundings {
-  return { ...emptySurroundings, flowId: "own", otherFlows: [describeFlow("other", active, flow)] };
+function withOther(active: boolean, flow: Flow = other): CheckContext {
+  return { ...emptyCheckContext, flowId: "own", otherFlows: [describeFlow("other", active, flow)] };
 }
 
-function messages(flow: Flow, surroundings: Surroundings): string[] {
-  return checkFlow(flow, surroundings).map((it) => it.message);
+function messages(flow: Flow, checkContext: CheckContext): string[] {
+  return checkFlow(flow, checkContext).map((it) => it.message);
 }
 
 test("warns of a keyword that another active flow answers", () => {
@@ -31,10 +31,10 @@ test("warns of a keyword that stands twice in the flow, unless the channels diff
     node(id, "trigger.keyword", { keywords: ["hi"], match: "exact", channels, interrupts: false });
   const flow = (channels: string[]) =>
     flowOf([on("one", ["telegram"]), on("two", channels), end], "one>end two>end");
-  expect(messages(flow([]), emptySurroundings)).toEqual([
+  expect(messages(flow([]), emptyCheckContext)).toEqual([
     "The keyword “hi” stands in this flow twice.",
   ]);
-  expect(messages(flow(["whatsapp"]), emptySurroundings)).toEqual([]);
+  expect(messages(flow(["whatsapp"]), emptyCheckContext)).toEqual([]);
 });
 
 test("knows the nodes of other flows, and whether the flows are active", () => {

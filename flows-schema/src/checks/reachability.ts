@@ -4,10 +4,10 @@ import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds flows that nothing starts, and nodes that no run can come to. */
-export function checkReachability({ flow, graph, surroundings }: Inspection): Finding[] {
-  const { flowId } = surroundings;
+export function checkReachability({ flow, graph, checkContext }: Inspection): Finding[] {
+  const { flowId } = checkContext;
   const first = flow.nodes.find((node) => flow.edges.every((edge) => edge.target !== node.id));
-  const isCalled = surroundings.otherFlows.some(
+  const isCalled = checkContext.otherFlows.some(
     (other) => flowId !== undefined && other.calls?.includes(flowId),
   );
   if (graph.triggers.length === 0 && !(isCalled && first)) {
@@ -21,7 +21,7 @@ export function checkReachability({ flow, graph, surroundings }: Inspection): Fi
       },
     ];
   }
-  const entries = surroundings.otherFlows
+  const entries = checkContext.otherFlows
     .flatMap((other) => other.jumps ?? [])
     .filter((jump) => jump.flowId === flowId && graph.nodes.has(jump.nodeId))
     .map((jump) => jump.nodeId);

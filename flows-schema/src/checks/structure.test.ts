@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { applyRepair } from "../apply-repair.ts";
+import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import type { FindingCode } from "../finding.ts";
 import type { Flow } from "../flow.ts";
-import { emptySurroundings } from "../surroundings.ts";
 import { edge, flowOf, node, say, start } from "../testing/flow-of.ts";
 
 const end = node("end", "end", {});
 const wholeFlow = flowOf([start, say("a"), end], "start>a a>end");
 
 function codes(flow: Flow): FindingCode[] {
-  return checkFlow(flow, emptySurroundings).map((it) => it.code);
+  return checkFlow(flow, emptyCheckContext).map((it) => it.code);
 }
 
 function repaired(flow: Flow): Flow {
-  const repair = checkFlow(flow, emptySurroundings)[0]?.repair;
+  const repair = checkFlow(flow, emptyCheckContext)[0]?.repair;
   return repair ? applyRepair(flow, repair) : flow;
 }
 

@@ -12,9 +12,9 @@ export function checkTargets(inspection: Inspection): Finding[] {
   });
 }
 
-function checkFlowTarget({ surroundings }: Inspection, field: NodeField, id: string): Finding[] {
-  if (id === surroundings.flowId) return [];
-  const target = surroundings.otherFlows.find((it) => it.id === id);
+function checkFlowTarget({ checkContext }: Inspection, field: NodeField, id: string): Finding[] {
+  if (id === checkContext.flowId) return [];
+  const target = checkContext.otherFlows.find((it) => it.id === id);
   if (!target)
     return [
       finding(field, "flow.unknown", { flow: id }, `goes on in a flow that is not there (${id})`),
@@ -27,13 +27,13 @@ function checkFlowTarget({ surroundings }: Inspection, field: NodeField, id: str
 }
 
 function checkNodeTarget(
-  { surroundings, graph }: Inspection,
+  { checkContext, graph }: Inspection,
   field: NodeField,
   id: string,
 ): Finding[] {
   const flowId = String(field.beside.flowId ?? "");
-  const elsewhere = flowId !== "" && flowId !== surroundings.flowId;
-  const other = surroundings.otherFlows.find((it) => it.id === flowId);
+  const elsewhere = flowId !== "" && flowId !== checkContext.flowId;
+  const other = checkContext.otherFlows.find((it) => it.id === flowId);
   // A flow that is not there has a finding of its own.
   if (elsewhere && !other) return [];
   const found = elsewhere ? other?.nodeIds.includes(id) : graph.nodes.has(id);

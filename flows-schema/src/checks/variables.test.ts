@@ -1,20 +1,20 @@
 import { expect, test } from "vitest";
 import { applyRepair } from "../apply-repair.ts";
+import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import type { Flow } from "../flow.ts";
-import { emptySurroundings } from "../surroundings.ts";
 import { flowOf, node, say, start } from "../testing/flow-of.ts";
 
 const end = node("end", "end", {});
 const ask = node("ask", "ask", { text: "City?", expect: "text", saveTo: "city", attempts: 1 });
-const surroundings = {
-  ...emptySurroundings,
+const checkContext = {
+  ...emptyCheckContext,
   knownContactFields: ["birthday"],
   workspaceVariables: ["stock"],
 };
 
 function doubts(flow: Flow): string[] {
-  return checkFlow(flow, surroundings)
+  return checkFlow(flow, checkContext)
     .filter((it) => it.code.startsWith("variable."))
     .map((it) => `${it.code} ${it.values.variable} ${it.nodeId}${it.path}`);
 }
@@ -47,7 +47,7 @@ test.each([
 
 test("declaring the variable settles it", () => {
   const flow = flowOf([start, say("a", "{{ town }} {{ workspace.secret }}"), end], "start>a a>end");
-  const settled = checkFlow(flow, surroundings).reduce(
+  const settled = checkFlow(flow, checkContext).reduce(
     (it, { repair }) => (repair ? applyRepair(it, repair) : it),
     flow,
   );
@@ -106,7 +106,7 @@ test("knows contact fields that the flow itself fills", () => {
 
 test("doubts no contact field where the fields are not known", () => {
   const flow = flowOf([start, say("a", "{{ contact.shoeSize }}"), end], "start>a a>end");
-  expect(checkFlow(flow, emptySurroundings)).toEqual([]);
+  expect(checkFlow(flow, emptyCheckContext)).toEqual([]);
 });
 
 test("leaves another flow's variables to that flow", () => {

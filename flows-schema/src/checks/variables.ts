@@ -9,8 +9,8 @@ import { holds } from "../walk-fields.ts";
 
 /** Finds variables that are read but that nothing sets, or only something that comes later. */
 export function checkVariables(inspection: Inspection): Finding[] {
-  const { flow, surroundings, fields, graph } = inspection;
-  const world = { flow, surroundings, written: writtenVariables(fields) };
+  const { flow, checkContext, fields, graph } = inspection;
+  const world = { flow, checkContext, written: writtenVariables(fields) };
   const declared = new Set(flow.variables.map((it) => it.name));
   const reachable = new Map<string, Set<string>>();
   const canReach = (from: string, to: string) => {

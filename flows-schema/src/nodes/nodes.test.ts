@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import { emptyFlow, type FlowNode } from "../flow.ts";
 import type { NodeType } from "../node-type.ts";
-import { emptySurroundings } from "../surroundings.ts";
 import { type Field, type FieldSchema, walkFields } from "../walk-fields.ts";
 import { nodeTypes } from "./index.ts";
 
@@ -31,7 +31,7 @@ describe.each(all)("%s", (id, nodeType) => {
       position: { x: 0, y: 0 },
       data: nodeType.example,
     } as FlowNode;
-    const findings = checkFlow({ ...emptyFlow("Test"), nodes: [node] }, emptySurroundings);
+    const findings = checkFlow({ ...emptyFlow("Test"), nodes: [node] }, emptyCheckContext);
     expect(findings.filter((it) => !aboutTheWhole.has(it.code))).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
 import { type FlowNode, nodeTypeOf, portsOf } from "../flow.ts";
 import { graphOf, portKey } from "../flow-graph.ts";
 import { readTemplate } from "../liquid/read-template.ts";
-import { emptySurroundings } from "../surroundings.ts";
 import { whatsappLike } from "../testing/whatsapp-like.ts";
 import { translateFlow } from "../translate-flow.ts";
 import { walkFields } from "../walk-fields.ts";
@@ -15,8 +15,8 @@ test("there are six, each with an id of its own", () => {
 
 describe.each(samples)("$id", ({ flow, title, description }) => {
   test("has no findings, on WhatsApp neither", () => {
-    const surroundings = { ...emptySurroundings, knownContactFields: [], channels: [whatsappLike] };
-    expect(checkFlow(flow, surroundings)).toEqual([]);
+    const checkContext = { ...emptyCheckContext, knownContactFields: [], channels: [whatsappLike] };
+    expect(checkFlow(flow, checkContext)).toEqual([]);
   });
 
   test("is titled and described in English and Vietnamese", () => {
@@ -63,7 +63,7 @@ describe.each(samples)("$id", ({ flow, title, description }) => {
       Object.keys(flow.translations.vi ?? {}).sort(),
     );
     expect(translateFlow(translated, "en")).toEqual(flow);
-    expect(checkFlow(translated, { ...emptySurroundings, channels: [whatsappLike] })).toEqual([]);
+    expect(checkFlow(translated, { ...emptyCheckContext, channels: [whatsappLike] })).toEqual([]);
   });
 
   test("lies on the canvas without overlaps, from left to right", () => {

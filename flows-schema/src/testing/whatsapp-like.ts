@@ -1,7 +1,7 @@
-import type { SurroundingChannel } from "../surroundings.ts";
+import type { CheckedChannel } from "../check-context.ts";
 
 /** A connected channel with narrow limits and a message window, for tests. */
-export const whatsappLike: SurroundingChannel = {
+export const whatsappLike: CheckedChannel = {
   id: "channel1",
   name: "Our WhatsApp",
   type: "whatsapp",

@@ -3,7 +3,7 @@ import { defined, id, type Json, object, secondsToMs, text } from "../read-json.
 import { parseWhatsappContent } from "./parse-content.ts";
 import { senderOf } from "./sender.ts";
 
-interface Surroundings {
+interface CheckContext {
   readonly account: string | undefined;
   readonly contacts: readonly Json[];
   readonly now: number;
@@ -12,7 +12,7 @@ interface Surroundings {
 /** What one entry of `messages` tells: usually a message or a tap, sometimes a reaction, an edit or a changed number. */
 export function parseWhatsappMessage(
   message: Json,
-  { account, contacts, now }: Surroundings,
+  { account, contacts, now }: CheckContext,
 ): ChannelEvent | undefined {
   const messageId = id(message.id);
   if (messageId === undefined) return undefined;

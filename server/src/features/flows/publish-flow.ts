@@ -4,7 +4,7 @@ import { DraftChanged, FlowHasFindings } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
-import { findSurroundings } from "./find-surroundings.ts";
+import { findCheckContext } from "./find-check-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
 /** What to publish, and how. */
@@ -27,7 +27,7 @@ export async function publishFlow(
 ): Promise<number> {
   const { draft, draftRevision } = await findFlow(context, workspaceId, flowId);
   if (draftRevision !== revision) throw new DraftChanged(revision, draftRevision);
-  const findings = checkFlow(draft, await findSurroundings(context, workspaceId, flowId));
+  const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
   if (findings.some((it) => it.severity === "error")) throw new FlowHasFindings(findings);
 
   const model = flows(context.connection).in(workspaceId);

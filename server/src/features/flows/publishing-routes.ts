@@ -8,7 +8,7 @@ import { FlowNotPublished } from "../../records/flow-errors.ts";
 import { type FlowVersion, flowVersions } from "../../records/flow-model.ts";
 import { changeFlow, findFlow, replaceDraft } from "../../records/flow-store.ts";
 import { openRunsByNode, openRunsByVersion } from "../../records/positions.ts";
-import { findSurroundings } from "./find-surroundings.ts";
+import { findCheckContext } from "./find-check-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
 import { publishFlow } from "./publish-flow.ts";
 
@@ -29,8 +29,8 @@ export function publishingRoutes(
 ): void {
   answer(api, chapter.validateFlow, async ({ workspaceId, params }) => {
     const { draft } = await findFlow(context, workspaceId, params.flowId);
-    const surroundings = await findSurroundings(context, workspaceId, params.flowId);
-    return { findings: checkFlow(readFlow(draft), surroundings) as never };
+    const checkContext = await findCheckContext(context, workspaceId, params.flowId);
+    return { findings: checkFlow(readFlow(draft), checkContext) as never };
   });
 
   answer(api, chapter.publishFlow, async ({ workspaceId, member, params, body }) => {

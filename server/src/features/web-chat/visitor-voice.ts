@@ -52,9 +52,9 @@ export function createVisitorVoice(
     const { id, name, channel, workspaceId } = connected;
     const { active } = await loadPrograms(context, workspaceId);
     const opened = { type: "welcome", ...(ref !== undefined && { ref }) } as const;
-    const surroundings = { id, type: channel.type, name, abilities: channel.abilities };
+    const checkContext = { id, type: channel.type, name, abilities: channel.abilities };
     return (
-      matchTrigger(active, opened, { channel: surroundings, firstContact: true }) !== undefined
+      matchTrigger(active, opened, { channel: checkContext, firstContact: true }) !== undefined
     );
   }
 

@@ -1,10 +1,10 @@
 import { routes } from "@chatloom/api-schema";
 import {
+  type CheckContext,
   checkFlow,
   type Finding,
   type FindingCode,
   nodeTypeOf,
-  type Surroundings,
   scopeRoots,
   walkFields,
 } from "@chatloom/flows-schema";
@@ -45,7 +45,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     queryFn: () => call(routes.accounts.readWorkspace),
   });
 
-  const surroundings = useMemo((): Surroundings => {
+  const checkContext = useMemo((): CheckContext => {
     const types = new Map((channelTypes.data?.items ?? []).map((it) => [it.type, it]));
     return {
       flowId,
@@ -58,7 +58,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
   }, [flowId, channels.data, channelTypes.data, workspace.data]);
-  useFindings(surroundings);
+  useFindings(checkContext);
 
   const world = useMemo((): FormWorld => {
     const written = flow.nodes.flatMap((node) =>
@@ -117,7 +117,7 @@ export function useChannelTypes() {
 }
 
 /** Checks the flow here after each pause; what concerns other flows, the server checks after each save. */
-function useFindings(surroundings: Surroundings): void {
+function useFindings(checkContext: CheckContext): void {
   const flow = useEditor((editor) => editor.flow);
   const flowId = useEditor((editor) => editor.flowId);
   const revision = useSaving((saving) => saving.revision);
@@ -129,7 +129,7 @@ function useFindings(surroundings: Surroundings): void {
   });
   useEffect(() => {
     const timer = setTimeout(() => {
-      const here = checkFlow(flow, surroundings).filter((it) => !ofNeighbours.has(it.code));
+      const here = checkFlow(flow, checkContext).filter((it) => !ofNeighbours.has(it.code));
       const there = ((server.data?.findings ?? []) as Finding[]).filter(
         (it) =>
           ofNeighbours.has(it.code) &&
@@ -142,5 +142,5 @@ function useFindings(surroundings: Surroundings): void {
       ]);
     }, 200);
     return () => clearTimeout(timer);
-  }, [flow, surroundings, server.data]);
+  }, [flow, checkContext, server.data]);
 }

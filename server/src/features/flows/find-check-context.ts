@@ -1,21 +1,21 @@
-import type { Surroundings } from "@chatloom/flows-schema";
+import type { CheckContext } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
-import { surroundingChannels } from "../../records/surrounding-channels.ts";
+import { listCheckedChannels } from "../../records/list-checked-channels.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
 /** What the checks of a flow must know of its workspace. Other flows count as they are published, or as drafted if they never were. */
-export async function findSurroundings(
+export async function findCheckContext(
   context: ServerContext,
   workspaceId: string,
   flowId: string,
-): Promise<Surroundings> {
+): Promise<CheckContext> {
   const [others, channels, workspace, knownFields] = await Promise.all([
     flows(context.connection)
       .in(workspaceId)
       .find({ _id: { $ne: flowId } }, { projection: headOnly }),
-    surroundingChannels(context, workspaceId),
+    listCheckedChannels(context, workspaceId),
     findWorkspace(context.connection, workspaceId),
     knownContactFields(context, workspaceId),
   ]);

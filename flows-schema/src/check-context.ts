@@ -1,14 +1,14 @@
 import type { Abilities } from "./abilities.ts";
 import type { Flow } from "./flow.ts";
 
-/** What a flow's checks must know of the world around it. All of it may be empty. */
-export interface Surroundings {
+/** What the checks of a flow need to know besides the flow itself. Every part may be empty. */
+export interface CheckContext {
   /** The id of the checked flow itself, so that jumps to it are understood. */
   readonly flowId?: string;
   /** The workspace's other flows; `describeFlow` makes these. */
   readonly otherFlows: readonly OtherFlow[];
   /** The connected channels. */
-  readonly channels: readonly SurroundingChannel[];
+  readonly channels: readonly CheckedChannel[];
   /** Names of the workspace's custom contact fields; absent means unknown, and none is then doubted. */
   readonly knownContactFields?: readonly string[];
   /** Names of the workspace's variables. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** As much of a connected channel as checks need. */
-export interface SurroundingChannel {
+export interface CheckedChannel {
   readonly id: string;
   readonly name: string;
   readonly type: string;
@@ -47,8 +47,8 @@ export interface Keyword {
   readonly channels: readonly string[];
 }
 
-/** Surroundings in which nothing else exists. */
-export const emptySurroundings: Surroundings = {
+/** A check context without other flows or channels. */
+export const emptyCheckContext: CheckContext = {
   otherFlows: [],
   channels: [],
   workspaceVariables: [],
