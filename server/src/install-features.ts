@@ -51,7 +51,7 @@ export async function installFeatures(
   healthRoutes(root, context);
   docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client });
-  publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.workshop, ...moving));
+  publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   staticPages(pages);
 
   return {

@@ -1,7 +1,7 @@
 import type { ServerContext } from "./context/server-context.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
-import { createNotices } from "./pipeline/effects/notices.ts";
+import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
 import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
 import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
@@ -9,16 +9,19 @@ import { createMediaKeeper } from "./pipeline/media/media-keeper.ts";
 import { createMediaSource } from "./pipeline/media/media-source.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import { createSendPace } from "./pipeline/outbound/send-pace.ts";
-import type { Pipeline, Watchers } from "./pipeline/pipeline.ts";
-import { carryOutChore } from "./pipeline/turn/carry-out-chore.ts";
+import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
+import type { PipelineServices } from "./pipeline/pipeline-services.ts";
 import { createClock } from "./pipeline/turn/clock.ts";
-import { createDerive } from "./pipeline/turn/derive.ts";
 import { createDispatcher } from "./pipeline/turn/dispatcher.ts";
-import { createIntroduce } from "./pipeline/turn/introduce.ts";
+import { createProfileFetcher } from "./pipeline/turn/fetch-profile.ts";
+import { createFlushPendingWrites } from "./pipeline/turn/flush-pending-writes.ts";
 import { createLingering } from "./pipeline/turn/lingering.ts";
-import { createSceneLoader, createSenderFinder } from "./pipeline/turn/load-scene.ts";
+import {
+  createEnvironmentLoader,
+  createSendingChannelFinder,
+} from "./pipeline/turn/load-turn-environment.ts";
+import { runSideEffect } from "./pipeline/turn/run-side-effect.ts";
 import { createStatuses } from "./pipeline/turn/statuses.ts";
-import type { Workshop } from "./pipeline/turn/workshop.ts";
 import { markNeedsReconnecting } from "./records/connected-channel.ts";
 import { createContactStore } from "./records/contact-store.ts";
 import { createConversationStore } from "./records/conversation-store.ts";
@@ -39,11 +42,11 @@ export async function installPipeline(
     readonly registry: ProcessRegistry;
     readonly effects: EffectDoer;
     readonly client: PlatformClient;
-    readonly watchers: Watchers;
+    readonly listeners: ConversationListeners;
   },
 ): Promise<Pipeline> {
   const { connection, now } = context;
-  const { registry, effects, client, watchers } = tools;
+  const { registry, effects, client, listeners } = tools;
   let closing = false;
   let leaving = false;
 
@@ -55,19 +58,19 @@ export async function installPipeline(
   const channel = channels.byId;
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
-  const notices = createNotices(context, effects);
-  const derive = createDerive(connection, {
+  const notifications = createNotifications(context, effects);
+  const flush = createFlushPendingWrites(connection, {
     messages,
     inbound,
-    chore: (conversation, chore) =>
-      carryOutChore(
-        { context, contacts, inbound, notices, wake: (key) => wake(key) },
+    sideEffect: (conversation, sideEffect) =>
+      runSideEffect(
+        { context, contacts, inbound, notifications, wake: (key) => wake(key) },
         conversation,
-        chore,
+        sideEffect,
       ),
   });
 
-  const workshop: Workshop = {
+  const services: PipelineServices = {
     context,
     owner: registry.owner,
     conversations,
@@ -77,24 +80,24 @@ export async function installPipeline(
     effects,
     client,
     pace: createSendPace(now, registry.alive),
-    derive: async (conversation) => {
-      await derive(conversation);
-      watchers.written(conversation);
+    flushPendingWrites: async (conversation) => {
+      await flush(conversation);
+      listeners.written(conversation);
     },
-    media: media.hear,
-    scene: createSceneLoader(context, registry.solitude, channel),
-    sender: createSenderFinder(channel),
-    introduce: createIntroduce({
+    media: media.fetch,
+    loadEnvironment: createEnvironmentLoader(context, registry.solitude, channel),
+    sendingChannel: createSendingChannelFinder(channel),
+    fetchProfile: createProfileFetcher({
       context,
       conversations,
       contacts,
       client,
       media: source,
       channel,
-      tell: watchers.changed,
+      onChanged: listeners.changed,
     }),
-    tell: watchers.changed,
-    tellTyping: watchers.typing,
+    onChanged: listeners.changed,
+    showTypingLocally: listeners.typing,
     channelRefused: async (conversation, reason) => {
       const workspaceId = String(conversation.workspaceId);
       const connected = { id: conversation.channelId, workspaceId };
@@ -111,7 +114,7 @@ export async function installPipeline(
     leaving: () => leaving,
   };
 
-  const dispatcher = createDispatcher(workshop, async (id) => (await channel(id))?.channel.type);
+  const dispatcher = createDispatcher(services, async (id) => (await channel(id))?.channel.type);
   const statuses = createStatuses(context, inbound);
   const { wake } = dispatcher;
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
@@ -123,7 +126,7 @@ export async function installPipeline(
   const clock = createClock({
     context,
     registry,
-    lingering: workshop.lingering,
+    lingering: services.lingering,
     conversations,
     inbound,
     wakeConversation: dispatcher.wakeConversation,
@@ -138,11 +141,11 @@ export async function installPipeline(
   await clock.repair();
   clock.start();
   media.start();
-  notices.start();
+  notifications.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
-    workshop,
+    services,
     webhooks: createWebhookListener({
       context,
       channel,
@@ -159,7 +162,7 @@ export async function installPipeline(
     },
     async close() {
       closing = true;
-      const notified = notices.close();
+      const notified = notifications.close();
       setTimeout(() => {
         leaving = true;
       }, callsMs).unref();

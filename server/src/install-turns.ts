@@ -8,7 +8,7 @@ import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
 import { openWebChat, type WebChat } from "./features/web-chat/visitor-sockets.ts";
 import { installPipeline } from "./install-pipeline.ts";
-import { createConversationNews } from "./live/conversation-news.ts";
+import { createConversationUpdates } from "./live/conversation-updates.ts";
 import { createFlowPositions } from "./live/flow-positions.ts";
 import { joinProcesses } from "./live/join-processes.ts";
 import { createLiveServer } from "./live/live-server.ts";
@@ -37,7 +37,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   const joined = await joinProcesses(context, registry);
   const live = createLiveServer(http, joined);
   const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
-    panel.presences.contactTyping(String(conversation.workspaceId), conversation._id, on);
+    panel.presence.contactTyping(String(conversation.workspaceId), conversation._id, on);
   });
   const panel = openLivePanel(
     context,
@@ -46,7 +46,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     (conversationId, name, on) => void tellVisitor(conversationId, name, on),
   );
   places.live.announce = panel.announce;
-  const news = createConversationNews(
+  const news = createConversationUpdates(
     context,
     {
       // Members elsewhere cannot be seen from here.
@@ -61,7 +61,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
         .find({ _id: { $in: [...ids] } })
         .toArray(),
   );
-  const pipeline = await installPipeline(context, { registry, effects, client, watchers: news });
+  const pipeline = await installPipeline(context, { registry, effects, client, listeners: news });
 
   conversationRoutes(api, pipeline);
   contactRoutes(api, pipeline);
@@ -84,7 +84,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   };
 
   async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
-    const conversation = await pipeline.workshop.conversations.byId(conversationId);
+    const conversation = await pipeline.services.conversations.byId(conversationId);
     if (conversation?.handler === "human") chat.typing(conversation, on, name);
   }
 }

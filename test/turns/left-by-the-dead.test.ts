@@ -70,7 +70,7 @@ test("what a dead process had decided is carried out before the next turn looks 
   const id = `${ada._id}.${turn}`;
   const at = { flowId: "", nodeId: "" };
   const set = { action: "setField", name: "count", value: 40 };
-  const chores = [
+  const sideEffects = [
     { type: "updateContact", id: `${id}:0`, ...at, changes: [set] },
     { type: "setWorkspaceVariable", id: `${id}:1`, ...at, name: "total", value: 70 },
   ];
@@ -82,7 +82,7 @@ test("what a dead process had decided is carried out before the next turn looks 
     {
       $set: {
         turn,
-        derived: JSON.stringify({ ...nothing, chores, turns: [record] }),
+        derived: JSON.stringify({ ...nothing, sideEffects, turns: [record] }),
         lease: { owner: "somewhere.1.dead", until: Date.now() + 500 },
         wakeAt: Date.now() + 500,
       },

@@ -91,7 +91,7 @@ export interface WebhookReply {
 }
 
 /** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
-export interface Sender {
+export interface IncomingSender {
   readonly id: string;
   readonly aliases?: readonly string[];
   readonly profile?: Profile;
@@ -123,7 +123,7 @@ export type ChannelEvent = EventBase &
   (
     | {
         readonly kind: "message";
-        readonly from: Sender;
+        readonly from: IncomingSender;
         /** The platform's id of the message. */
         readonly messageId: string;
         readonly content: MessageContent;
@@ -133,7 +133,7 @@ export type ChannelEvent = EventBase &
       }
     | {
         readonly kind: "postback";
-        readonly from: Sender;
+        readonly from: IncomingSender;
         /** Of the tap itself, where the platform makes a message of it. */
         readonly messageId?: string;
         readonly payload: string;
@@ -143,30 +143,30 @@ export type ChannelEvent = EventBase &
         readonly tapId?: string;
       }
     /** First contact without words: Get Started, /start, a follow. */
-    | { readonly kind: "welcome"; readonly from: Sender; readonly ref?: string }
+    | { readonly kind: "welcome"; readonly from: IncomingSender; readonly ref?: string }
     | {
         readonly kind: "referral";
-        readonly from: Sender;
+        readonly from: IncomingSender;
         readonly ref: string;
         readonly source?: string;
       }
     | {
         readonly kind: "edit";
-        readonly from: Sender;
+        readonly from: IncomingSender;
         readonly messageId: string;
         readonly content: MessageContent;
       }
-    | { readonly kind: "delete"; readonly from: Sender; readonly messageId: string }
+    | { readonly kind: "delete"; readonly from: IncomingSender; readonly messageId: string }
     | {
         readonly kind: "reaction";
-        readonly from: Sender;
+        readonly from: IncomingSender;
         readonly messageId: string /** Empty: taken back. */;
         readonly emoji: string;
       }
     /** How a message of ours fares. Either one message, or all up to a time (`watermark`). */
     | {
         readonly kind: "status";
-        readonly to?: Sender;
+        readonly to?: IncomingSender;
         readonly messageId?: string;
         readonly watermark?: number;
         readonly status: "sent" | "delivered" | "read" | "failed";
@@ -177,16 +177,16 @@ export type ChannelEvent = EventBase &
     /** Sent from our account, but perhaps not by us: a person may have answered in the platform's own inbox. */
     | {
         readonly kind: "echo";
-        readonly to: Sender;
+        readonly to: IncomingSender;
         readonly messageId: string;
         readonly content: MessageContent;
         readonly ours: boolean;
         readonly correlation?: string;
       }
     /** The contact blocked or unblocked us. */
-    | { readonly kind: "reachability"; readonly from: Sender; readonly reachable: boolean }
+    | { readonly kind: "reachability"; readonly from: IncomingSender; readonly reachable: boolean }
     /** The contact's address changed. */
-    | { readonly kind: "addressChanged"; readonly from: Sender; readonly previous: string }
+    | { readonly kind: "addressChanged"; readonly from: IncomingSender; readonly previous: string }
     /** Knowingly not used; `what` is the platform's name for it. Counted. */
     | { readonly kind: "ignored"; readonly what: string }
   );
@@ -197,7 +197,7 @@ export interface OutgoingMessage {
   readonly id: string;
   /** The contact's address. */
   readonly to: string;
-  /** Other addresses of the same person on this channel, as in `Sender.aliases`. */
+  /** Other addresses of the same person on this channel, as in `IncomingSender.aliases`. */
   readonly aliases?: readonly string[];
   /** Epoch milliseconds of this attempt: windows and signatures that carry a time are reckoned from it; absent: the system's clock. */
   readonly at?: number;

@@ -23,13 +23,13 @@ export function addMessage(
     conversationId: conversation._id,
     sequence: conversation.sequence + 1,
   });
-  const { derived } = conversation;
+  const { pendingWrites } = conversation;
   const shown = message.direction === "incoming" || message.direction === "outgoing";
   return {
     message: added,
     conversation: changed(conversation, {
       sequence: added.sequence,
-      derived: { ...derived, messages: [...derived.messages, added] },
+      pendingWrites: { ...pendingWrites, messages: [...pendingWrites.messages, added] },
       last: shown ? lastOf(added) : conversation.last,
       updatedAt: shown ? Math.max(conversation.updatedAt, message.at) : conversation.updatedAt,
     }),

@@ -12,7 +12,7 @@ export function applyContactChanges(
 ): { readonly contact: ContactDoc; readonly news: readonly Changed[] } {
   let changed = contact;
   const news: Changed[] = [];
-  const tell = (change: Changed["change"], name: string): void => {
+  const report = (change: Changed["change"], name: string): void => {
     news.push({ type: "contactChanged", change, name });
   };
 
@@ -21,12 +21,12 @@ export function applyContactChanges(
       case "addTag":
         if (changed.tags.includes(change.name)) break;
         changed = { ...changed, tags: [...changed.tags, change.name] };
-        tell("tagAdded", change.name);
+        report("tagAdded", change.name);
         break;
       case "removeTag":
         if (!changed.tags.includes(change.name)) break;
         changed = { ...changed, tags: changed.tags.filter((it) => it !== change.name) };
-        tell("tagRemoved", change.name);
+        report("tagRemoved", change.name);
         break;
       case "setField":
       case "clearField": {
@@ -37,7 +37,7 @@ export function applyContactChanges(
         );
         if (next === changed) break;
         changed = next;
-        tell("fieldChanged", change.name);
+        report("fieldChanged", change.name);
         break;
       }
       case "optIn":

@@ -1,5 +1,5 @@
 import type { ConversationDoc } from "./conversation-doc.ts";
-import { changed, changedDerived } from "./conversation-shape.ts";
+import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import { changedMessage } from "./message-shape.ts";
@@ -45,12 +45,13 @@ export function applyOutcome(
   const attempts = entry.attempts + 1;
   switch (outcome.kind) {
     case "sent":
-      return tellMessage(without(conversation, entry), entry.messageId, {
+      return updateMessage(without(conversation, entry), entry.messageId, {
         delivery: "sent",
         ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
       });
     case "later": {
-      if (attempts >= mostAttempts) return bury(conversation, entry, outcome.reason, "failed", now);
+      if (attempts >= mostAttempts)
+        return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
       // What stands behind it waits with it: nothing overtakes.
       const outbox = conversation.outbox.map(
@@ -62,14 +63,14 @@ export function applyOutcome(
       return changed(conversation, { outbox });
     }
     case "failed":
-      return bury(conversation, entry, outcome.reason, "failed", now);
+      return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
     case "unknown":
-      return bury(conversation, entry, outcome.reason, "unknown", now);
+      return moveToDeadLetters(conversation, entry, outcome.reason, "unknown", now);
   }
 }
 
 /** Out of the outbox, to where a person sees it and can send it again. */
-function bury(
+function moveToDeadLetters(
   conversation: ConversationDoc,
   entry: MessageEntry,
   reason: Reason,
@@ -88,28 +89,28 @@ function bury(
     content: entry.content,
     at: now,
   };
-  const told = tellMessage(without(conversation, entry), entry.messageId, {
+  const next = updateMessage(without(conversation, entry), entry.messageId, {
     delivery,
     failure: reason,
   });
-  return changedDerived(told, { deadLetters: [...told.derived.deadLetters, letter] });
+  return withPendingWrites(next, { deadLetters: [...next.pendingWrites.deadLetters, letter] });
 }
 
 /** Changes a message of the thread: in place while it is still to be written, else by a change of what is written. */
-export function tellMessage(
+export function updateMessage(
   conversation: ConversationDoc,
   messageId: string,
   set: MessageChange["set"],
 ): ConversationDoc {
-  const { derived } = conversation;
-  if (derived.messages.some((it) => it._id === messageId)) {
-    const messages = derived.messages.map(
+  const { pendingWrites } = conversation;
+  if (pendingWrites.messages.some((it) => it._id === messageId)) {
+    const messages = pendingWrites.messages.map(
       (it): MessageDoc => (it._id === messageId ? changedMessage(it, set) : it),
     );
-    return changedDerived(conversation, { messages });
+    return withPendingWrites(conversation, { messages });
   }
   const change: MessageChange = { id: newId(), messageId, set };
-  return changedDerived(conversation, { changes: [...derived.changes, change] });
+  return withPendingWrites(conversation, { changes: [...pendingWrites.changes, change] });
 }
 
 function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {

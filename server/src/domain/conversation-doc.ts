@@ -63,26 +63,26 @@ export interface ConversationDoc {
   /** Inputs that wait until the bot may act again. */
   readonly held: readonly HeldInput[];
 
-  /** Decided by the last writes, still to be derived from them: all of it may be done twice. */
-  readonly derived: Derived;
+  /** Decided by guarded writes and still to be written elsewhere; writing any of it twice is harmless. */
+  readonly pendingWrites: PendingWrites;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
 /** What follows from a guarded write. */
-export interface Derived {
+export interface PendingWrites {
   readonly messages: readonly MessageDoc[];
   readonly changes: readonly MessageChange[];
   readonly turns: readonly TurnDoc[];
   /** Stored events that are done with. */
   readonly consumed: readonly string[];
   readonly deadLetters: readonly DeadLetterDoc[];
-  /** Effects beyond the conversation: contact, workspace, notices, alerts. */
-  readonly chores: readonly Chore[];
+  /** Effects beyond the conversation: contact, workspace, notifications, alerts. */
+  readonly sideEffects: readonly SideEffect[];
 }
 
 /** An effect to carry out after the write that decided it. */
-export type Chore = Extract<
+export type SideEffect = Extract<
   Effect,
   { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
 >;
@@ -132,12 +132,12 @@ export interface ContactProfile {
   readonly language?: string;
 }
 
-/** Nothing left to derive. */
-export const nothingDerived: Derived = {
+/** No pending writes. */
+export const noPendingWrites: PendingWrites = {
   messages: [],
   changes: [],
   turns: [],
   consumed: [],
   deadLetters: [],
-  chores: [],
+  sideEffects: [],
 };

@@ -1,12 +1,12 @@
-import type { ConversationDoc, Derived } from "./conversation-doc.ts";
+import type { ConversationDoc, PendingWrites } from "./conversation-doc.ts";
 
 /**
  * A conversation with every field in its place, known or not. A turn copies it some twenty times, and an object of one fixed shape is
  * copied at a fraction of what one costs that grew field by field.
  */
 export function wholeConversation(
-  known: Omit<ConversationDoc, "derived">,
-  derived: Derived,
+  known: Omit<ConversationDoc, "pendingWrites">,
+  pendingWrites: PendingWrites,
 ): ConversationDoc {
   const whole: { readonly [Name in keyof Required<ConversationDoc>]: ConversationDoc[Name] } = {
     _id: known._id,
@@ -44,7 +44,7 @@ export function wholeConversation(
     held: known.held,
     createdAt: known.createdAt,
     updatedAt: known.updatedAt,
-    derived,
+    pendingWrites,
   };
   return whole;
 }
@@ -57,15 +57,29 @@ export function changed(
   conversation: ConversationDoc,
   changes: Partial<ConversationDoc>,
 ): ConversationDoc {
-  return Object.assign(wholeConversation(conversation, conversation.derived), changes);
+  return Object.assign(wholeConversation(conversation, conversation.pendingWrites), changes);
 }
 
-/** The same with more, or less, to derive from it. */
-export function changedDerived(
+/** The conversation with some of its pending writes replaced. */
+export function withPendingWrites(
   conversation: ConversationDoc,
-  changes: Partial<Derived>,
+  changes: Partial<PendingWrites>,
 ): ConversationDoc {
-  const { messages, changes: edits, turns, consumed, deadLetters, chores } = conversation.derived;
-  const derived: Derived = { messages, changes: edits, turns, consumed, deadLetters, chores };
-  return wholeConversation(conversation, Object.assign(derived, changes));
+  const {
+    messages,
+    changes: edits,
+    turns,
+    consumed,
+    deadLetters,
+    sideEffects,
+  } = conversation.pendingWrites;
+  const pendingWrites: PendingWrites = {
+    messages,
+    changes: edits,
+    turns,
+    consumed,
+    deadLetters,
+    sideEffects,
+  };
+  return wholeConversation(conversation, Object.assign(pendingWrites, changes));
 }

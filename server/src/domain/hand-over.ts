@@ -1,6 +1,6 @@
+import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
-import { byMember, tellEvent } from "./tell-event.ts";
 
 /** A member, as far as a conversation notes them. */
 export interface ActingMember {
@@ -17,8 +17,8 @@ export function takeOver(
   const { handler, assigneeId } = conversation;
   if (handler === "human" && assigneeId === member.id) return conversation;
   const taken = takenByPerson(conversation, now);
-  const told = tellEvent(taken, "takenOver", byMember(member), now);
-  return { ...told, assigneeId: member.id, assigneeName: member.name };
+  const next = addEvent(taken, "takenOver", byMember(member), now);
+  return { ...next, assigneeId: member.id, assigneeName: member.name };
 }
 
 /** The bot owns it again, and goes on where the handoff chose or waits for the next message. */
@@ -28,11 +28,11 @@ export function handBack(
   now: number,
 ): ConversationDoc {
   if (conversation.handler === "bot" || conversation.handler === "none") return conversation;
-  const told = tellEvent(conversation, "handedBack", byMember(member), now);
-  const id = `handedBack:${told.sequence}`;
+  const next = addEvent(conversation, "handedBack", byMember(member), now);
+  const id = `handedBack:${next.sequence}`;
   const input = { type: "handedBack", memberId: member.id } as const;
   return {
-    ...told,
+    ...next,
     handler: "bot",
     waitingSince: undefined,
     resolved: false,
@@ -48,7 +48,7 @@ export function resolve(
 ): ConversationDoc {
   if (conversation.resolved) return conversation;
   return {
-    ...tellEvent(conversation, "resolved", byMember(member), now),
+    ...addEvent(conversation, "resolved", byMember(member), now),
     resolved: true,
     handler: "none",
     waitingSince: undefined,
@@ -68,7 +68,7 @@ export function reopen(
   now: number,
 ): ConversationDoc {
   if (!conversation.resolved) return conversation;
-  return { ...tellEvent(conversation, "reopened", byMember(member), now), resolved: false };
+  return { ...addEvent(conversation, "reopened", byMember(member), now), resolved: false };
 }
 
 /** Makes a member responsible, or nobody. */
@@ -79,6 +79,6 @@ export function assign(
   now: number,
 ): ConversationDoc {
   if (conversation.assigneeId === to?.id) return conversation;
-  const told = tellEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
-  return { ...told, assigneeId: to?.id, assigneeName: to?.name };
+  const next = addEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
+  return { ...next, assigneeId: to?.id, assigneeName: to?.name };
 }

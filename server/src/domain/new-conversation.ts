@@ -1,4 +1,4 @@
-import { type ConversationDoc, nothingDerived } from "./conversation-doc.ts";
+import { type ConversationDoc, noPendingWrites } from "./conversation-doc.ts";
 import { wholeConversation } from "./conversation-shape.ts";
 
 /** Which conversation it is, and with whom. */
@@ -34,5 +34,5 @@ export function newConversation(partners: ConversationPartners, now: number): Co
     createdAt: now,
     updatedAt: now,
   } as const;
-  return wholeConversation(fresh, nothingDerived);
+  return wholeConversation(fresh, noPendingWrites);
 }

@@ -8,11 +8,11 @@ type Echo = Extract<ChannelEvent, { kind: "echo" }>;
 
 /** Whether a message sent from the account is one that this server sent. An echo may come before the answer to the send. */
 function isOwnEcho(
-  { outbox, derived }: ConversationDoc,
+  { outbox, pendingWrites }: ConversationDoc,
   { ours, correlation, messageId, content }: Echo,
 ): boolean {
   if (ours || correlation !== undefined) return true;
-  if (derived.messages.some((it) => it.platformId === messageId)) return true;
+  if (pendingWrites.messages.some((it) => it.platformId === messageId)) return true;
   const said = previewContent(content);
   return outbox.some(
     (it) => it.kind === "message" && it.state === "sending" && previewContent(it.content) === said,
@@ -26,7 +26,7 @@ export function receiveEcho(
   now: number,
 ): ConversationDoc {
   if (isOwnEcho(conversation, event)) return conversation;
-  const { conversation: told } = addMessage(conversation, {
+  const { conversation: next } = addMessage(conversation, {
     direction: "outgoing",
     author: { type: "otherApp" },
     content: event.content,
@@ -34,5 +34,5 @@ export function receiveEcho(
     delivery: "sent",
     at: event.at,
   });
-  return told.handler === "human" ? told : takenByPerson(told, now);
+  return next.handler === "human" ? next : takenByPerson(next, now);
 }

@@ -2,46 +2,46 @@ import type { Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
-import { changed, changedDerived } from "./conversation-shape.ts";
+import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { receiveEcho } from "./receive-echo.ts";
-import type { Situation, Surroundings } from "./situation.ts";
 import { botMayAct, takeBotTurn } from "./take-bot-turn.ts";
+import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**
  * What a stored event makes of a conversation: the message joins the thread, and the bot answers if the conversation
  * is its own. Pure; the caller writes the result in one go.
  */
 export function receiveEvent(
-  before: Situation,
-  surroundings: Surroundings,
+  before: TurnDraft,
+  turnContext: TurnContext,
   inbound: WaitingInbound,
-): Situation {
+): TurnDraft {
   const { event } = inbound;
-  const after = react(before, surroundings, inbound, event);
+  const after = react(before, turnContext, inbound, event);
   return { ...after, conversation: consumed(after.conversation, inbound._id) };
 }
 
 function react(
-  before: Situation,
-  surroundings: Surroundings,
+  before: TurnDraft,
+  turnContext: TurnContext,
   inbound: WaitingInbound,
   event: WaitingInbound["event"],
-): Situation {
+): TurnDraft {
   switch (event.kind) {
     case "message":
     case "postback":
     case "welcome":
     case "referral":
-      return hear(before, surroundings, inbound, event);
+      return receiveFromContact(before, turnContext, inbound, event);
     case "input":
       if (keptForTheBot.has(event.input.type) && !botMayAct(before.conversation)) {
         const held = [...before.conversation.held, { id: inbound._id, input: event.input }];
         return change(before, { held });
       }
-      return answer(before, surroundings, { id: inbound._id, at: event.at }, [event.input]);
+      return answer(before, turnContext, { id: inbound._id, at: event.at }, [event.input]);
     case "echo":
-      return { ...before, conversation: receiveEcho(before.conversation, event, surroundings.now) };
+      return { ...before, conversation: receiveEcho(before.conversation, event, turnContext.now) };
     case "reachability":
       return change(before, { reachable: event.reachable });
     case "addressChanged":
@@ -59,14 +59,17 @@ function react(
 /** What other systems and members report while people have the conversation waits until they hand it back. */
 const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
 
-type Heard = Extract<ChannelEvent, { kind: "message" | "postback" | "welcome" | "referral" }>;
+type ContactEvent = Extract<
+  ChannelEvent,
+  { kind: "message" | "postback" | "welcome" | "referral" }
+>;
 
-function hear(
-  before: Situation,
-  surroundings: Surroundings,
+function receiveFromContact(
+  before: TurnDraft,
+  turnContext: TurnContext,
   inbound: WaitingInbound,
-  event: Heard,
-): Situation {
+  event: ContactEvent,
+): TurnDraft {
   const { conversation } = before;
   const firstContact = conversation.lastIncomingAt === undefined;
   const content = contentOf(event);
@@ -84,35 +87,35 @@ function hear(
         at: event.at,
       })
     : undefined;
-  const heard = changed(thread?.conversation ?? conversation, {
+  const received = changed(thread?.conversation ?? conversation, {
     resolved: false,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     unread: conversation.unread + (thread ? 1 : 0),
     lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
     lastIncomingId: platformId ?? conversation.lastIncomingId,
-    updatedAt: Math.max(conversation.updatedAt, surroundings.now),
+    updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
   const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
-  return answer({ ...before, conversation: heard }, surroundings, cause, inputs);
+  return answer({ ...before, conversation: received }, turnContext, cause, inputs);
 }
 
 /** Gives the bot one input after the other until one is answered. While people have the conversation it hears nothing. */
 function answer(
-  before: Situation,
-  surroundings: Surroundings,
+  before: TurnDraft,
+  turnContext: TurnContext,
   cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
   inputs: readonly Input[],
-): Situation {
+): TurnDraft {
   if (!botMayAct(before.conversation)) return before;
-  let situation = before;
+  let draft = before;
   for (const input of inputs) {
-    const turn = takeBotTurn(situation, surroundings, { input, ...cause });
-    situation = turn.situation;
+    const turn = takeBotTurn(draft, turnContext, { input, ...cause });
+    draft = turn.draft;
     if (turn.handled) break;
   }
-  return change(situation, { handler: owner(situation.conversation, before.conversation) });
+  return change(draft, { handler: owner(draft.conversation, before.conversation) });
 }
 
 function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc["handler"] {
@@ -120,14 +123,14 @@ function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc
   return after.run !== undefined || after.turn > before.turn ? "bot" : "none";
 }
 
-function contentOf(event: Heard) {
+function contentOf(event: ContactEvent) {
   if (event.kind === "message") return event.content;
   if (event.kind === "postback")
     return { kind: "text" as const, text: event.label ?? event.payload };
   return undefined;
 }
 
-function inputsOf(event: Heard, messageId: string, firstContact: boolean): readonly Input[] {
+function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean): readonly Input[] {
   switch (event.kind) {
     case "message": {
       const message: Input = { type: "message", messageId, content: event.content };
@@ -169,10 +172,12 @@ function moved(
   };
 }
 
-function change(situation: Situation, changes: Partial<ConversationDoc>): Situation {
-  return { ...situation, conversation: changed(situation.conversation, changes) };
+function change(draft: TurnDraft, changes: Partial<ConversationDoc>): TurnDraft {
+  return { ...draft, conversation: changed(draft.conversation, changes) };
 }
 
 function consumed(conversation: ConversationDoc, id: string): ConversationDoc {
-  return changedDerived(conversation, { consumed: [...conversation.derived.consumed, id] });
+  return withPendingWrites(conversation, {
+    consumed: [...conversation.pendingWrites.consumed, id],
+  });
 }

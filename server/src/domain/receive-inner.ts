@@ -1,53 +1,53 @@
 import type { ConversationDoc, HeldInput } from "./conversation-doc.ts";
 import { runningTimers } from "./next-wake.ts";
-import type { Situation, Surroundings } from "./situation.ts";
 import { botMayAct, takeBotTurn } from "./take-bot-turn.ts";
+import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /** Answers of effects wake the run that waits for them; while people have the conversation they are kept for later. */
 export function receiveAnswers(
-  before: Situation,
-  surroundings: Surroundings,
+  before: TurnDraft,
+  turnContext: TurnContext,
   answers: readonly HeldInput[],
-): Situation {
-  return answers.reduce((situation, answer) => {
-    const { conversation } = situation;
+): TurnDraft {
+  return answers.reduce((draft, answer) => {
+    const { conversation } = draft;
     const calls = conversation.calls.filter((it) => it.id !== effectOf(answer));
     // Someone else saw to it already.
-    if (calls.length === conversation.calls.length) return situation;
+    if (calls.length === conversation.calls.length) return draft;
     if (!botMayAct(conversation)) {
-      return change(situation, { calls, held: [...conversation.held, answer] });
+      return change(draft, { calls, held: [...conversation.held, answer] });
     }
-    return turn(change(situation, { calls }), surroundings, answer);
+    return turn(change(draft, { calls }), turnContext, answer);
   }, before);
 }
 
 /** Timers whose time has come, in the order of their times. */
-export function receiveTimers(before: Situation, surroundings: Surroundings): Situation {
+export function receiveTimers(before: TurnDraft, turnContext: TurnContext): TurnDraft {
   const due = runningTimers(before.conversation)
-    .filter((it) => it.at <= surroundings.now)
+    .filter((it) => it.at <= turnContext.now)
     .sort((a, b) => a.at - b.at);
-  return due.reduce((situation, timer) => {
-    const { timers } = situation.conversation;
+  return due.reduce((draft, timer) => {
+    const { timers } = draft.conversation;
     // An earlier one may have cancelled or moved it.
-    if (!timers.includes(timer)) return situation;
-    const without = change(situation, { timers: timers.filter((it) => it !== timer) });
+    if (!timers.includes(timer)) return draft;
+    const without = change(draft, { timers: timers.filter((it) => it !== timer) });
     const input = { type: "timerFired", timerId: timer.id } as const;
-    return turn(without, surroundings, { id: `${timer.id}@${timer.at}`, input });
+    return turn(without, turnContext, { id: `${timer.id}@${timer.at}`, input });
   }, before);
 }
 
 /** What waited until the bot may act again. */
-export function receiveHeld(before: Situation, surroundings: Surroundings): Situation {
+export function receiveHeld(before: TurnDraft, turnContext: TurnContext): TurnDraft {
   const { held } = before.conversation;
   if (held.length === 0 || !botMayAct(before.conversation)) return before;
   return held.reduce(
-    (situation, input) => turn(situation, surroundings, input),
+    (draft, input) => turn(draft, turnContext, input),
     change(before, { held: [] }),
   );
 }
 
-function turn(before: Situation, surroundings: Surroundings, cause: HeldInput): Situation {
-  return takeBotTurn(before, surroundings, cause).situation;
+function turn(before: TurnDraft, turnContext: TurnContext, cause: HeldInput): TurnDraft {
+  return takeBotTurn(before, turnContext, cause).draft;
 }
 
 function effectOf({ input }: HeldInput): string | undefined {
@@ -56,6 +56,6 @@ function effectOf({ input }: HeldInput): string | undefined {
     : undefined;
 }
 
-function change(situation: Situation, change: Partial<ConversationDoc>): Situation {
-  return { ...situation, conversation: { ...situation.conversation, ...change } };
+function change(draft: TurnDraft, change: Partial<ConversationDoc>): TurnDraft {
+  return { ...draft, conversation: { ...draft.conversation, ...change } };
 }

@@ -1,29 +1,29 @@
 import type { Effect } from "@chatloom/runtime";
 import { addMessage } from "./add-message.ts";
 import { applyContactChanges } from "./apply-contact-changes.ts";
-import type { Chore, ConversationDoc } from "./conversation-doc.ts";
-import { changed, changedDerived } from "./conversation-shape.ts";
+import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
+import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
-import type { Situation, Surroundings } from "./situation.ts";
+import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /** Writes down what a turn asks for: what becomes of the conversation, and what is still to be carried out. Nothing happens yet. */
 export function settleEffects(
-  situation: Situation,
+  draft: TurnDraft,
   effects: readonly Effect[],
-  surroundings: Surroundings,
-): Situation {
-  return effects.reduce((before, effect) => settle(before, effect, surroundings), situation);
+  turnContext: TurnContext,
+): TurnDraft {
+  return effects.reduce((before, effect) => settle(before, effect, turnContext), draft);
 }
 
-function settle(before: Situation, effect: Effect, surroundings: Surroundings): Situation {
+function settle(before: TurnDraft, effect: Effect, turnContext: TurnContext): TurnDraft {
   const { conversation } = before;
-  const become = (changes: Partial<ConversationDoc>): Situation => ({
+  const become = (changes: Partial<ConversationDoc>): TurnDraft => ({
     ...before,
     conversation: changed(conversation, changes),
   });
   switch (effect.type) {
     case "send":
-      return { ...before, conversation: send(conversation, effect, surroundings) };
+      return { ...before, conversation: send(conversation, effect, turnContext) };
     case "typing":
       return become({ outbox: [...conversation.outbox, typing(effect)] });
     case "startTimer": {
@@ -37,24 +37,24 @@ function settle(before: Situation, effect: Effect, surroundings: Surroundings): 
     case "runCode":
       return become({ calls: [...conversation.calls, effect] });
     case "handOff":
-      return { ...before, conversation: handOff(conversation, effect, surroundings.now) };
+      return { ...before, conversation: handOff(conversation, effect, turnContext.now) };
     case "takeBack":
-      return become({ handler: "bot", waitingSince: undefined, updatedAt: surroundings.now });
+      return become({ handler: "bot", waitingSince: undefined, updatedAt: turnContext.now });
     case "updateContact": {
       const { contact } = applyContactChanges(before.contact, effect.changes);
-      return { ...before, contact, conversation: addChore(conversation, effect) };
+      return { ...before, contact, conversation: addSideEffect(conversation, effect) };
     }
     case "setWorkspaceVariable": {
       const variables = { ...before.variables, [effect.name]: effect.value };
-      return { ...before, variables, conversation: addChore(conversation, effect) };
+      return { ...before, variables, conversation: addSideEffect(conversation, effect) };
     }
     case "assign":
       return effect.to === "nobody"
         ? become({ assigneeId: undefined, assigneeName: undefined })
-        : { ...before, conversation: addChore(conversation, effect) };
+        : { ...before, conversation: addSideEffect(conversation, effect) };
     case "notify":
     case "alert":
-      return { ...before, conversation: addChore(conversation, effect) };
+      return { ...before, conversation: addSideEffect(conversation, effect) };
     case "track":
       // Kept with the turn's record, where reports read it.
       return before;
@@ -64,7 +64,7 @@ function settle(before: Situation, effect: Effect, surroundings: Surroundings): 
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local }: Surroundings,
+  { now, local }: TurnContext,
 ): ConversationDoc {
   const arrived = local && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
@@ -100,7 +100,7 @@ function handOff(
   effect: Extract<Effect, { type: "handOff" }>,
   now: number,
 ): ConversationDoc {
-  const { conversation: told } = addMessage(conversation, {
+  const { conversation: next } = addMessage(conversation, {
     direction: "event",
     author: { type: "bot" },
     event: "handedOff",
@@ -109,7 +109,7 @@ function handOff(
     nodeId: effect.nodeId,
     at: now,
   });
-  const waiting = changed(told, {
+  const waiting = changed(next, {
     handler: "waiting",
     waitingSince: now,
     resolved: false,
@@ -117,7 +117,7 @@ function handOff(
   });
   if (effect.assignTo === "anyone") return waiting;
   const { id, flowId, nodeId, assignTo: to, memberId } = effect;
-  return addChore(waiting, {
+  return addSideEffect(waiting, {
     type: "assign",
     id,
     flowId,
@@ -128,8 +128,13 @@ function handOff(
 }
 
 /** The conversation with one more thing to do after its write. */
-export function addChore(conversation: ConversationDoc, chore: Chore): ConversationDoc {
-  return changedDerived(conversation, { chores: [...conversation.derived.chores, chore] });
+export function addSideEffect(
+  conversation: ConversationDoc,
+  sideEffect: SideEffect,
+): ConversationDoc {
+  return withPendingWrites(conversation, {
+    sideEffects: [...conversation.pendingWrites.sideEffects, sideEffect],
+  });
 }
 
 function without(conversation: ConversationDoc, timerId: string) {

@@ -1,11 +1,11 @@
 import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "./contact-view.ts";
 import type { ConversationDoc, Position } from "./conversation-doc.ts";
-import { changed, changedDerived } from "./conversation-shape.ts";
+import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { changedMessage } from "./message-shape.ts";
 import { settleEffects } from "./settle-effects.ts";
-import type { Situation, Surroundings } from "./situation.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
+import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
 /** Whether it is the bot's to answer. */
@@ -28,26 +28,26 @@ interface Cause {
  * time the first takes the error path of the run, and those after it are not answered.
  */
 export function takeBotTurn(
-  before: Situation,
-  surroundings: Surroundings,
+  before: TurnDraft,
+  turnContext: TurnContext,
   asked: Cause,
-): { readonly situation: Situation; readonly handled: boolean } {
+): { readonly draft: TurnDraft; readonly handled: boolean } {
   const { conversation } = before;
-  const { now, turnsPerSecond = defaultTurnsPerSecond } = surroundings;
+  const { now, turnsPerSecond = defaultTurnsPerSecond } = turnContext;
   const pace = paceAt(conversation.pace, Math.min(asked.at ?? now, now));
   const { type } = asked.input;
   const verdict = judgePace(pace, type, turnsPerSecond);
-  if (verdict === "passOver") return { situation: before, handled: false };
+  if (verdict === "passOver") return { draft: before, handled: false };
   const cause =
     verdict === "take"
       ? asked
       : { ...asked, input: tooFast(mostTurns(type, turnsPerSecond), verdict === "end") };
   const number = conversation.turn + 1;
-  const context = contextOf(before, surroundings, number, cause.firstContact ?? false);
-  const { run, programs } = { run: conversation.run, programs: surroundings.programs };
+  const context = contextOf(before, turnContext, number, cause.firstContact ?? false);
+  const { run, programs } = { run: conversation.run, programs: turnContext.programs };
   const turn = takeTurn({ programs, run, input: cause.input, context });
   if (!turn.handled && turn.effects.length === 0 && turn.path.length === 0) {
-    return { situation: before, handled: false };
+    return { draft: before, handled: false };
   }
 
   const settled = settleEffects(
@@ -62,10 +62,10 @@ export function takeBotTurn(
       }),
     },
     turn.effects,
-    surroundings,
+    turnContext,
   );
   return {
-    situation: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
+    draft: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
     handled: turn.handled,
   };
 }
@@ -76,8 +76,8 @@ function tooFast(most: number, final: boolean): Input {
 }
 
 function contextOf(
-  { conversation, contact, variables }: Situation,
-  { now, channel, abilities, workspaceName, publicUrl, limits, seedOf }: Surroundings,
+  { conversation, contact, variables }: TurnDraft,
+  { now, channel, abilities, workspaceName, publicUrl, limits, seedOf }: TurnContext,
   number: number,
   firstContact: boolean,
 ): Context {
@@ -116,16 +116,18 @@ function recordOf(
 }
 
 /** With the message that it is about, where that is still to be written, a turn costs no document of its own. */
-function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situation {
-  const { conversation } = situation;
-  const { _id: conversationId, workspaceId, derived } = conversation;
+function withRecord(draft: TurnDraft, input: Input, turn: StoredTurn): TurnDraft {
+  const { conversation } = draft;
+  const { _id: conversationId, workspaceId, pendingWrites } = conversation;
   const messageId = "messageId" in input ? input.messageId : undefined;
-  const at = derived.messages.findIndex((it) => it._id === messageId && it.turn === undefined);
-  const message = derived.messages[at];
+  const at = pendingWrites.messages.findIndex(
+    (it) => it._id === messageId && it.turn === undefined,
+  );
+  const message = pendingWrites.messages[at];
   if (message) {
-    const messages = [...derived.messages];
+    const messages = [...pendingWrites.messages];
     messages[at] = changedMessage(message, { turn });
-    return { ...situation, conversation: changedDerived(conversation, { messages }) };
+    return { ...draft, conversation: withPendingWrites(conversation, { messages }) };
   }
   const doc: TurnDoc = {
     _id: turnIdOf(conversationId, turn.number),
@@ -133,6 +135,6 @@ function withRecord(situation: Situation, input: Input, turn: StoredTurn): Situa
     conversationId,
     ...turn,
   };
-  const turns = [...derived.turns, doc];
-  return { ...situation, conversation: changedDerived(conversation, { turns }) };
+  const turns = [...pendingWrites.turns, doc];
+  return { ...draft, conversation: withPendingWrites(conversation, { turns }) };
 }

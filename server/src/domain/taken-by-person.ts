@@ -1,4 +1,4 @@
-import { tellMessage } from "./apply-outcome.ts";
+import { updateMessage } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import type { MessageChange } from "./message-doc.ts";
 
@@ -10,12 +10,13 @@ export function takenByPerson(conversation: ConversationDoc, now: number): Conve
   const calledOff = conversation.outbox.filter(
     (it) => it.state === "queued" && (it.kind === "typing" || it.author === "bot"),
   );
-  const told = calledOff.reduce(
-    (before, it) => (it.kind === "message" ? tellMessage(before, it.messageId, tookOver) : before),
+  const next = calledOff.reduce(
+    (before, it) =>
+      it.kind === "message" ? updateMessage(before, it.messageId, tookOver) : before,
     conversation,
   );
   return {
-    ...told,
+    ...next,
     handler: "human",
     waitingSince: undefined,
     resolved: false,

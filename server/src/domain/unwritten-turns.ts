@@ -1,7 +1,7 @@
-import type { Derived } from "./conversation-doc.ts";
+import type { PendingWrites } from "./conversation-doc.ts";
 import type { StoredTurn } from "./turn-doc.ts";
 
-/** The turns among what is still to be derived. */
-export function unwrittenTurns({ messages, turns }: Derived): readonly StoredTurn[] {
+/** The turns among the pending writes. */
+export function unwrittenTurns({ messages, turns }: PendingWrites): readonly StoredTurn[] {
   return [...turns, ...messages.flatMap((it) => it.turn ?? [])];
 }

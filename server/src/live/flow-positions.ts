@@ -46,7 +46,7 @@ export function createFlowPositions(
       for (const flowId of new Set([before.position?.flowId, after.position?.flowId])) {
         if (flowId === undefined) continue;
         plan(workspaceId, flowId);
-        if (elsewhere()) tellOthers(workspaceId, flowId);
+        if (elsewhere()) announceToOthers(workspaceId, flowId);
       }
     },
     stop() {
@@ -54,7 +54,7 @@ export function createFlowPositions(
     },
   };
 
-  function tellOthers(workspaceId: string, flowId: string): void {
+  function announceToOthers(workspaceId: string, flowId: string): void {
     const room = roomOf(workspaceId, flowId);
     if (telling.has(room)) return;
     const timer = setTimeout(() => {

@@ -3,7 +3,7 @@ import type { Namespace } from "socket.io";
 import type { ClusterMessage } from "socket.io-adapter";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ProcessRegistry } from "../store/process-registry.ts";
-import { openProcessMail } from "./process-mail.ts";
+import { openProcessRelay } from "./process-relay.ts";
 import { SharedAdapter } from "./shared-adapter.ts";
 
 /** How the live connections of this process reach those of others. */
@@ -24,7 +24,7 @@ const keptSeconds = 600;
 
 /**
  * Lets the live connections of several server processes reach one another through the database: by change streams, which only a
- * replica set or a sharded cluster has; elsewhere by mail that each looks for while it is not alone.
+ * replica set or a sharded cluster has; elsewhere by a relay in the store that each process polls while it is not alone.
  */
 export async function joinProcesses(
   context: ServerContext,
@@ -48,25 +48,25 @@ export async function joinProcesses(
   await registry.beat();
   const adapters = new Map<string, SharedAdapter>();
   let missed = () => {};
-  const mail = openProcessMail(context, registry, {
-    hear(message) {
+  const relay = openProcessRelay(context, registry, {
+    receive(message) {
       const { nsp } = message as ClusterMessage;
-      adapters.get(nsp)?.hear(message as ClusterMessage);
+      adapters.get(nsp)?.receive(message as ClusterMessage);
     },
     missed: () => missed(),
   });
   return {
     // socket.io calls it with `new`.
     adapter: function adapt(namespace) {
-      const adapter = new SharedAdapter(namespace, mail);
+      const adapter = new SharedAdapter(namespace, relay);
       adapters.set(namespace.name, adapter);
       return adapter;
     },
-    elsewhere: () => mail.listeners().length > 0,
-    listening: mail.listening,
+    elsewhere: () => relay.listeners().length > 0,
+    listening: relay.listening,
     onMissed: (act) => {
       missed = act;
     },
-    stop: mail.stop,
+    stop: relay.stop,
   };
 }

@@ -13,14 +13,14 @@ import {
   socketsIn,
   workspaceRoom,
 } from "./member-socket.ts";
-import { createPresences, type Presences } from "./presences.ts";
+import { createPresenceTracker, type PresenceTracker } from "./presence-tracker.ts";
 
 /** How members hear what happens, and are seen by one another. */
 export interface LivePanel {
   readonly announce: Announce;
   /** Whether anyone of the workspace watches here. */
   readonly watched: (workspaceId: string) => boolean;
-  readonly presences: Presences;
+  readonly presence: PresenceTracker;
   /** Tells everyone to come back in a moment. */
   readonly sayGoodbye: () => void;
   readonly stop: () => void;
@@ -38,7 +38,7 @@ export function openLivePanel(
   memberTyping: (conversationId: string, name: string, on: boolean) => void,
 ): LivePanel & { readonly positions: FlowPositions } {
   const members: MemberSockets = sockets.of("/live");
-  const presences = createPresences(members);
+  const presence = createPresenceTracker(members);
   const flowPositions = positions(members);
   members.use((socket, next) => {
     admit(context, socket).then(
@@ -51,7 +51,7 @@ export function openLivePanel(
   });
   members.on("connection", (socket) => {
     void greet(members, socket);
-    serve(context, socket, presences, flowPositions, memberTyping);
+    serve(context, socket, presence, flowPositions, memberTyping);
   });
   const recheck = setInterval(() => void dropEnded(context, members), recheckMs);
   recheck.unref();
@@ -65,7 +65,7 @@ export function openLivePanel(
       room.emit(event, ...values);
     },
     watched: (workspaceId) => members.adapter.rooms.has(workspaceRoom(workspaceId)),
-    presences,
+    presence,
     positions: flowPositions,
     sayGoodbye: () => {
       members.local.emit("server.closing", {
@@ -74,7 +74,7 @@ export function openLivePanel(
     },
     stop: () => {
       clearInterval(recheck);
-      presences.stop();
+      presence.stop();
       flowPositions.stop();
     },
   };
@@ -114,7 +114,7 @@ async function greet(members: MemberSockets, socket: MemberSocket): Promise<void
 function serve(
   context: ServerContext,
   socket: MemberSocket,
-  presences: Presences,
+  presence: PresenceTracker,
   positions: FlowPositions,
   memberTyping: (conversationId: string, name: string, on: boolean) => void,
 ): void {
@@ -130,13 +130,13 @@ function serve(
         if (!isId(conversationId)) return;
         if ((await model.count({ _id: conversationId })) === 0) return;
       }
-      await presences.view(socket, conversationId);
+      await presence.view(socket, conversationId);
     });
   });
   socket.on("typing", (conversationId, on) => {
     void viewed.then(() => {
       if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
-      presences.typing(socket, on === true);
+      presence.typing(socket, on === true);
       memberTyping(conversationId, name, on === true);
     });
   });
@@ -159,7 +159,7 @@ function serve(
       done(now);
     });
   });
-  socket.on("disconnect", () => presences.left(socket));
+  socket.on("disconnect", () => presence.left(socket));
 
   async function safely(act: () => Promise<void>): Promise<void> {
     try {

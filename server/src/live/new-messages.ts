@@ -6,6 +6,6 @@ export function newMessages(
   before: ConversationDoc,
   after: ConversationDoc,
 ): readonly MessageDoc[] {
-  if (before.derived.messages === after.derived.messages) return [];
-  return after.derived.messages.filter((it) => it.sequence > before.sequence);
+  if (before.pendingWrites.messages === after.pendingWrites.messages) return [];
+  return after.pendingWrites.messages.filter((it) => it.sequence > before.sequence);
 }

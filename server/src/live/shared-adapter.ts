@@ -1,33 +1,33 @@
 import type { Namespace } from "socket.io";
 import { ClusterAdapter, type ClusterMessage, type ClusterResponse } from "socket.io-adapter";
-import type { ProcessMail } from "./process-mail.ts";
+import type { ProcessRelay } from "./process-relay.ts";
 
-/** Lets the connections of one namespace in several processes reach one another by mail. */
+/** Lets the connections of one namespace in several processes reach one another through the relay. */
 export class SharedAdapter extends ClusterAdapter {
   protected override readonly uid: string;
-  readonly #mail: ProcessMail;
+  readonly #relay: ProcessRelay;
 
-  constructor(namespace: Namespace, mail: ProcessMail) {
+  constructor(namespace: Namespace, relay: ProcessRelay) {
     super(namespace);
-    this.uid = mail.owner;
-    this.#mail = mail;
+    this.uid = relay.owner;
+    this.#relay = relay;
   }
 
   /** Takes what another process's adapter of this namespace said. */
-  hear(message: ClusterMessage): void {
+  receive(message: ClusterMessage): void {
     this.onMessage(message);
   }
 
   override async serverCount(): Promise<number> {
-    return 1 + this.#mail.listeners().length;
+    return 1 + this.#relay.listeners().length;
   }
 
   protected override async doPublish(message: ClusterMessage): Promise<string> {
-    this.#mail.send(this.#mail.listeners(), message);
+    this.#relay.send(this.#relay.listeners(), message);
     return "";
   }
 
   protected override async doPublishResponse(to: string, response: ClusterResponse): Promise<void> {
-    this.#mail.send([to], response);
+    this.#relay.send([to], response);
   }
 }

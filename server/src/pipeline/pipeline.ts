@@ -2,11 +2,11 @@ import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../records/connected-channel.ts";
 import type { ReceiveEvents } from "./inbound/receive-events.ts";
 import type { WebhookListener } from "./inbound/webhook-listener.ts";
-import type { Workshop } from "./turn/workshop.ts";
+import type { PipelineServices } from "./pipeline-services.ts";
 
 /** The running turn pipeline. */
 export interface Pipeline {
-  readonly workshop: Workshop;
+  readonly services: PipelineServices;
   /** Answers webhooks on the bare HTTP server. */
   readonly webhooks: WebhookListener;
   /** Stores events and sets work on them going, for channels that do not come by webhook. */
@@ -21,7 +21,7 @@ export interface Pipeline {
 }
 
 /** What the pipeline reports to: members and visitors who watch. */
-export interface Watchers {
+export interface ConversationListeners {
   readonly changed: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Messages whose state changed were written. */
   readonly written: (conversation: ConversationDoc) => void;

@@ -2,7 +2,7 @@ import type { Connection, mongo } from "mongoose";
 import { defined } from "../channels/read-json.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { changed } from "../domain/conversation-shape.ts";
-import { writeDerived } from "../domain/derived-text.ts";
+import { serializePendingWrites } from "../domain/pending-writes-text.ts";
 import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
 import { createBatch } from "../store/batch.ts";
 import { isDuplicateKey, refusedDuplicates } from "../store/duplicate-key.ts";
@@ -104,17 +104,19 @@ function toUpdate({ read, next, stamp }: Write) {
   let name: keyof ConversationDoc;
   for (name in next) {
     if (next[name] === read[name]) continue;
-    const stored = name === "derived" ? writeDerived(next.derived) : next[name];
-    if (stored !== undefined) set[name] = stored;
+    const pending = name === "pendingWrites";
+    const field = pending ? "derived" : name;
+    const stored = pending ? serializePendingWrites(next.pendingWrites) : next[name];
+    if (stored !== undefined) set[field] = stored;
     else {
       unset ??= {};
-      unset[name] = 1;
+      unset[field] = 1;
     }
   }
   const update = unset ? { $set: set, $unset: unset } : { $set: set };
   return { updateOne: { filter: { _id: read._id, version: read.version }, update } };
 }
 
-function toStored({ derived, ...conversation }: ConversationDoc): StoredConversation {
-  return defined({ ...conversation, derived: writeDerived(derived) });
+function toStored({ pendingWrites, ...conversation }: ConversationDoc): StoredConversation {
+  return defined({ ...conversation, derived: serializePendingWrites(pendingWrites) });
 }

@@ -13,7 +13,7 @@ export async function listTurns(
 ) {
   const newest = Math.min(before ?? Number.POSITIVE_INFINITY, conversation.turn + 1) - 1;
   const oldest = Math.max(1, newest - limit + 1);
-  const { _id: conversationId, workspaceId, derived } = conversation;
+  const { _id: conversationId, workspaceId, pendingWrites } = conversation;
   const ids: string[] = [];
   for (let number = newest; number >= oldest; number--) ids.push(turnIdOf(conversationId, number));
   const [alone, answers] = await Promise.all([
@@ -31,7 +31,7 @@ export async function listTurns(
   for (const turn of [
     ...alone,
     ...answers.flatMap((it) => it.turn ?? []),
-    ...unwrittenTurns(derived),
+    ...unwrittenTurns(pendingWrites),
   ]) {
     if (turn.number >= oldest && turn.number <= newest) found.set(turn.number, turn);
   }

@@ -108,11 +108,11 @@ export function createProcessRegistry(connection: Connection, now: () => number)
     company = there.filter((it) => it.host === host || it.seenAt > now() - goneMs);
     if (company.length > 0 || began - lookedAt > aloneMs) interruptions += 1;
     lookedAt = began;
-    await tellWhoIsKnown();
+    await publishKnown();
   }
 
   /** Only once nothing here relies on being alone. */
-  async function tellWhoIsKnown(): Promise<void> {
+  async function publishKnown(): Promise<void> {
     const knows = company.map((it) => it.owner);
     if (knows.length === told.length && knows.every((it) => told.includes(it))) return;
     await processes(connection).updateOne({ owner }, { $set: { knows } });

@@ -1,4 +1,4 @@
-import type { ChannelEvent, Profile, Sender, SendFailure } from "../channel.ts";
+import type { ChannelEvent, IncomingSender, Profile, SendFailure } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import {
   defined,
@@ -45,7 +45,7 @@ function parseEvent(event: Json, now: number): ChannelEvent {
   return read(event, from, base) ?? ignored(`${type} that is not complete`);
 }
 
-type Reader = (event: Json, from: Sender, base: Base) => ChannelEvent | undefined;
+type Reader = (event: Json, from: IncomingSender, base: Base) => ChannelEvent | undefined;
 const readers: Readonly<Record<string, Reader>> = {
   message(event, from, base) {
     const content = parseHttpContent(event);
@@ -106,7 +106,7 @@ const readers: Readonly<Record<string, Reader>> = {
 const statuses = ["sent", "delivered", "read", "failed"] as const;
 
 /** By the id your system answered with, by the `Idempotency-Key` we sent, or for all messages up to a time. */
-function parseStatus(event: Json, to: Sender, base: Base): ChannelEvent | undefined {
+function parseStatus(event: Json, to: IncomingSender, base: Base): ChannelEvent | undefined {
   const status = statuses.find((it) => it === event.status);
   const watermark = timeOf(event.upTo, 0);
   const which = defined({
@@ -131,7 +131,7 @@ export function failureOf(error: unknown): SendFailure {
   };
 }
 
-function senderOf(value: unknown): Sender | undefined {
+function senderOf(value: unknown): IncomingSender | undefined {
   const contact = object(value);
   const address = id(contact.id);
   if (address === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { ChannelEvent, Sender } from "../channel.ts";
+import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import {
   defined,
   id,
@@ -67,7 +67,7 @@ function parseMessage(message: Json, base: Base): ChannelEvent | undefined {
 
 function parseWebApp(
   data: Json,
-  from: Sender,
+  from: IncomingSender,
   messageId: string,
   base: Base,
 ): ChannelEvent | undefined {

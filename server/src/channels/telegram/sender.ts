@@ -1,4 +1,4 @@
-import type { Profile, Sender } from "../channel.ts";
+import type { IncomingSender, Profile } from "../channel.ts";
 import { defined, id, type Json, object, text } from "../read-json.ts";
 
 /** The address to answer to: the chat, which for a private one is the person. */
@@ -7,7 +7,7 @@ export function chatAddress(chat: unknown): string | undefined {
 }
 
 /** Who a message is from. In groups the conversation is the group's; telling its people apart would split it. */
-export function senderOf(message: Json): Sender | undefined {
+export function senderOf(message: Json): IncomingSender | undefined {
   const address = chatAddress(message.chat);
   if (address === undefined) return undefined;
   const chat = object(message.chat);

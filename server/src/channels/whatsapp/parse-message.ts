@@ -1,4 +1,4 @@
-import type { ChannelEvent, Sender } from "../channel.ts";
+import type { ChannelEvent, IncomingSender } from "../channel.ts";
 import { defined, id, type Json, object, secondsToMs, text } from "../read-json.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { senderOf } from "./sender.ts";
@@ -99,7 +99,7 @@ function referralOf(message: Json): { referral?: { ref: string; source?: string 
 
 function parseSystem(
   message: Json,
-  from: Sender | undefined,
+  from: IncomingSender | undefined,
   base: { readonly id: string; readonly account: string | undefined; readonly at: number },
 ): ChannelEvent | undefined {
   const system = object(message.system);

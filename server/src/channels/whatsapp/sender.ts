@@ -1,4 +1,4 @@
-import type { Profile, Sender } from "../channel.ts";
+import type { IncomingSender, Profile } from "../channel.ts";
 import { defined, id, type Json, object, text } from "../read-json.ts";
 
 /** Whether an address is a business-scoped user id, as opposed to a phone number. */
@@ -10,7 +10,7 @@ export function isUserId(address: string): boolean {
  * Who wrote a message. People with a WhatsApp username may come without a phone number, so the business-scoped id is
  * the address where there is one, and the number another id of the same person.
  */
-export function senderOf(message: Json, contacts: readonly Json[]): Sender | undefined {
+export function senderOf(message: Json, contacts: readonly Json[]): IncomingSender | undefined {
   const phone = id(message.from);
   const userId = id(message.from_user_id);
   const contact =
@@ -27,7 +27,7 @@ export function personOf(
   phone: string | undefined,
   userId: string | undefined,
   contact?: Json,
-): Sender | undefined {
+): IncomingSender | undefined {
   const address = userId ?? phone;
   if (address === undefined) return undefined;
   const { name, username } = object(contact?.profile);

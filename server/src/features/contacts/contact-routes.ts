@@ -28,8 +28,8 @@ class CallbackUnknown extends DomainError {
 
 /** Contacts, events about them, and calls that waiting runs gave an address for. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
-  const { workshop, wake } = pipeline;
-  const { context, inbound } = workshop;
+  const { services, wake } = pipeline;
+  const { context, inbound } = services;
   const { contacts: declared } = routes;
 
   answer(api, declared.listContacts, async ({ workspaceId, query }) => {
@@ -58,7 +58,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     const before = await findContact(context, workspaceId, params.contactId);
     const { contact, news } = applyContactChanges(before, changesOf(before, body));
     const after = { ...contact, updatedAt: context.now() };
-    await workshop.contacts.change(before, after);
+    await services.contacts.change(before, after);
     if (after.name !== before.name) await rename(context, after);
     const [newest] = await conversationsWith(context, workspaceId, after._id);
     if (newest) {

@@ -2,6 +2,7 @@ import { type Message, routes } from "@chatloom/api-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid } from "../../context/errors.ts";
+import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
@@ -17,7 +18,6 @@ import { inputEvent } from "../../domain/input-event.ts";
 import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { presentMessage } from "../../domain/present-message.ts";
-import { byMember } from "../../domain/tell-event.ts";
 import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
@@ -35,8 +35,8 @@ type Act = (conversation: ConversationDoc, member: ActingMember, now: number) =>
 
 /** The inbox: reading conversations, answering them, and passing them between bot and people. */
 export function conversationRoutes(api: Router, pipeline: Pipeline): void {
-  const { workshop } = pipeline;
-  const { context } = workshop;
+  const { services } = pipeline;
+  const { context } = services;
   const { conversations: declared } = routes;
   const find = (workspaceId: string, { conversationId }: { conversationId: string }) =>
     findConversation(context, workspaceId, conversationId);
@@ -46,7 +46,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     conversation: ConversationDoc,
     change: Parameters<typeof changeConversation>[2],
   ): Promise<ConversationDoc> {
-    const changed = await changeConversation(workshop, conversation, change);
+    const changed = await changeConversation(services, conversation, change);
     pipeline.wakeConversation(changed);
     return changed;
   }
@@ -56,7 +56,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   );
   answer(api, declared.readConversation, async ({ workspaceId, params }) => {
     const conversation = await find(workspaceId, params);
-    const contact = await workshop.contacts.byId(conversation.contactId);
+    const contact = await services.contacts.byId(conversation.contactId);
     const record = contact ?? firstContactRecord(conversation, conversation.createdAt);
     const {
       identities: _,
@@ -82,7 +82,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const conversation = await find(workspaceId, params);
     const key = body.key ?? newId();
     const { content, replyTo } = body;
-    const replied = await reply(workshop, conversation, member, { content, key, replyTo });
+    const replied = await reply(services, conversation, member, { content, key, replyTo });
     pipeline.wakeConversation(replied.conversation);
     return { items: replied.messages.map(presentMessage) };
   });
@@ -137,14 +137,14 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
             direction: "incoming",
             sequence: after,
           });
-    await changeConversation(workshop, conversation, (state) =>
+    await changeConversation(services, conversation, (state) =>
       state.unread === unread ? state : { ...state, unread },
     );
     return {};
   });
   answer(api, declared.resendMessage, async ({ workspaceId, params }) => {
     const conversation = await find(workspaceId, params);
-    const resent = await resend(workshop, conversation, params.messageId);
+    const resent = await resend(services, conversation, params.messageId);
     pipeline.wakeConversation(resent.conversation);
     return presentMessage(resent.message);
   });
@@ -155,7 +155,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       throw new Conflict("flow.not-published", "Publish and activate the flow first");
     }
     // Starting a flow by hand gives the conversation to the bot.
-    const free = await changeConversation(workshop, conversation, (state) =>
+    const free = await changeConversation(services, conversation, (state) =>
       state.handler === "bot" ? state : { ...state, handler: "bot", waitingSince: undefined },
     );
     const { flowId, nodeId, variables } = body;
@@ -165,7 +165,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       ...(nodeId !== undefined && { nodeId }),
       ...(variables && { variables: variables as JsonObject }),
     } as const;
-    await workshop.inbound.add(inputEvent(free, newId(), input, context.now()));
+    await services.inbound.add(inputEvent(free, newId(), input, context.now()));
     pipeline.wakeConversation(free);
     return {};
   });

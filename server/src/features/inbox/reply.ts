@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import { Conflict, NotFound } from "../../context/errors.ts";
+import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
@@ -10,7 +11,6 @@ import { newId } from "../../domain/new-id.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { takenByPerson } from "../../domain/taken-by-person.ts";
-import { byMember } from "../../domain/tell-event.ts";
 import { withUnwritten } from "../../domain/with-unwritten.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { messagesOf } from "../../records/message-model.ts";
@@ -55,11 +55,11 @@ export async function reply(
 
 async function messageOf(
   { context }: ChangeParts,
-  { _id: conversationId, derived }: ConversationDoc,
+  { _id: conversationId, pendingWrites }: ConversationDoc,
   _id: string,
 ): Promise<MessageDoc> {
   const written = await messagesOf(context.connection).findOne({ _id, conversationId });
-  const found = written ?? derived.messages.find((it) => it._id === _id);
+  const found = written ?? pendingWrites.messages.find((it) => it._id === _id);
   if (!found) throw new NotFound("message");
   return found;
 }

@@ -1,5 +1,5 @@
 import { Conflict, NotFound } from "../../context/errors.ts";
-import { tellMessage } from "../../domain/apply-outcome.ts";
+import { updateMessage } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
@@ -40,8 +40,8 @@ export async function resend(
   const changed = await changeConversation(parts, conversation, (state) => {
     if (state.outbox.some((it) => it.kind === "message" && it.messageId === messageId))
       return state;
-    const told = tellMessage(state, messageId, { delivery: "queued" });
-    return { ...told, outbox: [...told.outbox, entry] };
+    const next = updateMessage(state, messageId, { delivery: "queued" });
+    return { ...next, outbox: [...next.outbox, entry] };
   });
   await deadLettersOf(context.connection).deleteOne({ _id: messageId });
   const { failure: _, ...rest } = message;

@@ -15,17 +15,17 @@ const mostAtOnce = 1_000;
 
 /** What could not be delivered: why, and another try. */
 export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
-  const { workshop } = pipeline;
-  const { connection } = workshop.context;
+  const { services } = pipeline;
+  const { connection } = services.context;
   const { operations } = routes;
 
   async function resendOne(letter: DeadLetterDoc, workspaceId: string): Promise<void> {
     const conversation = await findConversation(
-      workshop.context,
+      services.context,
       workspaceId,
       letter.conversationId,
     );
-    const resent = await resend(workshop, conversation, letter._id);
+    const resent = await resend(services, conversation, letter._id);
     pipeline.wakeConversation(resent.conversation);
   }
 

@@ -154,7 +154,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     const planned = Date.parse(occurrence);
     const latest = Math.max(planned, latestTime(schedule, timeZone, now()) ?? planned);
     const tooLate = now() - latest > mostLateMs;
-    if (tooLate || latest > planned) await tellMissed(workspaceId, flowId, planned, timeZone);
+    if (tooLate || latest > planned) await alertMissed(workspaceId, flowId, planned, timeZone);
     if (tooLate) return;
     const start = {
       workspaceId: new mongoose.Types.ObjectId(workspaceId),
@@ -168,7 +168,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     });
   }
 
-  async function tellMissed(
+  async function alertMissed(
     workspaceId: string,
     flowId: string,
     planned: number,

@@ -113,7 +113,7 @@ async function welcome(
   await socket.join(roomOf({ channelId, address }));
   const [channel, conversation] = await Promise.all([
     pipeline.channel(channelId),
-    pipeline.workshop.conversations.byKey(`${channelId}:${address}`),
+    pipeline.services.conversations.byKey(`${channelId}:${address}`),
   ]);
   if (!channel) return;
   const thread = conversation
@@ -139,7 +139,7 @@ function listen(
   const { channelId, address } = socket.data;
   const voice = createVisitorVoice(context, pipeline, socket.data);
   const bucket = createTokenBucket();
-  const find = () => pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+  const find = () => pipeline.services.conversations.byKey(`${channelId}:${address}`);
 
   function answered(
     event: "send" | "tap",

@@ -1,6 +1,6 @@
 import type { VisitorEvents } from "@chatloom/api-schema";
 import { matchTrigger } from "@chatloom/runtime";
-import type { ChannelEvent, Sender } from "../../channels/channel.ts";
+import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
@@ -30,7 +30,7 @@ export function createVisitorVoice(
   pipeline: Pipeline,
   { channelId, address }: { readonly channelId: string; readonly address: string },
 ): VisitorVoice {
-  const from: Sender = { id: address, profile: { name: visitorName(address) } };
+  const from: IncomingSender = { id: address, profile: { name: visitorName(address) } };
   const base = (name: string) => ({
     id: `${address}:${name}`,
     account: undefined,
@@ -69,8 +69,8 @@ export function createVisitorVoice(
   async function numberOf(key: string): Promise<number> {
     const end = Date.now() + numberedWithinMs;
     while (Date.now() < end) {
-      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
-      const unwritten = conversation?.derived.messages.find((it) => it.key === key);
+      const conversation = await pipeline.services.conversations.byKey(`${channelId}:${address}`);
+      const unwritten = conversation?.pendingWrites.messages.find((it) => it.key === key);
       const written =
         unwritten ??
         (conversation &&
@@ -88,7 +88,7 @@ export function createVisitorVoice(
     async send({ key, content, ref }) {
       const flaw = contentFlaw(content, context.config.publicUrl);
       if (flaw !== undefined) return { ok: false, code: "request.invalid", detail: flaw };
-      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      const conversation = await pipeline.services.conversations.byKey(`${channelId}:${address}`);
       const first = conversation?.lastIncomingAt === undefined;
       const event: ChannelEvent = {
         ...base(key),
@@ -103,7 +103,7 @@ export function createVisitorVoice(
       return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
     },
     async open({ ref }) {
-      const conversation = await pipeline.workshop.conversations.byKey(`${channelId}:${address}`);
+      const conversation = await pipeline.services.conversations.byKey(`${channelId}:${address}`);
       if (!conversation && !(await isAwaited(ref))) return;
       if (conversation?.lastIncomingAt === undefined) {
         await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });

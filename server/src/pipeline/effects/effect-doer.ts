@@ -5,9 +5,9 @@ import { callLlm } from "./call-llm.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 import type { Outcome } from "./outcome.ts";
 import { createSandbox } from "./run-code.ts";
-import { sendNotice } from "./send-notice.ts";
+import { sendNotification } from "./send-notification.ts";
 
-/** An effect that goes outside and answers, or a notice for the outside. */
+/** An effect that goes outside and answers, or a notification for the outside. */
 export type OutsideEffect = Extract<
   Effect,
   { type: "callHttp" | "callLlm" | "runCode" | "notify" }
@@ -40,7 +40,7 @@ export function createEffectDoer(config: Config): EffectDoer {
         case "runCode":
           return sandbox.run(effect.source, effect.scope, effect.timeoutMs);
         case "notify":
-          return sendNotice(effect, config.smtp, surroundings);
+          return sendNotification(effect, config.smtp, surroundings);
       }
     },
     async close() {

@@ -1,15 +1,15 @@
-import type { ChannelEvent, Sender } from "../../channels/channel.ts";
+import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
-import type { Workshop } from "../turn/workshop.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
 
 /** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
 export async function openConversation(
-  workshop: Workshop,
+  services: PipelineServices,
   inbound: WaitingInbound,
   channelType: string,
 ): Promise<ConversationDoc | undefined> {
@@ -18,8 +18,8 @@ export async function openConversation(
   const { event } = inbound;
   const former = event.kind === "addressChanged" ? [event.previous] : [];
   const keys = keysOf(inbound.channelId, person, former);
-  const known = await firstKnown(workshop, keys);
-  if (known) return withKeys(workshop, known, keys);
+  const known = await firstKnown(services, keys);
+  if (known) return withKeys(services, known, keys);
   // Whoever was never heard of has nothing that could move.
   if (event.kind === "addressChanged") return undefined;
 
@@ -35,14 +35,14 @@ export async function openConversation(
     contactName: nameOf(person),
     ...(person.profile?.pictureUrl && { pictureUrl: person.profile.pictureUrl }),
   };
-  const fresh = newConversation(partners, workshop.context.now());
-  const made = await workshop.conversations.insert(fresh);
-  if (made) workshop.introduce(made);
-  return made ?? (await firstKnown(workshop, keys));
+  const fresh = newConversation(partners, services.context.now());
+  const made = await services.conversations.insert(fresh);
+  if (made) services.fetchProfile(made);
+  return made ?? (await firstKnown(services, keys));
 }
 
 /** Who an event is from, or to. */
-function personOf(event: InboundEvent): Sender | undefined {
+function personOf(event: InboundEvent): IncomingSender | undefined {
   switch (event.kind) {
     case "input":
     case "ignored":
@@ -51,7 +51,7 @@ function personOf(event: InboundEvent): Sender | undefined {
     case "echo":
       return event.to;
     default:
-      return (event as Extract<ChannelEvent, { from: Sender }>).from;
+      return (event as Extract<ChannelEvent, { from: IncomingSender }>).from;
   }
 }
 
@@ -66,14 +66,14 @@ export function waitingKey(channelId: string, event: ChannelEvent): string | und
 
 function keysOf(
   channelId: string,
-  { id, aliases = [] }: Sender,
+  { id, aliases = [] }: IncomingSender,
   former: readonly string[],
 ): readonly string[] {
   return [...new Set([id, ...aliases, ...former])].map((it) => `${channelId}:${it}`);
 }
 
 async function firstKnown(
-  { conversations }: Workshop,
+  { conversations }: PipelineServices,
   keys: readonly string[],
 ): Promise<ConversationDoc | undefined> {
   const found = await Promise.all(keys.map((key) => conversations.byKey(key)));
@@ -82,7 +82,7 @@ async function firstKnown(
 
 /** A conversation that was known by an alias only learns the others. */
 async function withKeys(
-  { conversations, context }: Workshop,
+  { conversations, context }: PipelineServices,
   known: ConversationDoc,
   keys: readonly string[],
 ): Promise<ConversationDoc | undefined> {
@@ -99,12 +99,12 @@ async function withKeys(
   return conversations.byId(known._id);
 }
 
-function nameOf({ profile, id }: Sender): string {
+function nameOf({ profile, id }: IncomingSender): string {
   const parts = [profile?.firstName, profile?.lastName].filter(Boolean).join(" ");
   return profile?.name || parts || profile?.username || profile?.phone || id;
 }
 
-function profileOf(person: Sender): ContactProfile {
+function profileOf(person: IncomingSender): ContactProfile {
   const { profile } = person;
   const { firstName, lastName, email, phone, language } = profile ?? {};
   return {

@@ -15,7 +15,7 @@ import type { MediaOutcome } from "./media-outcome.ts";
 import type { MediaSource } from "./media-source.ts";
 
 /** What is known of a message's file when the conversation hears the message. */
-export interface HeardMedia {
+export interface FetchedMedia {
   readonly content: MessageContent;
   readonly file: AwaitedFile;
   readonly failure?: NonNullable<MessageDoc["failure"]>;
@@ -24,7 +24,7 @@ export interface HeardMedia {
 /** Keeps the files that contacts send: platforms' own links end within minutes. */
 export interface MediaKeeper {
   /** Fetches the file of an event that is about to be heard; undefined when there is none to fetch. Waits for a moment only. */
-  readonly hear: (inbound: WaitingInbound) => Promise<HeardMedia | undefined>;
+  readonly fetch: (inbound: WaitingInbound) => Promise<FetchedMedia | undefined>;
   /** Begins to try again what is due. */
   readonly start: () => void;
   readonly close: () => Promise<void>;
@@ -52,7 +52,7 @@ export function createMediaKeeper(
   let closed = false;
 
   return {
-    hear,
+    fetch,
     start() {
       plan();
     },
@@ -64,7 +64,11 @@ export function createMediaKeeper(
     },
   };
 
-  async function hear({ _id, channelId, event }: WaitingInbound): Promise<HeardMedia | undefined> {
+  async function fetch({
+    _id,
+    channelId,
+    event,
+  }: WaitingInbound): Promise<FetchedMedia | undefined> {
     if (event.kind !== "message" || !isOnPlatform(event.content)) return undefined;
     const { content, messageId } = event;
     const id = awaitedFileId(_id);

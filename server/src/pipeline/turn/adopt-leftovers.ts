@@ -1,8 +1,8 @@
 import { applyOutcome } from "../../domain/apply-outcome.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
-import type { ConversationHold } from "./conversation-hold.ts";
-import type { Workshop } from "./workshop.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
+import type { ConversationLease } from "./conversation-lease.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -11,22 +11,22 @@ type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
  * that is harmless, and marked `unknown` where it is not. `own` is the one that this runner itself has under way.
  */
 export async function adoptLeftovers(
-  workshop: Workshop,
-  hold: ConversationHold,
+  services: PipelineServices,
+  lease: ConversationLease,
   own: string | undefined,
 ): Promise<void> {
-  hold.refuseIfElsewhere();
-  const begun = hold.state.outbox.filter(
+  lease.refuseIfElsewhere();
+  const begun = lease.state.outbox.filter(
     (it): it is MessageEntry => it.kind === "message" && it.state === "sending" && it.id !== own,
   );
   if (begun.length === 0) return;
-  const { surroundings } = await workshop.scene(hold.state);
+  const { turnContext } = await services.loadEnvironment(lease.state);
   for (const entry of begun) {
-    const { now } = workshop.context;
-    const message = await workshop.messages.byId(entry.messageId);
+    const { now } = services.context;
+    const message = await services.messages.byId(entry.messageId);
     const arrived = message?.delivery && message.delivery !== "queued";
-    if (!arrived && (surroundings.abilities.idempotencyKey || surroundings.local)) {
-      hold.amend((state) =>
+    if (!arrived && (turnContext.abilities.idempotencyKey || turnContext.local)) {
+      lease.amend((state) =>
         changed(state, {
           outbox: state.outbox.map(
             (it): OutboxEntry =>
@@ -39,7 +39,7 @@ export async function adoptLeftovers(
     const outcome = arrived
       ? ({ kind: "sent", platformId: message.platformId } as const)
       : ({ kind: "unknown", reason: interrupted } as const);
-    hold.amend((state) => applyOutcome(state, entry.id, outcome, { now: now(), chance: 0 }));
+    lease.amend((state) => applyOutcome(state, entry.id, outcome, { now: now(), chance: 0 }));
   }
 }
 

@@ -3,14 +3,14 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { nextWake } from "../../domain/next-wake.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
-import type { Workshop } from "./workshop.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
 
 /** What changing a conversation takes. */
-export type ChangeParts = Pick<Workshop, "context" | "conversations" | "tell">;
+export type ChangeParts = Pick<PipelineServices, "context" | "conversations" | "onChanged">;
 
 /** A conversation of a workspace. */
 export async function findConversation(
-  { connection }: Workshop["context"],
+  { connection }: PipelineServices["context"],
   workspaceId: string,
   conversationId: string,
 ): Promise<ConversationDoc> {
@@ -36,7 +36,7 @@ export async function changeConversation(
     const wakeAt = before.lease ? before.wakeAt : soonest(changed, parts.context.now());
     const written = await parts.conversations.replace(before, { ...changed, wakeAt });
     if (written) {
-      parts.tell(before, written);
+      parts.onChanged(before, written);
       return written;
     }
     const fresh = await parts.conversations.byId(before._id);

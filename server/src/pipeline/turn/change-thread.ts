@@ -5,7 +5,7 @@ import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { previewContent } from "../../domain/preview-content.ts";
 import { messagesOf } from "../../records/message-model.ts";
-import type { Workshop } from "./workshop.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
 
 type ThreadChange = Extract<ChannelEvent, { kind: "edit" | "delete" | "reaction" }>;
 
@@ -16,7 +16,7 @@ export function isThreadChange(event: InboundEvent): event is ThreadChange {
 
 /** Edits, deletes or reacts to a message of the thread, and gives it. One that nobody knows is passed over. */
 export async function changeThread(
-  { context }: Workshop,
+  { context }: PipelineServices,
   conversation: ConversationDoc,
   event: ThreadChange,
 ): Promise<MessageDoc | undefined> {

@@ -1,14 +1,14 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { nextWake } from "../../domain/next-wake.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
-import { createSending, type Sending } from "../outbound/sending.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
 import { adoptLeftovers } from "./adopt-leftovers.ts";
-import { type Calls, createCalls } from "./carry-out-calls.ts";
-import { ConversationHold, HeldElsewhere, leaseMs } from "./conversation-hold.ts";
-import { clearDerived, hasDerived } from "./derive.ts";
-import { hear } from "./hear.ts";
+import { type Calls, createCalls } from "./calls.ts";
+import { ConversationLease, LeasedElsewhere, leaseMs } from "./conversation-lease.ts";
+import { hasPendingWrites, withoutFlushed } from "./flush-pending-writes.ts";
+import { processInputs } from "./process-inputs.ts";
+import { createSending, type Sending } from "./sending.ts";
 import { createSignal } from "./signal.ts";
-import type { Workshop } from "./workshop.ts";
 
 /** Works on one conversation until nothing is left to do now. */
 export interface ConversationRunner {
@@ -22,7 +22,7 @@ export interface ConversationRunner {
 }
 
 /** How long written work may wait in the conversation's document while sends are under way. */
-const deriveAfterMs = 1_000;
+const flushAfterMs = 1_000;
 /** A pause this short is waited for; a longer one is left to the clock. */
 const shortPauseMs = 3_000;
 const elsewherePauseMs = 150;
@@ -31,18 +31,18 @@ const lingerMs = leaseMs - 2_000;
 
 /** Starts to work on a conversation. There is at most one runner for each in a process. */
 export function runConversation(
-  workshop: Workshop,
+  services: PipelineServices,
   conversation: ConversationDoc,
 ): ConversationRunner {
   const signal = createSignal();
-  let news = true;
+  let moreInput = true;
   let newest = conversation.version;
   let resting = false;
 
   return {
     wake(version = 0) {
       if (resting) return false;
-      news = true;
+      moreInput = true;
       newest = Math.max(newest, version);
       signal.raise();
       return true;
@@ -53,127 +53,131 @@ export function runConversation(
   };
 
   async function work(): Promise<void> {
-    const { now } = workshop.context;
-    const hold = new ConversationHold(conversation, {
-      store: workshop.conversations,
-      owner: workshop.owner,
+    const { now } = services.context;
+    const lease = new ConversationLease(conversation, {
+      store: services.conversations,
+      owner: services.owner,
       now,
-      told: workshop.tell,
+      onWritten: services.onChanged,
     });
-    const calls = createCalls(workshop, hold, signal.raise);
-    const sending = createSending(workshop, hold, signal.raise);
+    const calls = createCalls(services, lease, signal.raise);
+    const sending = createSending(services, lease, signal.raise);
     let decidedAt = now();
     let fresh = true;
     for (;;) {
       try {
         if (fresh) {
-          await adoptLeftovers(workshop, hold, sending.underWay());
+          await adoptLeftovers(services, lease, sending.underWay());
           fresh = false;
         }
-        if (newest > hold.state.version) await hold.refresh();
+        if (newest > lease.state.version) await lease.refresh();
         if (sending.answered()) await sending.settle();
-        if (news || calls.answered() || timersDue(hold.state, now())) {
-          news = false;
-          // What waited is heard before anything else; asked for once unless more may be there.
-          const heard = await hear(workshop, hold, calls);
-          if (heard === "some") news = true;
-          if (heard !== "nothing") decidedAt = now();
+        if (moreInput || calls.answered() || timersDue(lease.state, now())) {
+          moreInput = false;
+          // What waited is processed before anything else; asked for once unless more may be there.
+          const processed = await processInputs(services, lease, calls);
+          if (processed === "some") moreInput = true;
+          if (processed !== "nothing") decidedAt = now();
         }
         await calls.start();
-        const [head] = hold.state.outbox;
-        const isLate = now() - decidedAt > deriveAfterMs;
+        const [head] = lease.state.outbox;
+        const isLate = now() - decidedAt > flushAfterMs;
         if (head && head.nextAt <= now() && sending.underWay() === undefined) {
-          if (hasDerived(hold.state) && isLate) await derive(hold);
+          if (hasPendingWrites(lease.state) && isLate) await flush(lease);
           await sending.begin(head);
           continue;
         }
-        if (news || calls.answered() || sending.answered()) continue;
-        if (hasDerived(hold.state) && (isLate || sending.underWay() === undefined)) {
-          await derive(hold);
+        if (moreInput || calls.answered() || sending.answered()) continue;
+        if (hasPendingWrites(lease.state) && (isLate || sending.underWay() === undefined)) {
+          await flush(lease);
           continue;
         }
-        const pause = pauseNeeded(hold, calls, sending);
+        const pause = pauseNeeded(lease, calls, sending);
         const underWay = calls.underWay() || sending.underWay() !== undefined;
         if (pause !== undefined && mayPause(underWay)) {
-          await signal.wait(workshop.closing() ? Math.min(pause, elsewherePauseMs) : pause);
+          await signal.wait(services.closing() ? Math.min(pause, elsewherePauseMs) : pause);
           const answered = calls.answered() || sending.answered();
-          if (workshop.processes() > 1 && !answered) {
+          if (services.processes() > 1 && !answered) {
             // Others tell nobody here of what they store and write.
-            await hold.refresh();
-            news = true;
+            await lease.refresh();
+            moreInput = true;
           }
-          if (hold.leaseLeft < leaseMs / 2) await hold.write();
+          if (lease.timeLeft < leaseMs / 2) await lease.write();
           continue;
         }
-        if (hold.leaseLeft > 0 || hold.dirty || wakeIsWrong(hold.state)) {
-          const time = timeToLinger(hold);
+        if (lease.timeLeft > 0 || lease.dirty || wakeIsWrong(lease.state)) {
+          const time = timeToLinger(lease);
           if (time > 0) {
-            hold.slim();
-            await workshop.lingering.wait(signal, time);
-            if (news || (!workshop.closing() && timersDue(hold.state, now()))) continue;
+            lease.slim();
+            await services.lingering.wait(signal, time);
+            if (moreInput || (!services.closing() && timersDue(lease.state, now()))) continue;
           }
-          await hold.write(calls.leave, "release");
+          await lease.write(calls.leave, "release");
         }
-        if (!news && !calls.answered()) {
+        if (!moreInput && !calls.answered()) {
           resting = true;
           return;
         }
       } catch (error) {
-        if (!(error instanceof HeldElsewhere || isStoreAway(error))) throw error;
-        if (workshop.closing()) return;
-        const until = error instanceof HeldElsewhere ? error.until - now() : elsewherePauseMs;
+        if (!(error instanceof LeasedElsewhere || isStoreAway(error))) throw error;
+        if (services.closing()) return;
+        const until = error instanceof LeasedElsewhere ? error.until - now() : elsewherePauseMs;
         await signal.wait(Math.max(1, Math.min(until, elsewherePauseMs)));
-        await reload(hold);
-        news = true;
+        await reload(lease);
+        moreInput = true;
         fresh = true;
       }
     }
   }
 
   /** Whether a write that failed was made shows only when the store is back. */
-  async function reload(hold: ConversationHold): Promise<void> {
+  async function reload(lease: ConversationLease): Promise<void> {
     for (;;) {
       try {
-        return await hold.reload();
+        return await lease.reload();
       } catch (error) {
-        if (!isStoreAway(error) || workshop.closing()) throw error;
+        if (!isStoreAway(error) || services.closing()) throw error;
         await signal.wait(elsewherePauseMs);
       }
     }
   }
 
-  async function derive(hold: ConversationHold): Promise<void> {
-    const { derived } = hold.state;
-    await workshop.derive(hold.state);
-    hold.amend(clearDerived(derived));
+  async function flush(lease: ConversationLease): Promise<void> {
+    const { pendingWrites } = lease.state;
+    await services.flushPendingWrites(lease.state);
+    lease.amend(withoutFlushed(pendingWrites));
   }
 
   /** A server that goes down waits for answers only, and not for long. */
   function mayPause(underWay: boolean): boolean {
-    return !workshop.closing() || (underWay && !workshop.leaving());
+    return !services.closing() || (underWay && !services.leaving());
   }
 
   /** How long to keep a conversation that has nothing left to do now; 0 where its release must not wait. */
-  function timeToLinger(hold: ConversationHold): number {
-    const { outbox, calls } = hold.state;
-    if (!workshop.lingering.allowed() || !hold.keepable) return 0;
+  function timeToLinger(lease: ConversationLease): number {
+    const { outbox, calls } = lease.state;
+    if (!services.lingering.allowed() || !lease.keepable) return 0;
     if (outbox.length > 0 || calls.length > 0) return 0;
-    const next = nextWake(hold.state) ?? Number.POSITIVE_INFINITY;
-    const held = leaseMs - hold.leaseLeft;
+    const next = nextWake(lease.state) ?? Number.POSITIVE_INFINITY;
+    const held = leaseMs - lease.timeLeft;
     const time = lingerMs * (0.5 + Math.random() / 2) - held;
-    return Math.max(0, Math.min(next - workshop.context.now(), time));
+    return Math.max(0, Math.min(next - services.context.now(), time));
   }
 
   /** How long to wait for what is under way or comes soon; undefined where nothing does. */
-  function pauseNeeded(hold: ConversationHold, calls: Calls, sending: Sending): number | undefined {
-    const { now } = workshop.context;
-    const { state } = hold;
+  function pauseNeeded(
+    lease: ConversationLease,
+    calls: Calls,
+    sending: Sending,
+  ): number | undefined {
+    const { now } = services.context;
+    const { state } = lease;
     const sends = sending.underWay() !== undefined;
     // Whoever has something under way tells of its answer.
     const next = nextWake(state, { calls: calls.underWay(), outbox: sends });
     const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now());
-    if (sends) return Math.min(soon, hasDerived(state) ? deriveAfterMs : leaseMs / 3);
-    if (calls.underWay()) return Math.min(soon, workshop.processes() > 1 ? 500 : leaseMs / 3);
+    if (sends) return Math.min(soon, hasPendingWrites(state) ? flushAfterMs : leaseMs / 3);
+    if (calls.underWay()) return Math.min(soon, services.processes() > 1 ? 500 : leaseMs / 3);
     return state.outbox.length > 0 && soon <= shortPauseMs ? soon : undefined;
   }
 }

@@ -1,7 +1,7 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { openConversation } from "../inbound/open-conversation.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
 import { type ConversationRunner, runConversation } from "./conversation-runner.ts";
-import type { Workshop } from "./workshop.ts";
 
 /** Sets work on conversations going: one runner for each, many side by side. */
 export interface Dispatcher {
@@ -17,7 +17,7 @@ export interface Dispatcher {
 
 /** `channelType` tells a channel's type, or undefined when there is no such channel any more. */
 export function createDispatcher(
-  workshop: Workshop,
+  services: PipelineServices,
   channelType: (channelId: string) => Promise<string | undefined>,
 ): Dispatcher {
   const runners = new Map<string, ConversationRunner>();
@@ -27,9 +27,9 @@ export function createDispatcher(
   return {
     wake,
     wakeConversation: start,
-    busy: () => runners.size + finding.size - workshop.lingering.count(),
+    busy: () => runners.size + finding.size - services.lingering.count(),
     async idle() {
-      const allow = workshop.lingering.forbid();
+      const allow = services.lingering.forbid();
       while (runners.size + finding.size > 0) {
         await Promise.allSettled([
           ...finding.values(),
@@ -54,33 +54,33 @@ export function createDispatcher(
       })
       .catch((error: unknown) => {
         finding.delete(key);
-        workshop.context.log.error({ err: error, key }, "a conversation cannot be opened");
+        services.context.log.error({ err: error, key }, "a conversation cannot be opened");
       });
     finding.set(key, found);
   }
 
   async function find(key: string): Promise<ConversationDoc | undefined> {
-    if (key.startsWith("#")) return workshop.conversations.byId(key.slice(1));
-    const known = await workshop.conversations.byKey(key);
+    if (key.startsWith("#")) return services.conversations.byId(key.slice(1));
+    const known = await services.conversations.byKey(key);
     if (known) return known;
-    const [first] = await workshop.inbound.waitingFor([key]);
+    const [first] = await services.inbound.waitingFor([key]);
     if (!first) return undefined;
     const type = await channelType(first.channelId);
-    const opened = type === undefined ? undefined : await openConversation(workshop, first, type);
-    if (!opened) await workshop.inbound.done([first._id]);
+    const opened = type === undefined ? undefined : await openConversation(services, first, type);
+    if (!opened) await services.inbound.done([first._id]);
     return opened;
   }
 
   function start(conversation: ConversationDoc): void {
     const { _id: id, keys, version } = conversation;
     if (runners.get(id)?.wake(version)) return;
-    const runner = runConversation(workshop, conversation);
+    const runner = runConversation(services, conversation);
     runners.set(id, runner);
     for (const key of keys) idsByKey.set(key, id);
     runner.finished
       .catch((error: unknown) => {
         // What is stored stays; the clock comes back to it.
-        workshop.context.log.error(
+        services.context.log.error(
           { err: error, conversationId: id },
           "work on a conversation failed",
         );

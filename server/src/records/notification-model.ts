@@ -3,8 +3,8 @@ import mongoose, { type Connection, type mongo } from "mongoose";
 import { nativeCollection } from "../store/native-collection.ts";
 import { defineCollection, type ObjectId } from "../store/scoped-model.ts";
 
-/** A notice that is still to be sent. */
-export interface NoticeDoc {
+/** A notification that is still to be sent. */
+export interface NotificationDoc {
   /** The id of the effect that asked for it: `<conversation>.<turn>:<index>`. */
   readonly _id: string;
   readonly workspaceId: ObjectId;
@@ -19,7 +19,7 @@ export interface NoticeDoc {
 const name = "notices";
 
 // Declared for its index: they are found by when they are due.
-defineCollection<Omit<NoticeDoc, "_id" | "workspaceId">>(
+defineCollection<Omit<NotificationDoc, "_id" | "workspaceId">>(
   name,
   {
     _id: String,
@@ -31,7 +31,7 @@ defineCollection<Omit<NoticeDoc, "_id" | "workspaceId">>(
   [[{ nextAt: 1 }]],
 );
 
-/** The notices of all workspaces. */
-export function noticesOf(connection: Connection): mongo.Collection<NoticeDoc> {
+/** The notifications of all workspaces. */
+export function notificationsOf(connection: Connection): mongo.Collection<NotificationDoc> {
   return nativeCollection(connection, name);
 }

@@ -7,7 +7,7 @@ import type { ProcessRegistry } from "../store/process-registry.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
 /** What one process tells another, through the store; it takes a tenth of a second. */
-export interface ProcessMail {
+export interface ProcessRelay {
   readonly owner: string;
   /** The processes that want to hear. */
   readonly listeners: () => readonly string[];
@@ -18,14 +18,14 @@ export interface ProcessMail {
   readonly stop: () => Promise<void>;
 }
 
-/** Who takes the mail. */
-export interface MailReader {
-  readonly hear: (message: unknown) => void;
-  /** Mail may have been lost: this process stood still, or the store was away for too long. */
+/** Receives what other processes send. */
+export interface RelayReceiver {
+  readonly receive: (message: unknown) => void;
+  /** Envelopes may have been lost: this process stood still, or the store was away for too long. */
   readonly missed: () => void;
 }
 
-interface Letter {
+interface Envelope {
   readonly to: string;
   readonly at: Date;
   /** JSON: what was said within a moment, in order. */
@@ -38,22 +38,22 @@ const gatherMs = 10;
 /** A process that was alone looks for others at its next beat. */
 const noticedMs = 2_500;
 const mostAtOnce = 1_000;
-/** Sooner than others take a silent process for dead, and than undelivered mail is given up. */
+/** Sooner than others take a silent process for dead, and than undelivered envelopes are given up. */
 const gapMs = 5_000;
 
-defineModel<Letter>(name, { to: String, at: Date, messages: String }, [
+defineModel<Envelope>(name, { to: String, at: Date, messages: String }, [
   [{ to: 1, _id: 1 }],
   // For receivers that died.
   [{ at: 1 }, { expireAfterSeconds: 60 }],
 ]);
 
 /** Opened once per server. A process that is alone neither writes nor looks. */
-export function openProcessMail(
+export function openProcessRelay(
   { connection, log, now }: ServerContext,
   registry: ProcessRegistry,
-  { hear, missed }: MailReader,
-): ProcessMail {
-  const letters = nativeCollection<Letter>(connection, name);
+  { receive, missed }: RelayReceiver,
+): ProcessRelay {
+  const envelopes = nativeCollection<Envelope>(connection, name);
   const { owner } = registry;
   const startedAt = Date.now();
   const gathered = new Map<string, object[]>();
@@ -108,12 +108,12 @@ export function openProcessMail(
     posting = undefined;
   }
 
-  /** The same letters again until they are there; after too long their receivers know that they missed some. */
-  async function put(going: readonly (Letter & { readonly _id: ObjectId })[]): Promise<void> {
+  /** The same envelopes again until they are there; after too long their receivers know that they missed some. */
+  async function put(going: readonly (Envelope & { readonly _id: ObjectId })[]): Promise<void> {
     const end = Date.now() + gapMs;
     while (!stopped && Date.now() < end) {
       try {
-        await letters.insertMany([...going], { ordered: false });
+        await envelopes.insertMany([...going], { ordered: false });
         return;
       } catch (error) {
         if (isDuplicateKey(error)) return;
@@ -135,7 +135,7 @@ export function openProcessMail(
   async function collect(): Promise<void> {
     if (registry.alive() > 1) {
       await registry.look();
-      // Who never said that they listen gets no mail.
+      // A process that never said it listens gets no envelopes.
       if (listening) await open();
     }
     const moment = Date.now();
@@ -147,13 +147,13 @@ export function openProcessMail(
   }
 
   async function open(): Promise<void> {
-    const found = await letters.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray();
+    const found = await envelopes.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray();
     for (const { _id, messages } of found) {
       if (read.has(String(_id))) continue;
       read.add(String(_id));
-      for (const message of JSON.parse(messages) as unknown[]) hear(message);
+      for (const message of JSON.parse(messages) as unknown[]) receive(message);
     }
-    if (found.length > 0) await letters.deleteMany({ _id: { $in: found.map((it) => it._id) } });
+    if (found.length > 0) await envelopes.deleteMany({ _id: { $in: found.map((it) => it._id) } });
     read.clear();
   }
 

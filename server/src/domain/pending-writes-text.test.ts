@@ -1,13 +1,13 @@
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
-import { type Derived, nothingDerived } from "./conversation-doc.ts";
-import { readDerived, writeDerived } from "./derived-text.ts";
+import { noPendingWrites, type PendingWrites } from "./conversation-doc.ts";
+import { parsePendingWrites, serializePendingWrites } from "./pending-writes-text.ts";
 
 const conversation = { _id: "v", channelId: "c", workspaceId: new mongoose.Types.ObjectId() };
 const { workspaceId } = conversation;
 const record = JSON.stringify({ input: { text: 'She said "no"\n\\ 😀' }, path: [], effects: [] });
 const turn = { number: 3, at: 5, inputId: "e", record };
-const derived: Derived = {
+const pendingWrites: PendingWrites = {
   messages: [
     {
       _id: "m1",
@@ -37,17 +37,24 @@ const derived: Derived = {
   turns: [{ ...turn, _id: "v.4", number: 4, workspaceId, conversationId: "v" }],
   consumed: ["e"],
   deadLetters: [],
-  chores: [],
+  sideEffects: [],
 };
 
-test("what is still to be derived is read as it was written", () => {
-  expect(readDerived(writeDerived(derived), conversation)).toEqual(derived);
-  const [message] = derived.messages;
-  const alone = { ...nothingDerived, messages: message ? [message] : [] };
-  expect(readDerived(writeDerived(alone), conversation)).toEqual(alone);
+test("pending writes are read as they were written", () => {
+  expect(parsePendingWrites(serializePendingWrites(pendingWrites), conversation)).toEqual(
+    pendingWrites,
+  );
+  const [message] = pendingWrites.messages;
+  const alone = { ...noPendingWrites, messages: message ? [message] : [] };
+  expect(parsePendingWrites(serializePendingWrites(alone), conversation)).toEqual(alone);
 });
 
 test("nothing is written of nothing", () => {
-  expect(writeDerived(nothingDerived)).toBeUndefined();
-  expect(readDerived(undefined, conversation)).toBe(nothingDerived);
+  expect(serializePendingWrites(noPendingWrites)).toBeUndefined();
+  expect(parsePendingWrites(undefined, conversation)).toBe(noPendingWrites);
+});
+
+test("what an earlier release wrote is read under today's names", () => {
+  const text = serializePendingWrites(pendingWrites)?.replace('"sideEffects"', '"chores"');
+  expect(parsePendingWrites(text, conversation)).toEqual(pendingWrites);
 });

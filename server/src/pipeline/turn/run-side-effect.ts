@@ -1,66 +1,68 @@
 import type { ContactChange } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
-import type { Chore, ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
-import type { Notices } from "../effects/notices.ts";
+import type { Notifications } from "../effects/notifications.ts";
 import { assignByRule } from "./assign-by-rule.ts";
 import { reportContactChanges } from "./report-contact-changes.ts";
 
-/** What chores reach. */
-export interface ChoreParts {
+/** What sideEffects reach. */
+export interface SideEffectServices {
   readonly context: ServerContext;
   readonly contacts: ContactStore;
   readonly inbound: InboundStore;
-  readonly notices: Notices;
+  readonly notifications: Notifications;
   /** Something waits under this key. */
   readonly wake: (key: string) => void;
 }
 
 /**
- * Carries out what a turn decided beyond its conversation. It may happen twice after a crash: everything here but a notice is then
+ * Carries out what a turn decided beyond its conversation. It may happen twice after a crash: everything here but a notification is then
  * the same as once.
  */
-export async function carryOutChore(
-  parts: ChoreParts,
+export async function runSideEffect(
+  parts: SideEffectServices,
   conversation: ConversationDoc,
-  chore: Chore,
+  sideEffect: SideEffect,
 ): Promise<void> {
   const { context } = parts;
-  switch (chore.type) {
+  switch (sideEffect.type) {
     case "updateContact":
-      return updateContact(parts, conversation, chore.id, chore.changes);
+      return updateContact(parts, conversation, sideEffect.id, sideEffect.changes);
     case "setWorkspaceVariable": {
-      const { _id: conversationId, workspaceId, derived } = conversation;
-      const place = placeOf({ conversationId, effectId: chore.id });
-      const turn = unwrittenTurns(derived).find(({ number }) =>
-        chore.id.startsWith(`${turnIdOf(conversationId, number)}:`),
+      const { _id: conversationId, workspaceId, pendingWrites } = conversation;
+      const place = placeOf({ conversationId, effectId: sideEffect.id });
+      const turn = unwrittenTurns(pendingWrites).find(({ number }) =>
+        sideEffect.id.startsWith(`${turnIdOf(conversationId, number)}:`),
       );
       const at = turn?.at ?? conversation.updatedAt;
       const cause = { conversationId, place, at };
-      return setWorkspaceVariable(context.connection, workspaceId, chore, cause);
+      return setWorkspaceVariable(context.connection, workspaceId, sideEffect, cause);
     }
     case "assign":
-      return assignByRule(context, conversation, chore);
+      return assignByRule(context, conversation, sideEffect);
     case "notify":
-      return notify(parts, conversation, chore);
+      return notify(parts, conversation, sideEffect);
     case "alert":
       return raiseAlert(context, conversation.workspaceId, {
-        code: chore.code,
-        message: chore.message,
+        code: sideEffect.code,
+        message: sideEffect.message,
         conversationId: conversation._id,
-        ...(chore.flowId ? { flowId: chore.flowId } : { channelId: conversation.channelId }),
+        ...(sideEffect.flowId
+          ? { flowId: sideEffect.flowId }
+          : { channelId: conversation.channelId }),
       });
   }
 }
 
 async function updateContact(
-  parts: ChoreParts,
+  parts: SideEffectServices,
   conversation: ConversationDoc,
   effectId: string,
   changes: readonly ContactChange[],
@@ -78,17 +80,22 @@ async function updateContact(
 
 /** Agents hear of it as an alert; everyone else through the network, in their own time. */
 async function notify(
-  { context, notices }: ChoreParts,
+  { context, notifications }: SideEffectServices,
   { _id: conversationId, workspaceId }: ConversationDoc,
-  chore: Extract<Chore, { type: "notify" }>,
+  sideEffect: Extract<SideEffect, { type: "notify" }>,
 ): Promise<void> {
-  if (chore.to !== "agents") {
-    return notices.add({ _id: chore.id, workspaceId, conversationId, effect: chore });
+  if (sideEffect.to !== "agents") {
+    return notifications.add({
+      _id: sideEffect.id,
+      workspaceId,
+      conversationId,
+      effect: sideEffect,
+    });
   }
   return raiseAlert(context, workspaceId, {
     code: "notice",
-    message: chore.text,
+    message: sideEffect.text,
     conversationId,
-    flowId: chore.flowId,
+    flowId: sideEffect.flowId,
   });
 }

@@ -8,8 +8,8 @@ import type {
 import { changed } from "../../domain/conversation-shape.ts";
 import { botMayAct } from "../../domain/take-bot-turn.ts";
 import { failed } from "../effects/outcome.ts";
-import type { ConversationHold } from "./conversation-hold.ts";
-import type { Workshop } from "./workshop.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
+import type { ConversationLease } from "./conversation-lease.ts";
 
 /** The effects of one conversation whose answers are awaited. */
 export interface Calls {
@@ -25,20 +25,24 @@ export interface Calls {
 }
 
 /** `raise` is called with each answer. */
-export function createCalls(workshop: Workshop, hold: ConversationHold, raise: () => void): Calls {
+export function createCalls(
+  services: PipelineServices,
+  lease: ConversationLease,
+  raise: () => void,
+): Calls {
   const begun = new Set<string>();
   const underWay = new Set<string>();
   let answers: readonly HeldInput[] = [];
   // What is there before we decided anything was begun by someone who is gone.
-  const inherited = new Set(hold.state.calls.filter((it) => !it.untouched).map((it) => it.id));
+  const inherited = new Set(lease.state.calls.filter((it) => !it.untouched).map((it) => it.id));
 
   return {
     async start() {
       if (!mayStart()) return;
       // Should this process die, the next one must not take it for untouched.
-      if (hold.state.calls.some((it) => it.untouched)) await hold.write(touched);
+      if (lease.state.calls.some((it) => it.untouched)) await lease.write(touched);
       if (!mayStart()) return;
-      for (const effect of hold.state.calls) {
+      for (const effect of lease.state.calls) {
         if (begun.has(effect.id)) continue;
         begun.add(effect.id);
         void carryOut(effect);
@@ -63,7 +67,7 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
   };
 
   function mayStart(): boolean {
-    return botMayAct(hold.state) && !workshop.closing();
+    return botMayAct(lease.state) && !services.closing();
   }
 
   async function carryOut(effect: AnsweringEffect): Promise<void> {
@@ -71,7 +75,7 @@ export function createCalls(workshop: Workshop, hold: ConversationHold, raise: (
     const outcome =
       inherited.has(effect.id) && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
-        : await workshop.effects.carryOut(effect);
+        : await services.effects.carryOut(effect);
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }

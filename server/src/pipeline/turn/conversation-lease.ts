@@ -1,7 +1,7 @@
 import {
   type ConversationDoc,
-  type Derived,
-  nothingDerived,
+  noPendingWrites,
+  type PendingWrites,
 } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { nextWake } from "../../domain/next-wake.ts";
@@ -11,10 +11,10 @@ import type { ConversationStore } from "../../records/conversation-store.ts";
 export const leaseMs = 12_000;
 
 /** Stands for what the store still has, and the next write takes away. */
-const formerlyDerived: Derived = { ...nothingDerived };
+const formerPendingWrites: PendingWrites = { ...noPendingWrites };
 
 /** Another process carries things out for this conversation. */
-export class HeldElsewhere extends Error {
+export class LeasedElsewhere extends Error {
   readonly until: number;
 
   constructor(until: number) {
@@ -30,11 +30,11 @@ export type Change = (conversation: ConversationDoc) => ConversationDoc;
  * A conversation in this process's hands: what is stored, and what was learnt since. Every write is guarded by the version and
  * takes or renews the lease, so a process that was thought dead cannot write.
  */
-export class ConversationHold {
+export class ConversationLease {
   readonly #store: ConversationStore;
   readonly #owner: string;
   readonly #now: () => number;
-  readonly #told: (before: ConversationDoc, after: ConversationDoc) => void;
+  readonly #onWritten: (before: ConversationDoc, after: ConversationDoc) => void;
   #stored: ConversationDoc;
   #state: ConversationDoc;
   #unwritten: Change[] = [];
@@ -43,20 +43,20 @@ export class ConversationHold {
 
   constructor(
     conversation: ConversationDoc,
-    surroundings: {
+    turnContext: {
       readonly store: ConversationStore;
       readonly owner: string;
       readonly now: () => number;
       /** Hears of every change that was written. */
-      readonly told: (before: ConversationDoc, after: ConversationDoc) => void;
+      readonly onWritten: (before: ConversationDoc, after: ConversationDoc) => void;
     },
   ) {
     this.#stored = conversation;
     this.#state = conversation;
-    this.#store = surroundings.store;
-    this.#owner = surroundings.owner;
-    this.#now = surroundings.now;
-    this.#told = surroundings.told;
+    this.#store = turnContext.store;
+    this.#owner = turnContext.owner;
+    this.#now = turnContext.now;
+    this.#onWritten = turnContext.onWritten;
   }
 
   get state(): ConversationDoc {
@@ -70,19 +70,19 @@ export class ConversationHold {
 
   /** Whether another process could take up what is stored now much later without doing again what may be done only once. */
   get keepable(): boolean {
-    const { changes, deadLetters, chores } = this.#stored.derived;
-    return changes.length + deadLetters.length + chores.length === 0;
+    const { changes, deadLetters, sideEffects } = this.#stored.pendingWrites;
+    return changes.length + deadLetters.length + sideEffects.length === 0;
   }
 
   /** Keeps no more of what is stored than is needed while nothing happens. */
   slim(): void {
-    if (this.#stored.derived !== nothingDerived) {
-      this.#stored = changed(this.#stored, { derived: formerlyDerived });
+    if (this.#stored.pendingWrites !== noPendingWrites) {
+      this.#stored = changed(this.#stored, { pendingWrites: formerPendingWrites });
     }
   }
 
   /** How long the lease still lasts. */
-  get leaseLeft(): number {
+  get timeLeft(): number {
     const { lease } = this.#stored;
     return lease?.owner === this.#owner ? lease.until - this.#now() : 0;
   }
@@ -101,7 +101,7 @@ export class ConversationHold {
     this.#state = this.#unwritten.reduce((state, change) => change(state), fresh);
   }
 
-  /** Takes up what somebody else has written; throws `HeldElsewhere` as `write` does. */
+  /** Takes up what somebody else has written; throws `LeasedElsewhere` as `write` does. */
   async refresh(): Promise<void> {
     await this.reload();
     this.#refuseLeftovers();
@@ -109,7 +109,7 @@ export class ConversationHold {
 
   /**
    * Writes everything learnt and, if given, one more change, in one guarded write. `change` is computed anew when the conversation
-   * changed in between; throws `HeldElsewhere` when another process has the lease, or had it and left something begun.
+   * changed in between; throws `LeasedElsewhere` when another process has the lease, or had it and left something begun.
    */
   async write(
     change: (conversation: ConversationDoc) => ConversationDoc | Promise<ConversationDoc> = same,
@@ -129,7 +129,7 @@ export class ConversationHold {
         this.#stored = written;
         this.#state = written;
         this.#unwritten = [];
-        this.#told(before, written);
+        this.#onWritten(before, written);
         return;
       }
       await this.refresh();
@@ -140,15 +140,15 @@ export class ConversationHold {
   #refuseLeftovers(): void {
     const { lease, outbox } = this.#stored;
     if (lease?.owner !== this.#owner && outbox.some((it) => it.state === "sending")) {
-      throw new HeldElsewhere(this.#now());
+      throw new LeasedElsewhere(this.#now());
     }
   }
 
-  /** Throws `HeldElsewhere` while another process has the lease. */
+  /** Throws `LeasedElsewhere` while another process has the lease. */
   refuseIfElsewhere(): void {
     const { lease } = this.#stored;
     if (!lease || lease.owner === this.#owner) return;
-    if (lease.until > this.#now()) throw new HeldElsewhere(lease.until);
+    if (lease.until > this.#now()) throw new LeasedElsewhere(lease.until);
   }
 }
 

@@ -10,7 +10,7 @@ import type { PlatformClient } from "../outbound/platform-client.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
 
 /** Lets the platform be asked who a new contact is. Nothing waits for it, and who cannot be asked about stays nameless. Made once per server. */
-export function createIntroduce(
+export function createProfileFetcher(
   parts: ChangeParts & {
     readonly contacts: ContactStore;
     readonly client: PlatformClient;
@@ -21,12 +21,12 @@ export function createIntroduce(
   const { context, contacts, client, media, channel } = parts;
 
   return (conversation) => {
-    introduce(conversation).catch((error: unknown) => {
+    fetchProfile(conversation).catch((error: unknown) => {
       context.log.debug({ err: error, conversationId: conversation._id }, "a contact has no name");
     });
   };
 
-  async function introduce(conversation: ConversationDoc): Promise<void> {
+  async function fetchProfile(conversation: ConversationDoc): Promise<void> {
     const { channelId, address, contactName } = conversation;
     const connected = await channel(channelId);
     const { profile } = connected?.channel ?? {};

@@ -1,21 +1,21 @@
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import { changedDerived } from "../../domain/conversation-shape.ts";
+import { withPendingWrites } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { runningTimers } from "../../domain/next-wake.ts";
 import { receiveEvent } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
-import type { Situation } from "../../domain/situation.ts";
-import type { Calls } from "./carry-out-calls.ts";
+import type { TurnDraft } from "../../domain/turn-draft.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
+import type { Calls } from "./calls.ts";
 import { changeThread, isThreadChange, withChanged } from "./change-thread.ts";
-import type { ConversationHold } from "./conversation-hold.ts";
-import { clearDerived, hasDerived } from "./derive.ts";
-import type { Workshop } from "./workshop.ts";
+import type { ConversationLease } from "./conversation-lease.ts";
+import { hasPendingWrites, withoutFlushed } from "./flush-pending-writes.ts";
 
-/** How much of what waited was heard. */
-export type Heard = "nothing" | "some" | "all";
+/** How much of what waited was fetched. */
+export type Processed = "nothing" | "some" | "all";
 
 /** How many events one write may answer. */
 const mostAtOnce = 20;
@@ -24,50 +24,49 @@ const mostAtOnce = 20;
  * Lets a conversation hear what waits for it: stored events, answers of effects, timers. One guarded write holds all that comes of it.
  * Whoever stores an event wakes the conversation, so after "all" nobody need look again unasked.
  */
-export async function hear(
-  workshop: Workshop,
-  hold: ConversationHold,
+export async function processInputs(
+  services: PipelineServices,
+  lease: ConversationLease,
   calls: Calls,
-): Promise<Heard> {
-  if (hold.state.derived.chores.length > 0) await deriveNow(workshop, hold);
+): Promise<Processed> {
+  if (lease.state.pendingWrites.sideEffects.length > 0) await flush(services, lease);
   // Read after the conversation: an event that another process consumed is either gone from here or noted there, or the version has moved on.
-  let events = await waitingEvents(workshop, hold.state);
+  let events = await waitingEvents(services, lease.state);
   const [first] = events;
   if (first && isThreadChange(first.event)) {
-    if (hasDerived(hold.state)) await deriveNow(workshop, hold);
-    const edited = await changeThread(workshop, hold.state, first.event);
-    await hold.write((state) => consume(edited ? withChanged(state, edited) : state, first._id));
+    if (hasPendingWrites(lease.state)) await flush(services, lease);
+    const edited = await changeThread(services, lease.state, first.event);
+    await lease.write((state) => consume(edited ? withChanged(state, edited) : state, first._id));
     return "some";
   }
-  const { now } = workshop.context;
-  const due = runningTimers(hold.state).some((it) => it.at <= now());
+  const { now } = services.context;
+  const due = runningTimers(lease.state).some((it) => it.at <= now());
   const answers = calls.answers();
-  if (events.length === 0 && answers.length === 0 && !due && hold.state.held.length === 0) {
+  if (events.length === 0 && answers.length === 0 && !due && lease.state.held.length === 0) {
     return "nothing";
   }
 
   let attempt = 0;
-  await hold.write(async (state) => {
+  await lease.write(async (state) => {
     attempt += 1;
     if (attempt > 1) {
-      events = await waitingEvents(workshop, state);
+      events = await waitingEvents(services, state);
       // Another process decided something and died before it reached the contact, whom this turn is about to look at.
-      if (state.derived.chores.length > 0) await workshop.derive(state);
+      if (state.pendingWrites.sideEffects.length > 0) await services.flushPendingWrites(state);
     }
-    const [contact, scene] = await Promise.all([contactOf(workshop, state), workshop.scene(state)]);
-    const { surroundings, variables } = scene;
-    let situation: Situation = { conversation: state, contact, variables };
-    situation = receiveAnswers(situation, surroundings, answers);
-    situation = receiveTimers(situation, surroundings);
-    situation = receiveHeld(situation, surroundings);
+    const [contact, environment] = await Promise.all([
+      contactOf(services, state),
+      services.loadEnvironment(state),
+    ]);
+    const { turnContext, variables } = environment;
+    let draft: TurnDraft = { conversation: state, contact, variables };
+    draft = receiveAnswers(draft, turnContext, answers);
+    draft = receiveTimers(draft, turnContext);
+    draft = receiveHeld(draft, turnContext);
     for (const event of untilThreadChange(events)) {
-      situation = receiveEvent(situation, surroundings, event);
+      draft = receiveEvent(draft, turnContext, event);
     }
-    return markHead(
-      situation.conversation,
-      surroundings.now,
-      surroundings.abilities.idempotencyKey,
-    );
+    return markHead(draft.conversation, turnContext.now, turnContext.abilities.idempotencyKey);
   });
   calls.settled(answers);
   const whole = events.length < mostAtOnce && untilThreadChange(events) === events;
@@ -75,25 +74,27 @@ export async function hear(
 }
 
 async function waitingEvents(
-  { inbound, messages, conversations, contacts, media }: Workshop,
-  { _id, channelId, contactId, keys, derived }: ConversationDoc,
+  { inbound, messages, conversations, contacts, media }: PipelineServices,
+  { _id, channelId, contactId, keys, pendingWrites }: ConversationDoc,
 ): Promise<readonly WaitingInbound[]> {
   const waiting = await inbound.waitingFor([...keys, `#${_id}`]);
-  const unheard = waiting.filter((it) => !derived.consumed.includes(it._id)).slice(0, mostAtOnce);
+  const unheard = waiting
+    .filter((it) => !pendingWrites.consumed.includes(it._id))
+    .slice(0, mostAtOnce);
   return Promise.all(unheard.map(checked));
 
   /** Some events need a look into the store before they can be judged. */
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
     if (event.kind === "message") {
-      const [heard, answered] = await Promise.all([
+      const [fetched, answered] = await Promise.all([
         media(inbound),
         event.replyTo === undefined ? undefined : messages.byPlatformId(channelId, event.replyTo),
       ]);
       const known =
         answered?.conversationId === _id ? { ...inbound, replyTo: answered._id } : inbound;
-      if (!heard) return known;
-      const { content, ...rest } = heard;
+      if (!fetched) return known;
+      const { content, ...rest } = fetched;
       return { ...known, event: { ...event, content }, media: rest };
     }
     if (event.kind === "echo" && !event.ours) {
@@ -118,7 +119,7 @@ function untilThreadChange(events: readonly WaitingInbound[]): readonly WaitingI
 }
 
 async function contactOf(
-  { contacts, context }: Workshop,
+  { contacts, context }: PipelineServices,
   conversation: ConversationDoc,
 ): Promise<ContactDoc> {
   const known = await contacts.byId(conversation.contactId);
@@ -128,12 +129,14 @@ async function contactOf(
   return record;
 }
 
-async function deriveNow(workshop: Workshop, hold: ConversationHold): Promise<void> {
-  const { derived } = hold.state;
-  await workshop.derive(hold.state);
-  hold.amend(clearDerived(derived));
+async function flush(services: PipelineServices, lease: ConversationLease): Promise<void> {
+  const { pendingWrites } = lease.state;
+  await services.flushPendingWrites(lease.state);
+  lease.amend(withoutFlushed(pendingWrites));
 }
 
 function consume(conversation: ConversationDoc, id: string): ConversationDoc {
-  return changedDerived(conversation, { consumed: [...conversation.derived.consumed, id] });
+  return withPendingWrites(conversation, {
+    consumed: [...conversation.pendingWrites.consumed, id],
+  });
 }

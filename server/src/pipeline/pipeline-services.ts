@@ -1,23 +1,23 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
-import type { ServerContext } from "../../context/server-context.ts";
-import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import type { Reason } from "../../domain/outcome.ts";
-import type { Surroundings } from "../../domain/situation.ts";
-import type { ContactStore } from "../../records/contact-store.ts";
-import type { ConversationStore } from "../../records/conversation-store.ts";
-import type { InboundStore } from "../../records/inbound-store.ts";
-import type { MessageStore } from "../../records/message-store.ts";
-import type { EffectDoer } from "../effects/effect-doer.ts";
-import type { MediaKeeper } from "../media/media-keeper.ts";
-import type { SendingAccount } from "../outbound/deliver-entry.ts";
-import type { PlatformClient } from "../outbound/platform-client.ts";
-import type { SendPace } from "../outbound/send-pace.ts";
-import type { Derive } from "./derive.ts";
-import type { Lingering } from "./lingering.ts";
+import type { ServerContext } from "../context/server-context.ts";
+import type { ConversationDoc } from "../domain/conversation-doc.ts";
+import type { Reason } from "../domain/outcome.ts";
+import type { TurnContext } from "../domain/turn-draft.ts";
+import type { ContactStore } from "../records/contact-store.ts";
+import type { ConversationStore } from "../records/conversation-store.ts";
+import type { InboundStore } from "../records/inbound-store.ts";
+import type { MessageStore } from "../records/message-store.ts";
+import type { EffectDoer } from "./effects/effect-doer.ts";
+import type { MediaKeeper } from "./media/media-keeper.ts";
+import type { SendingAccount } from "./outbound/deliver-entry.ts";
+import type { PlatformClient } from "./outbound/platform-client.ts";
+import type { SendPace } from "./outbound/send-pace.ts";
+import type { FlushPendingWrites } from "./turn/flush-pending-writes.ts";
+import type { Lingering } from "./turn/lingering.ts";
 
 /** Everything that work on conversations needs. Made once per server. */
-export interface Workshop {
+export interface PipelineServices {
   readonly context: ServerContext;
   /** Tells this process's leases from those of others. */
   readonly owner: string;
@@ -28,19 +28,19 @@ export interface Workshop {
   readonly effects: EffectDoer;
   readonly client: PlatformClient;
   readonly pace: SendPace;
-  readonly derive: Derive;
+  readonly flushPendingWrites: FlushPendingWrites;
   /** Keeps the file of a contact's message. */
-  readonly media: MediaKeeper["hear"];
+  readonly media: MediaKeeper["fetch"];
   /** What a conversation's inputs meet now, and who sends for it. */
-  readonly scene: (conversation: ConversationDoc) => Promise<Scene>;
-  /** Who sends for it, and how fast that may go: all that sending needs of the scene. */
-  readonly sender: (conversation: ConversationDoc) => Promise<Sender>;
+  readonly loadEnvironment: (conversation: ConversationDoc) => Promise<TurnEnvironment>;
+  /** Who sends for it, and how fast that may go: all that sending needs of the environment. */
+  readonly sendingChannel: (conversation: ConversationDoc) => Promise<SendingChannel>;
   /** Asks the platform who a new contact is. Nothing waits for it. */
-  readonly introduce: (conversation: ConversationDoc) => void;
+  readonly fetchProfile: (conversation: ConversationDoc) => void;
   /** Tells members and visitors what changed. */
-  readonly tell: (before: ConversationDoc, after: ConversationDoc) => void;
+  readonly onChanged: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */
-  readonly tellTyping: (conversation: ConversationDoc, seconds: number) => void;
+  readonly showTypingLocally: (conversation: ConversationDoc, seconds: number) => void;
   /** The platform refused the channel's credentials. */
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
   /** How many server processes share the store. */
@@ -53,14 +53,14 @@ export interface Workshop {
 }
 
 /** The account that messages go out through; none once the channel is disconnected or paused. */
-export interface Sender {
+export interface SendingChannel {
   readonly account: SendingAccount | undefined;
   readonly abilities: Abilities;
 }
 
 /** What a turn meets, and the account its answers go out through; none once the channel is disconnected or paused. */
-export interface Scene {
-  readonly surroundings: Surroundings;
+export interface TurnEnvironment {
+  readonly turnContext: TurnContext;
   readonly variables: JsonObject;
   readonly account: SendingAccount | undefined;
 }

@@ -3,7 +3,7 @@ import type { Socket } from "socket.io";
 import { type MemberData, type MemberSockets, socketsIn, workspaceRoom } from "./member-socket.ts";
 
 /** Who looks at which conversation, and who is typing there. */
-export interface Presences {
+export interface PresenceTracker {
   readonly view: (socket: PresentSocket, conversationId: string | null) => Promise<void>;
   readonly typing: (socket: PresentSocket, on: boolean) => void;
   readonly left: (socket: PresentSocket) => void;
@@ -22,7 +22,7 @@ type PresentSocket = Pick<
 const typingMs = 6_000;
 
 /** Presence over one namespace; members who are connected to other processes count too. */
-export function createPresences(members: MemberSockets): Presences {
+export function createPresenceTracker(members: MemberSockets): PresenceTracker {
   const contacts = new Map<string, NodeJS.Timeout>();
   const typers = new Map<PresentSocket, NodeJS.Timeout>();
   // Whichever process tells who is present knows of all who type.
@@ -36,8 +36,8 @@ export function createPresences(members: MemberSockets): Presences {
       socket.data.viewing = conversationId;
       socket.data.typing = false;
       if (conversationId !== null) await socket.join(roomOf(conversationId));
-      if (before !== null) await tell(socket.data.workspaceId, before);
-      if (conversationId !== null) await tell(socket.data.workspaceId, conversationId);
+      if (before !== null) await announce(socket.data.workspaceId, before);
+      if (conversationId !== null) await announce(socket.data.workspaceId, conversationId);
     },
     typing(socket, on) {
       clearTimeout(typers.get(socket));
@@ -49,19 +49,19 @@ export function createPresences(members: MemberSockets): Presences {
         );
       if (socket.data.typing === on) return;
       socket.data.typing = on;
-      tellOf(socket);
+      announceOf(socket);
     },
     left(socket) {
       clearTimeout(typers.get(socket));
       typers.delete(socket);
-      tellOf(socket);
+      announceOf(socket);
     },
     contactTyping(workspaceId, conversationId, on) {
       const was = contacts.has(conversationId);
       noteTyping(conversationId, on, workspaceId);
       if (was === on) return;
       members.serverSideEmit("contactTyping", conversationId, on);
-      void tell(workspaceId, conversationId);
+      void announce(workspaceId, conversationId);
     },
     stop() {
       for (const timer of [...contacts.values(), ...typers.values()]) clearTimeout(timer);
@@ -75,7 +75,7 @@ export function createPresences(members: MemberSockets): Presences {
     if (!on) return;
     const stop = (): void => {
       contacts.delete(conversationId);
-      if (workspaceId !== undefined) void tell(workspaceId, conversationId);
+      if (workspaceId !== undefined) void announce(workspaceId, conversationId);
     };
     contacts.set(conversationId, setTimeout(stop, typingMs));
   }
@@ -83,14 +83,14 @@ export function createPresences(members: MemberSockets): Presences {
   function stopTyping(socket: PresentSocket): void {
     typers.delete(socket);
     socket.data.typing = false;
-    tellOf(socket);
+    announceOf(socket);
   }
 
-  function tellOf({ data }: PresentSocket): void {
-    if (data.viewing !== null) void tell(data.workspaceId, data.viewing);
+  function announceOf({ data }: PresentSocket): void {
+    if (data.viewing !== null) void announce(data.workspaceId, data.viewing);
   }
 
-  async function tell(workspaceId: string, conversationId: string): Promise<void> {
+  async function announce(workspaceId: string, conversationId: string): Promise<void> {
     const there = await socketsIn(members, roomOf(conversationId));
     const present = there.map((it) => it.data).filter((it) => it.viewing === conversationId);
     const presence: Presence = {

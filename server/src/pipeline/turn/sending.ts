@@ -4,11 +4,11 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
-import { addChore } from "../../domain/settle-effects.ts";
-import type { ConversationHold } from "../turn/conversation-hold.ts";
-import type { Workshop } from "../turn/workshop.ts";
-import { deliverEntry } from "./deliver-entry.ts";
-import { callTimeoutMs } from "./platform-client.ts";
+import { addSideEffect } from "../../domain/settle-effects.ts";
+import { deliverEntry } from "../outbound/deliver-entry.ts";
+import { callTimeoutMs } from "../outbound/platform-client.ts";
+import type { PipelineServices } from "../pipeline-services.ts";
+import type { ConversationLease } from "./conversation-lease.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -34,11 +34,11 @@ interface Begun {
 
 /** `raise` is called when the platform has answered. */
 export function createSending(
-  workshop: Workshop,
-  hold: ConversationHold,
+  services: PipelineServices,
+  lease: ConversationLease,
   raise: () => void,
 ): Sending {
-  const { now } = workshop.context;
+  const { now } = services.context;
   let begun: Begun | undefined;
 
   return {
@@ -49,26 +49,28 @@ export function createSending(
   };
 
   async function begin(head: OutboxEntry): Promise<void> {
-    if (head.kind === "typing") return showTyping(workshop, hold, head);
-    const { account, abilities } = await workshop.sender(hold.state);
-    const wait = hold.reserved.has(head.id) ? 0 : workshop.pace.reserve(hold.state, abilities.rate);
-    hold.reserved.add(head.id);
-    if (wait > shortWaitMs) return hold.write((state) => putOff(state, head, now() + wait));
+    if (head.kind === "typing") return showTyping(services, lease, head);
+    const { account, abilities } = await services.sendingChannel(lease.state);
+    const wait = lease.reserved.has(head.id)
+      ? 0
+      : services.pace.reserve(lease.state, abilities.rate);
+    lease.reserved.add(head.id);
+    if (wait > shortWaitMs) return lease.write((state) => putOff(state, head, now() + wait));
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
 
     if (head.state === "queued") {
-      await hold.write((state) => markHead(state, now(), abilities.idempotencyKey));
-      const [marked] = hold.state.outbox;
+      await lease.write((state) => markHead(state, now(), abilities.idempotencyKey));
+      const [marked] = lease.state.outbox;
       if (marked?.id !== head.id || marked.state !== "sending") return;
     }
     // A process that was paused may no longer be the one to send.
-    if (hold.leaseLeft < callTimeoutMs) await hold.write();
-    if (hold.state.outbox[0]?.id !== head.id) return;
+    if (lease.timeLeft < callTimeoutMs) await lease.write();
+    if (lease.state.outbox[0]?.id !== head.id) return;
 
     const current: Begun = { head, abilities };
     begun = current;
     if (account) {
-      void deliverEntry(workshop.client, account, hold.state, head, workshop.context).then(
+      void deliverEntry(services.client, account, lease.state, head, services.context).then(
         (outcome) => {
           current.outcome = outcome;
           raise();
@@ -82,12 +84,12 @@ export function createSending(
     const { head, abilities, outcome } = begun;
     begun = undefined;
     const moment = { now: now(), chance: Math.random() };
-    hold.reserved.delete(head.id);
-    hold.amend((state) => applyOutcome(state, head.id, outcome, moment));
-    if (outcome.kind === "failed") await tellFailure(workshop, hold, head, outcome);
+    lease.reserved.delete(head.id);
+    lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
+    if (outcome.kind === "failed") await reportFailure(services, lease, head, outcome);
     const mark = (state: ConversationDoc) => markHead(state, now(), abilities.idempotencyKey);
     // Marking is no news to be kept: whoever reads the conversation anew decides anew.
-    if (mark(hold.state) !== hold.state || outcome.kind !== "sent") await hold.write(mark);
+    if (mark(lease.state) !== lease.state || outcome.kind !== "sent") await lease.write(mark);
   }
 }
 
@@ -98,17 +100,17 @@ function putOff(state: ConversationDoc, head: MessageEntry, nextAt: number): Con
   return changed(state, { outbox });
 }
 
-async function tellFailure(
-  workshop: Workshop,
-  hold: ConversationHold,
+async function reportFailure(
+  services: PipelineServices,
+  lease: ConversationLease,
   head: MessageEntry,
   { failure, reason }: Extract<Outcome, { kind: "failed" }>,
 ): Promise<void> {
-  if (failure === "auth") await workshop.channelRefused(hold.state, reason);
-  if (failure === "unreachable") hold.amend((state) => changed(state, { reachable: false }));
+  if (failure === "auth") await services.channelRefused(lease.state, reason);
+  if (failure === "unreachable") lease.amend((state) => changed(state, { reachable: false }));
   const message = `A message could not be delivered: ${reason.message}`;
-  hold.amend((state) =>
-    addChore(state, {
+  lease.amend((state) =>
+    addSideEffect(state, {
       type: "alert",
       id: `${head.id}:failed`,
       flowId: "",
@@ -121,12 +123,12 @@ async function tellFailure(
 
 /** Shows that an answer is being written, and puts off what follows. A platform that cannot show it is not asked. */
 async function showTyping(
-  workshop: Workshop,
-  hold: ConversationHold,
+  services: PipelineServices,
+  lease: ConversationLease,
   head: Extract<OutboxEntry, { kind: "typing" }>,
 ): Promise<void> {
-  const { account } = await workshop.sender(hold.state);
-  const { lastIncomingId, address } = hold.state;
+  const { account } = await services.sendingChannel(lease.state);
+  const { lastIncomingId, address } = lease.state;
   const call = account?.channel.composeTyping?.(
     {
       id: head.id,
@@ -136,10 +138,10 @@ async function showTyping(
     },
     account.settings,
   );
-  if (call && "local" in call) workshop.tellTyping(hold.state, head.seconds);
-  else if (call) void workshop.client.call(call);
-  const nextAt = workshop.context.now() + head.seconds * 1_000;
-  hold.amend((state) => {
+  if (call && "local" in call) services.showTypingLocally(lease.state, head.seconds);
+  else if (call) void services.client.call(call);
+  const nextAt = services.context.now() + head.seconds * 1_000;
+  lease.amend((state) => {
     const rest = state.outbox.filter((it) => it.id !== head.id);
     const outbox = rest.map(
       (it, index): OutboxEntry =>

@@ -4,14 +4,18 @@ import { join } from "node:path";
 import mongoose from "mongoose";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Chore, type ConversationDoc, nothingDerived } from "../../domain/conversation-doc.ts";
+import {
+  type ConversationDoc,
+  noPendingWrites,
+  type SideEffect,
+} from "../../domain/conversation-doc.ts";
 import { newConversation } from "../../domain/new-conversation.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import { createConversationStore } from "../../records/conversation-store.ts";
 import { connectStore, type Store } from "../../store/connect.ts";
-import { ConversationHold, HeldElsewhere } from "./conversation-hold.ts";
+import { ConversationLease, LeasedElsewhere } from "./conversation-lease.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "chatloom-hold-"));
+const dataDir = mkdtempSync(join(tmpdir(), "chatloom-lease-"));
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
@@ -47,11 +51,11 @@ function holdOf(
   now: () => number,
   conversations = createConversationStore(store.connection, owner),
 ) {
-  return new ConversationHold(conversation, {
+  return new ConversationLease(conversation, {
     store: conversations,
     owner,
     now,
-    told: () => {},
+    onWritten: () => {},
   });
 }
 
@@ -76,41 +80,41 @@ test("a process that wakes late does not take what another had begun for its own
   await quick.write((state) => ({ ...state, outbox: send("sending") }));
   // The other one died without a word, and its time is over.
   now += 60_000;
-  await expect(slow.write((state) => ({ ...state, unread: 1 }))).rejects.toThrow(HeldElsewhere);
+  await expect(slow.write((state) => ({ ...state, unread: 1 }))).rejects.toThrow(LeasedElsewhere);
   await slow.reload();
   expect(slow.state.outbox).toEqual(send("sending"));
   await slow.write((state) => ({ ...state, outbox: [], unread: 1 }));
   expect(slow.state).toMatchObject({ outbox: [], unread: 1, version: 3 });
 });
 
-test("a member's write in between is met by the newest state and keeps the hold", async () => {
+test("a member's write in between is met by the newest state and keeps the lease", async () => {
   const read = await makeConversation();
-  const hold = holdOf(read, "server", () => 1_000);
-  await hold.write((state) => ({ ...state, outbox: send("sending") }));
-  await createConversationStore(store.connection, "member").replace(hold.state, {
-    ...hold.state,
+  const lease = holdOf(read, "server", () => 1_000);
+  await lease.write((state) => ({ ...state, outbox: send("sending") }));
+  await createConversationStore(store.connection, "member").replace(lease.state, {
+    ...lease.state,
     unread: 7,
   });
-  await hold.write((state) => ({ ...state, outbox: [] }));
-  expect(hold.state).toMatchObject({ outbox: [], unread: 7 });
-  expect(hold.leaseLeft).toBeGreaterThan(0);
+  await lease.write((state) => ({ ...state, outbox: [] }));
+  expect(lease.state).toMatchObject({ outbox: [], unread: 7 });
+  expect(lease.timeLeft).toBeGreaterThan(0);
 });
 
 test("what was learnt but not stored is learnt again on a newer state", async () => {
   const read = await makeConversation();
-  const hold = holdOf(read, "server", () => 1_000);
-  hold.amend((state) => ({ ...state, turn: state.turn + 1 }));
+  const lease = holdOf(read, "server", () => 1_000);
+  lease.amend((state) => ({ ...state, turn: state.turn + 1 }));
   await createConversationStore(store.connection, "member").replace(read, { ...read, turn: 5 });
-  await hold.write();
-  expect(hold.state.turn).toBe(6);
-  expect(hold.dirty).toBe(false);
+  await lease.write();
+  expect(lease.state.turn).toBe(6);
+  expect(lease.dirty).toBe(false);
 });
 
-test("a hold that is told of a newer state takes it up, with what it has learnt since", async () => {
+test("a lease that is told of a newer state takes it up, with what it has learnt since", async () => {
   const read = await makeConversation();
-  const hold = holdOf(read, "server", () => 1_000);
-  await hold.write();
-  hold.amend((state) => ({ ...state, turn: state.turn + 1 }));
+  const lease = holdOf(read, "server", () => 1_000);
+  await lease.write();
+  lease.amend((state) => ({ ...state, turn: state.turn + 1 }));
   const reply: OutboxEntry = {
     id: "r",
     kind: "typing",
@@ -120,20 +124,33 @@ test("a hold that is told of a newer state takes it up, with what it has learnt 
     nextAt: 0,
   };
   const theirs = createConversationStore(store.connection, "member");
-  await theirs.replace(hold.state, { ...hold.state, turn: 0, outbox: [reply] });
-  await hold.refresh();
-  expect(hold.state).toMatchObject({ turn: 1, outbox: [reply] });
-  expect(hold.dirty).toBe(true);
+  await theirs.replace(lease.state, { ...lease.state, turn: 0, outbox: [reply] });
+  await lease.refresh();
+  expect(lease.state).toMatchObject({ turn: 1, outbox: [reply] });
+  expect(lease.dirty).toBe(true);
 });
 
 test("what may be done only once is not kept for later", async () => {
-  const hold = holdOf(await makeConversation(), "server", () => 1_000);
-  const chore: Chore = { type: "alert", id: "c", flowId: "", nodeId: "", code: "c", message: "m" };
-  await hold.write((state) => ({ ...state, derived: { ...state.derived, consumed: ["e"] } }));
-  expect(hold.keepable).toBe(true);
-  await hold.write((state) => ({ ...state, derived: { ...state.derived, chores: [chore] } }));
-  hold.amend((state) => ({ ...state, derived: nothingDerived }));
-  expect(hold.keepable).toBe(false);
-  await hold.write();
-  expect(hold.keepable).toBe(true);
+  const lease = holdOf(await makeConversation(), "server", () => 1_000);
+  const sideEffect: SideEffect = {
+    type: "alert",
+    id: "c",
+    flowId: "",
+    nodeId: "",
+    code: "c",
+    message: "m",
+  };
+  await lease.write((state) => ({
+    ...state,
+    pendingWrites: { ...state.pendingWrites, consumed: ["e"] },
+  }));
+  expect(lease.keepable).toBe(true);
+  await lease.write((state) => ({
+    ...state,
+    pendingWrites: { ...state.pendingWrites, sideEffects: [sideEffect] },
+  }));
+  lease.amend((state) => ({ ...state, pendingWrites: noPendingWrites }));
+  expect(lease.keepable).toBe(false);
+  await lease.write();
+  expect(lease.keepable).toBe(true);
 });

@@ -14,19 +14,19 @@ export function byMember({
 }
 
 /** Notes in the thread what happened to a conversation; contacts never see it. */
-export function tellEvent(
+export function addEvent(
   conversation: ConversationDoc,
   event: ConversationEvent,
   author: MessageAuthor,
   now: number,
   text = "",
 ): ConversationDoc {
-  const told = addMessage(conversation, {
+  const next = addMessage(conversation, {
     direction: "event",
     author,
     event,
     content: { kind: "text", text },
     at: now,
   });
-  return { ...told.conversation, updatedAt: Math.max(conversation.updatedAt, now) };
+  return { ...next.conversation, updatedAt: Math.max(conversation.updatedAt, now) };
 }

@@ -5,8 +5,8 @@ import { failed, type Outcome } from "./outcome.ts";
 
 type Notify = Extract<Effect, { type: "notify" }>;
 
-/** Carries a notice outside: by e-mail (needs `SMTP_URL`) or to a webhook. Notices for agents are alerts and do not come here. */
-export async function sendNotice(
+/** Carries a notification outside: by e-mail (needs `SMTP_URL`) or to a webhook. Notifications for agents are alerts and do not come here. */
+export async function sendNotification(
   effect: Notify,
   smtp: Config["smtp"],
   surroundings: Omit<HttpSurroundings, "key">,

@@ -1,10 +1,10 @@
 import mongoose from "mongoose";
 import { expect, test } from "vitest";
-import { type Derived, nothingDerived } from "../../domain/conversation-doc.ts";
-import { changed, changedDerived } from "../../domain/conversation-shape.ts";
+import { noPendingWrites, type PendingWrites } from "../../domain/conversation-doc.ts";
+import { changed, withPendingWrites } from "../../domain/conversation-shape.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newConversation } from "../../domain/new-conversation.ts";
-import { clearDerived } from "./derive.ts";
+import { withoutFlushed } from "./flush-pending-writes.ts";
 
 const workspaceId = new mongoose.Types.ObjectId();
 const conversation = newConversation(
@@ -37,34 +37,34 @@ function message(_id: string, delivery: MessageDoc["delivery"]): MessageDoc {
   };
 }
 
-const decided: Partial<Derived> = {
+const decided: Partial<PendingWrites> = {
   messages: [message("m1", "queued"), message("m2", "sent")],
   changes: [{ id: "x", messageId: "m0", set: { delivery: "sent" } }],
   consumed: ["e1"],
 };
 
-test("nothing is left to derive once all of it is written", () => {
-  const before = changedDerived(conversation, decided);
-  expect(clearDerived(before.derived)(before).derived).toBe(nothingDerived);
+test("nothing is pending once all of it is written", () => {
+  const before = withPendingWrites(conversation, decided);
+  expect(withoutFlushed(before.pendingWrites)(before).pendingWrites).toBe(noPendingWrites);
 });
 
 test("what was decided while it was written is still to be written", () => {
-  const before = changedDerived(conversation, decided);
-  const meanwhile = changedDerived(before, {
-    messages: [...before.derived.messages, message("m3", "queued")],
+  const before = withPendingWrites(conversation, decided);
+  const meanwhile = withPendingWrites(before, {
+    messages: [...before.pendingWrites.messages, message("m3", "queued")],
     consumed: ["e1", "e2"],
   });
-  expect(clearDerived(before.derived)(meanwhile).derived).toEqual({
-    ...nothingDerived,
+  expect(withoutFlushed(before.pendingWrites)(meanwhile).pendingWrites).toEqual({
+    ...noPendingWrites,
     messages: [message("m3", "queued")].map((it) => expect.objectContaining(it)),
     consumed: ["e2"],
   });
 });
 
 test("a message whose outcome was learnt while it was written is written again", () => {
-  const before = changedDerived(conversation, decided);
-  const meanwhile = changedDerived(before, { messages: [message("m1", "sent")] });
-  const { messages } = clearDerived(before.derived)(meanwhile).derived;
+  const before = withPendingWrites(conversation, decided);
+  const meanwhile = withPendingWrites(before, { messages: [message("m1", "sent")] });
+  const { messages } = withoutFlushed(before.pendingWrites)(meanwhile).pendingWrites;
   expect(messages.map((it) => [it._id, it.delivery])).toEqual([["m1", "sent"]]);
 });
 

@@ -7,19 +7,19 @@ import type { ServerContext } from "../context/server-context.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { nativeCollection } from "../store/native-collection.ts";
 import { createProcessRegistry, type ProcessRegistry } from "../store/process-registry.ts";
-import { openProcessMail, type ProcessMail } from "./process-mail.ts";
+import { openProcessRelay, type ProcessRelay } from "./process-relay.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "chatloom-mail-"));
+const dataDir = mkdtempSync(join(tmpdir(), "chatloom-relay-"));
 const log = pino({ level: "fatal" });
 let store: Store;
-const opened: { readonly registry: ProcessRegistry; readonly mail: ProcessMail }[] = [];
+const opened: { readonly registry: ProcessRegistry; readonly relay: ProcessRelay }[] = [];
 
 beforeAll(async () => {
   store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
 });
 afterEach(async () => {
-  for (const { mail, registry } of opened.splice(0)) {
-    await mail.stop();
+  for (const { relay, registry } of opened.splice(0)) {
+    await relay.stop();
     await registry.leave();
   }
 });
@@ -36,17 +36,17 @@ async function open() {
   const heard: unknown[] = [];
   const context = { connection, log, now: Date.now } as ServerContext;
   let missed = 0;
-  const mail = openProcessMail(context, registry, {
-    hear: (message) => heard.push(message),
+  const relay = openProcessRelay(context, registry, {
+    receive: (message) => heard.push(message),
     missed: () => {
       missed += 1;
     },
   });
-  opened.push({ registry, mail });
-  return { registry, mail, heard, missed: () => missed };
+  opened.push({ registry, relay });
+  return { registry, relay, heard, missed: () => missed };
 }
 
-function letters(): Promise<number> {
+function envelopes(): Promise<number> {
   return nativeCollection(store.connection, "processMail").countDocuments();
 }
 
@@ -57,23 +57,23 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 test("a process that is alone listens at once, and writes to nobody", async () => {
-  const { mail } = await open();
+  const { relay } = await open();
   const began = Date.now();
-  await mail.listening();
+  await relay.listening();
   expect(Date.now() - began).toBeLessThan(500);
-  mail.send(mail.listeners(), { hello: "anybody" });
+  relay.send(relay.listeners(), { hello: "anybody" });
   await new Promise((done) => setTimeout(done, 100));
-  expect(await letters()).toBe(0);
+  expect(await envelopes()).toBe(0);
 });
 
 test("whoever listens hears all that others say, in order and once, and nothing of its own", async () => {
   const [one, two, deaf] = [await open(), await open(), await open()];
   await Promise.all([one.registry.beat(), two.registry.beat()]);
-  await Promise.all([one.mail.listening(), two.mail.listening()]);
+  await Promise.all([one.relay.listening(), two.relay.listening()]);
   await one.registry.look();
-  expect(one.mail.listeners()).toEqual([two.mail.owner]);
+  expect(one.relay.listeners()).toEqual([two.relay.owner]);
   for (let number = 1; number <= 500; number++) {
-    one.mail.send(one.mail.listeners(), { number });
+    one.relay.send(one.relay.listeners(), { number });
     if (number % 50 === 0) await new Promise((done) => setTimeout(done, 5));
   }
   await until(() => two.heard.length >= 500);
@@ -81,16 +81,16 @@ test("whoever listens hears all that others say, in order and once, and nothing 
   expect(two.heard).toEqual(Array.from({ length: 500 }, (_, index) => ({ number: index + 1 })));
   expect(one.heard).toEqual([]);
   expect(deaf.heard).toEqual([]);
-  expect(await letters()).toBe(0);
+  expect(await envelopes()).toBe(0);
 });
 
 test("nobody writes to a process that left", async () => {
   const [one, two] = [await open(), await open()];
   await one.registry.beat();
-  await Promise.all([one.mail.listening(), two.mail.listening()]);
+  await Promise.all([one.relay.listening(), two.relay.listening()]);
   await two.registry.leave();
   await one.registry.look();
-  expect(one.mail.listeners()).toEqual([]);
+  expect(one.relay.listeners()).toEqual([]);
   expect(one.registry.alive()).toBe(1);
 });
 

@@ -1,14 +1,14 @@
 import type { ServerContext } from "../../context/server-context.ts";
-import { type NoticeDoc, noticesOf } from "../../records/notice-model.ts";
+import { type NotificationDoc, notificationsOf } from "../../records/notification-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import type { EffectDoer } from "./effect-doer.ts";
 
-/** Sends notices by e-mail and to webhooks in their own time, beside the turns. */
-export interface Notices {
-  /** Keeps a notice until it is sent; one that is kept already stays as it is. */
-  readonly add: (notice: Omit<NoticeDoc, "nextAt" | "attempts">) => Promise<void>;
+/** Sends notifications by e-mail and to webhooks in their own time, beside the turns. */
+export interface Notifications {
+  /** Keeps a notification until it is sent; one that is kept already stays as it is. */
+  readonly add: (notification: Omit<NotificationDoc, "nextAt" | "attempts">) => Promise<void>;
   /** Begins to look for those that others left. */
   readonly start: () => void;
   /** Waits a while for those that are being sent; the others stay for the next start. */
@@ -17,19 +17,19 @@ export interface Notices {
 
 /** Longer than any attempt takes: whoever has not come back by then is dead. */
 const attemptMs = 120_000;
-/** After a crash a notice may be sent once more, but not with every crash. */
+/** After a crash a notification may be sent once more, but not with every crash. */
 const mostAttempts = 3;
 const mostAtOnce = 5;
 const lookEveryMs = 5_000;
 const closingMs = 5_000;
 
 /** Made once per server. */
-export function createNotices(
+export function createNotifications(
   context: ServerContext,
   effects: Pick<EffectDoer, "carryOut">,
-): Notices {
+): Notifications {
   const { connection, now, log } = context;
-  const notices = noticesOf(connection);
+  const notifications = notificationsOf(connection);
   const sending = new Set<Promise<void>>();
   let looking = Promise.resolve();
   let closing = false;
@@ -48,7 +48,8 @@ export function createNotices(
       if (!taken) return;
       const work = send(taken)
         .catch((error: unknown) => {
-          if (!closing) log.error({ err: error, notice: taken._id }, "a notice stays for later");
+          if (!closing)
+            log.error({ err: error, notification: taken._id }, "a notification stays for later");
         })
         .finally(() => {
           sending.delete(work);
@@ -59,9 +60,9 @@ export function createNotices(
   }
 
   /** Nobody else takes it up while this process is at it. */
-  async function take(): Promise<NoticeDoc | undefined> {
+  async function take(): Promise<NotificationDoc | undefined> {
     const moment = now();
-    const taken = await notices.findOneAndUpdate(
+    const taken = await notifications.findOneAndUpdate(
       { nextAt: { $lte: moment } },
       { $set: { nextAt: moment + attemptMs }, $inc: { attempts: 1 } },
       { sort: { nextAt: 1 }, returnDocument: "after" },
@@ -69,7 +70,7 @@ export function createNotices(
     return taken ?? undefined;
   }
 
-  async function send({ _id, workspaceId, conversationId, effect, attempts }: NoticeDoc) {
+  async function send({ _id, workspaceId, conversationId, effect, attempts }: NotificationDoc) {
     const outcome =
       attempts > mostAttempts
         ? { error: { code: "notice.interrupted", message: "each attempt was interrupted" } }
@@ -77,23 +78,23 @@ export function createNotices(
     if ("error" in outcome) {
       // A server that goes down cuts its connections: that is no answer.
       if (closing) {
-        await notices.updateOne({ _id }, { $set: { nextAt: now() } });
+        await notifications.updateOne({ _id }, { $set: { nextAt: now() } });
         return;
       }
       await raiseAlert(context, workspaceId, {
         code: outcome.error.code,
-        message: `A notice could not be sent: ${outcome.error.message}`,
+        message: `A notification could not be sent: ${outcome.error.message}`,
         conversationId,
         flowId: effect.flowId,
       });
     }
-    await notices.deleteOne({ _id });
+    await notifications.deleteOne({ _id });
   }
 
   return {
-    async add(notice) {
+    async add(notification) {
       try {
-        await notices.insertOne({ ...notice, nextAt: now(), attempts: 0 });
+        await notifications.insertOne({ ...notification, nextAt: now(), attempts: 0 });
       } catch (error) {
         if (!isDuplicateKey(error)) throw error;
       }

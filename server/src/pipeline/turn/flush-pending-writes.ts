@@ -1,13 +1,13 @@
 import type { Connection } from "mongoose";
 import {
-  type Chore,
   type ConversationDoc,
-  type Derived,
-  nothingDerived,
+  noPendingWrites,
+  type PendingWrites,
+  type SideEffect,
 } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { DeadLetterDoc } from "../../domain/dead-letter-doc.ts";
-import { isNothing } from "../../domain/derived-text.ts";
+import { isEmpty } from "../../domain/pending-writes-text.ts";
 import type { TurnDoc } from "../../domain/turn-doc.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
@@ -17,17 +17,17 @@ import { createBatch } from "../../store/batch.ts";
 import { refusedDuplicates } from "../../store/duplicate-key.ts";
 
 /** Writes what follows from a conversation's guarded writes. All of it may be done twice. */
-export type Derive = (conversation: ConversationDoc) => Promise<void>;
+export type FlushPendingWrites = (conversation: ConversationDoc) => Promise<void>;
 
-/** Made once per server. `chore` carries one effect beyond the conversation out. */
-export function createDerive(
+/** Made once per server. `sideEffect` carries one effect beyond the conversation out. */
+export function createFlushPendingWrites(
   connection: Connection,
   parts: {
     readonly messages: MessageStore;
     readonly inbound: InboundStore;
-    readonly chore: (conversation: ConversationDoc, chore: Chore) => Promise<void>;
+    readonly sideEffect: (conversation: ConversationDoc, sideEffect: SideEffect) => Promise<void>;
   },
-): Derive {
+): FlushPendingWrites {
   const turns = turnCollection(connection);
   const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
     await refusedDuplicates(turns.insertMany(group.flat(), { ordered: false }));
@@ -35,35 +35,38 @@ export function createDerive(
   });
 
   return async (conversation) => {
-    const { derived } = conversation;
+    const { pendingWrites } = conversation;
     await Promise.all([
-      parts.messages.write(derived.messages),
-      derived.turns.length > 0 && writeTurns(derived.turns),
-      writeDeadLetters(connection, derived.deadLetters),
+      parts.messages.write(pendingWrites.messages),
+      pendingWrites.turns.length > 0 && writeTurns(pendingWrites.turns),
+      writeDeadLetters(connection, pendingWrites.deadLetters),
       // The conversation itself remembers what it consumed until all of this is done.
-      parts.inbound.done(derived.consumed),
+      parts.inbound.done(pendingWrites.consumed),
     ]);
-    await parts.messages.change(derived.changes);
-    for (const chore of derived.chores) await parts.chore(conversation, chore);
+    await parts.messages.change(pendingWrites.changes);
+    for (const sideEffect of pendingWrites.sideEffects)
+      await parts.sideEffect(conversation, sideEffect);
   };
 }
 
 /**
- * The conversation without what has been derived; what was decided meanwhile stays. It holds ids alone: this may wait in memory for its
+ * The conversation without what has been pendingWrites; what was decided meanwhile stays. It holds ids alone: this may wait in memory for its
  * write while the conversation lingers.
  */
-export function clearDerived(done: Derived): (conversation: ConversationDoc) => ConversationDoc {
+export function withoutFlushed(
+  done: PendingWrites,
+): (conversation: ConversationDoc) => ConversationDoc {
   const written: Written = {
     messages: done.messages.map(({ _id, delivery }) => [_id, delivery]),
     changes: done.changes.map((it) => it.id),
     turns: done.turns.map((it) => it._id),
     consumed: done.consumed,
     deadLetters: done.deadLetters.map((it) => it._id),
-    chores: done.chores.map((it) => it.id),
+    sideEffects: done.sideEffects.map((it) => it.id),
   };
   return (conversation) => {
-    const left = without(conversation.derived, written);
-    return changed(conversation, { derived: isNothing(left) ? nothingDerived : left });
+    const left = without(conversation.pendingWrites, written);
+    return changed(conversation, { pendingWrites: isEmpty(left) ? noPendingWrites : left });
   };
 }
 
@@ -74,25 +77,25 @@ interface Written {
   readonly turns: readonly string[];
   readonly consumed: readonly string[];
   readonly deadLetters: readonly string[];
-  readonly chores: readonly string[];
+  readonly sideEffects: readonly string[];
 }
 
-function without(derived: Derived, written: Written): Derived {
+function without(pendingWrites: PendingWrites, written: Written): PendingWrites {
   return {
-    messages: derived.messages.filter(
+    messages: pendingWrites.messages.filter(
       (it) => !written.messages.some(([id, delivery]) => id === it._id && delivery === it.delivery),
     ),
-    changes: derived.changes.filter((it) => !written.changes.includes(it.id)),
-    turns: derived.turns.filter((it) => !written.turns.includes(it._id)),
-    consumed: derived.consumed.filter((it) => !written.consumed.includes(it)),
-    deadLetters: derived.deadLetters.filter((it) => !written.deadLetters.includes(it._id)),
-    chores: derived.chores.filter((it) => !written.chores.includes(it.id)),
+    changes: pendingWrites.changes.filter((it) => !written.changes.includes(it.id)),
+    turns: pendingWrites.turns.filter((it) => !written.turns.includes(it._id)),
+    consumed: pendingWrites.consumed.filter((it) => !written.consumed.includes(it)),
+    deadLetters: pendingWrites.deadLetters.filter((it) => !written.deadLetters.includes(it._id)),
+    sideEffects: pendingWrites.sideEffects.filter((it) => !written.sideEffects.includes(it.id)),
   };
 }
 
-/** Whether there is anything to derive. */
-export function hasDerived({ derived }: ConversationDoc): boolean {
-  return !isNothing(derived);
+/** Whether any writes are pending. */
+export function hasPendingWrites({ pendingWrites }: ConversationDoc): boolean {
+  return !isEmpty(pendingWrites);
 }
 
 async function writeDeadLetters(

@@ -3,7 +3,7 @@ import { text } from "node:stream/consumers";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { guardedAgent } from "./guarded-agent.ts";
-import { sendNotice } from "./send-notice.ts";
+import { sendNotification } from "./send-notification.ts";
 
 const received: { readonly from: string; readonly to: readonly string[]; readonly mail: string }[] =
   [];
@@ -40,8 +40,8 @@ beforeEach(() => {
   received.length = 0;
 });
 
-function notice(address: string, smtpUrl = url) {
-  return sendNotice(
+function notification(address: string, smtpUrl = url) {
+  return sendNotification(
     {
       type: "notify",
       id: "6b027ac393399f7056efbce2.4:1",
@@ -56,9 +56,9 @@ function notice(address: string, smtpUrl = url) {
   );
 }
 
-test("a notice by e-mail arrives with its first line as the subject, and always under the same id", async () => {
-  expect(await notice("owner@shop.example")).toEqual({ answer: null });
-  expect(await notice("owner@shop.example")).toEqual({ answer: null });
+test("a notification by e-mail arrives with its first line as the subject, and always under the same id", async () => {
+  expect(await notification("owner@shop.example")).toEqual({ answer: null });
+  expect(await notification("owner@shop.example")).toEqual({ answer: null });
   expect(received).toHaveLength(2);
   for (const { from, to, mail } of received) {
     expect(from).toBe("bot@shop.example");
@@ -73,15 +73,15 @@ test("a notice by e-mail arrives with its first line as the subject, and always 
 });
 
 test("what the mail server says against it is told", async () => {
-  expect(await notice("ada@full.example")).toMatchObject({
+  expect(await notification("ada@full.example")).toMatchObject({
     error: { code: "mail.failed", message: expect.stringContaining("The mailbox is full") },
   });
-  expect(await notice("owner@shop.example", url.replace("p%40ss", "wrong"))).toMatchObject({
+  expect(await notification("owner@shop.example", url.replace("p%40ss", "wrong"))).toMatchObject({
     error: { code: "mail.failed", message: expect.stringContaining("Invalid username") },
   });
-  expect(await notice("owner@shop.example", "smtp://127.0.0.1:1")).toMatchObject({
+  expect(await notification("owner@shop.example", "smtp://127.0.0.1:1")).toMatchObject({
     error: { code: "mail.failed", message: expect.stringContaining("ESOCKET") },
   });
-  expect(await notice("nobody")).toMatchObject({ error: { code: "mail.address-invalid" } });
+  expect(await notification("nobody")).toMatchObject({ error: { code: "mail.address-invalid" } });
   expect(received).toHaveLength(0);
 });

@@ -4,14 +4,14 @@ import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
 /** What an input changes: the conversation, and what its flows see of contact and workspace. */
-export interface Situation {
+export interface TurnDraft {
   readonly conversation: ConversationDoc;
   readonly contact: ContactDoc;
   readonly variables: JsonObject;
 }
 
 /** What an input meets and does not change. */
-export interface Surroundings {
+export interface TurnContext {
   readonly now: number;
   readonly programs: Programs;
   readonly channel: { readonly id: string; readonly type: string; readonly name: string };

@@ -3,11 +3,11 @@ import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
 import { presentMessage } from "../domain/present-message.ts";
 import { presentConversation } from "../features/inbox/present-conversation.ts";
-import type { Watchers } from "../pipeline/pipeline.ts";
+import type { ConversationListeners } from "../pipeline/pipeline.ts";
 import { newMessages } from "./new-messages.ts";
 
 /** Those who hear of conversations: members, and the visitors of web chats. */
-export interface NewsAudience {
+export interface UpdateListeners {
   readonly watched: (workspaceId: string) => boolean;
   readonly moved: (before: ConversationDoc, after: ConversationDoc) => void;
   readonly visitorMessage: (conversation: ConversationDoc, message: MessageDoc) => void;
@@ -19,16 +19,16 @@ export interface NewsAudience {
 const pauseMs = 40;
 
 /** Turns writes of conversations into what members and visitors hear. */
-export function createConversationNews(
+export function createConversationUpdates(
   context: ServerContext,
-  audience: NewsAudience,
+  audience: UpdateListeners,
   messagesById: (ids: readonly string[]) => Promise<readonly MessageDoc[]>,
-): Watchers & { readonly stop: () => void } {
+): ConversationListeners & { readonly stop: () => void } {
   const planned = new Map<string, { newest: ConversationDoc; timer: NodeJS.Timeout }>();
 
   return {
     changed(before, after) {
-      for (const message of newMessages(before, after)) tellCreated(after, message);
+      for (const message of newMessages(before, after)) announceCreated(after, message);
       audience.moved(before, after);
       if (before.handler !== after.handler || before.assigneeId !== after.assigneeId) {
         audience.visitorAnsweredBy(after);
@@ -38,16 +38,16 @@ export function createConversationNews(
     written(conversation) {
       const { workspaceId, channelType } = conversation;
       if (!audience.watched(String(workspaceId)) && channelType !== "web") return;
-      for (const message of conversation.derived.messages) {
+      for (const message of conversation.pendingWrites.messages) {
         if (message.delivery !== undefined && message.delivery !== "queued") {
-          tellUpdated(conversation, message);
+          announceUpdated(conversation, message);
         }
       }
-      const ids = conversation.derived.changes.map((it) => it.messageId);
+      const ids = conversation.pendingWrites.changes.map((it) => it.messageId);
       if (ids.length === 0) return;
       messagesById(ids).then(
         (changed) => {
-          for (const message of changed) tellUpdated(conversation, message);
+          for (const message of changed) announceUpdated(conversation, message);
         },
         (error: unknown) => context.log.warn({ err: error }, "changes were not told"),
       );
@@ -58,7 +58,7 @@ export function createConversationNews(
     },
   };
 
-  function tellCreated(conversation: ConversationDoc, message: MessageDoc): void {
+  function announceCreated(conversation: ConversationDoc, message: MessageDoc): void {
     const workspaceId = String(conversation.workspaceId);
     if (audience.watched(workspaceId)) {
       context.announce(workspaceId, "message.created", presentMessage(message));
@@ -66,7 +66,7 @@ export function createConversationNews(
     if (message.delivery !== "queued") audience.visitorMessage(conversation, message);
   }
 
-  function tellUpdated(conversation: ConversationDoc, message: MessageDoc): void {
+  function announceUpdated(conversation: ConversationDoc, message: MessageDoc): void {
     const workspaceId = String(conversation.workspaceId);
     if (audience.watched(workspaceId)) {
       context.announce(workspaceId, "message.updated", presentMessage(message));

@@ -9,14 +9,14 @@ import { findWorkspace, type Workspace, workspaces } from "../../records/workspa
 import { createBatch } from "../../store/batch.ts";
 import { writesTo } from "../../store/count-writes.ts";
 import { createKnownReads } from "../../store/known-reads.ts";
-import type { Scene, Sender } from "./workshop.ts";
+import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
-export function createSceneLoader(
+export function createEnvironmentLoader(
   context: ServerContext,
   solitude: () => number | undefined,
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
-): (conversation: ConversationDoc) => Promise<Scene> {
+): (conversation: ConversationDoc) => Promise<TurnEnvironment> {
   const { connection } = context;
   const model = workspaces(connection);
   const known = createKnownReads<Workspace | undefined>({
@@ -62,7 +62,7 @@ export function createSceneLoader(
     const abilities = channelOf(type)?.abilities;
     if (!loaded || !abilities) throw new Error(`The channel type ${type} is not known`);
     return {
-      surroundings: {
+      turnContext: {
         now: context.now(),
         programs: loaded.programs,
         channel: { id, type, name: connected?.name ?? type },
@@ -83,9 +83,9 @@ export function createSceneLoader(
 }
 
 /** Finds who sends for a conversation. */
-export function createSenderFinder(
+export function createSendingChannelFinder(
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
-): (conversation: ConversationDoc) => Promise<Sender> {
+): (conversation: ConversationDoc) => Promise<SendingChannel> {
   return async ({ channelId, channelType }) => {
     const connected = await channel(channelId);
     const abilities = channelOf(channelType)?.abilities;
