@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { defineRoute, roles } from "./route.ts";
-import { Email, Exact, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
+import { Email, Exact, FreeObject, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
 
 export const RoleSchema = Type.Enum([...roles], { type: "string" });
 const Token = Type.String({ minLength: 16, maxLength: 200 });
@@ -265,7 +265,7 @@ export const updateWorkspace = defineRoute({
   body: Exact({
     name: Type.Optional(Name),
     timeZone: Type.Optional(Type.String({ maxLength: 64 })),
-    variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    variables: Type.Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
 });

@@ -1,7 +1,7 @@
 import { Abilities } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { defineRoute } from "./route.ts";
-import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
+import { Exact, FreeObject, Id, Moment, Name, Nothing } from "./shapes.ts";
 
 /** A kind of channel; `settings` is the JSON Schema its form is drawn from. */
 export const ChannelType = Exact({
@@ -32,7 +32,7 @@ export const ChannelAccount = Exact({
 export type ChannelAccount = Static<typeof ChannelAccount>;
 
 const channelParams = Type.Object({ channelId: Id });
-const Settings = Type.Record(Type.String(), Type.Unknown());
+const Settings = FreeObject(100);
 export const listChannelTypes = defineRoute({
   method: "get",
   path: "/channel-types",

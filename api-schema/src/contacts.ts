@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
+import { contactLimits } from "./contact-limits.ts";
 import { defineRoute } from "./route.ts";
-import { Email, Exact, Id, Moment, Page, pageQuery } from "./shapes.ts";
+import { Email, Exact, FreeJson, FreeObject, Id, Moment, Page, pageQuery } from "./shapes.ts";
 
 /** A person, with addresses on channels. */
 export const Contact = Exact({
@@ -58,7 +59,7 @@ export const updateContact = defineRoute({
     tags: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 }),
     ),
-    fields: Type.Optional(Type.Record(Type.String({ maxLength: 64 }), Type.Unknown())),
+    fields: Type.Optional(FreeObject(contactLimits.fields)),
     optedIn: Type.Optional(Type.Boolean()),
   }),
   reply: Contact,
@@ -74,7 +75,7 @@ export const reportEvent = defineRoute({
     name: Type.String({ minLength: 1, maxLength: 120 }),
     contactId: Id,
     channelId: Type.Optional(Id),
-    properties: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    properties: Type.Optional(FreeObject(1_000)),
     key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
   }),
   reply: Exact({ conversations: Type.Integer() }),
@@ -87,7 +88,7 @@ export const callBack = defineRoute({
   access: "public",
   summary: "Continue a run that waits for this call",
   params: Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) }),
-  body: Type.Unknown(),
+  body: FreeJson,
   reply: Exact({}),
   errors: ["callback.unknown"],
 });

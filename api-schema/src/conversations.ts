@@ -1,7 +1,7 @@
 import { MessageContent } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { defineRoute } from "./route.ts";
-import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
+import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
 /** Who owns a conversation now. */
 export const handlers = ["bot", "waiting", "human", "none"] as const;
@@ -257,7 +257,7 @@ export const startFlow = defineRoute({
   body: Exact({
     flowId: Id,
     nodeId: Type.Optional(Type.String({ maxLength: 64 })),
-    variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    variables: Type.Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
   errors: ["flow.not-published"],

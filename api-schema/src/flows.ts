@@ -176,6 +176,7 @@ export const importFlow = defineRoute({
   access: "editor",
   summary: "Make a flow from exported JSON",
   body: Exact({ flow: Type.Unknown() }),
+  mostBodyBytes: 8_000_000,
   reply: FlowSummary,
   errors: ["flow.invalid", "flow.format-unknown"],
 });

@@ -7,6 +7,7 @@ import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
 export type { ChannelAccount, ChannelType } from "./channels.ts";
+export { contactLimits } from "./contact-limits.ts";
 export type { Contact } from "./contacts.ts";
 export {
   type Conversation,

@@ -24,6 +24,8 @@ export interface Route<
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** The largest body in bytes; 1 MB unless given, less for strangers. */
+  readonly mostBodyBytes?: number;
   readonly reply: R;
   /** Stable codes of the errors it may answer beside the general ones. */
   readonly errors?: readonly string[];

@@ -21,6 +21,14 @@ export const Email = Type.String({ format: "email", maxLength: 254 });
 export const Password = Type.String({ minLength: 10, maxLength: 200 });
 export const Name = Type.String({ minLength: 1, maxLength: 120 });
 
+/** Marks JSON whose names the sender chooses; the server refuses what its store cannot keep. */
+const storable = { "x-storable": true };
+/** Any JSON that can be stored. */
+export const FreeJson = Type.Unknown(storable);
+/** An object with names of the sender's choice that can be stored. */
+export const FreeObject = (mostProperties: number) =>
+  Type.Record(Type.String(), Type.Unknown(), { ...storable, maxProperties: mostProperties });
+
 /** How every error is answered: RFC 9457, with our stable `code`. `at` are JSON pointers into what was sent. */
 export const Problem = Type.Object({
   type: Type.String(),

@@ -49,9 +49,10 @@ export function answer<T extends AnyRoute>(
   router[route.method](route.path, async (request, response) => {
     enforceAccess(route, request);
     const sent = { params: { ...request.params }, query: { ...request.query } };
+    refuseNul(sent);
     refuseFlaws("the address", params?.(sent.params));
     refuseFlaws("the query", query?.(sent.query));
-    const json = route.body ? await readJsonBody(request, response, route.access) : undefined;
+    const json = route.body ? await readJsonBody(request, response, route) : undefined;
     refuseFlaws("the body", body?.(json));
 
     const result = await reply(new AskedOf<T>(request, response, sent.params, sent.query, json));
@@ -119,6 +120,20 @@ function enforceAccess(route: AnyRoute, request: Request): void {
 
 function validatorOf(schema: TSchema | undefined, source: "json" | "text") {
   return schema ? schemaValidator(schema, source) : undefined;
+}
+
+/** Refuses NUL characters in the address: no schema expects them, and the store cannot search for them. */
+function refuseNul(sent: Readonly<Record<"params" | "query", Readonly<Record<string, unknown>>>>) {
+  for (const part of Object.values(sent)) {
+    for (const [name, text] of Object.entries(part)) {
+      if (![name, text].some((it) => String(it).includes("\0"))) continue;
+      const flaw = {
+        at: `/${name.replace(/\0/g, "")}`,
+        message: "must not contain NUL characters",
+      };
+      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    }
+  }
 }
 
 function refuseFlaws(where: string, flaws: ReturnType<SchemaValidator> | undefined): void {

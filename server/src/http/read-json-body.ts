@@ -1,9 +1,11 @@
-import type { Access } from "@chatloom/api-schema";
+import { setImmediate as yieldToOthers } from "node:timers/promises";
+import type { Route } from "@chatloom/api-schema";
 import express, { type Request, type Response } from "express";
 import { DomainError, Invalid } from "../context/errors.ts";
-import { refuseUnstorable } from "../validation/refuse-unstorable.ts";
+import { exceededLimit } from "../validation/scan-json.ts";
+import { storableFlaw } from "../validation/storable.ts";
 
-/** The body is of another kind than the route takes. */
+/** The body has another content type than the route takes. */
 class WrongContentType extends DomainError {
   readonly code = "request.content-type";
   readonly refusal = "unsupported";
@@ -13,32 +15,74 @@ class WrongContentType extends DomainError {
   }
 }
 
-const strangersLimit = "256kb";
-const membersLimit = "8mb";
-const forStrangers = express.json({ limit: strangersLimit, strict: false });
-const forMembers = express.json({ limit: membersLimit, strict: false });
+const strangersBytes = 256_000;
+const membersBytes = 1_000_000;
+const limits = { depth: 60, values: 50_000 };
+const importLimits = { depth: 60, values: 200_000 };
+const readers = new Map<number, ReturnType<typeof express.raw>>();
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a JSON body, the larger ones only from callers who are known; refuses other content types. */
+/**
+ * Reads a JSON body. Refuses other content types, bodies over the route's limit in bytes before parsing, and JSON with more
+ * structure than can be parsed quickly.
+ */
 export async function readJsonBody(
   request: Request,
   response: Response,
-  access: Access,
+  { access, mostBodyBytes }: Pick<Route, "access" | "mostBodyBytes">,
 ): Promise<unknown> {
-  if (!request.is("application/json")) {
-    const empty = request.headers["content-length"] === "0" || !request.headers["content-type"];
-    if (
-      empty &&
-      !request.headers["transfer-encoding"] &&
-      !(Number(request.headers["content-length"]) > 0)
-    ) {
+  refuseContentType(request);
+  const bytes = await readBytes(
+    request,
+    response,
+    mostBodyBytes ?? (access === "public" ? strangersBytes : membersBytes),
+  );
+  if (bytes.length === 0) throw new Invalid("request.body-missing", "Send a JSON body");
+  const exceeded = exceededLimit(bytes, mostBodyBytes === undefined ? limits : importLimits);
+  if (exceeded) throw new Invalid("request.invalid", `The body ${exceeded}`);
+  // Scanning, parsing and checking take turns with other requests.
+  await yieldToOthers();
+  const body = parse(bytes);
+  await yieldToOthers();
+  const flaw = storableFlaw(body, "known", mostBodyBytes ?? membersBytes);
+  if (flaw)
+    throw new Invalid("request.invalid", `${flaw.at || "The body"} ${flaw.message}`, [flaw]);
+  return body;
+}
+
+function refuseContentType(request: Request): void {
+  const { headers } = request;
+  const type = request.is("application/json");
+  if (!type) {
+    const empty = headers["content-length"] === "0" || !headers["content-type"];
+    if (empty && !headers["transfer-encoding"] && !(Number(headers["content-length"]) > 0)) {
       throw new Invalid("request.body-missing", "Send a JSON body");
     }
     throw new WrongContentType("application/json");
   }
-  const parse = access === "public" ? forStrangers : forMembers;
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(headers["content-type"] ?? "")?.[1];
+  if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new WrongContentType("application/json in UTF-8");
+  }
+}
+
+async function readBytes(request: Request, response: Response, limit: number): Promise<Buffer> {
+  let read = readers.get(limit);
+  if (!read) {
+    read = express.raw({ limit, type: () => true });
+    readers.set(limit, read);
+  }
+  const reader = read;
   await new Promise<void>((resolve, reject) => {
-    parse(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    reader(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
   });
-  refuseUnstorable(request.body);
-  return request.body;
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    throw new Invalid("request.malformed", "The body is not valid JSON in UTF-8");
+  }
 }

@@ -4,41 +4,72 @@ import {
   type ErrorObject,
   type ValidateFunction,
 } from "ajv/dist/2020.js";
+import type { DataValidateFunction, DataValidationCxt } from "ajv/dist/types/index.js";
 import ajvFormats from "ajv-formats";
 import type { TSchema } from "typebox";
 import type { Flaw } from "../context/errors.ts";
+import { storableFlaw } from "./storable.ts";
 
-/** Says what is wrong with a value; nothing, if it fits. */
+/** Lists what is wrong with a value; empty if it fits. */
 export type SchemaValidator = (value: unknown) => readonly Flaw[];
+
+/** Implements the keyword `x-storable`: the value must be JSON that the store keeps as it is. */
+const checkStorable: DataValidateFunction = (value: unknown, context?: DataValidationCxt) => {
+  const found = storableFlaw(value);
+  if (!found) return true;
+  const instancePath = `${context?.instancePath ?? ""}${found.at}`;
+  checkStorable.errors = [{ keyword: "x-storable", instancePath, message: found.message }];
+  return false;
+};
 
 const options = {
   strict: false,
   discriminator: true,
-  allErrors: true,
   useDefaults: true,
   inlineRefs: false,
+  verbose: true,
 } as const;
-const bodies = withFormats(new Ajv2020(options));
-const texts = withFormats(new Ajv2020({ ...options, coerceTypes: true }));
+const quick = {
+  json: prepared(new Ajv2020(options)),
+  text: prepared(new Ajv2020({ ...options, coerceTypes: true })),
+};
+const thorough = {
+  json: prepared(new Ajv2020({ ...options, allErrors: true })),
+  text: prepared(new Ajv2020({ ...options, allErrors: true, coerceTypes: true })),
+};
 const mostFlaws = 20;
+/** Listing every flaw takes time and memory for each; larger values are told their first flaw only. */
+const mostValuesForAll = 5_000;
+const longestName = 100;
 
 /**
- * Makes a validator from a JSON Schema, compiled at its first use. `fromText` is for paths and query strings, whose
- * values arrive as text and are converted.
+ * Makes a validator from a JSON Schema, compiled at its first use. `text` is for paths and query strings, whose values arrive
+ * as text and are converted.
  */
 export function schemaValidator(
   schema: TSchema | Record<string, unknown>,
   source: "json" | "text" = "json",
 ): SchemaValidator {
-  let validate: ValidateFunction | undefined;
+  const fits = compiledLater(quick[source], schema);
+  const findAll = compiledLater(thorough[source], schema);
   return (value) => {
-    const ajv = source === "json" ? bodies : texts;
-    validate ??= ajv.compile(withReferences(ajv, schema));
-    return validate(value) ? [] : (validate.errors ?? []).slice(0, mostFlaws).map(toFlaw);
+    const validate = fits();
+    if (validate(value)) return [];
+    const all = countValues(value, mostValuesForAll) < mostValuesForAll ? findAll() : validate;
+    if (all !== validate && all(value)) return [];
+    return distinct((all.errors ?? []).slice(0, 10 * mostFlaws).map(toFlaw)).slice(0, mostFlaws);
   };
 }
 
-/** The schema with references in the place of those that have an id, so that large ones such as a flow's are compiled once. */
+function compiledLater(ajv: Ajv2020, schema: object): () => ValidateFunction {
+  let compiled: ValidateFunction | undefined;
+  return () => {
+    compiled ??= ajv.compile(withReferences(ajv, schema));
+    return compiled;
+  };
+}
+
+/** Replaces schemas that have an id by references, so that large ones such as a flow's are compiled once. */
 function withReferences(ajv: Ajv2020, schema: object): Record<string, unknown> {
   const text = JSON.stringify(schema, (_key, value: unknown) => {
     if (typeof value !== "object" || value === null || !("$id" in value)) return value;
@@ -49,20 +80,46 @@ function withReferences(ajv: Ajv2020, schema: object): Record<string, unknown> {
   return JSON.parse(text) as Record<string, unknown>;
 }
 
-function withFormats(ajv: Ajv2020): Ajv2020 {
+function prepared(ajv: Ajv2020): Ajv2020 {
   (ajvFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+  ajv.addKeyword({ keyword: "x-storable", schema: false, errors: "full", validate: checkStorable });
   return ajv;
 }
 
+/** Counts the values in a JSON value, up to `most`. */
+function countValues(value: unknown, most: number): number {
+  let count = 0;
+  const left = [value];
+  while (left.length > 0 && count < most) {
+    const item = left.pop();
+    count++;
+    if (typeof item !== "object" || item === null) continue;
+    for (const name in item) {
+      if (left.length + count >= most) return most;
+      left.push((item as Record<string, unknown>)[name]);
+    }
+  }
+  return count;
+}
+
 function toFlaw(error: ErrorObject): Flaw {
-  const named: unknown = error.params.additionalProperty;
-  const allowed: unknown = error.params.allowedValues;
-  const message = error.message ?? "does not fit";
-  if (typeof named === "string") {
-    return { at: `${error.instancePath}/${named}`, message: "is not known here" };
-  }
-  if (Array.isArray(allowed)) {
-    return { at: error.instancePath, message: `must be one of ${allowed.join(", ")}` };
-  }
-  return { at: error.instancePath, message };
+  const at = error.instancePath;
+  if (typeof error.params?.additionalProperty === "string") return unknownNames(error);
+  const allowed: unknown = error.params?.allowedValues;
+  if (Array.isArray(allowed)) return { at, message: `must be one of ${allowed.join(", ")}` };
+  return { at, message: error.message ?? "does not fit" };
+}
+
+/** Names one unknown property; several of one object are counted. */
+function unknownNames({ instancePath, params, data, parentSchema }: ErrorObject): Flaw {
+  const name = String(params.additionalProperty).slice(0, longestName);
+  const known = (parentSchema as { properties?: object } | undefined)?.properties ?? {};
+  const unknown = Object.keys(Object(data)).filter((it) => !Object.hasOwn(known, it));
+  if (unknown.length <= 1) return { at: `${instancePath}/${name}`, message: "is not known here" };
+  const message = `has ${unknown.length} properties that are not known here, such as "${unknown[0]?.slice(0, longestName)}"`;
+  return { at: instancePath, message };
+}
+
+function distinct(flaws: readonly Flaw[]): Flaw[] {
+  return [...new Map(flaws.map((it) => [`${it.at}\n${it.message}`, it])).values()];
 }

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { contactLimits, routes } from "@chatloom/api-schema";
 import type { ContactChange, JsonObject, JsonValue } from "@chatloom/runtime";
 import type { Router } from "express";
 import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
@@ -57,6 +57,11 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.updateContact, async ({ workspaceId, params, body }) => {
     const before = await findContact(context, workspaceId, params.contactId);
     const { contact, news } = applyContactChanges(before, changesOf(before, body));
+    const fields = Object.keys(contact.fields).length;
+    if (fields > contactLimits.fields && fields > Object.keys(before.fields).length) {
+      const message = `A contact has at most ${contactLimits.fields} fields; this one would have ${fields}`;
+      throw new Invalid("contact.too-many-fields", message, [{ at: "/fields", message }]);
+    }
     const after = { ...contact, updatedAt: context.now() };
     await services.contacts.change(before, after);
     if (after.name !== before.name) await rename(context, after);
@@ -142,11 +147,7 @@ function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
     if (value !== undefined) changes.push({ action: "setField", name, value });
   }
   for (const [name, value] of Object.entries(patch.fields ?? {})) {
-    if (/[.$]/.test(name) || name === "__proto__") {
-      throw new Invalid("contact.field-name", `"${name}" cannot be a field's name`, [
-        { at: `/fields/${name}`, message: "must have no dots and no dollar signs" },
-      ]);
-    }
+    refuseLargeField(name, value);
     if (value === null) changes.push({ action: "clearField", name });
     else changes.push({ action: "setField", name, value: value as JsonValue });
   }
@@ -159,6 +160,22 @@ function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
   }
   if (patch.optedIn !== undefined) changes.push({ action: patch.optedIn ? "optIn" : "optOut" });
   return changes;
+}
+
+function refuseLargeField(name: string, value: unknown): void {
+  const { nameCharacters, valueBytes } = contactLimits;
+  const short = name.slice(0, nameCharacters);
+  if (name.length > nameCharacters) {
+    refuseField(short, `must have a name of at most ${nameCharacters} characters`);
+  }
+  if (Buffer.byteLength(JSON.stringify(value)) > valueBytes) {
+    refuseField(short, `must have at most ${valueBytes} bytes as JSON`);
+  }
+}
+
+function refuseField(name: string, message: string): never {
+  const at = `/fields/${name}`;
+  throw new Invalid("contact.field-too-large", `"${name}" ${message}`, [{ at, message }]);
 }
 
 function namedLike(search: string) {
