@@ -79,7 +79,7 @@ describe("hostile bodies", () => {
     await expectProblem(await send(route, "owner", large), 413);
   });
 
-  const exact = reading.filter(({ route }) => Object.keys(route.body ?? {}).length > 0);
+  const exact = reading.filter(({ route }) => "type" in (route.body ?? {}));
   test.each(exact)("of a wrong shape are refused with the place: $name", async ({ route }) => {
     for (const body of ["null", "[]", "7", '{"unknown":1}']) {
       const response = await send(route, "owner", body);

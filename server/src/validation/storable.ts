@@ -1,14 +1,14 @@
 import type { Flaw } from "../context/errors.ts";
 
 /** How deep a stored value may be nested, in levels. */
-export const deepestStored = 50;
+const deepestStored = 50;
 /** How large a stored value may be as JSON, in characters. */
-export const mostStoredCharacters = 1_000_000;
+const mostStoredCharacters = 1_000_000;
 
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** What is checked: any JSON of ours, or a value whose names someone outside chose freely. */
-export type Names = "known" | "free";
+type Names = "known" | "free";
 
 /**
  * Finds the first part of a JSON value that the store cannot keep as it is; undefined if there is none. With `free` names,
@@ -80,7 +80,7 @@ export function storableFlaw(
 }
 
 /** Why a value cannot be stored under this name; undefined if it can. */
-export function reasonAgainst(name: string, names: Names = "free"): string | undefined {
+function reasonAgainst(name: string, names: Names = "free"): string | undefined {
   if (name === "__proto__" || name === "_bsontype") return "which is reserved";
   if (name.includes("\0")) return "which contains a NUL character";
   if (loneSurrogate.test(name)) return "which is not valid Unicode text";
