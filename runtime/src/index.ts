@@ -13,5 +13,19 @@ export type { Program } from "./program.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";
 export * from "./run.ts";
+export {
+  applyContactChanges,
+  type ContactFacts,
+  type ContactNews,
+} from "./shell/apply-contact-changes.ts";
+export { giveToBot, giveToPerson, handToPeople, runningTimers } from "./shell/handler-changes.ts";
+export { settleEffects } from "./shell/settle-effects.ts";
+export {
+  type AnsweringEffect,
+  botMayAct,
+  type Handler,
+  type ShellState,
+  type ShellTimer,
+} from "./shell/shell-state.ts";
 export { takeTurn } from "./take-turn.ts";
 export * from "./turn.ts";

@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "./input.ts";
 import type { Limits } from "./limits.ts";
 import type { Program } from "./program.ts";
 import type { QueuedInput, Waiting } from "./run.ts";
+import { applyContactChanges } from "./shell/apply-contact-changes.ts";
 import type { TextValues } from "./text-values.ts";
 import type { PathStep, Programs } from "./turn.ts";
 
@@ -68,34 +69,6 @@ export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId:
   else if (body.type === "setWorkspaceVariable")
     state.workspace = { ...state.workspace, [body.name]: body.value };
   else if (body.type === "updateContact")
-    for (const change of body.changes) state.contact = changeContact(state.contact, change);
+    state.contact = applyContactChanges(state.contact, body.changes).contact;
   return effect;
-}
-
-const known = new Set(["name", "firstName", "lastName", "email", "phone", "language"]);
-
-function changeContact(
-  contact: ContactView,
-  change: Extract<EffectBody, { type: "updateContact" }>["changes"][number],
-): ContactView {
-  switch (change.action) {
-    case "addTag":
-      return contact.tags.includes(change.name)
-        ? contact
-        : { ...contact, tags: [...contact.tags, change.name] };
-    case "removeTag":
-      return { ...contact, tags: contact.tags.filter((tag) => tag !== change.name) };
-    case "setField":
-      return known.has(change.name)
-        ? { ...contact, [change.name]: change.value === null ? "" : String(change.value) }
-        : { ...contact, fields: { ...contact.fields, [change.name]: change.value } };
-    case "clearField": {
-      if (known.has(change.name)) return { ...contact, [change.name]: "" };
-      const { [change.name]: _, ...fields } = contact.fields;
-      return { ...contact, fields };
-    }
-    case "optIn":
-    case "optOut":
-      return { ...contact, optedIn: change.action === "optIn" };
-  }
 }

@@ -6,9 +6,11 @@ import {
   type Input,
   type Program,
   type Run,
+  type ShellState,
+  type ShellTimer,
+  settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
-import { changeContact } from "./change-contact.ts";
 import { chatAbilities } from "./chat-channel.ts";
 import { showEffect } from "./show-effect.ts";
 
@@ -30,7 +32,7 @@ export class Conversation {
     fields: {},
   };
   readonly #program: Program;
-  readonly #timers = new Map<string, number>();
+  #timers: readonly ShellTimer[] = [];
   /** Payload of everything tappable, by its label; newer ones replace older ones. */
   readonly #payloads = new Map<string, string>();
   #run: Run | undefined;
@@ -64,7 +66,8 @@ export class Conversation {
       },
     });
     this.#run = turn.run;
-    for (const effect of turn.effects) this.#carryOut(effect);
+    this.#settle(turn.effects);
+    for (const effect of turn.effects) this.#keepPayloads(effect);
     const lines = turn.effects.flatMap(showEffect);
     if (!turn.handled) return [...lines, "→ unhandled"];
     return before && !turn.run ? [...lines, "→ end"] : lines;
@@ -105,12 +108,11 @@ export class Conversation {
     const until = this.#now + ms;
     const lines: string[] = [];
     for (;;) {
-      const [next] = [...this.#timers].sort((a, b) => a[1] - b[1]);
-      if (!next || next[1] > until) break;
-      const [timerId, at] = next;
-      this.#timers.delete(timerId);
-      this.#now = Math.max(this.#now, at);
-      lines.push(...this.receive({ type: "timerFired", timerId }));
+      const [next] = [...this.#timers].sort((a, b) => a.at - b.at);
+      if (!next || next.at > until) break;
+      this.#timers = this.#timers.filter((it) => it !== next);
+      this.#now = Math.max(this.#now, next.at);
+      lines.push(...this.receive({ type: "timerFired", timerId: next.id }));
     }
     this.#now = until;
     return lines;
@@ -121,12 +123,21 @@ export class Conversation {
     return this.#asked.id;
   }
 
-  #carryOut(effect: Effect): void {
-    if (effect.type === "startTimer") this.#timers.set(effect.timerId, effect.at);
-    if (effect.type === "cancelTimer") this.#timers.delete(effect.timerId);
-    if (effect.type === "callHttp" || effect.type === "callLlm") this.#asked = effect;
-    if (effect.type === "updateContact")
-      for (const change of effect.changes) this.contact = changeContact(this.contact, change);
+  #settle(effects: readonly Effect[]): void {
+    const before: ShellState<ContactView> = {
+      contact: this.contact,
+      variables: {},
+      handler: "bot",
+      timers: this.#timers,
+      calls: [],
+    };
+    const after = settleEffects(before, effects, this.#now);
+    this.contact = after.contact;
+    this.#timers = after.timers;
+    this.#asked = after.calls.at(-1) ?? this.#asked;
+  }
+
+  #keepPayloads(effect: Effect): void {
     if (effect.type !== "send") return;
     const { content } = effect;
     if ("replies" in content)

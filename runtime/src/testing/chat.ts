@@ -5,6 +5,9 @@ import type { Effect } from "../effect.ts";
 import type { Input, JsonValue } from "../input.ts";
 import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
+import { giveToBot, giveToPerson, runningTimers } from "../shell/handler-changes.ts";
+import { settleEffects } from "../shell/settle-effects.ts";
+import type { ShellState } from "../shell/shell-state.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn } from "../turn.ts";
 import { richChannel } from "./channels.ts";
@@ -29,7 +32,10 @@ export class Chat {
   run: Run | undefined;
   context: Context;
   programs: readonly Program[];
-  #timers: { id: string; at: number }[] = [];
+  #shell: Pick<ShellState, "handler" | "waitingSince" | "pausedAt" | "timers"> = {
+    handler: "bot",
+    timers: [],
+  };
   #taps: { label: string; payload: string }[] = [];
   #sent = { hour: -1, count: 0 };
 
@@ -63,8 +69,20 @@ export class Chat {
     this.turns.push(turn);
     this.run = turn.run && (JSON.parse(JSON.stringify(turn.run)) as Run);
     this.#sent = turn.sent;
-    for (const effect of turn.effects) this.#carryOut(effect);
+    this.#settle(turn.effects);
+    for (const effect of turn.effects) this.#note(effect);
     return turn;
+  }
+
+  /** A person takes the conversation over. */
+  takeOver(): void {
+    this.#shell = giveToPerson(this.#shell, this.context.now);
+  }
+
+  /** The person hands it back to the bot. */
+  handBack(): void {
+    this.#shell = giveToBot(this.#shell, this.context.now);
+    this.take({ type: "handedBack" });
   }
 
   #happen(happening: Happening): void {
@@ -102,32 +120,33 @@ export class Chat {
   #pass(ms: number): void {
     const end = this.context.now + ms;
     for (;;) {
-      this.#timers.sort((a, b) => a.at - b.at);
-      const due = this.#timers[0];
+      const [due] = [...runningTimers(this.#shell)].sort((a, b) => a.at - b.at);
       if (!due || due.at > end) break;
-      this.#timers.shift();
+      this.#shell = { ...this.#shell, timers: this.#shell.timers.filter((it) => it !== due) };
       this.context = { ...this.context, now: Math.max(this.context.now, due.at) };
       this.take({ type: "timerFired", timerId: due.id });
     }
     this.context = { ...this.context, now: end };
   }
 
-  #carryOut(effect: Effect): void {
+  #settle(effects: readonly Effect[]): void {
+    const { contact, workspace, now } = this.context;
+    const { variables } = workspace;
+    const before = { ...this.#shell, contact, variables, calls: [] };
+    const after = settleEffects(before, effects, now);
+    this.#shell = after;
+    this.context = {
+      ...this.context,
+      contact: after.contact,
+      workspace: { ...workspace, variables: after.variables },
+    };
+  }
+
+  #note(effect: Effect): void {
     this.effects.push(effect);
     const line = inWords(effect);
     if (line !== undefined) this.lines.push(line);
     if (effect.type === "send") this.#taps.push(...tapsOf(effect.content));
-    if (effect.type === "startTimer" || effect.type === "cancelTimer")
-      this.#timers = this.#timers.filter((it) => it.id !== effect.timerId);
-    if (effect.type === "startTimer") this.#timers.push({ id: effect.timerId, at: effect.at });
-    if (effect.type === "updateContact") {
-      const contact = { ...this.context.contact, fields: { ...this.context.contact.fields } };
-      for (const change of effect.changes)
-        if (change.action === "addTag") contact.tags = [...contact.tags, change.name];
-        else if (change.action === "setField")
-          (contact.fields as Record<string, JsonValue>)[change.name] = change.value;
-      this.context = { ...this.context, contact };
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Handler } from "@chatloom/api-schema";
-import type { Effect, Input, Run, Turn } from "@chatloom/runtime";
+import type { AnsweringEffect, Effect, Input, Run, ShellTimer, Turn } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
@@ -39,6 +39,8 @@ export interface ConversationDoc {
   readonly assigneeName?: string | undefined;
   readonly resolved: boolean;
   readonly waitingSince?: number | undefined;
+  /** When people got the conversation from the bot: the bot's timers stand still since then. */
+  readonly pausedAt?: number | undefined;
   readonly unread: number;
   readonly reachable: boolean;
   readonly last?: LastMessage | undefined;
@@ -54,8 +56,10 @@ export interface ConversationDoc {
   readonly sent?: Turn["sent"] | undefined;
   /** Turns within ten seconds, for the bound. */
   readonly pace?: TurnPace | undefined;
+  /** The last tap, and when it came: a second one at once is the same one. */
+  readonly lastTap?: LastTap | undefined;
   readonly position?: Position | undefined;
-  readonly timers: readonly Timer[];
+  readonly timers: readonly ShellTimer[];
   /** Messages on their way out, in order. */
   readonly outbox: readonly OutboxEntry[];
   /** Effects whose answer the run waits for. */
@@ -87,9 +91,6 @@ export type SideEffect = Extract<
   { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
 >;
 
-/** An effect whose answer comes back as an input. */
-export type AnsweringEffect = Extract<Effect, { type: "callHttp" | "callLlm" | "runCode" }>;
-
 /** An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. */
 export type AwaitedCall = AnsweringEffect & { readonly untouched?: true };
 
@@ -98,10 +99,13 @@ export interface Lease {
   readonly until: number;
 }
 
-export interface Timer {
-  readonly id: string;
+/** A tap that carries a payload. Moments are epoch milliseconds. */
+export interface LastTap {
+  readonly payload: string;
+  /** By the platform's clock. */
   readonly at: number;
-  readonly purpose: Extract<Effect, { type: "startTimer" }>["purpose"];
+  /** By ours. */
+  readonly receivedAt: number;
 }
 
 export interface Position {

@@ -1,3 +1,4 @@
+import { giveToBot } from "@chatloom/runtime";
 import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
@@ -21,7 +22,7 @@ export function takeOver(
   return { ...next, assigneeId: member.id, assigneeName: member.name };
 }
 
-/** The bot owns it again, and goes on where the handoff chose or waits for the next message. */
+/** Gives the conversation back to the bot. It goes on where the handoff chose, or waits for the next message. */
 export function handBack(
   conversation: ConversationDoc,
   member: ActingMember,
@@ -33,8 +34,7 @@ export function handBack(
   const input = { type: "handedBack", memberId: member.id } as const;
   return {
     ...next,
-    handler: "bot",
-    waitingSince: undefined,
+    ...giveToBot(conversation, now),
     resolved: false,
     held: [...conversation.held, { id, input }],
   };
@@ -52,6 +52,7 @@ export function resolve(
     resolved: true,
     handler: "none",
     waitingSince: undefined,
+    pausedAt: undefined,
     unread: 0,
     run: undefined,
     position: undefined,

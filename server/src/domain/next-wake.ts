@@ -1,12 +1,5 @@
-import type { ConversationDoc, Timer } from "./conversation-doc.ts";
-import { botMayAct } from "./take-bot-turn.ts";
-
-/** The timers that count now. While people have the conversation, the bot's own wait; what ends the people's time goes on. */
-export function runningTimers(conversation: ConversationDoc): readonly Timer[] {
-  const bot = botMayAct(conversation);
-  const people = conversation.handler === "waiting";
-  return conversation.timers.filter((it) => bot || (people && it.purpose === "handoffTimeout"));
-}
+import { botMayAct, runningTimers } from "@chatloom/runtime";
+import type { ConversationDoc } from "./conversation-doc.ts";
 
 /** What of a conversation is looked at by someone else already. */
 interface Watched {

@@ -1,11 +1,11 @@
-import type { Input } from "@chatloom/runtime";
+import { botMayAct, type Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { receiveEcho } from "./receive-echo.ts";
-import { botMayAct, takeBotTurn } from "./take-bot-turn.ts";
+import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { botMayAct, runningTimers } from "@chatloom/runtime";
 import type { ConversationDoc, HeldInput } from "./conversation-doc.ts";
-import { runningTimers } from "./next-wake.ts";
-import { botMayAct, takeBotTurn } from "./take-bot-turn.ts";
+import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /** Answers of effects wake the run that waits for them; while people have the conversation they are kept for later. */

@@ -1,63 +1,64 @@
-import type { Effect } from "@chatloom/runtime";
+import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
 import { addMessage } from "./add-message.ts";
-import { applyContactChanges } from "./apply-contact-changes.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
-/** Writes down what a turn asks for: what becomes of the conversation, and what is still to be carried out. Nothing happens yet. */
+/**
+ * Writes down what a turn asks for: what becomes of the conversation, and what is still to be carried out. Nothing happens yet. What
+ * every shell of the engine does alike comes from the runtime.
+ */
 export function settleEffects(
   draft: TurnDraft,
   effects: readonly Effect[],
   turnContext: TurnContext,
 ): TurnDraft {
-  return effects.reduce((before, effect) => settle(before, effect, turnContext), draft);
+  const { handler, waitingSince, pausedAt, timers, calls } = draft.conversation;
+  const { contact, variables } = draft;
+  const shell = { contact, variables, handler, waitingSince, pausedAt, timers, calls };
+  const settled = settleShell(shell, effects, turnContext.now);
+  const conversation = changed(draft.conversation, {
+    handler: settled.handler,
+    waitingSince: settled.waitingSince,
+    pausedAt: settled.pausedAt,
+    timers: settled.timers,
+    calls: settled.calls,
+  });
+  return {
+    conversation: effects.reduce((before, it) => record(before, it, turnContext), conversation),
+    contact: settled.contact,
+    variables: settled.variables,
+  };
 }
 
-function settle(before: TurnDraft, effect: Effect, turnContext: TurnContext): TurnDraft {
-  const { conversation } = before;
-  const become = (changes: Partial<ConversationDoc>): TurnDraft => ({
-    ...before,
-    conversation: changed(conversation, changes),
-  });
+/** The server's own part: messages, the outbox, the thread, and side effects. */
+function record(
+  conversation: ConversationDoc,
+  effect: Effect,
+  turnContext: TurnContext,
+): ConversationDoc {
   switch (effect.type) {
     case "send":
-      return { ...before, conversation: send(conversation, effect, turnContext) };
+      return send(conversation, effect, turnContext);
     case "typing":
-      return become({ outbox: [...conversation.outbox, typing(effect)] });
-    case "startTimer": {
-      const { timerId: id, at, purpose } = effect;
-      return become({ timers: [...without(conversation, id), { id, at, purpose }] });
-    }
-    case "cancelTimer":
-      return become({ timers: without(conversation, effect.timerId) });
-    case "callHttp":
-    case "callLlm":
-    case "runCode":
-      return become({ calls: [...conversation.calls, effect] });
+      return changed(conversation, { outbox: [...conversation.outbox, typing(effect)] });
     case "handOff":
-      return { ...before, conversation: handOff(conversation, effect, turnContext.now) };
+      return handOff(conversation, effect, turnContext.now);
     case "takeBack":
-      return become({ handler: "bot", waitingSince: undefined, updatedAt: turnContext.now });
-    case "updateContact": {
-      const { contact } = applyContactChanges(before.contact, effect.changes);
-      return { ...before, contact, conversation: addSideEffect(conversation, effect) };
-    }
-    case "setWorkspaceVariable": {
-      const variables = { ...before.variables, [effect.name]: effect.value };
-      return { ...before, variables, conversation: addSideEffect(conversation, effect) };
-    }
+      return changed(conversation, { updatedAt: turnContext.now });
     case "assign":
       return effect.to === "nobody"
-        ? become({ assigneeId: undefined, assigneeName: undefined })
-        : { ...before, conversation: addSideEffect(conversation, effect) };
+        ? changed(conversation, { assigneeId: undefined, assigneeName: undefined })
+        : addSideEffect(conversation, effect);
+    case "updateContact":
+    case "setWorkspaceVariable":
     case "notify":
     case "alert":
-      return { ...before, conversation: addSideEffect(conversation, effect) };
-    case "track":
-      // Kept with the turn's record, where reports read it.
-      return before;
+      return addSideEffect(conversation, effect);
+    default:
+      // The runtime has settled it, or it is kept with the turn's record only.
+      return conversation;
   }
 }
 
@@ -110,8 +111,6 @@ function handOff(
     at: now,
   });
   const waiting = changed(next, {
-    handler: "waiting",
-    waitingSince: now,
     resolved: false,
     updatedAt: Math.max(conversation.updatedAt, now),
   });
@@ -135,8 +134,4 @@ export function addSideEffect(
   return withPendingWrites(conversation, {
     sideEffects: [...conversation.pendingWrites.sideEffects, sideEffect],
   });
-}
-
-function without(conversation: ConversationDoc, timerId: string) {
-  return conversation.timers.filter((it) => it.id !== timerId);
 }

@@ -1,17 +1,12 @@
 import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "./contact-view.ts";
-import type { ConversationDoc, Position } from "./conversation-doc.ts";
+import type { Position } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { changedMessage } from "./message-shape.ts";
 import { settleEffects } from "./settle-effects.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
-
-/** Whether it is the bot's to answer. */
-export function botMayAct({ handler }: Pick<ConversationDoc, "handler">): boolean {
-  return handler === "bot" || handler === "none";
-}
 
 /** What the bot is to answer. */
 interface Cause {

@@ -1,10 +1,11 @@
+import { giveToPerson } from "@chatloom/runtime";
 import { updateMessage } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import type { MessageChange } from "./message-doc.ts";
 
 /**
- * The conversation once a person owns it: what the bot had not begun to send is called off, and its run stands still where it is. A
- * send that has begun is let finish: it cannot be called back.
+ * Gives a conversation to a person: cancels what the bot has not begun to send, and stops the bot's timers. The run stays where it
+ * is. A send that has begun finishes: it cannot be called back.
  */
 export function takenByPerson(conversation: ConversationDoc, now: number): ConversationDoc {
   const calledOff = conversation.outbox.filter(
@@ -17,8 +18,7 @@ export function takenByPerson(conversation: ConversationDoc, now: number): Conve
   );
   return {
     ...next,
-    handler: "human",
-    waitingSince: undefined,
+    ...giveToPerson(conversation, now),
     resolved: false,
     outbox: conversation.outbox.filter((it) => !calledOff.includes(it)),
     updatedAt: Math.max(conversation.updatedAt, now),

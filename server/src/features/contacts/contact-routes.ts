@@ -1,9 +1,13 @@
 import { contactLimits, routes } from "@chatloom/api-schema";
-import type { ContactChange, JsonObject, JsonValue } from "@chatloom/runtime";
+import {
+  applyContactChanges,
+  type ContactChange,
+  type JsonObject,
+  type JsonValue,
+} from "@chatloom/runtime";
 import type { Router } from "express";
 import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";

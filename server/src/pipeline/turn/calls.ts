@@ -1,12 +1,6 @@
-import type { Input } from "@chatloom/runtime";
-import type {
-  AnsweringEffect,
-  AwaitedCall,
-  ConversationDoc,
-  HeldInput,
-} from "../../domain/conversation-doc.ts";
+import { type AnsweringEffect, botMayAct, type Input } from "@chatloom/runtime";
+import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
-import { botMayAct } from "../../domain/take-bot-turn.ts";
 import { failed } from "../effects/outcome.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";

@@ -1,10 +1,10 @@
+import { runningTimers } from "@chatloom/runtime";
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { withPendingWrites } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
-import { runningTimers } from "../../domain/next-wake.ts";
 import { receiveEvent } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
 import type { TurnDraft } from "../../domain/turn-draft.ts";

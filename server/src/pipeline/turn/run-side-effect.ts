@@ -1,6 +1,5 @@
-import type { ContactChange } from "@chatloom/runtime";
+import { applyContactChanges, type ContactChange } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
-import { applyContactChanges } from "../../domain/apply-contact-changes.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";

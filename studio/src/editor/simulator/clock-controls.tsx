@@ -1,3 +1,4 @@
+import { runningTimers } from "@chatloom/runtime";
 import { Button, Group, Text } from "@mantine/core";
 import { IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -10,8 +11,8 @@ const hour = 3_600_000;
 /** The conversation's own clock: it stands still until it is advanced. */
 export function ClockControls({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
-  const { now, timers } = simulation;
-  const next = Math.min(...timers.map((it) => it.at));
+  const { now } = simulation;
+  const next = Math.min(...runningTimers(simulation).map((it) => it.at));
   return (
     <Group gap={4} px="sm" py={4} wrap="wrap">
       <Text fz="xs" c="dimmed" display="flex" style={{ alignItems: "center", gap: 4 }}>

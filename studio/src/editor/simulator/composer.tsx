@@ -1,3 +1,4 @@
+import { botMayAct } from "@chatloom/runtime";
 import { ActionIcon, Button, Group, TextInput } from "@mantine/core";
 import { IconArrowBackUp, IconSend2 } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
@@ -12,7 +13,7 @@ export function Composer({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   return (
     <div className={classes.composer}>
-      {simulation.handler === "people" && (
+      {!botMayAct(simulation) && (
         <div className={classes.agent}>
           <Group justify="space-between" mb={4}>
             <span>{t("simulator.asAgent")}</span>

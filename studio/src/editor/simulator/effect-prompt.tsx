@@ -1,10 +1,10 @@
-import type { Input, JsonValue } from "@chatloom/runtime";
+import type { AnsweringEffect, Input, JsonValue } from "@chatloom/runtime";
 import { Button, Code, Group, JsonInput, Paper, Spoiler, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../state/editor-store.ts";
 import { exampleAnswer } from "./example-answer.ts";
-import { type AnsweringEffect, take } from "./simulation.ts";
+import { take } from "./simulation.ts";
 import { advance } from "./simulator-store.ts";
 
 /** The flow asks something outside; here one decides what comes back. */

@@ -1,6 +1,5 @@
 import { type FlowNode, setAtPointer } from "@chatloom/flows-schema";
-import type { JsonValue } from "@chatloom/runtime";
-import type { AnsweringEffect } from "./simulation.ts";
+import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 
 interface Schema {
   readonly type?: string | readonly string[];

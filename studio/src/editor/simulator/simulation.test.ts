@@ -67,7 +67,7 @@ describe("the simulation", () => {
     let simulation = say(simulate(handoffFlow()), "help");
     expect(simulation.standsAt).toBe("w");
     simulation = pass(simulation, simulation.now + hour);
-    expect(simulation.handler).toBe("people");
+    expect(simulation.handler).toBe("waiting");
     simulation = say(simulation, "anyone?");
     simulation = handBack(agentSays(simulation, "Me!"));
     expect(texts(simulation)).toEqual([

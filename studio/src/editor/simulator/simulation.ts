@@ -1,18 +1,23 @@
 import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import {
-  type answeringEffects,
+  type AnsweringEffect,
+  applyContactChanges,
+  botMayAct,
   type ContactView,
   type Effect,
+  giveToBot,
+  giveToPerson,
+  type Handler,
   type Input,
   type JsonObject,
   type JsonValue,
   type Program,
   type Run,
+  runningTimers,
+  type ShellTimer,
+  settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
-
-/** An effect whose answer the run waits for. */
-export type AnsweringEffect = Extract<Effect, { type: (typeof answeringEffects)[number] }>;
 
 /** Whom the simulated conversation is with, and where. */
 export interface SimulatedWorld {
@@ -67,9 +72,12 @@ export interface Simulation {
   readonly turns: number;
   readonly run: Run | undefined;
   readonly entries: readonly Entry[];
-  readonly timers: readonly { readonly id: string; readonly at: number }[];
+  readonly timers: readonly ShellTimer[];
   readonly pending: AnsweringEffect | undefined;
-  readonly handler: "bot" | "people";
+  readonly handler: Handler;
+  /** When people got the conversation from the bot, on the simulated clock. */
+  readonly pausedAt?: number | undefined;
+  readonly waitingSince?: number | undefined;
   readonly visited: ReadonlySet<string>;
   readonly taken: ReadonlySet<string>;
   readonly standsAt: string | undefined;
@@ -106,14 +114,14 @@ export function contactSays(
   input: Input,
 ): Simulation {
   const said = withEntry(simulation, "contact", content);
-  return said.handler === "people" ? said : take(said, input);
+  return botMayAct(said) ? take(said, input) : said;
 }
 
 /** Lets time pass: timers that fall due fire in their order. */
 export function pass(simulation: Simulation, until: number): Simulation {
   let state = simulation;
   for (;;) {
-    const due = [...state.timers].sort((a, b) => a.at - b.at)[0];
+    const due = [...runningTimers(state)].sort((a, b) => a.at - b.at)[0];
     if (!due || due.at > until || state.pending) break;
     state = take(
       {
@@ -127,14 +135,16 @@ export function pass(simulation: Simulation, until: number): Simulation {
   return { ...state, now: Math.max(state.now, until) };
 }
 
-/** A person writes to the contact while people own the conversation. */
+/** Writes to the contact as a person, who has the conversation from then on. */
 export function agentSays(simulation: Simulation, text: string): Simulation {
-  return withEntry(simulation, "agent", { kind: "text", text });
+  const taken = { ...simulation, ...giveToPerson(simulation, simulation.now) };
+  return withEntry(taken, "agent", { kind: "text", text });
 }
 
-/** People are done: the bot goes on where the handoff says. */
+/** Hands the conversation back to the bot, which goes on where the handoff says. */
 export function handBack(simulation: Simulation): Simulation {
-  return take(withNotice({ ...simulation, handler: "bot" }, "handedBack"), { type: "handedBack" });
+  const back = { ...simulation, ...giveToBot(simulation, simulation.now) };
+  return take(withNotice(back, "handedBack"), { type: "handedBack" });
 }
 
 /** Takes one turn and carries its effects out, as far as there is anything to carry out here. */
@@ -163,8 +173,12 @@ export function take(simulation: Simulation, input: Input): Simulation {
   const visited = new Set(simulation.visited);
   const taken = new Set(simulation.taken);
   let { standsAt } = simulation;
-  let state: Simulation = { ...simulation, turns: simulation.turns + 1, pending: undefined };
-  for (const effect of turn.effects) state = carryOut(state, effect);
+  const { pending } = simulation;
+  const awaited =
+    pending && "effectId" in input && input.effectId === pending.id ? undefined : pending;
+  const began = { ...simulation, turns: simulation.turns + 1, pending: awaited };
+  let state = settle(began, turn.effects);
+  for (const effect of turn.effects) state = show(state, effect);
   for (const step of turn.path) {
     if (step.step === "failed") state = withNotice(state, "failed", step.message, step.nodeId);
     if (step.flowId !== simulation.flowId) continue;
@@ -180,46 +194,49 @@ export function take(simulation: Simulation, input: Input): Simulation {
   return { ...state, run: turn.run, visited, taken, standsAt };
 }
 
-function carryOut(state: Simulation, effect: Effect): Simulation {
+/** Changes what the production shell would change: contact, workspace, timers, handler, and the call that is pending. */
+function settle(simulation: Simulation, effects: readonly Effect[]): Simulation {
+  const { world, handler, waitingSince, pausedAt, timers, pending, now } = simulation;
+  const { contact, workspace } = world;
+  const { variables } = workspace;
+  const before = {
+    contact,
+    variables,
+    handler,
+    waitingSince,
+    pausedAt,
+    timers,
+    calls: pending ? [pending] : [],
+  };
+  const after = settleEffects(before, effects, now);
+  return {
+    ...simulation,
+    world: {
+      ...world,
+      contact: after.contact,
+      workspace: { ...workspace, variables: after.variables },
+    },
+    handler: after.handler,
+    waitingSince: after.waitingSince,
+    pausedAt: after.pausedAt,
+    timers: after.timers,
+    pending: after.calls.at(-1),
+  };
+}
+
+/** Shows an effect in the chat, as a message or a notice. */
+function show(state: Simulation, effect: Effect): Simulation {
   switch (effect.type) {
     case "send":
       return withEntry(state, "bot", effect.content, effect.nodeId);
-    case "startTimer":
-      return {
-        ...state,
-        timers: [
-          ...state.timers.filter((it) => it.id !== effect.timerId),
-          { id: effect.timerId, at: effect.at },
-        ],
-      };
-    case "cancelTimer":
-      return { ...state, timers: state.timers.filter((it) => it.id !== effect.timerId) };
-    case "callHttp":
-    case "callLlm":
-    case "runCode":
-      return { ...state, pending: effect };
-    case "updateContact":
-      return withNotice(
-        {
-          ...state,
-          world: {
-            ...state.world,
-            contact: effect.changes.reduce(changeContact, state.world.contact),
-          },
-        },
-        "contact",
-        effect.changes.map((it) => ("name" in it ? it.name : it.action)).join(", "),
-        effect.nodeId,
-      );
-    case "setWorkspaceVariable": {
-      const { workspace } = state.world;
-      const variables = { ...workspace.variables, [effect.name]: effect.value };
-      return { ...state, world: { ...state.world, workspace: { ...workspace, variables } } };
+    case "updateContact": {
+      const names = effect.changes.map((it) => ("name" in it ? it.name : it.action));
+      return withNotice(state, "contact", names.join(", "), effect.nodeId);
     }
     case "handOff":
-      return withNotice({ ...state, handler: "people" }, "handedOff", effect.note, effect.nodeId);
+      return withNotice(state, "handedOff", effect.note, effect.nodeId);
     case "takeBack":
-      return withNotice({ ...state, handler: "bot" }, "takenBack", "", effect.nodeId);
+      return withNotice(state, "takenBack", "", effect.nodeId);
     case "assign":
       return withNotice(state, "assign", effect.to, effect.nodeId);
     case "notify":
@@ -230,41 +247,18 @@ function carryOut(state: Simulation, effect: Effect): Simulation {
         : state;
     case "alert":
       return withNotice(state, "problem", effect.message, effect.nodeId);
-    case "typing":
+    default:
       return state;
   }
 }
 
-function changeContact(
-  contact: ContactView,
-  change: Extract<Effect, { type: "updateContact" }>["changes"][number],
-): ContactView {
-  switch (change.action) {
-    case "addTag":
-      return { ...contact, tags: [...new Set([...contact.tags, change.name])] };
-    case "removeTag":
-      return { ...contact, tags: contact.tags.filter((it) => it !== change.name) };
-    case "setField":
-      return withContactField(contact, change.name, change.value);
-    case "clearField":
-      return withContactField(contact, change.name, "");
-    case "optIn":
-      return { ...contact, optedIn: true };
-    case "optOut":
-      return { ...contact, optedIn: false };
-  }
-}
-
-/** A contact with another value in a field, one of those every contact has or one of the workspace's own. */
+/** The contact with another value in a field, built-in or custom. */
 export function withContactField(
   contact: ContactView,
   name: string,
   value: JsonValue,
 ): ContactView {
-  const own = ["name", "firstName", "lastName", "email", "phone", "language"];
-  return own.includes(name)
-    ? { ...contact, [name]: String(value ?? "") }
-    : { ...contact, fields: { ...contact.fields, [name]: value } };
+  return applyContactChanges(contact, [{ action: "setField", name, value }]).contact;
 }
 
 function withEntry(

@@ -1,0 +1,96 @@
+import type { ContactChange } from "../effect.ts";
+import type { Input, JsonValue } from "../input.ts";
+
+/** The part of a contact's record that flows change. Every shell's record of a contact has it. */
+export interface ContactFacts {
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  readonly optedIn: boolean;
+  readonly fields: { readonly [name: string]: JsonValue };
+}
+
+/** One change of a contact, as flows hear of it. */
+export type ContactNews = Extract<Input, { type: "contactChanged" }>;
+
+const knownFields = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
+type KnownField = (typeof knownFields)[number];
+
+/**
+ * Applies changes to a contact's record, and lists those that flows may start on. A change that changes nothing gives the same
+ * record and no news.
+ */
+export function applyContactChanges<C extends ContactFacts>(
+  contact: C,
+  changes: readonly ContactChange[],
+): { readonly contact: C; readonly news: readonly ContactNews[] } {
+  let changed = contact;
+  const news: ContactNews[] = [];
+  for (const change of changes) {
+    const next = changeContact(changed, change);
+    if (next === changed) continue;
+    changed = next;
+    const kind = newsOf[change.action];
+    if (kind && "name" in change)
+      news.push({ type: "contactChanged", change: kind, name: change.name });
+  }
+  return { contact: changed, news };
+}
+
+const newsOf: Readonly<Record<ContactChange["action"], ContactNews["change"] | undefined>> = {
+  addTag: "tagAdded",
+  removeTag: "tagRemoved",
+  setField: "fieldChanged",
+  clearField: "fieldChanged",
+  optIn: undefined,
+  optOut: undefined,
+};
+
+/** Applies one change. A cleared field is gone; a cleared built-in one, such as `email`, is empty. */
+function changeContact<C extends ContactFacts>(contact: C, change: ContactChange): C {
+  switch (change.action) {
+    case "addTag":
+      return contact.tags.includes(change.name)
+        ? contact
+        : { ...contact, tags: [...contact.tags, change.name] };
+    case "removeTag":
+      return contact.tags.includes(change.name)
+        ? { ...contact, tags: contact.tags.filter((it) => it !== change.name) }
+        : contact;
+    case "setField":
+      return setField(contact, change.name, change.value);
+    case "clearField":
+      return setField(contact, change.name, undefined);
+    case "optIn":
+    case "optOut": {
+      const optedIn = change.action === "optIn";
+      return contact.optedIn === optedIn ? contact : { ...contact, optedIn };
+    }
+  }
+}
+
+function setField<C extends ContactFacts>(
+  contact: C,
+  name: string,
+  value: JsonValue | undefined,
+): C {
+  if (isKnown(name)) {
+    const text = value === undefined || value === null ? "" : String(value);
+    return contact[name] === text ? contact : { ...contact, [name]: text };
+  }
+  const before = Object.hasOwn(contact.fields, name) ? contact.fields[name] : undefined;
+  if (JSON.stringify(before) === JSON.stringify(value)) return contact;
+  const { [name]: _, ...others } = contact.fields;
+  return {
+    ...contact,
+    fields: value === undefined ? others : { ...contact.fields, [name]: value },
+  };
+}
+
+function isKnown(name: string): name is KnownField {
+  return (knownFields as readonly string[]).includes(name);
+}

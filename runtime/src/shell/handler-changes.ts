@@ -1,0 +1,53 @@
+import { botMayAct, type ShellState, type ShellTimer } from "./shell-state.ts";
+
+type Changing = Pick<ShellState, "handler" | "waitingSince" | "pausedAt" | "timers">;
+
+/** Hands the conversation to people who have not come yet. The time limit of the handoff runs; the bot's timers stand still. */
+export function handToPeople(state: Changing, now: number): Changing {
+  return { ...state, handler: "waiting", waitingSince: now, pausedAt: state.pausedAt ?? now };
+}
+
+/** Gives the conversation to a person. Somebody came, so the time limit of the handoff is over. */
+export function giveToPerson(state: Changing, now: number): Changing {
+  return {
+    handler: "human",
+    waitingSince: undefined,
+    pausedAt: state.pausedAt ?? now,
+    timers: withoutHandoff(state.timers),
+  };
+}
+
+/** Gives the conversation back to the bot. Its timers go on with the time that was left when people got the conversation. */
+export function giveToBot(state: Changing, now: number): Changing {
+  const away = state.pausedAt === undefined ? 0 : Math.max(0, now - state.pausedAt);
+  const timers = withoutHandoff(state.timers);
+  return {
+    handler: "bot",
+    waitingSince: undefined,
+    pausedAt: undefined,
+    timers:
+      away === 0
+        ? timers
+        : timers.map((it) => (standsStill(it) ? { ...it, at: it.at + away } : it)),
+  };
+}
+
+/** The timers that may fire now: all while the bot has the conversation, the handoff's time limit until a person comes. */
+export function runningTimers(
+  state: Pick<ShellState, "handler" | "timers">,
+): readonly ShellTimer[] {
+  if (botMayAct(state)) return state.timers;
+  const waits = state.handler === "waiting";
+  return waits ? state.timers.filter((it) => it.purpose === "handoffTimeout") : [];
+}
+
+/** A delay ends at its moment, whoever has the conversation then; a time limit for the contact does not run while people talk. */
+function standsStill({ purpose }: ShellTimer): boolean {
+  return purpose !== "wait";
+}
+
+function withoutHandoff(timers: readonly ShellTimer[]): readonly ShellTimer[] {
+  return timers.some((it) => it.purpose === "handoffTimeout")
+    ? timers.filter((it) => it.purpose !== "handoffTimeout")
+    : timers;
+}

@@ -1,0 +1,48 @@
+import type { Effect } from "../effect.ts";
+import { applyContactChanges, type ContactFacts } from "./apply-contact-changes.ts";
+import { giveToBot, handToPeople } from "./handler-changes.ts";
+import type { ShellState } from "./shell-state.ts";
+
+/**
+ * Applies the effects of a turn to what the shell keeps: contact, variables, timers, handler, pending calls. Sending, notifications
+ * and records are the shell's own part.
+ */
+export function settleEffects<C extends ContactFacts>(
+  state: ShellState<C>,
+  effects: readonly Effect[],
+  now: number,
+): ShellState<C> {
+  return effects.reduce((before, effect) => settle(before, effect, now), state);
+}
+
+function settle<C extends ContactFacts>(
+  state: ShellState<C>,
+  effect: Effect,
+  now: number,
+): ShellState<C> {
+  switch (effect.type) {
+    case "startTimer": {
+      const { timerId: id, at, purpose } = effect;
+      return {
+        ...state,
+        timers: [...state.timers.filter((it) => it.id !== id), { id, at, purpose }],
+      };
+    }
+    case "cancelTimer":
+      return { ...state, timers: state.timers.filter((it) => it.id !== effect.timerId) };
+    case "callHttp":
+    case "callLlm":
+    case "runCode":
+      return { ...state, calls: [...state.calls, effect] };
+    case "handOff":
+      return { ...state, ...handToPeople(state, now) };
+    case "takeBack":
+      return { ...state, ...giveToBot(state, now) };
+    case "updateContact":
+      return { ...state, contact: applyContactChanges(state.contact, effect.changes).contact };
+    case "setWorkspaceVariable":
+      return { ...state, variables: { ...state.variables, [effect.name]: effect.value } };
+    default:
+      return state;
+  }
+}

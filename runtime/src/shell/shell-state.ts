@@ -1,0 +1,40 @@
+import type { Effect, TimerPurpose } from "../effect.ts";
+import type { JsonObject } from "../input.ts";
+import type { ContactFacts } from "./apply-contact-changes.ts";
+
+/**
+ * CONTRACT. What every shell of the engine keeps beside the run, whatever it stores it in: the server, the simulator, the tests. The
+ * functions of this folder change it; they are pure.
+ */
+export interface ShellState<C extends ContactFacts = ContactFacts> {
+  readonly contact: C;
+  /** The workspace's variables. */
+  readonly variables: JsonObject;
+  readonly handler: Handler;
+  /** When the conversation was handed to people, until one of them takes it. */
+  readonly waitingSince?: number | undefined;
+  /** When people got the conversation from the bot; undefined while the bot has it. */
+  readonly pausedAt?: number | undefined;
+  readonly timers: readonly ShellTimer[];
+  /** Effects whose answer the run waits for. */
+  readonly calls: readonly AnsweringEffect[];
+}
+
+/** Who answers the contact: the bot, people who have not come yet, a person, or nobody. */
+export type Handler = "bot" | "waiting" | "human" | "none";
+
+/** A timer that a turn started. */
+export interface ShellTimer {
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly purpose: TimerPurpose;
+}
+
+/** An effect whose answer comes back as an input. */
+export type AnsweringEffect = Extract<Effect, { type: "callHttp" | "callLlm" | "runCode" }>;
+
+/** Whether the bot may answer. */
+export function botMayAct({ handler }: Pick<ShellState, "handler">): boolean {
+  return handler === "bot" || handler === "none";
+}
