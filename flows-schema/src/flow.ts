@@ -77,6 +77,8 @@ const Hours = Type.Object(
 /** How the whole flow behaves; `defaults` say what an unconnected port of a kind does. */
 export const FlowSettings = Fields({
   language: Type.String({ minLength: 2, maxLength: 35, default: "en" }),
+  /** ISO 3166, such as `VN`: whose phone numbers and dates contacts write whose own country is not known. */
+  country: Type.Optional(Type.String({ pattern: "^[A-Z]{2}$" })),
   /** An IANA name, such as `Asia/Ho_Chi_Minh`. */
   timeZone: Type.String({ minLength: 1, maxLength: 64, default: "UTC" }),
   /** Empty means always open. */

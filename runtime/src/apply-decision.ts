@@ -14,7 +14,7 @@ export function applyDecision(
   node: FlowNode,
   decision: Decision,
 ): void {
-  const { effects = [], set, remember, then } = decision;
+  const { effects = [], set, typed = false, remember, then } = decision;
   const frame = topFrame(run);
   const { messagesPerHour } = state.limits;
   if (state.sent.count + countSends(effects) > messagesPerHour) {
@@ -27,7 +27,7 @@ export function applyDecision(
     const effect = emit(state, body, frame.program.flowId, node.id);
     if ((answeringEffects as readonly string[]).includes(body.type)) answering = effect.id;
   }
-  const problem = set && setVariables(state, frame, set);
+  const problem = set && setVariables(state, frame, set, typed);
   if (problem !== undefined) {
     fail(state, run, node, "variable.not-writable", problem);
     return;

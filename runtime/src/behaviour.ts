@@ -7,6 +7,7 @@ import type {
   Variable,
 } from "@chatloom/flows-schema";
 import type { Context } from "./context.ts";
+import type { Notation } from "./convert-value.ts";
 import type { EffectBody, TimerPurpose } from "./effect.ts";
 import type { Input, JsonObject, JsonValue } from "./input.ts";
 
@@ -23,6 +24,8 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
 export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly node: NodeOf<K>;
   readonly data: NodeData<K>;
+  /** The data with its texts as the author wrote them, in the flow's own language. */
+  readonly original: NodeData<K>;
   readonly flowId: string;
   readonly context: Context;
   readonly variables: JsonObject;
@@ -32,6 +35,14 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly render: (template: string) => string;
   /** The value at a path (`contact.email`, `order.items[0].name`), or undefined. */
   readonly lookUp: (path: string) => JsonValue | undefined;
+  /** The same visit once variables are written. Throws `VariableNotWritable`. */
+  readonly after: (values: JsonObject) => Visit<K>;
+  /** The notation of a value, given the path or template it comes from. */
+  readonly notation: (source: string) => Notation;
+  /** The contact's language tag, with their country where it is known. */
+  readonly locale: string;
+  /** The contact's country (ISO 3166), or undefined. */
+  readonly country: string | undefined;
   /** The payload that leads back to a port of this node when tapped. */
   readonly token: (port: string) => string;
   /** Whether an edge leaves a port of this node. */
@@ -55,6 +66,8 @@ export interface Decision {
   readonly effects?: readonly EffectBody[];
   /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
   readonly set?: JsonObject;
+  /** The contact typed what is set: numbers and dates in it are read in their language. */
+  readonly typed?: boolean;
   readonly then:
     | { readonly do: "leave"; readonly port: string }
     /** `memory` comes back at `resume`. `timeoutAt` in epoch milliseconds. */

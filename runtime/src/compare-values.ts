@@ -1,118 +1,139 @@
-import type { Operator } from "@chatloom/flows-schema";
-import { foldText } from "./fold-text.ts";
+import { foldText, type Operator, readTruth } from "@chatloom/flows-schema";
+import type { Notation } from "./convert-value.ts";
 import type { JsonValue } from "./input.ts";
 import { parseNumber } from "./parse-number.ts";
 import { readDate } from "./read-date.ts";
 import { toText } from "./to-text.ts";
 
-/** How values are read where their type has to be guessed, and regular expressions tested. */
-export interface Comparing {
-  readonly timeZone: string;
-  readonly language: string;
-  readonly matches: (pattern: string, text: string) => boolean | undefined;
+/** One side of a comparison, with the notation its text is in. */
+export interface Operand {
+  readonly value: JsonValue | undefined;
+  readonly notation: Notation;
 }
 
-type Value = JsonValue | undefined;
-type Compare = (left: Value, right: Value, how: Comparing) => boolean;
+type Matches = (pattern: string, text: string) => boolean | undefined;
+type Compare = (left: Operand, right: Operand, matches: Matches) => boolean;
 
 /**
- * Whether a comparison holds. Numbers compare as numbers, dates as moments, texts without regard to letter case; a list contains an item
- * or equals a list. What cannot be compared does not hold.
+ * Whether a comparison holds. Numbers compare as numbers, dates as moments, texts without regard to letter case; a list contains an
+ * item or equals a list. What cannot be compared does not hold: nothing beside something, a text beside a number.
  */
 export function compareValues(
-  left: Value,
+  left: Operand,
   operator: Operator,
-  right: Value,
-  how: Comparing,
+  right: Operand,
+  matches: Matches,
 ): boolean {
-  return compares[operator](left, right, how);
+  return compares[operator](left, right, matches);
 }
 
 const compares: Readonly<Record<Operator, Compare>> = {
   equals: same,
-  notEquals: (left, right, how) => !same(left, right, how),
+  notEquals: (left, right) => !same(left, right),
   contains,
-  notContains: (left, right, how) => !contains(left, right, how),
-  startsWith: (left, right) => fold(left).startsWith(fold(right)),
-  endsWith: (left, right) => fold(left).endsWith(fold(right)),
-  matches: (left, right, how) => how.matches(toText(right), toText(left)) ?? false,
-  isSet: (left) => isSet(left),
+  notContains: (left, right) => isSet(right) && !contains(left, right),
+  startsWith: (left, right) => bothSet(left, right) && fold(left).startsWith(fold(right)),
+  endsWith: (left, right) => bothSet(left, right) && fold(left).endsWith(fold(right)),
+  matches: (left, right, matches) =>
+    isSet(right) && (matches(toText(right.value), toText(left.value)) ?? false),
+  isSet,
   isNotSet: (left) => !isSet(left),
-  greaterThan: (left, right, how) => order(left, right, how, (it) => it > 0),
-  atLeast: (left, right, how) => order(left, right, how, (it) => it >= 0),
-  lessThan: (left, right, how) => order(left, right, how, (it) => it < 0),
-  atMost: (left, right, how) => order(left, right, how, (it) => it <= 0),
+  greaterThan: (left, right) => order(left, right, (it) => it > 0),
+  atLeast: (left, right) => order(left, right, (it) => it >= 0),
+  lessThan: (left, right) => order(left, right, (it) => it < 0),
+  atMost: (left, right) => order(left, right, (it) => it <= 0),
   isTrue: (left) => truth(left) === true,
   isFalse: (left) => truth(left) === false,
-  before: (left, right, how) => dates(left, right, how, (it) => it < 0),
-  after: (left, right, how) => dates(left, right, how, (it) => it > 0),
-  isOneOf: (left, right, how) => {
-    const items = Array.isArray(right) ? right : toText(right).split(",");
-    return items.some((item) => same(left, item, how));
+  before: (left, right) => (compareMoments(left, right) ?? 0) < 0,
+  after: (left, right) => (compareMoments(left, right) ?? 0) > 0,
+  isOneOf: (left, right) => {
+    const lefts = isSet(left) ? itemsOf(left) : [];
+    const rights = itemsOf(right, ",").filter(isSet);
+    return lefts.some((item) => rights.some((it) => same(item, it)));
   },
 };
 
-function fold(value: Value): string {
+function fold({ value }: Operand): string {
   return foldText(toText(value));
 }
 
-function isSet(value: Value): boolean {
+function bothSet(left: Operand, right: Operand): boolean {
+  return isSet(left) && isSet(right);
+}
+
+function isSet({ value }: Operand): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === "string") return value.trim() !== "";
   return Array.isArray(value) ? value.length > 0 : true;
 }
 
-function truth(value: Value): boolean | undefined {
+/** The items of a list, or of a text with separators between. */
+function itemsOf(operand: Operand, separator?: string): Operand[] {
+  const { value, notation } = operand;
+  const items = Array.isArray(value)
+    ? value
+    : typeof value === "string" && separator !== undefined
+      ? value.split(separator)
+      : [value];
+  return items.map((item) => ({ value: item, notation }));
+}
+
+function truth({ value }: Operand): boolean | undefined {
   if (typeof value === "boolean") return value;
-  const word = fold(value);
-  if (["true", "yes", "1"].includes(word)) return true;
-  return ["false", "no", "0", ""].includes(word) ? false : undefined;
+  const text = toText(value);
+  return text.trim() === "" ? false : readTruth(text);
 }
 
-function same(left: Value, right: Value, how: Comparing): boolean {
-  if (typeof left === "boolean" || typeof right === "boolean") return truth(left) === truth(right);
-  if (typeof left === "number" || typeof right === "number") {
-    const [a, b] = [toNumber(left, how), toNumber(right, how)];
-    return a !== undefined && a === b;
-  }
-  return fold(left) === fold(right);
+function same(left: Operand, right: Operand): boolean {
+  if (typeof left.value === "boolean" || typeof right.value === "boolean")
+    return truth(left) === truth(right);
+  if (fold(left) === fold(right)) return true;
+  const [a, b] = [exactNumber(left), exactNumber(right)];
+  return a !== undefined && a === b;
 }
 
-function contains(left: Value, right: Value, how: Comparing): boolean {
-  if (Array.isArray(left)) return left.some((item) => same(item, right, how));
-  if (typeof left === "object" && left !== null) return Object.hasOwn(left, toText(right));
+/** Of texts, only those that mean a number: "007" and "+84" are codes, and digits beyond 2^53 would be rounded. */
+function exactNumber(operand: Operand): number | undefined {
+  if (typeof operand.value === "string" && /^\s*(?:\+|[-−]?0\d)/.test(fold(operand)))
+    return undefined;
+  const value = numberOf(operand);
+  return value !== undefined && Math.abs(value) < 2 ** 53 ? value : undefined;
+}
+
+function contains(left: Operand, right: Operand): boolean {
+  if (!bothSet(left, right)) return false;
+  const { value } = left;
+  if (Array.isArray(value)) return itemsOf(left).some((item) => same(item, right));
+  if (typeof value === "object" && value !== null) return Object.hasOwn(value, toText(right.value));
   return fold(left).includes(fold(right));
 }
 
-function toNumber(value: Value, { language }: Comparing): number | undefined {
-  return typeof value === "number" ? value : parseNumber(toText(value), language);
+function numberOf({ value, notation }: Operand): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" ? parseNumber(value, notation.typedIn) : undefined;
 }
 
-function order(
-  left: Value,
-  right: Value,
-  how: Comparing,
-  holds: (sign: number) => boolean,
-): boolean {
-  if (!isSet(left) || !isSet(right)) return false;
-  const [a, b] = [toNumber(left, how), toNumber(right, how)];
+/** Whether the order of two values holds; undefined order (a text beside a number or date) never does. */
+function order(left: Operand, right: Operand, holds: (sign: number) => boolean): boolean {
+  if (!bothSet(left, right)) return false;
+  const [a, b] = [numberOf(left), numberOf(right)];
   if (a !== undefined && b !== undefined) return holds(a - b);
-  if (toMoment(left, how) !== undefined && toMoment(right, how) !== undefined)
-    return dates(left, right, how, holds);
+  const moments = compareMoments(left, right);
+  if (moments !== undefined) return holds(moments);
+  const plain = [left, right].every(
+    (it) => numberOf(it) === undefined && momentOf(it) === undefined,
+  );
+  if (!plain || typeof left.value !== "string" || typeof right.value !== "string") return false;
   const [x, y] = [fold(left), fold(right)];
   return holds(x < y ? -1 : x > y ? 1 : 0);
 }
 
-function dates(
-  left: Value,
-  right: Value,
-  how: Comparing,
-  holds: (sign: number) => boolean,
-): boolean {
-  const [a, b] = [toMoment(left, how), toMoment(right, how)];
-  return a !== undefined && b !== undefined && holds(a - b);
+function compareMoments(left: Operand, right: Operand): number | undefined {
+  const [a, b] = [momentOf(left), momentOf(right)];
+  return a === undefined || b === undefined ? undefined : a - b;
 }
 
-function toMoment(value: Value, { timeZone, language }: Comparing): number | undefined {
-  return readDate(value, timeZone, language)?.toMillis();
+function momentOf({ value, notation }: Operand): number | undefined {
+  const { timeZone, language, typedIn } = notation;
+  return readDate(value, timeZone, typedIn ?? language)?.toMillis();
 }

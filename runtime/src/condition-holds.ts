@@ -1,15 +1,10 @@
 import { type Condition, type Rule, unaryOperators } from "@chatloom/flows-schema";
 import type { Visit } from "./behaviour.ts";
-import { type Comparing, compareValues } from "./compare-values.ts";
+import { compareValues, type Operand } from "./compare-values.ts";
 
 /** Whether a condition holds for what a node can see. No groups, or groups without rules, hold for everyone. */
 export function conditionHolds(visit: Visit, condition: Condition): boolean {
-  const how: Comparing = {
-    timeZone: visit.settings.timeZone,
-    language: visit.context.contact.language || visit.settings.language,
-    matches: (pattern, text) => visit.matches(pattern, text),
-  };
-  const holds = (rule: Rule) => ruleHolds(visit, rule, how);
+  const holds = (rule: Rule) => ruleHolds(visit, rule);
   return joined(
     condition.match,
     condition.groups.filter((group) => group.rules.length > 0),
@@ -17,10 +12,20 @@ export function conditionHolds(visit: Visit, condition: Condition): boolean {
   );
 }
 
-function ruleHolds(visit: Visit, { left, operator, right }: Rule, how: Comparing): boolean {
+function ruleHolds(visit: Visit, { left, operator, right = "" }: Rule): boolean {
   const value = left.includes("{{") ? visit.evaluate(left) : visit.lookUp(left);
-  const other = unaryOperators.includes(operator) ? undefined : visit.evaluate(right ?? "");
-  return compareValues(value, operator, other, how);
+  const other = unaryOperators.includes(operator) ? undefined : visit.evaluate(right);
+  return compareValues(
+    operand(visit, value, left),
+    operator,
+    // What stands on the right without braces is a text, not the name of a variable.
+    operand(visit, other, right.includes("{{") ? right : ""),
+    (pattern, text) => visit.matches(pattern, text),
+  );
+}
+
+function operand(visit: Visit, value: Operand["value"], source: string): Operand {
+  return { value, notation: visit.notation(source) };
 }
 
 function joined<T>(

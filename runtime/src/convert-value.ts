@@ -1,25 +1,34 @@
-import type { VariableType } from "@chatloom/flows-schema";
+import { readTruth, type VariableType } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
-import { parseNumber } from "./parse-number.ts";
+import { parseExactNumber } from "./parse-number.ts";
 import { readDate } from "./read-date.ts";
 import { toText } from "./to-text.ts";
 
-/** Turns a value into one of a type, or undefined where that cannot be. Dates become ISO texts in the zone. */
+/** How texts are read as numbers and dates. */
+export interface Notation {
+  readonly timeZone: string;
+  /** The flow's language: the order of day and month where its author types them. */
+  readonly language: string;
+  /** The contact's language tag, where the value is what they typed; otherwise numbers are read in the plain notation. */
+  readonly typedIn?: string | undefined;
+}
+
+/** Converts a value to a type, or gives undefined where that is not possible. Dates become ISO texts in the zone. */
 export function convertValue(
   value: JsonValue,
   type: VariableType,
-  locale: { readonly timeZone: string; readonly language: string },
+  { timeZone, language, typedIn }: Notation,
 ): JsonValue | undefined {
   if (value === null) return null;
   switch (type) {
     case "string":
       return toText(value);
     case "number":
-      return typeof value === "number" ? value : parseNumber(toText(value), locale.language);
+      return typeof value === "number" ? value : parseExactNumber(toText(value), typedIn);
     case "boolean":
       return toBoolean(value);
     case "date":
-      return readDate(value, locale.timeZone, locale.language)?.toISO();
+      return readDate(value, timeZone, typedIn ?? language)?.toISO();
     case "list":
       return toList(value);
     case "object":
@@ -27,14 +36,10 @@ export function convertValue(
   }
 }
 
-const yes = new Set(["true", "yes", "1", "on", "có", "đúng"]);
-const no = new Set(["false", "no", "0", "off", "không", "sai", ""]);
-
 function toBoolean(value: JsonValue): boolean | undefined {
   if (typeof value === "boolean") return value;
-  const word = toText(value).trim().normalize("NFC").toLowerCase();
-  if (yes.has(word)) return true;
-  return no.has(word) ? false : undefined;
+  const text = toText(value);
+  return text.trim() === "" ? false : readTruth(text);
 }
 
 /** A list, the JSON of one, or words with commas between. */

@@ -1,15 +1,28 @@
-import type { FlowNode, NodeOf } from "@chatloom/flows-schema";
+import {
+  type FlowNode,
+  foldAccents,
+  foldKeyword,
+  foldSigns,
+  foldText,
+  foldWords,
+  type NodeOf,
+} from "@chatloom/flows-schema";
 import { type CompiledPattern, compilePattern } from "./compile-pattern.ts";
-import { foldAccents, foldText } from "./fold-text.ts";
+import { containsWords } from "./contains-words.ts";
+
+type Match = NodeOf<"trigger.keyword">["data"]["match"];
 
 /** One keyword of a trigger, ready to compare. */
 export interface KeywordRule {
   readonly node: FlowNode;
-  readonly match: NodeOf<"trigger.keyword">["data"]["match"];
+  readonly match: Match;
   readonly interrupts: boolean;
   readonly channels: readonly string[];
+  /** The keyword as `foldKeyword` gives it, the same as in the checks. */
   readonly folded: string;
   readonly bare: string;
+  /** It has signs of its own ("/start"), so the signs of the text count too. */
+  readonly signs: boolean;
   readonly pattern: CompiledPattern;
 }
 
@@ -17,45 +30,62 @@ export interface KeywordRule {
 export interface FoldedText {
   readonly raw: string;
   readonly folded: string;
+  readonly words: Forms;
+  readonly signs: Forms;
+}
+
+interface Forms {
+  readonly exact: string;
   readonly bare: string;
 }
 
 /** Folds what the contact wrote. */
 export function foldInput(raw: string): FoldedText {
   const folded = foldText(raw.slice(0, 2_000));
-  return { raw, folded, bare: foldAccents(folded) };
+  return {
+    raw,
+    folded,
+    words: forms(foldWords(folded)),
+    signs: forms(foldSigns(folded) || folded),
+  };
 }
 
-/** The rules of one keyword trigger; empty keywords match nothing. */
+/** Folds the keywords of one trigger; a keyword that is empty matches nothing. */
 export function keywordRules(node: NodeOf<"trigger.keyword">): KeywordRule[] {
   const { keywords, match, channels, interrupts } = node.data;
   return keywords
     .map((keyword): KeywordRule => {
-      const folded = foldText(keyword);
+      const folded = foldKeyword(keyword);
       const pattern = match === "regex" ? compilePattern(keyword) : undefined;
-      return { node, match, interrupts, channels, folded, bare: foldAccents(folded), pattern };
+      const signs = folded !== foldWords(folded);
+      const bare = foldAccents(folded);
+      return { node, match, interrupts, channels, folded, bare, signs, pattern };
     })
     .filter((rule) => rule.folded !== "");
 }
 
-const ranks = { exact: 0, startsWith: 2, contains: 4, regex: 6 } as const;
+const ranks = { exact: 0, startsWith: 2, contains: 4, containsPart: 6, regex: 8 } as const;
 
 /**
- * How closely a keyword fits, smaller is closer, undefined not at all. By kind of match; within a
- * kind those that fit letter by letter come before those that fit without accents.
+ * Ranks how closely a keyword fits a text: smaller is closer, undefined is no match. Within a kind of match, a fit letter by
+ * letter comes before one without accents.
  */
 export function keywordRank(rule: KeywordRule, text: FoldedText): number | undefined {
   const rank = ranks[rule.match];
   if (rule.match === "regex") return rule.pattern?.test(text.raw) ? rank : undefined;
-  if (fits(rule.match, text.folded, rule.folded)) return rank;
-  return fits(rule.match, text.bare, rule.bare) ? rank + 1 : undefined;
+  const { exact, bare } = rule.signs ? text.signs : text.words;
+  if (fits[rule.match](exact, rule.folded)) return rank;
+  return fits[rule.match](bare, rule.bare) ? rank + 1 : undefined;
 }
 
-function fits(
-  match: Exclude<KeywordRule["match"], "regex">,
-  text: string,
-  keyword: string,
-): boolean {
-  if (match === "exact") return text === keyword;
-  return match === "startsWith" ? text.startsWith(keyword) : text.includes(keyword);
+const fits: Readonly<Record<Exclude<Match, "regex">, (text: string, keyword: string) => boolean>> =
+  {
+    exact: (text, keyword) => text === keyword,
+    startsWith: (text, keyword) => text.startsWith(keyword),
+    contains: containsWords,
+    containsPart: (text, keyword) => text.includes(keyword),
+  };
+
+function forms(exact: string): Forms {
+  return { exact, bare: foldAccents(exact) };
 }

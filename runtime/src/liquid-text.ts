@@ -44,7 +44,7 @@ liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZo
   const values = this.context.getRegister<TextValues>(register);
   const zone = typeof timeZone === "string" ? zoneOf(timeZone) : values.timeZone;
   const read = value === "now" || value === "today" ? values.now : (value as JsonValue);
-  const date = readDate(read, zone, values.language);
+  const date = readDate(read, zone, values.flowLanguage);
   if (date === undefined) return value;
   return formatDate(date, toText(plain(pattern)) || "%Y-%m-%d %H:%M", values.language);
 });

@@ -3,7 +3,13 @@ import { matchChoice } from "./match-choice.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { parseNumber } from "./parse-number.ts";
 
-const reading = { now: Date.UTC(2026, 5, 1, 20), timeZone: "Asia/Ho_Chi_Minh", language: "vi" };
+const reading = {
+  now: Date.UTC(2026, 5, 1, 20),
+  timeZone: "Asia/Ho_Chi_Minh",
+  language: "vi",
+  flowLanguage: "vi",
+  country: "VN",
+};
 
 test.each([
   { expect: "text", text: "  Huế ", answer: "Huế" },
@@ -78,10 +84,12 @@ describe("a choice", () => {
     ["4", undefined],
     ["", undefined],
   ])("%j means %s", (text, index) => {
-    expect(matchChoice(text, choices)).toBe(index);
+    expect(matchChoice(text, choices, { numbered: true })).toBe(index);
   });
 
   test("a label that is a number wins over a place in the list", () => {
-    expect(matchChoice("1", [{ label: "3" }, { label: "2" }, { label: "1" }])).toBe(2);
+    expect(
+      matchChoice("1", [{ label: "3" }, { label: "2" }, { label: "1" }], { numbered: true }),
+    ).toBe(2);
   });
 });

@@ -1,18 +1,18 @@
 import { DateTime, IANAZone } from "luxon";
 import type { JsonValue } from "./input.ts";
 
-const dayFirst = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const slashed = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
 const isoLike =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?$/i;
 
-/** A zone that exists: the given one, or UTC for a name that means nothing. */
+/** Gives the time zone if it exists, else UTC. */
 export function zoneOf(timeZone: string): string {
   return IANAZone.create(timeZone).isValid ? timeZone : "UTC";
 }
 
 /**
  * Reads a moment: ISO text (in the given zone if it names none), day-first or month-first dates by language, or
- * epoch seconds or milliseconds. Never looks at the clock, so a text without a date is no moment.
+ * epoch seconds or milliseconds. It does not know the time, so a text without a date gives undefined.
  */
 export function readDate(
   value: JsonValue | undefined,
@@ -34,15 +34,40 @@ export function readDate(
       zone,
     );
   }
-  const local = dayFirst.exec(text);
+  const local = slashed.exec(text);
   if (!local) return undefined;
   const [, first, second, year, ...time] = local;
-  const monthFirst = text.includes("/") && /^en(-US)?$/i.test(language);
-  const [month, day] = monthFirst ? [first, second] : [second, first];
+  const [month, day] = isMonthFirst(language, text) ? [first, second] : [second, first];
   return (
     moment([year, month, day, ...time], undefined, zone, zone) ??
     moment([year, day, month, ...time], undefined, zone, zone)
   );
+}
+
+const monthFirstTags = new Map<string, boolean>();
+
+/** Whether a date such as 3/4 names the month first in a language and region. Dates with points never do. */
+export function isMonthFirst(language: string, text: string): boolean {
+  if (text.includes(".")) return false;
+  const tag = language.replace(/_/g, "-");
+  let monthFirst = monthFirstTags.get(tag);
+  if (monthFirst === undefined) {
+    monthFirst = findMonthFirst(tag);
+    // Tags come from contacts, so their number has no bound of its own.
+    if (monthFirstTags.size >= 500) monthFirstTags.clear();
+    monthFirstTags.set(tag, monthFirst);
+  }
+  return monthFirst;
+}
+
+function findMonthFirst(tag: string): boolean {
+  try {
+    const format = new Intl.DateTimeFormat(tag, { month: "numeric", day: "numeric" });
+    const parts = format.formatToParts(0).map((it) => it.type);
+    return parts.indexOf("month") < parts.indexOf("day");
+  } catch {
+    return false;
+  }
 }
 
 function fromEpoch(value: number, zone: string): DateTime<true> | undefined {

@@ -49,7 +49,7 @@ export function newFrame(program: Program, nodeId: string, variables: JsonObject
   const own: Record<string, JsonValue> = { ...program.initial };
   for (const [name, value] of Object.entries(variables))
     if (name !== "__proto__") own[name] = value;
-  return { program, nodeId, variables: own, memory: {} };
+  return { program, nodeId, variables: own, typed: new Set(), memory: {} };
 }
 
 /** Values as the variables of a flow are declared; a name of one that does not fit comes back instead. */

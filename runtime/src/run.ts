@@ -29,6 +29,8 @@ export interface Frame {
   readonly version: number;
   readonly nodeId: string;
   readonly variables: JsonObject;
+  /** Paths of the variables that hold what the contact typed: numbers and dates in them are in the contact's notation. */
+  readonly typed?: readonly string[];
   /** What the node at `nodeId`, and loops, need to remember, by node id. */
   readonly memory: { readonly [nodeId: string]: JsonValue };
 }

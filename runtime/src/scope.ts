@@ -11,11 +11,12 @@ import { type TurnState, topFrame } from "./turn-state.ts";
 /** The values that texts and conditions see: the flow's variables, contact, workspace, channel, message, now. */
 export class TurnValues implements TextValues {
   /** Enough for any honest turn; counted, not timed, so that every machine stops at the same place. */
-  readonly budget = { steps: 20_000, memory: 1_000_000 };
+  readonly budget: TextValues["budget"];
   readonly #state: TurnState;
 
-  constructor(state: TurnState) {
+  constructor(state: TurnState, budget = { steps: 20_000, memory: 1_000_000 }) {
     this.#state = state;
+    this.budget = budget;
   }
 
   get now(): number {
@@ -26,8 +27,11 @@ export class TurnValues implements TextValues {
     return run ? topFrame(run).program.flow.settings.timeZone : "UTC";
   }
   get language(): string {
-    const { run, contact } = this.#state;
-    return contact.language || (run ? topFrame(run).program.flow.settings.language : "en");
+    return this.#state.contact.language || this.flowLanguage;
+  }
+  get flowLanguage(): string {
+    const { run } = this.#state;
+    return run ? topFrame(run).program.flow.settings.language : "en";
   }
   at(path: readonly string[]): JsonValue | undefined {
     return valueAt(this.#state, path);

@@ -20,7 +20,7 @@ const choice = drawFlow(
 );
 
 describe("quick replies", () => {
-  test.each(["Yes", " yes ", "1", "1."])("understands %j", (text) => {
+  test.each(["Yes", " yes ", "YES!", "“yes”"])("understands %j", (text) => {
     expect(chat(choice, "hi", text)).toEqual([
       "contact: hi",
       "bot: Coming? [Yes] [No]",

@@ -71,8 +71,14 @@ function reopen(state: TurnState, run: Run): void {
         emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
       return;
     }
-    const { nodeId, variables, memory } = frame;
-    frames.push({ program, nodeId, variables: { ...variables }, memory: { ...memory } });
+    const { nodeId, variables, memory, typed } = frame;
+    frames.push({
+      program,
+      nodeId,
+      variables: { ...variables },
+      typed: new Set(typed),
+      memory: { ...memory },
+    });
   }
   if (frames.length === 0) return;
   state.run = {
@@ -141,6 +147,13 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
   return { run: closed, effects, path, handled, sent };
 }
 
-function closeFrame({ program, nodeId, variables, memory }: FrameState): Frame {
-  return { flowId: program.flowId, version: program.version, nodeId, variables, memory };
+function closeFrame({ program, nodeId, variables, typed, memory }: FrameState): Frame {
+  return {
+    flowId: program.flowId,
+    version: program.version,
+    nodeId,
+    variables,
+    ...(typed.size > 0 && { typed: [...typed] }),
+    memory,
+  };
 }

@@ -8,7 +8,10 @@ export interface TextValues {
   readonly all: () => object;
   readonly now: number;
   readonly timeZone: string;
+  /** The contact's. */
   readonly language: string;
+  /** The author's: dates in texts are read in it. */
+  readonly flowLanguage: string;
   /** What is left for all texts of the turn; spent as they are filled in. */
   readonly budget: { steps: number; memory: number };
 }

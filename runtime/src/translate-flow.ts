@@ -1,5 +1,6 @@
 import type { Flow, FlowNode, FlowSettings } from "@chatloom/flows-schema";
-import type { Translated } from "./program.ts";
+import { readLocale } from "./locale.ts";
+import type { Program, Translated } from "./program.ts";
 
 /** Applies a flow's translations: `nodeId/pointer` (or `settings/pointer`) → text, per language. */
 export function translateFlow(flow: Flow): ReadonlyMap<string, Translated> {
@@ -25,14 +26,30 @@ export function translateFlow(flow: Flow): ReadonlyMap<string, Translated> {
   return translated;
 }
 
-/** The translation for a contact's language: `vi-VN` finds `vi-VN`, then `vi`. */
+/**
+ * Finds the translation for a contact's language: the same tag, else one of the same language and script, with the same region
+ * first (`pt` finds `pt-BR`, `pt-PT` finds `pt`, `zh-TW` finds `zh-Hant`). Undefined where the flow's own texts fit best.
+ */
 export function translationFor(
-  translated: ReadonlyMap<string, Translated>,
+  { translated, flow }: Pick<Program, "translated" | "flow">,
   language: string,
 ): Translated | undefined {
   if (translated.size === 0) return undefined;
-  const wanted = language.toLowerCase().replace("_", "-");
-  return translated.get(wanted) ?? translated.get(wanted.split("-")[0] ?? "");
+  const wanted = readLocale(language);
+  if (!wanted) return translated.get(language.toLowerCase());
+  const own = flow.settings.language;
+  const near = [own, ...translated.keys()].flatMap((tag) => {
+    const locale = readLocale(tag);
+    const same = locale?.language === wanted.language && locale.script === wanted.script;
+    return same ? [{ tag, locale }] : [];
+  });
+  const best =
+    near.find(({ locale }) => locale.tag === wanted.tag) ??
+    near.find(({ locale }) => locale.region === wanted.region) ??
+    near.find(({ locale }) => locale.region === undefined) ??
+    near.find(({ locale }) => locale.region === wanted.likelyRegion) ??
+    near[0];
+  return best && best.tag !== own ? translated.get(best.tag) : undefined;
 }
 
 /** Only texts that are there can be replaced: a translation never changes a flow's shape. */

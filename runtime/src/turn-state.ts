@@ -51,6 +51,8 @@ export interface FrameState {
   readonly program: Program;
   nodeId: string;
   readonly variables: Record<string, JsonValue>;
+  /** Paths of the variables that hold what the contact typed. */
+  readonly typed: Set<string>;
   readonly memory: Record<string, JsonValue>;
 }
 

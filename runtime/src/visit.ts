@@ -8,15 +8,18 @@ import type {
 import type { Visit } from "./behaviour.ts";
 import { compilePattern } from "./compile-pattern.ts";
 import { compileText, isTemplate } from "./compile-text.ts";
+import { contactCountry, contactLocale } from "./contact-locale.ts";
 import type { Context } from "./context.ts";
+import type { Notation } from "./convert-value.ts";
 import type { EffectBody } from "./effect.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import { splitPath } from "./read-path.ts";
 import { routeToken } from "./route-token.ts";
-import { callbackToken } from "./scope.ts";
+import { callbackToken, TurnValues } from "./scope.ts";
+import { setVariables, VariableNotWritable } from "./set-variables.ts";
 import { translationFor } from "./translate-flow.ts";
-import type { FrameState, TurnState } from "./turn-state.ts";
+import { type FrameState, type TurnState, topFrame } from "./turn-state.ts";
 
 const singleName = /^\s*\{\{\s*([A-Za-z_][\w]*(?:\.[A-Za-z_]\w*|\[\d+\])*)\s*\}\}\s*$/;
 
@@ -34,6 +37,10 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
 
   get data(): NodeOf<K>["data"] {
     return this.node.data;
+  }
+  get original(): NodeOf<K>["data"] {
+    const { program } = this.#frame;
+    return (program.nodes.get(this.node.id) as NodeOf<K> | undefined)?.data ?? this.data;
   }
   get flowId(): string {
     return this.#frame.program.flowId;
@@ -68,6 +75,25 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   lookUp(path: string): JsonValue | undefined {
     return this.#state.values.at(splitPath(path));
   }
+  after(values: JsonObject): NodeVisit<K> {
+    const draft = draftOf(this.#state);
+    const frame = draft.run ? topFrame(draft.run) : this.#frame;
+    const problem = setVariables(draft, frame, values);
+    if (problem !== undefined) throw new VariableNotWritable(problem);
+    return new NodeVisit(draft, frame, this.node);
+  }
+  notation(source: string): Notation {
+    const { timeZone, language } = this.settings;
+    const path = isTemplate(source) ? singleName.exec(source)?.[1] : source.trim();
+    const typed = path === "message.text" || (path !== undefined && this.#frame.typed.has(path));
+    return { timeZone, language, typedIn: typed ? this.locale : undefined };
+  }
+  get locale(): string {
+    return contactLocale(this.#state.contact, this.settings);
+  }
+  get country(): string | undefined {
+    return contactCountry(this.#state.contact, this.settings);
+  }
   token(port: string): string {
     const { program } = this.#frame;
     return (
@@ -93,9 +119,26 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   }
 }
 
+/** A copy of a turn for a look ahead: what happens in it does not happen in the turn. */
+function draftOf(state: TurnState): TurnState {
+  const { run } = state;
+  const frames = run?.frames.map((frame) => ({
+    ...frame,
+    variables: { ...frame.variables },
+    typed: new Set(frame.typed),
+  }));
+  const draft: TurnState = {
+    ...state,
+    effects: [],
+    path: [],
+    sent: { ...state.sent },
+    run: run && { ...run, frames: frames ?? [] },
+  };
+  (draft as { values: TurnState["values"] }).values = new TurnValues(draft, state.values.budget);
+  return draft;
+}
+
 /** A flow's settings in the contact's language. */
 export function settingsOf(state: TurnState, { program }: FrameState): FlowSettings {
-  return (
-    translationFor(program.translated, state.contact.language)?.settings ?? program.flow.settings
-  );
+  return translationFor(program, state.contact.language)?.settings ?? program.flow.settings;
 }

@@ -5,6 +5,7 @@ import { TextNotRenderable } from "./compile-text.ts";
 import { fail } from "./leave.ts";
 import { behaviours } from "./nodes/index.ts";
 import { endRun } from "./run-life.ts";
+import { VariableNotWritable } from "./set-variables.ts";
 import { translationFor } from "./translate-flow.ts";
 import { type FrameState, type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
@@ -39,7 +40,7 @@ export function walk(state: TurnState): void {
 
 /** The node a frame stands at, with its texts in the contact's language. */
 export function nodeAt(state: TurnState, { program, nodeId }: FrameState): FlowNode | undefined {
-  const translated = translationFor(program.translated, state.contact.language);
+  const translated = translationFor(program, state.contact.language);
   return translated?.nodes.get(nodeId) ?? program.nodes.get(nodeId);
 }
 
@@ -53,7 +54,8 @@ export function decide(take: () => Decision): Decision {
   try {
     return take();
   } catch (error) {
-    const code = error instanceof TextNotRenderable ? error.code : "node.failed";
+    const known = error instanceof TextNotRenderable || error instanceof VariableNotWritable;
+    const code = known ? error.code : "node.failed";
     const message = error instanceof Error ? error.message : String(error);
     return { then: { do: "fail", code, message: message.slice(0, 500) } };
   }

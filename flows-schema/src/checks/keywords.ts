@@ -1,5 +1,6 @@
 import { type Keyword, keywordsOf } from "../check-context.ts";
 import type { Finding } from "../finding.ts";
+import { foldKeyword } from "../fold-text.ts";
 import type { Inspection } from "../inspection.ts";
 
 /** Finds words that start two things at once, in this flow or together with another active one. */
@@ -42,7 +43,5 @@ function collide(a: Keyword, b: Keyword): boolean {
 }
 
 function fold({ keyword, match }: Keyword): string {
-  return match === "regex"
-    ? keyword
-    : keyword.normalize("NFC").toLowerCase().replace(/\s+/gu, " ").trim();
+  return match === "regex" ? keyword : foldKeyword(keyword);
 }

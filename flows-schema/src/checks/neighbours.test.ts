@@ -26,6 +26,13 @@ test("warns of a keyword that another active flow answers", () => {
   expect(messages(own, withOther(false))).toEqual([]);
 });
 
+test("folds keywords as the engine does", () => {
+  const keywords = ["Stop!", "ＳＴＯＰ", "c++", "c#", "कल", "कुल"];
+  const trigger = { ...start, data: { ...start.data, keywords } } as typeof start;
+  const findings = checkFlow(flowOf([trigger, end], "start>end"), emptyCheckContext);
+  expect(findings.map((it) => it.values.keyword)).toEqual(["ＳＴＯＰ"]);
+});
+
 test("warns of a keyword that stands twice in the flow, unless the channels differ", () => {
   const on = (id: string, channels: string[]) =>
     node(id, "trigger.keyword", { keywords: ["hi"], match: "exact", channels, interrupts: false });

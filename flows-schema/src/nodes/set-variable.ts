@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { Fields, Items, OneOf, ShortTemplate, VariableName } from "../fields.ts";
-import { defineNodeType, next } from "../node-type.ts";
+import { defineNodeType, error, next } from "../node-type.ts";
 
 /** Writes variables of the run, the contact or the workspace. */
 export const setVariable = defineNodeType({
@@ -26,7 +26,7 @@ export const setVariable = defineNodeType({
       { title: "Variables", filled: true, maxItems: 20 },
     ),
   }),
-  ports: () => [next],
+  ports: () => [next, error],
   summary: ({ assignments }) =>
     assignments.map((it) => `${it.variable} = ${it.value ?? ""}`).join(", "),
   waits: () => false,

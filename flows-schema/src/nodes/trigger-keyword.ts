@@ -16,7 +16,7 @@ export const triggerKeyword = defineNodeType({
       widget: "tags",
       regex: { when: "match", is: ["regex"] },
     }),
-    match: OneOf(["exact", "contains", "startsWith", "regex"], {
+    match: OneOf(["exact", "contains", "containsPart", "startsWith", "regex"], {
       title: "Match",
       default: "exact",
     }),

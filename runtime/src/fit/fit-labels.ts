@@ -1,5 +1,4 @@
-import { measureText, type TextUnit } from "@chatloom/flows-schema";
-import { foldText } from "../fold-text.ts";
+import { foldText, measureText, type TextUnit } from "@chatloom/flows-schema";
 import { shortenText } from "./cut-text.ts";
 
 /**

@@ -4,9 +4,12 @@ import { parseNumber } from "../parse-number.ts";
 /** Counts a conversion. A worth that is no number is left out. */
 export const goal: Behaviour<"goal"> = {
   enter: (visit) => {
-    const worth = visit.evaluate(visit.data.value ?? "");
+    const template = visit.data.value ?? "";
+    const worth = visit.evaluate(template);
     const value =
-      typeof worth === "number" ? worth : parseNumber(String(worth ?? ""), visit.settings.language);
+      typeof worth === "number"
+        ? worth
+        : parseNumber(String(worth ?? ""), visit.notation(template).typedIn);
     return {
       effects: [
         {

@@ -103,7 +103,7 @@ describe("set variable", () => {
       set(
         [
           { variable: "n", operation: "set", value: "1.5", as: "number" },
-          { variable: "n", operation: "add", value: "{{ n }}2", as: "number" },
+          { variable: "n", operation: "add", value: "{{ n }}2", as: "number" }, // 1.52
           { variable: "list", operation: "append", value: "x", as: "list" },
           { variable: "list", operation: "append", value: "y", as: "list" },
           { variable: "contact.city", operation: "set", value: "Huế", as: "string" },
@@ -111,7 +111,7 @@ describe("set variable", () => {
         ],
         "{{ n }} {{ list }} {{ contact.city }} {{ gone }}.",
       ),
-    ).toBe("bot: 3.5 x, y Huế .");
+    ).toBe("bot: 3.02 x, y Huế .");
   });
 
   test("a value of the wrong type fails the step", () => {

@@ -1,8 +1,9 @@
-import type { MessageBlock, MessageContent } from "@chatloom/flows-schema";
+import type { Button, MessageBlock, MessageContent } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
 import { chooseOption, type TappableOption } from "../choose-option.ts";
 import type { EffectBody } from "../effect.ts";
 import { fillButtons, fillCard } from "../fill-buttons.ts";
+import { numbersShown } from "../numbers-shown.ts";
 
 /**
  * Sends its bubbles and goes on. Where only its buttons lead on, it waits for a tap, so that the run's
@@ -11,20 +12,23 @@ import { fillButtons, fillCard } from "../fill-buttons.ts";
 export const message: Behaviour<"message"> = {
   enter: (visit) => {
     let number = 1;
+    let numbered = false;
     const effects = visit.data.blocks.flatMap((block) => {
       const said = sayBlock(visit, block, number);
-      number += tappable([block]).length;
+      const choices = choicesOf([block]).length;
+      numbered ||= choices > 0 && numbersShown(said);
+      number += choices;
       return said;
     });
     if (
       !visit.connected("next") &&
-      tappable(visit.data.blocks).some(({ port }) => visit.connected(port))
+      choicesOf(visit.data.blocks).some(({ id }) => visit.connected(`button:${id}`))
     )
-      return { effects, then: { do: "wait", for: "contact", memory: null } };
+      return { effects, then: { do: "wait", for: "contact", memory: numbered } };
     return { effects, then: { do: "leave", port: "next" } };
   },
-  resume: (visit, input) => {
-    const option = chooseOption(visit, tappable(visit.data.blocks), input);
+  resume: (visit, input, memory) => {
+    const option = chooseOption(visit, tappable(visit), input, memory === true);
     return { then: option ? { do: "leave", port: option.port } : { do: "decline" } };
   },
 };
@@ -89,7 +93,7 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
 }
 
 /** Numbers count on from bubble to bubble, so that "3" means one thing only. */
-function tappable(blocks: readonly MessageBlock[]): TappableOption[] {
+function choicesOf(blocks: readonly MessageBlock[]): readonly Button[] {
   return blocks
     .flatMap((block) =>
       block.kind === "buttons"
@@ -98,6 +102,14 @@ function tappable(blocks: readonly MessageBlock[]): TappableOption[] {
           ? block.cards.flatMap((card) => card.buttons)
           : [],
     )
-    .filter(({ action }) => action === "next")
-    .map(({ id, label }) => ({ port: `button:${id}`, label }));
+    .filter(({ action }) => action === "next");
+}
+
+function tappable({ data, original }: Visit<"message">): TappableOption[] {
+  const untranslated = new Map(choicesOf(original.blocks).map(({ id, label }) => [id, label]));
+  return choicesOf(data.blocks).map(({ id, label }) => ({
+    port: `button:${id}`,
+    label,
+    original: untranslated.get(id) ?? label,
+  }));
 }

@@ -2,6 +2,9 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { chooseOption } from "../choose-option.ts";
 import { endOf } from "../duration-ms.ts";
+import type { JsonObject, JsonValue } from "../input.ts";
+import { numbersShown } from "../numbers-shown.ts";
+import { saveChoice } from "../save-choice.ts";
 
 /** Asks with answers to tap, understands what is typed instead, and asks again a few times. */
 export const quickReplies: Behaviour<"quickReplies"> = {
@@ -10,12 +13,13 @@ export const quickReplies: Behaviour<"quickReplies"> = {
     const { data } = visit;
     if (input.type === "timerFired") return { then: { do: "leave", port: "timeout" } };
     if (input.type !== "message" && input.type !== "postback") return { then: { do: "decline" } };
-    const option = chooseOption(visit, optionsOf(visit), input);
-    if (option) {
-      const set = data.saveTo ? { set: { [data.saveTo]: visit.render(option.label) } } : {};
-      return { ...set, then: { do: "leave", port: option.port } };
-    }
-    const asked = typeof memory === "number" ? memory : 1;
+    const { asked, numbered } = readMemory(memory);
+    const option = chooseOption(visit, optionsOf(visit), input, numbered);
+    if (option)
+      return {
+        set: saveChoice(visit, data.saveTo ?? "", option),
+        then: { do: "leave", port: option.port },
+      };
     if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
     return askFor(visit, data.retryText || data.text, asked + 1);
   },
@@ -34,17 +38,31 @@ function askFor(visit: Visit<"quickReplies">, template: string, asked: number): 
       ? { kind: "text", text, replies }
       : { kind: "image", url: imageUrl, caption: text, replies };
   const timeoutAt = endOf(context.now, data.timeout);
+  const effects = visit.say(content);
   return {
-    effects: visit.say(content),
+    effects,
     then: {
       do: "wait",
       for: "contact",
-      memory: asked,
+      memory: { asked, numbered: numbersShown(effects) },
       ...(timeoutAt === undefined ? {} : { timeoutAt }),
     },
   };
 }
 
-function optionsOf({ data }: Visit<"quickReplies">) {
-  return data.options.map((option) => ({ ...option, port: `option:${option.id}` }));
+function optionsOf({ data, original }: Visit<"quickReplies">) {
+  return data.options.map((option) => {
+    const { label, synonyms = [] } = original.options.find(({ id }) => id === option.id) ?? option;
+    return {
+      port: `option:${option.id}`,
+      label: option.label,
+      original: label,
+      synonyms: [...(option.synonyms ?? []), ...synonyms],
+    };
+  });
+}
+
+function readMemory(memory: JsonValue): { readonly asked: number; readonly numbered: boolean } {
+  const { asked, numbered } = (memory ?? {}) as JsonObject;
+  return { asked: typeof asked === "number" ? asked : 1, numbered: numbered === true };
 }

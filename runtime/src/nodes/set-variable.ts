@@ -6,23 +6,27 @@ import { toText } from "../to-text.ts";
 
 type Assignment = NodeData<"setVariable">["assignments"][number];
 
-/** Writes variables one after the other, each seeing those before it. */
+/** Writes variables one after the other; each line sees those before it. */
 export const setVariable: Behaviour<"setVariable"> = {
   enter: (visit) => {
     const set: Record<string, JsonValue> = {};
+    let seen = visit;
     for (const assignment of visit.data.assignments) {
-      const { variable } = assignment;
-      const before = Object.hasOwn(set, variable) ? set[variable] : visit.lookUp(variable);
-      const value = compute(visit, assignment, before ?? null);
-      if (value === undefined)
+      const { variable, as, value: template = "" } = assignment;
+      if (variable === "") continue;
+      const value = compute(seen, assignment);
+      if (value === undefined) {
+        const given = toText(seen.evaluate(template)).slice(0, 100);
         return {
           then: {
             do: "fail",
             code: "variable.type",
-            message: `The value for "${variable}" is no ${assignment.as}`,
+            message: `"${variable}" cannot be set: "${given}" is not of the type ${as}`,
           },
         };
+      }
       set[variable] = value;
+      seen = seen.after({ [variable]: value });
     }
     return { set, then: { do: "leave", port: "next" } };
   },
@@ -30,17 +34,13 @@ export const setVariable: Behaviour<"setVariable"> = {
 
 function compute(
   visit: Visit<"setVariable">,
-  { operation, value: template, as }: Assignment,
-  before: JsonValue,
+  { variable, operation, value: template = "", as }: Assignment,
 ): JsonValue | undefined {
   if (operation === "clear") return null;
-  const { settings, context } = visit;
-  const locale = {
-    timeZone: settings.timeZone,
-    language: context.contact.language || settings.language,
-  };
-  const given = visit.evaluate(template ?? "");
-  if (operation === "set") return given === null ? null : convertValue(given, as, locale);
+  const before = visit.lookUp(variable) ?? null;
+  const given = visit.evaluate(template);
+  const notation = visit.notation(template);
+  if (operation === "set") return given === null ? null : convertValue(given, as, notation);
   if (operation === "append") {
     if (Array.isArray(before) || as === "list") {
       const list = before === null ? [] : Array.isArray(before) ? before : [before];
@@ -48,7 +48,8 @@ function compute(
     }
     return `${toText(before)}${toText(given)}`.slice(0, 10_000);
   }
-  const [a, b] = [before ?? 0, given].map((it) => convertValue(it, "number", locale));
+  const a = convertValue(before ?? 0, "number", visit.notation(variable));
+  const b = convertValue(given, "number", notation);
   if (typeof a !== "number" || typeof b !== "number") return undefined;
   const result = operation === "add" ? a + b : a - b;
   return Number.isFinite(result) ? result : undefined;

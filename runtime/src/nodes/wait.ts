@@ -48,7 +48,8 @@ function momentOf(visit: Visit<"wait">): number | undefined {
       return data.duration ? context.now + durationMs(data.duration) : undefined;
     case "dateTime": {
       const value = visit.evaluate(data.dateTime ?? "");
-      return readDate(value, settings.timeZone, settings.language)?.toMillis();
+      const { typedIn = settings.language } = visit.notation(data.dateTime ?? "");
+      return readDate(value, settings.timeZone, typedIn)?.toMillis();
     }
     case "weekday":
       return nextMoment(context.now, settings.timeZone, data.time ?? "00:00", data.weekday);

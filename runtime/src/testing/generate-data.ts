@@ -61,6 +61,8 @@ const names = [
   "",
 ];
 const patterned = [
+  "VN",
+  "US",
   "",
   "a",
   "b",

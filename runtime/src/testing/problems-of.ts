@@ -1,10 +1,10 @@
 import {
   type Abilities,
   type ContentButton,
+  foldText,
   type MessageContent,
   measureText,
 } from "@chatloom/flows-schema";
-import { foldText } from "../fold-text.ts";
 
 /** What a channel would refuse about a message, read off its abilities and nothing else. */
 export function problemsOf(content: MessageContent, abilities: Abilities): string[] {

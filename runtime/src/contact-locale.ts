@@ -1,0 +1,37 @@
+import { type FlowSettings, singleCountryOf } from "@chatloom/flows-schema";
+import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import type { ContactView } from "./context.ts";
+import { readLocale } from "./locale.ts";
+
+type Person = Pick<ContactView, "language" | "phone">;
+type Settings = Pick<FlowSettings, "language" | "country">;
+
+/**
+ * Finds the country (ISO 3166) whose phone numbers and dates a contact writes: that of their number, of their profile's language, of
+ * the flow. Undefined where only a guess would be left, such as for Portuguese alone.
+ */
+export function contactCountry(contact: Person, settings: Settings): string | undefined {
+  const language = readLocale(contact.language);
+  const flowLanguage = readLocale(settings.language);
+  return (
+    countryOfPhone(contact.phone) ??
+    language?.region ??
+    settings.country ??
+    flowLanguage?.region ??
+    singleCountryOf(language?.language ?? "") ??
+    singleCountryOf(flowLanguage?.language ?? "")
+  );
+}
+
+/** Finds the language tag in which a contact writes numbers and dates, with their country where it is known. */
+export function contactLocale(contact: Person, settings: Settings): string {
+  const locale = readLocale(contact.language) ?? readLocale(settings.language);
+  if (!locale) return "en";
+  if (locale.region !== undefined) return locale.tag;
+  const country = contactCountry(contact, settings);
+  return country === undefined ? locale.tag : `${locale.tag}-${country}`;
+}
+
+function countryOfPhone(phone: string): string | undefined {
+  return phone.startsWith("+") ? parsePhoneNumberFromString(phone)?.country : undefined;
+}
