@@ -1,12 +1,9 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { barriers } from "./barriers.ts";
 import { type Furnished, furnish } from "./furnish.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const schemes = ["light", "dark"] as const;
 let stage: Stage;
 let furnished: Furnished;
@@ -75,23 +72,6 @@ const screens: Readonly<
 
 function heading(name: string) {
   return (page: Page) => page.getByRole("heading", { name, exact: true }).first().waitFor();
-}
-
-/** The sentences of what a screen reader or a weak eye would stumble over. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
-    return axe.run({ resultTypes: ["violations"] });
-  });
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(
-        (node) =>
-          `${id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ""}`,
-      ),
-    );
 }
 
 describe.skipIf(!chromium)("every screen", () => {

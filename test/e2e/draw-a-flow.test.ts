@@ -64,6 +64,10 @@ function details(page: Page): Locator {
   return page.getByRole("complementary", { name: "Details" });
 }
 
+function testDock(page: Page): Locator {
+  return page.getByRole("complementary", { name: "Test" });
+}
+
 /** Leads a port on in the inspector, with the keyboard alone. */
 async function leadOn(page: Page, name: string, to: string): Promise<void> {
   const field = details(page).getByRole("combobox", { name, exact: true });
@@ -188,15 +192,15 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
 
   // The conversation is tried beside the canvas.
   await page.getByRole("button", { name: "Test", exact: true }).click();
-  const chat = details(page).getByRole("log");
+  const chat = testDock(page).getByRole("log");
   await chat.getByRole("button", { name: /^Keyword/ }).click();
   await chat.getByRole("button", { name: "A question" }).click();
-  const outside = details(page).getByRole("group", { name: "Answer from outside" });
+  const outside = testDock(page).getByRole("group", { name: "Answer from outside" });
   await outside.getByRole("textbox", { name: "Answer (JSON)" }).fill('{ "text": "At nine." }');
   await outside.getByRole("button", { name: "Answer" }).click();
   await chat.getByText("At nine.").waitFor();
-  await details(page).getByRole("button", { name: "Hand back to the bot" }).click();
-  await details(page).getByRole("button", { name: "Skip to next timer" }).click();
+  await testDock(page).getByRole("button", { name: "Hand back to the bot" }).click();
+  await testDock(page).getByRole("button", { name: "Skip to next timer" }).click();
   await chat.getByText("Are you still there?").waitFor();
   await chat.getByText("The flow has ended").waitFor();
   for (const name of ["Quick replies", "A/B test", "AI step", "Live chat", "Delay"])

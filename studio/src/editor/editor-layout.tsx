@@ -1,25 +1,35 @@
-import { Button, Drawer, Tabs } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useCallback, useState } from "react";
+import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
+import { Button, Drawer } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useNarrow } from "../ui/use-narrow.ts";
+import { useRemembered } from "../ui/use-remembered.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
 import { NodeChooser } from "./canvas/node-chooser.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
+import { usePointerPlace } from "./canvas/use-pointer-place.ts";
 import { useReveal } from "./canvas/use-viewport.ts";
 import { placeNode } from "./commands/add-node.ts";
+import classes from "./editor-layout.module.css";
+import { Palette } from "./palette/palette.tsx";
 import { FindingsPanel } from "./panels/findings-panel.tsx";
 import { Inspector } from "./panels/inspector.tsx";
+import sideClasses from "./panels/side-panel.module.css";
+import { SidePanel } from "./panels/side-panel.tsx";
+import { TestDock } from "./panels/test-dock.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
 import { ConflictDialog } from "./saving/conflict-dialog.tsx";
 import { useEditor } from "./state/editor-store.ts";
-import classes from "./toolbar/editor.module.css";
+import { askForFocus } from "./state/focus-request.ts";
 import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
 import { useEditorKeys } from "./use-editor-keys.ts";
 
 const SimulatorPanel = lazy(async () => ({
   default: (await import("./simulator/simulator-panel.tsx")).SimulatorPanel,
 }));
+/** Wide enough for a pinned palette, a canvas of 800 pixels and a panel. */
+const roomForPalette = 1440;
 
 /** Palette, canvas and panels beside each other; on a phone the panels come up from below. */
 export function EditorLayout({
@@ -38,59 +48,80 @@ export function EditorLayout({
   const narrow = useNarrow();
   const readOnly = useEditor((editor) => editor.readOnly);
   const flowId = useEditor((editor) => editor.flowId);
+  const withStep = useEditor((editor) => editor.selectedNodes.size > 0);
   const reveal = useReveal();
-  const [panel, setPanel] = useState<PanelName | undefined>(narrow ? undefined : "step");
-  const [palette, setPalette] = useState(false);
+  const pointerPlace = usePointerPlace();
+  const [panel, setPanel] = useState<PanelName>("step");
+  const [sheet, setSheet] = useState<"panel" | "palette">();
+  const [folded, setFolded] = useRemembered("editor.panelFolded", false);
+  const [pinned, setPinned] = useRemembered("editor.palettePinned", innerWidth >= roomForPalette);
+  const [palette, setPalette] = useState<NodeGroup | "search">();
+  const [testing, setTesting] = useState(false);
   const [testStart, setTestStart] = useState<{ nodeId: string; at: number }>();
-  const saveKey = useCallback(() => void saveNow(), [saveNow]);
-  useEditorKeys(saveKey);
+
+  const showPanel = useCallback(
+    (name: PanelName) => {
+      setPanel(name);
+      setFolded(false);
+      setSheet("panel");
+    },
+    [setFolded],
+  );
+  const openStep = useCallback(() => showPanel("step"), [showPanel]);
+  const clickStep = useCallback(() => {
+    setPanel("step");
+    setSheet("panel");
+  }, []);
+  const openPalette = useCallback(() => {
+    if (narrow) return setSheet("palette");
+    setPalette("search");
+    document.querySelector<HTMLInputElement>("[data-palette-search]")?.focus();
+  }, [narrow]);
+  useEditorKeys(
+    useMemo(
+      () => ({ saveNow: () => void saveNow(), openPalette, pointerPlace }),
+      [saveNow, openPalette, pointerPlace],
+    ),
+  );
 
   const testFrom = (nodeId: string) => {
     setTestStart({ nodeId, at: Date.now() });
-    setPanel("test");
+    setTesting(true);
   };
-  const choose = (type: Parameters<typeof placeNode>[0]) => {
-    reveal(placeNode(type));
-    setPalette(false);
-    if (!narrow && panel === undefined) setPanel("step");
+  const choose = (type: NodeTypeId, byKeyboard: boolean) => {
+    const nodeId = placeNode(type, { near: pointerPlace() });
+    if (byKeyboard) askForFocus(nodeId);
+    reveal(nodeId);
+    setPanel("step");
+    setPalette(undefined);
+    setSheet(undefined);
+    if (byKeyboard) setFolded(false);
   };
   const panels: Record<PanelName, () => ReactNode> = {
     step: () => <Inspector onTestFrom={testFrom} />,
-    test: () => (
-      <Suspense>
-        <SimulatorPanel start={testStart} />
-      </Suspense>
-    ),
     findings: () => <FindingsPanel />,
     versions: () => (
       <VersionsPanel onView={(number) => void navigate(`/flows/${flowId}?version=${number}`)} />
     ),
   };
-  const content = panel && (
-    <Tabs
-      value={panel}
-      onChange={(value) => setPanel((value ?? undefined) as PanelName | undefined)}
-      className={classes.tabs ?? ""}
-    >
-      <Tabs.List grow>
-        {(["step", "test", "findings", "versions"] as const).map((name) => (
-          <Tabs.Tab key={name} value={name} px={8}>
-            {t(`editor.panels.${name}`)}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value={panel} className={classes.panel ?? ""}>
-        {panels[panel]()}
-      </Tabs.Panel>
-    </Tabs>
+  const shows = panel !== "step" || withStep;
+  const simulator = (
+    <Suspense>
+      <SimulatorPanel start={testStart} />
+    </Suspense>
   );
 
   return (
     <div className={classes.editor}>
       <EditorToolbar
-        panel={panel}
-        onPanel={setPanel}
-        onPalette={narrow && !readOnly ? () => setPalette(true) : undefined}
+        panel={shows && !folded ? panel : undefined}
+        onPanel={showPanel}
+        testing={testing}
+        onTest={() => {
+          setTestStart(undefined);
+          setTesting(!testing);
+        }}
+        onPalette={narrow && !readOnly ? () => setSheet("palette") : undefined}
         version={version}
         saveNow={saveNow}
       />
@@ -112,52 +143,87 @@ export function EditorLayout({
       )}
       <div className={classes.work}>
         {!narrow && !readOnly && (
-          <aside className={classes.palette} aria-label={t("editor.palette.label")}>
-            <NodeChooser draggable onChoose={choose} />
-          </aside>
+          <Palette
+            pinned={pinned}
+            onPin={setPinned}
+            open={palette}
+            onOpen={setPalette}
+            onChoose={choose}
+          />
         )}
         <section className={classes.canvas} aria-label={t("editor.canvas.label")}>
-          <FlowCanvas
-            onOpenNode={() => setPanel("step")}
-            onClickNode={narrow ? () => setPanel("step") : undefined}
-          />
+          <FlowCanvas onOpenNode={openStep} onClickNode={clickStep} />
+          {!narrow && testing && <TestDock onClose={() => setTesting(false)}>{simulator}</TestDock>}
         </section>
-        {!narrow && content && (
-          <aside className={classes.side} aria-label={t("editor.panels.label")}>
-            {content}
+        {!narrow && shows && (
+          <aside
+            className={sideClasses.side}
+            data-folded={folded}
+            aria-label={t("editor.panels.label")}
+          >
+            <SidePanel
+              panel={panel}
+              onPanel={setPanel}
+              withStep={withStep}
+              folded={folded}
+              onFold={setFolded}
+            >
+              {panels[panel]()}
+            </SidePanel>
           </aside>
         )}
       </div>
       {narrow && (
         <>
-          <Drawer
-            opened={panel !== undefined}
-            onClose={() => setPanel(undefined)}
-            position="bottom"
-            size="72%"
-            padding={0}
-            withCloseButton={false}
-            aria-label={t("editor.panels.label")}
-            classNames={{ body: classes.sheet ?? "" }}
+          <Sheet
+            title={t("editor.panels.label")}
+            opened={sheet === "panel" && shows}
+            onClose={() => setSheet(undefined)}
           >
-            {content}
-          </Drawer>
-          <Drawer
-            opened={palette}
-            onClose={() => setPalette(false)}
-            position="bottom"
-            size="72%"
-            padding={0}
-            withCloseButton={false}
-            aria-label={t("editor.palette.label")}
-            classNames={{ body: classes.sheet ?? "" }}
+            <SidePanel panel={panel} onPanel={setPanel} withStep={withStep} folded={false}>
+              {panels[panel]()}
+            </SidePanel>
+          </Sheet>
+          <Sheet title={t("editor.panels.test")} opened={testing} onClose={() => setTesting(false)}>
+            {simulator}
+          </Sheet>
+          <Sheet
+            title={t("editor.palette.label")}
+            opened={sheet === "palette"}
+            onClose={() => setSheet(undefined)}
           >
             <NodeChooser onChoose={choose} />
-          </Drawer>
+          </Sheet>
         </>
       )}
-      <NodeMenu onOpenNode={() => setPanel("step")} onTestFrom={testFrom} />
+      <NodeMenu onOpenNode={openStep} onTestFrom={testFrom} />
       <ConflictDialog onReload={onReload} />
     </div>
+  );
+}
+
+function Sheet({
+  title,
+  opened,
+  onClose,
+  children,
+}: {
+  readonly title: string;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="bottom"
+      size="72%"
+      padding={0}
+      title={title}
+      classNames={{ body: classes.sheet ?? "", header: classes.sheetHead ?? "" }}
+    >
+      {children}
+    </Drawer>
   );
 }

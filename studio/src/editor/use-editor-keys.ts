@@ -4,7 +4,15 @@ import { clipOf, readClip } from "./commands/paste.ts";
 import { useEditor } from "./state/editor-store.ts";
 
 /** The editor's keys and the clipboard: undo, redo, copy, cut, paste, duplicate, select all, delete, and "/" for the palette. */
-export function useEditorKeys(saveNow: () => void): void {
+export function useEditorKeys({
+  saveNow,
+  openPalette,
+  pointerPlace,
+}: {
+  readonly saveNow: () => void;
+  readonly openPalette: () => void;
+  readonly pointerPlace: () => { x: number; y: number };
+}): void {
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
@@ -22,8 +30,7 @@ export function useEditorKeys(saveNow: () => void): void {
       if (act === "selectAll") select(flow.nodes.map((node) => node.id));
       if (act === "delete") removeSelected();
       if (act === "save") saveNow();
-      if (act === "palette")
-        document.querySelector<HTMLInputElement>("[data-palette-search]")?.focus();
+      if (act === "palette") openPalette();
     }
     function onCopy(event: ClipboardEvent) {
       const { flow, selectedNodes } = useEditor.getState();
@@ -37,14 +44,14 @@ export function useEditorKeys(saveNow: () => void): void {
       const clip = readClip(event.clipboardData?.getData("text/plain") ?? "");
       if (!clip) return;
       event.preventDefault();
-      pasteClip(clip, { x: 40, y: 60 });
+      pasteClip(clip, pointerPlace());
     }
     window.addEventListener("keydown", onKey, { signal });
     document.addEventListener("copy", onCopy, { signal });
     document.addEventListener("cut", onCopy, { signal });
     document.addEventListener("paste", onPaste, { signal });
     return () => controller.abort();
-  }, [saveNow]);
+  }, [saveNow, openPalette, pointerPlace]);
 }
 
 function keyAction(control: boolean, shift: boolean, key: string) {

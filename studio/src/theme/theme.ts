@@ -65,7 +65,15 @@ export const theme = createTheme({
       defaultProps: { radius: "lg", centered: true, overlayProps: { blur: 2 } },
       styles: { title: { fontWeight: 650 } },
     }),
-    Menu: Menu.extend({ defaultProps: { shadow: "lg", radius: "md", position: "bottom-end" } }),
+    Menu: Menu.extend({
+      defaultProps: {
+        shadow: "lg",
+        radius: "md",
+        position: "bottom-end",
+        // The placeholder is a child that a menu may not have; the first entry takes the focus instead.
+        withInitialFocusPlaceholder: false,
+      },
+    }),
     Popover: Popover.extend({ defaultProps: { shadow: "lg", radius: "md" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, fz: "xs" } }),
   },
@@ -79,6 +87,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-text": "#1b2b27",
     "--mantine-color-dimmed": "#58665f",
     "--mantine-color-default-border": "#dcd9d0",
+    "--mantine-color-red-light-color": "#b3261e",
   },
   dark: {
     "--mantine-color-body": "#19241f",
@@ -87,5 +96,6 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-loom-light-hover": "rgb(70 176 154 / 24%)",
     "--mantine-color-loom-light-color": "#8ad3c4",
     "--mantine-color-default-border": "#33423e",
+    "--mantine-color-red-light-color": "#f2938c",
   },
 });

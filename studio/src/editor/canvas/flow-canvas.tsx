@@ -2,35 +2,34 @@ import "@xyflow/react/dist/style.css";
 import { type NodeTypeId, nodeTypes as ours } from "@chatloom/flows-schema";
 import { useComputedColorScheme } from "@mantine/core";
 import {
-  applyNodeChanges,
   Background,
   BackgroundVariant,
-  type Connection,
-  Controls,
-  type EdgeChange,
   MiniMap,
-  type NodeChange,
+  type Node,
   type NodeTypes,
   ReactFlow,
-  useReactFlow,
+  type Viewport,
 } from "@xyflow/react";
-import { useEffect, useMemo, useState } from "react";
+import { type MouseEvent, useCallback, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNarrow } from "../../ui/use-narrow.ts";
-import { placeNode } from "../commands/add-node.ts";
-import { connect, reconnect } from "../commands/edges.ts";
-import { cardWidth } from "../commands/free-place.ts";
-import { moveNodes } from "../commands/nodes.ts";
 import { useEditor } from "../state/editor-store.ts";
-import { useMarks } from "../state/marks-store.ts";
-import { nodeName } from "../state/node-words.ts";
+import { hoverEdge } from "../state/marks-store.ts";
 import { CanvasChooser } from "./canvas-chooser.tsx";
-import { type CanvasNode, canvasEdges, followNodes } from "./canvas-node.ts";
-import { openChooser } from "./chooser-store.ts";
+import { CanvasControls } from "./canvas-controls.tsx";
+import type { CanvasNode } from "./canvas-node.ts";
+import { FarProvider } from "./far-context.tsx";
+import { firstViewport } from "./first-viewport.ts";
 import { FlowEdge } from "./flow-edge.tsx";
 import { NodeCard } from "./node-card.tsx";
-import { dragType } from "./node-chooser.tsx";
 import { openNodeMenu } from "./node-menu-store.ts";
+import { useCanvasDrops } from "./use-canvas-drops.ts";
+import { useCanvasEdges } from "./use-canvas-edges.ts";
+import { useCanvasNodes } from "./use-canvas-nodes.ts";
+import { useCanvasWords } from "./use-canvas-words.ts";
+import { useClickOutside } from "./use-click-outside.ts";
+import { useConnections } from "./use-connections.ts";
+import { useNodesFirst } from "./use-nodes-first.ts";
 import { useViewport } from "./use-viewport.ts";
 import "./canvas.css";
 
@@ -40,161 +39,136 @@ const nodeTypes: NodeTypes = Object.fromEntries(
 ) as NodeTypes;
 const edgeTypes = { flow: FlowEdge };
 const multiSelectKeys = ["Meta", "Control", "Shift"];
+/** Flows up to this size are drawn whole: all of it is there for screen readers and the browser's search. */
+const drawnWhole = 100;
+const miniMapStyle = { width: 132, height: 92 };
 
-/** The canvas: our flow drawn by React Flow; what it wants to change becomes commands. */
-export function FlowCanvas({
+interface CanvasProps {
+  readonly onOpenNode: () => void;
+  readonly onClickNode: () => void;
+}
+
+/** The canvas, from the first frame on with the right part of the flow in view: what is drawn to be fitted first takes seconds. */
+export function FlowCanvas(props: CanvasProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const [viewport, setViewport] = useState<Viewport>();
+  useLayoutEffect(() => {
+    const { width, height } = frame.current?.getBoundingClientRect() ?? { width: 800, height: 600 };
+    setViewport(firstViewport(useEditor.getState().flow.nodes, { width, height }));
+  }, []);
+  return (
+    <div ref={frame} className="canvas-frame">
+      {viewport && <DrawnFlow {...props} viewport={viewport} />}
+    </div>
+  );
+}
+
+/** Draws the flow with React Flow; what it wants to change becomes commands. Every handler stays the same function: a new one is written into React Flow's store, which asks all nodes and edges. */
+function DrawnFlow({
   onOpenNode,
   onClickNode,
-}: {
-  readonly onOpenNode: () => void;
-  readonly onClickNode: (() => void) | undefined;
-}) {
+  viewport,
+}: CanvasProps & { readonly viewport: Viewport }) {
   const { t } = useTranslation();
   const scheme = useComputedColorScheme("light");
   const narrow = useNarrow();
-  const { flow, readOnly, selectedNodes, selectedEdges, edit, select } = useEditor();
-  const { screenToFlowPosition } = useReactFlow();
-  const [nodes, setNodes] = useState<CanvasNode[]>([]);
-  const edges = useMemo(() => canvasEdges(flow.edges, selectedEdges), [flow.edges, selectedEdges]);
+  const words = useCanvasWords();
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const large = useEditor((editor) => editor.flow.nodes.length > drawnWhole);
+  const frame = useRef<HTMLDivElement>(null);
+  const nodes = useCanvasNodes();
+  const edges = useCanvasEdges();
+  const connections = useConnections();
+  const drops = useCanvasDrops();
+  useViewport();
+  useClickOutside(frame);
+  useNodesFirst(frame);
 
-  useEffect(() => {
-    setNodes((before) =>
-      followNodes(before, flow.nodes, selectedNodes, (node) => nodeName(t, node)),
-    );
-  }, [flow.nodes, selectedNodes, t]);
-
-  useViewport(nodes);
-
-  function followChanges(changes: NodeChange<CanvasNode>[]) {
-    setNodes((before) => applyNodeChanges(changes, before));
-    const moved = new Map<string, { x: number; y: number }>();
-    const selected = new Set(useEditor.getState().selectedNodes);
-    for (const change of changes) {
-      if (change.type === "position" && change.dragging !== true && change.position)
-        moved.set(change.id, change.position);
-      if (change.type === "select") {
-        if (change.selected) selected.add(change.id);
-        else selected.delete(change.id);
-      }
-    }
-    for (const node of flow.nodes) {
-      const to = moved.get(node.id);
-      if (to && Math.abs(to.x - node.position.x) < 1 && Math.abs(to.y - node.position.y) < 1)
-        moved.delete(node.id);
-    }
-    if (moved.size > 0) edit(moveNodes(moved));
-    if (changes.some((it) => it.type === "select"))
-      select(selected, useEditor.getState().selectedEdges);
-  }
-
-  function followEdgeChanges(changes: EdgeChange[]) {
-    const selected = new Set(useEditor.getState().selectedEdges);
-    for (const change of changes) {
-      if (change.type !== "select") continue;
-      if (change.selected) selected.add(change.id);
-      else selected.delete(change.id);
-    }
-    if (changes.some((it) => it.type === "select"))
-      select(useEditor.getState().selectedNodes, selected);
-  }
-
-  const isValid = ({ target }: { target: string | null }) =>
-    flow.nodes.some((node) => node.id === target && ours[node.type].group !== "triggers");
+  const clickNode = useCallback(
+    (event: MouseEvent, node: Node) => {
+      if (event.ctrlKey || event.shiftKey || event.metaKey) return;
+      useEditor.getState().select([node.id]);
+      onClickNode();
+    },
+    [onClickNode],
+  );
 
   return (
-    <>
+    <FarProvider>
       <ReactFlow<CanvasNode>
-        nodes={nodes}
-        edges={edges}
+        ref={frame}
+        nodes={nodes.nodes}
+        edges={edges.edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         colorMode={scheme}
         aria-label={t("editor.canvas.label")}
-        onNodesChange={followChanges}
-        onEdgesChange={followEdgeChanges}
-        onConnect={({ source, sourceHandle, target }: Connection) =>
-          edit(connect(source, sourceHandle ?? "next", target))
-        }
-        onReconnect={(edge, { source, sourceHandle, target }) =>
-          edit(reconnect(edge.id, source, sourceHandle ?? "next", target))
-        }
-        onConnectEnd={(event, state) => {
-          if (
-            state.isValid ||
-            state.toNode ||
-            !state.fromNode ||
-            state.fromHandle?.type !== "source"
-          )
-            return;
-          const at = pointOf(event);
-          const position = screenToFlowPosition(at);
-          openChooser({
-            at,
-            from: { nodeId: state.fromNode.id, port: state.fromHandle.id ?? "next" },
-            position: { x: position.x, y: position.y - 20 },
-          });
-        }}
-        onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(dragType)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = "copy";
-        }}
-        onDrop={(event) => {
-          const type = event.dataTransfer.getData(dragType);
-          if (!Object.hasOwn(ours, type)) return;
-          event.preventDefault();
-          const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
-          placeNode(type as NodeTypeId, { x: x - cardWidth / 2, y: y - 20 });
-        }}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          if (readOnly) return;
-          const at = { x: event.clientX, y: event.clientY };
-          openChooser({ at, position: screenToFlowPosition(at) });
-        }}
-        onNodeContextMenu={(event, node) => {
-          event.preventDefault();
-          openNodeMenu({ nodeId: node.id, at: { x: event.clientX, y: event.clientY } });
-        }}
+        ariaLabelConfig={words}
+        onNodesChange={nodes.followChanges}
+        onEdgesChange={edges.followChanges}
+        onConnect={connections.onConnect}
+        onConnectStart={connections.onConnectStart}
+        onConnectEnd={connections.onConnectEnd}
+        onReconnect={connections.onReconnect}
+        isValidConnection={connections.isValid}
+        onDragOver={drops.onDragOver}
+        onDrop={drops.onDrop}
+        onPaneContextMenu={drops.onPaneContextMenu}
+        onNodeContextMenu={openMenu}
         onNodeDoubleClick={onOpenNode}
-        onNodeClick={(event) => {
-          if (!event.ctrlKey && !event.shiftKey && !event.metaKey) onClickNode?.();
-        }}
-        onNodeDragStop={() => useEditor.getState().seal()}
-        onEdgeMouseEnter={(_, edge) => useMarks.setState({ hoveredEdge: edge.id })}
-        onEdgeMouseLeave={() => useMarks.setState({ hoveredEdge: undefined })}
-        isValidConnection={isValid}
+        onNodeClick={clickNode}
+        onNodeDragStop={endStep}
+        onEdgeMouseEnter={enterEdge}
+        onEdgeMouseLeave={leaveEdge}
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesReconnectable={!readOnly}
+        elevateEdgesOnSelect={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={multiSelectKeys}
         panOnScroll
-        minZoom={0.1}
+        defaultViewport={viewport}
+        minZoom={0.02}
         maxZoom={1.75}
         connectionRadius={36}
-        onlyRenderVisibleElements={flow.nodes.length > 300}
+        onlyRenderVisibleElements={large}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--cl-dots)" />
-        <Controls showInteractive={false} position="bottom-left" />
+        <CanvasControls />
         {!narrow && (
           <MiniMap
             pannable
             zoomable
-            position="bottom-right"
-            style={{ width: 150, height: 104 }}
+            position="bottom-left"
+            className="mini-map"
+            style={miniMapStyle}
             ariaLabel={t("editor.canvas.miniMap")}
-            nodeColor={(node) => `var(--cl-${ours[node.type as NodeTypeId]?.group ?? "logic"})`}
+            nodeColor={colorOf}
           />
         )}
       </ReactFlow>
       <CanvasChooser />
-    </>
+    </FarProvider>
   );
 }
 
-function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
-  const touch = "changedTouches" in event ? event.changedTouches[0] : undefined;
-  const point = touch ?? (event as MouseEvent);
-  return { x: point.clientX, y: point.clientY };
+function colorOf(node: Node): string {
+  return `var(--cl-${ours[node.type as NodeTypeId]?.group ?? "logic"})`;
+}
+
+function openMenu(event: MouseEvent, node: Node): void {
+  event.preventDefault();
+  openNodeMenu({ nodeId: node.id, at: { x: event.clientX, y: event.clientY } });
+}
+
+function endStep(): void {
+  useEditor.getState().seal();
+}
+
+function enterEdge(_event: MouseEvent, edge: { readonly id: string }): void {
+  hoverEdge(edge.id);
+}
+
+function leaveEdge(): void {
+  hoverEdge(undefined);
 }

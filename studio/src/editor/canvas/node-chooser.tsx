@@ -1,13 +1,21 @@
 import { type NodeGroup, type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
-import { ScrollArea, TextInput } from "@mantine/core";
+import { Group, ScrollArea, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { NodeIcon } from "../state/node-icon.tsx";
 import { nodeDescription, nodeTitle } from "../state/node-words.ts";
 import classes from "./node-chooser.module.css";
 
-const groups: readonly NodeGroup[] = ["triggers", "messages", "logic", "actions", "ai", "people"];
+/** The groups of node kinds, in the order in which one needs them. */
+export const nodeGroups: readonly NodeGroup[] = [
+  "triggers",
+  "messages",
+  "logic",
+  "actions",
+  "ai",
+  "people",
+];
 const types = Object.keys(nodeTypes) as NodeTypeId[];
 /** What a dragged palette entry carries. */
 export const dragType = "application/x-chatloom-node";
@@ -18,11 +26,15 @@ export function NodeChooser({
   without,
   draggable = false,
   autoFocus = false,
+  aside,
 }: {
-  readonly onChoose: (type: NodeTypeId) => void;
+  /** `byKeyboard` tells that the member's hands are on the keys. */
+  readonly onChoose: (type: NodeTypeId, byKeyboard: boolean) => void;
   readonly without?: NodeGroup;
   readonly draggable?: boolean;
   readonly autoFocus?: boolean;
+  /** What stands beside the search. */
+  readonly aside?: ReactNode;
 }) {
   const { t } = useTranslation();
   const [search, setSearch] = useState("");
@@ -48,23 +60,26 @@ export function NodeChooser({
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only moves the focus among the buttons inside
     <div className={classes.chooser} onKeyDown={moveFocus}>
-      <TextInput
-        size="xs"
-        m="xs"
-        aria-label={t("editor.palette.search")}
-        placeholder={t("editor.palette.search")}
-        leftSection={<IconSearch size={14} />}
-        data-autofocus={autoFocus || undefined}
-        data-palette-search
-        value={search}
-        onChange={({ currentTarget }) => setSearch(currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && found[0]) onChoose(found[0]);
-        }}
-      />
+      <Group gap={4} m="xs" wrap="nowrap">
+        <TextInput
+          size="xs"
+          flex={1}
+          aria-label={t("editor.palette.search")}
+          placeholder={t("editor.palette.search")}
+          leftSection={<IconSearch size={14} />}
+          data-autofocus={autoFocus || undefined}
+          data-palette-search
+          value={search}
+          onChange={({ currentTarget }) => setSearch(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === "Enter" && found[0]) onChoose(found[0], true);
+          }}
+        />
+        {aside}
+      </Group>
       <ScrollArea className={classes.list} type="auto" scrollbarSize={8}>
         <div ref={list}>
-          {groups.map((group) => {
+          {nodeGroups.map((group) => {
             const members = found.filter((type) => nodeTypes[type].group === group);
             return members.length === 0 ? null : (
               <section key={group} className={classes.group} data-group={group}>
@@ -76,7 +91,7 @@ export function NodeChooser({
                     title={nodeDescription(t, type)}
                     draggable={draggable}
                     onDragStart={(event) => event.dataTransfer.setData(dragType, type)}
-                    onClick={() => onChoose(type)}
+                    onClick={(event) => onChoose(type, event.detail === 0)}
                   >
                     <span className={classes.icon}>
                       <NodeIcon name={nodeTypes[type].icon} size={16} />

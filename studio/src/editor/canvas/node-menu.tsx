@@ -3,6 +3,7 @@ import { IconCopy, IconPlayerPlay, IconSettings, IconTrash } from "@tabler/icons
 import { useTranslation } from "react-i18next";
 import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
 import { useEditor } from "../state/editor-store.ts";
+import classes from "./node-menu.module.css";
 import { openNodeMenu, useNodeMenu } from "./node-menu-store.ts";
 
 /** What can be done with a node, on the right mouse button. */
@@ -29,7 +30,14 @@ export function NodeMenu({
       }}
     >
       <Menu.Target>
-        <span style={{ position: "fixed", left: at.x, top: at.y }} />
+        {/* A point; a button, because it carries what ARIA says of a menu's button. */}
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t("editor.menu.label")}
+          className={classes.point}
+          style={{ left: at.x, top: at.y }}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item

@@ -1,59 +1,59 @@
-import { useNodesInitialized, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useReactFlow, useStore, useStoreApi } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
-import { cardWidth } from "../commands/free-place.ts";
+import { cardWidth } from "../commands/card-width.ts";
+import { estimateSize } from "../commands/estimate-size.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
-import type { CanvasNode } from "./canvas-node.ts";
+import { visibleArea } from "./visible-area.ts";
 
-const readableZoom = 0.7;
-
-/** Chooses what of the canvas is seen: at first the beginning, then whatever the simulated conversation has come to. */
-export function useViewport(nodes: readonly CanvasNode[]): void {
-  const measured = useNodesInitialized();
-  const shown = useRef(false);
-  const { fitView, getZoom, setViewport } = useReactFlow();
+/** Moves the canvas to whatever the simulated conversation has come to, and to a selected step that a panel would hide. */
+export function useViewport(): void {
   const reveal = useReveal();
   const standsAt = useMarks((marks) => marks.standsAt);
 
   useEffect(() => {
-    if (!measured || shown.current || nodes.length === 0) return;
-    shown.current = true;
-    // A small flow is shown whole; of a large one the beginning, large enough to read.
-    void fitView({ maxZoom: 1, padding: 0.15 }).then(() => {
-      if (getZoom() >= readableZoom) return;
-      const left = Math.min(...nodes.map((node) => node.position.x));
-      const column = nodes.filter((node) => node.position.x < left + cardWidth);
-      const top = Math.min(...column.map((node) => node.position.y));
-      void setViewport({
-        x: 32 - left * readableZoom,
-        y: 72 - top * readableZoom,
-        zoom: readableZoom,
-      });
-    });
-  }, [measured, nodes, fitView, getZoom, setViewport]);
-
-  useEffect(() => {
     if (standsAt !== undefined) reveal(standsAt);
   }, [standsAt, reveal]);
+  useKeepSelectedInView(reveal);
+}
+
+/** Moves the selected step out from below a panel that opened because of it. */
+function useKeepSelectedInView(reveal: (nodeId: string) => void): void {
+  const width = useStore((state) => state.width);
+  const before = useRef(width);
+  useEffect(() => {
+    const shrank = width < before.current;
+    before.current = width;
+    const [nodeId, ...others] = useEditor.getState().selectedNodes;
+    if (shrank && nodeId !== undefined && others.length === 0) reveal(nodeId);
+  }, [width, reveal]);
 }
 
 /** Moves the canvas to a node that is not seen whole. */
 export function useReveal(): (nodeId: string) => void {
-  const { setCenter, getInternalNode } = useReactFlow();
+  const { setViewport, getInternalNode } = useReactFlow();
   const store = useStoreApi();
   return useCallback(
     (nodeId) => {
       const node = useEditor.getState().flow.nodes.find((it) => it.id === nodeId);
       if (!node) return;
-      const { width, height, transform } = store.getState();
+      const { domNode, transform } = store.getState();
+      const area = visibleArea(domNode);
       const [left, top, zoom] = transform;
       const { x, y } = node.position;
-      const tall = getInternalNode(nodeId)?.measured.height ?? 160;
+      const tall = getInternalNode(nodeId)?.measured.height ?? estimateSize(node).height;
       const at = { x: x * zoom + left, y: y * zoom + top };
       const size = { x: cardWidth * zoom, y: tall * zoom };
-      const seen = at.x >= 0 && at.y >= 0 && at.x + size.x <= width && at.y + size.y <= height;
-      if (!seen) void setCenter(x + cardWidth / 2, y + tall / 2, { zoom, duration: 350 });
+      const seen =
+        at.x >= 0 && at.y >= 0 && at.x + size.x <= area.width && at.y + size.y <= area.height;
+      if (seen) return;
+      // A card higher than the view is shown from its head on.
+      const down = Math.max(24, (area.height - size.y) / 2);
+      void setViewport(
+        { x: (area.width - size.x) / 2 - x * zoom, y: down - y * zoom, zoom },
+        { duration: 300 },
+      );
     },
-    [setCenter, getInternalNode, store],
+    [setViewport, getInternalNode, store],
   );
 }

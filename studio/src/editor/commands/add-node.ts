@@ -1,39 +1,56 @@
-import { type FlowNode, type NodeTypeId, nodeTypes, portsOf } from "@chatloom/flows-schema";
+import { type FlowNode, type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
 import { newId } from "../../ui/new-id.ts";
+import type { PortPlace } from "../state/chooser-store.ts";
 import { selectedNode, useEditor } from "../state/editor-store.ts";
+import { cardWidth } from "./card-width.ts";
 import { freePlace } from "./free-place.ts";
-import { addNode } from "./nodes.ts";
+import { addNode, freshNode } from "./nodes.ts";
+import { openPort } from "./open-port.ts";
 
-/** A port that something is to be put behind. */
-export interface PortPlace {
-  readonly nodeId: string;
-  readonly port: string;
+type Position = FlowNode["position"];
+
+/** Where a new node is to go. */
+interface NodePlace {
+  /** Exactly here. */
+  readonly position?: Position | undefined;
+  /** Behind this port. */
+  readonly from?: PortPlace | undefined;
+  /** Around here, where neither of the others is given and no selected node has an open port. */
+  readonly near?: Position | undefined;
 }
 
-/** Puts a new node on the canvas and selects it; without a place, behind the selected node's first open port. */
-export function placeNode(
-  type: NodeTypeId,
-  position?: FlowNode["position"],
-  from: PortPlace | undefined = position ? undefined : openPortOfSelected(),
-): string {
+/** Adds a node and selects it; without a place, behind the selected node's first open port. Returns its id. */
+export function placeNode(type: NodeTypeId, place: NodePlace = {}): string {
   const { edit, flow, select, seal } = useEditor.getState();
+  const starts = nodeTypes[type].group === "triggers";
+  const from = starts
+    ? undefined
+    : (place.from ?? (place.position ? undefined : openPortOfSelected()));
   const source = flow.nodes.find((node) => node.id === from?.nodeId);
   const id = newId();
-  const starts = nodeTypes[type].group === "triggers";
+  const around = place.near ?? flow.nodes.at(-1) ?? origin;
+  const position =
+    place.position ??
+    freePlace(
+      flow,
+      freshNode(id, type, origin),
+      source ?? ("position" in around ? around : middle(around)),
+    );
   seal();
-  edit(addNode(id, type, position ?? freePlace(flow, source), starts ? undefined : from));
+  edit(addNode(id, type, position, from));
   select([id]);
   return id;
+}
+
+const origin = { x: 0, y: 0 };
+
+function middle({ x, y }: Position): Position {
+  return { x: x - cardWidth / 2, y: y - 60 };
 }
 
 function openPortOfSelected(): PortPlace | undefined {
   const state = useEditor.getState();
   const node = selectedNode(state);
-  if (!node) return undefined;
-  const open = portsOf(node).filter(
-    (port) =>
-      !state.flow.edges.some((edge) => edge.source === node.id && edge.sourceHandle === port.id),
-  );
-  const port = open.find((it) => it.kind === "next" || it.kind === "option") ?? open[0];
-  return port && { nodeId: node.id, port: port.id };
+  const port = node && openPort(state.flow, node.id);
+  return node && port !== undefined ? { nodeId: node.id, port } : undefined;
 }

@@ -1,12 +1,17 @@
 import { type Flow, portsOf } from "@chatloom/flows-schema";
-import { cardWidth } from "./free-place.ts";
+import { cardWidth } from "./card-width.ts";
+import { wrapLayers } from "./wrap-layers.ts";
 
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 
-/** Where every node should stand so that the flow reads from left to right. The layout engine is large and comes when first needed. */
+/** Space between two rows, in pixels: the edges that lead back run through it. */
+const rowGap = 72;
+
+/** Computes where every node should stand so that the flow reads like a text: from left to right, in rows that fit a view of this size in pixels. The layout engine is large and comes when first needed. */
 export async function arrangeFlow(
   flow: Flow,
   sizes: Sizes,
+  view: { readonly width: number; readonly height: number },
 ): Promise<Map<string, { x: number; y: number }>> {
   const [{ default: Elk }, { default: ElkWorker }] = await Promise.all([
     import("elkjs/lib/elk-api.js"),
@@ -19,8 +24,8 @@ export async function arrangeFlow(
       layoutOptions: {
         "elk.algorithm": "layered",
         "elk.direction": "RIGHT",
-        "elk.layered.spacing.nodeNodeBetweenLayers": "90",
-        "elk.spacing.nodeNode": "48",
+        "elk.layered.spacing.nodeNodeBetweenLayers": "56",
+        "elk.spacing.nodeNode": "32",
         "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
         "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       },
@@ -51,9 +56,14 @@ export async function arrangeFlow(
         targets: [`${edge.target} in`],
       })),
     });
-    return new Map(
-      (graph.children ?? []).map((child) => [child.id, { x: child.x ?? 0, y: child.y ?? 0 }]),
-    );
+    const boxes = (graph.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => ({
+      id,
+      x,
+      y,
+      width,
+      height,
+    }));
+    return wrapLayers(boxes, view, rowGap);
   } finally {
     elk.terminateWorker();
   }

@@ -1,10 +1,11 @@
 import { newId } from "../../ui/new-id.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { removeEdges } from "./edges.ts";
+import { boxOf, freeOffset, gap } from "./free-place.ts";
 import { removeNodes } from "./nodes.ts";
 import { type Clip, clipOf, paste } from "./paste.ts";
 
-/** Takes away what is selected. */
+/** Removes what is selected. */
 export function removeSelected(): void {
   const { selectedNodes, selectedEdges, flow, edit, select } = useEditor.getState();
   if (selectedNodes.size > 0) {
@@ -18,19 +19,27 @@ export function removeSelected(): void {
 
 /** Copies nodes beside themselves. */
 export function duplicateNodes(ids: ReadonlySet<string>): void {
-  if (ids.size > 0)
-    pasteClip(clipOf(useEditor.getState().flow, ids), { x: 40, y: 60 }, "duplicate");
+  if (ids.size === 0) return;
+  const clip = clipOf(useEditor.getState().flow, ids);
+  const box = boxOf(clip.nodes);
+  putCopies(clip, { x: box.width + gap, y: 0 }, "duplicate");
 }
 
-/** Puts a clip on the canvas and selects the copies. */
-export function pasteClip(
+/** Puts a clip on the canvas with its middle at a point, and selects the copies. */
+export function pasteClip(clip: Clip, middle: { readonly x: number; readonly y: number }): void {
+  const box = boxOf(clip.nodes);
+  const offset = { x: middle.x - box.x - box.width / 2, y: middle.y - box.y - box.height / 2 };
+  putCopies(clip, offset, "paste");
+}
+
+function putCopies(
   clip: Clip,
-  offset: { readonly x: number; readonly y: number },
-  name: "paste" | "duplicate" = "paste",
+  wanted: { readonly x: number; readonly y: number },
+  name: "paste" | "duplicate",
 ): void {
   const newIds = new Map(clip.nodes.map((node) => [node.id, newId()]));
-  const { edit, select, seal } = useEditor.getState();
+  const { flow, edit, select, seal } = useEditor.getState();
   seal();
-  edit(paste(clip, newIds, offset, name));
+  edit(paste(clip, newIds, freeOffset(flow, clip.nodes, wanted), name));
   select(newIds.values());
 }

@@ -10,7 +10,7 @@ import { lead } from "./edges.ts";
 
 type Position = FlowNode["position"];
 
-/** Puts a new node on the canvas; with `from`, an edge leads there from that port, and what hung there follows the new node. */
+/** Adds a node; with `from`, connects that port to it, and connects the new node to the port's earlier target. */
 export function addNode(
   id: string,
   type: NodeTypeId,
@@ -34,43 +34,56 @@ export function addNode(
   };
 }
 
-/** Puts nodes elsewhere. */
+/** Moves nodes. */
 export function moveNodes(positions: ReadonlyMap<string, Position>): Command {
   return {
     name: "moveNodes",
     merge: `move ${[...positions.keys()].sort().join()}`,
-    apply: (flow) => ({
-      ...flow,
-      nodes: flow.nodes.map((node) => {
-        const position = positions.get(node.id);
-        return position ? { ...node, position: rounded(position) } : node;
-      }),
-    }),
+    apply: (flow) => withPositions(flow, positions),
   };
 }
 
-/** Takes nodes away, with every edge at them and their translations. */
+/** Returns the flow with nodes at other positions, or the same flow if each stands there already. */
+export function withPositions(flow: Flow, positions: ReadonlyMap<string, Position>): Flow {
+  let moved = false;
+  const nodes = flow.nodes.map((node) => {
+    const position = positions.get(node.id);
+    if (!position) return node;
+    const to = rounded(position);
+    const at = rounded(node.position);
+    if (at.x === to.x && at.y === to.y) return node;
+    moved = true;
+    return { ...node, position: to };
+  });
+  return moved ? { ...flow, nodes } : flow;
+}
+
+/** Removes nodes with their edges and translations. */
 export function removeNodes(ids: ReadonlySet<string>, nodeType?: NodeTypeId): Command {
   return {
     name: "removeNodes",
     ...(nodeType ? { nodeType } : {}),
-    apply: (flow) => ({
-      ...flow,
-      nodes: flow.nodes.filter((node) => !ids.has(node.id)),
-      edges: flow.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
-      translations: Object.fromEntries(
-        Object.entries(flow.translations).map(([language, texts]) => [
-          language,
-          Object.fromEntries(
-            Object.entries(texts).filter(([key]) => !ids.has(key.slice(0, key.indexOf("/")))),
-          ),
-        ]),
-      ),
-    }),
+    apply: (flow) => {
+      const nodes = flow.nodes.filter((node) => !ids.has(node.id));
+      if (nodes.length === flow.nodes.length) return flow;
+      return {
+        ...flow,
+        nodes,
+        edges: flow.edges.filter((edge) => !ids.has(edge.source) && !ids.has(edge.target)),
+        translations: Object.fromEntries(
+          Object.entries(flow.translations).map(([language, texts]) => [
+            language,
+            Object.fromEntries(
+              Object.entries(texts).filter(([key]) => !ids.has(key.slice(0, key.indexOf("/")))),
+            ),
+          ]),
+        ),
+      };
+    },
   };
 }
 
-/** Gives a node other data; edges at ports that the new data no longer has go with them. */
+/** Replaces a node's data and removes the edges of ports that the new data no longer has. */
 export function setData(node: FlowNode, data: FlowNode["data"], merge?: string): Command {
   return {
     name: "setData",
@@ -80,7 +93,7 @@ export function setData(node: FlowNode, data: FlowNode["data"], merge?: string):
       const changed = { ...node, data } as FlowNode;
       const ports = new Set(portsOf(changed).map((port) => port.id));
       const before = flow.nodes.find((it) => it.id === node.id);
-      if (!before) return flow;
+      if (!before || sameJson(before.data, data)) return flow;
       const lost = new Set(
         portsOf(before)
           .map((port) => port.id)
@@ -98,7 +111,13 @@ export function setData(node: FlowNode, data: FlowNode["data"], merge?: string):
   };
 }
 
-function freshNode(id: string, type: NodeTypeId, position: Position): FlowNode {
+/** Compares what a form gave back with what was there; both are small and plain JSON. */
+function sameJson(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Makes a node as it is before anyone fills it in. */
+export function freshNode(id: string, type: NodeTypeId, position: Position): FlowNode {
   return {
     id,
     type,

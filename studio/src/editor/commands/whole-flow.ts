@@ -6,15 +6,28 @@ import {
   type Variable,
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
+import { withPositions } from "./nodes.ts";
 
 /** Changes how the whole flow behaves. */
 export function setSettings(settings: FlowSettings): Command {
-  return { name: "setSettings", merge: "settings", apply: (flow) => ({ ...flow, settings }) };
+  return {
+    name: "setSettings",
+    merge: "settings",
+    apply: (flow) => changed(flow, "settings", settings),
+  };
 }
 
 /** Declares the flow's variables anew. */
 export function setVariables(variables: Variable[]): Command {
-  return { name: "setVariables", merge: "variables", apply: (flow) => ({ ...flow, variables }) };
+  return {
+    name: "setVariables",
+    merge: "variables",
+    apply: (flow) => changed(flow, "variables", variables),
+  };
+}
+
+function changed<K extends "settings" | "variables">(flow: Flow, key: K, value: Flow[K]): Flow {
+  return JSON.stringify(flow[key]) === JSON.stringify(value) ? flow : { ...flow, [key]: value };
 }
 
 /** Removes a finding. */
@@ -27,18 +40,7 @@ export function restore(earlier: Flow): Command {
   return { name: "restore", apply: (flow) => ({ ...earlier, name: flow.name }) };
 }
 
-/** Puts every node where the layout says. */
+/** Moves every node to its position in a layout. */
 export function arrange(positions: ReadonlyMap<string, { x: number; y: number }>): Command {
-  return {
-    name: "arrange",
-    apply: (flow) => ({
-      ...flow,
-      nodes: flow.nodes.map((node) => {
-        const position = positions.get(node.id);
-        return position
-          ? { ...node, position: { x: Math.round(position.x), y: Math.round(position.y) } }
-          : node;
-      }),
-    }),
-  };
+  return { name: "arrange", apply: (flow) => withPositions(flow, positions) };
 }

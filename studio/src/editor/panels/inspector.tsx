@@ -1,6 +1,6 @@
 import { portsOf } from "@chatloom/flows-schema";
-import { ActionIcon, EmptyState, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
-import { IconCopy, IconHandClick, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
+import { ActionIcon, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
+import { IconCopy, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
@@ -9,23 +9,28 @@ import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
 import { setData } from "../commands/nodes.ts";
 import { selectedNode, useEditor } from "../state/editor-store.ts";
 import { findingText } from "../state/finding-text.ts";
+import { takeFocusRequest } from "../state/focus-request.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { nodeDescription, nodeTitle } from "../state/node-words.ts";
+import { focusFirstField } from "./focus-first-field.ts";
 import { PortSelects } from "./port-selects.tsx";
+import { SeveralSteps } from "./several-steps.tsx";
 
-/** The settings of the selected node, and where its ports lead. */
+/** The settings of the selected node, and where its ports lead; actions, if several are selected. */
 export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string) => void }) {
   const { t } = useTranslation();
   const node = useEditor(selectedNode);
   const readOnly = useEditor((editor) => editor.readOnly);
-  const several = useEditor((editor) => editor.selectedNodes.size);
   const findings = useMarks((marks) => marks.findingsByNode.get(node?.id ?? ""));
   const world = useFormWorld();
   const heading = useRef<HTMLHeadingElement>(null);
+  const form = useRef<HTMLDivElement>(null);
   const nodeId = node?.id;
   useEffect(() => {
     // A step added from another step's list takes that list away, and the keyboard's place with it.
-    if (nodeId !== undefined && document.activeElement === document.body) heading.current?.focus();
+    if (nodeId === undefined) return;
+    if (takeFocusRequest(nodeId)) focusFirstField(form.current);
+    else if (document.activeElement === document.body) heading.current?.focus();
   }, [nodeId]);
   const worldWithErrors = useMemo(
     () => ({
@@ -47,20 +52,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
     [world, findings, readOnly, t],
   );
 
-  if (!node)
-    return (
-      <EmptyState
-        p="lg"
-        size="sm"
-        icon={<IconHandClick size={32} stroke={1.4} />}
-        title={
-          several > 1
-            ? t("editor.inspector.several", { count: several })
-            : t("editor.inspector.none")
-        }
-        description={t("editor.inspector.hint")}
-      />
-    );
+  if (!node) return <SeveralSteps />;
   const other = (findings ?? []).filter((it) => it.path === undefined);
   return (
     <ScrollArea h="100%" type="auto">
@@ -105,7 +97,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
         </div>
         <FormWorldContext value={worldWithErrors}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: only notices that a field was left */}
-          <div onBlur={() => useEditor.getState().seal()}>
+          <div ref={form} onBlur={() => useEditor.getState().seal()}>
             <NodeForm
               key={node.id}
               node={node}

@@ -1,5 +1,12 @@
-import { type FlowNode, type NodeTypeId, nodeTypes, portsOf } from "@chatloom/flows-schema";
+import {
+  type FlowNode,
+  type NodeTypeId,
+  nodeTypes,
+  type Port,
+  portsOf,
+} from "@chatloom/flows-schema";
 import { Select, Stack, Text } from "@mantine/core";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReveal } from "../canvas/use-viewport.ts";
 import { placeNode } from "../commands/add-node.ts";
@@ -15,62 +22,71 @@ const addable = (Object.keys(nodeTypes) as NodeTypeId[]).filter(
 /** Where each port leads, as lists: the way to connect nodes without a mouse. */
 export function PortSelects({ node }: { readonly node: FlowNode }) {
   const { t } = useTranslation();
-  const { flow, readOnly, edit } = useEditor();
-  const reveal = useReveal();
-  const targets = flow.nodes.filter((it) => nodeTypes[it.type].group !== "triggers");
-
-  function lead(port: string, choice: string | null) {
-    const edge = flow.edges.find((it) => it.source === node.id && it.sourceHandle === port);
-    if (choice === null) {
-      if (edge) edit(removeEdges(new Set([edge.id])));
-    } else if (choice.startsWith(newPrefix))
-      reveal(
-        placeNode(choice.slice(newPrefix.length) as NodeTypeId, undefined, {
-          nodeId: node.id,
-          port,
-        }),
-      );
-    else edit(connect(node.id, port, choice));
-  }
-
   return (
     <Stack gap="xs">
       <Text fw={650} fz="sm" component="h3" m={0}>
         {t("editor.inspector.goesOn")}
       </Text>
       {portsOf(node).map((port) => (
-        <Select
-          key={port.id}
-          label={portLabel(t, port)}
-          placeholder={
-            port.kind === "next" || port.kind === "option"
-              ? t("editor.inspector.notConnected")
-              : t("editor.inspector.flowDefault")
-          }
-          searchable
-          clearable
-          readOnly={readOnly}
-          nothingFoundMessage={t("forms.nothingFound")}
-          value={
-            flow.edges.find((it) => it.source === node.id && it.sourceHandle === port.id)?.target ??
-            null
-          }
-          data={[
-            {
-              group: t("editor.inspector.existing"),
-              items: targets.map((it) => ({ value: it.id, label: nodeName(t, it) })),
-            },
-            {
-              group: t("editor.inspector.new"),
-              items: addable.map((type) => ({
-                value: `${newPrefix}${type}`,
-                label: t("editor.inspector.newNode", { node: nodeTitle(t, type) }),
-              })),
-            },
-          ]}
-          onChange={(choice) => lead(port.id, choice)}
-        />
+        <PortSelect key={port.id} nodeId={node.id} port={port} />
       ))}
     </Stack>
+  );
+}
+
+function PortSelect({ nodeId, port }: { readonly nodeId: string; readonly port: Port }) {
+  const { t } = useTranslation();
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const edge = useEditor((editor) =>
+    editor.flow.edges.find((it) => it.source === nodeId && it.sourceHandle === port.id),
+  );
+  const target = useEditor((editor) => editor.flow.nodes.find((it) => it.id === edge?.target));
+  const reveal = useReveal();
+  const [open, setOpen] = useState(false);
+
+  function lead(choice: string | null) {
+    const { edit } = useEditor.getState();
+    if (choice === null) {
+      if (edge) edit(removeEdges(new Set([edge.id])));
+    } else if (choice.startsWith(newPrefix)) {
+      const type = choice.slice(newPrefix.length) as NodeTypeId;
+      reveal(placeNode(type, { from: { nodeId, port: port.id } }));
+    } else edit(connect(nodeId, port.id, choice));
+  }
+
+  // The names of all steps are gathered only when the list is opened, not at every keystroke.
+  const nodes = open ? useEditor.getState().flow.nodes : target ? [target] : [];
+  return (
+    <Select
+      label={portLabel(t, port)}
+      placeholder={
+        port.kind === "next" || port.kind === "option"
+          ? t("editor.inspector.notConnected")
+          : t("editor.inspector.flowDefault")
+      }
+      searchable
+      clearable
+      readOnly={readOnly}
+      nothingFoundMessage={t("forms.nothingFound")}
+      value={edge?.target ?? null}
+      data={[
+        {
+          group: t("editor.inspector.existing"),
+          items: nodes
+            .filter((it) => nodeTypes[it.type].group !== "triggers")
+            .map((it) => ({ value: it.id, label: nodeName(t, it) })),
+        },
+        {
+          group: t("editor.inspector.new"),
+          items: addable.map((type) => ({
+            value: `${newPrefix}${type}`,
+            label: t("editor.inspector.newNode", { node: nodeTitle(t, type) }),
+          })),
+        },
+      ]}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
+      onChange={lead}
+    />
   );
 }

@@ -30,14 +30,18 @@ const noMarks: Marks = {
 /** The marks on the canvas. Each comes from elsewhere: the checks, the server, the simulator, the pointer. */
 export const useMarks = create<Marks>()(() => noMarks);
 
-/** Shows what is wrong with the flow. */
+/** Shows what is wrong with the flow. Nodes with the same findings as before keep their list, so that their cards are not drawn again. */
 export function markFindings(findings: readonly Finding[]): void {
-  const byNode = new Map<string, Finding[]>();
+  const before = useMarks.getState();
+  if (JSON.stringify(findings) === JSON.stringify(before.findings)) return;
+  const byNode = new Map<string, readonly Finding[]>();
   for (const finding of findings) {
     if (finding.nodeId === undefined) continue;
-    const list = byNode.get(finding.nodeId);
-    if (list) list.push(finding);
-    else byNode.set(finding.nodeId, [finding]);
+    byNode.set(finding.nodeId, [...(byNode.get(finding.nodeId) ?? []), finding]);
+  }
+  for (const [nodeId, list] of byNode) {
+    const old = before.findingsByNode.get(nodeId);
+    if (old && JSON.stringify(old) === JSON.stringify(list)) byNode.set(nodeId, old);
   }
   useMarks.setState({ findings, findingsByNode: byNode });
 }
@@ -50,6 +54,16 @@ export function markPositions(positions: Readonly<Record<string, number>>): void
 /** Shows the simulated conversation's way. */
 export function markTrace(trace: Pick<Marks, "visited" | "taken" | "standsAt"> = noMarks): void {
   useMarks.setState({ visited: trace.visited, taken: trace.taken, standsAt: trace.standsAt });
+}
+
+const leaveMs = 300;
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+/** Marks the edge that the pointer is at. Leaving counts after 0.3 seconds: the pointer may be on its way to the edge's tools. */
+export function hoverEdge(edgeId: string | undefined): void {
+  clearTimeout(leaving);
+  if (edgeId !== undefined) useMarks.setState({ hoveredEdge: edgeId });
+  else leaving = setTimeout(() => useMarks.setState({ hoveredEdge: undefined }), leaveMs);
 }
 
 /** Takes every mark away: another flow is opened. */

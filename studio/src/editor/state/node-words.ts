@@ -3,9 +3,14 @@ import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { slugOf } from "../../forms/field-words.ts";
 
-/** What a kind of node is called. */
+const titles = new Map<string, string>();
+
+/** Returns what a kind of node is called. Kept for each language: every card and every list asks. */
 export function nodeTitle(t: TFunction, type: NodeTypeId): string {
-  return t(`editor.nodes.${type}.title`);
+  const key = `${i18n.language} ${type}`;
+  const title = titles.get(key) ?? t(`editor.nodes.${type}.title`);
+  titles.set(key, title);
+  return title;
 }
 
 /** When one would use a kind of node. */
@@ -13,8 +18,21 @@ export function nodeDescription(t: TFunction, type: NodeTypeId): string {
   return t(`editor.nodes.${type}.description`);
 }
 
-/** What to call one node among others: its kind and the beginning of what it does. */
+const names = new Map<string, WeakMap<FlowNode["data"], string>>();
+
+/** Names one node among others by its kind and the beginning of what it does. Kept for each state of a node: lists name all of them at every keystroke. */
 export function nodeName(t: TFunction, node: FlowNode): string {
+  let known = names.get(i18n.language);
+  if (!known) {
+    known = new WeakMap();
+    names.set(i18n.language, known);
+  }
+  const name = known.get(node.data) ?? makeName(t, node);
+  known.set(node.data, name);
+  return name;
+}
+
+function makeName(t: TFunction, node: FlowNode): string {
   const title = nodeTitle(t, node.type);
   const summary = nodeTypeOf(node)
     .summary(node.data as never)

@@ -14,14 +14,16 @@ import {
   IconVariable,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useReactFlow } from "@xyflow/react";
+import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useShallow } from "zustand/react/shallow";
 import { call } from "../../api/call.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { arrangeFlow } from "../commands/arrange-flow.ts";
+import { cardWidth } from "../commands/card-width.ts";
 import { arrange } from "../commands/whole-flow.ts";
 import { SaveIndicator } from "../saving/save-indicator.tsx";
 import { FlowSettingsDialog } from "../settings/flow-settings-dialog.tsx";
@@ -32,61 +34,71 @@ import { nodeTitle } from "../state/node-words.ts";
 import classes from "./editor.module.css";
 import { PublishDialog } from "./publish-dialog.tsx";
 
-export type PanelName = "step" | "test" | "findings" | "versions";
+export type PanelName = "step" | "findings" | "versions";
 
 /** What concerns the whole flow: its name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
   panel,
   onPanel,
+  testing,
+  onTest,
   onPalette,
   version,
   saveNow,
 }: {
   readonly panel: PanelName | undefined;
-  readonly onPanel: (panel: PanelName | undefined) => void;
+  readonly onPanel: (panel: PanelName) => void;
+  readonly testing: boolean;
+  readonly onTest: () => void;
   readonly onPalette: (() => void) | undefined;
   readonly version: number;
   readonly saveNow: () => Promise<void>;
 }) {
   const { t } = useTranslation();
-  const { flowId, flow, past, future, readOnly, undo, redo, edit } = useEditor();
+  const { flowId, readOnly, undo, redo, edit } = useEditor(
+    useShallow(({ flowId, readOnly, undo, redo, edit }) => ({
+      flowId,
+      readOnly,
+      undo,
+      redo,
+      edit,
+    })),
+  );
+  const name = useEditor((editor) => editor.flow.name);
+  const isEmpty = useEditor((editor) => editor.flow.nodes.length === 0);
+  const last = useEditor((editor) => editor.past.at(-1)?.command);
+  const next = useEditor((editor) => editor.future.at(-1)?.command);
   const findings = useMarks((marks) => marks.findings);
   const [dialog, setDialog] = useState<"publish" | "settings">();
   const { getNodes, fitView } = useReactFlow();
+  const store = useStoreApi();
   const summary = useSummary(flowId);
   const stepName = (command: Command) =>
     t(`editor.steps.${command.name}`, {
       node: command.nodeType ? nodeTitle(t, command.nodeType) : t("editor.steps.someNodes"),
     });
-  const last = past.at(-1);
-  const next = future.at(-1);
 
   async function layOut() {
+    const { width, height } = store.getState();
     const sizes = new Map(
       getNodes().map((node) => [
         node.id,
-        { width: node.measured?.width ?? 264, height: node.measured?.height ?? 160 },
+        { width: node.measured?.width ?? cardWidth, height: node.measured?.height ?? 160 },
       ]),
     );
-    edit(arrange(await arrangeFlow(flow, sizes)));
+    edit(arrange(await arrangeFlow(useEditor.getState().flow, sizes, { width, height })));
     requestAnimationFrame(() => void fitView({ maxZoom: 1, duration: 300 }));
   }
 
   return (
     <header className={classes.toolbar}>
-      <VisuallyHidden component="h1">{flow.name}</VisuallyHidden>
+      <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <Tool label={t("editor.toolbar.back")}>
         <ActionIcon component={Link} to="/flows" aria-label={t("editor.toolbar.back")}>
           <IconChevronLeft size={20} />
         </ActionIcon>
       </Tool>
-      <NameInput
-        key={flow.name}
-        name={flow.name}
-        flowId={flowId}
-        readOnly={readOnly}
-        saveNow={saveNow}
-      />
+      <NameInput key={name} name={name} flowId={flowId} readOnly={readOnly} saveNow={saveNow} />
       {!readOnly && <SaveIndicator />}
       <span className={classes.grow} />
       {onPalette && (
@@ -105,7 +117,7 @@ export function EditorToolbar({
             <IconTool
               label={
                 last
-                  ? t("editor.toolbar.undo", { step: stepName(last.command) })
+                  ? t("editor.toolbar.undo", { step: stepName(last) })
                   : t("editor.toolbar.undoNothing")
               }
               disabled={!last}
@@ -116,7 +128,7 @@ export function EditorToolbar({
             <IconTool
               label={
                 next
-                  ? t("editor.toolbar.redo", { step: stepName(next.command) })
+                  ? t("editor.toolbar.redo", { step: stepName(next) })
                   : t("editor.toolbar.redoNothing")
               }
               disabled={!next}
@@ -126,7 +138,7 @@ export function EditorToolbar({
             </IconTool>
             <IconTool
               label={t("editor.toolbar.arrange")}
-              disabled={flow.nodes.length === 0}
+              disabled={isEmpty}
               onClick={() => void layOut().catch(showProblem)}
             >
               <IconLayoutDistributeHorizontal size={19} />
@@ -139,7 +151,7 @@ export function EditorToolbar({
         <IconTool
           label={t("editor.panels.versions")}
           pressed={panel === "versions"}
-          onClick={() => onPanel(panel === "versions" ? undefined : "versions")}
+          onClick={() => onPanel(panel === "versions" ? "step" : "versions")}
         >
           <IconHistory size={19} />
         </IconTool>
@@ -151,18 +163,18 @@ export function EditorToolbar({
           leftSection={<IconAlertTriangle size={16} />}
           style={{ flex: "none" }}
           aria-pressed={panel === "findings"}
-          onClick={() => onPanel(panel === "findings" ? undefined : "findings")}
+          onClick={() => onPanel(panel === "findings" ? "step" : "findings")}
         >
           {t("editor.toolbar.findings", { count: findings.length })}
         </Button>
       </div>
       <Button
         size="xs"
-        variant={panel === "test" ? "filled" : "light"}
+        variant={testing ? "filled" : "light"}
         leftSection={<IconPlayerPlay size={16} />}
         style={{ flex: "none" }}
-        aria-pressed={panel === "test"}
-        onClick={() => onPanel(panel === "test" ? "step" : "test")}
+        aria-pressed={testing}
+        onClick={onTest}
       >
         {t("editor.panels.test")}
       </Button>

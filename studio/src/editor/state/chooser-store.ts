@@ -1,5 +1,10 @@
 import { create } from "zustand";
-import type { PortPlace } from "../commands/add-node.ts";
+
+/** A port that something is to be put behind. */
+export interface PortPlace {
+  readonly nodeId: string;
+  readonly port: string;
+}
 
 /** Where on the screen a node is to be chosen, and what it will hang behind. */
 export interface ChooserRequest {
@@ -14,7 +19,7 @@ export const useChooser = create<{ readonly request: ChooserRequest | undefined 
   request: undefined,
 }));
 
-/** Asks which node to put there. */
+/** Opens the chooser, or closes it. */
 export function openChooser(request: ChooserRequest | undefined): void {
   useChooser.setState({ request });
 }

@@ -1,0 +1,50 @@
+import { IconMaximize, IconSearch } from "@tabler/icons-react";
+import { ControlButton, Controls, useReactFlow, useStoreApi } from "@xyflow/react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { StepSearch } from "./step-search.tsx";
+import { useFindKey } from "./use-find-key.ts";
+import { visibleArea } from "./visible-area.ts";
+
+/** Zooming, the whole flow at once, and the search for a step. */
+export function CanvasControls() {
+  const { t } = useTranslation();
+  const { fitView } = useReactFlow();
+  const store = useStoreApi();
+  const [searching, setSearching] = useState(false);
+  useFindKey(setSearching);
+
+  function fitWhole() {
+    const { domNode, width } = store.getState();
+    const covered = width - visibleArea(domNode).width;
+    const px = (size: number) => `${Math.round(size)}px` as const;
+    void fitView({
+      maxZoom: 1,
+      padding: { top: px(40), bottom: px(40), left: px(56), right: px(covered + 40) },
+      duration: 200,
+    });
+  }
+
+  return (
+    <>
+      <Controls showInteractive={false} showFitView={false} position="bottom-left">
+        <ControlButton
+          className="react-flow__controls-fitview"
+          title={t("editor.canvas.fitView")}
+          aria-label={t("editor.canvas.fitView")}
+          onClick={fitWhole}
+        >
+          <IconMaximize style={{ fill: "none" }} />
+        </ControlButton>
+        <ControlButton
+          title={t("editor.canvas.findStep")}
+          aria-label={t("editor.canvas.findStep")}
+          onClick={() => setSearching(true)}
+        >
+          <IconSearch style={{ fill: "none" }} />
+        </ControlButton>
+      </Controls>
+      {searching && <StepSearch onClose={() => setSearching(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { type FlowNode, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
+import { useStoreApi } from "@xyflow/react";
+import { ConnectionDot } from "../cards/connection-dot.tsx";
+import { estimateSize } from "../commands/estimate-size.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { NodeIcon } from "../state/node-icon.tsx";
+import { estimateHandles } from "./estimate-handles.ts";
+import classes from "./far-card.module.css";
+
+/** A card seen from afar: as large as the whole card, with what it is in large letters, and nothing that cannot be read. */
+export function FarCard({
+  node,
+  title,
+  selected,
+  marks,
+}: {
+  readonly node: FlowNode;
+  readonly title: string;
+  readonly selected: boolean;
+  readonly marks: { readonly visited: boolean; readonly here: boolean };
+}) {
+  const store = useStoreApi();
+  const broken = useMarks((it) =>
+    it.findingsByNode.get(node.id)?.some((one) => one.severity === "error"),
+  );
+  const { group, icon } = nodeTypeOf(node);
+  const measured = store.getState().nodeLookup.get(node.id)?.measured;
+  const estimated = estimateSize(node);
+  const size = {
+    width: measured?.width ?? estimated.width,
+    height: measured?.height ?? estimated.height,
+  };
+  return (
+    <article
+      className={classes.card}
+      style={size}
+      data-group={group}
+      data-selected={selected}
+      data-visited={marks.visited}
+      data-here={marks.here}
+      data-broken={broken}
+    >
+      <NodeIcon name={icon} size={48} />
+      <span className={classes.title}>{title}</span>
+      {estimateHandles(portsOf(node), size, group === "triggers").map(({ id, type, x, y }) => (
+        <ConnectionDot
+          key={`${type} ${id}`}
+          type={type}
+          id={id}
+          className={classes.dot}
+          style={{ left: x, top: y }}
+        />
+      ))}
+    </article>
+  );
+}

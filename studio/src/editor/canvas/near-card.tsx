@@ -1,0 +1,118 @@
+import { type FlowNode, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
+import { Tooltip } from "@mantine/core";
+import { IconAlertTriangle, IconUsers } from "@tabler/icons-react";
+import { useUpdateNodeInternals } from "@xyflow/react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { ConnectionDot } from "../cards/connection-dot.tsx";
+import { cardOf } from "../cards/index.ts";
+import classes from "../cards/node-card.module.css";
+import { ConnectedPorts } from "../cards/port-dot.tsx";
+import { PortRow } from "../cards/port-row.tsx";
+import { findingText } from "../state/finding-text.ts";
+import { useMarks } from "../state/marks-store.ts";
+import { NodeIcon } from "../state/node-icon.tsx";
+import type { CardData } from "./canvas-node.ts";
+
+/** A card that can be read: its head, what the contact gets to see, and a dot for every way on. */
+export function NearCard({
+  node,
+  data,
+  selected,
+  marks,
+}: {
+  readonly node: FlowNode;
+  readonly data: CardData;
+  readonly selected: boolean;
+  readonly marks: {
+    readonly visited: boolean;
+    readonly here: boolean;
+    readonly pointedAt: boolean;
+  };
+}) {
+  const { group, icon } = nodeTypeOf(node);
+  const card = cardOf(node.type);
+  const ports = portsOf(node);
+  useMeasureAgain(node.id, ports.map((port) => port.id).join());
+  return (
+    <ConnectedPorts value={data.connected}>
+      <article
+        className={classes.card}
+        data-group={group}
+        data-selected={selected}
+        data-visited={marks.visited}
+        data-here={marks.here}
+        data-pointed={marks.pointedAt}
+      >
+        <header className={classes.head}>
+          {group !== "triggers" && <ConnectionDot type="target" className={classes.target} />}
+          <span className={classes.icon}>
+            <NodeIcon name={icon} />
+          </span>
+          <span className={classes.title}>{data.title}</span>
+          <Conversations nodeId={node.id} />
+          <FindingBadge nodeId={node.id} />
+        </header>
+        <div className={classes.body}>
+          <card.Body node={node as never} ports={ports} selected={selected} />
+        </div>
+        {ports
+          .filter((port) => !card.drawsPort?.(port.id))
+          .map((port) => (
+            <PortRow key={port.id} port={port} />
+          ))}
+      </article>
+    </ConnectedPorts>
+  );
+}
+
+/** Has React Flow look for the dots again when ports come, go or change places: the card may be as high as before. */
+function useMeasureAgain(nodeId: string, ports: string): void {
+  const measureAgain = useUpdateNodeInternals();
+  const before = useRef(ports);
+  useEffect(() => {
+    if (before.current === ports) return;
+    before.current = ports;
+    measureAgain(nodeId);
+  }, [nodeId, ports, measureAgain]);
+}
+
+/** How many conversations stand here now. */
+function Conversations({ nodeId }: { readonly nodeId: string }) {
+  const { t } = useTranslation();
+  const count = useMarks((marks) => marks.positions[nodeId] ?? 0);
+  if (count === 0) return null;
+  return (
+    <Tooltip label={t("editor.canvas.conversationsHere", { count })}>
+      <span className={classes.count}>
+        <IconUsers size={12} aria-hidden />
+        {count}
+      </span>
+    </Tooltip>
+  );
+}
+
+function FindingBadge({ nodeId }: { readonly nodeId: string }) {
+  const { t } = useTranslation();
+  const findings = useMarks((marks) => marks.findingsByNode.get(nodeId));
+  if (!findings) return null;
+  const severity = findings.some((it) => it.severity === "error") ? "error" : "warning";
+  const sentences = findings.map((it) => findingText(t, it));
+  return (
+    <Tooltip
+      multiline
+      maw={280}
+      label={sentences.map((sentence) => <div key={sentence}>{sentence}</div>)}
+    >
+      <span
+        className={classes.finding}
+        data-severity={severity}
+        role="img"
+        aria-label={sentences.join(" ")}
+      >
+        <IconAlertTriangle size={14} aria-hidden />
+        {findings.length > 1 && findings.length}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,2 @@
+/** Width of a node's card in pixels; `node-card.module.css` says the same. */
+export const cardWidth = 232;

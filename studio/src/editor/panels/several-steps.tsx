@@ -1,0 +1,69 @@
+import { Button, Stack, Text } from "@mantine/core";
+import { IconCopy, IconLayoutColumns, IconLayoutRows, IconTrash } from "@tabler/icons-react";
+import { useReactFlow } from "@xyflow/react";
+import { useTranslation } from "react-i18next";
+import { type Alignment, alignSelected } from "../commands/align-nodes.ts";
+import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
+import { useEditor } from "../state/editor-store.ts";
+
+/** What can be done with several selected steps at once. */
+export function SeveralSteps() {
+  const { t } = useTranslation();
+  const { getNodes } = useReactFlow();
+  const selected = useEditor((editor) => editor.selectedNodes);
+  const readOnly = useEditor((editor) => editor.readOnly);
+  const align = (alignment: Alignment) =>
+    alignSelected(
+      alignment,
+      new Map(getNodes().map((node) => [node.id, node.measured?.height ?? 0])),
+    );
+  return (
+    <Stack p="md" gap="sm">
+      <Text fw={650} component="h2" fz="md" m={0}>
+        {t("editor.inspector.several", { count: selected.size })}
+      </Text>
+      {!readOnly && (
+        <>
+          <Button.Group orientation="vertical">
+            <Button
+              variant="default"
+              justify="flex-start"
+              leftSection={<IconLayoutRows size={17} />}
+              onClick={() => align("column")}
+            >
+              {t("editor.several.column")}
+            </Button>
+            <Button
+              variant="default"
+              justify="flex-start"
+              leftSection={<IconLayoutColumns size={17} />}
+              onClick={() => align("row")}
+            >
+              {t("editor.several.row")}
+            </Button>
+            <Button
+              variant="default"
+              justify="flex-start"
+              leftSection={<IconCopy size={17} />}
+              onClick={() => duplicateNodes(selected)}
+            >
+              {t("editor.menu.duplicate")}
+            </Button>
+          </Button.Group>
+          <Button
+            variant="default"
+            c="var(--cl-error)"
+            justify="flex-start"
+            leftSection={<IconTrash size={17} />}
+            onClick={removeSelected}
+          >
+            {t("common.delete")}
+          </Button>
+        </>
+      )}
+      <Text c="dimmed" fz="xs">
+        {t("editor.several.hint")}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,31 @@
+import { useCallback, useState } from "react";
+
+/** A choice that this browser remembers, such as a folded panel. A browser that keeps nothing only forgets it. */
+export function useRemembered(
+  name: string,
+  otherwise: boolean,
+): [boolean, (value: boolean) => void] {
+  const key = `chatloom.${name}`;
+  const [value, setValue] = useState(() => read(key) ?? otherwise);
+  const remember = useCallback(
+    (next: boolean) => {
+      setValue(next);
+      try {
+        localStorage.setItem(key, String(next));
+      } catch {
+        // Storage is full or forbidden.
+      }
+    },
+    [key],
+  );
+  return [value, remember];
+}
+
+function read(key: string): boolean | undefined {
+  try {
+    const kept = localStorage.getItem(key);
+    return kept === null ? undefined : kept === "true";
+  } catch {
+    return undefined;
+  }
+}
