@@ -79,17 +79,6 @@ describe("commands", () => {
     expect(await c.findOneAndDelete({ k: 2 })).toBeNull();
   });
 
-  it("renames over another collection only when told", async () => {
-    const a = fresh();
-    const b = fresh();
-    await a.insertOne({ is: "a" });
-    await b.insertOne({ is: "b" });
-    await expect(a.rename(b.collectionName)).rejects.toMatchObject({ code: 48 });
-    await a.rename(b.collectionName, { dropTarget: true });
-    expect(await b.findOne()).toMatchObject({ is: "a" });
-    await expect(a.rename("x")).rejects.toMatchObject({ code: 26 });
-  });
-
   it("refuses unknown commands and options, and what only MongoDB has, by name", async () => {
     const says = (command: object) =>
       store.db.command(command as never).catch(({ message }: Error) => message);
@@ -194,72 +183,5 @@ describe("commands", () => {
     expect(await names()).toContain("elsewhere");
     await other.dropDatabase();
     expect(await names()).not.toContain("elsewhere");
-  });
-
-  it("writes to several collections in one command", async () => {
-    const ns = { a: "chatloom.bulk-a", b: "chatloom.bulk-b" };
-    const result = await store.client.bulkWrite(
-      [
-        { name: "insertOne", namespace: ns.a, document: { _id: 1, n: 1 } as object },
-        { name: "insertOne", namespace: ns.b, document: { _id: 1, n: 1 } as object },
-        { name: "updateMany", namespace: ns.a, filter: { n: 1 }, update: { $inc: { n: 1 } } },
-        {
-          name: "replaceOne",
-          namespace: ns.b,
-          filter: { n: 9 },
-          replacement: { n: 9 },
-          upsert: true,
-        },
-        { name: "deleteOne", namespace: ns.b, filter: { n: 1 } },
-      ],
-      { verboseResults: true },
-    );
-    expect(result).toMatchObject({
-      insertedCount: 2,
-      matchedCount: 1,
-      modifiedCount: 1,
-      upsertedCount: 1,
-      deletedCount: 1,
-    });
-    expect(result.updateResults?.get(3)?.upsertedId).toBeInstanceOf(ObjectId);
-    const error = await store.client
-      .bulkWrite(
-        [
-          { name: "insertOne", namespace: ns.a, document: { _id: 1 as never } },
-          { name: "deleteMany", namespace: ns.a, filter: {} },
-        ],
-        { ordered: false },
-      )
-      .catch((caught) => caught);
-    expect(error.writeErrors.get(0)).toMatchObject({ code: 11000 });
-    expect(error.partialResult).toMatchObject({ deletedCount: 1 });
-  });
-
-  it("knows the variables that a command sets", async () => {
-    const c = fresh();
-    await c.insertMany([{ n: 1 }, { n: 2 }, { n: 3 }]);
-    const variables = { let: { two: 2 } };
-    const above = { $expr: { $gt: ["$n", "$$two"] } };
-    expect(await c.find(above, { ...variables, projection: { _id: 0 } }).toArray()).toEqual([
-      { n: 3 },
-    ]);
-    await c.updateMany(above, [{ $set: { n: { $add: ["$n", "$$two"] } } }], variables);
-    expect(await c.findOneAndDelete(above, { ...variables, projection: { _id: 0 } })).toEqual({
-      n: 5,
-    });
-    expect((await c.deleteMany({ $expr: { $eq: ["$n", "$$two"] } }, variables)).deletedCount).toBe(
-      1,
-    );
-    expect(
-      await c
-        .aggregate(
-          [
-            { $match: { $expr: { $lt: ["$n", "$$two"] } } },
-            { $project: { _id: 0, n: { $add: ["$n", "$$two"] } } },
-          ],
-          variables,
-        )
-        .toArray(),
-    ).toEqual([{ n: 3 }]);
   });
 });

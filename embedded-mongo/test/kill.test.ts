@@ -21,7 +21,7 @@ describe("a store that is killed", () => {
       }
       expect(checkStore(dataDir).problems).toEqual([]);
     }
-    expect(state.size).toBeGreaterThan(200);
+    expect(state.size).toBeGreaterThan(50);
     const store = await startEmbeddedMongo({ dataDir });
     const client = await MongoClient.connect(store.uri);
     const writes = client.db().collection<{ _id: string; tags: string[] }>("writes");

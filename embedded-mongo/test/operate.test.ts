@@ -40,11 +40,7 @@ describe("operating the store", () => {
         real: new Double(at),
       })),
     );
-    await store.db.createCollection("checked", { validator: { n: { $gte: 5 } } });
-    await store.db
-      .collection("checked")
-      .insertMany([{ n: 1 }, { n: 9 }], { bypassDocumentValidation: true });
-    await store.db.createCollection("few", { viewOn: "checked", pipeline: [{ $sort: { n: 1 } }] });
+    await store.db.createCollection("few");
     await store.client
       .db("second")
       .collection("things")
@@ -61,12 +57,8 @@ describe("operating the store", () => {
     const indexes = await client.db().collection("people").indexes();
     const things = await client.db("second").collection("things").find().toArray();
     const few = await client.db().collection("few").find().toArray();
-    const [checked] = await client
-      .db()
-      .listCollections({ name: "checked" }, { nameOnly: false })
-      .toArray();
     await client.close();
-    return JSON.stringify({ people, indexes, things, few, options: checked?.options });
+    return JSON.stringify({ people, indexes, things, few });
   };
 
   it("is refused a second time, by whoever has it open", async () => {
@@ -162,9 +154,6 @@ describe("operating the store", () => {
     const dataDir = join(elsewhere, "port");
     const tcp = await startEmbeddedMongo({ dataDir, port: 0 });
     const client = await MongoClient.connect(tcp.uri);
-    expect(await client.db().command({ connectionStatus: 1 })).toMatchObject({
-      authInfo: { authenticatedUsers: [{ db: "admin" }] },
-    });
     await client.db().collection("x").insertOne({});
     await client.close();
     const secret = readFileSync(join(dataDir, "store.secret"), "utf8").trim();

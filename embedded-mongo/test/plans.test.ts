@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Collection, type Document, MongoServerError, ObjectId } from "mongodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readSortOrder } from "../src/plan/sort-order.ts";
+import { readSortOrder } from "../src/keys/sort-order.ts";
 import { decode } from "../src/values/index.ts";
 import { openTestStore, type TestStore } from "./open-test-store.ts";
 

@@ -1,113 +1,109 @@
-import { Int32 } from "bson";
-import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
+import { compileExpression } from "../expressions/compile-expression.ts";
+import { type Evaluate, nullish } from "../expressions/expression.ts";
+import { equalKey } from "../keys/equal-key.ts";
+import { approximateSize } from "../values/approximate-size.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
-import { describe } from "../values/describe.ts";
 import { type Doc, docKey, fieldName } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
-import type { Accumulator, AccumulatorField } from "./accumulator.ts";
-import { divide } from "./arithmetic-operators.ts";
-import { compileExpression } from "./compile-expression.ts";
-import { deviation } from "./deviation.ts";
-import { nullish, type Scope } from "./expression.ts";
-import { mergeInto } from "./object-operators.ts";
-import { rankedAccumulators } from "./ranked-accumulators.ts";
-import { inOrder } from "./set-operators.ts";
 
-/** The accumulators of one value, by name. */
-const accumulators: Readonly<Record<string, () => Accumulator>> = {
-  $sum: () => {
-    const sum = new NumberSum();
-    return {
-      add: (value) => void (isNumberValue(value) && sum.add(value)),
-      result: () => sum.total(),
-    };
-  },
-  $avg: () => {
-    const sum = new NumberSum();
-    return {
-      add: (value) => void (isNumberValue(value) && sum.add(value)),
-      result: () => sum.average(divide),
-    };
-  },
-  $min: () => extreme(-1),
-  $max: () => extreme(1),
-  $first: () => {
+/** What a group keeps of one of its fields. */
+export interface Accumulator {
+  add(value: unknown): void;
+  result(): unknown;
+}
+
+/** Is told how many bytes more an accumulator holds. */
+type Hold = (bytes: number) => void;
+
+const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
+  $sum: () => numbers((sum) => sum.total()),
+  $avg: () => numbers((sum) => sum.average()),
+  $min: (hold) => extreme(-1, hold),
+  $max: (hold) => extreme(1, hold),
+  $first: (hold) => {
     let first: unknown;
     let any = false;
     return {
       add: (value) => {
-        if (!any) first = value;
+        if (any) return;
         any = true;
+        first = value;
+        hold(approximateSize(value));
       },
       result: () => first,
     };
   },
-  $last: () => {
+  $last: (hold) => {
     let last: unknown;
     return {
       add: (value) => {
+        hold(approximateSize(value) - approximateSize(last));
         last = value;
       },
       result: () => last,
     };
   },
-  $push: () => {
+  $push: (hold) => {
     const values: unknown[] = [];
     return {
-      add: (value) => void (value !== undefined && values.push(value)),
+      add: (value) => {
+        if (value === undefined) return;
+        values.push(value);
+        hold(approximateSize(value));
+      },
       result: () => values,
     };
   },
-  $addToSet: () => {
-    const values: unknown[] = [];
+  $addToSet: (hold) => {
+    const values = new Map<string, unknown>();
     return {
-      add: (value) => void (value !== undefined && values.push(value)),
-      result: () => inOrder(values),
+      add: (value) => {
+        if (value === undefined) return;
+        const key = equalKey(value);
+        if (values.has(key)) return;
+        values.set(key, value);
+        hold(approximateSize(value) + key.length);
+      },
+      result: () => [...values.values()],
     };
   },
-  $count: () => {
-    const sum = new NumberSum();
-    const one = new Int32(1);
-    return { add: () => sum.add(one), result: () => sum.total() };
-  },
-  $mergeObjects: () => {
-    const merged: Doc = {};
-    return { add: (value) => mergeInto(merged, value), result: () => merged };
-  },
-  $stdDevPop: () => deviation(0),
-  $stdDevSamp: () => deviation(1),
 };
 
-const elsewhere = new Set(["$accumulator", "$median", "$percentile"]);
+/** The accumulators of the closed list. */
+export const accumulatorNames: readonly string[] = Object.keys(accumulators);
 
-/** The names of all accumulators. */
-export const accumulatorNames: readonly string[] = [
-  ...Object.keys(accumulators),
-  ...Object.keys(rankedAccumulators),
-];
-
-function isNumberValue(value: unknown): boolean {
-  return value !== undefined && isNumber(value);
+function numbers(result: (sum: NumberSum) => unknown): Accumulator {
+  const sum = new NumberSum();
+  return {
+    add: (value) => void (value !== undefined && isNumber(value) && sum.add(value)),
+    result: () => result(sum),
+  };
 }
 
-function extreme(sign: 1 | -1): Accumulator {
+function extreme(sign: 1 | -1, hold: Hold): Accumulator {
   let best: unknown;
   return {
     add: (value) => {
       if (nullish(value)) return;
-      if (best === undefined || sign * compareValues(value, best) > 0) best = value;
+      if (best !== undefined && sign * compareValues(value, best) <= 0) return;
+      hold(approximateSize(value) - approximateSize(best));
+      best = value;
     },
     result: () => best ?? null,
   };
 }
 
-/** A field of a group. */
-export interface GroupField extends AccumulatorField {
+/** A field of a group: its document key, how to make its accumulator and what to feed it of each document. */
+export interface GroupField {
   readonly key: string;
+  readonly make: (hold: Hold) => Accumulator;
+  readonly input: Evaluate;
 }
 
-/** Reads the fields of a group besides `_id`. */
+/** Reads a field of a group other than `_id`. */
 export function readGroupField(key: string, spec: unknown): GroupField {
   const name = fieldName(key);
   if (name.includes(".")) throw mongoError(40235, `The field name '${name}' cannot contain '.'`);
@@ -117,31 +113,10 @@ export function readGroupField(key: string, spec: unknown): GroupField {
   const [operator, ...others] = Object.keys(spec);
   if (operator === undefined || others.length > 0)
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
-  const field = readAccumulator(operator, spec[operator]);
-  if (field) return { key: docKey(name), ...field };
-  if (elsewhere.has(operator)) throw notAvailable(operator);
-  throw mongoError(15952, `unknown group operator '${fieldName(operator)}'`);
-}
-
-/** Reads an accumulator with its argument; `undefined` if there is none of this name. */
-export function readAccumulator(operator: string, argument: unknown): AccumulatorField | undefined {
-  if (Object.hasOwn(rankedAccumulators, operator))
-    return rankedAccumulators[operator]?.(argument, compileExpression, operator);
   const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
-  if (!make) return undefined;
+  if (!make) throw unlisted(operator, 15952, `unknown group operator '${fieldName(operator)}'`);
+  const argument = (spec as Doc)[operator];
   if (Array.isArray(argument))
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
-  if (operator === "$count" && !(isDoc(argument) && Object.keys(argument).length === 0)) {
-    throw mongoError(9, `$count takes no arguments, i.e. $count:{}: ${describe(argument)}`);
-  }
-  return { make, input: operator === "$count" ? () => null : compileExpression(argument) };
-}
-
-/** Feeds one document to the accumulators of its group. */
-export function accumulate(
-  fields: readonly AccumulatorField[],
-  into: readonly Accumulator[],
-  scope: Scope,
-): void {
-  for (const [at, { input }] of fields.entries()) into[at]?.add(input(scope));
+  return { key: docKey(name), make, input: compileExpression(argument) };
 }

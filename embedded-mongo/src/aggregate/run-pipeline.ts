@@ -1,33 +1,22 @@
-import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
+import type { Stream } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
-import type { AggregateEnv, Pipeline, ScanHint, Step } from "./aggregate-env.ts";
-import { withDeclared } from "./declared-variables.ts";
-import { isServerOnly, sourceStages } from "./stage-names.ts";
+import type { AggregateEnv, Pipeline, ScanHint, Step } from "./stage.ts";
 import { stages } from "./stages.ts";
 
-export type { AggregateEnv, MergeTarget, ScanHint } from "./aggregate-env.ts";
-
-/** Runs an aggregation pipeline; throws a `MongoError` for any stage or operator outside the allow-lists. */
-export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Iterable<Doc> {
-  return withDeclared(env.vars ?? {}, () => compilePipeline(pipeline, "top"))(env);
+/** Runs an aggregation pipeline; throws a `MongoError` for any stage or operator outside the closed list. */
+export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Stream<Doc> {
+  return compilePipeline(pipeline, false)(env);
 }
 
-/** Refuses a pipeline that could not be run. */
-export function checkPipeline(pipeline: readonly Doc[]): void {
-  withDeclared({}, () => compilePipeline(pipeline, "top"));
-}
-
-/** Reads a pipeline; `place` says where it stands, because some stages may not be nested. */
-function compilePipeline(
-  pipeline: readonly unknown[],
-  place: "top" | "nested" | "facet",
-): Pipeline {
-  // All stages are read, also those the source takes over, so that a bad one is refused as MongoDB refuses it.
-  const steps = pipeline.map((stage, at) => compileStage(stage, place, at, pipeline.length));
+function compilePipeline(pipeline: readonly unknown[], isInFacet: boolean): Pipeline {
+  // All stages are read, also those that the source takes over, so that a bad one is refused as MongoDB refuses it.
+  const steps = pipeline.map((stage) => compileStage(stage, isInFacet));
   const { hint, taken } = takeHint(pipeline);
   const rest = steps.slice(taken);
-  return (env) => rest.reduce<Iterable<Doc>>((docs, step) => step(docs, env), env.scan(hint));
+  return (env) => rest.reduce<Stream<Doc>>((docs, step) => step(docs, env), env.scan(hint));
 }
 
 function stageOf(stage: unknown): [string, unknown] {
@@ -42,41 +31,13 @@ function stageOf(stage: unknown): [string, unknown] {
   return [name, stage[name]];
 }
 
-function compileStage(
-  stage: unknown,
-  place: "top" | "nested" | "facet",
-  at: number,
-  length: number,
-): Step {
+function compileStage(stage: unknown, isInFacet: boolean): Step {
   const [name, spec] = stageOf(stage);
   const make = Object.hasOwn(stages, name) ? stages[name] : undefined;
-  if (!make) {
-    if (name === "$changeStream") {
-      throw mongoError(
-        40573,
-        "The $changeStream stage is only supported on replica sets; it is not available in the embedded store; set MONGODB_URI",
-      );
-    }
-    if (isServerOnly(name)) throw notAvailable(name);
-    throw mongoError(40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
-  }
-  if (name === "$out" || name === "$merge") {
-    if (place === "facet")
-      throw mongoError(40600, `${name} is not allowed to be used within a $facet stage`);
-    if (place === "nested")
-      throw mongoError(51047, `${name} is not allowed within a $lookup or $unionWith pipeline`);
-    if (at < length - 1)
-      throw mongoError(40601, `${name} can only be the final stage in the pipeline`);
-  }
-  if (sourceStages.has(name)) {
-    if (place === "facet")
-      throw mongoError(40600, `${name} is not allowed to be used within a $facet stage`);
-    if (at > 0) throw mongoError(40602, `${name} is only valid as the first stage in a pipeline.`);
-  }
-  if (name === "$facet" && place === "facet") {
+  if (!make) throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
+  if (name === "$facet" && isInFacet)
     throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
-  }
-  return make(spec, { name, compile: compilePipeline });
+  return make(spec, (inner) => compilePipeline(inner, true));
 }
 
 /** Finds the first `$match`, `$sort` and `$limit` of a pipeline, which the source can do with an index. */
@@ -84,11 +45,9 @@ function takeHint(pipeline: readonly unknown[]): { hint: ScanHint; taken: number
   const hint: { filter?: Doc; sort?: Doc; limit?: number } = {};
   let taken = 0;
   const next = () => (taken < pipeline.length ? stageOf(pipeline[taken]) : undefined);
-  // Several follow each other where a view's own conditions come before those of its reader.
-  for (let first = next(); first?.[0] === "$match"; first = next()) {
-    const filter = first[1];
-    if (!isDoc(filter) || usesVariables(filter)) break;
-    hint.filter = hint.filter ? { $and: [hint.filter, filter] } : filter;
+  // A query layer that limits queries to a workspace puts a `$match` before that of the query itself.
+  for (let first = next(); first?.[0] === "$match" && isDoc(first[1]); first = next()) {
+    hint.filter = hint.filter ? { $and: [hint.filter, first[1]] } : first[1];
     taken++;
   }
   const second = next();
@@ -102,14 +61,4 @@ function takeHint(pipeline: readonly unknown[]): { hint: ScanHint; taken: number
     taken++;
   }
   return { hint, taken };
-}
-
-/** Says whether a filter has an `$expr` with variables, which the source would not know. */
-function usesVariables(filter: unknown, inside = false): boolean {
-  if (typeof filter === "string") return inside && filter.startsWith("$$");
-  if (Array.isArray(filter)) return filter.some((item) => usesVariables(item, inside));
-  if (!isDoc(filter)) return false;
-  return Object.entries(filter).some(([key, value]) =>
-    usesVariables(value, inside || key === "$expr"),
-  );
 }

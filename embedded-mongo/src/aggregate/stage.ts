@@ -1,20 +1,41 @@
+import { type Pause, pause, type Stream } from "../task/pause.ts";
+import type { Task } from "../task/task.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
-import type { AggregateEnv, Pipeline, Step } from "./aggregate-env.ts";
-import type { Scope } from "./expression.ts";
 
-/** What a stage that holds pipelines needs to read them. */
-export interface StageContext {
-  readonly name: string;
-  readonly compile: (pipeline: readonly unknown[], place: "nested" | "facet") => Pipeline;
+/** What a source scan is asked for; it honours all of it, if it can with an index. */
+export interface ScanHint {
+  readonly filter?: Doc;
+  readonly sort?: Doc;
+  readonly limit?: number;
 }
 
-/** Makes a step from a stage as written. */
-export type MakeStage = (spec: unknown, context: StageContext) => Step;
+/** What a pipeline needs from the store. */
+export interface AggregateEnv {
+  readonly task: Task;
+  /** Reads the documents of the collection that the pipeline runs on. */
+  scan(hint: ScanHint): Stream<Doc>;
+  /** Finds documents of another collection of the same database, for `$lookup`. */
+  lookup(collection: string, filter: Doc): Stream<Doc>;
+}
 
-/** What expressions see of one document. */
-export function scopeOf(root: Doc, env: AggregateEnv): Scope {
-  return { root, vars: env.vars ?? {}, now: env.now };
+/** One step of a pipeline: documents in, documents out. */
+export type Step = (docs: Stream<Doc>, env: AggregateEnv) => Stream<Doc>;
+
+/** A pipeline that has been read once and can be run many times. */
+export type Pipeline = (env: AggregateEnv) => Stream<Doc>;
+
+/** Reads a pipeline within a stage. */
+export type CompilePipeline = (pipeline: readonly unknown[]) => Pipeline;
+
+/** Makes a step from a stage as written. */
+export type MakeStage = (spec: unknown, compile: CompilePipeline) => Step;
+
+/** Makes a step that turns each document into another one. */
+export function perDocument(change: (doc: Doc) => Doc): Step {
+  return function* each(docs): Generator<Doc | Pause> {
+    for (const doc of docs) yield doc === pause ? pause : change(doc);
+  };
 }
 
 /** The value at a path of documents; an array on the way is its end. */
@@ -24,7 +45,7 @@ export function valueAt(doc: Doc, keys: readonly string[]): unknown {
   return value;
 }
 
-/** A copy of the document with a value at a path of documents; `undefined` removes the field. */
+/** Copies the document with a value at a path of documents; `undefined` removes the field. */
 export function setAt(doc: Doc, keys: readonly string[], at: number, value: unknown): Doc {
   const key = keys[at] as string;
   const result = { ...doc };

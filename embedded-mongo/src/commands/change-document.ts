@@ -1,17 +1,22 @@
 import { ObjectId } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import type { CompiledFilter } from "../match/compile-filter.ts";
+import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
 import type { FoundDocument } from "../plan/found-document.ts";
 import type { Collection } from "../storage/catalog.ts";
-import type { CompiledUpdate } from "../update/compile-update.ts";
+import { insertDocument, replaceDocument } from "../storage/write-document.ts";
+import { type CompiledUpdate, compileUpdate } from "../update/compile-update.ts";
 import { upsertDocument } from "../update/upsert-document.ts";
 import { type Doc, encode, identicalValues } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
-import { storeChanged, storeNew } from "./store-document.ts";
 
 /** A filter and the update for what it finds. */
 export type Change = { filter: CompiledFilter; update: CompiledUpdate };
+
+/** Reads a filter and an update. */
+export function readChange(q: Doc, u: unknown, arrayFilters: readonly Doc[] | undefined): Change {
+  return { filter: compileFilter(q), update: compileUpdate(u, arrayFilters) };
+}
 
 /** Applies an update to one stored document. Returns the new document, or `undefined` if nothing changed. */
 export function changeDocument(
@@ -24,7 +29,6 @@ export function changeDocument(
   const after = update.apply(before, {
     isInsert: false,
     position: update.usesPosition ? filter.position(before) : undefined,
-    now: call.now,
   });
   if (after === before) return undefined;
   if (after._id !== before._id && !identicalValues(after._id, before._id)) {
@@ -37,7 +41,8 @@ export function changeDocument(
   }
   const body = encode(after);
   if (found.body.equals(body)) return undefined;
-  storeChanged(call, collection, found, { doc: after, body });
+  const stored = { doc: before, body: found.body };
+  replaceDocument(call.engine.catalog, collection, found.record, stored, { doc: after, body });
   return after;
 }
 
@@ -47,8 +52,8 @@ export function insertUpsert(
   collection: Collection,
   { filter, update }: Change,
 ): Doc {
-  const made = upsertDocument(filter, update, call.now);
-  const inserted = withId({ _id: made._id ?? new ObjectId(), ...made });
-  storeNew(call, collection, inserted);
-  return inserted.doc;
+  const made = upsertDocument(filter, update);
+  const { doc, body } = withId({ _id: made._id ?? new ObjectId(), ...made });
+  insertDocument(call.engine.catalog, collection, doc, body);
+  return doc;
 }

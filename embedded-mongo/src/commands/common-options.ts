@@ -10,10 +10,8 @@ export const commonOptions = {
   readConcern: "readConcern",
   writeConcern: "writeConcern",
   maxTimeMS: "handled",
-  comment: "ignored",
-  apiVersion: "ignored",
-  apiStrict: "ignored",
-  apiDeprecationErrors: "ignored",
+  let: "refused",
+  collation: "refused",
   startTransaction: "refused",
   autocommit: "transaction",
 } as const satisfies OptionKinds;

@@ -1,18 +1,21 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import type { Catalog, Collection } from "../storage/catalog.ts";
+import type { Collection } from "../storage/catalog.ts";
+import type { StoredDocument } from "../storage/document-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { indexDocument } from "../storage/write-document.ts";
+import { pause, type Steps } from "../task/pause.ts";
 import { type Doc, decode, identicalValues } from "../values/index.ts";
-import { findCollection, needCollection } from "./command-call.ts";
+import { type CommandCall, findCollection, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { readIndexSpec } from "./index-spec.ts";
 
-/** Makes indexes and fills them, all of them or none. */
+/** Makes indexes and fills them, all of them or none. Other commands go on meanwhile, but do not use them yet. */
 export const createIndexes = defineCommand({
   name: "createIndexes",
   kind: "write",
-  options: { indexes: "documents", commitQuorum: "ignored", ignoreUnknownIndexOptions: "refused" },
-  run(call, { indexes }) {
+  options: { indexes: "documents", commitQuorum: "ignored" },
+  isUnlimited: true,
+  *steps(call, { indexes }) {
     if (!indexes || indexes.length === 0)
       throw mongoError(2, "Must specify at least one index to create");
     const specs = indexes.map(readIndexSpec);
@@ -23,13 +26,15 @@ export const createIndexes = defineCommand({
     const { catalog } = call.engine;
     try {
       for (const spec of specs) {
-        if (existsAlready(collection, spec)) continue;
+        if (yield* existsAlready(call, collection, spec)) continue;
         const index = catalog.addIndex(collection, spec);
         made.push(index);
-        fillIndex(catalog, collection, index);
+        yield* fillIndex(call, collection, index);
       }
     } catch (error) {
-      for (const index of made) catalog.dropIndex(collection, index);
+      if (!collection.dropped)
+        for (const index of made)
+          if (isThere(collection, index)) catalog.dropIndex(collection, index);
       throw error;
     }
     return {
@@ -41,20 +46,36 @@ export const createIndexes = defineCommand({
   },
 });
 
-const chunk = 200;
+const chunk = 50;
 
-function fillIndex(catalog: Catalog, collection: Collection, index: Index): void {
+function* fillIndex(
+  { engine, task }: CommandCall,
+  collection: Collection,
+  index: Index,
+): Steps<void> {
+  if (!index.isBuilding) return;
   let after = 0;
   for (;;) {
     const rows = collection.documents.scan(after, false, chunk);
     for (const { record, body } of rows)
-      indexDocument(catalog, collection, index, record, decode(body));
-    if (rows.length < chunk) return;
-    after = rows.at(-1)!.record;
+      indexDocument(engine.catalog, collection, index, record, decode(body));
+    if (rows.length < chunk) break;
+    after = (rows.at(-1) as StoredDocument).record;
+    if (!task.isDue()) continue;
+    yield pause;
+    if (collection.dropped || !isThere(collection, index))
+      throw mongoError(276, `The index ${index.name} was dropped while it was being built`);
   }
+  engine.catalog.finishIndex(index);
 }
 
-function existsAlready(collection: Collection, spec: Doc): boolean {
+const isThere = ({ indexes }: Collection, index: Index): boolean => indexes.includes(index);
+
+function* existsAlready(call: CommandCall, collection: Collection, spec: Doc): Steps<boolean> {
+  while (collection.indexes.some((one) => one.isBuilding && isSame(one.spec, spec, identity))) {
+    call.task.isDue();
+    yield pause;
+  }
   const namesake = collection.indexes.find((index) => index.name === spec.name);
   const twin = collection.indexes.find((index) => isSame(index.spec, spec, identity));
   if (twin && isSame(twin.spec, { key: { _id: 1 } }, ["key"])) return true;

@@ -1,19 +1,30 @@
 import { randomBytes } from "node:crypto";
 import { mongoError } from "../errors/mongo-error.ts";
+import { type Pause, pause, type Steps } from "../task/pause.ts";
+import type { Task } from "../task/task.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 
 const idleMilliseconds = 10 * 60_000;
 const mostCursors = 10_000;
 
-type OpenCursor = {
-  namespace: string;
-  documents: Iterator<Uint8Array>;
+/** Encoded documents, found step by step. */
+export type EncodedStream = Iterator<Uint8Array | Pause>;
+
+/** What a cursor belongs to, and how it is held. */
+interface CursorOwner {
+  readonly namespace: string;
+  readonly session: string | undefined;
+  readonly task: Task;
+}
+
+interface OpenCursor extends CursorOwner {
+  readonly documents: EncodedStream;
   /** The document that was read to learn that there is one more. */
   next: Uint8Array;
   usedAt: number;
-  keepsOpen: boolean;
-  session: string | undefined;
-};
+  readonly keepsOpen: boolean;
+  isBusy: boolean;
+}
 
 /** One batch and the cursor to go on with: 0 when there is nothing more. */
 export type Batch = { id: bigint; documents: Uint8Array[] };
@@ -22,65 +33,64 @@ export type Batch = { id: bigint; documents: Uint8Array[] };
 export class Cursors {
   private readonly open = new Map<bigint, OpenCursor>();
 
-  get size(): number {
-    return this.open.size;
-  }
-
   /** Takes the first batch of some documents and keeps the rest for `more`. */
-  start(
-    namespace: string,
-    documents: Iterator<Uint8Array>,
+  *start(
+    documents: EncodedStream,
     batchSize: number,
-    options: { single?: boolean; keepsOpen?: boolean; session?: string | undefined } = {},
-  ): Batch {
-    const first = documents.next();
-    if (first.done) return { id: 0n, documents: [] };
-    const { batch, next } = take(documents, first.value, batchSize);
+    owner: CursorOwner,
+    options: { single?: boolean; keepsOpen?: boolean } = {},
+  ): Steps<Batch> {
+    const first = yield* nextOf(documents);
+    if (first === undefined) return { id: 0n, documents: [] };
+    const { batch, next } = yield* take(documents, first, batchSize);
     if (next === undefined || options.single) {
       documents.return?.();
       return { id: 0n, documents: batch };
     }
     if (this.open.size >= mostCursors) this.closeIdle(Date.now() - idleMilliseconds / 10);
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
+    owner.task.isKept = true;
     this.open.set(id, {
-      namespace,
-      documents,
-      next,
-      usedAt: Date.now(),
+      ...{ namespace: owner.namespace, session: owner.session, task: owner.task },
+      ...{ documents, next, usedAt: Date.now(), isBusy: false },
       keepsOpen: options.keepsOpen === true,
-      session: options.session,
     });
     return { id, documents: batch };
   }
 
-  /** The next batch; 0 as size means as many as fit. */
-  more(id: bigint, namespace: string, batchSize: number, session: string | undefined): Batch {
+  /** Finds the task that a cursor was opened with. Throws when there is no such cursor for this client. */
+  taskOf(id: bigint, { namespace, session }: Omit<CursorOwner, "task">): Task {
     const cursor = this.open.get(id);
     if (!cursor) throw mongoError(43, `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace) {
+    if (cursor.namespace !== namespace)
       throw mongoError(
         13,
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
-    }
-    if (cursor.session !== session) {
+    if (cursor.session !== session)
       throw mongoError(
         13,
         `Cannot run getMore on cursor ${id}, which was created in another session`,
       );
-    }
+    if (cursor.isBusy) throw mongoError(12051, `cursor id ${id} is already in use`);
+    return cursor.task;
+  }
+
+  /** Reads the next batch; 0 as size means as many as fit. `taskOf` has been asked before. */
+  *more(id: bigint, batchSize: number): Steps<Batch> {
+    const cursor = this.open.get(id) as OpenCursor;
     cursor.usedAt = Date.now();
+    cursor.isBusy = true;
     try {
-      const { batch, next } = take(
-        cursor.documents,
-        cursor.next,
-        batchSize || Number.POSITIVE_INFINITY,
-      );
-      if (next === undefined) this.open.delete(id);
+      const most = batchSize || Number.POSITIVE_INFINITY;
+      const { batch, next } = yield* take(cursor.documents, cursor.next, most);
+      cursor.isBusy = false;
+      if (!this.open.has(id)) throw mongoError(43, `cursor id ${id} not found`);
+      if (next === undefined) this.close(id, cursor);
       else cursor.next = next;
       return { id: next === undefined ? 0n : id, documents: batch };
     } catch (error) {
-      this.open.delete(id);
+      this.close(id, cursor);
       throw error;
     }
   }
@@ -90,7 +100,8 @@ export class Cursors {
     const cursor = this.open.get(id);
     if (!cursor || (namespace !== undefined && cursor.namespace !== namespace)) return false;
     cursor.documents.return?.();
-    return this.open.delete(id);
+    this.close(id, cursor);
+    return true;
   }
 
   /** Closes the cursors of a session. */
@@ -98,23 +109,33 @@ export class Cursors {
     for (const [id, cursor] of this.open) if (cursor.session === session) this.kill(id);
   }
 
-  /** Closes the cursors of all sessions. */
-  killSessions(): void {
-    for (const [id, cursor] of this.open) if (cursor.session !== undefined) this.kill(id);
-  }
-
   /** Closes the cursors that nobody has asked since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
     for (const [id, { usedAt, keepsOpen }] of this.open)
       if (usedAt < since && !keepsOpen) this.kill(id);
   }
+
+  private close(id: bigint, cursor: OpenCursor): void {
+    this.open.delete(id);
+    cursor.task.isKept = false;
+    if (!cursor.isBusy) cursor.task.end();
+  }
 }
 
-function take(
-  documents: Iterator<Uint8Array>,
+function* nextOf(documents: EncodedStream): Steps<Uint8Array | undefined> {
+  for (;;) {
+    const { done, value } = documents.next();
+    if (done) return undefined;
+    if (value !== pause) return value;
+    yield pause;
+  }
+}
+
+function* take(
+  documents: EncodedStream,
   first: Uint8Array,
   most: number,
-): { batch: Uint8Array[]; next: Uint8Array | undefined } {
+): Steps<{ batch: Uint8Array[]; next: Uint8Array | undefined }> {
   const batch: Uint8Array[] = [];
   let bytes = 0;
   let next: Uint8Array | undefined = first;
@@ -122,8 +143,7 @@ function take(
     if (batch.length >= most || (batch.length > 0 && bytes + next.length > maxDocumentBytes)) break;
     batch.push(next);
     bytes += next.length;
-    const result = documents.next();
-    next = result.done ? undefined : result.value;
+    next = yield* nextOf(documents);
   }
   return { batch, next };
 }

@@ -1,33 +1,36 @@
+import type { Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import type { OptionKinds, OptionValues } from "./read-options.ts";
 
-/** Whether a command writes. */
-export type CommandKind = "read" | "write";
+/** A command's answer: a document, or one that is already encoded. */
+export type Answer = Doc | Uint8Array;
 
-/** A command this store has: what it may be told and what it does. */
-export type Command = {
+interface Definition<Kinds extends OptionKinds> {
   readonly name: string;
   /** Other names by which clients call it. */
-  readonly aliases: readonly string[];
-  /** `read` commands see the last commit, `write` commands share a transaction with the others of their moment. */
-  readonly kind: CommandKind | ((body: Doc) => CommandKind);
-  /** The allow-list: any other option is refused by name. */
-  readonly options: OptionKinds;
+  readonly aliases?: readonly string[];
+  /** `read` commands see the last commit, `write` commands share a transaction with others of their moment. */
+  readonly kind: "read" | "write";
+  /** The closed list of its options: any other is refused by name. */
+  readonly options: Kinds;
   /** Set for the handshake, in which clients offer what a server may take up or leave. */
   readonly ignoresUnknownOptions?: true;
-  /** Answers with a document or with one that is already encoded. */
-  run(call: CommandCall, options: OptionValues<OptionKinds>): Doc | Uint8Array;
-};
+  /** Set for what has no time limit unless the client gives one. */
+  readonly isUnlimited?: true;
+}
 
-/** Declares a command; the types of its options follow from the allow-list. */
-export function defineCommand<Kinds extends OptionKinds>(definition: {
-  name: string;
-  aliases?: readonly string[];
-  kind: CommandKind | ((body: Doc) => CommandKind);
-  options: Kinds;
-  ignoresUnknownOptions?: true;
-  run(call: CommandCall, options: OptionValues<Kinds>): Doc | Uint8Array;
-}): Command {
-  return { aliases: [], ...definition } as unknown as Command;
+type Running<Kinds extends OptionKinds> =
+  | { run(call: CommandCall, options: OptionValues<Kinds>): Answer }
+  /** For what may take long: gives way to other commands. */
+  | { steps(call: CommandCall, options: OptionValues<Kinds>): Steps<Answer> };
+
+/** A command of the closed list: what it may be told and what it does. */
+export type Command = Definition<OptionKinds> & Running<OptionKinds>;
+
+/** Declares a command; the types of its options follow from the closed list. */
+export function defineCommand<Kinds extends OptionKinds>(
+  definition: Definition<Kinds> & Running<Kinds>,
+): Command {
+  return definition as unknown as Command;
 }

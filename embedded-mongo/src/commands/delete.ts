@@ -1,96 +1,82 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import type { FilterVariables } from "../match/parse-filter.ts";
-import { queryDocuments } from "../plan/query-documents.ts";
+import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import { removeDocument } from "../storage/write-document.ts";
-import { type Collation, withCollation } from "../values/collation.ts";
+import { pause, type Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
-import { type CommandCall, findWritable, watchQuery } from "./command-call.ts";
-import { commandVariables } from "./command-variables.ts";
+import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { checkBatchSize } from "./insert.ts";
+import { findOneToWrite } from "./find-one-to-write.ts";
 import { isHint, type OptionKinds, readOptions } from "./read-options.ts";
-import { runBatch, writeErrorsField } from "./write-errors.ts";
+import type { BatchProgress } from "./retries.ts";
+import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
 
-/** The allow-list of one statement of `delete`. */
+/** The closed list of what one statement of `delete` may say. */
 export const deleteStatementOptions = {
   q: "document",
   limit: "integer",
   hint: "any",
-  collation: "collation",
 } as const satisfies OptionKinds;
+
+type Statement = { q: Doc; limit: number; hint: unknown };
 
 /** Removes documents, one statement after another. */
 export const remove = defineCommand({
   name: "delete",
   kind: "write",
-  options: { deletes: "documents", ordered: "boolean", let: "document" },
-  run(call, { deletes, ordered = true, let: given }) {
+  options: { deletes: "documents", ordered: "boolean" },
+  *steps(call, { deletes, ordered = true }) {
     if (!deletes)
       throw mongoError(40414, "BSON field 'delete.deletes' is missing but a required field");
     checkBatchSize(deletes.length);
-    let n = 0;
-    const variables = commandVariables(given, call.now);
-    const statements = deletes.map((given) => readStatement(given));
-    const errors = runBatch(statements, ordered, (statement) => {
-      deleteMatching(call, statement, variables, () => n++);
-    });
-    return { n, ...writeErrorsField(errors) };
+    const statements = deletes.map((given) => readStatement(call, given));
+    const done = yield* writeBatch(call, statements, ordered, (statement, _index, done) =>
+      runStatement(call, statement, done),
+    );
+    return { n: done.n, ...writeErrorsField(done) };
   },
 });
 
-function readStatement(given: Doc): DeleteStatement {
-  const { q, limit, hint, collation } = readOptions(
-    "delete.deletes",
-    given,
-    deleteStatementOptions,
-  );
+function readStatement(call: CommandCall, given: Doc): Statement {
+  const { q, limit, hint } = readOptions("delete.deletes", given, deleteStatementOptions);
   if (!q) throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
-  if (limit === undefined) {
+  if (limit === undefined)
     throw mongoError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
-  }
-  if (limit !== 0 && limit !== 1) {
+  if (limit !== 0 && limit !== 1)
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-  }
-  return { q, limit, hint, collation };
+  if (limit === 0 && call.retryNumber !== undefined)
+    throw notAvailable("a retryable deletion of many documents");
+  return { q, limit, hint: isHint(hint) ? hint : undefined };
 }
 
-/** A filter, how many documents it may remove (0: all), the index to use and how strings are compared. */
-export type DeleteStatement = {
-  q: Doc;
-  limit: number;
-  hint: unknown;
-  collation: Collation | undefined;
-};
-
-/** Removes the documents of one statement, telling of each. */
-export function deleteMatching(
+function* runStatement(
   call: CommandCall,
-  statement: DeleteStatement,
-  variables: FilterVariables,
-  onRemoved: () => void,
-): void {
-  withCollation(statement.collation, () => deleteAll(call, statement, variables, onRemoved));
-}
-
-function deleteAll(
-  call: CommandCall,
-  { q, limit, hint }: DeleteStatement,
-  variables: FilterVariables,
-  onRemoved: () => void,
-): void {
-  const filter = compileFilter(q, variables);
-  const collection = findWritable(call);
+  { q, limit, hint }: Statement,
+  done: BatchProgress,
+): Steps<void> {
+  const filter = compileFilter(q);
+  const collection = findCollection(call);
   if (!collection) return;
-  const query = {
-    filter,
-    limit,
-    hint: isHint(hint) ? hint : undefined,
-    watch: watchQuery(call, `${call.database}.${collection.name}`, filter.root),
-    expected: limit || Number.MAX_SAFE_INTEGER,
-  };
-  for (const found of queryDocuments(collection, query)) {
-    removeDocument(call.engine.catalog, collection, found.record, found);
-    onRemoved();
+  const { catalog } = call.engine;
+  const watch = watchQuery(call, collection.name, filter.root);
+  const query: Query = { task: call.task, filter, hint, watch };
+  if (limit === 1) {
+    const found = yield* findOneToWrite(collection, query);
+    if (!found) return;
+    removeDocument(catalog, collection, found.record, found);
+    done.n++;
+    return;
+  }
+  const all = { ...query, expected: Number.MAX_SAFE_INTEGER };
+  for (const one of queryDocuments(collection, all)) {
+    if (one === pause) {
+      yield pause;
+      continue;
+    }
+    const found = one.current(collection, filter);
+    if (!found) continue;
+    removeDocument(catalog, collection, found.record, found);
+    done.n++;
+    if (call.task.isDue()) yield pause;
   }
 }

@@ -8,7 +8,6 @@ import { defineCommand } from "./define-command.ts";
 /** Removes indexes by name or key pattern, or all but the one on `_id` with `*`. */
 export const dropIndexes = defineCommand({
   name: "dropIndexes",
-  aliases: ["deleteIndexes"],
   kind: "write",
   options: { index: "any" },
   run(call, { index: wanted }) {

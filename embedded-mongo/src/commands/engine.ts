@@ -2,21 +2,21 @@ import { Catalog } from "../storage/catalog.ts";
 import { type Durability, openStoreFile } from "../storage/open-store-file.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
-import { KnownSessions } from "./known-sessions.ts";
 import { Retries } from "./retries.ts";
 
-/** Something an operator should read, such as a slow query. */
-export type StoreNotice = { message: string; details: Record<string, unknown> };
+/** Something an operator should read: a warning, such as a slow query, or an error, such as a full disk. */
+export type StoreNotice = {
+  level: "warn" | "error";
+  message: string;
+  details: Record<string, unknown>;
+};
 
 /** The open store: all that commands work on. */
 export type Engine = {
-  readonly dataDir: string;
   readonly file: SqliteFile;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
   readonly retries: Retries;
-  readonly sessions: KnownSessions;
-  readonly startedAt: Date;
   /** The secret of SCRAM-SHA-256, if clients must sign in. */
   readonly password: string | undefined;
   notice(notice: StoreNotice): void;
@@ -32,14 +32,13 @@ export function openEngine(
   },
 ): Engine {
   const file = openStoreFile(dataDir, options.durability);
+  const catalog = new Catalog(file);
+  catalog.dropUnfinished();
   return {
-    dataDir,
     file,
-    catalog: new Catalog(file),
+    catalog,
     cursors: new Cursors(),
     retries: new Retries(file),
-    sessions: new KnownSessions(),
-    startedAt: new Date(),
     password: options.password,
     notice: options.notice,
   };

@@ -1,77 +1,67 @@
+import { notAvailable } from "../errors/mongo-error.ts";
+import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import { readSortOrder } from "../plan/sort-order.ts";
-import { withCollation } from "../values/collation.ts";
+import { isInOrder } from "../plan/choose-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import { planQuery, queryDocuments } from "../plan/query-documents.ts";
+import { ScanWatch } from "../plan/scan-watch.ts";
+import { pause } from "../task/pause.ts";
 import { type Doc, isDoc } from "../values/index.ts";
-import {
-  type CommandCall,
-  collectionName,
-  findCollection,
-  findView,
-  watchQuery,
-} from "./command-call.ts";
-import { commandVariables } from "./command-variables.ts";
 import { defineCommand } from "./define-command.ts";
-import { explainable, explainPipeline, explainQuery } from "./explain-plan.ts";
-import { stagesOf } from "./query-view.ts";
-import { readCollation } from "./read-collation.ts";
 import { isHint } from "./read-options.ts";
 
-/** Says which index a command would use and, unless asked only for the plan, how much a read has read. */
+/** Says which index a `find` uses and, unless asked only for the plan, how many documents it reads. */
 export const explain = defineCommand({
   name: "explain",
   kind: "read",
   options: { verbosity: "string" },
-  run(call, { verbosity = "allPlansExecution" }) {
-    const command = explainable(call.target);
-    const collation = isDoc(command.collation) ? readCollation(command.collation) : undefined;
-    return withCollation(collation, () => explainCommand(call, command, verbosity));
+  *steps({ engine, database, target, task }, { verbosity = "allPlansExecution" }) {
+    const command: Doc = isDoc(target) ? target : {};
+    if (typeof command.find !== "string")
+      throw notAvailable(`an explanation of '${Object.keys(command)[0] ?? "nothing"}'`);
+    const collection = engine.catalog.find(database, command.find);
+    const watch = new ScanWatch();
+    const query = {
+      ...{ task, watch },
+      filter: compileFilter(isDoc(command.filter) ? command.filter : {}),
+      sort: readSortOrder(isDoc(command.sort) ? command.sort : undefined),
+      hint: isHint(command.hint) ? command.hint : undefined,
+      limit: Number(String(command.limit ?? 0)),
+    };
+    const plan: Plan = collection ? planQuery(collection, query) : { kind: "nothing" };
+    const found = describe(plan);
+    const isSorted = !query.sort || isInOrder(plan);
+    const namespace = `${database}.${command.find}`;
+    const winningPlan = isSorted ? found : { stage: "SORT", inputStage: found };
+    const queryPlanner = { namespace, winningPlan };
+    if (verbosity === "queryPlanner" || !collection) return { queryPlanner };
+    let nReturned = 0;
+    for (const one of queryDocuments(collection, query, plan)) {
+      if (one === pause) yield pause;
+      else nReturned++;
+    }
+    return { queryPlanner, executionStats: { nReturned, totalDocsExamined: watch.examined } };
   },
 });
 
-function explainCommand(call: CommandCall, command: Doc, verbosity: string): Doc {
-  const [name, target] = Object.entries(command)[0]!;
-  const inner: CommandCall = { ...call, target };
-  if (name === "aggregate") return explainPipeline(inner, command.pipeline as Doc[]);
-  const { filter, sort, hint, skip, limit } = questionOf(name, command);
-  const view = findView(inner);
-  if (view) {
-    // Only reads go on to say how; a write has nothing to do on a view.
-    if (!["find", "count", "distinct"].includes(name)) findCollection(inner);
-    return explainPipeline(inner, stagesOf({ filter, sort, skip, limit }));
+function describe(plan: Plan): Doc {
+  switch (plan.kind) {
+    case "nothing":
+      return { stage: "EOF" };
+    case "collection":
+      return { stage: "COLLSCAN" };
+    case "union": {
+      const stage = plan.merged ? "SORT_MERGE" : "OR";
+      return { stage: "FETCH", inputStage: { stage, inputStages: plan.plans.map(describe) } };
+    }
+    case "index":
+      return {
+        stage: plan.merged ? "SORT_MERGE" : "FETCH",
+        inputStage: {
+          stage: "IXSCAN",
+          indexName: plan.index.name,
+          direction: plan.reverse ? "backward" : "forward",
+        },
+      };
   }
-  const given = isDoc(command.let) ? command.let : undefined;
-  const compiled = compileFilter(filter, commandVariables(given, call.now));
-  const order = readSortOrder(sort);
-  const watch = watchQuery(
-    inner,
-    `${call.database}.${collectionName(inner)}`,
-    compiled.root,
-    order?.fields,
-  );
-  const query = {
-    filter: compiled,
-    sort: order,
-    hint: isHint(hint) ? hint : undefined,
-    skip,
-    limit,
-    watch,
-  };
-  return explainQuery(inner, query, filter, verbosity !== "queryPlanner");
-}
-
-type Question = { filter: Doc; sort?: Doc; hint?: unknown; skip?: number; limit?: number };
-
-function questionOf(name: string, command: Doc): Question {
-  const [statement] = (command.updates ?? command.deletes ?? []) as Doc[];
-  const filter = command.filter ?? command.query ?? statement?.q;
-  const sort = command.sort ?? statement?.sort;
-  const hint = command.hint ?? statement?.hint;
-  return {
-    filter: isDoc(filter) ? filter : {},
-    ...(isDoc(sort) ? { sort } : {}),
-    ...(hint === undefined ? {} : { hint }),
-    ...(name === "find"
-      ? { skip: Number(String(command.skip ?? 0)), limit: Number(String(command.limit ?? 0)) }
-      : {}),
-  };
 }

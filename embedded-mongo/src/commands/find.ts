@@ -1,22 +1,17 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { filterFields } from "../match/filter-node.ts";
-import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
-import { readSortOrder } from "../plan/sort-order.ts";
-import { compileProjection } from "../project/compile-projection.ts";
-import type { Collection } from "../storage/catalog.ts";
-import { iterateWith, withCollation } from "../values/collation.ts";
-import { type CommandCall, collectionName, watchQuery } from "./command-call.ts";
-import { commandVariables } from "./command-variables.ts";
+import { type Query, queryDocuments } from "../plan/query-documents.ts";
+import { readProjection } from "../project/read-projection.ts";
+import { type Pause, pause } from "../task/pause.ts";
+import { encode } from "../values/index.ts";
+import { type CommandCall, collectionName, findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";
-import { findInView } from "./query-view.ts";
 import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
-import { resolveView } from "./resolve-view.ts";
-import { type FoundShape, shapeFound } from "./shape-found.ts";
 
-/** The allow-list of `find`. */
-const findOptions = {
+const options = {
   filter: "document",
   projection: "document",
   sort: "document",
@@ -27,17 +22,11 @@ const findOptions = {
   singleBatch: "boolean",
   noCursorTimeout: "boolean",
   allowDiskUse: "ignored",
-  allowPartialResults: "ignored",
-  oplogReplay: "ignored",
-  collation: "collation",
-  let: "document",
   tailable: "refused",
   awaitData: "refused",
-  returnKey: "boolean",
-  showRecordId: "boolean",
-  min: "document",
-  max: "document",
 } as const satisfies OptionKinds;
+
+type Options = OptionValues<typeof options>;
 
 const defaultBatchSize = 101;
 
@@ -45,67 +34,48 @@ const defaultBatchSize = 101;
 export const find = defineCommand({
   name: "find",
   kind: "read",
-  options: findOptions,
-  run: (call, options) => withCollation(options.collation, () => runFind(call, options)),
+  options,
+  *steps(call, given) {
+    const { batchSize = defaultBatchSize, singleBatch, noCursorTimeout } = given;
+    return yield* firstBatch(
+      call,
+      `${call.database}.${collectionName(call)}`,
+      results(call, given),
+      batchSize,
+      { single: singleBatch === true, keepsOpen: noCursorTimeout === true },
+    );
+  },
 });
 
-function runFind(call: CommandCall, options: OptionValues<typeof findOptions>): Uint8Array {
-  const name = collectionName(call);
-  const namespace = `${call.database}.${name}`;
-  const { query, shape } = readFind(call, options);
-  const { catalog } = call.engine;
-  const collection = catalog.find(call.database, name);
-  const view = collection ? undefined : resolveView(catalog, call.database, name);
-  const documents = view
-    ? findInView(call, view, options)
-    : (collection ? results(collection, query, shape) : [])[Symbol.iterator]();
-  return firstBatch(
-    call,
-    namespace,
-    iterateWith(options.collation, documents),
-    options.batchSize ?? defaultBatchSize,
-    { single: options.singleBatch === true, keepsOpen: options.noCursorTimeout === true },
-  );
+function results(call: CommandCall, given: Options): Generator<Uint8Array | Pause> {
+  const query = readQuery(call, given);
+  const { projection } = given;
+  const isProjected = projection && Object.keys(projection).length > 0;
+  const project = isProjected ? readProjection(projection) : undefined;
+  const collection = findCollection(call);
+  return (function* found() {
+    if (!collection) return;
+    // A projection and a sort look at the whole document.
+    const fields = project || query.sort ? undefined : filterFields(query.filter.root);
+    for (const one of queryDocuments(collection, { ...query, fields })) {
+      if (one === pause) yield pause;
+      else yield project ? encode(project(one.doc)) : one.body;
+    }
+  })();
 }
 
-/** Reads the options of a find as a query and a projection. */
-function readFind(
-  call: CommandCall,
-  options: OptionValues<typeof findOptions>,
-): { query: Query; shape: FoundShape } {
-  const { filter: filterDoc = {}, projection, skip = 0, limit = 0, hint, batchSize } = options;
-  for (const [field, value] of Object.entries({ skip, limit, batchSize: batchSize ?? 0 })) {
+function readQuery(call: CommandCall, given: Options): Query {
+  const { skip = 0, limit = 0, hint, batchSize = defaultBatchSize } = given;
+  for (const [field, value] of Object.entries({ skip, limit, batchSize })) {
     if (value < 0)
       throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
   }
-  const variables = commandVariables(options.let, call.now);
-  const filter = compileFilter(filterDoc, variables);
-  const sort = readSortOrder(options.sort);
-  const namespace = `${call.database}.${String(call.target)}`;
-  const project =
-    projection && Object.keys(projection).length > 0
-      ? compileProjection(projection, filterDoc, variables)
-      : undefined;
-  const { min, max, returnKey = false, showRecordId = false } = options;
-  const isWhole = project !== undefined || sort !== undefined || returnKey || showRecordId;
+  const filter = compileFilter(given.filter ?? {});
+  const sort = readSortOrder(given.sort);
   return {
-    query: {
-      filter,
-      sort,
-      skip,
-      limit,
-      hint: isHint(hint) ? hint : undefined,
-      expected: (batchSize ?? defaultBatchSize) + skip + 1,
-      bounds: min || max ? { min, max } : undefined,
-      fields: isWhole ? undefined : filterFields(filter.root),
-      watch: watchQuery(call, namespace, filter.root, sort?.fields),
-    },
-    shape: { project, returnKey, showRecordId },
+    ...{ task: call.task, filter, sort, skip, limit },
+    hint: isHint(hint) ? hint : undefined,
+    expected: batchSize + skip + 1,
+    watch: watchQuery(call, collectionName(call), filter.root, sort?.fields),
   };
-}
-
-function* results(collection: Collection, query: Query, shape: FoundShape): Generator<Uint8Array> {
-  const plan = planQuery(collection, query);
-  const answer = shapeFound(plan, shape);
-  for (const found of queryDocuments(collection, query, plan)) yield answer(found);
 }

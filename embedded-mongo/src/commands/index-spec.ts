@@ -5,7 +5,7 @@ import type { FilterNode } from "../match/filter-node.ts";
 import { bsonType, type Doc, fieldName, isNumber } from "../values/index.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 
-/** The allow-list of one index of `createIndexes`. */
+/** The closed list of what one index of `createIndexes` may say. */
 export const indexOptions = {
   v: "integer",
   key: "document",
@@ -15,33 +15,19 @@ export const indexOptions = {
   partialFilterExpression: "document",
   expireAfterSeconds: "integer",
   background: "boolean",
-  hidden: "boolean",
-  dropDups: "ignored",
-  collation: "simpleCollation",
-  prepareUnique: "refused",
-  clustered: "refused",
-  storageEngine: "refused",
-  weights: "refused",
-  default_language: "refused",
-  language_override: "refused",
-  textIndexVersion: "refused",
-  "2dsphereIndexVersion": "refused",
-  bits: "refused",
-  min: "refused",
-  max: "refused",
-  bucketSize: "refused",
-  wildcardProjection: "refused",
+  hidden: "refused",
+  collation: "refused",
 } as const satisfies OptionKinds;
 
-/** The longest time of a TTL index. */
-export const mostTtlSeconds = 2 ** 31 - 1;
+/** The longest time of a TTL index, in seconds. */
+const mostTtlSeconds = 2 ** 31 - 1;
 const mostFields = 32;
 
 /** Checks an index as a client asks for it and puts it into the form in which it is kept. */
 export function readIndexSpec(given: Doc): Doc {
   const options = readOptions("createIndexes.indexes", given, indexOptions);
   const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = options;
-  const { background, hidden } = options;
+  const { background } = options;
   if (!key || Object.keys(key).length === 0)
     throw mongoError(67, "Index keys cannot be an empty object");
   if (name === undefined || name === "") {
@@ -53,8 +39,6 @@ export function readIndexSpec(given: Doc): Doc {
     throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
   }
   if (partialFilterExpression) checkPartial(compileFilter(partialFilterExpression).root);
-  if (hidden && Object.keys(key).length === 1 && "_id" in key)
-    throw mongoError(2, "can't hide _id index");
   if (expireAfterSeconds !== undefined) checkTtl(key, expireAfterSeconds);
   return {
     v: new Int32(2),
@@ -68,7 +52,6 @@ export function readIndexSpec(given: Doc): Doc {
       : { expireAfterSeconds: new Int32(expireAfterSeconds) }),
     // It makes no difference, but is shown again as it was given.
     ...(background === undefined ? {} : { background }),
-    ...(hidden ? { hidden } : {}),
   };
 }
 

@@ -10,12 +10,14 @@ export const listIndexes = defineCommand({
   name: "listIndexes",
   kind: "read",
   options: { cursor: "document" },
-  run(call, { cursor = {} }) {
+  *steps(call, { cursor = {} }) {
     const namespace = `${call.database}.${collectionName(call)}`;
     const collection = findCollection(call);
     if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
     const batchSize = readBatchSize("listIndexes.cursor", cursor) ?? 101;
-    const documents = collection.indexes.map(({ spec }) => encode(spec))[Symbol.iterator]();
-    return firstBatch(call, namespace, documents, batchSize);
+    const documents = collection.indexes
+      .filter(({ isBuilding }) => !isBuilding)
+      .map(({ spec }) => encode(spec));
+    return yield* firstBatch(call, namespace, documents[Symbol.iterator](), batchSize);
   },
 });

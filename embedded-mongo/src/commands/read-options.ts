@@ -1,7 +1,5 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import type { Collation } from "../values/collation.ts";
 import { bsonType, type Doc, isNumber } from "../values/index.ts";
-import { readCollation } from "./read-collation.ts";
 
 /**
  * What an option may be: a type; `ignored` for what makes no difference here; `handled` for what is seen to before the command runs; `refused` for what this store has not,
@@ -18,13 +16,11 @@ export type OptionKind =
   | "ignored"
   | "handled"
   | "refused"
-  | "collation"
-  | "simpleCollation"
   | "readConcern"
   | "writeConcern"
   | "transaction";
 
-/** An allow-list of options by name. */
+/** A closed list of options by name. */
 export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
 type OptionTypes = {
@@ -38,8 +34,6 @@ type OptionTypes = {
   ignored: never;
   handled: never;
   refused: never;
-  collation: Collation;
-  simpleCollation: never;
   readConcern: never;
   writeConcern: never;
   transaction: never;
@@ -59,7 +53,7 @@ const expected: Partial<Record<OptionKind, string>> = {
   integer: "long, int, decimal, double",
 };
 
-/** Reads options by their allow-list. Throws for unknown ones (by name), refused ones and wrong types. */
+/** Reads options by their closed list. Throws for unknown ones (by name), refused ones and wrong types. */
 export function readOptions<Kinds extends OptionKinds>(
   owner: string,
   given: Doc,
@@ -70,8 +64,7 @@ export function readOptions<Kinds extends OptionKinds>(
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw unknownField(owner, name);
     if (value === null || value === undefined || kind === "ignored" || kind === "handled") continue;
-    if (kind === "collation") values[name] = readCollationOf(`${owner}.${name}`, value);
-    else if (!checkPlain(owner, name, kind, value))
+    if (!checkPlain(owner, name, kind, value))
       values[name] = readValue(`${owner}.${name}`, kind, value);
   }
   return values as OptionValues<Kinds>;
@@ -103,11 +96,6 @@ export function isHint(hint: unknown): boolean {
     typeof hint === "string" ||
     (typeof hint === "object" && hint !== null && Object.keys(hint).length > 0)
   );
-}
-
-function readCollationOf(field: string, value: unknown): Collation | undefined {
-  if (bsonType(value) !== "object") throw wrongType(field, bsonType(value), "object");
-  return readCollation(value as Doc);
 }
 
 function readValue(field: string, kind: OptionKind, value: unknown): unknown {
@@ -147,10 +135,6 @@ function checkPlain(owner: string, name: string, kind: OptionKind, value: unknow
     case "refused":
       if (value !== false && !(isNumber(value) && Number(value) === 0))
         throw notAvailable(`the option '${name}' of ${owner}`);
-      return true;
-    case "simpleCollation":
-      if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");
-      if (readCollation(inner)) throw notAvailable(`a collation other than 'simple' of ${owner}`);
       return true;
     case "readConcern":
       if (!inner) throw wrongType(`${owner}.${name}`, bsonType(value), "object");

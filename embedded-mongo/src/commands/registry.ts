@@ -1,13 +1,12 @@
 import { aggregate } from "./aggregate.ts";
-import { bulkWrite } from "./bulk-write.ts";
-import { collMod } from "./coll-mod.ts";
 import { count } from "./count.ts";
-import { create, drop, dropDatabase, renameCollection } from "./create.ts";
+import { create, drop, dropDatabase } from "./create.ts";
 import { createIndexes } from "./create-indexes.ts";
 import type { Command } from "./define-command.ts";
 import { remove } from "./delete.ts";
 import { distinct } from "./distinct.ts";
 import { dropIndexes } from "./drop-indexes.ts";
+import { endSessions } from "./end-sessions.ts";
 import { explain } from "./explain.ts";
 import { find } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
@@ -17,70 +16,37 @@ import { killCursors } from "./kill-cursors.ts";
 import { listCollections } from "./list-collections.ts";
 import { listDatabases } from "./list-databases.ts";
 import { listIndexes } from "./list-indexes.ts";
-import { buildInfo, connectionStatus, hello, ping, serverStatus } from "./server-facts.ts";
-import { getCmdLineOpts, getParameter, usersInfo } from "./server-settings.ts";
-import {
-  endSessions,
-  killAllSessions,
-  killSessions,
-  refreshSessions,
-  startSession,
-} from "./sessions.ts";
-import { logout, saslContinue, saslStart } from "./sign-in.ts";
+import { buildInfo, hello, ping } from "./server-facts.ts";
+import { saslContinue, saslStart } from "./sign-in.ts";
 import { collStats, dbStats } from "./statistics.ts";
 import { update } from "./update.ts";
-import { validate } from "./validate.ts";
 
-/** Every command there is. */
+/** The commands of the closed list. */
 export const commands: readonly Command[] = [
-  insert,
-  find,
-  getMore,
-  killCursors,
-  update,
-  remove,
-  findAndModify,
-  bulkWrite,
-  aggregate,
-  count,
-  distinct,
-  explain,
-  createIndexes,
-  listIndexes,
-  dropIndexes,
-  create,
-  collMod,
-  drop,
-  renameCollection,
-  listCollections,
-  listDatabases,
-  dropDatabase,
-  collStats,
-  dbStats,
-  validate,
-  hello,
-  ping,
-  buildInfo,
-  serverStatus,
-  connectionStatus,
-  getParameter,
-  getCmdLineOpts,
-  usersInfo,
-  saslStart,
-  saslContinue,
-  logout,
-  startSession,
-  endSessions,
-  refreshSessions,
-  killSessions,
-  killAllSessions,
+  ...[
+    insert,
+    find,
+    getMore,
+    killCursors,
+    update,
+    remove,
+    findAndModify,
+    aggregate,
+    count,
+    distinct,
+  ],
+  ...[explain, createIndexes, listIndexes, dropIndexes, create, drop, listCollections],
+  ...[listDatabases, dropDatabase, collStats, dbStats, hello, ping, buildInfo],
+  ...[saslStart, saslContinue, endSessions],
 ];
 
 const byName = new Map(
-  commands.flatMap((command) => [command.name, ...command.aliases].map((name) => [name, command])),
+  commands.flatMap((command) =>
+    [command.name, ...(command.aliases ?? [])].map((name) => [name, command]),
+  ),
 );
 
-/** The command that clients call by a name. */
+/** Finds the command that clients call by a name. */
 export function commandNamed(name: string): Command | undefined {
   return byName.get(name);
 }

@@ -1,5 +1,7 @@
 import { type Binary, Double, type Long } from "bson";
-import { MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { type MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
+import type { Steps } from "../task/pause.ts";
+import { Task } from "../task/task.ts";
 import {
   bsonType,
   type Doc,
@@ -10,16 +12,19 @@ import {
   isNumber,
 } from "../values/index.ts";
 import type { WireMessage } from "../wire/read-message.ts";
-import { checkApiVersion } from "./api-version.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
 import { commonOptions } from "./common-options.ts";
-import type { Command, CommandKind } from "./define-command.ts";
+import type { Command } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 import { commandNamed } from "./registry.ts";
 
 /** A command that has been read and can be run. */
-export type PreparedCommand = { command: Command; kind: CommandKind; call: CommandCall };
+export type PreparedCommand = { command: Command; call: CommandCall };
+
+const defaultMilliseconds = 30_000;
+const mostMilliseconds = 2 ** 31 - 1;
+const allowedBeforeSignIn = new Set(["hello", "saslStart", "saslContinue", "ping", "buildInfo"]);
 
 /** Reads a message as a command. Throws a `MongoError` when there is no such command or the client must sign in first. */
 export function prepareCommand(
@@ -32,65 +37,51 @@ export function prepareCommand(
   if (name === undefined) throw mongoError(59, "no command was given");
   const command = commandNamed(name);
   if (!command) throw noSuchCommand(name);
-  if (!connection.isSignedIn && !allowedBeforeSignIn.has(command.name)) {
+  if (!connection.isSignedIn && !allowedBeforeSignIn.has(command.name))
     throw mongoError(13, `Command ${name} requires authentication`);
-  }
   const database = message.namespace?.split(".")[0] ?? body.$db;
   if (typeof database !== "string")
     throw mongoError(40414, "BSON field 'OpMsg.$db' is missing but a required field");
+  const deadline = deadlineOf(command, body.maxTimeMS);
   const session = sessionOf(body.lsid);
-  if (session !== undefined) engine.sessions.note(session);
+  const isRetryable = command.kind === "write" && session && isNumber(body.txnNumber);
   const call: CommandCall = {
-    engine,
-    connection,
-    command: name,
-    target: body[name],
-    database,
-    body,
+    ...{ engine, connection, command: name, target: body[name], database, body, session },
     sequences: message.sequences,
-    session,
+    retryNumber: isRetryable ? Number(body.txnNumber) : undefined,
     now: new Date(),
-    deadline: { at: deadlineOf(body.maxTimeMS) },
+    deadline,
+    task: new Task(deadline),
   };
-  const kind = typeof command.kind === "function" ? command.kind(body) : command.kind;
-  return { command, kind, call };
+  return { command, call };
 }
 
-const allowedBeforeSignIn = new Set([
-  "hello",
-  "saslStart",
-  "saslContinue",
-  "ping",
-  "buildInfo",
-  "logout",
-]);
-
 /** Runs a command and returns its encoded answer. Throws a `MongoError` to be answered, or anything else if the file failed. */
-export function runCommand({ command, kind, call }: PreparedCommand): Uint8Array {
-  const { engine, session, body, command: name } = call;
-  const number =
-    kind === "write" && session && isNumber(body.txnNumber) ? Number(body.txnNumber) : undefined;
-  if (number !== undefined) {
-    const answered = engine.retries.answered(session!, number);
-    if (answered) return answered;
-  }
-  checkApiVersion(command.name, body);
+export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Array> {
+  const { engine, session = "", retryNumber } = call;
+  const answered =
+    retryNumber === undefined ? undefined : engine.retries.answered(session, retryNumber);
+  if (answered) return answered;
+  const options = readCommandOptions(command, call);
+  const answer =
+    "steps" in command ? yield* command.steps(call, options) : command.run(call, options);
+  const reply = answer instanceof Uint8Array ? answer : encode({ ...answer, ok: new Double(1) });
+  if (retryNumber !== undefined) engine.retries.keep(session, retryNumber, reply);
+  return reply;
+}
+
+function readCommandOptions(command: Command, { command: name, body, sequences }: CommandCall) {
   const given: Doc = {};
   const kinds = optionsOf(command);
   for (const [key, value] of Object.entries(body)) {
     if (key !== name && (key in kinds || !command.ignoresUnknownOptions)) given[key] = value;
   }
-  for (const [key, documents] of call.sequences) {
+  for (const [key, documents] of sequences) {
     if (key in given) throw mongoError(2, `'${key}' is given twice`);
     const read = name === "update" ? decodeUpdate : decode;
     given[key] = key === "documents" ? [] : documents.map(read);
   }
-  const options = readOptions(name, given, kinds);
-  const answer = command.run(call, options);
-  call.deadline.at = Number.POSITIVE_INFINITY;
-  const reply = answer instanceof Uint8Array ? answer : encode({ ...answer, ok: new Double(1) });
-  if (number !== undefined) engine.retries.keep(session!, number, reply);
-  return reply;
+  return readOptions(name, given, kinds);
 }
 
 const optionKinds = new Map<Command, OptionKinds>();
@@ -103,16 +94,14 @@ function optionsOf(command: Command): OptionKinds {
   return kinds;
 }
 
-/** The answer to a command that failed. */
-export function errorReply(error: unknown): Uint8Array {
-  const known =
-    error instanceof MongoError ? error : mongoError(1, "The store failed; its log says why");
+/** Makes the answer to a command that failed. */
+export function errorReply(error: MongoError): Uint8Array {
   return encode({
     ok: new Double(0),
-    errmsg: known.message,
-    code: known.code,
-    codeName: known.codeName,
-    ...known.extra,
+    errmsg: error.message,
+    code: error.code,
+    codeName: error.codeName,
+    ...error.extra,
   });
 }
 
@@ -124,54 +113,29 @@ function sessionOf(lsid: unknown): string | undefined {
   return Buffer.from((id as Binary).buffer).toString("hex");
 }
 
-function deadlineOf(maxTime: unknown): number {
-  if (maxTime === undefined || maxTime === null) return Number.POSITIVE_INFINITY;
-  const milliseconds = isNumber(maxTime) ? Number(String(maxTime as Long)) : Number.NaN;
-  if (!(milliseconds >= 0 && milliseconds <= 2 ** 31 - 1)) {
+function deadlineOf({ isUnlimited }: Command, maxTime: unknown): number {
+  const byDefault = isUnlimited ? 0 : defaultMilliseconds;
+  const given = maxTime ?? byDefault;
+  const milliseconds =
+    typeof given === "number" || isNumber(given) ? Number(String(given as Long)) : Number.NaN;
+  if (!(milliseconds >= 0 && milliseconds <= mostMilliseconds))
     throw mongoError(2, "maxTimeMS must be a whole number from 0 to 2147483647");
-  }
   return milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
 }
 
-// What MongoDB has and this store has not is told apart from what nobody has.
-const mongoOnly = new Set([
-  "abortTransaction",
-  "commitTransaction",
-  "prepareTransaction",
-  "mapReduce",
-  "createUser",
-  "updateUser",
-  "dropUser",
-  "createRole",
-  "rolesInfo",
-  "grantRolesToUser",
-  "shardCollection",
-  "enableSharding",
-  "addShard",
-  "replSetReconfig",
-  "createSearchIndexes",
-  "dropSearchIndex",
-  "listSearchIndexes",
-  "updateSearchIndex",
-  "compact",
-  "reIndex",
-  "convertToCapped",
-  "cloneCollectionAsCapped",
-  "geoSearch",
-  "setFeatureCompatibilityVersion",
-  "setParameter",
-  "profile",
-  "currentOp",
-  "killOp",
-  "fsync",
-  "top",
-  "getLog",
-  "dbHash",
-  "planCacheClear",
-  "planCacheListFilters",
-]);
+// Commands that MongoDB has are told apart from names that nobody knows.
+const mongoOnly = new Set(
+  (
+    "abortTransaction commitTransaction prepareTransaction mapReduce bulkWrite collMod renameCollection validate " +
+    "serverStatus connectionStatus getParameter setParameter getCmdLineOpts usersInfo createUser updateUser dropUser " +
+    "createRole rolesInfo grantRolesToUser logout startSession refreshSessions killSessions killAllSessions " +
+    "shardCollection enableSharding addShard createSearchIndexes dropSearchIndex listSearchIndexes updateSearchIndex " +
+    "compact reIndex convertToCapped cloneCollectionAsCapped geoSearch setFeatureCompatibilityVersion profile " +
+    "currentOp killOp fsync top getLog dbHash planCacheClear planCacheListFilters"
+  ).split(" "),
+);
 
-function noSuchCommand(name: string): Error {
+function noSuchCommand(name: string): MongoError {
   if (name.startsWith("replSet")) {
     return mongoError(
       76,

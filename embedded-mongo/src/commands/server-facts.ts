@@ -1,11 +1,10 @@
-import { Long } from "bson";
 import { isDoc } from "../values/index.ts";
 import { maxDocumentBytes, maxMessageBytes, maxWriteBatchSize } from "../wire/limits.ts";
 import { defineCommand } from "./define-command.ts";
-import { beginSignIn, userName } from "./sign-in.ts";
+import { beginSignIn } from "./sign-in.ts";
 
 /** The server version whose behaviour this store follows. */
-export const serverVersion = "8.0.0";
+const serverVersion = "8.0.0";
 const sessionMinutes = 30;
 
 /** The handshake: what this server is and what it can take. */
@@ -23,7 +22,6 @@ export const hello = defineCommand({
     topologyVersion: "ignored",
     maxAwaitTimeMS: "ignored",
     loadBalanced: "refused",
-    hostInfo: "ignored",
   },
   ignoresUnknownOptions: true,
   run(call, { saslSupportedMechs, speculativeAuthenticate }) {
@@ -66,42 +64,5 @@ export const buildInfo = defineCommand({
     debug: false,
     maxBsonObjectSize: maxDocumentBytes,
     storageEngines: ["sqlite"],
-  }),
-});
-
-/** How the server is doing. */
-export const serverStatus = defineCommand({
-  name: "serverStatus",
-  kind: "read",
-  options: {},
-  run: ({ engine, now }) => {
-    const milliseconds = now.getTime() - engine.startedAt.getTime();
-    return {
-      host: "localhost",
-      version: serverVersion,
-      process: "embedded-mongo",
-      pid: Long.fromNumber(process.pid),
-      uptime: Math.floor(milliseconds / 1000),
-      uptimeMillis: Long.fromNumber(milliseconds),
-      localTime: now,
-      metrics: { cursor: { open: { total: Long.fromNumber(engine.cursors.size) } } },
-      mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20) },
-    };
-  },
-});
-
-/** Who the client is to the server. */
-export const connectionStatus = defineCommand({
-  name: "connectionStatus",
-  kind: "read",
-  options: { showPrivileges: "ignored" },
-  run: ({ engine, connection }) => ({
-    authInfo: {
-      authenticatedUsers:
-        engine.password !== undefined && connection.isSignedIn
-          ? [{ user: userName, db: "admin" }]
-          : [],
-      authenticatedUserRoles: [],
-    },
   }),
 });

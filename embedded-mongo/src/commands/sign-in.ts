@@ -82,17 +82,6 @@ export const saslContinue = defineCommand({
   },
 });
 
-/** Forgets who the client is. */
-export const logout = defineCommand({
-  name: "logout",
-  kind: "read",
-  options: {},
-  run(call) {
-    call.connection.isSignedIn = call.engine.password === undefined;
-    return {};
-  },
-});
-
 function textOf(payload: unknown): string {
   if (bsonType(payload) !== "binData")
     throw mongoError(14, "The payload of a sign-in must be a binary value");

@@ -38,7 +38,7 @@ export const dbStats = defineCommand({
     return {
       db: call.database,
       collections: new Long(all.length),
-      views: new Long(call.engine.catalog.viewsOf(call.database).length),
+      views: new Long(0),
       objects: Long.fromNumber(objects),
       avgObjSize: new Double(objects > 0 ? bytes / objects : 0),
       dataSize: new Double(Math.floor(bytes / scale)),

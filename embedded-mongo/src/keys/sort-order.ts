@@ -1,20 +1,14 @@
 import { MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
-import { activeCollation } from "../values/collation.ts";
-import { compareValues } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { encodeKey } from "./encode-key.ts";
 import { indexKeysOf } from "./index-keys.ts";
 
-/** What a document is ordered by: bytes, or the values themselves where a collation decides. */
-export type SortKey = Buffer | readonly unknown[];
-
-/** A sort order that has been read once: its fields, what a document is ordered by, and how that is compared. */
+/** A sort order that has been read once: its fields, and the bytes that a document is ordered by. */
 export interface SortOrder {
   readonly fields: readonly (readonly [string, 1 | -1])[];
-  keyOf(doc: Doc): SortKey;
-  compare(a: SortKey, b: SortKey): number;
+  keyOf(doc: Doc): Buffer;
 }
 
 /** Reads a sort specification; an empty one is no order. */
@@ -28,46 +22,11 @@ export function readSortOrder(spec: Doc | undefined): SortOrder | undefined {
   const directions = fields.map(([, sign]) => sign);
   return {
     fields,
-    ...(activeCollation() ? orderByValues(spec, directions) : orderByBytes(spec, directions)),
-  };
-}
-
-type Order = Pick<SortOrder, "keyOf" | "compare">;
-
-function orderByBytes(spec: Doc, directions: readonly (1 | -1)[]): Order {
-  const compare = (a: SortKey, b: SortKey): number => Buffer.compare(a as Buffer, b as Buffer);
-  return {
-    compare,
     keyOf: (doc) =>
       keysOf(doc, spec)
         .map((values) => encodeKey(values, directions))
-        .reduce((least, key) => (compare(key, least) < 0 ? key : least)),
+        .reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least)),
   };
-}
-
-function orderByValues(spec: Doc, directions: readonly (1 | -1)[]): Order {
-  const compare = (a: SortKey, b: SortKey): number => {
-    for (const [at, sign] of directions.entries()) {
-      const order = compareValues(a[at], b[at]);
-      if (order !== 0) return sign * order;
-    }
-    return 0;
-  };
-  return {
-    compare,
-    keyOf: (doc) =>
-      keysOf(doc, spec).reduce((least, key) => (compare(key, least) < 0 ? key : least)),
-  };
-}
-
-/** Puts documents into an order; those that are equal in it stay as they came. */
-export function sortedBy<Item>(
-  items: Iterable<Item>,
-  order: SortOrder,
-  docOf: (item: Item) => Doc,
-): Item[] {
-  const keyed = Array.from(items, (item) => ({ item, key: order.keyOf(docOf(item)) }));
-  return keyed.sort((a, b) => order.compare(a.key, b.key)).map(({ item }) => item);
 }
 
 function keysOf(doc: Doc, spec: Doc): unknown[][] {

@@ -1,8 +1,7 @@
 import { isDoc } from "../values/bson-type.ts";
-import { withCollation } from "../values/collation.ts";
 import { type Doc, docKey, fieldOf } from "../values/doc.ts";
 import type { FilterLeaf, FilterNode } from "./filter-node.ts";
-import { type FilterVariables, parseFilter } from "./parse-filter.ts";
+import { parseFilter } from "./parse-filter.ts";
 import { type ValueTest, valueTest } from "./test-value.ts";
 import { pathParts, walkPath } from "./walk-path.ts";
 
@@ -26,18 +25,8 @@ interface Match {
 type DocTest = (doc: Doc, match: Match | undefined) => boolean;
 
 /** Compiles a query filter; throws a `MongoError` for what MongoDB or this store refuses. */
-export function compileFilter(filter: Doc, variables?: FilterVariables): CompiledFilter {
-  return compileNode(parseFilter(filter, variables));
-}
-
-/** Compiles a filter whose answer must not depend on the collation of the write that is being run. */
-export function compileBytewise(filter: Doc): CompiledFilter {
-  const compiled = withCollation(undefined, () => compileFilter(filter));
-  return { ...compiled, test: (doc) => withCollation(undefined, () => compiled.test(doc)) };
-}
-
-/** Compiles a filter that is already a tree. */
-function compileNode(root: FilterNode): CompiledFilter {
+export function compileFilter(filter: Doc): CompiledFilter {
+  const root = parseFilter(filter);
   const test = docTest(root);
   const equalities: { path: string; value: unknown }[] = [];
   collectEqualities(root, equalities);
@@ -87,8 +76,6 @@ function docTest(node: FilterNode): DocTest {
       const test = docTest(node.child);
       return (doc) => !test(doc, undefined);
     }
-    case "expr":
-      return (doc) => node.test(doc);
     case "always":
       return () => node.result;
     default:
@@ -163,8 +150,6 @@ function singleTest(node: FilterNode): ValueTest {
       const test = singleTest(node.child);
       return (value) => !test(value);
     }
-    case "expr":
-      return () => false;
     case "always":
       return () => node.result;
     case "elemMatchObject":

@@ -1,5 +1,5 @@
 import type { BsonType } from "../values/bson-type.ts";
-import { type Doc, docKey } from "../values/doc.ts";
+import { docKey } from "../values/doc.ts";
 
 /** A comparison with one value. */
 export type ComparisonOperator = "$eq" | "$gt" | "$gte" | "$lt" | "$lte";
@@ -26,18 +26,6 @@ export type FilterLeaf =
       readonly pattern: string;
       readonly options: string;
     }
-  | {
-      readonly kind: "mod";
-      readonly path: string;
-      readonly divisor: bigint;
-      readonly remainder: bigint;
-    }
-  | {
-      readonly kind: "bits";
-      readonly path: string;
-      readonly op: string;
-      readonly positions: readonly number[];
-    }
   | { readonly kind: "size"; readonly path: string; readonly size: number }
   | { readonly kind: "elemMatchObject"; readonly path: string; readonly filter: FilterNode }
   | { readonly kind: "elemMatchValue"; readonly path: string; readonly filter: FilterNode };
@@ -47,33 +35,28 @@ export type FilterNode =
   | FilterLeaf
   | { readonly kind: "and" | "or"; readonly children: readonly FilterNode[] }
   | { readonly kind: "not"; readonly child: FilterNode }
-  | {
-      readonly kind: "expr";
-      readonly operator: "$expr" | "$jsonSchema";
-      readonly test: (doc: Doc) => boolean;
-    }
   | { readonly kind: "always"; readonly result: boolean };
 
-/** The top-level fields that a filter looks at; undefined if that cannot be told. */
-export function filterFields(node: FilterNode): ReadonlySet<string> | undefined {
+/** Lists the top-level fields (document keys) that a filter looks at. */
+export function filterFields(node: FilterNode): ReadonlySet<string> {
   const fields = new Set<string>();
-  return collectFields(node, fields) ? fields : undefined;
+  collectFields(node, fields);
+  return fields;
 }
 
-function collectFields(node: FilterNode, into: Set<string>): boolean {
+function collectFields(node: FilterNode, into: Set<string>): void {
   switch (node.kind) {
     case "and":
     case "or":
-      return node.children.every((child) => collectFields(child, into));
+      for (const child of node.children) collectFields(child, into);
+      break;
     case "not":
-      return collectFields(node.child, into);
-    case "expr":
-      return false;
+      collectFields(node.child, into);
+      break;
     case "always":
-      return true;
+      break;
     default:
       into.add(docKey(firstPart(node.path)));
-      return true;
   }
 }
 

@@ -1,66 +1,28 @@
-import { compileExpressionFilter } from "../aggregate/compile-expression.ts";
-import { withDeclared } from "../aggregate/declared-variables.ts";
-import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { mongoError } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { regexParts } from "../values/compare.ts";
 import { type Doc, fieldName } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
-import { compileJsonSchema } from "./json-schema.ts";
-import { parseBits, parseMod, parseSize, parseTypes } from "./parse-operands.ts";
+import { parseSize, parseTypes } from "./parse-operands.ts";
 import { translateRegex } from "./translate-regex.ts";
 
-/** The query operators this store has. */
+/** The query operators of the closed list. */
 export const queryOperators: readonly string[] = [
   ...["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$nor", "$not"],
-  ...["$exists", "$type", "$regex", "$options", "$mod", "$all", "$elemMatch", "$size"],
-  ...[
-    "$bitsAllSet",
-    "$bitsAllClear",
-    "$bitsAnySet",
-    "$bitsAnyClear",
-    "$expr",
-    "$comment",
-    "$jsonSchema",
-  ],
+  ...["$exists", "$type", "$regex", "$options", "$all", "$elemMatch", "$size"],
 ];
-
-const elsewhere = new Set([
-  ...[
-    "$where",
-    "$text",
-    "$near",
-    "$nearSphere",
-    "$geoWithin",
-    "$geoIntersects",
-    "$within",
-    "$geoNear",
-  ],
-  ...["$sampleRate", "$rand", "$alwaysTrue", "$alwaysFalse", "$encStrStartsWith"],
-]);
 
 const logical: Readonly<Record<string, true>> = { $and: true, $or: true, $nor: true };
 
-/** The variables that an `$expr` sees; the holder may be given others before each test. */
-export interface FilterVariables {
-  vars: Readonly<Record<string, unknown>>;
-}
-
-const noVariables: FilterVariables = { vars: {} };
-
 /** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
-export function parseFilter(
-  filter: Doc,
-  variables: FilterVariables = noVariables,
-  top = true,
-): FilterNode {
+export function parseFilter(filter: Doc): FilterNode {
   const children: FilterNode[] = [];
   for (const key of Object.keys(filter)) {
     const value = filter[key];
-    if (key[0] === "$") {
-      const child = parseTopLevel(key, value, variables, top);
-      if (child) children.push(child);
-    } else children.push(...parseField(fieldName(key), value));
+    if (key[0] === "$") children.push(parseTopLevel(key, value));
+    else children.push(...parseField(fieldName(key), value));
   }
   return all(children);
 }
@@ -70,44 +32,18 @@ function all(children: readonly FilterNode[]): FilterNode {
   return children.length === 1 && only ? only : { kind: "and", children };
 }
 
-function parseTopLevel(
-  name: string,
-  value: unknown,
-  variables: FilterVariables,
-  top: boolean,
-): FilterNode | undefined {
-  if (logical[name]) return parseLogical(name, value, variables, top);
-  if (name === "$comment") return undefined;
-  if (name === "$expr") {
-    if (!top) throw mongoError(2, "$expr can only be applied to the top-level document");
-    const test = withDeclared(variables.vars, () => compileExpressionFilter(value));
-    return { kind: "expr", operator: name, test: (doc) => test(doc, variables.vars) };
-  }
-  if (name === "$jsonSchema") {
-    if (!top) throw mongoError(2, "$jsonSchema can only be applied to the top-level document");
-    return { kind: "expr", operator: name, test: compileJsonSchema(value).test };
-  }
-  if (name === "$ref" || name === "$id" || name === "$db") {
-    return { kind: "compare", path: name, op: "$eq", value };
-  }
-  if (elsewhere.has(name)) throw notAvailable(name);
-  throw mongoError(
-    2,
-    `unknown top level operator: ${name}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
-  );
+function parseTopLevel(name: string, value: unknown): FilterNode {
+  if (logical[name]) return parseLogical(name, value);
+  if (isReferenceField(name)) return { kind: "compare", path: name, op: "$eq", value };
+  throw unlisted(name, 2, `unknown top level operator: ${name}`);
 }
 
-function parseLogical(
-  name: string,
-  value: unknown,
-  variables: FilterVariables,
-  top: boolean,
-): FilterNode {
+function parseLogical(name: string, value: unknown): FilterNode {
   if (!Array.isArray(value)) throw mongoError(2, `${name} must be an array`);
   if (value.length === 0) throw mongoError(2, "$and/$or/$nor must be a nonempty array");
   const children = value.map((entry) => {
     if (!isDoc(entry)) throw mongoError(2, "$or/$and/$nor entries need to be full objects");
-    return parseFilter(entry, variables, top);
+    return parseFilter(entry);
   });
   if (name === "$and") return { kind: "and", children };
   const either: FilterNode = { kind: "or", children };
@@ -126,9 +62,13 @@ function parseField(path: string, value: unknown): FilterNode[] {
 export function isOperatorDoc(value: Doc): boolean {
   for (const key in value) {
     if (key[0] !== "$") return false;
-    return !(key === "$ref" || key === "$id" || key === "$db");
+    return !isReferenceField(key);
   }
   return false;
+}
+
+function isReferenceField(name: string): boolean {
+  return name === "$ref" || name === "$id" || name === "$db";
 }
 
 function regexNode(path: string, value: unknown): FilterNode {
@@ -144,7 +84,6 @@ function parseOperators(path: string, operators: Doc): FilterNode[] {
       if (operators.$regex === undefined) throw mongoError(2, "$options needs a $regex");
       continue;
     }
-    if (key === "$comment") continue;
     nodes.push(parseOperator(path, fieldName(key), operators[key], operators));
   }
   return nodes;
@@ -175,23 +114,14 @@ function parseOperator(path: string, name: string, value: unknown, siblings: Doc
       return { kind: "type", path, types: parseTypes(value) };
     case "$regex":
       return parseRegex(path, value, siblings.$options);
-    case "$mod":
-      return { kind: "mod", path, ...parseMod(value) };
     case "$size":
       return { kind: "size", path, size: parseSize(value) };
     case "$all":
       return parseAll(path, value);
     case "$elemMatch":
       return parseElemMatch(path, value);
-    case "$bitsAllSet":
-    case "$bitsAllClear":
-    case "$bitsAnySet":
-    case "$bitsAnyClear":
-      return { kind: "bits", path, op: name, positions: parseBits(name, value) };
     default:
-      if (name === "$where") throw mongoError(2, "$where cannot be applied to a field");
-      if (elsewhere.has(name)) throw notAvailable(name);
-      throw mongoError(2, `unknown operator: ${name}`);
+      throw unlisted(name, 2, `unknown operator: ${name}`);
   }
 }
 
@@ -272,18 +202,7 @@ function parseAll(path: string, value: unknown): FilterNode {
 function parseElemMatch(path: string, value: unknown): FilterNode {
   if (!isDoc(value)) throw mongoError(2, "$elemMatch needs an Object");
   const [first] = Object.keys(value);
-  const onValues = isOperatorDoc(value) && first !== undefined && !isPathless(first);
-  if (!onValues)
-    return { kind: "elemMatchObject", path, filter: parseFilter(value, noVariables, false) };
+  const onValues = isOperatorDoc(value) && first !== undefined && !logical[first];
+  if (!onValues) return { kind: "elemMatchObject", path, filter: parseFilter(value) };
   return { kind: "elemMatchValue", path, filter: all(parseOperators("", value)) };
-}
-
-function isPathless(name: string): boolean {
-  return (
-    logical[name] === true ||
-    name === "$expr" ||
-    name === "$comment" ||
-    name === "$jsonSchema" ||
-    elsewhere.has(name)
-  );
 }

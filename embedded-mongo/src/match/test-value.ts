@@ -1,10 +1,8 @@
-import type { Binary, BSONSymbol } from "bson";
+import type { BSONSymbol } from "bson";
 import { equalKey } from "../keys/equal-key.ts";
 import { bsonType, typeRank } from "../values/bson-type.ts";
-import { activeCollation } from "../values/collation.ts";
-import { binaryParts, compareValues, regexParts } from "../values/compare.ts";
+import { compareValues, regexParts } from "../values/compare.ts";
 import { isNaNValue } from "../values/compare-numbers.ts";
-import { fitsLong, truncated, wholeNumber } from "../values/integers.ts";
 import type { ComparisonOperator, FilterLeaf } from "./filter-node.ts";
 import { translateRegex } from "./translate-regex.ts";
 
@@ -26,22 +24,15 @@ export function valueTest(leaf: Simple): ValueTest {
       return (value) => value !== undefined && leaf.types.has(bsonType(value));
     case "regex":
       return regexTest(leaf);
-    case "mod":
-      return (value) => {
-        const whole = truncated(value);
-        return whole !== undefined && fitsLong(whole) && whole % leaf.divisor === leaf.remainder;
-      };
     case "size":
       return (value) => Array.isArray(value) && value.length === leaf.size;
-    case "bits":
-      return bitsTest(leaf.op, leaf.positions);
   }
 }
 
 function comparisonTest(op: ComparisonOperator, operand: unknown): ValueTest {
   const type = bsonType(operand);
   const rank = typeRank(operand);
-  if (op === "$eq" && typeof operand === "string" && !activeCollation()) {
+  if (op === "$eq" && typeof operand === "string") {
     return (value) =>
       value === operand || (typeof value === "object" && compareValues(value, operand) === 0);
   }
@@ -85,7 +76,6 @@ function inTest(
     values.filter((value) => typeof value !== "string" && value !== null).map(equalKey),
   );
   const tests = regexes.map((regex) => regexTest(regex));
-  if (activeCollation()) return collatedInTest(values, tests);
   return (value) => {
     if (typeof value === "string") {
       if (strings.has(value)) return true;
@@ -94,11 +84,6 @@ function inTest(
     } else if (others.size > 0 && others.has(equalKey(value))) return true;
     return tests.some((test) => test(value));
   };
-}
-
-function collatedInTest(values: readonly unknown[], regexes: readonly ValueTest[]): ValueTest {
-  const tests = [...values.map((value) => comparisonTest("$eq", value)), ...regexes];
-  return (value) => tests.some((test) => test(value));
 }
 
 function regexTest({ pattern, options }: { pattern: string; options: string }): ValueTest {
@@ -111,27 +96,4 @@ function regexTest({ pattern, options }: { pattern: string; options: string }): 
     const parts = regexParts(value);
     return parts.pattern === pattern && parts.options === options;
   };
-}
-
-function bitsTest(op: string, positions: readonly number[]): ValueTest {
-  const wanted = op.endsWith("Set");
-  const every = op.startsWith("$bitsAll");
-  return (value) => {
-    const bit = bitReader(value);
-    if (!bit) return false;
-    return every
-      ? positions.every((position) => bit(position) === wanted)
-      : positions.some((position) => bit(position) === wanted);
-  };
-}
-
-function bitReader(value: unknown): ((position: number) => boolean) | undefined {
-  if (bsonType(value) === "binData") {
-    const { bytes } = binaryParts(value as Binary);
-    return (position) => (((bytes[position >> 3] ?? 0) >> (position & 7)) & 1) === 1;
-  }
-  const whole = wholeNumber(value);
-  if (whole === undefined) return undefined;
-  // Beyond 64 bits a number continues with its sign.
-  return (position) => ((whole >> BigInt(Math.min(position, 64))) & 1n) === 1n;
 }

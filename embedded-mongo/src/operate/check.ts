@@ -45,11 +45,7 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
 }
 
 /** Checks that a collection's documents can be read and that its indexes and its size agree with them. */
-export function checkCollection(
-  collection: Collection,
-  problems: string[],
-  onDocument: () => void,
-): void {
+function checkCollection(collection: Collection, problems: string[], onDocument: () => void): void {
   const name = `${collection.database}.${collection.name}`;
   const expected = new Map(collection.indexes.map((index) => [index, 0]));
   let count = 0;

@@ -18,13 +18,11 @@ export type Migration = {
 };
 
 const own = new Set(["admin", "local", "config"]);
-// What a collection or a view was made with that its copy is made with too.
-const copied = new Set(["validator", "validationLevel", "validationAction", "viewOn", "pipeline"]);
 const mostDocuments = 1000;
 const mostBytes = 12_000_000;
 
 /**
- * Copies all databases, collections, indexes and views from one MongoDB (or embedded store) to another and compares the
+ * Copies all databases, collections and indexes from one MongoDB (or embedded store) to another and compares the
  * numbers. The database that `from` names goes into the one that `to` names; others keep their names. Refuses to write
  * into a collection that has documents.
  */
@@ -42,12 +40,9 @@ export async function migrate({
   });
   try {
     const pairs = await collectionPairs(source, target);
-    const collections = pairs.filter(({ options }) => options.viewOn === undefined);
-    for (const pair of collections) await refuseFilled(pair);
+    for (const pair of pairs) await refuseFilled(pair);
     const done: CopiedCollection[] = [];
-    for (const pair of collections) done.push(await copyCollection(pair, onProgress));
-    for (const { target, name, options } of pairs)
-      if (options.viewOn !== undefined) await target.command({ create: name, ...options });
+    for (const pair of pairs) done.push(await copyCollection(pair, onProgress));
     return done;
   } finally {
     await source.close();
@@ -55,7 +50,7 @@ export async function migrate({
   }
 }
 
-type Pair = { source: Db; target: Db; name: string; options: Document };
+type Pair = { source: Db; target: Db; name: string };
 
 async function collectionPairs(source: MongoClient, target: MongoClient): Promise<Pair[]> {
   const pairs: Pair[] = [];
@@ -67,13 +62,12 @@ async function collectionPairs(source: MongoClient, target: MongoClient): Promis
     const infos = await from.listCollections({}, { nameOnly: false }).toArray();
     for (const info of infos.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (info.name.startsWith("system.")) continue;
-      const options: Document = info.options ?? {};
-      const other = Object.keys(options).find((option) => !copied.has(option));
-      if (other !== undefined || !["collection", "view"].includes(info.type ?? ""))
+      const [other] = Object.keys(info.options ?? {});
+      if (other !== undefined || info.type !== "collection")
         throw new Error(
           `${name}.${info.name} is not a plain collection (${other ?? info.type}) and cannot be copied.`,
         );
-      pairs.push({ source: from, target: to, name: info.name, options });
+      pairs.push({ source: from, target: to, name: info.name });
     }
   }
   return pairs;
@@ -91,18 +85,17 @@ async function copyCollection(
   pair: Pair,
   onProgress: NonNullable<Migration["onProgress"]>,
 ): Promise<CopiedCollection> {
-  const { source, target, name, options } = pair;
+  const { source, target, name } = pair;
   const from = source.collection(name);
   const to = target.collection(name);
-  const asTheyAre = options.validator ? { bypassDocumentValidation: true } : {};
   const label = `${target.databaseName}.${name}`;
   const total = Number(await from.countDocuments());
-  await target.command({ create: name, ...options });
+  await target.command({ create: name });
   let documents = 0;
   let batch: Document[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) await to.insertMany(batch, asTheyAre);
+    if (batch.length > 0) await to.insertMany(batch);
     documents += batch.length;
     batch = [];
     bytes = 0;

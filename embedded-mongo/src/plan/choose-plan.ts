@@ -2,7 +2,6 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { activeCollation } from "../values/collation.ts";
 import { type Doc, equalValues } from "../values/index.ts";
 import { conditionsOf, saysAll } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
@@ -24,14 +23,16 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
     const direct = naturalSort(sort) ?? idPlan(collection, root);
     if (direct) return direct;
   }
-  // Indexes are in the order of bytes, which says nothing about a collation's.
-  const question: Question = activeCollation()
-    ? { root, sort: [], conditions: [], complete: false }
-    : { root, sort, conditions: conditionsOf(root), complete: saysAll(root) };
+  const question: Question = {
+    root,
+    sort,
+    conditions: conditionsOf(root),
+    complete: saysAll(root),
+  };
   if (hint !== undefined) return hintedPlan(collection, question, hint);
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
-    if (index.hidden) continue;
+    if (index.isBuilding) continue;
     const plan = planIndex(index, question);
     if (plan?.one) return plan;
     if (plan && (plan.bounded > 0 || plan.sorted)) plans.push(plan);
@@ -49,7 +50,7 @@ function idPlan(collection: Collection, root: FilterNode): IndexPlan | undefined
     (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
   );
   const [index] = collection.indexes;
-  if (!leaf || !index || index.name !== "_id_" || activeCollation()) return undefined;
+  if (!leaf || !index || index.name !== "_id_") return undefined;
   const plan = planIndex(index, {
     root: leaf,
     sort: [],
@@ -133,11 +134,10 @@ function naturalSort(sort: SortFields): Plan | undefined {
   return natural && { kind: "collection", reverse: natural[1] === -1 };
 }
 
-/** The index that a hint names; one that is hidden cannot be named, only given. */
-export function hintedIndex(collection: Collection, hint: unknown): Index {
+function hintedIndex(collection: Collection, hint: unknown): Index {
   const index = collection.indexes.find(
     (one) =>
-      one === hint || (!one.hidden && (one.name === hint || equalValues(one.spec.key, hint))),
+      one === hint || (!one.isBuilding && (one.name === hint || equalValues(one.spec.key, hint))),
   );
   if (index) return index;
   throw mongoError(

@@ -1,37 +1,42 @@
-import type { StoredDocument } from "../storage/document-table.ts";
+import type { SortOrder } from "../keys/sort-order.ts";
+import { type Pause, pause, type Steps, type Stream } from "../task/pause.ts";
 import { decode } from "../values/index.ts";
-import type { SortKey, SortOrder } from "./sort-order.ts";
+import type { FoundDocument } from "./found-document.ts";
 
 interface Head {
-  readonly rest: Iterator<StoredDocument>;
-  readonly document: StoredDocument;
-  readonly key: SortKey;
+  readonly rest: Iterator<FoundDocument | Pause>;
+  readonly document: FoundDocument;
+  readonly key: Buffer;
 }
 
-/** Documents of several sources, each in an order, in that order; of equal ones those of the first source first. */
+/** Merges documents of several sources that are in an order; of equal ones those of the first source come first. */
 export function* mergeSorted(
-  sources: readonly Iterator<StoredDocument>[],
+  sources: readonly Stream<FoundDocument>[],
   order: SortOrder,
-): Generator<StoredDocument> {
+): Generator<FoundDocument | Pause> {
   const heads: Head[] = [];
   for (const source of sources) {
-    const head = headOf(source, order);
+    const head = yield* headOf(source[Symbol.iterator](), order);
     if (head) heads.push(head);
   }
   while (heads.length > 0) {
     let least = 0;
     for (let at = 1; at < heads.length; at++) {
-      if (order.compare((heads[at] as Head).key, (heads[least] as Head).key) < 0) least = at;
+      if (Buffer.compare((heads[at] as Head).key, (heads[least] as Head).key) < 0) least = at;
     }
     const { document, rest } = heads[least] as Head;
     yield document;
-    const next = headOf(rest, order);
+    const next = yield* headOf(rest, order);
     if (next) heads[least] = next;
     else heads.splice(least, 1);
   }
 }
 
-function headOf(rest: Iterator<StoredDocument>, order: SortOrder): Head | undefined {
-  const { done, value: document } = rest.next();
-  return done ? undefined : { rest, document, key: order.keyOf(decode(document.body)) };
+function* headOf(rest: Iterator<FoundDocument | Pause>, order: SortOrder): Steps<Head | undefined> {
+  for (;;) {
+    const { done, value: document } = rest.next();
+    if (done) return undefined;
+    if (document !== pause) return { rest, document, key: order.keyOf(decode(document.body)) };
+    yield pause;
+  }
 }

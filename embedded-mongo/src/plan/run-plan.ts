@@ -1,128 +1,132 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import type { SortOrder } from "../keys/sort-order.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { StoredDocument } from "../storage/document-table.ts";
 import type { EntryPosition, ScannedEntry } from "../storage/entry-table.ts";
+import { type Pause, pause, type Stream } from "../task/pause.ts";
+import type { Task } from "../task/task.ts";
+import { FoundDocument } from "./found-document.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { IndexPlan, Plan } from "./plan.ts";
-import type { SortOrder } from "./sort-order.ts";
 
 /** How many bytes of documents one read of the file may bring. */
-const chunkBytes = 1024 * 1024;
-const mostRows = 500;
+const chunkBytes = 256 * 1024;
+const mostRows = 200;
 
-/** Reads the documents a plan finds, each once. Can be left and taken up again: it holds no lock on the file. */
-export function* runPlan(
-  collection: Collection,
-  plan: Plan,
-  expected = 16,
-  sort?: SortOrder,
-): Generator<StoredDocument> {
+/** How to read a plan. */
+export interface PlanReading {
+  readonly collection: Collection;
+  readonly task: Task;
+  /** How many documents are likely to be taken. */
+  readonly expected: number;
+  /** The order that a merged plan is in. */
+  readonly sort: SortOrder | undefined;
+  /** The top-level fields (document keys) that somebody may look at, if not all. */
+  readonly fields: ReadonlySet<string> | undefined;
+}
+
+type Found = Generator<FoundDocument | Pause>;
+
+/** Reads the documents a plan finds, each once. It can be left and taken up again: it holds no lock on the file. */
+export function* runPlan(plan: Plan, reading: PlanReading): Found {
+  const { sort } = reading;
   switch (plan.kind) {
     case "nothing":
       return;
     case "collection":
-      yield* scanCollection(collection, plan.reverse, expected);
+      yield* scanCollection(plan.reverse, reading);
       return;
     case "index":
       if (plan.merged && sort) {
-        const parts = plan.ranges.map((range) => ({ ...plan, ranges: [range] }));
-        yield* onceEach(
-          mergeSorted(
-            parts.map((part) => scanIndex(collection, part, expected)),
-            sort,
-          ),
-        );
-      } else if (plan.points) yield* findPoints(collection, plan);
-      else yield* scanIndex(collection, plan, expected);
+        const parts = plan.ranges.map((range) => scanIndex({ ...plan, ranges: [range] }, reading));
+        yield* onceEach(mergeSorted(parts, sort));
+      } else if (plan.points) yield* findPoints(plan, reading);
+      else yield* scanIndex(plan, reading);
       return;
     case "union": {
-      const parts = plan.plans.map((part) => runPlan(collection, part, expected, sort));
+      const parts = plan.plans.map((part) => runPlan(part, reading));
       yield* onceEach(plan.merged && sort ? mergeSorted(parts, sort) : oneAfterAnother(parts));
     }
   }
 }
 
-function* oneAfterAnother(parts: readonly Iterable<StoredDocument>[]): Generator<StoredDocument> {
+function* oneAfterAnother(parts: readonly Stream<FoundDocument>[]): Found {
   for (const part of parts) yield* part;
 }
 
-function* onceEach(documents: Iterable<StoredDocument>): Generator<StoredDocument> {
+function* onceEach(documents: Stream<FoundDocument>): Found {
   const seen = new Set<number>();
   for (const document of documents) {
-    if (seen.has(document.record)) continue;
-    seen.add(document.record);
+    if (document !== pause) {
+      if (seen.has(document.record)) continue;
+      seen.add(document.record);
+    }
     yield document;
   }
 }
 
-function* findPoints(
-  collection: Collection,
-  { index, ranges, reverse }: IndexPlan,
-): Generator<StoredDocument> {
+function* findPoints({ index, ranges, reverse }: IndexPlan, reading: PlanReading): Found {
   const seen = index.multikey.size > 0 && ranges.length > 1 ? new Set<number>() : undefined;
   for (const { low } of reverse ? [...ranges].reverse() : ranges) {
-    checkAlive(collection);
+    if (reading.task.isDue()) yield pause;
+    checkAlive(reading.collection);
     const document = index.entries.find(low);
     if (!document || seen?.has(document.record)) continue;
     seen?.add(document.record);
-    yield document;
+    yield new FoundDocument(document.record, document.body, reading.fields);
   }
 }
 
-function* scanCollection(
-  collection: Collection,
-  reverse: boolean,
-  expected: number,
-): Generator<StoredDocument> {
+function* scanCollection(reverse: boolean, reading: PlanReading): Found {
+  const { collection, task, fields } = reading;
   let after = reverse ? Number.MAX_SAFE_INTEGER : 0;
-  const size = new ChunkSize(collection, expected);
+  const size = new ChunkSize(reading);
   for (;;) {
+    if (task.isDue()) yield pause;
     checkAlive(collection);
     const rows = collection.documents.scan(after, reverse, size.rows);
-    yield* rows;
+    for (const found of rows.map((row) => new FoundDocument(row.record, row.body, fields)))
+      yield found;
     if (rows.length < size.rows) return;
-    after = rows.at(-1)!.record;
+    after = (rows.at(-1) as StoredDocument).record;
     size.learn(rows);
   }
 }
 
-function* scanIndex(
-  collection: Collection,
-  plan: IndexPlan,
-  expected: number,
-): Generator<StoredDocument> {
+function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
   const { index, reverse } = plan;
+  const { collection, task, fields } = reading;
   const seen = index.multikey.size > 0 ? new Set<number>() : undefined;
-  const size = new ChunkSize(collection, expected);
+  const size = new ChunkSize(reading);
   const ranges = reverse ? [...plan.ranges].reverse() : plan.ranges;
   for (const range of ranges) {
     let after: EntryPosition | undefined;
     for (;;) {
+      if (task.isDue()) yield pause;
       checkAlive(collection);
       const rows: ScannedEntry[] = index.entries.scan(range, reverse, after, size.rows);
-      for (const row of rows) {
-        if (seen?.has(row.record)) continue;
-        seen?.add(row.record);
-        yield row;
+      for (const found of rows.map((row) => new FoundDocument(row.record, row.body, fields))) {
+        if (seen?.has(found.record)) continue;
+        seen?.add(found.record);
+        yield found;
       }
       if (rows.length < size.rows) break;
-      after = rows.at(-1)!;
+      after = rows.at(-1) as ScannedEntry;
       size.learn(rows);
     }
   }
 }
 
 function checkAlive(collection: Collection): void {
-  if (collection.dropped) {
+  if (collection.dropped)
     throw mongoError(175, `collection dropped. UUID ${collection.uuid.toString("hex")}`);
-  }
 }
 
 /** How many rows to read at once: as many as are expected at first, then more, never too many bytes. */
 class ChunkSize {
   rows: number;
 
-  constructor({ count, bytes }: Collection, expected: number) {
+  constructor({ collection: { count, bytes }, expected }: PlanReading) {
     this.rows = this.within(expected, count > 0 ? bytes / count : 0);
   }
 

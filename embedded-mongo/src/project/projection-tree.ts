@@ -1,5 +1,5 @@
-import type { Evaluate, Scope } from "../aggregate/expression.ts";
 import { mongoError } from "../errors/mongo-error.ts";
+import type { Evaluate } from "../expressions/expression.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, docKey } from "../values/doc.ts";
 
@@ -96,22 +96,22 @@ export function hasComputed(node: ProjectionNode): boolean {
   return false;
 }
 
-/** Sets the computed fields in a document, which is changed; a missing value removes its field. */
-export function compute(node: ProjectionNode, doc: Doc, scope: Scope): Doc {
+/** Sets the computed fields in a document, which is changed, from a source; a missing value removes its field. */
+export function compute(node: ProjectionNode, doc: Doc, source: Doc): Doc {
   for (const [key, child] of node.children) {
     if (!isLeaf(child)) {
-      if (hasComputed(child)) doc[key] = computeValue(child, doc[key], scope);
+      if (hasComputed(child)) doc[key] = computeValue(child, doc[key], source);
       continue;
     }
     if (child.kind !== "computed") continue;
-    const value = child.evaluate(scope);
+    const value = child.evaluate(source);
     if (value === undefined) delete doc[key];
     else doc[key] = value;
   }
   return doc;
 }
 
-function computeValue(node: ProjectionNode, value: unknown, scope: Scope): unknown {
-  if (Array.isArray(value)) return value.map((item) => computeValue(node, item, scope));
-  return compute(node, isDoc(value) ? { ...value } : {}, scope);
+function computeValue(node: ProjectionNode, value: unknown, source: Doc): unknown {
+  if (Array.isArray(value)) return value.map((item) => computeValue(node, item, source));
+  return compute(node, isDoc(value) ? { ...value } : {}, source);
 }

@@ -1,86 +1,196 @@
 import type { Engine } from "../commands/engine.ts";
 import { errorReply, type PreparedCommand, runCommand } from "../commands/run-command.ts";
-import { MongoError } from "../errors/mongo-error.ts";
+import { MongoError, mongoError } from "../errors/mongo-error.ts";
+import type { Steps } from "../task/pause.ts";
+import type { DiskWatch } from "./disk-watch.ts";
 
-type Waiting = { run(): Uint8Array; answer(reply: Uint8Array): void };
+/** Something to be run: a command, or work of the store's own. */
+interface Job {
+  readonly isWrite: boolean;
+  /** Begins from the start, as after a transaction that was rolled back. */
+  start(): Steps<Uint8Array>;
+  /** Begins the next time slice. */
+  resume(): void;
+  /** Called once when it is over. */
+  end(): void;
+  answer(reply: Uint8Array): void;
+}
+
+/** A job that has given way, and where it goes on. */
+interface Paused {
+  readonly job: Job;
+  readonly steps: Steps<Uint8Array>;
+}
+
+/** How long the transaction of a long write may stay open, in milliseconds. */
+const openMilliseconds = 50;
+
+/** A reply, or nothing yet. */
+type Outcome = Uint8Array | undefined;
 
 /**
- * Runs commands. A read is answered at once. The writes that arrive in one moment are taken together: they share one
- * transaction and one sync of the disk and are answered when that is done.
+ * Runs commands. A read begins at once. The writes that arrive in one moment are taken together: they share one
+ * transaction and one sync of the disk and are answered when that is done. What takes long gives way every few
+ * milliseconds and goes on in turn with the others; a long write commits what it has done each time.
  */
 export class CommandQueue {
   private readonly engine: Engine;
-  private writes: Waiting[] = [];
-  private isScheduled = false;
+  private readonly disk: DiskWatch | undefined;
+  private writes: Job[] = [];
+  private paused: Paused[] = [];
+  private isFlushing = false;
+  private isTurning = false;
+  private isClosed = false;
+  /** The transaction of a long write that has given way. */
+  private open: { readonly job: Job; readonly since: number } | undefined;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, disk?: DiskWatch) {
     this.engine = engine;
+    this.disk = disk;
   }
 
   /** Runs a command, a write a moment later; `answer` is called exactly once. */
-  submit(command: PreparedCommand, answer: (reply: Uint8Array) => void): void {
-    const waiting = { run: () => runCommand(command), answer };
-    if (command.kind === "read") {
-      answer(this.attempt(waiting));
-      return;
-    }
-    this.writes.push(waiting);
-    this.schedule();
+  submit(prepared: PreparedCommand, answer: (reply: Uint8Array) => void): void {
+    const { command, call } = prepared;
+    const job: Job = {
+      isWrite: command.kind === "write",
+      start: () => runCommand(prepared),
+      resume: () => call.task.resume(),
+      end: () => {
+        if (!call.task.isKept) call.task.end();
+      },
+      answer,
+    };
+    if (this.isClosed) this.finish(job, interrupted());
+    else if (job.isWrite) this.addWrite(job);
+    else this.turn({ job, steps: job.start() });
   }
 
-  /** Runs something of our own among the writes. */
+  /** Runs work of our own among the writes; it is tried once. */
   submitWork(work: () => void): void {
-    this.writes.push({
-      run() {
+    if (this.isClosed) return;
+    this.addWrite({
+      isWrite: true,
+      // biome-ignore lint/correctness/useYield: the work is over at once.
+      *start() {
         work();
         return new Uint8Array();
       },
+      resume: () => {},
+      end: () => {},
       answer: () => {},
     });
-    this.schedule();
   }
 
-  /** Runs the writes that wait, now. */
-  flush(): void {
-    this.isScheduled = false;
-    const { writes } = this;
-    this.writes = [];
-    if (writes.length === 0) return;
-    const replies = this.together(writes);
-    for (const [at, write] of writes.entries()) write.answer(replies[at]!);
+  /** Runs the writes that wait, ends what has given way with an error, and refuses what comes later. */
+  close(): void {
+    this.flush();
+    this.isClosed = true;
+    for (const { job, steps } of this.paused.splice(0)) {
+      steps.return(new Uint8Array());
+      this.finish(job, interrupted());
+    }
+    this.commitOpen();
   }
 
-  private schedule(): void {
-    if (this.isScheduled) return;
-    this.isScheduled = true;
+  private addWrite(job: Job): void {
+    this.writes.push(job);
+    if (this.isFlushing) return;
+    this.isFlushing = true;
     setImmediate(() => this.flush());
   }
 
-  // A command's own failure is an answer; only a failure of the file undoes the others with it, and then each is tried alone.
-  private together(writes: readonly Waiting[]): Uint8Array[] {
-    const { file, catalog } = this.engine;
+  private flush(): void {
+    this.isFlushing = false;
+    const jobs = this.writes;
+    this.writes = [];
+    if (jobs.length === 0) return;
+    const begun = this.together(jobs);
+    for (const [at, job] of jobs.entries()) {
+      const { steps, outcome } = begun[at] as Begun;
+      if (outcome) this.finish(job, outcome);
+      else this.giveWay({ job, steps });
+    }
+  }
+
+  private giveWay(paused: Paused): void {
+    this.paused.push(paused);
+    if (this.isTurning) return;
+    this.isTurning = true;
+    setImmediate(() => this.next());
+  }
+
+  private next(): void {
+    this.isTurning = false;
+    const paused = this.paused.shift();
+    if (!paused) return;
+    paused.job.resume();
+    this.turn(paused);
+    if (this.paused.length === 0 || this.isTurning) return;
+    this.isTurning = true;
+    setImmediate(() => this.next());
+  }
+
+  /** Runs one time slice of a read, or of a write that has given way. */
+  private turn({ job, steps }: Paused): void {
+    let outcome: Outcome;
     try {
-      file.exec("BEGIN IMMEDIATE");
-      const replies = writes.map((write) => {
-        try {
-          return write.run();
-        } catch (error) {
-          if (error instanceof MongoError) return errorReply(error);
-          throw error;
-        }
+      if (job.isWrite) this.openFor(job);
+      outcome = step(steps);
+      if (job.isWrite && (outcome || this.isLongOpen())) this.commit();
+    } catch (error) {
+      if (job.isWrite) this.undo();
+      outcome = this.failed(error);
+    }
+    if (outcome) this.finish(job, outcome);
+    else this.giveWay({ job, steps });
+  }
+
+  // A command's own failure is an answer; only a failure of the file undoes the others with it, and then each is tried alone.
+  private together(jobs: readonly Job[]): Begun[] {
+    try {
+      this.commitOpen();
+      this.engine.file.exec("BEGIN IMMEDIATE");
+      const begun = jobs.map((job) => {
+        job.resume();
+        const steps = job.start();
+        return { steps, outcome: step(steps) };
       });
-      catalog.writeSizes();
-      file.exec("COMMIT");
-      return replies;
+      this.commit();
+      return begun;
     } catch (error) {
       this.undo();
-      if (writes.length > 1) return writes.flatMap((write) => this.together([write]));
-      return [this.failed(error)];
+      if (jobs.length > 1) return jobs.flatMap((job) => this.together([job]));
+      return jobs.map((job) => ({ steps: job.start(), outcome: this.failed(error) }));
     }
+  }
+
+  /** Goes on with the transaction of a long write. While no other write comes, its slices share one sync of the disk. */
+  private openFor(job: Job): void {
+    if (this.open?.job === job) return;
+    this.commitOpen();
+    this.engine.file.exec("BEGIN IMMEDIATE");
+    this.open = { job, since: performance.now() };
+  }
+
+  private isLongOpen(): boolean {
+    return this.open !== undefined && performance.now() - this.open.since > openMilliseconds;
+  }
+
+  private commitOpen(): void {
+    if (this.open) this.commit();
+  }
+
+  private commit(): void {
+    this.engine.catalog.writeSizes();
+    this.engine.file.exec("COMMIT");
+    this.open = undefined;
+    this.disk?.wrote();
   }
 
   private undo(): void {
     const { file, catalog } = this.engine;
+    this.open = undefined;
     try {
       file.exec("ROLLBACK");
     } catch {
@@ -89,17 +199,40 @@ export class CommandQueue {
     catalog.load();
   }
 
-  private attempt(read: Waiting): Uint8Array {
-    try {
-      return read.run();
-    } catch (error) {
-      return error instanceof MongoError ? errorReply(error) : this.failed(error);
-    }
+  private finish(job: Job, reply: Uint8Array): void {
+    job.end();
+    job.answer(reply);
   }
 
   private failed(error: unknown): Uint8Array {
     const { message, stack, code } = error as Error & { code?: string };
-    this.engine.notice({ message: `The store failed: ${message}`, details: { code, stack } });
-    return errorReply(error);
+    if (code === "SQLITE_FULL" && this.disk) {
+      this.disk.isFull(message);
+      return errorReply(mongoError(14031, "The disk of the store is full"));
+    }
+    this.engine.notice({
+      level: "error",
+      message: `The store failed: ${message}`,
+      details: { code, stack },
+    });
+    return errorReply(mongoError(1, "The store failed; its log says why"));
+  }
+}
+
+const interrupted = (): Uint8Array => errorReply(mongoError(11600, "interrupted at shutdown"));
+
+interface Begun {
+  readonly steps: Steps<Uint8Array>;
+  readonly outcome: Outcome;
+}
+
+/** Runs a job until it gives way or is over. */
+function step(steps: Steps<Uint8Array>): Outcome {
+  try {
+    const { done, value } = steps.next();
+    return done ? value : undefined;
+  } catch (error) {
+    if (error instanceof MongoError) return errorReply(error);
+    throw error;
   }
 }

@@ -5,6 +5,7 @@ import { startCheckpointer } from "../storage/checkpointer.ts";
 import { claimStore } from "../storage/claim-store.ts";
 import { storeFilePath } from "../storage/open-store-file.ts";
 import { CommandQueue } from "./command-queue.ts";
+import { DiskWatch } from "./disk-watch.ts";
 import { expireDocuments } from "./expire-documents.ts";
 import { chooseAddress, listen } from "./listen.ts";
 import { serveConnection } from "./serve-connection.ts";
@@ -31,7 +32,8 @@ export async function runStore(
     const password = "password" in address ? address.password : undefined;
     const opened = openEngine(dataDir, { durability: settings.durability, password, notice });
     engine = opened;
-    const queue = new CommandQueue(opened);
+    const disk = new DiskWatch(notice, () => {});
+    const queue = new CommandQueue(opened, disk);
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -43,14 +45,18 @@ export async function runStore(
     claim.announce({ pid: process.pid, uri });
     const timers = startTimers(opened, queue, settings.ttlSweepSeconds);
     const checkpointer = startCheckpointer(storeFilePath(dataDir), ({ message, stack }) =>
-      notice({ message: `The log could not be brought in: ${message}`, details: { stack } }),
+      notice({
+        level: "error",
+        message: `failed to check in the write-ahead log: ${message}`,
+        details: { stack },
+      }),
     );
     return {
       uri,
       async close() {
         for (const timer of timers) clearInterval(timer);
         server.close();
-        queue.flush();
+        queue.close();
         // What has been answered goes out before the connections end.
         await Promise.all([...sockets].map((socket) => endSocket(socket)));
         await checkpointer.stop();

@@ -25,6 +25,7 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
 
   const close = (error: Error): void => {
     engine.notice({
+      level: "warn",
       message: `Connection ${connection.id} is closed: ${error.message}`,
       details: { connection: connection.id },
     });

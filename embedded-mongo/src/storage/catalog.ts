@@ -3,10 +3,8 @@ import { type Doc, decode, encode } from "../values/index.ts";
 import { DocumentTable } from "./document-table.ts";
 import { EntryTable } from "./entry-table.ts";
 import { defineIndex, type Index } from "./index-definition.ts";
-import { readViews, type View, viewsCollection } from "./read-views.ts";
 import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
-import { compileValidator, type Validator } from "./validator.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
 export type Collection = {
@@ -16,9 +14,6 @@ export type Collection = {
   readonly uuid: Buffer;
   readonly documents: DocumentTable;
   indexes: Index[];
-  /** What it was made with, as `listCollections` shows it. */
-  options: Doc;
-  validator: Validator | undefined;
   /** How many documents it has. */
   count: number;
   /** How many bytes they take. */
@@ -27,12 +22,14 @@ export type Collection = {
   dropped?: true;
 };
 
+/** Stands in the place of an index's array positions while it is being built. */
+const building = "building";
+
 /** What databases, collections and indexes there are: kept in memory, written through to the file. */
 export class Catalog {
   private readonly file: SqliteFile;
   private readonly statements: Statements;
   private databases = new Map<string, Map<string, Collection>>();
-  private readonly views = new Map<string, Map<string, View>>();
   private readonly resized = new Set<Collection>();
   private readonly lastIds = { collections: 0, indexes: 0 };
 
@@ -42,48 +39,26 @@ export class Catalog {
     this.load();
   }
 
-  /** Reads everything from the file again, as after a transaction that was rolled back. */
+  /** Reads everything from the file again, as after a transaction that was rolled back. Collections stay the same objects. */
   load(): void {
+    const before = new Map(this.all().map((collection) => [collection.id, collection]));
     this.databases = new Map();
     this.resized.clear();
     const rows = this.statements
       .get("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
       .all<[number, string, string, Buffer, number, number]>([]);
     for (const [id, database, name, uuid, count, bytes] of rows) {
-      const documents = new DocumentTable(this.file, id);
-      const nextRecord = documents.lastRecord() + 1;
-      this.put({
-        id,
-        database,
-        name,
-        uuid,
-        documents,
-        indexes: this.loadIndexes(id, documents),
-        ...this.loadOptions(uuid),
-        count,
-        bytes,
-        nextRecord,
-      });
+      const known = before.get(id);
+      before.delete(id);
+      const documents = known?.documents ?? new DocumentTable(this.file, id);
+      const read = {
+        ...{ id, database, name, uuid, documents, count, bytes },
+        indexes: this.loadIndexes(id, documents, known?.indexes ?? []),
+        nextRecord: documents.lastRecord() + 1,
+      };
+      this.put(known ? Object.assign(known, read) : read);
     }
-    this.views.clear();
-    for (const database of this.databaseNames()) this.loadViews(database);
-  }
-
-  /** Reads the views of a database again. */
-  loadViews(database: string): void {
-    const collection = this.find(database, viewsCollection);
-    if (collection) this.views.set(database, readViews(database, collection.documents));
-    else this.views.delete(database);
-  }
-
-  /** The view of a name, which no collection has. */
-  view(database: string, name: string): View | undefined {
-    return this.find(database, name) ? undefined : this.views.get(database)?.get(name);
-  }
-
-  /** The views of a database. */
-  viewsOf(database: string): View[] {
-    return [...(this.views.get(database)?.values() ?? [])];
+    for (const gone of before.values()) gone.dropped = true;
   }
 
   find(database: string, name: string): Collection | undefined {
@@ -119,8 +94,6 @@ export class Catalog {
       uuid,
       documents,
       indexes: [],
-      options: {},
-      validator: undefined,
       count: 0,
       bytes: 0,
       nextRecord: 1,
@@ -134,54 +107,38 @@ export class Catalog {
     for (const index of [...collection.indexes]) this.dropIndex(collection, index);
     collection.documents.drop();
     this.statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
-    this.setOptions(collection, {});
     this.take(collection);
     this.resized.delete(collection);
     collection.dropped = true;
-    if (collection.name === viewsCollection) this.loadViews(collection.database);
   }
 
-  /** Changes what a collection was made with. */
-  setOptions(collection: Collection, options: Doc): void {
-    if (Object.keys(options).length === 0 && Object.keys(collection.options).length === 0) return;
-    collection.validator = compileValidator(options);
-    collection.options = options;
-    this.statements.get("DELETE FROM collection_options WHERE uuid = ?").run([collection.uuid]);
-    if (Object.keys(options).length === 0) return;
-    this.statements
-      .get("INSERT INTO collection_options VALUES (?, ?)")
-      .run([collection.uuid, encode(options)]);
-  }
-
-  rename(collection: Collection, database: string, name: string): void {
-    this.statements
-      .get("UPDATE collections SET database = ?, name = ? WHERE id = ?")
-      .run([database, name, collection.id]);
-    this.take(collection);
-    collection.database = database;
-    collection.name = name;
-    this.put(collection);
-  }
-
-  /** Adds an index without entries; filling it is for the caller. */
+  /** Adds an index without entries. If there are documents, the caller fills it and then calls `finishIndex`. */
   addIndex(collection: Collection, spec: Doc): Index {
     const id = this.nextId("indexes");
+    const isBuilding = collection.count > 0;
+    const bytes = encode(spec);
     this.statements
-      .get("INSERT INTO indexes VALUES (?, ?, ?, ?, '[]')")
-      .run([id, collection.id, spec.name as string, encode(spec)]);
-    const unique = spec.unique === true || spec.name === "_id_";
-    const entries = new EntryTable(this.file, id, collection.documents.name, unique);
-    entries.create();
-    const index = defineIndex(id, spec, entries);
+      .get("INSERT INTO indexes VALUES (?, ?, ?, ?, ?)")
+      .run([id, collection.id, spec.name as string, bytes, isBuilding ? building : "[]"]);
+    const index = this.openIndex(id, collection.documents, bytes);
+    index.entries.create();
+    index.isBuilding = isBuilding;
     collection.indexes.push(index);
     return index;
   }
 
-  /** Changes what an index was made with, but not its entries. */
-  changeIndex(collection: Collection, index: Index, spec: Doc): void {
-    this.statements.get("UPDATE indexes SET spec = ? WHERE id = ?").run([encode(spec), index.id]);
-    const changed = defineIndex(index.id, spec, index.entries, index.multikey);
-    collection.indexes = collection.indexes.map((one) => (one === index ? changed : one));
+  /** Lets queries use an index whose entries are complete. */
+  finishIndex(index: Index): void {
+    index.isBuilding = false;
+    this.writeMultikey(index);
+  }
+
+  /** Removes the indexes that were being built when the process ended. */
+  dropUnfinished(): void {
+    for (const collection of this.all()) {
+      for (const index of collection.indexes.filter(({ isBuilding }) => isBuilding))
+        this.dropIndex(collection, index);
+    }
   }
 
   dropIndex(collection: Collection, index: Index): void {
@@ -193,9 +150,7 @@ export class Catalog {
   /** Remembers that a document with an array on an indexed path has been stored. */
   markMultikey(index: Index, position: number): void {
     index.multikey.add(position);
-    this.statements
-      .get("UPDATE indexes SET multikey = ? WHERE id = ?")
-      .run([JSON.stringify([...index.multikey]), index.id]);
+    if (!index.isBuilding) this.writeMultikey(index);
   }
 
   /** Notes a change of a collection's size, to be written with the transaction. */
@@ -215,30 +170,34 @@ export class Catalog {
     this.resized.clear();
   }
 
-  private loadOptions(uuid: Buffer): Pick<Collection, "options" | "validator"> {
-    // A file that is only looked at may be of a time when there were none.
-    const [hasOptions] = this.statements
-      .get("SELECT count(*) FROM sqlite_schema WHERE name = 'collection_options'")
-      .get<[number]>([])!;
-    const row = hasOptions
-      ? this.statements
-          .get("SELECT options FROM collection_options WHERE uuid = ?")
-          .get<[Buffer]>([uuid])
-      : undefined;
-    const options = row ? decode(row[0]) : {};
-    return { options, validator: compileValidator(options) };
-  }
-
-  private loadIndexes(collection: number, documents: DocumentTable): Index[] {
+  private loadIndexes(
+    collection: number,
+    documents: DocumentTable,
+    before: readonly Index[],
+  ): Index[] {
     return this.statements
       .get("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
       .all<[number, Buffer, string]>([collection])
-      .map(([id, bytes, multikey]) => {
-        const spec = decode(bytes);
-        const unique = spec.unique === true || spec.name === "_id_";
-        const entries = new EntryTable(this.file, id, documents.name, unique);
-        return defineIndex(id, spec, entries, JSON.parse(multikey) as number[]);
+      .map(([id, bytes, state]) => {
+        const index = before.find((one) => one.id === id) ?? this.openIndex(id, documents, bytes);
+        index.isBuilding = state === building;
+        index.multikey.clear();
+        for (const at of index.isBuilding ? [] : (JSON.parse(state) as number[]))
+          index.multikey.add(at);
+        return index;
       });
+  }
+
+  private openIndex(id: number, documents: DocumentTable, bytes: Uint8Array): Index {
+    const spec = decode(bytes);
+    const unique = spec.unique === true || spec.name === "_id_";
+    return defineIndex(id, spec, new EntryTable(this.file, id, documents.name, unique));
+  }
+
+  private writeMultikey(index: Index): void {
+    this.statements
+      .get("UPDATE indexes SET multikey = ? WHERE id = ?")
+      .run([JSON.stringify([...index.multikey]), index.id]);
   }
 
   // Never the number of something dropped: a cursor may still be reading there.

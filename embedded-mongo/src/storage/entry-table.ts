@@ -111,12 +111,29 @@ export class EntryTable {
     return sql;
   }
 
-  /** How many entries a range has, counting no further than `most`. */
-  count(range: KeyRange, most: number): number {
-    const until = range.high ? "AND key < ?" : "";
-    const sql = `SELECT count(*) FROM (SELECT 1 FROM ${this.name} WHERE key >= ? ${until} LIMIT ?)`;
-    const parameters = range.high ? [range.low, range.high, most] : [range.low, most];
-    return this.statements.get(sql).get<[number]>(parameters)?.[0] ?? 0;
+  /** Counts the entries of a range after a position if one is given, no further than `most`. */
+  count(range: KeyRange, most: number, after?: EntryPosition): number {
+    const [where, parameters] = this.within(range, after);
+    const sql = `SELECT count(*) FROM (SELECT 1 FROM ${this.name} WHERE ${where} LIMIT ?)`;
+    return this.statements.get(sql).get<[number]>([...parameters, most])?.[0] ?? 0;
+  }
+
+  /** Finds the entry that is a number of entries on from the start of a range or from a position in it. */
+  skip(range: KeyRange, count: number, after?: EntryPosition): EntryPosition | undefined {
+    const [where, parameters] = this.within(range, after);
+    const sql = `SELECT key, record FROM ${this.name} WHERE ${where} ORDER BY key, record LIMIT 1 OFFSET ?`;
+    const row = this.statements.get(sql).get<[Buffer, number]>([...parameters, count - 1]);
+    return row && { key: row[0], record: row[1] };
+  }
+
+  private within(
+    range: KeyRange,
+    after: EntryPosition | undefined,
+  ): [where: string, parameters: SqlValue[]] {
+    const from = after ? "(key, record) > (?, ?)" : "key >= ?";
+    const parameters: SqlValue[] = after ? [after.key, after.record] : [range.low];
+    if (range.high === null) return [from, parameters];
+    return [`${from} AND key < ?`, [...parameters, range.high]];
   }
 
   /** Whether a document has an entry with this key. */

@@ -1,4 +1,4 @@
-import { type CompiledFilter, compileBytewise } from "../match/compile-filter.ts";
+import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
 import { filterFields, firstPart } from "../match/filter-node.ts";
 import { type Doc, docKey, fieldName } from "../values/index.ts";
 import type { EntryTable } from "./entry-table.ts";
@@ -13,14 +13,14 @@ export type Index = {
   readonly directions: readonly (1 | -1)[];
   readonly unique: boolean;
   readonly sparse: boolean;
-  /** Whether queries do without it, as if it were not there. */
-  readonly hidden: boolean;
   readonly partial: CompiledFilter | undefined;
-  /** The top-level fields (document keys) that decide on a document's entries; undefined if it may be any. */
-  readonly reads: ReadonlySet<string> | undefined;
+  /** The top-level fields (document keys) that decide on a document's entries. */
+  readonly reads: ReadonlySet<string>;
   /** For a TTL index, after how many seconds documents go. */
   readonly expireAfterSeconds: number | undefined;
   readonly entries: EntryTable;
+  /** Whether it is still being filled, so that queries cannot use it yet. */
+  isBuilding: boolean;
   /** The positions of the fields on whose paths some document has an array. */
   readonly multikey: Set<number>;
 };
@@ -35,7 +35,7 @@ export function defineIndex(
   const key = spec.key as Doc;
   const partial = spec.partialFilterExpression as Doc | undefined;
   const fields = Object.keys(key).map(fieldName);
-  const compiled = partial && compileBytewise(partial);
+  const compiled = partial && compileFilter(partial);
   return {
     id,
     name: spec.name as string,
@@ -44,12 +44,12 @@ export function defineIndex(
     directions: Object.values(key).map((direction) => (Number(direction) < 0 ? -1 : 1)),
     unique: spec.unique === true || spec.name === "_id_",
     sparse: spec.sparse === true,
-    hidden: spec.hidden === true,
     partial: compiled,
     reads: fieldsRead(fields, compiled),
     expireAfterSeconds:
       spec.expireAfterSeconds === undefined ? undefined : Number(spec.expireAfterSeconds),
     entries,
+    isBuilding: false,
     multikey: new Set(multikey),
   };
 }
@@ -57,7 +57,7 @@ export function defineIndex(
 function fieldsRead(
   fields: readonly string[],
   partial: CompiledFilter | undefined,
-): ReadonlySet<string> | undefined {
+): ReadonlySet<string> {
   const filtered = partial ? filterFields(partial.root) : new Set<string>();
-  return filtered && new Set([...fields.map((it) => docKey(firstPart(it))), ...filtered]);
+  return new Set([...fields.map((it) => docKey(firstPart(it))), ...filtered]);
 }

@@ -42,10 +42,6 @@ export function openStoreFile(dataDir: string, durability: Durability): SqliteFi
         multikey TEXT NOT NULL,
         UNIQUE (collection, name)
       );
-      CREATE TABLE IF NOT EXISTS collection_options (
-        uuid BLOB PRIMARY KEY,
-        options BLOB NOT NULL
-      ) WITHOUT ROWID;
       CREATE TABLE IF NOT EXISTS retries (
         session BLOB NOT NULL,
         number INTEGER NOT NULL,

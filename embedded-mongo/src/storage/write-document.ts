@@ -59,7 +59,6 @@ export function replaceDocument(
 
 /** Updates share what they do not change, so an index whose fields are the very same values keeps its entries. */
 function isTouched({ reads }: Index, before: Doc, after: Doc): boolean {
-  if (!reads) return true;
   for (const key of reads) if (before[key] !== after[key]) return true;
   return false;
 }
@@ -104,7 +103,8 @@ function addEntries(
 ): void {
   let added = 0;
   for (const { index, key } of entries) {
-    if (index.entries.insert(key, record)) {
+    // An index that is being built may have the entry of a document that was changed meanwhile.
+    if (index.entries.insert(key, record) || index.entries.has(key, record)) {
       added++;
       continue;
     }

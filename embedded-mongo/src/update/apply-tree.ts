@@ -13,8 +13,6 @@ const mostFilled = 1_500_000;
 export interface TreeContext extends UpdateContext {
   /** The tests of the array filters by identifier. */
   readonly filters: ReadonlyMap<string, (element: unknown) => boolean>;
-  /** The document as it was, for `$rename`. */
-  readonly before: Doc;
 }
 
 /** Applies a tree of operators to a value; the same value comes back if nothing changes, `undefined` if it is removed. */
@@ -41,26 +39,7 @@ function applyField(
   context: TreeContext,
 ): unknown {
   if (value === undefined && !operator.creates(context)) return undefined;
-  if (operator.renameFrom) {
-    const source = renameSource(context.before, operator.renameFrom);
-    return source === undefined ? value : source;
-  }
   return operator.apply(value, context, path);
-}
-
-/** The value that `$rename` moves; an array on the way is an error, a missing field nothing. */
-function renameSource(doc: Doc, parts: readonly string[]): unknown {
-  let value: unknown = doc;
-  for (const [at, part] of parts.entries()) {
-    if (Array.isArray(value)) {
-      throw mongoError(
-        2,
-        `The source field cannot be an array element, '${parts.slice(0, at + 1).join(".")}'`,
-      );
-    }
-    value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
-  }
-  return value;
 }
 
 /** Says whether anything in the tree makes missing fields here. */
@@ -70,7 +49,6 @@ function creates(node: UpdateNode, context: TreeContext): boolean {
     return false;
   }
   const { operator } = node;
-  if (operator.renameFrom) return renameSource(context.before, operator.renameFrom) !== undefined;
   return operator.creates(context) && isActive(operator, context);
 }
 
@@ -153,12 +131,6 @@ function applyToArray(
       throw mongoError(
         28,
         `Cannot create field '${name}' in element {${lastPart(path)}: ${describe(array)}}`,
-      );
-    }
-    if (child.kind === "field" && child.operator.renameFrom) {
-      throw mongoError(
-        2,
-        `The destination field cannot be an array element, '${join(path, name)}'`,
       );
     }
     const index = Number(name);

@@ -46,7 +46,5 @@ function collectNames(node: FilterNode, names: Set<string>): void {
   if (node.kind === "and" || node.kind === "or")
     for (const child of node.children) collectNames(child, names);
   else if (node.kind === "not") collectNames(node.child, names);
-  else if (node.kind === "expr")
-    throw mongoError(224, `${node.operator} is not allowed in this context`);
   else if ("path" in node) names.add(node.path.split(".")[0] as string);
 }

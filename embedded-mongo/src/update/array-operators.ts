@@ -1,10 +1,11 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
 import { compileElementFilter } from "../match/compile-filter.ts";
 import { isOperatorDoc } from "../match/parse-filter.ts";
-import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
-import { compareValues, equalValues } from "../values/compare.ts";
+import { bsonType, isDoc } from "../values/bson-type.ts";
+import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { type Doc, fieldName } from "../values/doc.ts";
 import { wholeInt32 } from "../values/integers.ts";
 import type { FieldOperator } from "./update-tree.ts";
 
@@ -89,7 +90,7 @@ function pullTest(argument: unknown): (value: unknown) => boolean {
   if (type === "regex") return compileElementFilter({ $regex: argument }, true);
   if (type !== "object") return (value) => equalValues(value, argument);
   const [first] = Object.keys(argument as Doc);
-  const logical = first === "$and" || first === "$or" || first === "$nor" || first === "$expr";
+  const logical = first === "$and" || first === "$or" || first === "$nor";
   return compileElementFilter(argument as Doc, isOperatorDoc(argument as Doc) && !logical);
 }
 
@@ -123,11 +124,11 @@ function addToSet(old: unknown, values: readonly unknown[], path: string): unkno
   return old && result.length === old.length ? old : result;
 }
 
-const pushClauses = new Set(["$each", "$slice", "$sort", "$position"]);
+const pushClauses = new Set(["$each", "$slice", "$position"]);
 
 function readPush(argument: unknown): (old: readonly unknown[]) => unknown {
   if (!isDoc(argument) || argument.$each === undefined) return (old) => [...old, argument];
-  const { $each: each, $slice, $sort, $position } = argument;
+  const { $each: each, $slice, $position } = argument;
   if (!Array.isArray(each)) {
     throw mongoError(
       2,
@@ -136,15 +137,13 @@ function readPush(argument: unknown): (old: readonly unknown[]) => unknown {
   }
   for (const key of Object.keys(argument)) {
     if (!pushClauses.has(key))
-      throw mongoError(2, `Unrecognized clause in $push: ${fieldName(key)}`);
+      throw unlisted(fieldName(key), 2, `Unrecognized clause in $push: ${fieldName(key)}`);
   }
   const slice = wholeClause("$slice", $slice);
   const position = wholeClause("$position", $position);
-  const order = $sort === undefined ? undefined : elementOrder($sort);
   return (old) => {
     const at = insertAt(old.length, position);
     const next = [...old.slice(0, at), ...each, ...old.slice(at)];
-    if (order) next.sort(order);
     const cut = slice === undefined ? next : slice < 0 ? next.slice(slice) : next.slice(0, slice);
     return cut.length === old.length && cut.every((value, index) => value === old[index])
       ? old
@@ -167,52 +166,4 @@ function wholeClause(name: string, value: unknown): number | undefined {
     );
   }
   return whole;
-}
-
-function direction(value: unknown): 1 | -1 {
-  const whole = isNumber(value) ? wholeInt32(value) : undefined;
-  if (whole !== 1 && whole !== -1)
-    throw mongoError(2, "The $sort element value must be either 1 or -1");
-  return whole;
-}
-
-function elementOrder(sort: unknown): (a: unknown, b: unknown) => number {
-  if (isNumber(sort)) {
-    const way = direction(sort);
-    return (a, b) => way * compareValues(a, b);
-  }
-  if (!isDoc(sort))
-    throw mongoError(
-      2,
-      "The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields",
-    );
-  for (const key of Object.keys(sort)) {
-    if (fieldName(key).split(".").includes(""))
-      throw mongoError(
-        2,
-        `The $sort field is a dotted field but has an empty part: ${fieldName(key)}`,
-      );
-  }
-  const fields = Object.entries(sort).map(([key, way]) => ({
-    parts: fieldName(key).split(".").map(docKey),
-    way: direction(way),
-  }));
-  if (fields.length === 0)
-    throw mongoError(2, "The $sort pattern is empty when it should be a set of fields.");
-  return (a, b) => {
-    for (const { parts, way } of fields) {
-      const order = compareValues(valueAt(a, parts), valueAt(b, parts));
-      if (order !== 0) return way * order;
-    }
-    return 0;
-  };
-}
-
-function valueAt(element: unknown, keys: readonly string[]): unknown {
-  let value = element;
-  for (const key of keys) {
-    if (Array.isArray(value)) value = value[Number(fieldName(key))];
-    else value = isDoc(value) ? fieldOf(value, key) : undefined;
-  }
-  return value ?? null;
 }

@@ -1,5 +1,5 @@
-import { compileUpdatePipeline } from "../aggregate/update-pipeline.ts";
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
@@ -8,17 +8,14 @@ import { applyNode } from "./apply-tree.ts";
 import { compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
 import { plainOperators } from "./field-operators.ts";
-import { readRename } from "./rename.ts";
 import type { UpdateContext } from "./update-context.ts";
 import { updatePath } from "./update-path.ts";
 import { addOperator, fieldsNode } from "./update-tree.ts";
 
-/** The update operators this store has. */
-export const updateOperators: readonly string[] = [
-  ...Object.keys(plainOperators),
-  ...Object.keys(arrayOperators),
-  "$rename",
-];
+const operators = new Map([...Object.entries(plainOperators), ...Object.entries(arrayOperators)]);
+
+/** The update operators of the closed list. */
+export const updateOperators: readonly string[] = [...operators.keys()];
 
 /** An update that has been read once and can be applied to many documents. */
 export interface CompiledUpdate {
@@ -31,30 +28,15 @@ export interface CompiledUpdate {
   apply(doc: Doc, context: UpdateContext): Doc;
 }
 
-/** What a command may say besides the update itself. */
-export interface UpdateOptions {
-  readonly arrayFilters?: readonly Doc[];
-  /** The variables that the command sets with `let`, for pipeline updates. */
-  readonly vars?: Readonly<Record<string, unknown>>;
-}
-
-/** Compiles an update: a replacement, update operators or a pipeline. */
-export function compileUpdate(
-  update: Doc | readonly Doc[],
-  options: UpdateOptions = {},
-): CompiledUpdate {
-  const arrayFilters = options.arrayFilters ?? [];
-  if (Array.isArray(update)) {
-    if (arrayFilters.length > 0)
-      throw mongoError(9, "arrayFilters may not be specified for pipeline-style updates");
-    return pipelineUpdate(update, options.vars);
-  }
-  const doc = update as Doc;
-  const [first] = Object.keys(doc);
-  if (first?.[0] === "$") return operatorUpdate(doc, arrayFilters);
+/** Compiles an update: a replacement or update operators. */
+export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []): CompiledUpdate {
+  if (Array.isArray(update)) throw notAvailable("an update by a pipeline");
+  if (!isDoc(update)) throw mongoError(9, "Update argument must be either an object or an array");
+  const [first] = Object.keys(update);
+  if (first?.[0] === "$") return operatorUpdate(update, arrayFilters);
   if (arrayFilters.length > 0)
     throw mongoError(9, "arrayFilters may not be specified for replacement-style updates");
-  return replacement(doc);
+  return replacement(update);
 }
 
 function replacement(update: Doc): CompiledUpdate {
@@ -84,31 +66,13 @@ function replaced(doc: Doc, next: Doc): Doc {
   );
 }
 
-function pipelineUpdate(
-  stages: readonly Doc[],
-  vars?: Readonly<Record<string, unknown>>,
-): CompiledUpdate {
-  const run = compileUpdatePipeline(stages, vars);
-  return {
-    isReplacement: false,
-    usesPosition: false,
-    fields: undefined,
-    apply: (doc, { now }) => replaced(doc, run(doc, now)),
-  };
-}
-
 function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpdate {
   const filters = compileArrayFilters(arrayFilters);
   const used = new Set<string>();
   const root = fieldsNode();
   for (const [name, fields] of Object.entries(update)) {
-    const make = plainOperators[name] ?? arrayOperators[name];
-    if (!(name === "$rename" || make)) {
-      throw mongoError(
-        9,
-        `Unknown modifier: ${fieldName(name)}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-    }
+    const make = operators.get(name);
+    if (!make) throw unlisted(name, 9, `Unknown modifier: ${fieldName(name)}`);
     if (!isDoc(fields)) {
       throw mongoError(
         9,
@@ -118,11 +82,8 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
     for (const [key, argument] of Object.entries(fields)) {
       const path = fieldName(key);
       const parts = updatePath(path);
-      if (name === "$rename") readRename(root, path, parts, argument);
-      else if (make) {
-        noteFilters(path, parts, filters, used);
-        addOperator(root, path, parts, make(argument, path));
-      }
+      noteFilters(path, parts, filters, used);
+      addOperator(root, path, parts, make(argument, path));
     }
   }
   for (const name of filters.keys()) {
@@ -138,7 +99,7 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
     usesPosition: usesPosition(update),
     fields: fieldsWorkedOn(root),
     apply: (doc, context) => {
-      const after = applyNode(root, doc, "", { ...context, filters, before: doc }) as Doc;
+      const after = applyNode(root, doc, "", { ...context, filters }) as Doc;
       if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);
       return after;
     },

@@ -4,5 +4,4 @@ export interface UpdateContext {
   readonly isInsert: boolean;
   /** What the positional `$` stands for. */
   readonly position?: number | undefined;
-  readonly now: Date;
 }

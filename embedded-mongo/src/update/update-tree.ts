@@ -10,8 +10,6 @@ export interface FieldOperator {
   apply(old: unknown, context: UpdateContext, path: string): unknown;
   /** Whether the operator makes the field, and the documents around it, if it is missing. */
   creates(context: UpdateContext): boolean;
-  /** Where `$rename` takes its value from. */
-  readonly renameFrom?: readonly string[];
 }
 
 /** A place in the tree of all paths that an update names. */

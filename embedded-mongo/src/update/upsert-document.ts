@@ -8,9 +8,9 @@ import type { CompiledUpdate } from "./compile-update.ts";
  * The document that an upsert inserts: the filter's equalities with the update
  * applied. `_id` comes first if there is one; else it is for the caller to make.
  */
-export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate, now: Date): Doc {
+export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate): Doc {
   const base = fromEqualities(filter.equalities, update.isReplacement);
-  const doc = update.apply(base, { isInsert: true, now });
+  const doc = update.apply(base, { isInsert: true });
   if (doc._id === undefined || Object.keys(doc)[0] === "_id") return doc;
   const { _id, ...rest } = doc;
   return { _id, ...rest };

@@ -1,6 +1,5 @@
 import type { Binary, BSONRegExp, BSONSymbol, Code, Decimal128, Int32, Long, ObjectId } from "bson";
 import { type BsonType, bsonType, rankOfType } from "./bson-type.ts";
-import { activeCollation } from "./collation.ts";
 import { compareNumbers } from "./compare-numbers.ts";
 import type { Doc } from "./doc.ts";
 import { fieldName } from "./doc.ts";
@@ -31,7 +30,7 @@ function compareSameRank(type: BsonType, a: unknown, b: unknown): number {
       return compareNumbers(a, b);
     case "string":
     case "symbol":
-      return compareTexts(textOf(a), textOf(b));
+      return compareStrings(textOf(a), textOf(b));
     case "object":
       return compareDocs(a as Doc, b as Doc);
     case "array":
@@ -58,11 +57,6 @@ function compareSameRank(type: BsonType, a: unknown, b: unknown): number {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : (value as BSONSymbol).value;
-}
-
-function compareTexts(a: string, b: string): number {
-  const collation = activeCollation();
-  return collation ? collation.compare(a, b) : compareStrings(a, b);
 }
 
 /** Compares strings by their UTF-8 bytes, which differs from JavaScript's order beyond U+FFFF. */

@@ -75,7 +75,7 @@ function sign(value: bigint): number {
 }
 
 /** Divides and rounds half to even. */
-export function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
+function divideHalfEven(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   const rest = dividend % divisor;
   const doubled = abs(rest) * 2n;

@@ -11,7 +11,7 @@ export function fitsLong(value: bigint): boolean {
 }
 
 /** A numeric value cut towards zero, or `undefined` if it is not finite or not a number. */
-export function truncated(value: unknown): bigint | undefined {
+function truncated(value: unknown): bigint | undefined {
   switch (bsonType(value)) {
     case "int":
     case "long":

@@ -2,6 +2,7 @@ import { Decimal128, Double, Int32 } from "bson";
 import { fromInteger, toDouble } from "./arithmetic.ts";
 import { bsonType } from "./bson-type.ts";
 import { exactNumber } from "./compare-numbers.ts";
+import { divide } from "./divide.ts";
 import { type ExactDecimal, fromDecimal128, fromDouble, toDecimal128 } from "./exact-decimal.ts";
 
 const zero: ExactDecimal = { coefficient: 0n, exponent: 0 };
@@ -111,7 +112,7 @@ export class NumberSum {
   }
 
   /** The average, or null if nothing was added. */
-  average(divide: (total: unknown, count: unknown) => unknown): unknown {
+  average(): unknown {
     if (this.count === 0) return null;
     if (this.width === 3) return divide(this.decimalTotal(), new Int32(this.count));
     return new Double(this.double() / this.count);

@@ -38,27 +38,27 @@ export class RawValue {
 
 /** How many bytes the values of these types take. */
 export const fixedSizes: Readonly<Record<number, number>> = {
-  [0x01]: 8,
-  [0x06]: 0,
-  [0x07]: 12,
-  [0x08]: 1,
-  [0x09]: 8,
-  [0x0a]: 0,
-  [0x10]: 4,
-  [0x11]: 8,
-  [0x12]: 8,
-  [0x13]: 16,
-  [0xff]: 0,
-  [0x7f]: 0,
+  1: 8,
+  6: 0,
+  7: 12,
+  8: 1,
+  9: 8,
+  10: 0,
+  16: 4,
+  17: 8,
+  18: 8,
+  19: 16,
+  255: 0,
+  127: 0,
 };
 
 /** The values of these types begin with a length: how many bytes there are that it and its own four do not count. */
 export const extraSizes: Readonly<Record<number, number>> = {
-  [0x02]: 4,
-  [0x03]: 0,
-  [0x04]: 0,
-  [0x05]: 5,
-  [0x0d]: 4,
-  [0x0e]: 4,
-  [0x0f]: 0,
+  2: 4,
+  3: 0,
+  4: 0,
+  5: 5,
+  13: 4,
+  14: 4,
+  15: 0,
 };

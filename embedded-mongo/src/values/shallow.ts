@@ -2,14 +2,8 @@ import { openRaw } from "./decode.ts";
 import type { Doc } from "./doc.ts";
 import { RawValue } from "./raw-value.ts";
 
-/**
- * The document with what was left as bytes decoded. With `keys` (document keys) only those fields are sure to be there: a copy of the
- * few costs less than one of all.
- */
-export function openFields(
-  doc: Doc,
-  keys: readonly string[] | ReadonlySet<string> = Object.keys(doc),
-): Doc {
+/** Decodes the fields with these document keys that were left as bytes. The result is sure to hold those fields only. */
+export function openFields(doc: Doc, keys: ReadonlySet<string>): Doc {
   for (const key of keys) if (doc[key] instanceof RawValue) return copyOf(doc, keys);
   return doc;
 }

@@ -215,7 +215,7 @@ export function evaluates(
     docs: withIds([doc]),
     command: {
       aggregate: "$collection",
-      pipeline: [{ $replaceWith: { value: expression } }],
+      pipeline: [{ $set: { value: expression } }, { $project: { _id: 0, value: 1 } }],
       cursor: {},
     },
     found: [expected === missing ? {} : { value: expected }],
@@ -234,7 +234,7 @@ export function refusesExpression(
     docs: withIds([doc]),
     command: {
       aggregate: "$collection",
-      pipeline: [{ $replaceWith: { value: expression } }],
+      pipeline: [{ $set: { value: expression } }, { $project: { _id: 0, value: 1 } }],
       cursor: {},
     },
     error,

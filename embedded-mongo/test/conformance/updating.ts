@@ -54,11 +54,7 @@ export const updating: readonly ConformanceCase[] = [
   refusesUpdate({ a: "1" }, { $inc: { a: 1 } }, 14),
   refusesUpdate({ a: null }, { $inc: { a: 1 } }, 14),
   refusesUpdate({ a: 1 }, { $inc: { a: "1" } }, 14),
-  updates({ a: 3 }, { $mul: { a: 2 } }, { a: 6 }),
-  updates({}, { $mul: { a: d(2) } }, { a: d(0) }),
-  updates({}, { $mul: { a: long("2") } }, { a: long("0") }),
-  updates({ a: 2147483647 }, { $mul: { a: 2 } }, { a: long("4294967294") }),
-  refusesUpdate({ a: "x" }, { $mul: { a: 2 } }, 14),
+
   // $min and $max.
   updates({ a: 5 }, { $min: { a: 3 } }, { a: 3 }),
   updates({ a: 5 }, { $min: { a: 7 } }, { a: 5 }),
@@ -67,14 +63,7 @@ export const updating: readonly ConformanceCase[] = [
   updates({ a: null }, { $max: { a: 7 } }, { a: 7 }),
   updates({ a: 5 }, { $max: { a: d(5) } }, { a: 5 }),
   // $rename.
-  updates({ a: 1, b: 2 }, { $rename: { a: "c" } }, { b: 2, c: 1 }),
-  updates({ a: 1, b: 2 }, { $rename: { a: "b" } }, { b: 1 }),
-  updates({ a: 1 }, { $rename: { x: "b" } }, { a: 1 }),
-  updates({ a: { b: 1 } }, { $rename: { "a.b": "c.d" } }, { a: {}, c: { d: 1 } }),
-  refusesUpdate({ a: 1 }, { $rename: { a: "a" } }, 2),
-  refusesUpdate({ a: 1 }, { $rename: { a: 1 } }, 2),
-  refusesUpdate({ a: [{ b: 1 }] }, { $rename: { "a.0.b": "c" } }, 2),
-  refusesUpdate({ a: 1 }, { $rename: { a: "b" }, $set: { b: 1 } }, 40),
+
   // $setOnInsert.
   updates({ a: 1 }, { $setOnInsert: { b: 1 }, $set: { a: 2 } }, { a: 2 }),
   upserts({ _id: 1 }, { $setOnInsert: { b: 1 }, $set: { a: 2 } }, { _id: 1, a: 2, b: 1 }),
@@ -87,17 +76,7 @@ export const updating: readonly ConformanceCase[] = [
   updates({ a: [1, 2, 3] }, { $push: { a: { $each: [4], $slice: -2 } } }, { a: [3, 4] }),
   updates({ a: [1, 2, 3] }, { $push: { a: { $each: [4], $slice: 2 } } }, { a: [1, 2] }),
   updates({ a: [1, 2, 3] }, { $push: { a: { $each: [], $slice: 0 } } }, { a: [] }),
-  updates({ a: [3, 1] }, { $push: { a: { $each: [2], $sort: -1 } } }, { a: [3, 2, 1] }),
-  updates(
-    { a: [{ b: 3 }, { b: 1 }] },
-    { $push: { a: { $each: [{ b: 2 }], $sort: { b: 1 }, $slice: 2 } } },
-    { a: [{ b: 1 }, { b: 2 }] },
-  ),
-  updates(
-    { a: [{ b: 1 }, 5] },
-    { $push: { a: { $each: [{ b: 0 }], $sort: { b: 1 } } } },
-    { a: [5, { b: 0 }, { b: 1 }] },
-  ),
+
   refusesUpdate({ a: 1 }, { $push: { a: 1 } }, 2),
   refusesUpdate({ a: null }, { $push: { a: 1 } }, 2),
   refusesUpdate({ a: [] }, { $push: { a: { $each: 1 } } }, 2),
@@ -139,13 +118,7 @@ export const updating: readonly ConformanceCase[] = [
   updates({ a: [1, 2, 1, 3] }, { $pullAll: { a: [1, 3] } }, { a: [2] }),
   refusesUpdate({ a: [1] }, { $pullAll: { a: 1 } }, 2),
   // $bit.
-  updates({ a: 13 }, { $bit: { a: { and: 10 } } }, { a: 8 }),
-  updates({ a: 3 }, { $bit: { a: { or: 5 } } }, { a: 7 }),
-  updates({ a: 1 }, { $bit: { a: { xor: long("5") } } }, { a: long("4") }),
-  updates({}, { $bit: { a: { or: 5 } } }, { a: 5 }),
-  refusesUpdate({ a: d(1) }, { $bit: { a: { or: 5 } } }, 2),
-  refusesUpdate({ a: 1 }, { $bit: { a: { foo: 5 } } }, 2),
-  refusesUpdate({ a: 1 }, { $currentDate: { a: 1 } }, 2),
+
   // Positional.
   updates(
     { a: [1, 5, 9] },
@@ -219,17 +192,7 @@ export const updating: readonly ConformanceCase[] = [
   refusesUpdate({ a: 1 }, { _id: 5, a: 1 }, 66),
   refusesUpdate({ a: 1 }, { a: 1, $set: { b: 1 } }, 52),
   // Pipelines.
-  updates({ a: 1, b: 2 }, [{ $set: { c: { $add: ["$a", "$b"] } } }], { a: 1, b: 2, c: 3 }),
-  updates({ a: 1, b: 2 }, [{ $unset: "a" }], { b: 2 }),
-  updates({ a: 1, b: 2 }, [{ $project: { a: 1 } }], { a: 1 }),
-  updates({ a: { x: 1 } }, [{ $replaceWith: "$a" }], { x: 1 }),
-  updates(
-    { a: [1, 2] },
-    [{ $set: { a: { $map: { input: "$a", in: { $multiply: ["$$this", 2] } } } } }],
-    { a: [2, 4] },
-  ),
-  refusesUpdate({ a: 1 }, [{ $match: {} }], 72),
-  refusesUpdate({ a: 1 }, [{ $set: { _id: 7 } }], 66),
+
   // Upserts.
   upserts({ _id: 1, a: 2 }, { $set: { b: 3 } }, { _id: 1, a: 2, b: 3 }),
   upserts({ _id: 1, "a.b": 2 }, { $set: { c: 3 } }, { _id: 1, a: { b: 2 }, c: 3 }),
@@ -240,7 +203,7 @@ export const updating: readonly ConformanceCase[] = [
   upserts({ _id: 1, a: { $all: [7] } }, { $set: { b: 3 } }, { _id: 1, a: 7, b: 3 }),
   upserts({ _id: 1, a: 2 }, { b: 3 }, { _id: 1, b: 3 }),
   upserts({ _id: 1, n: 5 }, { $inc: { n: 1 } }, { _id: 1, n: 6 }),
-  upserts({ _id: 1, a: 2 }, [{ $set: { b: "$a" } }], { _id: 1, a: 2, b: 2 }),
+
   upserts({ a: 2, _id: 1 }, { $set: { b: 3 } }, { _id: 1, a: 2, b: 3 }),
   upserts({ _id: 1, a: null }, { $push: { b: new Int32(1) } }, { _id: 1, a: null, b: [1] }),
   {

@@ -17,19 +17,14 @@ export async function knownContactFields(
   context: ServerContext,
   workspaceId: string,
 ): Promise<string[]> {
-  const found = await contactsOf(context)
-    .aggregate<{ _id: string }>([
-      { $match: scope(workspaceId) },
-      { $sort: { _id: -1 } },
-      { $limit: 1_000 },
-      { $project: { names: { $objectToArray: { $ifNull: ["$fields", {}] } } } },
-      { $unwind: "$names" },
-      { $group: { _id: "$names.k" } },
-      { $sort: { _id: 1 } },
-      { $limit: most },
-    ])
-    .toArray();
-  return found.map((it) => it._id);
+  const found = contactsOf(context)
+    .find(scope(workspaceId), { projection: { _id: 0, fields: 1 } })
+    .sort({ _id: -1 })
+    .limit(1_000);
+  const names = new Set<string>();
+  for await (const { fields } of found)
+    for (const name of Object.keys(fields ?? {})) names.add(name);
+  return [...names].sort().slice(0, most);
 }
 
 function contactsOf({ connection }: ServerContext) {

@@ -1,0 +1,103 @@
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { describe } from "../values/describe.ts";
+import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
+import type { Evaluate } from "./expression.ts";
+import { operators } from "./operators.ts";
+
+/** Compiles an aggregation expression; throws for operators outside the allow-list. */
+export function compileExpression(expression: unknown): Evaluate {
+  if (typeof expression === "string") {
+    return expression[0] === "$" ? compilePath(expression) : () => expression;
+  }
+  if (Array.isArray(expression)) {
+    const items = expression.map(compileExpression);
+    return (doc) => items.map((item) => item(doc) ?? null);
+  }
+  if (isDoc(expression)) return compileDoc(expression);
+  return () => expression;
+}
+
+function compileDoc(expression: Doc): Evaluate {
+  const keys = Object.keys(expression);
+  const [first] = keys;
+  if (first?.[0] === "$") {
+    if (keys.length > 1) {
+      throw mongoError(
+        15983,
+        `an object representing an expression must have exactly one field: ${describe(expression)}`,
+      );
+    }
+    return compileOperator(first, expression[first]);
+  }
+  const fields = keys.map((key) => {
+    const name = fieldName(key);
+    if (name[0] === "$")
+      throw mongoError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
+    if (name.includes(".")) {
+      throw mongoError(
+        16412,
+        "FieldPath field names may not contain '.'. Consider using $getField or $setField.",
+      );
+    }
+    return { key, evaluate: compileExpression(expression[key]) };
+  });
+  return (doc) => {
+    const result: Doc = {};
+    for (const { key, evaluate } of fields) {
+      const value = evaluate(doc);
+      if (value !== undefined) result[key] = value;
+    }
+    return result;
+  };
+}
+
+function compileOperator(name: string, argument: unknown): Evaluate {
+  const make = Object.hasOwn(operators, name) ? operators[name] : undefined;
+  if (make) return make(argument, compileExpression, name);
+  throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+}
+
+/** Compiles `$a.b` or `$$ROOT.a.b`. */
+function compilePath(path: string): Evaluate {
+  if (path === "$") throw mongoError(16872, "'$' by itself is not a valid FieldPath");
+  const [first = "", ...rest] = path.slice(1).split(".");
+  if (first[0] !== "$") return fieldPath(path.slice(1));
+  if (first === "$") throw mongoError(9, "empty variable names are not allowed");
+  if (first !== "$ROOT") {
+    if (/^\$[A-Z]/.test(first)) throw notAvailable(`$${first}`);
+    throw mongoError(17276, `Use of undefined variable: ${first.slice(1)}`);
+  }
+  return rest.length === 0 ? (doc) => doc : fieldPath(rest.join("."));
+}
+
+/** Compiles a dotted field path without the leading `$`. */
+function fieldPath(path: string): Evaluate {
+  const keys = fieldPathParts(path).map(docKey);
+  const [only] = keys;
+  if (keys.length === 1 && only !== undefined) return (doc) => fieldOf(doc, only);
+  return (doc) => valueAtPath(doc, keys, 0);
+}
+
+// Arrays on the way give an array of what their documents hold; an index in the path has no meaning here.
+function valueAtPath(start: unknown, keys: readonly string[], from: number): unknown {
+  let value = start;
+  for (let at = from; at < keys.length; at++) {
+    if (Array.isArray(value)) {
+      const found: unknown[] = [];
+      for (const item of value) {
+        const inner = isDoc(item) ? valueAtPath(item, keys, at) : undefined;
+        if (inner !== undefined) found.push(inner);
+      }
+      return found;
+    }
+    if (!isDoc(value)) return undefined;
+    value = fieldOf(value, keys[at] as string);
+  }
+  return value;
+}

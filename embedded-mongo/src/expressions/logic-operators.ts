@@ -1,0 +1,68 @@
+import { mongoError } from "../errors/mongo-error.ts";
+import { isDoc } from "../values/bson-type.ts";
+import { compareValues } from "../values/compare.ts";
+import { truthy } from "../values/truthy.ts";
+import { argumentList, namedFields, operator } from "./arguments.ts";
+import { type Compile, type Evaluate, nullish, type Operator } from "./expression.ts";
+
+const any = Number.POSITIVE_INFINITY;
+
+/** Compares two values; a missing value comes before null here, unlike in queries. */
+function order(a: unknown, b: unknown): number {
+  if (a !== undefined && b !== undefined) return compareValues(a, b);
+  if (a === b) return 0;
+  if (a === undefined) return compareValues(null, b) > 0 ? 1 : -1;
+  return compareValues(a, null) < 0 ? -1 : 1;
+}
+
+const comparing = (test: (order: number) => boolean) =>
+  operator(2, 2, ([a, b]) => test(order(a, b)));
+
+/** The operators that compare and decide. */
+export const logicOperators: Readonly<Record<string, Operator>> = {
+  $eq: comparing((sign) => sign === 0),
+  $gt: comparing((sign) => sign > 0),
+  $gte: comparing((sign) => sign >= 0),
+  $lt: comparing((sign) => sign < 0),
+  $lte: comparing((sign) => sign <= 0),
+  $and: junction((tests) => (doc) => tests.every((test) => truthy(test(doc)))),
+  $or: junction((tests) => (doc) => tests.some((test) => truthy(test(doc)))),
+  $not: operator(1, 1, ([value]) => !truthy(value)),
+  $cond: condition,
+  $ifNull: (argument, compile, name) => {
+    const args = argumentList(argument, 2, any, name).map(compile);
+    return (doc) => {
+      let value: unknown;
+      for (const arg of args) {
+        value = arg(doc);
+        if (!nullish(value)) return value;
+      }
+      return value;
+    };
+  },
+};
+
+function junction(make: (tests: readonly Evaluate[]) => Evaluate): Operator {
+  return (argument, compile) =>
+    make((Array.isArray(argument) ? argument : [argument]).map(compile));
+}
+
+function condition(argument: unknown, compile: Compile, name: string): Evaluate {
+  const parts = isDoc(argument) ? branches(argument, name) : argumentList(argument, 3, 3, name);
+  const [test, yes, no] = parts.map(compile) as [Evaluate, Evaluate, Evaluate];
+  return (doc) => (truthy(test(doc)) ? yes(doc) : no(doc));
+}
+
+function branches(argument: unknown, name: string): unknown[] {
+  const doc = namedFields(argument, name, {
+    required: [],
+    optional: ["if", "then", "else"],
+    code: 17083,
+  });
+  const missing = ["if", "then", "else"].findIndex((key) => doc[key] === undefined);
+  if (missing >= 0) {
+    const key = ["if", "then", "else"][missing];
+    throw mongoError(17080 + missing, `Missing '${key}' parameter to $cond`);
+  }
+  return [doc.if, doc.then, doc.else];
+}
