@@ -50,6 +50,9 @@ export const ContactCard = Type.Object(
     phones: Type.Array(text),
     emails: Type.Array(text),
     organization: Type.Optional(text),
+    addresses: Type.Optional(Type.Array(text)),
+    /** As the platform gives it, usually `YYYY-MM-DD`. */
+    birthday: Type.Optional(text),
   },
   exact,
 );
@@ -68,15 +71,26 @@ const media = {
   size: Type.Optional(Type.Integer({ minimum: 0 })),
 };
 const replies = { replies: Type.Optional(Type.Array(QuickReply)) };
+/**
+ * What a platform sends along as data: answers of a form, the product a question is about, a payment. Flows read
+ * it as `{{ message.data.… }}`; agents see it below the message.
+ */
+const data = { data: Type.Optional(Type.Record(Type.String(), Type.Unknown())) };
 const kind = <const K extends string>(name: K) => ({ kind: Type.Literal(name) });
 
 /** Any message, incoming or outgoing. Which kinds a channel can show is data: see `abilities.ts`. */
 export const MessageContent = Type.Union([
-  Type.Object({ ...kind("text"), text, ...replies }, exact),
+  Type.Object({ ...kind("text"), text, ...replies, ...data }, exact),
   Type.Object({ ...kind("image"), ...media, caption: Type.Optional(text), ...replies }, exact),
   Type.Object({ ...kind("video"), ...media, caption: Type.Optional(text), ...replies }, exact),
   Type.Object(
-    { ...kind("audio"), ...media, voice: Type.Optional(Type.Boolean()), ...replies },
+    {
+      ...kind("audio"),
+      ...media,
+      voice: Type.Optional(Type.Boolean()),
+      caption: Type.Optional(text),
+      ...replies,
+    },
     exact,
   ),
   Type.Object({ ...kind("file"), ...media, caption: Type.Optional(text), ...replies }, exact),

@@ -22,6 +22,7 @@ export const sampleSettings = {
   },
   telegram: {
     botToken: "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
+    botUsername: "sample_bot",
     apiBaseUrl: "https://api.example.org",
   },
   web: {},

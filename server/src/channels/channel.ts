@@ -63,15 +63,21 @@ export interface Channel<S extends TObject = TObject> {
   /** Checks the credentials and tells whose they are. */
   readonly identify?: {
     readonly ask: (settings: Static<S>) => HttpCall;
-    readonly read: (
-      reply: HttpReply,
-    ) => { readonly name: string; readonly account?: string } | undefined;
+    readonly read: (reply: HttpReply) => Identity<S> | undefined;
   };
   /** The calls, in order, that point the platform at our webhook. */
   readonly setUp?: (
     settings: Static<S>,
     addresses: { readonly webhookUrl: string; readonly verifyToken: string },
   ) => readonly HttpCall[];
+}
+
+/** Whose credentials these are. */
+export interface Identity<S extends TObject = TObject> {
+  readonly name: string;
+  readonly account?: string;
+  /** Settings that the platform told; they are kept where the member left them empty. */
+  readonly learned?: Readonly<Partial<Static<S>>>;
 }
 
 /** A webhook request: raw bytes as they came, headers with lower-case names. */
@@ -109,6 +115,18 @@ export interface Profile {
   readonly pictureUrl?: string;
 }
 
+/** How the contact found us: an ad, a ref link. */
+export interface Referral {
+  readonly ref: string;
+  readonly source?: string;
+  /** Of the ad. */
+  readonly headline?: string;
+  readonly body?: string;
+  readonly url?: string;
+  /** The ad platform's id of the click, for conversion reports. */
+  readonly clickId?: string;
+}
+
 interface EventBase {
   /** Unique within the account and the same at every redelivery. */
   readonly id: string;
@@ -128,8 +146,9 @@ export type ChannelEvent = EventBase &
         readonly messageId: string;
         readonly content: MessageContent;
         readonly replyTo?: string;
-        /** How the contact found us: an ad, a ref link. */
-        readonly referral?: { readonly ref: string; readonly source?: string };
+        /** For the thread only: not something the contact says, so no flow answers it. */
+        readonly quiet?: true;
+        readonly referral?: Referral;
       }
     | {
         readonly kind: "postback";
@@ -138,18 +157,19 @@ export type ChannelEvent = EventBase &
         readonly messageId?: string;
         readonly payload: string;
         readonly label?: string;
-        readonly referral?: { readonly ref: string; readonly source?: string };
+        readonly referral?: Referral;
         /** Needed by `acknowledge`. */
         readonly tapId?: string;
       }
     /** First contact without words: Get Started, /start, a follow. */
-    | { readonly kind: "welcome"; readonly from: IncomingSender; readonly ref?: string }
     | {
-        readonly kind: "referral";
+        readonly kind: "welcome";
         readonly from: IncomingSender;
-        readonly ref: string;
-        readonly source?: string;
+        readonly ref?: string;
+        /** What the contact tapped or typed for it: `Get Started`, `/start`. */
+        readonly text?: string;
       }
+    | ({ readonly kind: "referral"; readonly from: IncomingSender } & Referral)
     | {
         readonly kind: "edit";
         readonly from: IncomingSender;
@@ -182,6 +202,12 @@ export type ChannelEvent = EventBase &
         readonly content: MessageContent;
         readonly ours: boolean;
         readonly correlation?: string;
+      }
+    /** The platform passed the conversation to us, or to another app or inbox. */
+    | {
+        readonly kind: "threadControl";
+        readonly from: IncomingSender;
+        readonly owner: "us" | "other";
       }
     /** The contact blocked or unblocked us. */
     | { readonly kind: "reachability"; readonly from: IncomingSender; readonly reachable: boolean }

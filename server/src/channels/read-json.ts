@@ -65,17 +65,27 @@ export function webAddress(value: unknown): string | undefined {
 
 const latestTime = 8_640_000_000_000_000;
 
-/** Epoch milliseconds from seconds, given as number or digits. */
-export function secondsToMs(value: unknown, otherwise: number): number {
-  const seconds = typeof value === "string" ? Number.parseInt(value, 10) : value;
-  return milliseconds(typeof seconds === "number" ? seconds * 1_000 : undefined, otherwise);
+/** Below this a time is in seconds (until the year 5138), above it in milliseconds (since 1973). */
+const firstMilliseconds = 100_000_000_000;
+
+/**
+ * Reads a platform's time as epoch milliseconds. Takes seconds and milliseconds, as a number or digits: platforms
+ * that document one of them also send the other.
+ */
+export function timeOf(value: unknown, otherwise: number): number {
+  const given = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  if (typeof given !== "number" || !(given > 0)) return otherwise;
+  const time = given < firstMilliseconds ? given * 1_000 : given;
+  return time <= latestTime ? Math.trunc(time) : otherwise;
 }
 
-/** Epoch milliseconds as given, if they are a possible time. */
-export function milliseconds(value: unknown, otherwise: number): number {
-  return typeof value === "number" && value > 0 && value <= latestTime
-    ? Math.trunc(value)
-    : otherwise;
+/** The JSON value that a text holds; undefined where it holds none, or one nested too deeply to read. */
+export function json(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The object without the properties that are undefined: what `exactOptionalPropertyTypes` asks for. */

@@ -6,9 +6,9 @@ import {
   isObject,
   type Json,
   list,
-  milliseconds,
   object,
   text,
+  timeOf,
   webAddress,
 } from "../read-json.ts";
 import { parseHttpContent } from "./parse-content.ts";
@@ -33,7 +33,7 @@ function parseEvent(event: Json, now: number): ChannelEvent {
   const base: Base = {
     id: id(event.id) ?? `${type}:${fingerprint(event)}`,
     account: undefined,
-    at: timeOf(event.at, now),
+    at: timeIn(event.at, now),
   };
   const ignored = (what: string): ChannelEvent => ({ ...base, kind: "ignored", what });
   // Without an id a redelivery could not be told from a second event.
@@ -108,7 +108,7 @@ const statuses = ["sent", "delivered", "read", "failed"] as const;
 /** By the id your system answered with, by the `Idempotency-Key` we sent, or for all messages up to a time. */
 function parseStatus(event: Json, to: IncomingSender, base: Base): ChannelEvent | undefined {
   const status = statuses.find((it) => it === event.status);
-  const watermark = timeOf(event.upTo, 0);
+  const watermark = timeIn(event.upTo, 0);
   const which = defined({
     messageId: id(event.messageId),
     correlation: id(event.idempotencyKey),
@@ -163,7 +163,8 @@ function referralOf(event: Json): { referral?: { ref: string; source?: string } 
   return { referral: { ref: given, ...defined({ source: text(source) }) } };
 }
 
-/** ISO 8601, or epoch milliseconds. */
-function timeOf(value: unknown, otherwise: number): number {
-  return milliseconds(typeof value === "string" ? Date.parse(value) : value, otherwise);
+/** ISO 8601, or epoch seconds or milliseconds. */
+function timeIn(value: unknown, otherwise: number): number {
+  const written = typeof value === "string" && !/^\d+$/.test(value);
+  return timeOf(written ? Date.parse(value) : value, otherwise);
 }

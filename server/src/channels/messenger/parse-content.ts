@@ -79,11 +79,21 @@ function location(attachment: Json, payload: Json): MessageContent {
 /** A shared link or post, as the text a person would have written. */
 function link(attachment: Json, payload: Json): MessageContent {
   const title = text(attachment.title) ?? text(payload.title);
-  const address = webAddress(attachment.url) ?? webAddress(payload.url);
+  const address = absolute(attachment, attachment.url) ?? absolute(attachment, payload.url);
   const words = [title, address].filter((part) => part !== undefined);
   return words.length === 0
     ? { kind: "unsupported", what: text(attachment.type) ?? "unknown" }
     : { kind: "text", text: words.join("\n") };
+}
+
+/** Shared reels and posts come with addresses relative to Facebook or Instagram. */
+function absolute({ type }: Json, address: unknown): string | undefined {
+  const given = text(address);
+  if (given === undefined || !given.startsWith("/") || given.startsWith("//")) {
+    return webAddress(given);
+  }
+  const host = text(type)?.startsWith("ig_") ? "www.instagram.com" : "www.facebook.com";
+  return webAddress(`https://${host}${given}`);
 }
 
 const sharedKinds = new Set(["reel", "ig_reel", "post", "ig_post"]);

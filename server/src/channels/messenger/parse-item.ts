@@ -1,4 +1,4 @@
-import type { ChannelEvent } from "../channel.ts";
+import type { ChannelEvent, Referral } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import {
   defined,
@@ -6,10 +6,10 @@ import {
   isObject,
   type Json,
   list,
-  milliseconds,
   object,
   objects,
   text,
+  timeOf,
 } from "../read-json.ts";
 import { parseMessengerContent } from "./parse-content.ts";
 
@@ -25,7 +25,7 @@ interface Base {
 
 /** The events of one item of `messaging`. */
 export function parseMessengerItem(item: Json, place: Place): readonly ChannelEvent[] {
-  const base = { account: place.account, at: milliseconds(item.timestamp, place.now) };
+  const base = { account: place.account, at: timeOf(item.timestamp, place.now) };
   const what = Object.keys(readers).find((key) => isObject(item[key])) ?? "";
   const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
   const events = read?.(object(item[what]), item, base, place);
@@ -49,6 +49,8 @@ const readers: Readonly<Record<string, Reader>> = {
   delivery: parseDelivery,
   read: parseRead,
   message_edit: parseEdit,
+  pass_thread_control: parseThreadControl,
+  take_thread_control: parseThreadControl,
 };
 
 function parseMessage(message: Json, item: Json, base: Base): readonly ChannelEvent[] {
@@ -140,7 +142,8 @@ function parsePostback(postback: Json, item: Json, base: Base): readonly Channel
   const referral = referralOf(postback.referral ?? item.referral);
   if (isGetStarted(text(postback.payload), label)) {
     const ref = defined({ ref: referral.referral?.ref });
-    return [{ ...base, id: eventId, kind: "welcome", from, ...ref }];
+    const said = defined({ text: label });
+    return [{ ...base, id: eventId, kind: "welcome", from, ...ref, ...said }];
   }
   const known = defined({ messageId, label });
   return [{ ...base, id: eventId, kind: "postback", from, payload, ...known, ...referral }];
@@ -197,7 +200,7 @@ function parseRead(read: Json, item: Json, base: Base): readonly ChannelEvent[] 
 }
 
 function watermark(part: Json, word: string, to: string | undefined) {
-  const time = milliseconds(part.watermark, 0);
+  const time = timeOf(part.watermark, 0);
   return time === 0 || to === undefined ? [] : [{ id: `${word}:${to}:${time}`, watermark: time }];
 }
 
@@ -219,19 +222,43 @@ function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] 
   ];
 }
 
+/**
+ * Who owns the thread now: Meta's handover protocol passes it between apps and the page's inbox. Without our app's id
+ * it cannot be told whether we are the new owner.
+ */
+function parseThreadControl(
+  control: Json,
+  item: Json,
+  base: Base,
+  { appId }: Place,
+): readonly ChannelEvent[] {
+  const from = senderOf(item);
+  const owner = id(control.new_owner_app_id);
+  if (from === undefined || owner === undefined || appId === undefined || appId === "") return [];
+  const event = {
+    ...base,
+    id: `thread:${fingerprint(item)}`,
+    kind: "threadControl" as const,
+    from,
+  };
+  return [{ ...event, owner: owner === appId ? "us" : "other" }];
+}
+
 function senderOf(item: Json): { id: string } | undefined {
   const sender = id(object(item.sender).id);
   return sender === undefined ? undefined : { id: sender };
 }
 
 /** A link, a shop's product or an ad. */
-function referralOf(value: unknown): { referral?: { ref: string; source?: string } } {
+function referralOf(value: unknown): { referral?: Referral } {
   const part = object(value);
   const product = id(object(part.product).id);
   const ref = text(part.ref) ?? id(part.ad_id) ?? product;
   if (ref === undefined) return {};
   const source = text(part.source) ?? (product === undefined ? undefined : "PRODUCT");
-  return { referral: { ref, ...defined({ source }) } };
+  const ad = object(part.ads_context_data);
+  const headline = text(ad.ad_title);
+  return { referral: { ref, ...defined({ source, headline }) } };
 }
 
 function ignored(item: Json, base: Base, what: string): ChannelEvent {

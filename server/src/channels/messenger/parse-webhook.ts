@@ -1,6 +1,6 @@
 import type { ChannelEvent } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import { id, type Json, milliseconds, object, objects } from "../read-json.ts";
+import { id, type Json, object, objects, timeOf } from "../read-json.ts";
 import { parseMessengerItem } from "./parse-item.ts";
 import type { MessengerSettings } from "./settings.ts";
 
@@ -14,7 +14,7 @@ export function parseMessengerWebhook(
   if (kind !== "page") return [];
   return objects(entry).flatMap((one) => {
     const account = id(one.id);
-    const at = milliseconds(one.time, now);
+    const at = timeOf(one.time, now);
     const place = { account, appId: settings.appId, now: at };
     const unused = (part: Json, what: string): ChannelEvent => ({
       id: `${what}:${fingerprint(part)}`,
@@ -24,7 +24,9 @@ export function parseMessengerWebhook(
       what,
     });
     return [
-      ...objects(one.messaging).flatMap((item) => parseMessengerItem(item, place)),
+      ...[...objects(one.messaging), ...objects(one.messaging_handovers)].flatMap((item) =>
+        parseMessengerItem(item, place),
+      ),
       ...objects(one.standby).map((item) => unused(item, "standby")),
       ...objects(one.changes).map((change) =>
         unused(change, `change ${id(change.field) ?? "unknown"}`),

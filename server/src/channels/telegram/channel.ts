@@ -8,7 +8,7 @@ import { readTelegramReply } from "./errors.ts";
 import { telegramGuide } from "./guide.ts";
 import { telegramMedia } from "./media.ts";
 import { parseTelegramUpdate } from "./parse-update.ts";
-import { profileOf } from "./sender.ts";
+import { placeOf, profileOf } from "./sender.ts";
 import { TelegramSettings, webhookSecretOf } from "./settings.ts";
 
 /** A Telegram bot. */
@@ -32,7 +32,8 @@ export const telegram = defineChannel({
       : undefined,
   readReply: readTelegramReply,
   profile: {
-    ask: (addressId, settings) => botCall(settings, "getChat", { chat_id: addressId }),
+    ask: (addressId, settings) =>
+      botCall(settings, "getChat", { chat_id: placeOf(addressId).chatId }),
     read: ({ body }) => {
       const { ok, result } = object(body);
       if (ok !== true) return undefined;
@@ -49,7 +50,9 @@ export const telegram = defineChannel({
       const account = id(bot.id);
       if (ok !== true || account === undefined) return undefined;
       const username = text(bot.username);
-      return { name: username === undefined ? account : `@${username}`, account };
+      return username === undefined
+        ? { name: account, account }
+        : { name: `@${username}`, account, learned: { botUsername: username } };
     },
   },
   setUp: (settings, { webhookUrl }) => [

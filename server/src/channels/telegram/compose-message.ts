@@ -3,7 +3,7 @@ import type { ChannelCall, HttpCall, OutgoingMessage } from "../channel.ts";
 import { defined } from "../read-json.ts";
 import { botCall } from "./call.ts";
 import { inlineKeyboard } from "./keyboard.ts";
-import { numberOf } from "./sender.ts";
+import { numberOf, placeOf } from "./sender.ts";
 import type { TelegramSettings } from "./settings.ts";
 
 type Part = Record<string, unknown>;
@@ -20,7 +20,7 @@ export function composeTelegramMessage(
 ): ChannelCall {
   const [method, parameters] = methodFor(message);
   return botCall(settings, method, {
-    chat_id: chatId(message.to),
+    ...placeParameters(message.to),
     ...parameters,
     ...(message.replyTo !== undefined &&
       method !== "setMessageReaction" && {
@@ -37,11 +37,12 @@ export function composeTelegramTyping(
   { to }: Omit<OutgoingMessage, "content">,
   settings: TelegramSettings,
 ): HttpCall {
-  return botCall(settings, "sendChatAction", { chat_id: chatId(to), action: "typing" });
+  return botCall(settings, "sendChatAction", { ...placeParameters(to), action: "typing" });
 }
 
-function chatId(address: string): number | string {
-  return /^-?\d{1,15}$/.test(address) ? Number(address) : address;
+function placeParameters(address: string): Part {
+  const { chatId, topic } = placeOf(address);
+  return { chat_id: chatId, ...defined({ message_thread_id: topic }) };
 }
 
 function methodFor({ content }: OutgoingMessage): Method {

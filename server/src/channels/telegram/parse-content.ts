@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { formContent } from "../form-content.ts";
 import {
   defined,
   id,
@@ -36,14 +37,19 @@ export function parseTelegramContent(message: Json): MessageContent | undefined 
   for (const key of ["animation", "video", "video_note"]) {
     if (isObject(message[key])) return withCaption(file("video", message[key]), caption);
   }
-  if (isObject(message.voice)) return voice(message.voice);
-  if (isObject(message.audio)) return file("audio", message.audio);
+  if (isObject(message.voice)) return withCaption(voice(message.voice), caption);
+  if (isObject(message.audio)) return withCaption(file("audio", message.audio), caption);
   if (isObject(message.sticker)) return sticker(message.sticker);
   if (isObject(message.document)) return withCaption(file("file", message.document), caption);
   // A venue comes as `venue` and `location` both.
   if (isObject(message.venue)) return place(object(message.venue.location), message.venue);
   if (isObject(message.location)) return place(message.location, {});
   if (isObject(message.contact)) return contact(message.contact);
+  if (isObject(message.web_app_data)) return webApp(message.web_app_data);
+  if (isObject(message.successful_payment)) return payment(message.successful_payment, "Paid");
+  if (isObject(message.refunded_payment)) return payment(message.refunded_payment, "Refunded");
+  const people = objects(object(message.users_shared).users);
+  if (people.length > 0) return { kind: "contacts", contacts: people.map(sharedUser) };
   const what = unsupported.find((key) => message[key] !== undefined);
   return what === undefined ? undefined : { kind: "unsupported", what };
 }
@@ -90,6 +96,50 @@ function place(location: Json, venue: Json): MessageContent | undefined {
   if (latitude === undefined || longitude === undefined) return undefined;
   const known = defined({ name: text(venue.title), address: text(venue.address) });
   return { kind: "location", latitude, longitude, ...known };
+}
+
+function webApp({ data, button_text }: Json): MessageContent | undefined {
+  const answers = text(data);
+  return answers === undefined ? undefined : formContent(text(button_text), answers);
+}
+
+/** Amounts come in the smallest unit of the currency; most have 100 of them. */
+function payment(part: Json, word: "Paid" | "Refunded"): MessageContent {
+  const currency = text(part.currency) ?? "";
+  const amount = number(part.total_amount) ?? 0;
+  const shown = `${word}: ${amountIn(amount, currency)}`;
+  const order = text(part.invoice_payload);
+  return {
+    kind: "text",
+    text: order === undefined ? shown : `${shown} (${order})`,
+    data: {
+      currency,
+      totalAmount: amount,
+      ...defined({
+        payload: order,
+        chargeId: text(part.telegram_payment_charge_id),
+        providerChargeId: text(part.provider_payment_charge_id),
+      }),
+    },
+  };
+}
+
+/** Telegram Stars have no smaller unit. */
+function amountIn(amount: number, currency: string): string {
+  if (currency === "XTR") return `${amount} XTR`;
+  try {
+    const format = new Intl.NumberFormat("en", { style: "currency", currency });
+    const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+    return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
+  } catch {
+    return `${amount} ${currency}`.trim();
+  }
+}
+
+function sharedUser(user: Json) {
+  const names = [text(user.first_name), text(user.last_name)].filter((it) => it !== undefined);
+  const name = names.join(" ") || text(user.username) || (id(user.user_id) ?? "");
+  return { name, phones: [], emails: [] };
 }
 
 function contact(part: Json): MessageContent {

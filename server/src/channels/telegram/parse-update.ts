@@ -1,16 +1,8 @@
-import type { ChannelEvent, IncomingSender } from "../channel.ts";
-import {
-  defined,
-  id,
-  isObject,
-  type Json,
-  object,
-  objects,
-  secondsToMs,
-  text,
-} from "../read-json.ts";
+import type { ChannelEvent } from "../channel.ts";
+import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { parseTelegramContent } from "./parse-content.ts";
 import { chatAddress, messageIdOf, senderOf } from "./sender.ts";
+import type { TelegramSettings } from "./settings.ts";
 
 interface Base {
   readonly id: string;
@@ -21,7 +13,7 @@ interface Base {
 /** The one event of a Telegram update. The body does not say which bot it is for: each has its own address. */
 export function parseTelegramUpdate(
   body: unknown,
-  _settings: unknown,
+  settings: TelegramSettings,
   now: number,
 ): readonly ChannelEvent[] {
   const update = object(body);
@@ -29,12 +21,17 @@ export function parseTelegramUpdate(
   if (updateId === undefined) return [];
   const what = Object.keys(update).find((key) => key !== "update_id") ?? "empty update";
   const part = object(update[what]);
-  const base = { id: updateId, account: undefined, at: secondsToMs(part.date, now) };
+  const base = { id: updateId, account: undefined, at: timeOf(part.date, now) };
   const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
-  return [read?.(part, base, now) ?? { ...base, kind: "ignored", what }];
+  return [read?.(part, base, now, settings) ?? { ...base, kind: "ignored", what }];
 }
 
-type Reader = (part: Json, base: Base, now: number) => ChannelEvent | undefined;
+type Reader = (
+  part: Json,
+  base: Base,
+  now: number,
+  settings: TelegramSettings,
+) => ChannelEvent | undefined;
 const readers: Readonly<Record<string, Reader>> = {
   message: parseMessage,
   edited_message: parseEdit,
@@ -43,7 +40,12 @@ const readers: Readonly<Record<string, Reader>> = {
   message_reaction: parseReaction,
 };
 
-function parseMessage(message: Json, base: Base): ChannelEvent | undefined {
+function parseMessage(
+  message: Json,
+  base: Base,
+  _now: number,
+  settings: TelegramSettings,
+): ChannelEvent | undefined {
   const from = senderOf(message);
   const messageId = messageIdOf(message);
   if (from === undefined || messageId === undefined) return undefined;
@@ -53,34 +55,26 @@ function parseMessage(message: Json, base: Base): ChannelEvent | undefined {
   }
   if (object(message.from).is_bot === true)
     return { ...base, kind: "ignored", what: "message by a bot" };
-  const start = /^\/start(?:@\w+)?(?:\s+(\S.*))?$/s.exec(text(message.text) ?? "");
-  if (start !== null) {
-    return { ...base, kind: "welcome", from, ...defined({ ref: start[1]?.trim() }) };
+  // A post of the linked channel, which Telegram copies into its discussion group.
+  if (message.is_automatic_forward === true)
+    return { ...base, kind: "ignored", what: "post of the linked channel" };
+  const command = /^\/(\w+)(?:@(\w+))?(?:\s+(\S.*))?$/s.exec(text(message.text) ?? "");
+  if (command?.[2] !== undefined && !isOurName(command[2], settings))
+    return { ...base, kind: "ignored", what: "command for another bot" };
+  if (command?.[1] === "start") {
+    const known = defined({ ref: command[3]?.trim() });
+    return { ...base, kind: "welcome", from, text: "/start", ...known };
   }
-  if (isObject(message.web_app_data))
-    return parseWebApp(message.web_app_data, from, messageId, base);
   const content = parseTelegramContent(message);
   if (content === undefined) return undefined;
   const replyTo = messageIdOf(message.reply_to_message);
   return { ...base, kind: "message", from, messageId, content, ...defined({ replyTo }) };
 }
 
-function parseWebApp(
-  data: Json,
-  from: IncomingSender,
-  messageId: string,
-  base: Base,
-): ChannelEvent | undefined {
-  const payload = text(data.data);
-  if (payload === undefined) return undefined;
-  return {
-    ...base,
-    kind: "postback",
-    from,
-    messageId,
-    payload,
-    ...defined({ label: text(data.button_text) }),
-  };
+/** Bots share groups; without a known name every command is taken for ours, as in a private chat. */
+function isOurName(name: string, { botUsername }: TelegramSettings): boolean {
+  if (botUsername === undefined || botUsername === "") return true;
+  return botUsername.replace(/^@/, "").toLowerCase() === name.toLowerCase();
 }
 
 function parseEdit(message: Json, base: Base, now: number): ChannelEvent | undefined {
@@ -90,7 +84,7 @@ function parseEdit(message: Json, base: Base, now: number): ChannelEvent | undef
   if (from === undefined || messageId === undefined || content === undefined) return undefined;
   if (object(message.from).is_bot === true)
     return { ...base, kind: "ignored", what: "message by a bot" };
-  const at = secondsToMs(message.edit_date, secondsToMs(message.date, now));
+  const at = timeOf(message.edit_date, timeOf(message.date, now));
   return { ...base, at, kind: "edit", from, messageId, content };
 }
 

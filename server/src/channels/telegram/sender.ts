@@ -8,8 +8,11 @@ export function chatAddress(chat: unknown): string | undefined {
 
 /** Who a message is from. In groups the conversation is the group's; telling its people apart would split it. */
 export function senderOf(message: Json): IncomingSender | undefined {
-  const address = chatAddress(message.chat);
-  if (address === undefined) return undefined;
+  const chatId = chatAddress(message.chat);
+  if (chatId === undefined) return undefined;
+  // In a forum each topic is a conversation of its own, and answers must name it.
+  const topic = message.is_topic_message === true ? id(message.message_thread_id) : undefined;
+  const address = topic === undefined ? chatId : `${chatId}/${topic}`;
   const chat = object(message.chat);
   const title = text(chat.title);
   const profile: Profile =
@@ -29,6 +32,13 @@ export function profileOf(user: Json): Profile {
     username: text(user.username),
     language: text(user.language_code),
   });
+}
+
+/** The chat and, in a forum, the topic of an address; see `senderOf`. */
+export function placeOf(address: string): { chatId: number | string; topic?: number } {
+  const [, chat = address, topic] = /^(-?\d{1,15})(?:\/(\d{1,15}))?$/.exec(address) ?? [];
+  const chatId = /^-?\d{1,15}$/.test(chat) ? Number(chat) : chat;
+  return topic === undefined ? { chatId } : { chatId, topic: Number(topic) };
 }
 
 /** A message's id, unique within the bot: Telegram numbers messages within a chat. */

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import Type, { type Static } from "typebox";
-import { ApiBaseUrl, OptionalSecret, Secret } from "../settings-fields.ts";
+import { ApiBaseUrl, OptionalSecret, OptionalSetting, Secret } from "../settings-fields.ts";
 
 /** What connecting a Telegram bot takes. */
 export const TelegramSettings = Type.Object(
@@ -12,6 +12,11 @@ export const TelegramSettings = Type.Object(
     webhookSecret: OptionalSecret({
       title: "Webhook secret",
       description: "1 to 256 letters, digits, _ or -. Left empty, one is derived from the token.",
+    }),
+    botUsername: OptionalSetting({
+      title: "Bot username",
+      description: "Such as @shop_bot. In groups, commands for other bots are then ignored.",
+      pattern: "^@?[A-Za-z0-9_]*$",
     }),
     apiBaseUrl: ApiBaseUrl("https://api.telegram.org"),
   },

@@ -1,4 +1,5 @@
 import type { ContactCard, MessageContent } from "@chatloom/flows-schema";
+import { formContent } from "../form-content.ts";
 import { defined, id, type Json, number, object, objects, text } from "../read-json.ts";
 
 /** The content of a WhatsApp message that says or shows something; undefined for taps, reactions, system notes and the unknown. */
@@ -15,12 +16,17 @@ export function parseWhatsappContent(message: Json): MessageContent | undefined 
       return media("file", object(message.document));
     case "audio":
       return audio(object(message.audio));
+    // The shape of the on-premises API, which some providers still send.
+    case "voice":
+      return audio({ ...object(message.voice), voice: true });
     case "sticker":
       return sticker(object(message.sticker));
     case "location":
       return location(object(message.location));
     case "contacts":
       return contacts(objects(message.contacts));
+    case "interactive":
+      return interactive(object(message.interactive));
     case "order":
       return order(object(message.order));
     case "unsupported":
@@ -53,7 +59,14 @@ function media(kind: "image" | "video" | "file", part: Json): MessageContent | u
 
 function audio(part: Json): MessageContent | undefined {
   const found = file(part);
-  return found && { kind: "audio", ...found, ...(part.voice === true && { voice: true }) };
+  return (
+    found && {
+      kind: "audio",
+      ...found,
+      ...(part.voice === true && { voice: true }),
+      ...defined({ caption: text(part.caption) }),
+    }
+  );
 }
 
 function sticker(part: Json): MessageContent | undefined {
@@ -85,21 +98,59 @@ function contactCard(card: Json): ContactCard {
     name: text(name.formatted_name) ?? text(name.first_name) ?? "",
     phones: phones.filter((phone) => phone !== undefined),
     emails: emails.filter((email) => email !== undefined),
-    ...defined({ organization: text(object(card.org).company) }),
+    ...defined({
+      organization: text(object(card.org).company),
+      addresses: addressesOf(card),
+      birthday: text(card.birthday),
+    }),
   };
+}
+
+function addressesOf(card: Json): string[] | undefined {
+  const lines = objects(card.addresses).map((it) =>
+    [it.street, it.city, it.state, it.zip, it.country]
+      .map(text)
+      .filter((part) => part !== undefined)
+      .join(", "),
+  );
+  const filled = lines.filter((line) => line !== "");
+  return filled.length === 0 ? undefined : filled;
 }
 
 function withPlus(waId: string | undefined): string | undefined {
   return waId === undefined ? undefined : `+${waId}`;
 }
 
-/** An order has no content kind of its own: a flow and a member read it as text. */
+/** A filled-in form (WhatsApp Flow), or the answer to a request to call. Taps are read in `parse-message.ts`. */
+function interactive(part: Json): MessageContent | undefined {
+  const form = object(part.nfm_reply);
+  const answers = text(form.response_json);
+  if (answers !== undefined) {
+    return formContent(text(form.body) ?? text(form.name), answers, ["flow_token"]);
+  }
+  const permission = object(part.call_permission_reply);
+  const response = text(permission.response);
+  if (response === undefined) return undefined;
+  const data = { response, ...defined({ expiresAt: id(permission.expiration_timestamp) }) };
+  const answer = response === "accept" ? "Calls allowed" : "Calls not allowed";
+  return { kind: "text", text: answer, data };
+}
+
+/** An order has no content kind of its own: a member reads it as text, a flow as data. */
 function order(part: Json): MessageContent {
-  const items = objects(part.product_items).map((item) => {
-    const price = number(item.item_price);
-    const cost = price === undefined ? "" : ` (${price} ${text(item.currency) ?? ""})`;
-    return `${number(item.quantity) ?? 1} × ${id(item.product_retailer_id) ?? "?"}${cost}`;
+  const items = objects(part.product_items).map((item) => ({
+    productId: id(item.product_retailer_id) ?? "?",
+    quantity: number(item.quantity) ?? 1,
+    ...defined({ price: number(item.item_price), currency: text(item.currency) }),
+  }));
+  const lines = items.map(({ productId, quantity, price, currency = "" }) => {
+    const cost = price === undefined ? "" : ` (${price} ${currency})`;
+    return `${quantity} × ${productId}${cost}`;
   });
   const said = text(part.text);
-  return { kind: "text", text: [...(said === undefined ? [] : [said]), ...items].join("\n") };
+  return {
+    kind: "text",
+    text: [...(said === undefined ? [] : [said]), ...lines].join("\n") || "Order",
+    data: { ...defined({ catalogId: id(part.catalog_id) }), items },
+  };
 }

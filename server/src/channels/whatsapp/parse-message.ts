@@ -1,9 +1,19 @@
-import type { ChannelEvent, IncomingSender } from "../channel.ts";
-import { defined, id, type Json, object, secondsToMs, text } from "../read-json.ts";
+import type { MessageContent } from "@chatloom/flows-schema";
+import type { ChannelEvent, IncomingSender, Referral } from "../channel.ts";
+import {
+  defined,
+  id,
+  isObject,
+  type Json,
+  object,
+  text,
+  timeOf,
+  webAddress,
+} from "../read-json.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { senderOf } from "./sender.ts";
 
-interface CheckContext {
+interface Place {
   readonly account: string | undefined;
   readonly contacts: readonly Json[];
   readonly now: number;
@@ -12,11 +22,11 @@ interface CheckContext {
 /** What one entry of `messages` tells: usually a message or a tap, sometimes a reaction, an edit or a changed number. */
 export function parseWhatsappMessage(
   message: Json,
-  { account, contacts, now }: CheckContext,
+  { account, contacts, now }: Place,
 ): ChannelEvent | undefined {
   const messageId = id(message.id);
   if (messageId === undefined) return undefined;
-  const base = { id: messageId, account, at: secondsToMs(message.timestamp, now) };
+  const base = { id: messageId, account, at: timeOf(message.timestamp, now) };
   const ignored = (what: string): ChannelEvent => ({ ...base, kind: "ignored", what });
   const from = senderOf(message, contacts);
   if (message.type === "system") return parseSystem(message, from, base) ?? ignored("system");
@@ -54,23 +64,46 @@ export function parseWhatsappMessage(
     case "request_welcome":
       return { ...base, kind: "welcome", from };
   }
-  const content = parseWhatsappContent(message) ?? {
-    kind: "unsupported" as const,
-    what: text(message.type) ?? "unknown",
-  };
+  const content = withData(
+    parseWhatsappContent(message) ?? { kind: "unsupported", what: text(message.type) ?? "unknown" },
+    contextData(object(message.context)),
+  );
   const replyTo = id(object(message.context).id);
+  const quiet = isObject(object(message.interactive).call_permission_reply) || undefined;
   return {
     ...base,
     kind: "message",
     from,
     messageId,
     content,
-    ...defined({ replyTo }),
+    ...defined({ replyTo, quiet }),
     ...referral,
   };
 }
 
-/** A tap on something of ours: button, list row, template button, or a sent form. */
+/** The product a question is about, and whether the message was passed on from another chat. */
+function contextData(context: Json): Readonly<Record<string, unknown>> {
+  const product = object(context.referred_product);
+  const productId = id(product.product_retailer_id);
+  return defined({
+    product:
+      productId === undefined
+        ? undefined
+        : { productId, ...defined({ catalogId: id(product.catalog_id) }) },
+    forwarded: context.forwarded === true || context.frequently_forwarded === true || undefined,
+  });
+}
+
+function withData(
+  content: MessageContent,
+  data: Readonly<Record<string, unknown>>,
+): MessageContent {
+  return content.kind === "text" && Object.keys(data).length > 0
+    ? { ...content, data: { ...content.data, ...data } }
+    : content;
+}
+
+/** A tap on something of ours: button, list row or template button. */
 function tapOf(message: Json): { payload: string; label?: string } | undefined {
   if (message.type === "button") {
     const { payload, text: label } = object(message.button);
@@ -84,17 +117,21 @@ function tapOf(message: Json): { payload: string; label?: string } | undefined {
     const given = id(payload);
     if (given !== undefined) return { payload: given, ...defined({ label: text(title) }) };
   }
-  const form = object(interactive.nfm_reply);
-  const answers = text(form.response_json);
-  const label = text(form.body) ?? text(form.name);
-  return answers === undefined ? undefined : { payload: answers, ...defined({ label }) };
+  return undefined;
 }
 
-function referralOf(message: Json): { referral?: { ref: string; source?: string } } {
+function referralOf(message: Json): { referral?: Referral } {
   const referral = object(message.referral);
   const ref = id(referral.source_id) ?? text(referral.ctwa_clid) ?? text(referral.source_url);
   if (ref === undefined) return {};
-  return { referral: { ref, ...defined({ source: text(referral.source_type) }) } };
+  const known = {
+    source: text(referral.source_type),
+    headline: text(referral.headline),
+    body: text(referral.body),
+    url: webAddress(referral.source_url),
+    clickId: text(referral.ctwa_clid),
+  };
+  return { referral: { ref, ...defined(known) } };
 }
 
 function parseSystem(

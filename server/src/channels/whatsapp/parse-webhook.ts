@@ -1,7 +1,7 @@
 import type { ChannelEvent } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import { readGraphError } from "../meta/read-graph-error.ts";
-import { defined, id, type Json, object, objects, secondsToMs, text } from "../read-json.ts";
+import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { whatsappFailures } from "./errors.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { parseWhatsappMessage } from "./parse-message.ts";
@@ -66,7 +66,7 @@ function parseStatus(
   const messageId = id(status.id);
   const name = text(status.status);
   if (messageId === undefined || name === undefined) return undefined;
-  const base = { id: `${messageId}:${name}`, account, at: secondsToMs(status.timestamp, now) };
+  const base = { id: `${messageId}:${name}`, account, at: timeOf(status.timestamp, now) };
   const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
   if (meaning === undefined) return { ...base, kind: "ignored", what: `status ${name}` };
   const error = objects(status.errors)[0];
@@ -87,7 +87,7 @@ function parseStatus(
 function parseEcho(echo: Json, account: string | undefined, now: number): ChannelEvent[] {
   const messageId = id(echo.id);
   if (messageId === undefined) return [];
-  const base = { id: messageId, account, at: secondsToMs(echo.timestamp, now) };
+  const base = { id: messageId, account, at: timeOf(echo.timestamp, now) };
   const to = personOf(id(echo.to), id(echo.to_user_id));
   if (to === undefined) return [{ ...base, kind: "ignored", what: "echo without a recipient" }];
   const content = parseWhatsappContent(echo);
@@ -108,7 +108,7 @@ function parseUserIdUpdate(update: Json, account: string | undefined, now: numbe
     {
       id: `user_id_update:${before}:${after}`,
       account,
-      at: secondsToMs(update.timestamp, now),
+      at: timeOf(update.timestamp, now),
       kind: "addressChanged",
       from,
       previous: before,

@@ -1,7 +1,9 @@
 import type { HttpReply } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
 import { type ConnectedChannel, markConnected } from "../../records/connected-channel.ts";
+import { changeSettings } from "./connect-channel.ts";
 import { webhookUrlOf } from "./describe-channel.ts";
 
 /** What a platform says about the credentials. */
@@ -24,7 +26,21 @@ export async function checkCredentials(
   const who = channel.identify.read(result.reply);
   if (!who) return { ok: false, problem: refusal(connected, result.reply) };
   await markConnected(context, connected);
+  await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
+}
+
+/** Fills settings that the platform told and the member left empty. */
+async function keepLearned(
+  context: ServerContext,
+  { id, workspaceId, channel, settings }: ConnectedChannel,
+  learned: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const known = settings as Readonly<Record<string, unknown>>;
+  const news = Object.entries(learned).filter(([name]) => (known[name] ?? "") === "");
+  if (news.length === 0) return;
+  const record = await channelAccounts(context.connection).in(workspaceId).findOne({ _id: id });
+  if (record) await changeSettings(context, channel, record, Object.fromEntries(news));
 }
 
 /** Points the platform at our webhook, call by call; stops at the first that is refused. */
