@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 
 const count = Type.Integer({ minimum: 0 });
+const mimeTypes = Type.Array(Type.String());
 const exact = { additionalProperties: false } as const;
 
 /**
@@ -82,6 +83,19 @@ export const Abilities = Type.Object(
         sticker: Type.Optional(count),
       },
       exact,
+    ),
+    /** Types of content each kind may have; a kind not named takes any. A file of another type goes as a file or a link. */
+    mediaTypes: Type.Optional(
+      Type.Object(
+        {
+          image: Type.Optional(mimeTypes),
+          video: Type.Optional(mimeTypes),
+          audio: Type.Optional(mimeTypes),
+          file: Type.Optional(mimeTypes),
+          sticker: Type.Optional(mimeTypes),
+        },
+        exact,
+      ),
     ),
     location: Type.Boolean(),
     contacts: Type.Boolean(),

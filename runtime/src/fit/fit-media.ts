@@ -47,13 +47,13 @@ export function fitMedia(
 
 /** A sticker, or what says most of the same. */
 export function fitSticker(content: ContentOf<"sticker">, abilities: Abilities): MessageContent[] {
-  if (allowed(abilities.media.sticker, content.size)) return [content];
+  if (allowed("sticker", content, abilities)) return [content];
   return plainTexts(content.emoji || linkOf(content), abilities);
 }
 
-function sendable(content: Media, { media }: Abilities): Media | undefined {
-  if (allowed(media[content.kind], content.size)) return content;
-  if (content.kind === "file" || !allowed(media.file, content.size)) return undefined;
+function sendable(content: Media, abilities: Abilities): Media | undefined {
+  if (allowed(content.kind, content, abilities)) return content;
+  if (content.kind === "file" || !allowed("file", content, abilities)) return undefined;
   const { kind: _, ...rest } = content;
   const { voice: __, ...file } = rest as typeof rest & { voice?: boolean };
   return { kind: "file", ...file };
@@ -65,8 +65,20 @@ function withoutCaption(content: Media): Media {
   return rest as Media;
 }
 
-function allowed(largest: number | undefined, size: number | undefined): boolean {
-  return largest !== undefined && largest > 0 && (size === undefined || size <= largest);
+/** Whether the channel takes a file of this size and type as this kind. What is not known about it is not held against it. */
+function allowed(
+  kind: keyof Abilities["media"],
+  { size, mimeType }: Media | ContentOf<"sticker">,
+  { media, mediaTypes }: Abilities,
+): boolean {
+  const largest = media[kind] ?? 0;
+  const types = mediaTypes?.[kind];
+  const type = mimeType?.split(";")[0]?.trim().toLowerCase();
+  return (
+    largest > 0 &&
+    (size === undefined || size <= largest) &&
+    (types === undefined || type === undefined || types.includes(type))
+  );
 }
 
 function linkOf({ url, fileId }: { readonly url: string; readonly fileId?: string }): string {

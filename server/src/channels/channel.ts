@@ -269,8 +269,11 @@ export type SendResult =
 
 /** Why it did not, and what to do about it. */
 export interface SendFailure {
-  /** `busy`: try again later. `auth`: the channel must be reconnected. The others: never the same message again. */
-  readonly kind: "busy" | "auth" | "window" | "unreachable" | "content" | "policy";
+  /**
+   * `busy`: try again later. `auth`: the channel must be reconnected. `unknown`: the answer does not tell whether the
+   * platform took the message. The others: never the same message again.
+   */
+  readonly kind: "busy" | "auth" | "unknown" | "window" | "unreachable" | "content" | "policy";
   /** The platform's own code, such as `131047`. */
   readonly code: string;
   /** For members. */

@@ -19,6 +19,11 @@ export const messengerAbilities: Abilities = {
     uniform: false,
   },
   media: { image: 8 * mb, video: 25 * mb, audio: 25 * mb, file: 25 * mb, sticker: 8 * mb },
+  mediaTypes: {
+    image: ["image/jpeg", "image/png", "image/gif", "image/webp"],
+    video: ["video/mp4", "video/quicktime", "video/webm", "video/x-msvideo", "video/ogg"],
+    audio: ["audio/mpeg", "audio/mp4", "audio/aac", "audio/wav", "audio/x-wav", "audio/ogg"],
+  },
   location: false,
   contacts: false,
   locationRequest: false,

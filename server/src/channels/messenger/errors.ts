@@ -1,6 +1,7 @@
 import type { HttpReply, SendResult } from "../channel.ts";
 import { type FailureTable, readGraphFailure } from "../meta/read-graph-error.ts";
-import { object, text } from "../read-json.ts";
+import { isObject, object, text } from "../read-json.ts";
+import { unclearAnswer } from "../unclear-answer.ts";
 
 /** Messenger's own codes and subcodes. */
 const messengerFailures: FailureTable = {
@@ -25,7 +26,11 @@ const messengerFailures: FailureTable = {
 /** What Messenger's answer to a send means. */
 export function readMessengerReply(reply: HttpReply): SendResult {
   if (reply.status >= 200 && reply.status < 300) {
-    return { ok: true, messageId: text(object(reply.body).message_id) };
+    const { message_id, recipient_id, error } = object(reply.body);
+    const messageId = text(message_id);
+    // Reactions are answered with the recipient alone.
+    if (messageId !== undefined || text(recipient_id) !== undefined) return { ok: true, messageId };
+    if (!isObject(error)) return unclearAnswer;
   }
   return { ok: false, failure: readGraphFailure(reply, messengerFailures) };
 }

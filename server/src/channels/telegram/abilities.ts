@@ -22,6 +22,13 @@ export const telegramAbilities: Abilities = {
     uniform: false,
   },
   media: { image: 5 * mb, video: 20 * mb, audio: 20 * mb, file: 20 * mb, sticker: 512 * 1024 },
+  // https://core.telegram.org/bots/api#sending-files; other types go as documents.
+  mediaTypes: {
+    image: ["image/jpeg", "image/png", "image/webp"],
+    video: ["video/mp4"],
+    audio: ["audio/mpeg", "audio/mp4", "audio/x-m4a", "audio/ogg"],
+    sticker: ["image/webp", "video/webm", "application/x-tgsticker"],
+  },
   location: true,
   contacts: true,
   locationRequest: true,

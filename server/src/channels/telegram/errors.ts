@@ -1,6 +1,7 @@
 import type { HttpReply, SendFailure, SendResult } from "../channel.ts";
 import { id, number, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
+import { unclearAnswer } from "../unclear-answer.ts";
 
 /** What Telegram's words mean, where the error code alone does not tell; the first that is found counts. */
 const words: readonly (readonly [RegExp, SendFailure["kind"]])[] = [
@@ -17,7 +18,7 @@ const words: readonly (readonly [RegExp, SendFailure["kind"]])[] = [
 export function readTelegramReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
   if (reply.status >= 200 && reply.status < 300 && body.ok !== false) {
-    return { ok: true, messageId: sentId(body.result) };
+    return body.ok === true ? { ok: true, messageId: sentId(body.result) } : unclearAnswer;
   }
   const description = text(body.description) ?? `Telegram answered with status ${reply.status}.`;
   if (/message is not modified/i.test(description)) return { ok: true, messageId: undefined };

@@ -21,6 +21,13 @@ export const whatsappAbilities: Abilities = {
     buttonNeeded: true,
   },
   media: { image: 5 * mb, video: 16 * mb, audio: 16 * mb, file: 100 * mb, sticker: 100 * 1024 },
+  // https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types
+  mediaTypes: {
+    image: ["image/jpeg", "image/png"],
+    video: ["video/mp4", "video/3gpp"],
+    audio: ["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
+    sticker: ["image/webp"],
+  },
   location: true,
   contacts: true,
   locationRequest: true,

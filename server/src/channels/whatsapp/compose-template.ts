@@ -34,8 +34,21 @@ function parameter({ kind, value, name }: Parameter): Part {
     case "document":
       return { type: kind, ...named, [kind]: { link: value } };
     default:
-      return { type: "text", ...named, text: value };
+      return { type: "text", ...named, text: oneLine(value) };
   }
+}
+
+/**
+ * A parameter's text as WhatsApp takes it: one line, without tabs or more than four blanks in a row, never empty. Otherwise the
+ * whole message is refused (code 132018 or 100).
+ */
+function oneLine(value: string): string {
+  return (
+    value
+      .replace(/\s*[\n\r\t\v\f\u2028\u2029]\s*/g, " ")
+      .replace(/\s{4,}/g, " ")
+      .trim() || "-"
+  );
 }
 
 /** A quick reply takes the payload that comes back; a web address takes its last part. */
@@ -43,5 +56,10 @@ function button({ kind, value, index }: Parameter, position: number): Part {
   const place = { type: "button", index: String(index ?? position) };
   return kind === "payload"
     ? { ...place, sub_type: "quick_reply", parameters: [{ type: "payload", payload: value }] }
-    : { ...place, sub_type: "url", parameters: [{ type: "text", text: value }] };
+    : { ...place, sub_type: "url", parameters: [{ type: "text", text: addressPart(value) }] };
+}
+
+/** The end of an address: without blanks or letters outside ASCII; what is encoded already stays. */
+function addressPart(value: string): string {
+  return encodeURI(oneLine(value)).replaceAll("%25", "%");
 }

@@ -1,6 +1,7 @@
 import type { HttpReply, SendResult } from "../channel.ts";
 import { type FailureTable, readGraphFailure } from "../meta/read-graph-error.ts";
-import { object, objects, text } from "../read-json.ts";
+import { isObject, object, objects, text } from "../read-json.ts";
+import { unclearAnswer } from "../unclear-answer.ts";
 
 /** WhatsApp's own error codes. Rate limits mostly come with status 400, so only the code tells. */
 export const whatsappFailures: FailureTable = {
@@ -45,7 +46,9 @@ const longestPauseMs = 4 ** 6 * 1_000;
 /** What WhatsApp's answer to a send means. */
 export function readWhatsappReply(reply: HttpReply, attempt = 1): SendResult {
   if (reply.status >= 200 && reply.status < 300) {
-    return { ok: true, messageId: text(objects(object(reply.body).messages)[0]?.id) };
+    const messageId = text(objects(object(reply.body).messages)[0]?.id);
+    if (messageId !== undefined) return { ok: true, messageId };
+    if (!isObject(object(reply.body).error)) return unclearAnswer;
   }
   const failure = readGraphFailure(reply, whatsappFailures);
   // Too many messages to this one person: WhatsApp asks to wait 4, 16, 64 … seconds.
