@@ -3,7 +3,13 @@ import type { MessageContent } from "@chatloom/flows-schema";
 /** CONTRACT. What can make the bot take a turn. Plain JSON: inputs are stored before they are processed. */
 export type Input =
   /** The contact wrote or sent something. `messageId` is the stored message's. */
-  | { readonly type: "message"; readonly messageId: string; readonly content: MessageContent }
+  | {
+      readonly type: "message";
+      readonly messageId: string;
+      readonly content: MessageContent;
+      /** The message came through an ad or a link. */
+      readonly referral?: Referral;
+    }
   /** The contact tapped something that carries a payload: one of our route tokens, or a platform-side menu item's. */
   | {
       readonly type: "postback";
@@ -12,9 +18,13 @@ export type Input =
       readonly label?: string;
     }
   /** First contact without words: Get Started, /start, a follow. */
-  | { readonly type: "welcome"; readonly ref?: string }
+  | ({
+      readonly type: "welcome";
+      /** What the contact tapped or typed for it: `Get Started`, `/start`. */
+      readonly text?: string;
+    } & Partial<Referral>)
   /** An existing contact came through a link, QR code or ad. */
-  | { readonly type: "referral"; readonly ref: string; readonly source?: string }
+  | ({ readonly type: "referral" } & Referral)
   /** A named event from the API. */
   | { readonly type: "event"; readonly name: string; readonly properties: JsonObject }
   /** Something about the contact changed. */
@@ -41,6 +51,18 @@ export type Input =
   | { readonly type: "expired" }
   /** In place of what came: too many turns in too short a time. `final`: the error path was tried already. */
   | { readonly type: "tooFast"; readonly message: string; readonly final: boolean };
+
+/** How the contact found us: an ad, a ref link. Flows read it as `{{ referral.ref }}`. */
+export interface Referral {
+  readonly ref: string;
+  readonly source?: string;
+  /** Of the ad. */
+  readonly headline?: string;
+  readonly body?: string;
+  readonly url?: string;
+  /** The ad platform's id of the click. */
+  readonly clickId?: string;
+}
 
 /** Why an effect could not be done; `code` is stable, `message` is for members. */
 export interface EffectError {

@@ -123,7 +123,8 @@ function matchKeyword(
 
 const referralRanks = { exact: 0, startsWith: 1, any: 2 } as const;
 
-function matchReferral(
+/** The trigger of an ad or link: an exact ref first, then the longest beginning, then any. */
+export function matchReferral(
   programs: readonly Program[],
   ref: string,
   context: CheckContext,

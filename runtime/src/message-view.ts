@@ -8,15 +8,27 @@ const maxText = 10_000;
 export function spokenText(input: Input): string {
   if (input.type === "postback")
     return input.label ?? (isRouteToken(input.payload) ? "" : input.payload);
+  if (input.type === "welcome") return input.text ?? "";
   if (input.type !== "message") return "";
   const { content } = input;
   if ("text" in content) return content.text.slice(0, maxText);
   return "caption" in content ? (content.caption ?? "").slice(0, maxText) : "";
 }
 
-/** What texts know about the contact's last message: `{{ message.text }}`, `{{ message.url }}`. */
+/**
+ * What texts know about the contact's last message: `{{ message.text }}`, `{{ message.url }}`; of a tap on a platform's own button
+ * also `{{ message.payload }}`, of a form `{{ message.data.… }}`.
+ */
 export function messageView(input: Input): JsonObject | undefined {
-  if (input.type === "postback") return { kind: "text", text: spokenText(input) };
+  if (input.type === "welcome") {
+    return input.text === undefined ? undefined : { kind: "text", text: input.text };
+  }
+  if (input.type === "postback") {
+    const text = spokenText(input);
+    return isRouteToken(input.payload)
+      ? { kind: "text", text }
+      : { kind: "text", text, payload: input.payload };
+  }
   if (input.type !== "message") return undefined;
   const { content } = input;
   return { kind: content.kind, text: spokenText(input), ...details(content) };
@@ -35,6 +47,10 @@ function details(content: MessageContent): JsonObject {
         ...(content.fileName === undefined ? {} : { fileName: content.fileName }),
         ...(content.mimeType === undefined ? {} : { mimeType: content.mimeType }),
       };
+    case "text":
+      return content.data === undefined ? {} : { data: content.data as JsonObject };
+    case "contacts":
+      return { contacts: content.contacts as unknown as JsonObject[] };
     case "location": {
       const { kind: _, ...place } = content;
       return place as JsonObject;

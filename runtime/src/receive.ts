@@ -1,8 +1,14 @@
 import type { FlowNode } from "@chatloom/flows-schema";
 import { applyDecision } from "./apply-decision.ts";
-import type { Input, JsonObject, JsonValue } from "./input.ts";
+import type { Input, JsonObject, JsonValue, Referral } from "./input.ts";
 import { fail, giveUp, leave } from "./leave.ts";
-import { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
+import {
+  matchInterrupt,
+  matchPostback,
+  matchReferral,
+  matchTrigger,
+  type TriggerMatch,
+} from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
 import { endRun, expiryTimerId, reportEnd, startRun, stopWaiting } from "./run-life.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
@@ -71,6 +77,10 @@ function receiveFreely(state: TurnState, input: Input): void {
     case "referral":
       startAt(state, matchTrigger(programs.active, input, context), input);
       return;
+  }
+  if (input.type === "message" && input.referral) {
+    const match = matchReferral(programs.active, input.referral.ref, context);
+    if (startAt(state, match, input)) return;
   }
   if (input.type === "message" || input.type === "postback") {
     if (startAt(state, matchInterrupt(programs.active, input, context), input)) return;
@@ -179,15 +189,21 @@ function triggerVariables(input: Input): JsonObject {
   switch (input.type) {
     case "event":
       return { event: { ...input.properties, name: input.name, properties: input.properties } };
+    case "message":
+      return input.referral === undefined ? {} : { referral: referralOf(input.referral) };
     case "referral":
-      return { referral: withoutUndefined({ ref: input.ref, source: input.source }) };
+      return { referral: referralOf(input) };
     case "welcome":
-      return input.ref === undefined ? {} : { referral: { ref: input.ref } };
+      return input.ref === undefined ? {} : { referral: referralOf(input) };
     case "contactChanged":
       return { change: { kind: input.change, name: input.name } };
     default:
       return {};
   }
+}
+
+function referralOf({ ref, source, headline, body, url, clickId }: Partial<Referral>): JsonObject {
+  return withoutUndefined({ ref, source, headline, body, url, clickId });
 }
 
 /** A run that waits by its own timer, or for people, is not forgotten: its expiry is put off. */

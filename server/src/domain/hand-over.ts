@@ -1,6 +1,7 @@
 import { giveToBot } from "@chatloom/runtime";
 import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import type { MessageAuthor } from "./message-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
 /** A member, as far as a conversation notes them. */
@@ -29,9 +30,20 @@ export function handBack(
   now: number,
 ): ConversationDoc {
   if (conversation.handler === "bot" || conversation.handler === "none") return conversation;
-  const next = addEvent(conversation, "handedBack", byMember(member), now);
+  return returnToBot(conversation, byMember(member), now);
+}
+
+/** Lets the bot go on, as `author` decided: a member, or the platform's own inbox. */
+export function returnToBot(
+  conversation: ConversationDoc,
+  author: MessageAuthor,
+  now: number,
+): ConversationDoc {
+  const next = addEvent(conversation, "handedBack", author, now);
   const id = `handedBack:${next.sequence}`;
-  const input = { type: "handedBack", memberId: member.id } as const;
+  const byOne = author.type === "member" && author.id !== undefined;
+  const memberId = byOne ? { memberId: author.id } : {};
+  const input = { type: "handedBack", ...memberId } as const;
   return {
     ...next,
     ...giveToBot(conversation, now),

@@ -1,9 +1,11 @@
-import { botMayAct, type Input } from "@chatloom/runtime";
-import type { ChannelEvent } from "../channels/channel.ts";
+import type { MessageContent } from "@chatloom/flows-schema";
+import { botMayAct, type Input, isRouteToken } from "@chatloom/runtime";
+import type { ChannelEvent, Referral } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
+import { passThread } from "./pass-thread.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
@@ -42,6 +44,8 @@ function react(
       return answer(before, turnContext, { id: inbound._id, at: event.at }, [event.input]);
     case "echo":
       return { ...before, conversation: receiveEcho(before.conversation, event, turnContext.now) };
+    case "threadControl":
+      return { ...before, conversation: passThread(before.conversation, event, turnContext.now) };
     case "reachability":
       return change(before, { reachable: event.reachable });
     case "addressChanged":
@@ -123,18 +127,20 @@ function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc
   return after.run !== undefined || after.turn > before.turn ? "bot" : "none";
 }
 
-function contentOf(event: ContactEvent) {
+/** What joins the thread. A route token says nothing to people. */
+function contentOf(event: ContactEvent): MessageContent | undefined {
   if (event.kind === "message") return event.content;
-  if (event.kind === "postback")
-    return { kind: "text" as const, text: event.label ?? event.payload };
-  return undefined;
+  if (event.kind !== "postback") return undefined;
+  const text = event.label ?? (isRouteToken(event.payload) ? "" : event.payload);
+  return text === "" ? undefined : { kind: "text", text };
 }
 
 function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean): readonly Input[] {
   switch (event.kind) {
     case "message": {
-      const message: Input = { type: "message", messageId, content: event.content };
-      return event.referral ? [arrival(event.referral, firstContact), message] : [message];
+      if (event.quiet) return [];
+      const { content, referral } = event;
+      return [{ type: "message", messageId, content, ...(referral && { referral }) }];
     }
     case "postback": {
       const { payload, label, referral } = event;
@@ -147,18 +153,25 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
       return referral ? [tap, arrival(referral, firstContact)] : [tap];
     }
     case "welcome":
-      return [{ type: "welcome", ...(event.ref !== undefined && { ref: event.ref }) }];
+      return [
+        {
+          type: "welcome",
+          ...(event.ref !== undefined && { ref: event.ref }),
+          ...(event.text !== undefined && { text: event.text }),
+        },
+      ];
     case "referral":
-      return [arrival(event, firstContact)];
+      return [arrival(referralOf(event), firstContact)];
   }
 }
 
-function arrival(
-  { ref, source }: { readonly ref: string; readonly source?: string },
-  firstContact: boolean,
-): Input {
-  if (firstContact) return { type: "welcome", ref };
-  return { type: "referral", ref, ...(source !== undefined && { source }) };
+function arrival(referral: Referral, firstContact: boolean): Input {
+  return firstContact ? { type: "welcome", ...referral } : { type: "referral", ...referral };
+}
+
+function referralOf(event: Extract<ChannelEvent, { kind: "referral" }>): Referral {
+  const { kind: _, id: __, account: ___, at: ____, from: _____, ...referral } = event;
+  return referral;
 }
 
 function moved(
