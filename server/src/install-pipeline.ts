@@ -115,7 +115,7 @@ export async function installPipeline(
   };
 
   const dispatcher = createDispatcher(services, async (id) => (await channel(id))?.channel.type);
-  const statuses = createStatuses(context, inbound);
+  const statuses = createStatuses(services, inbound);
   const { wake } = dispatcher;
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
     if (doc.waiting === undefined) return;

@@ -58,6 +58,7 @@ const markup: Check = (value, path) => {
 
 const common = {
   chat_id: chatId,
+  "message_thread_id?": whole,
   "reply_markup?": markup,
   "reply_parameters?": shape({
     message_id: whole,
@@ -101,7 +102,11 @@ const methods: Readonly<Record<string, Check>> = {
     first_name: text(255),
     "last_name?": text(255),
   }),
-  sendChatAction: shape({ chat_id: chatId, action: oneOf("typing", "upload_photo") }),
+  sendChatAction: shape({
+    chat_id: chatId,
+    "message_thread_id?": whole,
+    action: oneOf("typing", "upload_photo"),
+  }),
   setMessageReaction: shape({
     chat_id: chatId,
     message_id: whole,

@@ -86,10 +86,20 @@ export interface PendingWrites {
 }
 
 /** An effect to carry out after the write that decided it. */
-export type SideEffect = Extract<
-  Effect,
-  { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
->;
+export type SideEffect =
+  | Extract<
+      Effect,
+      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
+    >
+  | ProfileLearned;
+
+/** The platform told more about the contact than before; see `learn-profile.ts`. */
+export interface ProfileLearned {
+  readonly type: "learnProfile";
+  readonly id: string;
+  readonly before: ContactProfile;
+  readonly told: ContactProfile;
+}
 
 /** An effect that was decided. Whether it was begun is known only where `untouched` says that it certainly was not. */
 export type AwaitedCall = AnsweringEffect & { readonly untouched?: true };

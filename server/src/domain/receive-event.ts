@@ -5,6 +5,7 @@ import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
+import { learnProfile } from "./learn-profile.ts";
 import { passThread } from "./pass-thread.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
@@ -20,7 +21,9 @@ export function receiveEvent(
   inbound: WaitingInbound,
 ): TurnDraft {
   const { event } = inbound;
-  const after = react(before, turnContext, inbound, event);
+  const profile = "from" in event ? event.from.profile : undefined;
+  const known = learnProfile(before, inbound._id, profile);
+  const after = react(known, turnContext, inbound, event);
   return { ...after, conversation: consumed(after.conversation, inbound._id) };
 }
 

@@ -20,7 +20,9 @@ export function composeTelegramMessage(
 ): ChannelCall {
   const [method, parameters] = methodFor(message);
   return botCall(settings, method, {
-    ...placeParameters(message.to),
+    ...(method === "setMessageReaction"
+      ? { chat_id: placeOf(message.to).chatId }
+      : placeParameters(message.to)),
     ...parameters,
     ...(message.replyTo !== undefined &&
       method !== "setMessageReaction" && {

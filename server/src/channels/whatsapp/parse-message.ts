@@ -155,7 +155,11 @@ function parseSystem(
   return {
     ...base,
     kind: "addressChanged",
-    from: { id: current, ...(aliases.length > 0 && { aliases }) },
+    from: {
+      id: current,
+      ...(aliases.length > 0 && { aliases }),
+      ...(waId !== undefined && /^\d+$/.test(waId) && { profile: { phone: `+${waId}` } }),
+    },
     previous,
   };
 }

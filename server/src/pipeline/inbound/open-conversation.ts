@@ -1,6 +1,7 @@
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
+import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
@@ -105,14 +106,5 @@ function nameOf({ profile, id }: IncomingSender): string {
 }
 
 function profileOf(person: IncomingSender): ContactProfile {
-  const { profile } = person;
-  const { firstName, lastName, email, phone, language } = profile ?? {};
-  return {
-    name: nameOf(person),
-    ...(firstName && { firstName }),
-    ...(lastName && { lastName }),
-    ...(email && { email }),
-    ...(phone && { phone }),
-    ...(language && { language }),
-  };
+  return { ...factsOf(person.profile), name: nameOf(person) };
 }

@@ -54,6 +54,7 @@ export async function deliverEntry(
   const read = channel.readReply(result.reply, entry.attempts);
   if (read.ok) return { kind: "sent", platformId: read.messageId };
   const { kind, code, message, retryAfterMs } = read.failure;
+  if (kind === "unknown") return { kind: "unknown", reason: { code, message } };
   if (kind === "busy") return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
   return failed(kind, code, message);
 }

@@ -1,11 +1,12 @@
 import type { Delivery } from "@chatloom/api-schema";
-import type { ChannelEvent } from "../../channels/channel.ts";
+import type { ChannelEvent, SendFailure } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { type LateFailureServices, reportLateFailure } from "./report-late-failure.ts";
 
 type Status = Extract<ChannelEvent, { kind: "status" }>;
 
@@ -17,6 +18,13 @@ const mayFollow: Readonly<Record<Status["status"], readonly Delivery[]>> = {
   failed: ["queued", "unknown", "sent"],
 };
 
+/** A platform may report a failure without a reason. */
+const unexplained: SendFailure = {
+  kind: "content",
+  code: "failed",
+  message: "The platform reported that the message failed, without a reason.",
+};
+
 /** How many messages one watermark may move. */
 const mostByWatermark = 200;
 
@@ -25,9 +33,10 @@ const mostByWatermark = 200;
  * answer to the send.
  */
 export async function applyStatus(
-  context: ServerContext,
+  services: LateFailureServices,
   { channelId, workspaceId, event }: WaitingInbound & { readonly event: Status },
 ): Promise<boolean> {
+  const { context } = services;
   if (event.watermark !== undefined) {
     await moveUpTo(context, channelId, event);
     return true;
@@ -43,8 +52,14 @@ export async function applyStatus(
       failure: { code: event.failure.code, message: event.failure.message },
     }),
   };
+  const movable = { ...which, delivery: { $in: [...mayFollow[event.status]] } };
+  if (event.status === "failed") {
+    // First what people need to know: after a crash the message still says that this is to be done.
+    const message = await messages.findOne(movable);
+    if (message) await reportLateFailure(services, message, event.failure ?? unexplained);
+  }
   const changed = await messages.findOneAndUpdate(
-    { ...which, delivery: { $in: [...mayFollow[event.status]] } },
+    movable,
     { $set: set },
     { returnDocument: "after" },
   );

@@ -1,6 +1,7 @@
 import { applyContactChanges, type ContactChange } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
+import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
@@ -34,6 +35,18 @@ export async function runSideEffect(
   switch (sideEffect.type) {
     case "updateContact":
       return updateContact(parts, conversation, sideEffect.id, sideEffect.changes);
+    case "learnProfile": {
+      const contact = await parts.contacts.byId(conversation.contactId);
+      if (!contact) return;
+      const { address } = conversation;
+      const learned = applyProfile(
+        contact,
+        { profile: sideEffect.before, address },
+        sideEffect.told,
+      );
+      if (learned === contact) return;
+      return parts.contacts.change(contact, { ...learned, updatedAt: context.now() });
+    }
     case "setWorkspaceVariable": {
       const { _id: conversationId, workspaceId, pendingWrites } = conversation;
       const place = placeOf({ conversationId, effectId: sideEffect.id });

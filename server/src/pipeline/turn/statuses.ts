@@ -1,7 +1,7 @@
-import type { ServerContext } from "../../context/server-context.ts";
 import type { InboundDoc, WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import { applyStatus } from "./apply-status.ts";
+import type { LateFailureServices } from "./report-late-failure.ts";
 
 /** Applies what platforms report about messages of ours, beside the turns. */
 export interface Statuses {
@@ -14,7 +14,8 @@ const waitMs = 60_000;
 const soonMs = 300;
 
 /** Made once per server. What is not known yet is tried again shortly after, and then by the clock. */
-export function createStatuses(context: ServerContext, inbound: InboundStore): Statuses {
+export function createStatuses(services: LateFailureServices, inbound: InboundStore): Statuses {
+  const { context } = services;
   const underWay = new Map<string, Promise<void>>();
 
   return {
@@ -36,9 +37,9 @@ export function createStatuses(context: ServerContext, inbound: InboundStore): S
     const { event } = doc;
     if (event?.kind !== "status") return;
     const waiting = { ...doc, event } as WaitingInbound & { event: typeof event };
-    if (!(await applyStatus(context, waiting))) {
+    if (!(await applyStatus(services, waiting))) {
       await new Promise((resolve) => setTimeout(resolve, soonMs));
-      const applied = await applyStatus(context, waiting);
+      const applied = await applyStatus(services, waiting);
       // It stays stored, and the clock brings it back.
       if (!applied && context.now() - doc.receivedAt < waitMs) return;
     }
