@@ -14,7 +14,7 @@ export function applyDecision(
   node: FlowNode,
   decision: Decision,
 ): void {
-  const { effects = [], set, typed = false, remember, then } = decision;
+  const { effects = [], set, typed = false, remember, notices = [], then } = decision;
   const frame = topFrame(run);
   const { messagesPerHour } = state.limits;
   if (state.sent.count + countSends(effects) > messagesPerHour) {
@@ -22,6 +22,8 @@ export function applyDecision(
     fail(state, run, node, "limit.messages", message);
     return;
   }
+  const place = { flowId: frame.program.flowId, nodeId: node.id };
+  for (const notice of notices) state.path.push({ step: "noticed", ...place, ...notice });
   let answering: string | undefined;
   for (const body of effects) {
     const effect = emit(state, body, frame.program.flowId, node.id);
@@ -61,7 +63,7 @@ function go(
       callFlow(state, run, node, then.flowId, then.inputs);
       break;
     case "fail":
-      fail(state, run, node, then.code, then.message);
+      fail(state, run, node, then.code, then.message, then.details);
       break;
     case "decline":
       fail(state, run, node, "node.failed", "The step did not take what it was given");

@@ -33,6 +33,8 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly memory: JsonValue;
   /** Fills a template in with variables, contact, workspace, channel, message and now. */
   readonly render: (template: string) => string;
+  /** The same in parts: the template's own text, and the values between it, as they are. */
+  readonly renderParts: (template: string) => readonly TextPart[];
   /** The value at a path (`contact.email`, `order.items[0].name`), or undefined. */
   readonly lookUp: (path: string) => JsonValue | undefined;
   /** The same visit once variables are written. Throws `VariableNotWritable`. */
@@ -61,6 +63,9 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly evaluate: (template: string) => JsonValue;
 }
 
+/** A part of a text that was filled in: the author's own words, or a value. */
+export type TextPart = { readonly literal: string } | { readonly value: JsonValue | undefined };
+
 /** What a behaviour decides: go on through a port, wait, or end; along with effects and variables to set first. */
 export interface Decision {
   readonly effects?: readonly EffectBody[];
@@ -83,10 +88,18 @@ export interface Decision {
     | { readonly do: "waitForEffect"; readonly memory: JsonValue }
     | { readonly do: "jump"; readonly flowId?: string; readonly nodeId?: string }
     | { readonly do: "call"; readonly flowId: string; readonly inputs: JsonObject }
-    | { readonly do: "fail"; readonly code: string; readonly message: string }
+    /** `details` join code and message in the variable `error`. */
+    | {
+        readonly do: "fail";
+        readonly code: string;
+        readonly message: string;
+        readonly details?: JsonObject;
+      }
     /** The input was none of this node's business: triggers may look at it, and the run goes on waiting. */
     | { readonly do: "decline" }
     | { readonly do: "end" };
   /** Kept for this node in this run beyond this visit. */
   readonly remember?: JsonValue;
+  /** What members should know of, though the run goes on. */
+  readonly notices?: readonly { readonly code: string; readonly message: string }[];
 }

@@ -59,9 +59,10 @@ function compilePlain(source: string): CompiledText | undefined {
   if (texts.some(isTemplate)) return undefined;
   const first = texts[0] ?? "";
   return (values) => {
+    const write = values.mark ?? toText;
     let result = first;
     for (let index = 0; index < paths.length; index++)
-      result += toText(values.at(paths[index] as readonly string[])) + texts[index + 1];
+      result += write(values.at(paths[index] as readonly string[])) + texts[index + 1];
     return result;
   };
 }

@@ -65,7 +65,10 @@ export type EffectBody =
 export const answeringEffects = ["callHttp", "callLlm", "runCode"] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
 
-/** An HTTP call. Its answer is `{ status: number, body: JsonValue }`; a status of 400 or more is `effectFailed`. */
+/**
+ * An HTTP call. Its answer is `{ status, body, problem? }`; `problem` says why a body that calls itself JSON stayed text. A status of
+ * 400 or more is `effectFailed`, with `status` and `body`.
+ */
 export interface HttpRequest {
   readonly method: string;
   readonly url: string;

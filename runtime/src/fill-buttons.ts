@@ -1,13 +1,15 @@
 import type { Button, Card, ContentButton, ContentCard } from "@chatloom/flows-schema";
 import type { Visit } from "./behaviour.ts";
+import { fillUrl } from "./fill-url.ts";
 
-type Filling = Pick<Visit, "render" | "token">;
+type Filling = Pick<Visit, "render" | "renderParts" | "token">;
 
 /** Buttons with labels and addresses filled in; those that lead on carry their port's route token. */
 export function fillButtons(visit: Filling, buttons: readonly Button[]): ContentButton[] {
   return buttons.map((button): ContentButton => {
     const label = visit.render(button.label);
-    if (button.action === "url") return { type: "url", label, url: visit.render(button.url ?? "") };
+    if (button.action === "url")
+      return { type: "url", label, url: fillUrl(visit, button.url ?? "").url };
     if (button.action === "phone")
       return { type: "phone", label, phone: visit.render(button.phone ?? "") };
     return { type: "postback", label, payload: visit.token(`button:${button.id}`) };
@@ -17,7 +19,7 @@ export function fillButtons(visit: Filling, buttons: readonly Button[]): Content
 /** A card with its templates filled in. */
 export function fillCard(visit: Filling, card: Card): ContentCard {
   const subtitle = visit.render(card.subtitle ?? "");
-  const imageUrl = visit.render(card.imageUrl ?? "").trim();
+  const imageUrl = fillUrl(visit, card.imageUrl ?? "").url;
   return {
     title: visit.render(card.title),
     ...(subtitle === "" ? {} : { subtitle }),

@@ -1,26 +1,73 @@
-import type { Visit } from "./behaviour.ts";
-import type { JsonValue } from "./input.ts";
+import type { TextPart, Visit } from "./behaviour.ts";
+import { toText } from "./to-text.ts";
+
+type Filling = Pick<Visit, "renderParts" | "render">;
+
+/** A body that looks like JSON but is none once its values are filled in. */
+export class BodyNotJson extends Error {
+  readonly code = "http.body-invalid";
+}
 
 /**
- * Fills a JSON body in. Where the template is itself JSON, its texts are filled in one by one, so that a quote or a line
- * break in a value cannot break out of its place; otherwise it is filled in as text.
+ * Fills a JSON body in. Values are written as JSON whatever the quoting: a number, list or object stays what it is, and no quote or
+ * line break in a text can end its place. A body that does not begin like JSON is filled in as text. Throws `BodyNotJson`.
  */
-export function fillJson(visit: Pick<Visit, "render">, template: string): string {
-  const parsed = parse(template);
-  return parsed === undefined ? visit.render(template) : JSON.stringify(fill(visit, parsed));
-}
-
-function fill(visit: Pick<Visit, "render">, value: JsonValue): JsonValue {
-  if (typeof value === "string") return visit.render(value);
-  if (Array.isArray(value)) return value.map((item) => fill(visit, item));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, fill(visit, item)]));
-}
-
-function parse(text: string): JsonValue | undefined {
+export function fillJson(visit: Filling, template: string): string {
+  const parts = visit.renderParts(template).filter((it) => !("literal" in it) || it.literal !== "");
+  const [only] = parts;
+  if (parts.length === 1 && only && "value" in only)
+    return typeof only.value === "string" ? only.value : JSON.stringify(only.value ?? null);
+  if (!/^\s*[[{"]/.test(template)) return visit.render(template);
+  const body = writeValues(parts);
   try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
+    JSON.parse(body);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    throw new BodyNotJson(`The body is not valid JSON: ${reason.slice(0, 200)}`);
   }
+  return body;
+}
+
+/** Walks the parts, inside or outside a JSON string, and writes each value as that place needs it. */
+function writeValues(parts: readonly TextPart[]): string {
+  let body = "";
+  let inString = false;
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index] as TextPart;
+    if ("literal" in part) {
+      body += part.literal;
+      inString = endsInString(part.literal, inString);
+      continue;
+    }
+    if (!inString) {
+      body += JSON.stringify(part.value ?? null);
+      continue;
+    }
+    const next = parts[index + 1];
+    if (/(^|[^\\])"$/.test(body) && next && "literal" in next && standsAlone(next.literal)) {
+      // The quotes hold nothing else: the value decides what it is.
+      body = body.slice(0, -1) + JSON.stringify(part.value ?? "");
+      const rest = next.literal.slice(1);
+      body += rest;
+      inString = endsInString(rest, false);
+      index++;
+      continue;
+    }
+    body += JSON.stringify(toText(part.value)).slice(1, -1);
+  }
+  return body;
+}
+
+/** Whether a quote closes at once, and not that of a property's name. */
+function standsAlone(literal: string): boolean {
+  return /^"(?!\s*:)/.test(literal);
+}
+
+function endsInString(literal: string, begins: boolean): boolean {
+  let inString = begins;
+  for (let index = 0; index < literal.length; index++) {
+    if (literal[index] === "\\" && inString) index++;
+    else if (literal[index] === '"') inString = !inString;
+  }
+  return inString;
 }

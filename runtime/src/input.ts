@@ -68,6 +68,9 @@ export interface Referral {
 export interface EffectError {
   readonly code: string;
   readonly message: string;
+  /** What the other system answered, where it did. */
+  readonly status?: number;
+  readonly body?: JsonValue;
 }
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;

@@ -40,6 +40,7 @@ export function fail(
   node: FlowNode,
   code: string,
   message: string,
+  details: JsonObject = {},
 ): void {
   const bound = code.startsWith("limit.");
   const frame = topFrame(run);
@@ -49,7 +50,7 @@ export function fail(
   if (bound) emit(state, { type: "alert", code, message }, flowId, node.id);
   const spent = code === "limit.steps" && state.stepLimit > state.limits.stepsPerTurn;
   if (code === "limit.steps") state.stepLimit = state.limits.stepsPerTurn + graceSteps;
-  if (!spent && leaveThroughError(state, run, node, { code, message })) return;
+  if (!spent && leaveThroughError(state, run, node, { ...details, code, message })) return;
   if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);
   giveUp(state, run, node, message);
 }
@@ -109,7 +110,7 @@ function leaveThroughError(
   state: TurnState,
   run: RunState,
   failed: FlowNode,
-  error: { readonly code: string; readonly message: string },
+  error: JsonObject,
 ): boolean {
   const { frames } = run;
   for (let depth = frames.length - 1; depth >= 0; depth--) {

@@ -1,7 +1,8 @@
-import { Context, Liquid, type Template } from "liquidjs";
+import { Context, Liquid, type LiquidOptions, type Template } from "liquidjs";
 import { formatDate } from "./format-date.ts";
 import type { JsonValue } from "./input.ts";
 import { readDate, zoneOf } from "./read-date.ts";
+import { withoutMarks } from "./text-parts.ts";
 import type { TextValues } from "./text-values.ts";
 import { toText } from "./to-text.ts";
 
@@ -23,13 +24,20 @@ const forbiddenFilters = [
   "date_to_long_string",
 ];
 
+interface FilterThis {
+  readonly context: Context;
+}
+
 const liquid = new Liquid({
   ownPropertyOnly: true,
   strictFilters: true,
   parseLimit: maxSource,
   templates: {},
-  outputEscape: (value: unknown) => toText(plain(value)),
-});
+  outputEscape(this: FilterThis, value: unknown) {
+    const { mark } = this.context.getRegister<TextValues>(register);
+    return (mark ?? toText)(plain(value));
+  },
+} as LiquidOptions);
 for (const tag of forbiddenTags) {
   liquid.registerTag(tag, {
     parse() {
@@ -39,7 +47,16 @@ for (const tag of forbiddenTags) {
   });
 }
 for (const filter of forbiddenFilters) liquid.unregisterFilter(filter);
-liquid.registerFilter("raw", { raw: true, handler: (value: unknown) => toText(plain(value)) });
+/** They write the value for its place themselves. */
+const writing: Readonly<Record<string, (value: JsonValue | undefined) => string>> = {
+  raw: toText,
+  json: (value) => JSON.stringify(value ?? null),
+  url_encode: (value) => encodeURIComponent(toText(value).replace(/\p{Surrogate}/gu, "\ufffd")),
+};
+for (const [name, write] of Object.entries(writing)) {
+  const handler = (value: unknown) => withoutMarks(write(plain(value)));
+  liquid.registerFilter(name, { raw: true, handler });
+}
 liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZone: unknown) {
   const values = this.context.getRegister<TextValues>(register);
   const zone = typeof timeZone === "string" ? zoneOf(timeZone) : values.timeZone;

@@ -1,12 +1,14 @@
 import type { JsonObject, JsonValue } from "./input.ts";
 
-const part = /[^.[\]]+/g;
+const part = /\[\s*(?:"([^"]*)"|'([^']*)')\s*\]|([^.[\]]+)/g;
 
-/** Cuts `order.items[0].name` into its names. */
+/** Cuts `order.items[0].name` into its names. A name in quotes, as in `order["a.b"]`, may hold dots and brackets. */
 export function splitPath(path: string): readonly string[] {
-  return path.includes(".") || path.includes("[")
-    ? (path.match(part) ?? []).map((it) => it.trim().replace(/^(["'])(.*)\1$/, "$2"))
-    : [path.trim()];
+  if (!path.includes(".") && !path.includes("[")) return [path.trim()];
+  return Array.from(
+    path.matchAll(part),
+    ([, double, single, bare = ""]) => double ?? single ?? bare.trim(),
+  );
 }
 
 /** The value inside another one; `size`, `first` and `last` work on lists as in Liquid. */

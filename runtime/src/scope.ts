@@ -12,6 +12,7 @@ import { type TurnState, topFrame } from "./turn-state.ts";
 export class TurnValues implements TextValues {
   /** Enough for any honest turn; counted, not timed, so that every machine stops at the same place. */
   readonly budget: TextValues["budget"];
+  mark: TextValues["mark"];
   readonly #state: TurnState;
 
   constructor(state: TurnState, budget = { steps: 20_000, memory: 1_000_000 }) {

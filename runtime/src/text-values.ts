@@ -6,6 +6,8 @@ export interface TextValues {
   readonly at: (path: readonly string[]) => JsonValue | undefined;
   /** All values by their first name, for texts that need more than names. */
   readonly all: () => object;
+  /** Writes a value into the text in place of `toText`, while a text is filled in by parts. */
+  readonly mark: ((value: JsonValue | undefined) => string) | undefined;
   readonly now: number;
   readonly timeZone: string;
   /** The contact's. */

@@ -68,4 +68,12 @@ export type PathStep =
       readonly code: string;
       readonly message: string;
     }
+  /** Something worth knowing that stopped nothing, such as a missing path in an answer. */
+  | {
+      readonly step: "noticed";
+      readonly flowId: string;
+      readonly nodeId: string;
+      readonly code: string;
+      readonly message: string;
+    }
   | { readonly step: "ended"; readonly flowId: string; readonly reason: string };

@@ -5,7 +5,7 @@ import type {
   NodeTypeId,
   Variable,
 } from "@chatloom/flows-schema";
-import type { Visit } from "./behaviour.ts";
+import type { TextPart, Visit } from "./behaviour.ts";
 import { compilePattern } from "./compile-pattern.ts";
 import { compileText, isTemplate } from "./compile-text.ts";
 import { contactCountry, contactLocale } from "./contact-locale.ts";
@@ -18,6 +18,7 @@ import { splitPath } from "./read-path.ts";
 import { routeToken } from "./route-token.ts";
 import { callbackToken, TurnValues } from "./scope.ts";
 import { setVariables, VariableNotWritable } from "./set-variables.ts";
+import { textParts } from "./text-parts.ts";
 import { translationFor } from "./translate-flow.ts";
 import { type FrameState, type TurnState, topFrame } from "./turn-state.ts";
 
@@ -67,6 +68,17 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
     if (!isTemplate(template)) return template;
     const text = this.#frame.program.texts.get(template) ?? compileText(template);
     return text(this.#state.values);
+  }
+  renderParts(template: string): readonly TextPart[] {
+    const { values } = this.#state;
+    return textParts((write) => {
+      values.mark = write;
+      try {
+        return this.render(template);
+      } finally {
+        values.mark = undefined;
+      }
+    });
   }
   evaluate(template: string): JsonValue {
     const name = isTemplate(template) ? singleName.exec(template)?.[1] : undefined;

@@ -21,8 +21,8 @@ export function splitText(text: string, max: number, unit: TextUnit, lastMax = m
 }
 
 function borderBefore(text: string, end: number): number {
-  if (/\s/u.test(text[end] ?? "")) return end;
-  const window = text.slice(0, end);
+  // A blank right behind the cut makes it a border, too.
+  const window = text.slice(0, /\s/u.test(text[end] ?? "") ? end + 1 : end);
   for (const [index, border] of borders.entries()) {
     const least = index === borders.length - 1 ? 1 : end * leastShare;
     let found = 0;

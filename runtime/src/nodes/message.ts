@@ -3,6 +3,7 @@ import type { Behaviour, Visit } from "../behaviour.ts";
 import { chooseOption, type TappableOption } from "../choose-option.ts";
 import type { EffectBody } from "../effect.ts";
 import { fillButtons, fillCard } from "../fill-buttons.ts";
+import { fillUrl } from "../fill-url.ts";
 import { numbersShown } from "../numbers-shown.ts";
 
 /**
@@ -78,7 +79,7 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
       };
     }
     default: {
-      const url = visit.render(block.url).trim();
+      const { url } = fillUrl(visit, block.url);
       if (url === "") return undefined;
       const caption = "caption" in block ? visit.render(block.caption ?? "") : "";
       const fileName = block.kind === "file" ? visit.render(block.fileName ?? "") : "";

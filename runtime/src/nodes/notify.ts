@@ -1,4 +1,5 @@
 import type { Behaviour } from "../behaviour.ts";
+import { fillUrl } from "../fill-url.ts";
 
 /** Tells the team. */
 export const notify: Behaviour<"notify"> = {
@@ -6,7 +7,12 @@ export const notify: Behaviour<"notify"> = {
     const { to, address, text } = visit.data;
     return {
       effects: [
-        { type: "notify", to, address: visit.render(address).trim(), text: visit.render(text) },
+        {
+          type: "notify",
+          to,
+          address: to === "webhook" ? fillUrl(visit, address).url : visit.render(address).trim(),
+          text: visit.render(text),
+        },
       ],
       then: { do: "leave", port: "next" },
     };

@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { chooseOption } from "../choose-option.ts";
 import { endOf } from "../duration-ms.ts";
+import { fillUrl } from "../fill-url.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
 import { numbersShown } from "../numbers-shown.ts";
 import { saveChoice } from "../save-choice.ts";
@@ -28,7 +29,7 @@ export const quickReplies: Behaviour<"quickReplies"> = {
 function askFor(visit: Visit<"quickReplies">, template: string, asked: number): Decision {
   const { data, context } = visit;
   const text = visit.render(template);
-  const imageUrl = asked === 1 ? visit.render(data.imageUrl ?? "").trim() : "";
+  const imageUrl = asked === 1 ? fillUrl(visit, data.imageUrl ?? "").url : "";
   const replies = optionsOf(visit).map(({ port, label }) => ({
     label: visit.render(label),
     payload: visit.token(port),

@@ -181,6 +181,7 @@ export function take(simulation: Simulation, input: Input): Simulation {
   for (const effect of turn.effects) state = show(state, effect);
   for (const step of turn.path) {
     if (step.step === "failed") state = withNotice(state, "failed", step.message, step.nodeId);
+    if (step.step === "noticed") state = withNotice(state, "problem", step.message, step.nodeId);
     if (step.flowId !== simulation.flowId) continue;
     if (step.step === "started" || step.step === "entered") visited.add(step.nodeId);
     if (step.step === "left" && step.connected) taken.add(`${step.nodeId} ${step.port}`);

@@ -1,0 +1,53 @@
+import type { TextPart, Visit } from "./behaviour.ts";
+import { toText } from "./to-text.ts";
+
+/** An address with its values filled in. */
+export interface FilledUrl {
+  readonly url: string;
+  /** A value that would climb out of its path segment: "." or "..", which no encoding keeps in place. */
+  readonly climbs: string | undefined;
+}
+
+type Place = "base" | "host" | "path";
+
+/**
+ * Fills an address in. Values are percent-encoded for the place where they stand, so that a contact's text cannot change the address
+ * around it. A value that the address begins with is its base and stays as it is; so does what the `raw` filter marks.
+ */
+export function fillUrl(visit: Pick<Visit, "renderParts">, template: string): FilledUrl {
+  let url = "";
+  const inPath: { readonly at: number; readonly value: string }[] = [];
+  for (const part of visit.renderParts(template)) {
+    const value = "value" in part ? toText(part.value) : "";
+    const place = placeOf(url);
+    if ("value" in part && place === "path") inPath.push({ at: url.length, value });
+    url += textOf(part, place);
+  }
+  const climbs = inPath.find(({ at }) => /^(\.|%2e){1,2}$/i.test(segmentAt(url, at)))?.value;
+  return { url: url.trim().replace(/\s/g, encodeURIComponent), climbs };
+}
+
+function textOf(part: TextPart, place: Place): string {
+  if ("literal" in part) return part.literal;
+  const text = toText(part.value).replace(/\p{Surrogate}/gu, "\ufffd");
+  if (place === "base") return text;
+  const encoded = encodeURIComponent(text);
+  // A port may follow a host, within one value.
+  return place === "host" ? encoded.replaceAll("%3A", ":") : encoded;
+}
+
+/** Path, query and fragment take the same encoding, so they are one place. */
+function placeOf(before: string): Place {
+  const start = before.trimStart();
+  if (start === "") return "base";
+  const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)$/i.test(start);
+  return authority ? "host" : "path";
+}
+
+function segmentAt(url: string, at: number): string {
+  const before = url.slice(0, at);
+  // In a query or a fragment dots mean nothing.
+  if (/[?#]/.test(before)) return "";
+  const rest = url.slice(before.lastIndexOf("/") + 1);
+  return rest.slice(0, /[/?#]|$/.exec(rest)?.index);
+}
