@@ -1,15 +1,27 @@
 import type { JsonObject, LlmRequest } from "@chatloom/runtime";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type OpenAI from "openai";
 import type { Config } from "../../context/config.ts";
+import { parseExactJson } from "../../validation/parse-exact-json.ts";
+import { compileSchema, describeErrors } from "./compile-schema.ts";
 import { failed, type Outcome } from "./outcome.ts";
+import { AnswerUnusable, readModelText } from "./read-model-text.ts";
+import { storableOutcome } from "./storable-outcome.ts";
 
 type Chat = OpenAI.Chat.Completions.ChatCompletionMessageParam;
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+type Options = { readonly timeout: number; readonly signal?: AbortSignal };
+
+/** One request to a model, and how to make it. */
+interface Asking {
+  readonly client: OpenAI;
+  readonly request: LlmRequest;
+  readonly model: string;
+  readonly options: Options;
+}
 
 /**
- * Asks a language model behind any OpenAI-compatible endpoint. Answers `{ text }`, or `{ text, data }` where `data` fits the
- * asked schema: what does not fit is sent back once with the errors, then the effect fails with `llm.invalid-answer`.
+ * Asks a language model behind any OpenAI-compatible endpoint. Answers `{ text }`, or `{ text, data }` where `data` fits the schema that
+ * was asked for. An answer that does not fit is sent back once with the errors. Fails with a code that starts with `llm.` where the
+ * model cannot be reached or says nothing that can be used.
  */
 export async function callLlm(
   request: LlmRequest,
@@ -23,26 +35,23 @@ export async function callLlm(
       "llm.not-set-up",
       "No AI is connected: set OPENAI_API_KEY, or OPENAI_BASE_URL for another provider",
     );
-  const client = await connect(config);
+  const asking: Asking = {
+    client: await connect(config),
+    request,
+    model: request.model || config.model,
+    options: { timeout: request.timeoutMs, ...(signal && { signal }) },
+  };
   const messages: Chat[] = request.messages.map(({ role, content }) => ({ role, content }));
-  const options = { timeout: request.timeoutMs, ...(signal && { signal }) };
   try {
-    if (!request.schema)
-      return { answer: { text: await ask(client, request, config, messages, options) } };
-    return await askForData(
-      client,
-      { ...request, schema: request.schema },
-      config,
-      messages,
-      options,
-    );
+    const { schema } = request;
+    const outcome = schema
+      ? await askForData(asking, schema, messages)
+      : { answer: { text: await ask(asking, messages) } };
+    return storableOutcome(outcome, "llm.answer-not-storable");
   } catch (error) {
     return explain(error);
   }
 }
-
-type Options = { readonly timeout: number; readonly signal?: AbortSignal };
-type DataRequest = LlmRequest & { readonly schema: JsonObject };
 
 let connected: { readonly key: string; readonly client: OpenAI } | undefined;
 
@@ -61,22 +70,17 @@ async function connect(config: Config["openai"]): Promise<OpenAI> {
 }
 
 async function askForData(
-  client: OpenAI,
-  request: DataRequest,
-  config: Config["openai"],
-  messages: Chat[],
-  options: Options,
-) {
-  const fits = ajv.compile(request.schema);
-  const conversation: Chat[] = [
-    ...messages,
-    { role: "system", content: instruction(request.schema) },
-  ];
+  asking: Asking,
+  schema: JsonObject,
+  messages: readonly Chat[],
+): Promise<Outcome> {
+  const fits = compileSchema(schema);
+  const conversation: Chat[] = [...messages, { role: "system", content: instruction(schema) }];
   for (let attempt = 0; ; attempt++) {
-    const text = await ask(client, request, config, conversation, options);
+    const text = await ask(asking, conversation);
     const data = readJson(text);
-    if (data !== undefined && fits(data)) return { answer: { text, data } } as Outcome;
-    const problem = data === undefined ? "it is not JSON" : describe(fits.errors ?? []);
+    if (data !== undefined && fits(data)) return { answer: { text, data } };
+    const problem = data === undefined ? "it is not JSON" : describeErrors(fits.errors);
     if (attempt > 0)
       return failed(
         "llm.invalid-answer",
@@ -92,31 +96,15 @@ async function askForData(
   }
 }
 
-async function ask(
-  client: OpenAI,
-  request: LlmRequest,
-  config: Config["openai"],
-  messages: Chat[],
-  options: Options,
-) {
-  const plain = { model: request.model || config.model, messages };
-  const reply = request.schema
-    ? await withoutUnknownFormat(
-        () =>
-          client.chat.completions.create(
-            {
-              ...plain,
-              response_format: {
-                type: "json_schema",
-                json_schema: { name: "answer", schema: { ...request.schema } },
-              },
-            },
-            options,
-          ),
-        () => client.chat.completions.create(plain, options),
-      )
-    : await client.chat.completions.create(plain, options);
-  return reply.choices[0]?.message.content ?? "";
+async function ask({ client, request, model, options }: Asking, messages: Chat[]): Promise<string> {
+  const { completions } = client.chat;
+  const { schema } = request;
+  const plain = () => completions.create({ model, messages }, options);
+  if (!schema) return readModelText(await plain());
+  const json_schema = { name: "answer", schema: { ...schema } };
+  const response_format = { type: "json_schema", json_schema } as const;
+  const strict = () => completions.create({ model, messages, response_format }, options);
+  return readModelText(await withoutUnknownFormat(strict, plain));
 }
 
 /** Some endpoints do not know `response_format`; the instruction alone must do there. */
@@ -142,17 +130,14 @@ function readJson(text: string): JsonObject | undefined {
   const end = text.lastIndexOf("}");
   if (start < 0 || end < start) return undefined;
   try {
-    return JSON.parse(text.slice(start, end + 1));
+    return parseExactJson(text.slice(start, end + 1)) as JsonObject;
   } catch {
     return undefined;
   }
 }
 
-function describe(errors: readonly ErrorObject[]): string {
-  return errors.map(({ instancePath, message }) => `${instancePath || "/"} ${message}`).join("; ");
-}
-
 function explain(error: unknown): Outcome {
+  if (error instanceof AnswerUnusable) return failed(error.code, error.message);
   const { status, name } = error as { status?: number; name?: string };
   if (status === 401 || status === 403)
     return failed("llm.not-allowed", "The AI provider refused the key");

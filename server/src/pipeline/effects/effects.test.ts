@@ -202,26 +202,27 @@ describe("code nodes", () => {
   test("compute with variables and return JSON", async () => {
     expect(
       await sandbox.run(
+        "w",
         "return { total: variables.price * 1.2 };",
         { variables: { price: 10 } },
         1_000,
       ),
     ).toEqual({ answer: { total: 12 } });
-    expect(await sandbox.run("", {}, 1_000)).toEqual({ answer: null });
+    expect(await sandbox.run("w", "", {}, 1_000)).toEqual({ answer: null });
   });
 
   test("are stopped at their time limit, and the next one runs", async () => {
-    expect(await sandbox.run("for(;;){}", {}, 100)).toMatchObject({
+    expect(await sandbox.run("w", "for(;;){}", {}, 100)).toMatchObject({
       error: { code: "code.timeout" },
     });
-    expect(await sandbox.run("return 1", {}, 1_000)).toEqual({ answer: 1 });
+    expect(await sandbox.run("w", "return 1", {}, 1_000)).toEqual({ answer: 1 });
   });
 
   test("cannot take all memory", async () => {
     expect(
-      await sandbox.run("let a=[]; for(;;) a.push('x'.repeat(1e6)+a.length)", {}, 3_000),
+      await sandbox.run("w", "let a=[]; for(;;) a.push('x'.repeat(1e6)+a.length)", {}, 3_000),
     ).toMatchObject({ error: { code: expect.stringMatching(/^code\./) } });
-    expect(await sandbox.run("return 2", {}, 1_000)).toEqual({ answer: 2 });
+    expect(await sandbox.run("w", "return 2", {}, 1_000)).toEqual({ answer: 2 });
   });
 
   test.each([
@@ -230,11 +231,13 @@ describe("code nodes", () => {
     "fetch('http://x')",
     "globalThis.constructor.constructor('return process')()",
   ])("cannot reach outside: %s", async (source) => {
-    expect(await sandbox.run(source, {}, 1_000)).toMatchObject({ error: { code: "code.failed" } });
+    expect(await sandbox.run("w", source, {}, 1_000)).toMatchObject({
+      error: { code: "code.failed" },
+    });
   });
 
   test("tell what was wrong with them", async () => {
-    expect(await sandbox.run("return nope.x", {}, 1_000)).toEqual({
+    expect(await sandbox.run("w", "return nope.x", {}, 1_000)).toEqual({
       error: { code: "code.failed", message: "ReferenceError: 'nope' is not defined" },
     });
   });

@@ -4,6 +4,10 @@ import type { EffectError, JsonValue } from "@chatloom/runtime";
 export type Outcome = { readonly answer: JsonValue } | { readonly error: EffectError };
 
 /** An effect that could not be done; `code` is stable. */
-export function failed(code: string, message: string): Outcome {
-  return { error: { code, message } };
+export function failed(
+  code: string,
+  message: string,
+  details: Pick<EffectError, "status" | "body"> = {},
+): Outcome {
+  return { error: { code, message, ...details } };
 }

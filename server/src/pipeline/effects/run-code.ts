@@ -1,81 +1,67 @@
-import { Worker } from "node:worker_threads";
-import type { JsonObject, JsonValue } from "@chatloom/runtime";
+import type { JsonObject } from "@chatloom/runtime";
+import { parseExactJson } from "../../validation/parse-exact-json.ts";
+import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import { failed, type Outcome } from "./outcome.ts";
-import type { SandboxJob, SandboxResult } from "./sandbox-worker.ts";
+import { createSandboxThread, type SandboxThread } from "./sandbox-thread.ts";
+import type { SandboxResult } from "./sandbox-worker.ts";
+import { storableOutcome } from "./storable-outcome.ts";
 
-/** Runs code nodes in QuickJS (WebAssembly) on a thread of its own, so that a busy loop never stalls the server. */
+/** Runs code nodes in QuickJS (WebAssembly) on threads of their own, so that a busy loop never stalls the server. */
 export interface Sandbox {
-  run(source: string, scope: JsonObject, timeoutMs: number): Promise<Outcome>;
+  /** Runs code of a workspace; it waits while the workspace has too much of it running. Never throws. */
+  run(workspaceId: string, source: string, scope: JsonObject, timeoutMs: number): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-/** How long beyond its own limit a job may take before the thread is replaced. */
-const grace = 1_000;
+/** No workspace gets all threads, so that a short piece of code of another one runs at once. */
+const limits = {
+  atOnce: 4,
+  atOncePerOwner: 2,
+  waitingPerOwner: 1_000,
+  msPerMinute: 30_000,
+};
 
-/** The thread starts with the first job. Jobs run one after the other. */
+/** Makes the sandbox. Its threads start when they are needed. */
 export function createSandbox(): Sandbox {
-  let worker: Worker | undefined;
+  const queue = createFairQueue(limits);
+  const free: SandboxThread[] = [];
+  const all = new Set<SandboxThread>();
   let last = 0;
-  let queue: Promise<unknown> = Promise.resolve();
 
-  async function execute(job: SandboxJob): Promise<Outcome> {
-    worker ??= startWorker();
-    const current = worker;
-    const result = await answerOf(current, job);
-    if (result !== "gone") return result;
-    worker = undefined;
-    await current.terminate();
-    return failed("code.timeout", `The code ran longer than ${job.timeoutMs} ms`);
+  function start(): SandboxThread {
+    const thread = createSandboxThread();
+    all.add(thread);
+    return thread;
+  }
+
+  async function execute(job: Parameters<SandboxThread["run"]>[0]): Promise<Outcome> {
+    const thread = free.pop() ?? start();
+    // A thread takes a while to load; the next workspace's code shall not wait for it.
+    if (free.length === 0 && all.size < limits.atOnce) free.push(start());
+    const result = await thread.run(job);
+    if (result === "gone") all.delete(thread);
+    else free.push(thread);
+    return toOutcome(result, job.timeoutMs);
   }
 
   return {
-    run(source, scope, timeoutMs) {
+    async run(workspaceId, source, scope, timeoutMs) {
       const job = { id: ++last, source, scope, timeoutMs };
-      const outcome = queue.then(() => execute(job));
-      queue = outcome.catch(() => undefined);
-      return outcome;
+      try {
+        return await queue.add(workspaceId, () => execute(job));
+      } catch (error) {
+        if (error instanceof QueueFull) return failed("code.busy", error.message);
+        throw error;
+      }
     },
     async close() {
-      await worker?.terminate();
-      worker = undefined;
+      await Promise.all([...all].map((it) => it.close()));
     },
   };
 }
 
-function startWorker(): Worker {
-  const compiled = import.meta.url.endsWith(".js");
-  const entry = new URL(compiled ? "./sandbox-worker.js" : "./sandbox-worker.ts", import.meta.url);
-  const worker = compiled
-    ? new Worker(entry, { env: {} })
-    : new Worker(loadTypeScript(entry), { eval: true });
-  worker.unref();
-  return worker;
-}
-
-/** While developing, threads need the TypeScript loader again: they do not inherit the main thread's. */
-function loadTypeScript(entry: URL): string {
-  return `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(entry.href)})))`;
-}
-
-function answerOf(worker: Worker, job: SandboxJob): Promise<Outcome | "gone"> {
-  return new Promise((resolve) => {
-    const finish = (outcome: Outcome | "gone") => {
-      clearTimeout(timer);
-      worker.off("message", onMessage).off("error", onGone).off("exit", onGone);
-      resolve(outcome);
-    };
-    const onMessage = (result: SandboxResult) => {
-      if (result.id === job.id) finish(toOutcome(result));
-    };
-    const onGone = () => finish("gone");
-    // The first job also waits for the engine to load.
-    const timer = setTimeout(onGone, job.timeoutMs + grace + (job.id === 1 ? 5_000 : 0));
-    worker.on("message", onMessage).on("error", onGone).on("exit", onGone);
-    worker.postMessage(job);
-  });
-}
-
-function toOutcome(result: SandboxResult): Outcome {
+function toOutcome(result: SandboxResult | "gone", timeoutMs: number): Outcome {
+  if (result === "gone") return failed("code.timeout", `The code ran longer than ${timeoutMs} ms`);
   if ("error" in result) return { error: result.error };
-  return { answer: JSON.parse(result.json) as JsonValue };
+  return storableOutcome({ answer: parseExactJson(result.json) }, "code.result-not-storable");
 }

@@ -1,6 +1,7 @@
 import type { Effect } from "@chatloom/runtime";
 import type { Config } from "../../context/config.ts";
-import { callHttp, type HttpSurroundings } from "./call-http.ts";
+import { callHttp } from "./call-http.ts";
+import type { HttpEnvironment } from "./follow-redirects.ts";
 import { failed, type Outcome } from "./outcome.ts";
 
 type Notify = Extract<Effect, { type: "notify" }>;
@@ -9,7 +10,7 @@ type Notify = Extract<Effect, { type: "notify" }>;
 export async function sendNotification(
   effect: Notify,
   smtp: Config["smtp"],
-  surroundings: Omit<HttpSurroundings, "key">,
+  surroundings: Omit<HttpEnvironment, "key">,
 ): Promise<Outcome> {
   if (effect.to === "webhook") {
     const body = JSON.stringify({

@@ -69,7 +69,7 @@ export function createCalls(
     const outcome =
       inherited.has(effect.id) && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
-        : await services.effects.carryOut(effect);
+        : await services.effects.carryOut(effect, String(lease.state.workspaceId));
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }
