@@ -4,6 +4,7 @@ import type { ServerContext } from "./context/server-context.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { notFound } from "./http/not-found.ts";
 import { securityHeaders } from "./http/security-headers.ts";
+import { warnOfProxy } from "./http/warn-of-proxy.ts";
 
 /** What `createApp` gives back: the app, and the places where features hang their routes. */
 export interface App {
@@ -21,7 +22,8 @@ export function createApp(context: ServerContext, options: { checkReplies: boole
   const app = express();
   const [api, root, pages] = [Router(), Router(), Router()];
   app.disable("x-powered-by");
-  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  app.set("trust proxy", context.config.trustProxy ?? false);
+  app.use(warnOfProxy(context));
   app.set("query parser", "simple");
   app.set("check replies", options.checkReplies);
   app.use(securityHeaders(context.config.publicUrl));

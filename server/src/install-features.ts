@@ -11,6 +11,7 @@ import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
+import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
 import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
@@ -35,7 +36,7 @@ export async function installFeatures(
   http: Server,
   live: { announce: Announce },
 ): Promise<Features> {
-  const client = createPlatformClient();
+  const client = createPlatformClient(undefined, context.config.outboundAllowPrivate);
   await prepareOwner(context);
 
   api.use(authenticate(context));
@@ -47,10 +48,11 @@ export async function installFeatures(
   channelRoutes(api, context, client);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
-  fileRoutes(api, root, context);
+  const quota = createUploadQuota(context);
+  fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
-  const pipeline = await installTurns(context, { api, root, http, live, client });
+  const pipeline = await installTurns(context, { api, root, http, live, client, quota });
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   staticPages(pages);
 

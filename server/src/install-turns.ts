@@ -2,10 +2,12 @@ import type { Server } from "node:http";
 import type { Router } from "express";
 import type { Announce, ServerContext } from "./context/server-context.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
+import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
+import { createVisitorLimits } from "./features/web-chat/visitor-limits.ts";
 import { openWebChat, type WebChat } from "./features/web-chat/visitor-sockets.ts";
 import { installPipeline } from "./install-pipeline.ts";
 import { createConversationUpdates } from "./live/conversation-updates.ts";
@@ -26,17 +28,19 @@ export interface TurnPlaces {
   readonly http: Server;
   readonly live: { announce: Announce };
   readonly client: PlatformClient;
+  readonly quota: UploadQuota;
 }
 
 /** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
-  const { api, root, client, http } = places;
+  const { api, root, client, http, quota } = places;
   const { connection } = context;
   const effects = createEffectDoer(context.config);
   const registry = createProcessRegistry(connection, context.now);
   const joined = await joinProcesses(context, registry);
   const live = createLiveServer(http, joined);
-  const chat: WebChat = openWebChat(context, live.sockets, (conversation, on) => {
+  const limits = createVisitorLimits(context.now);
+  const chat: WebChat = openWebChat(context, live.sockets, limits, (conversation, on) => {
     panel.presence.contactTyping(String(conversation.workspaceId), conversation._id, on);
   });
   const panel = openLivePanel(
@@ -68,7 +72,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);
   root.use(live.handle);
-  visitorFileRoutes(root, context, pipeline);
+  visitorFileRoutes(root, context, { pipeline, limits, quota });
   chat.serve(pipeline);
 
   return {

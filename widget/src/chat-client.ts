@@ -121,7 +121,9 @@ export function createChatClient(settings: Settings): ChatClient {
       for (let next = waiting(); next && socket.connected; next = waiting()) {
         const answer = await deliver(next);
         const { key } = next;
-        if (answer.ok) keepUnsent(state.unsent.filter((it) => it.key !== key));
+        if (!answer.ok && answer.code === "visitor.too-fast") {
+          await new Promise((resolve) => setTimeout(resolve, tooFastMs));
+        } else if (answer.ok) keepUnsent(state.unsent.filter((it) => it.key !== key));
         else
           keepUnsent(
             state.unsent.map((it) => (it.key === key ? { ...it, refused: answer.code } : it)),
@@ -190,6 +192,9 @@ export function createChatClient(settings: Settings): ChatClient {
     },
   };
 }
+
+/** How long a visitor who was too fast waits before the next try. */
+const tooFastMs = 3_000;
 
 /** By sequence, the newer state of a message winning. */
 function merge(

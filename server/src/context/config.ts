@@ -1,3 +1,5 @@
+import type { TrustedProxies } from "./trusted-proxies.ts";
+
 /** What the server is told from outside, checked at start. */
 export interface Config {
   readonly port: number;
@@ -14,6 +16,8 @@ export interface Config {
   };
   /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
+  /** Whose `X-Forwarded-For` counts (`TRUST_PROXY`); undefined: nobody's. */
+  readonly trustProxy?: TrustedProxies | undefined;
   readonly outboundAllowPrivate: boolean;
   /** The most that the bot writes to one contact within a clock hour; undefined: the engine's own bound. */
   readonly botMessagesPerHour?: number | undefined;

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import type { Config } from "./config.ts";
+import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
 /** Environment variables as Node gives them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -47,6 +48,7 @@ export function readConfig(environment: Environment, channels: ChannelVariables)
     smtp: mailServer
       ? { url: mailServer, from: read("MAIL_FROM") ?? "chatloom@localhost" }
       : undefined,
+    trustProxy: readProxies(read("TRUST_PROXY")),
     outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
     botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
     botTurnsPerSecond: readCount("BOT_TURNS_PER_SECOND", read("BOT_TURNS_PER_SECOND")),
@@ -78,6 +80,15 @@ function readSwitch(name: string, text: string | undefined): boolean {
   if (text === undefined || text === "false") return false;
   if (text === "true") return true;
   throw new BadSetting(name, `must be true or false, not "${text}"`);
+}
+
+function readProxies(text: string | undefined): TrustedProxies {
+  const proxies = text === undefined ? noProxies : readTrustedProxies(text);
+  if (proxies) return proxies;
+  throw new BadSetting(
+    "TRUST_PROXY",
+    `must be a number of proxies, true, false, or a list of addresses, ranges, loopback, linklocal and uniquelocal, not "${text}"`,
+  );
 }
 
 function readCount(name: string, text: string | undefined): number | undefined {

@@ -18,6 +18,14 @@ export interface SavedFile {
   readonly kind: FileKind;
 }
 
+/** Whose upload a file is: a visitor's of a channel, or a member's. */
+export interface UploadedBy {
+  readonly workspaceId: string;
+  readonly channelId?: string;
+  /** The visitor's address on the channel. */
+  readonly visitor?: string;
+}
+
 /** A file to keep: its bytes, and what its sender says about it. */
 export interface FileToSave {
   readonly content: AsyncIterable<Uint8Array>;
@@ -25,6 +33,8 @@ export interface FileToSave {
   readonly declaredType: string;
   /** Another id by which it is found: known before the file is here. Two files never share one: the first stays. */
   readonly alias?: string;
+  /** Given for uploads, which are deleted when nothing uses them. */
+  readonly upload?: Omit<UploadedBy, "workspaceId">;
 }
 
 /** A kept file as it is found again. */
@@ -34,6 +44,8 @@ export interface FoundFile {
   readonly mimeType: string;
   readonly fileName: string;
   readonly size: number;
+  readonly channelId?: string;
+  readonly visitor?: string;
 }
 
 /** As much as is needed to tell what a file is. */
@@ -62,13 +74,18 @@ async function keep(
   context: ServerContext,
   workspaceId: string,
   chunks: AsyncIterator<Uint8Array>,
-  { fileName, declaredType, alias }: Omit<FileToSave, "content">,
+  { fileName, declaredType, alias, upload: by }: Omit<FileToSave, "content">,
 ): Promise<SavedFile> {
   const head = await readHead(chunks);
   if (head.length === 0) throw new FileEmpty();
   const mimeType = await detectFileType(head, declaredType);
   const name = safeName(fileName);
-  const metadata = { workspaceId, mimeType, ...(alias !== undefined && { alias }) };
+  const metadata = {
+    workspaceId,
+    mimeType,
+    ...(alias !== undefined && { alias }),
+    ...(by && { ...by, unusedSince: new Date(context.now()) }),
+  };
   const upload = bucketOf(context).openUploadStream(name, { metadata });
   try {
     await pipeline(Readable.from(withinLimit(head, chunks)), upload);
@@ -110,15 +127,68 @@ export async function findFile(context: ServerContext, id: string): Promise<Foun
     (await first({ _id: new mongoose.Types.ObjectId(id) })) ??
     (await first({ "metadata.alias": id }));
   if (!found) return undefined;
-  const { workspaceId, mimeType } = found.metadata ?? {};
-  const { filename: fileName, length: size } = found;
+  return describe(found);
+}
+
+function describe({
+  _id,
+  metadata,
+  filename: fileName,
+  length: size,
+}: mongoose.mongo.GridFSFile): FoundFile {
+  const { workspaceId, mimeType, channelId, visitor } = metadata ?? {};
   return {
-    id: String(found._id),
+    id: String(_id),
     workspaceId: String(workspaceId),
     mimeType: String(mimeType),
     fileName,
     size,
+    ...(channelId !== undefined && { channelId: String(channelId) }),
+    ...(visitor !== undefined && { visitor: String(visitor) }),
   };
+}
+
+/** Notes that something refers to an upload, which keeps it. */
+export async function markUsed(context: ServerContext, id: string): Promise<void> {
+  const _id = new mongoose.Types.ObjectId(id);
+  await filesOf(context).updateOne({ _id }, { $unset: { "metadata.unusedSince": "" } });
+}
+
+/** Uploads that nothing has used since before `until`, oldest first. */
+export async function unusedUploads(
+  context: ServerContext,
+  until: Date,
+  limit: number,
+): Promise<FoundFile[]> {
+  const filter = { "metadata.unusedSince": { $lt: until } };
+  const sort = { "metadata.unusedSince": 1 } as const;
+  return (await bucketOf(context).find(filter, { sort, limit }).toArray()).map(describe);
+}
+
+/** Deletes a file and its bytes; does nothing if another process was faster. */
+export async function deleteFile(context: ServerContext, id: string): Promise<void> {
+  await bucketOf(context)
+    .delete(new mongoose.Types.ObjectId(id))
+    .catch((error: unknown) => {
+      if (!(error instanceof Error) || !error.message.includes("not found")) throw error;
+    });
+}
+
+/** How many bytes are stored for someone, optionally since a moment. */
+export async function storedBytes(
+  context: ServerContext,
+  by: Partial<UploadedBy>,
+  since?: Date,
+): Promise<number> {
+  const match: Record<string, unknown> = since ? { uploadDate: { $gte: since } } : {};
+  for (const [name, value] of Object.entries(by)) match[`metadata.${name}`] = value;
+  const [total] = await filesOf(context)
+    .aggregate<{ bytes: number }>([
+      { $match: match },
+      { $group: { _id: null, bytes: { $sum: "$length" } } },
+    ])
+    .toArray();
+  return total?.bytes ?? 0;
 }
 
 /** The bytes of a kept file, or a part of them (`end` is not included). */
@@ -136,7 +206,13 @@ defineModel("files.files", { metadata: mongoose.Schema.Types.Mixed }, [
     { "metadata.alias": 1 },
     { unique: true, partialFilterExpression: { "metadata.alias": { $exists: true } } },
   ],
+  [{ "metadata.workspaceId": 1, "metadata.channelId": 1, "metadata.visitor": 1 }],
+  [{ "metadata.unusedSince": 1 }, { sparse: true }],
 ]);
+
+function filesOf({ connection }: ServerContext) {
+  return connection.collection("files.files");
+}
 
 function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
   if (!connection.db) throw new Error("The store is not connected");

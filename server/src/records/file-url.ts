@@ -12,22 +12,53 @@ export interface FileLink {
   readonly signature: string;
 }
 
+/** What a link is signed as: kept in the store and shown to members, or given to contacts and platforms, which is never renewed. */
+const purposes = { stored: "file", public: "public-file" } as const;
+interface NamedFile {
+  readonly id: string;
+  readonly fileName: string;
+}
+
 /**
  * The address of a file as message contents carry it: without host, signed, expiring. Members reach it even later. Before
- * it goes out to a platform or a visitor, `publicFileUrls` makes it absolute and fresh.
+ * it goes out to a platform or a visitor, `publicFileUrls` replaces it with a public link.
  */
-export function fileUrl(
-  { config, now }: ServerContext,
-  { id, fileName }: { readonly id: string; readonly fileName: string },
-): string {
+export function fileUrl(context: ServerContext, file: NamedFile): string {
+  return pathOf(context, file, purposes.stored);
+}
+
+/** The address of a file for whoever may see it now: absolute, signed, expiring for good. */
+export function publicFileUrl(context: ServerContext, file: NamedFile): string {
+  return context.config.publicUrl + pathOf(context, file, purposes.public);
+}
+
+function pathOf({ config, now }: ServerContext, { id, fileName }: NamedFile, purpose: string) {
   const expires = ((Math.floor(now() / day) + 1 + goodForDays) * day).toString(36);
-  const signature = sign(config.secretKey, "file", `${id}\n${expires}`);
+  const signature = sign(config.secretKey, purpose, `${id}\n${expires}`);
   return `/files/${id}/${expires}/${signature}/${encodeURIComponent(fileName)}`;
 }
 
 /** Whether we made this link; it may have expired since. */
 export function isOurLink({ config }: ServerContext, link: FileLink): boolean {
-  return isSigned(config.secretKey, "file", `${link.id}\n${link.expires}`, link.signature);
+  return Object.values(purposes).some((it) => isSignedAs(config.secretKey, it, link));
+}
+
+function isSignedAs(key: string, purpose: string, { id, expires, signature }: FileLink): boolean {
+  return isSigned(key, purpose, `${id}\n${expires}`, signature);
+}
+
+/** The parts of an address if it is one of our files, whoever signed it. */
+export function readFileLink(
+  { config }: Pick<ServerContext, "config">,
+  url: string,
+): (FileLink & { readonly fileName: string }) | undefined {
+  const path = url.startsWith(`${config.publicUrl}/files/`)
+    ? url.slice(config.publicUrl.length)
+    : url;
+  const parts = /^\/files\/([0-9a-f]{24})\/([0-9a-z]+)\/([\w-]+)\/([^/?#]+)$/.exec(path);
+  if (!parts) return undefined;
+  const [, id = "", expires = "", signature = "", name = ""] = parts;
+  return { id, expires, signature, fileName: decodeName(name) };
 }
 
 /** Whether the link's time is over. */
@@ -35,14 +66,21 @@ export function isExpired({ now }: ServerContext, { expires }: FileLink): boolea
   return Number.parseInt(expires, 36) <= now();
 }
 
-/** The same JSON with every address of our files absolute and fresh. Addresses that we never signed stay as they are. */
+/** Where message contents carry addresses of files; text of people is never one. */
+const placesOfUrls = new Set(["url", "imageUrl", "value"]);
+
+/** The same content with a public link in the place of each stored one. Public links stay as they are, and so expire. */
 export function publicFileUrls<T>(context: ServerContext, value: T): T {
-  if (typeof value === "string") return refresh(context, value) as T;
   if (!mentionsFile(value)) return value;
   if (Array.isArray(value)) return value.map((item) => publicFileUrls(context, item)) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, publicFileUrls(context, item)]),
+    Object.entries(value).map(([key, item]) => [
+      key,
+      typeof item === "string" && placesOfUrls.has(key)
+        ? publish(context, item)
+        : publicFileUrls(context, item),
+    ]),
   ) as T;
 }
 
@@ -53,14 +91,10 @@ function mentionsFile(value: unknown): boolean {
   return false;
 }
 
-function refresh(context: ServerContext, text: string): string {
-  const { publicUrl } = context.config;
-  const path = text.startsWith(`${publicUrl}/files/`) ? text.slice(publicUrl.length) : text;
-  const parts = /^\/files\/([0-9a-f]{24})\/([0-9a-z]+)\/([\w-]+)\/([^/?#]+)$/.exec(path);
-  if (!parts) return text;
-  const [, id = "", expires = "", signature = "", name = ""] = parts;
-  if (!isOurLink(context, { id, expires, signature })) return text;
-  return publicUrl + fileUrl(context, { id, fileName: decodeName(name) });
+function publish(context: ServerContext, url: string): string {
+  const link = readFileLink(context, url);
+  if (!link || !isSignedAs(context.config.secretKey, purposes.stored, link)) return url;
+  return publicFileUrl(context, link);
 }
 
 function decodeName(name: string): string {

@@ -3,6 +3,7 @@ import { useRef } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { BackIcon, ForwardIcon } from "./icons.tsx";
+import { safeAddress } from "./safe-address.ts";
 import { TapButton } from "./tap-button.tsx";
 
 type Card = Extract<WebChatMessage["content"], { kind: "cards" }>["cards"][number];
@@ -25,7 +26,7 @@ export function Cards({
       <div class="track" ref={track}>
         {cards.map((card) => (
           <article class="card" key={card.title}>
-            {card.imageUrl && <img src={card.imageUrl} alt="" />}
+            {card.imageUrl && <img src={safeAddress(card.imageUrl) ?? ""} alt="" />}
             <div class="card-text">
               <strong>{card.title}</strong>
               {card.subtitle && <p>{card.subtitle}</p>}

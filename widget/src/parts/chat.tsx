@@ -75,7 +75,7 @@ export function Chat({ client, settings, words, control }: ChatProps) {
           ) : (
             <>
               <Thread state={state} words={words} client={client} />
-              <Composer client={client} words={words} />
+              <Composer client={client} words={words} begun={state.messages.length > 0} />
             </>
           )}
         </section>

@@ -6,7 +6,15 @@ import { ClipIcon, SendIcon } from "./icons.tsx";
 const maxBytes = 25 * 1024 * 1024;
 
 /** Where the visitor writes; Enter sends, Shift+Enter makes a line. */
-export function Composer({ client, words }: { client: ChatClient; words: Words }) {
+export function Composer({
+  client,
+  words,
+  begun,
+}: {
+  client: ChatClient;
+  words: Words;
+  begun: boolean;
+}) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
   const [uploading, setUploading] = useState(false);
@@ -71,7 +79,9 @@ export function Composer({ client, words }: { client: ChatClient; words: Words }
           type="button"
           class="icon"
           aria-label={words.attach}
-          disabled={uploading}
+          // Uploads need a conversation.
+          disabled={uploading || !begun}
+          title={begun ? words.attach : words.writeFirst}
           onClick={() => picker.current?.click()}
         >
           <ClipIcon />

@@ -5,6 +5,7 @@ import type { Words } from "../words.ts";
 import { Cards } from "./cards.tsx";
 import { PinIcon } from "./icons.tsx";
 import { RichText } from "./rich-text.tsx";
+import { safeAddress } from "./safe-address.ts";
 import { TapButton } from "./tap-button.tsx";
 
 interface ContentProps {
@@ -23,8 +24,11 @@ export function Content({ content, client, words, own }: ContentProps) {
     case "sticker":
       return (
         <figure class={content.kind}>
-          <a href={content.url} target="_blank" rel="noopener noreferrer">
-            <img src={content.url} alt={("caption" in content && content.caption) || words.image} />
+          <a href={safeAddress(content.url) ?? "#"} target="_blank" rel="noopener noreferrer">
+            <img
+              src={safeAddress(content.url) ?? ""}
+              alt={("caption" in content && content.caption) || words.image}
+            />
           </a>
           {"caption" in content && content.caption && <Bubble text={content.caption} />}
         </figure>
@@ -33,19 +37,19 @@ export function Content({ content, client, words, own }: ContentProps) {
       return (
         <figure class="video">
           {/* biome-ignore lint/a11y/useMediaCaption: people's own clips have none. */}
-          <video src={content.url} controls preload="metadata" />
+          <video src={safeAddress(content.url) ?? ""} controls preload="metadata" />
           {content.caption && <Bubble text={content.caption} />}
         </figure>
       );
     case "audio":
       // biome-ignore lint/a11y/useMediaCaption: voice messages have none.
-      return <audio src={content.url} controls preload="metadata" />;
+      return <audio src={safeAddress(content.url) ?? ""} controls preload="metadata" />;
     case "file":
       return (
         <>
           <a
             class="bubble file"
-            href={content.url}
+            href={safeAddress(content.url) ?? "#"}
             target="_blank"
             rel="noopener noreferrer"
             download={content.fileName}
@@ -58,7 +62,7 @@ export function Content({ content, client, words, own }: ContentProps) {
     case "buttons":
       return (
         <div class="stack">
-          {content.imageUrl && <img class="top" src={content.imageUrl} alt="" />}
+          {content.imageUrl && <img class="top" src={safeAddress(content.imageUrl) ?? ""} alt="" />}
           <Bubble text={content.text} />
           {content.buttons.map((button) => (
             <TapButton key={button.label} button={button} client={client} />

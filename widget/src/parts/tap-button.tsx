@@ -1,5 +1,6 @@
 import type { WebChatMessage } from "@chatloom/api-schema";
 import type { ChatClient } from "../chat-client.ts";
+import { safeAddress } from "./safe-address.ts";
 
 type Button = Extract<WebChatMessage["content"], { kind: "buttons" }>["buttons"][number];
 
@@ -18,9 +19,4 @@ export function TapButton({ button, client }: { button: Button; client: ChatClie
       {button.label}
     </a>
   );
-}
-
-/** Flows hold data from elsewhere: never follow `javascript:` and the like. */
-function safeAddress(url: string): string | undefined {
-  return /^(https?|mailto|tel):/i.test(url) ? url : undefined;
 }

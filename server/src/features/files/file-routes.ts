@@ -5,21 +5,22 @@ import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { kindOf } from "../../records/detect-file-type.ts";
-import { FileLinkExpired, FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
-import {
-  type FoundFile,
-  findFile,
-  openFile,
-  type SavedFile,
-  saveFile,
-} from "../../records/file-store.ts";
+import { FileLinkExpired } from "../../records/file-errors.ts";
+import { type FoundFile, findFile, openFile } from "../../records/file-store.ts";
 import { isExpired, isOurLink } from "../../records/file-url.ts";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
+import { receiveFile } from "./receive-file.ts";
+import type { UploadQuota } from "./upload-quota.ts";
 
 /** Uploading by members, and serving files to whoever has a signed link. */
-export function fileRoutes(api: Router, root: Router, context: ServerContext): void {
+export function fileRoutes(
+  api: Router,
+  root: Router,
+  context: ServerContext,
+  quota: UploadQuota,
+): void {
   answer(api, routes.operations.uploadFile, ({ workspaceId, request }) =>
-    receiveFile(context, workspaceId, request),
+    receiveFile(context, quota, { workspaceId }, request),
   );
 
   root.get("/files/:id/:expires/:signature/:name", async (request, response) => {
@@ -66,30 +67,6 @@ export function fileRoutes(api: Router, root: Router, context: ServerContext): v
     await pipeline(bytes, response).catch((error: unknown) => {
       if (!response.destroyed) throw error;
     });
-  }
-}
-
-/** Keeps the raw body of a request as a file; `content-type` and `x-file-name` say what it is. */
-export async function receiveFile(
-  context: ServerContext,
-  workspaceId: string,
-  request: Request,
-): Promise<SavedFile> {
-  if (Number(request.headers["content-length"] ?? 0) > mostFileBytes) throw new FileTooLarge();
-  const given = request.headers["x-file-name"];
-  return saveFile(context, workspaceId, {
-    // Left open when it is refused, so that the refusal can still be answered.
-    content: request.iterator({ destroyOnReturn: false }),
-    fileName: decoded(typeof given === "string" ? given : ""),
-    declaredType: request.headers["content-type"] ?? "",
-  });
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 

@@ -22,10 +22,12 @@ import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
+import type { FoundFile } from "../../records/file-store.ts";
 import { flows } from "../../records/flow-model.ts";
 import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { ownFiles } from "../files/own-files.ts";
 import { listConversations } from "./list-conversations.ts";
 import { presentConversation } from "./present-conversation.ts";
 import { reply } from "./reply.ts";
@@ -82,7 +84,19 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const conversation = await find(workspaceId, params);
     const key = body.key ?? newId();
     const { content, replyTo } = body;
-    const replied = await reply(services, conversation, member, { content, key, replyTo });
+    const checked = await ownFiles(context, content, {
+      maySend: (file) => mayReplyWith(conversation, file),
+      foreign: true,
+    });
+    if (checked.flaw) {
+      const { at, message } = checked.flaw;
+      throw new Invalid("request.invalid", `${at} ${message}`, [checked.flaw]);
+    }
+    const replied = await reply(services, conversation, member, {
+      content: checked.content,
+      key,
+      replyTo,
+    });
     pipeline.wakeConversation(replied.conversation);
     return { items: replied.messages.map(presentMessage) };
   });
@@ -169,4 +183,10 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     pipeline.wakeConversation(free);
     return {};
   });
+}
+
+/** Members' uploads, and what this very contact uploaded. */
+function mayReplyWith({ workspaceId, channelId, address }: ConversationDoc, file: FoundFile) {
+  if (file.workspaceId !== String(workspaceId)) return false;
+  return file.visitor === undefined || (file.channelId === channelId && file.visitor === address);
 }

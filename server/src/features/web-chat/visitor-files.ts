@@ -1,23 +1,56 @@
 import type { NextFunction, Request, Response, Router } from "express";
 import { DomainError, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
-import { receiveFile } from "../files/file-routes.ts";
-import { isVisitorSecret } from "./visitor.ts";
-import { mayStandOn } from "./visitor-sockets.ts";
+import { publicFileUrl } from "../../records/file-url.ts";
+import { receiveFile } from "../files/receive-file.ts";
+import type { UploadQuota } from "../files/upload-quota.ts";
+import { isAllowedOrigin } from "./allowed-origin.ts";
+import { addressOf, isVisitorSecret } from "./visitor.ts";
+import type { VisitorLimits } from "./visitor-limits.ts";
 
-/** The browser is not one that was welcomed. */
+/** The browser's visitor has no conversation on this channel. */
 class VisitorUnknown extends DomainError {
   readonly code = "visitor.unknown";
   readonly refusal = "unauthenticated";
 
   constructor() {
-    super("Open the chat first");
+    super("Write a message in this chat first");
   }
 }
 
-/** Lets visitors of a web chat upload what they want to send. Pages of other sites may, where the channel's settings allow them. */
-export function visitorFileRoutes(root: Router, context: ServerContext, pipeline: Pipeline): void {
+/** The channel's settings do not allow the page's site. */
+class OriginRefused extends DomainError {
+  readonly code = "channel.origin-refused";
+  readonly refusal = "forbidden";
+
+  constructor() {
+    super("This channel does not allow uploads from this site");
+  }
+}
+
+/** The visitor, or their network, uploads too often. */
+class TooManyUploads extends DomainError {
+  readonly code = "visitor.too-fast";
+  readonly refusal = "too-many";
+  override readonly details = { retryAfterSeconds: 10 };
+
+  constructor() {
+    super("Too many uploads; wait a moment");
+  }
+}
+
+/** Lets visitors of a web chat upload what they want to send, once they have a conversation, from the sites that the channel allows. */
+export function visitorFileRoutes(
+  root: Router,
+  context: ServerContext,
+  {
+    pipeline,
+    limits,
+    quota,
+  }: { readonly pipeline: Pipeline; readonly limits: VisitorLimits; readonly quota: UploadQuota },
+): void {
   const path = "/webchat/:channelId/files";
   root.options(path, allowOrigin, (_request, response) => {
     response
@@ -31,10 +64,19 @@ export function visitorFileRoutes(root: Router, context: ServerContext, pipeline
   });
   root.post(path, allowOrigin, async (request: Request<{ channelId: string }>, response) => {
     const channel = await pipeline.channel(request.params.channelId);
-    if (channel?.channel.type !== "web") throw new NotFound("channel");
+    if (channel?.channel.type !== "web" || channel.status === "paused") {
+      throw new NotFound("channel");
+    }
+    if (!isAllowedOrigin(context, channel, request.headers.origin)) throw new OriginRefused();
     const secret = request.headers.authorization?.replace(/^Bearer /, "");
     if (!isVisitorSecret(secret)) throw new VisitorUnknown();
-    response.json(await receiveFile(context, channel.workspaceId, request));
+    const visitor = addressOf(secret);
+    if (!limits.allows("upload", visitor, clientKey(request.ip ?? ""))) throw new TooManyUploads();
+    const conversation = await pipeline.services.conversations.byKey(`${channel.id}:${visitor}`);
+    if (!conversation) throw new VisitorUnknown();
+    const by = { workspaceId: channel.workspaceId, channelId: channel.id, visitor };
+    const saved = await receiveFile(context, quota, by, request);
+    response.json({ ...saved, url: publicFileUrl(context, saved) });
   });
 
   async function allowOrigin(
@@ -44,7 +86,7 @@ export function visitorFileRoutes(root: Router, context: ServerContext, pipeline
   ): Promise<void> {
     const { origin } = request.headers;
     const channel = await pipeline.channel(request.params.channelId);
-    if (channel && origin !== undefined && mayStandOn(channel, origin)) {
+    if (channel && origin !== undefined && isAllowedOrigin(context, channel, origin)) {
       response.set({ "Access-Control-Allow-Origin": origin, Vary: "Origin" });
     }
     next();

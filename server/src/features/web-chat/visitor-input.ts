@@ -37,17 +37,13 @@ export function flawOf(event: keyof typeof flawsOf, value: unknown): string | un
   return flaw && `${flaw.at || "It"} ${flaw.message}`;
 }
 
-/** Says why a visitor may not send a message; undefined if they may. Files must be ones that this server keeps. */
-export function contentFlaw(content: MessageContent, publicUrl: string): string | undefined {
+/** Says why a visitor may not send a message of this kind; undefined if they may. */
+export function contentFlaw(content: MessageContent): string | undefined {
   if (!kinds.has(content.kind)) return `/content/kind must be one of ${[...kinds].join(", ")}`;
   if (content.kind === "text") {
     if (content.text.trim() === "") return "/content/text must not be empty";
     if (content.text.length > mostText)
       return `/content/text must have at most ${mostText} characters`;
-  }
-  if ("url" in content) {
-    const own = content.url.startsWith("/files/") || content.url.startsWith(`${publicUrl}/files/`);
-    if (!own) return "/content/url must be a file that was uploaded here";
   }
   return undefined;
 }

@@ -3,20 +3,24 @@ import type { Namespace, Socket, Server as Sockets } from "socket.io";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
-import { createTokenBucket } from "../../pipeline/outbound/token-bucket.ts";
+import { clientAddress, clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { readThread } from "../../records/list-messages.ts";
+import { isAllowedOrigin } from "./allowed-origin.ts";
 import { presentForVisitor } from "./present-for-visitor.ts";
 import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
 import { flawOf } from "./visitor-input.ts";
-import { createVisitorVoice, type Said } from "./visitor-voice.ts";
+import type { VisitorAct, VisitorLimits } from "./visitor-limits.ts";
+import { createVisitorVoice, type Said, tooFast } from "./visitor-voice.ts";
 
 /** What a visitor's socket knows. */
 interface VisitorData {
   channelId: string;
   address: string;
   secret: string;
+  /** Names the network address in limits. */
+  clientKey: string;
 }
 type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
 type VisitorSocket = Socket<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
@@ -31,13 +35,12 @@ export interface WebChat {
 }
 
 const shownAtFirst = 50;
-/** What a person can type and tap. */
-const rate = { perSecond: 2, burst: 20 };
 
 /** Opens the namespace `/webchat`. */
 export function openWebChat(
   context: ServerContext,
   sockets: Sockets,
+  limits: VisitorLimits,
   contactTyping: (conversation: ConversationDoc, on: boolean) => void,
 ): WebChat {
   const visitors: Visitors = sockets.of("/webchat");
@@ -60,7 +63,7 @@ export function openWebChat(
     },
     serve(pipeline) {
       visitors.use((socket, next) => {
-        admit(pipeline, socket).then(
+        admit(context, pipeline, limits, socket).then(
           (refusal) => next(refusal === undefined ? undefined : new Error(refusal)),
           (error: unknown) => {
             context.log.error({ err: error }, "a web chat could not be opened");
@@ -73,34 +76,36 @@ export function openWebChat(
           context.log.error({ err: error }, "a visitor could not be welcomed");
           socket.disconnect();
         });
-        listen(context, pipeline, socket, contactTyping);
+        listen(context, pipeline, limits, socket, contactTyping);
       });
     },
   };
 }
 
 /** Why a browser may not chat here; undefined if it may. */
-async function admit(pipeline: Pipeline, socket: VisitorSocket): Promise<string | undefined> {
+async function admit(
+  context: ServerContext,
+  pipeline: Pipeline,
+  limits: VisitorLimits,
+  socket: VisitorSocket,
+): Promise<string | undefined> {
   const { channelId, visitor } = socket.handshake.auth;
   const channel = typeof channelId === "string" ? await pipeline.channel(channelId) : undefined;
   if (channel?.channel.type !== "web" || channel.status === "paused") return "channel.not-found";
-  if (!mayStandOn(channel, socket.handshake.headers.origin)) return "channel.origin-refused";
+  if (!isAllowedOrigin(context, channel, socket.handshake.headers.origin)) {
+    return "channel.origin-refused";
+  }
   const secret = isVisitorSecret(visitor) ? visitor : newVisitorSecret();
+  const address = addressOf(secret);
+  const key = clientKey(clientAddress(socket.request, context.config.trustProxy));
+  if (!limits.allows("connect", address, key)) return "visitor.too-fast";
   Object.assign(socket.data, {
     channelId: channel.id,
-    address: addressOf(secret),
+    address,
     secret,
+    clientKey: key,
   } satisfies VisitorData);
   return undefined;
-}
-
-/** Whether the channel's settings let the chat stand on this site. */
-export function mayStandOn(channel: ConnectedChannel, origin: string | undefined): boolean {
-  const allowed = settingOf(channel, "allowedOrigins")
-    .split(",")
-    .map((it) => it.trim().replace(/\/$/, ""))
-    .filter((it) => it !== "");
-  return allowed.length === 0 || (origin !== undefined && allowed.includes(origin));
 }
 
 async function welcome(
@@ -133,12 +138,13 @@ async function welcome(
 function listen(
   context: ServerContext,
   pipeline: Pipeline,
+  limits: VisitorLimits,
   socket: VisitorSocket,
   contactTyping: (conversation: ConversationDoc, on: boolean) => void,
 ): void {
-  const { channelId, address } = socket.data;
-  const voice = createVisitorVoice(context, pipeline, socket.data);
-  const bucket = createTokenBucket();
+  const { channelId, address, clientKey } = socket.data;
+  const allows = (act: VisitorAct): boolean => limits.allows(act, address, clientKey);
+  const voice = createVisitorVoice(context, pipeline, socket.data, allows);
   const find = () => pipeline.services.conversations.byKey(`${channelId}:${address}`);
 
   function answered(
@@ -154,8 +160,8 @@ function listen(
       reply({ ok: false, code: "request.invalid", detail: flaw });
       return;
     }
-    if (bucket.reserve(rate, context.now()) > 0) {
-      reply({ ok: false, code: "visitor.too-fast", detail: "Please wait a moment" });
+    if (!allows("say")) {
+      reply(tooFast);
       return;
     }
     say().then(reply, (error: unknown) => {
@@ -171,20 +177,22 @@ function listen(
     answered("tap", tap, done, () => voice.tap(tap));
   });
   socket.on("open", (opened, done) => {
-    if (flawOf("open", opened) !== undefined) return;
+    if (flawOf("open", opened) !== undefined || !allows("open")) return;
     voice.open(opened).then(
       () => typeof done === "function" && done(),
       (error: unknown) => context.log.error({ err: error }, "a visit could not be stored"),
     );
   });
   socket.on("typing", (on) => {
+    if (!allows("typing")) return;
     find().then(
       (conversation) => conversation && contactTyping(conversation, on === true),
       () => {},
     );
   });
   socket.on("since", (sequence, done) => {
-    if (typeof done !== "function" || !Number.isInteger(sequence) || sequence < 0) return;
+    if (typeof done !== "function" || !Number.isSafeInteger(sequence) || sequence < 0) return;
+    if (!allows("since")) return;
     find()
       .then((it) => (it ? readThread(context, it, { after: sequence, limit: 200 }) : []))
       .then(

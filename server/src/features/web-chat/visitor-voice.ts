@@ -3,10 +3,13 @@ import { matchTrigger } from "@chatloom/runtime";
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
+import type { FoundFile } from "../../records/file-store.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { ownFiles } from "../files/own-files.ts";
 import { visitorName } from "./visitor.ts";
 import { contentFlaw } from "./visitor-input.ts";
+import type { VisitorAct } from "./visitor-limits.ts";
 
 type Message = Parameters<VisitorEvents["send"]>[0];
 type Tap = Parameters<VisitorEvents["tap"]>[0];
@@ -24,11 +27,19 @@ export interface VisitorVoice {
 const numberedWithinMs = 3_000;
 const lookEveryMs = 25;
 
+/** Answers a visitor who acts more often than a person does. */
+export const tooFast: Said = {
+  ok: false,
+  code: "visitor.too-fast",
+  detail: "Please wait a moment",
+};
+
 /** The same key is the same event, however often it is sent. */
 export function createVisitorVoice(
   context: ServerContext,
   pipeline: Pipeline,
   { channelId, address }: { readonly channelId: string; readonly address: string },
+  allows: (act: VisitorAct) => boolean,
 ): VisitorVoice {
   const from: IncomingSender = { id: address, profile: { name: visitorName(address) } };
   const base = (name: string) => ({
@@ -44,6 +55,8 @@ export function createVisitorVoice(
     await pipeline.receive([{ connected, event, ...(key !== undefined && { key }) }]);
     return true;
   }
+
+  const conversationOf = () => pipeline.services.conversations.byKey(`${channelId}:${address}`);
 
   /** Whether a flow answers someone who only looks in; who is not answered is no contact before they say something. */
   async function isAwaited(ref: string | undefined): Promise<boolean> {
@@ -84,30 +97,41 @@ export function createVisitorVoice(
     return 0;
   }
 
+  function maySend(file: FoundFile): boolean {
+    return file.channelId === channelId && file.visitor === address;
+  }
+
   return {
     async send({ key, content, ref }) {
-      const flaw = contentFlaw(content, context.config.publicUrl);
+      const flaw = contentFlaw(content);
       if (flaw !== undefined) return { ok: false, code: "request.invalid", detail: flaw };
-      const conversation = await pipeline.services.conversations.byKey(`${channelId}:${address}`);
+      const checked = await ownFiles(context, content, { maySend, foreign: false });
+      if (checked.flaw) {
+        const { at, message } = checked.flaw;
+        return { ok: false, code: "request.invalid", detail: `${at} ${message}` };
+      }
+      const conversation = await conversationOf();
+      if (!conversation && !allows("newVisitor")) return tooFast;
       const first = conversation?.lastIncomingAt === undefined;
       const event: ChannelEvent = {
         ...base(key),
         kind: "message",
         messageId: `${address}:${key}`,
-        content,
+        content: checked.content,
         ...(first && ref !== undefined && { referral: { ref } }),
       };
       return sayAndNumber(event, key);
     },
-    tap({ key, payload, label }) {
+    async tap({ key, payload, label }) {
+      if (!(await conversationOf()) && !allows("newVisitor")) return tooFast;
       return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
     },
     async open({ ref }) {
-      const conversation = await pipeline.services.conversations.byKey(`${channelId}:${address}`);
-      if (!conversation && !(await isAwaited(ref))) return;
+      const conversation = await conversationOf();
+      if (!conversation && !((await isAwaited(ref)) && allows("newVisitor"))) return;
       if (conversation?.lastIncomingAt === undefined) {
         await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });
-      } else if (ref !== undefined) {
+      } else if (ref !== undefined && allows("ref")) {
         await say({ ...base(`ref:${ref}`), kind: "referral", ref });
       }
     },

@@ -104,7 +104,24 @@ describe("callHttp", () => {
     "fd00::1",
     "::ffff:127.0.0.1",
     "100.64.0.1",
+    "::127.0.0.1",
+    "::10.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "64:ff9b::127.0.0.1",
+    "64:ff9b::a9fe:a9fe",
+    "2002:7f00:1::",
+    "2001:0:7f00:1::",
+    "fec0::1",
+    "fe80::1%eth0",
+    "ff02::1",
+    "198.18.0.1",
+    "255.255.255.255",
   ])("holds %s to be private", (address) => expect(isPublic(address)).toBe(false));
+
+  test.each(["93.184.216.34", "2606:4700::1111", "64:ff9b::8.8.8.8", "::ffff:8.8.8.8"])(
+    "holds %s to be public",
+    (address) => expect(isPublic(address)).toBe(true),
+  );
 
   test("follows redirects without carrying secrets to another host", async () => {
     const other = base.replace("127.0.0.1", "localhost");

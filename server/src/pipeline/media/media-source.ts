@@ -1,11 +1,11 @@
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import type { HttpCall } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
 import { findKeptFile, saveFile } from "../../records/file-store.ts";
-import { guardedAgent, refusePrivateLiteral } from "../effects/guarded-agent.ts";
+import { guardedAgent } from "../effects/guarded-agent.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";
 import { type MediaOutcome, readFetchError, readRefusal } from "./media-outcome.ts";
 
@@ -26,8 +26,7 @@ const mostRedirects = 3;
 
 /** Made once per server. */
 export function createMediaSource(context: ServerContext, client: PlatformClient): MediaSource {
-  const trusted = new Agent({ connections: 16 });
-  const guarded = guardedAgent(context.config.outboundAllowPrivate);
+  const agent = guardedAgent(context.config.outboundAllowPrivate);
 
   return {
     async fetch(connected, content, fileId) {
@@ -40,7 +39,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
       }
     },
     async close() {
-      await Promise.all([trusted.destroy(), guarded.destroy()]);
+      await agent.destroy();
     },
   };
 
@@ -51,7 +50,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
   ): Promise<MediaOutcome> {
     const located = await locate(connected, content.platformId ?? "");
     if ("kind" in located) return located;
-    const response = await download(connected, located.call);
+    const response = await download(located.call);
     const { statusCode, headers, body } = response;
     if (statusCode !== 200) {
       await body.dump();
@@ -91,15 +90,12 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     return found(media.download(reply, platformId, settings));
   }
 
-  async function download(
-    connected: ConnectedChannel,
-    call: HttpCall,
-  ): Promise<Dispatcher.ResponseData> {
+  async function download(call: HttpCall): Promise<Dispatcher.ResponseData> {
     const signal = AbortSignal.timeout(fetchTimeoutMs);
     let url = new URL(call.url);
     let headers = { ...call.headers };
     for (let hop = 0; ; hop += 1) {
-      const response = await request(connected, url, headers, signal);
+      const response = await request(url, headers, signal);
       const { location } = response.headers;
       const moved = response.statusCode >= 301 && response.statusCode <= 308;
       if (!moved || typeof location !== "string" || hop === mostRedirects) return response;
@@ -112,15 +108,11 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
   }
 
   async function request(
-    connected: ConnectedChannel,
     url: URL,
     headers: Readonly<Record<string, string>>,
     signal: AbortSignal,
   ): Promise<Dispatcher.ResponseData> {
-    const own = isOwnHost(connected, url);
-    // Only the platform's own servers may be private ones.
-    if (!own && !context.config.outboundAllowPrivate) refusePrivateLiteral(url);
-    return (own ? trusted : guarded).request({
+    return agent.request({
       origin: url.origin,
       path: url.pathname + url.search,
       method: "GET",
@@ -138,9 +130,4 @@ const noAddress: MediaOutcome = {
 
 function found(call: HttpCall | undefined): { readonly call: HttpCall } | MediaOutcome {
   return call && URL.canParse(call.url) ? { call } : noAddress;
-}
-
-function isOwnHost({ settings }: ConnectedChannel, url: URL): boolean {
-  const base: unknown = (settings as Readonly<Record<string, unknown>>)["apiBaseUrl"];
-  return typeof base === "string" && URL.canParse(base) && new URL(base).origin === url.origin;
 }

@@ -1,7 +1,8 @@
 import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
-import { Agent } from "undici";
+import type { Agent } from "undici";
 import type { HttpCall, HttpReply } from "../../channels/channel.ts";
+import { AddressRefused, guardedAgent } from "../effects/guarded-agent.ts";
 import { exchange, TimeUp } from "./exchange.ts";
 
 /** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
@@ -41,8 +42,11 @@ class HostFailed extends Error {
 }
 
 /** Made once per server; a call without an answer is given up after `timeoutMs`. */
-export function createPlatformClient(timeoutMs = callTimeoutMs): PlatformClient {
-  const agent = new Agent({
+export function createPlatformClient(
+  timeoutMs = callTimeoutMs,
+  allowPrivate = true,
+): PlatformClient {
+  const agent = guardedAgent(allowPrivate, {
     connections: 64,
     pipelining: 1,
     connect: { timeout: 5_000 },
@@ -122,6 +126,8 @@ async function send(
     const answer = await exchange(agent, request, timeoutMs);
     reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
   } catch (error) {
+    // Not a fault of the host: what runs there is not told.
+    if (error instanceof AddressRefused) return { notSent: error.message };
     throw new HostFailed(failureOf(error, origin));
   }
   if (reply.status >= 500) throw new HostFailed({ reply });

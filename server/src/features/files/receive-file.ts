@@ -1,0 +1,41 @@
+import type { Request } from "express";
+import type { ServerContext } from "../../context/server-context.ts";
+import { deleteUnusedUploads } from "../../records/delete-unused-uploads.ts";
+import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
+import { type SavedFile, saveFile, type UploadedBy } from "../../records/file-store.ts";
+import type { UploadQuota } from "./upload-quota.ts";
+
+/** Keeps the raw body of a request as a file; `content-type` and `x-file-name` say what it is. */
+export async function receiveFile(
+  context: ServerContext,
+  quota: UploadQuota,
+  by: UploadedBy,
+  request: Request,
+): Promise<SavedFile> {
+  const length = request.headers["content-length"];
+  if (Number(length ?? 0) > mostFileBytes) throw new FileTooLarge();
+  const given = request.headers["x-file-name"];
+  const { workspaceId, ...upload } = by;
+  const bytes = length === undefined ? undefined : Number(length);
+  const saved = await quota.within(by, bytes, () =>
+    saveFile(context, workspaceId, {
+      // Left open when it is refused, so that the refusal can still be answered.
+      content: request.iterator({ destroyOnReturn: false }),
+      fileName: decoded(typeof given === "string" ? given : ""),
+      declaredType: request.headers["content-type"] ?? "",
+      upload,
+    }),
+  );
+  deleteUnusedUploads(context).catch((error: unknown) =>
+    context.log.error({ err: error }, "failed to delete unused uploads"),
+  );
+  return saved;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,87 @@
+import { LRUCache } from "lru-cache";
+import { DomainError } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { mostFileBytes } from "../../records/file-errors.ts";
+import { storedBytes, type UploadedBy } from "../../records/file-store.ts";
+
+const megabyte = 1024 * 1024;
+/** What one visitor, and all visitors of a channel, may upload within a day; and what a workspace may keep. In bytes. */
+const quotas = { visitor: 100 * megabyte, channel: 2_048 * megabyte, workspace: 20_480 * megabyte };
+const dayMs = 86_400_000;
+const rememberedMs = 60_000;
+
+/** There is no room for more files. */
+class UploadQuotaExceeded extends DomainError {
+  readonly code = "file.quota-exceeded";
+  readonly refusal = "too-large";
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(of: keyof typeof quotas) {
+    super(`The ${of} has uploaded as much as it may (${quotas[of] / megabyte} MB)`);
+    this.details = { of, mostBytes: quotas[of] };
+  }
+}
+
+/** Keeps uploads within what a visitor, a channel and a workspace may store. */
+export interface UploadQuota {
+  /** Runs an upload of at most `bytes` (25 MB if unknown), unless a quota would be exceeded. `keep` gives the real size. */
+  readonly within: <T extends { readonly size: number }>(
+    by: UploadedBy,
+    bytes: number | undefined,
+    keep: () => Promise<T>,
+  ) => Promise<T>;
+}
+
+/** Made once per server. Totals are read from the store once a minute; uploads of this process count at once. */
+export function createUploadQuota(context: ServerContext): UploadQuota {
+  const totals = new LRUCache<string, Promise<{ bytes: number }>>({
+    max: 10_000,
+    ttl: rememberedMs,
+  });
+
+  return {
+    async within(by, bytes = mostFileBytes, keep) {
+      const counted = await Promise.all(
+        scopesOf(by).map(async ({ of, filter, days }) => ({
+          of,
+          total: await totalOf(`${of}:${JSON.stringify(filter)}`, filter, days),
+        })),
+      );
+      // Reserved before the upload, so that several at once do not all fit.
+      for (const { total } of counted) total.bytes += bytes;
+      let size = 0;
+      try {
+        const full = counted.find(({ of, total }) => total.bytes > quotas[of]);
+        if (full) throw new UploadQuotaExceeded(full.of);
+        const kept = await keep();
+        size = kept.size;
+        return kept;
+      } finally {
+        for (const { total } of counted) total.bytes += size - bytes;
+      }
+    },
+  };
+
+  function totalOf(key: string, filter: Partial<UploadedBy>, days: number | undefined) {
+    const known = totals.get(key);
+    if (known) return known;
+    const since = days === undefined ? undefined : new Date(context.now() - days * dayMs);
+    const read = storedBytes(context, filter, since).then((bytes) => ({ bytes }));
+    totals.set(key, read);
+    read.catch(() => totals.delete(key));
+    return read;
+  }
+}
+
+function scopesOf({ workspaceId, channelId, visitor }: UploadedBy) {
+  const scopes: { of: keyof typeof quotas; filter: Partial<UploadedBy>; days?: number }[] = [
+    { of: "workspace", filter: { workspaceId } },
+  ];
+  if (channelId !== undefined) {
+    scopes.push({ of: "channel", filter: { workspaceId, channelId }, days: 1 });
+    if (visitor !== undefined) {
+      scopes.push({ of: "visitor", filter: { workspaceId, channelId, visitor }, days: 1 });
+    }
+  }
+  return scopes;
+}

@@ -1,0 +1,71 @@
+import { LRUCache } from "lru-cache";
+
+/** What visitors of web chats do that costs something. */
+export type VisitorAct =
+  | "connect"
+  | "say"
+  | "open"
+  | "ref"
+  | "typing"
+  | "since"
+  | "upload"
+  | "newVisitor";
+
+interface Rate {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+interface Bucket {
+  level: number;
+  at: number;
+}
+
+/** How often one visitor may act, and all visitors of one network address together. */
+const rates: Readonly<Record<VisitorAct, { readonly visitor: Rate; readonly address: Rate }>> = {
+  connect: { visitor: rate(1, 30), address: rate(5, 200) },
+  say: { visitor: rate(2, 20), address: rate(10, 200) },
+  open: { visitor: rate(0.2, 10), address: rate(2, 100) },
+  ref: { visitor: rate(1 / 600, 10), address: rate(0.2, 50) },
+  typing: { visitor: rate(2, 20), address: rate(20, 200) },
+  since: { visitor: rate(1, 20), address: rate(10, 200) },
+  upload: { visitor: rate(0.1, 10), address: rate(0.5, 50) },
+  newVisitor: { visitor: rate(1, 5), address: rate(0.1, 30) },
+};
+const mostBuckets = 50_000;
+
+/** Counts what visitors do in this process. */
+export interface VisitorLimits {
+  /** Tells whether the visitor may act now, and counts the act if so. `clientKey` names the network address. */
+  readonly allows: (act: VisitorAct, visitor: string, clientKey: string) => boolean;
+}
+
+/** Made once per server. Those who were not seen for longest are forgotten first. */
+export function createVisitorLimits(now: () => number): VisitorLimits {
+  const buckets = new LRUCache<string, Bucket>({ max: mostBuckets });
+
+  return {
+    allows(act, visitor, clientKey) {
+      const { visitor: own, address } = rates[act];
+      return take(`${act}:visitor:${visitor}`, own) && take(`${act}:address:${clientKey}`, address);
+    },
+  };
+
+  /** Being refused costs nothing, so that a flood does not lock out whoever comes after it. */
+  function take(key: string, { perSecond, burst }: Rate): boolean {
+    const at = now();
+    const bucket = buckets.get(key) ?? { level: burst, at };
+    bucket.level = Math.min(
+      burst,
+      bucket.level + (Math.max(0, at - bucket.at) / 1_000) * perSecond,
+    );
+    bucket.at = at;
+    buckets.set(key, bucket);
+    if (bucket.level < 1) return false;
+    bucket.level -= 1;
+    return true;
+  }
+}
+
+function rate(perSecond: number, burst: number): Rate {
+  return { perSecond, burst };
+}
