@@ -12,6 +12,7 @@ export const Me = Exact({
   member: Exact({ id: Id, role: RoleSchema }),
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
+  mayMakeWorkspaces: Type.Boolean(),
 });
 export type Me = Static<typeof Me>;
 
@@ -39,7 +40,7 @@ export const setUp = defineRoute({
     timeZone: Type.Optional(Type.String({ maxLength: 64 })),
   }),
   reply: Me,
-  errors: ["setup.done", "setup.token-wrong"],
+  errors: ["setup.done", "setup.token-wrong", "password.weak"],
 });
 export const signIn = defineRoute({
   method: "post",
@@ -79,7 +80,7 @@ export const updateMe = defineRoute({
     password: Type.Optional(Exact({ current: Type.String({ maxLength: 200 }), next: Password })),
   }),
   reply: Nothing,
-  errors: ["session.wrong-credentials"],
+  errors: ["session.wrong-credentials", "password.weak"],
 });
 export const switchWorkspace = defineRoute({
   method: "put",
@@ -98,6 +99,7 @@ export const createWorkspace = defineRoute({
   summary: "Make another workspace",
   body: Exact({ name: Name, timeZone: Type.Optional(Type.String({ maxLength: 64 })) }),
   reply: Me,
+  errors: ["workspace.not-allowed"],
 });
 
 const Session = Exact({
@@ -168,7 +170,13 @@ export const removeMember = defineRoute({
   errors: ["member.last-owner"],
 });
 
-const Invitation = Exact({ id: Id, email: Email, role: RoleSchema, expiresAt: Moment });
+const Invitation = Exact({
+  id: Id,
+  email: Email,
+  role: RoleSchema,
+  invitedBy: Type.Optional(Exact({ accountId: Id, name: Type.String() })),
+  expiresAt: Moment,
+});
 export const listInvitations = defineRoute({
   method: "get",
   path: "/invitations",
@@ -203,14 +211,17 @@ export const acceptInvitation = defineRoute({
   summary: "Join with an invitation's token",
   body: Exact({ token: Token, name: Name, password: Password }),
   reply: Me,
-  errors: ["invitation.invalid"],
+  errors: ["invitation.invalid", "password.weak"],
 });
 
+/** Acts with its role, or with its maker's if that is lower now. `madeBy` is missing for tokens of earlier versions. */
 const ApiToken = Exact({
   id: Id,
   name: Name,
   role: RoleSchema,
+  madeBy: Type.Optional(Exact({ accountId: Id, name: Type.String() })),
   createdAt: Moment,
+  expiresAt: Type.Optional(Moment),
   usedAt: Type.Optional(Moment),
 });
 export const listApiTokens = defineRoute({
@@ -227,7 +238,7 @@ export const createApiToken = defineRoute({
   tag: "API tokens",
   access: "admin",
   summary: "Make an API token; it is shown once",
-  body: Exact({ name: Name, role: RoleSchema }),
+  body: Exact({ name: Name, role: RoleSchema, expiresAt: Type.Optional(Moment) }),
   reply: Exact({ apiToken: ApiToken, token: Type.String() }),
 });
 export const deleteApiToken = defineRoute({

@@ -2,7 +2,7 @@ import compression from "compression";
 import express, { type Express, Router } from "express";
 import type { ServerContext } from "./context/server-context.ts";
 import { errorHandler } from "./http/error-handler.ts";
-import { notFound } from "./http/not-found.ts";
+import { notFound, refuseWrongMethod } from "./http/not-found.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { warnOfProxy } from "./http/warn-of-proxy.ts";
 
@@ -33,7 +33,7 @@ export function createApp(context: ServerContext, options: { checkReplies: boole
     response.set("Cache-Control", "no-store");
     next();
   });
-  app.use("/api/v1", api, notFound);
+  app.use("/api/v1", refuseWrongMethod, api, notFound);
   app.use(pages, notFound);
   app.use(errorHandler(context.log));
   return { app, api, root, pages };

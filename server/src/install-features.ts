@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { App } from "./app.ts";
-import type { Announce, ServerContext } from "./context/server-context.ts";
+import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { accountRoutes } from "./features/accounts/account-routes.ts";
 import { apiTokenRoutes } from "./features/accounts/api-token-routes.ts";
 import { authenticate } from "./features/accounts/authenticate.ts";
@@ -34,7 +34,7 @@ export async function installFeatures(
   { api, root, pages }: App,
   context: ServerContext,
   http: Server,
-  live: { announce: Announce },
+  live: LiveHooks,
 ): Promise<Features> {
   const client = createPlatformClient(undefined, context.config.outboundAllowPrivate);
   await prepareOwner(context);

@@ -1,6 +1,6 @@
 import type { Server } from "node:http";
 import type { Router } from "express";
-import type { Announce, ServerContext } from "./context/server-context.ts";
+import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
@@ -26,7 +26,7 @@ export interface TurnPlaces {
   readonly api: Router;
   readonly root: Router;
   readonly http: Server;
-  readonly live: { announce: Announce };
+  readonly live: LiveHooks;
   readonly client: PlatformClient;
   readonly quota: UploadQuota;
 }
@@ -50,6 +50,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     (conversationId, name, on) => void tellVisitor(conversationId, name, on),
   );
   places.live.announce = panel.announce;
+  places.live.closeSockets = panel.closeSockets;
   const news = createConversationUpdates(
     context,
     {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { createApp } from "./app.ts";
 import type { Config } from "./context/config.ts";
-import type { Announce, ServerContext } from "./context/server-context.ts";
+import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { installFeatures } from "./install-features.ts";
 import { connectStore } from "./store/connect.ts";
 import { createIndexes } from "./store/define-model.ts";
@@ -36,13 +36,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const config = withPublicUrl(options.config, url);
   try {
     const store = await connectStore(config, log);
-    const live: { announce: Announce } = { announce: () => {} };
+    const live: LiveHooks = { announce: () => {}, closeSockets: () => {} };
     const context: ServerContext = {
       config,
       log,
       connection: store.connection,
       now: options.now ?? Date.now,
       announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),
+      closeSockets: (owner) => live.closeSockets(owner),
     };
     await createIndexes(store.connection);
     const app = createApp(context, { checkReplies: options.checkReplies ?? false });

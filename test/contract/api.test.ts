@@ -113,6 +113,16 @@ describe("hostile addresses", () => {
     const wrongMethod = await world.fetch("/api/v1/flows", { method: "DELETE" });
     expect(wrongMethod.headers.get("allow")).toBe("GET, POST");
     await expectProblem(wrongMethod, 405);
+    for (const [method, path, allow] of [
+      ["DELETE", "/dead-letters/resend", "POST"],
+      ["PATCH", "/flows/import", "POST"],
+      ["PUT", "/invitations/accept", "POST"],
+      ["POST", "/flows/0123456789abcdef01234567/draft", "PUT"],
+    ] as const) {
+      const refused = await world.fetch(`/api/v1${path}`, { method });
+      expect(refused.headers.get("allow")).toBe(allow);
+      await expectProblem(refused, 405);
+    }
   });
 });
 

@@ -1,5 +1,9 @@
 import type { TrustedProxies } from "./trusted-proxies.ts";
 
+/** Which accounts may make workspaces. */
+export const workspaceCreations = ["owners", "everyone", "nobody"] as const;
+export type WorkspaceCreation = (typeof workspaceCreations)[number];
+
 /** What the server is told from outside, checked at start. */
 export interface Config {
   readonly port: number;
@@ -18,6 +22,10 @@ export interface Config {
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   /** Whose `X-Forwarded-For` counts (`TRUST_PROXY`); undefined: nobody's. */
   readonly trustProxy?: TrustedProxies | undefined;
+  /** Which accounts may make workspaces (`WORKSPACE_CREATION`); undefined: those that own one. */
+  readonly workspaceCreation?: WorkspaceCreation | undefined;
+  /** The bearer token for `/metrics` (`METRICS_TOKEN`); undefined: only this machine may read them. */
+  readonly metricsToken?: string | undefined;
   readonly outboundAllowPrivate: boolean;
   /** The most that the bot writes to one contact within a clock hour; undefined: the engine's own bound. */
   readonly botMessagesPerHour?: number | undefined;

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
-import type { Config } from "./config.ts";
+import { type Config, type WorkspaceCreation, workspaceCreations } from "./config.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
 /** Environment variables as Node gives them. */
@@ -49,6 +49,8 @@ export function readConfig(environment: Environment, channels: ChannelVariables)
       ? { url: mailServer, from: read("MAIL_FROM") ?? "chatloom@localhost" }
       : undefined,
     trustProxy: readProxies(read("TRUST_PROXY")),
+    workspaceCreation: readWorkspaceCreation(read("WORKSPACE_CREATION")),
+    metricsToken: readMetricsToken(read("METRICS_TOKEN")),
     outboundAllowPrivate: readSwitch("OUTBOUND_ALLOW_PRIVATE", read("OUTBOUND_ALLOW_PRIVATE")),
     botMessagesPerHour: readCount("BOT_MESSAGES_PER_HOUR", read("BOT_MESSAGES_PER_HOUR")),
     botTurnsPerSecond: readCount("BOT_TURNS_PER_SECOND", read("BOT_TURNS_PER_SECOND")),
@@ -89,6 +91,17 @@ function readProxies(text: string | undefined): TrustedProxies {
     "TRUST_PROXY",
     `must be a number of proxies, true, false, or a list of addresses, ranges, loopback, linklocal and uniquelocal, not "${text}"`,
   );
+}
+
+function readWorkspaceCreation(text: string | undefined): WorkspaceCreation | undefined {
+  const known = workspaceCreations.find((it) => it === text);
+  if (text === undefined || known) return known;
+  throw new BadSetting("WORKSPACE_CREATION", `must be one of ${workspaceCreations.join(", ")}`);
+}
+
+function readMetricsToken(text: string | undefined): string | undefined {
+  if (text === undefined || text.length >= 16) return text;
+  throw new BadSetting("METRICS_TOKEN", "must have at least 16 characters");
 }
 
 function readCount(name: string, text: string | undefined): number | undefined {

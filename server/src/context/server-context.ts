@@ -13,7 +13,15 @@ export interface ServerContext {
   readonly now: () => number;
   /** Tells a workspace's members live. A no-op until sockets are up; never throws, never blocks. */
   readonly announce: Announce;
+  /** Closes members' live connections at once, in every process. A no-op until sockets are up; never throws. */
+  readonly closeSockets: CloseSockets;
 }
+
+/** Whose connections: one session's, or an account's in one workspace. */
+export type SocketOwner =
+  | { readonly sessionId: string }
+  | { readonly accountId: string; readonly workspaceId: string };
+export type CloseSockets = (owner: SocketOwner) => void;
 
 /** `announce(workspaceId, "flow.updated", summary)`. */
 export type Announce = <K extends keyof LiveEvents>(
@@ -21,3 +29,9 @@ export type Announce = <K extends keyof LiveEvents>(
   event: K,
   ...values: Parameters<LiveEvents[K]>
 ) => void;
+
+/** What the live connections do for the context, once they are up. */
+export interface LiveHooks {
+  announce: Announce;
+  closeSockets: CloseSockets;
+}

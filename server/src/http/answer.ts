@@ -16,6 +16,8 @@ export interface Asked<T> {
   readonly account: CallingAccount;
   readonly member: CallingMember;
   readonly workspaceId: string;
+  /** The account that tokens and invitations made by this call belong to; unknown for tokens of earlier versions. */
+  readonly grantor: string | undefined;
   /** For the few that need headers, cookies or the raw stream. */
   readonly request: Request;
   readonly response: Response;
@@ -94,6 +96,10 @@ class AskedOf<T> implements Asked<T> {
 
   get member(): CallingMember {
     return present(callerOf(this.request)?.member, "member");
+  }
+
+  get grantor(): string | undefined {
+    return callerOf(this.request)?.grantor;
   }
 
   get workspaceId(): string {

@@ -22,6 +22,8 @@ export interface Caller {
   readonly member: CallingMember | undefined;
   readonly workspaceId: string | undefined;
   readonly sessionId: string | undefined;
+  /** The account whose grants end with its membership: the person, or who made the token. */
+  readonly grantor: string | undefined;
 }
 
 const callers = new WeakMap<Request, Caller>();

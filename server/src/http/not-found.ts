@@ -11,20 +11,37 @@ function isRoute(it: unknown): boolean {
   return typeof it === "object" && it !== null && "method" in it && "path" in it;
 }
 
-const methodsByPath = declaredRoutes.map((route) => ({
-  method: route.method.toUpperCase(),
-  pattern: new RegExp(`^${route.path.replace(/:[A-Za-z]+/g, "[^/]+")}/?$`),
+interface PathMethods {
+  readonly pattern: RegExp;
+  readonly parameters: number;
+  readonly method: string;
+}
+
+const methodsByPath: readonly PathMethods[] = declaredRoutes.map(({ method, path }) => ({
+  method: method.toUpperCase(),
+  parameters: path.match(/:[A-Za-z]+/g)?.length ?? 0,
+  pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, "[^/]+")}/?$`),
 }));
 
-/** Answers what no route took: 405 where only the method is wrong, otherwise 404. */
-export const notFound: RequestHandler = (request, response) => {
-  const allowed = methodsByPath
-    .filter((it) => it.pattern.test(request.path))
-    .map((it) => it.method);
-  if (allowed.length > 0 && !allowed.includes(request.method)) {
-    response.set("Allow", [...new Set(allowed)].join(", "));
-    const detail = `This address takes ${allowed.join(", ")}`;
-    return sendProblem(response, 405, { code: "request.method", detail });
-  }
+/** The methods that an address of the API takes: those of the routes that name it most exactly. */
+function methodsOf(path: string): string[] {
+  const matching = methodsByPath.filter((it) => it.pattern.test(path));
+  const exactest = Math.min(...matching.map((it) => it.parameters));
+  const methods = matching.filter((it) => it.parameters === exactest).map((it) => it.method);
+  return [...new Set(methods)];
+}
+
+/** Answers 405 where an address takes other methods only, before a route with a parameter in the same place takes it. */
+export const refuseWrongMethod: RequestHandler = (request, response, next) => {
+  const allowed = methodsOf(request.path);
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  if (allowed.length === 0 || allowed.includes(method)) return next();
+  response.set("Allow", allowed.join(", "));
+  const detail = `This address takes ${allowed.join(", ")}`;
+  sendProblem(response, 405, { code: "request.method", detail });
+};
+
+/** Answers what no route took. */
+export const notFound: RequestHandler = (_request, response) => {
   sendProblem(response, 404, { code: "route.not-found", detail: "There is no such address" });
 };

@@ -1,10 +1,11 @@
-import type { LiveEvents, MemberEvents } from "@chatloom/api-schema";
+import type { LiveEvents, MemberEvents, Role } from "@chatloom/api-schema";
 import type { Namespace, Socket } from "socket.io";
 
 /** What a member's socket knows about its member. */
 export interface MemberData {
   memberId: string;
   name: string;
+  role: Role;
   workspaceId: string;
   viewing: string | null;
   typing: boolean;

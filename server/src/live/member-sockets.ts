@@ -1,9 +1,15 @@
 import { handlers } from "@chatloom/api-schema";
 import type { Server as Sockets } from "socket.io";
-import type { Announce, ServerContext } from "../context/server-context.ts";
+import type {
+  Announce,
+  CloseSockets,
+  ServerContext,
+  SocketOwner,
+} from "../context/server-context.ts";
 import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
 import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
+import { mayActAs } from "../http/caller.ts";
 import { conversations } from "../records/conversation-model.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
@@ -18,6 +24,7 @@ import { createPresenceTracker, type PresenceTracker } from "./presence-tracker.
 /** How members hear what happens, and are seen by one another. */
 export interface LivePanel {
   readonly announce: Announce;
+  readonly closeSockets: CloseSockets;
   /** Whether anyone of the workspace watches here. */
   readonly watched: (workspaceId: string) => boolean;
   readonly presence: PresenceTracker;
@@ -64,6 +71,9 @@ export function openLivePanel(
       };
       room.emit(event, ...values);
     },
+    closeSockets: (owner) => {
+      members.in(roomOf(owner)).disconnectSockets(true);
+    },
     watched: (workspaceId) => members.adapter.rooms.has(workspaceRoom(workspaceId)),
     presence,
     positions: flowPositions,
@@ -89,9 +99,14 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
   const caller = await findCallerByCookie(context, cookie);
   if (!caller?.member || caller.workspaceId === undefined) return false;
   const { id: memberId, name } = caller.member;
+  // Joined before the connection counts: whoever is signed out meanwhile is closed, too.
+  const { sessionId = "", account } = caller;
+  const { workspaceId } = caller;
+  await socket.join([roomOf({ sessionId }), roomOf({ accountId: account?.id ?? "", workspaceId })]);
   Object.assign(socket.data, {
     memberId,
     name,
+    role: caller.member.role,
     workspaceId: caller.workspaceId,
     viewing: null,
     typing: false,
@@ -135,6 +150,8 @@ function serve(
   });
   socket.on("typing", (conversationId, on) => {
     void viewed.then(() => {
+      // Viewers only look on.
+      if (!mayActAs(socket.data.role, "agent")) return;
       if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
       presence.typing(socket, on === true);
       memberTyping(conversationId, name, on === true);
@@ -180,6 +197,12 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
       context.log.warn({ err: error }, "a live connection could not be checked again");
     }
   }
+}
+
+function roomOf(owner: SocketOwner): string {
+  return "sessionId" in owner
+    ? `session:${owner.sessionId}`
+    : `account:${owner.workspaceId}:${owner.accountId}`;
 }
 
 function isId(value: unknown): value is string {

@@ -21,6 +21,11 @@ live.on("connect", () => {
   for (const tell of returned) tell();
 });
 
+live.on("disconnect", (reason) => {
+  // The role or the session has changed: come back as what the server now knows, or be refused.
+  if (reason === "io server disconnect") setTimeout(() => live.connect(), 1_000);
+});
+
 /** Hears a kind of event for as long as the component is shown. */
 export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E]): void {
   const latest = useRef(hear);

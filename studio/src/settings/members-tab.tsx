@@ -156,6 +156,7 @@ function Invitations() {
                 </Text>
                 <Text size="xs" c="dimmed">
                   {t("settings.members.until", { when: longTime(it.expiresAt, i18n.language) })}
+                  {it.invitedBy && ` · ${t("settings.members.invitedBy", it.invitedBy)}`}
                 </Text>
               </div>
               <Button size="xs" variant="default" onClick={() => withdraw.mutate(it.id)}>

@@ -1,5 +1,5 @@
-import { type Role, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Text, TextInput } from "@mantine/core";
+import { type ReplyOf, type Role, routes } from "@chatloom/api-schema";
+import { Alert, Button, Group, Select, Text, TextInput } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -11,12 +11,22 @@ import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
+type Token = ReplyOf<typeof routes.accounts.listApiTokens>["items"][number];
+
+const lifetimes = [30, 90, 365];
+const never = "never";
+
+function momentIn(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString();
+}
+
 /** Tokens with which other systems call the API. */
 export function TokensTab() {
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState("");
   const [role, setRole] = useState<Role>("editor");
+  const [days, setDays] = useState<string>("90");
   const [made, setMade] = useState<string>();
   const { data } = useQuery({
     queryKey: ["api-tokens"],
@@ -24,7 +34,10 @@ export function TokensTab() {
   });
   const refresh = () => client.invalidateQueries({ queryKey: ["api-tokens"] });
   const create = useMutation({
-    mutationFn: () => call(routes.accounts.createApiToken, { body: { name, role } }),
+    mutationFn: () =>
+      call(routes.accounts.createApiToken, {
+        body: { name, role, ...(days !== never && { expiresAt: momentIn(Number(days)) }) },
+      }),
     onSuccess: ({ token }) => {
       setMade(token);
       setName("");
@@ -43,6 +56,18 @@ export function TokensTab() {
       confirmProps: { color: "red" },
       onConfirm: () => remove.mutate(tokenId),
     });
+  const when = (moment: string) => longTime(moment, i18n.language);
+  const describe = ({ madeBy, createdAt, expiresAt, usedAt }: Token) => [
+    madeBy
+      ? t("settings.tokens.madeBy", { name: madeBy.name, when: when(createdAt) })
+      : t("settings.tokens.madeOn", { when: when(createdAt) }),
+    usedAt ? t("settings.tokens.used", { when: when(usedAt) }) : t("settings.tokens.never"),
+    !expiresAt
+      ? t("settings.tokens.unending")
+      : Date.parse(expiresAt) > Date.now()
+        ? t("settings.tokens.expires", { when: when(expiresAt) })
+        : t("settings.tokens.expired", { when: when(expiresAt) }),
+  ];
   return (
     <Section
       title={t("settings.tabs.tokens")}
@@ -79,6 +104,20 @@ export function TokensTab() {
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <RoleSelect label={t("settings.members.role")} value={role} onChange={setRole} />
+          <Select
+            w={130}
+            label={t("settings.tokens.expiry")}
+            allowDeselect={false}
+            value={days}
+            onChange={(value) => setDays(value ?? never)}
+            data={[
+              ...lifetimes.map((count) => ({
+                value: String(count),
+                label: t("settings.tokens.expiryDays", { count }),
+              })),
+              { value: never, label: t("settings.tokens.expiryNever") },
+            ]}
+          />
           <Button type="submit" loading={create.isPending}>
             {t("settings.tokens.create")}
           </Button>
@@ -102,9 +141,7 @@ export function TokensTab() {
                 {token.name} · {t(`settings.roles.${token.role}`)}
               </Text>
               <Text size="xs" c="dimmed">
-                {token.usedAt
-                  ? t("settings.tokens.used", { when: longTime(token.usedAt, i18n.language) })
-                  : t("settings.tokens.never")}
+                {describe(token).join(" · ")}
               </Text>
             </div>
             <Button

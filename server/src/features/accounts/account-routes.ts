@@ -9,8 +9,10 @@ import { accounts, normalEmail } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
-import { NoWorkspace, WrongCredentials } from "./errors.ts";
+import { NoWorkspace, WorkspacesNotAllowed, WrongCredentials } from "./errors.ts";
+import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 import { hashPassword, passwordFits } from "./password.ts";
+import { refuseWeakPassword } from "./password-strength.ts";
 import { openSession, sessions } from "./session.ts";
 import { clearSessionCookie, placeOf, setSessionCookie } from "./session-cookie.ts";
 import { checkSetupToken, createOwner, setupNeeded } from "./set-up.ts";
@@ -27,9 +29,10 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.readSetup, async () => ({ needed: await setupNeeded(context) }));
 
   answer(api, chapter.setUp, async ({ body, request, response }) => {
-    await limits.count("setup", request.ip ?? "");
+    await limits.count({ token: body.token }, request.ip ?? "");
     checkSetupToken(context, body.token);
     refuseUnknownTimeZone(body.timeZone);
+    refuseWeakPassword(body.password, [body.email, body.name, body.workspace]);
     const { account, workspace } = await createOwner(context, body);
     const token = await openSession(context, account._id, workspace._id, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
@@ -39,11 +42,11 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.signIn, async ({ body, request, response }) => {
     const email = normalEmail(body.email);
     const address = request.ip ?? "";
-    await limits.count(email, address);
+    await limits.count({ email }, address);
     const account = await accounts(connection).findOne({ email }).lean();
     const fits = await passwordFits(account?.passwordHash, body.password);
     if (!account || !fits) throw new WrongCredentials();
-    await limits.forget(email, address);
+    await limits.forget({ email }, address);
     const [place] = await placesOf(connection, account._id);
     if (!place) throw new NoWorkspace();
     const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
@@ -56,7 +59,9 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   );
 
   answer(api, chapter.signOut, async ({ request, response }) => {
-    await sessions(connection).deleteOne({ _id: callerOf(request)?.sessionId ?? "" });
+    const sessionId = callerOf(request)?.sessionId ?? "";
+    await sessions(connection).deleteOne({ _id: sessionId });
+    context.closeSockets({ sessionId });
     clearSessionCookie(response, config.publicUrl);
     return {};
   });
@@ -66,18 +71,22 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     if (body.name !== undefined) change.name = body.name;
     if (body.language !== undefined) change.language = body.language;
     if (body.password) {
-      await limits.count(account.email, request.ip ?? "");
+      await limits.count({ email: account.email }, request.ip ?? "");
       const found = await accounts(connection).findById(account.id).lean();
       const fits = await passwordFits(found?.passwordHash, body.password.current);
       if (!fits) throw new WrongCredentials();
-      await limits.forget(account.email, request.ip ?? "");
+      await limits.forget({ email: account.email }, request.ip ?? "");
+      refuseWeakPassword(body.password.next, [account.email, body.name ?? account.name]);
       change.passwordHash = await hashPassword(body.password.next);
     }
     await accounts(connection).updateOne({ _id: account.id }, { $set: change });
     if (body.password) {
       // Whoever knew the old password is out; this browser stays.
       const current = callerOf(request)?.sessionId ?? "";
-      await sessions(connection).deleteMany({ accountId: account.id, _id: { $ne: current } });
+      const others = { accountId: account.id, _id: { $ne: current } };
+      const ended = await sessions(connection).find(others, { _id: 1 }).lean();
+      await sessions(connection).deleteMany(others);
+      for (const { _id } of ended) context.closeSockets({ sessionId: String(_id) });
     }
     return {};
   });
@@ -92,6 +101,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.createWorkspace, async ({ account, body, request }) => {
     refuseUnknownTimeZone(body.timeZone);
+    if (!(await mayMakeWorkspaces(context, account.id))) throw new WorkspacesNotAllowed();
     const accountId = new mongoose.Types.ObjectId(account.id);
     const workspace = await createWorkspace(context, accountId, body);
     await moveSession(callerOf(request)?.sessionId, workspace._id);
@@ -122,10 +132,12 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     const filter = { _id: params.sessionId, accountId: account.id };
     const { deletedCount } = await sessions(connection).deleteOne(filter);
     if (deletedCount === 0) throw new NotFound("session");
+    context.closeSockets({ sessionId: params.sessionId });
     return {};
   });
 
   async function moveSession(id: string | undefined, workspaceId: mongoose.Types.ObjectId) {
     await sessions(connection).updateOne({ _id: id ?? "" }, { $set: { workspaceId } });
+    if (id !== undefined) context.closeSockets({ sessionId: id });
   }
 }

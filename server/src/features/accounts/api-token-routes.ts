@@ -1,11 +1,12 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { NotFound } from "../../context/errors.ts";
+import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { type ApiToken, apiTokenPrefix, apiTokens } from "./api-token.ts";
 import { refuseHigherRole } from "./grant-role.ts";
+import { namesOf } from "./names-of.ts";
 
 const chapter = routes.accounts;
 
@@ -17,30 +18,57 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
     const found = await apiTokens(connection)
       .in(workspaceId)
       .find({}, { sort: { createdAt: 1 } });
-    return { items: found.map(toApiToken) };
+    const names = await namesOf(
+      context,
+      found.map((it) => it.madeBy),
+    );
+    return { items: found.map((it) => toApiToken(it, names)) };
   });
 
-  answer(api, chapter.createApiToken, async ({ workspaceId, member, body }) => {
+  answer(api, chapter.createApiToken, async ({ workspaceId, member, grantor, body }) => {
     refuseHigherRole(member.role, body.role);
+    const { name, role } = body;
+    const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
+    if (expiresAt && expiresAt.getTime() <= context.now()) {
+      const flaw = { at: "/expiresAt", message: "must be in the future" };
+      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    }
     const token = newToken(apiTokenPrefix);
     const made = await apiTokens(connection)
       .in(workspaceId)
-      .insert({ ...body, tokenHash: hashToken(token), createdAt: new Date(context.now()) });
-    return { apiToken: toApiToken(made), token };
+      .insert({
+        name,
+        role,
+        ...(grantor !== undefined && { madeBy: grantor }),
+        ...(expiresAt && { expiresAt }),
+        tokenHash: hashToken(token),
+        createdAt: new Date(context.now()),
+      });
+    return { apiToken: toApiToken(made, await namesOf(context, [made.madeBy])), token };
   });
 
-  answer(api, chapter.deleteApiToken, async ({ workspaceId, params }) => {
-    const gone = await apiTokens(connection).in(workspaceId).deleteOne({ _id: params.tokenId });
-    if (gone === 0) throw new NotFound("apiToken");
+  answer(api, chapter.deleteApiToken, async ({ workspaceId, member, params }) => {
+    const tokens = apiTokens(connection).in(workspaceId);
+    const found = await tokens.findById(params.tokenId);
+    if (!found) throw new NotFound("apiToken");
+    refuseHigherRole(member.role, found.role);
+    await tokens.deleteOne({ _id: found._id });
     return {};
   });
 }
 
-function toApiToken({ _id, name, role, createdAt, usedAt }: ApiToken) {
+function toApiToken(
+  { _id, name, role, madeBy, createdAt, expiresAt, usedAt }: ApiToken,
+  names: ReadonlyMap<string, string>,
+) {
   return {
     id: String(_id),
     name,
     role,
+    ...(madeBy !== undefined && {
+      madeBy: { accountId: madeBy, name: names.get(madeBy) ?? "" },
+    }),
+    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
     createdAt: createdAt.toISOString(),
     ...(usedAt ? { usedAt: usedAt.toISOString() } : {}),
   };

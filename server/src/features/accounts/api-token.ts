@@ -1,6 +1,8 @@
 import type { Role } from "@chatloom/api-schema";
 import type mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
+import { mayActAs } from "../../http/caller.ts";
+import { members } from "../../records/member.ts";
 import { hashToken } from "../../secrets/token.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
@@ -9,6 +11,9 @@ export interface ApiTokenFields {
   tokenHash: string;
   name: string;
   role: Role;
+  /** The account whose member made it; it never does more than they may now. */
+  madeBy?: string;
+  expiresAt?: Date;
   createdAt: Date;
   usedAt?: Date;
 }
@@ -21,11 +26,23 @@ const touchEveryMs = 60_000;
 /** The API tokens of a connection's workspaces. */
 export const apiTokens = defineCollection<ApiTokenFields>(
   "apiTokens",
-  { tokenHash: String, name: String, role: String, createdAt: Date, usedAt: Date },
-  [[{ tokenHash: 1 }, { unique: true }], [{ workspaceId: 1, createdAt: 1 }]],
+  {
+    tokenHash: String,
+    name: String,
+    role: String,
+    madeBy: String,
+    expiresAt: Date,
+    createdAt: Date,
+    usedAt: Date,
+  },
+  [
+    [{ tokenHash: 1 }, { unique: true }],
+    [{ workspaceId: 1, createdAt: 1 }],
+    [{ workspaceId: 1, madeBy: 1 }],
+  ],
 );
 
-/** The API token that a program sent. Notes, once a minute, that it is used. */
+/** The API token that a program sent, with the role it has now. Notes, once a minute, that it is used. */
 export async function findApiToken(
   context: ServerContext,
   token: string,
@@ -33,12 +50,25 @@ export async function findApiToken(
   if (!token.startsWith(apiTokenPrefix)) return undefined;
   const model = apiTokens(context.connection).acrossWorkspaces as mongoose.Model<ApiToken>;
   const found = (await model.findOne({ tokenHash: hashToken(token) }).lean()) as ApiToken | null;
-  if (!found) return undefined;
   const now = context.now();
+  if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return undefined;
+  const role = await roleNow(context, found);
+  if (!role) return undefined;
   if (!found.usedAt || now - found.usedAt.getTime() > touchEveryMs) {
     await apiTokens(context.connection)
       .in(found.workspaceId)
       .updateOne({ _id: found._id }, { $set: { usedAt: new Date(now) } });
   }
-  return found;
+  return { ...found, role };
+}
+
+/** The lower of the token's role and its maker's; undefined once the maker is no member. */
+async function roleNow(
+  { connection }: ServerContext,
+  { madeBy, role, workspaceId }: ApiToken,
+): Promise<Role | undefined> {
+  if (madeBy === undefined) return role;
+  const maker = await members(connection).in(workspaceId).findOne({ accountId: madeBy });
+  if (!maker) return undefined;
+  return mayActAs(maker.role, role) ? role : maker.role;
 }

@@ -5,13 +5,15 @@ import { accounts } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { workspaces } from "../../records/workspace.ts";
 import { NoWorkspace } from "./errors.ts";
+import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 
 /** What the studio is told about the signed-in person, at work in one of their workspaces. */
 export async function describeMe(
-  { connection }: ServerContext,
+  context: ServerContext,
   accountId: string | mongoose.Types.ObjectId,
   workspaceId: string | mongoose.Types.ObjectId | undefined,
 ): Promise<Me> {
+  const { connection } = context;
   const account = await accounts(connection).findById(accountId).lean();
   const places = await placesOf(connection, String(accountId));
   const place = places.find((it) => String(it.workspaceId) === String(workspaceId));
@@ -27,5 +29,6 @@ export async function describeMe(
     member: { id: String(place._id), role: place.role },
     workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },
     workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
+    mayMakeWorkspaces: await mayMakeWorkspaces(context, String(accountId)),
   };
 }

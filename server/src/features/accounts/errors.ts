@@ -39,3 +39,13 @@ export class SetupTokenWrong extends DomainError {
     super("Open the link that the terminal shows; this one is not right");
   }
 }
+
+/** The instance's setting `WORKSPACE_CREATION` does not let this account make workspaces. */
+export class WorkspacesNotAllowed extends DomainError {
+  readonly code = "workspace.not-allowed";
+  readonly refusal = "forbidden";
+
+  constructor() {
+    super("You may not make workspaces here; ask an owner");
+  }
+}

@@ -25,6 +25,7 @@ export async function findCallerByCookie(
   const { name, email, language } = account;
   return {
     sessionId: String(session._id),
+    grantor: String(account._id),
     account: { id: String(account._id), name, email, language },
     member: member && { id: String(member._id), name, role: member.role },
     workspaceId: member && String(member.workspaceId),

@@ -4,6 +4,7 @@ import type mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { mayActAs } from "../../http/caller.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
 import { members } from "../../records/member.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
@@ -17,7 +18,9 @@ import {
   invitationLifetimeMs,
   invitations,
 } from "./invitation.ts";
+import { namesOf } from "./names-of.ts";
 import { hashPassword, passwordFits } from "./password.ts";
+import { refuseWeakPassword } from "./password-strength.ts";
 import { openSession } from "./session.ts";
 import { placeOf, setSessionCookie } from "./session-cookie.ts";
 import { SignInLimits } from "./sign-in-limits.ts";
@@ -34,42 +37,56 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     const found = await invitations(connection)
       .in(workspaceId)
       .find({ expiresAt: { $gt: now } }, { sort: { _id: -1 } });
-    return { items: found.map(toInvitation) };
+    const names = await namesOf(
+      context,
+      found.map((it) => it.invitedBy),
+    );
+    return { items: found.map((it) => toInvitation(it, names)) };
   });
 
-  answer(api, chapter.invite, async ({ workspaceId, member, body }) => {
+  answer(api, chapter.invite, async ({ workspaceId, member, grantor, body }) => {
     refuseHigherRole(member.role, body.role);
     const email = normalEmail(body.email);
     const account = await accounts(connection).findOne({ email }).lean();
     const there =
       account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
     if (there) throw new Conflict("member.exists", `${email} is a member already`);
+    const open = await invitations(connection).in(workspaceId).findOne({ email });
+    if (open) refuseHigherRole(member.role, open.role);
     const token = newToken();
     const expiresAt = new Date(context.now() + invitationLifetimeMs);
     const invitation = await invitations(connection)
       .in(workspaceId)
       .findOneAndUpdate(
         { email },
-        { $set: { role: body.role, tokenHash: hashToken(token), expiresAt } },
+        {
+          $set: {
+            role: body.role,
+            tokenHash: hashToken(token),
+            expiresAt,
+            invitedBy: grantor ?? "",
+          },
+        },
         { upsert: true },
       );
     if (!invitation) throw new NotFound("invitation");
     return {
-      invitation: toInvitation(invitation),
+      invitation: toInvitation(invitation, await namesOf(context, [grantor])),
       link: `${config.publicUrl}/join?token=${token}`,
     };
   });
 
-  answer(api, chapter.withdrawInvitation, async ({ workspaceId, params }) => {
-    const gone = await invitations(connection)
-      .in(workspaceId)
-      .deleteOne({ _id: params.invitationId });
-    if (gone === 0) throw new NotFound("invitation");
+  answer(api, chapter.withdrawInvitation, async ({ workspaceId, member, params }) => {
+    const open = invitations(connection).in(workspaceId);
+    const found = await open.findById(params.invitationId);
+    if (!found) throw new NotFound("invitation");
+    refuseHigherRole(member.role, found.role);
+    await open.deleteOne({ _id: found._id });
     return {};
   });
 
   answer(api, chapter.acceptInvitation, async ({ body, request, response }) => {
-    await limits.count("invitation", request.ip ?? "");
+    await limits.count({ token: body.token }, request.ip ?? "");
     const everywhere = invitations(connection).acrossWorkspaces as mongoose.Model<Invitation>;
     const invitation = (await everywhere
       .findOne({ tokenHash: hashToken(body.token) })
@@ -77,10 +94,11 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     if (!invitation || invitation.expiresAt.getTime() <= context.now()) {
       throw new InvitationInvalid();
     }
+    await refuseEndedGrant(invitation);
     const accountId = await accountFor(invitation.email, body);
     await join(invitation, accountId, invitation.role);
     await invitations(connection).in(invitation.workspaceId).deleteOne({ _id: invitation._id });
-    await limits.forget("invitation", request.ip ?? "");
+    await limits.forget({ token: body.token }, request.ip ?? "");
     const token = await openSession(context, accountId, invitation.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
     return describeMe(context, accountId, invitation.workspaceId);
@@ -93,6 +111,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       if (!(await passwordFits(known.passwordHash, given.password))) throw new WrongCredentials();
       return known._id;
     }
+    refuseWeakPassword(given.password, [email, given.name]);
     const created = await accounts(connection).create({
       name: given.name,
       email,
@@ -101,6 +120,13 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       createdAt: new Date(context.now()),
     });
     return created._id;
+  }
+
+  /** Whoever invited must still be a member who may give this role. */
+  async function refuseEndedGrant({ workspaceId, invitedBy, role }: Invitation): Promise<void> {
+    if (!invitedBy) return;
+    const inviter = await members(connection).in(workspaceId).findOne({ accountId: invitedBy });
+    if (!inviter || !mayActAs(inviter.role, role)) throw new InvitationInvalid();
   }
 
   async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId, role: Role) {
@@ -114,6 +140,15 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
   }
 }
 
-function toInvitation({ _id, email, role, expiresAt }: Invitation) {
-  return { id: String(_id), email, role, expiresAt: expiresAt.toISOString() };
+function toInvitation(
+  { _id, email, role, invitedBy, expiresAt }: Invitation,
+  names: ReadonlyMap<string, string>,
+) {
+  return {
+    id: String(_id),
+    email,
+    role,
+    ...(invitedBy && { invitedBy: { accountId: invitedBy, name: names.get(invitedBy) ?? "" } }),
+    expiresAt: expiresAt.toISOString(),
+  };
 }

@@ -6,6 +6,8 @@ import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 export interface InvitationFields {
   email: string;
   role: Role;
+  /** The account whose member invited; the invitation ends with their role. */
+  invitedBy?: string;
   tokenHash: string;
   expiresAt: Date;
 }
@@ -17,7 +19,7 @@ export const invitationLifetimeMs = 7 * 86_400_000;
 /** The open invitations of a connection's workspaces. */
 export const invitations = defineCollection<InvitationFields>(
   "invitations",
-  { email: String, role: String, tokenHash: String, expiresAt: Date },
+  { email: String, role: String, invitedBy: String, tokenHash: String, expiresAt: Date },
   [
     [{ tokenHash: 1 }, { unique: true }],
     [{ workspaceId: 1, email: 1 }, { unique: true }],

@@ -5,6 +5,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { accounts } from "../../records/account.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
+import { endGrants, reduceGrants } from "./end-grants.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 import { sessions } from "./session.ts";
 
@@ -28,6 +29,9 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     refuseHigherRole(member.role, target.role);
     refuseHigherRole(member.role, body.role);
     const changed = await giveRole(workspaceId, target, body.role);
+    const accountId = String(target.accountId);
+    await reduceGrants(context, workspaceId, accountId, body.role);
+    if (target.role !== body.role) context.closeSockets({ accountId, workspaceId });
     const [described] = await describe(changed ? [changed] : []);
     if (!described) throw new NotFound("member");
     return described;
@@ -39,6 +43,9 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     if (target.role === "owner") await giveRole(workspaceId, target, "viewer");
     await members(connection).in(workspaceId).deleteOne({ _id: target._id });
     await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
+    const accountId = String(target.accountId);
+    await endGrants(context, workspaceId, accountId);
+    context.closeSockets({ accountId, workspaceId });
     return {};
   });
 

@@ -1,8 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { RateLimiterMongo, RateLimiterRes } from "rate-limiter-flexible";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { clientKey } from "../../http/client-address.ts";
+import { hashToken } from "../../secrets/token.ts";
 
-/** Too many wrong passwords for this account, or from this address. */
+/** Too many wrong passwords or tokens from this address. */
 class TooManyAttempts extends DomainError {
   readonly code = "session.too-many-attempts";
   readonly refusal = "too-many";
@@ -14,33 +17,57 @@ class TooManyAttempts extends DomainError {
   }
 }
 
-const window = 15 * 60;
+/** What is tried: the password of an account, or a secret link. */
+export type Attempt = { readonly email: string } | { readonly token: string };
 
-/** Counts sign-in attempts in the store, so that several processes count together. */
+const windowSeconds = 15 * 60;
+/** After so many attempts on one account from anywhere, each further one waits longer. */
+const freeAttempts = 20;
+const mostDelayMs = 3_000;
+
+/**
+ * Counts attempts to sign in in the store, so that several processes count together. One address has few tries for one
+ * account or link, and some more for all. Attempts from many addresses slow an account's sign-in down, and never lock it.
+ */
 export class SignInLimits {
-  readonly #perAccount: RateLimiterMongo;
+  readonly #perPair: RateLimiterMongo;
   readonly #perAddress: RateLimiterMongo;
+  readonly #perTarget: RateLimiterMongo;
 
   constructor({ connection }: Pick<ServerContext, "connection">) {
-    const shared = { storeClient: connection, tableName: "signInAttempts", duration: window };
-    this.#perAccount = new RateLimiterMongo({ ...shared, keyPrefix: "account", points: 10 });
+    const shared = {
+      storeClient: connection,
+      tableName: "signInAttempts",
+      duration: windowSeconds,
+    };
+    this.#perPair = new RateLimiterMongo({ ...shared, keyPrefix: "pair", points: 10 });
     this.#perAddress = new RateLimiterMongo({ ...shared, keyPrefix: "address", points: 60 });
+    this.#perTarget = new RateLimiterMongo({ ...shared, keyPrefix: "target", points: 1_000_000 });
   }
 
-  /** Counts an attempt; refuses when there were too many. */
-  async count(email: string, address: string): Promise<void> {
+  /** Counts an attempt. Refuses when this address had too many; waits when the account had many from anywhere. */
+  async count(attempt: Attempt, address: string): Promise<void> {
+    const [client, target] = [clientKey(address), targetOf(attempt)];
     try {
-      await this.#perAddress.consume(address);
-      await this.#perAccount.consume(email);
+      await this.#perAddress.consume(client);
+      await this.#perPair.consume(`${client}|${target}`);
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new TooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1000)));
+      throw new TooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)));
     }
+    const { consumedPoints } = await this.#perTarget.consume(target);
+    const over = consumedPoints - freeAttempts;
+    if (over > 0) await pause(Math.min(mostDelayMs, 100 * 2 ** Math.min(over, 10)));
   }
 
-  /** The password was right: forgets the account's attempts. */
-  async forget(email: string, address: string): Promise<void> {
-    await this.#perAccount.delete(email);
-    await this.#perAddress.reward(address, 1);
+  /** Forgets this address's attempts after a right one. */
+  async forget(attempt: Attempt, address: string): Promise<void> {
+    const client = clientKey(address);
+    await this.#perPair.delete(`${client}|${targetOf(attempt)}`);
+    await this.#perAddress.reward(client, 1);
   }
+}
+
+function targetOf(attempt: Attempt): string {
+  return "email" in attempt ? `email:${attempt.email}` : `token:${hashToken(attempt.token)}`;
 }

@@ -1,0 +1,32 @@
+import { type Role, roles } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
+import { apiTokens } from "./api-token.ts";
+import { invitations } from "./invitation.ts";
+
+/** Ends what a member who was removed had given to others: their API tokens and open invitations. */
+export async function endGrants(
+  { connection }: ServerContext,
+  workspaceId: string,
+  accountId: string,
+): Promise<void> {
+  await Promise.all([
+    apiTokens(connection).in(workspaceId).deleteMany({ madeBy: accountId }),
+    invitations(connection).in(workspaceId).deleteMany({ invitedBy: accountId }),
+  ]);
+}
+
+/** Reduces what a member gave to others to the role they have now: tokens lose what is above it, such invitations end. */
+export async function reduceGrants(
+  { connection }: ServerContext,
+  workspaceId: string,
+  accountId: string,
+  role: Role,
+): Promise<void> {
+  const above = { $in: roles.slice(0, roles.indexOf(role)) };
+  await Promise.all([
+    apiTokens(connection)
+      .in(workspaceId)
+      .updateMany({ madeBy: accountId, role: above }, { $set: { role } }),
+    invitations(connection).in(workspaceId).deleteMany({ invitedBy: accountId, role: above }),
+  ]);
+}
