@@ -17,7 +17,10 @@ import { withWords } from "./theme/with-words.ts";
 /** The whole studio with everything it stands in. */
 export function App() {
   const { t } = useTranslation();
-  const spoken = useMemo(() => withWords(theme, { close: t("common.close") }), [t]);
+  const spoken = useMemo(
+    () => withWords(theme, { close: t("common.close"), showPassword: t("common.showPassword") }),
+    [t],
+  );
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>

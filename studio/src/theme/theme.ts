@@ -87,7 +87,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-text": "#1b2b27",
     "--mantine-color-dimmed": "#58665f",
     "--mantine-color-default-border": "#dcd9d0",
-    "--mantine-color-red-light-color": "#b3261e",
+    "--mantine-color-red-6": "#b3261e",
+    "--mantine-color-error": "#b3261e",
   },
   dark: {
     "--mantine-color-body": "#19241f",
@@ -96,6 +97,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-loom-light-hover": "rgb(70 176 154 / 24%)",
     "--mantine-color-loom-light-color": "#8ad3c4",
     "--mantine-color-default-border": "#33423e",
-    "--mantine-color-red-light-color": "#f2938c",
+    "--mantine-color-red-6": "#f2938c",
+    "--mantine-color-error": "#f2938c",
   },
 });

@@ -40,7 +40,9 @@ export function FarCard({
       data-here={marks.here}
       data-broken={broken}
     >
-      <NodeIcon name={icon} size={48} />
+      <span className={classes.icon}>
+        <NodeIcon name={icon} size={48} />
+      </span>
       <span className={classes.title}>{title}</span>
       {estimateHandles(portsOf(node), size, group === "triggers").map(({ id, type, x, y }) => (
         <ConnectionDot
