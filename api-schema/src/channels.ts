@@ -26,6 +26,8 @@ export const ChannelAccount = Exact({
   secretsSet: Type.Array(Type.String()),
   webhookUrl: Type.String(),
   verifyToken: Type.String(),
+  /** Where people begin to talk to it on its platform, once the credentials were checked: `https://t.me/shop_bot`. */
+  chatUrl: Type.Optional(Type.String()),
   lastEventAt: Type.Optional(Moment),
   createdAt: Moment,
 });

@@ -67,7 +67,10 @@ export const readFlow = defineRoute({
   params: flowParams,
   reply: Exact({ summary: FlowSummary, revision: Revision, draft: Flow }),
 });
-/** Refused with `flow.draft-changed` when `revision` is not the latest; its `details.current` tells the latest. */
+/**
+ * Refused with `flow.draft-changed` when `revision` is not the latest; its `details.current` tells the latest.
+ * Only `renameFlow` changes the name: the name within `draft` is ignored.
+ */
 export const saveDraft = defineRoute({
   method: "put",
   path: "/flows/:flowId/draft",
@@ -107,7 +110,7 @@ export const validateFlow = defineRoute({
   params: flowParams,
   reply: Findings,
 });
-/** Refused with `flow.has-findings` (in `details.findings`) while there are errors. Also activates the flow unless told not to. */
+/** Refused with `flow.has-findings` (in `details.findings`) while there are errors, and with `flow.unchanged` when the newest version is the same. Also activates the flow unless told not to. */
 export const publishFlow = defineRoute({
   method: "post",
   path: "/flows/:flowId/publish",
@@ -122,7 +125,7 @@ export const publishFlow = defineRoute({
     moveOpenRuns: Type.Optional(Type.Boolean()),
   }),
   reply: Exact({ version: Type.Integer(), movedRuns: Type.Integer() }),
-  errors: ["flow.draft-changed", "flow.has-findings"],
+  errors: ["flow.draft-changed", "flow.has-findings", "flow.unchanged"],
 });
 const Version = Exact({
   version: Type.Integer(),
@@ -168,7 +171,10 @@ export const duplicateFlow = defineRoute({
   params: flowParams,
   reply: FlowSummary,
 });
-/** Takes any format version; what does not validate is refused with `flow.invalid` and JSON pointers. */
+/**
+ * Takes any format version up to the present one. Refuses with `flow.foreign` (the product in `details.product`) what another
+ * product exported, with `flow.not-a-flow` other JSON, and with `flow.invalid` and JSON pointers what does not validate.
+ */
 export const importFlow = defineRoute({
   method: "post",
   path: "/flows/import",
@@ -178,7 +184,7 @@ export const importFlow = defineRoute({
   body: Exact({ flow: Type.Unknown() }),
   mostBodyBytes: 8_000_000,
   reply: FlowSummary,
-  errors: ["flow.invalid", "flow.format-unknown"],
+  errors: ["flow.foreign", "flow.format-unknown", "flow.invalid", "flow.not-a-flow"],
 });
 export const exportFlow = defineRoute({
   method: "get",

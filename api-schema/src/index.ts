@@ -6,6 +6,7 @@ import * as flows from "./flows.ts";
 import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
+export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ChannelAccount, ChannelType } from "./channels.ts";
 export { contactLimits } from "./contact-limits.ts";
 export type { Contact } from "./contacts.ts";
@@ -17,9 +18,11 @@ export {
   handlers,
   type Message,
 } from "./conversations.ts";
+export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";
 export * from "./live-events.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
+export { addressOf, pages } from "./pages.ts";
 export * from "./route.ts";
 export { Problem } from "./shapes.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */

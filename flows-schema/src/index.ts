@@ -1,5 +1,6 @@
 export * from "./abilities.ts";
 export * from "./apply-repair.ts";
+export * from "./change-summary.ts";
 export * from "./check-context.ts";
 export * from "./check-flow.ts";
 export { choiceLabelName } from "./choice-label-name.ts";
@@ -20,6 +21,8 @@ export * from "./name-node.ts";
 export * from "./node-type.ts";
 export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
 export * from "./options-form.ts";
+export { recogniseForeignFlow } from "./recognise-foreign-flow.ts";
+export { sameJson } from "./same-json.ts";
 export * from "./sample.ts";
 export { samples } from "./samples/index.ts";
 export * from "./set-at-pointer.ts";

@@ -1,3 +1,4 @@
+import { pages } from "@chatloom/api-schema";
 import { createBrowserRouter, Navigate } from "react-router";
 import { areas } from "./areas.ts";
 import { Shell } from "./shell/shell.tsx";
@@ -12,19 +13,19 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
     children: [
       {
-        path: "/sign-in",
+        path: pages.signIn,
         lazy: async () => ({
           Component: (await import("./session/sign-in-page.tsx")).SignInPage,
         }),
       },
       {
-        path: "/setup",
+        path: pages.setUp,
         lazy: async () => ({
           Component: (await import("./session/set-up-page.tsx")).SetUpPage,
         }),
       },
       {
-        path: "/invitation",
+        path: pages.invitation,
         lazy: async () => ({
           Component: (await import("./session/invitation-page.tsx")).InvitationPage,
         }),
@@ -35,7 +36,7 @@ export const router = createBrowserRouter([
           {
             errorElement: <ErrorPage />,
             children: [
-              { index: true, element: <Navigate to={areas[0]?.path ?? "/sign-in"} replace /> },
+              { index: true, element: <Navigate to={areas[0]?.path ?? pages.signIn} replace /> },
               ...areas.flatMap((area) => area.routes),
               { path: "*", element: <NotFoundPage /> },
             ],

@@ -52,12 +52,48 @@ test("makes a flow from each sample", async () => {
   expect((await world.refusal(flows.createFlow, { body })).code).toBe("sample.not-found");
 });
 
+test("a new flow takes over the workspace's time zone and the language asked for", async () => {
+  await world.call(routes.accounts.updateWorkspace, { body: { timeZone: "Asia/Ho_Chi_Minh" } });
+  for (const begin of [{}, { sample: "appointment" }]) {
+    const body = { name: "Local", language: "vi" as const, ...begin };
+    const { id: flowId } = await world.call(flows.createFlow, { body });
+    const { draft } = await world.call(flows.readFlow, { params: { flowId } });
+    expect(draft.settings).toMatchObject({ timeZone: "Asia/Ho_Chi_Minh", language: "vi" });
+  }
+});
+
 test("gives back the draft that was saved", async () => {
   const { params, revision } = await drawn("Same", "same");
   const read = await world.call(flows.readFlow, { params });
   expect(read.draft).toEqual(greeting("Same", "same"));
   expect(read.revision).toBe(revision);
   expect(read.summary.triggers[0]?.type).toBe("trigger.keyword");
+});
+
+test("renaming neither conflicts with edits of steps nor is undone by them", async () => {
+  const { params, revision } = await drawn("Old name", "naming");
+  await world.call(flows.renameFlow, { params, body: { name: "New name" } });
+  const draft = greeting("Old name", "other words");
+  const saved = await world.call(flows.saveDraft, { params, body: { revision, draft } });
+  expect(saved.revision).toBe(revision + 1);
+  const read = await world.call(flows.readFlow, { params });
+  expect(read.draft).toEqual({ ...draft, name: "New name" });
+  expect(read.summary.name).toBe("New name");
+  expect((await world.call(flows.exportFlow, { params })).name).toBe("New name");
+  expect((await world.call(flows.duplicateFlow, { params })).name).toBe("New name (2)");
+});
+
+test("refuses to publish what is published already", async () => {
+  const { params, revision } = await drawn("Same twice", "same twice");
+  await world.call(flows.publishFlow, { params, body: { revision } });
+  const again = await world.refusal(flows.publishFlow, { params, body: { revision } });
+  expect(again).toMatchObject({ status: 409, code: "flow.unchanged", details: { version: 1 } });
+  const moved = greeting("Same twice", "same twice");
+  for (const node of moved.nodes) node.position = { x: 500, y: 60 };
+  await world.call(flows.saveDraft, { params, body: { revision, draft: moved } });
+  const body = { revision: revision + 1 };
+  expect((await world.refusal(flows.publishFlow, { params, body })).code).toBe("flow.unchanged");
+  expect((await world.call(flows.listVersions, { params })).items).toHaveLength(1);
 });
 
 test("refuses a draft that was edited from an older revision", async () => {
@@ -99,7 +135,7 @@ test("publishes numbered versions that never change", async () => {
   const { params, revision } = await drawn("Published", "published");
   const first = await world.call(flows.publishFlow, { params, body: { revision, note: "one" } });
   expect(first.version).toBe(1);
-  const draft = greeting("Published again", "published");
+  const draft = greeting("Published", "published again");
   await world.call(flows.saveDraft, { params, body: { revision, draft } });
   const body = { revision: revision + 1 };
   expect((await world.call(flows.publishFlow, { params, body })).version).toBe(2);
@@ -119,12 +155,12 @@ test("restores a version as the draft", async () => {
   await world.call(flows.publishFlow, { params, body: { revision } });
   await world.call(flows.saveDraft, {
     params,
-    body: { revision, draft: greeting("After", "after") },
+    body: { revision, draft: greeting("Before", "after") },
   });
   const restored = { ...params, version: 1 };
   const now = await world.call(flows.restoreVersion, { params: restored });
   const read = await world.call(flows.readFlow, { params });
-  expect(read.draft.name).toBe("Before");
+  expect(read.draft).toEqual(greeting("Before", "before"));
   expect(read.revision).toBe(now.revision);
 });
 
@@ -166,7 +202,9 @@ test("what was exported can be imported", async () => {
 
 test.each([
   { flow: { formatVersion: 99 }, code: "flow.format-unknown" },
-  { flow: "nonsense", code: "flow.format-unknown" },
+  { flow: "nonsense", code: "flow.not-a-flow" },
+  { flow: { formatVersion: 1.5 }, code: "flow.not-a-flow" },
+  { flow: { groups: [], version: "6" }, code: "flow.foreign" },
   { flow: { ...emptyFlow("x"), nodes: 7 }, code: "flow.invalid" },
   { flow: { formatVersion: 1, nodes: [null] }, code: "flow.invalid" },
 ])("refuses to import what is no flow: $code", async ({ flow, code }) => {

@@ -83,7 +83,12 @@ test("tells at which node conversations stand", async () => {
 });
 
 test("moves open runs to the new version where their step is still there", async () => {
-  revision = await saved(revision, { ...asking("question"), name: "Asking better" });
+  const flow = asking("question");
+  const variables: Flow["variables"] = [
+    ...flow.variables,
+    { name: "extra", type: "string", scope: "run" },
+  ];
+  revision = await saved(revision, { ...flow, variables });
   const body = { revision, moveOpenRuns: true };
   const published = await world.call(flows.publishFlow, { params, body });
   expect(published).toEqual({ version: 2, movedRuns: 1 });

@@ -210,7 +210,23 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   const dialog = page.getByRole("dialog", { name: "Publish" });
   await dialog.getByRole("textbox", { name: /What is new/ }).fill("The first one");
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await page.getByText("Version 1 is published").waitFor();
+  const tryIt = page.getByRole("dialog", { name: "Version 1 is published" });
+  await tryIt.getByRole("img", { name: "QR code that opens Website" }).waitFor();
+  const testPage = await tryIt
+    .getByRole("link", { name: "Open the test page" })
+    .getAttribute("href");
+  await tryIt.getByRole("button", { name: "Close" }).last().click();
+  const visitor = await stage.open();
+  await visitor.goto(testPage ?? "");
+  await visitor.getByRole("heading", { level: 1 }).waitFor();
+  await visitor.getByRole("button", { name: "Start again as a new visitor" }).click();
+  await visitor.getByText("Say hello to start.").waitFor();
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await dialog.getByText("The draft is the same as version 1.").waitFor();
+  expect(await dialog.getByRole("button", { name: "Publish", exact: true }).isDisabled()).toBe(
+    true,
+  );
+  await page.keyboard.press("Escape");
   await page.getByRole("tab", { name: "Versions" }).click();
   await details(page).getByText("The first one").waitFor();
   await page.getByRole("button", { name: /^Undo: / }).waitFor();

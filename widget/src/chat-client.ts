@@ -11,6 +11,10 @@ export interface ChatState {
   readonly name: string;
   readonly color: string;
   readonly greeting: string;
+  /** A text beside the bubble. */
+  readonly launcher: string;
+  /** The server has admitted this page once: the bubble may be shown. */
+  readonly welcomed: boolean;
   readonly messages: readonly WebChatMessage[];
   /** Written here but not yet stored by the server, in order. */
   readonly unsent: readonly Unsent[];
@@ -29,6 +33,9 @@ export interface ChatClient {
   readonly opened: () => void;
   readonly typing: (on: boolean) => void;
   readonly upload: (file: File) => Promise<Content>;
+  /** Forgets the visitor and what was not sent; the next connection is somebody new. */
+  readonly forget: () => void;
+  readonly close: () => void;
 }
 
 /** The server answered that it does not take the file. */
@@ -46,6 +53,8 @@ export function createChatClient(settings: Settings): ChatClient {
     name: "",
     color: "",
     greeting: "",
+    launcher: "",
+    welcomed: false,
     messages: [],
     unsent: memory.unsent(),
     typing: { on: false },
@@ -53,7 +62,6 @@ export function createChatClient(settings: Settings): ChatClient {
     answeredBy: undefined,
   };
   let flushing = false;
-  let greeted = false;
   let wantsWelcome = false;
 
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
@@ -69,12 +77,13 @@ export function createChatClient(settings: Settings): ChatClient {
 
   socket.on("welcome", (hello) => {
     memory.keepVisitor(hello.visitor);
-    greeted = true;
     update({
       status: "online",
       name: hello.name,
       color: hello.color,
       greeting: hello.greeting,
+      launcher: hello.launcher,
+      welcomed: true,
       handler: hello.handler,
       messages: merge(state.messages, hello.messages),
     });
@@ -98,7 +107,7 @@ export function createChatClient(settings: Settings): ChatClient {
   });
   socket.on("connect_error", () => {
     // `active` is false when the server itself said no: this channel does not exist or does not allow this page.
-    update({ status: socket.active ? (greeted ? "offline" : "connecting") : "refused" });
+    update({ status: socket.active ? (state.welcomed ? "offline" : "connecting") : "refused" });
   });
 
   /** What the server has is no longer unsent. */
@@ -155,7 +164,7 @@ export function createChatClient(settings: Settings): ChatClient {
     wantsWelcome = false;
     socket.emit(
       "open",
-      { page: location.href.slice(0, 1_000), ...(settings.ref && { ref: settings.ref }) },
+      { page: settings.page.slice(0, 1_000), ...(settings.ref && { ref: settings.ref }) },
       () => {},
     );
   }
@@ -171,10 +180,17 @@ export function createChatClient(settings: Settings): ChatClient {
       add({ content: { kind: "text", text: label }, tap: { payload, label } }),
     opened() {
       wantsWelcome = true;
-      if (greeted && socket.connected) tellOpened();
+      if (state.welcomed && socket.connected) tellOpened();
     },
     typing(on) {
       if (socket.connected) socket.emit("typing", on);
+    },
+    forget() {
+      socket.close();
+      memory.forget();
+    },
+    close() {
+      socket.close();
     },
     async upload(file) {
       const response = await fetch(`${settings.server}/webchat/${settings.channelId}/files`, {

@@ -1,7 +1,8 @@
 import { render } from "preact";
 import { createChatClient } from "./chat-client.ts";
 import { Chat } from "./parts/chat.tsx";
-import { readSettings } from "./settings.ts";
+import { createPreviewClient } from "./preview-client.ts";
+import { previewChannel, readSettings } from "./settings.ts";
 import css from "./style.css?inline";
 import { wordsFor } from "./words.ts";
 
@@ -37,11 +38,13 @@ function start(script: HTMLScriptElement) {
     open: () => control.dispatchEvent(new Event("open")),
     close: () => control.dispatchEvent(new Event("close")),
   };
+  const words = wordsFor(settings.language);
+  const preview = settings.channelId === previewChannel;
   render(
     <Chat
-      client={createChatClient(settings)}
+      client={preview ? createPreviewClient(words) : createChatClient(settings)}
       settings={settings}
-      words={wordsFor(settings.language)}
+      words={words}
       control={control}
     />,
     place,

@@ -15,6 +15,7 @@ export interface Memory {
   readonly keepVisitor: (visitor: string) => void;
   readonly unsent: () => readonly Unsent[];
   readonly keepUnsent: (unsent: readonly Unsent[]) => void;
+  readonly forget: () => void;
 }
 
 /** Keeps one channel's conversation in this browser; in memory only where the page forbids storage. */
@@ -35,10 +36,14 @@ export function openMemory(channelId: string): Memory {
     }
   };
   return {
-    visitor: () => read("visitor"),
+    visitor: () => read("visitor") || undefined,
     keepVisitor: (visitor) => write("visitor", visitor),
     unsent: () => parseList(read("unsent")),
     keepUnsent: (unsent) => write("unsent", JSON.stringify(unsent)),
+    forget: () => {
+      write("visitor", "");
+      write("unsent", "[]");
+    },
   };
 }
 

@@ -14,6 +14,11 @@ export interface Channel<S extends TObject = TObject> {
   readonly icon: string;
   /** What connecting takes; fields with `widget: "secret"` are encrypted at rest and never returned. Every channel has `apiBaseUrl` with a default, unless it calls nobody. */
   readonly settings: S;
+  /** Brings settings that fit the schema into their stored form; `flaws` name those that have no meaning. */
+  readonly normalise?: (settings: Static<S>) => {
+    readonly settings: Static<S>;
+    readonly flaws: readonly { readonly at: string; readonly message: string }[];
+  };
   readonly abilities: Abilities;
   /** Environment variables that connect the channel without clicking: setting name → variable name. */
   readonly environment: Readonly<Partial<Record<keyof Static<S> & string, string>>>;
@@ -76,6 +81,8 @@ export interface Channel<S extends TObject = TObject> {
 export interface Identity<S extends TObject = TObject> {
   readonly name: string;
   readonly account?: string;
+  /** Where people begin to talk to this account: `https://t.me/shop_bot`. */
+  readonly chatUrl?: string;
   /** Settings that the platform told; they are kept where the member left them empty. */
   readonly learned?: Readonly<Partial<Static<S>>>;
 }

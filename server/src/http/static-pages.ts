@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { pages } from "@chatloom/api-schema";
 import express, { type RequestHandler, type Response, type Router } from "express";
 
 const widgetDir = fileURLToPath(new URL("../../../widget/dist/", import.meta.url));
@@ -7,17 +8,25 @@ const studioDir = fileURLToPath(new URL("../../../studio/dist/", import.meta.url
 const aYear = 31_536_000;
 
 /** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Names with a hash are kept by browsers for ever; everything else is asked for again. */
-export function staticPages(pages: Router): void {
-  pages.get("/chat/:channelId", chatPage);
-  pages.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
-  pages.use(express.static(studioDir, { index: false, setHeaders: studioHeaders }));
-  pages.use(studioPage);
+export function staticPages(router: Router): void {
+  router.get(pages.chat, chatPage);
+  router.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
+  router.use(express.static(studioDir, { index: false, setHeaders: studioHeaders }));
+  router.use(studioPage);
 }
 
-const chatPage: RequestHandler = (_request, response, next) => {
+const chatPage: RequestHandler<{ channelId: string }> = ({ params }, response, next) => {
   response.set("Cache-Control", "no-cache");
+  if (params.channelId === "preview") letStudioFrame(response);
   response.sendFile("chat.html", { root: widgetDir }, (error) => error && next());
 };
+
+/** The studio's form shows the preview in a frame; all other pages refuse to be framed. */
+function letStudioFrame(response: Response): void {
+  const policy = String(response.get("Content-Security-Policy"));
+  const framed = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+  response.set("Content-Security-Policy", framed);
+}
 
 /** Any other address that a browser opens is one of the studio's own pages. */
 const studioPage: RequestHandler = (request, response, next) => {

@@ -12,6 +12,8 @@ export interface ChannelAccountFields {
   paused: boolean;
   /** Why it must be reconnected. */
   problem?: string;
+  /** Where people begin to talk to it, as the platform told when the credentials were checked. */
+  chatUrl?: string;
   lastEventAt?: Date;
   createdAt: Date;
   /** Its settings come from environment variables, at every start anew. */
@@ -29,6 +31,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     secrets: String,
     paused: Boolean,
     problem: String,
+    chatUrl: String,
     lastEventAt: Date,
     createdAt: Date,
     fromEnvironment: Boolean,

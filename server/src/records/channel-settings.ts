@@ -1,21 +1,26 @@
 import type { Channel } from "../channels/channel.ts";
-import { Invalid } from "../context/errors.ts";
+import { type Flaw, Invalid } from "../context/errors.ts";
 import { seal, unseal } from "../secrets/secret-box.ts";
 import { schemaValidator } from "../validation/schema-validator.ts";
 import type { ChannelRecord } from "./channel-account-model.ts";
 
 type Settings = Record<string, unknown>;
 
-/** Checks settings against the channel's schema and fills in its defaults. */
+/** Checks settings against the channel's schema, fills in its defaults and brings them into their stored form. Throws `Invalid`. */
 export function checkSettings(channel: Channel, given: Settings): Settings {
   const settings = structuredClone(given);
-  const flaws = schemaValidator(channel.settings)(settings);
+  refuse(schemaValidator(channel.settings)(settings));
+  const normal = channel.normalise?.(settings);
+  if (!normal) return settings;
+  refuse(normal.flaws);
+  return normal.settings;
+}
+
+function refuse(flaws: readonly Flaw[]): void {
   const [first] = flaws;
-  if (first) {
-    const message = `${first.at || "The settings"} ${first.message}`;
-    throw new Invalid("channel.settings-invalid", message, inSettings(flaws));
-  }
-  return settings;
+  if (!first) return;
+  const message = `${first.at || "The settings"} ${first.message}`;
+  throw new Invalid("channel.settings-invalid", message, inSettings(flaws));
 }
 
 /** Parts settings into those that may be shown and the secret ones, encrypted and bound to the account's id. */
@@ -52,6 +57,6 @@ function isSecret(channel: Channel, name: string): boolean {
   );
 }
 
-function inSettings(flaws: ReturnType<ReturnType<typeof schemaValidator>>) {
+function inSettings(flaws: readonly Flaw[]): Flaw[] {
   return flaws.map(({ at, message }) => ({ at: `/settings${at}`, message }));
 }

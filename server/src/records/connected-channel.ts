@@ -66,14 +66,18 @@ export async function markNeedsReconnecting(
   return modified > 0;
 }
 
-/** The platform took our credentials again. */
+/** Notes that the platform took our credentials, and where people talk to the account if it told. */
 export async function markConnected(
   { connection }: ServerContext,
   connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+  chatUrl: string | undefined,
 ): Promise<void> {
   await channelAccounts(connection)
     .in(connected.workspaceId)
-    .updateOne({ _id: connected.id }, { $unset: { problem: 1 } });
+    .updateOne(
+      { _id: connected.id },
+      { $unset: { problem: 1 }, ...(chatUrl === undefined ? {} : { $set: { chatUrl } }) },
+    );
 }
 
 /** An event came in, for the list of channels. */

@@ -1,13 +1,11 @@
+import { mostFileBytes } from "@chatloom/api-schema";
 import { DomainError } from "../context/errors.ts";
-
-/** The largest file that is kept. */
-export const mostFileBytes = 25 * 1024 * 1024;
 
 /** The file is larger than any channel would take. */
 export class FileTooLarge extends DomainError {
   readonly code = "file.too-large";
   readonly refusal = "too-large";
-  override readonly details = { mostBytes: mostFileBytes };
+  override readonly details = { mostMegabytes: mostFileBytes / 1024 / 1024 };
 
   constructor() {
     super(`Files may have at most ${mostFileBytes / 1024 / 1024} MB`);

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { mostFileBytes } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
-import { FileEmpty, FileTooLarge, mostFileBytes } from "./file-errors.ts";
+import { FileEmpty, FileTooLarge } from "./file-errors.ts";
 import { fileUrl } from "./file-url.ts";
 
 /** A file that is kept. `url` is what message contents carry; see `file-url.ts`. */

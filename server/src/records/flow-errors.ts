@@ -26,6 +26,18 @@ export class FlowHasFindings extends DomainError {
   }
 }
 
+/** The draft equals the newest version: publishing it again would only add a number. */
+export class FlowUnchanged extends DomainError {
+  readonly code = "flow.unchanged";
+  readonly refusal = "conflict";
+  override readonly details: { readonly version: number };
+
+  constructor(version: number) {
+    super(`The draft is the same as version ${version}; activate the flow if it is paused`);
+    this.details = { version };
+  }
+}
+
 /** No version of this flow was published yet. */
 export class FlowNotPublished extends DomainError {
   readonly code = "flow.not-published";
@@ -43,5 +55,17 @@ export class SampleNotFound extends DomainError {
 
   constructor() {
     super("There is no such sample");
+  }
+}
+
+/** The file was exported from another product. */
+export class ForeignFlow extends DomainError {
+  readonly code = "flow.foreign";
+  readonly refusal = "invalid";
+  override readonly details: { readonly product: string };
+
+  constructor(product: string) {
+    super(`This is an export of ${product}, which Chatloom cannot convert`);
+    this.details = { product };
   }
 }

@@ -22,7 +22,7 @@ export async function listFlows(
   return found.map((flow) => toFlowSummary(flow, open.get(String(flow._id)) ?? 0));
 }
 
-/** A flow with its draft. */
+/** Finds a flow with its draft. The flow's own name is the valid one: renaming does not write the draft. */
 export async function findFlow(
   { connection }: ServerContext,
   workspaceId: string,
@@ -30,7 +30,7 @@ export async function findFlow(
 ): Promise<FlowRecord> {
   const found = await flows(connection).in(workspaceId).findById(flowId);
   if (!found) throw new NotFound("flow");
-  return found;
+  return { ...found, draft: { ...found.draft, name: found.name } };
 }
 
 /** Adds a flow with this draft. */
@@ -59,7 +59,10 @@ export async function insertFlow(
   return summary;
 }
 
-/** Puts another draft in the place of the one at `revision`; refused when that is not the latest. Returns the new revision. */
+/**
+ * Replaces the draft at `revision` and returns the new revision. Keeps the flow's name, so that renaming and drawing never
+ * conflict. Throws `DraftChanged` when `revision` is not the latest.
+ */
 export async function replaceDraft(
   context: ServerContext,
   workspaceId: string,
@@ -68,7 +71,7 @@ export async function replaceDraft(
 ): Promise<number> {
   const { revision, draft, by } = change;
   const now = new Date(context.now());
-  const fields = { name: draft.name, draft, ...outlineOf(draft), updatedAt: now, updatedBy: by };
+  const fields = { draft, ...outlineOf(draft), updatedAt: now, updatedBy: by };
   const saved = await flows(context.connection)
     .in(workspaceId)
     .findOneAndUpdate(

@@ -1,6 +1,7 @@
 import type { Route } from "@chatloom/api-schema";
 import type { Static, TObject, TSchema } from "typebox";
-import { ApiProblem, problemOf } from "../ui/api-problem.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
+import { readRefusal } from "./read-refusal.ts";
 
 /** What a route takes; parts that it does not declare may be left out. */
 type RequestOf<
@@ -46,7 +47,7 @@ export async function call<
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new ApiProblem({ status: 0, code: "offline", message: "The server cannot be reached." });
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await readRefusal(response);
   if (response.status === 204) return {} as Static<R>;
   return (await response.json()) as Static<R>;
 }

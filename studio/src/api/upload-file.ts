@@ -1,10 +1,18 @@
-import type { ReplyOf, routes } from "@chatloom/api-schema";
-import { problemOf } from "../ui/api-problem.ts";
+import { mostFileBytes, type ReplyOf, type routes } from "@chatloom/api-schema";
+import { ApiProblem } from "../ui/api-problem.ts";
+import { readRefusal } from "./read-refusal.ts";
 
-/** Keeps a file on the server; its `url` is what message contents carry. */
+/** Keeps a file on the server; its `url` is what message contents carry. Throws `ApiProblem`, for a file over the limit without sending it. */
 export async function uploadFile(
   file: File,
 ): Promise<ReplyOf<typeof routes.operations.uploadFile>> {
+  if (file.size > mostFileBytes)
+    throw new ApiProblem({
+      status: 413,
+      code: "file.too-large",
+      message: "The file is larger than the server keeps.",
+      details: { mostMegabytes: mostFileBytes / 1024 / 1024 },
+    });
   const response = await fetch("/api/v1/files", {
     method: "POST",
     credentials: "same-origin",
@@ -14,6 +22,6 @@ export async function uploadFile(
     },
     body: file,
   });
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) throw await readRefusal(response);
   return (await response.json()) as ReplyOf<typeof routes.operations.uploadFile>;
 }

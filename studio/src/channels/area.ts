@@ -1,22 +1,23 @@
+import { pages } from "@chatloom/api-schema";
 import { IconPlugConnected } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 
 /** Channels: where contacts can reach the workspace. */
 export const channelsArea: Area = {
-  path: "/channels",
+  path: pages.channels,
   label: "channels.title",
   icon: IconPlugConnected,
   routes: [
     {
-      path: "/channels",
+      path: pages.channels,
       lazy: async () => ({ Component: (await import("./channels-page.tsx")).ChannelsPage }),
     },
     {
-      path: "/channels/new/:type",
+      path: pages.connectChannel,
       lazy: async () => ({ Component: (await import("./connect-page.tsx")).ConnectPage }),
     },
     {
-      path: "/channels/:channelId",
+      path: pages.channel,
       lazy: async () => ({ Component: (await import("./channel-page.tsx")).ChannelPage }),
     },
   ],

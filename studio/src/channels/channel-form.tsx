@@ -14,6 +14,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ApiProblem } from "../ui/api-problem.ts";
 import { problemText } from "../ui/show-problem.ts";
+import { AllowedSitesInput } from "./allowed-sites-input.tsx";
+import { WidgetPreview } from "./widget-preview.tsx";
 
 interface Field {
   readonly title?: string;
@@ -57,7 +59,7 @@ export function ChannelForm({
   );
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const errors = problem instanceof ApiProblem ? errorsByField(problem) : {};
+  const wrong = problem instanceof ApiProblem ? fieldsOf(problem) : [];
 
   const save = async () => {
     setBusy(true);
@@ -78,7 +80,7 @@ export function ChannelForm({
       required={(schema.required?.includes(key) ?? false) && !secretsSet.includes(key)}
       kept={secretsSet.includes(key)}
       value={values[key] ?? ""}
-      error={errors[key]}
+      error={wrong.includes(key) ? t("channels.fieldInvalid") : undefined}
       onChange={(value) => setValues((now) => ({ ...now, [key]: value }))}
     />
   );
@@ -111,6 +113,7 @@ export function ChannelForm({
             </Accordion.Item>
           </Accordion>
         )}
+        {type.type === "web" && <WidgetPreview name={name} settings={values} />}
         {problem !== undefined && (
           <Alert color="red" role="alert">
             {problemText(problem)}
@@ -154,6 +157,10 @@ function SettingField({ name, field, required, kept, value, error, onChange }: S
     );
   if (name === "color")
     return <ColorInput {...shared} withEyeDropper={false} onChange={onChange} />;
+  if (name === "allowedOrigins")
+    return (
+      <AllowedSitesInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
+    );
   if (name === "greeting")
     return (
       <Textarea {...shared} autosize onChange={(event) => onChange(event.currentTarget.value)} />
@@ -177,6 +184,7 @@ function toSend(
   );
 }
 
-function errorsByField({ errors }: ApiProblem): Record<string, string> {
-  return Object.fromEntries(errors.map(({ at, message }) => [at.split("/").at(-1) ?? "", message]));
+/** The fields that the server does not take. */
+function fieldsOf({ errors }: ApiProblem): string[] {
+  return errors.map(({ at }) => at.split("/").at(-1) ?? "");
 }

@@ -1,4 +1,4 @@
-import { type ChannelAccount, routes } from "@chatloom/api-schema";
+import { type ChannelAccount, pages, routes } from "@chatloom/api-schema";
 import { Alert, Badge, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
@@ -9,6 +9,7 @@ import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Page } from "../ui/page.tsx";
+import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import classes from "./channels.module.css";
 import { Embed } from "./embed.tsx";
@@ -44,15 +45,15 @@ export function ChannelPage() {
         </Badge>
       }
     >
+      <BackToChannels />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Stack>
           {channel.problem && <Alert color="red">{channel.problem}</Alert>}
           {isWeb ? <Embed channelId={channel.id} /> : <Addresses channel={channel} />}
-          {may && <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} />}
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>
               <ChannelForm
-                key={channel.id}
+                key={`${channel.id} ${JSON.stringify(channel.settings)}`}
                 type={type}
                 name={channel.name}
                 settings={channel.settings}
@@ -70,9 +71,14 @@ export function ChannelPage() {
             </Paper>
           )}
         </Stack>
-        <div>
+        <Stack>
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
-        </div>
+          {may && (
+            <Paper p="lg" className={classes.card ?? ""}>
+              <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} />
+            </Paper>
+          )}
+        </Stack>
       </SimpleGrid>
     </Page>
   );
@@ -139,7 +145,7 @@ function Actions({
   const disconnect = useMutation({
     mutationFn: () => call(routes.channels.disconnectChannel, { params }),
     onSuccess: async () => {
-      await navigate("/channels");
+      await navigate(pages.channels);
       await refresh();
     },
   });

@@ -1,4 +1,4 @@
-import type { ChannelAccount } from "@chatloom/api-schema";
+import { addressOf, type ChannelAccount, pages } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -49,7 +49,7 @@ export function ChannelsPage() {
                   </Group>
                   <Button
                     component={Link}
-                    to={`/channels/new/${type}`}
+                    to={addressOf(pages.connectChannel, { type })}
                     size="xs"
                     variant="light"
                     aria-label={t("channels.connectTitle", { channel: title })}
@@ -74,7 +74,7 @@ function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
   return (
     <Paper
       component={Link}
-      to={`/channels/${id}`}
+      to={addressOf(pages.channel, { channelId: id })}
       p="md"
       className={`${classes.card} ${classes.link}`}
     >

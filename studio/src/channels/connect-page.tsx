@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { addressOf, pages, routes } from "@chatloom/api-schema";
 import { Loader, Paper, SimpleGrid } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useQueryClient } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { useNavigate, useParams } from "react-router";
 import { call } from "../api/call.ts";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
+import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import classes from "./channels.module.css";
 import { Guide } from "./guide.tsx";
@@ -24,6 +25,7 @@ export function ConnectPage() {
   const title = t("channels.connectTitle", { channel: type?.title ?? "" });
   return (
     <Page title={title}>
+      <BackToChannels />
       {type ? (
         <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
           <Paper p="lg" className={classes.card ?? ""}>
@@ -37,9 +39,12 @@ export function ConnectPage() {
                 const channel = await call(routes.channels.connectChannel, {
                   body: { type: type.type, name, settings },
                 });
+                // The platform tells where people talk to the account; a wrong credential shows on the channel's page.
+                const params = { channelId: channel.id };
+                await call(routes.channels.checkChannel, { params }).catch(() => undefined);
                 await client.invalidateQueries({ queryKey: ["channels"] });
                 notifications.show({ message: t("channels.connectedNow", { name: channel.name }) });
-                await navigate(`/channels/${channel.id}`);
+                await navigate(addressOf(pages.channel, { channelId: channel.id }));
               }}
             />
           </Paper>

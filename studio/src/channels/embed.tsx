@@ -1,3 +1,4 @@
+import { addressOf, pages } from "@chatloom/api-schema";
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +8,7 @@ import classes from "./channels.module.css";
 /** How the website chat gets onto a website. */
 export function Embed({ channelId }: { readonly channelId: string }) {
   const { t } = useTranslation();
-  const page = `${location.origin}/chat/${channelId}`;
+  const page = location.origin + addressOf(pages.chat, { channelId });
   return (
     <Paper p="lg" className={classes.card ?? ""}>
       <Stack>
@@ -15,7 +16,7 @@ export function Embed({ channelId }: { readonly channelId: string }) {
           <Title order={2}>{t("channels.embed")}</Title>
           <Button
             component="a"
-            href={page}
+            href={addressOf(pages.chat, { channelId }, { test: 1 })}
             target="_blank"
             rel="noopener"
             variant="light"

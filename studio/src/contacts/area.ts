@@ -1,14 +1,15 @@
+import { pages } from "@chatloom/api-schema";
 import { IconUsers } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 
 /** Contacts: everyone who ever wrote. */
 export const contactsArea: Area = {
-  path: "/contacts",
+  path: pages.contacts,
   label: "contacts.title",
   icon: IconUsers,
   routes: [
     {
-      path: "/contacts",
+      path: pages.contacts,
       lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
     },
   ],

@@ -1,3 +1,4 @@
+import { addressOf, pages } from "@chatloom/api-schema";
 import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
 import { Button, Drawer } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
@@ -19,7 +20,6 @@ import sideClasses from "./panels/side-panel.module.css";
 import { SidePanel } from "./panels/side-panel.tsx";
 import { TestDock } from "./panels/test-dock.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
-import { ConflictDialog } from "./saving/conflict-dialog.tsx";
 import { useEditor } from "./state/editor-store.ts";
 import { askForFocus } from "./state/focus-request.ts";
 import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
@@ -101,7 +101,9 @@ export function EditorLayout({
     step: () => <Inspector onTestFrom={testFrom} />,
     findings: () => <FindingsPanel />,
     versions: () => (
-      <VersionsPanel onView={(number) => void navigate(`/flows/${flowId}?version=${number}`)} />
+      <VersionsPanel
+        onView={(number) => void navigate(addressOf(pages.flow, { flowId }, { version: number }))}
+      />
     ),
   };
   const shows = panel !== "step" || withStep;
@@ -128,7 +130,10 @@ export function EditorLayout({
       {version > 0 && (
         <div className={classes.banner} role="status">
           {t("editor.versions.viewing", { number: version })}
-          <Button size="compact-xs" onClick={() => void navigate(`/flows/${flowId}`)}>
+          <Button
+            size="compact-xs"
+            onClick={() => void navigate(addressOf(pages.flow, { flowId }))}
+          >
             {t("editor.versions.backToDraft")}
           </Button>
         </div>
@@ -197,7 +202,6 @@ export function EditorLayout({
         </>
       )}
       <NodeMenu onOpenNode={openStep} onTestFrom={testFrom} />
-      <ConflictDialog onReload={onReload} />
     </div>
   );
 }

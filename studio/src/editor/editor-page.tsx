@@ -3,15 +3,19 @@ import type { Flow } from "@chatloom/flows-schema";
 import { Center, Loader } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
-import { useMay } from "../session/use-me.ts";
+import { useMay, useMe } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { usePageTitle } from "../ui/page.tsx";
 import { EditorLayout } from "./editor-layout.tsx";
 import { type AutoSave, startAutoSave } from "./saving/auto-save.ts";
+import { ConflictDialog } from "./saving/conflict-dialog.tsx";
+import { keptDraft } from "./saving/kept-draft.ts";
+import { LeaveDialog } from "./saving/leave-dialog.tsx";
+import { RecoverDialog } from "./saving/recover-dialog.tsx";
 import { useFlowLive } from "./saving/use-flow-live.ts";
 import { useEditor } from "./state/editor-store.ts";
 import { EditorWorld } from "./state/editor-world.tsx";
@@ -24,9 +28,11 @@ export function EditorPage() {
   const [search] = useSearchParams();
   const version = Number(search.get("version") ?? "0");
   const mayEdit = useMay("editor");
+  const node = search.get("node");
   const [reading, setReading] = useState(0);
   const draft = useQuery({
-    queryKey: ["flows", flowId, "draft", reading],
+    // Read anew after a look at a version: the draft was saved in between.
+    queryKey: ["flows", flowId, "draft", reading, version],
     queryFn: () => call(routes.flows.readFlow, { params: { flowId } }),
     // The editor's store is the truth from here on; what is read once is not read again behind its back.
     staleTime: Number.POSITIVE_INFINITY,
@@ -56,6 +62,7 @@ export function EditorPage() {
         revision={draft.data.revision}
         readOnly={!mayEdit || version > 0}
         version={version}
+        node={node}
         onReload={reload}
       />
     </ReactFlowProvider>
@@ -68,6 +75,7 @@ function OpenEditor({
   revision,
   readOnly,
   version,
+  node,
   onReload,
 }: {
   readonly flowId: string;
@@ -75,25 +83,32 @@ function OpenEditor({
   readonly revision: number;
   readonly readOnly: boolean;
   readonly version: number;
+  /** The step that a link leads to. */
+  readonly node: string | null;
   readonly onReload: () => void;
 }) {
+  const accountId = useMe().account.id;
   const [opened, setOpened] = useState(false);
   const autoSave = useRef<AutoSave>(undefined);
+  const keeper = useMemo(() => keptDraft(accountId, flowId), [accountId, flowId]);
 
   useEffect(() => {
     clearMarks();
-    useEditor.getState().open(flowId, flow, readOnly);
+    const editor = useEditor.getState();
+    editor.open(flowId, flow, readOnly);
+    if (node !== null && flow.nodes.some((it) => it.id === node)) editor.select([node]);
     setOpened(true);
     if (readOnly) return;
-    const saver = startAutoSave(flowId, revision);
+    const saver = startAutoSave(flowId, revision, keeper);
     autoSave.current = saver;
     return () => {
       void saver.flush();
       saver.stop();
     };
-  }, [flowId, flow, revision, readOnly]);
+  }, [flowId, flow, revision, readOnly, keeper, node]);
   const savedByOther = useFlowLive(flowId);
   const saveNow = useCallback(async () => autoSave.current?.flush(), []);
+  const abandon = useCallback(async () => autoSave.current?.abandon(), []);
 
   if (!opened) return null;
   return (
@@ -104,6 +119,13 @@ function OpenEditor({
         onReload={onReload}
         saveNow={saveNow}
       />
+      {!readOnly && (
+        <>
+          <RecoverDialog keeper={keeper} revision={revision} />
+          <ConflictDialog abandon={abandon} onReload={onReload} />
+          <LeaveDialog saveNow={saveNow} />
+        </>
+      )}
     </EditorWorld>
   );
 }

@@ -1,18 +1,19 @@
+import { pages } from "@chatloom/api-schema";
 import { IconSitemap } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 
 /** Flows: the list and the editor. */
 export const flowsArea: Area = {
-  path: "/flows",
+  path: pages.flows,
   label: "flows.title",
   icon: IconSitemap,
   routes: [
     {
-      path: "/flows",
+      path: pages.flows,
       lazy: async () => ({ Component: (await import("./flows-page.tsx")).FlowsPage }),
     },
     {
-      path: "/flows/:flowId",
+      path: pages.flow,
       lazy: async () => ({ Component: (await import("../editor/editor-page.tsx")).EditorPage }),
     },
   ],

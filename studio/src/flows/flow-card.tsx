@@ -1,4 +1,4 @@
-import type { FlowSummary } from "@chatloom/api-schema";
+import { addressOf, type FlowSummary, pages } from "@chatloom/api-schema";
 import { type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
 import { Badge, Group, Text } from "@mantine/core";
 import { IconUsers } from "@tabler/icons-react";
@@ -18,7 +18,7 @@ export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
   return (
     <article className={classes.card}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <Link to={`/flows/${flow.id}`} className={classes.name}>
+        <Link to={addressOf(pages.flow, { flowId: flow.id })} className={classes.name}>
           {flow.name}
         </Link>
         <FlowMenu flow={flow} />

@@ -1,11 +1,8 @@
-import { type FlowSummary, routes } from "@chatloom/api-schema";
 import { Button, EmptyState, Loader, SimpleGrid, TextInput } from "@mantine/core";
 import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../api/call.ts";
-import { useLive, useLiveReturn } from "../api/live.ts";
+import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { Page } from "../ui/page.tsx";
@@ -16,20 +13,10 @@ import { SampleGrid } from "./sample-grid.tsx";
 /** All flows: what starts them, how they fare, and a way to make more. */
 export function FlowsPage() {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const mayEdit = useMay("editor");
-  const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
+  const flows = useFlowList();
   const [search, setSearch] = useState("");
   const [making, setMaking] = useState(false);
-
-  useLive("flow.updated", (summary) => {
-    client.setQueryData<{ items: FlowSummary[] }>(["flows"], (before) =>
-      before?.items.some((it) => it.id === summary.id)
-        ? { items: before.items.map((it) => (it.id === summary.id ? summary : it)) }
-        : before && { items: [summary, ...before.items] },
-    );
-  });
-  useLiveReturn(() => void client.invalidateQueries({ queryKey: ["flows"], exact: true }));
 
   if (flows.error) return <ErrorPage error={flows.error} />;
   const items = flows.data?.items ?? [];

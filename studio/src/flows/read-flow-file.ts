@@ -5,6 +5,6 @@ export async function readFlowFile(file: File): Promise<unknown> {
   try {
     return JSON.parse(await file.text());
   } catch {
-    throw new ApiProblem({ status: 400, code: "flow.invalid", message: "The file is not JSON." });
+    throw new ApiProblem({ status: 400, code: "flow.not-json", message: "The file is not JSON." });
   }
 }

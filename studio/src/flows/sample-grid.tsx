@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { addressOf, pages, routes } from "@chatloom/api-schema";
 import { samples } from "@chatloom/flows-schema";
 import { SimpleGrid } from "@mantine/core";
 import { IconFileImport, IconSquarePlus } from "@tabler/icons-react";
@@ -28,7 +28,7 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
     onSuccess: async (flow) => {
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
       onMade();
-      await navigate(`/flows/${flow.id}`);
+      await navigate(addressOf(pages.flow, { flowId: flow.id }));
     },
   });
 

@@ -1,3 +1,4 @@
+import { pages } from "@chatloom/api-schema";
 import { IconMessages } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 import { useWaitingCount } from "./use-waiting-count.ts";
@@ -6,12 +7,12 @@ const page = { lazy: async () => ({ Component: (await import("./inbox-page.tsx")
 
 /** Live chat: what people and the bot write to contacts. */
 export const inboxArea: Area = {
-  path: "/conversations",
+  path: pages.conversations,
   label: "inbox.title",
   icon: IconMessages,
   useCount: useWaitingCount,
   routes: [
-    { path: "/conversations", ...page },
-    { path: "/conversations/:conversationId", ...page },
+    { path: pages.conversations, ...page },
+    { path: pages.conversation, ...page },
   ],
 };

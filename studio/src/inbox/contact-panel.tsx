@@ -1,4 +1,4 @@
-import { type ReplyOf, routes } from "@chatloom/api-schema";
+import { addressOf, pages, type ReplyOf, routes } from "@chatloom/api-schema";
 import { Anchor, Button, Code, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -91,7 +91,7 @@ export function ContactPanel({
           {t("inbox.contact.position")}{" "}
           <Anchor
             component={Link}
-            to={`/flows/${position.flowId}?node=${encodeURIComponent(position.nodeId)}`}
+            to={addressOf(pages.flow, { flowId: position.flowId }, { node: position.nodeId })}
           >
             {position.flowName}
           </Anchor>

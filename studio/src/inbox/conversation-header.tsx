@@ -1,4 +1,4 @@
-import { type Conversation, routes } from "@chatloom/api-schema";
+import { type Conversation, pages, routes } from "@chatloom/api-schema";
 import { ActionIcon, Button, Group, Menu, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import {
@@ -49,7 +49,7 @@ export function ConversationHeader({
     <header className={classes.header}>
       <ActionIcon
         component={Link}
-        to="/conversations"
+        to={pages.conversations}
         hiddenFrom="sm"
         size="lg"
         aria-label={t("inbox.back")}

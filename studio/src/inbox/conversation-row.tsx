@@ -1,4 +1,4 @@
-import type { Conversation } from "@chatloom/api-schema";
+import { addressOf, type Conversation, pages } from "@chatloom/api-schema";
 import { Avatar, Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -23,7 +23,7 @@ export function ConversationRow({
   return (
     <li>
       <Link
-        to={`/conversations/${conversation.id}`}
+        to={addressOf(pages.conversation, { conversationId: conversation.id })}
         className={classes.row ?? ""}
         data-open={open || undefined}
         aria-current={open ? "page" : undefined}

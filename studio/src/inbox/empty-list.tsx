@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { addressOf, pages, routes } from "@chatloom/api-schema";
 import { Button, Stack, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -25,7 +25,7 @@ export function EmptyList({ view, searched }: { readonly view: View; readonly se
         <Button
           mt="sm"
           component="a"
-          href={`/chat/${webChat.id}`}
+          href={addressOf(pages.chat, { channelId: webChat.id })}
           target="_blank"
           rel="noopener"
           variant="light"

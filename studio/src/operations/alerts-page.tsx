@@ -1,4 +1,4 @@
-import { type Alert, routes } from "@chatloom/api-schema";
+import { type Alert, addressOf, pages, routes } from "@chatloom/api-schema";
 import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
@@ -93,7 +93,7 @@ function AlertLine({ alert }: { readonly alert: Alert }) {
               component={Link}
               fz="xs"
               underline="always"
-              to={`/conversations/${alert.conversationId}`}
+              to={addressOf(pages.conversation, { conversationId: alert.conversationId })}
             >
               {t("operations.conversation")}
             </Anchor>

@@ -1,4 +1,4 @@
-import { type DeadLetter, routes } from "@chatloom/api-schema";
+import { addressOf, type DeadLetter, pages, routes } from "@chatloom/api-schema";
 import { Accordion, Anchor, Button, Code, Group, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
@@ -126,7 +126,7 @@ function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDo
               component={Link}
               fz="xs"
               underline="always"
-              to={`/conversations/${letter.conversationId}`}
+              to={addressOf(pages.conversation, { conversationId: letter.conversationId })}
             >
               {t("operations.conversation")}
             </Anchor>

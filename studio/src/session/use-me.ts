@@ -2,6 +2,7 @@ import { type Me, type Role, roles, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { queryClient } from "../api/query-client.ts";
+import { useSession } from "../api/session-store.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
 
 /** Who is signed in; null when nobody is, undefined while we do not know. */
@@ -13,7 +14,9 @@ export function useMeQuery() {
       try {
         return await call(routes.accounts.readMe);
       } catch (error) {
-        if (error instanceof ApiProblem && error.status === 401) return null;
+        // A session that ends keeps the page as it is; the shell then asks to sign in again.
+        if (error instanceof ApiProblem && error.status === 401)
+          return queryClient.getQueryData<Me>(["me"]) ?? null;
         throw error;
       }
     },
@@ -34,6 +37,7 @@ export function useMay(role: Role): boolean {
 
 /** Takes over a new session: nothing that another person saw stays in memory. */
 export function enterSession(me: Me): void {
+  useSession.setState({ lost: false });
   queryClient.clear();
   queryClient.setQueryData(["me"], me);
 }

@@ -9,6 +9,7 @@ import { useMe } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
+import { describeBrowser } from "./describe-browser.ts";
 
 /** One's own name, password and sessions. */
 export function AccountTab() {
@@ -95,6 +96,11 @@ function Sessions() {
     mutationFn: (sessionId: string) => call(routes.accounts.endSession, { params: { sessionId } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sessions"] }),
   });
+  const inWords = (userAgent: string) => {
+    const { browser, system } = describeBrowser(userAgent);
+    if (browser && system) return t("settings.account.browserOn", { browser, system });
+    return browser ?? system ?? t("settings.account.unknownBrowser");
+  };
   return (
     <Section title={t("settings.account.sessions")}>
       {data?.items.map((session) => (
@@ -106,7 +112,7 @@ function Sessions() {
         >
           <div>
             <Text size="sm" lineClamp={1}>
-              {session.browser}
+              {inWords(session.browser)}
             </Text>
             <Text size="xs" c="dimmed">
               {session.address} ·{" "}

@@ -1,3 +1,4 @@
+import { addressOf, pages } from "@chatloom/api-schema";
 import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
@@ -29,7 +30,7 @@ export function SettingsPage() {
     <Page title={t("settings.title")}>
       <Tabs
         value={chosen}
-        onChange={(value) => void navigate(`/settings/${value}`)}
+        onChange={(value) => void navigate(addressOf(pages.settingsTab, { tab: value ?? "" }))}
         keepMounted={false}
       >
         <Tabs.List mb="lg" style={{ flexWrap: "nowrap" }}>

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { pages, routes } from "@chatloom/api-schema";
 import { Avatar, Menu, useMantineColorScheme } from "@mantine/core";
 import {
   IconCheck,
@@ -44,7 +44,7 @@ export function AccountMenu() {
   async function leave() {
     await call(routes.accounts.signOut);
     // Loading anew leaves nothing in memory of what this person saw.
-    window.location.assign("/sign-in");
+    window.location.assign(pages.signIn);
   }
 
   return (

@@ -1,8 +1,10 @@
+import { addressOf, pages } from "@chatloom/api-schema";
 import { AppShell, Center, Loader } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
 import { live } from "../api/live.ts";
+import { SignInAgain } from "../session/sign-in-again.tsx";
 import { useMeQuery } from "../session/use-me.ts";
 import type { Area } from "../ui/area.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
@@ -40,7 +42,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   if (!me)
     return (
       <Navigate
-        to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+        to={addressOf(pages.signIn, {}, { next: location.pathname + location.search })}
         replace
       />
     );
@@ -61,6 +63,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
         <ConnectionNotice />
         <Outlet />
       </AppShell.Main>
+      <SignInAgain />
       <AppShell.Footer hiddenFrom="sm" withBorder={false} className={classes.rail}>
         <NavBar areas={areas} direction="row" />
       </AppShell.Footer>

@@ -19,7 +19,7 @@ export function CopyField({
       label={label}
       description={description}
       value={value}
-      ff="monospace"
+      styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
       onFocus={(event) => event.currentTarget.select()}
       rightSection={
         <CopyButton value={value}>

@@ -1,4 +1,4 @@
-import { Button, Center, EmptyState } from "@mantine/core";
+import { Button, Center, EmptyState, VisuallyHidden } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useRouteError } from "react-router";
@@ -10,6 +10,7 @@ export function ErrorPage({ error }: { readonly error?: unknown }) {
   const routeError = useRouteError();
   return (
     <Center mih="60dvh" p="md">
+      <VisuallyHidden component="h1">{t("common.error.title")}</VisuallyHidden>
       <EmptyState
         icon={<IconPlugConnectedX size={40} stroke={1.4} />}
         title={t("common.error.title")}

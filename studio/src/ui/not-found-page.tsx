@@ -1,4 +1,4 @@
-import { Button, Center, EmptyState } from "@mantine/core";
+import { Button, Center, EmptyState, VisuallyHidden } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -8,6 +8,7 @@ export function NotFoundPage() {
   const { t } = useTranslation();
   return (
     <Center mih="60dvh" p="md">
+      <VisuallyHidden component="h1">{t("common.notFound.title")}</VisuallyHidden>
       <EmptyState
         icon={<IconMapOff size={40} stroke={1.4} />}
         title={t("common.notFound.title")}

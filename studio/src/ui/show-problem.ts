@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import i18n from "i18next";
 import { ApiProblem } from "./api-problem.ts";
 
-/** Tells in a corner of the window that something did not work, in words if we have some for its code. */
+/** Shows in a corner of the window that something did not work. */
 export function showProblem(thrown: unknown): void {
   notifications.show({
     color: "red",
@@ -11,9 +11,12 @@ export function showProblem(thrown: unknown): void {
   });
 }
 
-/** What went wrong as a sentence: the catalogue's for known codes, else the server's own. */
+/** What went wrong as a sentence from the catalogue. The server's own sentences are for developers and are never shown. */
 export function problemText(thrown: unknown): string {
   if (!(thrown instanceof ApiProblem)) return i18n.t("common.problems.unexpected");
   const key = `common.problems.${thrown.code}`;
-  return i18n.exists(key) ? i18n.t(key as "common.problems.offline") : thrown.message;
+  if (!i18n.exists(key)) return i18n.t("common.problems.unexpected");
+  const places = thrown.errors.slice(0, 3).map((it) => it.at || "/");
+  const values = { ...thrown.details, places: places.join(", ") };
+  return i18n.t(key as "common.problems.unexpected", values);
 }

@@ -1,6 +1,7 @@
+import { textOn } from "@chatloom/api-schema/text-on";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
-import type { Settings } from "../settings.ts";
+import { previewChannel, type Settings } from "../settings.ts";
 import type { Words } from "../words.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
@@ -18,7 +19,9 @@ interface ChatProps {
 /** The bubble with its panel, or the full page. */
 export function Chat({ client, settings, words, control }: ChatProps) {
   const [state, setState] = useState(client.state);
-  const [open, setOpen] = useState(settings.mode === "page" || sessionStorageSays("open"));
+  const [open, setOpen] = useState(
+    settings.mode === "page" || settings.channelId === previewChannel || sessionStorageSays("open"),
+  );
   const [seen, setSeen] = useState(0);
   const launcher = useRef<HTMLButtonElement>(null);
   const latest = state.messages.at(-1)?.sequence ?? 0;
@@ -49,7 +52,17 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     setOpen(false);
     launcher.current?.focus();
   };
-  const style = state.color ? { "--brand": state.color } : {};
+  const style = /^#[\da-f]{6}$/i.test(state.color)
+    ? { "--brand": state.color, "--on-brand": textOn(state.color) }
+    : {};
+  const restart = () => {
+    client.forget();
+    location.reload();
+  };
+  const page = settings.mode === "page";
+  const Panel = page ? "main" : "section";
+  // Until the server has admitted this page nobody sees a bubble; a page that it refuses never shows one.
+  if (!page && (!state.welcomed || state.status === "refused")) return null;
 
   return (
     <div
@@ -58,17 +71,19 @@ export function Chat({ client, settings, words, control }: ChatProps) {
       lang={settings.language}
     >
       {open && (
-        <section
+        <Panel
           class="panel"
           aria-label={state.name || words.bot}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && settings.mode === "bubble") close();
+            if (event.key === "Escape" && !page) close();
           }}
         >
           <Header
             state={state}
             words={words}
-            onClose={settings.mode === "bubble" ? close : undefined}
+            page={page}
+            onClose={page ? undefined : close}
+            onRestart={settings.test ? restart : undefined}
           />
           {state.status === "refused" ? (
             <p class="notice">{words.unavailable}</p>
@@ -78,18 +93,19 @@ export function Chat({ client, settings, words, control }: ChatProps) {
               <Composer client={client} words={words} begun={state.messages.length > 0} />
             </>
           )}
-        </section>
+        </Panel>
       )}
-      {settings.mode === "bubble" && (
+      {!page && (
         <button
           ref={launcher}
           type="button"
           class="launcher"
           aria-expanded={open}
-          aria-label={open ? words.close : words.open}
+          aria-label={open ? words.close : [words.open, state.launcher].filter(Boolean).join(": ")}
           onClick={() => (open ? close() : setOpen(true))}
         >
           {open ? <CloseIcon /> : <ChatIcon />}
+          {!open && state.launcher && <span class="launcher-text">{state.launcher}</span>}
           {unread > 0 && <span class="badge">{unread > 9 ? "9+" : unread}</span>}
         </button>
       )}

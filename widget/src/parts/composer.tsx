@@ -1,9 +1,8 @@
+import { mostFileBytes } from "@chatloom/api-schema/file-limit";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
-
-const maxBytes = 25 * 1024 * 1024;
 
 /** Where the visitor writes; Enter sends, Shift+Enter makes a line. */
 export function Composer({
@@ -42,7 +41,7 @@ export function Composer({
 
   const attach = async (file: File | undefined) => {
     if (!file) return;
-    if (file.size > maxBytes) return setProblem(words.tooLarge);
+    if (file.size > mostFileBytes) return setProblem(words.tooLarge);
     setProblem("");
     setUploading(true);
     try {

@@ -6,12 +6,18 @@ import { CloseIcon } from "./icons.tsx";
 export function Header({
   state,
   words,
+  page,
   onClose,
+  onRestart,
 }: {
   state: ChatState;
   words: Words;
+  /** The chat is the whole page, so its name is the page's heading. */
+  page: boolean;
   onClose: (() => void) | undefined;
+  onRestart: (() => void) | undefined;
 }) {
+  const Name = page ? "h1" : "strong";
   const line =
     state.status === "connecting"
       ? words.connecting
@@ -28,11 +34,16 @@ export function Header({
         {(state.answeredBy ?? state.name).slice(0, 1).toUpperCase()}
       </span>
       <div class="who">
-        <strong>{state.name}</strong>
+        <Name>{state.name || words.bot}</Name>
         <span role="status" class={state.status === "offline" ? "line warn" : "line"}>
           {line}
         </span>
       </div>
+      {onRestart && (
+        <button type="button" class="restart" onClick={onRestart}>
+          {words.restart}
+        </button>
+      )}
       {onClose && (
         <button type="button" class="icon" aria-label={words.close} onClick={onClose}>
           <CloseIcon />

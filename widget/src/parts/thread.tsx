@@ -1,3 +1,4 @@
+import type { WebChatMessage } from "@chatloom/api-schema";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient, ChatState } from "../chat-client.ts";
 import type { Words } from "../words.ts";
@@ -48,11 +49,14 @@ export function Thread({
         )}
         {messages.map((message, index) => (
           <div key={message.id} class={`row ${message.from}`}>
-            {message.from === "member" &&
-              message.name &&
-              message.name !== messages[index - 1]?.name && (
-                <span class="name">{message.name}</span>
-              )}
+            <Speaker
+              name={speakerOf(message, state.name, words)}
+              shown={
+                message.from === "member" &&
+                message.name !== undefined &&
+                message.name !== messages[index - 1]?.name
+              }
+            />
             <Content
               content={message.content}
               client={client}
@@ -63,6 +67,7 @@ export function Thread({
         ))}
         {unsent.map((it) => (
           <div key={it.key} class="row visitor unsent">
+            <Speaker name={words.you} shown={false} />
             <Content content={it.content} client={client} words={words} own />
             <span class={it.refused ? "state warn" : "state"}>
               {it.refused ? words.notSent : words.sending}
@@ -105,4 +110,14 @@ export function Thread({
       )}
     </div>
   );
+}
+
+/** Says whose words follow: to everyone where it is shown, to screen readers always. */
+function Speaker({ name, shown }: { name: string; shown: boolean }) {
+  return shown ? <span class="name">{name}</span> : <span class="unseen">{name}: </span>;
+}
+
+function speakerOf({ from, name }: WebChatMessage, botName: string, words: Words): string {
+  if (from === "visitor") return words.you;
+  return (from === "member" && name) || botName || words.bot;
 }

@@ -59,7 +59,7 @@ export const messenger = defineChannel({
       const page = object(body);
       const account = id(page.id);
       if (status !== 200 || account === undefined) return undefined;
-      return { name: text(page.name) ?? account, account };
+      return { name: text(page.name) ?? account, account, chatUrl: `https://m.me/${account}` };
     },
   },
   setUp: (settings) => {

@@ -50,9 +50,9 @@ export const telegram = defineChannel({
       const account = id(bot.id);
       if (ok !== true || account === undefined) return undefined;
       const username = text(bot.username);
-      return username === undefined
-        ? { name: account, account }
-        : { name: `@${username}`, account, learned: { botUsername: username } };
+      if (username === undefined) return { name: account, account };
+      const chatUrl = `https://t.me/${username}`;
+      return { name: `@${username}`, account, chatUrl, learned: { botUsername: username } };
     },
   },
   setUp: (settings, { webhookUrl }) => [

@@ -1,6 +1,7 @@
 import { defineChannel } from "../channel.ts";
 import { webAbilities } from "./abilities.ts";
 import { webGuide } from "./guide.ts";
+import { normaliseWebSettings } from "./normalise-web-settings.ts";
 import { WebSettings } from "./settings.ts";
 
 /**
@@ -12,6 +13,7 @@ export const web = defineChannel({
   title: "Web chat",
   icon: "message-circle",
   settings: WebSettings,
+  normalise: normaliseWebSettings,
   abilities: webAbilities,
   environment: {},
   guide: webGuide,

@@ -14,7 +14,7 @@ export const WebSettings = Type.Object(
     launcher: OptionalSetting({ title: "Text beside the bubble" }),
     allowedOrigins: OptionalSetting({
       title: "Websites that may show it",
-      description: "Such as https://example.org, parted by commas. Empty: any website.",
+      description: "Such as example.org or *.example.org, separated by commas. Empty: any website.",
     }),
   },
   { additionalProperties: false },

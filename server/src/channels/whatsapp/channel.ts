@@ -46,9 +46,15 @@ export const whatsapp = defineChannel({
     read: ({ status, body }) => {
       const number = object(body);
       const account = id(number.id);
-      const names = [text(number.verified_name), text(number.display_phone_number)];
+      const phone = text(number.display_phone_number);
+      const names = [text(number.verified_name), phone];
       if (status !== 200 || account === undefined) return undefined;
-      return { name: names.filter((it) => it !== undefined).join(" ") || account, account };
+      const digits = phone?.replace(/\D/g, "") ?? "";
+      return {
+        name: names.filter((it) => it !== undefined).join(" ") || account,
+        account,
+        ...(digits === "" ? {} : { chatUrl: `https://wa.me/${digits}` }),
+      };
     },
   },
   setUp: (settings, { webhookUrl, verifyToken }) => {

@@ -1,4 +1,4 @@
-import { type Role, routes } from "@chatloom/api-schema";
+import { addressOf, pages, type Role, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
@@ -72,7 +72,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     if (!invitation) throw new NotFound("invitation");
     return {
       invitation: toInvitation(invitation, await namesOf(context, [grantor])),
-      link: `${config.publicUrl}/join?token=${token}`,
+      link: config.publicUrl + addressOf(pages.invitation, {}, { token }),
     };
   });
 

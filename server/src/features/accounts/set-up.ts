@@ -1,3 +1,4 @@
+import { addressOf, pages } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Account, accounts, normalEmail } from "../../records/account.ts";
 import type { Workspace } from "../../records/workspace.ts";
@@ -25,7 +26,8 @@ export async function setupNeeded({ connection }: ServerContext): Promise<boolea
 
 /** The link that lets whoever sees the terminal make the owner account, once. Derived from SECRET_KEY, so that every process prints the same. */
 export function setupLink({ config }: ServerContext): string {
-  return `${config.publicUrl}/setup?token=${sign(config.secretKey, "setup", "owner")}`;
+  const token = sign(config.secretKey, "setup", "owner");
+  return config.publicUrl + addressOf(pages.setUp, {}, { token });
 }
 
 /** Refuses any token but that of the set-up link. */

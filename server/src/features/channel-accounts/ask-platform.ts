@@ -25,7 +25,7 @@ export async function checkCredentials(
   if (!("reply" in result)) return { ok: false, problem: unreachable(result) };
   const who = channel.identify.read(result.reply);
   if (!who) return { ok: false, problem: refusal(connected, result.reply) };
-  await markConnected(context, connected);
+  await markConnected(context, connected, who.chatUrl);
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
 }

@@ -27,6 +27,7 @@ export function toChannelAccount(
     status: opened ? statusOf(record) : "needsReconnecting",
     ...(opened ? {} : { problem: "Its credentials cannot be read; enter them again" }),
     ...(record.problem === undefined ? {} : { problem: record.problem }),
+    ...(record.chatUrl === undefined ? {} : { chatUrl: record.chatUrl }),
     settings: record.settings,
     secretsSet: opened ? secretsSet(channel, opened) : [],
     webhookUrl: webhookUrlOf(config.publicUrl, record.type, id),

@@ -1,7 +1,8 @@
+import { mostFileBytes } from "@chatloom/api-schema";
 import type { Request } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { deleteUnusedUploads } from "../../records/delete-unused-uploads.ts";
-import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
+import { FileTooLarge } from "../../records/file-errors.ts";
 import { type SavedFile, saveFile, type UploadedBy } from "../../records/file-store.ts";
 import type { UploadQuota } from "./upload-quota.ts";
 

@@ -1,7 +1,7 @@
+import { mostFileBytes } from "@chatloom/api-schema";
 import { LRUCache } from "lru-cache";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { mostFileBytes } from "../../records/file-errors.ts";
 import { storedBytes, type UploadedBy } from "../../records/file-store.ts";
 
 const megabyte = 1024 * 1024;

@@ -1,9 +1,16 @@
 import { routes } from "@chatloom/api-schema";
-import { Flow, FlowFormatUnknown, readFlow } from "@chatloom/flows-schema";
+import {
+  Flow,
+  FlowFormatUnknown,
+  formatVersion,
+  readFlow,
+  recogniseForeignFlow,
+} from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { ForeignFlow } from "../../records/flow-errors.ts";
 import { findFlow, insertFlow } from "../../records/flow-store.ts";
 import { schemaValidator } from "../../validation/schema-validator.ts";
 
@@ -29,8 +36,10 @@ export function exchangeRoutes(api: Router, context: ServerContext): void {
   );
 }
 
-/** The flow in the present format, or a refusal that names every place that does not fit. */
+/** Brings the flow to the present format; refuses anything else and says what it is, as far as it can be told. */
 function checkedFlow(value: unknown): Flow {
+  const product = recogniseForeignFlow(value);
+  if (product !== undefined) throw new ForeignFlow(product);
   const flow = migrated(value);
   const flaws = flowFlaws(flow);
   if (flaws.length > 0) throw new Invalid("flow.invalid", "This is not a valid flow", flaws);
@@ -41,13 +50,15 @@ function migrated(value: unknown): Flow {
   try {
     return readFlow(value);
   } catch (error) {
-    if (error instanceof FlowFormatUnknown) {
-      const flaw = { at: "/formatVersion", message: error.message };
-      throw new Invalid("flow.format-unknown", error.message, [flaw]);
+    if (!(error instanceof FlowFormatUnknown)) {
+      // A migration met something that no version ever looked like.
+      throw new Invalid("flow.invalid", "This is not a valid flow", [
+        { at: "", message: "does not look like any version of the format" },
+      ]);
     }
-    // A migration met something that no version ever looked like.
-    throw new Invalid("flow.invalid", "This is not a valid flow", [
-      { at: "", message: "does not look like any version of the format" },
+    const newer = typeof error.found === "number" && error.found > formatVersion;
+    throw new Invalid(newer ? "flow.format-unknown" : "flow.not-a-flow", error.message, [
+      { at: "/formatVersion", message: error.message },
     ]);
   }
 }

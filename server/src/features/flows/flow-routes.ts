@@ -1,5 +1,5 @@
-import { routes } from "@chatloom/api-schema";
-import { emptyFlow, readFlow, samples, translateFlow } from "@chatloom/flows-schema";
+import { type BodyOf, routes } from "@chatloom/api-schema";
+import { emptyFlow, type Flow, readFlow, samples, translateFlow } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -8,11 +8,13 @@ import { SampleNotFound } from "../../records/flow-errors.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
 import {
   announceFlow,
+  changeFlow,
   findFlow,
   insertFlow,
   listFlows,
   replaceDraft,
 } from "../../records/flow-store.ts";
+import { findWorkspace } from "../../records/workspace.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
 const chapter = routes.flows;
@@ -28,9 +30,11 @@ export function flowRoutes(api: Router, context: ServerContext): void {
   }));
 
   answer(api, chapter.createFlow, async ({ workspaceId, member, body }) => {
-    const draft = body.sample === undefined ? emptyFlow(body.name) : fromSample(body.sample);
-    const inLanguage = body.language ? translateFlow(draft, body.language) : draft;
-    return insertFlow(context, workspaceId, { ...inLanguage, name: body.name }, member.name);
+    const draft = beginning(body);
+    const workspace = await findWorkspace(context.connection, workspaceId);
+    const timeZone = workspace?.timeZone ?? draft.settings.timeZone;
+    const settings = { ...draft.settings, timeZone };
+    return insertFlow(context, workspaceId, { ...draft, name: body.name, settings }, member.name);
   });
 
   answer(api, chapter.readFlow, async ({ workspaceId, params }) => {
@@ -47,13 +51,9 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     return { revision };
   });
 
-  answer(api, chapter.renameFlow, async ({ workspaceId, member, params, body }) => {
-    const { draft, draftRevision } = await findFlow(context, workspaceId, params.flowId);
-    const renamed = { ...draft, name: body.name };
-    const change = { revision: draftRevision, draft: renamed, by: member.name };
-    await replaceDraft(context, workspaceId, params.flowId, change);
-    return summarize(await findFlow(context, workspaceId, params.flowId));
-  });
+  answer(api, chapter.renameFlow, ({ workspaceId, member, params, body }) =>
+    changeFlow(context, workspaceId, params.flowId, { name: body.name, updatedBy: member.name }),
+  );
 
   answer(api, chapter.deleteFlow, async ({ workspaceId, params }) => {
     const { connection } = context;
@@ -70,8 +70,13 @@ export function flowRoutes(api: Router, context: ServerContext): void {
   }
 }
 
-function fromSample(id: string) {
+/** Returns an empty flow, or the sample, in the language asked for. Throws `SampleNotFound`. */
+function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createFlow>): Flow {
+  if (id === undefined) {
+    const empty = emptyFlow(name);
+    return { ...empty, settings: { ...empty.settings, ...(language && { language }) } };
+  }
   const sample = samples.find((it) => it.id === id);
   if (!sample) throw new SampleNotFound();
-  return sample.flow;
+  return language ? translateFlow(sample.flow, language) : sample.flow;
 }

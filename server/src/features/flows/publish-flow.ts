@@ -1,6 +1,12 @@
-import { checkFlow } from "@chatloom/flows-schema";
+import {
+  checkFlow,
+  type Flow,
+  isUnchanged,
+  readFlow,
+  summarizeChanges,
+} from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
-import { DraftChanged, FlowHasFindings } from "../../records/flow-errors.ts";
+import { DraftChanged, FlowHasFindings, FlowUnchanged } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
@@ -16,8 +22,8 @@ export interface Publication {
 }
 
 /**
- * Makes the draft an immutable version and lets it answer. Refused when the draft was saved since `revision`, or has errors.
- * The version is written before the flow points at it, so that dying in between leaves nothing by halves.
+ * Makes the draft an immutable version and lets it answer. Throws when the draft was saved since `revision`, has errors, or
+ * equals the newest version. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
  */
 export async function publishFlow(
   context: ServerContext,
@@ -25,8 +31,9 @@ export async function publishFlow(
   flowId: string,
   { revision, note, activate, by }: Publication,
 ): Promise<number> {
-  const { draft, draftRevision } = await findFlow(context, workspaceId, flowId);
+  const { draft, draftRevision, version: newest } = await findFlow(context, workspaceId, flowId);
   if (draftRevision !== revision) throw new DraftChanged(revision, draftRevision);
+  if (newest !== undefined) await refuseUnchanged(context, workspaceId, flowId, newest, draft);
   const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
   if (findings.some((it) => it.severity === "error")) throw new FlowHasFindings(findings);
 
@@ -63,6 +70,20 @@ export async function publishFlow(
   await flowsChanged(context, workspaceId);
   if (published) await announceFlow(context, published);
   return version;
+}
+
+async function refuseUnchanged(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  newest: number,
+  draft: Flow,
+): Promise<void> {
+  const versions = flowVersions(context.connection).in(workspaceId);
+  const published = await versions.findOne({ flowId, version: newest });
+  if (published && isUnchanged(summarizeChanges(readFlow(published.flow), readFlow(draft)))) {
+    throw new FlowUnchanged(newest);
+  }
 }
 
 async function draftChanged(

@@ -1,5 +1,6 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { mayStandOn } from "./may-stand-on.ts";
 
 /** Whether the channel's settings let its chat stand on a site. Pages of our own always may; without a list, all may. */
 export function isAllowedOrigin(
@@ -8,11 +9,5 @@ export function isAllowedOrigin(
   origin: string | undefined,
 ): boolean {
   const listed: unknown = (settings as Readonly<Record<string, unknown>>).allowedOrigins;
-  const allowed = (typeof listed === "string" ? listed : "")
-    .split(",")
-    .map((it) => it.trim().replace(/\/$/, "").toLowerCase())
-    .filter((it) => it !== "");
-  if (allowed.length === 0) return true;
-  if (origin === undefined) return false;
-  return origin === config.publicUrl || allowed.includes(origin.toLowerCase());
+  return mayStandOn(typeof listed === "string" ? listed : "", origin, config.publicUrl);
 }

@@ -1,9 +1,10 @@
+import { mostFileBytes } from "@chatloom/api-schema";
 import type { Dispatcher } from "undici";
 import type { HttpCall } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import { FileTooLarge, mostFileBytes } from "../../records/file-errors.ts";
+import { FileTooLarge } from "../../records/file-errors.ts";
 import { findKeptFile, saveFile } from "../../records/file-store.ts";
 import { guardedAgent } from "../effects/guarded-agent.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";

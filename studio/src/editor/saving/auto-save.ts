@@ -1,90 +1,149 @@
 import { routes } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
 import { call } from "../../api/call.ts";
+import { useSession } from "../../api/session-store.ts";
 import { ApiProblem, isProblem } from "../../ui/api-problem.ts";
-import { problemText } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { type SaveState, useSaving } from "../state/saving-store.ts";
+import type { DraftKeeper } from "./kept-draft.ts";
+import { sameDraft } from "./same-draft.ts";
 
-const quietTime = 800;
-const retryTime = 3_000;
+const quietTimeMs = 800;
+const retryTimeMs = 3_000;
+const answerTimeMs = 20_000;
 
-/** Saves the draft whenever the member pauses; never two at once. */
+/** Saves the draft whenever the member pauses; never two requests at once. */
 export interface AutoSave {
   /** Saves at once what is not saved yet; resolves when nothing is left to save or saving failed. */
   readonly flush: () => Promise<void>;
+  /** Gives up what is not saved: it was copied elsewhere, or the member does not want it. */
+  readonly abandon: () => Promise<void>;
   readonly stop: () => void;
 }
 
-/** Begins saving the open flow, which the server has at this revision. */
-export function startAutoSave(flowId: string, firstRevision: number): AutoSave {
+/** Begins saving the open flow, which the server has at this revision. What is unsaved is kept in this browser as well. */
+export function startAutoSave(
+  flowId: string,
+  firstRevision: number,
+  keeper: DraftKeeper,
+): AutoSave {
   // Kept here and not read from the stores when saving: by then another flow may have been opened.
   let latest: Flow = useEditor.getState().flow;
   let saved = latest;
   let revision = firstRevision;
   let state: SaveState = "saved";
+  let kept = false;
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
+  // Drafts whose saving was not answered: the server may have stored any of them.
+  const unanswered = new Set<Flow>();
   show("saved");
 
-  const unsubscribe = useEditor.subscribe((editor) => {
-    if (editor.flowId !== flowId || editor.flow === latest) return;
-    latest = editor.flow;
-    if (state === "conflict") return;
-    if (!running) show(latest === saved ? "saved" : "unsaved");
-    schedule(quietTime);
-  });
-  const saveNow = () => void save();
-  window.addEventListener("online", saveNow);
-  window.addEventListener("beforeunload", warn);
+  const ends = [
+    useEditor.subscribe((editor) => {
+      if (editor.flowId !== flowId || editor.flow === latest) return;
+      latest = editor.flow;
+      if (!running && state !== "conflict") show(latest === saved ? "saved" : "unsaved");
+      schedule(quietTimeMs);
+    }),
+    useSession.subscribe(({ lost }) => {
+      if (!lost && state === "signedOut") saveNow();
+    }),
+    listen("online", saveNow),
+    listen("beforeunload", (event) => {
+      if (state === "saved") return;
+      void keep(latest);
+      event.preventDefault();
+    }),
+  ];
 
-  function show(next: SaveState, problem = "") {
+  function show(next: SaveState, problem?: ApiProblem) {
     state = next;
     if (!stopped) useSaving.setState({ state, revision, problem });
   }
 
-  function schedule(after: number) {
+  function saveNow() {
+    void save();
+  }
+
+  function schedule(afterMs: number) {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(saveNow, after);
+    if (!stopped) timer = setTimeout(saveNow, afterMs);
   }
 
   function save(): Promise<void> {
     clearTimeout(timer);
     running ??= saveOnce().finally(() => {
       running = undefined;
-      // What was changed while saving waits for its own quiet time.
-      if (state === "unsaved") schedule(quietTime);
+      // What was changed during the request waits for its own quiet time.
+      if (state === "unsaved") schedule(quietTimeMs);
     });
     return running;
   }
 
   async function saveOnce() {
     const draft = latest;
-    if (draft === saved || state === "conflict") return;
+    if (draft === saved) return forget();
+    void keep(draft);
+    if (state === "conflict") return;
     show("saving");
     try {
-      const reply = await call(routes.flows.saveDraft, {
-        params: { flowId },
-        body: { revision, draft },
-      });
-      saved = draft;
-      revision = reply.revision;
-      show(latest === draft ? "saved" : "unsaved");
+      accept(draft, (await send(draft)).revision);
     } catch (error) {
-      failed(error);
+      await failed(draft, error);
     }
   }
 
-  function failed(error: unknown) {
-    if (isProblem(error, "flow.draft-changed")) {
-      show("conflict");
-    } else if (error instanceof ApiProblem && (error.status === 0 || error.status >= 500)) {
-      show("offline");
-      schedule(retryTime);
-    } else {
-      show("refused", problemText(error));
+  function send(draft: Flow) {
+    return call(routes.flows.saveDraft, {
+      params: { flowId },
+      body: { revision, draft },
+      signal: AbortSignal.timeout(answerTimeMs),
+    });
+  }
+
+  /** The server has this draft at this revision. */
+  function accept(draft: Flow, at: number) {
+    saved = draft;
+    revision = at;
+    unanswered.clear();
+    show(latest === draft ? "saved" : "unsaved");
+    if (latest === draft) void forget();
+  }
+
+  async function failed(draft: Flow, error: unknown): Promise<void> {
+    if (isProblem(error, "flow.draft-changed")) return settleConflict(draft);
+    if (isProblem(error, "session.missing")) return show("signedOut");
+    if (error instanceof ApiProblem && isFinal(error.status)) return show("refused", error);
+    unanswered.add(draft);
+    show("offline");
+    schedule(retryTimeMs);
+  }
+
+  /** Another revision is only a conflict when its content is not ours: an answer may have been lost on the way. */
+  async function settleConflict(draft: Flow): Promise<void> {
+    try {
+      const theirs = await call(routes.flows.readFlow, { params: { flowId } });
+      if (sameDraft(theirs.draft, draft)) return accept(draft, theirs.revision);
+      const ours = [saved, ...unanswered].some((it) => sameDraft(theirs.draft, it));
+      if (!ours) return show("conflict");
+      revision = theirs.revision;
+      show("unsaved");
+    } catch (error) {
+      await failed(draft, error);
     }
+  }
+
+  function keep(flow: Flow): Promise<void> {
+    kept = true;
+    return keeper.keep({ flow, revision, at: new Date().toISOString() });
+  }
+
+  /** What was kept before this editor was opened stays until the member has decided about it. */
+  async function forget() {
+    if (kept) await keeper.forget();
+    kept = false;
   }
 
   return {
@@ -92,17 +151,29 @@ export function startAutoSave(flowId: string, firstRevision: number): AutoSave {
       await running;
       await save();
     },
+    abandon: async () => {
+      saved = latest;
+      clearTimeout(timer);
+      show("saved");
+      await keeper.forget();
+    },
     stop: () => {
       stopped = true;
-      unsubscribe();
       clearTimeout(timer);
-      window.removeEventListener("online", saveNow);
-      window.removeEventListener("beforeunload", warn);
+      for (const end of ends) end();
     },
   };
 }
 
-/** Asks before the window closes over something that is not saved. */
-function warn(event: BeforeUnloadEvent): void {
-  if (useSaving.getState().state !== "saved") event.preventDefault();
+/** Whether sending the same again would be refused again. */
+function isFinal(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
+}
+
+function listen<E extends keyof WindowEventMap>(
+  name: E,
+  listener: (event: WindowEventMap[E]) => void,
+): () => void {
+  window.addEventListener(name, listener);
+  return () => window.removeEventListener(name, listener);
 }

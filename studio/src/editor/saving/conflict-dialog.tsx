@@ -1,15 +1,21 @@
-import { routes } from "@chatloom/api-schema";
+import { addressOf, pages } from "@chatloom/api-schema";
 import { Button, Group, Modal, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { call } from "../../api/call.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useSaving } from "../state/saving-store.ts";
+import { saveCopy } from "./save-copy.ts";
 
-/** Someone else saved in between: take theirs, or keep one's own as another flow. Nothing is lost silently. */
-export function ConflictDialog({ onReload }: { readonly onReload: () => void }) {
+/** Someone else saved in between: take theirs, or keep one's own as another flow. */
+export function ConflictDialog({
+  abandon,
+  onReload,
+}: {
+  readonly abandon: () => Promise<void>;
+  readonly onReload: () => void;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const state = useSaving((saving) => saving.state);
@@ -18,10 +24,9 @@ export function ConflictDialog({ onReload }: { readonly onReload: () => void }) 
   async function keepCopy() {
     setBusy(true);
     try {
-      const { flow } = useEditor.getState();
-      const name = t("editor.conflict.copyName", { name: flow.name }).slice(0, 120);
-      const copy = await call(routes.flows.importFlow, { body: { flow: { ...flow, name } } });
-      await navigate(`/flows/${copy.id}`);
+      const copy = await saveCopy(useEditor.getState().flow);
+      await abandon();
+      await navigate(addressOf(pages.flow, { flowId: copy.id }));
     } catch (error) {
       showProblem(error);
     } finally {
@@ -29,10 +34,15 @@ export function ConflictDialog({ onReload }: { readonly onReload: () => void }) 
     }
   }
 
+  async function loadTheirs() {
+    await abandon();
+    onReload();
+  }
+
   return (
     <Modal
       opened={state === "conflict"}
-      onClose={onReload}
+      onClose={() => undefined}
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
@@ -43,7 +53,7 @@ export function ConflictDialog({ onReload }: { readonly onReload: () => void }) 
         <Button variant="default" loading={busy} onClick={() => void keepCopy()}>
           {t("editor.conflict.keepCopy")}
         </Button>
-        <Button onClick={onReload}>{t("editor.conflict.reload")}</Button>
+        <Button onClick={() => void loadTheirs()}>{t("editor.conflict.reload")}</Button>
       </Group>
     </Modal>
   );

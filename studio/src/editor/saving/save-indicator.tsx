@@ -4,9 +4,11 @@ import {
   IconCloudCheck,
   IconCloudOff,
   IconCloudUpload,
+  IconLock,
   IconPencil,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { problemText } from "../../ui/show-problem.ts";
 import { useSaving } from "../state/saving-store.ts";
 import classes from "./save-indicator.module.css";
 
@@ -17,6 +19,7 @@ const icons = {
   offline: IconCloudOff,
   conflict: IconAlertTriangle,
   refused: IconAlertTriangle,
+  signedOut: IconLock,
 } as const;
 
 /** How saving stands, always visible. */
@@ -25,7 +28,11 @@ export function SaveIndicator() {
   const { state, problem } = useSaving();
   const StateIcon = icons[state];
   return (
-    <Tooltip label={problem || t(`editor.saving.${state}Hint`)} multiline maw={260}>
+    <Tooltip
+      label={problem ? problemText(problem) : t(`editor.saving.${state}Hint`)}
+      multiline
+      maw={260}
+    >
       <span className={classes.saving} data-state={state} role="status">
         <StateIcon size={16} aria-hidden />
         <span className={classes.savingText}>{t(`editor.saving.${state}`)}</span>

@@ -4,10 +4,11 @@ import { useMe } from "../../session/use-me.ts";
 import { markPositions } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
 
-/** Keeps the counts on the canvas up to date; tells who has saved this flow elsewhere since it was opened here. */
+/** Keeps the counts on the canvas up to date. Returns who saved a newer revision than the one that is open here. */
 export function useFlowLive(flowId: string): string | undefined {
   const me = useMe();
-  const [savedBy, setSavedBy] = useState<string>();
+  const [newest, setNewest] = useState({ revision: 0, memberId: "" });
+  const { revision, state } = useSaving();
 
   // The server answers with the counts. Asked for beside it, older ones might come in last and stay.
   useLiveReturn(() => live.emit("watchFlow", flowId));
@@ -22,10 +23,9 @@ export function useFlowLive(flowId: string): string | undefined {
     if (positions.flowId === flowId) markPositions(positions.nodes);
   });
   useLive("flow.draftSaved", (saved) => {
-    const { revision, state } = useSaving.getState();
-    // Our own saving may be told here before its answer has arrived.
-    const ours = saved.memberId === me.member.id && state === "saving";
-    if (saved.flowId === flowId && saved.revision > revision && !ours) setSavedBy(saved.memberId);
+    if (saved.flowId === flowId && saved.revision > newest.revision) setNewest(saved);
   });
-  return savedBy;
+  // While a request is not answered, the newest revision may be our own.
+  const unclear = state === "saving" || (state === "offline" && newest.memberId === me.member.id);
+  return newest.revision > revision && !unclear ? newest.memberId : undefined;
 }

@@ -1,6 +1,5 @@
 import { FlowSettings } from "@chatloom/flows-schema";
 import {
-  Autocomplete,
   Button,
   Group,
   Modal,
@@ -20,6 +19,7 @@ import { DurationWidget } from "../../forms/widgets/duration.tsx";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { setSettings } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { LanguageSelect } from "./language-select.tsx";
 import { VariablesForm } from "./variables-form.tsx";
 
 const schema = FlowSettings as unknown as FormSchema;
@@ -62,26 +62,21 @@ function Behaviour() {
   return (
     <Stack>
       <Group grow align="flex-start">
-        <TextInput
-          label={t("editor.settings.language")}
-          description={t("editor.settings.languageHint")}
+        <LanguageSelect
           value={settings.language}
-          maxLength={35}
           readOnly={readOnly}
-          onChange={({ currentTarget }) => {
-            if (currentTarget.value.length >= 2) change({ language: currentTarget.value });
-          }}
+          onChange={(language) => change({ language })}
         />
-        <Autocomplete
+        <Select
           label={t("editor.settings.timeZone")}
           description={t("editor.settings.timeZoneHint")}
-          data={Intl.supportedValuesOf("timeZone")}
-          limit={20}
+          data={[...new Set([settings.timeZone, ...Intl.supportedValuesOf("timeZone")])]}
+          limit={60}
           value={settings.timeZone}
+          allowDeselect={false}
+          searchable
           readOnly={readOnly}
-          onChange={(timeZone) => {
-            if (timeZone !== "") change({ timeZone });
-          }}
+          onChange={(timeZone) => change({ timeZone: timeZone ?? settings.timeZone })}
         />
       </Group>
       <DurationWidget

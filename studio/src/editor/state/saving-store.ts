@@ -1,14 +1,30 @@
 import { create } from "zustand";
+import type { ApiProblem } from "../../ui/api-problem.ts";
 
-/** How the draft fares: `conflict` when someone else saved in between, `refused` when the server does not take it. */
-export type SaveState = "saved" | "unsaved" | "saving" | "offline" | "conflict" | "refused";
+/**
+ * Whether the server has the draft: `conflict` when someone else saved in between, `refused` when the server does not
+ * take it, `signedOut` when the session has ended.
+ */
+export type SaveState =
+  | "saved"
+  | "unsaved"
+  | "saving"
+  | "offline"
+  | "conflict"
+  | "refused"
+  | "signedOut";
 
 /** What is known about the draft on the server. */
 interface Saving {
   readonly state: SaveState;
   readonly revision: number;
-  readonly problem: string;
+  /** Why the server refused the draft. */
+  readonly problem: ApiProblem | undefined;
 }
 
 /** The state of saving, for the toolbar and the dialogs. */
-export const useSaving = create<Saving>()(() => ({ state: "saved", revision: 0, problem: "" }));
+export const useSaving = create<Saving>()(() => ({
+  state: "saved",
+  revision: 0,
+  problem: undefined,
+}));

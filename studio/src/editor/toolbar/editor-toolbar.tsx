@@ -1,4 +1,4 @@
-import { type FlowSummary, routes } from "@chatloom/api-schema";
+import { pages, routes } from "@chatloom/api-schema";
 import type { Finding } from "@chatloom/flows-schema";
 import { ActionIcon, Button, Tooltip, VisuallyHidden } from "@mantine/core";
 import {
@@ -13,7 +13,6 @@ import {
   IconRocket,
   IconVariable,
 } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useReactFlow, useStoreApi } from "@xyflow/react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -21,6 +20,7 @@ import { Link } from "react-router";
 import { useShallow } from "zustand/react/shallow";
 import { call } from "../../api/call.ts";
 import { queryClient } from "../../api/query-client.ts";
+import { useFlowList } from "../../api/use-flow-list.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { arrangeFlow } from "../commands/arrange-flow.ts";
 import { cardWidth } from "../commands/card-width.ts";
@@ -64,7 +64,7 @@ export function EditorToolbar({
       edit,
     })),
   );
-  const name = useEditor((editor) => editor.flow.name);
+  const draftName = useEditor((editor) => editor.flow.name);
   const isEmpty = useEditor((editor) => editor.flow.nodes.length === 0);
   const last = useEditor((editor) => editor.past.at(-1)?.command);
   const next = useEditor((editor) => editor.future.at(-1)?.command);
@@ -72,7 +72,8 @@ export function EditorToolbar({
   const [dialog, setDialog] = useState<"publish" | "settings">();
   const { getNodes, fitView } = useReactFlow();
   const store = useStoreApi();
-  const summary = useSummary(flowId);
+  const summary = useFlowList().data?.items.find((it) => it.id === flowId);
+  const name = summary?.name ?? draftName;
   const stepName = (command: Command) =>
     t(`editor.steps.${command.name}`, {
       node: command.nodeType ? nodeTitle(t, command.nodeType) : t("editor.steps.someNodes"),
@@ -94,11 +95,11 @@ export function EditorToolbar({
     <header className={classes.toolbar}>
       <VisuallyHidden component="h1">{name}</VisuallyHidden>
       <Tool label={t("editor.toolbar.back")}>
-        <ActionIcon component={Link} to="/flows" aria-label={t("editor.toolbar.back")}>
+        <ActionIcon component={Link} to={pages.flows} aria-label={t("editor.toolbar.back")}>
           <IconChevronLeft size={20} />
         </ActionIcon>
       </Tool>
-      <NameInput key={name} name={name} flowId={flowId} readOnly={readOnly} saveNow={saveNow} />
+      <NameInput key={name} name={name} flowId={flowId} readOnly={readOnly} />
       {!readOnly && <SaveIndicator />}
       <span className={classes.grow} />
       {onPalette && (
@@ -215,19 +216,14 @@ function NameInput({
   name,
   flowId,
   readOnly,
-  saveNow,
 }: {
   readonly name: string;
   readonly flowId: string;
   readonly readOnly: boolean;
-  readonly saveNow: () => Promise<void>;
 }) {
   const { t } = useTranslation();
   async function rename(next: string) {
     if (next === "" || next === name) return;
-    // The name is part of the draft as well; renaming through the draft keeps one order of changes.
-    useEditor.getState().edit({ name: "setSettings", apply: (flow) => ({ ...flow, name: next }) });
-    await saveNow();
     await call(routes.flows.renameFlow, { params: { flowId }, body: { name: next } });
     await queryClient.invalidateQueries({ queryKey: ["flows"], exact: true });
   }
@@ -244,12 +240,6 @@ function NameInput({
       }}
     />
   );
-}
-
-/** The flow as the list knows it, kept up to date there. */
-function useSummary(flowId: string): FlowSummary | undefined {
-  const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
-  return flows.data?.items.find((it) => it.id === flowId);
 }
 
 function Tool({ label, children }: { readonly label: string; readonly children: ReactNode }) {

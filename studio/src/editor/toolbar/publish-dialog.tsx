@@ -1,6 +1,6 @@
 import { type FlowSummary, routes } from "@chatloom/api-schema";
+import { type ChangeSummary, isUnchanged, summarizeChanges } from "@chatloom/flows-schema";
 import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, Textarea } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +9,7 @@ import { problemText } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
-import { summarizeChanges } from "./change-summary.ts";
+import { TryIt } from "./try-it.tsx";
 
 /** Makes the draft a version: what is still wrong, what changed, what happens to open conversations. */
 export function PublishDialog({
@@ -31,6 +31,8 @@ export function PublishDialog({
   const [note, setNote] = useState("");
   const [activate, setActivate] = useState(true);
   const [moveOpenRuns, setMoveOpenRuns] = useState(false);
+  const changes = useChanges(summary.version);
+  const unchanged = changes !== undefined && isUnchanged(changes);
   const publish = useMutation({
     meta: { quiet: true },
     mutationFn: async () => {
@@ -45,18 +47,35 @@ export function PublishDialog({
         },
       });
     },
-    onSuccess: async ({ version, movedRuns }) => {
-      notifications.show({
-        title: t("editor.publish.done", { number: version }),
-        message: movedRuns > 0 ? t("editor.publish.moved", { count: movedRuns }) : undefined,
-      });
-      onClose();
+    onSuccess: async () => {
       // Not the draft: read again, it would take the place of what was edited since.
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
       await client.invalidateQueries({ queryKey: ["flows", flowId, "versions"] });
     },
   });
 
+  if (publish.data) {
+    const { version, movedRuns } = publish.data;
+    return (
+      <Modal
+        opened
+        onClose={onClose}
+        title={t("editor.tryIt.title", { number: version })}
+        size="md"
+      >
+        <Stack>
+          {movedRuns > 0 && <Text>{t("editor.publish.moved", { count: movedRuns })}</Text>}
+          {!activate && !summary.active && <Text>{t("editor.tryIt.paused")}</Text>}
+          <TryIt />
+          <Group justify="flex-end">
+            <Button onClick={onClose} data-autofocus>
+              {t("common.close")}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    );
+  }
   return (
     <Modal opened onClose={onClose} title={t("editor.publish.title")} size="md">
       <Stack>
@@ -78,7 +97,7 @@ export function PublishDialog({
         {summary.version === undefined ? (
           <Text c="dimmed">{t("editor.publish.first")}</Text>
         ) : (
-          <Changes version={summary.version} />
+          changes && <Changes version={summary.version} changes={changes} />
         )}
         <Textarea
           label={t("editor.publish.note")}
@@ -112,7 +131,7 @@ export function PublishDialog({
             {t("common.cancel")}
           </Button>
           <Button
-            disabled={errors > 0}
+            disabled={errors > 0 || unchanged}
             loading={publish.isPending}
             onClick={() => publish.mutate()}
           >
@@ -124,16 +143,30 @@ export function PublishDialog({
   );
 }
 
-function Changes({ version }: { readonly version: number }) {
-  const { t } = useTranslation();
+/** What differs between the draft and the newest version; undefined while that is not known. */
+function useChanges(version: number | undefined): ChangeSummary | undefined {
   const { flowId, flow } = useEditor();
   const published = useQuery({
     queryKey: ["flows", flowId, "versions", version],
-    queryFn: () => call(routes.flows.readVersion, { params: { flowId, version } }),
+    queryFn: () =>
+      call(routes.flows.readVersion, { params: { flowId, version: version as number } }),
+    enabled: version !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (!published.data) return null;
-  const { added, changed, removed, edges, settings } = summarizeChanges(published.data.flow, flow);
+  return published.data && summarizeChanges(published.data.flow, flow);
+}
+
+function Changes({
+  version,
+  changes,
+}: {
+  readonly version: number;
+  readonly changes: ChangeSummary;
+}) {
+  const { t } = useTranslation();
+  if (isUnchanged(changes))
+    return <Text>{t("editor.publish.unchanged", { number: version })}</Text>;
+  const { added, changed, removed, edges, settings } = changes;
   const lines = [
     added.length > 0 && t("editor.changes.added", { count: added.length }),
     changed.length > 0 && t("editor.changes.changed", { count: changed.length }),
@@ -147,7 +180,6 @@ function Changes({ version }: { readonly version: number }) {
         {t("editor.changes.since", { number: version })}
       </Text>
       <List fz="sm">
-        {lines.length === 0 && <List.Item>{t("editor.changes.none")}</List.Item>}
         {lines.map((line) => (
           <List.Item key={line}>{line}</List.Item>
         ))}

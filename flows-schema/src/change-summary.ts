@@ -1,4 +1,5 @@
-import type { Flow } from "@chatloom/flows-schema";
+import type { Flow } from "./flow.ts";
+import { sameJson } from "./same-json.ts";
 
 /** What differs between two states of a flow, by node. */
 export interface ChangeSummary {
@@ -9,7 +10,12 @@ export interface ChangeSummary {
   readonly settings: boolean;
 }
 
-/** Compares the draft with what is published; positions on the canvas do not count. */
+/** Whether publishing would change nothing: the summary names no difference. */
+export function isUnchanged({ added, changed, removed, edges, settings }: ChangeSummary): boolean {
+  return added.length + changed.length + removed.length + edges === 0 && !settings;
+}
+
+/** Compares a draft with a version. Neither the name nor positions on the canvas count. */
 export function summarizeChanges(before: Flow, after: Flow): ChangeSummary {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
   const now = new Set(after.nodes.map((node) => node.id));
@@ -20,14 +26,14 @@ export function summarizeChanges(before: Flow, after: Flow): ChangeSummary {
     changed: after.nodes
       .filter((node) => {
         const was = old.get(node.id);
-        return was !== undefined && !same([was.type, was.data], [node.type, node.data]);
+        return was !== undefined && !sameJson([was.type, was.data], [node.type, node.data]);
       })
       .map((node) => node.id),
     removed: before.nodes.filter((node) => !now.has(node.id)).map((node) => node.id),
     edges:
       [...oldEdges].filter((it) => !newEdges.has(it)).length +
       [...newEdges].filter((it) => !oldEdges.has(it)).length,
-    settings: !same(
+    settings: !sameJson(
       [before.settings, before.variables, before.translations],
       [after.settings, after.variables, after.translations],
     ),
@@ -36,18 +42,4 @@ export function summarizeChanges(before: Flow, after: Flow): ChangeSummary {
 
 function edgeKey(edge: Flow["edges"][number]): string {
   return `${edge.source} ${edge.sourceHandle} ${edge.target}`;
-}
-
-/** Deep equality of JSON, whatever the order of names. */
-function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
-  const names = Object.keys(one);
-  return (
-    Array.isArray(one) === Array.isArray(other) &&
-    names.length === Object.keys(other).length &&
-    names.every((name) =>
-      same((one as Record<string, unknown>)[name], (other as Record<string, unknown>)[name]),
-    )
-  );
 }

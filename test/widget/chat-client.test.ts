@@ -1,0 +1,122 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { type ChatClient, createChatClient } from "../../widget/src/chat-client.ts";
+import type { Settings } from "../../widget/src/settings.ts";
+import { routes, startWorld, type World } from "../support/world.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+
+let world: World;
+let channelId: string;
+let opened: ChatClient[] = [];
+
+beforeAll(async () => {
+  world = await startWorld();
+  const { items } = await world.call(routes.channels.listChannels);
+  channelId = items.find((it) => it.type === "web")?.id ?? "";
+  await publish(
+    world,
+    flowOf(
+      "Echo",
+      { start: keyword("hello"), answer: say("Welcome!"), over: { type: "end", data: {} } },
+      ["start.next > answer", "answer.next > over"],
+    ),
+  );
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  vi.stubGlobal("localStorage", browserStorage());
+});
+afterEach(() => {
+  for (const client of opened) client.close();
+  opened = [];
+  vi.unstubAllGlobals();
+});
+
+/** The part of a browser's storage that the widget uses. */
+function browserStorage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+  };
+}
+
+function open(change: Partial<Settings> = {}): ChatClient {
+  const client = createChatClient({
+    server: world.url,
+    channelId,
+    mode: "bubble",
+    language: "en",
+    ref: undefined,
+    side: "right",
+    page: `${world.url}/shop`,
+    test: false,
+    ...change,
+  });
+  opened.push(client);
+  return client;
+}
+
+const texts = (client: ChatClient) =>
+  client
+    .state()
+    .messages.map(({ from, content }) => `${from}: ${"text" in content && content.text}`);
+
+function online(client: ChatClient) {
+  return expect.poll(() => client.state().status).toBe("online");
+}
+
+test("shows nothing until the server has admitted the page, then talks", async () => {
+  const client = open();
+  expect(client.state()).toMatchObject({ status: "connecting", welcomed: false });
+  await online(client);
+  expect(client.state().welcomed).toBe(true);
+  client.send({ kind: "text", text: "hello" });
+  expect(client.state().unsent).toHaveLength(1);
+  await expect.poll(() => texts(client)).toEqual(["visitor: hello", "bot: Welcome!"]);
+  expect(client.state().unsent).toEqual([]);
+});
+
+test("the same browser finds its conversation again; after starting again it is somebody new", async () => {
+  const first = open();
+  await online(first);
+  first.send({ kind: "text", text: "hello" });
+  await expect.poll(() => texts(first)).toHaveLength(2);
+  first.close();
+  const second = open();
+  await expect.poll(() => texts(second)).toEqual(["visitor: hello", "bot: Welcome!"]);
+  second.forget();
+  const third = open();
+  await online(third);
+  expect(texts(third)).toEqual([]);
+});
+
+test("what is written without a connection is sent once it is there, in order and once", async () => {
+  const client = open();
+  await online(client);
+  await world.stop();
+  await expect.poll(() => client.state().status).toBe("offline");
+  client.send({ kind: "text", text: "one" });
+  client.send({ kind: "text", text: "two" });
+  expect(client.state().unsent.map((it) => it.content)).toMatchObject([
+    { text: "one" },
+    { text: "two" },
+  ]);
+  await world.restart();
+  await expect
+    .poll(() => texts(client), { timeout: 20_000 })
+    .toEqual(["visitor: one", "visitor: two"]);
+  expect(client.state().unsent).toEqual([]);
+});
+
+test("a site that is not allowed, and a channel that does not exist, are refused", async () => {
+  const settings = { allowedOrigins: "shop.example" };
+  await world.call(routes.channels.updateChannel, { params: { channelId }, body: { settings } });
+  const stranger = open();
+  await expect.poll(() => stranger.state()).toMatchObject({ status: "refused", welcomed: false });
+  await world.call(routes.channels.updateChannel, {
+    params: { channelId },
+    body: { settings: { allowedOrigins: "" } },
+  });
+  const nowhere = open({ channelId: "0".repeat(24) });
+  await expect.poll(() => nowhere.state().status).toBe("refused");
+});

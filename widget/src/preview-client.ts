@@ -1,0 +1,59 @@
+import type { ChatClient, ChatState } from "./chat-client.ts";
+import type { Words } from "./words.ts";
+
+/** What the studio's form shows: the look, not yet saved. */
+export interface PreviewLook {
+  readonly name: string;
+  readonly color: string;
+  readonly greeting: string;
+  readonly launcher: string;
+}
+
+/** A chat without a server that looks as the page around it says, by messages with `chatloomPreview`. */
+export function createPreviewClient(words: Words): ChatClient {
+  const listeners = new Set<() => void>();
+  const at = "2026-01-01T00:00:00.000Z";
+  let state: ChatState = {
+    status: "online",
+    name: "",
+    color: "",
+    greeting: "",
+    launcher: "",
+    welcomed: true,
+    messages: [],
+    unsent: [],
+    typing: { on: false },
+    handler: "bot",
+    answeredBy: undefined,
+  };
+  window.addEventListener("message", ({ origin, data }) => {
+    const look = (data as { chatloomPreview?: PreviewLook } | null)?.chatloomPreview;
+    if (origin !== location.origin || !look) return;
+    const text = (it: string) => ({ kind: "text", text: it }) as const;
+    state = {
+      ...state,
+      ...look,
+      messages: [
+        { id: "1", sequence: 1, from: "bot", content: text(look.greeting || words.empty), at },
+        { id: "2", sequence: 2, from: "visitor", content: text(words.previewQuestion), at },
+        { id: "3", sequence: 3, from: "bot", content: text(words.previewAnswer), at },
+      ],
+    };
+    for (const listener of listeners) listener();
+  });
+  const nothing = () => {};
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: nothing,
+    tap: nothing,
+    opened: nothing,
+    typing: nothing,
+    forget: nothing,
+    close: nothing,
+    upload: () => Promise.reject(new Error("A preview has no server")),
+  };
+}
