@@ -2,6 +2,7 @@ import type { CheckContext } from "./check-context.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkConnections } from "./checks/connections.ts";
+import { checkDeclarations } from "./checks/declarations.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEmptyFields } from "./checks/empty-fields.ts";
 import { checkIds } from "./checks/ids.ts";
@@ -33,6 +34,7 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
   checkRegexes,
   checkWeights,
   checkSettings,
+  checkDeclarations,
   checkVariables,
   checkLabels,
   checkKeywords,

@@ -29,5 +29,5 @@ export * from "./set-at-pointer.ts";
 export { singleCountryOf } from "./single-country.ts";
 export * from "./translate-flow.ts";
 export { readTruth } from "./truth-words.ts";
-export { scopeRoots } from "./variable-scope.ts";
+export { fixedScopes, readOnlyContactFields, scopeRoots } from "./variable-scope.ts";
 export * from "./walk-fields.ts";

@@ -27,6 +27,19 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   error: ["*"],
 };
 
+/** Names that only the engine gives a value; a step that writes one fails. */
+export const fixedScopes: readonly string[] = [
+  "contact",
+  "workspace",
+  "channel",
+  "message",
+  "now",
+  "callbackUrl",
+];
+
+/** Parts of the contact that no variable can write. */
+export const readOnlyContactFields: readonly string[] = ["id", "tags", "optedIn", "fields"];
+
 /** Whether a path starts at something the engine gives, and if so whether the name in it is known. */
 export function inScope(
   path: readonly string[],

@@ -13,6 +13,7 @@ import { convertValue } from "./convert-value.ts";
 import { FlowNotRunnable } from "./flow-not-runnable.ts";
 import type { JsonValue } from "./input.ts";
 import { type KeywordRule, keywordRules } from "./keyword-rule.ts";
+import { optsOut } from "./opts-out.ts";
 import type { Program, Translated } from "./program.ts";
 import { routeToken } from "./route-token.ts";
 import { translateFlow } from "./translate-flow.ts";
@@ -53,7 +54,7 @@ export function compile(
     edges,
     triggers: [...triggers].sort((a, b) => breadth(a) - breadth(b)),
     keywords: triggers.flatMap((node): KeywordRule[] =>
-      node.type === "trigger.keyword" ? keywordRules(node) : [],
+      node.type === "trigger.keyword" ? keywordRules(node, optsOut(node, nodes, flow.edges)) : [],
     ),
     start: triggers[0]?.id ?? firstNode(flow),
     routes,

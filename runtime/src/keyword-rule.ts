@@ -17,6 +17,8 @@ export interface KeywordRule {
   readonly node: FlowNode;
   readonly match: Match;
   readonly interrupts: boolean;
+  /** It opts the contact out, so it acts also while people have the conversation. */
+  readonly optsOut: boolean;
   readonly channels: readonly string[];
   /** The keyword as `foldKeyword` gives it, the same as in the checks. */
   readonly folded: string;
@@ -51,7 +53,7 @@ export function foldInput(raw: string): FoldedText {
 }
 
 /** Folds the keywords of one trigger; a keyword that is empty matches nothing. */
-export function keywordRules(node: NodeOf<"trigger.keyword">): KeywordRule[] {
+export function keywordRules(node: NodeOf<"trigger.keyword">, optsOut: boolean): KeywordRule[] {
   const { keywords, match, channels, interrupts } = node.data;
   return keywords
     .map((keyword): KeywordRule => {
@@ -59,7 +61,7 @@ export function keywordRules(node: NodeOf<"trigger.keyword">): KeywordRule[] {
       const pattern = match === "regex" ? compilePattern(keyword) : undefined;
       const signs = folded !== foldWords(folded);
       const bare = foldAccents(folded);
-      return { node, match, interrupts, channels, folded, bare, signs, pattern };
+      return { node, match, interrupts, optsOut, channels, folded, bare, signs, pattern };
     })
     .filter((rule) => rule.folded !== "");
 }

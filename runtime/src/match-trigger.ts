@@ -1,9 +1,10 @@
 import type { FlowNode, NodeData, NodeTypeId } from "@chatloom/flows-schema";
 import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
-import { type FoldedText, foldInput, keywordRank } from "./keyword-rule.ts";
+import { type FoldedText, foldInput, type KeywordRule, keywordRank } from "./keyword-rule.ts";
 import { spokenText } from "./message-view.ts";
 import type { Program } from "./program.ts";
+import { isRouteToken } from "./route-token.ts";
 
 /** A trigger that answers an input. */
 export interface TriggerMatch {
@@ -22,7 +23,25 @@ export function matchInterrupt(
   context: CheckContext,
 ): TriggerMatch | undefined {
   if (!programs.some(({ keywords }) => keywords.some((rule) => rule.interrupts))) return undefined;
-  return matchKeyword(programs, foldInput(spokenText(input)), context, true)?.match;
+  return matchKeyword(programs, foldInput(keywordText(input)), context, (it) => it.interrupts)
+    ?.match;
+}
+
+/** The keyword trigger that opts the contact out, if their words match one. */
+export function matchStopWord(
+  programs: readonly Program[],
+  input: Input,
+  context: CheckContext,
+): TriggerMatch | undefined {
+  return matchKeyword(programs, foldInput(keywordText(input)), context, (it) => it.optsOut)?.match;
+}
+
+/** The payload of a menu item without a label can be a keyword, too. */
+function keywordText(input: Input): string {
+  return (
+    spokenText(input) ||
+    (input.type === "postback" && !isRouteToken(input.payload) ? input.payload : "")
+  );
 }
 
 /**
@@ -83,7 +102,7 @@ function matchWords(
   input: Extract<Input, { type: "message" | "postback" }>,
   context: CheckContext,
 ): TriggerMatch | undefined {
-  const keyword = matchKeyword(programs, foldInput(spokenText(input)), context, false);
+  const keyword = matchKeyword(programs, foldInput(keywordText(input)), context);
   if (keyword?.exact) return keyword.match;
   const welcome = context.firstContact ? first(programs, "trigger.welcome", context) : undefined;
   if (welcome) return welcome;
@@ -102,14 +121,14 @@ function matchKeyword(
   programs: readonly Program[],
   text: FoldedText,
   { channel }: CheckContext,
-  interrupts: boolean,
+  holds: (rule: KeywordRule) => boolean = () => true,
 ): { readonly match: TriggerMatch; readonly exact: boolean } | undefined {
   if (text.folded === "") return undefined;
   let best: { match: TriggerMatch; exact: boolean } | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const program of programs)
     for (const rule of program.keywords) {
-      if (interrupts && !rule.interrupts) continue;
+      if (!holds(rule)) continue;
       if (rule.channels.length > 0 && !rule.channels.includes(channel.type)) continue;
       const rank = keywordRank(rule, text);
       if (rank === undefined) continue;

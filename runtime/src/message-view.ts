@@ -4,10 +4,9 @@ import { isRouteToken } from "./route-token.ts";
 
 const maxText = 10_000;
 
-/** The words of an input: what was written, a caption, or the label that was tapped. */
+/** The words of an input: what was written, a caption, or the label that was tapped. A payload without a label is no words. */
 export function spokenText(input: Input): string {
-  if (input.type === "postback")
-    return input.label ?? (isRouteToken(input.payload) ? "" : input.payload);
+  if (input.type === "postback") return input.label ?? "";
   if (input.type === "welcome") return input.text ?? "";
   if (input.type !== "message") return "";
   const { content } = input;

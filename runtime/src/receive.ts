@@ -6,6 +6,7 @@ import {
   matchInterrupt,
   matchPostback,
   matchReferral,
+  matchStopWord,
   matchTrigger,
   type TriggerMatch,
 } from "./match-trigger.ts";
@@ -19,6 +20,10 @@ import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
 export function receive(state: TurnState, input: Input): void {
   const { run } = state;
   const waiting = run?.waiting;
+  if (state.context.withPeople && fromContact.has(input.type)) {
+    actOnStopWord(state, input);
+    return;
+  }
   switch (input.type) {
     case "expired":
       if (run) endAs(state, "expired");
@@ -103,6 +108,24 @@ function startBeside(state: TurnState, match: TriggerMatch | undefined, input: I
   if (!started) return;
   endRun(state, "replaced");
   state.run = started;
+}
+
+const fromContact: ReadonlySet<Input["type"]> = new Set(["message", "postback", "tooFast"]);
+
+/**
+ * Runs the flow of a stop word while people have the conversation, and leaves the run where it was. The flow may neither wait nor
+ * change who has the conversation.
+ */
+function actOnStopWord(state: TurnState, input: Input): void {
+  const match = matchStopWord(state.programs.active, input, state.context);
+  if (!match) return;
+  const resting = state.run;
+  state.run = undefined;
+  startAt(state, match, input);
+  endRun(state, "replaced");
+  state.run = resting;
+  const allowed = state.effects.filter(({ type }) => type !== "handOff" && type !== "takeBack");
+  state.effects.splice(0, state.effects.length, ...allowed);
 }
 
 /** The bound on turns in a short time was hit: the step that the run stands at has failed. */

@@ -1,17 +1,10 @@
+import { fixedScopes, readOnlyContactFields } from "@chatloom/flows-schema";
 import type { ContactChange } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import { emit, type FrameState, type TurnState } from "./turn-state.ts";
 
-const readOnly = new Set(["id", "tags", "optedIn", "fields"]);
-const reserved = new Set([
-  "contact",
-  "workspace",
-  "channel",
-  "message",
-  "now",
-  "callbackUrl",
-  "__proto__",
-]);
+const readOnly = new Set(readOnlyContactFields);
+const reserved = new Set(fixedScopes);
 
 /** A variable that a step may not write; `message` says why, for members. */
 export class VariableNotWritable extends Error {

@@ -1,3 +1,4 @@
+import { choiceLabelName } from "../choice-label-name.ts";
 import type { Finding } from "../finding.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
@@ -72,7 +73,10 @@ function writtenVariables(fields: readonly NodeField[]): Map<string, Set<string>
   for (const field of fields) {
     const { schema, value, node } = field;
     if (typeof value !== "string" || value === "") continue;
-    if (schema.widget === "variable" && !schema.ofFlow) add(value, node.id);
+    if (schema.widget === "variable" && !schema.ofFlow) {
+      add(value, node.id);
+      if (node.type === "quickReplies" || node.type === "ask") add(choiceLabelName(value), node.id);
+    }
     if (holds(schema.contactField, field)) add(`contact.${value}`, node.id);
   }
   return written;

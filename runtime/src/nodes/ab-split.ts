@@ -1,34 +1,39 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
-import { hashShare } from "../hash.ts";
+import { hashShare, hashText } from "../hash.ts";
 
 type Variant = NodeData<"abSplit">["variants"][number];
 
 /**
- * Gives the contact a variant: by a hash of contact and node, so the same one for ever and in every process. Learnt
- * shares move, so with those the variant given is kept with the contact.
+ * Gives the contact a variant, drawn by a hash of contact and node. The variant is kept with the contact, so that other weights or
+ * more variants change it for newcomers only.
  */
 export const abSplit: Behaviour<"abSplit"> = {
   enter: (visit) => {
     const { data, context, flowId, node } = visit;
     const learnt =
       data.mode === "bandit" ? context.variantShares?.[`${flowId}/${node.id}`] : undefined;
-    const field = `variant_${node.id}`;
-    const kept = learnt && data.sticky ? context.contact.fields[field] : undefined;
+    const field = fieldOf(flowId, node.id);
+    const kept = data.sticky ? context.contact.fields[field] : undefined;
+    const known = data.variants.find((it) => it.id === kept);
     const variant =
-      data.variants.find((it) => it.id === kept) ??
-      draw(data.variants, share(visit), (it) => learnt?.[it.id] ?? it.weight);
+      known ?? draw(data.variants, share(visit), (it) => learnt?.[it.id] ?? it.weight);
     if (!variant)
       return {
         then: { do: "fail", code: "ab-split.empty", message: "The A/B test has no variants" },
       };
     return {
       effects: [{ type: "track", event: "variant", name: variant.id }],
-      ...(learnt && data.sticky ? { set: { [`contact.${field}`]: variant.id } } : {}),
+      ...(data.sticky && !known ? { set: { [`contact.${field}`]: variant.id } } : {}),
       then: { do: "leave", port: `variant:${variant.id}` },
     };
   },
 };
+
+/** The contact field that keeps the variant; a node id alone can occur in several flows. */
+function fieldOf(flowId: string, nodeId: string): string {
+  return `variant_${nodeId.replace(/\W/g, "_").slice(0, 40)}_${hashText(`${flowId}\n${nodeId}`, 8)}`;
+}
 
 function share({ data, context, flowId, node }: Visit<"abSplit">): number {
   const chance = data.sticky ? "" : context.turnId + context.seed;

@@ -108,16 +108,17 @@ function receiveFromContact(
   return answer({ ...before, conversation: received }, turnContext, cause, inputs);
 }
 
-/** Gives the bot one input after the other until one is answered. While people have the conversation it hears nothing. */
+/** Gives the bot one input after the other until one is answered. While people have the conversation it acts on stop words only. */
 function answer(
   before: TurnDraft,
   turnContext: TurnContext,
   cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
   inputs: readonly Input[],
 ): TurnDraft {
-  if (!botMayAct(before.conversation)) return before;
+  const withBot = botMayAct(before.conversation);
   let draft = before;
   for (const input of inputs) {
+    if (!withBot && input.type !== "message" && input.type !== "postback") continue;
     const turn = takeBotTurn(draft, turnContext, { input, ...cause });
     draft = turn.draft;
     if (turn.handled) break;

@@ -1,4 +1,4 @@
-import { type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
+import { botMayAct, type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "./contact-view.ts";
 import type { Position } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
@@ -88,6 +88,7 @@ function contextOf(
     channel: { abilities, ...channel },
     workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
     firstContact,
+    ...(!botMayAct(conversation) && { withPeople: true }),
     publicUrl,
     sentThisHour,
     ...(limits && { limits }),

@@ -40,7 +40,7 @@ test("reads who a contact is, as far as Meta tells", () => {
     name: "Ana Test",
     firstName: "Ana",
     lastName: "Test",
-    language: "vi",
+    language: "vi-VN",
     pictureUrl: "https://e.org/p.jpg",
   });
   expect(messenger.profile?.read({ status: 200, headers: {}, body: { id: "7" } })).toBeUndefined();

@@ -22,7 +22,7 @@ export const messengerProfile = {
       name: names.length === 0 ? undefined : names.join(" "),
       firstName: text(person.first_name),
       lastName: text(person.last_name),
-      language: text(person.locale)?.split("_")[0],
+      language: text(person.locale)?.replace("_", "-"),
       pictureUrl: webAddress(person.profile_pic),
     });
     return Object.keys(profile).length === 0 ? undefined : profile;

@@ -53,12 +53,13 @@ export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }
 function useSettings() {
   const { flow, readOnly, edit } = useEditor();
   const change = (part: Partial<FlowSettings>) => edit(setSettings({ ...flow.settings, ...part }));
-  return { settings: flow.settings, readOnly, change };
+  const replace = (settings: FlowSettings) => edit(setSettings(settings));
+  return { settings: flow.settings, readOnly, change, replace };
 }
 
 function Behaviour() {
   const { t } = useTranslation();
-  const { settings, readOnly, change } = useSettings();
+  const { settings, readOnly, change, replace } = useSettings();
   return (
     <Stack>
       <Group grow align="flex-start">
@@ -79,6 +80,19 @@ function Behaviour() {
           onChange={(timeZone) => change({ timeZone: timeZone ?? settings.timeZone })}
         />
       </Group>
+      <TextInput
+        label={t("editor.settings.country")}
+        description={t("editor.settings.countryHint")}
+        defaultValue={settings.country ?? ""}
+        maxLength={2}
+        readOnly={readOnly}
+        onChange={({ currentTarget }) => {
+          const { country: _before, ...others } = settings;
+          const country = currentTarget.value.toUpperCase();
+          if (country === "") replace(others);
+          else if (/^[A-Z]{2}$/.test(country)) change({ country });
+        }}
+      />
       <DurationWidget
         schema={schema.properties?.runExpiry ?? {}}
         label={t("editor.settings.runExpiry")}
