@@ -1,8 +1,10 @@
 import mongoose from "mongoose";
 import type { Channel } from "../../channels/channel.ts";
+import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
+import { loadChannelsOfType } from "../../records/connected-channel.ts";
 
 /** What connecting an account takes. */
 export interface Connecting {
@@ -11,8 +13,8 @@ export interface Connecting {
   readonly fromEnvironment?: boolean;
 }
 
-/** Connects an account; refused where the settings do not fit. */
-export function connectChannel(
+/** Connects an account; refused where the settings do not fit, or the workspace has connected the same account. */
+export async function connectChannel(
   context: ServerContext,
   workspaceId: string,
   channel: Channel,
@@ -20,6 +22,7 @@ export function connectChannel(
 ): Promise<ChannelRecord> {
   const _id = new mongoose.Types.ObjectId();
   const checked = checkSettings(channel, settings);
+  await refuseSecond(context, workspaceId, channel, checked);
   return channelAccounts(context.connection)
     .in(workspaceId)
     .insert({
@@ -31,6 +34,24 @@ export function connectChannel(
       createdAt: new Date(context.now()),
       ...(fromEnvironment ? { fromEnvironment } : {}),
     });
+}
+
+/** One account's messages would be answered by one of two channels, and nobody could tell by which. */
+async function refuseSecond(
+  context: ServerContext,
+  workspaceId: string,
+  channel: Channel,
+  settings: Record<string, unknown>,
+): Promise<void> {
+  const account = channel.account(settings);
+  if (account === undefined || account === "") return;
+  const same = (await loadChannelsOfType(context, channel.type)).find(
+    (it) => it.workspaceId === workspaceId && channel.account(it.settings) === account,
+  );
+  if (!same) return;
+  throw new Conflict("channel.connected-already", `“${same.name}” is connected to this account`, {
+    channelId: same.id,
+  });
 }
 
 /** Changes settings; those left out stay, `null` takes one away. Members have looked at it, so an earlier problem is forgotten. */

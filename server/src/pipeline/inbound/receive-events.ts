@@ -10,6 +10,15 @@ export type ReceiveEvents = (
   events: readonly (RoutedEvent & { readonly key?: string })[],
 ) => Promise<void>;
 
+/** Platforms send events again for at most a week; clocks differ by less than a minute. */
+const oldestMs = 30 * 24 * 60 * 60_000;
+const aheadMs = 60_000;
+
+/** A platform's time, or ours where theirs is far off: windows and the order of messages depend on it. */
+function believableTime(at: number, now: number): number {
+  return at >= now - oldestMs && at <= now + aheadMs ? at : now;
+}
+
 /** Made once per server. `arrived` hears of each event that is new, once it is stored. */
 export function createReceiveEvents(
   inbound: InboundStore,
@@ -19,7 +28,8 @@ export function createReceiveEvents(
   return async (events) => {
     const receivedAt = now();
     const arrivals = events.flatMap((routed, index) => {
-      const { connected, event, key } = routed;
+      const { connected, key } = routed;
+      const event = { ...routed.event, at: believableTime(routed.event.at, receivedAt) };
       const waiting = waitingKey(connected.id, event);
       const doc: InboundDoc = {
         _id: `${connected.id}:${event.id}`,

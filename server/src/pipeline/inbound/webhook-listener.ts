@@ -70,9 +70,7 @@ async function answer(
   if (!body) return refuse(response, type, 413, "request.too-large", "The body is over 3 MB");
 
   const named = channelId === undefined ? undefined : await parts.channel(channelId);
-  const accounts =
-    channelId === undefined ? await parts.channelsOfType(type) : named ? [named] : [];
-  const own = accounts.filter((it) => it.channel.type === type);
+  const own = named?.channel.type === type ? [named] : await sharing(parts, type, channelId);
   if (own.length === 0) {
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
   }
@@ -87,8 +85,15 @@ async function answer(
 
   const now = parts.context.now();
   const verified = own.filter((it) => channel.verify(request, it.settings, now));
+  if (verified.length === 0 && channelId !== undefined && !named) {
+    return refuse(response, type, 404, "channel.not-found", "There is no such channel");
+  }
   if (verified.length === 0) {
     return refuse(response, type, 401, "webhook.signature", "The signature does not fit");
+  }
+  if (verified.length > 1 && verified.every((it) => channel.account(it.settings) === undefined)) {
+    const advice = "Several channels fit this request; use the webhook address of one channel";
+    return refuse(response, type, 409, "channel.ambiguous", advice);
   }
   const content = parse(body);
   if (content === undefined) {
@@ -97,6 +102,20 @@ async function answer(
   const events = await routeEvents(parts, channel, verified, request, content);
   await parts.receive(events);
   response.writeHead(200, { "content-length": "0" }).end();
+}
+
+/**
+ * The channels that an address without a channel may be for. An app of Meta has one address for all its pages and numbers: it
+ * goes on working for the others when the channel it names is gone.
+ */
+async function sharing(
+  { channelsOfType }: WebhookParts,
+  type: string,
+  channelId: string | undefined,
+): Promise<readonly ConnectedChannel[]> {
+  const all = await channelsOfType(type);
+  if (channelId === undefined) return all;
+  return all.filter(({ channel, settings }) => channel.account(settings) !== undefined);
 }
 
 function shakeHands(
