@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { defineRoute } from "./route.ts";
-import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
+import { Exact, Id, Moment, Nothing, pageQuery } from "./shapes.ts";
 
 /** A message that could not be delivered, with why. */
 export const DeadLetter = Exact({
@@ -55,7 +55,7 @@ export const deleteDeadLetter = defineRoute({
   reply: Nothing,
 });
 
-/** Something members should look at. */
+/** Something members should look at: one notification of a flow, or an error with every time it occurred that day. */
 export const Alert = Exact({
   id: Id,
   code: Type.String(),
@@ -64,6 +64,17 @@ export const Alert = Exact({
   flowId: Type.Optional(Id),
   channelId: Type.Optional(Id),
   count: Type.Integer(),
+  /** The newest occurrences with their conversations, newest first; at most 50. */
+  occurrences: Type.Array(
+    Exact({
+      conversationId: Type.Optional(Id),
+      contactName: Type.Optional(Type.String()),
+      message: Type.String(),
+      at: Moment,
+    }),
+  ),
+  /** Increases with every change: of two copies, the one with the higher number is newer. */
+  version: Type.Integer(),
   at: Moment,
   seen: Type.Boolean(),
 });
@@ -75,7 +86,12 @@ export const listAlerts = defineRoute({
   access: "viewer",
   summary: "List alerts and notices, newest first",
   query: Type.Object(pageQuery),
-  reply: Page(Alert),
+  reply: Exact({
+    items: Type.Array(Alert),
+    next: Type.Optional(Type.String()),
+    /** How many nobody has seen; at most 1,000. */
+    unseen: Type.Integer(),
+  }),
 });
 export const markAlertsSeen = defineRoute({
   method: "post",

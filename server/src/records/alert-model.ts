@@ -1,9 +1,15 @@
-import type { Alert } from "@chatloom/api-schema";
-import { defineCollection, type ObjectId } from "../store/scoped-model.ts";
+import { defineCollection } from "../store/scoped-model.ts";
 
-/** Something members should look at. The same thing within a day is one alert with a count. */
+/** One time that an alert's cause occurred. */
+export interface AlertOccurrence {
+  readonly conversationId?: string;
+  readonly message: string;
+  readonly at: number;
+}
+
+/** Something members should look at: a notification that a flow sent, or an error. The same error within a day is one alert with a count. */
 export interface AlertFields {
-  /** What makes two occurrences the same alert. */
+  /** What makes two occurrences the same alert; unique in the workspace. */
   readonly same: string;
   readonly code: string;
   readonly message: string;
@@ -11,9 +17,16 @@ export interface AlertFields {
   readonly flowId?: string;
   readonly channelId?: string;
   readonly count: number;
+  /** The newest of them, oldest first. */
+  readonly occurrences?: readonly AlertOccurrence[];
+  /** Counts every write, so that a reader knows which of two copies is newer. */
+  readonly version?: number;
   readonly at: number;
   readonly seen: boolean;
 }
+
+/** How many occurrences an alert keeps. */
+export const mostOccurrences = 50;
 
 /** All alerts. */
 export const alerts = defineCollection<AlertFields>(
@@ -26,24 +39,14 @@ export const alerts = defineCollection<AlertFields>(
     flowId: String,
     channelId: String,
     count: Number,
+    occurrences: [{ _id: false, conversationId: String, message: String, at: Number }],
+    version: Number,
     at: Number,
     seen: Boolean,
   },
-  [[{ workspaceId: 1, same: 1 }, { unique: true }], [{ workspaceId: 1, at: -1 }]],
+  [
+    [{ workspaceId: 1, same: 1 }, { unique: true }],
+    [{ workspaceId: 1, at: -1 }],
+    [{ workspaceId: 1, seen: 1 }, { partialFilterExpression: { seen: false } }],
+  ],
 );
-
-/** An alert as members see it. */
-export function presentAlert(alert: AlertFields & { readonly _id: ObjectId }): Alert {
-  const { code, message, conversationId, flowId, channelId, count, at, seen } = alert;
-  return {
-    id: String(alert._id),
-    code,
-    message,
-    ...(conversationId && { conversationId }),
-    ...(flowId && { flowId }),
-    ...(channelId && { channelId }),
-    count,
-    at: new Date(at).toISOString(),
-    seen,
-  };
-}

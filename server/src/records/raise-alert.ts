@@ -1,7 +1,8 @@
 import type { ServerContext } from "../context/server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
-import { alerts, presentAlert } from "./alert-model.ts";
+import { type AlertOccurrence, alerts, mostOccurrences } from "./alert-model.ts";
+import { presentAlerts } from "./present-alerts.ts";
 
 /** What an alert says, and what it is about. */
 export interface NewAlert {
@@ -12,9 +13,18 @@ export interface NewAlert {
   readonly channelId?: string;
 }
 
+/** A notification that a flow sends to the team. */
+export interface FlowNotification {
+  /** The effect that sends it, `<conversation>.<turn>:<index>`; the same id is the same notification. */
+  readonly effectId: string;
+  readonly message: string;
+  readonly conversationId: string;
+  readonly flowId: string;
+}
+
 const dayMs = 86_400_000;
 
-/** Tells the workspace that something needs a look. What happens often within a day becomes one alert that counts. */
+/** Reports an error to the workspace. The same error within a day is one alert that counts and keeps its conversations. */
 export async function raiseAlert(
   context: ServerContext,
   workspaceId: string | ObjectId,
@@ -23,9 +33,15 @@ export async function raiseAlert(
   const now = context.now();
   const about = flowId || channelId || "";
   const same = `${Math.floor(now / dayMs)}:${code}:${about}`;
+  const occurrence: AlertOccurrence = {
+    ...(conversationId && { conversationId }),
+    message,
+    at: now,
+  };
   const update = {
-    $inc: { count: 1 },
+    $inc: { count: 1, version: 1 },
     $set: { code, message, at: now, seen: false, ...known({ conversationId, flowId, channelId }) },
+    $push: { occurrences: { $each: [occurrence], $slice: -mostOccurrences } },
   };
   const raise = () =>
     alerts(context.connection).in(workspaceId).findOneAndUpdate({ same }, update, { upsert: true });
@@ -33,11 +49,50 @@ export async function raiseAlert(
   try {
     alert = await raise();
   } catch (error) {
-    // Two at once made it; now it is there.
+    // Two processes inserted it at once; the second attempt finds it.
     if (!isDuplicateKey(error)) throw error;
     alert = await raise();
   }
-  if (alert) context.announce(String(workspaceId), "alert.raised", presentAlert(alert));
+  if (alert) await announce(context, workspaceId, alert);
+}
+
+/** Shows a flow's notification to the workspace. Each one is an alert of its own; showing it twice changes nothing. */
+export async function raiseNotification(
+  context: ServerContext,
+  workspaceId: string | ObjectId,
+  { effectId, message, conversationId, flowId }: FlowNotification,
+): Promise<void> {
+  const now = context.now();
+  try {
+    const alert = await alerts(context.connection)
+      .in(workspaceId)
+      .insert({
+        same: `notice:${effectId}`,
+        code: "notice",
+        message,
+        conversationId,
+        flowId,
+        count: 1,
+        occurrences: [{ conversationId, message, at: now }],
+        version: 1,
+        at: now,
+        seen: false,
+      });
+    await announce(context, workspaceId, alert);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+type StoredAlert = Parameters<typeof presentAlerts>[2][number];
+
+async function announce(
+  context: ServerContext,
+  workspaceId: string | ObjectId,
+  alert: StoredAlert,
+): Promise<void> {
+  const [presented] = await presentAlerts(context, workspaceId, [alert]);
+  if (presented) context.announce(String(workspaceId), "alert.raised", presented);
 }
 
 function known(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -3,7 +3,11 @@ import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
 import { answer } from "../../http/answer.ts";
-import { alerts, presentAlert } from "../../records/alert-model.ts";
+import { alerts } from "../../records/alert-model.ts";
+import { presentAlerts } from "../../records/present-alerts.ts";
+
+/** Counting ends here: nobody needs the exact number beyond. */
+const mostCounted = 1_000;
 
 /** Lists alerts and marks them as seen. */
 export function alertRoutes(api: Router, context: ServerContext): void {
@@ -12,18 +16,22 @@ export function alertRoutes(api: Router, context: ServerContext): void {
   answer(api, routes.operations.listAlerts, async ({ workspaceId, query }) => {
     const limit = query.limit ?? 50;
     const place = readCursor(query.cursor);
-    const found = await model
-      .in(workspaceId)
-      .find(after("at", place), { sort: { at: -1 }, limit: limit + 1 });
+    const scoped = model.in(workspaceId);
+    const [found, unseen] = await Promise.all([
+      scoped.find(after("at", place), { sort: { at: -1 }, limit: limit + 1 }),
+      scoped.count({ seen: false }, mostCounted),
+    ]);
     const page = found.slice(0, limit);
     const lines = page.map((it) => ({ id: String(it._id), moment: it.at }));
     return {
-      items: page.map(presentAlert),
+      items: await presentAlerts(context, workspaceId, page),
       ...(found.length > limit && { next: writeCursor(lines, place) }),
+      unseen,
     };
   });
   answer(api, routes.operations.markAlertsSeen, async ({ workspaceId }) => {
-    await model.in(workspaceId).updateMany({ seen: false }, { $set: { seen: true } });
+    const update = { $set: { seen: true }, $inc: { version: 1 } };
+    await model.in(workspaceId).updateMany({ seen: false }, update);
     return {};
   });
 }

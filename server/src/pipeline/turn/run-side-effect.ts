@@ -6,7 +6,7 @@ import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
-import { raiseAlert } from "../../records/raise-alert.ts";
+import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
 import type { Notifications } from "../effects/notifications.ts";
 import { assignByRule } from "./assign-by-rule.ts";
@@ -104,8 +104,8 @@ async function notify(
       effect: sideEffect,
     });
   }
-  return raiseAlert(context, workspaceId, {
-    code: "notice",
+  return raiseNotification(context, workspaceId, {
+    effectId: sideEffect.id,
     message: sideEffect.text,
     conversationId,
     flowId: sideEffect.flowId,
