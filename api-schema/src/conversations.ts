@@ -73,7 +73,9 @@ export const listConversations = defineRoute({
     view: Type.Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
     resolved: Type.Optional(Type.Boolean()),
     channelId: Type.Optional(Id),
+    contactId: Type.Optional(Id),
     handler: Type.Optional(Handler),
+    /** Words of the contact's name, e-mail, phone or address, or of the messages; the beginning of a word is enough. */
     search: Type.Optional(Type.String({ maxLength: 200 })),
     flowId: Type.Optional(Id),
     nodeId: Type.Optional(Type.String({ maxLength: 64 })),
@@ -81,12 +83,14 @@ export const listConversations = defineRoute({
   reply: Exact({
     items: Type.Array(Conversation),
     next: Type.Optional(Type.String()),
-    /** None of them goes beyond 1,000. */
+    /** Of the filter without `search`. None of them goes beyond 1,000. */
     counts: Exact({
       mine: Type.Integer(),
       unassigned: Type.Integer(),
       waiting: Type.Integer(),
       all: Type.Integer(),
+      /** Those the calling member answers with messages that nobody read. */
+      unread: Type.Integer(),
     }),
   }),
 });

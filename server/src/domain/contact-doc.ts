@@ -17,6 +17,8 @@ export interface ContactDoc {
   readonly identities: readonly { readonly channelId: string; readonly address: string }[];
   /** By conversation: the newest of its turns' changes that are in here, so that one who comes late with an older one changes nothing. */
   readonly applied?: Readonly<Record<string, number>>;
+  /** By which search finds the contact; written by the contact store. */
+  readonly words?: readonly string[];
   readonly createdAt: number;
   readonly updatedAt: number;
 }

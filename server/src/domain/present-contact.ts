@@ -3,14 +3,20 @@ import type { ContactDoc } from "./contact-doc.ts";
 
 /** A contact as members see it. */
 export function presentContact(contact: ContactDoc): Contact {
-  const { _id, workspaceId: _, createdAt, updatedAt, tags, fields, identities, ...plain } = contact;
+  const { _id, name, firstName, lastName, email, phone, language, optedIn } = contact;
   return {
     id: _id,
-    ...plain,
-    tags: [...tags],
-    fields: { ...fields },
-    identities: identities.map((it) => ({ ...it })),
-    createdAt: new Date(createdAt).toISOString(),
-    updatedAt: new Date(updatedAt).toISOString(),
+    name,
+    firstName,
+    lastName,
+    email,
+    phone,
+    language,
+    tags: [...contact.tags],
+    fields: { ...contact.fields },
+    optedIn,
+    identities: contact.identities.map((it) => ({ ...it })),
+    createdAt: new Date(contact.createdAt).toISOString(),
+    updatedAt: new Date(contact.updatedAt).toISOString(),
   };
 }

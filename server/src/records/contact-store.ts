@@ -1,5 +1,7 @@
 import type { Connection } from "mongoose";
 import type { ContactDoc } from "../domain/contact-doc.ts";
+import { contactWords } from "../domain/contact-words.ts";
+import { numberWords, searchWords } from "../domain/search-words.ts";
 import { createBatch } from "../store/batch.ts";
 import { createLookup } from "../store/lookup.ts";
 import { contactsOf } from "./contact-model.ts";
@@ -45,7 +47,11 @@ export function createContactStore(
   const make = createBatch(async (group: readonly ContactDoc[]) => {
     await contacts.bulkWrite(
       group.map(({ _id, ...rest }) => ({
-        updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true },
+        updateOne: {
+          filter: { _id },
+          update: { $setOnInsert: { ...rest, words: contactWords(rest) } },
+          upsert: true,
+        },
       })),
       { ordered: false },
     );
@@ -59,7 +65,10 @@ export function createContactStore(
       known.changing(_id, async () => {
         await contacts.updateOne(
           { _id, identities: { $elemMatch: identity } },
-          { $set: { "identities.$.address": address } },
+          {
+            $set: { "identities.$.address": address },
+            $addToSet: { words: { $each: [...numberWords(address), ...searchWords(address)] } },
+          },
         );
       }),
     change: (before, after, cause) =>
@@ -92,6 +101,9 @@ export function placeOf({ conversationId, effectId }: TurnCause): number {
   return Number(turn) * 1_000 + Number(index);
 }
 
+/** What search finds a contact by. */
+const searched = ["name", "firstName", "lastName", "email", "phone", "tags"] as const;
+
 /** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */
 function contactDifference(
   before: ContactDoc,
@@ -104,6 +116,7 @@ function contactDifference(
     if (value === old[name] || name === "fields") continue;
     set[name] = value;
   }
+  if (searched.some((name) => name in set)) set.words = contactWords(after);
   for (const [name, value] of Object.entries(after.fields)) {
     if (value !== before.fields[name]) set[`fields.${name}`] = value;
   }

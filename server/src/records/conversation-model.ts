@@ -53,12 +53,13 @@ export const conversations = defineCollection<Omit<StoredConversation, "_id" | "
     [{ keys: 1 }, { unique: true }],
     [{ wakeAt: 1 }, { sparse: true }],
     // For lists of all conversations, too: they name every handler.
-    [{ workspaceId: 1, handler: 1, updatedAt: -1 }],
+    [{ workspaceId: 1, resolved: 1, handler: 1, updatedAt: -1 }],
+    [{ workspaceId: 1, channelId: 1, resolved: 1, handler: 1, updatedAt: -1 }],
     [
-      { workspaceId: 1, assigneeId: 1, updatedAt: -1 },
+      { workspaceId: 1, assigneeId: 1, resolved: 1, updatedAt: -1 },
       { partialFilterExpression: { assigneeId: { $exists: true } } },
     ],
-    [{ contactId: 1 }],
+    [{ contactId: 1, updatedAt: -1 }],
     [{ "run.waiting.token": 1 }, { sparse: true }],
     [{ "position.flowId": 1 }, { sparse: true }],
   ],

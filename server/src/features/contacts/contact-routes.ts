@@ -19,6 +19,7 @@ import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
+import { listContacts } from "./list-contacts.ts";
 
 /** Nobody waits for this call, or no longer. */
 class CallbackUnknown extends DomainError {
@@ -36,25 +37,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   const { context, inbound } = services;
   const { contacts: declared } = routes;
 
-  answer(api, declared.listContacts, async ({ workspaceId, query }) => {
-    const limit = query.limit ?? 50;
-    const found = (await contacts(context.connection)
-      .in(workspaceId)
-      .find(
-        {
-          ...(query.cursor !== undefined && { _id: { $lt: contactCursor(query.cursor) } }),
-          ...(query.tag && { tags: query.tag }),
-          ...(query.search && { $or: namedLike(query.search) }),
-        },
-        { sort: { _id: -1 }, limit: limit + 1 },
-      )) as unknown as ContactDoc[];
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    return {
-      items: page.map(presentContact),
-      ...(found.length > limit && last && { next: last._id }),
-    };
-  });
+  answer(api, declared.listContacts, ({ workspaceId, query }) =>
+    listContacts(context, workspaceId, query),
+  );
   answer(api, declared.readContact, async ({ workspaceId, params }) =>
     presentContact(await findContact(context, workspaceId, params.contactId)),
   );
@@ -180,16 +165,4 @@ function refuseLargeField(name: string, value: unknown): void {
 function refuseField(name: string, message: string): never {
   const at = `/fields/${name}`;
   throw new Invalid("contact.field-too-large", `"${name}" ${message}`, [{ at, message }]);
-}
-
-function namedLike(search: string) {
-  const like = { $regex: search.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), $options: "i" };
-  return [{ name: like }, { email: like }, { phone: like }];
-}
-
-function contactCursor(cursor: string): string {
-  if (/^[0-9a-f]{24}$/.test(cursor)) return cursor;
-  throw new Invalid("request.cursor", "The cursor is not one that a list of ours gave", [
-    { at: "/cursor", message: "must be the `next` of an earlier page" },
-  ]);
 }

@@ -1,23 +1,14 @@
-import { type Conversation, type Handler, handlers } from "@chatloom/api-schema";
+import { handlers, type QueryOf, type ReplyOf, type routes } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
-import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
+import { after, type ListPlace, readCursor, writeCursor } from "../../domain/cursor.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { presentConversations } from "./present-conversation.ts";
+import { type SearchPage, searchConversations } from "./search-conversations.ts";
 
 /** Which conversations a member asks for. */
-export interface ListQuery {
-  readonly cursor?: string;
-  readonly limit?: number;
-  readonly view?: "mine" | "unassigned" | "waiting" | "all";
-  readonly resolved?: boolean;
-  readonly channelId?: string;
-  readonly handler?: Handler;
-  readonly search?: string;
-  readonly flowId?: string;
-  readonly nodeId?: string;
-}
-
+export type ListQuery = QueryOf<typeof routes.conversations.listConversations>;
+type Listed = ReplyOf<typeof routes.conversations.listConversations>;
 type Filter = Record<string, unknown>;
 
 /** Nobody needs to know exactly how many more there are, and counting a million takes long. */
@@ -26,55 +17,83 @@ const mostCounted = 1_000;
 /** Whoever opens the website chat has a conversation; it concerns members once something was said. */
 const begun: Filter = { last: { $exists: true } };
 
-/** A page of conversations, newest first, and how many there are in each view. */
+/** A page of conversations, newest first, and how many there are in each view, whatever is searched for. */
 export async function listConversations(
   context: ServerContext,
   workspaceId: string,
   memberId: string,
   query: ListQuery,
-): Promise<{
-  items: Conversation[];
-  next?: string;
-  counts: { mine: number; unassigned: number; waiting: number; all: number };
-}> {
-  const model = conversations(context.connection).in(workspaceId);
+): Promise<Listed> {
   const base: Filter = {
     resolved: query.resolved ?? false,
     ...(query.channelId && { channelId: query.channelId }),
+    ...(query.contactId && { contactId: query.contactId }),
     ...(query.flowId && { "position.flowId": query.flowId }),
     ...(query.nodeId && { "position.nodeId": query.nodeId }),
-    ...(query.search && {
-      $or: ["contactName", "last.text"].map((field) => ({
-        [field]: { $regex: literal(query.search ?? ""), $options: "i" },
-      })),
-    }),
   };
-  const viewed: Filter = {
+  const filter: Filter = {
     ...base,
     ...begun,
     ...views(memberId)[query.view ?? "all"],
     ...(query.handler && { handler: query.handler }),
   };
   const place = readCursor(query.cursor);
-  const limit = query.limit ?? 50;
-  const filter = { ...viewed, ...after("updatedAt", place) };
-  const count = (view: Filter): Promise<number> => model.count({ ...base, ...view }, mostCounted);
+  const asked = { search: query.search ?? "", filter, place, limit: query.limit ?? 50 };
+  const [page, counts] = await Promise.all([
+    query.search
+      ? searchConversations(context, workspaceId, asked)
+      : newest(context, workspaceId, asked),
+    countViews(context, workspaceId, memberId, base),
+  ]);
+  const found = page.found.map(readConversation);
+  return {
+    items: await presentConversations(context, workspaceId, found),
+    ...(page.read && { next: writeCursor(page.read, place) }),
+    counts,
+  };
+}
+
+async function newest(
+  { connection }: ServerContext,
+  workspaceId: string,
+  {
+    filter,
+    place,
+    limit,
+  }: { readonly filter: Filter; readonly place: ListPlace | undefined; readonly limit: number },
+): Promise<SearchPage> {
+  const found = (await conversations(connection)
+    .in(workspaceId)
+    .find(
+      { ...filter, ...after("updatedAt", place) },
+      { sort: { updatedAt: -1 }, limit: limit + 1 },
+    )) as unknown as StoredConversation[];
+  const page = found.slice(0, limit);
+  return {
+    found: page,
+    ...(found.length > limit && {
+      read: page.map(({ _id: id, updatedAt: moment }) => ({ id, moment })),
+    }),
+  };
+}
+
+async function countViews(
+  { connection }: ServerContext,
+  workspaceId: string,
+  memberId: string,
+  base: Filter,
+): Promise<Listed["counts"]> {
+  const model = conversations(connection).in(workspaceId);
   const byView = views(memberId);
-  const [found, mine, unassigned, waiting, all] = await Promise.all([
-    model.find(filter, { sort: { updatedAt: -1 }, limit: limit + 1 }),
+  const count = (view: Filter) => model.count({ ...base, ...view }, mostCounted);
+  const [mine, unassigned, waiting, all, unread] = await Promise.all([
     count(byView.mine),
     count(byView.unassigned),
     count(byView.waiting),
     count(byView.all),
+    count({ ...byView.mine, handler: "human", unread: { $gt: 0 } }),
   ]);
-  const stored = found.slice(0, limit) as unknown as StoredConversation[];
-  const page = stored.map(readConversation);
-  const lines = page.map((it) => ({ id: it._id, moment: it.updatedAt }));
-  return {
-    items: await presentConversations(context, workspaceId, page),
-    ...(found.length > limit && { next: writeCursor(lines, place) }),
-    counts: { mine, unassigned, waiting, all },
-  };
+  return { mine, unassigned, waiting, all, unread };
 }
 
 function views(memberId: string) {
@@ -88,8 +107,4 @@ function views(memberId: string) {
     waiting: { handler: "waiting" },
     all: { handler: { $in: handlers } },
   } satisfies Record<NonNullable<ListQuery["view"]>, Filter>;
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -1,0 +1,35 @@
+import { beginsWith } from "../domain/search-words.ts";
+import type { ScopedModel } from "../store/scoped-model.ts";
+
+/** Up to so many documents a search term is looked up in the index; one that more have is compared while reading a list. */
+export const mostByTerm = 1_000;
+/** How many ids one query names: the store then reads by id, whatever else the query demands. */
+const mostNamed = 150;
+
+/** The ids of the documents with a word that begins with the term; undefined when more than `mostByTerm` have one. */
+export async function findByTerm(
+  model: Pick<ScopedModel<{ words?: readonly string[] }>, "find">,
+  term: string,
+): Promise<readonly string[] | undefined> {
+  const found = await model.find(
+    { words: beginsWith(term) },
+    { limit: mostByTerm + 1, projection: { _id: 1 } },
+  );
+  return found.length > mostByTerm ? undefined : found.map((it) => String(it._id));
+}
+
+/** Reads in groups what many ids name. */
+export async function inGroups<T>(
+  ids: readonly string[],
+  read: (group: readonly string[]) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const groups = Array.from({ length: Math.ceil(ids.length / mostNamed) }, (_, index) =>
+    ids.slice(index * mostNamed, (index + 1) * mostNamed),
+  );
+  return (await Promise.all(groups.map(read))).flat();
+}
+
+/** Whether each term begins one of the words. */
+export function haveAllTerms(words: readonly string[], terms: readonly string[]): boolean {
+  return terms.every((term) => words.some((word) => word.startsWith(term)));
+}
