@@ -36,6 +36,8 @@ export const Message = Exact({
   nodeId: Type.Optional(Type.String()),
   /** The message that this one answers, where the platform said so or a member chose it. */
   replyTo: Type.Optional(Id),
+  /** Increases with every change: of two copies, the one with the higher number is newer. */
+  version: Type.Integer(),
   /** Order within the conversation, from 1; cursors and catching up use it. */
   sequence: Type.Integer(),
   at: Moment,
@@ -57,6 +59,8 @@ export const Conversation = Exact({
   /** Since when it waits for a person. */
   waitingSince: Type.Optional(Moment),
   position: Type.Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
+  /** Increases with every change: of two copies, the one with the higher number is newer. */
+  version: Type.Integer(),
   updatedAt: Moment,
 });
 export type Conversation = Static<typeof Conversation>;
@@ -132,7 +136,7 @@ export const listMessages = defineRoute({
   }),
   reply: Page(Message),
 });
-/** Refused with `conversation.handled-by-bot` while the bot owns it: taking over is a separate act. `key` makes repeating harmless. */
+/** Refused while the bot or another member owns it: taking over is a separate act. `key` makes repeating harmless. */
 export const reply = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/messages",
@@ -150,6 +154,7 @@ export const reply = defineRoute({
   errors: [
     "message.not-found",
     "conversation.handled-by-bot",
+    "conversation.handled-by-member",
     "conversation.window-closed",
     "conversation.content-not-possible",
   ],
@@ -164,6 +169,7 @@ export const addNote = defineRoute({
   body: Exact({ text: Type.String({ minLength: 1, maxLength: 5_000 }) }),
   reply: Message,
 });
+/** Refused while another member answers it, unless `from` names that member: of two who take over at once, one gets it. */
 export const takeOver = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/take-over",
@@ -171,7 +177,9 @@ export const takeOver = defineRoute({
   access: "agent",
   summary: "Make the bot silent and answer oneself",
   params: conversationParams,
+  query: Type.Object({ from: Type.Optional(Id) }),
   reply: Conversation,
+  errors: ["conversation.handled-by-member"],
 });
 /** The bot goes on where the handoff chose, or waits for the contact's next message. */
 export const handBack = defineRoute({

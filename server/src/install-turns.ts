@@ -4,6 +4,7 @@ import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
+import { createMessageIndex } from "./features/inbox/message-index.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
@@ -17,7 +18,7 @@ import { createLiveServer } from "./live/live-server.ts";
 import { openLivePanel } from "./live/member-sockets.ts";
 import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
-import type { Pipeline } from "./pipeline/pipeline.ts";
+import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
 import { messagesOf } from "./records/message-model.ts";
 import { createProcessRegistry } from "./store/process-registry.ts";
 
@@ -66,7 +67,16 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
         .find({ _id: { $in: [...ids] } })
         .toArray(),
   );
-  const pipeline = await installPipeline(context, { registry, effects, client, listeners: news });
+  const index = createMessageIndex(context);
+  const listeners: ConversationListeners = {
+    ...news,
+    written(conversation) {
+      news.written(conversation);
+      index.written(conversation);
+    },
+  };
+  const pipeline = await installPipeline(context, { registry, effects, client, listeners });
+  index.start();
 
   conversationRoutes(api, pipeline);
   contactRoutes(api, pipeline);
@@ -81,6 +91,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     close: async () => {
       panel.sayGoodbye();
       await pipeline.close();
+      await index.close();
       panel.stop();
       news.stop();
       await live.close();

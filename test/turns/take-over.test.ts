@@ -126,6 +126,62 @@ test("while the bot owns a conversation nobody else answers", async () => {
   visitor.close();
 });
 
+test("of two who take over at once one gets it, and the other cannot answer by accident", async () => {
+  const visitor = await openVisitor(world);
+  await visitor.say("help");
+  await until(async () => (await newest()).handler === "waiting");
+  const { id: conversationId } = await newest();
+  const params = { conversationId };
+  const both = ["agent", "owner"] as const;
+  const answers = await Promise.allSettled(
+    both.map((as) => world.call(conversations.takeOver, { as, params })),
+  );
+  expect(answers.map((it) => it.status).sort()).toEqual(["fulfilled", "rejected"]);
+  const loser = both[answers.findIndex((it) => it.status === "rejected")] ?? "owner";
+  const { assignee } = await newest();
+  const refused = { code: "conversation.handled-by-member", details: { name: assignee?.name } };
+  expect(await world.refusal(conversations.takeOver, { as: loser, params })).toMatchObject(refused);
+  const body = { content: { kind: "text", text: "Me too" } } as const;
+  expect(await world.refusal(conversations.reply, { as: loser, params, body })).toMatchObject(
+    refused,
+  );
+
+  const query = { from: assignee?.id ?? "" };
+  const taken = await world.call(conversations.takeOver, { as: loser, params, query });
+  expect(taken.assignee?.id).not.toBe(assignee?.id);
+  await world.call(conversations.reply, { as: loser, params, body });
+  await until(() => textsOf(visitor).includes("Me too"));
+  visitor.close();
+});
+
+test("each change of a message and a conversation has a higher version", async () => {
+  const watcher = await openWatcher(world, "owner");
+  const visitor = await openVisitor(world);
+  await visitor.say("help");
+  await until(async () => (await newest()).handler === "waiting");
+  const params = { conversationId: (await newest()).id };
+  const taken = await world.call(conversations.takeOver, { as: "agent", params });
+  const body = { content: { kind: "text", text: "Anna here" } } as const;
+  const answer = await world.call(conversations.reply, { as: "agent", params, body });
+  const [queued] = answer.items;
+  const sent = () =>
+    watcher
+      .heard("message.updated")
+      .find(
+        (it) => it.id === queued?.id && (it.delivery === "sent" || it.delivery === "delivered"),
+      );
+  await until(() => sent() !== undefined);
+  expect(queued?.delivery).toBe("queued");
+  expect(sent()?.version).toBeGreaterThan(queued?.version ?? 0);
+  const { items } = await world.call(conversations.listMessages, { params });
+  expect(items.find((it) => it.id === queued?.id)?.version).toBeGreaterThanOrEqual(
+    sent()?.version ?? 0,
+  );
+  expect((await newest()).version).toBeGreaterThan(taken.version);
+  watcher.close();
+  visitor.close();
+});
+
 test("taking over while an effect runs silences the bot until it gets the conversation back", async () => {
   const visitor = await openVisitor(world);
   await visitor.say("stock");

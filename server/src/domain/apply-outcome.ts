@@ -105,12 +105,16 @@ export function updateMessage(
   const { pendingWrites } = conversation;
   if (pendingWrites.messages.some((it) => it._id === messageId)) {
     const messages = pendingWrites.messages.map(
-      (it): MessageDoc => (it._id === messageId ? changedMessage(it, set) : it),
+      (it): MessageDoc => (it._id === messageId ? nextMessage(it, set) : it),
     );
     return withPendingWrites(conversation, { messages });
   }
   const change: MessageChange = { id: newId(), messageId, set };
   return withPendingWrites(conversation, { changes: [...pendingWrites.changes, change] });
+}
+
+function nextMessage(message: MessageDoc, set: MessageChange["set"]): MessageDoc {
+  return changedMessage(message, { ...set, version: (message.version ?? 0) + 1 });
 }
 
 function without(conversation: ConversationDoc, entry: OutboxEntry): ConversationDoc {

@@ -1,6 +1,7 @@
 import { giveToBot } from "@chatloom/runtime";
 import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
@@ -10,14 +11,21 @@ export interface ActingMember {
   readonly name: string;
 }
 
-/** The member owns the conversation; the bot falls silent where it stands. */
+/**
+ * The member owns the conversation; the bot falls silent where it stands. Throws `HandledByMember` when another member answers it,
+ * unless `from` is that member's id: of two who take over at once, the second is refused.
+ */
 export function takeOver(
   conversation: ConversationDoc,
   member: ActingMember,
   now: number,
+  from?: string,
 ): ConversationDoc {
-  const { handler, assigneeId } = conversation;
+  const { handler, assigneeId, assigneeName } = conversation;
   if (handler === "human" && assigneeId === member.id) return conversation;
+  if (handler === "human" && assigneeId && assigneeId !== from) {
+    throw new HandledByMember(assigneeId, assigneeName ?? "");
+  }
   const taken = takenByPerson(conversation, now);
   const next = addEvent(taken, "takenOver", byMember(member), now);
   return { ...next, assigneeId: member.id, assigneeName: member.name };

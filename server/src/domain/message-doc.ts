@@ -35,6 +35,8 @@ export interface MessageDoc {
   readonly replyTo?: string | undefined;
   /** What the bot did about it. */
   readonly turn?: StoredTurn | undefined;
+  /** Counts the writes of this message, so that a reader knows which of two copies is newer. */
+  readonly version?: number | undefined;
   readonly at: number;
 }
 

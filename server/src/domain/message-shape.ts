@@ -34,6 +34,7 @@ export function wholeMessage(
     nodeId: known.nodeId,
     replyTo: known.replyTo,
     turn: known.turn,
+    version: known.version ?? 1,
     at: known.at,
   };
   return whole;

@@ -19,6 +19,7 @@ export function presentMessage(message: MessageDoc): Message {
     ...(flowId && { flowId }),
     ...(nodeId && { nodeId }),
     ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
+    version: message.version ?? 0,
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),
   };

@@ -166,7 +166,7 @@ function serve(
       if (!Number.isFinite(from) || typeof done !== "function") return;
       const now = new Date(context.now()).toISOString();
       const found = await model.find(
-        { handler: { $in: handlers }, updatedAt: { $gte: from } },
+        { resolved: { $in: [false, true] }, handler: { $in: handlers }, updatedAt: { $gte: from } },
         { sort: { updatedAt: -1 }, limit: mostCaughtUp },
       );
       const docs = (found as unknown as StoredConversation[]).map(readConversation);

@@ -31,6 +31,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     nodeId: String,
     replyTo: String,
     turn: Mixed,
+    version: Number,
     at: Number,
   },
   [

@@ -47,10 +47,10 @@ export function createMessageStore(connection: Connection): MessageStore {
   /** Gives those back whose platform id another message has. */
   async function settle(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
     if (docs.length === 0) return [];
-    const writes = docs.map(({ _id, delivery, failure, platformId }) => ({
+    const writes = docs.map(({ _id, delivery, failure, platformId, version = 1 }) => ({
       updateOne: {
         filter: { _id, delivery: "queued" as const },
-        update: { $set: { delivery, failure, platformId } },
+        update: { $set: { delivery, failure, platformId }, $max: { version } },
       },
     }));
     const refused = await refusedDuplicates(messages.bulkWrite(writes, { ordered: false }));
@@ -60,7 +60,10 @@ export function createMessageStore(connection: Connection): MessageStore {
   const change = createBatch(async (group: readonly (readonly MessageChange[])[]) => {
     await messages.bulkWrite(
       group.flat().map(({ messageId, set }) => ({
-        updateOne: { filter: { _id: messageId }, update: { $set: { ...set } } },
+        updateOne: {
+          filter: { _id: messageId },
+          update: { $set: { ...set }, $inc: { version: 1 } },
+        },
       })),
     );
     return group.map(() => undefined);

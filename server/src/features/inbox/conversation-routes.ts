@@ -116,8 +116,14 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     return note;
   });
 
+  answer(api, declared.takeOver, async ({ workspaceId, params, query, member }) => {
+    const conversation = await find(workspaceId, params);
+    const changed = await change(conversation, (state) =>
+      takeOver(state, member, context.now(), query.from),
+    );
+    return presentConversation(context, changed);
+  });
   const acts = [
-    [declared.takeOver, takeOver],
     [declared.handBack, handBack],
     [declared.resolve, resolve],
     [declared.reopen, reopen],

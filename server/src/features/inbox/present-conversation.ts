@@ -67,6 +67,7 @@ function present(
     ...(position && {
       position: { ...position, flowName: flowNames.get(position.flowId) ?? "" },
     }),
+    version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
   };
 }

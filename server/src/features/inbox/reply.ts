@@ -6,6 +6,7 @@ import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
+import { HandledByMember } from "../../domain/handled-by-member.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
@@ -24,8 +25,8 @@ export interface Reply {
 }
 
 /**
- * Puts a person's reply into the thread and the outbox. Refused while the bot owns the conversation, when the channel's window is closed,
- * and when the channel can show nothing of it.
+ * Puts a person's reply into the thread and the outbox. Refused while the bot or another member owns the conversation, when the channel's
+ * window is closed, and when the channel can show nothing of it.
  */
 export async function reply(
   parts: ChangeParts,
@@ -40,6 +41,7 @@ export async function reply(
   const changed = await changeConversation(parts, conversation, async (state) => {
     messages = await writtenBefore(parts, state, key);
     if (messages.length > 0) return state;
+    refuseIfHandledByOther(state, member);
     refuseIfImpossible(state, content, context.now());
     const added = addReply(
       owned(state, member, context.now()),
@@ -74,6 +76,16 @@ async function writtenBefore(
     .sort({ sequence: 1 })
     .toArray();
   return withUnwritten(written, conversation, (it) => it.key === key);
+}
+
+/** Two members never answer one contact by accident. */
+function refuseIfHandledByOther(
+  { handler, assigneeId, assigneeName }: ConversationDoc,
+  member: ActingMember,
+): void {
+  if (handler === "human" && assigneeId && assigneeId !== member.id) {
+    throw new HandledByMember(assigneeId, assigneeName ?? "");
+  }
 }
 
 function refuseIfImpossible(

@@ -45,5 +45,8 @@ export async function resend(
   });
   await deadLettersOf(context.connection).deleteOne({ _id: messageId });
   const { failure: _, ...rest } = message;
-  return { conversation: changed, message: { ...rest, delivery: "queued" } };
+  return {
+    conversation: changed,
+    message: { ...rest, delivery: "queued", version: (message.version ?? 0) + 1 },
+  };
 }

@@ -166,9 +166,8 @@ export function createMediaKeeper(
 
   async function settle({ _id, file, workspaceId }: MessageDoc, outcome: MediaOutcome) {
     if (!file) return;
-    const changed = await messages.findOneAndUpdate({ _id }, changeFor(file, outcome), {
-      returnDocument: "after",
-    });
+    const change = { ...changeFor(file, outcome), $inc: { version: 1 } };
+    const changed = await messages.findOneAndUpdate({ _id }, change, { returnDocument: "after" });
     if (changed) context.announce(String(workspaceId), "message.updated", presentMessage(changed));
   }
 

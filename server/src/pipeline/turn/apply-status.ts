@@ -60,7 +60,7 @@ export async function applyStatus(
   }
   const changed = await messages.findOneAndUpdate(
     movable,
-    { $set: set },
+    { $set: set, $inc: { version: 1 } },
     { returnDocument: "after" },
   );
   if (changed) {
@@ -94,10 +94,11 @@ async function moveUpTo(context: ServerContext, channelId: string, event: Status
       _id: { $in: moved.map((it) => it._id) },
       delivery: { $in: [...mayFollow[event.status]] },
     },
-    { $set: { delivery: event.status } },
+    { $set: { delivery: event.status }, $inc: { version: 1 } },
   );
   for (const message of moved) {
-    const seen = presentMessage({ ...message, delivery: event.status });
+    const version = (message.version ?? 0) + 1;
+    const seen = presentMessage({ ...message, delivery: event.status, version });
     context.announce(String(conversation.workspaceId), "message.updated", seen);
   }
 }

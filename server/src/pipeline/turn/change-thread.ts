@@ -23,7 +23,7 @@ export async function changeThread(
   const { channelId } = conversation;
   const changed = await messagesOf(context.connection).findOneAndUpdate(
     { channelId, platformId: event.messageId, conversationId: conversation._id },
-    { $set: changeOf(event) },
+    { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },
   );
   if (!changed) return undefined;

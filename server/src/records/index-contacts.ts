@@ -1,0 +1,29 @@
+import type { Connection } from "mongoose";
+import { contactWords } from "../domain/contact-words.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
+import { contactsOf } from "./contact-model.ts";
+
+const atOnce = 300;
+
+/** Gives search words to contacts that have none: those that an earlier version of the product made. Answers whether there may be more. */
+export async function indexContacts(
+  connection: Connection,
+  workspaceId: ObjectId,
+): Promise<boolean> {
+  const contacts = contactsOf(connection);
+  const found = await contacts
+    .find({ workspaceId, words: null as never })
+    .limit(atOnce)
+    .toArray();
+  if (found.length === 0) return false;
+  await contacts.bulkWrite(
+    found.map((contact) => ({
+      updateOne: {
+        filter: { _id: contact._id, words: null as never },
+        update: { $set: { words: contactWords(contact) } },
+      },
+    })),
+    { ordered: false },
+  );
+  return found.length === atOnce;
+}

@@ -1,0 +1,14 @@
+import { defineModel } from "../store/define-model.ts";
+
+/** How far the search index of messages has been compared with the conversations. */
+export interface SearchProgressFields {
+  _id: string;
+  /** Conversations that changed before this moment (epoch milliseconds) are indexed. */
+  checkedTo: number;
+}
+
+/** One document for each index that is checked. */
+export const searchProgress = defineModel<SearchProgressFields>("searchProgress", {
+  _id: String,
+  checkedTo: Number,
+});
