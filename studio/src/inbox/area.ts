@@ -1,7 +1,7 @@
 import { pages } from "@chatloom/api-schema";
 import { IconMessages } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
-import { useWaitingCount } from "./use-waiting-count.ts";
+import { useOpenConversations } from "./use-open-conversations.ts";
 
 const page = { lazy: async () => ({ Component: (await import("./inbox-page.tsx")).InboxPage }) };
 
@@ -10,7 +10,7 @@ export const inboxArea: Area = {
   path: pages.conversations,
   label: "inbox.title",
   icon: IconMessages,
-  useCount: useWaitingCount,
+  useCount: useOpenConversations,
   routes: [
     { path: pages.conversations, ...page },
     { path: pages.conversation, ...page },

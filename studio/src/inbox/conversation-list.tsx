@@ -21,6 +21,7 @@ import { countLabel } from "../ui/count-label.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";
+import { useConversationCounts } from "./use-conversation-counts.ts";
 import { useConversations } from "./use-conversations.ts";
 import { type View, views } from "./view.ts";
 
@@ -32,7 +33,8 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
   const [resolved, setResolved] = useState(false);
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
-  const { items, counts, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
+  const counts = useConversationCounts({ resolved, ...(channelId && { channelId }) });
+  const { items, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useConversations({
       view,
       resolved,

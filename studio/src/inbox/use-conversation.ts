@@ -1,8 +1,12 @@
 import { type Conversation, type Presence, type ReplyOf, routes } from "@chatloom/api-schema";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call } from "../api/call.ts";
 import { live, useLive, useLiveReturn } from "../api/live.ts";
+import { newest } from "../api/versioned-pages.ts";
+import { isProblem } from "../ui/api-problem.ts";
+import { showProblem } from "../ui/show-problem.ts";
+import { recentConversations } from "./use-conversations.ts";
 
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 
@@ -13,10 +17,13 @@ export function useConversation(conversationId: string) {
   const query = useQuery({
     queryKey,
     queryFn: () => call(routes.conversations.readConversation, { params: { conversationId } }),
+    structuralSharing: (old, fetched) =>
+      withNewest(fetched as Details, (old as Details | undefined)?.conversation),
   });
   useLive("conversation.updated", (conversation) => {
     if (conversation.id !== conversationId) return;
-    client.setQueryData<Details>(queryKey, (data) => data && { ...data, conversation });
+    show(client, conversation);
+    // The contact and the flow's variables may have changed with it.
     void client.invalidateQueries({ queryKey });
   });
   useLiveReturn(() => void client.invalidateQueries({ queryKey }));
@@ -27,24 +34,43 @@ export function useConversation(conversationId: string) {
 export function useConversationActions(conversationId: string) {
   const client = useQueryClient();
   const params = { conversationId };
-  const show = (conversation: Conversation) => {
-    client.setQueryData<Details>(
-      ["conversation", conversationId],
-      (data) => data && { ...data, conversation },
-    );
-    void client.invalidateQueries({ queryKey: ["conversations"] });
-  };
+  const onSuccess = (conversation: Conversation) => show(client, conversation);
   const { takeOver, handBack, resolve, reopen, assign } = routes.conversations;
   return {
-    takeOver: useMutation({ mutationFn: () => call(takeOver, { params }), onSuccess: show }),
-    handBack: useMutation({ mutationFn: () => call(handBack, { params }), onSuccess: show }),
-    resolve: useMutation({ mutationFn: () => call(resolve, { params }), onSuccess: show }),
-    reopen: useMutation({ mutationFn: () => call(reopen, { params }), onSuccess: show }),
+    /** `from` is the member who answers now; without it, a conversation that another member answers stays theirs. */
+    takeOver: useMutation({
+      meta: { quiet: true },
+      mutationFn: (from: string | undefined) =>
+        call(takeOver, { params, ...(from !== undefined && { query: { from } }) }),
+      onSuccess,
+      onError: (error) => {
+        showProblem(error);
+        if (isProblem(error, "conversation.handled-by-member"))
+          void client.invalidateQueries({ queryKey: ["conversation", conversationId] });
+      },
+    }),
+    handBack: useMutation({ mutationFn: () => call(handBack, { params }), onSuccess }),
+    resolve: useMutation({ mutationFn: () => call(resolve, { params }), onSuccess }),
+    reopen: useMutation({ mutationFn: () => call(reopen, { params }), onSuccess }),
     assign: useMutation({
       mutationFn: (memberId: string | null) => call(assign, { params, body: { memberId } }),
-      onSuccess: show,
+      onSuccess,
     }),
   };
+}
+
+function show(client: QueryClient, arrived: Conversation): void {
+  const conversation = recentConversations.add(arrived);
+  client.setQueryData<Details>(
+    ["conversation", conversation.id],
+    (data) => data && { ...data, conversation },
+  );
+}
+
+/** The details with the newest copy of the conversation that arrived, in whatever order. */
+function withNewest(details: Details, known: Conversation | undefined): Details {
+  const conversation = newest(known, details.conversation);
+  return conversation === details.conversation ? details : { ...details, conversation };
 }
 
 /** Tells the others that this member looks at the conversation, and hears who else does. */

@@ -1,56 +1,28 @@
-import { type Conversation, type QueryOf, routes } from "@chatloom/api-schema";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { type Conversation, type ReplyOf, routes } from "@chatloom/api-schema";
 import { call } from "../api/call.ts";
-import { useLive, useLiveReturn } from "../api/live.ts";
+import { useLive } from "../api/live.ts";
+import { RecentItems } from "../api/recent-items.ts";
+import { useLiveList } from "../api/use-live-list.ts";
+import { useMe } from "../session/use-me.ts";
+import { type ConversationFilter, conversationRules } from "./conversation-rules.ts";
 
-/** What the list shows. */
-export type ConversationFilter = Pick<
-  QueryOf<typeof routes.conversations.listConversations>,
-  "view" | "resolved" | "channelId" | "search"
->;
+/** What arrived lately, from live events and answers. */
+export const recentConversations = new RecentItems<Conversation>();
 
-/** How long changes are collected before the list is fetched again. */
-const settleMs = 400;
+type Listed = ReplyOf<typeof routes.conversations.listConversations>;
 
 /** The conversations that fit the filter, newest first, kept up to date. */
 export function useConversations(filter: ConversationFilter) {
-  const client = useQueryClient();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const query = useInfiniteQuery({
+  const me = useMe();
+  const list = useLiveList<Conversation, Listed>({
     queryKey: ["conversations", "list", filter],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+    recent: recentConversations,
+    rules: conversationRules(filter, me.member.id),
+    fetchPage: (cursor) =>
       call(routes.conversations.listConversations, {
-        query: { ...filter, limit: 40, ...(pageParam && { cursor: pageParam }) },
+        query: { ...filter, limit: 40, ...(cursor && { cursor }) },
       }),
-    getNextPageParam: (page) => page.next,
   });
-
-  const refresh = () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => void client.invalidateQueries({ queryKey: ["conversations", "list"] }),
-      settleMs,
-    );
-  };
-  useLive("conversation.updated", (changed) => {
-    client.setQueriesData<typeof query.data>(
-      { queryKey: ["conversations", "list"] },
-      (data) =>
-        data && {
-          ...data,
-          pages: data.pages.map((page) => ({
-            ...page,
-            items: page.items.map((it) => (it.id === changed.id ? changed : it)),
-          })),
-        },
-    );
-    // Counts, order and who belongs into which view are the server's to say.
-    refresh();
-  });
-  useLiveReturn(refresh);
-
-  const items: readonly Conversation[] = query.data?.pages.flatMap((page) => page.items) ?? [];
-  return { ...query, items, counts: query.data?.pages[0]?.counts };
+  useLive("conversation.updated", list.put);
+  return list;
 }

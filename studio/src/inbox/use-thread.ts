@@ -1,76 +1,51 @@
 import { type Message, routes } from "@chatloom/api-schema";
-import { type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
-import { useLive, useLiveReturn } from "../api/live.ts";
+import { useLive } from "../api/live.ts";
+import { RecentItems } from "../api/recent-items.ts";
+import { useLiveList } from "../api/use-live-list.ts";
+import { type ListRules, type Pages, putItem } from "../api/versioned-pages.ts";
 
-interface Pages {
-  readonly pages: readonly { readonly items: readonly Message[] }[];
-  readonly pageParams: readonly unknown[];
-}
 const pageSize = 50;
+const recent = new RecentItems<Message>();
 
-/** A conversation's messages, oldest first, kept up to date; after a lost connection what was missed is fetched. */
+/** A conversation's messages, oldest first, kept up to date. */
 export function useThread(conversationId: string) {
   const client = useQueryClient();
-  const query = useInfiniteQuery({
+  const list = useLiveList<Message, Pages<Message>["pages"][number]>({
     queryKey: ["messages", conversationId],
-    staleTime: Number.POSITIVE_INFINITY,
-    initialPageParam: undefined as number | undefined,
-    queryFn: ({ pageParam }) =>
+    recent,
+    rules: rulesOf(conversationId),
+    fetchPage: (before) =>
       call(routes.conversations.listMessages, {
         params: { conversationId },
-        query: { limit: pageSize, ...(pageParam && { before: pageParam }) },
+        query: { limit: pageSize, ...(before !== undefined && { before: Number(before) }) },
       }),
-    getNextPageParam: (page) =>
-      page.items.length < pageSize ? undefined : Math.min(...page.items.map((it) => it.sequence)),
   });
-  const pages = query.data?.pages.map((page) => page.items) ?? [];
-  const messages = pages.flat().sort((a, b) => a.sequence - b.sequence);
-  const latest = messages.at(-1)?.sequence ?? 0;
-
-  const hear = (message: Message) => {
-    if (message.conversationId === conversationId) addMessages(client, conversationId, [message]);
-  };
+  const hear = (message: Message) => addMessages(client, message.conversationId, [message]);
   useLive("message.created", hear);
   useLive("message.updated", hear);
-  useLiveReturn(() => {
-    if (query.data)
-      void call(routes.conversations.listMessages, {
-        params: { conversationId },
-        query: { after: latest, limit: 100 },
-      }).then(({ items }) => addMessages(client, conversationId, items));
-  });
-  // What happened while another conversation was open was not heard here.
-  useEffect(
-    () => () =>
-      void client.invalidateQueries({
-        queryKey: ["messages", conversationId],
-        refetchType: "none",
-      }),
-    [client, conversationId],
-  );
-  return { ...query, messages, latest };
+  const messages = [...list.items].sort((a, b) => a.sequence - b.sequence);
+  return { ...list, messages, latest: messages.at(-1)?.sequence ?? 0 };
 }
 
-/** Puts new or changed messages into the thread. */
+/** Puts new or changed messages into the thread; an older copy than the one shown changes nothing. */
 export function addMessages(
   client: QueryClient,
   conversationId: string,
-  fresh: readonly Message[],
+  arrived: readonly Message[],
 ): void {
-  client.setQueryData<Pages>(["messages", conversationId], (data) => {
-    if (!data) return data;
-    const byId = new Map(fresh.map((message) => [message.id, message]));
-    const pages = data.pages.map((page) => ({
-      ...page,
-      items: page.items.map((it) => {
-        const newer = byId.get(it.id);
-        byId.delete(it.id);
-        return newer ?? it;
-      }),
-    }));
-    const [first = { items: [] }, ...rest] = pages;
-    return { ...data, pages: [{ ...first, items: [...byId.values(), ...first.items] }, ...rest] };
-  });
+  const items = arrived.map((it) => recent.add(it));
+  client.setQueryData<Pages<Message>>(
+    ["messages", conversationId],
+    (data) =>
+      data && items.reduce((pages, it) => putItem(pages, it, rulesOf(conversationId)), data),
+  );
+}
+
+function rulesOf(conversationId: string): ListRules<Message> {
+  return {
+    belongs: (it) => it.conversationId === conversationId,
+    compare: (a, b) => b.sequence - a.sequence,
+  };
 }

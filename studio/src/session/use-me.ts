@@ -2,6 +2,7 @@ import { type Me, type Role, roles, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 import { queryClient } from "../api/query-client.ts";
+import { clearRecentItems } from "../api/recent-items.ts";
 import { useSession } from "../api/session-store.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
 
@@ -39,5 +40,6 @@ export function useMay(role: Role): boolean {
 export function enterSession(me: Me): void {
   useSession.setState({ lost: false });
   queryClient.clear();
+  clearRecentItems();
   queryClient.setQueryData(["me"], me);
 }

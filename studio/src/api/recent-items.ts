@@ -1,0 +1,38 @@
+import { newest, type Versioned } from "./versioned-pages.ts";
+
+/** An answer that was asked for longer ago is not expected any more. */
+const keptMs = 30_000;
+const all = new Set<RecentItems<never>>();
+
+/** Remembers what arrived lately, for answers that were on their way meanwhile and do not know of it. */
+export class RecentItems<T extends Versioned> {
+  readonly #items = new Map<string, { readonly item: T; readonly at: number }>();
+
+  constructor() {
+    all.add(this as unknown as RecentItems<never>);
+  }
+
+  /** Gives the newest copy that arrived. */
+  add(arrived: T): T {
+    const now = Date.now();
+    for (const [id, { at }] of this.#items) if (now - at > keptMs) this.#items.delete(id);
+    const item = newest(this.#items.get(arrived.id)?.item, arrived);
+    this.#items.set(item.id, { item, at: now });
+    return item;
+  }
+
+  /** The newest copies. */
+  list(): T[] {
+    const now = Date.now();
+    return [...this.#items.values()].filter(({ at }) => now - at <= keptMs).map((it) => it.item);
+  }
+
+  clear(): void {
+    this.#items.clear();
+  }
+}
+
+/** Forgets everything, when another person or workspace is entered. */
+export function clearRecentItems(): void {
+  for (const it of all) it.clear();
+}
