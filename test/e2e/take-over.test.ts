@@ -93,3 +93,66 @@ test.skipIf(!chromium)("two agents share a conversation that the bot handed over
   await anna.getByRole("button", { name: "Reopen" }).waitFor();
   expect(stage.complaints).toEqual([]);
 });
+
+test.skipIf(!chromium)(
+  "of two agents who take over at once one answers, and the other is told",
+  async () => {
+    const [visitor, anna, owner] = await Promise.all([
+      stage.visit(),
+      stage.open("agent"),
+      stage.open("owner"),
+    ]);
+    await visitor.getByText("Say hello to start.").waitFor();
+    await write(visitor, "Write a message…", "help");
+    await visitor.getByText("A colleague will be with you").waitFor();
+    const pages = [anna, owner];
+    await Promise.all(
+      pages.map(async (page) => {
+        await page.goto(`${stage.world.url}/conversations`);
+        await page.getByRole("listitem").getByRole("link").click();
+        await page.getByText("This contact waits for a person.").waitFor();
+      }),
+    );
+    await Promise.all(
+      pages.map((page) => page.getByRole("button", { name: "Take over" }).first().click()),
+    );
+    await expect
+      .poll(async () =>
+        (await Promise.all(pages.map((it) => it.getByText("You answer").count()))).sort(),
+      )
+      .toEqual([0, 1]);
+    const annaHasIt = (await anna.getByText("You answer").count()) === 1;
+    const [winner, loser, name] = annaHasIt
+      ? [anna, owner, "Agent Member"]
+      : [owner, anna, "Olivia Owner"];
+    await loser
+      .getByText(`${name} answers this conversation. Take over to write yourself.`)
+      .waitFor();
+    expect(await loser.getByPlaceholder("Write a reply…").count()).toBe(0);
+
+    // One's own replies show how they fare, without a reload.
+    for (const text of ["One", "Two", "Three", "Four", "Five"]) {
+      await write(winner, "Write a reply…", text);
+    }
+    await visitor.getByRole("log").getByText("Five").waitFor();
+    const marks = winner.getByRole("article").getByRole("img", { name: /^(Sent|Delivered|Read)$/ });
+    await expect.poll(() => marks.count()).toBe(6);
+    expect(await winner.getByRole("img", { name: "Waiting to be sent" }).count()).toBe(0);
+
+    await loser.getByRole("button", { name: `Take over from ${name}` }).click();
+    await loser.getByText("You answer").waitFor();
+    await winner.getByText(/answers this conversation\. Take over to write yourself\./).waitFor();
+
+    // The contact opens from the conversation, is edited in place, and is called so everywhere.
+    await loser.getByRole("link", { name: "Open the contact's page" }).click();
+    await loser.getByLabel("Name", { exact: true }).fill("Kim Park");
+    await loser.getByLabel("Name", { exact: true }).press("Enter");
+    await loser.getByRole("heading", { name: "Kim Park" }).waitFor();
+    await winner.getByRole("heading", { name: "Kim Park" }).waitFor();
+    await loser
+      .getByRole("main")
+      .getByRole("link", { name: /Website/ })
+      .click();
+    await loser.getByRole("heading", { name: "Kim Park" }).waitFor();
+  },
+);

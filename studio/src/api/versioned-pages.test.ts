@@ -11,7 +11,12 @@ const newestFirst: ListRules<Line> = {
   belongs: (it) => it.open,
   compare: (a, b) => b.at - a.at,
 };
-const line = (id: string, at: number, version = 1, open = true): Line => ({ id, at, version, open });
+const line = (id: string, at: number, version = 1, open = true): Line => ({
+  id,
+  at,
+  version,
+  open,
+});
 const listOf = (...pages: Line[][]): Pages<Line> => ({
   pages: pages.map((items, index) => ({
     items,
@@ -30,7 +35,11 @@ test("an answer that comes after a newer live copy changes nothing", () => {
 
 test("any order of arrival gives the same list", () => {
   const arrivals = [line("b", 5, 2), line("b", 3, 1), line("c", 4, 1), line("a", 9, 4, false)];
-  const orders = [arrivals, [...arrivals].reverse(), [2, 0, 3, 1].flatMap((i) => arrivals[i] ?? [])];
+  const orders = [
+    arrivals,
+    [...arrivals].reverse(),
+    [2, 0, 3, 1].flatMap((i) => arrivals[i] ?? []),
+  ];
   for (const order of orders) {
     const list = order.reduce(
       (data, it) => putItem(data, it, newestFirst),

@@ -12,5 +12,9 @@ export const contactsArea: Area = {
       path: pages.contacts,
       lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
     },
+    {
+      path: "/contacts/:contactId",
+      lazy: async () => ({ Component: (await import("./contact-page.tsx")).ContactPage }),
+    },
   ],
 };

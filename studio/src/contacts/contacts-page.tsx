@@ -1,17 +1,19 @@
-import { routes } from "@chatloom/api-schema";
+import { type Contact, routes } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
+import classes from "./contacts.module.css";
 
 /** Everyone who ever wrote, to search. */
 export function ContactsPage() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
   const [tag, setTag] = useState<string | null>(null);
@@ -60,43 +62,29 @@ export function ContactsPage() {
       </Group>
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
         {!isPending && contacts.length === 0 ? (
-          <Stack gap={4} p="xl" align="center">
+          <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>{t(search || tag ? "contacts.nothing" : "contacts.empty")}</Text>
-            {!search && !tag && <Text c="dimmed">{t("contacts.emptyHint")}</Text>}
+            <Text c="dimmed">
+              {t(search || tag ? "contacts.nothingHint" : "contacts.emptyHint")}
+            </Text>
           </Stack>
         ) : (
-          <Table.ScrollContainer minWidth={640}>
-            <Table verticalSpacing="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{t("contacts.name")}</Table.Th>
-                  <Table.Th>{t("contacts.email")}</Table.Th>
-                  <Table.Th>{t("contacts.phone")}</Table.Th>
-                  <Table.Th>{t("contacts.tags")}</Table.Th>
-                  <Table.Th>{t("contacts.since")}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {contacts.map((contact) => (
-                  <Table.Tr key={contact.id}>
-                    <Table.Td fw={600}>{contact.name || t("contacts.unnamed")}</Table.Td>
-                    <Table.Td>{contact.email}</Table.Td>
-                    <Table.Td>{contact.phone}</Table.Td>
-                    <Table.Td>
-                      <Group gap={4}>
-                        {contact.tags.map((it) => (
-                          <Badge key={it} color="gray">
-                            {it}
-                          </Badge>
-                        ))}
-                      </Group>
-                    </Table.Td>
-                    <Table.Td>{longTime(contact.createdAt, i18n.language)}</Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <Table verticalSpacing="sm" layout="fixed">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t("contacts.name")}</Table.Th>
+                <Table.Th visibleFrom="sm">{t("contacts.email")}</Table.Th>
+                <Table.Th visibleFrom="sm">{t("contacts.phone")}</Table.Th>
+                <Table.Th visibleFrom="md">{t("contacts.tags")}</Table.Th>
+                <Table.Th visibleFrom="md">{t("contacts.since")}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {contacts.map((contact) => (
+                <ContactRow key={contact.id} contact={contact} />
+              ))}
+            </Table.Tbody>
+          </Table>
         )}
         {hasNextPage && (
           <Button
@@ -110,5 +98,42 @@ export function ContactsPage() {
         )}
       </Paper>
     </Page>
+  );
+}
+
+/** A click anywhere opens the contact; the keyboard and screen readers have the link. */
+function ContactRow({ contact }: { readonly contact: Contact }) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  const address = `/contacts/${contact.id}`;
+  return (
+    <Table.Tr className={classes.row ?? ""} onClick={() => void navigate(address)}>
+      <Table.Td>
+        <Link
+          to={address}
+          className={classes.name ?? ""}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {contact.name || t("contacts.unnamed")}
+        </Link>
+        <Text size="xs" c="dimmed" hiddenFrom="sm" truncate>
+          {contact.email || contact.phone}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" style={{ overflowWrap: "anywhere" }}>
+        {contact.email}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{contact.phone}</Table.Td>
+      <Table.Td visibleFrom="md">
+        <Group gap={4}>
+          {contact.tags.map((it) => (
+            <Badge key={it} color="gray">
+              {it}
+            </Badge>
+          ))}
+        </Group>
+      </Table.Td>
+      <Table.Td visibleFrom="md">{longTime(contact.createdAt, i18n.language)}</Table.Td>
+    </Table.Tr>
   );
 }

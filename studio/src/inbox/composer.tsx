@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { live } from "../api/live.ts";
 import { uploadFile } from "../api/upload-file.ts";
-import { useMay } from "../session/use-me.ts";
+import { useMay, useMe } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
@@ -27,7 +27,10 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const typingUntil = useRef<ReturnType<typeof setTimeout>>(undefined);
   const params = { conversationId: conversation.id };
   const { handler, window } = conversation;
-  const silent = mode === "reply" && handler !== "human";
+  const { member } = useMe();
+  const other = handler === "human" && conversation.assignee?.id !== member.id;
+  const owner = other ? conversation.assignee : undefined;
+  const silent = mode === "reply" && (handler !== "human" || owner !== undefined);
   const closed = mode === "reply" && !window.open;
 
   const send = useMutation({
@@ -99,16 +102,17 @@ export function Composer({ conversation }: { readonly conversation: Conversation
       {silent ? (
         <Group justify="space-between" className={classes.silent ?? ""} gap="sm">
           <Text size="sm" flex={1} miw={200}>
-            {t(
-              handler === "bot"
-                ? "inbox.composer.botOwns"
-                : handler === "waiting"
-                  ? "inbox.composer.waitingOwns"
-                  : "inbox.composer.noneOwns",
-            )}
+            {owner
+              ? t("inbox.composer.otherOwns", { name: owner.name })
+              : t(`inbox.composer.${handler === "human" ? "none" : handler}Owns`)}
           </Text>
-          <Button loading={actions.takeOver.isPending} onClick={() => actions.takeOver.mutate()}>
-            {t("inbox.actions.takeOver")}
+          <Button
+            loading={actions.takeOver.isPending}
+            onClick={() => actions.takeOver.mutate(owner?.id)}
+          >
+            {owner
+              ? t("inbox.actions.takeOverFrom", { name: owner.name })
+              : t("inbox.actions.takeOver")}
           </Button>
         </Group>
       ) : (

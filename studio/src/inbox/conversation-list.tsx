@@ -34,13 +34,12 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
   const counts = useConversationCounts({ resolved, ...(channelId && { channelId }) });
-  const { items, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useConversations({
-      view,
-      resolved,
-      ...(channelId && { channelId }),
-      ...(search && { search }),
-    });
+  const { items, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useConversations({
+    view,
+    resolved,
+    ...(channelId && { channelId }),
+    ...(search && { search }),
+  });
   const { data: channels } = useQuery({
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { shortTime } from "../ui/format-time.ts";
+import { OwnerBadge } from "../ui/owner-badge.tsx";
 import classes from "./inbox.module.css";
-import { OwnerBadge } from "./owner-badge.tsx";
 
 // Mantine's other colours are too pale for letters.
 const readable = ["blue", "cyan", "grape", "indigo", "pink", "violet"];
@@ -57,7 +57,7 @@ export function ConversationRow({
               {last?.text}
             </Text>
             {unread > 0 && (
-              <Badge size="sm" circle={unread < 10} variant="filled">
+              <Badge size="sm" circle={unread < 10} variant="filled" flex="none">
                 {unread > 99 ? "99+" : unread}
               </Badge>
             )}

@@ -1,16 +1,15 @@
-import { type Alert, addressOf, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Badge, Button, Group, Stack, Text } from "@mantine/core";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { routes } from "@chatloom/api-schema";
+import { Button, Stack, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
-import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
-import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
+import { AlertLine } from "./alert-line.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
+import { useAlerts } from "./use-alerts.ts";
 
 /** What could not be delivered, and what else happened that members should know. */
 export function AlertsPage() {
@@ -27,20 +26,11 @@ export function AlertsPage() {
 function Alerts() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["alerts", "list"],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      call(routes.operations.listAlerts, {
-        query: { limit: 30, ...(pageParam && { cursor: pageParam }) },
-      }),
-    getNextPageParam: (page) => page.next,
-  });
-  const alerts = data?.pages.flatMap((page) => page.items) ?? [];
-  const unseen = alerts.some((it) => !it.seen);
+  const { data, items: alerts, hasNextPage, fetchNextPage, isFetchingNextPage } = useAlerts();
+  const unseen = alerts.filter((it) => !it.seen).length;
   // Opening the page is seeing them; the list keeps showing which were new until it is left.
   useEffect(() => {
-    if (!unseen) return;
+    if (unseen === 0) return;
     void call(routes.operations.markAlertsSeen).then(() =>
       client.setQueryData(["alerts", "unseen"], 0),
     );
@@ -69,37 +59,5 @@ function Alerts() {
         </Button>
       )}
     </Section>
-  );
-}
-
-function AlertLine({ alert }: { readonly alert: Alert }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <div className={classes.line}>
-      <Group gap="xs">
-        <Text size="sm" fw={alert.seen ? 400 : 650}>
-          {alert.message}
-        </Text>
-        {alert.count > 1 && (
-          <Badge color="gray">{t("operations.times", { count: alert.count })}</Badge>
-        )}
-      </Group>
-      <Text size="xs" c="dimmed">
-        {longTime(alert.at, i18n.language)}
-        {alert.conversationId && (
-          <>
-            {" · "}
-            <Anchor
-              component={Link}
-              fz="xs"
-              underline="always"
-              to={addressOf(pages.conversation, { conversationId: alert.conversationId })}
-            >
-              {t("operations.conversation")}
-            </Anchor>
-          </>
-        )}
-      </Text>
-    </div>
   );
 }

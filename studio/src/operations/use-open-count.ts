@@ -17,13 +17,10 @@ export function useOpenCount(): number {
   });
   const { data: alerts } = useQuery({
     queryKey: ["alerts", "unseen"],
-    queryFn: async () =>
-      (await call(routes.operations.listAlerts, { query: { limit: 50 } })).items.filter(
-        (it) => !it.seen,
-      ).length,
+    queryFn: async () => (await call(routes.operations.listAlerts, { query: { limit: 1 } })).unseen,
   });
   useLive("alert.raised", () => {
-    void client.invalidateQueries({ queryKey: ["alerts"] });
+    void client.invalidateQueries({ queryKey: ["alerts", "unseen"] });
     void client.invalidateQueries({ queryKey: ["dead-letters"] });
   });
   return (letters ?? 0) + (alerts ?? 0);

@@ -1,0 +1,77 @@
+import { type BodyOf, type Contact, routes } from "@chatloom/api-schema";
+import { Stack, Switch, TagsInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
+import { ContactFields } from "./contact-fields.tsx";
+import { EditableText } from "./editable-text.tsx";
+
+/** What is edited of a contact. */
+export type EditedContact = Pick<
+  Contact,
+  "id" | "name" | "email" | "phone" | "language" | "tags" | "fields" | "optedIn"
+>;
+type Change = BodyOf<typeof routes.contacts.updateContact>;
+
+/** Name, addresses, tags and fields of a contact, each saved by itself. */
+export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const may = useMay("agent");
+  const { data: workspace } = useQuery({
+    queryKey: ["workspace"],
+    queryFn: () => call(routes.accounts.readWorkspace),
+  });
+  const save = useMutation({
+    meta: { quiet: true },
+    mutationFn: async (body: Change) => {
+      const params = { contactId: contact.id };
+      const saved = await call(routes.contacts.updateContact, { params, body });
+      await client.cancelQueries({ queryKey: ["contact", contact.id] });
+      client.setQueryData(["contact", contact.id], saved);
+      // What was said is shown before the field gives the typed text up.
+      await Promise.all([
+        client.invalidateQueries({ queryKey: ["conversation"] }),
+        client.invalidateQueries({ queryKey: ["contacts"] }),
+      ]);
+    },
+  });
+  const text = (name: "name" | "email" | "phone" | "language") => ({
+    label: t(`contacts.${name}`),
+    value: contact[name],
+    disabled: !may,
+    onSave: (value: string) => save.mutateAsync({ [name]: value }),
+  });
+  return (
+    <Stack gap="xs">
+      <EditableText {...text("name")} maxLength={200} />
+      <EditableText {...text("email")} type="email" maxLength={254} />
+      <EditableText {...text("phone")} type="tel" maxLength={40} />
+      <EditableText {...text("language")} maxLength={35} />
+      <TagsInput
+        size="sm"
+        label={t("contacts.tags")}
+        placeholder={t("contacts.addTag")}
+        maxTags={100}
+        disabled={!may}
+        data={workspace?.tags ?? []}
+        value={[...contact.tags]}
+        onChange={(tags) => save.mutate({ tags })}
+      />
+      <Switch
+        size="sm"
+        mt={4}
+        label={t("contacts.optedIn")}
+        disabled={!may}
+        checked={contact.optedIn}
+        onChange={(event) => save.mutate({ optedIn: event.currentTarget.checked })}
+      />
+      <ContactFields
+        fields={contact.fields}
+        disabled={!may}
+        onSave={(fields) => save.mutateAsync({ fields })}
+      />
+    </Stack>
+  );
+}

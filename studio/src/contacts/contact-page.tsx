@@ -1,0 +1,81 @@
+import { type Contact, routes } from "@chatloom/api-schema";
+import { Anchor, Button, Center, Loader, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
+import { longTime } from "../ui/format-time.ts";
+import { NotFoundPage } from "../ui/not-found-page.tsx";
+import { Page } from "../ui/page.tsx";
+import { Section } from "../ui/section.tsx";
+import { ContactConversations, useContactConversations } from "./contact-conversations.tsx";
+import { ContactFacts } from "./contact-facts.tsx";
+import { ContactIdentities } from "./contact-identities.tsx";
+import classes from "./contacts.module.css";
+import { StartFlow } from "./start-flow.tsx";
+
+/** One contact: what is known, where they can be reached, and what was said. */
+export function ContactPage() {
+  const { t, i18n } = useTranslation();
+  const { contactId = "" } = useParams();
+  const may = useMay("agent");
+  const { data: contact, error } = useQuery({
+    queryKey: ["contact", contactId],
+    queryFn: () => call(routes.contacts.readContact, { params: { contactId } }),
+    structuralSharing: (old, fetched) => newer(old as Contact | undefined, fetched as Contact),
+  });
+  const { data: conversations } = useContactConversations(contactId);
+  if (error) return <NotFoundPage />;
+  if (!contact)
+    return (
+      <Center p="xl">
+        <Loader aria-label={t("common.loading")} />
+      </Center>
+    );
+  const [newest] = conversations ?? [];
+  const startFlow = (conversationId: string) =>
+    modals.open({
+      title: t("contacts.startFlow"),
+      children: <StartFlow conversationId={conversationId} />,
+    });
+  return (
+    <Page
+      title={contact.name || t("contacts.unnamed")}
+      actions={
+        may &&
+        newest && (
+          <Button
+            leftSection={<IconPlayerPlay size={16} aria-hidden />}
+            onClick={() => startFlow(newest.id)}
+          >
+            {t("contacts.startFlow")}
+          </Button>
+        )
+      }
+    >
+      <Anchor component={Link} to="/contacts" size="sm" mb="md" display="inline-block">
+        <IconArrowLeft size={14} aria-hidden /> {t("contacts.all")}
+      </Anchor>
+      <div className={classes.columns}>
+        <Section title={t("contacts.details")}>
+          <ContactFacts contact={contact} />
+          <Text size="sm" c="dimmed" mt="md">
+            {t("contacts.sinceDate", { date: longTime(contact.createdAt, i18n.language) })}
+          </Text>
+        </Section>
+        <div>
+          <ContactConversations conversations={conversations} />
+          <ContactIdentities identities={contact.identities} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** An answer that was on its way while the contact was changed does not bring the old one back. */
+function newer(known: Contact | undefined, arrived: Contact): Contact {
+  return known?.id === arrived.id && known.updatedAt > arrived.updatedAt ? known : arrived;
+}

@@ -1,0 +1,67 @@
+import { type Conversation, routes } from "@chatloom/api-schema";
+import { ActionIcon, Menu } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { IconCheck, IconDots, IconPlayerPlay } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { useLive } from "../api/live.ts";
+import { StartFlow } from "../contacts/start-flow.tsx";
+import { useMe } from "../session/use-me.ts";
+import { useConversationActions } from "./use-conversation.ts";
+
+/** What else a member can do with a conversation: start a flow, and assign it. */
+export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const actions = useConversationActions(conversation.id);
+  const { data: members, refetch } = useQuery({
+    queryKey: ["members"],
+    queryFn: () => call(routes.accounts.listMembers),
+  });
+  // Whoever has just joined comes online for the first time.
+  useLive("member.presence", ({ memberId }) => {
+    if (members && !members.items.some((it) => it.id === memberId)) void refetch();
+  });
+  const { resolved } = conversation;
+  const startFlow = () =>
+    modals.open({
+      title: t("inbox.startFlow.title"),
+      children: <StartFlow conversationId={conversation.id} />,
+    });
+  return (
+    <Menu onOpen={() => void refetch()}>
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t("inbox.actions.more")}>
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown mah="60dvh" style={{ overflowY: "auto" }}>
+        <Menu.Item
+          hiddenFrom="sm"
+          leftSection={<IconCheck size={16} />}
+          onClick={() => (resolved ? actions.reopen : actions.resolve).mutate()}
+        >
+          {t(resolved ? "inbox.actions.reopen" : "inbox.actions.resolve")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={startFlow}>
+          {t("inbox.actions.start")}
+        </Menu.Item>
+        <Menu.Label>{t("inbox.actions.assign")}</Menu.Label>
+        <Menu.Item onClick={() => actions.assign.mutate(me.member.id)}>
+          {t("inbox.actions.assignToMe")}
+        </Menu.Item>
+        {members?.items
+          .filter((it) => it.id !== me.member.id && it.role !== "viewer")
+          .map((it) => (
+            <Menu.Item key={it.id} onClick={() => actions.assign.mutate(it.id)}>
+              {it.name}
+            </Menu.Item>
+          ))}
+        <Menu.Item onClick={() => actions.assign.mutate(null)}>
+          {t("inbox.actions.unassign")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

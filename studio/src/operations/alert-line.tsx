@@ -1,0 +1,82 @@
+import type { Alert } from "@chatloom/api-schema";
+import { Anchor, Badge, Button, Collapse, Group, Text } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { longTime } from "../ui/format-time.ts";
+import classes from "../ui/section.module.css";
+
+/** An alert; one that occurred several times opens to its conversations. */
+export function AlertLine({ alert }: { readonly alert: Alert }) {
+  const { t, i18n } = useTranslation();
+  const [open, setOpen] = useState(false);
+  const [newest] = alert.occurrences;
+  const several = alert.occurrences.length > 1;
+  return (
+    <div className={classes.line}>
+      <Group gap="xs">
+        <Text size="sm" fw={alert.seen ? 400 : 650} style={{ overflowWrap: "anywhere" }}>
+          {alert.message}
+        </Text>
+        {alert.count > 1 && (
+          <Badge color="gray">{t("operations.times", { count: alert.count })}</Badge>
+        )}
+      </Group>
+      <Group gap="xs">
+        <Text size="xs" c="dimmed">
+          {longTime(alert.at, i18n.language)}
+        </Text>
+        {!several && newest?.conversationId && <ConversationLink occurrence={newest} />}
+        {several && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            {t("operations.showConversations", { count: alert.occurrences.length })}
+          </Button>
+        )}
+      </Group>
+      {several && (
+        <Collapse expanded={open}>
+          <ul className={classes.occurrences}>
+            {alert.occurrences.map((it) => (
+              <li key={`${it.at}:${it.conversationId ?? ""}:${it.message}`}>
+                <Text size="xs" c="dimmed" component="span">
+                  {longTime(it.at, i18n.language)}
+                </Text>{" "}
+                {it.conversationId ? (
+                  <ConversationLink occurrence={it} />
+                ) : (
+                  <Text size="xs" component="span">
+                    {t("operations.someone")}
+                  </Text>
+                )}
+                {it.message !== alert.message && (
+                  <Text size="xs" style={{ overflowWrap: "anywhere" }}>
+                    {it.message}
+                  </Text>
+                )}
+              </li>
+            ))}
+          </ul>
+        </Collapse>
+      )}
+    </div>
+  );
+}
+
+function ConversationLink({ occurrence }: { readonly occurrence: Alert["occurrences"][number] }) {
+  const { t } = useTranslation();
+  return (
+    <Anchor
+      component={Link}
+      fz="xs"
+      underline="always"
+      to={`/conversations/${occurrence.conversationId}`}
+    >
+      {occurrence.contactName || t("operations.conversation")}
+    </Anchor>
+  );
+}
