@@ -64,7 +64,15 @@ export async function installPipeline(
     inbound,
     sideEffect: (conversation, sideEffect) =>
       runSideEffect(
-        { context, contacts, inbound, notifications, wake: (key) => wake(key) },
+        {
+          context,
+          conversations,
+          contacts,
+          inbound,
+          notifications,
+          onChanged: listeners.changed,
+          wake: (key) => wake(key),
+        },
         conversation,
         sideEffect,
       ),

@@ -108,6 +108,8 @@ export interface IncomingSender {
   readonly id: string;
   readonly aliases?: readonly string[];
   readonly profile?: Profile;
+  /** Nobody knows who it is, and the id says nothing to a reader: a visitor of the website chat. */
+  readonly anonymous?: true;
 }
 
 /** What a platform tells about a person. */

@@ -8,6 +8,7 @@ import {
 import type { Router } from "express";
 import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { withCalledName } from "../../domain/called-name.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
@@ -16,6 +17,7 @@ import { presentContact } from "../../domain/present-contact.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { answer } from "../../http/answer.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
+import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
@@ -45,7 +47,8 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   );
   answer(api, declared.updateContact, async ({ workspaceId, params, body }) => {
     const before = await findContact(context, workspaceId, params.contactId);
-    const { contact, news } = applyContactChanges(before, changesOf(before, body));
+    const { contact: changed, news } = applyContactChanges(before, changesOf(before, body));
+    const contact = withCalledName(before, changed);
     const fields = Object.keys(contact.fields).length;
     if (fields > contactLimits.fields && fields > Object.keys(before.fields).length) {
       const message = `A contact has at most ${contactLimits.fields} fields; this one would have ${fields}`;
@@ -53,7 +56,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     const after = { ...contact, updatedAt: context.now() };
     await services.contacts.change(before, after);
-    if (after.name !== before.name) await rename(context, after);
+    if (after.name !== before.name) await renameConversations(services, after);
     const [newest] = await conversationsWith(context, workspaceId, after._id);
     if (newest) {
       await reportContactChanges({ context, inbound, wake }, newest, newId(), news);
@@ -107,15 +110,6 @@ async function conversationsWith(
     .in(workspaceId)
     .find({ contactId }, { sort: { updatedAt: -1 } });
   return (found as unknown as StoredConversation[]).map(readConversation);
-}
-
-async function rename({ connection }: ServerContext, contact: ContactDoc): Promise<void> {
-  await conversations(connection)
-    .in(contact.workspaceId)
-    .updateMany(
-      { contactId: contact._id },
-      { $set: { contactName: contact.name }, $inc: { version: 1 } },
-    );
 }
 
 interface ContactPatch {

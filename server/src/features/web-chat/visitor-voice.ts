@@ -7,7 +7,6 @@ import type { FoundFile } from "../../records/file-store.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { ownFiles } from "../files/own-files.ts";
-import { visitorName } from "./visitor.ts";
 import { contentFlaw } from "./visitor-input.ts";
 import type { VisitorAct } from "./visitor-limits.ts";
 
@@ -41,7 +40,7 @@ export function createVisitorVoice(
   { channelId, address }: { readonly channelId: string; readonly address: string },
   allows: (act: VisitorAct) => boolean,
 ): VisitorVoice {
-  const from: IncomingSender = { id: address, profile: { name: visitorName(address) } };
+  const from: IncomingSender = { id: address, anonymous: true };
   const base = (name: string) => ({
     id: `${address}:${name}`,
     account: undefined,

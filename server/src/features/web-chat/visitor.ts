@@ -14,8 +14,3 @@ export function isVisitorSecret(text: unknown): text is string {
 export function addressOf(secret: string): string {
   return createHash("sha256").update(secret).digest("hex").slice(0, 32);
 }
-
-/** What members see of a visitor whose name nobody knows. */
-export function visitorName(address: string): string {
-  return `#${address.slice(0, 5)}`;
-}

@@ -1,10 +1,12 @@
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
+import { inventedName } from "../../domain/invented-name.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
+import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 
@@ -24,19 +26,24 @@ export async function openConversation(
   // Whoever was never heard of has nothing that could move.
   if (event.kind === "addressChanged") return undefined;
 
+  const contactId = newId();
+  const { context } = services;
+  const name = person.anonymous
+    ? inventedName(contactId, await workspaceLanguage(context.connection, inbound.workspaceId))
+    : nameOf(person);
   const partners: ConversationPartners = {
     _id: newId(),
     workspaceId: inbound.workspaceId,
     channelId: inbound.channelId,
     channelType,
-    contactId: newId(),
-    profile: profileOf(person),
+    contactId,
+    profile: profileOf(person, name),
     keys,
     address: person.id,
-    contactName: nameOf(person),
+    contactName: name,
     ...(person.profile?.pictureUrl && { pictureUrl: person.profile.pictureUrl }),
   };
-  const fresh = newConversation(partners, services.context.now());
+  const fresh = newConversation(partners, context.now());
   const made = await services.conversations.insert(fresh);
   if (made) services.fetchProfile(made);
   return made ?? (await firstKnown(services, keys));
@@ -105,6 +112,6 @@ function nameOf({ profile, id }: IncomingSender): string {
   return profile?.name || parts || profile?.username || profile?.phone || id;
 }
 
-function profileOf(person: IncomingSender): ContactProfile {
-  return { ...factsOf(person.profile), name: nameOf(person) };
+function profileOf({ profile }: IncomingSender, name: string): ContactProfile {
+  return { ...factsOf(profile), name };
 }

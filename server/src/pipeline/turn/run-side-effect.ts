@@ -1,5 +1,5 @@
 import { applyContactChanges, type ContactChange } from "@chatloom/runtime";
-import type { ServerContext } from "../../context/server-context.ts";
+import { withCalledName } from "../../domain/called-name.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
@@ -10,11 +10,12 @@ import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
 import type { Notifications } from "../effects/notifications.ts";
 import { assignByRule } from "./assign-by-rule.ts";
+import type { ChangeParts } from "./change-conversation.ts";
+import { renameConversations } from "./rename-conversations.ts";
 import { reportContactChanges } from "./report-contact-changes.ts";
 
 /** What sideEffects reach. */
-export interface SideEffectServices {
-  readonly context: ServerContext;
+export interface SideEffectServices extends ChangeParts {
   readonly contacts: ContactStore;
   readonly inbound: InboundStore;
   readonly notifications: Notifications;
@@ -81,13 +82,16 @@ async function updateContact(
 ): Promise<void> {
   const before = await parts.contacts.byId(conversation.contactId);
   if (!before) return;
-  const { contact, news } = applyContactChanges(before, changes);
+  const { contact: changed, news } = applyContactChanges(before, changes);
+  const contact = changed === before ? before : withCalledName(before, changed);
   // Told first: after a crash the change itself would say that nothing changed.
   await reportContactChanges(parts, conversation, effectId, news);
   if (contact !== before) {
     const after = { ...contact, updatedAt: parts.context.now() };
     await parts.contacts.change(before, after, { conversationId: conversation._id, effectId });
   }
+  // Compared with the conversation, not with the record: after a crash the record may have the name already.
+  if (contact.name !== conversation.contactName) await renameConversations(parts, contact);
 }
 
 /** Agents hear of it as an alert; everyone else through the network, in their own time. */
