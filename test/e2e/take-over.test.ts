@@ -146,7 +146,7 @@ test.skipIf(!chromium)(
     // The contact opens from the conversation, is edited in place, and is called so everywhere.
     await loser.getByRole("link", { name: "Open the contact's page" }).click();
     await loser.getByRole("link", { name: "All contacts" }).waitFor();
-  await loser.getByLabel("Name", { exact: true }).fill("Kim Park");
+    await loser.getByLabel("Name", { exact: true }).fill("Kim Park");
     await loser.getByLabel("Name", { exact: true }).press("Enter");
     await loser.getByRole("heading", { name: "Kim Park" }).waitFor();
     await winner.getByRole("heading", { name: "Kim Park" }).waitFor();
