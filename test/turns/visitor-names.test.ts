@@ -9,7 +9,12 @@ let world: World;
 
 beforeAll(async () => {
   world = await startWorld();
-  const question = { text: "Your e-mail?", expect: "email", saveTo: "contact.email" } as const;
+  const question = {
+    text: "Your e-mail?",
+    expect: "email",
+    saveTo: "contact.email",
+    attempts: 3,
+  } as const;
   await publish(
     world,
     flowOf(

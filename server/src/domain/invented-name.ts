@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-
 const english = {
   colors:
     "Amber Blue Bright Calm Coral Crimson Gentle Golden Green Happy Indigo Ivory Jade Lively Lucky Misty Noble Olive Pearl Quiet Rosy Ruby Scarlet Silver Sunny Swift Teal Velvet Violet Wild".split(
@@ -26,12 +24,21 @@ export type NameLanguage = "en" | "vi";
 
 /** A friendly name for a contact who told none, such as "Blue Heron". The same contact always gets the same one. */
 export function inventedName(contactId: string, language: NameLanguage): string {
-  const digest = createHash("sha256").update(contactId).digest();
-  const choose = (from: readonly string[], at: number): string =>
-    from[digest.readUInt32BE(at) % from.length] ?? "";
+  const choose = (from: readonly string[], salt: string): string =>
+    from[hash(salt + contactId) % from.length] ?? "";
   return language === "vi"
-    ? `${choose(vietnamese.animals, 4)} ${choose(vietnamese.colors, 0)}`
-    : `${choose(english.colors, 0)} ${choose(english.animals, 4)}`;
+    ? `${choose(vietnamese.animals, "animal")} ${choose(vietnamese.colors, "color")}`
+    : `${choose(english.colors, "color")} ${choose(english.animals, "animal")}`;
+}
+
+/** FNV-1a, 32 bits, with a last mix so that neighbouring ids lie far apart. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
+  return (value ^ (value >>> 13)) >>> 0;
 }
 
 /** Whether a contact's name is one that was invented. */

@@ -2,7 +2,7 @@ import { beginsWith } from "../domain/search-words.ts";
 import type { ScopedModel } from "../store/scoped-model.ts";
 
 /** Up to so many documents a search term is looked up in the index; one that more have is compared while reading a list. */
-export const mostByTerm = 1_000;
+const mostByTerm = 1_000;
 /** How many ids one query names: the store then reads by id, whatever else the query demands. */
 const mostNamed = 150;
 

@@ -102,7 +102,7 @@ export function ContactFields({
 }
 
 /** A number stays a number, and what is structured stays so, as long as the text still reads as one. */
-export function sameKind(before: unknown, typed: string): unknown {
+function sameKind(before: unknown, typed: string): unknown {
   if (typeof before === "string" || before === null) return typed;
   try {
     const value: unknown = JSON.parse(typed);
