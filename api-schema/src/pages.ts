@@ -9,6 +9,7 @@ export const pages = {
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
   contacts: "/contacts",
+  contact: "/contacts/:contactId",
   channels: "/channels",
   connectChannel: "/channels/new/:type",
   channel: "/channels/:channelId",

@@ -13,7 +13,7 @@ export const contactsArea: Area = {
       lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
     },
     {
-      path: "/contacts/:contactId",
+      path: pages.contact,
       lazy: async () => ({ Component: (await import("./contact-page.tsx")).ContactPage }),
     },
   ],

@@ -1,4 +1,4 @@
-import { type Conversation, routes } from "@chatloom/api-schema";
+import { addressOf, type Conversation, pages, routes } from "@chatloom/api-schema";
 import { Badge, Group, Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -44,7 +44,11 @@ export function ContactConversations({
     <Section title={t("contacts.conversations")}>
       {conversations?.length === 0 && <Text c="dimmed">{t("contacts.noConversations")}</Text>}
       {conversations?.map((it) => (
-        <Link key={it.id} to={`/conversations/${it.id}`} className={classes.conversation ?? ""}>
+        <Link
+          key={it.id}
+          to={addressOf(pages.conversation, { conversationId: it.id })}
+          className={classes.conversation ?? ""}
+        >
           <ChannelIcon type={it.channel.type} title={it.channel.name} />
           <div className={classes.words}>
             <Group justify="space-between" gap="xs">

@@ -1,4 +1,4 @@
-import { type Contact, routes } from "@chatloom/api-schema";
+import { type Contact, pages, routes } from "@chatloom/api-schema";
 import { Anchor, Button, Center, Loader, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
@@ -56,7 +56,7 @@ export function ContactPage() {
         )
       }
     >
-      <Anchor component={Link} to="/contacts" size="sm" mb="md" display="inline-block">
+      <Anchor component={Link} to={pages.contacts} size="sm" mb="md" display="inline-block">
         <IconArrowLeft size={14} aria-hidden /> {t("contacts.all")}
       </Anchor>
       <div className={classes.columns}>

@@ -1,4 +1,4 @@
-import { type Contact, routes } from "@chatloom/api-schema";
+import { addressOf, type Contact, pages, routes } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
@@ -105,7 +105,7 @@ export function ContactsPage() {
 function ContactRow({ contact }: { readonly contact: Contact }) {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
-  const address = `/contacts/${contact.id}`;
+  const address = addressOf(pages.contact, { contactId: contact.id });
   return (
     <Table.Tr className={classes.row ?? ""} onClick={() => void navigate(address)}>
       <Table.Td>

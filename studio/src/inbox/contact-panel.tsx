@@ -1,4 +1,4 @@
-import type { ReplyOf, routes } from "@chatloom/api-schema";
+import { addressOf, pages, type ReplyOf, type routes } from "@chatloom/api-schema";
 import { Anchor, Code, Stack, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -17,7 +17,7 @@ export function ContactPanel({
   const { position } = conversation;
   return (
     <Stack gap="md">
-      <Anchor component={Link} to={`/contacts/${contact.id}`} size="sm">
+      <Anchor component={Link} to={addressOf(pages.contact, { contactId: contact.id })} size="sm">
         {t("inbox.contact.open")}
       </Anchor>
       <ContactFacts key={contact.id} contact={contact} />
@@ -29,7 +29,7 @@ export function ContactPanel({
           {t("inbox.contact.position")}{" "}
           <Anchor
             component={Link}
-            to={`/flows/${position.flowId}?node=${encodeURIComponent(position.nodeId)}`}
+            to={addressOf(pages.flow, { flowId: position.flowId }, { node: position.nodeId })}
           >
             {position.flowName}
           </Anchor>

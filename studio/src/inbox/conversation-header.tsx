@@ -1,4 +1,4 @@
-import type { Conversation } from "@chatloom/api-schema";
+import { addressOf, type Conversation, pages } from "@chatloom/api-schema";
 import { ActionIcon, Anchor, Button, Text } from "@mantine/core";
 import {
   IconArrowLeft,
@@ -36,7 +36,7 @@ export function ConversationHeader({
     <header className={classes.header}>
       <ActionIcon
         component={Link}
-        to="/conversations"
+        to={pages.conversations}
         hiddenFrom="sm"
         size="lg"
         aria-label={t("inbox.back")}
@@ -46,7 +46,7 @@ export function ConversationHeader({
       <div className={classes.headerText}>
         <Anchor
           component={Link}
-          to={`/contacts/${contact.id}`}
+          to={addressOf(pages.contact, { contactId: contact.id })}
           className={classes.headerName ?? ""}
           c="inherit"
         >

@@ -1,4 +1,4 @@
-import type { Alert } from "@chatloom/api-schema";
+import { type Alert, addressOf, pages } from "@chatloom/api-schema";
 import { Anchor, Badge, Button, Collapse, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -74,7 +74,7 @@ function ConversationLink({ occurrence }: { readonly occurrence: Alert["occurren
       component={Link}
       fz="xs"
       underline="always"
-      to={`/conversations/${occurrence.conversationId}`}
+      to={addressOf(pages.conversation, { conversationId: occurrence.conversationId ?? "" })}
     >
       {occurrence.contactName || t("operations.conversation")}
     </Anchor>
