@@ -11,6 +11,8 @@ export interface CheckContext {
   readonly channels: readonly CheckedChannel[];
   /** Names of the workspace's custom contact fields; absent means unknown, and none is then doubted. */
   readonly knownContactFields?: readonly string[];
+  /** Ids of the workspace's members; absent means unknown, and none is then doubted. */
+  readonly knownMembers?: readonly string[];
   /** Names of the workspace's variables. */
   readonly workspaceVariables: readonly string[];
 }

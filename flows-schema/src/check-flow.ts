@@ -8,6 +8,7 @@ import { checkEmptyFields } from "./checks/empty-fields.ts";
 import { checkIds } from "./checks/ids.ts";
 import { checkKeywords } from "./checks/keywords.ts";
 import { checkLabels } from "./checks/labels.ts";
+import { checkMembers } from "./checks/members.ts";
 import { checkMessageWindow } from "./checks/message-window.ts";
 import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
@@ -30,6 +31,7 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
   checkConnections,
   checkSilentLoops,
   checkTargets,
+  checkMembers,
   checkTemplates,
   checkRegexes,
   checkWeights,

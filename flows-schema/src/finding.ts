@@ -29,6 +29,7 @@ export const findingCodes = [
   "variable.default",
   "variable.notWritable",
   "variable.noObject",
+  "member.unknown",
   "node.unknownTarget",
   "flow.unknown",
   "flow.inactive",

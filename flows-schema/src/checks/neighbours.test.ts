@@ -80,3 +80,23 @@ test("asks for no trigger where another flow calls this one", () => {
   expect(checkFlow(own, withOther(true, caller))).toEqual([]);
   expect(checkFlow(own, withOther(true)).map((it) => it.code)).toEqual(["trigger.missing"]);
 });
+
+test("warns of a member who is not in the workspace, where members are known", () => {
+  const flow = (data: Record<string, string>) =>
+    flowOf(
+      [
+        { ...start, data: { ...start.data, keywords: ["x"] } } as typeof start,
+        node("a", "assign", data as never),
+        end,
+      ],
+      "start>a a>end",
+    );
+  const own = flow({ to: "member", memberId: "m1" });
+  const known = (...knownMembers: string[]) =>
+    checkFlow(own, { ...emptyCheckContext, knownMembers }).map((it) => [it.code, it.nodeId]);
+  expect(known("m2")).toEqual([["member.unknown", "a"]]);
+  expect(known("m1", "m2")).toEqual([]);
+  expect(checkFlow(own, emptyCheckContext)).toEqual([]);
+  const nobody = flow({ to: "nobody", memberId: "m1" });
+  expect(checkFlow(nobody, { ...emptyCheckContext, knownMembers: [] })).toEqual([]);
+});

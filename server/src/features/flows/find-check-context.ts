@@ -2,6 +2,7 @@ import type { CheckContext } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import { listCheckedChannels } from "../../records/list-checked-channels.ts";
+import { members } from "../../records/member.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
@@ -11,13 +12,14 @@ export async function findCheckContext(
   workspaceId: string,
   flowId: string,
 ): Promise<CheckContext> {
-  const [others, channels, workspace, knownFields] = await Promise.all([
+  const [others, channels, workspace, knownFields, team] = await Promise.all([
     flows(context.connection)
       .in(workspaceId)
       .find({ _id: { $ne: flowId } }, { projection: headOnly }),
     listCheckedChannels(context, workspaceId),
     findWorkspace(context.connection, workspaceId),
     knownContactFields(context, workspaceId),
+    members(context.connection).in(workspaceId).find({}),
   ]);
   return {
     flowId,
@@ -29,6 +31,7 @@ export async function findCheckContext(
     })),
     channels,
     ...(knownFields.length > 0 ? { knownContactFields: knownFields } : {}),
+    knownMembers: team.map((it) => String(it._id)),
     workspaceVariables: Object.keys(workspace?.variables ?? {}),
   };
 }

@@ -47,9 +47,10 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         return abilities ? [{ id, name, type, abilities }] : [];
       }),
       ...(workspace.data ? { knownContactFields: workspace.data.contactFields } : {}),
+      ...(members.data ? { knownMembers: members.data.items.map((it) => it.id) } : {}),
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
-  }, [flowId, channels.data, channelTypes.data, workspace.data]);
+  }, [flowId, channels.data, channelTypes.data, members.data, workspace.data]);
 
   const world = useMemo((): FormWorld => {
     const written = nodes.flatMap(variablesWritten);
