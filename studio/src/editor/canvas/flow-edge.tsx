@@ -27,7 +27,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
         data-lit={hovered || selected === true}
         {...(props.markerEnd && !far ? { markerEnd: props.markerEnd } : {})}
       />
-      {(hovered || selected) && !readOnly && (
+      {(selected || (hovered && !far)) && !readOnly && (
         <EdgeTools
           edgeId={id}
           from={{ nodeId: source, port: sourceHandleId ?? "" }}

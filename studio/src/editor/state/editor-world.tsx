@@ -6,8 +6,9 @@ import {
   scopeRoots,
   walkFields,
 } from "@chatloom/flows-schema";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useDeferredValue, useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
@@ -15,13 +16,18 @@ import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
 import { nodeName } from "./node-words.ts";
 
+const pauseMs = 300;
+
 /** Gathers what the forms offer and the checks need, and keeps the findings up to date. */
 export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation();
   const flowId = useEditor((editor) => editor.flowId);
   const variables = useEditor((editor) => editor.flow.variables);
-  // What the forms offer may come a moment after the letter that was typed.
-  const nodes = useDeferredValue(useEditor((editor) => editor.flow.nodes));
+  // Lists that forms offer wait for a pause in typing: with each letter, every field would be drawn again.
+  const [nodes] = useDebouncedValue(
+    useEditor((editor) => editor.flow.nodes),
+    pauseMs,
+  );
   const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
   const channels = useQuery({
     queryKey: ["channels"],
