@@ -2,6 +2,7 @@ import type { Role } from "@chatloom/api-schema";
 import type { Flow } from "@chatloom/flows-schema";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeFlow } from "../bench/studio/make-flow.ts";
 import { routes } from "../support/world.ts";
 import { flowOf, keyword, say } from "../turns/publish-test-flow.ts";
 import { barriers } from "./barriers.ts";
@@ -47,11 +48,84 @@ async function box(of: Locator): Promise<{ x: number; y: number; width: number; 
   return found;
 }
 
+/** Where something is once the canvas has come to rest. */
+async function boxAtRest(page: Page, of: Locator): ReturnType<typeof box> {
+  for (;;) {
+    const before = await box(of);
+    await page.waitForTimeout(250);
+    const after = await box(of);
+    if (after.x === before.x && after.y === before.y && after.width === before.width) return after;
+  }
+}
+
 function details(page: Page): Locator {
   return page.getByRole("complementary", { name: "Details" });
 }
 
+/** A point of the canvas that nothing stands on. */
+async function emptyPoint(page: Page): Promise<{ x: number; y: number }> {
+  const { x, y, width, height } = await box(page.locator(".react-flow"));
+  return { x: x + width / 2, y: y + height - 40 };
+}
+
+async function dragFromPort(page: Page, from: string, to: { x: number; y: number }): Promise<void> {
+  await card(page, from).getByTitle("Next: drag to connect").hover();
+  await page.mouse.down();
+  await page.mouse.move(to.x, to.y, { steps: 6 });
+  await page.mouse.up();
+}
+
 describe.skipIf(!chromium)("the canvas", () => {
+  test("closes what stands above it, connects on a whole card, and removes nothing by surprise", async () => {
+    const page = await edit(greeting);
+    const chooser = page.getByRole("dialog", { name: "Steps to add" });
+    const empty = await emptyPoint(page);
+    await dragFromPort(page, "Hello there", empty);
+    await chooser.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.mouse.click(empty.x - 300, empty.y);
+    await chooser.waitFor({ state: "hidden" });
+
+    const menu = page.getByRole("menu");
+    await card(page, "Good bye").click({ button: "right" });
+    await menu.waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await card(page, "Hello there").click();
+    await menu.waitFor({ state: "hidden" });
+
+    // Anywhere on a card will do. The panel that opened hides the last one until the flow is fitted again.
+    await page.getByRole("button", { name: "Fit view" }).click();
+    const bye = await boxAtRest(page, card(page, "Good bye"));
+    await dragFromPort(page, "Hello there", {
+      x: bye.x + bye.width * 0.7,
+      y: bye.y + bye.height * 0.6,
+    });
+    const edges = page.locator(".react-flow__edge");
+    await expect.poll(() => edges.count()).toBe(2);
+    await chooser.waitFor({ state: "hidden" });
+
+    // A click in the middle of a line selects it; then Delete removes it, in one step.
+    const line = page.getByRole("group", { name: /^From Keyword “hi” to Message “Hello there”$/ });
+    const middle = await line.evaluate((group) => {
+      const path = group.querySelector<SVGPathElement>(".react-flow__edge-path");
+      const point = path?.getPointAtLength(path.getTotalLength() / 2);
+      const matrix = path?.getScreenCTM();
+      return new DOMPoint(point?.x, point?.y).matrixTransform(matrix ?? undefined).toJSON();
+    });
+    await page.mouse.move(middle.x, middle.y, { steps: 4 });
+    await page.getByRole("button", { name: "Put a step here" }).waitFor();
+    await page.mouse.click(middle.x, middle.y);
+    expect(await edges.count()).toBe(2);
+    expect(await chooser.count()).toBe(0);
+    await page.keyboard.press("Delete");
+    await expect.poll(() => edges.count()).toBe(1);
+    await page.keyboard.press("Delete");
+    await page.keyboard.press("Control+z");
+    await expect.poll(() => edges.count()).toBe(2);
+    expect(stage.complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test("puts steps where the pointer is, copies beside the original, and acts on several", async () => {
     const page = await edit(flowOf("Empty", {}, []), { viewport: { width: 1680, height: 1000 } });
     const palette = page.getByRole("complementary", { name: "Steps to add" });
@@ -92,6 +166,31 @@ describe.skipIf(!chromium)("the canvas", () => {
     await page.context().close();
   });
 
+  test("has room at 1280 pixels, shows a clicked step beside the test, and remembers what is folded", async () => {
+    const page = await edit(greeting);
+    const width = async () => (await box(page.locator(".react-flow"))).width;
+    expect(await details(page).count()).toBe(0);
+    expect(await width()).toBeGreaterThan(1_000);
+    await page.getByRole("button", { name: /finding/ }).click();
+    await page.getByRole("button", { name: "Test", exact: true }).click();
+    const dock = page.getByRole("complementary", { name: "Test" });
+    await dock.getByPlaceholder("Write as the contact").waitFor();
+    // What is fitted stands beside the test, not below it.
+    await page.getByRole("button", { name: "Fit view" }).click();
+    await card(page, "Hello there").click();
+    await details(page).getByRole("heading", { name: "Message", level: 2 }).waitFor();
+    await dock.getByRole("log").waitFor();
+    expect(await width()).toBeGreaterThanOrEqual(800);
+    await dock.getByRole("button", { name: "Close the test" }).click();
+
+    await details(page).getByRole("button", { name: "Fold details" }).click();
+    await page.reload();
+    await card(page, "Hello there").click();
+    await details(page).getByRole("button", { name: "Show details" }).click();
+    await details(page).getByRole("heading", { name: "Message", level: 2 }).waitFor();
+    await page.context().close();
+  });
+
   test("is worked by keyboard: steps come before edges, the focus is seen, a new step is filled in at once", async () => {
     const page = await edit(greeting);
     const canvas = page.locator(".react-flow");
@@ -118,6 +217,39 @@ describe.skipIf(!chromium)("the canvas", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("Your name?");
     await card(page, "Your name?").waitFor();
+    await page.context().close();
+  });
+
+  test("finds a step among a thousand, shows them all, and goes on by Tab to one out of view", async () => {
+    const flow = makeFlow(1_000);
+    const page = await edit({
+      ...flow,
+      nodes: flow.nodes.map((node) =>
+        node.id === "n779" && node.type === "ask"
+          ? { ...node, data: { ...node.data, text: "Which colour would you like?" } }
+          : node,
+      ),
+    });
+    const nodes = page.locator(".react-flow__node");
+    expect(await nodes.count()).toBeLessThan(100);
+    await page.getByRole("button", { name: "Find a step" }).click();
+    await page.getByRole("combobox", { name: "Find a step" }).fill("which colour");
+    await page.getByRole("option", { name: /Which colour/ }).click();
+    const found = page.locator('.react-flow__node.selected[data-id="n779"]');
+    await found.waitFor();
+    await found.focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.locator('.react-flow__node[data-id="n778"]:focus').waitFor();
+
+    await page.getByRole("button", { name: "Fit view" }).click();
+    await expect.poll(() => nodes.count(), { timeout: 20_000 }).toBe(1_000);
+    const whole = await box(page.locator(".react-flow"));
+    await expect
+      .poll(async () => {
+        const last = await box(page.locator('.react-flow__node[data-id="n999"]'));
+        return last.x >= whole.x && last.y + last.height <= whole.y + whole.height;
+      })
+      .toBe(true);
     await page.context().close();
   });
 
