@@ -93,3 +93,15 @@ describe("a choice", () => {
     ).toBe(2);
   });
 });
+
+test.each([
+  { expect: "phone", answer: "+16505550123" },
+  { expect: "email", answer: "mira@example.org" },
+  { expect: "text", answer: "Mira" },
+  { expect: "number", answer: undefined },
+] as const)("a shared contact card answers a question for $expect", ({ expect: kind, answer }) => {
+  const card = { name: "Mira", phones: ["+1 650 555 0123"], emails: ["mira@example.org"] };
+  const content = { kind: "contacts" as const, contacts: [card] };
+  const input = { type: "message" as const, messageId: "m", content };
+  expect(parseAnswer({ expect: kind }, input, reading)).toBe(answer);
+});

@@ -27,7 +27,7 @@ export function parseAnswer(
   if (question.expect === "file") return parseFile(input);
   const place = question.expect === "location" ? parsePlace(input) : undefined;
   if (place) return place;
-  const text = spokenText(input).trim();
+  const text = cardFact(question.expect, input) ?? spokenText(input).trim();
   return text === "" ? undefined : parsers[question.expect](text, question, reading);
 }
 
@@ -44,6 +44,20 @@ const parsers: Readonly<Record<Question["expect"], Parse>> = {
   location: (text) => parseCoordinates(text),
   rating: (text, { minimum, maximum }) => readRating(text, minimum, maximum),
 };
+
+/** What a shared contact card answers: platforms let people give their number with one tap. */
+function cardFact(expect: Question["expect"], input: Input): string | undefined {
+  if (input.type !== "message" || input.content.kind !== "contacts") return undefined;
+  const [card] = input.content.contacts;
+  switch (expect) {
+    case "phone":
+      return card?.phones[0];
+    case "email":
+      return card?.emails[0];
+    default:
+      return card?.name;
+  }
+}
 
 function within<T extends number | string>(
   value: T | undefined,

@@ -97,7 +97,7 @@ describe("a Messenger call", () => {
         buttons: [
           { type: "postback", label: "Book", payload: "~book" },
           { type: "url", label: "Site", url: "https://e.org" },
-          { type: "phone", label: "Call", phone: "+1650" },
+          { type: "phone", label: "Call", phone: "00 1 (650) 555-0100" },
         ],
       },
       part: {
@@ -109,7 +109,7 @@ describe("a Messenger call", () => {
             buttons: [
               { type: "postback", title: "Book", payload: "~book" },
               { type: "web_url", title: "Site", url: "https://e.org" },
-              { type: "phone_number", title: "Call", payload: "+1650" },
+              { type: "phone_number", title: "Call", payload: "+16505550100" },
             ],
           },
         },

@@ -152,8 +152,14 @@ function button(it: ContentButton): Part {
     case "url":
       return { type: "web_url", title: it.label, url: it.url };
     case "phone":
-      return { type: "phone_number", title: it.label, payload: it.phone };
+      return { type: "phone_number", title: it.label, payload: dialable(it.phone) };
   }
+}
+
+/** Meta takes `+<country code><number>`, digits only. */
+function dialable(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, "").replace(/(?!^)\+/g, "");
+  return digits.startsWith("00") ? `+${digits.slice(2)}` : digits;
 }
 
 function template(payload: Part): Part {

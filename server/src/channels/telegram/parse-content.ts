@@ -145,6 +145,8 @@ function sharedUser(user: Json) {
 function contact(part: Json): MessageContent {
   const names = [text(part.first_name), text(part.last_name)].filter((it) => it !== undefined);
   const phone = text(part.phone_number);
-  const phones = phone === undefined ? [] : [phone];
+  // Of its own users Telegram gives the international number, mostly without the plus.
+  const whole = phone !== undefined && /^\d{8,15}$/.test(phone) && id(part.user_id) !== undefined;
+  const phones = phone === undefined ? [] : [whole ? `+${phone}` : phone];
   return { kind: "contacts", contacts: [{ name: names.join(" "), phones, emails: [] }] };
 }

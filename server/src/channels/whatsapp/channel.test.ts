@@ -53,6 +53,7 @@ test("tells whose number it is", () => {
   expect(whatsapp.identify?.read({ status: 200, headers: {}, body })).toEqual({
     name: "Bakery +1 555",
     account: "1065",
+    chatUrl: "https://wa.me/1555",
   });
   expect(whatsapp.identify?.read({ status: 401, headers: {}, body: {} })).toBeUndefined();
 });
