@@ -272,5 +272,5 @@ export const startFlow = defineRoute({
     variables: Type.Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
-  errors: ["flow.not-published"],
+  errors: ["flow.not-published", "conversation.with-people"],
 });

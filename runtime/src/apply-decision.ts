@@ -17,7 +17,8 @@ export function applyDecision(
   const { effects = [], set, typed = false, remember, notices = [], then } = decision;
   const frame = topFrame(run);
   const { messagesPerHour } = state.limits;
-  if (state.sent.count + countSends(effects) > messagesPerHour) {
+  const most = state.lastWord ? messagesPerHour : Math.max(1, messagesPerHour - 1);
+  if (state.sent.count + countSends(effects) > most) {
     const message = `More than ${messagesPerHour} messages to one contact in an hour`;
     fail(state, run, node, "limit.messages", message);
     return;

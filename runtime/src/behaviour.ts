@@ -18,6 +18,12 @@ import type { Input, JsonObject, JsonValue } from "./input.ts";
 export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly enter: (visit: Visit<K>) => Decision;
   readonly resume?: (visit: Visit<K>, input: Input, memory: JsonValue) => Decision;
+  /** Whether a message that was written before the node asked is not its answer. */
+  readonly ignoresEarlier?: (data: NodeData<K>) => boolean;
+  /** Whether entering it begins one of a bounded number of rounds. */
+  readonly countsRounds?: true;
+  /** Whether messages that came while the node was busy are taken as one. */
+  readonly joinsEarlier?: true;
 }
 
 /** What a behaviour can see and use. */

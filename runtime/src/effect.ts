@@ -33,7 +33,12 @@ export type EffectBody =
       readonly scope: JsonObject;
       readonly timeoutMs: number;
     }
-  | { readonly type: "updateContact"; readonly changes: readonly ContactChange[] }
+  | {
+      readonly type: "updateContact";
+      readonly changes: readonly ContactChange[];
+      /** The flows that led to this change, for the `contactChanged` inputs that follow from it. */
+      readonly causes?: readonly string[];
+    }
   | { readonly type: "setWorkspaceVariable"; readonly name: string; readonly value: JsonValue }
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
   | {

@@ -32,6 +32,8 @@ export type Input =
       readonly type: "contactChanged";
       readonly change: "tagAdded" | "tagRemoved" | "fieldChanged" | "segmentEntered";
       readonly name: string;
+      /** The flows that led to the change, oldest first; absent where no flow made it. */
+      readonly causes?: readonly string[];
     }
   /** Start at a node (or at the flow's first trigger): schedule, broadcast, a member, the simulator. */
   | {

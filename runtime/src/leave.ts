@@ -43,24 +43,37 @@ export function fail(
   details: JsonObject = {},
 ): void {
   const bound = code.startsWith("limit.");
+  if (code === "limit.messages") state.lastWord = true;
   const frame = topFrame(run);
   const { flowId } = frame.program;
   delete frame.memory[node.id];
   state.path.push({ step: "failed", flowId, nodeId: node.id, code, message });
   if (bound) emit(state, { type: "alert", code, message }, flowId, node.id);
-  const spent = code === "limit.steps" && state.stepLimit > state.limits.stepsPerTurn;
-  if (code === "limit.steps") state.stepLimit = state.limits.stepsPerTurn + graceSteps;
+  const spent = code === "limit.steps" && state.inGrace;
+  if (code === "limit.steps" && !spent) {
+    state.inGrace = true;
+    state.stepLimit = state.steps + graceSteps;
+  }
   if (!spent && leaveThroughError(state, run, node, { ...details, code, message })) return;
   if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);
-  giveUp(state, run, node, message);
+  giveUp(state, run, node, message, code === "limit.messages");
 }
 
-/** What the flow says about errors that no error port takes: its text, perhaps people, and the end of the run. */
-export function giveUp(state: TurnState, run: RunState, node: FlowNode, message: string): void {
+/**
+ * Does what the flow says about errors that no error port takes: its text, perhaps people, and the end of the run. `neverSilent`: where
+ * nothing could be said, people get the conversation.
+ */
+export function giveUp(
+  state: TurnState,
+  run: RunState,
+  node: FlowNode,
+  message: string,
+  neverSilent = false,
+): void {
   const { flowId } = topFrame(run).program;
   const { action, text } = followDefault(state, node, "error", false);
-  sayDefault(state, run, node, text);
-  if (action === "handoff")
+  const said = sayDefault(state, run, node, text);
+  if (action === "handoff" || (neverSilent && !said))
     emit(state, { type: "handOff", note: message, assignTo: "anyone" }, flowId, node.id);
   endRun(state, "error");
 }
@@ -125,15 +138,16 @@ function leaveThroughError(
   return false;
 }
 
-/** Says a default text of the flow, as far as it can be said: a second failure here would help nobody. */
-function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): void {
+/** Says a default text of the flow, as far as it can be said: a second failure here would help nobody. False if it was not said. */
+function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): boolean {
   const frame = topFrame(run);
   const filled = text === "" ? "" : renderOrSkip(new NodeVisit(state, frame, node), text);
-  if (filled === "") return;
+  if (filled === "") return false;
   const messages = fitToChannel({ kind: "text", text: filled }, state.context.channel.abilities);
-  if (state.sent.count + messages.length > state.limits.messagesPerHour) return;
+  if (state.sent.count + messages.length > state.limits.messagesPerHour) return false;
   for (const content of messages)
     emit(state, { type: "send", content }, frame.program.flowId, node.id);
+  return true;
 }
 
 function renderOrSkip(visit: NodeVisit<FlowNode["type"]>, text: string): string {

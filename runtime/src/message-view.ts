@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { absoluteAddress } from "./file-address.ts";
 import type { Input, JsonObject } from "./input.ts";
 import { isRouteToken } from "./route-token.ts";
 
@@ -18,7 +19,7 @@ export function spokenText(input: Input): string {
  * What texts know about the contact's last message: `{{ message.text }}`, `{{ message.url }}`; of a tap on a platform's own button
  * also `{{ message.payload }}`, of a form `{{ message.data.… }}`.
  */
-export function messageView(input: Input): JsonObject | undefined {
+export function messageView(input: Input, publicUrl: string): JsonObject | undefined {
   if (input.type === "welcome") {
     return input.text === undefined ? undefined : { kind: "text", text: input.text };
   }
@@ -30,10 +31,10 @@ export function messageView(input: Input): JsonObject | undefined {
   }
   if (input.type !== "message") return undefined;
   const { content } = input;
-  return { kind: content.kind, text: spokenText(input), ...details(content) };
+  return { kind: content.kind, text: spokenText(input), ...details(content, publicUrl) };
 }
 
-function details(content: MessageContent): JsonObject {
+function details(content: MessageContent, publicUrl: string): JsonObject {
   switch (content.kind) {
     case "image":
     case "video":
@@ -41,7 +42,7 @@ function details(content: MessageContent): JsonObject {
     case "file":
     case "sticker":
       return {
-        url: content.url,
+        url: absoluteAddress(content.url, publicUrl),
         ...(content.fileId === undefined ? {} : { fileId: content.fileId }),
         ...(content.fileName === undefined ? {} : { fileName: content.fileName }),
         ...(content.mimeType === undefined ? {} : { mimeType: content.mimeType }),

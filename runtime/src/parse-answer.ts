@@ -85,6 +85,6 @@ function parsePlace(input: Input): JsonValue | undefined {
 function parseFile(input: Input): JsonValue | undefined {
   if (input.type !== "message") return undefined;
   const { content } = input;
-  if (!("url" in content)) return undefined;
+  if (!("url" in content) || content.kind === "sticker") return undefined;
   return content.url || (content.fileId === undefined ? undefined : `/files/${content.fileId}`);
 }

@@ -1,6 +1,6 @@
 import type { FlowNode } from "@chatloom/flows-schema";
 import { applyDecision } from "./apply-decision.ts";
-import type { Input, JsonObject, JsonValue, Referral } from "./input.ts";
+import type { Input } from "./input.ts";
 import { fail, giveUp, leave } from "./leave.ts";
 import {
   matchInterrupt,
@@ -11,7 +11,17 @@ import {
   type TriggerMatch,
 } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
-import { endRun, expiryTimerId, reportEnd, startRun, stopWaiting } from "./run-life.ts";
+import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
+import {
+  endParked,
+  endRun,
+  expiryTimerId,
+  reportEnd,
+  setAside,
+  startRun,
+  stopWaiting,
+} from "./run-life.ts";
+import { triggerVariables } from "./trigger-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
 import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
@@ -20,6 +30,7 @@ import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
 export function receive(state: TurnState, input: Input): void {
   const { run } = state;
   const waiting = run?.waiting;
+  state.causes = input.type === "contactChanged" ? (input.causes ?? []) : [];
   if (state.context.withPeople && fromContact.has(input.type)) {
     actOnStopWord(state, input);
     return;
@@ -29,9 +40,8 @@ export function receive(state: TurnState, input: Input): void {
       if (run) endAs(state, "expired");
       return;
     case "timerFired":
-      if (run && input.timerId === expiryTimerId(run.id)) expire(state);
-      else if (waiting && "timerId" in waiting && waiting.timerId === input.timerId)
-        resume(state, input);
+      if (run && ownsTimer(run, input.timerId)) fire(state, input);
+      else wakeParked(state, input, (it) => ownsTimer(it, input.timerId));
       return;
     case "effectAnswered":
     case "effectFailed":
@@ -58,13 +68,13 @@ export function receive(state: TurnState, input: Input): void {
 /** An input that comes while neither an effect nor people hold the run. */
 function receiveFreely(state: TurnState, input: Input): void {
   const { run, programs, context } = state;
-  state.message = messageView(input) ?? state.message;
+  state.message = messageView(input, context.publicUrl) ?? state.message;
   switch (input.type) {
     case "handedBack":
       return;
     case "callback":
-      if (run?.waiting?.for !== "callback" || run.waiting.token !== input.token) return;
-      resume(state, input);
+      if (run && awaitsCallback(run, input.token)) resume(state, input);
+      else wakeParked(state, input, (it) => awaitsCallback(it, input.token));
       return;
     case "start": {
       const program = programs.active.find((it) => it.flowId === input.flowId);
@@ -88,8 +98,17 @@ function receiveFreely(state: TurnState, input: Input): void {
     if (startAt(state, match, input)) return;
   }
   if (input.type === "message" || input.type === "postback") {
-    if (startAt(state, matchInterrupt(programs.active, input, context), input)) return;
-    if (run?.waiting?.for === "contact" && resume(state, input)) return;
+    const interrupt = matchInterrupt(programs.active, input, context);
+    if (interrupt) {
+      endRun(state, "replaced");
+      endParked(state, () => true);
+      startAt(state, interrupt, input);
+      return;
+    }
+    if (run?.waiting?.for === "contact") {
+      if (input.type === "message" && state.early && ignoresEarlier(state, run)) return;
+      if (resume(state, input)) return;
+    }
   }
   startBeside(state, matchTrigger(programs.active, input, context), input);
 }
@@ -106,7 +125,7 @@ function startBeside(state: TurnState, match: TriggerMatch | undefined, input: I
   const started = state.run as RunState | undefined;
   state.run = resting;
   if (!started) return;
-  endRun(state, "replaced");
+  setAside(state, match.program.flowId);
   state.run = started;
 }
 
@@ -126,6 +145,44 @@ function actOnStopWord(state: TurnState, input: Input): void {
   state.run = resting;
   const allowed = state.effects.filter(({ type }) => type !== "handOff" && type !== "takeBack");
   state.effects.splice(0, state.effects.length, ...allowed);
+}
+
+function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): void {
+  if (state.run && input.timerId === expiryTimerId(state.run.id)) expire(state);
+  else resume(state, input);
+}
+
+/** Gives an input to the run that rests for it. What that run does then comes between; the current run comes back behind it. */
+function wakeParked(
+  state: TurnState,
+  input: Extract<Input, { type: "timerFired" | "callback" }>,
+  isMeant: (run: RunState) => boolean,
+): void {
+  const { parked, run: current } = state;
+  const index = parked.findIndex(isMeant);
+  const [woken] = index < 0 ? [] : parked.splice(index, 1);
+  if (!woken) return;
+  if (current?.waiting?.for === "effect") {
+    parked.splice(index, 0, woken);
+    state.queue.push({ id: state.context.turnId, input });
+    state.handled = true;
+    return;
+  }
+  state.run = woken;
+  if (input.type === "timerFired") fire(state, input);
+  else resume(state, input);
+  const after = state.run as RunState | undefined;
+  const rests = after?.waiting?.for === "timer" || after?.waiting?.for === "callback";
+  if (!after || rests) {
+    if (after && current) parked.push(after);
+    state.run = current ?? after;
+  } else if (current) parked.push(current);
+}
+
+/** Whether the step that the run waits at takes no answer from before it asked. */
+function ignoresEarlier(state: TurnState, run: RunState): boolean {
+  const node = nodeAt(state, topFrame(run));
+  return node !== undefined && behaviourOf(node).ignoresEarlier?.(node.data as never) === true;
 }
 
 /** The bound on turns in a short time was hit: the step that the run stands at has failed. */
@@ -179,6 +236,15 @@ function followRoute(state: TurnState, input: Extract<Input, { type: "postback" 
     tap(state, input, route.port);
     return true;
   }
+  const resting = state.parked.findLast((it) =>
+    it.frames.some(({ program }) => program.routes.has(input.payload)),
+  );
+  if (resting) {
+    state.parked.splice(state.parked.indexOf(resting), 1);
+    setAside(state, "");
+    state.run = resting;
+    return followRoute(state, input);
+  }
   for (const program of state.programs.active) {
     const route = program.routes.get(input.payload);
     if (!route) continue;
@@ -200,33 +266,23 @@ function tap(state: TurnState, input: Input, port: string): void {
   walk(state);
 }
 
+/** How often one flow may start in a row of flows that start one another by changing the contact. */
+const mostRounds = 3;
+/** How long such a row may be. */
+const longestRow = 30;
+
 function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input): boolean {
   if (!match) return false;
+  const { flowId } = match.program;
+  const rounds = state.causes.filter((it) => it === flowId).length;
+  if (rounds >= mostRounds || state.causes.length >= longestRow) {
+    const message = `Flows start one another by changing the contact; stopped after ${rounds} rounds`;
+    emit(state, { type: "alert", code: "limit.rounds", message }, flowId, match.node.id);
+    return true;
+  }
   startRun(state, match.program, match.node.id, match.node.type, triggerVariables(input));
   walk(state);
   return true;
-}
-
-/** What an input brings along for the flow that it starts. */
-function triggerVariables(input: Input): JsonObject {
-  switch (input.type) {
-    case "event":
-      return { event: { ...input.properties, name: input.name, properties: input.properties } };
-    case "message":
-      return input.referral === undefined ? {} : { referral: referralOf(input.referral) };
-    case "referral":
-      return { referral: referralOf(input) };
-    case "welcome":
-      return input.ref === undefined ? {} : { referral: referralOf(input) };
-    case "contactChanged":
-      return { change: { kind: input.change, name: input.name } };
-    default:
-      return {};
-  }
-}
-
-function referralOf({ ref, source, headline, body, url, clickId }: Partial<Referral>): JsonObject {
-  return withoutUndefined({ ref, source, headline, body, url, clickId });
 }
 
 /** A run that waits by its own timer, or for people, is not forgotten: its expiry is put off. */
@@ -235,13 +291,13 @@ function expire(state: TurnState): void {
   if (!run) return;
   const { waiting } = run;
   const frame = topFrame(run);
-  const due = context.now >= state.expiresAt;
+  const due = context.now >= run.expiresAt;
   const own = waiting && "timerId" in waiting && waiting.timerId !== undefined;
   if (due && !own && waiting?.for !== "people") {
     endAs(state, "expired");
     return;
   }
-  const at = due ? context.now + (state.expiresAt - state.touchedAt) : state.expiresAt;
+  const at = due ? context.now + (run.expiresAt - run.touchedAt) : run.expiresAt;
   emit(
     state,
     { type: "startTimer", timerId: expiryTimerId(run.id), at, purpose: "runExpiry" },
@@ -253,10 +309,4 @@ function expire(state: TurnState): void {
 function endAs(state: TurnState, reason: string): void {
   state.handled = true;
   endRun(state, reason);
-}
-
-function withoutUndefined(values: { readonly [name: string]: JsonValue | undefined }): JsonObject {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
-  );
 }

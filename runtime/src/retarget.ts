@@ -7,6 +7,14 @@ import type { Frame, Run } from "./run.ts";
  */
 export function retarget(run: Run, from: Program, to: Program): Run | undefined {
   if (from.flowId !== to.flowId) return undefined;
+  const parked = run.parked?.map((it) => retarget(it, from, to) ?? it);
+  const moved = moveFrames(run, from, to);
+  if (moved) return parked ? { ...moved, parked } : moved;
+  const movedParked = parked?.some((it, index) => it !== run.parked?.[index]);
+  return parked && movedParked ? { ...run, parked } : undefined;
+}
+
+function moveFrames(run: Run, from: Program, to: Program): Run | undefined {
   const pinned = (frame: Frame) => frame.flowId === from.flowId && frame.version === from.version;
   if (!run.frames.some(pinned)) return undefined;
   const frames: Frame[] = [];

@@ -1,8 +1,8 @@
 import { convertValue } from "./convert-value.ts";
 import { durationMs } from "./duration-ms.ts";
-import { hashText } from "./hash.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { Program } from "./program.ts";
+import { sha256 } from "./sha256.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
 /** Begins a run at a node, in place of the one under way. The node is entered by `walk`. */
@@ -13,7 +13,8 @@ export function startRun(
   trigger: string,
   variables: JsonObject,
 ): void {
-  if (state.run) endRun(state, "replaced");
+  endParked(state, (it) => outerFlow(it) === program.flowId);
+  setAside(state, program.flowId);
   const { turnId, seed, now } = state.context;
   const id = state.runs === 0 ? turnId : `${turnId}.${state.runs}`;
   state.runs++;
@@ -22,7 +23,10 @@ export function startRun(
     startedAt: now,
     stored: false,
     frames: [],
-    callbacks: { secret: hashText(`${seed}\n${id}`, 22), count: 0 },
+    callbacks: { secret: sha256(`callbacks\n${seed}\n${id}`), count: 0 },
+    causes: [...state.causes, program.flowId],
+    touchedAt: now,
+    expiresAt: Number.POSITIVE_INFINITY,
     waiting: undefined,
   };
   state.run = run;
@@ -42,6 +46,42 @@ export function startRun(
     nodeId,
   );
   state.cursor = nodeId;
+}
+
+/** How many runs may rest behind another one. */
+const mostParked = 5;
+
+/**
+ * Makes room for a run of another flow. A run that waits for a moment or for another system, such as a reminder, rests behind the new
+ * one; any other ends, and so does one of the same flow.
+ */
+export function setAside(state: TurnState, flowId: string): void {
+  const { run } = state;
+  if (!run) return;
+  const rests = run.waiting?.for === "timer" || run.waiting?.for === "callback";
+  if (!rests || outerFlow(run) === flowId || state.parked.length >= mostParked) {
+    endRun(state, "replaced");
+    return;
+  }
+  state.parked.push(run);
+  state.run = undefined;
+  state.cursor = undefined;
+}
+
+/** Ends runs that rest behind the current one. */
+export function endParked(state: TurnState, which: (run: RunState) => boolean): void {
+  const { run, cursor } = state;
+  for (const it of state.parked.filter(which)) {
+    state.parked.splice(state.parked.indexOf(it), 1);
+    state.run = it;
+    endRun(state, "replaced");
+  }
+  state.run = run;
+  state.cursor = cursor;
+}
+
+function outerFlow(run: RunState): string | undefined {
+  return run.frames[0]?.program.flowId;
 }
 
 /** A frame for a flow that begins: its variables at their defaults, but for those given. */
@@ -103,7 +143,7 @@ export function stopWaiting(state: TurnState, run: RunState, fired?: string): vo
 }
 
 /** How long the run may lie; 0 means for ever. */
-export function expiryMs(run: RunState): number {
+export function expiryMs(run: Pick<RunState, "frames">): number {
   const outer = run.frames[0];
   return outer ? durationMs(outer.program.flow.settings.runExpiry) : 0;
 }

@@ -21,6 +21,15 @@ export interface Run {
   readonly callbacks?: { readonly secret: string; readonly count: number };
   /** What the contact last said, for texts: `{{ message.text }}`. */
   readonly message?: JsonObject;
+  /** The flows that led to this run by changing the contact, oldest first, and its own: so that they stop triggering one another. */
+  readonly causes?: readonly string[];
+  /** Runs that rest behind this one, such as reminders; the newest last. They have none of their own. */
+  readonly parked?: readonly Run[];
+}
+
+/** The frames of a run and of those that rest behind it: all the flow versions that it needs. */
+export function framesOf(run: Run | undefined): readonly Frame[] {
+  return run ? [...run.frames, ...(run.parked ?? []).flatMap((it) => it.frames)] : [];
 }
 
 /** One flow in progress, pinned to the version it started with. */

@@ -1,10 +1,10 @@
 import type { Variable } from "@chatloom/flows-schema";
 import { DateTime } from "luxon";
 import type { ContactView } from "./context.ts";
-import { hashText } from "./hash.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import { zoneOf } from "./read-date.ts";
 import { readPath } from "./read-path.ts";
+import { sha256 } from "./sha256.ts";
 import type { TextValues } from "./text-values.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
 
@@ -46,7 +46,7 @@ export class TurnValues implements TextValues {
 export function callbackToken(state: TurnState): string {
   const { run, context } = state;
   if (!run) return "";
-  return `${context.conversationId}.${hashText(`${run.callbacks.secret}\n${run.callbacks.count}`, 22)}`;
+  return `${context.conversationId}.${sha256(`${run.callbacks.secret}\n${run.callbacks.count}`)}`;
 }
 
 const builtIn: Readonly<

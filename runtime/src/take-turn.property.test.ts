@@ -2,7 +2,7 @@ import { Flow } from "@chatloom/flows-schema";
 import fc from "fast-check";
 import { Compile } from "typebox/compile";
 import { expect, test } from "vitest";
-import { defaultLimits } from "./limits.ts";
+import { defaultLimits, mostSteps } from "./limits.ts";
 import { takeTurn } from "./take-turn.ts";
 import { generateFlow } from "./testing/generate-flow.ts";
 import { type GeneratedTurn, generateTurns } from "./testing/generate-turns.ts";
@@ -36,7 +36,7 @@ function checkTurn({ request, turn }: GeneratedTurn): void {
   expect(JSON.stringify(takeTurn(structuredCloneOf(request)))).toBe(bytes);
   const entered = turn.path.filter((it) => it.step === "entered").length;
   const graceSteps = 21 + (request.run?.queued.length ?? 0);
-  expect(entered).toBeLessThanOrEqual(defaultLimits.stepsPerTurn + graceSteps);
+  expect(entered).toBeLessThanOrEqual(mostSteps + graceSteps);
   expect(turn.run?.frames.length ?? 1).toBeLessThanOrEqual(defaultLimits.subflowDepth + 1);
   expect(turn.sent.count).toBeLessThanOrEqual(defaultLimits.messagesPerHour);
   expect(turn.effects.map((it) => it.id)).toEqual(

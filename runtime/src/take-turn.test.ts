@@ -82,8 +82,8 @@ test("messages that arrive while an effect is out wait in order", () => {
   const flow = drawFlow(
     {
       call: ["http", { url: "https://a.example" }],
-      ask: ["ask", { text: "Name?", saveTo: "name" }],
-      city: ["ask", { text: "City?", saveTo: "city" }],
+      ask: ["ask", { text: "Name?", saveTo: "name", ignoreEarlier: false }],
+      city: ["ask", { text: "City?", saveTo: "city", ignoreEarlier: false }],
       end: says("{{ name }} from {{ city }}"),
     },
     ["call > ask", "ask > city", "city > end"],
@@ -244,9 +244,11 @@ test("the bound of messages per hour holds across runs", () => {
     "contact: a",
     "bot: Hi",
     "contact: b",
-    "bot: Hi",
+    "→ alert limit.messages",
+    "bot: Sorry, something went wrong. Please try again later.",
     "contact: c",
     "→ alert limit.messages",
+    "→ handOff",
   ]);
 });
 

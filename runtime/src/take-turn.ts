@@ -1,11 +1,11 @@
-import type { Input } from "./input.ts";
 import { defaultLimits } from "./limits.ts";
 import { receive } from "./receive.ts";
-import type { Frame, Run } from "./run.ts";
+import { receiveQueue } from "./receive-queue.ts";
+import type { Frame, Run, Waiting } from "./run.ts";
 import { endRun, expiryMs, expiryTimerId } from "./run-life.ts";
 import { TurnValues } from "./scope.ts";
 import type { PathStep, Turn, TurnRequest } from "./turn.ts";
-import { emit, type FrameState, type TurnState, topFrame } from "./turn-state.ts";
+import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
 const hourMs = 3_600_000;
 
@@ -17,8 +17,7 @@ export function takeTurn(request: TurnRequest): Turn {
   const state = openTurn(request);
   try {
     receive(state, request.input);
-    while (state.queue.length > 0 && state.run?.waiting?.for !== "effect")
-      receive(state, state.queue.shift()?.input as Input);
+    receiveQueue(state);
   } catch (error) {
     surprise(state, error);
   }
@@ -43,33 +42,32 @@ function openTurn({ programs, run, context }: TurnRequest): TurnState {
     handled: false,
     steps: 0,
     stepLimit: limits.stepsPerTurn,
+    inGrace: false,
     timers: 0,
     runs: 0,
     contact: context.contact,
     workspace: context.workspace.variables,
     message: run?.message ?? {},
-    touchedAt: run?.touchedAt ?? context.now,
-    expiresAt: Number.POSITIVE_INFINITY,
+    parked: [],
+    causes: [],
+    early: false,
+    lastWord: false,
   };
   (state as { values: TurnState["values"] }).values = new TurnValues(state);
-  if (run) reopen(state, run);
+  if (!run) return state;
+  state.parked.push(...(run.parked ?? []).flatMap((it) => reopen(state, it) ?? []));
+  state.run = reopen(state, run);
   return state;
 }
 
 /** Finds the flows a stored run is pinned to. Without them it cannot go on: members hear of it, and the input is free to start another run. */
-function reopen(state: TurnState, run: Run): void {
+function reopen(state: TurnState, run: Run): RunState | undefined {
   const frames: FrameState[] = [];
   for (const frame of run.frames) {
     const program = state.programs.pinned(frame.flowId, frame.version);
     if (!program?.nodes.has(frame.nodeId)) {
-      const { flowId, nodeId } = frame;
-      const message = `Version ${frame.version} of the flow, or its step "${nodeId}", is gone`;
-      state.path.push({ step: "failed", flowId, nodeId, code: "run.lost", message });
-      state.path.push({ step: "ended", flowId, reason: "error" });
-      emit(state, { type: "alert", code: "run.lost", message }, flowId, nodeId);
-      for (const timerId of timersOf(run))
-        emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
-      return;
+      reportLost(state, run, frame);
+      return undefined;
     }
     const { nodeId, variables, memory, typed } = frame;
     frames.push({
@@ -80,16 +78,28 @@ function reopen(state: TurnState, run: Run): void {
       memory: { ...memory },
     });
   }
-  if (frames.length === 0) return;
-  state.run = {
+  const [outer] = frames;
+  if (!outer) return undefined;
+  return {
     id: run.id,
     startedAt: run.startedAt,
     stored: true,
     frames,
     callbacks: run.callbacks ? { ...run.callbacks } : { secret: run.id, count: 0 },
+    causes: run.causes ?? [outer.program.flowId],
+    touchedAt: run.touchedAt,
+    expiresAt: run.touchedAt + expiryMs({ frames }),
     waiting: run.waiting,
   };
-  state.expiresAt = run.touchedAt + expiryMs(state.run);
+}
+
+function reportLost(state: TurnState, run: Run, { flowId, nodeId, version }: Frame): void {
+  const message = `Version ${version} of the flow, or its step "${nodeId}", is gone`;
+  state.path.push({ step: "failed", flowId, nodeId, code: "run.lost", message });
+  state.path.push({ step: "ended", flowId, reason: "error" });
+  emit(state, { type: "alert", code: "run.lost", message }, flowId, nodeId);
+  for (const timerId of timersOf(run))
+    emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
 }
 
 function timersOf(run: Run): string[] {
@@ -114,37 +124,57 @@ function surprise(state: TurnState, error: unknown): void {
 }
 
 function closeTurn(state: TurnState, request: TurnRequest): Turn {
-  const { run, effects, path, handled, sent } = state;
-  if (run && !run.waiting) endRun(state, "error");
-  if (!state.run || !run?.waiting) return { run: undefined, effects, path, handled, sent };
+  const { effects, path, handled, sent } = state;
+  if (state.run && !state.run.waiting) endRun(state, "error");
+  if (!handled && wasLost(state, request)) handToPeople(state);
+  state.run ??= state.parked.pop();
+  const { run, parked } = state;
+  if (!run) return { run: undefined, effects, path, handled, sent };
   const idle = !handled && effects.length === 0 && path.length === 0;
   if (idle && request.run) return { run: request.run, effects, path, handled, sent };
-  const frame = topFrame(run);
-  const expiry = expiryMs(run);
-  if (!run.stored && expiry > 0)
-    emit(
-      state,
-      {
-        type: "startTimer",
-        timerId: expiryTimerId(run.id),
-        at: state.context.now + expiry,
-        purpose: "runExpiry",
-      },
-      frame.program.flowId,
-      frame.nodeId,
-    );
+  for (const it of [...parked, run]) startExpiry(state, it);
   const closed: Run = {
-    id: run.id,
-    frames: run.frames.map(closeFrame),
-    waiting: run.waiting,
-    startedAt: run.startedAt,
-    touchedAt: handled ? state.context.now : state.touchedAt,
+    ...closeRun(state, run),
     queued: state.queue,
-    sent,
-    callbacks: run.callbacks,
     message: state.message,
+    ...(parked.length > 0 && { parked: parked.map((it) => closeRun(state, it)) }),
   };
   return { run: closed, effects, path, handled, sent };
+}
+
+/** A message met a run whose flow is gone, and nothing else took it. */
+function wasLost({ path }: TurnState, { input }: TurnRequest): boolean {
+  if (input.type !== "message" && input.type !== "postback") return false;
+  return path.some((it) => it.step === "failed" && it.code === "run.lost");
+}
+
+function handToPeople(state: TurnState): void {
+  const note = "The flow that the contact was in is gone";
+  emit(state, { type: "handOff", note, assignTo: "anyone" }, "", "");
+}
+
+function startExpiry(state: TurnState, run: RunState): void {
+  const expiry = expiryMs(run);
+  if (run.stored || expiry <= 0) return;
+  const at = state.context.now + expiry;
+  const { program, nodeId } = topFrame(run);
+  const timerId = expiryTimerId(run.id);
+  emit(state, { type: "startTimer", timerId, at, purpose: "runExpiry" }, program.flowId, nodeId);
+}
+
+function closeRun(state: TurnState, run: RunState): Run {
+  const rests = state.parked.includes(run);
+  return {
+    id: run.id,
+    frames: run.frames.map(closeFrame),
+    waiting: run.waiting as Waiting,
+    startedAt: run.startedAt,
+    touchedAt: state.handled && !rests ? state.context.now : run.touchedAt,
+    queued: [],
+    sent: state.sent,
+    callbacks: run.callbacks,
+    causes: run.causes,
+  };
 }
 
 function closeFrame({ program, nodeId, variables, typed, memory }: FrameState): Frame {

@@ -24,15 +24,22 @@ export interface TurnState {
   handled: boolean;
   steps: number;
   stepLimit: number;
+  /** The bound of steps was hit: an error path may still take a few. */
+  inGrace: boolean;
   /** How many timers and runs this turn has started: their ids are made of it. */
   timers: number;
   runs: number;
   contact: ContactView;
   workspace: JsonObject;
   message: JsonObject;
-  /** When the stored run was last continued, and when it expires. */
-  readonly touchedAt: number;
-  expiresAt: number;
+  /** Runs that rest behind `run`, the newest last. */
+  readonly parked: RunState[];
+  /** The flows that led to the input that is received now, by changing the contact. */
+  causes: readonly string[];
+  /** Whether that input came before what the run asks now. */
+  early: boolean;
+  /** The bound of messages was hit: the one that is kept may be said. */
+  lastWord: boolean;
 }
 
 /** A run in the making. */
@@ -43,6 +50,10 @@ export interface RunState {
   readonly stored: boolean;
   readonly frames: FrameState[];
   readonly callbacks: { readonly secret: string; count: number };
+  readonly causes: readonly string[];
+  /** When the stored run was last continued, and when it expires. */
+  readonly touchedAt: number;
+  readonly expiresAt: number;
   waiting: Waiting | undefined;
 }
 
@@ -70,7 +81,9 @@ export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId:
   if (body.type === "send") state.sent.count++;
   else if (body.type === "setWorkspaceVariable")
     state.workspace = { ...state.workspace, [body.name]: body.value };
-  else if (body.type === "updateContact")
+  else if (body.type === "updateContact") {
+    if (state.run) Object.assign(effect, { causes: state.run.causes });
     state.contact = applyContactChanges(state.contact, body.changes).contact;
+  }
   return effect;
 }

@@ -3,6 +3,7 @@ import { applyDecision } from "./apply-decision.ts";
 import type { Behaviour, Decision } from "./behaviour.ts";
 import { TextNotRenderable } from "./compile-text.ts";
 import { fail } from "./leave.ts";
+import { mostSteps, stepsPerRound } from "./limits.ts";
 import { behaviours } from "./nodes/index.ts";
 import { endRun } from "./run-life.ts";
 import { VariableNotWritable } from "./set-variables.ts";
@@ -23,8 +24,10 @@ export function walk(state: TurnState): void {
       return;
     }
     state.path.push({ step: "entered", flowId: frame.program.flowId, nodeId: node.id });
+    if (behaviourOf(node).countsRounds && !state.inGrace)
+      state.stepLimit = Math.min(mostSteps, state.stepLimit + stepsPerRound);
     if (++state.steps > state.stepLimit) {
-      const message = `More than ${state.limits.stepsPerTurn} steps in one turn`;
+      const message = `More than ${state.stepLimit} steps in one turn`;
       fail(state, run, node, "limit.steps", message);
       continue;
     }

@@ -7,6 +7,7 @@ import {
   OneOf,
   PartId,
   ShortTemplate,
+  Switch,
   Template,
   VariableName,
   Whole,
@@ -73,6 +74,13 @@ export const ask = defineNodeType({
       Duration({
         title: "Collect several messages for",
         description: "People often send one thought in several messages.",
+      }),
+    ),
+    ignoreEarlier: Type.Optional(
+      Switch({
+        title: "Ignore what was written before the question",
+        description: "A message that came while the step before was working is not the answer.",
+        default: true,
       }),
     ),
     timeout: AnswerTimeout(),

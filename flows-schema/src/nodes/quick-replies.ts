@@ -6,6 +6,7 @@ import {
   MediaUrl,
   PartId,
   ShortTemplate,
+  Switch,
   Template,
   VariableName,
   Whole,
@@ -39,6 +40,13 @@ export const quickReplies = defineNodeType({
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
     attempts: Whole(1, 5, { title: "How often to ask", default: 2 }),
     retryText: Type.Optional(Template({ title: "When asking again", limit: "text" })),
+    ignoreEarlier: Type.Optional(
+      Switch({
+        title: "Ignore what was written before the question",
+        description: "A message that came while the step before was working is not the answer.",
+        default: true,
+      }),
+    ),
     timeout: AnswerTimeout(),
   }),
   ports: ({ options }) => [

@@ -3,6 +3,7 @@ import { answerOptions } from "../answer-options.ts";
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { chooseOption } from "../choose-option.ts";
 import { endOf } from "../duration-ms.ts";
+import { fileAddress } from "../file-address.ts";
 import type { Input, JsonObject, JsonValue } from "../input.ts";
 import { spokenText } from "../message-view.ts";
 import { numbersShown } from "../numbers-shown.ts";
@@ -12,33 +13,46 @@ import { saveChoice } from "../save-choice.ts";
 /** What a question remembers: how often it was asked, and what came so far of an answer in several messages. */
 interface Asked {
   readonly asked: number;
+  /** Texts. */
   readonly collected: string;
+  /** Addresses of files. */
+  readonly files: readonly string[];
+  /** When the answer is complete unless more comes, in epoch milliseconds. */
+  readonly until: number;
   /** The choices were shown as numbers to type. */
   readonly numbered: boolean;
 }
 
 const longestAnswer = 10_000;
+const mostFiles = 30;
+/** Platforms deliver the pictures of an album as messages of their own, one right after the other. */
+const albumMs = 2_000;
 
 /** Asks, checks the answer, keeps it; asks again a few times before it leaves through `else`. */
 export const ask: Behaviour<"ask"> = {
   enter: (visit) => askFor(visit, visit.data.text, 1),
   resume: (visit, input, memory) => {
     const before = readMemory(memory);
-    const { collected } = before;
-    if (input.type === "timerFired")
-      return collected === ""
-        ? { then: { do: "leave", port: "timeout" } }
-        : take(
-            visit,
-            { type: "message", messageId: "", content: { kind: "text", text: collected } },
-            before,
-          );
-    if (input.type !== "message" && input.type !== "postback") return { then: { do: "decline" } };
-    if (visit.data.collect && input.type === "message" && input.content.kind === "text")
-      return collect(visit, `${collected}\n${input.content.text}`.trim(), before);
-    return take(visit, input, before);
+    if (input.type === "timerFired") return finish(visit, before);
+    if (input.type === "postback") return take(visit, input, before);
+    if (input.type !== "message") return { then: { do: "decline" } };
+    const collects = visit.data.collect !== undefined || visit.data.expect === "file";
+    return collects ? collect(visit, input, before) : take(visit, input, before);
   },
+  ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
 };
+
+/** Nothing more came: what was collected is the answer. */
+function finish(visit: Visit<"ask">, before: Asked): Decision {
+  const { collected, files } = before;
+  if (visit.data.expect === "file" && files.length > 0) {
+    const value = files.length === 1 ? (files[0] as string) : files;
+    return { set: { [visit.data.saveTo]: value }, then: { do: "leave", port: "next" } };
+  }
+  if (collected === "") return { then: { do: "leave", port: "timeout" } };
+  const content: MessageContent = { kind: "text", text: collected };
+  return take(visit, { type: "message", messageId: "", content }, before);
+}
 
 function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): Decision {
   const { data } = visit;
@@ -77,7 +91,7 @@ function askFor(visit: Visit<"ask">, template: string, asked: number): Decision 
     then: {
       do: "wait",
       for: "contact",
-      memory: { asked, collected: "", numbered: numbersShown(effects) },
+      memory: { asked, collected: "", files: [], until: 0, numbered: numbersShown(effects) },
       ...(timeoutAt === undefined ? {} : { timeoutAt }),
     },
   };
@@ -94,18 +108,42 @@ function question(visit: Visit<"ask">, text: string): MessageContent {
     : { kind: "text", text };
 }
 
-/** People often send one thought in several messages: the answer is complete when nothing more comes for a while. */
-function collect(visit: Visit<"ask">, text: string, before: Asked): Decision {
-  const timeoutAt = endOf(visit.context.now, visit.data.collect) ?? visit.context.now;
-  const memory = { ...before, collected: text.slice(0, longestAnswer) };
+/** Adds a message to an answer that may have several: files to a question for files, everything to one that collects. */
+function collect(
+  visit: Visit<"ask">,
+  input: Extract<Input, { type: "message" }>,
+  before: Asked,
+): Decision {
+  const { data, context } = visit;
+  const wantsFiles = data.expect === "file";
+  const file = fileAddress(input, context.publicUrl);
+  const part = wantsFiles ? "" : [spokenText(input), file ?? ""].filter(Boolean).join("\n");
+  if (wantsFiles ? file === undefined : part === "") {
+    const began = before.files.length > 0 || before.collected !== "";
+    // It is no part of the answer, and takes nothing away from it.
+    return began ? waitForMore(before) : take(visit, input, before);
+  }
+  return waitForMore({
+    ...before,
+    collected: `${before.collected}\n${part}`.trim().slice(0, longestAnswer),
+    files: wantsFiles && file ? [...before.files, file].slice(0, mostFiles) : before.files,
+    until: endOf(context.now, data.collect) ?? context.now + albumMs,
+  });
+}
+
+function waitForMore(before: Asked): Decision {
+  const memory = { ...before, files: [...before.files] };
+  const timeoutAt = before.until;
   return { then: { do: "wait", for: "contact", memory, timeoutAt, purpose: "collect" } };
 }
 
 function readMemory(memory: JsonValue): Asked {
-  const { asked, collected, numbered } = (memory ?? {}) as JsonObject;
+  const { asked, collected, files, until, numbered } = (memory ?? {}) as JsonObject;
   return {
     numbered: numbered === true,
     asked: typeof asked === "number" ? asked : 1,
     collected: typeof collected === "string" ? collected : "",
+    files: Array.isArray(files) ? (files as readonly string[]) : [],
+    until: typeof until === "number" ? until : 0,
   };
 }

@@ -45,7 +45,8 @@ export const classify: Behaviour<"classify"> = {
     };
   },
   resume: ({ data }, input) => {
-    if (input.type === "effectFailed") return { then: { do: "fail", ...input.error } };
+    if (input.type === "effectFailed")
+      return { then: { do: "fail", code: input.error.code, message: input.error.message } };
     if (input.type !== "effectAnswered") return { then: { do: "decline" } };
     const answer = (input.answer as JsonObject | null)?.data as JsonObject | null | undefined;
     const found = data.classes.find(({ id }) => id === answer?.class);

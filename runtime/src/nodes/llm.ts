@@ -30,7 +30,7 @@ export const llm: Behaviour<"llm"> = {
       case "effectAnswered":
         return hear(visit, talk, input.answer);
       case "effectFailed":
-        return { then: { do: "fail", ...input.error } };
+        return { then: { do: "fail", code: input.error.code, message: input.error.message } };
       case "timerFired":
         return { then: { do: "leave", port: "timeout" } };
       case "message":
@@ -40,6 +40,7 @@ export const llm: Behaviour<"llm"> = {
         return { then: { do: "decline" } };
     }
   },
+  joinsEarlier: true,
 };
 
 function think(visit: Visit<"llm">, talk: Talk): Decision {
@@ -69,16 +70,21 @@ function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
   const { data, context } = visit;
   const { text, data: found } = (answer ?? {}) as JsonObject;
   const facts = (found ?? {}) as JsonObject;
-  const reply = toText(facts.reply ?? text ?? "").slice(0, longestMessage);
+  const reply = toText(facts.reply ?? text ?? "").trim();
   const set = { ...extracted(visit, facts), ...(data.saveTo ? { [data.saveTo]: reply } : {}) };
-  const silent = data.mode === "silent" || reply.trim() === "";
-  const effects = silent ? [] : visit.say({ kind: "text", text: reply });
   const exit = data.exits.find(({ id }) => id === facts.exit && id !== noExit);
+  if (reply === "" && data.mode !== "silent" && !exit)
+    return {
+      then: { do: "fail", code: "llm.empty-answer", message: "The AI's answer says nothing" },
+    };
+  const silent = data.mode === "silent" || reply === "";
+  const effects = silent ? [] : visit.say({ kind: "text", text: reply });
   if (exit) return { effects, set, then: { do: "leave", port: `exit:${exit.id}` } };
   const answers = talk.answers + 1;
   if (data.mode !== "converse" || answers >= data.maxTurns || complete(visit, set))
     return { effects, set, then: { do: "leave", port: "next" } };
-  const messages = [...talk.messages, { role: "assistant" as const, content: reply }];
+  const said = { role: "assistant" as const, content: reply.slice(0, longestMessage) };
+  const messages = [...talk.messages, said];
   const timeoutAt = endOf(context.now, data.timeout);
   return {
     effects,

@@ -3,6 +3,7 @@ import { convertValue } from "../convert-value.ts";
 
 /** One item a round; it remembers how far it got until the list is done. */
 export const loop: Behaviour<"loop"> = {
+  countsRounds: true,
   enter: (visit) => {
     const { data, memory, settings } = visit;
     const value = data.list.includes("{{") ? visit.evaluate(data.list) : visit.lookUp(data.list);

@@ -24,6 +24,7 @@ export const quickReplies: Behaviour<"quickReplies"> = {
     if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
     return askFor(visit, data.retryText || data.text, asked + 1);
   },
+  ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
 };
 
 function askFor(visit: Visit<"quickReplies">, template: string, asked: number): Decision {

@@ -2,7 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { botMayAct, type Input, isRouteToken } from "@chatloom/runtime";
 import type { ChannelEvent, Referral } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
-import type { ConversationDoc } from "./conversation-doc.ts";
+import type { ConversationDoc, LastTap } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
@@ -94,7 +94,9 @@ function receiveFromContact(
         at: event.at,
       })
     : undefined;
+  const tap = event.kind === "postback" ? tapOf(event, inbound) : undefined;
   const received = changed(thread?.conversation ?? conversation, {
+    lastTap: tap ?? conversation.lastTap,
     resolved: false,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
@@ -103,9 +105,24 @@ function receiveFromContact(
     lastIncomingId: platformId ?? conversation.lastIncomingId,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
+  if (tap && isDoubleTap(conversation.lastTap, tap)) return { ...before, conversation: received };
   const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
   return answer({ ...before, conversation: received }, turnContext, cause, inputs);
+}
+
+function tapOf(
+  { payload, at }: { readonly payload: string; readonly at: number },
+  inbound: WaitingInbound,
+): LastTap {
+  return { payload, at, receivedAt: inbound.receivedAt };
+}
+
+/** Two taps on one button within a second are one. Platforms tell seconds only, so their clock may show one more. */
+function isDoubleTap(before: LastTap | undefined, tap: LastTap): boolean {
+  if (before?.payload !== tap.payload) return false;
+  const within = (a: number, b: number, ms: number) => Math.abs(a - b) <= ms;
+  return within(before.at, tap.at, 2_000) && within(before.receivedAt, tap.receivedAt, 1_000);
 }
 
 /** Gives the bot one input after the other until one is answered. While people have the conversation it acts on stop words only. */

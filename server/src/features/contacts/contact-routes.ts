@@ -79,9 +79,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   });
   answer(api, declared.callBack, async ({ params, body }) => {
     const { token } = params;
-    const waiting = await conversationsOf(context.connection).findOne({
-      "run.waiting.token": token,
-    });
+    const [_id = ""] = token.split(".", 1);
+    const $or = [{ "run.waiting.token": token }, { "run.parked.waiting.token": token }];
+    const waiting = await conversationsOf(context.connection).findOne({ _id, $or });
     if (!waiting) throw new CallbackUnknown();
     const input = { type: "callback", token, body: body as JsonValue } as const;
     await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));

@@ -4,6 +4,7 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { conversations } from "../../records/conversation-model.ts";
 import { SampleNotFound } from "../../records/flow-errors.ts";
 import { flows, flowVersions } from "../../records/flow-model.ts";
 import {
@@ -60,7 +61,11 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     const gone = await flows(connection).in(workspaceId).deleteOne({ _id: params.flowId });
     if (gone === 0) throw new NotFound("flow");
     await flowsChanged(context, workspaceId);
-    await flowVersions(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
+    // Conversations that are in the flow go on to its end, in every process alike.
+    const { flowId } = params;
+    const $or = [{ "run.frames.flowId": flowId }, { "run.parked.frames.flowId": flowId }];
+    const inUse = await conversations(connection).in(workspaceId).findOne({ $or });
+    if (!inUse) await flowVersions(connection).in(workspaceId).deleteMany({ flowId });
     return {};
   });
 

@@ -1,4 +1,4 @@
-import { retarget } from "@chatloom/runtime";
+import { framesOf, retarget } from "@chatloom/runtime";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
@@ -19,7 +19,10 @@ export async function moveOpenRuns(
   let moved = 0;
   let last = "";
   for (;;) {
-    const filter = { _id: { $gt: last }, "run.frames.flowId": flowId };
+    const filter = {
+      _id: { $gt: last },
+      $or: [{ "run.frames.flowId": flowId }, { "run.parked.frames.flowId": flowId }],
+    };
     const found = await model.find(filter, { sort: { _id: 1 }, limit: batch });
     for (const stored of found as unknown as StoredConversation[]) {
       const conversation = readConversation(stored);
@@ -39,7 +42,7 @@ async function moveRun(
   let moved = false;
   await changeConversation(parts, conversation, async (current) => {
     moved = false;
-    const frames = current.run?.frames.filter((it) => it.flowId === flowId) ?? [];
+    const frames = framesOf(current.run).filter((it) => it.flowId === flowId);
     const programs = await loadPrograms(parts.context, String(current.workspaceId), [
       ...frames,
       { flowId, version },

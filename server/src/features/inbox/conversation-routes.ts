@@ -1,5 +1,5 @@
 import { type Message, routes } from "@chatloom/api-schema";
-import type { JsonObject } from "@chatloom/runtime";
+import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid } from "../../context/errors.ts";
 import { byMember } from "../../domain/add-event.ts";
@@ -174,10 +174,12 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     if (!flow?.active || flow.version === undefined) {
       throw new Conflict("flow.not-published", "Publish and activate the flow first");
     }
-    // Starting a flow by hand gives the conversation to the bot.
-    const free = await changeConversation(services, conversation, (state) =>
-      state.handler === "bot" ? state : { ...state, handler: "bot", waitingSince: undefined },
-    );
+    if (!botMayAct(conversation)) {
+      throw new Conflict(
+        "conversation.with-people",
+        "People have this conversation; hand it back to the bot first",
+      );
+    }
     const { flowId, nodeId, variables } = body;
     const input = {
       type: "start",
@@ -185,8 +187,8 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       ...(nodeId !== undefined && { nodeId }),
       ...(variables && { variables: variables as JsonObject }),
     } as const;
-    await services.inbound.add(inputEvent(free, newId(), input, context.now()));
-    pipeline.wakeConversation(free);
+    await services.inbound.add(inputEvent(conversation, newId(), input, context.now()));
+    pipeline.wakeConversation(conversation);
     return {};
   });
 }

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { JsonObject } from "@chatloom/runtime";
+import { framesOf, type JsonObject } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -33,7 +33,7 @@ export function createEnvironmentLoader(
     const loaded = new Map(
       await Promise.all(
         [...byWorkspace].map(async ([workspaceId, group]) => {
-          const pins = group.flatMap((it) => it.run?.frames ?? []);
+          const pins = group.flatMap((it) => framesOf(it.run));
           const workspace = await known(workspaceId, (id) => findWorkspace(connection, id));
           const programs = await loadPrograms(
             context,

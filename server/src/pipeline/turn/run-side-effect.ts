@@ -1,4 +1,4 @@
-import { applyContactChanges, type ContactChange } from "@chatloom/runtime";
+import { applyContactChanges } from "@chatloom/runtime";
 import { withCalledName } from "../../domain/called-name.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
@@ -35,7 +35,7 @@ export async function runSideEffect(
   const { context } = parts;
   switch (sideEffect.type) {
     case "updateContact":
-      return updateContact(parts, conversation, sideEffect.id, sideEffect.changes);
+      return updateContact(parts, conversation, sideEffect);
     case "learnProfile": {
       const contact = await parts.contacts.byId(conversation.contactId);
       if (!contact) return;
@@ -77,15 +77,15 @@ export async function runSideEffect(
 async function updateContact(
   parts: SideEffectServices,
   conversation: ConversationDoc,
-  effectId: string,
-  changes: readonly ContactChange[],
+  { id: effectId, changes, causes }: Extract<SideEffect, { type: "updateContact" }>,
 ): Promise<void> {
   const before = await parts.contacts.byId(conversation.contactId);
   if (!before) return;
   const { contact: changed, news } = applyContactChanges(before, changes);
   const contact = changed === before ? before : withCalledName(before, changed);
   // Told first: after a crash the change itself would say that nothing changed.
-  await reportContactChanges(parts, conversation, effectId, news);
+  const told = causes ? news.map((it) => ({ ...it, causes })) : news;
+  await reportContactChanges(parts, conversation, effectId, told);
   if (contact !== before) {
     const after = { ...contact, updatedAt: parts.context.now() };
     await parts.contacts.change(before, after, { conversationId: conversation._id, effectId });

@@ -1,0 +1,36 @@
+import type { Input } from "./input.ts";
+import { receive } from "./receive.ts";
+import { type TurnState, topFrame } from "./turn-state.ts";
+import { behaviourOf, nodeAt } from "./walk.ts";
+
+/** Receives the inputs that came while an effect ran, until the run waits for an effect again. They came before what it asks now. */
+export function receiveQueue(state: TurnState): void {
+  while (state.queue.length > 0 && state.run?.waiting?.for !== "effect") {
+    const input = takeNext(state);
+    state.early = true;
+    receive(state, input);
+    state.early = false;
+  }
+}
+
+/** A talk answers several messages at once, not each by itself. */
+function takeNext(state: TurnState): Input {
+  const { run, queue } = state;
+  let { input } = queue.shift() as TurnState["queue"][number];
+  const node = run?.waiting?.for === "contact" ? nodeAt(state, topFrame(run)) : undefined;
+  if (!node || !behaviourOf(node).joinsEarlier) return input;
+  for (let next = queue[0]?.input; next; next = queue[0]?.input) {
+    const joined = join(input, next);
+    if (!joined) break;
+    queue.shift();
+    input = joined;
+  }
+  return input;
+}
+
+function join(first: Input, second: Input): Input | undefined {
+  if (first.type !== "message" || second.type !== "message") return undefined;
+  if (first.content.kind !== "text" || second.content.kind !== "text") return undefined;
+  const text = `${first.content.text}\n${second.content.text}`;
+  return { ...second, content: { ...second.content, text } };
+}

@@ -1,0 +1,14 @@
+import { expiryTimerId } from "./run-life.ts";
+import type { RunState } from "./turn-state.ts";
+
+/** Whether a timer is one that the run waits for, or the one that ends it. */
+export function ownsTimer(run: RunState, timerId: string): boolean {
+  const { waiting } = run;
+  if (timerId === expiryTimerId(run.id)) return true;
+  return waiting !== undefined && "timerId" in waiting && waiting.timerId === timerId;
+}
+
+/** Whether the run waits for a call of another system with this token. */
+export function awaitsCallback({ waiting }: RunState, token: string): boolean {
+  return waiting?.for === "callback" && waiting.token === token;
+}

@@ -1,0 +1,29 @@
+import type { Input, JsonObject, JsonValue, Referral } from "./input.ts";
+
+/** Gives what an input brings along for the flow that it starts. */
+export function triggerVariables(input: Input): JsonObject {
+  switch (input.type) {
+    case "event":
+      return { event: { ...input.properties, name: input.name, properties: input.properties } };
+    case "message":
+      return input.referral === undefined ? {} : { referral: referralOf(input.referral) };
+    case "referral":
+      return { referral: referralOf(input) };
+    case "welcome":
+      return input.ref === undefined ? {} : { referral: referralOf(input) };
+    case "contactChanged":
+      return { change: { kind: input.change, name: input.name } };
+    default:
+      return {};
+  }
+}
+
+function referralOf({ ref, source, headline, body, url, clickId }: Partial<Referral>): JsonObject {
+  return withoutUndefined({ ref, source, headline, body, url, clickId });
+}
+
+function withoutUndefined(values: { readonly [name: string]: JsonValue | undefined }): JsonObject {
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
+  );
+}
