@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name)),
+];
+/** A path in code quotes counts when it begins with one of these. */
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
+  .map((entry) => entry.name);
+
+describe.each(pages)("%s", (page) => {
+  const text = readFileSync(join(root, page), "utf8");
+
+  test("links to files and headings that exist", () => {
+    expect(links(text).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
+  });
+
+  test("names paths that exist", () => {
+    expect(namedPaths(text).filter((path) => !pathExists(path))).toEqual([]);
+  });
+});
+
+describe("the decision records", () => {
+  const records = pages.filter((page) => page.startsWith("docs/decisions/"));
+
+  test.each(records)("%s has Background, Decision and Consequences", (page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    const headings = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(headings).toEqual(["Background", "Decision", "Consequences"]);
+    const number = Number(/(\d{4})-/.exec(page)?.[1]);
+    expect(text).toMatch(new RegExp(`^# ${number}\\. `));
+  });
+});
+
+/** Gives the targets of all links that stay in the repository. */
+function links(text: string): string[] {
+  return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target]) => target as string)
+    .filter((target) => !/^[a-z]+:/.test(target));
+}
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [path = "", anchor] = link.split("#");
+  const file = path === "" ? join(root, page) : resolve(root, dirname(page), path);
+  if (relative(root, file).startsWith("..") || !existsSync(file)) return false;
+  return anchor === undefined || anchorsOf(readFileSync(file, "utf8")).includes(anchor);
+}
+
+/** Gives the anchors of a page's headings, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  return [...withoutCode(text).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+function namedPaths(text: string): string[] {
+  return [...withoutCode(text).matchAll(/`([^`\s]+\/[^`\s]*)`/g)]
+    .map(([, path]) => path as string)
+    .filter((path) => folders.includes(path.split("/")[0] as string));
+}
+
+/** `NAME` is for the reader to choose; a star stands for a part of a file's name; braces list alternatives. */
+function pathExists(path: string): boolean {
+  if (path.includes("NAME")) return existsSync(join(root, dirname(path)));
+  const braces = /^(.*)\{([^}]*)\}(.*)$/.exec(path);
+  if (braces) {
+    const [, before = "", inner = "", after = ""] = braces;
+    return inner.split(",").every((it) => pathExists(`${before}${it}${after}`));
+  }
+  if (!path.includes("*")) return existsSync(join(root, path));
+  const folder = join(root, dirname(path));
+  const name = new RegExp(`^${path.slice(dirname(path).length + 1).replaceAll("*", ".*")}$`);
+  return existsSync(folder) && readdirSync(folder).some((it) => name.test(it));
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+}
