@@ -48,7 +48,7 @@ test("a new Messenger contact gets name and picture, once, while the turn goes o
     name: "Ana Test",
     firstName: "Ana",
     lastName: "Test",
-    language: "en",
+    language: "en-US",
   });
 
   await messenger.deliver(webhook, { kind: "text", from, text: "hi" });
