@@ -5,6 +5,7 @@ export { type BackupResult, backupStore } from "./operate/backup.ts";
 export { type CheckResult, checkStore, type Progress } from "./operate/check.ts";
 export { type CopiedCollection, type Migration, migrate } from "./operate/migrate.ts";
 export { migrateStore } from "./operate/migrate-store.ts";
+export { readSample } from "./operate/read-sample.ts";
 export { type RestoreResult, restoreStore } from "./operate/restore.ts";
 // What an application needs.
 export {

@@ -1,5 +1,7 @@
 import {
+  copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -73,6 +75,7 @@ describe("operating the store", () => {
       .collection("busy")
       .insertMany(Array.from({ length: 500 }, (_, at) => ({ at })));
     expect(backupStore(store.dataDir, file).bytes).toBe(statSync(file).size);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     await writing;
     expect(() => backupStore(store.dataDir, file)).toThrow("exists already");
     const dataDir = join(elsewhere, "restored");
@@ -86,6 +89,32 @@ describe("operating the store", () => {
     const { replaced } = restoreStore(dataDir, file, { replace: true });
     expect(existsSync(replaced!)).toBe(true);
   });
+
+  it("names a copy without its log, an empty file and a damaged one, and what to do", async () => {
+    const copied = join(elsewhere, "copied");
+    mkdirSync(copied);
+    const path = join(copied, "store.sqlite");
+    copyFileSync(join(store.dataDir, "store.sqlite"), path);
+    const start = () => startEmbeddedMongo({ dataDir: copied });
+    expect(() => checkStore(copied)).toThrow("without its log");
+    await expect(start()).rejects.toThrow(
+      `${path} was copied from a running store without its log`,
+    );
+    expect(() => restoreStore(join(elsewhere, "never"), path)).toThrow("npx chatloom backup");
+    rmSync(copied, { recursive: true });
+    mkdirSync(copied);
+    writeFileSync(path, "");
+    await expect(start()).rejects.toThrow(`${path} is empty (0 bytes)`);
+    writeFileSync(path, "x".repeat(5000));
+    await expect(start()).rejects.toThrow(`${path} is damaged or no store`);
+    await expect(start()).rejects.toThrow("npx chatloom restore FILE --replace");
+    rmSync(path);
+    copyFileSync(join(store.dataDir, "store.sqlite"), path);
+    copyFileSync(join(store.dataDir, "store.sqlite-wal"), `${path}-wal`);
+    const whole = await start();
+    expect(await contents(whole.uri)).toBe(await contents(store.uri));
+    await whole.close();
+  }, 120_000);
 
   it("restores nothing from a file that is no backup", () => {
     const file = join(elsewhere, "noise");
@@ -148,7 +177,7 @@ describe("operating the store", () => {
     expect(await contents(back.uri)).toBe(await contents(store.uri));
     await back.close();
     await other.close();
-  });
+  }, 120_000);
 
   it("asks for a password on the loopback interface, and keeps files to its owner", async () => {
     const dataDir = join(elsewhere, "port");

@@ -27,9 +27,10 @@ const value = fc.oneof(
       maxLength: 3,
     }),
   },
+  { weight: 1, arbitrary: fc.array(fc.array(scalar, { maxLength: 2 }), { maxLength: 2 }) },
 );
 const document = fc.record({ a: value, b: value, c: scalar }, { requiredKeys: [] });
-const path = fc.constantFrom("a", "b", "c", "a.x", "a.y", "b.x");
+const path = fc.constantFrom("a", "b", "c", "a.x", "a.y", "b.x", "a.0", "a.1.x");
 const condition = fc.oneof(
   { weight: 3, arbitrary: value },
   {
@@ -147,6 +148,18 @@ describe("plans", () => {
     expect(keys).toEqual([...keys].sort());
     return keys;
   };
+
+  it("refuses an index on a path with a number by name", async () => {
+    for (const key of ["a.0", "a.0.b", "b.c.12"]) {
+      await expect(store.db.collection("numbered").createIndex({ [key]: 1 })).rejects.toMatchObject(
+        {
+          code: 238,
+          message: expect.stringContaining(`'${key}'`),
+        },
+      );
+    }
+    await store.db.collection("numbered").createIndex({ "a.1st": 1, "0": 1 });
+  });
 
   it("uses the index on what is equal, then the order, then a range", async () => {
     const c = store.db.collection("talk");

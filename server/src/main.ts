@@ -4,6 +4,7 @@ import { BadSetting, readConfig } from "./context/read-config.ts";
 import { setupLink, setupNeeded } from "./features/accounts/set-up.ts";
 import { channelVariables } from "./features/channel-accounts/connect-from-environment.ts";
 import { startServer } from "./start-server.ts";
+import { holdsSealedSecrets } from "./store/sealed-secret.ts";
 
 /** What is under way gets so long to finish. */
 const mostClosingMs = 10_000;
@@ -11,7 +12,7 @@ const mostClosingMs = 10_000;
 // The only file that reads the environment: starts the server and ends it in order.
 try {
   if (existsSync(".env")) process.loadEnvFile(".env");
-  const config = readConfig(process.env, channelVariables());
+  const config = readConfig(process.env, channelVariables(), holdsSealedSecrets);
   const log = pino({ level: config.logLevel });
   const server = await startServer({ config, log });
   const link = (await setupNeeded(server.context)) ? setupLink(server.context) : undefined;

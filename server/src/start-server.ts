@@ -41,6 +41,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       config,
       log,
       connection: store.connection,
+      storeProblem: store.problem,
       now: options.now ?? Date.now,
       announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),
       closeSockets: (owner) => live.closeSockets(owner),

@@ -14,7 +14,6 @@ export const createIndexes = defineCommand({
   name: "createIndexes",
   kind: "write",
   options: { indexes: "documents", commitQuorum: "ignored" },
-  isUnlimited: true,
   *steps(call, { indexes }) {
     if (!indexes || indexes.length === 0)
       throw mongoError(2, "Must specify at least one index to create");

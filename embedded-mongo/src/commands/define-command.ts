@@ -16,8 +16,6 @@ interface Definition<Kinds extends OptionKinds> {
   readonly options: Kinds;
   /** Set for the handshake, in which clients offer what a server may take up or leave. */
   readonly ignoresUnknownOptions?: true;
-  /** Set for what has no time limit unless the client gives one. */
-  readonly isUnlimited?: true;
 }
 
 type Running<Kinds extends OptionKinds> =

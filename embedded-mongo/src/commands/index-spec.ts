@@ -2,6 +2,7 @@ import { Int32 } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterNode } from "../match/filter-node.ts";
+import { isIndexLike } from "../values/doc.ts";
 import { bsonType, type Doc, fieldName, isNumber } from "../values/index.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 
@@ -87,6 +88,8 @@ function checkKey(key: Doc): void {
     if (name === "" || name.startsWith(".") || name.endsWith(".") || name.includes("..")) {
       throw mongoError(67, "Index keys cannot contain an empty field.");
     }
+    if (name.split(".").slice(1).some(isIndexLike))
+      throw notAvailable(`an index on '${name}', whose path has a number,`);
     if (name.startsWith("$"))
       throw mongoError(67, `Index key contains an illegal field name: '${name}'`);
   }

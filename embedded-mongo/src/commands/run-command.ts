@@ -113,8 +113,9 @@ function sessionOf(lsid: unknown): string | undefined {
   return Buffer.from((id as Binary).buffer).toString("hex");
 }
 
-function deadlineOf({ isUnlimited }: Command, maxTime: unknown): number {
-  const byDefault = isUnlimited ? 0 : defaultMilliseconds;
+// A write that ended half-way would leave more to repair than a slow one, so that it has a limit only if the client gives one.
+function deadlineOf({ kind }: Command, maxTime: unknown): number {
+  const byDefault = kind === "write" ? 0 : defaultMilliseconds;
   const given = maxTime ?? byDefault;
   const milliseconds =
     typeof given === "number" || isNumber(given) ? Number(String(given as Long)) : Number.NaN;

@@ -1,14 +1,15 @@
-import { existsSync, rmSync, statSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { checkFormat, storeFilePath } from "../storage/open-store-file.ts";
-import { openSqliteFile } from "../storage/sqlite-file.ts";
+import { explained } from "../storage/check-store-file.ts";
+import { checkFormat, markClosed, storeFilePath } from "../storage/open-store-file.ts";
+import { openSqliteFile, type SqliteFile } from "../storage/sqlite-file.ts";
 
 /** What a backup wrote. */
 export type BackupResult = { file: string; bytes: number };
 
 /**
- * Writes the store as it is at this moment into a new file, also while the store is running: it reads beside it and
- * holds nothing up. The result is compact, checked, and a store file itself.
+ * Writes the store as it is at this moment into a new file (mode 0600), also while the store is running: it reads beside
+ * it and holds nothing up. The result is compact, checked, and a store file itself.
  */
 export function backupStore(dataDir: string, file: string): BackupResult {
   const source = storeFilePath(dataDir);
@@ -16,28 +17,54 @@ export function backupStore(dataDir: string, file: string): BackupResult {
   if (!existsSync(source)) throw new Error(`There is no store in ${dataDir}.`);
   if (existsSync(target))
     throw new Error(`${target} exists already; a backup never replaces a file.`);
+  // Made first, so that it is never readable by others; SQLite writes into an empty file.
+  closeSync(openSync(target, "wx", 0o600));
   const store = openSqliteFile(source);
   try {
     checkFormat(store, source);
     store.exec("PRAGMA busy_timeout=10000");
     store.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
+    chmodSync(target, 0o600);
+    prepareCopy(target);
     checkBackup(target);
   } catch (error) {
     rmSync(target, { force: true });
-    throw error;
+    throw explained(error, source);
   } finally {
     store.close();
   }
   return { file: target, bytes: statSync(target).size };
 }
 
+// The copy is whole by itself, as a store that was closed is.
+function prepareCopy(file: string): void {
+  const copy = openSqliteFile(file);
+  try {
+    if (hasState(copy)) markClosed(copy);
+  } finally {
+    copy.close();
+  }
+}
+
+function hasState(file: SqliteFile): boolean {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE name = 'state'";
+  return file.prepare(sql).get([]) !== undefined;
+}
+
 /** Throws if a file is no sound store file. */
 export function checkBackup(file: string): void {
+  if (statSync(file).size === 0) throw new Error(`${file} is empty (0 bytes) and no backup.`);
   const backup = openSqliteFile(file, { readonly: true });
   try {
     checkFormat(backup, file);
     const [answer] = backup.prepare("PRAGMA quick_check").get<[string]>([]) ?? ["no answer"];
     if (answer !== "ok") throw new Error(`${file} is damaged: ${answer}`);
+    if (hasState(backup) && backup.prepare("SELECT running FROM state").get([]) !== undefined)
+      throw new Error(
+        `${file} was copied from a running store and may lack its newest data; use a file that \`npx chatloom backup\` made.`,
+      );
+  } catch (error) {
+    throw explained(error, file);
   } finally {
     backup.close();
   }

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { MongoError } from "../errors/mongo-error.ts";
 import { Catalog, type Collection } from "../storage/catalog.ts";
+import { checkStoreFile, explained } from "../storage/check-store-file.ts";
 import { indexEntries } from "../storage/index-entries.ts";
-import { checkFormat, storeFilePath } from "../storage/open-store-file.ts";
+import { checkFormat, refuseMissingLog, storeFilePath } from "../storage/open-store-file.ts";
 import { openSqliteFile } from "../storage/sqlite-file.ts";
 import { decode } from "../values/index.ts";
 
@@ -21,9 +22,11 @@ const chunk = 200;
 export function checkStore(dataDir: string, progress: Progress = () => {}): CheckResult {
   const path = storeFilePath(dataDir);
   if (!existsSync(path)) throw new Error(`There is no store in ${dataDir}.`);
+  checkStoreFile(path);
   const file = openSqliteFile(path);
   try {
     checkFormat(file, path);
+    refuseMissingLog(file, path);
     file.exec("PRAGMA busy_timeout=10000; BEGIN");
     const problems = file
       .prepare("PRAGMA integrity_check")
@@ -39,6 +42,8 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
     // Ended by hand: the library closes late, and an open read would keep others from the file.
     file.exec("COMMIT");
     return { collections: collections.length, documents, problems };
+  } catch (error) {
+    throw explained(error, path);
   } finally {
     file.close();
   }

@@ -20,7 +20,8 @@ export async function migrateStore(
 
 async function openOrJoin(dataDir: string): Promise<EmbeddedMongo> {
   const owner = readStoreOwner(dataDir);
-  if (owner && isAlive(owner.pid)) return { uri: owner.uri, close: async () => {} };
+  if (owner && isAlive(owner.pid))
+    return { uri: owner.uri, problem: () => undefined, close: async () => {} };
   return startEmbeddedMongo({ dataDir });
 }
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   existsSync,
@@ -40,6 +41,7 @@ export function restoreStore(
     // A whole copy first, so that a crash leaves either the old store or the new one.
     const copy = join(dataDir, "store.restoring");
     copyFileSync(source, copy);
+    chmodSync(copy, 0o600);
     sync(copy);
     const replaced = existsSync(file) ? keepOld(file, dataDir) : undefined;
     renameSync(copy, file);

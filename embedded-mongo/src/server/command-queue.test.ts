@@ -12,14 +12,16 @@ describe("the command queue", () => {
   let engine: Engine;
   let queue: CommandQueue;
   let failures: string[];
+  let problems: (string | undefined)[];
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), "queue-"));
     failures = [];
+    problems = [];
     engine = openEngine(dataDir, {
       durability: "relaxed",
       notice: ({ message }) => failures.push(message),
     });
-    queue = new CommandQueue(engine);
+    queue = new CommandQueue(engine, (problem) => problems.push(problem));
   });
   afterEach(() => {
     engine.file.close();
@@ -68,9 +70,15 @@ describe("the command queue", () => {
     const stored = replies.filter(({ ok }) => Number(ok) === 1).length;
     expect(stored).toBeGreaterThan(0);
     expect(stored).toBeLessThan(5);
-    expect(failures).toHaveLength(5 - stored);
+    // One line says it, however many writes are refused.
+    expect(failures).toEqual([expect.stringContaining("The disk of the store is full")]);
+    expect(problems).toEqual([expect.stringContaining("is full")]);
+    expect(replies.filter(({ ok }) => Number(ok) === 0)).toMatchObject(
+      Array.from({ length: 5 - stored }, () => ({ codeName: "OutOfDiskSpace" })),
+    );
     expect(await counted()).toBe(stored + 1);
     file.exec("PRAGMA max_page_count=1000000");
+    await expect.poll(() => problems.at(-1)).toBeUndefined();
     expect(await send(big(9))).toMatchObject({ n: expect.objectContaining({ value: 1 }) });
     expect(await counted()).toBe(stored + 2);
     expect(

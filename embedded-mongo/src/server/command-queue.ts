@@ -2,7 +2,7 @@ import type { Engine } from "../commands/engine.ts";
 import { errorReply, type PreparedCommand, runCommand } from "../commands/run-command.ts";
 import { MongoError, mongoError } from "../errors/mongo-error.ts";
 import type { Steps } from "../task/pause.ts";
-import type { DiskWatch } from "./disk-watch.ts";
+import { DiskWatch, type StoreProblem } from "./disk-watch.ts";
 
 /** Something to be run: a command, or work of the store's own. */
 interface Job {
@@ -35,7 +35,7 @@ type Outcome = Uint8Array | undefined;
  */
 export class CommandQueue {
   private readonly engine: Engine;
-  private readonly disk: DiskWatch | undefined;
+  private readonly disk: DiskWatch;
   private writes: Job[] = [];
   private paused: Paused[] = [];
   private isFlushing = false;
@@ -44,9 +44,9 @@ export class CommandQueue {
   /** The transaction of a long write that has given way. */
   private open: { readonly job: Job; readonly since: number } | undefined;
 
-  constructor(engine: Engine, disk?: DiskWatch) {
+  constructor(engine: Engine, onProblem: (problem: StoreProblem) => void) {
     this.engine = engine;
-    this.disk = disk;
+    this.disk = new DiskWatch(engine, onProblem, () => this.open !== undefined);
   }
 
   /** Runs a command, a write a moment later; `answer` is called exactly once. */
@@ -90,7 +90,12 @@ export class CommandQueue {
       steps.return(new Uint8Array());
       this.finish(job, interrupted());
     }
-    this.commitOpen();
+    this.disk.stop();
+    try {
+      this.commitOpen();
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   private addWrite(job: Job): void {
@@ -185,7 +190,6 @@ export class CommandQueue {
     this.engine.catalog.writeSizes();
     this.engine.file.exec("COMMIT");
     this.open = undefined;
-    this.disk?.wrote();
   }
 
   private undo(): void {
@@ -206,8 +210,8 @@ export class CommandQueue {
 
   private failed(error: unknown): Uint8Array {
     const { message, stack, code } = error as Error & { code?: string };
-    if (code === "SQLITE_FULL" && this.disk) {
-      this.disk.isFull(message);
+    if (code === "SQLITE_FULL") {
+      this.disk.foundFull(message);
       return errorReply(mongoError(14031, "The disk of the store is full"));
     }
     this.engine.notice({

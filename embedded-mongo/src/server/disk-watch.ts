@@ -1,36 +1,69 @@
 import type { Engine } from "../commands/engine.ts";
 
-/** What is known of the disk's room. */
-export type DiskState = { isFull: boolean; reason?: string };
+/** Why the store refuses writes; undefined when it takes them. */
+export type StoreProblem = string | undefined;
 
-/** Remembers whether the disk is full and says so once each time. */
+const probeMilliseconds = 1_000;
+
+/** Remembers whether the disk is full, says so once each time, and tries whether there is room again. */
 export class DiskWatch {
-  private readonly notice: Engine["notice"];
-  private readonly changed: (state: DiskState) => void;
-  private full = false;
+  private readonly engine: Engine;
+  private readonly changed: (problem: StoreProblem) => void;
+  private readonly isBusy: () => boolean;
+  private timer: NodeJS.Timeout | undefined;
 
-  constructor(notice: Engine["notice"], changed: (state: DiskState) => void) {
-    this.notice = notice;
+  /** `isBusy` says whether a transaction is open, which a trial must not disturb. */
+  constructor(engine: Engine, changed: (problem: StoreProblem) => void, isBusy: () => boolean) {
+    this.engine = engine;
     this.changed = changed;
+    this.isBusy = isBusy;
   }
 
   /** Notes that a write found no room. */
-  isFull(reason: string): void {
-    if (this.full) return;
-    this.full = true;
-    this.notice({
-      level: "error",
-      message: "The disk of the store is full; writes are refused until there is room",
-      details: { code: "SQLITE_FULL", reason },
-    });
-    this.changed({ isFull: true, reason });
+  foundFull(reason: string): void {
+    if (this.timer) return;
+    const message = "The disk of the store is full; writes are refused until there is room";
+    this.engine.notice({ level: "error", message, details: { code: "SQLITE_FULL", reason } });
+    this.changed(message);
+    this.timer = setInterval(() => this.probe(), probeMilliseconds);
+    this.timer.unref();
   }
 
-  /** Notes that a write has been stored. */
-  wrote(): void {
-    if (!this.full) return;
-    this.full = false;
-    this.notice({ level: "warn", message: "The disk of the store has room again", details: {} });
-    this.changed({ isFull: false });
+  stop(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private probe(): void {
+    if (this.isBusy() || !hasRoom(this.engine)) return;
+    this.stop();
+    this.engine.notice({
+      level: "warn",
+      message: "The disk of the store has room again",
+      details: {},
+    });
+    this.changed(undefined);
+  }
+}
+
+/** Says whether a row of 256 KB can be stored; it is removed at once. */
+function hasRoom({ file }: Engine): boolean {
+  const session = Buffer.from("room");
+  try {
+    file.exec("BEGIN IMMEDIATE");
+    file
+      .prepare("INSERT OR REPLACE INTO retries VALUES (?, 0, zeroblob(262144), 0)")
+      .run([session]);
+    file.exec("COMMIT; BEGIN IMMEDIATE");
+    file.prepare("DELETE FROM retries WHERE session = ?").run([session]);
+    file.exec("COMMIT");
+    return true;
+  } catch {
+    try {
+      file.exec("ROLLBACK");
+    } catch {
+      // SQLite has rolled back by itself.
+    }
+    return false;
   }
 }

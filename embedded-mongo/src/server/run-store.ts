@@ -1,11 +1,12 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { type Engine, openEngine } from "../commands/engine.ts";
+import { checkStoreFile } from "../storage/check-store-file.ts";
 import { startCheckpointer } from "../storage/checkpointer.ts";
 import { claimStore } from "../storage/claim-store.ts";
-import { storeFilePath } from "../storage/open-store-file.ts";
+import { markClosed, storeFilePath } from "../storage/open-store-file.ts";
 import { CommandQueue } from "./command-queue.ts";
-import { DiskWatch } from "./disk-watch.ts";
+import type { StoreProblem } from "./disk-watch.ts";
 import { expireDocuments } from "./expire-documents.ts";
 import { chooseAddress, listen } from "./listen.ts";
 import { serveConnection } from "./serve-connection.ts";
@@ -21,19 +22,20 @@ const housekeepingMilliseconds = 30_000;
 export async function runStore(
   settings: StoreSettings,
   notice: Engine["notice"],
+  onProblem: (problem: StoreProblem) => void,
 ): Promise<RunningStore> {
   const { dataDir } = settings;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const claim = claimStore(dataDir);
   let engine: Engine | undefined;
   try {
+    checkStoreFile(storeFilePath(dataDir));
     closeSync(openSync(storeFilePath(dataDir), "a", 0o600));
     const address = chooseAddress(settings);
     const password = "password" in address ? address.password : undefined;
     const opened = openEngine(dataDir, { durability: settings.durability, password, notice });
     engine = opened;
-    const disk = new DiskWatch(notice, () => {});
-    const queue = new CommandQueue(opened, disk);
+    const queue = new CommandQueue(opened, onProblem);
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {
       sockets.add(socket);
@@ -60,7 +62,7 @@ export async function runStore(
         // What has been answered goes out before the connections end.
         await Promise.all([...sockets].map((socket) => endSocket(socket)));
         await checkpointer.stop();
-        closeEngine(opened);
+        closeEngine(opened, notice);
         // A directory that was made in the temporary one for the socket alone.
         if ("temporaryDirectory" in address)
           rmSync(address.temporaryDirectory, { recursive: true, force: true });
@@ -101,7 +103,18 @@ function endSocket(socket: Socket): Promise<void> {
   });
 }
 
-function closeEngine({ file }: Engine): void {
-  file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+function closeEngine({ file }: Engine, notice: Engine["notice"]): void {
+  try {
+    markClosed(file);
+    file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch (error) {
+    // What is in the log stays there and is read at the next start.
+    const { message } = error as Error;
+    notice({
+      level: "error",
+      message: "failed to check in the write-ahead log at shutdown; keep store.sqlite-wal",
+      details: { reason: message },
+    });
+  }
   file.close();
 }

@@ -19,12 +19,17 @@ export type EmbeddedMongoOptions = {
   database?: string;
   /** How often documents are looked for whose time in a TTL index is over. */
   ttlSweepSeconds?: number;
-  /** Told of slow queries, closed connections and failures of the file. */
-  onNotice?(message: string, details: Record<string, unknown>): void;
+  /** Is told of slow queries, closed connections (`warn`) and failures of the file (`error`). */
+  onNotice?(message: string, details: Record<string, unknown>, level: "warn" | "error"): void;
 };
 
 /** A running store: its connection string, and how to end it so that nothing is left to recover. */
-export type EmbeddedMongo = { uri: string; close(): Promise<void> };
+export type EmbeddedMongo = {
+  uri: string;
+  /** Why the store refuses writes now, such as a full disk; undefined when it takes them. */
+  problem(): string | undefined;
+  close(): Promise<void>;
+};
 
 /** Starts the store in a thread of its own, so that its work never holds up the application's event loop. */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
@@ -38,14 +43,20 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   };
   const worker = startThread(settings);
   let isReady = false;
+  let problem: string | undefined;
   const uri = await new Promise<string>((ready, failed) => {
     worker.on("message", (message: StoreMessage) => {
       if (message.kind === "ready") {
         isReady = true;
         ready(message.uri);
       }
-      if (message.kind === "failed") failed(new Error(message.message));
-      if (message.kind === "notice") options.onNotice?.(message.message, message.details);
+      if (message.kind === "failed") {
+        failed(new Error(message.message));
+        void worker.terminate();
+      }
+      if (message.kind === "problem") problem = message.problem;
+      if (message.kind === "notice")
+        options.onNotice?.(message.message, message.details, message.level);
     });
     // Once it is ready, a thread that dies of an error must not go unnoticed: thrown here, it ends the process.
     worker.on("error", (error) => {
@@ -59,6 +70,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
   let closing: Promise<void> | undefined;
   return {
     uri,
+    problem: () => problem,
     close() {
       closing ??= new Promise((closed) => {
         worker.once("exit", () => closed());

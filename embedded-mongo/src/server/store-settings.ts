@@ -1,3 +1,4 @@
+import type { StoreNotice } from "../commands/engine.ts";
 import type { Durability } from "../storage/open-store-file.ts";
 
 /** What the store's thread is told when it starts. */
@@ -15,5 +16,7 @@ export type StoreSettings = {
 export type StoreMessage =
   | { kind: "ready"; uri: string }
   | { kind: "failed"; message: string }
-  | { kind: "notice"; message: string; details: Record<string, unknown> }
+  | ({ kind: "notice" } & StoreNotice)
+  /** Why the store refuses writes, or that it takes them again. */
+  | { kind: "problem"; problem: string | undefined }
   | { kind: "closed" };

@@ -7,8 +7,10 @@ const port = parentPort!;
 const say = (message: StoreMessage): void => port.postMessage(message);
 
 try {
-  const store = await runStore(workerData as StoreSettings, ({ message, details }) =>
-    say({ kind: "notice", message, details }),
+  const store = await runStore(
+    workerData as StoreSettings,
+    (notice) => say({ kind: "notice", ...notice }),
+    (problem) => say({ kind: "problem", problem }),
   );
   port.once("message", () => {
     void store.close().then(() => {

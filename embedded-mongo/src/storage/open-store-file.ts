@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { explained, freeBytes, hadLog } from "./check-store-file.ts";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 
 /** How much a crash of the machine may cost: `full` loses nothing acknowledged, `relaxed` may lose the last moments (never the file). */
@@ -13,51 +14,80 @@ const applicationId = 0x636c454d;
 /** The path of the store's one file. */
 export const storeFilePath = (dataDir: string): string => join(dataDir, "store.sqlite");
 
-/** Opens or makes the store's file; SQLite repairs what a crash left. Refuses files that are not ours or too new. */
+/** Below so many free bytes a disk counts as small: the write-ahead log is then kept short. */
+const smallDiskBytes = 1024 * 1024 * 1024;
+
+/** Opens or makes the store's file; SQLite repairs what a crash left. Refuses files that are damaged, not ours or too new. */
 export function openStoreFile(dataDir: string, durability: Durability): SqliteFile {
   const path = storeFilePath(dataDir);
   const file = openSqliteFile(path);
   try {
     checkFormat(file, path);
+    refuseMissingLog(file, path);
     file.exec("PRAGMA busy_timeout=5000");
     file.exec("PRAGMA journal_mode=WAL");
     file.exec(`PRAGMA synchronous=${durability === "full" ? "FULL" : "NORMAL"}`);
-    file.exec("PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=16000");
-    file.exec("PRAGMA journal_size_limit=134217728; PRAGMA temp_store=FILE");
-    file.exec(`
-      CREATE TABLE IF NOT EXISTS collections (
-        id INTEGER PRIMARY KEY,
-        database TEXT NOT NULL,
-        name TEXT NOT NULL,
-        uuid BLOB NOT NULL,
-        documents INTEGER NOT NULL,
-        bytes INTEGER NOT NULL,
-        UNIQUE (database, name)
-      );
-      CREATE TABLE IF NOT EXISTS indexes (
-        id INTEGER PRIMARY KEY,
-        collection INTEGER NOT NULL,
-        name TEXT NOT NULL,
-        spec BLOB NOT NULL,
-        multikey TEXT NOT NULL,
-        UNIQUE (collection, name)
-      );
-      CREATE TABLE IF NOT EXISTS retries (
-        session BLOB NOT NULL,
-        number INTEGER NOT NULL,
-        reply BLOB NOT NULL,
-        at INTEGER NOT NULL,
-        PRIMARY KEY (session)
-      ) WITHOUT ROWID;
-      PRAGMA user_version=${formatVersion};
-      PRAGMA application_id=${applicationId};
-    `);
+    const isSmall = freeBytes(dataDir) < smallDiskBytes;
+    file.exec(`PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=${isSmall ? 250 : 16000}`);
+    file.exec(`PRAGMA journal_size_limit=${isSmall ? 1_048_576 : 134_217_728}`);
+    file.exec("PRAGMA temp_store=FILE");
+    file.exec(schema);
+    file.exec("DELETE FROM state; INSERT INTO state VALUES (1)");
+    // From here on a copy of the file without its log can be told from an empty store.
+    file.exec("PRAGMA wal_checkpoint(FULL)");
     return file;
   } catch (error) {
     file.close();
-    throw error;
+    throw explained(error, path);
   }
 }
+
+/** Notes that the store is closed in order, so that nothing is missing without a log. */
+export function markClosed(file: SqliteFile): void {
+  file.exec("DELETE FROM state");
+}
+
+/** Throws when a file was copied from a running store without its log. */
+export function refuseMissingLog(file: SqliteFile, path: string): void {
+  const hasState =
+    file.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'state'").get([]) !== undefined;
+  const wasOpen = hasState && file.prepare("SELECT running FROM state").get([]) !== undefined;
+  if (!wasOpen || hadLog(path)) return;
+  throw new Error(
+    `${path} was copied from a running store without its log (${path}-wal), so that the newest data is missing. ` +
+      "Copy the log beside it, or restore a backup made with `npx chatloom backup`: npx chatloom restore FILE --replace",
+  );
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS collections (
+    id INTEGER PRIMARY KEY,
+    database TEXT NOT NULL,
+    name TEXT NOT NULL,
+    uuid BLOB NOT NULL,
+    documents INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    UNIQUE (database, name)
+  );
+  CREATE TABLE IF NOT EXISTS indexes (
+    id INTEGER PRIMARY KEY,
+    collection INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    spec BLOB NOT NULL,
+    multikey TEXT NOT NULL,
+    UNIQUE (collection, name)
+  );
+  CREATE TABLE IF NOT EXISTS retries (
+    session BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    reply BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (session)
+  ) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS state (running INTEGER NOT NULL);
+  PRAGMA user_version=${formatVersion};
+  PRAGMA application_id=${applicationId};
+`;
 
 /** Says what is wrong with a file that is no store of this program. */
 export function checkFormat(file: SqliteFile, path: string): void {

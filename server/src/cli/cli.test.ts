@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { keptSecretKey } from "../secrets/kept-secret-key.ts";
+import { seal } from "../secrets/secret-box.ts";
+import { holdsSealedSecrets } from "../store/sealed-secret.ts";
 
 const program = fileURLToPath(new URL("./main.ts", import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), "cli-"));
@@ -89,6 +92,42 @@ describe("chatloom", () => {
       out: expect.stringContaining("is kept as"),
     });
     expect((await run("check")).out).toContain("300 documents");
+  }, 120_000);
+
+  it("backs up the secret key, and restores no secrets that nothing can read", async () => {
+    const from = join(dir, "sealed");
+    const running = await serve("--data-dir", from);
+    const connection = await mongoose.createConnection(running.uri).asPromise();
+    const _id = new mongoose.Types.ObjectId();
+    const key = "a-secret-key-of-this-test";
+    await connection
+      .collection("channelAccounts")
+      .insertOne({ _id, type: "http", secrets: seal(key, "{}", String(_id)) });
+    await connection.close();
+    const bare = join(dir, "bare.sqlite");
+    expect((await run("backup", bare, "--data-dir", from)).out).toContain("keep the SECRET_KEY");
+    writeFileSync(join(from, "secret-key"), `${key}\n`);
+    const file = join(dir, "sealed.sqlite");
+    expect((await run("backup", file, "--data-dir", from)).out).toContain(
+      "sealed.sqlite.secret-key",
+    );
+    for (const path of [file, `${file}.secret-key`])
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await running.stop()).toBe(0);
+    expect(holdsSealedSecrets(from)).toBe(true);
+    rmSync(join(from, "secret-key"));
+    expect(() => keptSecretKey(from, holdsSealedSecrets)).toThrow("SECRET_KEY is missing");
+
+    const to = join(dir, "elsewhere");
+    expect(await run("restore", bare, "--data-dir", to)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("--secret-key FILE"),
+    });
+    expect(existsSync(join(to, "store.sqlite"))).toBe(false);
+    expect((await run("restore", file, "--data-dir", to)).out).toContain("secret key is restored");
+    expect(keptSecretKey(to, holdsSealedSecrets)).toBe(key);
+    const again = ["restore", bare, "--data-dir", join(dir, "third")];
+    expect(await run(...again, "--secret-key", `${file}.secret-key`)).toMatchObject({ code: 0 });
   }, 120_000);
 
   it("says how it is used, and what is wrong, without a stack trace", async () => {

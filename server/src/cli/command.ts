@@ -8,7 +8,7 @@ export type CliCommand = {
   run(args: string[]): Promise<void> | void;
 };
 
-/** Where the store is: `--data-dir`, or `DATA_DIR`, or `.chatloom`, as for the server. */
+/** Where the store is: `--data-dir`, or `DATA_DIR`, or `data`, as for the server. */
 export const dataDirOption = {
-  "data-dir": { type: "string", default: process.env.DATA_DIR ?? ".chatloom" },
+  "data-dir": { type: "string", default: process.env.DATA_DIR ?? "data" },
 } as const;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { migrateStore } from "@chatloom/embedded-mongo";
+import { secretKeyPath } from "../secrets/kept-secret-key.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 import { openBars } from "./progress.ts";
 
@@ -28,7 +29,15 @@ export const migrate: CliCommand = {
       }
       console.log(`${copied.length} collections copied and compared.`);
       if (to !== undefined)
-        console.log("Set MONGODB_URI to that address and start the server again.");
+        console.log(
+          "Set MONGODB_URI to that address and SECRET_KEY to the key of this installation " +
+            `(the contents of ${secretKeyPath(values["data-dir"])}, unless SECRET_KEY was set before), then start the server. ` +
+            "With another SECRET_KEY the channels' credentials cannot be read.",
+        );
+      else
+        console.log(
+          `Put the SECRET_KEY of that installation into ${secretKeyPath(values["data-dir"])}, or keep it set.`,
+        );
     } finally {
       bars.stop();
     }

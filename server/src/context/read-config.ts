@@ -20,7 +20,11 @@ export class BadSetting extends Error {
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 
 /** Reads and checks the settings of the server. Empty variables count as unset. */
-export function readConfig(environment: Environment, channels: ChannelVariables): Config {
+export function readConfig(
+  environment: Environment,
+  channels: ChannelVariables,
+  holdsSecrets: (dataDir: string) => boolean = () => false,
+): Config {
   const read = (name: string) => environment[name]?.trim() || undefined;
   const port = readPort(read("PORT"));
   const mongodbUri = read("MONGODB_URI");
@@ -39,7 +43,7 @@ export function readConfig(environment: Environment, channels: ChannelVariables)
       readUrl("PUBLIC_URL", read("PUBLIC_URL"), ["http:", "https:"]) ?? `http://localhost:${port}`,
     mongodbUri,
     dataDir,
-    secretKey: readSecretKey(read("SECRET_KEY"), mongodbUri !== undefined, dataDir),
+    secretKey: readSecretKey(read("SECRET_KEY"), mongodbUri !== undefined, dataDir, holdsSecrets),
     openai: {
       apiKey: read("OPENAI_API_KEY"),
       baseUrl: readUrl("OPENAI_BASE_URL", read("OPENAI_BASE_URL"), ["http:", "https:"]),
@@ -112,7 +116,12 @@ function readCount(name: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
-function readSecretKey(given: string | undefined, shared: boolean, dataDir: string): string {
+function readSecretKey(
+  given: string | undefined,
+  shared: boolean,
+  dataDir: string,
+  holdsSecrets: (dataDir: string) => boolean,
+): string {
   if (given === undefined && shared) {
     throw new BadSetting(
       "SECRET_KEY",
@@ -122,7 +131,7 @@ function readSecretKey(given: string | undefined, shared: boolean, dataDir: stri
   if (given !== undefined && given.length < 16) {
     throw new BadSetting("SECRET_KEY", "must have at least 16 characters");
   }
-  return given ?? keptSecretKey(dataDir);
+  return given ?? keptSecretKey(dataDir, holdsSecrets);
 }
 
 function readOwner(email: string | undefined, password: string | undefined) {

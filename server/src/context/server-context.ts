@@ -9,6 +9,8 @@ export interface ServerContext {
   readonly log: Logger;
   /** The mongoose connection; each feature keeps its models behind named functions. */
   readonly connection: Connection;
+  /** Says why the store refuses writes now, such as a full disk; undefined when it takes them. */
+  readonly storeProblem?: () => string | undefined;
   /** Epoch milliseconds. Tests move it. */
   readonly now: () => number;
   /** Tells a workspace's members live. A no-op until sockets are up; never throws, never blocks. */

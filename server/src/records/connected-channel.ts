@@ -43,6 +43,17 @@ export async function loadChannelsOfType(
   return found.map((it) => toConnected(context, it)).filter((it) => it !== undefined);
 }
 
+/** Says whether there is a channel of a type (with this id, if one is given) whose credentials may not be readable. */
+export async function hasChannelRecord(
+  context: ServerContext,
+  type: string,
+  channelId: string | undefined,
+): Promise<boolean> {
+  if (channelId !== undefined && !/^[0-9a-f]{24}$/.test(channelId)) return false;
+  const _id = channelId === undefined ? {} : { _id: channelId };
+  return (await everywhere(context).exists({ type, ..._id })) !== null;
+}
+
 /** A connected channel of a workspace, or a refusal. */
 export async function findChannel(
   { connection }: ServerContext,

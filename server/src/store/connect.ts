@@ -7,6 +7,8 @@ export interface Store {
   readonly connection: Connection;
   /** `embedded`, or `mongodb`. */
   readonly kind: "embedded" | "mongodb";
+  /** Why the store refuses writes now, such as a full disk; undefined when it takes them or cannot tell. */
+  problem(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -17,18 +19,24 @@ export async function connectStore(
 ): Promise<Store> {
   if (config.mongodbUri !== undefined) {
     const connection = await connect(config.mongodbUri);
-    return { connection, kind: "mongodb", close: () => connection.close() };
+    return {
+      connection,
+      kind: "mongodb",
+      problem: () => undefined,
+      close: () => connection.close(),
+    };
   }
   const { startEmbeddedMongo } = await import("@chatloom/embedded-mongo");
   const embedded = await startEmbeddedMongo({
     dataDir: config.dataDir,
-    onNotice: (message, details) => log.warn({ details }, message),
+    onNotice: (message, details, level) => log[level]({ details }, message),
   });
   try {
     const connection = await connect(embedded.uri);
     return {
       connection,
       kind: "embedded",
+      problem: () => embedded.problem(),
       close: async () => {
         await connection.close();
         await embedded.close();

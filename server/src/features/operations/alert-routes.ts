@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { type Alert, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
@@ -23,10 +23,15 @@ export function alertRoutes(api: Router, context: ServerContext): void {
     ]);
     const page = found.slice(0, limit);
     const lines = page.map((it) => ({ id: String(it._id), moment: it.at }));
+    const problem = place === undefined ? context.storeProblem?.() : undefined;
     return {
-      items: await presentAlerts(context, workspaceId, page),
+      // A full disk takes no new alert, so this one is never stored.
+      items: [
+        ...(problem ? [storeAlert(problem, context.now())] : []),
+        ...(await presentAlerts(context, workspaceId, page)),
+      ],
       ...(found.length > limit && { next: writeCursor(lines, place) }),
-      unseen,
+      unseen: unseen + (problem ? 1 : 0),
     };
   });
   answer(api, routes.operations.markAlertsSeen, async ({ workspaceId }) => {
@@ -34,4 +39,12 @@ export function alertRoutes(api: Router, context: ServerContext): void {
     await model.in(workspaceId).updateMany({ seen: false }, update);
     return {};
   });
+}
+
+/** No alert has this id. */
+const storeAlertId = "0".repeat(24);
+
+function storeAlert(message: string, now: number): Alert {
+  const at = new Date(now).toISOString();
+  return { id: storeAlertId, code: "store.full", message, count: 1, at, seen: false };
 }

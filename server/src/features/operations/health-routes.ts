@@ -13,8 +13,9 @@ function mayReadMetrics({ headers, socket }: Request, token: string | undefined)
   return local && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
 }
 
-/** `/healthz`: the process runs. `/readyz`: it reaches its store. `/metrics`: for Prometheus. */
-export function healthRoutes(root: Router, { connection, log, config }: ServerContext): void {
+/** `/healthz`: the process runs. `/readyz`: its store answers and takes writes. `/metrics`: for Prometheus. */
+export function healthRoutes(root: Router, context: ServerContext): void {
+  const { connection, log, config } = context;
   if (!register.getSingleMetric("process_cpu_user_seconds_total")) collectDefaultMetrics();
 
   root.get("/healthz", (_request, response) => {
@@ -22,11 +23,13 @@ export function healthRoutes(root: Router, { connection, log, config }: ServerCo
   });
 
   root.get("/readyz", async (_request, response) => {
-    const ready = await reached().catch((error: unknown) => {
-      log.warn({ err: error }, "The store does not answer");
+    const reached = await pingStore().catch((error: unknown) => {
+      log.warn({ err: error }, "the store does not answer");
       return false;
     });
-    response.status(ready ? 200 : 503).json({ ok: ready });
+    const reason = context.storeProblem?.();
+    const ready = reached && reason === undefined;
+    response.status(ready ? 200 : 503).json({ ok: ready, ...(reason && { reason }) });
   });
 
   root.get("/metrics", async (request, response) => {
@@ -34,7 +37,7 @@ export function healthRoutes(root: Router, { connection, log, config }: ServerCo
     response.type(register.contentType).send(await register.metrics());
   });
 
-  async function reached(): Promise<boolean> {
+  async function pingStore(): Promise<boolean> {
     const answer = await connection.db?.command({ ping: 1 }, { timeoutMS: 3_000 });
     return answer?.ok === 1;
   }

@@ -4,7 +4,7 @@ import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { type ConnectedChannel, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
 import { webhookRefusals } from "./webhook-counts.ts";
@@ -72,6 +72,11 @@ async function answer(
   const named = channelId === undefined ? undefined : await parts.channel(channelId);
   const own = named?.channel.type === type ? [named] : await sharing(parts, type, channelId);
   if (own.length === 0) {
+    // It is there, but its credentials cannot be read: that passes, so the platform must not give the address up.
+    if (await hasChannelRecord(parts.context, type, channelId)) {
+      const detail = "The channel's credentials cannot be read; send it again later";
+      return refuse(response, type, 503, "channel.unreadable", detail);
+    }
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
   }
   const request: WebhookRequest = {
