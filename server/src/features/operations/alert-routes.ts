@@ -46,5 +46,14 @@ const storeAlertId = "0".repeat(24);
 
 function storeAlert(message: string, now: number): Alert {
   const at = new Date(now).toISOString();
-  return { id: storeAlertId, code: "store.full", message, count: 1, occurrences: [], version: 1, at, seen: false };
+  return {
+    id: storeAlertId,
+    code: "store.full",
+    message,
+    count: 1,
+    occurrences: [],
+    version: 1,
+    at,
+    seen: false,
+  };
 }
