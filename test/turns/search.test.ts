@@ -68,12 +68,12 @@ test("what nobody has is not found, and other filters still count", async () => 
   expect(await listed("umbrella", { resolved: true })).toEqual([]);
 });
 
-test("messages that the index missed are found after a restart", async () => {
+test("messages that the index missed are found after a restart", { timeout: 90_000 }, async () => {
   const db = world.server.context.connection.db;
   await db?.collection("conversationWords").deleteMany({});
   await db?.collection("searchProgress").deleteMany({});
   expect(await listed("umbrella")).toEqual([]);
   world.advance(60_000);
   await world.restart();
-  await until(async () => (await listed("umbrella")).length === 1);
+  await until(async () => (await listed("umbrella")).length === 1, 60_000);
 });
