@@ -29,6 +29,12 @@ export const ChannelAccount = Exact({
   /** Where people begin to talk to it on its platform, once the credentials were checked: `https://t.me/shop_bot`. */
   chatUrl: Type.Optional(Type.String()),
   lastEventAt: Type.Optional(Moment),
+  /** Conversations whose messages wait for the channel's rate, or until it is no longer paused. */
+  queue: Exact({
+    waiting: Type.Integer({ minimum: 0 }),
+    /** Since when the first of them waits. */
+    oldestAt: Type.Optional(Moment),
+  }),
   createdAt: Moment,
 });
 export type ChannelAccount = Static<typeof ChannelAccount>;

@@ -237,7 +237,7 @@ export const resendMessage = defineRoute({
   summary: "Try a failed or unknown message again",
   params: Type.Object({ conversationId: Id, messageId: Id }),
   reply: Message,
-  errors: ["message.not-failed"],
+  errors: ["message.not-failed", "message.being-sent"],
 });
 /** The turns of a conversation for replay on the canvas, newest first. */
 export const listTurns = defineRoute({

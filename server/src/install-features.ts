@@ -45,7 +45,6 @@ export async function installFeatures(
   invitationRoutes(api, context);
   apiTokenRoutes(api, context);
   workspaceRoutes(api, context);
-  channelRoutes(api, context, client);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);
@@ -53,6 +52,7 @@ export async function installFeatures(
   healthRoutes(root, context);
   docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client, quota });
+  channelRoutes(api, pipeline, client);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   staticPages(pages);
 

@@ -1,4 +1,6 @@
+import type { Program } from "@chatloom/runtime";
 import type { ServerContext } from "./context/server-context.ts";
+import type { ConversationDoc } from "./domain/conversation-doc.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
@@ -14,8 +16,7 @@ import type { PipelineServices } from "./pipeline/pipeline-services.ts";
 import { createClock } from "./pipeline/turn/clock.ts";
 import { createDispatcher } from "./pipeline/turn/dispatcher.ts";
 import { createProfileFetcher } from "./pipeline/turn/fetch-profile.ts";
-import { createFlushPendingWrites } from "./pipeline/turn/flush-pending-writes.ts";
-import { createLingering } from "./pipeline/turn/lingering.ts";
+import { createPendingWriter } from "./pipeline/turn/flush-pending-writes.ts";
 import {
   createEnvironmentLoader,
   createSendingChannelFinder,
@@ -51,15 +52,16 @@ export async function installPipeline(
   let leaving = false;
 
   const conversations = createConversationStore(connection, registry.owner);
-  const contacts = createContactStore(connection, registry.solitude);
+  const contacts = createContactStore(connection);
   const messages = createMessageStore(connection);
-  const inbound = createInboundStore(connection, registry.solitude);
-  const channels = createKnownChannels(context, registry.solitude);
+  const inbound = createInboundStore(connection);
+  const channels = createKnownChannels(context);
   const channel = channels.byId;
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
   const notifications = createNotifications(context, effects);
-  const flush = createFlushPendingWrites(connection, {
+  const pace = createSendPace(now, registry.alive);
+  const pendingWriter = createPendingWriter(connection, {
     messages,
     inbound,
     sideEffect: (conversation, sideEffect) =>
@@ -70,6 +72,7 @@ export async function installPipeline(
           contacts,
           inbound,
           notifications,
+          activeFlows,
           onChanged: listeners.changed,
           wake: (key) => wake(key),
         },
@@ -78,6 +81,7 @@ export async function installPipeline(
       ),
   });
 
+  const loadEnvironment = createEnvironmentLoader(context, channel);
   const services: PipelineServices = {
     context,
     owner: registry.owner,
@@ -87,13 +91,11 @@ export async function installPipeline(
     inbound,
     effects,
     client,
-    pace: createSendPace(now, registry.alive),
-    flushPendingWrites: async (conversation) => {
-      await flush(conversation);
-      listeners.written(conversation);
-    },
+    pace,
+    pendingWriter,
+    onFlushed: listeners.written,
     media: media.fetch,
-    loadEnvironment: createEnvironmentLoader(context, registry.solitude, channel),
+    loadEnvironment,
     sendingChannel: createSendingChannelFinder(channel),
     fetchProfile: createProfileFetcher({
       context,
@@ -117,7 +119,8 @@ export async function installPipeline(
       });
     },
     processes: registry.alive,
-    lingering: createLingering(() => !closing && registry.solitude() !== undefined),
+    isPaused: async (id) => (await channel(id))?.status === "paused",
+    nudge: (id) => dispatcher.nudge(id),
     closing: () => closing,
     leaving: () => leaving,
   };
@@ -134,7 +137,6 @@ export async function installPipeline(
   const clock = createClock({
     context,
     registry,
-    lingering: services.lingering,
     conversations,
     inbound,
     wakeConversation: dispatcher.wakeConversation,
@@ -145,7 +147,7 @@ export async function installPipeline(
       }
     },
   });
-  await registry.join();
+  await registry.beat();
   await clock.repair();
   clock.start();
   media.start();
@@ -164,6 +166,11 @@ export async function installPipeline(
     channel,
     wake,
     wakeConversation: dispatcher.wakeConversation,
+    async channelChanged(channelId) {
+      channels.forget();
+      if (await services.isPaused(channelId)) return;
+      await conversations.wakeQueued(channelId, now());
+    },
     idle: async () => {
       await dispatcher.idle();
       await statuses.idle();
@@ -177,8 +184,13 @@ export async function installPipeline(
       await Promise.all([clock.stop(), schedules.stop()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
+      pace.close();
       await Promise.all([media.close(), notified]);
       await registry.leave();
     },
   };
+
+  async function activeFlows(conversation: ConversationDoc): Promise<readonly Program[]> {
+    return (await loadEnvironment(conversation)).turnContext.programs.active;
+  }
 }

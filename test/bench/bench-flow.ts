@@ -1,7 +1,7 @@
 import { emptyFlow, type Flow, type FlowNode } from "@chatloom/flows-schema";
 
 /** What the whole server is measured with: a keyword, a variable, a condition, two messages; and so many nodes beside them. */
-export function benchFlow(extraNodes: number): Flow {
+export function benchFlow(extraNodes: number, scope: "run" | "contact" = "run"): Flow {
   const rule = { left: "count", operator: "atLeast" as const, right: "1" };
   const nodes: FlowNode[] = [
     node("keyword", "trigger.keyword", {
@@ -45,7 +45,7 @@ export function benchFlow(extraNodes: number): Flow {
         : edge(`extra${index - 1}`, "next", `extra${index}`),
     ),
   ];
-  const count = { name: "count", type: "number" as const, scope: "run" as const, default: 0 };
+  const count = { name: "count", type: "number" as const, scope, default: 0 };
   return { ...emptyFlow("Bench"), nodes, edges, variables: [count] };
 }
 

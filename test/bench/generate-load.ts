@@ -26,6 +26,8 @@ export interface Throughput {
 export interface Latency {
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Processor time of the server for one turn at this rate; undefined where the system does not tell. */
+  readonly quietCpuMsPerTurn: number | undefined;
 }
 
 const connections = 64;
@@ -96,6 +98,7 @@ export async function measureLatency(
   platform: RawPlatform,
   { perSecond, ms }: { readonly perSecond: number; readonly ms: number },
 ): Promise<Latency> {
+  const cpuBefore = target.cpuMs();
   const pool = new Pool(target.origin, { connections });
   const begun = new Map<string, number>();
   const taken: number[] = [];
@@ -118,7 +121,13 @@ export async function measureLatency(
   if (taken.length < total) throw new Error(`${total - taken.length} answers are missing`);
   taken.sort((a, b) => a - b);
   const at = (share: number) => taken[Math.floor(share * (taken.length - 1))] ?? 0;
-  return { p50Ms: at(0.5), p99Ms: at(0.99) };
+  const cpuAfter = target.cpuMs();
+  const known = cpuBefore !== undefined && cpuAfter !== undefined;
+  return {
+    p50Ms: at(0.5),
+    p99Ms: at(0.99),
+    quietCpuMsPerTurn: known ? (cpuAfter - cpuBefore) / total : undefined,
+  };
 }
 
 async function post(pool: Pool, { paths, secret, contacts }: Target): Promise<void> {

@@ -39,6 +39,12 @@ show("floor: one document stored, two calls", beside.first);
 show("whole server, flow of 10 nodes", beside.second);
 row("  throughput beside the floor", spread(beside.ratios));
 
+const counting = await startServer(platform, { nodes: 10, counter: "contact", wrapper });
+const contact = await measureBeside(whole, counting, platform, times);
+await counting.stop();
+show("whole server, the counter is a contact's field", contact.second);
+row("  throughput beside a run's variable", spread(contact.ratios));
+
 for (const nodes of quick ? [1_000] : [100, 1_000]) {
   await grow(`flow of ${nodes} nodes`, { nodes });
 }
@@ -61,12 +67,15 @@ async function grow(name: string, one: Omit<ServerCase, "wrapper">): Promise<voi
 }
 
 function show(name: string, figures: Figures): void {
-  const { turnsPerSecond, cpuMsPerTurn, p50Ms, p99Ms } = figures;
+  const { turnsPerSecond, cpuMsPerTurn, p50Ms, p99Ms, quietCpuMsPerTurn } = figures;
   row(name, `${Math.round(turnsPerSecond)} turns/s`);
   if (cpuMsPerTurn !== undefined) {
     row("  processor time", `${cpuMsPerTurn.toFixed(2)} ms a turn`);
   }
   row("  at 50 a second", `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms`);
+  if (quietCpuMsPerTurn !== undefined) {
+    row("  processor time at 50 a second", `${quietCpuMsPerTurn.toFixed(2)} ms a turn`);
+  }
 }
 
 /** The middle of sorted values, and between what half of them lie. */

@@ -10,6 +10,8 @@ import type { RawPlatform } from "./raw-platform.ts";
 /** What a measurement of the whole server varies. */
 export interface ServerCase {
   readonly nodes: number;
+  /** Where the flow keeps what it counts; a run's variable unless told otherwise. */
+  readonly counter?: "run" | "contact";
   /** Fills a data directory before the server starts: conversations that are already there. */
   readonly prepare?: (dataDir: string) => Promise<void>;
   /** Put before the program: `taskset -c 0`. */
@@ -35,7 +37,7 @@ export async function startServer(platform: RawPlatform, one: ServerCase): Promi
   const fleet = await start();
   const origin = fleet.servers[0]?.url ?? "";
   const api = await signIn(origin, owner);
-  await publishFlow(api, benchFlow(one.nodes - 5));
+  await publishFlow(api, benchFlow(one.nodes - 5, one.counter));
   const ids: string[] = [];
   for (let index = 0; index < accounts; index++) {
     const settings = { outgoingUrl: platform.url, secret };

@@ -52,6 +52,11 @@ export function keyword(...keywords: string[]): Node {
   };
 }
 
+/** A trigger for any message. */
+export function anyMessage(): Node {
+  return { type: "trigger.any", data: { kinds: [], channels: [] } };
+}
+
 /** A message node that says a text. */
 export function say(text: string): Node {
   return { type: "message", data: { blocks: [{ kind: "text", id: "text", text }], typing: false } };

@@ -34,6 +34,9 @@ export interface ConversationDoc {
   /** When somebody must look at this conversation though nothing arrives: a timer, a retry, a lease that ran out. */
   readonly wakeAt?: number | undefined;
 
+  /** Since when it waits for its channel: for its rate, or until it is no longer paused. */
+  readonly queuedSince?: number | undefined;
+
   readonly handler: Handler;
   readonly assigneeId?: string | undefined;
   readonly assigneeName?: string | undefined;

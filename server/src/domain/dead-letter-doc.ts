@@ -1,7 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { ObjectId } from "../store/scoped-model.ts";
 
-/** A message that could not be delivered. `_id` is the message's. */
+/** A message that could not be delivered, or, from a contact, could not be processed. `_id` is the message's. */
 export interface DeadLetterDoc {
   readonly _id: string;
   readonly workspaceId: ObjectId;
@@ -10,7 +10,7 @@ export interface DeadLetterDoc {
   readonly contactName: string;
   readonly reason: { readonly code: string; readonly message: string };
   readonly attempts: number;
-  readonly author: "bot" | "human";
+  readonly author: "bot" | "human" | "contact";
   readonly content: MessageContent;
   readonly at: number;
 }

@@ -16,6 +16,8 @@ export type OutboxEntry = {
       readonly kind: "message";
       readonly messageId: string;
       readonly author: "bot" | "human";
+      /** Whether it answers nobody: it goes after what does. */
+      readonly campaign?: boolean;
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string;

@@ -24,7 +24,7 @@ export function receiveEvent(
   const profile = "from" in event ? event.from.profile : undefined;
   const known = learnProfile(before, inbound._id, profile);
   const after = react(known, turnContext, inbound, event);
-  return { ...after, conversation: consumed(after.conversation, inbound._id) };
+  return { ...after, conversation: withConsumed(after.conversation, inbound._id) };
 }
 
 function react(
@@ -210,7 +210,8 @@ function change(draft: TurnDraft, changes: Partial<ConversationDoc>): TurnDraft 
   return { ...draft, conversation: changed(draft.conversation, changes) };
 }
 
-function consumed(conversation: ConversationDoc, id: string): ConversationDoc {
+/** The conversation that remembers an event as processed until the store knows. */
+export function withConsumed(conversation: ConversationDoc, id: string): ConversationDoc {
   return withPendingWrites(conversation, {
     consumed: [...conversation.pendingWrites.consumed, id],
   });

@@ -65,7 +65,7 @@ function record(
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local }: TurnContext,
+  { now, local, campaign }: TurnContext,
 ): ConversationDoc {
   const arrived = local && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
@@ -88,6 +88,7 @@ function send(
     messageId: message._id,
     author: "bot",
     content: effect.content,
+    ...(campaign && { campaign }),
   };
   return changed(next, { outbox: [...next.outbox, entry] });
 }

@@ -57,7 +57,7 @@ export function takeBotTurn(
       }),
     },
     turn.effects,
-    turnContext,
+    asked.input.type === "start" ? { ...turnContext, campaign: true } : turnContext,
   );
   return {
     draft: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),

@@ -22,6 +22,8 @@ export interface TurnContext {
   readonly limits?: Partial<Limits>;
   /** The most turns about what comes from outside, counted over ten seconds; undefined: the default. */
   readonly turnsPerSecond?: number | undefined;
+  /** Whether nobody is writing: what is sent goes after answers to those who are. */
+  readonly campaign?: boolean;
   readonly workspaceName: string;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */

@@ -13,8 +13,7 @@ import type { MediaKeeper } from "./media/media-keeper.ts";
 import type { SendingAccount } from "./outbound/deliver-entry.ts";
 import type { PlatformClient } from "./outbound/platform-client.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
-import type { FlushPendingWrites } from "./turn/flush-pending-writes.ts";
-import type { Lingering } from "./turn/lingering.ts";
+import type { PendingWriter } from "./turn/flush-pending-writes.ts";
 
 /** Everything that work on conversations needs. Made once per server. */
 export interface PipelineServices {
@@ -28,7 +27,9 @@ export interface PipelineServices {
   readonly effects: EffectDoer;
   readonly client: PlatformClient;
   readonly pace: SendPace;
-  readonly flushPendingWrites: FlushPendingWrites;
+  readonly pendingWriter: PendingWriter;
+  /** The pending writes of a conversation have been carried out. */
+  readonly onFlushed: (conversation: ConversationDoc) => void;
   /** Keeps the file of a contact's message. */
   readonly media: MediaKeeper["fetch"];
   /** What a conversation's inputs meet now, and who sends for it. */
@@ -45,22 +46,24 @@ export interface PipelineServices {
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
   /** How many server processes share the store. */
   readonly processes: () => number;
-  readonly lingering: Lingering;
+  /** Whether a channel is paused: it takes no turns and sends nothing. */
+  readonly isPaused: (channelId: string) => Promise<boolean>;
+  /** Works on a conversation, one of whose sends may begin. */
+  readonly nudge: (conversationId: string) => void;
   /** Whether the server is going down: nothing new is begun. */
   readonly closing: () => boolean;
   /** Whether what was under way then has had its time. */
   readonly leaving: () => boolean;
 }
 
-/** The account that messages go out through; none once the channel is disconnected or paused. */
+/** The account that messages go out through; none once the channel is disconnected. */
 export interface SendingChannel {
   readonly account: SendingAccount | undefined;
   readonly abilities: Abilities;
 }
 
-/** What a turn meets, and the account its answers go out through; none once the channel is disconnected or paused. */
+/** What a turn meets. */
 export interface TurnEnvironment {
   readonly turnContext: TurnContext;
   readonly variables: JsonObject;
-  readonly account: SendingAccount | undefined;
 }

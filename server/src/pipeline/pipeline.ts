@@ -15,6 +15,8 @@ export interface Pipeline {
   /** Something waits under this key: a conversation's key, or `#` and its id. */
   readonly wake: (key: string) => void;
   readonly wakeConversation: (conversation: ConversationDoc) => void;
+  /** A channel was changed here: what waits for it goes on, unless it is paused. */
+  readonly channelChanged: (channelId: string) => Promise<void>;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
   close(): Promise<void>;

@@ -5,7 +5,6 @@ import { numberWords, searchWords } from "../domain/search-words.ts";
 import { createBatch } from "../store/batch.ts";
 import { createLookup } from "../store/lookup.ts";
 import { contactsOf } from "./contact-model.ts";
-import { createKnownContacts } from "./known-contacts.ts";
 
 /** Reads and writes single contacts; calls of one moment travel together. */
 export interface ContactStore {
@@ -32,17 +31,10 @@ export interface TurnCause {
   readonly effectId: string;
 }
 
-/**
- * Made once per server. While it has a `solitude` (see `ProcessRegistry`), contacts that were just read are not read again: whatever
- * changes them comes through here.
- */
-export function createContactStore(
-  connection: Connection,
-  solitude: () => number | undefined = () => undefined,
-): ContactStore {
+/** Made once per server. */
+export function createContactStore(connection: Connection): ContactStore {
   const contacts = contactsOf(connection);
-  const known = createKnownContacts(solitude);
-  const read = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
+  const byId = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
 
   const make = createBatch(async (group: readonly ContactDoc[]) => {
     await contacts.bulkWrite(
@@ -58,41 +50,44 @@ export function createContactStore(
     return group.map(() => undefined);
   });
 
-  return {
-    byId: (id) => known.of(id, read),
-    make: (contact) => known.changing(contact._id, () => make(contact)),
-    move: (_id, identity, address) =>
-      known.changing(_id, async () => {
-        await contacts.updateOne(
-          { _id, identities: { $elemMatch: identity } },
-          {
-            $set: { "identities.$.address": address },
-            $addToSet: { words: { $each: [...numberWords(address), ...searchWords(address)] } },
-          },
-        );
-      }),
-    change: (before, after, cause) =>
-      known.changing(before._id, () => change(before, after, cause)),
-  };
+  const change = createBatch(async (group: readonly Change[]) => {
+    await contacts.bulkWrite(group.map(toUpdate), { ordered: true });
+    return group.map(() => undefined);
+  });
 
-  async function change(before: ContactDoc, after: ContactDoc, cause?: TurnCause): Promise<void> {
-    const { set, unset } = contactDifference(before, after);
-    const update = {
-      $set: set,
-      ...(Object.keys(unset).length > 0 && { $unset: unset }),
-    };
-    const { _id, workspaceId } = before;
-    if (!cause) {
-      await contacts.updateOne({ _id, workspaceId }, update);
-      return;
-    }
-    const applied = `applied.${cause.conversationId}`;
-    const place = placeOf(cause);
-    await contacts.updateOne(
-      { _id, workspaceId, [applied]: { $not: { $gte: place } } },
-      { ...update, $set: { ...set, [applied]: place } },
-    );
-  }
+  return {
+    byId,
+    make,
+    async move(_id, identity, address) {
+      await contacts.updateOne(
+        { _id, identities: { $elemMatch: identity } },
+        {
+          $set: { "identities.$.address": address },
+          $addToSet: { words: { $each: [...numberWords(address), ...searchWords(address)] } },
+        },
+      );
+    },
+    change: (before, after, cause) => change({ before, after, cause }),
+  };
+}
+
+interface Change {
+  readonly before: ContactDoc;
+  readonly after: ContactDoc;
+  readonly cause: TurnCause | undefined;
+}
+
+function toUpdate({ before, after, cause }: Change) {
+  const { set, unset } = contactDifference(before, after);
+  const { _id, workspaceId } = before;
+  const applied = cause && `applied.${cause.conversationId}`;
+  const place = cause && placeOf(cause);
+  const update = {
+    $set: { ...set, ...(applied && { [applied]: place }) },
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
+  };
+  const notYet = applied && { [applied]: { $not: { $gte: place } } };
+  return { updateOne: { filter: { _id, workspaceId, ...notYet }, update } };
 }
 
 /** Effects of one conversation in their order, as one number. */

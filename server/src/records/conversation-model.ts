@@ -23,6 +23,7 @@ export const conversations = defineCollection<Omit<StoredConversation, "_id" | "
     stamp: String,
     lease: Mixed,
     wakeAt: Number,
+    queuedSince: Number,
     handler: String,
     assigneeId: String,
     assigneeName: String,
@@ -60,6 +61,10 @@ export const conversations = defineCollection<Omit<StoredConversation, "_id" | "
       { partialFilterExpression: { assigneeId: { $exists: true } } },
     ],
     [{ contactId: 1, updatedAt: -1 }],
+    [
+      { channelId: 1, queuedSince: 1 },
+      { partialFilterExpression: { queuedSince: { $exists: true } } },
+    ],
     [{ "run.waiting.token": 1 }, { sparse: true }],
     [{ "position.flowId": 1 }, { sparse: true }],
   ],

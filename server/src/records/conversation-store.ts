@@ -23,6 +23,8 @@ export interface ConversationStore {
     read: ConversationDoc,
     next: ConversationDoc,
   ) => Promise<ConversationDoc | undefined>;
+  /** Lets those be looked at now that wait for this channel, or for any. */
+  readonly wakeQueued: (channelId: string | undefined, now: number) => Promise<void>;
   /** Those that somebody must look at by then, the most overdue first. */
   readonly dueBy: (moment: number, most: number) => Promise<readonly ConversationDoc[]>;
 }
@@ -90,6 +92,16 @@ export function createConversationStore(connection: Connection, owner: string): 
       const put = next.lease ? write : release;
       const done = await put({ read, next, stamp: `${owner}.${writes}` });
       return done ? next : undefined;
+    },
+    async wakeQueued(channelId, now) {
+      await conversations.updateMany(
+        {
+          ...(channelId !== undefined && { channelId }),
+          queuedSince: { $exists: true },
+          lease: { $exists: false },
+        },
+        { $set: { wakeAt: now }, $inc: { version: 1 } },
+      );
     },
     async dueBy(moment, most) {
       const found = conversations.find({ wakeAt: { $lte: moment } });

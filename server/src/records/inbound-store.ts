@@ -1,74 +1,92 @@
-import type { Connection } from "mongoose";
+import type { Connection, mongo } from "mongoose";
 import type { InboundDoc, WaitingInbound } from "../domain/inbound-doc.ts";
 import { createBatch } from "../store/batch.ts";
 import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { inboundOf } from "./inbound-model.ts";
-import { createKnownWaiting } from "./known-waiting.ts";
 
 /** Keeps what came from outside until it is processed; calls of one moment travel together. */
 export interface InboundStore {
   /** Stores an event durably; false if it is there already. */
   readonly add: (event: InboundDoc) => Promise<boolean>;
-  /** Marks events as done with. Their ids stay, so that a redelivery is known. */
+  /** Marks events as done. Their ids stay, so that a redelivery is known. */
   readonly done: (ids: readonly string[]) => Promise<void>;
-  /** What waits for these conversations, in order of arrival. */
+  /** What waits for these keys, the oldest first, at most `pageSize` events. */
   readonly waitingFor: (keys: readonly string[]) => Promise<readonly WaitingInbound[]>;
-  /** What waits at all, some of it. */
-  readonly waiting: (most: number) => Promise<readonly WaitingInbound[]>;
+  /** Gives up what waits for these keys beyond the oldest `most`; tells how many events that were. */
+  readonly dropBeyond: (keys: readonly string[], most: number) => Promise<number>;
+  /** What waits at all, some of it; what is for `except` is left out. */
+  readonly waiting: (
+    most: number,
+    except?: readonly string[],
+  ) => Promise<readonly WaitingInbound[]>;
 }
 
-/** Made once per server. While it has a `solitude` (see `ProcessRegistry`), what waits is known without asking the store. */
-export function createInboundStore(
-  connection: Connection,
-  solitude: () => number | undefined = () => undefined,
-): InboundStore {
+/** How many waiting events of one conversation are read at once. */
+export const pageSize = 100;
+/** A grouped read that finds so many is split: the events of one conversation must not crowd out those of others. */
+const mostTogether = 1_000;
+
+/** Made once per server. */
+export function createInboundStore(connection: Connection): InboundStore {
   const events = inboundOf(connection);
-  const known = createKnownWaiting(solitude, waiting);
 
   const add = createBatch(async (group: readonly InboundDoc[]) => {
-    try {
-      const write = events.insertMany([...group], { ordered: false });
-      const refused = new Set(await refusedDuplicates(write));
-      known.added(group.filter((_, index) => !refused.has(index)));
-      return group.map((_, index) => !refused.has(index));
-    } catch (error) {
-      known.doubt();
-      throw error;
-    }
+    const write = events.insertMany([...group], { ordered: false });
+    const refused = new Set(await refusedDuplicates(write));
+    return group.map((_, index) => !refused.has(index));
   });
   const done = createBatch(async (group: readonly (readonly string[])[]) => {
     const ids = group.flat();
     await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });
-    known.done(ids);
     return group.map(() => undefined);
   });
 
   const find = createBatch(async (group: readonly (readonly string[])[]) => {
-    const found = inOrder(await events.find({ waiting: { $in: group.flat() } }).toArray());
+    const filter = { waiting: { $in: group.flat() } };
+    const found = await events.find(filter).limit(mostTogether).toArray();
     if (found.length === 0) return group.map(() => []);
-    return group.map((keys) => found.filter((it) => keys.includes(it.waiting)));
+    if (found.length === mostTogether) return Promise.all(group.map(page));
+    const waiting = inOrder(found);
+    return group.map((keys) =>
+      group.length === 1 ? waiting : waiting.filter((it) => keys.includes(it.waiting)),
+    );
   });
+
+  async function page(keys: readonly string[]): Promise<readonly WaitingInbound[]> {
+    const found = events.find({ waiting: { $in: [...keys] } }).sort({ receivedAt: 1 });
+    return inOrder(await found.limit(pageSize).toArray());
+  }
 
   return {
     add,
     async done(ids) {
       if (ids.length > 0) await done(ids);
     },
-    waitingFor: async (keys) => {
-      const here = known.of(keys);
-      return here ? inOrder(here) : find(keys);
+    waitingFor: find,
+    async dropBeyond(keys, most) {
+      const filter: mongo.Filter<InboundDoc> = { waiting: { $in: [...keys] } };
+      const [first] = await events
+        .find(filter)
+        .project<Pick<InboundDoc, "receivedAt">>({ receivedAt: 1 })
+        .sort({ receivedAt: 1 })
+        .skip(most)
+        .limit(1)
+        .toArray();
+      if (!first) return 0;
+      const beyond = { ...filter, receivedAt: { $gte: first.receivedAt } };
+      const { modifiedCount } = await events.updateMany(beyond, {
+        $unset: { waiting: 1, event: 1 },
+      });
+      return modifiedCount;
     },
-    waiting,
+    async waiting(most, except = []) {
+      const filter = {
+        waiting: { $gt: "" },
+        ...(except.length > 0 && { channelId: { $nin: [...except] } }),
+      };
+      return inOrder(await events.find(filter).limit(most).toArray());
+    },
   };
-
-  async function waiting(most: number): Promise<readonly WaitingInbound[]> {
-    return inOrder(
-      await events
-        .find({ waiting: { $gt: "" } })
-        .limit(most)
-        .toArray(),
-    );
-  }
 }
 
 function inOrder(events: readonly InboundDoc[]): readonly WaitingInbound[] {

@@ -1,30 +1,49 @@
+import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
 import { createBatch } from "../store/batch.ts";
-import { writesTo } from "../store/count-writes.ts";
-import { createKnownReads } from "../store/known-reads.ts";
-import { channelAccounts } from "./channel-account-model.ts";
 import { type ConnectedChannel, loadChannels, loadChannelsOfType } from "./connected-channel.ts";
 
-/** Connected channels as they are now; in the company of other processes as they were within the last second. */
+/** Connected channels as they were within the last second. */
 export interface KnownChannels {
   readonly byId: (id: string) => Promise<ConnectedChannel | undefined>;
   readonly ofType: (type: string) => Promise<readonly ConnectedChannel[]>;
+  /** Reads all of them anew when they are asked for next: one was changed here. */
+  readonly forget: () => void;
 }
 
-const inCompanyMs = 1_000;
+const knownForMs = 1_000;
 
-/** Made once per server; `solitude` as of `ProcessRegistry`. */
-export function createKnownChannels(
-  context: ServerContext,
-  solitude: () => number | undefined,
-): KnownChannels {
-  const model = channelAccounts(context.connection).acrossWorkspaces;
-  const options = { solitude, writes: () => writesTo(model), inCompanyMs };
-  const known = createKnownReads<ConnectedChannel | undefined>(options);
-  const knownOfType = createKnownReads<readonly ConnectedChannel[]>(options);
+/** Made once per server. */
+export function createKnownChannels(context: ServerContext): KnownChannels {
+  const options = { max: 1_000, ttl: knownForMs };
+  const byId = new LRUCache<string, Promise<ConnectedChannel | undefined>>(options);
+  const ofType = new LRUCache<string, Promise<readonly ConnectedChannel[]>>(options);
   const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
   return {
-    byId: (id) => known(id, load),
-    ofType: (type) => knownOfType(type, () => loadChannelsOfType(context, type)),
+    byId: (id) => known(byId, id, load),
+    ofType: (type) => known(ofType, type, () => loadChannelsOfType(context, type)),
+    forget() {
+      byId.clear();
+      ofType.clear();
+    },
   };
+}
+
+/** What failed, and what is not there, is asked for again. */
+function known<T extends object | undefined>(
+  cache: LRUCache<string, Promise<T>>,
+  key: string,
+  load: (key: string) => Promise<T>,
+): Promise<T> {
+  const before = cache.get(key);
+  if (before) return before;
+  const loading = load(key);
+  cache.set(key, loading);
+  const forget = (): void => {
+    if (cache.peek(key) === loading) cache.delete(key);
+  };
+  loading.then((found) => {
+    if (found === undefined) forget();
+  }, forget);
+  return loading;
 }

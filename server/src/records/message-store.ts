@@ -58,16 +58,28 @@ export function createMessageStore(connection: Connection): MessageStore {
   }
 
   const change = createBatch(async (group: readonly (readonly MessageChange[])[]) => {
-    await messages.bulkWrite(
-      group.flat().map(({ messageId, set }) => ({
-        updateOne: {
-          filter: { _id: messageId },
-          update: { $set: { ...set }, $inc: { version: 1 } },
-        },
-      })),
-    );
+    const changes = merged(group.flat());
+    const refused = await refusedDuplicates(put(changes));
+    // The platform gave one id to two messages: the first keeps it.
+    if (refused.length > 0) {
+      await put(
+        refused.flatMap((index) => {
+          const { messageId, set } = changes[index] ?? {};
+          const { platformId: _, ...rest } = set ?? {};
+          return messageId && Object.keys(rest).length > 0 ? [{ messageId, set: rest }] : [];
+        }),
+      );
+    }
     return group.map(() => undefined);
   });
+
+  async function put(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return;
+    const updates = changes.map(({ messageId, set }) => ({
+      updateOne: { filter: { _id: messageId }, update: { $set: { ...set }, $inc: { version: 1 } } },
+    }));
+    await messages.bulkWrite(updates, { ordered: false });
+  }
 
   return {
     async write(docs) {
@@ -80,4 +92,15 @@ export function createMessageStore(connection: Connection): MessageStore {
     byPlatformId: async (channelId, platformId) =>
       (await messages.findOne({ channelId, platformId })) ?? undefined,
   };
+}
+
+type Change = Pick<MessageChange, "messageId" | "set">;
+
+/** One change for each message, in which later values win. */
+function merged(changes: readonly MessageChange[]): readonly Change[] {
+  const byMessage = new Map<string, MessageChange["set"]>();
+  for (const { messageId, set } of changes) {
+    byMessage.set(messageId, { ...byMessage.get(messageId), ...set });
+  }
+  return [...byMessage].map(([messageId, set]) => ({ messageId, set }));
 }

@@ -29,15 +29,30 @@ test("what arrives while groups are under way waits and goes together", async ()
   expect(groups).toEqual([[1], [2, 3]]);
 });
 
-test("an error reaches everyone in the group, and the next group goes on", async () => {
+test("a store that is away fails the whole group, and the next group goes on", async () => {
   let calls = 0;
   const flaky = createBatch(async (items: readonly number[]) => {
     calls += 1;
-    if (calls === 1) throw new Error("the store is away");
+    if (calls === 1) throw Object.assign(new Error("away"), { code: "ECONNRESET" });
     return items;
   });
 
   const results = await Promise.allSettled([flaky(1), flaky(2)]);
   expect(results.map((it) => it.status)).toEqual(["rejected", "rejected"]);
   expect(await flaky(3)).toBe(3);
+});
+
+test("one bad item fails alone, and a store that is away fails the group at once", async () => {
+  let calls = 0;
+  const flush = createBatch(async (items: readonly number[]) => {
+    calls += 1;
+    if (items.includes(7)) throw new Error("7 cannot be stored");
+    if (items.includes(99)) throw Object.assign(new Error("away"), { code: "ECONNRESET" });
+    return items;
+  });
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, it) => flush(it)));
+  expect(outcomes.flatMap((it, index) => (it.status === "rejected" ? [index] : []))).toEqual([7]);
+  calls = 0;
+  await Promise.allSettled([flush(98), flush(99), flush(100)]);
+  expect(calls).toBe(1);
 });

@@ -1,3 +1,5 @@
+import { isStoreAway } from "./is-store-away.ts";
+
 /** Collects calls that arrive while earlier ones are under way, and makes one call of them. */
 export type Batch<T, R> = (item: T) => Promise<R>;
 
@@ -13,7 +15,8 @@ interface Waiting<T, R> {
 
 /**
  * Groups single items into calls of `flush`, which answers one result for each item in the same order. The first item
- * of a quiet time goes out in the same tick as its fellows; under load the groups grow by themselves.
+ * of a quiet time goes out in the same tick as its fellows; under load the groups grow by themselves. A group that fails is
+ * halved until only the items at fault fail, so flushing an item twice must be harmless.
  */
 export function createBatch<T, R>(
   flush: (items: readonly T[]) => Promise<readonly R[]>,
@@ -48,16 +51,28 @@ export function createBatch<T, R>(
     underWay += 1;
     lastSize = group.length;
     try {
+      await settle(group);
+    } finally {
+      underWay -= 1;
+      endedAt = performance.now();
+      plan();
+    }
+  }
+
+  async function settle(group: readonly Waiting<T, R>[]): Promise<void> {
+    try {
       const results = await flush(group.map((it) => it.item));
       group.forEach((it, index) => {
         it.resolve(results[index] as R);
       });
     } catch (error) {
-      for (const it of group) it.reject(error);
-    } finally {
-      underWay -= 1;
-      endedAt = performance.now();
-      plan();
+      if (group.length === 1 || isStoreAway(error)) {
+        for (const it of group) it.reject(error);
+        return;
+      }
+      const half = Math.ceil(group.length / 2);
+      await settle(group.slice(0, half));
+      await settle(group.slice(half));
     }
   }
 }

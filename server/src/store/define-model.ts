@@ -1,5 +1,4 @@
 import mongoose, { type Connection, type Model, type SchemaDefinition } from "mongoose";
-import { countWrites } from "./count-writes.ts";
 
 /** One index: its keys and options. */
 export type IndexDefinition = readonly [
@@ -30,7 +29,6 @@ export function defineModel<T extends object>(
     strict: "throw",
   });
   for (const [keys, options] of indexes) schema.index({ ...keys }, { ...options });
-  countWrites(schema);
   declared.set(name, schema);
   return (connection) => modelOf(connection, name, schema) as unknown as Model<Kept<T>>;
 }

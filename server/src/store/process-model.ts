@@ -8,8 +8,6 @@ export interface ProcessFields {
   readonly seenAt: number;
   /** Whether anyone is connected there who hears what happens elsewhere. */
   readonly listening: boolean;
-  /** The others that it knows of. */
-  readonly knows?: readonly string[];
 }
 
 /** The server processes that share the store. */
@@ -21,7 +19,6 @@ export const processes = defineModel<ProcessFields>(
     pid: Number,
     seenAt: Number,
     listening: Boolean,
-    knows: [String],
   },
   [[{ owner: 1 }, { unique: true }]],
 );

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -29,52 +29,31 @@ function open(): ProcessRegistry {
   return registry;
 }
 
-test("a newcomer waits until the one that was alone knows of it", async () => {
-  const first = open();
-  expect(first.solitude()).toBeUndefined();
-  await first.join();
-  const before = first.solitude();
-  expect(before).toBeDefined();
-
-  const second = open();
-  let joined = false;
-  const joining = second.join().then(() => {
-    joined = true;
-  });
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  expect(joined).toBe(false);
-  expect(first.solitude()).toBe(before);
+test("processes count one another as long as they are not silent", async () => {
+  const [first, second] = [open(), open()];
+  await first.beat();
+  await second.beat();
   await first.look();
-  expect(first.solitude()).toBeUndefined();
-  await joining;
-  expect(second.solitude()).toBeUndefined();
+  expect([first.alive(), second.alive()]).toEqual([2, 2]);
+
+  const silent = { host: "elsewhere", pid: 1, seenAt: Date.now() - 7_000, listening: true };
+  await processes(store.connection).create({ ...silent, owner: "elsewhere.1.silent" });
+  await first.look();
+  expect(first.alive()).toBe(2);
 
   await second.leave();
   await first.look();
-  expect(first.solitude()).toBeDefined();
-  expect(first.solitude()).not.toBe(before);
+  expect(first.alive()).toBe(1);
 });
 
-test("a newcomer waits no longer for one that does not look than that one takes itself to be alone", async () => {
-  const stalled = open();
-  await stalled.join();
-  await open().join();
-  expect(stalled.solitude()).toBeUndefined();
-  const after = stalled.solitude();
-  await stalled.look();
-  expect(stalled.solitude()).toBe(after);
-});
-
-test("a process elsewhere that has not been heard of for a minute is no company", async () => {
-  const first = open();
-  const dead = { host: "elsewhere", pid: 1, seenAt: Date.now() - 70_000, listening: false };
-  await processes(store.connection).create({ ...dead, owner: "elsewhere.1.dead" });
-  await first.join();
-  expect(first.solitude()).toBeDefined();
-  await processes(store.connection).updateOne(
-    { owner: "elsewhere.1.dead" },
-    { seenAt: Date.now() },
-  );
+test("only those who listen are told, and the dead of this machine are found once", async () => {
+  const [first, second] = [open(), open()];
+  await first.beat();
+  await second.listen();
+  const dead = { host: hostname(), pid: 4_194_303, seenAt: Date.now(), listening: true };
+  await processes(store.connection).create({ ...dead, owner: "dead" });
   await first.look();
-  expect(first.solitude()).toBeUndefined();
+  expect(first.listeners()).toEqual([second.owner]);
+  expect(await first.findDead()).toEqual(["dead"]);
+  expect(await first.findDead()).toEqual([]);
 });

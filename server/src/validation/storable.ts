@@ -7,8 +7,14 @@ const mostStoredCharacters = 1_000_000;
 
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** What is checked: any JSON of ours, or a value whose names someone outside chose freely. */
-type Names = "known" | "free";
+/** How deep the store itself can nest a value within a document, in levels. */
+const deepestPossible = 90;
+
+/**
+ * What is checked: any JSON of ours, a value whose names someone outside chose freely, or a state made of checked values, of which
+ * only what the store itself refuses is found.
+ */
+type Names = "known" | "free" | "checked";
 
 /**
  * Finds the first part of a JSON value that the store cannot keep as it is; undefined if there is none. With `free` names,
@@ -19,6 +25,7 @@ export function storableFlaw(
   names: Names = "free",
   mostCharacters = mostStoredCharacters,
 ): Flaw | undefined {
+  const deepest = names === "checked" ? deepestPossible : deepestStored;
   let characters = 0;
   const path: string[] = [];
   return visit(value);
@@ -27,7 +34,7 @@ export function storableFlaw(
     if (typeof item === "string") return charge(item.length + 2) ?? textFlaw(item);
     if (typeof item === "number") return charge(8) ?? numberFlaw(item);
     if (typeof item !== "object" || item === null) return charge(5);
-    if (path.length >= deepestStored) return flaw(`is nested deeper than ${deepestStored} levels`);
+    if (path.length >= deepest) return flaw(`is nested deeper than ${deepest} levels`);
     if (Array.isArray(item)) {
       for (let index = 0; index < item.length; index++) {
         const found = charge(1) ?? under(String(index), item[index]);
@@ -65,10 +72,13 @@ export function storableFlaw(
   }
 
   function textFlaw(text: string): Flaw | undefined {
-    return loneSurrogate.test(text) ? flaw("is not valid Unicode text") : undefined;
+    return names !== "checked" && loneSurrogate.test(text)
+      ? flaw("is not valid Unicode text")
+      : undefined;
   }
 
   function numberFlaw(number: number): Flaw | undefined {
+    if (names === "checked") return undefined;
     const exact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
     return exact ? undefined : flaw("is a number beyond 2^53; send it as text");
   }
@@ -84,7 +94,7 @@ function reasonAgainst(name: string, names: Names = "free"): string | undefined 
   if (name === "__proto__" || name === "_bsontype") return "which is reserved";
   if (name.includes("\0")) return "which contains a NUL character";
   if (loneSurrogate.test(name)) return "which is not valid Unicode text";
-  if (names === "known") return undefined;
+  if (names !== "free") return undefined;
   if (name === "") return "but names must not be empty";
   if (name.startsWith("$")) return "but names must not start with $";
   if (name.includes(".")) return "but names must not contain dots";

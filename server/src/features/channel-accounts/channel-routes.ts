@@ -3,11 +3,12 @@ import type { Router } from "express";
 import type { Channel } from "../../channels/channel.ts";
 import { channelOf, channels } from "../../channels/index.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
-import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { type CallingMember, mayActAs } from "../../http/caller.ts";
 import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
+import { channelQueue } from "../../records/channel-queue.ts";
 import { findChannel, toConnected } from "../../records/connected-channel.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
@@ -16,7 +17,8 @@ import { toChannelAccount, toChannelType } from "./describe-channel.ts";
 const chapter = routes.channels;
 
 /** Connecting, changing and checking channels. */
-export function channelRoutes(api: Router, context: ServerContext, client: PlatformClient): void {
+export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformClient): void {
+  const { context } = pipeline.services;
   const accounts = channelAccounts(context.connection);
 
   answer(api, chapter.listChannelTypes, () => ({
@@ -26,7 +28,9 @@ export function channelRoutes(api: Router, context: ServerContext, client: Platf
   answer(api, chapter.listChannels, async ({ workspaceId, member }) => {
     const found = await accounts.in(workspaceId).find({}, { sort: { createdAt: 1 } });
     return {
-      items: found.filter((it) => channelOf(it.type)).map((it) => describe(it, member)),
+      items: await Promise.all(
+        found.filter((it) => channelOf(it.type)).map((it) => describe(it, member)),
+      ),
     };
   });
 
@@ -56,12 +60,14 @@ export function channelRoutes(api: Router, context: ServerContext, client: Platf
     if (Object.keys(change).length > 0) {
       await accounts.in(workspaceId).updateOne({ _id: record._id }, { $set: change });
     }
+    await pipeline.channelChanged(params.channelId);
     return describe(await findChannel(context, workspaceId, params.channelId), member);
   });
 
   answer(api, chapter.disconnectChannel, async ({ workspaceId, params }) => {
     const gone = await accounts.in(workspaceId).deleteOne({ _id: params.channelId });
     if (gone === 0) throw new NotFound("channel");
+    await pipeline.channelChanged(params.channelId);
     return {};
   });
 
@@ -75,8 +81,10 @@ export function channelRoutes(api: Router, context: ServerContext, client: Platf
     return setUpWebhook(context, client, connected);
   });
 
-  function describe(record: ChannelRecord, member: CallingMember) {
-    return toChannelAccount(context, channelFor(record), record, mayActAs(member.role, "admin"));
+  async function describe(record: ChannelRecord, member: CallingMember) {
+    const mayChange = mayActAs(member.role, "admin");
+    const queue = await channelQueue(context, String(record._id));
+    return toChannelAccount(context, channelFor(record), record, mayChange, queue);
   }
 
   async function usable(workspaceId: string, channelId: string) {

@@ -16,6 +16,7 @@ export function toChannelAccount(
   channel: Channel,
   record: ChannelRecord,
   mayChange: boolean,
+  queue: ChannelAccount["queue"],
 ): ChannelAccount {
   const id = String(record._id);
   const opened = readable(() => openSettings(config.secretKey, record));
@@ -33,6 +34,7 @@ export function toChannelAccount(
     webhookUrl: webhookUrlOf(config.publicUrl, record.type, id),
     verifyToken: opened && mayChange ? (channel.verifyToken?.(opened) ?? "") : "",
     ...(record.lastEventAt ? { lastEventAt: record.lastEventAt.toISOString() } : {}),
+    queue,
     createdAt: record.createdAt.toISOString(),
   };
 }

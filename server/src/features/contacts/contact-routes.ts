@@ -38,6 +38,8 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   const { services, wake } = pipeline;
   const { context, inbound } = services;
   const { contacts: declared } = routes;
+  const activeFlows = async (conversation: ConversationDoc) =>
+    (await services.loadEnvironment(conversation)).turnContext.programs.active;
 
   answer(api, declared.listContacts, ({ workspaceId, query }) =>
     listContacts(context, workspaceId, query),
@@ -59,7 +61,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     if (after.name !== before.name) await renameConversations(services, after);
     const [newest] = await conversationsWith(context, workspaceId, after._id);
     if (newest) {
-      await reportContactChanges({ context, inbound, wake }, newest, newId(), news);
+      await reportContactChanges({ context, inbound, wake, activeFlows }, newest, newId(), news);
     }
     return presentContact(after);
   });

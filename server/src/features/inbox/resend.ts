@@ -1,16 +1,25 @@
 import { Conflict, NotFound } from "../../context/errors.ts";
 import { updateMessage } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { inputEvent } from "../../domain/input-event.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
+import type { PipelineServices } from "../../pipeline/pipeline-services.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import { messages, messagesOf } from "../../records/message-model.ts";
 
-/** Tries a failed or unknown message again. An unknown one keeps its key, so that a platform that knows keys does not show it twice. */
+/** How long to wait for the first try of a message to end. */
+const lookEveryMs = 200;
+const mostLooks = 25;
+
+/**
+ * Tries a failed or unknown message again: it is sent, or the reason why not is thrown. An unknown one keeps its key, so that a
+ * platform that knows keys does not show it twice. What a contact wrote and the bot could not process is given to the bot again.
+ */
 export async function resend(
-  parts: ChangeParts,
+  parts: ChangeParts & Pick<PipelineServices, "inbound">,
   conversation: ConversationDoc,
   messageId: string,
 ): Promise<{ readonly conversation: ConversationDoc; readonly message: MessageDoc }> {
@@ -20,6 +29,13 @@ export async function resend(
     .findOne({ _id: messageId, conversationId: conversation._id });
   const message = found as unknown as MessageDoc | undefined;
   if (!message) throw new NotFound("message");
+  const letters = deadLettersOf(context.connection);
+  if (message.direction === "incoming" && (await letters.findOne({ _id: messageId }))) {
+    const input = { type: "message", messageId, content: message.content } as const;
+    await parts.inbound.add(inputEvent(conversation, `again:${newId()}`, input, context.now()));
+    await letters.deleteOne({ _id: messageId });
+    return { conversation, message };
+  }
   if (message.direction !== "outgoing" || !["failed", "unknown"].includes(message.delivery ?? "")) {
     throw new Conflict("message.not-failed", "Only a message that failed can be sent again");
   }
@@ -37,16 +53,30 @@ export async function resend(
     content: message.content,
     ...(answered?.platformId !== undefined && { replyTo: answered.platformId }),
   };
-  const changed = await changeConversation(parts, conversation, (state) => {
-    if (state.outbox.some((it) => it.kind === "message" && it.messageId === messageId))
-      return state;
+  const changed = await changeConversation(parts, await firstTryEnded(), (state) => {
     const next = updateMessage(state, messageId, { delivery: "queued" });
-    return { ...next, outbox: [...next.outbox, entry] };
+    return entryOf(state) ? next : { ...next, outbox: [...next.outbox, entry] };
   });
-  await deadLettersOf(context.connection).deleteOne({ _id: messageId });
+  await letters.deleteOne({ _id: messageId });
   const { failure: _, ...rest } = message;
-  return {
-    conversation: changed,
-    message: { ...rest, delivery: "queued", version: (message.version ?? 0) + 1 },
-  };
+  const version = (message.version ?? 0) + 1;
+  return { conversation: changed, message: { ...rest, delivery: "queued", version } };
+
+  function entryOf({ outbox }: ConversationDoc): OutboxEntry | undefined {
+    return outbox.find((it) => it.kind === "message" && it.messageId === messageId);
+  }
+
+  /** The platform may report a failure before the outcome of the send itself is stored. */
+  async function firstTryEnded(): Promise<ConversationDoc> {
+    let state = conversation;
+    for (let look = 0; entryOf(state)?.state === "sending"; look += 1) {
+      if (look === mostLooks) {
+        const detail = "The message is being sent right now; try again in a moment";
+        throw new Conflict("message.being-sent", detail);
+      }
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      state = (await parts.conversations.byId(conversation._id)) ?? state;
+    }
+    return state;
+  }
 }

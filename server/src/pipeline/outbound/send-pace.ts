@@ -1,43 +1,85 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import { LRUCache } from "lru-cache";
-import { createTokenBucket, type Rate, type TokenBucket } from "./token-bucket.ts";
+import { SendQueue, type WaitingSend } from "./send-queue.ts";
+import { type Rate, TokenBucket } from "./token-bucket.ts";
+
+/** Whom a send goes to. */
+interface Destination {
+  readonly channelId: string;
+  readonly address: string;
+}
+
+/** How long a send waits: `waitMs` 0 if it may begin now, an estimate if it is `queued` for its channel. */
+export interface SendWait {
+  readonly waitMs: number;
+  readonly queued: boolean;
+}
 
 /** Keeps sends within what the platforms document for an account and for one contact. */
 export interface SendPace {
-  /** Reserves a place for one send and tells how many milliseconds to wait for it. */
-  readonly reserve: (
-    to: { readonly channelId: string; readonly address: string },
-    rate: Abilities["rate"],
-  ) => number;
+  /** Asks for one send. One that waits for its channel keeps its place, and is woken when it may begin. */
+  readonly request: (to: Destination, send: WaitingSend, rate: Abilities["rate"]) => SendWait;
+  /** Whether a send that waited for its channel may begin now. */
+  readonly granted: (to: Destination, id: string) => boolean;
+  /** Whether a send waits for its channel. */
+  readonly waits: (to: Destination, id: string) => boolean;
+  /** Whether a send to this contact could begin now. */
+  readonly free: (to: Destination, rate: Abilities["rate"]) => boolean;
+  readonly close: () => void;
 }
 
 /**
- * The limits of an account are shared out among the server processes over one store, as many as `processes` tells; a
- * contact's whole, because a conversation is in one process's hands at a time.
+ * Made once per server. The limits of an account are shared out among the server processes over one store, as many as `processes`
+ * tells; a contact's are not, because a conversation is in one process's hands at a time.
  */
 export function createSendPace(now: () => number, processes: () => number): SendPace {
-  const accounts = new LRUCache<string, TokenBucket>({ max: 10_000 });
+  const queues = new Map<string, SendQueue>();
   const contacts = new LRUCache<string, TokenBucket>({ max: 50_000 });
 
   return {
-    reserve({ channelId, address }, rate) {
-      const moment = now();
-      const account = take(accounts, channelId, share(rate, processes()), moment);
-      if (!rate.perContact) return account;
-      return Math.max(account, take(contacts, `${channelId}:${address}`, rate.perContact, moment));
+    request(to, send, rate) {
+      const contact = rate.perContact && contactOf(to);
+      const wait = contact && rate.perContact ? contact.wait(rate.perContact, now()) : 0;
+      const queue = queueOf(to.channelId);
+      if (wait > 0) {
+        queue.withdraw(send.id);
+        return { waitMs: wait, queued: false };
+      }
+      const waitMs = queue.request(send, share(rate, processes()));
+      if (waitMs === 0) contact?.take();
+      return { waitMs, queued: waitMs > 0 };
+    },
+    granted: ({ channelId }, id) => queues.get(channelId)?.granted(id) ?? false,
+    waits: ({ channelId }, id) => queues.get(channelId)?.waits(id) ?? false,
+    free(to, rate) {
+      if (rate.perContact && contactOf(to).wait(rate.perContact, now()) > 0) return false;
+      return queueOf(to.channelId).free(share(rate, processes()));
+    },
+    close() {
+      for (const queue of queues.values()) queue.close();
     },
   };
+
+  function queueOf(channelId: string): SendQueue {
+    let queue = queues.get(channelId);
+    if (!queue) {
+      queue = new SendQueue(now);
+      queues.set(channelId, queue);
+    }
+    return queue;
+  }
+
+  function contactOf({ channelId, address }: Destination): TokenBucket {
+    const key = `${channelId}:${address}`;
+    let bucket = contacts.get(key);
+    if (!bucket) {
+      bucket = new TokenBucket();
+      contacts.set(key, bucket);
+    }
+    return bucket;
+  }
 }
 
 function share({ perSecond, burst }: Rate, processes: number): Rate {
-  return { perSecond: perSecond / processes, burst: Math.floor(burst / processes) };
-}
-
-function take(buckets: LRUCache<string, TokenBucket>, key: string, rate: Rate, now: number) {
-  let bucket = buckets.get(key);
-  if (!bucket) {
-    bucket = createTokenBucket();
-    buckets.set(key, bucket);
-  }
-  return bucket.reserve(rate, now);
+  return { perSecond: perSecond / processes, burst: Math.max(1, Math.floor(burst / processes)) };
 }

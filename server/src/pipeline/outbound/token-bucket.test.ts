@@ -1,27 +1,32 @@
 import { expect, test } from "vitest";
-import { createTokenBucket } from "./token-bucket.ts";
+import { type Rate, TokenBucket } from "./token-bucket.ts";
 
-test("a burst goes at once, then the pace holds", () => {
-  const bucket = createTokenBucket();
+function takeAt(bucket: TokenBucket, rate: Rate, now: number): number {
+  const wait = bucket.wait(rate, now);
+  if (wait === 0) bucket.take();
+  return wait;
+}
+
+test("a burst goes at once, then the rate holds", () => {
+  const bucket = new TokenBucket();
   const rate = { perSecond: 10, burst: 3 };
-  const waits = Array.from({ length: 6 }, () => bucket.reserve(rate, 0));
-  expect(waits).toEqual([0, 0, 0, 100, 200, 300]);
+  expect(Array.from({ length: 5 }, () => takeAt(bucket, rate, 0))).toEqual([0, 0, 0, 100, 100]);
+  expect(takeAt(bucket, rate, 100)).toBe(0);
+  expect(takeAt(bucket, rate, 100)).toBe(100);
 });
 
-test("quiet time fills it up again, to the burst and no further", () => {
-  const bucket = createTokenBucket();
+test("asking takes nothing, so nobody goes into debt", () => {
+  const bucket = new TokenBucket();
+  const rate = { perSecond: 1, burst: 1 };
+  takeAt(bucket, rate, 0);
+  for (let call = 0; call < 1_000; call++) bucket.wait(rate, 0);
+  expect(bucket.wait(rate, 1_000)).toBe(0);
+});
+
+test("a quiet time fills it up to the burst and no further", () => {
+  const bucket = new TokenBucket();
   const rate = { perSecond: 10, burst: 2 };
-  bucket.reserve(rate, 0);
-  bucket.reserve(rate, 0);
-  const later = Array.from({ length: 3 }, () => bucket.reserve(rate, 60_000));
-  expect(later).toEqual([0, 0, 100]);
-});
-
-test("over a long time no more go out than the rate allows", () => {
-  const bucket = createTokenBucket();
-  const rate = { perSecond: 20, burst: 5 };
-  const sent: number[] = [];
-  for (let call = 0; call < 200; call++) sent.push(bucket.reserve(rate, 0));
-  expect(sent.filter((it) => it <= 1_000).length).toBeLessThanOrEqual(25);
-  expect(sent.at(-1)).toBe(9_750);
+  takeAt(bucket, rate, 0);
+  takeAt(bucket, rate, 0);
+  expect([0, 1, 2].map(() => takeAt(bucket, rate, 60_000))).toEqual([0, 0, 100]);
 });

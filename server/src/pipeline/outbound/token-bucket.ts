@@ -4,22 +4,35 @@ export interface Rate {
   readonly burst: number;
 }
 
-/** Keeps to a rate: each call reserves one place and learns how long to wait for it. */
-export interface TokenBucket {
-  readonly reserve: (rate: Rate, now: number) => number;
-}
+/** Counts sends against a rate. It starts full, and never lends: what is not there cannot be taken. */
+export class TokenBucket {
+  #tokens: number | undefined;
+  #at = 0;
 
-/** A bucket that starts full. Reserving more than it holds borrows from the time to come. */
-export function createTokenBucket(): TokenBucket {
-  let level: number | undefined;
-  let at = 0;
-  return {
-    reserve({ perSecond, burst }, now) {
-      const most = Math.max(1, burst);
-      const filled = (level ?? most) + ((now - at) / 1_000) * perSecond;
-      level = Math.min(most, filled) - 1;
-      at = now;
-      return level >= 0 ? 0 : Math.ceil((-level / perSecond) * 1_000);
-    },
-  };
+  /** Milliseconds until a token is there; 0 if one is there now. */
+  wait({ perSecond, burst }: Rate, now: number): number {
+    const most = Math.max(1, burst);
+    const gained = (Math.max(0, now - this.#at) / 1_000) * perSecond;
+    this.#tokens = Math.min(most, (this.#tokens ?? most) + gained);
+    this.#at = now;
+    // A thousandth is forgiven: parts of tokens do not add up exactly.
+    return this.#tokens >= 0.999 ? 0 : Math.ceil(((1 - this.#tokens) / perSecond) * 1_000);
+  }
+
+  /** Takes a token if there is one. */
+  tryTake(rate: Rate, now: number): boolean {
+    if (this.wait(rate, now) > 0) return false;
+    this.take();
+    return true;
+  }
+
+  /** Takes a token that `wait` found there. */
+  take(): void {
+    this.#tokens = Math.max(0, (this.#tokens ?? 0) - 1);
+  }
+
+  /** Returns a token that was taken for nothing. */
+  giveBack(): void {
+    this.#tokens = (this.#tokens ?? 0) + 1;
+  }
 }

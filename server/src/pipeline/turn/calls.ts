@@ -1,4 +1,4 @@
-import { type AnsweringEffect, botMayAct, type Input } from "@chatloom/runtime";
+import { type AnsweringEffect, botMayAct, type EffectError, type Input } from "@chatloom/runtime";
 import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { failed } from "../effects/outcome.ts";
@@ -11,10 +11,14 @@ export interface Calls {
   readonly start: () => Promise<void>;
   /** The conversation as it is left to others: they may begin what was not begun here. */
   readonly leave: (conversation: ConversationDoc) => ConversationDoc;
+  /** Whether any may be begun now. */
+  readonly toStart: () => boolean;
   readonly answered: () => boolean;
   /** The answers so far; they stay until `settled`. */
   readonly answers: () => readonly HeldInput[];
   readonly settled: (answers: readonly HeldInput[]) => void;
+  /** Reports a call as failed whose answer cannot be processed. */
+  readonly replace: (answer: HeldInput, error: EffectError) => void;
   readonly underWay: () => boolean;
 }
 
@@ -52,7 +56,14 @@ export function createCalls(
       const same = left.every((it, index) => it === conversation.calls[index]);
       return same ? conversation : changed(conversation, { calls: left });
     },
+    toStart: () => mayStart() && lease.state.calls.some((it) => !begun.has(it.id)),
     answered: () => answers.length > 0,
+    replace(answer, error) {
+      const { input } = answer;
+      if (input.type !== "effectAnswered") return;
+      const failure: Input = { type: "effectFailed", effectId: input.effectId, error };
+      answers = answers.map((it) => (it === answer ? { id: it.id, input: failure } : it));
+    },
     answers: () => answers,
     settled(done) {
       answers = answers.filter((it) => !done.includes(it));

@@ -1,11 +1,11 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import type { ProcessRegistry } from "../../store/process-registry.ts";
-import type { Lingering } from "./lingering.ts";
 
 /** Comes back to what must be done though nothing arrives: timers, retries, and whatever a dead process left. */
 export interface Clock {
@@ -19,7 +19,6 @@ export interface Clock {
 export interface ClockParts {
   readonly context: ServerContext;
   readonly registry: ProcessRegistry;
-  readonly lingering: Lingering;
   readonly conversations: ConversationStore;
   readonly inbound: InboundStore;
   readonly wakeConversation: (conversation: ConversationDoc) => void;
@@ -45,8 +44,9 @@ export function createClock(parts: ClockParts): Clock {
   return {
     async repair() {
       await freeDead();
+      await conversations.wakeQueued(undefined, context.now());
       await wakeDue();
-      parts.overdue(await inbound.waiting(mostAtOnce));
+      parts.overdue(await inbound.waiting(mostAtOnce, await pausedChannels()));
     },
     start() {
       stopped = false;
@@ -74,14 +74,12 @@ export function createClock(parts: ClockParts): Clock {
   async function tick(): Promise<void> {
     ticks += 1;
     const sweeps = ticks % sweepEvery === 0;
-    await (sweeps ? registry.beat() : registry.look());
-    // Whoever has joined need not wait for what only lingers here.
-    if (!parts.lingering.allowed()) parts.lingering.end();
+    if (sweeps) await registry.beat();
     await wakeDue();
     if (!sweeps) return;
     await freeDead();
     const before = context.now() - overdueMs;
-    const waiting = await inbound.waiting(mostAtOnce);
+    const waiting = await inbound.waiting(mostAtOnce, await pausedChannels());
     parts.overdue(waiting.filter((it) => it.receivedAt < before));
   }
 
@@ -106,6 +104,14 @@ export function createClock(parts: ClockParts): Clock {
     } catch (error) {
       context.log.error({ err: error, conversationId: id }, "a timer could not be looked at");
     }
+  }
+
+  /** What waits for them waits until they go on. */
+  async function pausedChannels(): Promise<readonly string[]> {
+    const paused = await channelAccounts(context.connection)
+      .acrossWorkspaces.find({ paused: true }, { _id: 1 })
+      .lean();
+    return paused.map((it) => String(it._id));
   }
 
   /** Nobody waits for the leases of processes that are certainly gone. */

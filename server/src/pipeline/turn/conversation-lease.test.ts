@@ -4,16 +4,13 @@ import { join } from "node:path";
 import mongoose from "mongoose";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  type ConversationDoc,
-  noPendingWrites,
-  type SideEffect,
-} from "../../domain/conversation-doc.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { newConversation } from "../../domain/new-conversation.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import { createConversationStore } from "../../records/conversation-store.ts";
 import { connectStore, type Store } from "../../store/connect.ts";
 import { ConversationLease, LeasedElsewhere } from "./conversation-lease.ts";
+import { UnstorableState } from "./refuse-unstorable.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-lease-"));
 let store: Store;
@@ -130,27 +127,12 @@ test("a lease that is told of a newer state takes it up, with what it has learnt
   expect(lease.dirty).toBe(true);
 });
 
-test("what may be done only once is not kept for later", async () => {
-  const lease = holdOf(await makeConversation(), "server", () => 1_000);
-  const sideEffect: SideEffect = {
-    type: "alert",
-    id: "c",
-    flowId: "",
-    nodeId: "",
-    code: "c",
-    message: "m",
-  };
-  await lease.write((state) => ({
-    ...state,
-    pendingWrites: { ...state.pendingWrites, consumed: ["e"] },
-  }));
-  expect(lease.keepable).toBe(true);
-  await lease.write((state) => ({
-    ...state,
-    pendingWrites: { ...state.pendingWrites, sideEffects: [sideEffect] },
-  }));
-  lease.amend((state) => ({ ...state, pendingWrites: noPendingWrites }));
-  expect(lease.keepable).toBe(false);
-  await lease.write();
-  expect(lease.keepable).toBe(true);
+test("what the store cannot keep is refused before anything is written", async () => {
+  const read = await makeConversation();
+  const lease = holdOf(read, "server", () => 1_000);
+  const input = { type: "event", name: "e", properties: { _bsontype: "ObjectId" } } as const;
+  const unstorable = lease.write((state) => ({ ...state, held: [{ id: "h", input }] }));
+  await expect(unstorable).rejects.toThrow(UnstorableState);
+  await lease.write((state) => ({ ...state, unread: 1 }));
+  expect(lease.state).toMatchObject({ held: [], unread: 1, version: 2 });
 });

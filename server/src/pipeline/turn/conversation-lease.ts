@@ -1,17 +1,10 @@
-import {
-  type ConversationDoc,
-  noPendingWrites,
-  type PendingWrites,
-} from "../../domain/conversation-doc.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
-import { nextWake } from "../../domain/next-wake.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
+import { refuseUnstorable } from "./refuse-unstorable.ts";
 
 /** How long a process may go on with a conversation without saying so again. Longer than any single send may take. */
 export const leaseMs = 12_000;
-
-/** Stands for what the store still has, and the next write takes away. */
-const formerPendingWrites: PendingWrites = { ...noPendingWrites };
 
 /** Another process carries things out for this conversation. */
 export class LeasedElsewhere extends Error {
@@ -38,8 +31,6 @@ export class ConversationLease {
   #stored: ConversationDoc;
   #state: ConversationDoc;
   #unwritten: Change[] = [];
-  /** Outbox entries that have their place within the channel's rate. */
-  readonly reserved = new Set<string>();
 
   constructor(
     conversation: ConversationDoc,
@@ -66,19 +57,6 @@ export class ConversationLease {
   /** Whether something was learnt that is not stored yet. */
   get dirty(): boolean {
     return this.#unwritten.length > 0;
-  }
-
-  /** Whether another process could take up what is stored now much later without doing again what may be done only once. */
-  get keepable(): boolean {
-    const { changes, deadLetters, sideEffects } = this.#stored.pendingWrites;
-    return changes.length + deadLetters.length + sideEffects.length === 0;
-  }
-
-  /** Keeps no more of what is stored than is needed while nothing happens. */
-  slim(): void {
-    if (this.#stored.pendingWrites !== noPendingWrites) {
-      this.#stored = changed(this.#stored, { pendingWrites: formerPendingWrites });
-    }
   }
 
   /** How long the lease still lasts. */
@@ -123,7 +101,8 @@ export class ConversationLease {
       const next: ConversationDoc =
         lease === "keep"
           ? changed(wanted, { lease: { owner: this.#owner, until }, wakeAt: until })
-          : changed(wanted, { lease: undefined, wakeAt: nextWake(wanted) });
+          : changed(wanted, { lease: undefined });
+      refuseUnstorable(before, next);
       const written = await this.#store.replace(before, next);
       if (written) {
         this.#stored = written;

@@ -1,7 +1,10 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { raiseAlert } from "../../records/raise-alert.ts";
+import { isStoreAway } from "../../store/is-store-away.ts";
 import { openConversation } from "../inbound/open-conversation.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import { type ConversationRunner, runConversation } from "./conversation-runner.ts";
+import { RetryLimit } from "./retry-limit.ts";
 
 /** Sets work on conversations going: one runner for each, many side by side. */
 export interface Dispatcher {
@@ -9,6 +12,8 @@ export interface Dispatcher {
   readonly wake: (key: string) => void;
   /** The same when the conversation is at hand. */
   readonly wakeConversation: (conversation: ConversationDoc) => void;
+  /** Continues with a conversation of which a send may begin. */
+  readonly nudge: (conversationId: string) => void;
   /** How many conversations are being worked on. */
   readonly busy: () => number;
   /** Resolves when all work under way has come to rest. */
@@ -23,13 +28,16 @@ export function createDispatcher(
   const runners = new Map<string, ConversationRunner>();
   const idsByKey = new Map<string, string>();
   const finding = new Map<string, Promise<void>>();
+  const retries = new RetryLimit(services.context.now);
 
   return {
     wake,
     wakeConversation: start,
-    busy: () => runners.size + finding.size - services.lingering.count(),
+    nudge(id) {
+      if (!runners.get(id)?.nudge()) wake(`#${id}`);
+    },
+    busy: () => runners.size + finding.size,
     async idle() {
-      const allow = services.lingering.forbid();
       while (runners.size + finding.size > 0) {
         await Promise.allSettled([
           ...finding.values(),
@@ -37,7 +45,6 @@ export function createDispatcher(
         ]);
         await new Promise((resolve) => setImmediate(resolve));
       }
-      allow();
     },
   };
 
@@ -46,15 +53,17 @@ export function createDispatcher(
     const runner = id === undefined ? undefined : runners.get(id);
     if (runner?.wake()) return;
     // Whoever is being looked for starts by reading all that waits for them.
-    if (finding.has(key)) return;
+    if (finding.has(key) || retries.tooSoon(key)) return;
     const found = find(key)
       .then((conversation) => {
         finding.delete(key);
+        retries.succeeded(key);
         if (conversation) start(conversation);
       })
       .catch((error: unknown) => {
         finding.delete(key);
-        services.context.log.error({ err: error, key }, "a conversation cannot be opened");
+        retries.failed(key);
+        services.context.log.error({ err: error, key }, "failed to open a conversation");
       });
     finding.set(key, found);
   }
@@ -73,17 +82,25 @@ export function createDispatcher(
 
   function start(conversation: ConversationDoc): void {
     const { _id: id, keys, version } = conversation;
-    if (runners.get(id)?.wake(version)) return;
+    if (runners.get(id)?.wake(version) || retries.tooSoon(id)) return;
     const runner = runConversation(services, conversation);
     runners.set(id, runner);
     for (const key of keys) idsByKey.set(key, id);
     runner.finished
+      .then(
+        () => retries.succeeded(id),
+        (error: unknown) => {
+          // What is stored stays; the clock comes back to it.
+          retries.failed(id);
+          services.context.log.error(
+            { err: error, conversationId: id },
+            "failed to work on a conversation",
+          );
+          return isStoreAway(error) ? undefined : alertStuck(services, conversation, error);
+        },
+      )
       .catch((error: unknown) => {
-        // What is stored stays; the clock comes back to it.
-        services.context.log.error(
-          { err: error, conversationId: id },
-          "work on a conversation failed",
-        );
+        services.context.log.error({ err: error, conversationId: id }, "failed to raise an alert");
       })
       .finally(() => {
         if (runners.get(id) !== runner) return;
@@ -91,4 +108,18 @@ export function createDispatcher(
         for (const key of keys) if (idsByKey.get(key) === id) idsByKey.delete(key);
       });
   }
+}
+
+function alertStuck(
+  { context }: PipelineServices,
+  { _id: conversationId, workspaceId, channelId }: ConversationDoc,
+  error: unknown,
+): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  return raiseAlert(context, workspaceId, {
+    code: "conversation.stuck",
+    message: `A conversation could not be worked on and is tried again later: ${reason}`,
+    conversationId,
+    channelId,
+  });
 }

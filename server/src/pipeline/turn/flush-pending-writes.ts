@@ -7,6 +7,8 @@ import {
 } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { DeadLetterDoc } from "../../domain/dead-letter-doc.ts";
+import type { MessageDoc } from "../../domain/message-doc.ts";
+import { changedMessage } from "../../domain/message-shape.ts";
 import { isEmpty } from "../../domain/pending-writes-text.ts";
 import type { TurnDoc } from "../../domain/turn-doc.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
@@ -15,44 +17,84 @@ import type { MessageStore } from "../../records/message-store.ts";
 import { turnCollection } from "../../records/turn-model.ts";
 import { createBatch } from "../../store/batch.ts";
 import { refusedDuplicates } from "../../store/duplicate-key.ts";
+import { isStoreAway } from "../../store/is-store-away.ts";
 
-/** Writes what follows from a conversation's guarded writes. All of it may be done twice. */
-export type FlushPendingWrites = (conversation: ConversationDoc) => Promise<void>;
+/** Carries out the pending writes of conversations. All of it may be done twice. */
+export interface PendingWriter {
+  readonly flush: (conversation: ConversationDoc) => Promise<void>;
+  /** Carries out each of them alone, whatever becomes of the others; tells what went wrong. */
+  readonly salvage: (conversation: ConversationDoc) => Promise<readonly string[]>;
+}
 
-/** Made once per server. `sideEffect` carries one effect beyond the conversation out. */
-export function createFlushPendingWrites(
+/** Made once per server. `sideEffect` carries out one effect beyond the conversation. */
+export function createPendingWriter(
   connection: Connection,
   parts: {
     readonly messages: MessageStore;
     readonly inbound: InboundStore;
     readonly sideEffect: (conversation: ConversationDoc, sideEffect: SideEffect) => Promise<void>;
   },
-): FlushPendingWrites {
+): PendingWriter {
   const turns = turnCollection(connection);
   const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
     await refusedDuplicates(turns.insertMany(group.flat(), { ordered: false }));
     return group.map(() => undefined);
   });
 
-  return async (conversation) => {
-    const { pendingWrites } = conversation;
-    await Promise.all([
-      parts.messages.write(pendingWrites.messages),
-      pendingWrites.turns.length > 0 && writeTurns(pendingWrites.turns),
-      writeDeadLetters(connection, pendingWrites.deadLetters),
-      // The conversation itself remembers what it consumed until all of this is done.
-      parts.inbound.done(pendingWrites.consumed),
-    ]);
-    await parts.messages.change(pendingWrites.changes);
-    for (const sideEffect of pendingWrites.sideEffects)
-      await parts.sideEffect(conversation, sideEffect);
+  return {
+    async flush(conversation) {
+      const { pendingWrites } = conversation;
+      await Promise.all([
+        parts.messages.write(pendingWrites.messages),
+        pendingWrites.turns.length > 0 && writeTurns(pendingWrites.turns),
+        writeDeadLetters(connection, pendingWrites.deadLetters),
+        // The conversation itself remembers what it consumed until all of this is done.
+        parts.inbound.done(pendingWrites.consumed),
+      ]);
+      await parts.messages.change(pendingWrites.changes);
+      for (const sideEffect of pendingWrites.sideEffects)
+        await parts.sideEffect(conversation, sideEffect);
+    },
+    async salvage(conversation) {
+      const { pendingWrites } = conversation;
+      const problems: string[] = [];
+      const attempt = async (write: () => Promise<unknown>): Promise<boolean> => {
+        try {
+          await write();
+          return true;
+        } catch (error) {
+          if (isStoreAway(error)) throw error;
+          problems.push(error instanceof Error ? error.message : String(error));
+          return false;
+        }
+      };
+      for (const message of pendingWrites.messages) {
+        const kept = await attempt(() => parts.messages.write([message]));
+        // Its place in the thread stays.
+        if (!kept) await attempt(() => parts.messages.write([withoutContent(message)]));
+      }
+      for (const turn of pendingWrites.turns) await attempt(() => writeTurns([turn]));
+      for (const letter of pendingWrites.deadLetters) {
+        await attempt(() => writeDeadLetters(connection, [letter]));
+      }
+      await attempt(() => parts.inbound.done(pendingWrites.consumed));
+      for (const change of pendingWrites.changes) {
+        await attempt(() => parts.messages.change([change]));
+      }
+      for (const sideEffect of pendingWrites.sideEffects) {
+        await attempt(() => parts.sideEffect(conversation, sideEffect));
+      }
+      return problems;
+    },
   };
 }
 
-/**
- * The conversation without what has been pendingWrites; what was decided meanwhile stays. It holds ids alone: this may wait in memory for its
- * write while the conversation lingers.
- */
+function withoutContent(message: MessageDoc): MessageDoc {
+  const content = { kind: "text", text: "" } as const;
+  return changedMessage(message, { content, turn: undefined });
+}
+
+/** The conversation without the pending writes that are done; what was decided meanwhile stays. */
 export function withoutFlushed(
   done: PendingWrites,
 ): (conversation: ConversationDoc) => ConversationDoc {

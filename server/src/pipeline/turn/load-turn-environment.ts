@@ -5,25 +5,16 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
-import { findWorkspace, type Workspace, workspaces } from "../../records/workspace.ts";
+import { findWorkspace } from "../../records/workspace.ts";
 import { createBatch } from "../../store/batch.ts";
-import { writesTo } from "../../store/count-writes.ts";
-import { createKnownReads } from "../../store/known-reads.ts";
 import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 
 /** Loads what a conversation's inputs meet: the flows that answer now, its channel, the workspace. */
 export function createEnvironmentLoader(
   context: ServerContext,
-  solitude: () => number | undefined,
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
 ): (conversation: ConversationDoc) => Promise<TurnEnvironment> {
   const { connection } = context;
-  const model = workspaces(connection);
-  const known = createKnownReads<Workspace | undefined>({
-    solitude,
-    writes: () => writesTo(model),
-    inCompanyMs: 0,
-  });
   const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
     const byWorkspace = new Map<string, ConversationDoc[]>();
     for (const it of wanted) {
@@ -34,7 +25,7 @@ export function createEnvironmentLoader(
       await Promise.all(
         [...byWorkspace].map(async ([workspaceId, group]) => {
           const pins = group.flatMap((it) => framesOf(it.run));
-          const workspace = await known(workspaceId, (id) => findWorkspace(connection, id));
+          const workspace = await findWorkspace(connection, workspaceId);
           const programs = await loadPrograms(
             context,
             workspaceId,
@@ -77,7 +68,6 @@ export function createEnvironmentLoader(
         }),
       },
       variables: (loaded.workspace?.variables ?? {}) as JsonObject,
-      account: connected?.status === "paused" ? undefined : connected,
     };
   };
 }
@@ -90,7 +80,7 @@ export function createSendingChannelFinder(
     const connected = await channel(channelId);
     const abilities = channelOf(channelType)?.abilities;
     if (!abilities) throw new Error(`The channel type ${channelType} is not known`);
-    return { account: connected?.status === "paused" ? undefined : connected, abilities };
+    return { account: connected, abilities };
   };
 }
 

@@ -2,17 +2,19 @@ import { runningTimers } from "@chatloom/runtime";
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import { withPendingWrites } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
-import { receiveEvent } from "../../domain/receive-event.ts";
+import { receiveEvent, withConsumed } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
 import type { TurnDraft } from "../../domain/turn-draft.ts";
+import { pageSize } from "../../records/inbound-store.ts";
+import { raiseAlert } from "../../records/raise-alert.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { Calls } from "./calls.ts";
 import { changeThread, isThreadChange, withChanged } from "./change-thread.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
-import { hasPendingWrites, withoutFlushed } from "./flush-pending-writes.ts";
+import { flush } from "./flush.ts";
+import { hasPendingWrites } from "./flush-pending-writes.ts";
 
 /** How much of what waited was fetched. */
 export type Processed = "nothing" | "some" | "all";
@@ -20,28 +22,35 @@ export type Processed = "nothing" | "some" | "all";
 /** How many events one write may answer. */
 const mostAtOnce = 20;
 
+/** Beyond so many waiting events of one conversation the newest are given up. */
+const mostWaiting = 1_000;
+
 /**
- * Lets a conversation hear what waits for it: stored events, answers of effects, timers. One guarded write holds all that comes of it.
- * Whoever stores an event wakes the conversation, so after "all" nobody need look again unasked.
+ * Processes what waits for a conversation: stored events, answers of effects, timers. One guarded write holds all that comes of it.
+ * Whoever stores an event wakes the conversation, so after "all" nobody need look again unasked. `alone`: one input and no more.
  */
 export async function processInputs(
   services: PipelineServices,
   lease: ConversationLease,
   calls: Calls,
+  { alone }: { readonly alone: boolean },
 ): Promise<Processed> {
   if (lease.state.pendingWrites.sideEffects.length > 0) await flush(services, lease);
   // Read after the conversation: an event that another process consumed is either gone from here or noted there, or the version has moved on.
-  let events = await waitingEvents(services, lease.state);
+  const most = alone ? 1 : mostAtOnce;
+  let events = await waitingEvents(services, lease.state, most);
   const [first] = events;
   if (first && isThreadChange(first.event)) {
     if (hasPendingWrites(lease.state)) await flush(services, lease);
     const edited = await changeThread(services, lease.state, first.event);
-    await lease.write((state) => consume(edited ? withChanged(state, edited) : state, first._id));
+    await lease.write((state) =>
+      withConsumed(edited ? withChanged(state, edited) : state, first._id),
+    );
     return "some";
   }
   const { now } = services.context;
   const due = runningTimers(lease.state).some((it) => it.at <= now());
-  const answers = calls.answers();
+  const answers = calls.answers().slice(0, alone ? 1 : undefined);
   if (events.length === 0 && answers.length === 0 && !due && lease.state.held.length === 0) {
     return "nothing";
   }
@@ -50,9 +59,9 @@ export async function processInputs(
   await lease.write(async (state) => {
     attempt += 1;
     if (attempt > 1) {
-      events = await waitingEvents(services, state);
+      events = await waitingEvents(services, state, most);
       // Another process decided something and died before it reached the contact, whom this turn is about to look at.
-      if (state.pendingWrites.sideEffects.length > 0) await services.flushPendingWrites(state);
+      if (state.pendingWrites.sideEffects.length > 0) await services.pendingWriter.flush(state);
     }
     const [contact, environment] = await Promise.all([
       contactOf(services, state),
@@ -61,26 +70,35 @@ export async function processInputs(
     const { turnContext, variables } = environment;
     let draft: TurnDraft = { conversation: state, contact, variables };
     draft = receiveAnswers(draft, turnContext, answers);
-    draft = receiveTimers(draft, turnContext);
-    draft = receiveHeld(draft, turnContext);
-    for (const event of untilThreadChange(events)) {
+    const inner = answers.length > 0 || due || state.held.length > 0;
+    if (!(alone && answers.length > 0)) {
+      draft = receiveTimers(draft, turnContext);
+      if (!(alone && due)) draft = receiveHeld(draft, turnContext);
+    }
+    for (const event of alone && inner ? [] : untilThreadChange(events)) {
       draft = receiveEvent(draft, turnContext, event);
     }
-    return markHead(draft.conversation, turnContext.now, turnContext.abilities.idempotencyKey);
+    const { conversation } = draft;
+    const { abilities } = turnContext;
+    if (!services.pace.free(conversation, abilities.rate)) return conversation;
+    return markHead(conversation, turnContext.now, abilities.idempotencyKey);
   });
   calls.settled(answers);
-  const whole = events.length < mostAtOnce && untilThreadChange(events) === events;
+  const whole = !alone && events.length < mostAtOnce && untilThreadChange(events) === events;
   return whole ? "all" : "some";
 }
 
 async function waitingEvents(
-  { inbound, messages, conversations, contacts, media }: PipelineServices,
-  { _id, channelId, contactId, keys, pendingWrites }: ConversationDoc,
+  services: PipelineServices,
+  conversation: ConversationDoc,
+  most: number,
 ): Promise<readonly WaitingInbound[]> {
-  const waiting = await inbound.waitingFor([...keys, `#${_id}`]);
-  const unheard = waiting
-    .filter((it) => !pendingWrites.consumed.includes(it._id))
-    .slice(0, mostAtOnce);
+  const { inbound, messages, conversations, contacts, media } = services;
+  const { _id, channelId, contactId, keys, pendingWrites } = conversation;
+  const own = [...keys, `#${_id}`];
+  const waiting = await inbound.waitingFor(own);
+  if (waiting.length >= pageSize) await dropBeyond(services, conversation, own);
+  const unheard = waiting.filter((it) => !pendingWrites.consumed.includes(it._id)).slice(0, most);
   return Promise.all(unheard.map(checked));
 
   /** Some events need a look into the store before they can be judged. */
@@ -113,6 +131,23 @@ async function waitingEvents(
   }
 }
 
+/** Whoever floods a conversation keeps nobody else waiting. */
+async function dropBeyond(
+  { inbound, context }: PipelineServices,
+  { _id: conversationId, workspaceId, channelId }: ConversationDoc,
+  keys: readonly string[],
+): Promise<void> {
+  const dropped = await inbound.dropBeyond(keys, mostWaiting);
+  if (dropped === 0) return;
+  context.log.warn({ conversationId, dropped }, "gave up events of a flooded conversation");
+  await raiseAlert(context, workspaceId, {
+    code: "conversation.flooded",
+    message: `More than ${mostWaiting} events waited in one conversation; ${dropped} were given up`,
+    conversationId,
+    channelId,
+  });
+}
+
 function untilThreadChange(events: readonly WaitingInbound[]): readonly WaitingInbound[] {
   const first = events.findIndex((it) => isThreadChange(it.event));
   return first === -1 ? events : events.slice(0, first);
@@ -127,16 +162,4 @@ async function contactOf(
   const record = firstContactRecord(conversation, context.now());
   await contacts.make(record);
   return record;
-}
-
-async function flush(services: PipelineServices, lease: ConversationLease): Promise<void> {
-  const { pendingWrites } = lease.state;
-  await services.flushPendingWrites(lease.state);
-  lease.amend(withoutFlushed(pendingWrites));
-}
-
-function consume(conversation: ConversationDoc, id: string): ConversationDoc {
-  return withPendingWrites(conversation, {
-    consumed: [...conversation.pendingWrites.consumed, id],
-  });
 }

@@ -1,29 +1,41 @@
-import type { Input } from "@chatloom/runtime";
+import type { ContactNews, Program } from "@chatloom/runtime";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 
-/** Lets flows hear what changed about a contact, once for each change. */
+/** What reporting a contact's changes reaches. */
+export interface ContactReporting {
+  readonly context: { readonly now: () => number };
+  readonly inbound: InboundStore;
+  /** Something waits under this key. */
+  readonly wake: (key: string) => void;
+  /** The flows that are active for a conversation. */
+  readonly activeFlows: (conversation: ConversationDoc) => Promise<readonly Program[]>;
+}
+
+/** Gives a contact's changes to the flows that start on them, each once. Without such a flow nothing is stored and nobody is woken. */
 export async function reportContactChanges(
-  {
-    context,
-    inbound,
-    wake,
-  }: {
-    readonly context: { readonly now: () => number };
-    readonly inbound: InboundStore;
-    readonly wake: (key: string) => void;
-  },
-  conversation: Pick<ConversationDoc, "_id" | "workspaceId" | "channelId">,
+  { context, inbound, wake, activeFlows }: ContactReporting,
+  conversation: ConversationDoc,
   cause: string,
-  news: readonly Input[],
+  news: readonly ContactNews[],
 ): Promise<void> {
   if (news.length === 0) return;
+  const programs = await activeFlows(conversation);
   const now = context.now();
-  await Promise.all(
-    news.map((input, index) =>
-      inbound.add(inputEvent(conversation, `${cause}:${index}`, input, now)),
-    ),
+  // Keys follow from all changes: the same change is the same event, whatever flows are active.
+  const awaited = news.flatMap((input, index) =>
+    programs.some((it) => startsOn(it, input))
+      ? [inputEvent(conversation, `${cause}:${index}`, input, now)]
+      : [],
   );
+  if (awaited.length === 0) return;
+  await Promise.all(awaited.map((it) => inbound.add(it)));
   wake(`#${conversation._id}`);
+}
+
+function startsOn({ triggers }: Program, { change, name }: ContactNews): boolean {
+  return triggers.some(
+    (it) => it.type === "trigger.contact" && it.data.change === change && it.data.name === name,
+  );
 }

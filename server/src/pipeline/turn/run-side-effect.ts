@@ -5,22 +5,18 @@ import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
-import type { InboundStore } from "../../records/inbound-store.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
 import type { Notifications } from "../effects/notifications.ts";
 import { assignByRule } from "./assign-by-rule.ts";
 import type { ChangeParts } from "./change-conversation.ts";
 import { renameConversations } from "./rename-conversations.ts";
-import { reportContactChanges } from "./report-contact-changes.ts";
+import { type ContactReporting, reportContactChanges } from "./report-contact-changes.ts";
 
 /** What sideEffects reach. */
-export interface SideEffectServices extends ChangeParts {
+export interface SideEffectServices extends ChangeParts, Omit<ContactReporting, "context"> {
   readonly contacts: ContactStore;
-  readonly inbound: InboundStore;
   readonly notifications: Notifications;
-  /** Something waits under this key. */
-  readonly wake: (key: string) => void;
 }
 
 /**

@@ -7,18 +7,19 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
 import { deliverEntry } from "../outbound/deliver-entry.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
+import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
-/** A wait for a place within the rate that is not worth a write. */
-const shortWaitMs = 40;
+/** By then a send that waits for its channel looks for its turn itself, should the process that was to wake it be gone. */
+const fallbackMs = 2_000;
 
 /** The send of one conversation that is under way: at most one, so that nothing overtakes. */
 export interface Sending {
   /** Begins with the first entry of the outbox. That it is being sent is stored before the platform is called. */
-  readonly begin: (head: OutboxEntry) => Promise<void>;
+  readonly begin: () => Promise<void>;
   /** The entry whose answer is awaited, or is there and not learnt yet. */
   readonly underWay: () => string | undefined;
   readonly answered: () => boolean;
@@ -48,16 +49,26 @@ export function createSending(
     settle,
   };
 
-  async function begin(head: OutboxEntry): Promise<void> {
+  async function begin(): Promise<void> {
+    const [head] = lease.state.outbox;
+    if (!head) return;
     if (head.kind === "typing") return showTyping(services, lease, head);
     const { account, abilities } = await services.sendingChannel(lease.state);
-    const wait = lease.reserved.has(head.id)
-      ? 0
-      : services.pace.reserve(lease.state, abilities.rate);
-    lease.reserved.add(head.id);
-    if (wait > shortWaitMs) return lease.write((state) => putOff(state, head, now() + wait));
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const { waitMs, queued } = services.pace.request(
+      lease.state,
+      waitingSend(head),
+      abilities.rate,
+    );
+    if (waitMs > 0) {
+      const nextAt = now() + (queued ? Math.max(fallbackMs, waitMs * 2) : waitMs);
+      lease.amend((state) => putOff(state, head, nextAt));
+      return;
+    }
 
+    // Its turn may have come before the time that it was put off to.
+    if (lease.state.queuedSince !== undefined || head.nextAt > now()) {
+      lease.amend((state) => dueNow(state, head, now()));
+    }
     if (head.state === "queued") {
       await lease.write((state) => markHead(state, now(), abilities.idempotencyKey));
       const [marked] = lease.state.outbox;
@@ -84,13 +95,32 @@ export function createSending(
     const { head, abilities, outcome } = begun;
     begun = undefined;
     const moment = { now: now(), chance: Math.random() };
-    lease.reserved.delete(head.id);
     lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
     if (outcome.kind === "failed") await reportFailure(services, lease, head, outcome);
-    const mark = (state: ConversationDoc) => markHead(state, now(), abilities.idempotencyKey);
+    const free = services.pace.free(lease.state, abilities.rate);
+    const mark = (state: ConversationDoc) =>
+      free ? markHead(state, now(), abilities.idempotencyKey) : state;
     // Marking is no news to be kept: whoever reads the conversation anew decides anew.
     if (mark(lease.state) !== lease.state || outcome.kind !== "sent") await lease.write(mark);
   }
+
+  function waitingSend(head: MessageEntry): WaitingSend {
+    const { _id, outbox } = lease.state;
+    return {
+      id: head.id,
+      order: head.messageId,
+      // Whoever is writing does not wait behind a campaign, even if its message to them is still on its way.
+      campaign: outbox.every((it) => it.kind === "typing" || it.campaign === true),
+      wake: () => services.nudge(_id),
+    };
+  }
+}
+
+function dueNow(state: ConversationDoc, head: MessageEntry, now: number): ConversationDoc {
+  const outbox = state.outbox.map(
+    (it): OutboxEntry => (it.id === head.id ? { ...it, nextAt: Math.min(it.nextAt, now) } : it),
+  );
+  return changed(state, { outbox, queuedSince: undefined });
 }
 
 function putOff(state: ConversationDoc, head: MessageEntry, nextAt: number): ConversationDoc {
@@ -153,5 +183,5 @@ async function showTyping(
 
 const disconnected = {
   code: "channel.disconnected",
-  message: "The channel is disconnected or paused",
+  message: "The channel is disconnected",
 };

@@ -1,0 +1,166 @@
+import { type Rate, TokenBucket } from "./token-bucket.ts";
+
+/** A send that waits for the channel's rate. */
+export interface WaitingSend {
+  /** The outbox entry's. */
+  readonly id: string;
+  /** Sends of one lane go in the order of these texts: ids of messages, which grow with time. */
+  readonly order: string;
+  /** Whether it answers nobody who is writing now. */
+  readonly campaign: boolean;
+  /** Called when it may begin. */
+  readonly wake: () => void;
+}
+
+/** How long a send that may begin keeps its token before another gets it. */
+const grantMs = 30_000;
+/** How long to wait where too many may begin and have not. */
+const fullMs = 1_000;
+/** While replies and campaigns wait, one in so many sends is a campaign's, so that campaigns do not starve. */
+const campaignEvery = 10;
+
+/**
+ * The sends of one channel in this process: as many begin as the rate allows, replies before campaigns, the oldest first. A token
+ * is taken only when a send may begin.
+ */
+export class SendQueue {
+  readonly #now: () => number;
+  readonly #bucket = new TokenBucket();
+  readonly #replies = new Lane();
+  readonly #campaigns = new Lane();
+  readonly #granted = new Map<string, number>();
+  #rate: Rate = { perSecond: 1, burst: 1 };
+  #timer: NodeJS.Timeout | undefined;
+  #timerIsLate = false;
+  #grants = 0;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** Whether nobody waits and a send might begin now. */
+  free(rate: Rate): boolean {
+    this.#rate = rate;
+    return this.#length === 0 && this.#bucket.wait(rate, this.#now()) === 0;
+  }
+
+  /** Whether a send that waited may begin. */
+  granted(id: string): boolean {
+    return (this.#granted.get(id) ?? 0) > this.#now();
+  }
+
+  /** Whether a send waits. */
+  waits(id: string): boolean {
+    return this.#replies.has(id) || this.#campaigns.has(id);
+  }
+
+  /** Asks for a send: 0 if it may begin now, else roughly how many milliseconds until it may. Asking again keeps its place. */
+  request(send: WaitingSend, rate: Rate): number {
+    if (this.granted(send.id)) {
+      this.#granted.delete(send.id);
+      this.#plan();
+      return 0;
+    }
+    if (this.free(rate)) {
+      this.#bucket.take();
+      return 0;
+    }
+    (send.campaign ? this.#replies : this.#campaigns).remove(send.id);
+    (send.campaign ? this.#campaigns : this.#replies).add(send);
+    this.#plan();
+    return Math.ceil((this.#length / rate.perSecond) * 1_000);
+  }
+
+  /** Takes a send out that will not be made. */
+  withdraw(id: string): void {
+    if (this.#granted.delete(id)) this.#bucket.giveBack();
+    this.#replies.remove(id);
+    this.#campaigns.remove(id);
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Whether so many may begin and have not that the server cannot keep up. */
+  get #full(): boolean {
+    return this.#granted.size >= Math.max(5, this.#rate.perSecond);
+  }
+
+  get #length(): number {
+    return this.#replies.size + this.#campaigns.size;
+  }
+
+  #plan(): void {
+    if (this.#length === 0 || (this.#timer !== undefined && !this.#timerIsLate)) return;
+    clearTimeout(this.#timer);
+    this.#timerIsLate = this.#full;
+    const wait = this.#full ? fullMs : Math.max(1, this.#bucket.wait(this.#rate, this.#now()));
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      this.#grant();
+      this.#plan();
+    }, wait);
+    this.#timer.unref();
+  }
+
+  #grant(): void {
+    const now = this.#now();
+    for (const [id, until] of this.#granted) if (until <= now) this.withdraw(id);
+    while (this.#length > 0 && !this.#full && this.#bucket.wait(this.#rate, now) === 0) {
+      this.#grants += 1;
+      const turnOfCampaigns = this.#replies.size === 0 || this.#grants % campaignEvery === 0;
+      const lane = turnOfCampaigns && this.#campaigns.size > 0 ? this.#campaigns : this.#replies;
+      const next = lane.shift();
+      if (!next) return;
+      this.#bucket.take();
+      this.#granted.set(next.id, now + grantMs);
+      next.wake();
+    }
+  }
+}
+
+/** Waiting sends, the oldest first. Most come in order, so that sorting them in is cheap. */
+class Lane {
+  readonly #byId = new Map<string, WaitingSend>();
+  #sorted: (WaitingSend | undefined)[] = [];
+  #head = 0;
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  add(send: WaitingSend): void {
+    if (this.#byId.has(send.id)) return;
+    this.#byId.set(send.id, send);
+    let at = this.#sorted.length;
+    while (at > this.#head && (this.#sorted[at - 1]?.order ?? "") > send.order) at -= 1;
+    this.#sorted.splice(at, 0, send);
+  }
+
+  remove(id: string): void {
+    this.#byId.delete(id);
+  }
+
+  shift(): WaitingSend | undefined {
+    while (this.#head < this.#sorted.length) {
+      const next = this.#sorted[this.#head];
+      this.#sorted[this.#head] = undefined;
+      this.#head += 1;
+      if (this.#head > 1_000 && this.#head * 2 > this.#sorted.length) {
+        this.#sorted = this.#sorted.slice(this.#head);
+        this.#head = 0;
+      }
+      // One that was taken out, or taken out and put in again elsewhere, is passed over.
+      if (next && this.#byId.get(next.id) === next) {
+        this.#byId.delete(next.id);
+        return next;
+      }
+    }
+    return undefined;
+  }
+}
