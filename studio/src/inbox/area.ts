@@ -1,6 +1,7 @@
 import { pages } from "@chatloom/api-schema";
 import { IconMessages } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
+import { InboxSignals } from "./inbox-signals.tsx";
 import { useOpenConversations } from "./use-open-conversations.ts";
 
 const page = { lazy: async () => ({ Component: (await import("./inbox-page.tsx")).InboxPage }) };
@@ -11,6 +12,7 @@ export const inboxArea: Area = {
   label: "inbox.title",
   icon: IconMessages,
   useCount: useOpenConversations,
+  Background: InboxSignals,
   routes: [
     { path: pages.conversations, ...page },
     { path: pages.conversation, ...page },

@@ -21,6 +21,7 @@ import { countLabel } from "../ui/count-label.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import classes from "./inbox.module.css";
+import { SignalOffer } from "./signal-offer.tsx";
 import { useConversationCounts } from "./use-conversation-counts.ts";
 import { useConversations } from "./use-conversations.ts";
 import { type View, views } from "./view.ts";
@@ -51,6 +52,7 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
         <Text component="h1" fw={700} fz="lg" px={4}>
           {t("inbox.title")}
         </Text>
+        <SignalOffer />
         <SegmentedControl
           size="xs"
           fullWidth

@@ -5,6 +5,7 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { SignalSwitches } from "../inbox/signal-switches.tsx";
 import { useMe } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
@@ -54,6 +55,9 @@ export function AccountTab() {
             {me.account.email}
           </Text>
         </form>
+      </Section>
+      <Section title={t("inbox.signals.title")}>
+        <SignalSwitches />
       </Section>
       <Section title={t("settings.account.password")}>
         <form onSubmit={password.onSubmit((values) => savePassword.mutate(values))}>

@@ -64,6 +64,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
         <Outlet />
       </AppShell.Main>
       <SignInAgain />
+      {areas.map(({ path, Background }) => Background && <Background key={path} />)}
       <AppShell.Footer hiddenFrom="sm" withBorder={false} className={classes.rail}>
         <NavBar areas={areas} direction="row" />
       </AppShell.Footer>

@@ -1,4 +1,5 @@
 import type { Icon } from "@tabler/icons-react";
+import type { ComponentType } from "react";
 import type { RouteObject } from "react-router";
 import type { WordKey } from "../words/word-key.ts";
 
@@ -12,4 +13,6 @@ export interface Area {
   readonly routes: RouteObject[];
   /** A number to show on the entry, such as conversations that wait; drawn only while it is above zero. */
   readonly useCount?: () => number;
+  /** Works on every page while a member is signed in, and draws nothing. */
+  readonly Background?: ComponentType;
 }

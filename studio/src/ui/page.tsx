@@ -2,6 +2,7 @@ import { Group, Title } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useEffect } from "react";
 import classes from "./page.module.css";
+import { setTitle } from "./title-count.ts";
 
 /** A page with a heading, and its actions beside it. */
 export function Page({
@@ -28,6 +29,6 @@ export function Page({
 /** Names the browser's tab. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · Chatloom`;
+    setTitle(title);
   }, [title]);
 }
