@@ -33,6 +33,7 @@ export const FindingSchema = Type.Object({
   path: Type.Optional(Type.String()),
   values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
   repair: Type.Optional(Type.Unknown()),
+  otherRepair: Type.Optional(Type.Unknown()),
 });
 const Findings = Exact({ findings: Type.Array(FindingSchema) });
 

@@ -57,7 +57,7 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
       "start>if if.branch:b>end",
     ),
     codes: ["port.unconnected"],
-    repaired: [],
+    repaired: ["field.empty", "node.deadEnd"],
   },
   {
     what: "an answer to tap that leads nowhere",
@@ -77,7 +77,7 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
       "start>q q.option:a>end",
     ),
     codes: ["option.unconnected"],
-    repaired: [],
+    repaired: ["field.empty", "node.deadEnd"],
   },
   {
     what: "a loop in which nothing waits",

@@ -63,6 +63,8 @@ export interface Finding {
   /** The sentence in English. */
   readonly message: string;
   readonly repair?: Repair;
+  /** Another repair, where the first one is a guess. */
+  readonly otherRepair?: Repair;
 }
 
 /** A change of the flow, as data, that removes a finding; `applyRepair` makes it. */

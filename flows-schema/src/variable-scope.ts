@@ -56,6 +56,20 @@ export function inScope(
   return listed === undefined || listed.includes(name) ? "known" : "unknown";
 }
 
+/** Every name that a template can read with a value: `email`, `contact.firstName`. */
+export function knownNames({ flow, checkContext, written }: VariableWorld): string[] {
+  const given = Object.entries(scopeRoots).flatMap(([root, names]) =>
+    names.filter((name) => name !== "*").map((name) => `${root}.${name}`),
+  );
+  return [
+    ...given,
+    ...flow.variables.map((it) => (it.scope === "run" ? it.name : `${it.scope}.${it.name}`)),
+    ...written.keys(),
+    ...(checkContext.knownContactFields ?? []).map((name) => `contact.${name}`),
+    ...checkContext.workspaceVariables.map((name) => `workspace.${name}`),
+  ];
+}
+
 /** Where variables come from. */
 export interface VariableWorld {
   readonly flow: Flow;

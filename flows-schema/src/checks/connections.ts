@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { type FlowNode, nodeTypeOf } from "../flow.ts";
 import { portKey } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
@@ -18,12 +19,10 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
     if (needed.length === 0) return [];
     const name = nameNode(node);
     const first = needed[0]?.id ?? "";
-    const repair = {
-      kind: "addNode",
-      type: "end",
-      from: { nodeId: node.id, port: first },
-    } as const;
-    if (open.length === ports.length && !graph.triggers.includes(node)) {
+    const repairAt = (port: string) =>
+      ({ kind: "addNode", type: whatToAdd(node), from: { nodeId: node.id, port } }) as const;
+    const starts = graph.triggers.includes(node);
+    if (open.length === ports.length && !starts) {
       return [
         {
           code: "node.deadEnd",
@@ -31,21 +30,28 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
           nodeId: node.id,
           port: first,
           values: { node: name },
-          message: `Nothing follows ${name}: the conversation stops here without a word. Continue it or add an End.`,
-          repair,
+          message: `Nothing follows ${name}: the conversation stops here and the contact hears nothing more.`,
+          repair: repairAt(first),
         },
       ];
     }
-    return needed.map((port) => ({
-      code: port.kind === "next" ? "port.unconnected" : "option.unconnected",
-      severity: port.kind === "next" ? "error" : "warning",
-      nodeId: node.id,
-      port: port.id,
-      values: { node: name, port: port.label || port.id },
-      message: `${name} does not say how to go on${port.label ? ` after “${port.label}”` : ""}.`,
-      ...(graph.triggers.includes(node)
-        ? {}
-        : { repair: { ...repair, from: { nodeId: node.id, port: port.id } } }),
-    }));
+    return needed.map((port) => {
+      const exit = port.label || (port.kind === "next" ? "Next" : port.id);
+      return {
+        code: port.kind === "next" ? "port.unconnected" : "option.unconnected",
+        severity: port.kind === "next" ? "error" : "warning",
+        nodeId: node.id,
+        port: port.id,
+        values: { node: name, port: exit },
+        message: `${name}: the exit “${exit}” leads nowhere. Whoever goes this way hears nothing more.`,
+        ...(starts ? {} : { repair: repairAt(port.id) }),
+      };
+    });
   });
+}
+
+/** After a step that has spoken, the flow may end. Elsewhere an End would only hide that the contact hears nothing. */
+function whatToAdd(node: FlowNode): "end" | "message" {
+  const { group, waits } = nodeTypeOf(node);
+  return group === "messages" && !waits(node.data as never) ? "end" : "message";
 }

@@ -121,3 +121,35 @@ test("leaves another flow's variables to that flow", () => {
   );
   expect(doubts(flow)).toEqual(["variable.unknown theirs a/blocks/0/text"]);
 });
+
+test.each([
+  ["Hi {{ contact.fristName }}!", "contact.firstName", "Hi {{ contact.firstName }}!"],
+  ["{{ firstName | upcase }}", "contact.firstName", "{{ contact.firstName | upcase }}"],
+  ["{{ contact.birthdya }}", "contact.birthday", "{{ contact.birthday }}"],
+  [
+    "{% if ciy %}{{ ciy | append: 'ciy' }} ciy{% endif %}",
+    "city",
+    "{% if city %}{{ city | append: 'ciy' }} ciy{% endif %}",
+  ],
+  ["{{ CITY }}", "city", "{{ city }}"],
+  ["{{ workspace.stok }}", "workspace.stock", "{{ workspace.stock }}"],
+])("offers the nearest known name for %s", (text, meant, corrected) => {
+  const flow = flowOf([start, ask, say("a", text), end], "start>ask ask>a a>end");
+  const finding = checkFlow(flow, checkContext).find((it) => it.code === "variable.unknown");
+  expect(finding?.values.meant).toBe(meant);
+  expect(finding?.message).toContain(`Did you mean “${meant}”?`);
+  expect(finding?.otherRepair?.kind).toBe("declareVariable");
+  const after = finding?.repair ? applyRepair(flow, finding.repair) : flow;
+  expect(after.nodes[2]?.data).toMatchObject({ blocks: [{ text: corrected }] });
+  expect(doubts(after)).toEqual([]);
+});
+
+test.each(["{{ town }}", "{{ contact.shoeSize }}", "{{ contact.ci }}", "{{ x }}"])(
+  "guesses nothing for %s",
+  (text) => {
+    const flow = flowOf([start, ask, say("a", text), end], "start>ask ask>a a>end");
+    const finding = checkFlow(flow, checkContext).find((it) => it.code === "variable.unknown");
+    expect(finding?.values.meant).toBeUndefined();
+    expect(finding?.repair?.kind).toBe("declareVariable");
+  },
+);

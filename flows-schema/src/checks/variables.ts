@@ -1,17 +1,20 @@
 import { choiceLabelName } from "../choice-label-name.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding, Repair } from "../finding.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import type { VariablePath } from "../liquid/read-expression.ts";
 import { readTemplate } from "../liquid/read-template.ts";
 import { nameNode } from "../name-node.ts";
-import { inScope, type VariableWorld } from "../variable-scope.ts";
+import { nearestName } from "../nearest-name.ts";
+import { renameRead } from "../rename-read.ts";
+import { inScope, knownNames, type VariableWorld } from "../variable-scope.ts";
 import { holds } from "../walk-fields.ts";
 
 /** Finds variables that are read but that nothing sets, or only something that comes later. */
 export function checkVariables(inspection: Inspection): Finding[] {
   const { flow, checkContext, fields, graph } = inspection;
   const world = { flow, checkContext, written: writtenVariables(fields) };
+  const meant = nearestNames(world);
   const declared = new Set(flow.variables.map((it) => it.name));
   const reachable = new Map<string, Set<string>>();
   const canReach = (from: string, to: string) => {
@@ -25,10 +28,10 @@ export function checkVariables(inspection: Inspection): Finding[] {
       const name = path[0] as string;
       const scope = inScope(path, world);
       if (scope === "known") return [];
-      if (scope === "unknown") return [unknown(field, `${name}.${path[1]}`, world)];
+      if (scope === "unknown") return [unknown(field, `${name}.${path[1]}`, world, meant)];
       if (declared.has(name)) return [];
       const writers = world.written.get(name);
-      if (!writers) return [unknown(field, name, world)];
+      if (!writers) return [unknown(field, name, world, meant)];
       if ([...writers].some((writer) => canReach(writer, field.node.id))) return [];
       return [
         {
@@ -44,22 +47,52 @@ export function checkVariables(inspection: Inspection): Finding[] {
   );
 }
 
-function unknown(field: NodeField, variable: string, { flow }: VariableWorld): Finding {
+function unknown(
+  field: NodeField,
+  variable: string,
+  world: VariableWorld,
+  nearest: (variable: string) => string | undefined,
+): Finding {
   const [scope, name] = variable.includes(".") ? variable.split(".") : ["run", variable];
-  return {
+  const node = nameNode(field.node);
+  const meant = nearest(variable);
+  const corrected = meant === undefined ? undefined : renameRead(field, variable, meant);
+  const declare: Repair | undefined =
+    /^[A-Za-z_]\w*$/.test(name ?? "") && !world.flow.variables.some((it) => it.name === name)
+      ? {
+          kind: "declareVariable",
+          variable: { name: name ?? "", type: "string", scope: scope as "run" },
+        }
+      : undefined;
+  const finding: Finding = {
     code: "variable.unknown",
     severity: "warning",
     nodeId: field.node.id,
     path: field.path,
-    values: { node: nameNode(field.node), variable },
-    message: `${nameNode(field.node)} uses “${variable}”, which nothing sets.`,
-    ...(/^[A-Za-z_]\w*$/.test(name ?? "") &&
-      !flow.variables.some((it) => it.name === name) && {
-        repair: {
-          kind: "declareVariable",
-          variable: { name: name ?? "", type: "string", scope: scope as "run" },
-        },
-      }),
+    values: { node, variable },
+    message: `${node} uses “${variable}”, which nothing fills: its place stays empty.`,
+    ...(declare && { repair: declare }),
+  };
+  if (meant === undefined || corrected === undefined) return finding;
+  return {
+    ...finding,
+    values: { node, variable, meant },
+    message: `${finding.message} Did you mean “${meant}”?`,
+    repair: { kind: "setData", nodeId: field.node.id, path: field.path, value: corrected },
+    ...(declare && { otherRepair: declare }),
+  };
+}
+
+/** Finds the nearest known name of each variable once: a big flow may repeat the same mistake in every step. */
+function nearestNames(world: VariableWorld): (variable: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  let known: string[] | undefined;
+  return (variable) => {
+    if (!found.has(variable)) {
+      known ??= [...new Set(knownNames(world))];
+      found.set(variable, nearestName(variable, known));
+    }
+    return found.get(variable);
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Finding } from "@chatloom/flows-schema";
-import { Button, EmptyState, ScrollArea } from "@mantine/core";
+import { Button, EmptyState, Group, ScrollArea } from "@mantine/core";
 import { IconAlertTriangle, IconChecks, IconWand } from "@tabler/icons-react";
 import { useReactFlow } from "@xyflow/react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { repair } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
-import { findingText } from "../state/finding-text.ts";
-import { markFindings, useMarks } from "../state/marks-store.ts";
+import { findingText, repairText } from "../state/finding-text.ts";
+import { useMarks } from "../state/marks-store.ts";
 import classes from "./panels.module.css";
+import { useRepair } from "./use-repair.ts";
 
 /** Everything that is wrong with the flow; a click leads there, another repairs it. */
 export function FindingsPanel() {
@@ -49,8 +50,10 @@ function withKeys(findings: readonly Finding[]): [string, Finding][] {
 function FindingRow({ finding }: { readonly finding: Finding }) {
   const { t } = useTranslation();
   const { fitView } = useReactFlow();
+  const mend = useRepair();
   const readOnly = useEditor((editor) => editor.readOnly);
-  const { nodeId, edgeId } = finding;
+  const { nodeId, edgeId, otherRepair } = finding;
+  const { meant } = finding.values;
   return (
     <li className={classes.finding} data-severity={finding.severity}>
       <button
@@ -65,20 +68,38 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
         <span>{findingText(t, finding)}</span>
       </button>
       {finding.repair && !readOnly && (
-        <Button
-          size="compact-xs"
-          variant="light"
-          leftSection={<IconWand size={13} />}
-          onClick={() => {
-            if (!finding.repair) return;
-            useEditor.getState().edit(repair(finding.repair));
-            // Gone at once, not after the next check: a second click would repair what is whole.
-            markFindings(useMarks.getState().findings.filter((it) => it !== finding));
-          }}
-        >
-          {t(`editor.repairs.${finding.repair.kind}`)}
-        </Button>
+        <Group gap={6}>
+          <RepairButton onClick={() => mend(finding, finding.repair)}>
+            {meant === undefined
+              ? repairText(t, finding.repair)
+              : t("editor.repairs.useName", { name: meant })}
+          </RepairButton>
+          {otherRepair && (
+            <RepairButton onClick={() => mend(finding, otherRepair)}>
+              {repairText(t, otherRepair)}
+            </RepairButton>
+          )}
+        </Group>
       )}
     </li>
+  );
+}
+
+function RepairButton({
+  onClick,
+  children,
+}: {
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="light"
+      leftSection={<IconWand size={13} />}
+      onClick={onClick}
+    >
+      {children}
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ import { useReveal } from "../canvas/use-viewport.ts";
 import { placeNode } from "../commands/add-node.ts";
 import { connect, removeEdges } from "../commands/edges.ts";
 import { useEditor } from "../state/editor-store.ts";
-import { nodeName, nodeTitle, portLabel } from "../state/node-words.ts";
+import { exitName, nodeName, nodeTitle } from "../state/node-words.ts";
 
 const newPrefix = "new ";
 const addable = (Object.keys(nodeTypes) as NodeTypeId[]).filter(
@@ -28,13 +28,14 @@ export function PortSelects({ node }: { readonly node: FlowNode }) {
         {t("editor.inspector.goesOn")}
       </Text>
       {portsOf(node).map((port) => (
-        <PortSelect key={port.id} nodeId={node.id} port={port} />
+        <PortSelect key={port.id} node={node} port={port} />
       ))}
     </Stack>
   );
 }
 
-function PortSelect({ nodeId, port }: { readonly nodeId: string; readonly port: Port }) {
+function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Port }) {
+  const nodeId = node.id;
   const { t } = useTranslation();
   const readOnly = useEditor((editor) => editor.readOnly);
   const edge = useEditor((editor) =>
@@ -58,7 +59,7 @@ function PortSelect({ nodeId, port }: { readonly nodeId: string; readonly port: 
   const nodes = open ? useEditor.getState().flow.nodes : target ? [target] : [];
   return (
     <Select
-      label={portLabel(t, port)}
+      label={exitName(t, node, port)}
       placeholder={
         port.kind === "next" || port.kind === "option"
           ? t("editor.inspector.notConnected")

@@ -1,10 +1,21 @@
 import { type Variable, variableTypes } from "@chatloom/flows-schema";
-import { ActionIcon, Button, NativeSelect, Stack, Table, Text, TextInput } from "@mantine/core";
+import {
+  ActionIcon,
+  Button,
+  Code,
+  Group,
+  NativeSelect,
+  Stack,
+  Table,
+  Text,
+  TextInput,
+} from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/field-words.ts";
 import { setVariables } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { undeclaredVariables } from "./undeclared-variables.ts";
 
 const scopes = ["run", "contact", "workspace"] as const;
 
@@ -104,6 +115,7 @@ export function VariablesForm() {
           </Table>
         </Table.ScrollContainer>
       )}
+      <Undeclared />
       {!readOnly && (
         <Button
           variant="light"
@@ -122,6 +134,39 @@ export function VariablesForm() {
           {t("editor.variables.add")}
         </Button>
       )}
+    </Stack>
+  );
+}
+
+/** Variables that steps fill and nobody declared, each with a button that does. */
+function Undeclared() {
+  const { t } = useTranslation();
+  const { flow, readOnly, edit } = useEditor();
+  const filled = undeclaredVariables(flow);
+  if (filled.length === 0) return null;
+  return (
+    <Stack gap={6}>
+      <Text fz="sm" fw={600} component="h3" m={0}>
+        {t("editor.variables.filled")}
+      </Text>
+      {filled.map((variable) => {
+        const { name, scope } = variable;
+        return (
+          <Group key={`${scope} ${name}`} gap="sm">
+            <Code>{scope === "run" ? name : `${scope}.${name}`}</Code>
+            {!readOnly && (
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-label={t("editor.variables.declareNamed", { name })}
+                onClick={() => edit(setVariables([...flow.variables, variable]))}
+              >
+                {t("editor.variables.declare")}
+              </Button>
+            )}
+          </Group>
+        );
+      })}
     </Stack>
   );
 }

@@ -1,11 +1,5 @@
 import { routes } from "@chatloom/api-schema";
-import {
-  type CheckContext,
-  type FlowNode,
-  nodeTypeOf,
-  scopeRoots,
-  walkFields,
-} from "@chatloom/flows-schema";
+import { type CheckContext, scopeRoots } from "@chatloom/flows-schema";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
@@ -15,6 +9,7 @@ import { type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
 import { nodeName } from "./node-words.ts";
+import { variablesWritten } from "./variables-written.ts";
 
 const pauseMs = 300;
 
@@ -95,19 +90,6 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       {children}
     </FormWorldContext>
   );
-}
-
-const written = new WeakMap<FlowNode["data"], string[]>();
-
-/** The variables that a node fills. Kept for each state of a node. */
-function variablesWritten(node: FlowNode): string[] {
-  const known = written.get(node.data);
-  if (known) return known;
-  const names = walkFields(nodeTypeOf(node).data, node.data)
-    .filter((field) => field.schema.widget === "variable" && field.schema.ofFlow !== true)
-    .map((field) => String(field.value ?? ""));
-  written.set(node.data, names);
-  return names;
 }
 
 /** The kinds of channel with what each can show; they change only with the server. */

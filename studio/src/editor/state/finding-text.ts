@@ -1,19 +1,30 @@
-import type { Finding } from "@chatloom/flows-schema";
+import { type Finding, portsOf } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { fieldTitle } from "../../forms/field-words.ts";
 import { useEditor } from "./editor-store.ts";
-import { nodeName } from "./node-words.ts";
+import { exitName, nodeName, nodeTitle } from "./node-words.ts";
 
 /** A finding as a sentence in the language spoken. */
 export function findingText(t: TFunction, finding: Finding): string {
-  const key = `editor.findings.${finding.code}`;
+  const { values } = finding;
+  const suffix = values?.meant === undefined ? "" : "_meant";
+  const key = `editor.findings.${finding.code}${suffix}`;
   if (!i18n.exists(key)) return finding.message;
   const node = useEditor.getState().flow.nodes?.find((it) => it.id === finding.nodeId);
-  const field = finding.values?.field;
+  const port = node && portsOf(node).find((it) => it.id === finding.port);
+  const field = values?.field;
   return t(key as "editor.findings.trigger.missing", {
-    ...finding.values,
+    ...values,
     ...(node ? { node: nodeName(t, node) } : {}),
+    ...(node && port ? { port: exitName(t, node, port) } : {}),
     ...(typeof field === "string" ? { field: fieldTitle(t, field) } : {}),
   });
+}
+
+/** What the button of a repair says that it does. */
+export function repairText(t: TFunction, repair: NonNullable<Finding["repair"]>): string {
+  if (repair.kind === "addNode")
+    return t("editor.repairs.addNode", { node: nodeTitle(t, repair.type) });
+  return t(`editor.repairs.${repair.kind}`);
 }

@@ -2,6 +2,7 @@ import { type FlowNode, type NodeTypeId, nodeTypeOf, type Port } from "@chatloom
 import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { slugOf } from "../../forms/field-words.ts";
+import { conditionWords } from "../cards/condition-words.ts";
 
 const titles = new Map<string, string>();
 
@@ -48,4 +49,13 @@ export function portLabel(t: TFunction, port: Port): string {
   if (port.label === "") return t("editor.ports.next");
   const key = `editor.ports.${slugOf(port.label)}`;
   return i18n.exists(key) ? t(key as "editor.ports.next") : port.label;
+}
+
+/** Names an exit among the others of its node: a branch without a name by its condition. */
+export function exitName(t: TFunction, node: FlowNode, port: Port): string {
+  const branch =
+    node.type === "condition" && port.label === ""
+      ? node.data.branches.find((it) => port.id === `branch:${it.id}`)
+      : undefined;
+  return branch ? conditionWords(t, branch.condition) : portLabel(t, port);
 }
