@@ -16,7 +16,7 @@ describe("question", () => {
       "contact: hi",
       "bot: Your e-mail?",
       "contact: no",
-      "bot: Your e-mail?",
+      "bot: That does not look like an e-mail address. Please try again, for example: name@example.com",
       "contact: nope",
       "bot: Never mind",
     ]);

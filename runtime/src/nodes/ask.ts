@@ -8,7 +8,9 @@ import type { Input, JsonObject, JsonValue } from "../input.ts";
 import { spokenText } from "../message-view.ts";
 import { numbersShown } from "../numbers-shown.ts";
 import { parseAnswer } from "../parse-answer.ts";
+import { retryText } from "../retry-text.ts";
 import { saveChoice } from "../save-choice.ts";
+import { spokenLanguage } from "../spoken-language.ts";
 
 /** What a question remembers: how often it was asked, and what came so far of an answer in several messages. */
 interface Asked {
@@ -59,7 +61,7 @@ function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): De
   const set = read(visit, input, numbered);
   if (set) return { set, typed: data.expect === "text", then: { do: "leave", port: "next" } };
   if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
-  return askFor(visit, data.retryText || data.text, asked + 1);
+  return askFor(visit, data.retryText || retryText(data, spokenLanguage(visit)), asked + 1);
 }
 
 /** Reads an answer; gives the variables to set, or undefined where it does not fit. */

@@ -5,7 +5,9 @@ import { endOf } from "../duration-ms.ts";
 import { fillUrl } from "../fill-url.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
 import { numbersShown } from "../numbers-shown.ts";
+import { retryText } from "../retry-text.ts";
 import { saveChoice } from "../save-choice.ts";
+import { spokenLanguage } from "../spoken-language.ts";
 
 /** Asks with answers to tap, understands what is typed instead, and asks again a few times. */
 export const quickReplies: Behaviour<"quickReplies"> = {
@@ -22,7 +24,8 @@ export const quickReplies: Behaviour<"quickReplies"> = {
         then: { do: "leave", port: option.port },
       };
     if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
-    return askFor(visit, data.retryText || data.text, asked + 1);
+    const again = retryText({ expect: "choice", choices: data.options }, spokenLanguage(visit));
+    return askFor(visit, data.retryText || again, asked + 1);
   },
   ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
 };

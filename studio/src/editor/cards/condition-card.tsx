@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
+import { conditionWords } from "../state/condition-words.ts";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
-import { conditionWords } from "./condition-words.ts";
 import { PortRow } from "./port-row.tsx";
 
 /** Every branch in words, with its dot. */

@@ -2,7 +2,7 @@ import { type FlowNode, type NodeTypeId, nodeTypeOf, type Port } from "@chatloom
 import type { TFunction } from "i18next";
 import i18n from "i18next";
 import { slugOf } from "../../forms/field-words.ts";
-import { conditionWords } from "../cards/condition-words.ts";
+import { conditionWords } from "./condition-words.ts";
 
 const titles = new Map<string, string>();
 
