@@ -1,5 +1,5 @@
 import type { Abilities } from "./abilities.ts";
-import type { Flow } from "./flow.ts";
+import { type Flow, nodeTypeOf, targetsOf } from "./flow.ts";
 
 /** What the checks of a flow need to know besides the flow itself. Every part may be empty. */
 export interface CheckContext {
@@ -58,6 +58,7 @@ export const emptyCheckContext: CheckContext = {
 
 /** The part of a flow that the checks of its neighbours need. */
 export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow {
+  const targets = flow.nodes.flatMap(targetsOf);
   return {
     id,
     name: flow.name,
@@ -65,29 +66,17 @@ export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow
     keywords: keywordsOf(flow),
     nodeIds: flow.nodes.map((node) => node.id),
     variables: flow.variables.map((variable) => variable.name),
-    jumps: flow.nodes.flatMap((node) =>
-      node.type === "jump" && node.data.flowId && node.data.nodeId
-        ? [{ flowId: node.data.flowId, nodeId: node.data.nodeId }]
-        : [],
-    ),
-    calls: flow.nodes.flatMap((node) =>
-      (node.type === "jump" || node.type === "subflow") && node.data.flowId
-        ? [node.data.flowId]
-        : [],
-    ),
+    jumps: targets.flatMap(({ flowId, nodeId }) => (flowId && nodeId ? [{ flowId, nodeId }] : [])),
+    calls: targets.flatMap(({ flowId }) => (flowId ? [flowId] : [])),
   };
 }
 
 /** The words that start a flow. */
 export function keywordsOf(flow: Flow): Keyword[] {
-  return flow.nodes.flatMap((node) =>
-    node.type === "trigger.keyword"
-      ? node.data.keywords.map((keyword) => ({
-          nodeId: node.id,
-          keyword,
-          match: node.data.match,
-          channels: node.data.channels,
-        }))
-      : [],
-  );
+  return flow.nodes.flatMap((node) => {
+    const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+    if (!starting) return [];
+    const { words, match, channels } = starting;
+    return words.map((keyword) => ({ nodeId: node.id, keyword, match, channels }));
+  });
 }

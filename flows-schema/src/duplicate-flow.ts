@@ -1,4 +1,6 @@
-import type { Edge, Flow, FlowNode } from "./flow.ts";
+import { type Edge, type Flow, type FlowNode, nodeTypeOf, targetsOf } from "./flow.ts";
+import { setAtPointer } from "./set-at-pointer.ts";
+import { walkFields } from "./walk-fields.ts";
 
 /** Some nodes and the edges among them, as they lie on the clipboard. */
 export interface CopiedNodes {
@@ -57,8 +59,15 @@ export function duplicateFlow(flow: Flow, name: string): Flow {
 
 function dataWithFreshTargets(node: FlowNode, fresh: (id: string) => string): FlowNode["data"] {
   const data = structuredCopy(node.data);
-  if (node.type !== "jump" || node.data.flowId || !node.data.nodeId) return data;
-  return { ...data, nodeId: fresh(node.data.nodeId) };
+  const own = new Set(
+    targetsOf(node).flatMap(({ flowId, nodeId }) => (flowId || !nodeId ? [] : [nodeId])),
+  );
+  return walkFields(nodeTypeOf(node).data, data)
+    .filter(({ schema, value }) => schema.widget === "node" && own.has(String(value)))
+    .reduce<unknown>(
+      (copy, { path, value }) => setAtPointer(copy, path, fresh(String(value))),
+      data,
+    ) as FlowNode["data"];
 }
 
 /** Flows are plain JSON, so this loses nothing. */

@@ -1,4 +1,4 @@
-import { type Edge, type Flow, type FlowNode, nodeTypeOf, portsOf } from "./flow.ts";
+import { type Edge, type Flow, type FlowNode, isTrigger, portsOf, targetsOf } from "./flow.ts";
 import type { Port } from "./node-type.ts";
 
 /** A way from one node to another, along an edge or by a jump. */
@@ -33,11 +33,13 @@ export function graphOf(flow: Flow, flowId?: string): FlowGraph {
     waysFrom.get(edge.source)?.push({ source: edge.source, port, target: edge.target });
   }
   for (const node of flow.nodes) {
-    const target = jumpTarget(node, flowId);
-    if (target !== undefined && nodes.has(target))
-      waysFrom.get(node.id)?.push({ source: node.id, target });
+    for (const { flowId: toFlow, nodeId: target } of targetsOf(node)) {
+      const here = toFlow === undefined || toFlow === flowId;
+      if (here && target !== undefined && nodes.has(target))
+        waysFrom.get(node.id)?.push({ source: node.id, target });
+    }
   }
-  const triggers = flow.nodes.filter((node) => nodeTypeOf(node).group === "triggers");
+  const triggers = flow.nodes.filter(isTrigger);
   return { nodes, triggers, ports, edges, waysFrom };
 }
 
@@ -53,10 +55,4 @@ export function reachableFrom(graph: FlowGraph, from: Iterable<string>): Set<str
     for (const way of graph.waysFrom.get(id) ?? []) reached.add(way.target);
   }
   return reached;
-}
-
-function jumpTarget(node: FlowNode, flowId: string | undefined): string | undefined {
-  if (node.type !== "jump") return undefined;
-  const { flowId: toFlow, nodeId } = node.data;
-  return !toFlow || toFlow === flowId ? nodeId : undefined;
 }

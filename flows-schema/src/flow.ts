@@ -1,6 +1,6 @@
 import Type, { type Static, type TLiteral, type TObject, type TSchema } from "typebox";
 import { Duration, Fields, OneOf, Tagged } from "./fields.ts";
-import type { NodeType, Port } from "./node-type.ts";
+import type { Gap, NodeType, Port, Target } from "./node-type.ts";
 import { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
 
 /** The version that this code writes; older ones are migrated on read (`migrate-flow.ts`). */
@@ -155,4 +155,21 @@ export function nodeTypeOf(node: Pick<FlowNode, "type">): NodeType {
 /** The dots of this very node, top to bottom. */
 export function portsOf(node: FlowNode): readonly Port[] {
   return nodeTypeOf(node).ports(node.data as never);
+}
+
+/** Where this very node continues without an edge. */
+export function targetsOf(node: FlowNode): readonly Target[] {
+  return nodeTypeOf(node).targets?.(node.data as never) ?? [];
+}
+
+/** Whether a node starts a flow. */
+export function isTrigger(node: Pick<FlowNode, "type">): boolean {
+  return nodeTypeOf(node).group === "triggers";
+}
+
+/** Gives the node type that a repair adds for what a flow lacks. Throws where no type fills it. */
+export function typeThatFills(gap: Gap): NodeTypeId {
+  for (const [id, { fills }] of Object.entries(nodeTypes) as [NodeTypeId, NodeType][])
+    if (fills === gap) return id;
+  throw new Error(`No node type fills the gap "${gap}"`);
 }

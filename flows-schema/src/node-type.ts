@@ -21,7 +21,39 @@ export interface Port {
   readonly bounded?: boolean;
 }
 
-/** CONTRACT. Everything about a node type but what it does, which is the runtime's file of the same name. */
+/** Where a node leads besides its ports. Without `flowId` it is the node's own flow. */
+export interface Target {
+  readonly flowId?: string;
+  readonly nodeId?: string;
+}
+
+/** How a keyword is compared with what the contact wrote. */
+export type KeywordMatch = "exact" | "contains" | "containsPart" | "startsWith" | "regex";
+
+/** Words that start a flow. */
+export interface StartingWords {
+  readonly words: readonly string[];
+  readonly match: KeywordMatch;
+  /** Channel types; empty means every one. */
+  readonly channels: readonly string[];
+  /** They may interrupt a run. */
+  readonly interrupts: boolean;
+}
+
+/** What a flow can lack and a new node adds: a start, a pause in a loop, an end, or words to the contact. */
+export type Gap = "start" | "pause" | "end" | "words";
+
+/**
+ * CONTRACT. Everything about a node type but what it does, which is the runtime's file of the same name.
+ *
+ * @example
+ * export const end = defineNodeType({
+ *   type: "end", group: "logic", title: "End", description: "Ends the flow here on purpose.", icon: "circle-x",
+ *   data: Fields({ note: Type.Optional(Label({ title: "Note" })) }),
+ *   ports: () => [], summary: ({ note }) => note ?? "", waits: () => false,
+ *   initial: {}, example: { note: "Lead captured" },
+ * });
+ */
 export interface NodeType<T extends string = string, D extends TObject = TObject> {
   readonly type: T;
   readonly group: NodeGroup;
@@ -38,6 +70,20 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly summary: (data: Static<D>) => string;
   /** Whether a run stops here until the contact, a clock or a person comes; loops need such a node. */
   readonly waits: (data: Static<D>) => boolean;
+  /** A node that waits for the contact or a system needs a `timeout` port. False where it waits for something else. */
+  readonly needsTimeout?: boolean;
+  /** Where it continues without an edge. */
+  readonly targets?: (data: Static<D>) => readonly Target[];
+  /** The words that start the flow here. */
+  readonly startingWords?: (data: Static<D>) => StartingWords;
+  /** It saves the label of a tapped option beside the option itself. */
+  readonly savesLabel?: boolean;
+  /** The parts of an outside answer that it keeps, by their paths. */
+  readonly answerParts?: (
+    data: Static<D>,
+  ) => readonly { readonly path: string; readonly saveTo: string }[];
+  /** What a finding's repair adds a node of this type for. */
+  readonly fills?: Gap;
   /** The data of a node fresh from the palette; may have findings. */
   readonly initial: Static<D>;
   /** A node as someone would really write it; valid and free of findings by itself. */

@@ -18,12 +18,36 @@ import type { Input, JsonObject, JsonValue } from "./input.ts";
 export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly enter: (visit: Visit<K>) => Decision;
   readonly resume?: (visit: Visit<K>, input: Input, memory: JsonValue) => Decision;
+  /** The options to tap that have no port of their own. `Visit.token` gives the token of each. */
+  readonly taps?: (data: NodeData<K>) => readonly string[];
+  /** What is set when the flow that it called ends, from that flow's variables. Needed where `enter` decides `call`. */
+  readonly results?: (data: NodeData<K>, inner: JsonObject) => JsonObject;
+  /** It opts the contact out, so a keyword that leads here is a stop word. */
+  readonly optsOut?: (data: NodeData<K>) => boolean;
+  /** How well an input starts the flow here: smaller is better, undefined is not at all. Keywords have a stage of their own. */
+  readonly starts?: (
+    data: NodeData<K>,
+    input: Input,
+    context: Pick<Context, "firstContact">,
+  ) => StartRank | undefined;
+  /** The payload of a menu item or another button of the platform that starts the flow here. */
+  readonly payload?: (data: NodeData<K>) => string;
   /** Whether a message that was written before the node asked is not its answer. */
   readonly ignoresEarlier?: (data: NodeData<K>) => boolean;
   /** Whether entering it begins one of a bounded number of rounds. */
   readonly countsRounds?: true;
   /** Whether messages that came while the node was busy are taken as one. */
   readonly joinsEarlier?: true;
+}
+
+/**
+ * Orders triggers that answer the same input. An exact keyword comes after stage `named` and before `greeting`; other keywords come after
+ * `greeting` and before `last`. Within a stage, the smaller number comes first.
+ */
+export interface StartRank {
+  readonly stage: "named" | "greeting" | "last";
+  /** At least 0, below 100,000. */
+  readonly within: number;
 }
 
 /** What a behaviour can see and use. */

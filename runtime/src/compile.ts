@@ -2,19 +2,23 @@ import {
   type Flow,
   type FlowNode,
   formatVersion,
+  holds,
+  isTrigger,
+  nodeTypeOf,
   nodeTypes,
   portsOf,
   type Variable,
+  walkFields,
 } from "@chatloom/flows-schema";
-import { answerOptions } from "./answer-options.ts";
 import { type CompiledPattern, compilePattern } from "./compile-pattern.ts";
 import { type CompiledText, compileText, isTemplate } from "./compile-text.ts";
 import { convertValue } from "./convert-value.ts";
 import { FlowNotRunnable } from "./flow-not-runnable.ts";
 import type { JsonValue } from "./input.ts";
-import { type KeywordRule, keywordRules } from "./keyword-rule.ts";
+import { keywordRules } from "./keyword-rule.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { optsOut } from "./opts-out.ts";
-import type { Program, Translated } from "./program.ts";
+import type { Program } from "./program.ts";
 import { routeToken } from "./route-token.ts";
 import { translateFlow } from "./translate-flow.ts";
 
@@ -44,7 +48,7 @@ export function compile(
       routes.set(token, { nodeId, port });
     }
   const translated = translateFlow(flow);
-  const triggers = flow.nodes.filter((node) => node.type.startsWith("trigger."));
+  const triggers = flow.nodes.filter(isTrigger);
   return {
     flowId,
     version,
@@ -52,9 +56,9 @@ export function compile(
     nodes,
     ports,
     edges,
-    triggers: [...triggers].sort((a, b) => breadth(a) - breadth(b)),
-    keywords: triggers.flatMap((node): KeywordRule[] =>
-      node.type === "trigger.keyword" ? keywordRules(node, optsOut(node, nodes, flow.edges)) : [],
+    triggers,
+    keywords: triggers.flatMap((node) =>
+      keywordRules(node, () => optsOut(node, nodes, flow.edges)),
     ),
     start: triggers[0]?.id ?? firstNode(flow),
     routes,
@@ -67,12 +71,10 @@ export function compile(
   };
 }
 
-/** A question's answers have no ports of their own, but tokens like them. */
+/** Lists what can be tapped: ports, and the options without a port. */
 function tappablePorts(node: FlowNode): string[] {
-  const ports = portsOf(node).map((port) => port.id);
-  return node.type === "ask"
-    ? [...ports, ...answerOptions(node.data).map((option) => option.port)]
-    : ports;
+  const taps = behaviourOf(node).taps?.(node.data as never) ?? [];
+  return [...portsOf(node).map((port) => port.id), ...taps];
 }
 
 function checkRunnable(flow: Flow): void {
@@ -90,12 +92,6 @@ function checkRunnable(flow: Flow): void {
   if (details.length > 0) throw new FlowNotRunnable(details);
 }
 
-/** `trigger.any` last; those for some channels only before those for all. */
-function breadth(node: FlowNode): number {
-  const channels = "channels" in node.data ? node.data.channels : [];
-  return (node.type === "trigger.any" ? 2 : 0) + (channels.length > 0 ? 0 : 1);
-}
-
 function firstNode(flow: Flow): string | undefined {
   const targets = new Set(flow.edges.map((edge) => edge.target));
   return (flow.nodes.find((node) => !targets.has(node.id)) ?? flow.nodes[0])?.id;
@@ -106,29 +102,34 @@ function compileTexts(flow: Flow, translated: Program["translated"]): Map<string
   const add = (source: string) => {
     if (isTemplate(source) && !texts.has(source)) texts.set(source, compileText(source));
   };
-  const all: unknown[] = [
-    flow.settings,
-    ...flow.nodes.filter((it) => it.type !== "code").map((it) => it.data),
-  ];
-  for (const { nodes, settings } of translated.values() as Iterable<Translated>)
-    all.push(settings, ...[...nodes.values()].map((it) => it.data));
-  for (const value of all) eachText(value, add);
+  const addTexts = (node: FlowNode) => {
+    const sources = sourcesIn(node);
+    eachText(node.data, (text) => sources.has(text) || add(text));
+  };
+  eachText(flow.settings, add);
+  for (const node of flow.nodes) addTexts(node);
+  for (const { nodes, settings } of translated.values()) {
+    eachText(settings, add);
+    for (const node of nodes.values()) addTexts(node);
+  }
   return texts;
 }
 
-/** Regular expressions stand in questions and in `matches` rules. */
+/** Gives the texts that are program code, not templates. */
+function sourcesIn(node: FlowNode): ReadonlySet<unknown> {
+  const fields = walkFields(nodeTypeOf(node).data, node.data);
+  return new Set(fields.filter((it) => it.schema.widget === "code").map((it) => it.value));
+}
+
+/** Compiles the fields that hold one regular expression. Keywords compile their own. */
 function compilePatterns(flow: Flow): Map<string, CompiledPattern> {
   const patterns = new Map<string, CompiledPattern>();
-  const add = (source: string | undefined) => {
-    if (source && !isTemplate(source)) patterns.set(source, compilePattern(source));
-  };
-  for (const node of flow.nodes) {
-    if (node.type === "ask") add(node.data.pattern);
-    if (node.type === "condition")
-      for (const branch of node.data.branches)
-        for (const group of branch.condition.groups)
-          for (const rule of group.rules) if (rule.operator === "matches") add(rule.right);
-  }
+  for (const node of flow.nodes)
+    for (const field of walkFields(nodeTypeOf(node).data, node.data)) {
+      const source = holds(field.schema.regex, field) ? field.value : undefined;
+      if (typeof source === "string" && source !== "" && !isTemplate(source))
+        patterns.set(source, compilePattern(source));
+    }
   return patterns;
 }
 

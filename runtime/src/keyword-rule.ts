@@ -5,17 +5,16 @@ import {
   foldSigns,
   foldText,
   foldWords,
-  type NodeOf,
+  type KeywordMatch,
+  nodeTypeOf,
 } from "@chatloom/flows-schema";
 import { type CompiledPattern, compilePattern } from "./compile-pattern.ts";
 import { containsWords } from "./contains-words.ts";
 
-type Match = NodeOf<"trigger.keyword">["data"]["match"];
-
 /** One keyword of a trigger, ready to compare. */
 export interface KeywordRule {
   readonly node: FlowNode;
-  readonly match: Match;
+  readonly match: KeywordMatch;
   readonly interrupts: boolean;
   /** It opts the contact out, so it acts also while people have the conversation. */
   readonly optsOut: boolean;
@@ -52,16 +51,19 @@ export function foldInput(raw: string): FoldedText {
   };
 }
 
-/** Folds the keywords of one trigger; a keyword that is empty matches nothing. */
-export function keywordRules(node: NodeOf<"trigger.keyword">, optsOut: boolean): KeywordRule[] {
-  const { keywords, match, channels, interrupts } = node.data;
-  return keywords
+/** Folds the keywords of one trigger, if it has any. An empty keyword matches nothing. */
+export function keywordRules(node: FlowNode, optsOut: () => boolean): KeywordRule[] {
+  const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+  if (!starting) return [];
+  const { words, match, channels, interrupts } = starting;
+  const stops = optsOut();
+  return words
     .map((keyword): KeywordRule => {
       const folded = foldKeyword(keyword);
       const pattern = match === "regex" ? compilePattern(keyword) : undefined;
       const signs = folded !== foldWords(folded);
       const bare = foldAccents(folded);
-      return { node, match, interrupts, optsOut, channels, folded, bare, signs, pattern };
+      return { node, match, interrupts, optsOut: stops, channels, folded, bare, signs, pattern };
     })
     .filter((rule) => rule.folded !== "");
 }
@@ -80,13 +82,14 @@ export function keywordRank(rule: KeywordRule, text: FoldedText): number | undef
   return fits[rule.match](bare, rule.bare) ? rank + 1 : undefined;
 }
 
-const fits: Readonly<Record<Exclude<Match, "regex">, (text: string, keyword: string) => boolean>> =
-  {
-    exact: (text, keyword) => text === keyword,
-    startsWith: (text, keyword) => text.startsWith(keyword),
-    contains: containsWords,
-    containsPart: (text, keyword) => text.includes(keyword),
-  };
+const fits: Readonly<
+  Record<Exclude<KeywordMatch, "regex">, (text: string, keyword: string) => boolean>
+> = {
+  exact: (text, keyword) => text === keyword,
+  startsWith: (text, keyword) => text.startsWith(keyword),
+  contains: containsWords,
+  containsPart: (text, keyword) => text.includes(keyword),
+};
 
 function forms(exact: string): Forms {
   return { exact, bare: foldAccents(exact) };

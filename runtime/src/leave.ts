@@ -3,6 +3,7 @@ import { TextNotRenderable } from "./compile-text.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
 import { followDefault } from "./follow-default.ts";
 import type { JsonObject } from "./input.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { endRun, reportEnd, typedFor } from "./run-life.ts";
 import { setVariables } from "./set-variables.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
@@ -89,27 +90,14 @@ export function finishFlow(state: TurnState, run: RunState, reason: string): voi
   run.frames.pop();
   const outer = topFrame(run);
   const node = outer.program.nodes.get(outer.nodeId);
-  if (node?.type !== "subflow") {
+  const results = node && behaviourOf(node).results?.(node.data as never, inner.variables);
+  if (!results) {
     endRun(state, "error");
     return;
   }
-  const problem = takeResults(state, outer, subflowResults(node.data.outputs, inner.variables));
+  const problem = takeResults(state, outer, results);
   if (problem === undefined) leave(state, run, node, "next");
   else fail(state, run, node, "variable.type", problem);
-}
-
-/** What the calling flow takes back: its own variable names with the inner flow's values. */
-function subflowResults(
-  outputs: readonly { readonly variable: string; readonly saveTo: string }[],
-  inner: JsonObject,
-): JsonObject {
-  const wanted = outputs.filter(({ saveTo }) => saveTo !== "");
-  return Object.fromEntries(
-    wanted.map(({ variable, saveTo }) => [
-      saveTo,
-      Object.hasOwn(inner, variable) ? (inner[variable] ?? null) : null,
-    ]),
-  );
 }
 
 function takeResults(state: TurnState, outer: FrameState, results: JsonObject): string | undefined {

@@ -1,8 +1,10 @@
-import type { FlowNode, NodeData, NodeTypeId } from "@chatloom/flows-schema";
+import type { FlowNode } from "@chatloom/flows-schema";
+import type { StartRank } from "./behaviour.ts";
 import type { Context } from "./context.ts";
 import type { Input } from "./input.ts";
 import { type FoldedText, foldInput, type KeywordRule, keywordRank } from "./keyword-rule.ts";
 import { spokenText } from "./message-view.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import type { Program } from "./program.ts";
 import { isRouteToken } from "./route-token.ts";
 
@@ -45,75 +47,41 @@ function keywordText(input: Input): string {
 }
 
 /**
- * The trigger that answers an input: exact keyword, welcome at the first contact, other keywords (starts with,
- * contains, regular expression), `trigger.any` last; within a kind, those for this channel before those for all.
+ * Finds the trigger that answers an input. An exact keyword comes before a greeting, other keywords come after it
+ * (starts with, contains, regular expression), what answers anything comes last. Within a kind, triggers for this channel come first.
  */
 export function matchTrigger(
   programs: readonly Program[],
   input: Input,
   context: CheckContext,
 ): TriggerMatch | undefined {
-  switch (input.type) {
-    case "message":
-    case "postback":
-      return matchWords(programs, input, context);
-    case "welcome":
-      return (
-        (input.ref === undefined ? undefined : matchReferral(programs, input.ref, context)) ??
-        first(programs, "trigger.welcome", context) ??
-        first(programs, "trigger.any", context, ({ kinds }) => kinds.length === 0)
-      );
-    case "referral":
-      return (
-        matchReferral(programs, input.ref, context) ??
-        (context.firstContact ? first(programs, "trigger.welcome", context) : undefined)
-      );
-    case "event":
-      return first(
-        programs,
-        "trigger.event",
-        context,
-        ({ event }) => event !== "" && event === input.name,
-      );
-    case "contactChanged":
-      return first(
-        programs,
-        "trigger.contact",
-        context,
-        ({ change, name }) => change === input.change && name === input.name,
-      );
-    default:
-      return undefined;
-  }
+  const best = bestStart(programs, input, context);
+  const hasWords = input.type === "message" || input.type === "postback";
+  if (!hasWords || best?.stage === "named") return best?.match;
+  const keyword = matchKeyword(programs, foldInput(keywordText(input)), context);
+  if (keyword && (keyword.exact || best?.stage !== "greeting")) return keyword.match;
+  return best?.match;
 }
 
-/** The trigger of a menu item or another platform-side button, by its raw payload. */
+/** Finds the trigger of a menu item or another platform-side button, by its raw payload. */
 export function matchPostback(
   programs: readonly Program[],
   payload: string,
   context: CheckContext,
 ): TriggerMatch | undefined {
   if (payload === "") return undefined;
-  return first(programs, "trigger.postback", context, (data) => data.payload === payload);
+  return first(programs, context, (node) =>
+    behaviourOf(node).payload?.(node.data as never) === payload ? 0 : undefined,
+  );
 }
 
-function matchWords(
+/** Finds the trigger of an ad or link. A known contact who comes through one is not greeted. */
+export function matchReferral(
   programs: readonly Program[],
-  input: Extract<Input, { type: "message" | "postback" }>,
-  context: CheckContext,
+  ref: string,
+  { channel }: CheckContext,
 ): TriggerMatch | undefined {
-  const keyword = matchKeyword(programs, foldInput(keywordText(input)), context);
-  if (keyword?.exact) return keyword.match;
-  const welcome = context.firstContact ? first(programs, "trigger.welcome", context) : undefined;
-  if (welcome) return welcome;
-  if (keyword) return keyword.match;
-  const kind = input.type === "message" ? input.content.kind : "text";
-  return first(
-    programs,
-    "trigger.any",
-    context,
-    ({ kinds }) => kinds.length === 0 || (kinds as readonly string[]).includes(kind),
-  );
+  return bestStart(programs, { type: "referral", ref }, { channel, firstContact: false })?.match;
 }
 
 /** The closest keyword; among equals the one for this channel, then the longer one, then the earlier one. */
@@ -140,43 +108,38 @@ function matchKeyword(
   return best;
 }
 
-const referralRanks = { exact: 0, startsWith: 1, any: 2 } as const;
+const stages = { named: 0, greeting: 1, last: 2 } as const;
+const stageSize = 100_000;
 
-/** The trigger of an ad or link: an exact ref first, then the longest beginning, then any. */
-export function matchReferral(
+function bestStart(
   programs: readonly Program[],
-  ref: string,
+  input: Input,
   context: CheckContext,
-): TriggerMatch | undefined {
-  return first(
-    programs,
-    "trigger.referral",
-    context,
-    (data) =>
-      data.match === "any" ||
-      (data.match === "exact" ? data.ref === ref : data.ref !== "" && ref.startsWith(data.ref)),
-    (data) => referralRanks[data.match] * 10_000 - data.ref.length,
-  );
+): { readonly match: TriggerMatch; readonly stage: StartRank["stage"] } | undefined {
+  const rankOf = (node: FlowNode) => behaviourOf(node).starts?.(node.data as never, input, context);
+  const match = first(programs, context, (node) => {
+    const rank = rankOf(node);
+    return rank && stages[rank.stage] * stageSize + rank.within;
+  });
+  const stage = match && rankOf(match.node)?.stage;
+  return match && stage && { match, stage };
 }
 
-/** The first trigger of a type that holds, those for this channel before those for all. */
-function first<K extends NodeTypeId>(
+/** Finds the trigger with the smallest rank; among equals one for this channel, then the earlier one. */
+function first(
   programs: readonly Program[],
-  type: K,
   { channel }: CheckContext,
-  holds: (data: NodeData<K>) => boolean = () => true,
-  rank: (data: NodeData<K>) => number = () => 0,
+  rankOf: (node: FlowNode) => number | undefined,
 ): TriggerMatch | undefined {
   let best: TriggerMatch | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
   for (const program of programs)
     for (const node of program.triggers) {
-      if (node.type !== type) continue;
-      const data = node.data as NodeData<K>;
-      const channels = "channels" in data ? (data.channels as readonly string[]) : [];
+      const channels: readonly string[] = "channels" in node.data ? node.data.channels : [];
       if (channels.length > 0 && !channels.includes(channel.type)) continue;
-      if (!holds(data)) continue;
-      const score = rank(data) * 2 + (channels.length > 0 ? 0 : 1);
+      const rank = rankOf(node);
+      if (rank === undefined) continue;
+      const score = rank * 2 + (channels.length > 0 ? 0 : 1);
       if (score >= bestScore) continue;
       bestScore = score;
       best = { program, node };

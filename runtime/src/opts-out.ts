@@ -1,4 +1,5 @@
 import { type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 
 /** Whether a node leads to an opt-out before the flow waits for anything, so that its keyword is a stop word. */
 export function optsOut(
@@ -11,8 +12,7 @@ export function optsOut(
   for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node.id)) continue;
     seen.add(node.id);
-    if (node.type === "contact" && node.data.changes.some(({ action }) => action === "optOut"))
-      return true;
+    if (behaviourOf(node).optsOut?.(node.data as never)) return true;
     if (nodeTypeOf(node).waits(node.data as never)) continue;
     for (const { source, target } of edges) {
       const next = source === node.id ? nodes.get(target) : undefined;

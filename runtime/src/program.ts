@@ -13,9 +13,9 @@ export interface Program {
   readonly ports: ReadonlyMap<string, readonly Port[]>;
   /** `nodeId` + newline + port id → target node id. */
   readonly edges: ReadonlyMap<string, string>;
-  /** Trigger nodes, most specific first. */
+  /** Trigger nodes, in the order of the flow. */
   readonly triggers: readonly FlowNode[];
-  /** The keywords of `trigger.keyword` nodes, ready to compare. */
+  /** The keywords of triggers, ready to compare. */
   readonly keywords: readonly KeywordRule[];
   /** Where the flow begins when nothing says otherwise: its first trigger, or the first node that nothing leads to. */
   readonly start: string | undefined;

@@ -1,7 +1,8 @@
 import type { Input } from "./input.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { receive } from "./receive.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
-import { behaviourOf, nodeAt } from "./walk.ts";
+import { nodeAt } from "./walk.ts";
 
 /** Receives the inputs that came while an effect ran, until the run waits for an effect again. They came before what it asks now. */
 export function receiveQueue(state: TurnState): void {

@@ -11,6 +11,7 @@ import {
   type TriggerMatch,
 } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
 import {
   endParked,
@@ -24,7 +25,7 @@ import {
 import { triggerVariables } from "./trigger-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
-import { behaviourOf, decide, nodeAt, walk } from "./walk.ts";
+import { decide, nodeAt, walk } from "./walk.ts";
 
 /** Lets one input do its work: it wakes the run, starts another one, queues behind an effect, or does nothing. */
 export function receive(state: TurnState, input: Input): void {

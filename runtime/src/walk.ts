@@ -1,10 +1,10 @@
-import type { FlowNode, NodeTypeId } from "@chatloom/flows-schema";
+import type { FlowNode } from "@chatloom/flows-schema";
 import { applyDecision } from "./apply-decision.ts";
-import type { Behaviour, Decision } from "./behaviour.ts";
+import type { Decision } from "./behaviour.ts";
 import { TextNotRenderable } from "./compile-text.ts";
 import { fail } from "./leave.ts";
 import { mostSteps, stepsPerRound } from "./limits.ts";
-import { behaviours } from "./nodes/index.ts";
+import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { endRun } from "./run-life.ts";
 import { VariableNotWritable } from "./set-variables.ts";
 import { translationFor } from "./translate-flow.ts";
@@ -45,11 +45,6 @@ export function walk(state: TurnState): void {
 export function nodeAt(state: TurnState, { program, nodeId }: FrameState): FlowNode | undefined {
   const translated = translationFor(program, state.contact.language);
   return translated?.nodes.get(nodeId) ?? program.nodes.get(nodeId);
-}
-
-/** What a node does. */
-export function behaviourOf(node: FlowNode): Behaviour<NodeTypeId> {
-  return behaviours[node.type] as unknown as Behaviour<NodeTypeId>;
 }
 
 /** A decision, or the failure of the node that could not take one. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { type FlowNode, nodeTypeOf } from "../flow.ts";
+import { type FlowNode, nodeTypeOf, typeThatFills } from "../flow.ts";
 import { portKey } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
@@ -51,7 +51,7 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
 }
 
 /** After a step that has spoken, the flow may end. Elsewhere an End would only hide that the contact hears nothing. */
-function whatToAdd(node: FlowNode): "end" | "message" {
+function whatToAdd(node: FlowNode): FlowNode["type"] {
   const { group, waits } = nodeTypeOf(node);
-  return group === "messages" && !waits(node.data as never) ? "end" : "message";
+  return typeThatFills(group === "messages" && !waits(node.data as never) ? "end" : "words");
 }

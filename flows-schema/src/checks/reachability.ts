@@ -1,4 +1,5 @@
 import type { Finding } from "../finding.ts";
+import { typeThatFills } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
@@ -17,7 +18,11 @@ export function checkReachability({ flow, graph, checkContext }: Inspection): Fi
         severity: "error",
         values: {},
         message: "Nothing starts this flow. Add a trigger, or call it from another flow.",
-        repair: { kind: "addNode", type: "trigger.keyword", ...(first && { to: first.id }) },
+        repair: {
+          kind: "addNode",
+          type: typeThatFills("start"),
+          ...(first && { to: first.id }),
+        },
       },
     ];
   }

@@ -1,5 +1,5 @@
 import type { Finding } from "../finding.ts";
-import { nodeTypeOf } from "../flow.ts";
+import { nodeTypeOf, typeThatFills } from "../flow.ts";
 import type { FlowGraph, Way } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
@@ -29,7 +29,7 @@ export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
         ...(back?.port && {
           repair: {
             kind: "addNode",
-            type: "wait",
+            type: typeThatFills("pause"),
             from: { nodeId: back.source, port: back.port.id },
           },
         }),

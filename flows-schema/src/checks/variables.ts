@@ -1,5 +1,6 @@
 import { choiceLabelName } from "../choice-label-name.ts";
 import type { Finding, Repair } from "../finding.ts";
+import { nodeTypeOf } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import type { VariablePath } from "../liquid/read-expression.ts";
@@ -108,7 +109,7 @@ function writtenVariables(fields: readonly NodeField[]): Map<string, Set<string>
     if (typeof value !== "string" || value === "") continue;
     if (schema.widget === "variable" && !schema.ofFlow) {
       add(value, node.id);
-      if (node.type === "quickReplies" || node.type === "ask") add(choiceLabelName(value), node.id);
+      if (nodeTypeOf(node).savesLabel) add(choiceLabelName(value), node.id);
     }
     if (holds(schema.contactField, field)) add(`contact.${value}`, node.id);
   }

@@ -88,6 +88,7 @@ export const ask = defineNodeType({
   ports: () => [next, otherwise, timeout],
   summary: ({ text }) => text,
   waits: () => true,
+  savesLabel: true,
   initial: { text: "", expect: "text", saveTo: "answer", attempts: 3 },
   example: {
     text: "What is your e-mail address?",

@@ -13,6 +13,7 @@ export const end = defineNodeType({
   ports: () => [],
   summary: ({ note }) => note ?? "",
   waits: () => false,
+  fills: "end",
   initial: {},
   example: { note: "Lead captured" },
 });

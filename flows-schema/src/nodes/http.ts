@@ -33,6 +33,7 @@ export const http = defineNodeType({
   ports: () => [next, error],
   summary: ({ method, url }) => `${method} ${url}`,
   waits: () => false,
+  answerParts: ({ save }) => save,
   initial: { method: "GET", url: "", headers: [], save: [], timeoutSeconds: 10, retries: 2 },
   example: {
     method: "GET",

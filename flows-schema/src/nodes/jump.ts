@@ -16,6 +16,7 @@ export const jump = defineNodeType({
   ports: () => [],
   summary: ({ flowId, nodeId }) => [flowId, nodeId].filter(Boolean).join(" → "),
   waits: () => false,
+  targets: ({ flowId, nodeId }) => [{ ...(flowId && { flowId }), ...(nodeId && { nodeId }) }],
   initial: {},
   example: { nodeId: "start" },
 });

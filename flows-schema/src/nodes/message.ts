@@ -20,6 +20,7 @@ export const message = defineNodeType({
   },
   summary: ({ blocks }) => blocks.map(firstWords).join(" · "),
   waits: () => false,
+  fills: "words",
   initial: { blocks: [{ kind: "text", id: "text1", text: "" }], typing: true },
   example: {
     blocks: [

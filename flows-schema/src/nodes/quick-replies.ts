@@ -60,6 +60,7 @@ export const quickReplies = defineNodeType({
   ],
   summary: ({ text }) => text,
   waits: () => true,
+  savesLabel: true,
   initial: {
     text: "",
     options: [

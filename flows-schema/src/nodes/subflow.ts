@@ -32,6 +32,9 @@ export const subflow = defineNodeType({
   summary: ({ flowId }) => flowId,
   // The called flow may ask or wait; one that never does is stopped by the engine's bound on steps.
   waits: () => true,
+  // The called flow has timeouts of its own.
+  needsTimeout: false,
+  targets: ({ flowId }) => (flowId ? [{ flowId }] : []),
   initial: { flowId: "", inputs: [], outputs: [] },
   example: { flowId: "address-form", inputs: [], outputs: [{ variable: "city", saveTo: "city" }] },
 });

@@ -26,6 +26,13 @@ export const triggerKeyword = defineNodeType({
   ports: () => [next],
   summary: ({ keywords }) => keywords.join(", "),
   waits: () => false,
+  startingWords: ({ keywords, match, channels, interrupts }) => ({
+    words: keywords,
+    match,
+    channels,
+    interrupts,
+  }),
+  fills: "start",
   initial: { keywords: [], match: "exact", channels: [], interrupts: false },
   example: { keywords: ["price", "prices"], match: "contains", channels: [], interrupts: false },
 });

@@ -48,6 +48,9 @@ export const wait = defineNodeType({
     until === "duration"
       ? (duration?.amount ?? 0) > 0
       : until === "weekday" || until === "callback",
+  // Only a callback can fail to come, and then there is the port.
+  needsTimeout: false,
+  fills: "pause",
   initial: { until: "duration", duration: { amount: 1, unit: "hours" } },
   example: { until: "duration", duration: { amount: 2, unit: "days" } },
 });

@@ -41,6 +41,7 @@ export const ask: Behaviour<"ask"> = {
     const collects = visit.data.collect !== undefined || visit.data.expect === "file";
     return collects ? collect(visit, input, before) : take(visit, input, before);
   },
+  taps: (data) => answerOptions(data).map(({ port }) => port),
   ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
 };
 

@@ -11,6 +11,7 @@ export const contact: Behaviour<"contact"> = {
       then: { do: "leave", port: "next" },
     };
   },
+  optsOut: ({ changes }) => changes.some(({ action }) => action === "optOut"),
 };
 
 const readOnly = new Set(["id", "tags", "optedIn", "fields", "__proto__"]);

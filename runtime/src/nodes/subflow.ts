@@ -9,4 +9,13 @@ export const subflow: Behaviour<"subflow"> = {
       if (variable !== "") inputs[variable] = visit.evaluate(value);
     return { then: { do: "call", flowId: visit.data.flowId, inputs } };
   },
+  results: ({ outputs }, inner) => {
+    const wanted = outputs.filter(({ saveTo }) => saveTo !== "");
+    return Object.fromEntries(
+      wanted.map(({ variable, saveTo }) => [
+        saveTo,
+        Object.hasOwn(inner, variable) ? (inner[variable] ?? null) : null,
+      ]),
+    );
+  },
 };

@@ -1,4 +1,4 @@
-import { describeFlow, type Flow, type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
+import { describeFlow, type Flow, isTrigger, nodeTypeOf } from "@chatloom/flows-schema";
 import type { FlowFields, Outline } from "./flow-model.ts";
 
 /** What lists and neighbouring flows need to know of a draft, kept beside it so that nobody loads it for that. */
@@ -21,8 +21,4 @@ export function outlineOf(
 export function neighbourOutline(flow: Flow): Outline {
   const { id: _id, name: _name, active: _active, ...outline } = describeFlow("", false, flow);
   return outline;
-}
-
-function isTrigger(node: FlowNode): boolean {
-  return node.type.startsWith("trigger.");
 }

@@ -1,3 +1,4 @@
+import { nodeTypeOf } from "@chatloom/flows-schema";
 import { Button, ScrollArea, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -81,10 +82,8 @@ function Beginnings({ simulation }: { readonly simulation: Simulation }) {
           variant="white"
           onClick={() =>
             advance((it) => {
-              const word =
-                node.type === "trigger.keyword" && node.data.match !== "regex"
-                  ? node.data.keywords[0]
-                  : undefined;
+              const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+              const word = starting?.match === "regex" ? undefined : starting?.words[0];
               const content = { kind: "text", text: word ?? "" } as const;
               return word
                 ? contactSays(it, content, { type: "message", messageId: "m0", content })

@@ -1,4 +1,4 @@
-import { type FlowNode, setAtPointer } from "@chatloom/flows-schema";
+import { type FlowNode, nodeTypeOf, setAtPointer } from "@chatloom/flows-schema";
 import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 
 interface Schema {
@@ -17,7 +17,7 @@ export function exampleAnswer(effect: AnsweringEffect, node: FlowNode | undefine
     return effect.request.schema
       ? { text: "", data: exampleOf(effect.request.schema as Schema) }
       : { text: "…" };
-  const save = node?.type === "http" ? node.data.save : [];
+  const save = (node && nodeTypeOf(node).answerParts?.(node.data as never)) ?? [];
   return {
     status: 200,
     body: save.reduce<unknown>(

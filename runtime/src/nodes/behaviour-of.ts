@@ -1,0 +1,8 @@
+import type { FlowNode } from "@chatloom/flows-schema";
+import type { Behaviour } from "../behaviour.ts";
+import { behaviours } from "./index.ts";
+
+/** Gives what a node's type does. */
+export function behaviourOf(node: Pick<FlowNode, "type">): Behaviour {
+  return behaviours[node.type] as unknown as Behaviour;
+}
