@@ -15,7 +15,15 @@ export const appointment: Sample = {
     variables: [runVariable("service"), runVariable("day", "date"), runVariable("time")],
     nodes: [
       place(0, 0, "wantsAppointment", "trigger.keyword", {
-        keywords: ["appointment", "book", "đặt lịch", "đặt hẹn", "lịch hẹn"],
+        keywords: [
+          "appointment",
+          "appointments",
+          "book",
+          "booking",
+          "đặt lịch",
+          "đặt hẹn",
+          "lịch hẹn",
+        ],
         match: "contains",
         channels: [],
         interrupts: true,

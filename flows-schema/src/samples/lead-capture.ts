@@ -16,7 +16,7 @@ export const leadCapture: Sample = {
     nodes: [
       place(0, 0, "welcome", "trigger.welcome", { channels: [] }),
       place(0, 1, "asksForQuote", "trigger.keyword", {
-        keywords: ["quote", "offer", "price", "báo giá", "tư vấn"],
+        keywords: ["quote", "quotes", "offer", "offers", "price", "prices", "báo giá", "tư vấn"],
         match: "contains",
         channels: [],
         interrupts: false,

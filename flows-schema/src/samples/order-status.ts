@@ -17,7 +17,7 @@ export const orderStatus: Sample = {
     ),
     nodes: [
       place(0, 0, "asksForOrder", "trigger.keyword", {
-        keywords: ["order", "delivery", "parcel", "đơn hàng", "giao hàng"],
+        keywords: ["order", "orders", "delivery", "parcel", "parcels", "đơn hàng", "giao hàng"],
         match: "contains",
         channels: [],
         interrupts: false,
