@@ -90,5 +90,5 @@ export const callBack = defineRoute({
   params: Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) }),
   body: FreeJson,
   reply: Exact({}),
-  errors: ["callback.unknown"],
+  errors: ["callback.unknown", "callback.too-many"],
 });

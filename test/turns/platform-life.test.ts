@@ -103,6 +103,21 @@ test("refused credentials mark the channel, tell the team, and are not tried aga
   });
 });
 
+test("a channel that sends again no longer needs reconnecting", async () => {
+  const status = async () => {
+    const { items } = await world.call(channels.listChannels);
+    return items.find((it) => it.type === "telegram")?.status;
+  };
+  // What is known of a channel is up to a second old, so one message may come too early.
+  await until(async () => {
+    const known = telegram.sends.length;
+    const event = { kind: "text", from: "605", name: "Unlocked", text: "hello" } as const;
+    await telegram.deliver(telegramWebhook, event);
+    await until(() => telegram.sends.length > known);
+    return (await status()) === "connected";
+  });
+});
+
 test("a picture is kept here before the flow sees it", async () => {
   const bytes = Buffer.from(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",

@@ -6,6 +6,7 @@ import {
   type JsonValue,
 } from "@chatloom/runtime";
 import type { Router } from "express";
+import { RateLimiterMemory } from "rate-limiter-flexible";
 import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { withCalledName } from "../../domain/called-name.ts";
@@ -16,6 +17,7 @@ import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
 import { answer } from "../../http/answer.ts";
+import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
@@ -30,6 +32,19 @@ class CallbackUnknown extends DomainError {
 
   constructor() {
     super("Nobody waits for this call");
+  }
+}
+
+/** This address called too many callbacks that nobody waits for: it may be guessing. */
+class TooManyCallbacks extends DomainError {
+  readonly code = "callback.too-many";
+  readonly refusal = "too-many";
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(waitMs: number) {
+    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
+    super(`Too many unknown callbacks; try again in ${retryAfterSeconds} seconds`);
+    this.details = { retryAfterSeconds };
   }
 }
 
@@ -79,12 +94,19 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     for (const it of reached) wake(`#${it._id}`);
     return { conversations: reached.length };
   });
-  answer(api, declared.callBack, async ({ params, body }) => {
+  const unknownCallbacks = new RateLimiterMemory({ points: 60, duration: 60 });
+  answer(api, declared.callBack, async ({ params, body, request }) => {
     const { token } = params;
+    const client = clientKey(request.ip ?? "");
+    const tries = await unknownCallbacks.get(client);
+    if (tries && tries.remainingPoints <= 0) throw new TooManyCallbacks(tries.msBeforeNext);
     const [_id = ""] = token.split(".", 1);
     const $or = [{ "run.waiting.token": token }, { "run.parked.waiting.token": token }];
     const waiting = await conversationsOf(context.connection).findOne({ _id, $or });
-    if (!waiting) throw new CallbackUnknown();
+    if (!waiting) {
+      await unknownCallbacks.consume(client).catch(() => {});
+      throw new CallbackUnknown();
+    }
     const input = { type: "callback", token, body: body as JsonValue } as const;
     await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));
     wake(`#${waiting._id}`);

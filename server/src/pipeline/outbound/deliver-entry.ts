@@ -11,7 +11,10 @@ import type { PlatformClient } from "./platform-client.ts";
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
 /** The account that sends: what it is and how it is set up. */
-export type SendingAccount = Pick<ConnectedChannel, "channel" | "settings">;
+export type SendingAccount = Pick<
+  ConnectedChannel,
+  "id" | "workspaceId" | "channel" | "settings" | "status"
+>;
 type Settings = ConnectedChannel["settings"];
 
 /** Makes one attempt to send a message and says what became of it. Never throws. */

@@ -5,7 +5,8 @@ import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
-import { deliverEntry } from "../outbound/deliver-entry.ts";
+import { markConnected } from "../../records/connected-channel.ts";
+import { deliverEntry, type SendingAccount } from "../outbound/deliver-entry.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
 import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
@@ -29,6 +30,7 @@ export interface Sending {
 
 interface Begun {
   readonly head: MessageEntry;
+  readonly account: SendingAccount | undefined;
   readonly abilities: Abilities;
   outcome?: Outcome;
 }
@@ -78,7 +80,7 @@ export function createSending(
     if (lease.timeLeft < callTimeoutMs) await lease.write();
     if (lease.state.outbox[0]?.id !== head.id) return;
 
-    const current: Begun = { head, abilities };
+    const current: Begun = { head, account, abilities };
     begun = current;
     if (account) {
       void deliverEntry(services.client, account, lease.state, head, services.context).then(
@@ -92,11 +94,15 @@ export function createSending(
 
   async function settle(): Promise<void> {
     if (!begun?.outcome) return;
-    const { head, abilities, outcome } = begun;
+    const { head, account, abilities, outcome } = begun;
     begun = undefined;
     const moment = { now: now(), chance: Math.random() };
     lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
     if (outcome.kind === "failed") await reportFailure(services, lease, head, outcome);
+    // One refusal during a deploy of theirs must not mark a channel that sends again.
+    if (outcome.kind === "sent" && account?.status === "needsReconnecting") {
+      await markConnected(services.context, account, undefined);
+    }
     const free = services.pace.free(lease.state, abilities.rate);
     const mark = (state: ConversationDoc) =>
       free ? markHead(state, now(), abilities.idempotencyKey) : state;
