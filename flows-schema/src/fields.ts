@@ -23,7 +23,7 @@ export type Limit =
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
  * flow is published (a draft may still have it empty), always or only when the field beside it says so;
  * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
- * names of contact fields that the node writes.
+ * names of contact fields that the node writes; `shown` hides the form control while the field beside it has another value.
  */
 interface FieldOptions {
   readonly title?: string;
@@ -33,6 +33,7 @@ interface FieldOptions {
   readonly limit?: Limit;
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
+  readonly shown?: When;
 }
 
 /** Several lines of text that may contain Liquid, such as `{{ contact.name }}`. */
@@ -168,8 +169,8 @@ export function PartId() {
 }
 
 /** How long to wait for the contact before leaving through the timeout port; absent means for ever. */
-export function AnswerTimeout() {
-  return Type.Optional(Duration({ title: "Give up waiting after", delays: "timeout" }));
+export function AnswerTimeout(options: Pick<FieldOptions, "shown"> = {}) {
+  return Type.Optional(Duration({ title: "Give up waiting after", delays: "timeout", ...options }));
 }
 
 /** One of several shapes, told apart by the literal under `key`; errors then name that shape only. */

@@ -9,6 +9,7 @@ export interface FieldSchema {
   readonly limit?: Limit;
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
+  readonly shown?: When;
   readonly ofFlow?: boolean;
   readonly delays?: string;
   readonly properties?: Readonly<Record<string, FieldSchema>>;

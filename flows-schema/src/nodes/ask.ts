@@ -14,6 +14,8 @@ import {
 } from "../fields.ts";
 import { defineNodeType, next, otherwise, timeout } from "../node-type.ts";
 
+const bounded = { when: "expect", is: ["number", "rating"] };
+
 /** Asks a question, checks the answer and keeps it in a variable. */
 export const ask = defineNodeType({
   type: "ask",
@@ -58,14 +60,15 @@ export const ask = defineNodeType({
         },
       ),
     ),
-    minimum: Type.Optional(Type.Number({ title: "At least", widget: "number" })),
-    maximum: Type.Optional(Type.Number({ title: "At most", widget: "number" })),
+    minimum: Type.Optional(Type.Number({ title: "At least", widget: "number", shown: bounded })),
+    maximum: Type.Optional(Type.Number({ title: "At most", widget: "number", shown: bounded })),
     pattern: Type.Optional(
       Type.String({
         title: "Pattern (regular expression)",
         maxLength: 500,
         widget: "line",
         regex: true,
+        shown: { when: "expect", is: ["text"] },
       }),
     ),
     attempts: Whole(1, 5, { title: "How often to ask", default: 3 }),

@@ -14,6 +14,9 @@ import {
 } from "../fields.ts";
 import { defineNodeType, error, next, timeout } from "../node-type.ts";
 
+const decides = { when: "mode", is: ["converse", "silent"] };
+const talks = { when: "mode", is: ["converse"] };
+
 /** Lets a language model write the answer, or talk with the contact until one of its exits is reached. */
 export const llm = defineNodeType({
   type: "llm",
@@ -40,6 +43,7 @@ export const llm = defineNodeType({
         title: "Exits",
         maxItems: 10,
         widget: "exits",
+        shown: decides,
       },
     ),
     extract: Items(
@@ -48,13 +52,13 @@ export const llm = defineNodeType({
         type: OneOf(["string", "number", "boolean", "date"], { title: "Type", default: "string" }),
         description: ShortTemplate({ title: "What it is" }),
       }),
-      { title: "Find out", maxItems: 20 },
+      { title: "Find out", maxItems: 20, shown: decides },
     ),
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
     useKnowledge: Type.Boolean({ default: false, ...reserved }),
     model: Type.Optional(ShortTemplate({ title: "Model" })),
-    maxTurns: Whole(1, 50, { title: "At most this many answers", default: 10 }),
-    timeout: AnswerTimeout(),
+    maxTurns: Whole(1, 50, { title: "At most this many answers", default: 10, shown: talks }),
+    timeout: AnswerTimeout({ shown: talks }),
   }),
   ports: ({ exits, mode }) => [
     ...exits.map((exit) => ({ id: `exit:${exit.id}`, kind: "option" as const, label: exit.label })),

@@ -1,10 +1,10 @@
-import { holds } from "@chatloom/flows-schema";
 import { Button, Collapse, Stack } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldHint, fieldTitle } from "./field-words.ts";
 import type { FormSchema } from "./form-schema.ts";
+import { filledHolds, isDue, isGiven } from "./is-due.ts";
 import { NestedFormContext, type SchemaFormProps } from "./nested-form.ts";
 import { widgetFor } from "./widgets/index.ts";
 
@@ -16,7 +16,9 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   const values = (value ?? {}) as Values;
   const fields = Object.entries(schema.properties ?? {}).filter(
     ([name, field]) =>
-      field.const === undefined && !unseen.has(field.widget) && isDue(field, name, values),
+      field.const === undefined &&
+      !unseen.has(field.widget) &&
+      isDue(field, values[name], values, schema.required?.includes(name) ?? false),
   );
   const main = fields.filter(([name, field]) => isMain(schema, name, field, values));
   const more = fields.filter(([name, field]) => !isMain(schema, name, field, values));
@@ -25,17 +27,18 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   const draw = ([name, field]: [string, FormSchema]) => {
     const Widget = widgetFor(field);
     return (
-      <Widget
-        key={name}
-        schema={field}
-        value={values[name]}
-        path={`${path}/${name}`}
-        label={fieldTitle(t, field.title ?? name)}
-        hint={fieldHint(t, field.title ?? name, field.description)}
-        optional={!schema.required?.includes(name)}
-        beside={values}
-        onChange={(next) => onChange(withField(values, name, next), `${path}/${name}`)}
-      />
+      <div key={name} data-path={`${path}/${name}`}>
+        <Widget
+          schema={field}
+          value={values[name]}
+          path={`${path}/${name}`}
+          label={fieldTitle(t, field.title ?? name)}
+          hint={fieldHint(t, field.title ?? name, field.description)}
+          optional={!schema.required?.includes(name)}
+          beside={values}
+          onChange={(next) => onChange(withField(values, name, next), `${path}/${name}`)}
+        />
+      </div>
     );
   };
 
@@ -77,25 +80,12 @@ function withField(values: Values, name: string, next: unknown): Values {
   return rest;
 }
 
-/** Fields that only matter beside certain others are hidden while they do not, unless they hold something. */
-function isDue(field: FormSchema, name: string, values: Values): boolean {
-  if (typeof field.filled !== "object" || field.widget === "node") return true;
-  return isGiven(values[name]) || filledHolds(field, values);
-}
-
 function isMain(schema: FormSchema, name: string, field: FormSchema, values: Values): boolean {
   return (
     (schema.required?.includes(name) ?? false) ||
     filledHolds(field, values) ||
     field.widget === "node" ||
-    field.widget === "flow"
+    field.widget === "flow" ||
+    field.widget === "variable"
   );
-}
-
-function filledHolds(field: FormSchema, values: Values): boolean {
-  return holds(field.filled, { path: "", schema: field, value: undefined, beside: values });
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
 }

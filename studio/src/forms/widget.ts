@@ -10,6 +10,9 @@ export interface WidgetProps<T = unknown> {
   readonly path: string;
   readonly label: string;
   readonly hint?: string | undefined;
+  /** The accessible name of a control without a label. */
+  readonly name?: string;
+  readonly placeholder?: string;
   readonly optional: boolean;
   /** The object that holds the field. */
   readonly beside: Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { type FlowNode, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
 import { useStoreApi } from "@xyflow/react";
 import { ConnectionDot } from "../cards/connection-dot.tsx";
 import { estimateSize } from "../commands/estimate-size.ts";
-import { useMarks } from "../state/marks-store.ts";
+import { useShownFindings } from "../state/fresh-step.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
 import { estimateHandles } from "./estimate-handles.ts";
 import classes from "./far-card.module.css";
@@ -20,9 +20,7 @@ export function FarCard({
   readonly marks: { readonly visited: boolean; readonly here: boolean };
 }) {
   const store = useStoreApi();
-  const broken = useMarks((it) =>
-    it.findingsByNode.get(node.id)?.some((one) => one.severity === "error"),
-  );
+  const broken = useShownFindings(node.id).some((it) => it.severity === "error");
   const { group, icon } = nodeTypeOf(node);
   const measured = store.getState().nodeLookup.get(node.id)?.measured;
   const estimated = estimateSize(node);

@@ -10,6 +10,7 @@ import classes from "../cards/node-card.module.css";
 import { ConnectedPorts } from "../cards/port-dot.tsx";
 import { PortRow } from "../cards/port-row.tsx";
 import { findingText } from "../state/finding-text.ts";
+import { useShownFindings } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
 import type { CardData } from "./canvas-node.ts";
@@ -94,8 +95,8 @@ function Conversations({ nodeId }: { readonly nodeId: string }) {
 
 function FindingBadge({ nodeId }: { readonly nodeId: string }) {
   const { t } = useTranslation();
-  const findings = useMarks((marks) => marks.findingsByNode.get(nodeId));
-  if (!findings) return null;
+  const findings = useShownFindings(nodeId);
+  if (findings.length === 0) return null;
   const severity = findings.some((it) => it.severity === "error") ? "error" : "warning";
   const sentences = findings.map((it) => findingText(t, it));
   return (

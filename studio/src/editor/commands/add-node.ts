@@ -2,6 +2,7 @@ import { type FlowNode, type NodeTypeId, nodeTypes } from "@chatloom/flows-schem
 import { newId } from "../../ui/new-id.ts";
 import type { PortPlace } from "../state/chooser-store.ts";
 import { selectedNode, useEditor } from "../state/editor-store.ts";
+import { beginFreshStep } from "../state/fresh-step.ts";
 import { cardWidth } from "./card-width.ts";
 import { freePlace } from "./free-place.ts";
 import { addNode, freshNode } from "./nodes.ts";
@@ -39,6 +40,7 @@ export function placeNode(type: NodeTypeId, place: NodePlace = {}): string {
   seal();
   edit(addNode(id, type, position, from));
   select([id]);
+  beginFreshStep(id);
   return id;
 }
 

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../state/editor-store.ts";
 import { findingText, repairText } from "../state/finding-text.ts";
+import { endFreshStep } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import classes from "./panels.module.css";
 import { useRepair } from "./use-repair.ts";
@@ -60,6 +61,7 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
         type="button"
         disabled={!nodeId && !edgeId}
         onClick={() => {
+          endFreshStep();
           useEditor.getState().select(nodeId ? [nodeId] : [], edgeId ? [edgeId] : []);
           if (nodeId) void fitView({ nodes: [{ id: nodeId }], maxZoom: 1, duration: 300 });
         }}

@@ -10,7 +10,7 @@ import { setData } from "../commands/nodes.ts";
 import { selectedNode, useEditor } from "../state/editor-store.ts";
 import { findingText } from "../state/finding-text.ts";
 import { takeFocusRequest } from "../state/focus-request.ts";
-import { useMarks } from "../state/marks-store.ts";
+import { leaveField, useShownFindings } from "../state/fresh-step.ts";
 import { nodeDescription, nodeTitle } from "../state/node-words.ts";
 import { focusFirstField } from "./focus-first-field.ts";
 import { PortSelects } from "./port-selects.tsx";
@@ -21,7 +21,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const { t } = useTranslation();
   const node = useEditor(selectedNode);
   const readOnly = useEditor((editor) => editor.readOnly);
-  const findings = useMarks((marks) => marks.findingsByNode.get(node?.id ?? ""));
+  const findings = useShownFindings(node?.id ?? "");
   const world = useFormWorld();
   const heading = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLDivElement>(null);
@@ -37,7 +37,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
       ...world,
       readOnly,
       errors: new Map(
-        (findings ?? []).flatMap((it) =>
+        findings.flatMap((it) =>
           it.path === undefined
             ? []
             : [
@@ -53,7 +53,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   );
 
   if (!node) return <SeveralSteps />;
-  const other = (findings ?? []).filter((it) => it.path === undefined);
+  const other = findings.filter((it) => it.path === undefined);
   return (
     <ScrollArea h="100%" type="auto">
       <Stack p="md" gap="md">
@@ -97,7 +97,14 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
         </div>
         <FormWorldContext value={worldWithErrors}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: only notices that a field was left */}
-          <div ref={form} onBlur={() => useEditor.getState().seal()}>
+          <div
+            ref={form}
+            onBlur={({ target }) => {
+              useEditor.getState().seal();
+              const field = target.closest<HTMLElement>("[data-path]")?.dataset.path;
+              if (field !== undefined) leaveField(field);
+            }}
+          >
             <NodeForm
               key={node.id}
               node={node}

@@ -13,14 +13,15 @@ import { ItemList } from "./items.tsx";
 export function BlocksWidget(props: WidgetProps<unknown[]>) {
   const NestedForm = useNestedForm();
   const { t } = useTranslation();
-  const { schema, value, onChange } = props;
+  const { schema, value } = props;
   const shapes = schema.items?.oneOf ?? [];
   const kindOf = (item: unknown) => String((item as { kind?: unknown }).kind);
   return (
     <ItemList
       {...props}
-      add={
-        <Menu position="bottom-start">
+      fresh={(item) => freshValue(shapeOf(schema.items ?? {}, item))}
+      add={(append) => (
+        <Menu position="bottom-start" returnFocus={false}>
           <Menu.Target>
             <Button
               variant="light"
@@ -35,17 +36,14 @@ export function BlocksWidget(props: WidgetProps<unknown[]>) {
             {shapes.map((shape) => {
               const kind = String(shape.properties?.kind?.const);
               return (
-                <Menu.Item
-                  key={kind}
-                  onClick={() => onChange([...(value ?? []), freshValue(shape)])}
-                >
+                <Menu.Item key={kind} onClick={() => append(freshValue(shape))}>
                   {choiceWord(t, kind)}
                 </Menu.Item>
               );
             })}
           </Menu.Dropdown>
         </Menu>
-      }
+      )}
     >
       {(item, path, change) => {
         const shape = shapeOf(schema.items ?? {}, item);

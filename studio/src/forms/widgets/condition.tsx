@@ -10,10 +10,12 @@ import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../field-words.ts";
 import { useFormWorld } from "../form-world.tsx";
+import { useGrowingList } from "../use-growing-list.ts";
 import type { WidgetProps } from "../widget.ts";
 import { LineWidget } from "./template.tsx";
 import { OperandWidget } from "./variable.tsx";
 
+const mostRules = 30;
 const freshRule: Rule = { left: "", operator: "equals", right: "" };
 
 /** Groups of comparisons, joined by AND or OR. */
@@ -72,14 +74,30 @@ function GroupEditor({
 }) {
   const { t } = useTranslation();
   const { readOnly } = useFormWorld();
+  const { list, focusItem, onEnter } = useGrowingList();
+  function addRule(index: number) {
+    if (group.rules.length >= mostRules) return;
+    focusItem(index);
+    onChange({
+      ...group,
+      rules: [...group.rules.slice(0, index), freshRule, ...group.rules.slice(index)],
+    });
+  }
   const change = (index: number, rule: Rule) =>
     onChange({ ...group, rules: group.rules.map((it, at) => (at === index ? rule : it)) });
   return (
     <Paper withBorder radius="md" p={8}>
-      <Stack gap={8}>
+      <Stack ref={list} gap={8}>
         {group.rules.map((rule, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rules have no id, and their place is what they are
-          <Stack key={index} gap={4}>
+          <Stack
+            // biome-ignore lint/suspicious/noArrayIndexKey: rules have no id, and their place is what they are
+            key={index}
+            gap={4}
+            data-item
+            onKeyDown={onEnter(() => {
+              if (!readOnly) addRule(index + 1);
+            })}
+          >
             {index > 0 && (
               <MatchControl
                 value={group.match}
@@ -112,12 +130,12 @@ function GroupEditor({
             </Group>
           </Stack>
         ))}
-        {!readOnly && group.rules.length < 30 && (
+        {!readOnly && group.rules.length < mostRules && (
           <Button
             variant="subtle"
             size="compact-xs"
             leftSection={<IconPlus size={12} />}
-            onClick={() => onChange({ ...group, rules: [...group.rules, freshRule] })}
+            onClick={() => addRule(group.rules.length)}
           >
             {t("forms.addRule")}
           </Button>
@@ -145,6 +163,8 @@ function RuleEditor({
         value={rule.left}
         path={`${path}/left`}
         label=""
+        name={t("forms.ruleLeft")}
+        placeholder={t("forms.ruleLeftExample")}
         optional={false}
         beside={{}}
         onChange={(left) => onChange({ ...rule, left: left ?? "" })}
@@ -171,6 +191,8 @@ function RuleEditor({
           value={rule.right ?? ""}
           path={`${path}/right`}
           label=""
+          name={t("forms.ruleRight")}
+          placeholder={t("forms.ruleRightExample")}
           optional={false}
           beside={{}}
           onChange={(right) => onChange({ ...rule, right: right ?? "" })}

@@ -7,6 +7,7 @@ import { shapeOf } from "../form-schema.ts";
 import { useFormWorld } from "../form-world.tsx";
 import { copyItem, freshValue } from "../fresh-value.ts";
 import { useNestedForm } from "../nested-form.ts";
+import { useGrowingList } from "../use-growing-list.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A list of like things, each drawn from the item's schema. */
@@ -26,7 +27,7 @@ export function ItemsWidget(props: WidgetProps<unknown[]>) {
   );
 }
 
-/** The frame of a list: adding, removing, copying and reordering. `add` replaces the plain "add" button. */
+/** The frame of a list: adding, removing, copying and reordering. `add` draws another "add" button. */
 export function ItemList({
   schema,
   value,
@@ -35,9 +36,12 @@ export function ItemList({
   label,
   hint,
   add,
+  fresh,
   children,
 }: WidgetProps<unknown[]> & {
-  readonly add?: ReactNode;
+  readonly add?: (append: (item: unknown) => void) => ReactNode;
+  /** The item that Enter adds after another. */
+  readonly fresh?: (after: unknown) => unknown;
   readonly children: (
     item: unknown,
     path: string,
@@ -52,6 +56,12 @@ export function ItemList({
   const full = schema.maxItems !== undefined && items.length >= schema.maxItems;
   const least = schema.minItems ?? 0;
 
+  const { list, focusItem, onEnter } = useGrowingList();
+  function insert(index: number, item: unknown) {
+    focusItem(index);
+    onChange([...items.slice(0, index), item, ...items.slice(index)]);
+  }
+
   function move(from: number, to: number) {
     const next = [...items];
     const [taken] = next.splice(from, 1);
@@ -61,9 +71,20 @@ export function ItemList({
 
   return (
     <Input.Wrapper label={label} description={hint} error={errors.get(path)} labelElement="div">
-      <Stack gap="xs" mt={4} role="group" aria-label={label}>
+      <Stack ref={list} gap="xs" mt={4} role="group" aria-label={label}>
         {items.map((item, index) => (
-          <Paper key={keyOf(item, index)} withBorder radius="md" p="xs" bg="var(--cl-sunken)">
+          <Paper
+            key={keyOf(item, index)}
+            data-item
+            withBorder
+            radius="md"
+            p="xs"
+            bg="var(--cl-sunken)"
+            onKeyDown={onEnter(() => {
+              if (!full && !readOnly)
+                insert(index + 1, fresh ? fresh(item) : freshValue(itemSchema));
+            })}
+          >
             {!readOnly && (
               <Group gap={0} justify="space-between" mb={4} wrap="nowrap">
                 <Text fz="xs" c="dimmed" fw={600}>
@@ -120,13 +141,13 @@ export function ItemList({
           </Paper>
         ))}
         {!readOnly &&
-          (add ?? (
+          (add?.((item) => insert(items.length, item)) ?? (
             <Button
               variant="light"
               size="compact-sm"
               leftSection={<IconPlus size={14} />}
               disabled={full}
-              onClick={() => onChange([...items, freshValue(itemSchema)])}
+              onClick={() => insert(items.length, freshValue(itemSchema))}
             >
               {t("forms.add")}
             </Button>

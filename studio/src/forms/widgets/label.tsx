@@ -1,5 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useFormWorld } from "../form-world.tsx";
+import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** One line of plain text. */
@@ -13,16 +14,16 @@ export function LabelWidget({
   optional,
 }: WidgetProps<string>) {
   const { errors, readOnly } = useFormWorld();
+  const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <TextInput
       label={label}
       description={hint}
-      error={errors.get(path)}
+      error={problem ?? errors.get(path)}
       value={value ?? ""}
-      {...(schema.maxLength ? { maxLength: schema.maxLength } : {})}
       readOnly={readOnly}
       onChange={({ currentTarget }) =>
-        onChange(currentTarget.value === "" && optional ? undefined : currentTarget.value)
+        limited((text) => onChange(text === "" && optional ? undefined : text))(currentTarget.value)
       }
     />
   );

@@ -5,12 +5,22 @@ import { useTranslation } from "react-i18next";
 import { uploadFile } from "../../api/upload-file.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useFormWorld } from "../form-world.tsx";
+import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A file: uploaded here, or the address of one elsewhere. */
-export function MediaWidget({ value, onChange, path, label, hint, optional }: WidgetProps<string>) {
+export function MediaWidget({
+  schema,
+  value,
+  onChange,
+  path,
+  label,
+  hint,
+  optional,
+}: WidgetProps<string>) {
   const { t } = useTranslation();
   const { errors, readOnly } = useFormWorld();
+  const { problem, limited } = useTextLimit(schema.maxLength);
   const [busy, setBusy] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
 
@@ -32,14 +42,15 @@ export function MediaWidget({ value, onChange, path, label, hint, optional }: Wi
         <TextInput
           label={label}
           description={hint}
-          error={errors.get(path)}
+          error={problem ?? errors.get(path)}
           placeholder="https://…"
           flex={1}
           value={value ?? ""}
-          maxLength={2_000}
           readOnly={readOnly}
           onChange={({ currentTarget }) =>
-            onChange(currentTarget.value === "" && optional ? undefined : currentTarget.value)
+            limited((text) => onChange(text === "" && optional ? undefined : text))(
+              currentTarget.value,
+            )
           }
         />
         {!readOnly && (

@@ -1,6 +1,7 @@
 import { Autocomplete, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormWorld } from "../form-world.tsx";
+import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Short words typed one after the other. */
@@ -25,6 +26,8 @@ export function TagsWidget({
       {...(schema.maxItems ? { maxTags: schema.maxItems } : {})}
       readOnly={readOnly}
       acceptValueOnBlur
+      // Enter takes the word here; it must not add an item to a list around.
+      onKeyDown={(event) => event.stopPropagation()}
       onChange={(next) => onChange(next.length === 0 && optional ? undefined : next)}
     />
   );
@@ -33,16 +36,16 @@ export function TagsWidget({
 /** One tag, of those in use or a new one. */
 export function TagWidget({ schema, value, onChange, path, label, hint }: WidgetProps<string>) {
   const { errors, readOnly, tags } = useFormWorld();
+  const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <Autocomplete
       label={label}
       description={hint}
-      error={errors.get(path)}
+      error={problem ?? errors.get(path)}
       data={[...tags]}
       value={value ?? ""}
-      {...(schema.maxLength ? { maxLength: schema.maxLength } : {})}
       readOnly={readOnly}
-      onChange={onChange}
+      onChange={limited(onChange)}
     />
   );
 }

@@ -3,6 +3,7 @@ import { IconBraces } from "@tabler/icons-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormWorld } from "../form-world.tsx";
+import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Several lines of text with variables in it. */
@@ -25,9 +26,12 @@ function TemplateInput({
   label,
   hint,
   optional,
+  name,
+  placeholder,
 }: WidgetProps<string> & { readonly lines?: boolean }) {
   const { t } = useTranslation();
   const { variables, errors, readOnly } = useFormWorld();
+  const { problem, limited } = useTextLimit(schema.maxLength);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const text = value ?? "";
@@ -39,11 +43,11 @@ function TemplateInput({
   function write(next: string) {
     onChange(next === "" && optional ? undefined : next);
   }
-  function insert(name: string) {
+  function insert(variable: string) {
     const caret = field.current?.selectionStart ?? text.length;
     const before = text.slice(0, caret).replace(/\{\{\s*[\w.]*$/, "");
-    const inserted = `${before}{{ ${name} }}`;
-    write(inserted + text.slice(caret).replace(/^\s*\}\}/, ""));
+    const inserted = `${before}{{ ${variable} }}`;
+    limited(write)(inserted + text.slice(caret).replace(/^\s*\}\}/, ""));
     combobox.closeDropdown();
     // The caret belongs behind what was inserted once React has written it.
     requestAnimationFrame(() => {
@@ -56,18 +60,18 @@ function TemplateInput({
     ref: field,
     label,
     description: hint,
-    error: errors.get(path),
+    error: problem ?? errors.get(path),
     value: text,
     readOnly,
     "data-path": path,
-    ...(label === "" ? { "aria-label": t("forms.value") } : {}),
-    ...(schema.maxLength ? { maxLength: schema.maxLength } : {}),
+    ...(label === "" ? { "aria-label": name ?? t("forms.value") } : {}),
+    ...(placeholder === undefined ? {} : { placeholder }),
     onChange: ({
       currentTarget,
     }: {
       currentTarget: { value: string; selectionStart: number | null };
     }) => {
-      write(currentTarget.value);
+      limited(write)(currentTarget.value);
       const caret = currentTarget.selectionStart ?? currentTarget.value.length;
       if (openBraces(currentTarget.value.slice(0, caret)) === undefined) combobox.closeDropdown();
       else {
@@ -104,9 +108,9 @@ function TemplateInput({
       </Combobox.Target>
       <Combobox.Dropdown hidden={offered.length === 0}>
         <Combobox.Options mah={220} style={{ overflowY: "auto" }} aria-label={t("forms.variables")}>
-          {offered.map((name) => (
-            <Combobox.Option key={name} value={name}>
-              {name}
+          {offered.map((it) => (
+            <Combobox.Option key={it} value={it}>
+              {it}
             </Combobox.Option>
           ))}
         </Combobox.Options>

@@ -1,6 +1,7 @@
 import { Autocomplete } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormWorld } from "../form-world.tsx";
+import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** The name of a variable that is written; a new name makes a new variable. */
@@ -36,23 +37,26 @@ function NameInput({
   path,
   label,
   hint,
+  name,
+  placeholder,
 }: WidgetProps<string> & { readonly names: readonly string[] }) {
   const { t } = useTranslation();
   const { errors, readOnly } = useFormWorld();
+  const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <Autocomplete
       label={label}
-      aria-label={label === "" ? t("forms.value") : undefined}
+      aria-label={label === "" ? (name ?? t("forms.value")) : undefined}
+      placeholder={placeholder}
       description={hint}
-      error={errors.get(path)}
+      error={problem ?? errors.get(path)}
       data={[...new Set(names)]}
       limit={30}
       value={value ?? ""}
       spellCheck={false}
       autoComplete="off"
-      {...(schema.maxLength ? { maxLength: schema.maxLength } : {})}
       readOnly={readOnly}
-      onChange={onChange}
+      onChange={limited(onChange)}
     />
   );
 }
