@@ -5,23 +5,30 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
+import { alertKind } from "./alert-kind.ts";
 
 /** An alert; one that occurred several times opens to its conversations. */
 export function AlertLine({ alert }: { readonly alert: Alert }) {
   const { t, i18n } = useTranslation();
   const [open, setOpen] = useState(false);
   const [newest] = alert.occurrences;
+  const kind = alertKind(alert.code);
   const several = alert.occurrences.length > 1;
   return (
     <div className={classes.line}>
       <Group gap="xs">
         <Text size="sm" fw={alert.seen ? 400 : 650} style={{ overflowWrap: "anywhere" }}>
-          {alert.message}
+          {kind ? t(kind) : alert.message}
         </Text>
         {alert.count > 1 && (
           <Badge color="gray">{t("operations.times", { count: alert.count })}</Badge>
         )}
       </Group>
+      {kind && (
+        <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+          {alert.message}
+        </Text>
+      )}
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           {longTime(alert.at, i18n.language)}

@@ -1,0 +1,26 @@
+import type { WordKey } from "../words/word-key.ts";
+
+/** What an alert is about, in the member's language; a notification of a flow speaks for itself. */
+export function alertKind(code: string): WordKey | undefined {
+  if (code === "notice") return undefined;
+  return kinds[code] ?? "operations.kinds.flow";
+}
+
+/** Codes that flows raise have the words of `operations.kinds.flow`. */
+const kinds: Readonly<Record<string, WordKey>> = {
+  "channel.needs-reconnecting": "operations.kinds.channel",
+  "delivery.failed": "operations.kinds.delivery",
+  "notice.interrupted": "operations.kinds.notification",
+  "notice.failed": "operations.kinds.notification",
+  "mail.failed": "operations.kinds.notification",
+  "schedule.missed": "operations.kinds.schedule",
+  "store.full": "operations.kinds.disk",
+  "work.failed": "operations.kinds.work",
+  "conversation.stuck": "operations.kinds.stuck",
+  "conversation.flooded": "operations.kinds.flooded",
+  "limit.messages": "operations.kinds.limit",
+  "limit.steps": "operations.kinds.limit",
+  "limit.turns": "operations.kinds.limit",
+  "limit.rounds": "operations.kinds.limit",
+  "limit.subflow-depth": "operations.kinds.limit",
+};
