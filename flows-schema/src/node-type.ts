@@ -1,4 +1,5 @@
 import type { Static, TObject } from "typebox";
+import type { Condition } from "./condition.ts";
 
 /** Where the palette lists a node type. */
 export type NodeGroup = "triggers" | "messages" | "logic" | "actions" | "ai" | "people";
@@ -15,6 +16,8 @@ export interface Port {
   readonly kind: PortKind;
   /** What the dot says beside it; empty for a lone `next`. Members' own words, or a catalogue key `ports.<id>`. */
   readonly label: string;
+  /** What must hold for this way; it names the port where the label is empty. */
+  readonly condition?: Condition;
   /** May stay unconnected without a finding: the run then ends here knowingly. */
   readonly optional?: boolean;
   /** Can be taken only so many times in one visit, so that a way back through it is no endless loop. */

@@ -8,7 +8,13 @@ export { FlowNotRunnable } from "./flow-not-runnable.ts";
 export * from "./input.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
 export { matchChoice } from "./match-choice.ts";
-export { matchInterrupt, matchPostback, matchTrigger, type TriggerMatch } from "./match-trigger.ts";
+export {
+  matchInterrupt,
+  matchPostback,
+  matchTrigger,
+  startsAt,
+  type TriggerMatch,
+} from "./match-trigger.ts";
 export type { Program } from "./program.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";

@@ -108,6 +108,13 @@ function matchKeyword(
   return best;
 }
 
+/** Tells whether some trigger of a program answers an input of a known contact, on whatever channel. */
+export function startsAt({ triggers }: Program, input: Input): boolean {
+  return triggers.some((node) =>
+    behaviourOf(node).starts?.(node.data as never, input, { firstContact: false }),
+  );
+}
+
 const stages = { named: 0, greeting: 1, last: 2 } as const;
 const stageSize = 100_000;
 

@@ -25,6 +25,7 @@ export const condition = defineNodeType({
       id: `branch:${branch.id}`,
       kind: "option" as const,
       label: branch.label,
+      condition: branch.condition,
     })),
     { id: "else", kind: "next" as const, label: "None of these" },
   ],

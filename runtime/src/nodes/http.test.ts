@@ -1,7 +1,7 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import type { JsonValue } from "../input.ts";
-import { Chat } from "../testing/chat.ts";
+import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 import { httpRequestOf } from "../testing/http-request-of.ts";
 
@@ -149,4 +149,32 @@ test("addresses of buttons and media are encoded, too", () => {
   const sent = JSON.stringify(chat.effects);
   expect(sent).toContain('"https://shop.example/a%20b%26c?q=a%20b%26c"');
   expect(sent).toContain('"https://cdn.example/a%20b%26c.png"');
+});
+
+test("HTTP: keeps parts of the answer, fills JSON in safely, and has an error port", () => {
+  const flow = drawFlow(
+    {
+      h: [
+        "http",
+        {
+          method: "POST",
+          url: "https://a.example/{{ contact.id }}",
+          body: '{"name":"{{ contact.name }}"}',
+          save: [{ path: "order.items[0]", saveTo: "first" }],
+        },
+      ],
+      m: says("{{ first }}"),
+      e: says("Down: {{ error.code }}"),
+    },
+    ["h > m", "h:error > e"],
+  );
+  const contact = { ...testContext().contact, name: 'A "quoted" name' };
+  const conversation = new Chat(flow, { contact });
+  conversation.play("hi");
+  expect(conversation.effects.find((it) => it.type === "callHttp")).toMatchObject({
+    request: { url: "https://a.example/p1", body: '{"name":"A \\"quoted\\" name"}' },
+  });
+  const body = { order: { items: ["tea"] } };
+  expect(conversation.play({ answer: { status: 200, body } }).at(-1)).toBe("bot: tea");
+  expect(chat(flow, "hi", { failure: "http.timeout" }).at(-1)).toBe("bot: Down: http.timeout");
 });

@@ -94,7 +94,7 @@ function Addresses({ channel }: { readonly channel: ChannelAccount }) {
           description={t("channels.webhookHint")}
           value={channel.webhookUrl}
         />
-        {["whatsapp", "messenger", "instagram"].includes(channel.type) && (
+        {channel.verifyToken !== "" && (
           <CopyField label={t("channels.verifyToken")} value={channel.verifyToken} />
         )}
       </Stack>

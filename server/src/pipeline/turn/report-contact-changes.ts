@@ -1,4 +1,4 @@
-import type { ContactNews, Program } from "@chatloom/runtime";
+import { type ContactNews, type Program, startsAt } from "@chatloom/runtime";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
@@ -25,17 +25,11 @@ export async function reportContactChanges(
   const now = context.now();
   // Keys follow from all changes: the same change is the same event, whatever flows are active.
   const awaited = news.flatMap((input, index) =>
-    programs.some((it) => startsOn(it, input))
+    programs.some((it) => startsAt(it, input))
       ? [inputEvent(conversation, `${cause}:${index}`, input, now)]
       : [],
   );
   if (awaited.length === 0) return;
   await Promise.all(awaited.map((it) => inbound.add(it)));
   wake(`#${conversation._id}`);
-}
-
-function startsOn({ triggers }: Program, { change, name }: ContactNews): boolean {
-  return triggers.some(
-    (it) => it.type === "trigger.contact" && it.data.change === change && it.data.name === name,
-  );
 }

@@ -59,7 +59,7 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
   const nodes = open ? useEditor.getState().flow.nodes : target ? [target] : [];
   return (
     <Select
-      label={exitName(t, node, port)}
+      label={exitName(t, port)}
       placeholder={
         port.kind === "next" || port.kind === "option"
           ? t("editor.inspector.notConnected")

@@ -17,7 +17,7 @@ export function findingText(t: TFunction, finding: Finding): string {
   return t(key as "editor.findings.trigger.missing", {
     ...values,
     ...(node ? { node: nodeName(t, node) } : {}),
-    ...(node && port ? { port: exitName(t, node, port) } : {}),
+    ...(port ? { port: exitName(t, port) } : {}),
     ...(typeof field === "string" ? { field: fieldTitle(t, field) } : {}),
   });
 }

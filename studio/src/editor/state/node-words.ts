@@ -52,10 +52,7 @@ export function portLabel(t: TFunction, port: Port): string {
 }
 
 /** Names an exit among the others of its node: a branch without a name by its condition. */
-export function exitName(t: TFunction, node: FlowNode, port: Port): string {
-  const branch =
-    node.type === "condition" && port.label === ""
-      ? node.data.branches.find((it) => port.id === `branch:${it.id}`)
-      : undefined;
-  return branch ? conditionWords(t, branch.condition) : portLabel(t, port);
+export function exitName(t: TFunction, port: Port): string {
+  const { label, condition } = port;
+  return condition && label === "" ? conditionWords(t, condition) : portLabel(t, port);
 }

@@ -1,0 +1,93 @@
+import { describe, expect, test } from "vitest";
+import { plainChannel } from "../testing/channels.ts";
+import { Chat, chat, testContext } from "../testing/chat.ts";
+import { drawFlow, says } from "../testing/draw-flow.ts";
+
+describe("question", () => {
+  test("asks again, then leaves through `else`", () => {
+    const flow = drawFlow(
+      {
+        q: ["ask", { text: "Your e-mail?", expect: "email", saveTo: "email", attempts: 2 }],
+        g: says("Never mind"),
+      },
+      ["q:else > g"],
+    );
+    expect(chat(flow, "hi", "no", "nope")).toEqual([
+      "contact: hi",
+      "bot: Your e-mail?",
+      "contact: no",
+      "bot: That does not look like an e-mail address. Please try again, for example: name@example.com",
+      "contact: nope",
+      "bot: Never mind",
+    ]);
+  });
+
+  test("an unconnected `else` asks again with the flow's text", () => {
+    const settings = drawFlow({}).settings;
+    settings.defaults.else = { action: "repeat", text: "Sorry?" };
+    const flow = drawFlow(
+      { q: ["ask", { text: "Age?", expect: "number", saveTo: "age", attempts: 1 }] },
+      [],
+      { settings },
+    );
+    expect(chat(flow, "hi", "old").slice(2)).toEqual(["contact: old", "bot: Sorry?", "bot: Age?"]);
+  });
+
+  test("collects an answer that comes in several messages", () => {
+    const flow = drawFlow(
+      {
+        q: ["ask", { text: "Tell me", saveTo: "story", collect: { amount: 5, unit: "seconds" } }],
+        m: says("{{ story }}!"),
+      },
+      ["q > m"],
+    );
+    expect(chat(flow, "hi", "one", { passes: 3_000 }, "two", { passes: 5_000 }).slice(2)).toEqual([
+      "contact: one",
+      "contact: two",
+      "bot: one\ntwo!",
+    ]);
+  });
+
+  test("gives up waiting, and cancels the clock when an answer comes", () => {
+    const flow = drawFlow(
+      {
+        q: ["ask", { text: "Name?", saveTo: "name", timeout: { amount: 1, unit: "hours" } }],
+        m: says("Hi {{ name }}"),
+        t: says("Gone?"),
+      },
+      ["q > m", "q:timeout > t"],
+    );
+    expect(chat(flow, "hi", { passes: 3_600_000 }).at(-1)).toBe("bot: Gone?");
+    expect(chat(flow, "hi", "Ada", { passes: 3_600_000 }).at(-1)).toBe("bot: Hi Ada");
+  });
+
+  test("choices and ratings are tapped or typed, numbers where nothing can be tapped", () => {
+    const choices = [
+      { id: "s", label: "Small" },
+      { id: "l", label: "Large" },
+    ];
+    const flow = drawFlow(
+      {
+        q: ["ask", { text: "Size?", expect: "choice", saveTo: "size", choices }],
+        m: says("{{ size }}"),
+      },
+      ["q > m"],
+    );
+    expect(chat(flow, "hi", { tap: "Large" }).at(-1)).toBe("bot: Large");
+    const channel = { ...testContext().channel, abilities: plainChannel };
+    expect(new Chat(flow, { channel }).play("hi", "2").slice(1)).toEqual([
+      "bot: Size?\n\n1. Small\n2. Large",
+      "contact: 2",
+      "bot: Large",
+    ]);
+    const rating = drawFlow(
+      { q: ["ask", { text: "Stars?", expect: "rating", saveTo: "r" }], m: says("{{ r }}") },
+      ["q > m"],
+    );
+    expect(chat(rating, "hi", { tap: "4" }).slice(1)).toEqual([
+      "bot: Stars? [1] [2] [3] [4] [5]",
+      "contact: [4]",
+      "bot: 4",
+    ]);
+  });
+});

@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { plainChannel } from "../testing/channels.ts";
+import { Chat, chat, testContext } from "../testing/chat.ts";
+import { drawFlow, says } from "../testing/draw-flow.ts";
+
+test("approved template: sent where the channel has them, an error elsewhere", () => {
+  const flow = drawFlow(
+    { t: ["template", { name: "hello", parameters: [] }], e: says("No templates") },
+    ["t:error > e"],
+  );
+  expect(chat(flow, "hi")[1]).toBe("bot: (template)");
+  const channel = { ...testContext().channel, abilities: plainChannel };
+  expect(new Chat(flow, { channel }).play("hi")[1]).toBe("bot: No templates");
+});
