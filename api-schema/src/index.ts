@@ -2,6 +2,7 @@ import * as accounts from "./accounts.ts";
 import * as channels from "./channels.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
+import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as operations from "./operations.ts";
 
@@ -18,6 +19,7 @@ export {
   handlers,
   type Message,
 } from "./conversations.ts";
+export type { TriedEffect } from "./effects.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";
 export * from "./live-events.ts";
@@ -26,4 +28,4 @@ export { addressOf, pages } from "./pages.ts";
 export * from "./route.ts";
 export { Problem } from "./shapes.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
-export const routes = { accounts, channels, contacts, conversations, flows, operations };
+export const routes = { accounts, channels, contacts, conversations, effects, flows, operations };

@@ -7,6 +7,7 @@ export { fitToChannel } from "./fit-to-channel.ts";
 export { FlowNotRunnable } from "./flow-not-runnable.ts";
 export * from "./input.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
+export { noExit } from "./llm-request.ts";
 export { matchChoice } from "./match-choice.ts";
 export {
   matchInterrupt,

@@ -196,7 +196,7 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await chat.getByRole("button", { name: /^Keyword/ }).click();
   await chat.getByRole("button", { name: "A question" }).click();
   const outside = testDock(page).getByRole("group", { name: "Answer from outside" });
-  await outside.getByRole("textbox", { name: "Answer (JSON)" }).fill('{ "text": "At nine." }');
+  await outside.getByRole("textbox", { name: "What the AI answers" }).fill("At nine.");
   await outside.getByRole("button", { name: "Answer" }).click();
   await chat.getByText("At nine.").waitFor();
   await testDock(page).getByRole("button", { name: "Hand back to the bot" }).click();

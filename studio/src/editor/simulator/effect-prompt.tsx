@@ -1,18 +1,25 @@
-import type { AnsweringEffect, Input, JsonValue } from "@chatloom/runtime";
-import { Button, Code, Group, JsonInput, Paper, Spoiler, Text } from "@mantine/core";
+import type { AnsweringEffect, EffectError, Input, JsonValue } from "@chatloom/runtime";
+import { Button, Code, Group, Paper, Spoiler, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../state/editor-store.ts";
-import { exampleAnswer } from "./example-answer.ts";
+import { AnswerFieldInput } from "./answer-field-input.tsx";
+import { answerFields, answerOf, filledOf } from "./answer-fields.ts";
+import { exampleBody } from "./example-body.ts";
+import { RealCall } from "./real-call.tsx";
 import { take } from "./simulation.ts";
 import { advance } from "./simulator-store.ts";
 
-/** The flow asks something outside; here one decides what comes back. */
+/** The flow asks something outside; here one decides what comes back, or asks for real. */
 export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
   const { t } = useTranslation();
   const node = useEditor((editor) => editor.flow.nodes.find((it) => it.id === effect.nodeId));
-  const [answer, setAnswer] = useState(() => JSON.stringify(exampleAnswer(effect, node), null, 2));
-  const parsed = parse(answer);
+  const [fields] = useState(() => answerFields(effect, node, exampleBody(node)));
+  const [filled, setFilled] = useState(() =>
+    Object.fromEntries(fields.map((it) => [it.path, it.first])),
+  );
+  const [failure, setFailure] = useState<EffectError>();
+  const simulated = { code: "simulated", message: t("simulator.effect.failure") };
   return (
     <Paper
       withBorder
@@ -34,22 +41,26 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
           {requestText(effect)}
         </Code>
       </Spoiler>
-      <JsonInput
-        mt={6}
-        size="xs"
-        label={t("simulator.effect.answer")}
-        value={answer}
-        onChange={setAnswer}
-        autosize
-        minRows={2}
-        maxRows={8}
-        error={parsed === undefined ? t("simulator.effect.notJson") : undefined}
+      {fields.map((field) => (
+        <AnswerFieldInput
+          key={field.path}
+          field={field}
+          value={filled[field.path] ?? ""}
+          onChange={(value) => setFilled({ ...filled, [field.path]: value })}
+        />
+      ))}
+      <RealCall
+        effect={effect}
+        onAnswer={(answer) => {
+          setFailure(undefined);
+          setFilled(filledOf(fields, answer));
+        }}
+        onFailure={setFailure}
       />
       <Group gap="xs" mt={8}>
         <Button
           size="compact-sm"
-          disabled={parsed === undefined}
-          onClick={() => advance((it) => take(it, answerInput(effect, parsed as JsonValue)))}
+          onClick={() => advance((it) => take(it, answerInput(effect, answerOf(effect, filled))))}
         >
           {t("simulator.effect.submit")}
         </Button>
@@ -62,7 +73,7 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
               take(it, {
                 type: "effectFailed",
                 effectId: effect.id,
-                error: { code: "simulated", message: t("simulator.effect.failure") },
+                error: failure ?? simulated,
               }),
             )
           }
@@ -76,12 +87,12 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
 
 /** As in production, an HTTP answer with a status of 400 or more is a failure. */
 function answerInput(effect: AnsweringEffect, answer: JsonValue): Input {
-  const status = effect.type === "callHttp" && (answer as { status?: JsonValue } | null)?.status;
-  return typeof status === "number" && status >= 400
+  const { status, body = null } = (answer ?? {}) as { status?: JsonValue; body?: JsonValue };
+  return effect.type === "callHttp" && typeof status === "number" && status >= 400
     ? {
         type: "effectFailed",
         effectId: effect.id,
-        error: { code: "http.status", message: String(status) },
+        error: { code: "http.status", message: String(status), status, body },
       }
     : { type: "effectAnswered", effectId: effect.id, answer };
 }
@@ -93,13 +104,4 @@ function requestText(effect: AnsweringEffect): string {
       .filter(Boolean)
       .join("\n");
   return effect.request.messages.map((it) => `${it.role}: ${it.content}`).join("\n");
-}
-
-/** Undefined for what is no JSON; JSON itself has no undefined. */
-function parse(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { emptyFlow, type Flow, samples } from "@chatloom/flows-schema";
 import { compile } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
 import { addNode, setData } from "../commands/nodes.ts";
-import { exampleAnswer } from "./example-answer.ts";
+import { exampleBody } from "./example-body.ts";
 import {
   agentSays,
   contactSays,
@@ -100,8 +100,9 @@ describe("the simulation", () => {
     }).apply(flow);
     let simulation = take(simulate(flow), { type: "start", flowId: "f", nodeId: "a" });
     const effect = simulation.pending!;
-    const answer = exampleAnswer(effect, flow.nodes[0]);
-    expect(answer).toEqual({ status: 200, body: { order: { status: "status" } } });
+    const body = exampleBody(flow.nodes[0]);
+    expect(body).toEqual({ order: { status: "status" } });
+    const answer = { status: 200, body };
     simulation = take(simulation, { type: "effectAnswered", effectId: effect.id, answer });
     expect(texts(simulation)[0]).toBe("bot: It is status.");
   });

@@ -1,0 +1,72 @@
+import Type, { type Static } from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact } from "./shapes.ts";
+
+const TimeoutMs = Type.Integer({ minimum: 1, maximum: 60_000 });
+
+/** A call of a model, an address or the sandbox, as the test of a flow asks for it. */
+const TriedEffect = Type.Union([
+  Exact({
+    type: Type.Literal("callLlm"),
+    request: Exact({
+      model: Type.Optional(Type.String({ maxLength: 2_000 })),
+      messages: Type.Array(
+        Exact({
+          role: Type.Enum(["system", "user", "assistant"], { type: "string" }),
+          content: Type.String({ maxLength: 50_000 }),
+        }),
+        { minItems: 1, maxItems: 50 },
+      ),
+      schema: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      agentId: Type.Optional(Type.String({ maxLength: 64 })),
+      useKnowledge: Type.Boolean(),
+      timeoutMs: TimeoutMs,
+    }),
+  }),
+  Exact({
+    type: Type.Literal("callHttp"),
+    request: Exact({
+      method: Type.Enum(["GET", "POST", "PUT", "PATCH", "DELETE"], { type: "string" }),
+      url: Type.String({ maxLength: 10_000 }),
+      headers: Type.Array(
+        Exact({
+          name: Type.String({ maxLength: 2_000 }),
+          value: Type.String({ maxLength: 10_000 }),
+        }),
+        { maxItems: 20 },
+      ),
+      body: Type.Optional(Type.String({ maxLength: 500_000 })),
+      timeoutMs: TimeoutMs,
+      retries: Type.Integer({ minimum: 0, maximum: 5 }),
+    }),
+  }),
+  Exact({
+    type: Type.Literal("runCode"),
+    source: Type.String({ maxLength: 20_000 }),
+    scope: Type.Record(Type.String(), Type.Unknown()),
+    timeoutMs: TimeoutMs,
+  }),
+]);
+export type TriedEffect = Static<typeof TriedEffect>;
+
+export const tryEffect = defineRoute({
+  method: "post",
+  path: "/effects/try",
+  tag: "Flows",
+  access: "editor",
+  summary: "Make one call of a flow for real, as its test asks for it",
+  body: Exact({ effect: TriedEffect }),
+  reply: Exact({
+    answer: Type.Optional(Type.Unknown()),
+    /** Why there is no answer. */
+    error: Type.Optional(
+      Exact({
+        code: Type.String(),
+        message: Type.String(),
+        status: Type.Optional(Type.Integer()),
+        body: Type.Optional(Type.Unknown()),
+      }),
+    ),
+  }),
+  errors: ["effects.too-many"],
+});

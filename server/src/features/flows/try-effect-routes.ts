@@ -1,0 +1,46 @@
+import { routes, type TriedEffect } from "@chatloom/api-schema";
+import type { Router } from "express";
+import { DomainError } from "../../context/errors.ts";
+import { newId } from "../../domain/new-id.ts";
+import { answer } from "../../http/answer.ts";
+import type { EffectDoer, OutsideEffect } from "../../pipeline/effects/effect-doer.ts";
+
+const mostAtOnce = 3;
+
+/** The workspace is testing as many calls at once as it may. */
+class TooManyTries extends DomainError {
+  readonly code = "effects.too-many";
+  readonly refusal = "too-many";
+
+  constructor() {
+    super(`Only ${mostAtOnce} calls can be tested at once`);
+  }
+}
+
+/**
+ * Makes single calls of a flow for its test in the editor, with the guards and limits of production. The keys stay here. A
+ * workspace has at most three such calls under way.
+ */
+export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut">): void {
+  const running = new Map<string, number>();
+
+  answer(api, routes.effects.tryEffect, async ({ workspaceId, body, response }) => {
+    const now = running.get(workspaceId) ?? 0;
+    if (now >= mostAtOnce) throw new TooManyTries();
+    running.set(workspaceId, now + 1);
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    try {
+      return await effects.carryOut(asEffect(body.effect), workspaceId, gone.signal);
+    } finally {
+      const left = (running.get(workspaceId) ?? 1) - 1;
+      if (left > 0) running.set(workspaceId, left);
+      else running.delete(workspaceId);
+    }
+  });
+}
+
+/** No flow asks for this call, so it has an id of its own: a receiver must not take it for one of a conversation. */
+function asEffect(effect: TriedEffect): OutsideEffect {
+  return { ...effect, id: `try:${newId()}`, flowId: "", nodeId: "" } as OutsideEffect;
+}

@@ -1,0 +1,64 @@
+import { routes, type TriedEffect } from "@chatloom/api-schema";
+import type { AnsweringEffect, EffectError, JsonValue } from "@chatloom/runtime";
+import { Button, Text } from "@mantine/core";
+import { IconWorldBolt } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { problemText } from "../../ui/show-problem.ts";
+
+/** Has the server make the call as production would; what comes back can still be changed before it counts. */
+export function RealCall({
+  effect,
+  onAnswer,
+  onFailure,
+}: {
+  readonly effect: AnsweringEffect;
+  readonly onAnswer: (answer: JsonValue) => void;
+  readonly onFailure: (error: EffectError) => void;
+}) {
+  const { t } = useTranslation();
+  const real = useMutation({
+    meta: { quiet: true },
+    mutationFn: () => call(routes.effects.tryEffect, { body: { effect: triedEffect(effect) } }),
+    onSuccess: ({ answer, error }) => {
+      if (error) onFailure(error as EffectError);
+      else onAnswer((answer ?? null) as JsonValue);
+    },
+  });
+  const failure = real.data?.error;
+  return (
+    <>
+      <Button
+        mt={8}
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconWorldBolt size={14} />}
+        loading={real.isPending}
+        onClick={() => real.mutate()}
+      >
+        {t(`simulator.effect.real.${effect.type}`)}
+      </Button>
+      <div aria-live="polite">
+        {failure && (
+          <Text fz="xs" mt={4} c="var(--cl-error)">
+            {failure.code === "llm.not-set-up"
+              ? t("simulator.effect.notSetUp")
+              : t("simulator.effect.realFailed", { message: failure.message })}
+          </Text>
+        )}
+        {real.error && (
+          <Text fz="xs" mt={4} c="var(--cl-error)">
+            {problemText(real.error)}
+          </Text>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** As much of the effect as the server takes. */
+function triedEffect(effect: AnsweringEffect): TriedEffect {
+  const { id: _id, flowId: _flowId, nodeId: _nodeId, ...body } = effect;
+  return body as TriedEffect;
+}
