@@ -116,22 +116,38 @@ async function read(
 ): Promise<ReceivedCall> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const raw = Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
+  const raw = bytes.toString("utf8");
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [
       name,
       Array.isArray(value) ? value.join(", ") : value,
     ]),
   );
-  const isJson = headers["content-type"]?.startsWith("application/json") === true;
+  const type = headers["content-type"] ?? "";
+  const isJson = type.startsWith("application/json");
+  const isForm = type.startsWith("multipart/form-data");
   return {
     method: request.method ?? "GET",
     path: request.url ?? "/",
     headers,
     raw,
-    body: isJson ? parse(raw) : raw,
+    body: isForm ? await readForm(bytes, type) : isJson ? parse(raw) : raw,
     files,
   };
+}
+
+/** The fields of a form, those that are JSON parsed; a file is told by its name, type and size. */
+async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
+  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+  return Object.fromEntries(
+    [...form].map(([name, value]) => [
+      name,
+      typeof value === "string"
+        ? parse(value)
+        : { upload: value.name, type: value.type, size: value.size },
+    ]),
+  );
 }
 
 function parse(raw: string): unknown {

@@ -72,6 +72,17 @@ const file: Check = (value, path) =>
   (webAddress(value, path) === undefined || /^[\w-]{20,200}$/.test(value))
     ? undefined
     : `${path}: wrong file identifier/HTTP URL specified`;
+/** By address only GIF, PDF and ZIP; everything else must be uploaded. */
+const document: Check = (value, path) => {
+  if (typeof value === "object" && value !== null && "upload" in value) {
+    return "size" in value && Number(value.size) > 0 ? undefined : `${path}: the file is empty`;
+  }
+  const address = String(value);
+  const type = /\.(\w+)$/.exec(URL.canParse(address) ? new URL(address).pathname : "")?.[1];
+  return type !== undefined && !/^(pdf|zip|gif)$/i.test(type)
+    ? `${path}: wrong type of the web page content`
+    : file(value, path);
+};
 const media = (name: string, extra: Record<string, Check> = {}) =>
   shape({ ...common, ...parseMode, [name]: file, "caption?": text(1_024), ...extra });
 const place = { latitude: between(-90, 90), longitude: between(-180, 180) };
@@ -92,7 +103,7 @@ const methods: Readonly<Record<string, Check>> = {
   sendVideo: media("video"),
   sendAudio: media("audio"),
   sendVoice: media("voice"),
-  sendDocument: media("document"),
+  sendDocument: shape({ ...common, ...parseMode, document, "caption?": text(1_024) }),
   sendSticker: shape({ ...common, sticker: file }),
   sendLocation: shape({ ...common, ...place }),
   sendVenue: shape({ ...common, ...place, title: text(1_000), address: text(1_000) }),

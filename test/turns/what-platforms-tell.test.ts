@@ -198,3 +198,31 @@ test("a thread that the page's inbox passes back belongs to the bot again", asyn
   await raw(item({ message: { mid: "m_t3", text: "price" } }));
   await until(() => double.sends.length === 2);
 });
+
+test("a file of a type that Telegram takes by no address is uploaded", async () => {
+  const { double, text } = platforms.on("telegram");
+  const { world } = platforms;
+  await text("8500", "Reader", "price");
+  await until(async () => (await platforms.conversationOf("Reader")) !== undefined);
+  const params = { conversationId: (await platforms.conversationOf("Reader"))?.id ?? "" };
+  await world.call(routes.conversations.takeOver, { params });
+  const url = "/api/v1/files";
+  const body = "Opening hours: 9 to 5";
+  const headers = { "content-type": "text/plain", "x-file-name": "notes.txt" };
+  const reply = await world.fetch(url, { method: "POST", body, headers });
+  const file = (await reply.json()) as { id: string; url: string; mimeType: string };
+  const content = {
+    kind: "file",
+    url: file.url,
+    fileId: file.id,
+    fileName: "notes.txt",
+    mimeType: file.mimeType,
+  } as const;
+  await world.call(routes.conversations.reply, { params, body: { content } });
+  await until(() => double.sends.some((it) => it.path.endsWith("/sendDocument")));
+  const sent = double.sends.find((it) => it.path.endsWith("/sendDocument"));
+  expect(sent?.body).toMatchObject({
+    chat_id: 8500,
+    document: { upload: "notes.txt", size: body.length },
+  });
+});

@@ -201,6 +201,12 @@ export function openFile(
   return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
 }
 
+/** A kept file whole, by its id or alias; undefined where it is gone. Files are at most 25 MB. */
+export async function readFile(context: ServerContext, id: string): Promise<Buffer | undefined> {
+  const found = await findFile(context, id);
+  return found && Buffer.concat(await openFile(context, found.id).toArray());
+}
+
 /** GridFS makes its own collections; this one declares the index by which aliases are found and stay unique. */
 defineModel("files.files", { metadata: mongoose.Schema.Types.Mixed }, [
   [

@@ -1,4 +1,4 @@
-import type { HttpCall } from "../channel.ts";
+import type { FileUpload, HttpCall } from "../channel.ts";
 import type { TelegramSettings } from "./settings.ts";
 
 /** A call of a Bot API method. */
@@ -6,10 +6,12 @@ export function botCall(
   { apiBaseUrl, botToken }: TelegramSettings,
   method: string,
   json: unknown = {},
+  upload?: FileUpload,
 ): HttpCall {
   return {
     method: "POST",
     url: `${apiBaseUrl.replace(/\/+$/, "")}/bot${botToken}/${method}`,
     json,
+    ...(upload && { upload }),
   };
 }

@@ -1,5 +1,5 @@
 import type { ContentCard, ContentOf } from "@chatloom/flows-schema";
-import type { ChannelCall, HttpCall, OutgoingMessage } from "../channel.ts";
+import type { ChannelCall, FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
 import { defined } from "../read-json.ts";
 import { botCall } from "./call.ts";
 import { inlineKeyboard } from "./keyboard.ts";
@@ -7,7 +7,7 @@ import { numberOf, placeOf } from "./sender.ts";
 import type { TelegramSettings } from "./settings.ts";
 
 type Part = Record<string, unknown>;
-type Method = readonly [method: string, parameters: Part];
+type Method = readonly [method: string, parameters: Part, upload?: FileUpload];
 const longestCaption = 1_024;
 
 /**
@@ -18,8 +18,8 @@ export function composeTelegramMessage(
   message: OutgoingMessage,
   settings: TelegramSettings,
 ): ChannelCall {
-  const [method, parameters] = methodFor(message);
-  return botCall(settings, method, {
+  const [method, parameters, upload] = methodFor(message);
+  const json = {
     ...(method === "setMessageReaction"
       ? { chat_id: placeOf(message.to).chatId }
       : placeParameters(message.to)),
@@ -31,7 +31,8 @@ export function composeTelegramMessage(
           allow_sending_without_reply: true,
         },
       }),
-  });
+  };
+  return botCall(settings, method, json, upload);
 }
 
 /** The call that shows "typing…" for five seconds. */
@@ -56,7 +57,7 @@ function methodFor({ content }: OutgoingMessage): Method {
     case "video":
       return media("sendVideo", "video", content);
     case "file":
-      return media("sendDocument", "document", content);
+      return document(content);
     case "audio":
       return content.voice === true
         ? media("sendVoice", "voice", content)
@@ -100,6 +101,32 @@ function media(
     method,
     { [key]: content.url, ...defined({ caption }), ...inlineKeyboard(content.replies) },
   ];
+}
+
+/** By address Telegram takes only these as documents: https://core.telegram.org/bots/api#sending-files */
+const documentTypes = new Set(["application/pdf", "application/zip", "image/gif"]);
+
+/** A file by its address, else uploaded if it is kept here, else as a link. */
+function document(content: ContentOf<"file">): Method {
+  const { url, fileId, fileName, mimeType, caption } = content;
+  const type = mimeType?.split(";")[0]?.trim().toLowerCase();
+  const byAddress =
+    type === undefined ? /\.(pdf|zip|gif)$/i.test(pathOf(url)) : documentTypes.has(type);
+  if (byAddress) return media("sendDocument", "document", content);
+  if (fileId === undefined) {
+    const text = [caption || fileName, url].filter(Boolean).join("\n");
+    return ["sendMessage", { text, ...inlineKeyboard(content.replies) }];
+  }
+  const [method, { document: _, ...parameters }] = media("sendDocument", "document", content);
+  const name = fileName ?? "file";
+  const upload = { field: "document", fileId, fileName: name, mimeType: type ?? unknownType };
+  return [method, parameters, upload];
+}
+
+const unknownType = "application/octet-stream";
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).pathname : url;
 }
 
 /** A text under a picture; where it is too long for a caption, the picture shows as the text's preview. */

@@ -5,6 +5,7 @@ import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { readFile } from "../../records/file-store.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
 import type { PlatformClient } from "./platform-client.ts";
 
@@ -40,7 +41,10 @@ export async function deliverEntry(
   if ("kind" in composed) return composed;
   if ("local" in composed.call) return { kind: "sent", platformId: undefined };
 
-  const result = await client.call(composed.call);
+  const { upload } = composed.call;
+  const file = upload && (await readFile(context, upload.fileId));
+  if (upload && !file) return failed("content", "file.gone", "The file is no longer kept");
+  const result = await client.call(composed.call, file);
   if ("notSent" in result) {
     return {
       kind: "later",

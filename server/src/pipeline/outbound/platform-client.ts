@@ -4,6 +4,7 @@ import type { Agent } from "undici";
 import type { HttpCall, HttpReply } from "../../channels/channel.ts";
 import { AddressRefused, guardedAgent } from "../effects/guarded-agent.ts";
 import { exchange, TimeUp } from "./exchange.ts";
+import { formBody } from "./form-body.ts";
 
 /** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
 export type CallResult =
@@ -13,7 +14,8 @@ export type CallResult =
 
 /** Calls platforms over kept-alive connections; never throws. A host that keeps failing is left alone for a while. */
 export interface PlatformClient {
-  readonly call: (call: HttpCall) => Promise<CallResult>;
+  /** `file` holds the bytes of `call.upload`. */
+  readonly call: (call: HttpCall, file?: Uint8Array) => Promise<CallResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -30,6 +32,8 @@ const neverArrived = new Set([
   "ERR_INVALID_URL",
   "UND_ERR_INVALID_ARG",
 ]);
+
+type Breaker = CircuitBreaker<[HttpCall, URL, Uint8Array | undefined], CallResult>;
 
 /** A platform that does not answer, or answers that it is broken. */
 class HostFailed extends Error {
@@ -56,15 +60,15 @@ export function createPlatformClient(
     keepAliveTimeout: 10_000,
     maxResponseSize: mostReplyBytes,
   });
-  const breakers = new Map<string, CircuitBreaker<[HttpCall, URL], CallResult>>();
+  const breakers = new Map<string, Breaker>();
   const addresses = new LRUCache<string, URL>({ max: 1_000 });
 
   return {
-    async call(call) {
+    async call(call, file) {
       const url = addressOf(call.url);
       if (!url) return { notSent: `${call.url} is not an address` };
       try {
-        return await breakerOf(url.host).fire(call, url);
+        return await breakerOf(url.host).fire(call, url, file);
       } catch (error) {
         if (error instanceof HostFailed) return error.result;
         if (codeOf(error) === "EOPENBREAKER") {
@@ -88,11 +92,12 @@ export function createPlatformClient(
     return address;
   }
 
-  function breakerOf(host: string): CircuitBreaker<[HttpCall, URL], CallResult> {
+  function breakerOf(host: string): Breaker {
     let breaker = breakers.get(host);
     if (!breaker) {
       breaker = new CircuitBreaker(
-        (call: HttpCall, url: URL) => send(agent, call, url, timeoutMs),
+        (call: HttpCall, url: URL, file: Uint8Array | undefined) =>
+          send(agent, call, url, file, timeoutMs),
         {
           timeout: false,
           rollingPercentilesEnabled: false,
@@ -109,17 +114,19 @@ export function createPlatformClient(
 
 async function send(
   agent: Agent,
-  { method, headers, json }: HttpCall,
+  { method, headers, json, upload }: HttpCall,
   { origin, pathname, search }: URL,
+  file: Uint8Array | undefined,
   timeoutMs: number,
 ): Promise<CallResult> {
+  const form = upload && file ? formBody(json, upload, file) : undefined;
+  const type = form?.contentType ?? (json === undefined ? undefined : "application/json");
   const request = {
     origin,
     path: pathname + search,
     method,
-    headers:
-      json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
-    body: json === undefined ? null : JSON.stringify(json),
+    headers: { ...(type !== undefined && { "content-type": type }), ...headers },
+    body: form?.bytes ?? (json === undefined ? null : JSON.stringify(json)),
   };
   let reply: HttpReply;
   try {
