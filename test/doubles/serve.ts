@@ -139,7 +139,9 @@ async function read(
 
 /** The fields of a form, those that are JSON parsed; a file is told by its name, type and size. */
 async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
-  const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
+  const form = await new Response(new Uint8Array(bytes), {
+    headers: { "content-type": type },
+  }).formData();
   return Object.fromEntries(
     [...form].map(([name, value]) => [
       name,
