@@ -87,6 +87,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   ) => readonly { readonly path: string; readonly saveTo: string }[];
   /** What a finding's repair adds a node of this type for. */
   readonly fills?: Gap;
+  /** What visits of this node count, for the results beside its settings. */
+  readonly counts?: "variants" | "goals";
   /** The data of a node fresh from the palette; may have findings. */
   readonly initial: Static<D>;
   /** A node as someone would really write it; valid and free of findings by itself. */

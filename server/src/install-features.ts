@@ -16,6 +16,7 @@ import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
 import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
 import { publishingRoutes } from "./features/flows/publishing-routes.ts";
+import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
@@ -54,6 +55,7 @@ export async function installFeatures(
   docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client, quota });
   channelRoutes(api, pipeline, client);
+  stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   staticPages(pages);

@@ -35,6 +35,7 @@ export const abSplit = defineNodeType({
   summary: ({ variants }) =>
     variants.map((variant) => `${variant.label} ${variant.weight}`).join(" · "),
   waits: () => false,
+  counts: "variants",
   initial: {
     variants: [
       { id: "a", label: "A", weight: 50 },

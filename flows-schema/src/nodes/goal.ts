@@ -16,6 +16,7 @@ export const goal = defineNodeType({
   ports: () => [next],
   summary: ({ name }) => name,
   waits: () => false,
+  counts: "goals",
   initial: { name: "" },
   example: { name: "purchase", value: "{{ order.total }}" },
 });

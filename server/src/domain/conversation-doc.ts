@@ -92,7 +92,7 @@ export interface PendingWrites {
 export type SideEffect =
   | Extract<
       Effect,
-      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "alert" }
+      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "track" | "alert" }
     >
   | ProfileLearned;
 

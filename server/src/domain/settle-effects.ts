@@ -56,6 +56,10 @@ function record(
     case "notify":
     case "alert":
       return addSideEffect(conversation, effect);
+    case "track":
+      return effect.event === "goal" || effect.event === "variant"
+        ? addSideEffect(conversation, effect)
+        : conversation;
     default:
       // The runtime has settled it, or it is kept with the turn's record only.
       return conversation;

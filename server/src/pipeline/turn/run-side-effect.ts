@@ -7,6 +7,7 @@ import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
+import { trackedEvents } from "../../records/tracked-event-model.ts";
 import type { Notifications } from "../effects/notifications.ts";
 import { assignByRule } from "./assign-by-rule.ts";
 import type { ChangeParts } from "./change-conversation.ts";
@@ -45,15 +46,13 @@ export async function runSideEffect(
       return parts.contacts.change(contact, { ...learned, updatedAt: context.now() });
     }
     case "setWorkspaceVariable": {
-      const { _id: conversationId, workspaceId, pendingWrites } = conversation;
+      const { _id: conversationId, workspaceId } = conversation;
       const place = placeOf({ conversationId, effectId: sideEffect.id });
-      const turn = unwrittenTurns(pendingWrites).find(({ number }) =>
-        sideEffect.id.startsWith(`${turnIdOf(conversationId, number)}:`),
-      );
-      const at = turn?.at ?? conversation.updatedAt;
-      const cause = { conversationId, place, at };
+      const cause = { conversationId, place, at: decidedAt(conversation, sideEffect.id) };
       return setWorkspaceVariable(context.connection, workspaceId, sideEffect, cause);
     }
+    case "track":
+      return recordTracked(context, conversation, sideEffect);
     case "assign":
       return assignByRule(context, conversation, sideEffect);
     case "notify":
@@ -68,6 +67,41 @@ export async function runSideEffect(
           : { channelId: conversation.channelId }),
       });
   }
+}
+
+/** When the turn of an effect decided it (epoch milliseconds). */
+function decidedAt({ _id, pendingWrites, updatedAt }: ConversationDoc, effectId: string): number {
+  const turn = unwrittenTurns(pendingWrites).find(({ number }) =>
+    effectId.startsWith(`${turnIdOf(_id, number)}:`),
+  );
+  return turn?.at ?? updatedAt;
+}
+
+/** Keeps what goals and A/B tests count; the effect's id makes a second time the same as once. */
+async function recordTracked(
+  { connection }: ChangeParts["context"],
+  conversation: ConversationDoc,
+  { id, flowId, nodeId, event, name, value }: Extract<SideEffect, { type: "track" }>,
+): Promise<void> {
+  const at = decidedAt(conversation, id);
+  const contactId = String(conversation.contactId);
+  await trackedEvents(connection)
+    .in(conversation.workspaceId)
+    .updateOne(
+      { _id: id },
+      {
+        $setOnInsert: {
+          flowId,
+          nodeId,
+          contactId,
+          event,
+          name,
+          at,
+          ...(value !== undefined && { value }),
+        },
+      },
+      { upsert: true },
+    );
 }
 
 async function updateContact(

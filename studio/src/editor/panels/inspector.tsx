@@ -15,6 +15,7 @@ import { nodeDescription, nodeTitle } from "../state/node-words.ts";
 import { focusFirstField } from "./focus-first-field.ts";
 import { PortSelects } from "./port-selects.tsx";
 import { SeveralSteps } from "./several-steps.tsx";
+import { StepResults } from "./step-results.tsx";
 
 /** The settings of the selected node, and where its ports lead; actions, if several are selected. */
 export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string) => void }) {
@@ -112,6 +113,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
             />
           </div>
         </FormWorldContext>
+        <StepResults key={`results ${node.id}`} node={node} />
         {portsOf(node).length > 0 && <PortSelects key={`ports ${node.id}`} node={node} />}
       </Stack>
     </ScrollArea>

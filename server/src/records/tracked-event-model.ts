@@ -1,0 +1,30 @@
+import { defineCollection } from "../store/scoped-model.ts";
+
+/** A goal that a contact reached, or a variant of an A/B test that they got. Its id is the effect's, so that it counts once. */
+export interface TrackedEvent {
+  readonly flowId: string;
+  readonly nodeId: string;
+  readonly contactId: string;
+  readonly event: "goal" | "variant";
+  /** The goal's name, or the variant's id. */
+  readonly name: string;
+  readonly value?: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** What goals and A/B tests count. */
+export const trackedEvents = defineCollection<TrackedEvent>(
+  "trackedEvents",
+  {
+    _id: String,
+    flowId: String,
+    nodeId: String,
+    contactId: String,
+    event: String,
+    name: String,
+    value: Number,
+    at: Number,
+  },
+  [[{ workspaceId: 1, flowId: 1, nodeId: 1, at: -1 }], [{ workspaceId: 1, event: 1, at: -1 }]],
+);
