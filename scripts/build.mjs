@@ -1,4 +1,4 @@
 import { build, parts } from "./parts.mjs";
 
-// Builds everything, whether it is stale or not.
+// Builds everything, also what is up to date.
 for (const part of parts) await build(part);

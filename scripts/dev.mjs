@@ -8,7 +8,7 @@ const programs = [
   [binOf("vite", "vite"), ["build", "--watch", "--logLevel", "warn"], "widget"],
   [binOf("vite", "vite"), [], "studio"],
 ];
-// The link for the first visit leads to the studio that reloads.
+// The link for the first visit must lead to the studio with hot reload.
 const studioUrl = `http://localhost:${process.env.STUDIO_PORT ?? "5173"}`;
 const env = { ...process.env, PUBLIC_URL: process.env.PUBLIC_URL ?? studioUrl };
 const children = programs.map(([program, args, folder]) =>

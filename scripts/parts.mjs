@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The repository's folder. */
+/** The root folder of the repository. */
 export const root = fileURLToPath(new URL("..", import.meta.url));
 const require = createRequire(import.meta.url);
 
 const core = ["flows-schema", "api-schema", "runtime"];
-/** What is built, in order: from which folders, into which file, with which tool. */
+/** The parts to build, in order: source folders, output file and tool. */
 export const parts = [
   {
     name: "server",
@@ -34,7 +34,7 @@ export const parts = [
   },
 ];
 
-/** Whether a source is newer than what was built from it, or nothing was built. */
+/** Returns whether a part must be built: a source is newer than the output, or there is no output. */
 export function isStale({ sources, result }) {
   const built = join(root, result);
   if (!existsSync(built)) return true;
@@ -63,7 +63,7 @@ function run(program, args, options) {
   });
 }
 
-/** The file that a package's command runs. */
+/** Returns the file that a command of a package runs. */
 export function binOf(packageName, bin) {
   const path = require.resolve(`${packageName}/package.json`);
   const { bin: bins } = require(path);

@@ -214,7 +214,7 @@ export const acceptInvitation = defineRoute({
   errors: ["invitation.invalid", "password.weak"],
 });
 
-/** Acts with its role, or with its maker's if that is lower now. `madeBy` is missing for tokens of earlier versions. */
+/** An API token. It has its own role, or its creator's if that is lower. Tokens of earlier versions lack `madeBy`. */
 const ApiToken = Exact({
   id: Id,
   name: Name,

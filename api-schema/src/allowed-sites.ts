@@ -9,7 +9,7 @@ export interface AllowedSite {
   readonly below: boolean;
 }
 
-/** What a list of websites means; `unclear` are its entries that are no addresses. */
+/** The result of reading a list of websites. `unclear` holds the entries that are not addresses. */
 export interface AllowedSites {
   readonly sites: readonly AllowedSite[];
   readonly unclear: readonly string[];

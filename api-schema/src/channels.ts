@@ -101,7 +101,7 @@ export const disconnectChannel = defineRoute({
   params: channelParams,
   reply: Nothing,
 });
-/** Asks the platform whose credentials these are. */
+/** Asks the platform which account the credentials belong to. */
 export const checkChannel = defineRoute({
   method: "post",
   path: "/channels/:channelId/check",

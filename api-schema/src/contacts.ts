@@ -80,7 +80,7 @@ export const reportEvent = defineRoute({
   }),
   reply: Exact({ conversations: Type.Integer() }),
 });
-/** The address a waiting node gave out; whoever knows the token may call it once. */
+/** The callback address of a waiting node. A caller with the token may call it once. */
 export const callBack = defineRoute({
   method: "post",
   path: "/callbacks/:token",

@@ -3,12 +3,12 @@ import Type, { type Static } from "typebox";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
-/** Who owns a conversation now. */
+/** Who answers a conversation now. */
 export const handlers = ["bot", "waiting", "human", "none"] as const;
 export const Handler = Type.Enum([...handlers], { type: "string" });
 export type Handler = Static<typeof Handler>;
 
-/** How an outgoing message fares. `unknown`: sent, but the platform's answer was lost. */
+/** The delivery state of an outgoing message. `unknown`: sent, but the platform's answer was lost. */
 export const deliveries = ["queued", "sent", "delivered", "read", "failed", "unknown"] as const;
 export const Delivery = Type.Enum([...deliveries], { type: "string" });
 export type Delivery = Static<typeof Delivery>;
@@ -136,7 +136,7 @@ export const listMessages = defineRoute({
   }),
   reply: Page(Message),
 });
-/** Refused while the bot or another member owns it: taking over is a separate act. `key` makes repeating harmless. */
+/** Sends a reply. Refused while the bot or another member handles the conversation. A repeated `key` sends nothing twice. */
 export const reply = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/messages",
@@ -169,7 +169,7 @@ export const addNote = defineRoute({
   body: Exact({ text: Type.String({ minLength: 1, maxLength: 5_000 }) }),
   reply: Message,
 });
-/** Refused while another member answers it, unless `from` names that member: of two who take over at once, one gets it. */
+/** Takes a conversation over. Refused while another member handles it, unless `from` names that member. */
 export const takeOver = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/take-over",
@@ -181,7 +181,7 @@ export const takeOver = defineRoute({
   reply: Conversation,
   errors: ["conversation.handled-by-member"],
 });
-/** The bot goes on where the handoff chose, or waits for the contact's next message. */
+/** Hands a conversation back. The bot continues after the handoff, or waits for the next message. */
 export const handBack = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/hand-back",

@@ -2,7 +2,7 @@ import type { Conversation, Message } from "./conversations.ts";
 import type { FlowSummary } from "./flows.ts";
 import type { Alert } from "./operations.ts";
 
-/** CONTRACT. What the server tells members live (socket.io namespace `/live`, session cookie). Names are the past tense of what happened. */
+/** CONTRACT. The live events that the server sends to members (socket.io namespace `/live`, session cookie). Names are in the past tense. */
 export interface LiveEvents {
   "message.created": (message: Message) => void;
   "message.updated": (message: Message) => void;
@@ -18,11 +18,11 @@ export interface LiveEvents {
   "member.presence": (presence: { memberId: string; online: boolean }) => void;
   /** Progress of long work, from 0 to 1. */
   "job.progress": (progress: { jobId: string; done: number; text: string }) => void;
-  /** The server is going down in order; reconnect after so long. */
+  /** The server shuts down. Clients reconnect after the given time. */
   "server.closing": (hint: { reconnectAfterMs: number }) => void;
 }
 
-/** Who is in a conversation right now. */
+/** Who looks at a conversation or types in it now. */
 export interface Presence {
   readonly conversationId: string;
   readonly viewing: readonly { readonly memberId: string; readonly name: string }[];
@@ -30,7 +30,7 @@ export interface Presence {
   readonly contactTyping: boolean;
 }
 
-/** CONTRACT. What members tell the server live. */
+/** CONTRACT. The live events that members send to the server. */
 export interface MemberEvents {
   /** Now looking at this conversation (null: at none). */
   view: (conversationId: string | null) => void;

@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing, pageQuery } from "./shapes.ts";
 
-/** A message that could not be delivered, with why. */
+/** A message that could not be delivered, with the reason. */
 export const DeadLetter = Exact({
   id: Id,
   conversationId: Id,

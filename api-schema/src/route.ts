@@ -1,6 +1,6 @@
 import type { Static, TObject, TSchema } from "typebox";
 
-/** Who a member is in a workspace; each may do what those after it may. */
+/** The roles of members in a workspace. Each role includes the rights of the roles after it. */
 export const roles = ["owner", "admin", "editor", "agent", "viewer"] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,18 +1,18 @@
 import Type, { type TSchema } from "typebox";
 
-/** An id of ours: 24 hexadecimal digits. */
+/** An id: 24 hexadecimal digits. */
 export const Id = Type.String({ pattern: "^[0-9a-f]{24}$" });
 /** A moment, ISO 8601 in UTC. */
 export const Moment = Type.String({ format: "date-time" });
 /** An object that may have no other properties. */
 export const Exact = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
-/** Nothing to say. */
+/** An empty reply. */
 export const Nothing = Exact({});
 /** A page of a list; `next` is the cursor of the page after it, absent at the end. */
 export const Page = <S extends TSchema>(item: S) =>
   Exact({ items: Type.Array(item), next: Type.Optional(Type.String()) });
-/** What every paged list takes. */
+/** The query parameters of every paged list. */
 export const pageQuery = {
   cursor: Type.Optional(Type.String({ maxLength: 8_000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
@@ -29,7 +29,7 @@ export const FreeJson = Type.Unknown(storable);
 export const FreeObject = (mostProperties: number) =>
   Type.Record(Type.String(), Type.Unknown(), { ...storable, maxProperties: mostProperties });
 
-/** How every error is answered: RFC 9457, with our stable `code`. `at` are JSON pointers into what was sent. */
+/** The reply of every error: RFC 9457 with a stable `code`. `at` holds JSON pointers into the request body. */
 export const Problem = Type.Object({
   type: Type.String(),
   title: Type.String(),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createChild, freePort } from "../proof/child.ts";
-import { startFlags } from "../proof/fleet.ts";
+import { startFlags } from "../proof/processes.ts";
 import type { Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectChannel, publishFlow, signIn } from "../proof/api.ts";
-import { owner, startFleet } from "../proof/fleet.ts";
+import { owner, startProcesses } from "../proof/processes.ts";
 import { benchFlow } from "./bench-flow.ts";
 import { meetContacts, type Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
@@ -26,7 +26,7 @@ const secret = "a secret that only the bench uses";
 /** Starts one server process with its embedded store, a flow, and contacts that have written before. */
 export async function startServer(platform: RawPlatform, one: ServerCase): Promise<Target> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-bench-"));
-  const start = () => startFleet(1, undefined, { dataDir, serverWrapper: one.wrapper });
+  const start = () => startProcesses(1, undefined, { dataDir, serverWrapper: one.wrapper });
   if (one.prepare) {
     // A first start makes the indexes that a store in use has.
     const first = await start();
@@ -34,8 +34,8 @@ export async function startServer(platform: RawPlatform, one: ServerCase): Promi
     first.remove();
     await one.prepare(dataDir);
   }
-  const fleet = await start();
-  const origin = fleet.servers[0]?.url ?? "";
+  const processes = await start();
+  const origin = processes.servers[0]?.url ?? "";
   const api = await signIn(origin, owner);
   await publishFlow(api, benchFlow(one.nodes - 5, one.counter));
   const ids: string[] = [];
@@ -48,10 +48,10 @@ export async function startServer(platform: RawPlatform, one: ServerCase): Promi
     paths: ids.map((id) => `/webhooks/http/${id}`),
     secret,
     contacts,
-    cpuMs: () => fleet.servers[0]?.cpuMs(),
+    cpuMs: () => processes.servers[0]?.cpuMs(),
     async stop() {
-      await fleet.stop();
-      fleet.remove();
+      await processes.stop();
+      processes.remove();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

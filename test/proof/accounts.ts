@@ -2,21 +2,21 @@ import type { Double, DoubleCall, DoubleEvent } from "../doubles/double.ts";
 import { type DoubleType, startDouble } from "../doubles/start-double.ts";
 import { type Api, connectChannel } from "./api.ts";
 
-/** A channel account and the double that is its platform. */
+/** A channel account and the double of its platform. */
 export interface Account {
   readonly type: DoubleType;
   readonly double: Double;
   readonly channelId: string;
-  /** The request that tells of an event. */
+  /** Builds the webhook request of an event. */
   readonly webhook: (event: DoubleEvent) => {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
   };
-  /** The address of a contact, by its number. */
+  /** Returns the address of a contact by its number. */
   readonly address: (contact: number) => string;
 }
 
-/** Accounts enough for the volume within what the platforms document; those with tight limits get fewer contacts. */
+/** The accounts of the proof. Accounts with tight rate limits get fewer contacts. */
 export const accountPlan: readonly { readonly type: DoubleType; readonly share: number }[] = [
   ...Array.from({ length: 14 }, () => ({ type: "http", share: 5 }) as const),
   ...Array.from({ length: 3 }, () => ({ type: "messenger", share: 5 }) as const),
@@ -42,7 +42,7 @@ export async function connectAccounts(api: Api): Promise<readonly Account[]> {
   );
 }
 
-/** What a call says to whom, for any platform; undefined where it is no message. */
+/** Reads address and text of a call to any platform; undefined where the call sends no message. */
 export function messageOf(
   type: DoubleType,
   { body, path }: DoubleCall,

@@ -31,7 +31,7 @@ export async function signIn(
   };
 }
 
-/** Makes a flow and publishes it; gives its id. */
+/** Creates and publishes a flow. Returns its id. */
 export async function publishFlow(api: Api, draft: Flow): Promise<string> {
   const { id } = await api.call<{ id: string }>("POST", "/flows", { name: draft.name });
   const { revision } = await api.call<{ revision: number }>("GET", `/flows/${id}`);
@@ -41,7 +41,7 @@ export async function publishFlow(api: Api, draft: Flow): Promise<string> {
   return id;
 }
 
-/** Connects a channel; gives its id. */
+/** Connects a channel. Returns its id. */
 export async function connectChannel(
   api: Api,
   type: string,

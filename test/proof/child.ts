@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 
-/** A program of ours in a process of its own, which can be killed, paused and started again. */
+/** A Chatloom program in its own process, which can be killed, paused and restarted. */
 export interface Child {
   readonly name: string;
   start(): Promise<void>;
@@ -11,13 +11,13 @@ export interface Child {
   kill(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** Processor time used so far, all threads together; undefined where the system does not tell. */
+  /** Processor time of all threads so far; undefined where the system does not report it. */
   cpuMs(): number | undefined;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
-/** How to run a program and how to tell that it is ready. */
+/** How to run a program, and how to check that it is ready. */
 export interface ChildPlan {
   readonly name: string;
   /** From the repository's folder. */
@@ -34,14 +34,14 @@ export interface ChildPlan {
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const all = new Set<ChildProcess>();
-// Whatever ends the proof, nothing of it stays behind.
+// No process may outlive the proof, however it ends.
 process.on("exit", () => {
   for (const child of all) child.kill("SIGKILL");
 });
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 const startWithinMs = 60_000;
 
-/** Prepares a process; nothing runs before `start`. */
+/** Prepares a process. It runs only after `start`. */
 export function createChild(plan: ChildPlan): Child {
   let running: ChildProcess | undefined;
 
@@ -107,7 +107,7 @@ export function createChild(plan: ChildPlan): Child {
   };
 }
 
-/** A port that nobody listens on. */
+/** Returns a free port. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

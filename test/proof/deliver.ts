@@ -1,7 +1,7 @@
 import { Agent, request } from "undici";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** Posts webhooks as a platform does: whatever got no 200 in time is sent again, to whichever process. */
+/** Posts webhooks as a platform does. A request without a timely 200 is sent again, to any process. */
 export interface Delivery {
   /** Resolves when it was acknowledged. */
   readonly deliver: (channelPath: string, signed: Signed, random: SeededRandom) => Promise<void>;
@@ -17,7 +17,7 @@ interface Signed {
 
 const patienceMs = 5_000;
 
-/** `urls` are the servers'. */
+/** Creates the delivery to the servers at `urls`. */
 export function createDelivery(urls: readonly string[]): Delivery {
   const agent = new Agent({ connections: 64, headersTimeout: patienceMs, bodyTimeout: patienceMs });
   let requests = 0;

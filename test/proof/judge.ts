@@ -1,7 +1,7 @@
-import type { Blow } from "./blows.ts";
+import type { ProcessFault } from "./faults.ts";
 import { type Ledger, partsOf, type Reply, type SaidInput } from "./ledger.ts";
 
-/** What went wrong, each with its examples. */
+/** The faults found, each with its examples. */
 export interface Verdict {
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
@@ -10,14 +10,14 @@ export interface Verdict {
   readonly timersMissing: readonly string[];
 }
 
-/** Under normal load a timer fires this soon. */
+/** Maximum delay of a timer under normal load. */
 const punctualMs = 2_000;
-/** What a blow leaves behind is found by the others within this time: their look at dead processes, or the end of a lease. */
+/** Other processes take over the work of a dead or paused process within this time. */
 const noticedMs = 6_000;
-/** A send that is never answered is given up, and repeated where that is harmless, within this time. */
+/** A send without an answer times out, and is repeated where that is safe, within this time. */
 const setbackMs = 8_000;
 
-/** Judges the messages by what a contact sees: all there, once, those to one input together, inputs in their order. */
+/** Checks the messages that a contact sees: complete, once each, grouped by input, and in the order of the inputs. */
 export function judgeMessages(
   ledger: Ledger,
 ): Pick<Verdict, "lost" | "doubled" | "outOfOrder" | "timersMissing"> {
@@ -47,7 +47,7 @@ export function judgeMessages(
   };
 }
 
-/** The messages to one input follow each other. */
+/** Checks that the messages to one input follow each other. */
 function disorder(replies: readonly Reply[]): readonly string[] {
   const wrong: string[] = [];
   for (const [index, reply] of replies.entries()) {
@@ -61,7 +61,7 @@ function disorder(replies: readonly Reply[]): readonly string[] {
   return wrong;
 }
 
-/** The contact's counter goes up by every input once; a turn that ran twice, or in another's place, shows here. */
+/** Checks that the contact's counter rises once per input. A repeated or misplaced turn shows here. */
 function countedWrong(contact: number, replies: readonly Reply[]): readonly string[] {
   const wrong: string[] = [];
   let highest = 0;
@@ -82,7 +82,7 @@ function countedWrong(contact: number, replies: readonly Reply[]): readonly stri
   return wrong;
 }
 
-/** What was acknowledged before something later was even sent is answered before it. */
+/** Checks the order: an input acknowledged before another was sent is answered first. */
 function overtaken(replies: readonly Reply[], ledger: Ledger): readonly string[] {
   const wrong: string[] = [];
   const answered: SaidInput[] = [];
@@ -100,7 +100,7 @@ function overtaken(replies: readonly Reply[], ledger: Ledger): readonly string[]
   return wrong;
 }
 
-/** The counters at the end: as many as inputs that count. */
+/** Checks that the final counters equal the number of counted inputs. */
 export function judgeCounters(ledger: Ledger): readonly string[] {
   const counted = byContactOf([...ledger.inputs.values()].filter((it) => it.kind !== "answer"));
   const highest = new Map<number, number>();
@@ -115,7 +115,7 @@ export function judgeCounters(ledger: Ledger): readonly string[] {
     );
 }
 
-/** Timers fire within 2 s of their time, or of the moment at which what befell the processes was over and noticed. */
+/** Checks that timers fire within 2 s of their time, or of the recovery from a fault. */
 export function judgeTimers(
   timers: readonly {
     readonly id: string;
@@ -123,7 +123,7 @@ export function judgeTimers(
     readonly due: number;
     readonly at: number;
   }[],
-  blows: readonly Blow[],
+  faults: readonly ProcessFault[],
   { inputs, setbacks }: Ledger,
 ): {
   readonly late: readonly string[];
@@ -141,7 +141,7 @@ export function judgeTimers(
     const held = setbacks
       .filter((it) => it.contact === contact)
       .map(({ at: from }) => ({ from, to: from + setbackMs }));
-    const fair = fairMoment(due, [...blows, ...held]);
+    const fair = fairMoment(due, [...faults, ...held]);
     if (fair === due) worstMs = Math.max(worstMs, at - due);
     if (at - fair > punctualMs) late.push(`timer ${id} fired ${at - due} ms after its time`);
     if (at < due) late.push(`timer ${id} fired ${due - at} ms before its time`);
@@ -149,10 +149,10 @@ export function judgeTimers(
   return { late, twice, worstMs };
 }
 
-/** When a timer could fire, given what was done to the processes at its time. */
-function fairMoment(due: number, blows: readonly Pick<Blow, "from" | "to">[]): number {
+/** Returns the earliest time at which a timer could fire, given the faults at its due time. */
+function fairMoment(due: number, faults: readonly Pick<ProcessFault, "from" | "to">[]): number {
   let moment = due;
-  for (const { from, to } of [...blows].sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of [...faults].sort((a, b) => a.from - b.from)) {
     if (moment >= from && moment <= to + noticedMs) moment = to + noticedMs;
   }
   return moment;

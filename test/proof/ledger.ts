@@ -1,7 +1,7 @@
-/** What a contact can say: see the flow. */
+/** The kinds of inputs that a contact sends to the flow. */
 export type InputKind = "order" | "later" | "ask" | "query" | "answer";
 
-/** Something a contact said. */
+/** An input of a contact. */
 export interface SaidInput {
   readonly contact: number;
   /** `order 123`: tells this input from all others. */
@@ -25,7 +25,7 @@ export interface Reply {
   readonly at: number;
 }
 
-/** Everything that was said and everything that arrived, in the order in which it did. */
+/** All inputs and all messages that arrived, in order. */
 export class Ledger {
   readonly inputs = new Map<string, SaidInput>();
   readonly replies: Reply[] = [];
@@ -62,14 +62,14 @@ export class Ledger {
     this.#waiting.get(key)?.(true);
   }
 
-  /** A server shows that it does not know whether this arrived. */
+  /** Notes that a server reports the outcome of this message as unknown. */
   giveUp(message: string): void {
     const key = message.split("|", 2).join("|");
     this.unknown.add(key);
     this.#waiting.get(key)?.(false);
   }
 
-  /** How often a part of an answer arrived. */
+  /** Returns how often a part of an answer arrived. */
   times(part: string, text: string): number {
     return this.#arrived.get(`${part}|${text}`) ?? 0;
   }
@@ -90,7 +90,7 @@ export class Ledger {
     });
   }
 
-  /** What is expected and neither arrived nor is shown as unknown. */
+  /** Lists the expected messages that neither arrived nor are reported as unknown. */
   missing(): readonly string[] {
     return [...this.inputs.values()].flatMap((input) =>
       partsOf(input)

@@ -1,12 +1,12 @@
 import { MongoClient } from "mongodb";
 
-/** What the proof asks the store itself, beside what is seen from outside. */
+/** What the proof reads directly from the store. */
 export interface StoreView {
   /** Texts of messages that are shown to members as of unknown outcome, and of those that count as failed. */
   readonly undelivered: () => Promise<{ readonly unknown: string[]; readonly failed: string[] }>;
-  /** Conversations that still have something to do. */
+  /** Conversations with unfinished work. */
   readonly busy: () => Promise<number>;
-  /** Every timer that fired: when it should have, when it did. */
+  /** Every timer that fired, with its due time and its actual time. */
   readonly timers: () => Promise<
     readonly {
       readonly id: string;
@@ -15,7 +15,7 @@ export interface StoreView {
       readonly at: number;
     }[]
   >;
-  /** Removes the database that the proof made in a MongoDB. */
+  /** Removes the proof's database from a MongoDB. */
   readonly drop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -23,7 +23,7 @@ export interface StoreView {
 /** Answers whose loss leaves the outcome open, as the dead letters name them. */
 const openReasons = ["answer.lost", "send.interrupted"];
 
-/** Connects beside the servers. */
+/** Connects to the store beside the servers. */
 export async function lookIntoStore(uri: string): Promise<StoreView> {
   const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 }).connect();
   const db = client.db();
@@ -72,7 +72,7 @@ interface RecordedTurn {
   readonly effects: readonly { readonly content?: { readonly text?: string } }[];
 }
 
-/** What a turn said first. */
+/** Returns the first text that a turn sent. */
 function said({ effects }: RecordedTurn): string | undefined {
   return effects.find((it) => it.content)?.content?.text;
 }

@@ -1,12 +1,12 @@
 import { type Account, accountPlan, connectAccounts } from "./accounts.ts";
 import { publishFlow, signIn } from "./api.ts";
-import { type Blow, strike } from "./blows.ts";
 import { createDelivery } from "./deliver.ts";
-import { owner, startFleet } from "./fleet.ts";
+import { injectFaults, type ProcessFault } from "./faults.ts";
 import { judgeCounters, judgeMessages, judgeTimers } from "./judge.ts";
 import { Ledger } from "./ledger.ts";
 import { lookIntoStore } from "./look-into-store.ts";
 import { printReport } from "./print-report.ts";
+import { owner, startProcesses } from "./processes.ts";
 import { proofFlow } from "./proof-flow.ts";
 import { readOptions } from "./read-options.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -14,45 +14,45 @@ import { settle } from "./settle.ts";
 import { talk } from "./talk.ts";
 import { watchAccounts } from "./trouble.ts";
 
-// `npm run proof [-- --short] [-- --single] [-- --seed N]`: shows that nothing is lost, doubled, disordered or stuck, whatever happens to the processes.
+// `npm run proof [-- --short] [-- --single] [-- --seed N]`: tests that no message is lost, doubled, out of order or stuck while processes fail.
 const options = readOptions(process.argv.slice(2), process.env.MONGODB_TEST_URI);
 const random = (name: string) => seededRandom(options.seed, name);
 const startedAt = Date.now();
 console.log(`seed ${options.seed}; the same again with --seed ${options.seed}`);
 
 const ownStore = options.servers === 1 && options.mongodbUri === undefined;
-const fleet = await startFleet(options.servers, options.mongodbUri, { ownStore });
-const urls = fleet.servers.map((it) => it.url);
+const processes = await startProcesses(options.servers, options.mongodbUri, { ownStore });
+const urls = processes.servers.map((it) => it.url);
 const api = await signIn(urls[0] ?? "", owner);
 await publishFlow(api, proofFlow());
 const accounts = await connectAccounts(api);
-const store = fleet.store ? "one embedded store" : ownStore ? "its own store" : "one MongoDB";
+const store = processes.store ? "one embedded store" : ownStore ? "its own store" : "one MongoDB";
 console.log(
   `${options.servers} server process${options.servers === 1 ? "" : "es"} over ${store}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
 );
 
-const view = await lookIntoStore(fleet.mongodbUri);
+const view = await lookIntoStore(processes.mongodbUri);
 const ledger = new Ledger();
 const delivery = createDelivery(urls);
 const contacts = shareOut(options.contacts, options.webhooks / 1.1);
 const byAddress = new Map(
   contacts.map(({ account, contact }) => [addressKey(account, account.address(contact)), contact]),
 );
-const trouble = watchAccounts(accounts, ledger, random("faults"), (account, address) =>
+const trouble = watchAccounts(accounts, ledger, random("sendFaults"), (account, address) =>
   byAddress.get(addressKey(account, address)),
 );
-const blows: Blow[] = [];
+const faults: ProcessFault[] = [];
 const progress = setInterval(() => {
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   console.log(
-    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${blows.length} blows  ${trouble.faults()} faults`,
+    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${faults.length} process faults  ${trouble.sendFaults()} sendFaults`,
   );
 }, 5_000);
 const unknown = setInterval(() => void learnUnknown().catch(() => {}), 1_500);
 
 const talking = Promise.all(contacts.map((it) => talk(it, { ledger, delivery })));
-const striking = strike(options, fleet, random("blows"), blows);
-await Promise.all([talking, striking]);
+const injecting = injectFaults(options, processes, random("faults"), faults);
+await Promise.all([talking, injecting]);
 trouble.end();
 const stuck = await settle(view, ledger, learnUnknown);
 clearInterval(progress);
@@ -61,13 +61,13 @@ trouble.look();
 trouble.stop();
 
 const timers = await view.timers();
-const judged = judgeTimers(timers, blows, ledger);
+const judged = judgeTimers(timers, faults, ledger);
 const messages = judgeMessages(ledger);
 const { failed } = await view.undelivered();
 const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));
 const rateLimits = problems.filter((it) => /rate|too many requests/i.test(it));
 await view.close();
-const exitCodes = await fleet.stop();
+const exitCodes = await processes.stop();
 await delivery.close();
 await Promise.all(accounts.map(({ double }) => double.close()));
 
@@ -77,8 +77,8 @@ const sound = printReport({
   inputs: ledger.inputs.size,
   contacts: contacts.length,
   messages: ledger.received,
-  blows,
-  faults: trouble.faults(),
+  faults,
+  sendFaults: trouble.sendFaults(),
   timers: timers.length,
   worstTimerMs: judged.worstMs,
   unknown: ledger.unknown.size,
@@ -95,15 +95,15 @@ const sound = printReport({
     ),
   },
 });
-if (sound && !options.keep) fleet.remove();
-else console.log(`data and logs: ${fleet.directory}`);
+if (sound && !options.keep) processes.remove();
+else console.log(`data and logs: ${processes.directory}`);
 process.exit(sound ? 0 : 1);
 
 async function learnUnknown(): Promise<void> {
   for (const text of (await view.undelivered()).unknown) ledger.giveUp(text);
 }
 
-/** Contacts by account, those of accounts with tight limits fewer and with less to say. */
+/** Lists the contacts by account. Accounts with tight limits get fewer contacts and inputs. */
 function shareOut(count: number, inputs: number) {
   const shares = accountPlan.reduce((sum, it) => sum + it.share, 0);
   const draw = random("contacts");
@@ -119,8 +119,8 @@ function shareOut(count: number, inputs: number) {
     return { contact, account, weight: tight ? 0.3 : 1, random: random(`contact ${draw.next()}`) };
   });
   const weight = people.reduce((sum, it) => sum + it.weight, 0);
-  const { kills, pauses, longPauses, storeKills, blowEveryMs } = options;
-  const spreadMs = (kills + pauses + longPauses + storeKills) * blowEveryMs;
+  const { kills, pauses, longPauses, storeKills, faultEveryMs } = options;
+  const spreadMs = (kills + pauses + longPauses + storeKills) * faultEveryMs;
   return people.map((it) => ({
     ...it,
     inputs: Math.ceil((it.weight / weight) * inputs),

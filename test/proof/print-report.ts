@@ -1,27 +1,28 @@
-import type { Blow } from "./blows.ts";
+import type { ProcessFault } from "./faults.ts";
 
-/** What a proof found. */
+/** The results of a proof. */
 export interface Report {
   readonly seconds: number;
   readonly webhooks: number;
   readonly inputs: number;
   readonly contacts: number;
   readonly messages: number;
-  readonly blows: readonly Blow[];
-  readonly faults: number;
+  readonly faults: readonly ProcessFault[];
+  readonly sendFaults: number;
   readonly timers: number;
   readonly worstTimerMs: number;
   readonly unknown: number;
   readonly rateLimits: number;
-  /** What must not happen, each with its cases. */
+  /** The violations by kind, each with its cases. */
   readonly findings: Readonly<Record<string, readonly string[]>>;
 }
 
 const examples = 5;
 
-/** Prints the table; whether nothing went wrong. */
+/** Prints the results. Returns whether no violation was found. */
 export function printReport(report: Report): boolean {
-  const count = (kind: Blow["kind"]) => report.blows.filter((it) => it.kind === kind).length;
+  const count = (kind: ProcessFault["kind"]) =>
+    report.faults.filter((it) => it.kind === kind).length;
   const facts: readonly (readonly [string, number | string])[] = [
     ["webhook requests", report.webhooks],
     ["inputs of contacts", `${report.inputs} of ${report.contacts}`],
@@ -29,7 +30,7 @@ export function printReport(report: Report): boolean {
     ["servers killed", count("kill")],
     ["servers paused", `${count("pause")} + ${count("long pause")} beyond their lease`],
     ["store killed", count("kill of the store")],
-    ["sends that failed, hung or were slow", report.faults],
+    ["sends that failed, hung or were slow", report.sendFaults],
     ["timers fired", report.timers],
     ["latest timer, undisturbed", `${report.worstTimerMs} ms`],
     ["outcomes unknown, shown to members", report.unknown],

@@ -1,10 +1,10 @@
 import { type Edge, emptyFlow, type Flow, type FlowNode } from "@chatloom/flows-schema";
 
-/** How long the flow's timers wait. */
+/** How long the timers of the flow wait. */
 const timerSeconds = 3;
 
 /**
- * What the contacts talk to. Every text it sends is `part|the input's text|count|variant`, so that one sees from outside which input
+ * The flow of the proof. Every text it sends is `part|the input's text|count|variant`, so that one sees from outside which input
  * was answered, how often, and in which order. An "order" gets two messages, "later" one now and one after a wait, "ask" a question
  * that times out, "query" one that is answered.
  */

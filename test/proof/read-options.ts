@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 
-/** How big a proof is and what happens in it. */
+/** The size of a proof and its faults. */
 export interface ProofOptions {
   readonly seed: number;
   readonly contacts: number;
@@ -10,12 +10,12 @@ export interface ProofOptions {
   readonly servers: number;
   readonly kills: number;
   readonly pauses: number;
-  /** Pauses longer than a lease: another process takes over, and the stalled one must not write when it wakes. */
+  /** Pauses longer than a lease. Another process takes over, and the paused one must not write afterwards. */
   readonly longPauses: number;
   /** How often the store's own process is killed; none where a MongoDB is given. */
   readonly storeKills: number;
-  /** Between two blows. */
-  readonly blowEveryMs: number;
+  /** Mean time between two faults, in milliseconds. */
+  readonly faultEveryMs: number;
   /** The connection string of a MongoDB to use instead of the embedded store. */
   readonly mongodbUri: string | undefined;
   readonly keep: boolean;
@@ -51,7 +51,7 @@ const full = {
   pauses: 6,
   longPauses: 2,
   storeKills: 2,
-  blowEveryMs: 10_000,
+  faultEveryMs: 10_000,
 };
 
 const short = {
@@ -62,5 +62,5 @@ const short = {
   pauses: 1,
   longPauses: 1,
   storeKills: 1,
-  blowEveryMs: 2_500,
+  faultEveryMs: 2_500,
 };

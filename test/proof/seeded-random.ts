@@ -1,4 +1,4 @@
-/** Random numbers that a seed and a name repeat. */
+/** Random numbers that are the same for the same seed and name. */
 export interface SeededRandom {
   /** From 0, below 1. */
   readonly next: () => number;
@@ -9,7 +9,7 @@ export interface SeededRandom {
   readonly shuffle: <T>(items: readonly T[]) => T[];
 }
 
-/** Streams of different names do not disturb each other, whatever runs first. */
+/** Creates one stream of numbers per name. The streams are independent of each other. */
 export function seededRandom(seed: number, name: string): SeededRandom {
   let state = seed >>> 0;
   for (const char of name) state = Math.imul(state ^ char.charCodeAt(0), 0x01_00_01_93) >>> 0;

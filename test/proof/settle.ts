@@ -1,12 +1,12 @@
 import type { Ledger } from "./ledger.ts";
 import type { StoreView } from "./look-into-store.ts";
 
-/** Without any progress for so long, what is not done will not be. */
+/** After this time without progress, unfinished work counts as stuck. */
 const patienceMs = 45_000;
-/** Late repetitions would show within this time. */
+/** Late repetitions arrive within this time. */
 const aftermathMs = 2_000;
 
-/** Waits until all is answered and nothing is left to do; gives what is stuck. */
+/** Waits until all inputs are answered and no work is left. Returns what is stuck. */
 export async function settle(
   view: StoreView,
   ledger: Ledger,

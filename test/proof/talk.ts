@@ -3,14 +3,14 @@ import type { Delivery } from "./deliver.ts";
 import { type InputKind, type Ledger, partsOf, type SaidInput } from "./ledger.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** A contact and what the proof knows of how to reach the bot as this contact. */
+/** A contact, and how the proof writes to the bot as this contact. */
 export interface Talker {
   readonly contact: number;
   readonly account: Account;
   readonly random: SeededRandom;
   /** Inputs to say, answers to questions among them. */
   readonly inputs: number;
-  /** Over how long they are spread: what must come on time is judged under a load that leaves room for it. */
+  /** The time over which the inputs are spread, in milliseconds. The load must leave room for timers. */
   readonly spreadMs: number;
 }
 
@@ -101,7 +101,7 @@ export async function talk(
     }
   }
 
-  /** Everything said so far is answered, or certainly will not be. */
+  /** Waits until all inputs so far are answered, or can no longer be answered. */
   async function settled(): Promise<void> {
     const parts = open.flatMap((input) =>
       partsOf(input).map((part) => [part, input.text] as const),

@@ -4,19 +4,19 @@ import { messageOf } from "./accounts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** Notes what arrives at the doubles, and lets some of their answers fail, hang or come late. */
+/** Records the calls to the doubles, and makes some of their answers fail, hang or come late. */
 export interface Trouble {
-  readonly faults: () => number;
-  /** Looks at what arrived up to now. */
+  readonly sendFaults: () => number;
+  /** Reads the calls that arrived so far. */
   readonly look: () => void;
-  /** No more faults. */
+  /** Stops injecting faults. */
   readonly end: () => void;
   readonly stop: () => void;
 }
 
 const lookEveryMs = 20;
 
-/** `contactOf` tells whose an address is. */
+/** Starts to record. `contactOf` returns the contact of an address. */
 export function watchAccounts(
   accounts: readonly Account[],
   ledger: Ledger,
@@ -24,7 +24,7 @@ export function watchAccounts(
   contactOf: (account: Account, address: string) => number | undefined,
 ): Trouble {
   const seen = accounts.map(() => ({ calls: 0, nextFault: random.between(5, 40) }));
-  let faults = 0;
+  let sendFaults = 0;
   let quiet = false;
 
   function look(): void {
@@ -37,7 +37,7 @@ export function watchAccounts(
         if (!call) continue;
         if (!quiet && place.calls >= place.nextFault) {
           place.nextFault += random.between(20, 60);
-          faults += 1;
+          sendFaults += 1;
           account.double.fail(anyFault(random));
         }
         const message = messageOf(account.type, call);
@@ -51,7 +51,7 @@ export function watchAccounts(
 
   const timer = setInterval(look, lookEveryMs);
   return {
-    faults: () => faults,
+    sendFaults: () => sendFaults,
     look,
     end: () => {
       quiet = true;

@@ -29,11 +29,11 @@ export interface ChatClient {
   readonly subscribe: (listener: () => void) => () => void;
   readonly send: (content: Content) => void;
   readonly tap: (payload: string, label: string) => void;
-  /** The visitor looks at the chat: a first contact is welcomed. */
+  /** Tells the server that the visitor opened the chat. A first contact gets the welcome flow. */
   readonly opened: () => void;
   readonly typing: (on: boolean) => void;
   readonly upload: (file: File) => Promise<Content>;
-  /** Forgets the visitor and what was not sent; the next connection is somebody new. */
+  /** Deletes the visitor and unsent messages. The next connection is a new visitor. */
   readonly forget: () => void;
   readonly close: () => void;
 }
@@ -110,7 +110,7 @@ export function createChatClient(settings: Settings): ChatClient {
     update({ status: socket.active ? (state.welcomed ? "offline" : "connecting") : "refused" });
   });
 
-  /** What the server has is no longer unsent. */
+  /** Removes messages that the server has stored from the unsent ones. */
   function settle(stored: readonly WebChatMessage[]) {
     const keys = new Set(stored.map((message) => message.key));
     if (state.unsent.some((it) => keys.has(it.key)))
@@ -122,7 +122,7 @@ export function createChatClient(settings: Settings): ChatClient {
     update({ unsent });
   }
 
-  /** One after the other, so that they arrive in the order they were written. */
+  /** Sends one message after the other, so that they arrive in order. */
   async function flush() {
     if (flushing || !socket.connected) return;
     flushing = true;
@@ -139,7 +139,7 @@ export function createChatClient(settings: Settings): ChatClient {
           );
       }
     } catch {
-      // No answer in time: the line is bad. It is sent again after the reconnect.
+      // The answer timed out. The message is sent again after the reconnect.
     } finally {
       flushing = false;
     }
@@ -212,7 +212,7 @@ export function createChatClient(settings: Settings): ChatClient {
 /** How long a visitor who was too fast waits before the next try. */
 const tooFastMs = 3_000;
 
-/** By sequence, the newer state of a message winning. */
+/** Merges messages by sequence number. The newer state of a message is kept. */
 function merge(
   known: readonly WebChatMessage[],
   fresh: readonly WebChatMessage[],

@@ -1,6 +1,6 @@
 import type { WebChatMessage } from "@chatloom/api-schema";
 
-/** A message the server does not have yet. `refused` is the code of a final no. */
+/** A message that the server has not stored yet. `refused` is the code of a final refusal. */
 export interface Unsent {
   readonly key: string;
   readonly at: string;
@@ -9,7 +9,7 @@ export interface Unsent {
   readonly refused?: string;
 }
 
-/** What the browser keeps between visits. */
+/** The data that the browser keeps between visits. */
 export interface Memory {
   readonly visitor: () => string | undefined;
   readonly keepVisitor: (visitor: string) => void;

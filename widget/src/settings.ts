@@ -1,4 +1,4 @@
-/** What the script tag says: `<script src="https://host/widget.js" data-channel="…"></script>`. */
+/** The settings of the script tag: `<script src="https://host/widget.js" data-channel="…"></script>`. */
 export interface Settings {
   /** Where the server is: the origin the script came from. */
   readonly server: string;

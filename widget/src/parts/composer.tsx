@@ -4,7 +4,7 @@ import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
 
-/** Where the visitor writes; Enter sends, Shift+Enter makes a line. */
+/** The text input of the visitor. Enter sends, Shift+Enter starts a new line. */
 export function Composer({
   client,
   words,

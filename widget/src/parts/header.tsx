@@ -2,7 +2,7 @@ import type { ChatState } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { CloseIcon } from "./icons.tsx";
 
-/** Whom the visitor talks to, and whether the line stands. */
+/** Shows who answers, and whether the chat is connected. */
 export function Header({
   state,
   words,

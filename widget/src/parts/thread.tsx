@@ -112,7 +112,7 @@ export function Thread({
   );
 }
 
-/** Says whose words follow: to everyone where it is shown, to screen readers always. */
+/** Names the author of the following messages. Screen readers always get it. */
 function Speaker({ name, shown }: { name: string; shown: boolean }) {
   return shown ? <span class="name">{name}</span> : <span class="unseen">{name}: </span>;
 }

@@ -2,22 +2,22 @@ import type { Child } from "./child.ts";
 import type { ProofOptions } from "./read-options.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-/** What was done to a process, and when it had recovered. */
-export interface Blow {
+/** A fault injected into a process. `to` is when the process had recovered, in epoch milliseconds. */
+export interface ProcessFault {
   readonly kind: "kill" | "pause" | "long pause" | "kill of the store";
   readonly name: string;
   readonly from: number;
   to: number;
 }
 
-/** Kills and pauses processes at random, until the plan is through; where there are several servers, one always runs. */
-export async function strike(
+/** Kills and pauses processes at random until the plan is done. Of several servers, at least one keeps running. */
+export async function injectFaults(
   options: ProofOptions,
   { servers, store }: { readonly servers: readonly Child[]; readonly store: Child | undefined },
   random: SeededRandom,
-  done: Blow[],
+  done: ProcessFault[],
 ): Promise<void> {
-  const plan = random.shuffle<Blow["kind"]>([
+  const plan = random.shuffle<ProcessFault["kind"]>([
     ...Array.from({ length: options.kills }, () => "kill" as const),
     ...Array.from({ length: options.pauses }, () => "pause" as const),
     ...Array.from({ length: options.longPauses }, () => "long pause" as const),
@@ -27,26 +27,31 @@ export async function strike(
   const pauses: Promise<void>[] = [];
 
   for (const kind of plan) {
-    await rest(options.blowEveryMs * (0.5 + random.next()));
+    await rest(options.faultEveryMs * (0.5 + random.next()));
     if (kind === "kill of the store") {
-      if (store) await struck(kind, store, () => killed(store));
+      if (store) await inject(kind, store, () => killed(store));
       continue;
     }
     while (down.size >= Math.max(1, servers.length - 1)) await rest(100);
     const victim = random.pick(servers.filter((it) => !down.has(it)));
-    if (kind === "kill") await struck(kind, victim, () => killed(victim));
+    if (kind === "kill") await inject(kind, victim, () => killed(victim));
     else {
       const ms = kind === "pause" ? random.between(1_000, 4_000) : random.between(13_500, 15_000);
-      pauses.push(struck(kind, victim, () => paused(victim, ms)));
+      pauses.push(inject(kind, victim, () => paused(victim, ms)));
     }
   }
   await Promise.all(pauses);
 
-  async function struck(kind: Blow["kind"], child: Child, blow: () => Promise<void>) {
-    const it: Blow = { kind, name: child.name, from: Date.now(), to: Number.POSITIVE_INFINITY };
+  async function inject(kind: ProcessFault["kind"], child: Child, act: () => Promise<void>) {
+    const it: ProcessFault = {
+      kind,
+      name: child.name,
+      from: Date.now(),
+      to: Number.POSITIVE_INFINITY,
+    };
     done.push(it);
     down.add(child);
-    await blow();
+    await act();
     down.delete(child);
     it.to = Date.now();
   }

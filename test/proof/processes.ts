@@ -5,37 +5,37 @@ import { join } from "node:path";
 import { type Child, createChild, freePort } from "./child.ts";
 
 /** One store and several server processes over it. */
-export interface Fleet {
+export interface Processes {
   readonly directory: string;
   readonly mongodbUri: string;
   /** Undefined where a MongoDB is used, and where a server runs its own. */
   readonly store: Child | undefined;
-  readonly servers: readonly FleetServer[];
-  /** Ends all in order; gives the servers' exit codes. */
+  readonly servers: readonly ServerProcess[];
+  /** Stops all processes in order and returns the exit codes of the servers. */
   stop(): Promise<readonly (number | null)[]>;
   remove(): void;
 }
 
 /** A server process and where it listens. */
-export interface FleetServer extends Child {
+export interface ServerProcess extends Child {
   readonly url: string;
 }
 
-/** The owner that the servers make at start. */
+/** The owner whose account the servers create at start. */
 export const owner = { email: "owner@example.test", password: "correct horse battery" };
 
-/** Starts everything from the built programs. `uri`: a MongoDB instead of the embedded store. */
-export async function startFleet(
+/** Starts the built programs. With `uri` they use that MongoDB instead of the embedded store. */
+export async function startProcesses(
   count: number,
   uri: string | undefined,
   options: {
     readonly env?: Readonly<Record<string, string>>;
     readonly serverWrapper?: readonly string[];
-    /** A single server runs its own store, as it does where nothing is configured; in `dataDir` if that is given. */
+    /** The single server runs its own store, as without configuration. `dataDir` is the store's directory. */
     readonly ownStore?: boolean;
     readonly dataDir?: string;
   } = {},
-): Promise<Fleet> {
+): Promise<Processes> {
   const directory = mkdtempSync(join(tmpdir(), "chatloom-proof-"));
   const socket = join(directory, "store.sock");
   mkdirSync(join(directory, "data"));
@@ -50,7 +50,7 @@ export async function startFleet(
         ? addressIn(join(directory, "store.log"))
         : withDatabase(uri, `chatloom_proof_${process.pid}`);
 
-  const servers: FleetServer[] = [];
+  const servers: ServerProcess[] = [];
   for (let number = 1; number <= count; number++) {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -81,7 +81,7 @@ export async function startFleet(
     });
     servers.push({ ...server, url });
   }
-  // The first makes the owner and the indexes.
+  // The first server creates the owner and the indexes.
   await servers[0]?.start();
   await Promise.all(servers.slice(1).map((it) => it.start()));
 
@@ -124,16 +124,16 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-/** The store's first line says how to reach it. */
+/** Reads the connection string from the store's log. Throws where it is missing. */
 function addressIn(logFile: string): string {
   const line = readFileSync(logFile, "utf8")
     .split("\n")
     .find((it) => it.startsWith("mongodb://"));
-  if (!line) throw new Error("The store did not say where it is");
+  if (!line) throw new Error("The store printed no connection string");
   return line.trim();
 }
 
-/** Where a server's own store is reached, as it wrote down for whoever asks. */
+/** Reads the connection string of a server's own store from its data directory. */
 function announcedIn(dataDir: string): string {
   const text = readFileSync(join(dataDir, "store.owner.json"), "utf8");
   return (JSON.parse(text) as { readonly uri: string }).uri;
@@ -145,7 +145,7 @@ function withDatabase(uri: string, name: string): string {
   return url.href;
 }
 
-/** The flags of Node that `npm start` sets: what is proved and measured is what people run. */
+/** Returns the flags of Node.js that `npm start` sets, so that proof and bench run what users run. */
 export function startFlags(): readonly string[] {
   const file = new URL("../../package.json", import.meta.url);
   const { scripts } = JSON.parse(readFileSync(file, "utf8")) as { scripts: { start: string } };
