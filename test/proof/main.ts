@@ -45,7 +45,7 @@ const faults: ProcessFault[] = [];
 const progress = setInterval(() => {
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   console.log(
-    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${faults.length} process faults  ${trouble.sendFaults()} sendFaults`,
+    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${faults.length} process faults  ${trouble.sendFaults()} failed sends`,
   );
 }, 5_000);
 const unknown = setInterval(() => void learnUnknown().catch(() => {}), 1_500);

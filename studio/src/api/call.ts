@@ -3,7 +3,7 @@ import type { Static, TObject, TSchema } from "typebox";
 import { ApiProblem } from "../ui/api-problem.ts";
 import { readRefusal } from "./read-refusal.ts";
 
-/** What a route takes; parts that it does not declare may be left out. */
+/** The input of a route, without the parts that it does not declare. */
 type RequestOf<
   P extends TObject,
   Q extends TObject,
@@ -16,7 +16,7 @@ type RequestOf<
     readonly signal?: AbortSignal;
   };
 
-/** Calls a route of the server and gives its reply; refusals are thrown as `ApiProblem`. */
+/** Calls a route of the server and returns its reply. Throws `ApiProblem` on a refusal. */
 export async function call<
   P extends TObject,
   Q extends TObject,

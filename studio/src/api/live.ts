@@ -2,14 +2,14 @@ import type { LiveEvents, MemberEvents } from "@chatloom/api-schema";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { io, type Socket } from "socket.io-client";
 
-/** The one connection on which the server tells what happens. */
+/** The single live connection to the server. */
 export const live: Socket<LiveEvents, MemberEvents> = io("/live", {
   autoConnect: false,
   withCredentials: true,
   reconnectionDelayMax: 10_000,
 });
 
-// The server's own clock, told with each catching up; ours may be wrong.
+// The server sends its time, because the clock of the browser may be wrong.
 let seenUntil = new Date().toISOString();
 const returned = new Set<() => void>();
 
@@ -26,7 +26,7 @@ live.on("disconnect", (reason) => {
   if (reason === "io server disconnect") setTimeout(() => live.connect(), 1_000);
 });
 
-/** Hears a kind of event for as long as the component is shown. */
+/** Listens to a kind of live event while the component is mounted. */
 export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E]): void {
   const latest = useRef(hear);
   latest.current = hear;
@@ -40,7 +40,7 @@ export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E
   }, [event]);
 }
 
-/** Does something whenever the connection is (again) there: to repeat what the server must know, or fetch what was missed. */
+/** Runs a function on every connect, to repeat subscriptions or to fetch missed changes. */
 export function useLiveReturn(act: () => void): void {
   const latest = useRef(act);
   latest.current = act;
@@ -54,7 +54,7 @@ export function useLiveReturn(act: () => void): void {
   }, []);
 }
 
-/** Whether the connection is there now. */
+/** Returns whether the live connection is open. */
 export function useLiveConnected(): boolean {
   return useSyncExternalStore(listenToConnection, () => live.connected);
 }

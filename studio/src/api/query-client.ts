@@ -2,7 +2,7 @@ import { MutationCache, QueryClient } from "@tanstack/react-query";
 import { ApiProblem, isProblem } from "../ui/api-problem.ts";
 import { showProblem } from "../ui/show-problem.ts";
 
-/** The server's answers by key. Shows a failed change; an ended session is the shell's business. */
+/** Caches the server's answers by key and shows failed changes. The shell handles an ended session. */
 export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {

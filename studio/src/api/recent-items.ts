@@ -1,10 +1,10 @@
 import { newest, type Versioned } from "./versioned-pages.ts";
 
-/** An answer that was asked for longer ago is not expected any more. */
+/** Answers to older requests are no longer expected. */
 const keptMs = 30_000;
 const all = new Set<RecentItems<never>>();
 
-/** Remembers what arrived lately, for answers that were on their way meanwhile and do not know of it. */
+/** Keeps records that arrived recently, because answers in flight may hold older copies. */
 export class RecentItems<T extends Versioned> {
   readonly #items = new Map<string, { readonly item: T; readonly at: number }>();
 
@@ -32,7 +32,7 @@ export class RecentItems<T extends Versioned> {
   }
 }
 
-/** Forgets everything, when another person or workspace is entered. */
+/** Clears everything when another member or workspace is opened. */
 export function clearRecentItems(): void {
   for (const it of all) it.clear();
 }

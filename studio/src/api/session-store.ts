@@ -1,4 +1,4 @@
 import { create } from "zustand";
 
-/** Whether the server said, after signing in, that the session has ended. */
+/** Holds whether the server has reported the session as ended. */
 export const useSession = create<{ readonly lost: boolean }>()(() => ({ lost: false }));

@@ -1,4 +1,4 @@
-/** Something that the server counts the changes of: of two copies, the one with the higher version is newer. */
+/** A record with a version. Of two copies, the one with the higher version is newer. */
 export interface Versioned {
   readonly id: string;
   readonly version: number;
@@ -18,12 +18,12 @@ export interface ListRules<T> {
   readonly compare: (a: T, b: T) => number;
 }
 
-/** The newer of two copies of one thing, whichever arrived first. */
+/** Returns the newer of two copies of a record. */
 export function newest<T extends Versioned>(known: T | undefined, arrived: T): T {
   return known && known.id === arrived.id && known.version > arrived.version ? known : arrived;
 }
 
-/** The list with an item in its place. An older copy than the one that is listed changes nothing. */
+/** Returns the list with an item at its place. A copy older than the listed one changes nothing. */
 export function putItem<T extends Versioned, P extends Pages<T>>(
   data: P,
   item: T,

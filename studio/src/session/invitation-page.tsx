@@ -9,7 +9,7 @@ import { problemText } from "../ui/show-problem.ts";
 import { SessionPage } from "./session-page.tsx";
 import { enterSession } from "./use-me.ts";
 
-/** Where an invitation's link leads: makes an account and joins the workspace. */
+/** The page of an invitation link. It creates an account and joins the workspace. */
 export function InvitationPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -6,7 +6,7 @@ import { usePageTitle } from "../ui/page.tsx";
 import { languages, speak, spokenLanguage } from "../words/start-words.ts";
 import classes from "./session-page.module.css";
 
-/** The frame of the pages before one is signed in. */
+/** The frame of the pages before sign-in. */
 export function SessionPage({
   title,
   lead,

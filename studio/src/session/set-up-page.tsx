@@ -10,7 +10,7 @@ import { spokenLanguage } from "../words/start-words.ts";
 import { SessionPage } from "./session-page.tsx";
 import { enterSession } from "./use-me.ts";
 
-/** The first visit, through the one-time link from the terminal: makes the owner's account. */
+/** The page of the one-time link from the terminal. It creates the owner's account. */
 export function SetUpPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();

@@ -55,7 +55,7 @@ export function SignInAgain() {
       withCloseButton={false}
       closeOnClickOutside={false}
       closeOnEscape={false}
-      // Above the page's own dialogs, which keep what was being done.
+      // Must be above the page's dialogs, which keep unsaved input.
       zIndex={1000}
       title={t("session.again.title")}
     >
@@ -93,7 +93,7 @@ export function SignInAgain() {
   );
 }
 
-/** Goes on where the member was: the live connection and what failed meanwhile are tried again. */
+/** Resumes the session: reconnects the live connection and retries failed requests. */
 function resume(me: Me): void {
   queryClient.setQueryData(["me"], me);
   useSession.setState({ lost: false });

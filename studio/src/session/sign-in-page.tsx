@@ -9,7 +9,7 @@ import { problemText } from "../ui/show-problem.ts";
 import { SessionPage } from "./session-page.tsx";
 import { enterSession } from "./use-me.ts";
 
-/** Where members sign in. */
+/** The sign-in page. */
 export function SignInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -63,7 +63,7 @@ export function SignInPage() {
   );
 }
 
-/** Only addresses of this studio: `next` comes from a link that anyone may have written. */
+/** Accepts only addresses of this studio, because anyone can write the link with `next`. */
 function safePath(next: string | null): string {
   return next?.startsWith("/") && !next.startsWith("//") && !next.startsWith("/\\") ? next : "/";
 }

@@ -6,7 +6,7 @@ import { clearRecentItems } from "../api/recent-items.ts";
 import { useSession } from "../api/session-store.ts";
 import { ApiProblem } from "../ui/api-problem.ts";
 
-/** Who is signed in; null when nobody is, undefined while we do not know. */
+/** Returns the signed-in member: null if nobody is signed in, undefined while it loads. */
 export function useMeQuery() {
   return useQuery({
     queryKey: ["me"],
@@ -24,19 +24,19 @@ export function useMeQuery() {
   });
 }
 
-/** The signed-in person; only for components inside the shell, which is not drawn without one. */
+/** Returns the signed-in member. Only components inside the shell may use it. */
 export function useMe(): Me {
   const { data } = useMeQuery();
   if (!data) throw new Error("useMe is for components inside the shell");
   return data;
 }
 
-/** Whether the signed-in person may do what this role may. */
+/** Returns whether the signed-in member has the rights of a role. */
 export function useMay(role: Role): boolean {
   return roles.indexOf(useMe().member.role) <= roles.indexOf(role);
 }
 
-/** Takes over a new session: nothing that another person saw stays in memory. */
+/** Starts a new session and clears cached data of the previous member. */
 export function enterSession(me: Me): void {
   useSession.setState({ lost: false });
   queryClient.clear();

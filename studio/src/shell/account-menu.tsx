@@ -23,7 +23,7 @@ const schemes = [
   { value: "auto", label: "common.schemes.auto", icon: IconDeviceDesktop },
 ] as const;
 
-/** One's own account: language, light or dark, workspace, signing out. */
+/** The account menu: language, theme, workspace, sign-out. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useMe();
@@ -43,7 +43,7 @@ export function AccountMenu() {
   }
   async function leave() {
     await call(routes.accounts.signOut);
-    // Loading anew leaves nothing in memory of what this person saw.
+    // A reload removes this member's data from memory.
     window.location.assign(pages.signIn);
   }
 

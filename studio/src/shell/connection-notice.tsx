@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useLiveConnected } from "../api/live.ts";
 import classes from "./shell.module.css";
 
-/** Says so when the live connection has been gone for some seconds. */
+/** Shows a notice when the live connection is lost for some seconds. */
 export function ConnectionNotice() {
   const { t } = useTranslation();
   const connected = useLiveConnected();
@@ -13,7 +13,7 @@ export function ConnectionNotice() {
       setGone(false);
       return;
     }
-    // Short gaps, such as the first connect, are nobody's business.
+    // Short gaps, such as the first connect, need no notice.
     const timer = setTimeout(() => setGone(true), 4_000);
     return () => clearTimeout(timer);
   }, [connected]);

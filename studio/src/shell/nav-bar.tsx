@@ -6,7 +6,7 @@ import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account-menu.tsx";
 import classes from "./shell.module.css";
 
-/** The ways to all parts of the studio: a rail at the left, or a bar at the bottom of a phone. */
+/** The navigation: a rail at the left, or a bar at the bottom on phones. */
 export function NavBar({
   areas,
   direction,

@@ -13,7 +13,7 @@ import { ConnectionNotice } from "./connection-notice.tsx";
 import { NavBar } from "./nav-bar.tsx";
 import classes from "./shell.module.css";
 
-/** What surrounds every page of a signed-in member: the navigation, and the live connection. */
+/** The frame of every page of a signed-in member: navigation and live connection. */
 export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   const { t } = useTranslation();
   const location = useLocation();

@@ -1,4 +1,4 @@
-/** An answer of the server that says no, with its stable `code`; `offline` when there was no answer at all. */
+/** A refusal of the server with its stable `code`; `offline` if there was no answer. */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
@@ -21,12 +21,12 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Whether something thrown is the server's refusal with this code. */
+/** Returns whether an error is the server's refusal with this code. */
 export function isProblem(thrown: unknown, code: string): thrown is ApiProblem {
   return thrown instanceof ApiProblem && thrown.code === code;
 }
 
-/** Reads the problem document of a refused answer, as far as it is one. */
+/** Reads the problem document of a refusal, if it has one. */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => ({}));
   const problem = (body ?? {}) as {

@@ -25,7 +25,7 @@ const icons: Record<string, typeof IconWorld> = {
   http: IconApi,
 };
 
-/** The platform's sign, named for those who do not see it. */
+/** Shows the platform's icon, with its name for screen readers. */
 export function ChannelIcon({
   type,
   title,

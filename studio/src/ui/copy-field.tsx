@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton, TextInput, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 
-/** Something to copy into another system's form. */
+/** Shows a value with a button that copies it. */
 export function CopyField({
   label,
   description,

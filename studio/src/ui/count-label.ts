@@ -1,7 +1,7 @@
-/** The server counts no further than this. */
+/** The largest count that the server gives. */
 const most = 1_000;
 
-/** A count as it is shown: `12`, or `999+` where there are more than anyone counts. */
+/** Formats a count: `12`, or `999+` above the maximum. */
 export function countLabel(count: number): string {
   return count < most ? String(count) : `${most - 1}+`;
 }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useRouteError } from "react-router";
 import { problemText } from "./show-problem.ts";
 
-/** Stands in for a page that could not be shown; the rest of the studio goes on. */
+/** Replaces a page that failed to render. The rest of the studio keeps working. */
 export function ErrorPage({ error }: { readonly error?: unknown }) {
   const { t } = useTranslation();
   const routeError = useRouteError();

@@ -1,4 +1,4 @@
-/** The time today, otherwise the date. */
+/** Formats the time of today, or the date of another day. */
 export function shortTime(iso: string, language: string): string {
   const date = new Date(iso);
   const today = new Date().toDateString() === date.toDateString();
@@ -8,14 +8,14 @@ export function shortTime(iso: string, language: string): string {
   ).format(date);
 }
 
-/** Date and time in full. */
+/** Formats date and time in full. */
 export function longTime(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(iso),
   );
 }
 
-/** The day as a heading. */
+/** Formats a day as a heading. */
 export function dayOf(iso: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "full" }).format(new Date(iso));
 }

@@ -1,4 +1,4 @@
-/** Two threads crossing a warp. */
+/** The logo: two threads that cross a warp. */
 export function Logo({ size }: { readonly size: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" role="img" aria-label="Chatloom">

@@ -3,7 +3,7 @@ import { IconMapOff } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 
-/** For addresses that lead nowhere. */
+/** Shows that no page has this address. */
 export function NotFoundPage() {
   const { t } = useTranslation();
   return (

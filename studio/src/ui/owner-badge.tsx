@@ -10,7 +10,7 @@ const looks = {
   none: { color: "gray", icon: IconMinus },
 } as const;
 
-/** Who owns a conversation, in a word and a colour. */
+/** Shows who handles a conversation, with a word and a colour. */
 export function OwnerBadge({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const { handler, assignee } = conversation;
@@ -19,7 +19,7 @@ export function OwnerBadge({ conversation }: { readonly conversation: Conversati
     <Badge
       size="sm"
       color={color}
-      // Mantine's yellow is too pale for letters.
+      // Mantine's yellow has too little contrast for text.
       {...(handler === "waiting" && { c: "var(--cl-warning)", bg: "var(--cl-warning-soft)" })}
       leftSection={<Mark size={12} aria-hidden />}
     >

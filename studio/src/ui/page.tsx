@@ -26,7 +26,7 @@ export function Page({
   );
 }
 
-/** Names the browser's tab. */
+/** Sets the title of the browser tab. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
     setTitle(title);

@@ -1,7 +1,7 @@
 import encodeQR from "qr";
 import { useMemo } from "react";
 
-/** A link as a picture for a phone's camera. Black on white in both schemes: many cameras read nothing else. */
+/** Shows a link as a QR code. It is black on white in both themes, because many cameras need that. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
   const picture = useMemo(
     () => `data:image/svg+xml,${encodeURIComponent(encodeQR(text, "svg", { border: 2 }))}`,

@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import i18n from "i18next";
 import { ApiProblem } from "./api-problem.ts";
 
-/** Shows in a corner of the window that something did not work. */
+/** Shows an error notification in a corner of the window. */
 export function showProblem(thrown: unknown): void {
   notifications.show({
     color: "red",
@@ -11,7 +11,7 @@ export function showProblem(thrown: unknown): void {
   });
 }
 
-/** What went wrong as a sentence from the catalogue. The server's own sentences are for developers and are never shown. */
+/** Returns the sentence of the catalogue for an error. The server's own message is for developers and is never shown. */
 export function problemText(thrown: unknown): string {
   if (!(thrown instanceof ApiProblem)) return i18n.t("common.problems.unexpected");
   const key = `common.problems.${thrown.code}`;

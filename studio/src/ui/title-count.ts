@@ -1,7 +1,7 @@
 let title = "";
 let count = 0;
 
-/** Names the browser's tab. */
+/** Sets the title of the browser tab. */
 export function setTitle(next: string): void {
   title = next;
   show();

@@ -1,7 +1,7 @@
 import { useMantineTheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 
-/** Whether the window is a phone's: known at the first drawing already, so that nothing opens and closes again. */
+/** Returns whether the window has the width of a phone. The first render knows it already, so that nothing flickers. */
 export function useNarrow(): boolean {
   const { breakpoints } = useMantineTheme();
   return useMediaQuery(`(max-width: ${breakpoints.sm})`, false, { getInitialValueInEffect: false });

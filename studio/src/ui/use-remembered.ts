@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 
-/** A choice that this browser remembers, such as a folded panel. A browser that keeps nothing only forgets it. */
+/** Keeps a choice in this browser, such as a folded panel. Without storage the choice lasts until the next load. */
 export function useRemembered(
   name: string,
   otherwise: boolean,
