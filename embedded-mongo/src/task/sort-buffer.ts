@@ -3,6 +3,8 @@ import type { Task } from "./task.ts";
 
 /** How many items are sorted at once. */
 const runLength = 2_000;
+/** When few are wanted, a run of large items ends earlier, so that those not wanted are dropped. */
+const runBytes = 8 * 1024 * 1024;
 /** Up to so many wanted items, the others are dropped on the way. */
 const fewWanted = 1_000;
 const overhead = 64;
@@ -20,6 +22,7 @@ export class SortBuffer<Item> {
   private readonly wanted: number;
   private readonly runs: Keyed<Item>[][] = [];
   private run: Keyed<Item>[] = [];
+  private bytesInRun = 0;
 
   /** `wanted`: how many of the first items will be taken. */
   constructor(task: Task, wanted: number) {
@@ -32,7 +35,9 @@ export class SortBuffer<Item> {
     const bytes = size + key.length + overhead;
     this.task.memory.hold(bytes, "$sort");
     this.run.push({ key, item, bytes });
-    if (this.run.length >= runLength) this.endRun();
+    this.bytesInRun += bytes;
+    const large = this.wanted <= fewWanted && this.bytesInRun >= runBytes;
+    if (large || this.run.length >= runLength) this.endRun();
   }
 
   /** Gives the items in order. */
@@ -61,6 +66,7 @@ export class SortBuffer<Item> {
     for (const { bytes } of run.slice(this.wanted)) this.task.memory.release(bytes);
     this.runs.push(run.slice(0, this.wanted));
     this.run = [];
+    this.bytesInRun = 0;
   }
 }
 
