@@ -39,6 +39,13 @@ describe("the decision records", () => {
   });
 });
 
+test("the route in CONTRIBUTING is the one that the code declares", () => {
+  const recipe = readFileSync(join(root, "CONTRIBUTING.md"), "utf8").split("## Add a route")[1];
+  const declared = /^ *```ts\n([\s\S]*?)^ *```$/m.exec(recipe ?? "")?.[1]?.replace(/^ {3}/gm, "");
+  expect(declared).toMatch(/^export const renameFlow = defineRoute/);
+  expect(readFileSync(join(root, "api-schema/src/flows.ts"), "utf8")).toContain(declared);
+});
+
 /** Gives the targets of all links that stay in the repository. */
 function links(text: string): string[] {
   return [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)]
