@@ -53,7 +53,7 @@ export function fail(
   const spent = code === "limit.steps" && state.inGrace;
   if (code === "limit.steps" && !spent) {
     state.inGrace = true;
-    state.stepLimit = state.steps + graceSteps;
+    state.stepLimit += graceSteps;
   }
   if (!spent && leaveThroughError(state, run, node, { ...details, code, message })) return;
   if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);

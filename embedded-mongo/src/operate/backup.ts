@@ -1,8 +1,14 @@
 import { chmodSync, closeSync, existsSync, openSync, rmSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { explained } from "../storage/check-store-file.ts";
-import { checkFormat, markClosed, storeFilePath } from "../storage/open-store-file.ts";
+import { checkStoreFile, explained } from "../storage/check-store-file.ts";
+import {
+  checkFormat,
+  markClosed,
+  refuseMissingLog,
+  storeFilePath,
+} from "../storage/open-store-file.ts";
 import { openSqliteFile, type SqliteFile } from "../storage/sqlite-file.ts";
+import { closeReadFile } from "./close-read-file.ts";
 
 /** What a backup wrote. */
 export type BackupResult = { file: string; bytes: number };
@@ -19,19 +25,21 @@ export function backupStore(dataDir: string, file: string): BackupResult {
     throw new Error(`${target} exists already; a backup never replaces a file.`);
   // Made first, so that it is never readable by others; SQLite writes into an empty file.
   closeSync(openSync(target, "wx", 0o600));
+  checkStoreFile(source);
   const store = openSqliteFile(source);
   try {
     checkFormat(store, source);
+    refuseMissingLog(store, source);
     store.exec("PRAGMA busy_timeout=10000");
     store.exec(`VACUUM INTO '${target.replaceAll("'", "''")}'`);
     chmodSync(target, 0o600);
     prepareCopy(target);
     checkBackup(target);
+    closeReadFile(store, dataDir);
   } catch (error) {
+    store.close();
     rmSync(target, { force: true });
     throw explained(error, source);
-  } finally {
-    store.close();
   }
   return { file: target, bytes: statSync(target).size };
 }

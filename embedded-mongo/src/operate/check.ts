@@ -6,6 +6,7 @@ import { indexEntries } from "../storage/index-entries.ts";
 import { checkFormat, refuseMissingLog, storeFilePath } from "../storage/open-store-file.ts";
 import { openSqliteFile } from "../storage/sqlite-file.ts";
 import { decode } from "../values/index.ts";
+import { closeReadFile } from "./close-read-file.ts";
 
 /** What a check found: how much there is, and everything that is wrong. */
 export type CheckResult = { collections: number; documents: number; problems: string[] };
@@ -41,11 +42,11 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
     }
     // Ended by hand: the library closes late, and an open read would keep others from the file.
     file.exec("COMMIT");
+    closeReadFile(file, dataDir);
     return { collections: collections.length, documents, problems };
   } catch (error) {
-    throw explained(error, path);
-  } finally {
     file.close();
+    throw explained(error, path);
   }
 }
 
