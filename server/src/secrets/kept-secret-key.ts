@@ -31,7 +31,7 @@ export function keptSecretKey(
 }
 
 /** The store holds secrets, and the key that they were encrypted with is missing. */
-export class MissingSecretKey extends Error {
+class MissingSecretKey extends Error {
   constructor(path: string) {
     super(
       `SECRET_KEY is missing: the store holds encrypted channel credentials, and ${path} is not there. ` +
