@@ -1,5 +1,6 @@
 import type { FlowNode } from "@chatloom/flows-schema";
 import { applyDecision } from "./apply-decision.ts";
+import { endAs, expire } from "./expire-run.ts";
 import type { Input } from "./input.ts";
 import { fail, giveUp, leave } from "./leave.ts";
 import {
@@ -284,30 +285,4 @@ function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input
   startRun(state, match.program, match.node.id, match.node.type, triggerVariables(input));
   walk(state);
   return true;
-}
-
-/** A run that waits by its own timer, or for people, is not forgotten: its expiry is put off. */
-function expire(state: TurnState): void {
-  const { run, context } = state;
-  if (!run) return;
-  const { waiting } = run;
-  const frame = topFrame(run);
-  const due = context.now >= run.expiresAt;
-  const own = waiting && "timerId" in waiting && waiting.timerId !== undefined;
-  if (due && !own && waiting?.for !== "people") {
-    endAs(state, "expired");
-    return;
-  }
-  const at = due ? context.now + (run.expiresAt - run.touchedAt) : run.expiresAt;
-  emit(
-    state,
-    { type: "startTimer", timerId: expiryTimerId(run.id), at, purpose: "runExpiry" },
-    frame.program.flowId,
-    frame.nodeId,
-  );
-}
-
-function endAs(state: TurnState, reason: string): void {
-  state.handled = true;
-  endRun(state, reason);
 }
