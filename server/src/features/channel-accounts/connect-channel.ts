@@ -46,12 +46,20 @@ async function refuseSecond(
   const account = channel.account(settings);
   if (account === undefined || account === "") return;
   const same = (await loadChannelsOfType(context, channel.type)).find(
-    (it) => it.workspaceId === workspaceId && channel.account(it.settings) === account,
+    (it) =>
+      it.workspaceId === workspaceId &&
+      channel.account(it.settings) === account &&
+      baseUrlOf(it.settings) === baseUrlOf(settings),
   );
   if (!same) return;
   throw new Conflict("channel.connected-already", `“${same.name}” is connected to this account`, {
     channelId: same.id,
   });
+}
+
+/** Another address of the platform, such as a gateway of one's own, is another account. */
+function baseUrlOf(settings: object): unknown {
+  return "apiBaseUrl" in settings ? settings.apiBaseUrl : undefined;
 }
 
 /** Changes settings; those left out stay, `null` takes one away. Members have looked at it, so an earlier problem is forgotten. */
