@@ -1,5 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import type { SendFailure } from "./channel.ts";
+import type { SendFailure } from "./send-failure.ts";
 
 /** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
 export interface IncomingSender {

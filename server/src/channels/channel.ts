@@ -1,8 +1,10 @@
 import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
+import type { SendFailure } from "./send-failure.ts";
 
 export type * from "./channel-event.ts";
+export type { SendFailure } from "./send-failure.ts";
 
 /**
  * CONTRACT. A channel is a value: small pure functions and data. The server does the talking, the storing and the
@@ -165,21 +167,6 @@ export type SendResult =
       readonly messageId: string | undefined;
     }
   | { readonly ok: false; readonly failure: SendFailure };
-
-/** Why it did not, and what to do about it. */
-export interface SendFailure {
-  /**
-   * `busy`: try again later. `auth`: the channel must be reconnected. `unknown`: the answer does not tell whether the
-   * platform took the message. The others: never the same message again.
-   */
-  readonly kind: "busy" | "auth" | "unknown" | "window" | "unreachable" | "content" | "policy";
-  /** The platform's own code, such as `131047`. */
-  readonly code: string;
-  /** For members. */
-  readonly message: string;
-  /** For `busy`: how long the platform asked to wait. */
-  readonly retryAfterMs?: number;
-}
 
 /** Declares a channel; the type parameter ties its functions to its settings. */
 export function defineChannel<S extends TObject>(channel: Channel<S>): Channel<S> {
