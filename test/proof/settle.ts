@@ -15,14 +15,17 @@ export async function settle(
   let movedAt = Date.now();
   let before = "";
   for (;;) {
-    await learnUnknown();
+    // A store that lives in its server is away while that restarts after its last kill.
+    const busy = await learnUnknown()
+      .then(() => view.busy())
+      .catch(() => undefined);
     const missing = ledger.missing().length;
-    const busy = await view.busy();
     if (missing === 0 && busy === 0) break;
     const state = `${missing} ${busy} ${ledger.received}`;
     if (state !== before) movedAt = Date.now();
     before = state;
     if (Date.now() - movedAt > patienceMs) {
+      if (busy === undefined) return ["the store cannot be reached"];
       return busy === 0
         ? []
         : [`${busy} conversations or stored events still have something to do`];
