@@ -75,11 +75,11 @@ test.skipIf(!chromium)("two agents share a conversation that the bot handed over
   await anna.getByRole("button", { name: "Hand back to the bot" }).click();
   await visitor.getByRole("log").getByText("The bot is back").waitFor();
   expect(await visitor.locator(".row").allInnerTexts()).toEqual([
-    "help",
-    "A colleague will be with you",
-    "help again",
+    "You:\nhelp",
+    "Website:\nA colleague will be with you",
+    "You:\nhelp again",
     expect.stringContaining("Anna here"),
-    "The bot is back",
+    "Website:\nThe bot is back",
   ]);
 
   await owner.getByRole("button", { name: "More actions" }).click();
