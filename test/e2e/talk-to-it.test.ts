@@ -95,8 +95,10 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 /** What the thread says, from top to bottom. */
-function lines(page: Page): Promise<string[]> {
-  return page.locator(".row:not(.unsent)").allInnerTexts();
+/** What was said, without who said it. */
+async function lines(page: Page): Promise<string[]> {
+  const rows = await page.locator(".row:not(.unsent)").allInnerTexts();
+  return rows.map((it) => it.replace(/^(You|Website):\n/, ""));
 }
 
 test.skipIf(!chromium)("a visitor taps, sends a picture, reloads, and loses nothing", async () => {

@@ -26,8 +26,6 @@ export function TagsWidget({
       {...(schema.maxItems ? { maxTags: schema.maxItems } : {})}
       readOnly={readOnly}
       acceptValueOnBlur
-      // Enter takes the word here; it must not add an item to a list around.
-      onKeyDown={(event) => event.stopPropagation()}
       onChange={(next) => onChange(next.length === 0 && optional ? undefined : next)}
     />
   );
