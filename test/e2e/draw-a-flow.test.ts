@@ -176,6 +176,9 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await page.getByRole("button", { name: "Redo: Repair" }).click();
   const nodes = canvas(page).locator(".react-flow__node");
   const count = await nodes.count();
+  // The repair added a message, which is to be written.
+  await card(page, "Double-click to write").click({ position: { x: 60, y: 14 } });
+  await details(page).getByRole("textbox", { name: "Text" }).fill("Xin chào!");
   await jumpTo("Are you still there?");
   await card(page, "Are you still there?").click({ position: { x: 60, y: 14 } });
   await page.keyboard.press("Control+c");
