@@ -62,7 +62,7 @@ const screens: Readonly<
     shows: (page) => page.getByText("Time zone").first().waitFor(),
   },
   tokens: { path: () => "/settings/tokens", shows: heading("API") },
-  nowhere: { path: () => "/nowhere", shows: (page) => page.getByText("Nothing here").waitFor() },
+  nowhere: { path: () => "/nowhere", shows: heading("Nothing here") },
   "sign-in": { path: () => "/sign-in", shows: heading("Sign in") },
   widget: {
     path: async () => `/chat/${await stage.webChannel()}`,

@@ -84,7 +84,7 @@ test.skipIf(!chromium)(
     await expect
       .poll(() => whatsapp.sends.map((it) => (it.body as { text: { body: string } }).text.body))
       .toEqual(["Good day!", "What is it?", "Can you read this?"]);
-    await page.getByRole("link", { name: "Open the conversation" }).first().click();
+    await page.getByRole("link", { name: "Ana Test" }).first().click();
     const reply = thread.getByRole("article").filter({ hasText: "Can you read this?" });
     await reply.getByRole("img", { name: "Sent" }).waitFor();
     expect(await thread.getByRole("alert").count()).toBe(0);

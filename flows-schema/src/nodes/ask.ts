@@ -92,7 +92,7 @@ export const ask = defineNodeType({
   summary: ({ text }) => text,
   waits: () => true,
   savesLabel: true,
-  initial: { text: "", expect: "text", saveTo: "answer", attempts: 3 },
+  initial: { text: "", expect: "text", saveTo: "answer", attempts: 3, ignoreEarlier: true },
   example: {
     text: "What is your e-mail address?",
     expect: "email",

@@ -68,6 +68,7 @@ export const quickReplies = defineNodeType({
       { id: "b", label: "" },
     ],
     attempts: 2,
+    ignoreEarlier: true,
   },
   example: {
     text: "What can we do for you?",
