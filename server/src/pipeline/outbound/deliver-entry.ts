@@ -18,13 +18,14 @@ export type SendingAccount = Pick<
 >;
 type Settings = ConnectedChannel["settings"];
 
-/** Makes one attempt to send a message and says what became of it. Never throws. */
+/** Makes one attempt to send a message and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */
 export async function deliverEntry(
   client: PlatformClient,
   { channel, settings }: SendingAccount,
   conversation: ConversationDoc,
   entry: MessageEntry,
   context: ServerContext,
+  deadline: number,
 ): Promise<Outcome> {
   const now = context.now();
   const window = sendWindow(conversation, channel.abilities, now);
@@ -44,7 +45,7 @@ export async function deliverEntry(
   const { upload } = composed.call;
   const file = upload && (await readFile(context, upload.fileId));
   if (upload && !file) return failed("content", "file.gone", "The file is no longer kept");
-  const result = await client.call(composed.call, file);
+  const result = await client.call(composed.call, { ...(file && { file }), deadline });
   if ("notSent" in result) {
     return {
       kind: "later",

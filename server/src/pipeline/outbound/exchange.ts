@@ -9,7 +9,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Time was up; `begun` tells whether anything of the request may have left. */
+/** The deadline passed; `begun` tells whether anything of the request may have left. */
 export class TimeUp extends Error {
   readonly begun: boolean;
 
@@ -20,16 +20,17 @@ export class TimeUp extends Error {
 }
 
 /**
- * Makes a request and reads the answer into one text. Raises `TimeUp`, or undici's error. A handler of our own and one timer:
- * undici's `request` makes a stream of every answer, and an `AbortSignal` for each call costs as much as the rest of it.
+ * Makes a request and reads the answer into one text. Nothing leaves after `deadline` (epoch milliseconds), not even from a
+ * process that was paused. Raises `TimeUp`, or undici's error. It has a handler and a timer of its own because undici's
+ * `request` makes a stream of every answer, and an `AbortSignal` for each call costs as much as the rest of it.
  */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  timeoutMs: number,
+  deadline: number,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const reader = new AnswerReader(timeoutMs, resolve, reject);
+    const reader = new AnswerReader(deadline, resolve, reject);
     dispatcher.dispatch(request, reader);
   });
 }
@@ -37,33 +38,36 @@ export function exchange(
 const utf8 = new TextDecoder();
 
 class AnswerReader implements Dispatcher.DispatchHandler {
+  readonly #deadline: number;
+  readonly #timeoutMs: number;
   readonly #resolve: (answer: Answer) => void;
   readonly #reject: (error: unknown) => void;
   readonly #timer: NodeJS.Timeout;
   readonly #chunks: Buffer[] = [];
   #controller: Dispatcher.DispatchController | undefined;
-  #timeUp: TimeUp | undefined;
   #status = 0;
   #headers: Answer["headers"] = {};
 
   constructor(
-    timeoutMs: number,
+    deadline: number,
     resolve: (answer: Answer) => void,
     reject: (error: unknown) => void,
   ) {
+    this.#deadline = deadline;
+    this.#timeoutMs = Math.max(0, deadline - Date.now());
     this.#resolve = resolve;
     this.#reject = reject;
     this.#timer = setTimeout(() => {
-      this.#timeUp = new TimeUp(timeoutMs, this.#controller !== undefined);
-      this.#controller?.abort(this.#timeUp);
-      reject(this.#timeUp);
-    }, timeoutMs);
+      const timeUp = new TimeUp(this.#timeoutMs, this.#controller !== undefined);
+      this.#controller?.abort(timeUp);
+      reject(timeUp);
+    }, this.#timeoutMs);
   }
 
+  /** Is called just before the first byte is written. The timer alone is not enough: a process that is resumed after a pause handles its sockets first. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-    // It waited for a connection until nobody waits for it any more.
-    if (this.#timeUp) controller.abort(this.#timeUp);
+    if (Date.now() >= this.#deadline) controller.abort(new TimeUp(this.#timeoutMs, false));
+    else this.#controller = controller;
   }
 
   onResponseStart(

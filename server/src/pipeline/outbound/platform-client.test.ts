@@ -1,6 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { Pool } from "undici";
+import { buildConnector, Pool } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { HttpCall } from "../../channels/channel.ts";
 import { exchange } from "./exchange.ts";
@@ -113,15 +113,36 @@ test("what found no connection in its time is never sent", async () => {
     answerFirst = () => response.end("{}");
   };
   const request = { path: "/messages", method: "POST", body: "{}" } as const;
-  const first = exchange(pool, request, 5_000);
-  await expect(exchange(pool, request, 100)).rejects.toMatchObject({ begun: false });
+  const first = exchange(pool, request, Date.now() + 5_000);
+  await expect(exchange(pool, request, Date.now() + 100)).rejects.toMatchObject({ begun: false });
   answerFirst();
   expect(await first).toMatchObject({ status: 200, text: "{}" });
   answer = status(200);
-  expect(await exchange(pool, request, 5_000)).toMatchObject({ status: 200 });
+  expect(await exchange(pool, request, Date.now() + 5_000)).toMatchObject({ status: 200 });
   expect(arrived).toBe(2);
   await pool.close();
 });
+
+test("a process that was paused past the deadline sends nothing when it goes on", async () => {
+  const connect = buildConnector({});
+  const pool = new Pool(new URL(url).origin, {
+    connect: (options, connected) =>
+      connect(options, (...outcome) => {
+        stopFor(300);
+        connected(...outcome);
+      }),
+  });
+  const request = { path: "/messages", method: "POST", body: "{}" } as const;
+  await expect(exchange(pool, request, Date.now() + 200)).rejects.toMatchObject({ begun: false });
+  expect(await exchange(pool, request, Date.now() + 5_000)).toMatchObject({ status: 200 });
+  expect(arrived).toBe(1);
+  await pool.close();
+});
+
+/** Stops this thread, as SIGSTOP stops a process: nothing runs, time goes on. */
+function stopFor(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
 
 test("takes preliminary answers, several chunks and repeated headers", async () => {
   answer = (response) => {

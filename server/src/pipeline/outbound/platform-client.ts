@@ -12,10 +12,16 @@ export type CallResult =
   | { readonly notSent: string }
   | { readonly lost: string };
 
+export interface CallOptions {
+  /** The bytes of `call.upload`. */
+  readonly file?: Uint8Array;
+  /** Epoch milliseconds after which nothing of the request may leave and nobody waits for the answer. */
+  readonly deadline?: number;
+}
+
 /** Calls platforms over kept-alive connections; never throws. A host that keeps failing is left alone for a while. */
 export interface PlatformClient {
-  /** `file` holds the bytes of `call.upload`. */
-  readonly call: (call: HttpCall, file?: Uint8Array) => Promise<CallResult>;
+  readonly call: (call: HttpCall, options?: CallOptions) => Promise<CallResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -33,7 +39,7 @@ const neverArrived = new Set([
   "UND_ERR_INVALID_ARG",
 ]);
 
-type Breaker = CircuitBreaker<[HttpCall, URL, Uint8Array | undefined], CallResult>;
+type Breaker = CircuitBreaker<[HttpCall, URL, CallOptions], CallResult>;
 
 /** A platform that does not answer, or answers that it is broken. */
 class HostFailed extends Error {
@@ -64,11 +70,11 @@ export function createPlatformClient(
   const addresses = new LRUCache<string, URL>({ max: 1_000 });
 
   return {
-    async call(call, file) {
+    async call(call, options = {}) {
       const url = addressOf(call.url);
       if (!url) return { notSent: `${call.url} is not an address` };
       try {
-        return await breakerOf(url.host).fire(call, url, file);
+        return await breakerOf(url.host).fire(call, url, options);
       } catch (error) {
         if (error instanceof HostFailed) return error.result;
         if (codeOf(error) === "EOPENBREAKER") {
@@ -96,8 +102,8 @@ export function createPlatformClient(
     let breaker = breakers.get(host);
     if (!breaker) {
       breaker = new CircuitBreaker(
-        (call: HttpCall, url: URL, file: Uint8Array | undefined) =>
-          send(agent, call, url, file, timeoutMs),
+        (call: HttpCall, url: URL, { file, deadline = Date.now() + timeoutMs }: CallOptions) =>
+          send(agent, call, url, file, deadline),
         {
           timeout: false,
           rollingPercentilesEnabled: false,
@@ -117,7 +123,7 @@ async function send(
   { method, headers, json, upload }: HttpCall,
   { origin, pathname, search }: URL,
   file: Uint8Array | undefined,
-  timeoutMs: number,
+  deadline: number,
 ): Promise<CallResult> {
   const form = upload && file ? formBody(json, upload, file) : undefined;
   const type = form?.contentType ?? (json === undefined ? undefined : "application/json");
@@ -130,7 +136,7 @@ async function send(
   };
   let reply: HttpReply;
   try {
-    const answer = await exchange(agent, request, timeoutMs);
+    const answer = await exchange(agent, request, deadline);
     reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
   } catch (error) {
     // Not a fault of the host: what runs there is not told.

@@ -76,19 +76,19 @@ export function createSending(
       const [marked] = lease.state.outbox;
       if (marked?.id !== head.id || marked.state !== "sending") return;
     }
-    // A process that was paused may no longer be the one to send.
+    // A process that was paused may no longer be the one to send: nothing leaves after its lease.
     if (lease.timeLeft < callTimeoutMs) await lease.write();
     if (lease.state.outbox[0]?.id !== head.id) return;
+    const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
 
     const current: Begun = { head, account, abilities };
     begun = current;
     if (account) {
-      void deliverEntry(services.client, account, lease.state, head, services.context).then(
-        (outcome) => {
-          current.outcome = outcome;
-          raise();
-        },
-      );
+      const { client, context } = services;
+      void deliverEntry(client, account, lease.state, head, context, deadline).then((outcome) => {
+        current.outcome = outcome;
+        raise();
+      });
     } else current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
   }
 
