@@ -1,5 +1,6 @@
+import { contactLimits } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
-import { contactLimits } from "./contact-limits.ts";
+
 import { defineRoute } from "./route.ts";
 import { Email, Exact, FreeJson, FreeObject, Id, Moment, Page, pageQuery } from "./shapes.ts";
 

@@ -1,6 +1,11 @@
 import { type Condition, type Rule, unaryOperators } from "@chatloom/flows-schema";
 import type { Visit } from "./behaviour.ts";
+import { compareLanguages } from "./compare-languages.ts";
 import { compareValues, type Operand } from "./compare-values.ts";
+import { toText } from "./to-text.ts";
+
+/** The contact's language, as a name or in braces. */
+const isLanguage = /^\s*(?:\{\{\s*)?contact\.language(?:\s*\}\})?\s*$/;
 
 /** Whether a condition holds for what a node can see. No groups, or groups without rules, hold for everyone. */
 export function conditionHolds(visit: Visit, condition: Condition): boolean {
@@ -15,6 +20,10 @@ export function conditionHolds(visit: Visit, condition: Condition): boolean {
 function ruleHolds(visit: Visit, { left, operator, right = "" }: Rule): boolean {
   const value = left.includes("{{") ? visit.evaluate(left) : visit.lookUp(left);
   const other = unaryOperators.includes(operator) ? undefined : visit.evaluate(right);
+  if (isLanguage.test(left)) {
+    const holds = compareLanguages(toText(value), operator, toText(other ?? ""));
+    if (holds !== undefined) return holds;
+  }
   return compareValues(
     operand(visit, value, left),
     operator,

@@ -3,6 +3,7 @@ import type { JsonObject } from "./input.ts";
 import { fail } from "./leave.ts";
 import { newFrame, reportEnd, typedFor } from "./run-life.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
+import { variablesProblem } from "./variables-size.ts";
 
 /** Goes on at another step, or in another flow in place of this one. */
 export function jumpTo(
@@ -52,6 +53,12 @@ export function callFlow(
   const typed = typedFor(program, inputs);
   if ("misfit" in typed) {
     fail(state, run, node, "variable.type", `"${typed.misfit}" is of another type`);
+    return;
+  }
+  const { variableCharacters } = state.limits;
+  const problem = variablesProblem(run.frames, typed.values, variableCharacters, {});
+  if (problem !== undefined) {
+    fail(state, run, node, "variable.not-writable", problem);
     return;
   }
   run.frames.push(newFrame(program, program.start, typed.values));

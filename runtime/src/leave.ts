@@ -119,7 +119,10 @@ function leaveThroughError(
     const node = depth === frames.length - 1 ? failed : frame.program.nodes.get(frame.nodeId);
     if (!node || !frame.program.edges.has(`${node.id}\nerror`)) continue;
     for (const inner of frames.splice(depth + 1).reverse()) reportEnd(state, inner, "error");
-    setVariables(state, frame, { error });
+    if (setVariables(state, frame, { error }) !== undefined) {
+      const { code = "", message = "" } = error;
+      setVariables(state, frame, { error: { code, message } });
+    }
     leave(state, run, node, "error");
     return true;
   }

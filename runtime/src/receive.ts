@@ -127,7 +127,7 @@ function startBeside(state: TurnState, match: TriggerMatch | undefined, input: I
   const started = state.run as RunState | undefined;
   state.run = resting;
   if (!started) return;
-  setAside(state, match.program.flowId);
+  setAside(state, match.program.flowId, match.node.id);
   state.run = started;
 }
 
@@ -243,7 +243,7 @@ function followRoute(state: TurnState, input: Extract<Input, { type: "postback" 
   );
   if (resting) {
     state.parked.splice(state.parked.indexOf(resting), 1);
-    setAside(state, "");
+    setAside(state, "", "");
     state.run = resting;
     return followRoute(state, input);
   }

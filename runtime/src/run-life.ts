@@ -13,14 +13,15 @@ export function startRun(
   trigger: string,
   variables: JsonObject,
 ): void {
-  endParked(state, (it) => outerFlow(it) === program.flowId);
-  setAside(state, program.flowId);
+  endParked(state, (it) => beganAt(it, program.flowId, nodeId));
+  setAside(state, program.flowId, nodeId);
   const { turnId, seed, now } = state.context;
   const id = state.runs === 0 ? turnId : `${turnId}.${state.runs}`;
   state.runs++;
   const run: RunState = {
     id,
     startedAt: now,
+    start: nodeId,
     stored: false,
     frames: [],
     callbacks: { secret: sha256(`callbacks\n${seed}\n${id}`), count: 0 },
@@ -52,14 +53,14 @@ export function startRun(
 const mostParked = 5;
 
 /**
- * Makes room for a run of another flow. A run that waits for a moment or for another system, such as a reminder, rests behind the new
- * one; any other ends, and so does one of the same flow.
+ * Makes room for a run that begins elsewhere. A run that waits for a moment or for another system, such as a reminder, rests behind the
+ * new one; any other ends, and so does one that began at the same step of the same flow.
  */
-export function setAside(state: TurnState, flowId: string): void {
+export function setAside(state: TurnState, flowId: string, nodeId: string): void {
   const { run } = state;
   if (!run) return;
   const rests = run.waiting?.for === "timer" || run.waiting?.for === "callback";
-  if (!rests || outerFlow(run) === flowId || state.parked.length >= mostParked) {
+  if (!rests || beganAt(run, flowId, nodeId) || state.parked.length >= mostParked) {
     endRun(state, "replaced");
     return;
   }
@@ -80,8 +81,10 @@ export function endParked(state: TurnState, which: (run: RunState) => boolean): 
   state.cursor = cursor;
 }
 
-function outerFlow(run: RunState): string | undefined {
-  return run.frames[0]?.program.flowId;
+/** Runs stored by older versions do not know their first step; they count as begun anywhere in their flow. */
+function beganAt({ frames, start }: RunState, flowId: string, nodeId: string): boolean {
+  if (frames[0]?.program.flowId !== flowId) return false;
+  return start === undefined || start === nodeId;
 }
 
 /** A frame for a flow that begins: its variables at their defaults, but for those given. */

@@ -11,6 +11,8 @@ export interface Run {
   readonly waiting: Waiting;
   /** Variables of every frame's flow live in its frame; these outlive flows within one run. */
   readonly startedAt: number;
+  /** The step that the run began at. */
+  readonly start?: string;
   /** The last turn's time, for run expiry. */
   readonly touchedAt: number;
   /** Inputs that arrived while an effect was out, in order. */

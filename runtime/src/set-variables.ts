@@ -1,10 +1,16 @@
-import { fixedScopes, readOnlyContactFields } from "@chatloom/flows-schema";
+import { contactLimits, fixedScopes, readOnlyContactFields } from "@chatloom/flows-schema";
+import { contactProblem } from "./contact-problem.ts";
 import type { ContactChange } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
+import { jsonSize } from "./json-size.ts";
+import { nameProblem } from "./name-problem.ts";
 import { emit, type FrameState, type TurnState } from "./turn-state.ts";
+import { variablesProblem } from "./variables-size.ts";
 
 const readOnly = new Set(readOnlyContactFields);
 const reserved = new Set(fixedScopes);
+/** How large one variable of the workspace may be, in characters of JSON: every turn reads all of them. */
+const mostWorkspaceCharacters = 100_000;
 
 /** A variable that a step may not write; `message` says why, for members. */
 export class VariableNotWritable extends Error {
@@ -13,7 +19,7 @@ export class VariableNotWritable extends Error {
 
 /**
  * Writes variables where they live: `contact.x` and `workspace.x` outlive the run, and so do bare names that the flow declares
- * so. `typed` says that the contact typed the values. Gives a message for members where a name cannot be written.
+ * so. `typed` says that the contact typed the values. Gives a message for members where one cannot be written; then none is.
  */
 export function setVariables(
   state: TurnState,
@@ -21,33 +27,90 @@ export function setVariables(
   values: JsonObject,
   typed = false,
 ): string | undefined {
-  const changes: ContactChange[] = [];
-  const flowId = frame.program.flowId;
+  const writes: Write[] = [];
   for (const [variable, value] of Object.entries(values)) {
     if (variable === "") continue;
-    const { scope, name, inner } = placeOf(frame, variable);
-    if (!isWritable(scope, name, inner)) return `"${variable}" cannot be written`;
-    const whole =
-      inner === undefined ? value : placed(state.values.at([...pathOf(scope, name)]), inner, value);
-    if (whole === undefined)
-      return `"${variable}" cannot be written: "${name}" is a list or text, not an object`;
-    if (scope === "contact")
-      changes.push(
-        whole === null
-          ? { action: "clearField", name }
-          : { action: "setField", name, value: whole },
-      );
-    else if (scope === "workspace")
+    const write = planned(state, frame, writes, variable, value);
+    if (typeof write === "string") return write;
+    writes.push(write);
+  }
+  const problem = refusal(state, frame, writes);
+  if (problem !== undefined) return problem;
+  const { flowId } = frame.program;
+  for (const { scope, name, whole, variable, value } of writes) {
+    if (scope === "workspace")
       emit(state, { type: "setWorkspaceVariable", name, value: whole }, flowId, frame.nodeId);
-    else {
+    else if (scope === "run") {
       frame.variables[name] = whole;
       if (typed) frame.typed.add(variable);
       else frame.typed.delete(variable);
     }
     state.path.push({ step: "set", flowId, nodeId: frame.nodeId, variable, value });
   }
+  const changes = contactChanges(writes);
   if (changes.length > 0) emit(state, { type: "updateContact", changes }, flowId, frame.nodeId);
   return undefined;
+}
+
+/** One variable that is to be written. */
+interface Write extends Place {
+  readonly variable: string;
+  readonly value: JsonValue;
+  /** The value with what the variable keeps around it. */
+  readonly whole: JsonValue;
+}
+
+function planned(
+  state: TurnState,
+  frame: FrameState,
+  writes: readonly Write[],
+  variable: string,
+  value: JsonValue,
+): Write | string {
+  const place = placeOf(frame, variable);
+  const { scope, name, inner } = place;
+  if (!isWritable(scope, name, inner)) return `"${variable}" cannot be written`;
+  if (inner === undefined) return { ...place, variable, value, whole: value };
+  const earlier = writes.findLast((it) => it.scope === scope && it.name === name);
+  const before = earlier ? earlier.whole : state.values.at([...pathOf(scope, name)]);
+  const whole = placed(before, inner, value);
+  if (whole === undefined)
+    return `"${variable}" cannot be written: "${name}" is a list or text, not an object`;
+  return { ...place, variable, value, whole };
+}
+
+/** Says why these values cannot be kept; undefined if they can. */
+function refusal(
+  state: TurnState,
+  frame: FrameState,
+  writes: readonly Write[],
+): string | undefined {
+  const own: Record<string, JsonValue> = {};
+  for (const { scope, name, whole } of writes) {
+    if (scope === "run") own[name] = whole;
+    if (scope !== "workspace") continue;
+    const problem = nameProblem(name, contactLimits.nameCharacters) ?? sizeProblem(whole);
+    if (problem !== undefined) return `The workspace variable "${name.slice(0, 64)}" ${problem}`;
+  }
+  const frames = state.run?.frames ?? [frame];
+  return (
+    contactProblem(state.contact, contactChanges(writes)) ??
+    variablesProblem(frames, own, state.limits.variableCharacters)
+  );
+}
+
+function sizeProblem(value: JsonValue): string | undefined {
+  if (jsonSize(value) <= mostWorkspaceCharacters) return undefined;
+  return `would have more than ${mostWorkspaceCharacters} characters`;
+}
+
+function contactChanges(writes: readonly Write[]): ContactChange[] {
+  return writes.flatMap(({ scope, name, whole }): ContactChange[] => {
+    if (scope !== "contact") return [];
+    return whole === null
+      ? [{ action: "clearField", name }]
+      : [{ action: "setField", name, value: whole }];
+  });
 }
 
 interface Place {

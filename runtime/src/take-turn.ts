@@ -83,6 +83,7 @@ function reopen(state: TurnState, run: Run): RunState | undefined {
   return {
     id: run.id,
     startedAt: run.startedAt,
+    start: run.start,
     stored: true,
     frames,
     callbacks: run.callbacks ? { ...run.callbacks } : { secret: run.id, count: 0 },
@@ -169,6 +170,7 @@ function closeRun(state: TurnState, run: RunState): Run {
     frames: run.frames.map(closeFrame),
     waiting: run.waiting as Waiting,
     startedAt: run.startedAt,
+    ...(run.start !== undefined && { start: run.start }),
     touchedAt: state.handled && !rests ? state.context.now : run.touchedAt,
     queued: [],
     sent: state.sent,

@@ -137,6 +137,24 @@ describe("a reminder", () => {
     expect(talk.run).toBeUndefined();
   });
 
+  test("survives another keyword of its own flow", () => {
+    const both = drawFlow(
+      {
+        t: ["trigger.keyword", { keywords: ["remind"] }],
+        w: ["wait", { until: "duration", duration: { amount: 1, unit: "hours" } }],
+        m: says("REMINDER"),
+        t2: ["trigger.keyword", { keywords: ["faq"] }],
+        q: ["ask", { text: "Topic?", saveTo: "x" }],
+        a: says("About {{ x }}"),
+      },
+      ["t > w", "w > m", "t2 > q", "q > a"],
+    );
+    const talk = new Chat(both);
+    talk.play("remind", "faq", { passes: 3_600_000 });
+    expect(talk.lines.at(-1)).toBe("bot: REMINDER");
+    expect(talk.play("prices").at(-1)).toBe("bot: About prices");
+  });
+
   test("ends with an interrupting keyword, and begins anew with its own", () => {
     const stopped = new Chat(remind, {}, { faq });
     expect(stopped.play("remind", "faq", "stop", { passes: 7_200_000 }).at(-1)).toBe(

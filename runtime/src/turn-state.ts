@@ -46,6 +46,8 @@ export interface TurnState {
 export interface RunState {
   readonly id: string;
   readonly startedAt: number;
+  /** The step that it began at. */
+  readonly start: string | undefined;
   /** Whether it was there before this turn, and with it its expiry timer. */
   readonly stored: boolean;
   readonly frames: FrameState[];

@@ -1,5 +1,5 @@
 import { Fields, Items, OneOf, ShortTemplate } from "../fields.ts";
-import { defineNodeType, next } from "../node-type.ts";
+import { defineNodeType, error, next } from "../node-type.ts";
 
 /** Changes what is known about the contact: tags, fields, consent. */
 export const contact = defineNodeType({
@@ -25,9 +25,14 @@ export const contact = defineNodeType({
       { title: "Changes", filled: true, maxItems: 20 },
     ),
   }),
-  ports: () => [next],
+  ports: ({ changes }) => (changes.some(isFilledIn) ? [next, error] : [next]),
   summary: ({ changes }) => changes.map((it) => `${it.action} ${it.name}`.trim()).join(", "),
   waits: () => false,
   initial: { changes: [{ action: "addTag", name: "", value: "" }] },
   example: { changes: [{ action: "addTag", name: "lead", value: "" }] },
 });
+
+/** What is known only when a contact comes may turn out to be no name, or too large. */
+function isFilledIn({ name, value }: { readonly name: string; readonly value: string }): boolean {
+  return name.includes("{{") || value.includes("{{");
+}

@@ -125,7 +125,7 @@ export const leadCapture: Sample = {
       },
       email: { next: "remember", else: "designer", timeout: "reminder" },
       reminder: "later",
-      remember: "lead",
+      remember: { next: "lead", error: "lead" },
       lead: "tellTeam",
       tellTeam: "thanks",
       thanks: { "option:yes": "designer", "option:no": "bye", else: "designer", timeout: "done" },

@@ -160,7 +160,7 @@ export const satisfactionSurvey: Sample = {
       short: { next: "answered", else: "anotherTime", timeout: "noAnswer" },
       anotherTime: "noAnswer",
       answered: "remember",
-      remember: "howHappy",
+      remember: { next: "howHappy", error: "howHappy" },
       howHappy: {
         "branch:happy": "review",
         "branch:unhappy": "whatWentWrong",

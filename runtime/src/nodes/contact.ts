@@ -1,11 +1,15 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
+import { contactProblem } from "../contact-problem.ts";
 import type { ContactChange } from "../effect.ts";
 
 /** Changes what is known about the contact. */
 export const contact: Behaviour<"contact"> = {
   enter: (visit) => {
     const changes = visit.data.changes.flatMap((change) => fill(visit, change));
+    const problem = contactProblem(visit.context.contact, changes);
+    if (problem !== undefined)
+      return { then: { do: "fail", code: "contact.not-changeable", message: problem } };
     return {
       effects: changes.length === 0 ? [] : [{ type: "updateContact", changes }],
       then: { do: "leave", port: "next" },

@@ -55,7 +55,7 @@ export function readFileLink(
   const path = url.startsWith(`${config.publicUrl}/files/`)
     ? url.slice(config.publicUrl.length)
     : url;
-  const parts = /^\/files\/([0-9a-f]{24})\/([0-9a-z]+)\/([\w-]+)\/([^/?#]+)$/.exec(path);
+  const parts = /^\/files\/([0-9a-f]{24})\/([0-9a-z]+)\/([\w-]+)\/([\w.!~*'()%-]+)$/.exec(path);
   if (!parts) return undefined;
   const [, id = "", expires = "", signature = "", name = ""] = parts;
   return { id, expires, signature, fileName: decodeName(name) };

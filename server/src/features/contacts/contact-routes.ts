@@ -1,4 +1,5 @@
-import { contactLimits, routes } from "@chatloom/api-schema";
+import { routes } from "@chatloom/api-schema";
+import { contactLimits } from "@chatloom/flows-schema";
 import {
   applyContactChanges,
   type ContactChange,

@@ -57,3 +57,16 @@ test("too much that waits is refused, and what fails makes room", async () => {
   await failure;
   expect(await second).toBe("yes");
 });
+
+test("slow work of one kind leaves room for another kind of the same owner", async () => {
+  const queue = createFairQueue({ ...limits, atOncePerKind: 1 }, Date.now);
+  const log: string[] = [];
+  const add = (kind: string, ms: number) =>
+    void queue.add("a", () => rest(ms).then(() => void log.push(kind)), kind);
+  for (let count = 0; count < 3; count++) add("slow", 1_000);
+  add("quick", 10);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(log).toEqual(["quick"]);
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(log).toEqual(["quick", "slow", "slow", "slow"]);
+});

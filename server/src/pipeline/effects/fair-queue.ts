@@ -1,5 +1,6 @@
 /** Work that waits its turn. */
 interface Waiting<R> {
+  readonly kind: string;
   readonly run: () => Promise<R>;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
@@ -11,6 +12,8 @@ export interface FairQueueLimits {
   readonly atOnce: number;
   /** How many of them may belong to one owner. */
   readonly atOncePerOwner: number;
+  /** How many of one owner's may be of one kind, so that slow work of a kind leaves room for others. */
+  readonly atOncePerKind?: number;
   /** How much work of one owner may wait. */
   readonly waitingPerOwner: number;
   /** How long one owner's work may run within a minute, in milliseconds. What exceeds it waits for the next minute. */
@@ -23,12 +26,13 @@ export class QueueFull extends Error {}
 /** Runs work of several owners so that no owner's work waits for another's for long. */
 export interface FairQueue {
   /** Runs the work when it is the owner's turn. Rejects with `QueueFull`, or as the work does. */
-  readonly add: <R>(owner: string, run: () => Promise<R>) => Promise<R>;
+  readonly add: <R>(owner: string, run: () => Promise<R>, kind?: string) => Promise<R>;
 }
 
 interface Owner {
   readonly waiting: Waiting<unknown>[];
-  running: number;
+  /** The kinds of what runs. */
+  readonly running: string[];
   /** When it was its turn last, counted in turns. */
   lastTurn: number;
   minute: number;
@@ -38,12 +42,18 @@ interface Owner {
 const minuteMs = 60_000;
 
 function newOwner(): Owner {
-  return { waiting: [], running: 0, lastTurn: 0, minute: 0, usedMs: 0 };
+  return { waiting: [], running: [], lastTurn: 0, minute: 0, usedMs: 0 };
 }
 
 /** Makes a queue. `now` gives milliseconds of any clock. */
 export function createFairQueue(
-  { atOnce, atOncePerOwner, waitingPerOwner, msPerMinute }: FairQueueLimits,
+  {
+    atOnce,
+    atOncePerOwner,
+    atOncePerKind = atOncePerOwner,
+    waitingPerOwner,
+    msPerMinute,
+  }: FairQueueLimits,
   now: () => number = () => performance.now(),
 ): FairQueue {
   const owners = new Map<string, Owner>();
@@ -52,7 +62,7 @@ export function createFairQueue(
   let timer: NodeJS.Timeout | undefined;
 
   return {
-    add: (name, run) =>
+    add: (name, run, kind = "") =>
       new Promise((resolve, reject) => {
         const owner = owners.get(name) ?? newOwner();
         owners.set(name, owner);
@@ -60,7 +70,7 @@ export function createFairQueue(
           reject(new QueueFull(`More than ${waitingPerOwner} calls of one workspace are waiting`));
           return;
         }
-        owner.waiting.push({ run, resolve, reject } as Waiting<unknown>);
+        owner.waiting.push({ kind, run, resolve, reject } as Waiting<unknown>);
         begin();
       }),
   };
@@ -69,8 +79,9 @@ export function createFairQueue(
     while (running < atOnce) {
       const ready = [...owners].filter(([, it]) => mayRun(it));
       const [name, owner] = ready.sort(([, a], [, b]) => a.lastTurn - b.lastTurn)[0] ?? [];
-      const work = owner?.waiting.shift();
+      const work = owner?.waiting.find((it) => kindMayRun(owner, it));
       if (name === undefined || !owner || !work) break;
+      owner.waiting.splice(owner.waiting.indexOf(work), 1);
       owner.lastTurn = ++turns;
       void carryOut(name, owner, work);
     }
@@ -78,8 +89,13 @@ export function createFairQueue(
   }
 
   function mayRun(owner: Owner): boolean {
-    if (owner.waiting.length === 0 || owner.running >= atOncePerOwner) return false;
+    if (owner.running.length >= atOncePerOwner) return false;
+    if (!owner.waiting.some((it) => kindMayRun(owner, it))) return false;
     return msPerMinute === undefined || used(owner) < msPerMinute;
+  }
+
+  function kindMayRun(owner: Owner, { kind }: Waiting<unknown>): boolean {
+    return owner.running.filter((it) => it === kind).length < atOncePerKind;
   }
 
   function used(owner: Owner): number {
@@ -94,16 +110,16 @@ export function createFairQueue(
   async function carryOut(name: string, owner: Owner, work: Waiting<unknown>): Promise<void> {
     const began = now();
     running++;
-    owner.running++;
+    owner.running.push(work.kind);
     try {
       work.resolve(await work.run());
     } catch (error) {
       work.reject(error);
     } finally {
       running--;
-      owner.running--;
+      owner.running.splice(owner.running.indexOf(work.kind), 1);
       owner.usedMs = used(owner) + now() - began;
-      const idle = owner.waiting.length === 0 && owner.running === 0;
+      const idle = owner.waiting.length === 0 && owner.running.length === 0;
       if (idle && msPerMinute === undefined) owners.delete(name);
       begin();
     }
@@ -116,7 +132,7 @@ export function createFairQueue(
       () => {
         timer = undefined;
         for (const [name, it] of owners)
-          if (it.waiting.length === 0 && it.running === 0) owners.delete(name);
+          if (it.waiting.length === 0 && it.running.length === 0) owners.delete(name);
         begin();
       },
       minuteMs - (now() % minuteMs) + 1,

@@ -13,10 +13,14 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-/** No workspace gets all threads, so that a short piece of code of another one runs at once. */
+/**
+ * No workspace gets all threads, and no piece of code all of its workspace's, so that a short one runs at once beside others that take
+ * long.
+ */
 const limits = {
   atOnce: 4,
   atOncePerOwner: 2,
+  atOncePerKind: 1,
   waitingPerOwner: 1_000,
   msPerMinute: 30_000,
 };
@@ -48,7 +52,7 @@ export function createSandbox(): Sandbox {
     async run(workspaceId, source, scope, timeoutMs) {
       const job = { id: ++last, source, scope, timeoutMs };
       try {
-        return await queue.add(workspaceId, () => execute(job));
+        return await queue.add(workspaceId, () => execute(job), source);
       } catch (error) {
         if (error instanceof QueueFull) return failed("code.busy", error.message);
         throw error;
