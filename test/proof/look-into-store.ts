@@ -1,4 +1,4 @@
-import { MongoClient } from "mongodb";
+import { type Db, MongoClient } from "mongodb";
 
 /** What the proof reads directly from the store. */
 export interface StoreView {
@@ -16,44 +16,47 @@ export interface StoreView {
     }[]
   >;
   /** Removes the proof's database from a MongoDB. */
-  readonly drop: () => Promise<void>;
-  readonly close: () => Promise<void>;
+  readonly drop: () => Promise<boolean>;
 }
 
 /** Answers whose loss leaves the outcome open, as the dead letters name them. */
 const openReasons = ["answer.lost", "send.interrupted"];
 
-/** Connects to the store beside the servers. */
-export async function lookIntoStore(uri: string): Promise<StoreView> {
-  const client = await new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 }).connect();
-  const db = client.db();
-
+/** Reads the store beside the servers. Each read has a connection of its own, so that none outlives a kill of the store. */
+export function lookIntoStore(uri: string): StoreView {
   return {
     async undelivered() {
-      const letters = await db
-        .collection<{ reason: { code: string }; content: { text?: string } }>("deadLetters")
-        .find({})
-        .toArray();
+      const letters = await read((db) =>
+        db
+          .collection<{ reason: { code: string }; content: { text?: string } }>("deadLetters")
+          .find({})
+          .toArray(),
+      );
       const texts = (open: boolean) =>
         letters
           .filter((it) => openReasons.includes(it.reason.code) === open)
           .map((it) => it.content.text ?? "");
       return { unknown: texts(true), failed: texts(false) };
     },
-    async busy() {
-      const some = (name: string) => ({ [`${name}.0`]: { $exists: true } });
-      const lists = ["outbox", "calls", "held", "timers"];
-      const there = (name: string) => ({ [name]: { $exists: true } });
-      const open = [...lists.map(some), there("derived"), there("lease")];
-      const conversations = await db.collection("conversations").countDocuments({ $or: open });
-      const waiting = await db.collection("inbound").countDocuments({ waiting: { $exists: true } });
-      return conversations + waiting;
-    },
+    busy: () =>
+      read(async (db) => {
+        const some = (name: string) => ({ [`${name}.0`]: { $exists: true } });
+        const lists = ["outbox", "calls", "held", "timers"];
+        const there = (name: string) => ({ [name]: { $exists: true } });
+        const open = [...lists.map(some), there("derived"), there("lease")];
+        const conversations = await db.collection("conversations").countDocuments({ $or: open });
+        const waiting = await db
+          .collection("inbound")
+          .countDocuments({ waiting: { $exists: true } });
+        return conversations + waiting;
+      }),
     async timers() {
-      const fired = await db
-        .collection<{ inputId: string; at: number; record: string }>("turns")
-        .find({ record: { $regex: '^{"input":{"type":"timerFired"' } })
-        .toArray();
+      const fired = await read((db) =>
+        db
+          .collection<{ inputId: string; at: number; record: string }>("turns")
+          .find({ record: { $regex: '^{"input":{"type":"timerFired"' } })
+          .toArray(),
+      );
       return fired.map(({ inputId, at, record }) => ({
         id: inputId,
         text: said(JSON.parse(record))?.split("|")[1] ?? "",
@@ -61,11 +64,17 @@ export async function lookIntoStore(uri: string): Promise<StoreView> {
         at,
       }));
     },
-    async drop() {
-      await db.dropDatabase();
-    },
-    close: () => client.close(),
+    drop: () => read((db) => db.dropDatabase()),
   };
+
+  async function read<T>(question: (db: Db) => Promise<T>): Promise<T> {
+    const client = new MongoClient(uri, { serverSelectionTimeoutMS: 5_000 });
+    try {
+      return await question(client.db());
+    } finally {
+      await client.close();
+    }
+  }
 }
 
 interface RecordedTurn {

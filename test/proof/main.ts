@@ -31,7 +31,7 @@ console.log(
   `${options.servers} server process${options.servers === 1 ? "" : "es"} over ${store}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
 );
 
-const view = await lookIntoStore(processes.mongodbUri);
+const view = lookIntoStore(processes.mongodbUri);
 const ledger = new Ledger();
 const delivery = createDelivery(urls);
 const contacts = shareOut(options.contacts, options.webhooks / 1.1);
@@ -60,14 +60,17 @@ clearInterval(unknown);
 trouble.look();
 trouble.stop();
 
-const timers = await view.timers();
+const timers = await view.timers().catch((error) => {
+  console.log(processes.logTails());
+  throw error;
+});
 const judged = judgeTimers(timers, faults, ledger);
 const messages = judgeMessages(ledger);
 const { failed } = await view.undelivered();
 const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));
 const rateLimits = problems.filter((it) => /rate|too many requests/i.test(it));
-await view.close();
 const exitCodes = await processes.stop();
+if (options.mongodbUri !== undefined && !options.keep) await view.drop();
 await delivery.close();
 await Promise.all(accounts.map(({ double }) => double.close()));
 
@@ -95,6 +98,7 @@ const sound = printReport({
     ),
   },
 });
+if (!sound) console.log(processes.logTails());
 if (sound && !options.keep) processes.remove();
 else console.log(`data and logs: ${processes.directory}`);
 process.exit(sound ? 0 : 1);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,8 @@ export interface Processes {
   /** Undefined where a MongoDB is used, and where a server runs its own. */
   readonly store: Child | undefined;
   readonly servers: readonly ServerProcess[];
+  /** Returns the last lines of each log, for a machine whose files nobody can read later. */
+  logTails(): string;
   /** Stops all processes in order and returns the exit codes of the servers. */
   stop(): Promise<readonly (number | null)[]>;
   remove(): void;
@@ -20,6 +22,8 @@ export interface Processes {
 export interface ServerProcess extends Child {
   readonly url: string;
 }
+
+const tailLines = 30;
 
 /** The owner whose account the servers create at start. */
 export const owner = { email: "owner@example.test", password: "correct horse battery" };
@@ -90,6 +94,14 @@ export async function startProcesses(
     mongodbUri: ownStoreIn === undefined ? given : announcedIn(ownStoreIn),
     store,
     servers,
+    logTails: () =>
+      readdirSync(directory)
+        .filter((name) => name.endsWith(".log"))
+        .map((name) => {
+          const lines = readFileSync(join(directory, name), "utf8").trimEnd().split("\n");
+          return [`== ${name}`, ...lines.slice(-tailLines)].join("\n");
+        })
+        .join("\n"),
     async stop() {
       const codes = await Promise.all(servers.map((it) => it.stop()));
       await store?.stop();
