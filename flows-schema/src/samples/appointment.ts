@@ -28,8 +28,8 @@ export const appointment: Sample = {
         channels: [],
         interrupts: true,
       }),
-      place(0, 1, "menu", "trigger.postback", { payload: "BOOK_APPOINTMENT", channels: [] }),
-      place(1, 0, "service", "quickReplies", {
+      place(0, 200, "menu", "trigger.postback", { payload: "BOOK_APPOINTMENT", channels: [] }),
+      place(288, 0, "service", "quickReplies", {
         text: "Happy to find you a time at Salon Linden! What would you like?",
         options: [
           { id: "cut", label: "Haircut", synonyms: ["cut"] },
@@ -41,7 +41,7 @@ export const appointment: Sample = {
         retryText: "Please choose one of these.",
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(2, 0, "day", "ask", {
+      place(576, 0, "day", "ask", {
         text: "Which day suits you? For example 2027-03-14.",
         expect: "date",
         saveTo: "day",
@@ -49,7 +49,7 @@ export const appointment: Sample = {
         retryText: "I did not understand that date. Please write it like 2027-03-14.",
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(3, 0, "time", "ask", {
+      place(864, 0, "time", "ask", {
         text: "And what time? We are open from 9:00 to 18:00.",
         expect: "time",
         saveTo: "time",
@@ -57,8 +57,8 @@ export const appointment: Sample = {
         retryText: "Please write the time like 14:30.",
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(3, 1.8, "givenUp", "end", { note: "Not booked" }),
-      place(4, 0, "confirm", "quickReplies", {
+      place(0, 840, "givenUp", "end", { note: "Not booked" }),
+      place(1152, 0, "confirm", "quickReplies", {
         text: "{{ service }} on {{ day | date: '%d.%m.%Y' }} at {{ time }}. Is that right?",
         options: [
           { id: "yes", label: "Yes, book it", synonyms: ["yes", "ok", "right"] },
@@ -67,18 +67,18 @@ export const appointment: Sample = {
         attempts: 2,
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(4, 1.8, "person", "handoff", {
+      place(0, 530, "person", "handoff", {
         text: "Let me get a colleague who can help you with that.",
         note: "Service: {{ service | default: 'something else' }}{% if day %}, on {{ day | date: '%d.%m.%Y' }}{% endif %}",
         assignTo: "roundRobin",
         timeout: { amount: 10, unit: "minutes" },
       }),
-      place(5, 0, "tellTeam", "notify", {
+      place(0, 360, "tellTeam", "notify", {
         to: "agents",
         address: "",
         text: "Appointment: {{ contact.name }}, {{ service }}, {{ day | date: '%d.%m.%Y' }} at {{ time }}",
       }),
-      place(5, 1.2, "helped", "message", {
+      place(288, 560, "helped", "message", {
         blocks: [
           {
             kind: "text",
@@ -88,7 +88,7 @@ export const appointment: Sample = {
         ],
         typing: true,
       }),
-      place(5, 2.2, "nobodyFree", "message", {
+      place(288, 740, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -98,7 +98,7 @@ export const appointment: Sample = {
         ],
         typing: true,
       }),
-      place(6, 0, "booked", "message", {
+      place(288, 360, "booked", "message", {
         blocks: [
           {
             kind: "text",
@@ -108,13 +108,13 @@ export const appointment: Sample = {
         ],
         typing: true,
       }),
-      place(6, 1.2, "settled", "end", { note: "Settled by a colleague" }),
-      place(6, 2.2, "willWrite", "end", { note: "To be written to" }),
-      place(7, 0, "untilTheDay", "wait", {
+      place(576, 510, "settled", "end", { note: "Settled by a colleague" }),
+      place(576, 610, "willWrite", "end", { note: "To be written to" }),
+      place(576, 360, "untilTheDay", "wait", {
         until: "dateTime",
         dateTime: "{{ day | date: '%Y-%m-%d' }} 08:00",
       }),
-      place(8, 0, "remind", "template", {
+      place(864, 360, "remind", "template", {
         name: "appointment_reminder",
         language: "en_US",
         parameters: [
@@ -122,7 +122,7 @@ export const appointment: Sample = {
           { place: "body", kind: "text", value: "{{ time }}" },
         ],
       }),
-      place(9, 0, "done", "end", { note: "Booked and reminded" }),
+      place(1152, 360, "done", "end", { note: "Booked and reminded" }),
     ],
     ways: {
       wantsAppointment: "service",

@@ -9,21 +9,21 @@ import {
 } from "../flow.ts";
 import type { NodeTypeId } from "../nodes/index.ts";
 
-/** A node on the grid of the canvas: columns of cards, rows as high as a small card. */
+/** Makes a node at a place of the canvas, in pixels. The places are those of the studio's “Arrange the steps”. */
 export function place<K extends NodeTypeId>(
-  column: number,
-  row: number,
+  x: number,
+  y: number,
   id: string,
   type: K,
   data: NodeData<K>,
 ): FlowNode {
-  return { id, type, position: { x: column * 360, y: row * 240 }, data } as unknown as FlowNode;
+  return { id, type, position: { x, y }, data } as unknown as FlowNode;
 }
 
-/** Where each node's ports lead; a lone target hangs at `next`. */
+/** The target of each port by node. A single target belongs to `next`. */
 export type Ways = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 
-/** Puts a sample together. */
+/** Makes the flow of a sample. */
 export function drawFlow(sample: {
   readonly name: string;
   readonly nodes: readonly FlowNode[];
@@ -57,7 +57,7 @@ function edgesFrom(source: string, targets: Ways[string]): Edge[] {
   }));
 }
 
-/** A variable that lives as long as the run. */
+/** Declares a variable of the run. */
 export function runVariable(name: string, type: Variable["type"] = "string"): Variable {
   return { name, type, scope: "run" };
 }

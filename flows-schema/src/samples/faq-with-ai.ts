@@ -14,14 +14,14 @@ export const faqWithAi: Sample = {
     name: "FAQ with AI and live chat",
     variables: [],
     nodes: [
-      place(0, 0, "anyQuestion", "trigger.any", { kinds: ["text"], channels: [] }),
-      place(0, 1, "wantsPerson", "trigger.keyword", {
+      place(0, 200, "anyQuestion", "trigger.any", { kinds: ["text"], channels: [] }),
+      place(0, 0, "wantsPerson", "trigger.keyword", {
         keywords: ["agent", "human", "talk to a person", "gặp nhân viên", "tư vấn viên"],
         match: "contains",
         channels: [],
         interrupts: true,
       }),
-      place(1, 0, "sort", "classify", {
+      place(288, 0, "sort", "classify", {
         text: "{{ message.text }}",
         classes: [
           {
@@ -36,7 +36,7 @@ export const faqWithAi: Sample = {
           },
         ],
       }),
-      place(2, 0, "assistant", "llm", {
+      place(576, 170, "assistant", "llm", {
         instructions:
           "You are the front desk of the Hotel Seeblick, warm and brief. Answer in the language of the contact, in two or three sentences, and only from these facts. Breakfast: 7 to 10 (weekends to 11). Check-in from 15:00, check-out by 11:00. Double room from 120 euros with breakfast. Free parking and Wi-Fi. Dogs are welcome (15 euros a night). If you do not know, say so and offer a colleague.",
         mode: "converse",
@@ -57,13 +57,13 @@ export const faqWithAi: Sample = {
         maxTurns: 12,
         timeout: { amount: 1, unit: "hours" },
       }),
-      place(2, 2.6, "tellTeam", "notify", {
+      place(576, 0, "tellTeam", "notify", {
         to: "agents",
         address: "",
         text: "Complaint from {{ contact.name }}: {{ message.text }}",
       }),
-      place(3, 0, "answered", "goal", { name: "question answered" }),
-      place(3, 1, "aiFailed", "message", {
+      place(864, 0, "answered", "goal", { name: "question answered" }),
+      place(864, 130, "aiFailed", "message", {
         blocks: [
           {
             kind: "text",
@@ -73,17 +73,17 @@ export const faqWithAi: Sample = {
         ],
         typing: true,
       }),
-      place(3, 2, "frontDesk", "handoff", {
+      place(0, 590, "frontDesk", "handoff", {
         text: "I am getting someone from the front desk for you.",
         note: "Last message: {{ message.text }}",
         assignTo: "anyone",
         timeout: { amount: 10, unit: "minutes" },
       }),
-      place(4, 0, "bye", "message", {
+      place(0, 860, "bye", "message", {
         blocks: [{ kind: "text", id: "bye", text: "You are welcome. We hope to see you soon!" }],
         typing: true,
       }),
-      place(4, 1, "nobodyFree", "message", {
+      place(288, 780, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -93,7 +93,7 @@ export const faqWithAi: Sample = {
         ],
         typing: true,
       }),
-      place(4, 2, "handedBack", "message", {
+      place(288, 590, "handedBack", "message", {
         blocks: [
           {
             kind: "text",
@@ -103,9 +103,9 @@ export const faqWithAi: Sample = {
         ],
         typing: true,
       }),
-      place(5, 0, "done", "end", { note: "Answered" }),
-      place(5, 1, "open", "end", { note: "To be answered by people" }),
-      place(5, 2, "helped", "end", { note: "Answered by people" }),
+      place(288, 960, "done", "end", { note: "Answered" }),
+      place(576, 700, "open", "end", { note: "To be answered by people" }),
+      place(576, 590, "helped", "end", { note: "Answered by people" }),
     ],
     ways: {
       anyQuestion: "sort",

@@ -15,13 +15,13 @@ export const leadCapture: Sample = {
     variables: [runVariable("project")],
     nodes: [
       place(0, 0, "welcome", "trigger.welcome", { channels: [] }),
-      place(0, 1, "asksForQuote", "trigger.keyword", {
+      place(0, 100, "asksForQuote", "trigger.keyword", {
         keywords: ["quote", "quotes", "offer", "offers", "price", "prices", "báo giá", "tư vấn"],
         match: "contains",
         channels: [],
         interrupts: false,
       }),
-      place(1, 0, "hello", "message", {
+      place(288, 0, "hello", "message", {
         blocks: [
           {
             kind: "text",
@@ -31,7 +31,7 @@ export const leadCapture: Sample = {
         ],
         typing: true,
       }),
-      place(2, 0, "project", "quickReplies", {
+      place(576, 0, "project", "quickReplies", {
         text: "What are you planning?",
         options: [
           { id: "kitchen", label: "A new kitchen", synonyms: ["kitchen", "new kitchen"] },
@@ -47,7 +47,7 @@ export const leadCapture: Sample = {
         retryText: "Please tap the answer that comes closest.",
         timeout: { amount: 4, unit: "hours" },
       }),
-      place(3, 0, "email", "ask", {
+      place(864, 0, "email", "ask", {
         text: "Lovely! Which e-mail address may we send the guide to?",
         expect: "email",
         saveTo: "contact.email",
@@ -55,7 +55,7 @@ export const leadCapture: Sample = {
         retryText: "That does not look like an e-mail address. Could you check it?",
         timeout: { amount: 4, unit: "hours" },
       }),
-      place(3, 1.6, "reminder", "message", {
+      place(1152, 150, "reminder", "message", {
         blocks: [
           {
             kind: "text",
@@ -65,20 +65,20 @@ export const leadCapture: Sample = {
         ],
         typing: true,
       }),
-      place(4, 0, "remember", "contact", {
+      place(1152, 0, "remember", "contact", {
         changes: [
           { action: "addTag", name: "lead", value: "" },
           { action: "setField", name: "project", value: "{{ project }}" },
         ],
       }),
-      place(4, 1.6, "later", "end", { note: "Left without an answer" }),
-      place(5, 0, "lead", "goal", { name: "lead" }),
-      place(6, 0, "tellTeam", "notify", {
+      place(1440, 130, "later", "end", { note: "Left without an answer" }),
+      place(1440, 0, "lead", "goal", { name: "lead" }),
+      place(0, 370, "tellTeam", "notify", {
         to: "agents",
         address: "",
         text: "New lead: {{ contact.name }} ({{ contact.email }}), planning: {{ project }}",
       }),
-      place(7, 0, "thanks", "quickReplies", {
+      place(288, 370, "thanks", "quickReplies", {
         text: "Thank you! The guide is on its way to {{ contact.email }}. Would you like to talk to a designer now?",
         options: [
           { id: "yes", label: "Yes, please", synonyms: ["yes", "ok", "sure"] },
@@ -87,20 +87,20 @@ export const leadCapture: Sample = {
         attempts: 2,
         timeout: { amount: 4, unit: "hours" },
       }),
-      place(8, 0, "bye", "message", {
+      place(864, 370, "bye", "message", {
         blocks: [
           { kind: "text", id: "bye", text: "All right. Enjoy planning, and write any time!" },
         ],
         typing: true,
       }),
-      place(8, 1.2, "designer", "handoff", {
+      place(576, 370, "designer", "handoff", {
         text: "One moment, I am getting one of our designers.",
         note: "Planning: {{ project | default: 'not said yet' }}. E-mail: {{ contact.email | default: 'unknown' }}",
         assignTo: "anyone",
         timeout: { amount: 15, unit: "minutes" },
       }),
-      place(9, 0, "done", "end", { note: "Lead captured" }),
-      place(9, 1.2, "nobodyFree", "message", {
+      place(1152, 370, "done", "end", { note: "Lead captured" }),
+      place(864, 530, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -110,7 +110,7 @@ export const leadCapture: Sample = {
         ],
         typing: true,
       }),
-      place(10, 1.2, "calledBack", "end", { note: "To be called back" }),
+      place(1152, 470, "calledBack", "end", { note: "To be called back" }),
     ],
     ways: {
       welcome: "hello",

@@ -14,24 +14,24 @@ export const optInCampaign: Sample = {
     name: "Opt-in campaign",
     variables: [],
     nodes: [
-      place(0, 0, "adOrLink", "trigger.referral", {
+      place(0, 180, "adOrLink", "trigger.referral", {
         ref: "spring-sale",
         match: "startsWith",
         channels: [],
       }),
-      place(0, 1, "join", "trigger.keyword", {
+      place(0, 0, "join", "trigger.keyword", {
         keywords: ["join", "deals", "đăng ký", "ưu đãi"],
         match: "exact",
         channels: [],
         interrupts: false,
       }),
-      place(0, 3, "stop", "trigger.keyword", {
+      place(0, 300, "stop", "trigger.keyword", {
         keywords: ["stop", "unsubscribe", "hủy đăng ký"],
         match: "exact",
         channels: [],
         interrupts: true,
       }),
-      place(1, 0, "invite", "quickReplies", {
+      place(288, 0, "invite", "quickReplies", {
         text: "Would you like our best offers here first? At most one message a week, and STOP ends it at any time.",
         options: [
           { id: "yes", label: "Yes, I agree", synonyms: ["yes", "ok", "sure"] },
@@ -42,19 +42,19 @@ export const optInCampaign: Sample = {
         retryText: "Please tap Yes or No, so that we do it right.",
         timeout: { amount: 6, unit: "hours" },
       }),
-      place(1, 3, "forget", "contact", {
+      place(288, 310, "forget", "contact", {
         changes: [
           { action: "optOut", name: "", value: "" },
           { action: "removeTag", name: "offers", value: "" },
         ],
       }),
-      place(2, 0, "consent", "contact", {
+      place(576, 0, "consent", "contact", {
         changes: [
           { action: "optIn", name: "", value: "" },
           { action: "addTag", name: "offers", value: "" },
         ],
       }),
-      place(2, 1, "declined", "message", {
+      place(576, 420, "declined", "message", {
         blocks: [
           {
             kind: "text",
@@ -64,13 +64,13 @@ export const optInCampaign: Sample = {
         ],
         typing: true,
       }),
-      place(2, 2, "person", "handoff", {
+      place(576, 150, "person", "handoff", {
         text: "Of course! A colleague will answer you here.",
         note: "Has a question about the offers",
         assignTo: "anyone",
         timeout: { amount: 15, unit: "minutes" },
       }),
-      place(2, 3.2, "stopped", "message", {
+      place(576, 580, "stopped", "message", {
         blocks: [
           {
             kind: "text",
@@ -80,9 +80,9 @@ export const optInCampaign: Sample = {
         ],
         typing: true,
       }),
-      place(3, 0, "subscribed", "goal", { name: "opt-in" }),
-      place(3, 1, "notNow", "end", { note: "Declined" }),
-      place(3, 2, "nobodyFree", "message", {
+      place(864, 0, "subscribed", "goal", { name: "opt-in" }),
+      place(864, 420, "notNow", "end", { note: "Declined" }),
+      place(864, 130, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -92,8 +92,8 @@ export const optInCampaign: Sample = {
         ],
         typing: true,
       }),
-      place(3, 3.2, "left", "end", { note: "Unsubscribed" }),
-      place(4, 0, "reward", "message", {
+      place(864, 580, "left", "end", { note: "Unsubscribed" }),
+      place(0, 790, "reward", "message", {
         blocks: [
           {
             kind: "text",
@@ -103,19 +103,19 @@ export const optInCampaign: Sample = {
         ],
         typing: true,
       }),
-      place(4, 2, "willWrite", "end", { note: "To be answered by people" }),
-      place(5, 0, "twoDays", "wait", {
+      place(1152, 130, "willWrite", "end", { note: "To be answered by people" }),
+      place(288, 790, "twoDays", "wait", {
         until: "duration",
         duration: { amount: 2, unit: "days" },
       }),
-      place(6, 0, "remind", "template", {
+      place(576, 790, "remind", "template", {
         name: "welcome_code_reminder",
         language: "en_US",
         parameters: [
           { place: "body", kind: "text", value: "{{ contact.firstName | default: 'friend' }}" },
         ],
       }),
-      place(7, 0, "done", "end", { note: "Subscribed" }),
+      place(864, 790, "done", "end", { note: "Subscribed" }),
     ],
     ways: {
       adOrLink: "invite",

@@ -22,7 +22,7 @@ export const orderStatus: Sample = {
         channels: [],
         interrupts: false,
       }),
-      place(1, 0, "number", "ask", {
+      place(288, 0, "number", "ask", {
         text: "I can look that up. What is your order number? It is in your confirmation e-mail, for example 10472.",
         expect: "text",
         saveTo: "orderNumber",
@@ -31,7 +31,7 @@ export const orderStatus: Sample = {
         retryText: "An order number has four to ten digits, for example 10472.",
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(2, 0, "lookUp", "http", {
+      place(576, 0, "lookUp", "http", {
         method: "GET",
         url: "https://api.example.com/orders/{{ orderNumber | remove: '#' | url_encode }}",
         headers: [{ name: "Accept", value: "application/json" }],
@@ -44,8 +44,8 @@ export const orderStatus: Sample = {
         timeoutSeconds: 10,
         retries: 2,
       }),
-      place(2, 1.4, "givenUp", "end", { note: "No order number" }),
-      place(3, 0, "whichStatus", "condition", {
+      place(1152, 610, "givenUp", "end", { note: "No order number" }),
+      place(864, 0, "whichStatus", "condition", {
         branches: [
           {
             id: "shipped",
@@ -72,7 +72,7 @@ export const orderStatus: Sample = {
           },
         ],
       }),
-      place(3, 1.4, "notFound", "quickReplies", {
+      place(864, 170, "notFound", "quickReplies", {
         text: "I could not find order {{ orderNumber }}. Shall we try again?",
         options: [
           { id: "again", label: "Try again", synonyms: ["yes", "again"] },
@@ -81,7 +81,7 @@ export const orderStatus: Sample = {
         attempts: 2,
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(4, 0, "shipped", "message", {
+      place(1152, 0, "shipped", "message", {
         blocks: [
           {
             kind: "buttons",
@@ -94,7 +94,7 @@ export const orderStatus: Sample = {
         ],
         typing: true,
       }),
-      place(4, 1, "delivered", "message", {
+      place(1152, 250, "delivered", "message", {
         blocks: [
           {
             kind: "text",
@@ -104,7 +104,7 @@ export const orderStatus: Sample = {
         ],
         typing: true,
       }),
-      place(4, 2, "packing", "message", {
+      place(1152, 430, "packing", "message", {
         blocks: [
           {
             kind: "text",
@@ -114,7 +114,7 @@ export const orderStatus: Sample = {
         ],
         typing: true,
       }),
-      place(5, 0, "anythingElse", "quickReplies", {
+      place(0, 750, "anythingElse", "quickReplies", {
         text: "Can I do anything else for you?",
         options: [
           { id: "another", label: "Another order", synonyms: ["order"] },
@@ -124,18 +124,18 @@ export const orderStatus: Sample = {
         attempts: 1,
         timeout: { amount: 2, unit: "hours" },
       }),
-      place(6, 0, "bye", "message", {
+      place(576, 750, "bye", "message", {
         blocks: [{ kind: "text", id: "bye", text: "Gladly. Have a nice day!" }],
         typing: true,
       }),
-      place(6, 1.4, "person", "handoff", {
+      place(288, 750, "person", "handoff", {
         text: "I am connecting you with customer service.",
         note: "Order {{ orderNumber | default: 'not given' }}, status: {{ status | default: 'unknown' }}",
         assignTo: "roundRobin",
         timeout: { amount: 10, unit: "minutes" },
       }),
-      place(7, 0, "done", "end", { note: "Answered" }),
-      place(7, 1.4, "nobodyFree", "message", {
+      place(864, 750, "done", "end", { note: "Answered" }),
+      place(576, 890, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -145,7 +145,7 @@ export const orderStatus: Sample = {
         ],
         typing: true,
       }),
-      place(8, 1.4, "willWrite", "end", { note: "To be written to" }),
+      place(864, 850, "willWrite", "end", { note: "To be written to" }),
     ],
     ways: {
       asksForOrder: "number",

@@ -80,14 +80,14 @@ describe.each(samples)("$id", ({ flow, title, description }) => {
   });
 });
 
-/** Cards are 280 wide; their height grows with their text and their ports. */
+/** Cards are 232 pixels wide. Their height grows with their text and their ports. */
 function overlap(a: FlowNode, b: FlowNode): boolean {
-  if (Math.abs(a.position.x - b.position.x) >= 300) return false;
+  if (Math.abs(a.position.x - b.position.x) >= 232 + 40) return false;
   const [upper, lower] = a.position.y <= b.position.y ? [a, b] : [b, a];
-  return lower.position.y - upper.position.y < heightOf(upper) + 20;
+  return lower.position.y - upper.position.y < heightOf(upper);
 }
 
 function heightOf(node: FlowNode): number {
-  const lines = Math.ceil(nodeTypeOf(node).summary(node.data as never).length / 38);
-  return 70 + 20 * lines + 30 * portsOf(node).length;
+  const lines = Math.ceil(nodeTypeOf(node).summary(node.data as never).length / 32);
+  return 70 + 19 * Math.min(lines, 8) + 26 * portsOf(node).length;
 }

@@ -15,13 +15,13 @@ export const satisfactionSurvey: Sample = {
     variables: [runVariable("rating", "number"), runVariable("reason")],
     nodes: [
       place(0, 0, "delivered", "trigger.event", { event: "order.delivered" }),
-      place(0, 1, "feedback", "trigger.keyword", {
+      place(0, 130, "feedback", "trigger.keyword", {
         keywords: ["feedback", "survey", "góp ý", "khảo sát"],
         match: "exact",
         channels: [],
         interrupts: false,
       }),
-      place(1, 0, "wording", "abSplit", {
+      place(288, 0, "wording", "abSplit", {
         variants: [
           { id: "friendly", label: "Friendly", weight: 50 },
           { id: "short", label: "Short", weight: 50 },
@@ -30,7 +30,7 @@ export const satisfactionSurvey: Sample = {
         mode: "fixed",
         goal: "survey answered",
       }),
-      place(2, 0, "friendly", "ask", {
+      place(576, 0, "friendly", "ask", {
         text: "Hi {{ contact.firstName | default: 'there' }}! Your order should be with you by now. How happy are you with it, from 1 (not at all) to 5 (very)?",
         expect: "rating",
         saveTo: "rating",
@@ -40,7 +40,7 @@ export const satisfactionSurvey: Sample = {
         retryText: "A number from 1 to 5 is enough.",
         timeout: { amount: 12, unit: "hours" },
       }),
-      place(2, 1.6, "short", "ask", {
+      place(576, 300, "short", "ask", {
         text: "Your order in one number: 1 (poor) to 5 (great)?",
         expect: "rating",
         saveTo: "rating",
@@ -50,8 +50,8 @@ export const satisfactionSurvey: Sample = {
         retryText: "A number from 1 to 5 is enough.",
         timeout: { amount: 12, unit: "hours" },
       }),
-      place(3, 0, "answered", "goal", { name: "survey answered", value: "{{ rating }}" }),
-      place(3, 1.6, "anotherTime", "message", {
+      place(864, 0, "answered", "goal", { name: "survey answered", value: "{{ rating }}" }),
+      place(864, 130, "anotherTime", "message", {
         blocks: [
           {
             kind: "text",
@@ -61,11 +61,11 @@ export const satisfactionSurvey: Sample = {
         ],
         typing: true,
       }),
-      place(4, 1.6, "noAnswer", "end", { note: "No answer" }),
-      place(4, 0, "remember", "contact", {
+      place(1152, 130, "noAnswer", "end", { note: "No answer" }),
+      place(1152, 0, "remember", "contact", {
         changes: [{ action: "setField", name: "lastRating", value: "{{ rating }}" }],
       }),
-      place(5, 0, "howHappy", "condition", {
+      place(1440, 0, "howHappy", "condition", {
         branches: [
           {
             id: "happy",
@@ -89,7 +89,7 @@ export const satisfactionSurvey: Sample = {
           },
         ],
       }),
-      place(6, 0, "review", "message", {
+      place(0, 570, "review", "message", {
         blocks: [
           {
             kind: "buttons",
@@ -107,40 +107,40 @@ export const satisfactionSurvey: Sample = {
         ],
         typing: true,
       }),
-      place(6, 1.1, "whatWentWrong", "ask", {
+      place(0, 780, "whatWentWrong", "ask", {
         text: "We are sorry to hear that. What went wrong?",
         expect: "text",
         saveTo: "reason",
         attempts: 1,
         timeout: { amount: 12, unit: "hours" },
       }),
-      place(6, 2.5, "whatIsMissing", "ask", {
+      place(576, 850, "whatIsMissing", "ask", {
         text: "Thank you. What would have made it a five?",
         expect: "text",
         saveTo: "reason",
         attempts: 1,
         timeout: { amount: 12, unit: "hours" },
       }),
-      place(7, 0, "promoter", "end", { note: "Asked for a review" }),
-      place(7, 1.1, "tellTeam", "notify", {
+      place(288, 570, "promoter", "end", { note: "Asked for a review" }),
+      place(288, 670, "tellTeam", "notify", {
         to: "agents",
         address: "",
         text: "{{ contact.name }} gave {{ rating }} of 5: {{ reason | default: 'no reason given' }}",
       }),
-      place(7, 2.5, "thanks", "message", {
+      place(864, 750, "thanks", "message", {
         blocks: [
           { kind: "text", id: "thanks", text: "Thank you, that helps us to do better next time." },
         ],
         typing: true,
       }),
-      place(8, 1.1, "care", "handoff", {
+      place(576, 570, "care", "handoff", {
         text: "I am asking a colleague to put this right for you.",
         note: "Rated {{ rating }} of 5: {{ reason | default: 'no reason given' }}",
         assignTo: "anyone",
         timeout: { amount: 30, unit: "minutes" },
       }),
-      place(8, 2.5, "done", "end", { note: "Survey done" }),
-      place(9, 1.1, "nobodyFree", "message", {
+      place(1152, 670, "done", "end", { note: "Survey done" }),
+      place(864, 570, "nobodyFree", "message", {
         blocks: [
           {
             kind: "text",
@@ -150,7 +150,7 @@ export const satisfactionSurvey: Sample = {
         ],
         typing: true,
       }),
-      place(10, 1.1, "willWrite", "end", { note: "To be written to" }),
+      place(1152, 570, "willWrite", "end", { note: "To be written to" }),
     ],
     ways: {
       delivered: "wording",

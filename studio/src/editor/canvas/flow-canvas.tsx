@@ -41,6 +41,8 @@ const edgeTypes = { flow: FlowEdge };
 const multiSelectKeys = ["Meta", "Control", "Shift"];
 /** Flows up to this size are drawn whole: all of it is there for screen readers and the browser's search. */
 const drawnWhole = 100;
+/** Flows up to this size are readable when fitted. A map would only cover their steps. */
+const seenWhole = 24;
 const miniMapStyle = { width: 132, height: 92 };
 
 interface CanvasProps {
@@ -75,6 +77,7 @@ function DrawnFlow({
   const words = useCanvasWords();
   const readOnly = useEditor((editor) => editor.readOnly);
   const large = useEditor((editor) => editor.flow.nodes.length > drawnWhole);
+  const mapped = useEditor((editor) => editor.flow.nodes.length > seenWhole);
   const frame = useRef<HTMLDivElement>(null);
   const nodes = useCanvasNodes();
   const edges = useCanvasEdges();
@@ -135,7 +138,7 @@ function DrawnFlow({
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.6} color="var(--cl-dots)" />
         <CanvasControls />
-        {!narrow && (
+        {!narrow && mapped && (
           <MiniMap
             pannable
             zoomable

@@ -1,13 +1,15 @@
-import { type Flow, portsOf } from "@chatloom/flows-schema";
+import { type Flow, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
 import { cardWidth } from "./card-width.ts";
 import { wrapLayers } from "./wrap-layers.ts";
 
 type Sizes = ReadonlyMap<string, { readonly width: number; readonly height: number }>;
 
-/** Space between two rows, in pixels: the edges that lead back run through it. */
-const rowGap = 72;
+const gaps = { column: 56, box: 24, row: 56 };
 
-/** Computes where every node should stand so that the flow reads like a text: from left to right, in rows that fit a view of this size in pixels. The layout engine is large and comes when first needed. */
+/**
+ * Computes where every node should stand so that the flow reads like a text: from left to right, triggers first, in rows that fit a
+ * view of this size in pixels. The layout engine only says which nodes share a column. It is large and loaded when first needed.
+ */
 export async function arrangeFlow(
   flow: Flow,
   sizes: Sizes,
@@ -24,8 +26,8 @@ export async function arrangeFlow(
       layoutOptions: {
         "elk.algorithm": "layered",
         "elk.direction": "RIGHT",
-        "elk.layered.spacing.nodeNodeBetweenLayers": "56",
-        "elk.spacing.nodeNode": "32",
+        "elk.separateConnectedComponents": "false",
+        "elk.layered.cycleBreaking.strategy": "DEPTH_FIRST",
         "elk.layered.considerModelOrder.strategy": "NODES_AND_EDGES",
         "elk.layered.nodePlacement.strategy": "NETWORK_SIMPLEX",
       },
@@ -36,7 +38,12 @@ export async function arrangeFlow(
           id: node.id,
           width,
           height,
-          layoutOptions: { "elk.portConstraints": "FIXED_POS" },
+          layoutOptions: {
+            "elk.portConstraints": "FIXED_POS",
+            ...(nodeTypeOf(node).group === "triggers" && {
+              "elk.layered.layering.layerConstraint": "FIRST",
+            }),
+          },
           ports: [
             { id: `${node.id} in`, x: 0, y: 20, width: 1, height: 1 },
             // The dots stand below each other at the end of the card.
@@ -63,7 +70,7 @@ export async function arrangeFlow(
       width,
       height,
     }));
-    return wrapLayers(boxes, view, rowGap);
+    return wrapLayers(boxes, view, gaps);
   } finally {
     elk.terminateWorker();
   }

@@ -3,6 +3,7 @@ import { type PlacedBox, wrapLayers } from "./wrap-layers.ts";
 
 const card = { width: 232, height: 180 };
 const view = { width: 820, height: 640 };
+const gaps = { column: 56, box: 24, row: 56 };
 const row = (count: number): PlacedBox[] =>
   Array.from({ length: count }, (_, index) => ({ id: `n${index}`, x: index * 290, y: 0, ...card }));
 
@@ -16,19 +17,19 @@ function zoomOf(places: ReadonlyMap<string, { x: number; y: number }>): number {
 
 describe("wrapping a layout", () => {
   test("makes twelve steps in a row readable", () => {
-    expect(zoomOf(wrapLayers(row(12), view, 64))).toBeGreaterThan(0.6);
+    expect(zoomOf(wrapLayers(row(12), view, gaps))).toBeGreaterThan(0.6);
   });
 
   test("leaves three steps in one row", () => {
-    expect([...wrapLayers(row(3), view, 64).values()].map((it) => it.y)).toEqual([0, 0, 0]);
+    expect([...wrapLayers(row(3), view, gaps).values()].map((it) => it.y)).toEqual([0, 0, 0]);
   });
 
   test("keeps steps of one layer together, and the order of reading", () => {
     const boxes = [...row(8), { id: "below", x: 290, y: 260, ...card }];
-    const places = wrapLayers(boxes, { width: 700, height: 700 }, 64);
+    const places = wrapLayers(boxes, { width: 700, height: 700 }, gaps);
     expect(places.get("below")).toEqual({
       x: places.get("n1")?.x,
-      y: (places.get("n1")?.y ?? 0) + 260,
+      y: (places.get("n1")?.y ?? 0) + card.height + gaps.box,
     });
     const order = row(8).map((it) => places.get(it.id) ?? { x: 0, y: 0 });
     const read = [...order].sort((a, b) => a.y - b.y || a.x - b.x);
@@ -40,7 +41,7 @@ describe("wrapping a layout", () => {
       ...wrapLayers(
         [...row(20), { id: "tall", x: 580, y: 220, width: 232, height: 700 }],
         view,
-        64,
+        gaps,
       ),
     ];
     for (const [id, a] of places)
@@ -51,7 +52,12 @@ describe("wrapping a layout", () => {
           );
   });
 
+  test("leaves no holes between the steps of a column", () => {
+    const spread = [...row(2), { id: "far", x: 290, y: 900, ...card }];
+    expect(wrapLayers(spread, view, gaps).get("far")?.y).toBe(card.height + gaps.box);
+  });
+
   test("has nothing to say of an empty flow", () => {
-    expect(wrapLayers([], { width: 700, height: 700 }, 64).size).toBe(0);
+    expect(wrapLayers([], { width: 700, height: 700 }, gaps).size).toBe(0);
   });
 });

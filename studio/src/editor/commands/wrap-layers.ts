@@ -7,6 +7,13 @@ export interface PlacedBox {
   readonly height: number;
 }
 
+/** Space in pixels: between columns, between boxes of a column, and between rows, through which edges lead back. */
+interface Gaps {
+  readonly column: number;
+  readonly box: number;
+  readonly row: number;
+}
+
 type Position = { x: number; y: number };
 
 /**
@@ -16,15 +23,15 @@ type Position = { x: number; y: number };
 export function wrapLayers(
   boxes: readonly PlacedBox[],
   view: { readonly width: number; readonly height: number },
-  gap: number,
+  gaps: Gaps,
 ): Map<string, Position> {
   const layers = layersOf(boxes);
   let best: { readonly size: number; readonly places: Map<string, Position> } | undefined;
   for (let rows = 1; rows <= layers.length; rows++) {
-    const { places, width, height } = inRows(layers, Math.ceil(layers.length / rows), gap);
+    const { places, width, height } = inRows(layers, Math.ceil(layers.length / rows), gaps);
     const size = Math.max(1, width / view.width, height / view.height);
     // A row more has to pay: its edges lead all the way back.
-    if (!best || size < best.size * 0.85) best = { size, places };
+    if (!best || size < best.size * 0.9) best = { size, places };
   }
   return best?.places ?? new Map();
 }
@@ -42,17 +49,25 @@ function layersOf(boxes: readonly PlacedBox[]): PlacedBox[][] {
   return layers;
 }
 
-function inRows(layers: readonly PlacedBox[][], perRow: number, gap: number) {
+/** Stands the boxes of a layer below each other in a column, with all columns of a row beginning at the same height. */
+function inRows(layers: readonly PlacedBox[][], perRow: number, gaps: Gaps) {
   const places = new Map<string, Position>();
   let width = 0;
   let top = 0;
   for (let first = 0; first < layers.length; first += perRow) {
-    const row = layers.slice(first, first + perRow).flat();
-    const left = Math.min(...row.map((box) => box.x));
-    const highest = Math.min(...row.map((box) => box.y));
-    for (const box of row) places.set(box.id, { x: box.x - left, y: box.y - highest + top });
-    width = Math.max(width, ...row.map((box) => box.x + box.width - left));
-    top += Math.max(...row.map((box) => box.y + box.height)) - highest + gap;
+    let left = 0;
+    let bottom = top;
+    for (const layer of layers.slice(first, first + perRow)) {
+      let y = top;
+      for (const box of [...layer].sort((a, b) => a.y - b.y)) {
+        places.set(box.id, { x: left, y });
+        y += box.height + gaps.box;
+      }
+      bottom = Math.max(bottom, y - gaps.box);
+      left += Math.max(...layer.map((box) => box.width)) + gaps.column;
+    }
+    width = Math.max(width, left - gaps.column);
+    top = bottom + gaps.row;
   }
-  return { places, width, height: top - gap };
+  return { places, width, height: top - gaps.row };
 }
