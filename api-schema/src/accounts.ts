@@ -261,6 +261,7 @@ export const readWorkspace = defineRoute({
     id: Id,
     name: Name,
     timeZone: Type.String(),
+    country: Type.String({ description: "ISO 3166, such as VN. Empty where none is set." }),
     variables: Type.Record(Type.String(), Type.Unknown()),
     contactFields: Type.Array(Type.String()),
     tags: Type.Array(Type.String()),
@@ -276,6 +277,13 @@ export const updateWorkspace = defineRoute({
   body: Exact({
     name: Type.Optional(Name),
     timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+    country: Type.Optional(
+      Type.String({
+        maxLength: 2,
+        description:
+          "ISO 3166, such as VN: whose phone numbers and dates contacts write by default. Empty for none.",
+      }),
+    ),
     variables: Type.Optional(FreeObject(1_000)),
   }),
   reply: Nothing,

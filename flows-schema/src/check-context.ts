@@ -13,6 +13,8 @@ export interface CheckContext {
   readonly knownContactFields?: readonly string[];
   /** Ids of the workspace's members; absent means unknown, and none is then doubted. */
   readonly knownMembers?: readonly string[];
+  /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
+  readonly workspaceCountry?: string;
   /** Names of the workspace's variables. */
   readonly workspaceVariables: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { CheckContext } from "./check-context.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkConnections } from "./checks/connections.ts";
+import { checkCountry } from "./checks/country.ts";
 import { checkDeclarations } from "./checks/declarations.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEmptyFields } from "./checks/empty-fields.ts";
@@ -36,6 +37,7 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
   checkRegexes,
   checkWeights,
   checkSettings,
+  checkCountry,
   checkDeclarations,
   checkVariables,
   checkLabels,

@@ -44,6 +44,7 @@ export const findingCodes = [
   "window.closed",
   "settings.timeZone",
   "settings.hours",
+  "settings.country",
 ] as const;
 export type FindingCode = (typeof findingCodes)[number];
 

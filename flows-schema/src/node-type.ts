@@ -75,6 +75,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly waits: (data: Static<D>) => boolean;
   /** A node that waits for the contact or a system needs a `timeout` port. False where it waits for something else. */
   readonly needsTimeout?: boolean;
+  /** Whether it reads a phone number that a contact writes. */
+  readonly readsPhone?: (data: Static<D>) => boolean;
   /** Where it continues without an edge. */
   readonly targets?: (data: Static<D>) => readonly Target[];
   /** The words that start the flow here. */

@@ -8,9 +8,13 @@ type Settings = Pick<FlowSettings, "language" | "country">;
 
 /**
  * Finds the country (ISO 3166) whose phone numbers and dates a contact writes: that of their number, of their profile's language, of
- * the flow. Undefined where only a guess would be left, such as for Portuguese alone.
+ * the flow, of the workspace. Undefined where only a guess would be left, such as for Portuguese alone.
  */
-export function contactCountry(contact: Person, settings: Settings): string | undefined {
+export function contactCountry(
+  contact: Person,
+  settings: Settings,
+  ofWorkspace?: string,
+): string | undefined {
   const language = readLocale(contact.language);
   const flowLanguage = readLocale(settings.language);
   return (
@@ -18,17 +22,18 @@ export function contactCountry(contact: Person, settings: Settings): string | un
     language?.region ??
     settings.country ??
     flowLanguage?.region ??
+    ofWorkspace ??
     singleCountryOf(language?.language ?? "") ??
     singleCountryOf(flowLanguage?.language ?? "")
   );
 }
 
 /** Finds the language tag in which a contact writes numbers and dates, with their country where it is known. */
-export function contactLocale(contact: Person, settings: Settings): string {
+export function contactLocale(contact: Person, settings: Settings, ofWorkspace?: string): string {
   const locale = readLocale(contact.language) ?? readLocale(settings.language);
   if (!locale) return "en";
   if (locale.region !== undefined) return locale.tag;
-  const country = contactCountry(contact, settings);
+  const country = contactCountry(contact, settings, ofWorkspace);
   return country === undefined ? locale.tag : `${locale.tag}-${country}`;
 }
 

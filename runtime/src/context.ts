@@ -22,6 +22,8 @@ export interface Context {
     readonly id: string;
     readonly name: string;
     readonly variables: JsonObject;
+    /** Default country (ISO 3166) of flows that set none. */
+    readonly country?: string;
   };
   /** The contact never wrote before. */
   readonly firstContact: boolean;

@@ -101,10 +101,13 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
     return { timeZone, language, typedIn: typed ? this.locale : undefined };
   }
   get locale(): string {
-    return contactLocale(this.#state.contact, this.settings);
+    return contactLocale(this.#state.contact, this.settings, this.#workspaceCountry);
   }
   get country(): string | undefined {
-    return contactCountry(this.#state.contact, this.settings);
+    return contactCountry(this.#state.contact, this.settings, this.#workspaceCountry);
+  }
+  get #workspaceCountry(): string | undefined {
+    return this.#state.context.workspace.country;
   }
   token(port: string): string {
     const { program } = this.#frame;

@@ -91,6 +91,7 @@ export const ask = defineNodeType({
   ports: () => [next, otherwise, timeout],
   summary: ({ text }) => text,
   waits: () => true,
+  readsPhone: ({ expect }) => expect === "phone",
   savesLabel: true,
   initial: { text: "", expect: "text", saveTo: "answer", attempts: 3, ignoreEarlier: true },
   example: {

@@ -1,3 +1,5 @@
+import { countries } from "@chatloom/flows-schema";
+import { isSupportedCountry } from "libphonenumber-js/min";
 import { expect, test } from "vitest";
 import { contactCountry } from "../contact-locale.ts";
 import { readPhone } from "./read-phone.ts";
@@ -32,4 +34,21 @@ test.each([
   [{ language: "??", phone: "" }, { language: "tr" }, "TR"],
 ])("of %o in a flow with %o the country is %s", (contact, settings, country) => {
   expect(contactCountry(contact, settings)).toBe(country);
+});
+
+test.each([
+  [{ language: "en", phone: "" }, { language: "en" }, "VN"],
+  [{ language: "sv", phone: "" }, { language: "en" }, "VN"],
+  [{ language: "en", phone: "" }, { language: "en", country: "GB" }, "GB"],
+  [{ language: "en", phone: "" }, { language: "pt-BR" }, "BR"],
+  [{ language: "en-US", phone: "" }, { language: "en" }, "US"],
+])(
+  "of %o in a flow with %o of a workspace in VN the country is %s",
+  (contact, settings, country) => {
+    expect(contactCountry(contact, settings, "VN")).toBe(country);
+  },
+);
+
+test("can read numbers of every country that can be chosen", () => {
+  expect(countries.filter((country) => !isSupportedCountry(country))).toEqual([]);
 });

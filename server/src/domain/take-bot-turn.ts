@@ -72,10 +72,12 @@ function tooFast(most: number, final: boolean): Input {
 
 function contextOf(
   { conversation, contact, variables }: TurnDraft,
-  { now, channel, abilities, workspaceName, publicUrl, limits, seedOf }: TurnContext,
+  turnContext: TurnContext,
   number: number,
   firstContact: boolean,
 ): Context {
+  const { now, channel, abilities, publicUrl, limits, seedOf } = turnContext;
+  const { workspaceName, workspaceCountry } = turnContext;
   const turnId = turnIdOf(conversation._id, number);
   const hour = Math.floor(now / 3_600_000);
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
@@ -86,7 +88,12 @@ function contextOf(
     conversationId: conversation._id,
     contact: contactView(contact),
     channel: { abilities, ...channel },
-    workspace: { id: String(conversation.workspaceId), name: workspaceName, variables },
+    workspace: {
+      id: String(conversation.workspaceId),
+      name: workspaceName,
+      variables,
+      ...(workspaceCountry && { country: workspaceCountry }),
+    },
     firstContact,
     ...(!botMayAct(conversation) && { withPeople: true }),
     publicUrl,

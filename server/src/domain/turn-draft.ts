@@ -25,6 +25,8 @@ export interface TurnContext {
   /** Whether nobody is writing: what is sent goes after answers to those who are. */
   readonly campaign?: boolean;
   readonly workspaceName: string;
+  /** The workspace's default country (ISO 3166). */
+  readonly workspaceCountry?: string;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
   readonly seedOf: (turnId: string) => string;

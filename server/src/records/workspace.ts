@@ -6,6 +6,8 @@ export interface WorkspaceFields {
   name: string;
   /** An IANA name. */
   timeZone: string;
+  /** ISO 3166: whose phone numbers and dates contacts write, where a flow says nothing else. Empty where none is set. */
+  country?: string;
   /** Variables that flows of the workspace share. */
   variables: Record<string, unknown>;
   /** By variable: which decision of which conversation it holds. */
@@ -20,6 +22,7 @@ export type Workspace = Kept<WorkspaceFields>;
 export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   name: String,
   timeZone: String,
+  country: String,
   variables: Object,
   variablesSet: Object,
   flowsStamp: Number,

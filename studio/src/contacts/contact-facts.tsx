@@ -1,9 +1,10 @@
 import { type BodyOf, type Contact, routes } from "@chatloom/api-schema";
 import { Stack, Switch, TagsInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { useWorkspace } from "../session/use-workspace.ts";
 import { ContactFields } from "./contact-fields.tsx";
 import { EditableText } from "./editable-text.tsx";
 
@@ -19,10 +20,7 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const may = useMay("agent");
-  const { data: workspace } = useQuery({
-    queryKey: ["workspace"],
-    queryFn: () => call(routes.accounts.readWorkspace),
-  });
+  const { data: workspace } = useWorkspace();
   const save = useMutation({
     meta: { quiet: true },
     mutationFn: async (body: Change) => {

@@ -2,11 +2,12 @@ import { addressOf, type Contact, pages, routes } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import classes from "./contacts.module.css";
@@ -17,10 +18,7 @@ export function ContactsPage() {
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
   const [tag, setTag] = useState<string | null>(null);
-  const { data: workspace } = useQuery({
-    queryKey: ["workspace"],
-    queryFn: () => call(routes.accounts.readWorkspace),
-  });
+  const { data: workspace } = useWorkspace();
   const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ["contacts", search, tag],
     initialPageParam: undefined as string | undefined,

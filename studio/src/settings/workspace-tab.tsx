@@ -2,21 +2,21 @@ import { routes } from "@chatloom/api-schema";
 import { ActionIcon, Button, Group, Loader, Select, Stack, Text, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { IconTrash } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { useWorkspace } from "../session/use-workspace.ts";
+import { CountrySelect } from "../ui/country-select.tsx";
 import { Section } from "../ui/section.tsx";
 
-/** The workspace's name, time zone and variables. */
+/** The workspace's name, time zone, default country and variables. */
 export function WorkspaceTab() {
-  const { data } = useQuery({
-    queryKey: ["workspace"],
-    queryFn: () => call(routes.accounts.readWorkspace),
-  });
+  const { data } = useWorkspace();
   if (!data) return <Loader />;
-  return <WorkspaceForm name={data.name} timeZone={data.timeZone} variables={data.variables} />;
+  const { name, timeZone, country, variables } = data;
+  return <WorkspaceForm {...{ name, timeZone, country, variables }} />;
 }
 
 interface Entry {
@@ -28,6 +28,7 @@ const validName = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 function WorkspaceForm(first: {
   readonly name: string;
   readonly timeZone: string;
+  readonly country: string;
   readonly variables: Record<string, unknown>;
 }) {
   const { t } = useTranslation();
@@ -35,6 +36,7 @@ function WorkspaceForm(first: {
   const may = useMay("admin");
   const [name, setName] = useState(first.name);
   const [timeZone, setTimeZone] = useState(first.timeZone);
+  const [country, setCountry] = useState(first.country);
   const [entries, setEntries] = useState<readonly Entry[]>(() =>
     Object.entries(first.variables).map(([key, value]) => ({
       name: key,
@@ -47,6 +49,7 @@ function WorkspaceForm(first: {
         body: {
           name,
           timeZone,
+          country,
           variables: Object.fromEntries(
             entries.map((it) => [it.name, unchanged(it, first.variables)]),
           ),
@@ -82,6 +85,14 @@ function WorkspaceForm(first: {
           value={timeZone}
           onChange={(value) => value && setTimeZone(value)}
           data={timeZones(timeZone)}
+        />
+        <CountrySelect
+          label={t("settings.workspace.country")}
+          description={t("settings.workspace.countryHint")}
+          placeholder={t("settings.workspace.noCountry")}
+          value={country}
+          readOnly={!may}
+          onChange={setCountry}
         />
         <div>
           <Text size="sm" fw={500}>

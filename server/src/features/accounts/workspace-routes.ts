@@ -5,6 +5,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { findWorkspace, workspaces } from "../../records/workspace.ts";
 import { knownContactFields, knownTags } from "./contact-words.ts";
+import { refuseUnknownCountry } from "./refuse-unknown-country.ts";
 import { refuseUnknownTimeZone } from "./time-zone.ts";
 
 const chapter = routes.accounts;
@@ -20,6 +21,7 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
       id: workspaceId,
       name: workspace.name,
       timeZone: workspace.timeZone,
+      country: workspace.country ?? "",
       variables: workspace.variables,
       contactFields: await knownContactFields(context, workspaceId),
       tags: await knownTags(context, workspaceId),
@@ -29,6 +31,7 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.updateWorkspace, async ({ workspaceId, body }) => {
     refuseUnknownTimeZone(body.timeZone);
+    refuseUnknownCountry(body.country);
     await workspaces(connection).updateOne({ _id: workspaceId }, { $set: body });
     return {};
   });

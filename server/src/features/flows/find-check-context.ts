@@ -32,6 +32,7 @@ export async function findCheckContext(
     channels,
     ...(knownFields.length > 0 ? { knownContactFields: knownFields } : {}),
     knownMembers: team.map((it) => String(it._id)),
+    workspaceCountry: workspace?.country ?? "",
     workspaceVariables: Object.keys(workspace?.variables ?? {}),
   };
 }

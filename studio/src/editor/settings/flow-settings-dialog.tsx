@@ -17,6 +17,8 @@ import { choiceWord } from "../../forms/field-words.ts";
 import type { FormSchema } from "../../forms/form-schema.ts";
 import { DurationWidget } from "../../forms/widgets/duration.tsx";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
+import { useWorkspace } from "../../session/use-workspace.ts";
+import { CountrySelect, countryName } from "../../ui/country-select.tsx";
 import { setSettings } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { LanguageSelect } from "./language-select.tsx";
@@ -58,8 +60,9 @@ function useSettings() {
 }
 
 function Behaviour() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { settings, readOnly, change, replace } = useSettings();
+  const ofWorkspace = useWorkspace().data?.country ?? "";
   return (
     <Stack>
       <Group grow align="flex-start">
@@ -80,17 +83,22 @@ function Behaviour() {
           onChange={(timeZone) => change({ timeZone: timeZone ?? settings.timeZone })}
         />
       </Group>
-      <TextInput
+      <CountrySelect
         label={t("editor.settings.country")}
         description={t("editor.settings.countryHint")}
-        defaultValue={settings.country ?? ""}
-        maxLength={2}
+        placeholder={
+          ofWorkspace === ""
+            ? t("editor.settings.noCountry")
+            : t("editor.settings.countryOfWorkspace", {
+                country: countryName(ofWorkspace, i18n.language),
+              })
+        }
+        value={settings.country ?? ""}
         readOnly={readOnly}
-        onChange={({ currentTarget }) => {
+        onChange={(country) => {
           const { country: _before, ...others } = settings;
-          const country = currentTarget.value.toUpperCase();
           if (country === "") replace(others);
-          else if (/^[A-Z]{2}$/.test(country)) change({ country });
+          else change({ country });
         }}
       />
       <DurationWidget

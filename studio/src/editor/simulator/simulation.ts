@@ -32,6 +32,7 @@ export interface SimulatedWorld {
     readonly id: string;
     readonly name: string;
     readonly variables: JsonObject;
+    readonly country?: string;
   };
 }
 

@@ -1,10 +1,8 @@
-import { routes } from "@chatloom/api-schema";
 import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../api/call.ts";
+import { useWorkspace } from "../../session/use-workspace.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
@@ -120,15 +118,16 @@ function ChannelSelect() {
 
 /** The conversation begins with the workspace's own variables. */
 function useWorkspaceVariables(): void {
-  const workspace = useQuery({
-    queryKey: ["workspace"],
-    queryFn: () => call(routes.accounts.readWorkspace),
-  });
-  const { data } = workspace;
+  const { data } = useWorkspace();
   useEffect(() => {
     if (data)
       changeWorld({
-        workspace: { id: data.id, name: data.name, variables: data.variables as never },
+        workspace: {
+          id: data.id,
+          name: data.name,
+          variables: data.variables as never,
+          ...(data.country !== "" && { country: data.country }),
+        },
       });
   }, [data]);
 }

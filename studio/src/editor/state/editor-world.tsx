@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
+import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
 import { nodeName } from "./node-words.ts";
@@ -33,10 +34,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
   });
-  const workspace = useQuery({
-    queryKey: ["workspace"],
-    queryFn: () => call(routes.accounts.readWorkspace),
-  });
+  const workspace = useWorkspace();
 
   const checkContext = useMemo((): CheckContext => {
     const types = new Map((channelTypes.data?.items ?? []).map((it) => [it.type, it]));
@@ -49,6 +47,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       }),
       ...(workspace.data ? { knownContactFields: workspace.data.contactFields } : {}),
       ...(members.data ? { knownMembers: members.data.items.map((it) => it.id) } : {}),
+      ...(workspace.data ? { workspaceCountry: workspace.data.country } : {}),
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
   }, [flowId, channels.data, channelTypes.data, members.data, workspace.data]);
