@@ -76,7 +76,7 @@ export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow
 /** The words that start a flow. */
 export function keywordsOf(flow: Flow): Keyword[] {
   return flow.nodes.flatMap((node) => {
-    const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+    const starting = nodeTypeOf(node).startingWords?.(node.data);
     if (!starting) return [];
     const { words, match, channels } = starting;
     return words.map((keyword) => ({ nodeId: node.id, keyword, match, channels }));

@@ -154,12 +154,12 @@ export function nodeTypeOf(node: Pick<FlowNode, "type">): NodeType {
 
 /** The dots of this very node, top to bottom. */
 export function portsOf(node: FlowNode): readonly Port[] {
-  return nodeTypeOf(node).ports(node.data as never);
+  return nodeTypeOf(node).ports(node.data);
 }
 
 /** Where this very node continues without an edge. */
 export function targetsOf(node: FlowNode): readonly Target[] {
-  return nodeTypeOf(node).targets?.(node.data as never) ?? [];
+  return nodeTypeOf(node).targets?.(node.data) ?? [];
 }
 
 /** Whether a node starts a flow. */

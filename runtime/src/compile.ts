@@ -73,7 +73,7 @@ export function compile(
 
 /** Lists what can be tapped: ports, and the options without a port. */
 function tappablePorts(node: FlowNode): string[] {
-  const taps = behaviourOf(node).taps?.(node.data as never) ?? [];
+  const taps = behaviourOf(node).taps?.(node.data) ?? [];
   return [...portsOf(node).map((port) => port.id), ...taps];
 }
 

@@ -16,7 +16,7 @@ export function fitToChannel(
   if (content.kind === "text" && !content.replies && shortEnough(content.text, abilities))
     return content.text.trim() === "" ? [] : [content];
   const fit = fits[content.kind] as Fit<ContentKind>;
-  return fit(content as never, abilities, firstNumber);
+  return fit(content, abilities, firstNumber);
 }
 
 type Fit<K extends ContentKind> = (

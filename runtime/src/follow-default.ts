@@ -27,6 +27,6 @@ export function followDefault(
   if (kind === "error") return { ...defaults.error, then: "fail" };
   const { action, text } = defaults.else;
   if (action === "end") return { text, then: "end", action };
-  if (nodeTypeOf(node).waits(node.data as never)) return { text, then: "again", action };
+  if (nodeTypeOf(node).waits(node.data)) return { text, then: "again", action };
   return onward ? { text: "", then: "next", action } : { text, then: "end", action };
 }

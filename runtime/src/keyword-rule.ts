@@ -53,7 +53,7 @@ export function foldInput(raw: string): FoldedText {
 
 /** Folds the keywords of one trigger, if it has any. An empty keyword matches nothing. */
 export function keywordRules(node: FlowNode, optsOut: () => boolean): KeywordRule[] {
-  const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+  const starting = nodeTypeOf(node).startingWords?.(node.data);
   if (!starting) return [];
   const { words, match, channels, interrupts } = starting;
   const stops = optsOut();

@@ -90,7 +90,7 @@ export function finishFlow(state: TurnState, run: RunState, reason: string): voi
   run.frames.pop();
   const outer = topFrame(run);
   const node = outer.program.nodes.get(outer.nodeId);
-  const results = node && behaviourOf(node).results?.(node.data as never, inner.variables);
+  const results = node && behaviourOf(node).results?.(node.data, inner.variables);
   if (!results) {
     endRun(state, "error");
     return;

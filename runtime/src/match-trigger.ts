@@ -71,7 +71,7 @@ export function matchPostback(
 ): TriggerMatch | undefined {
   if (payload === "") return undefined;
   return first(programs, context, (node) =>
-    behaviourOf(node).payload?.(node.data as never) === payload ? 0 : undefined,
+    behaviourOf(node).payload?.(node.data) === payload ? 0 : undefined,
   );
 }
 
@@ -111,7 +111,7 @@ function matchKeyword(
 /** Tells whether some trigger of a program answers an input of a known contact, on whatever channel. */
 export function startsAt({ triggers }: Program, input: Input): boolean {
   return triggers.some((node) =>
-    behaviourOf(node).starts?.(node.data as never, input, { firstContact: false }),
+    behaviourOf(node).starts?.(node.data, input, { firstContact: false }),
   );
 }
 
@@ -123,7 +123,7 @@ function bestStart(
   input: Input,
   context: CheckContext,
 ): { readonly match: TriggerMatch; readonly stage: StartRank["stage"] } | undefined {
-  const rankOf = (node: FlowNode) => behaviourOf(node).starts?.(node.data as never, input, context);
+  const rankOf = (node: FlowNode) => behaviourOf(node).starts?.(node.data, input, context);
   const match = first(programs, context, (node) => {
     const rank = rankOf(node);
     return rank && stages[rank.stage] * stageSize + rank.within;

@@ -12,8 +12,8 @@ export function optsOut(
   for (let node = open.pop(); node; node = open.pop()) {
     if (seen.has(node.id)) continue;
     seen.add(node.id);
-    if (behaviourOf(node).optsOut?.(node.data as never)) return true;
-    if (nodeTypeOf(node).waits(node.data as never)) continue;
+    if (behaviourOf(node).optsOut?.(node.data)) return true;
+    if (nodeTypeOf(node).waits(node.data)) continue;
     for (const { source, target } of edges) {
       const next = source === node.id ? nodes.get(target) : undefined;
       if (next) open.push(next);

@@ -184,7 +184,7 @@ function wakeParked(
 /** Whether the step that the run waits at takes no answer from before it asked. */
 function ignoresEarlier(state: TurnState, run: RunState): boolean {
   const node = nodeAt(state, topFrame(run));
-  return node !== undefined && behaviourOf(node).ignoresEarlier?.(node.data as never) === true;
+  return node !== undefined && behaviourOf(node).ignoresEarlier?.(node.data) === true;
 }
 
 /** The bound on turns in a short time was hit: the step that the run stands at has failed. */

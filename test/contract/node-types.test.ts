@@ -37,8 +37,8 @@ describe.each(all.map((nodeType) => [nodeType.type, nodeType] as const))("%s", (
 
   test("has a timeout port where it waits for somebody", () => {
     for (const data of dataOf(nodeType)) {
-      const kinds = nodeType.ports(data as never).map((port) => port.kind);
-      if (nodeType.waits(data as never) && nodeType.needsTimeout !== false)
+      const kinds = nodeType.ports(data).map((port) => port.kind);
+      if (nodeType.waits(data) && nodeType.needsTimeout !== false)
         expect(kinds, JSON.stringify(data)).toContain("timeout");
       const { turn } = enter(nodeType, data);
       if (["people", "callback"].includes(turn.run?.waiting?.for ?? ""))
@@ -104,7 +104,7 @@ const shellsOfNodes = new Set(["server/src/features/schedules/scheduled-flows.ts
 function dataOf(nodeType: NodeType): readonly Record<string, unknown>[] {
   const known = { nodes: ["n1"], flows: ["f"], variables: ["answer"] };
   const generated = Array.from({ length: 60 }, (_, seed) =>
-    generateData(nodeType.data as never, rollDice(seed), known as never),
+    generateData(nodeType.data, rollDice(seed), known as never),
   );
   return [nodeType.example, ...generated] as Record<string, unknown>[];
 }

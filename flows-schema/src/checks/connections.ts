@@ -53,5 +53,5 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
 /** After a step that has spoken, the flow may end. Elsewhere an End would only hide that the contact hears nothing. */
 function whatToAdd(node: FlowNode): FlowNode["type"] {
   const { group, waits } = nodeTypeOf(node);
-  return typeThatFills(group === "messages" && !waits(node.data as never) ? "end" : "words");
+  return typeThatFills(group === "messages" && !waits(node.data) ? "end" : "words");
 }

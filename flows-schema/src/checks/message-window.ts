@@ -51,7 +51,7 @@ function silenceBefore(nodes: readonly FlowNode[], graph: FlowGraph): Map<string
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     const node = graph.nodes.get(id) as FlowNode;
     const delays = delaysOfAll.get(id);
-    const waits = nodeTypeOf(node).waits(node.data as never);
+    const waits = nodeTypeOf(node).waits(node.data);
     for (const way of graph.waysFrom.get(id) ?? []) {
       const delay = delays?.get(way.port?.id ?? "");
       if (delay === undefined && waits) continue;

@@ -44,7 +44,7 @@ function circleThrough(graph: FlowGraph, start: string): Way[] | undefined {
   const queue = [start];
   for (const id of queue) {
     const node = graph.nodes.get(id);
-    if (!node || nodeTypeOf(node).waits(node.data as never)) continue;
+    if (!node || nodeTypeOf(node).waits(node.data)) continue;
     for (const way of graph.waysFrom.get(id) ?? []) {
       if (way.port?.bounded || cameBy.has(way.target)) continue;
       cameBy.set(way.target, way);

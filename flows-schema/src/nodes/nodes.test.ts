@@ -68,7 +68,7 @@ test("every field that leads out through a port names a port of that type", () =
         nodeType.type === "wait" && schema.delays === "timeout"
           ? { until: "callback" }
           : nodeType.example;
-      expect(nodeType.ports(data as never).map((port) => port.id)).toContain(schema.delays);
+      expect(nodeType.ports(data).map((port) => port.id)).toContain(schema.delays);
     }
   }
 });

@@ -88,6 +88,6 @@ function overlap(a: FlowNode, b: FlowNode): boolean {
 }
 
 function heightOf(node: FlowNode): number {
-  const lines = Math.ceil(nodeTypeOf(node).summary(node.data as never).length / 32);
+  const lines = Math.ceil(nodeTypeOf(node).summary(node.data).length / 32);
   return 70 + 19 * Math.min(lines, 8) + 26 * portsOf(node).length;
 }

@@ -11,6 +11,6 @@ export const channels = { whatsapp, messenger, telegram, web, http };
 /** The channel of a type, for callers that know it only as text; undefined where there is none. */
 export function channelOf(type: string): Channel | undefined {
   return Object.hasOwn(channels, type)
-    ? (channels[type as keyof typeof channels] as unknown as Channel)
+    ? (channels[type as keyof typeof channels])
     : undefined;
 }

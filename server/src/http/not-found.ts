@@ -4,7 +4,7 @@ import { sendProblem } from "./error-handler.ts";
 
 /** Every route of the API, whoever answers it. */
 export const declaredRoutes: readonly Route[] = Object.values(routes).flatMap(
-  (chapter) => Object.values(chapter).filter(isRoute) as unknown as Route[],
+  (chapter) => Object.values(chapter).filter(isRoute),
 );
 
 function isRoute(it: unknown): boolean {

@@ -134,5 +134,5 @@ export function statusOf(record: ChannelRecord): ConnectedChannel["status"] {
 }
 
 function everywhere({ connection }: ServerContext) {
-  return channelAccounts(connection).acrossWorkspaces as unknown as mongoose.Model<ChannelRecord>;
+  return channelAccounts(connection).acrossWorkspaces;
 }

@@ -6,7 +6,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 const name = "contacts";
 
 /** All contacts. */
-export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">>(
+export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">, string>(
   name,
   {
     _id: String,

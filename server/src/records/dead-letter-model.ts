@@ -7,7 +7,7 @@ const { Mixed } = mongoose.Schema.Types;
 const name = "deadLetters";
 
 /** What could not be delivered. */
-export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspaceId">>(
+export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspaceId">, string>(
   name,
   {
     _id: String,

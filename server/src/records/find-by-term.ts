@@ -8,7 +8,7 @@ const mostNamed = 150;
 
 /** The ids of the documents with a word that begins with the term; undefined when more than `mostByTerm` have one. */
 export async function findByTerm(
-  model: Pick<ScopedModel<{ words?: readonly string[] }>, "find">,
+  model: Pick<ScopedModel<{ words?: readonly string[] }, unknown>, "find">,
   term: string,
 ): Promise<readonly string[] | undefined> {
   const found = await model.find(

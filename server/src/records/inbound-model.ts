@@ -6,7 +6,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 const name = "inbound";
 
 // What came from outside and is stored before it is acknowledged: declared for its indexes.
-defineCollection<Omit<InboundDoc, "_id" | "workspaceId">>(
+defineCollection<Omit<InboundDoc, "_id" | "workspaceId">, string>(
   name,
   {
     _id: String,

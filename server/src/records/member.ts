@@ -20,12 +20,10 @@ export const members = defineCollection<MemberFields>(
 );
 
 /** Every place an account has, oldest first. */
-export function placesOf(
+export async function placesOf(
   connection: mongoose.Connection,
   accountId: mongoose.Types.ObjectId | string,
 ): Promise<MemberRecord[]> {
   const model = members(connection).acrossWorkspaces;
-  return model.find({ accountId }).sort({ joinedAt: 1 }).lean() as unknown as Promise<
-    MemberRecord[]
-  >;
+  return model.find({ accountId }).sort({ joinedAt: 1 }).lean<MemberRecord[]>();
 }

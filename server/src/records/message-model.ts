@@ -7,7 +7,7 @@ const { Mixed } = mongoose.Schema.Types;
 const name = "messages";
 
 /** The messages of all conversations. */
-export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">>(
+export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">, string>(
   name,
   {
     _id: String,

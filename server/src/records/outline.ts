@@ -9,9 +9,7 @@ export function outlineOf(
     nodeCount: draft.nodes.length,
     triggers: draft.nodes.filter(isTrigger).map((node) => ({
       type: node.type,
-      summary: nodeTypeOf(node)
-        .summary(node.data as never)
-        .slice(0, 300),
+      summary: nodeTypeOf(node).summary(node.data).slice(0, 300),
     })),
     draftOutline: neighbourOutline(draft),
   };

@@ -8,7 +8,7 @@ export interface SearchProgressFields {
 }
 
 /** One document for each index that is checked. */
-export const searchProgress = defineModel<SearchProgressFields>("searchProgress", {
+export const searchProgress = defineModel<SearchProgressFields, string>("searchProgress", {
   _id: String,
   checkedTo: Number,
 });

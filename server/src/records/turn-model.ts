@@ -6,7 +6,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 const name = "turns";
 
 /** What the bot did where no message asked for it; found by ids, which are made of the conversation's and the turn's number. */
-export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">>(name, {
+export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, string>(name, {
   _id: String,
   conversationId: String,
   number: Number,

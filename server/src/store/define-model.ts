@@ -7,7 +7,7 @@ export type IndexDefinition = readonly [
 ];
 
 /** A document with its id. */
-export type Kept<T> = T & { readonly _id: mongoose.Types.ObjectId };
+export type Kept<T, Id = mongoose.Types.ObjectId> = T & { readonly _id: Id };
 
 const declared = new Map<string, mongoose.Schema>();
 
@@ -15,11 +15,11 @@ const declared = new Map<string, mongoose.Schema>();
  * Declares a collection that belongs to no single workspace: accounts, sessions, workspaces. Everything else is
  * declared with `defineCollection`. Returns what gives the model of a connection.
  */
-export function defineModel<T extends object>(
+export function defineModel<T extends object, Id = mongoose.Types.ObjectId>(
   name: string,
   fields: Readonly<Record<string, unknown>>,
   indexes: readonly IndexDefinition[] = [],
-): (connection: Connection) => Model<Kept<T>> {
+): (connection: Connection) => Model<Kept<T, Id>> {
   const schema = new mongoose.Schema(fields as SchemaDefinition, {
     collection: name,
     autoIndex: false,
@@ -30,7 +30,7 @@ export function defineModel<T extends object>(
   });
   for (const [keys, options] of indexes) schema.index({ ...keys }, { ...options });
   declared.set(name, schema);
-  return (connection) => modelOf(connection, name, schema) as unknown as Model<Kept<T>>;
+  return (connection) => modelOf(connection, name, schema) as unknown as Model<Kept<T, Id>>;
 }
 
 /** Makes the indexes of every declared collection. */

@@ -1,4 +1,4 @@
-import mongoose, { type Connection, type Model } from "mongoose";
+import mongoose, { type Connection, type Model, type UpdateWriteOpResult } from "mongoose";
 import { defineModel, type IndexDefinition } from "./define-model.ts";
 
 const { ObjectId } = mongoose.Types;
@@ -6,7 +6,7 @@ const { ObjectId } = mongoose.Types;
 export type ObjectId = mongoose.Types.ObjectId;
 
 /** A document as it is kept: its fields, its id and the workspace it belongs to. */
-export type Stored<T> = T & { readonly _id: ObjectId; readonly workspaceId: ObjectId };
+export type Stored<T, Id = ObjectId> = T & { readonly _id: Id; readonly workspaceId: ObjectId };
 /** A MongoDB filter; known fields are named, paths and operators are free. */
 export type Filter<T> = { readonly [K in keyof T]?: unknown } & Readonly<Record<string, unknown>>;
 /** A MongoDB update document. */
@@ -29,24 +29,24 @@ export interface Changing {
 }
 
 /** The documents of one collection in one workspace. Every operation is confined to it. Results are plain objects. */
-export interface ScopedModel<T> {
-  find(filter: Filter<T>, reading?: Reading): Promise<Stored<T>[]>;
-  findOne(filter: Filter<T>, reading?: Reading): Promise<Stored<T> | undefined>;
-  findById(id: string | ObjectId, reading?: Reading): Promise<Stored<T> | undefined>;
+export interface ScopedModel<T, Id = ObjectId> {
+  find(filter: Filter<T>, reading?: Reading): Promise<Stored<T, Id>[]>;
+  findOne(filter: Filter<T>, reading?: Reading): Promise<Stored<T, Id> | undefined>;
+  findById(id: string | Id, reading?: Reading): Promise<Stored<T, Id> | undefined>;
   /** Counts no further than `most`, if given. */
   count(filter: Filter<T>, most?: number): Promise<number>;
   distinct(field: string, filter?: Filter<T>): Promise<unknown[]>;
   /** Gives the document back as stored; `_id` may be chosen by the caller. */
-  insert(doc: T & { readonly _id?: ObjectId }): Promise<Stored<T>>;
-  insertMany(docs: readonly (T & { readonly _id?: ObjectId })[]): Promise<void>;
+  insert(doc: T & { readonly _id?: Id }): Promise<Stored<T, Id>>;
+  insertMany(docs: readonly (T & { readonly _id?: Id })[]): Promise<void>;
   updateOne(filter: Filter<T>, update: Update, changing?: Changing): Promise<Changed>;
   updateMany(filter: Filter<T>, update: Update): Promise<Changed>;
   findOneAndUpdate(
     filter: Filter<T>,
     update: Update,
     changing?: Changing,
-  ): Promise<Stored<T> | undefined>;
-  findOneAndDelete(filter: Filter<T>): Promise<Stored<T> | undefined>;
+  ): Promise<Stored<T, Id> | undefined>;
+  findOneAndDelete(filter: Filter<T>): Promise<Stored<T, Id> | undefined>;
   deleteOne(filter: Filter<T>): Promise<number>;
   deleteMany(filter: Filter<T>): Promise<number>;
   aggregate<R = Record<string, unknown>>(
@@ -62,95 +62,116 @@ export interface Changed {
 }
 
 /** A collection whose documents belong to workspaces. */
-export interface Collection<T> {
+export interface Collection<T, Id = ObjectId> {
   /** The documents of one workspace: what every request uses. */
-  in(workspaceId: string | ObjectId): ScopedModel<T>;
+  in(workspaceId: string | ObjectId): ScopedModel<T, Id>;
   /** Every workspace's documents: for sweepers, webhooks and sign-in, which cannot know the workspace yet. */
-  readonly acrossWorkspaces: Model<Stored<T>>;
+  readonly acrossWorkspaces: Model<Stored<T, Id>>;
 }
 
 /**
  * Declares a collection: the one place where queries are confined to a workspace. `fields` is a mongoose schema
- * definition without `workspaceId`, which every document gets. Returns what gives the collection of a connection.
+ * definition without `workspaceId`, which every document gets; `Id` is the type of `_id`. Returns what gives the collection
+ * of a connection.
  */
-export function defineCollection<T extends object>(
+export function defineCollection<T extends object, Id = ObjectId>(
   name: string,
   fields: Readonly<Record<string, unknown>>,
   indexes: readonly IndexDefinition[] = [],
-): (connection: Connection) => Collection<T> {
-  const modelOn = defineModel<T & { workspaceId: ObjectId }>(
+): (connection: Connection) => Collection<T, Id> {
+  const modelOn = defineModel<T & { readonly workspaceId: ObjectId }, Id>(
     name,
     { workspaceId: { type: ObjectId, required: true }, ...fields },
     indexes,
   );
-  const opened = new WeakMap<Connection, Collection<T>>();
+  const opened = new WeakMap<Connection, Collection<T, Id>>();
   return (connection) => {
     const known = opened.get(connection);
     if (known) return known;
-    const collection = openCollection<T>(modelOn(connection) as unknown as Model<Stored<T>>);
+    const acrossWorkspaces = modelOn(connection) as unknown as Model<Stored<T, Id>>;
+    const queries = acrossWorkspaces as unknown as Queries<Stored<T, Id>>;
+    const collection: Collection<T, Id> = {
+      acrossWorkspaces,
+      in: (workspaceId) => scopedModel(queries, workspaceId),
+    };
     opened.set(connection, collection);
     return collection;
   };
 }
 
-function openCollection<T>(model: Model<Stored<T>>): Collection<T> {
-  return { acrossWorkspaces: model, in: (workspaceId) => scopedModel(model as never, workspaceId) };
+/** What is used of a mongoose model. Its own types follow every field of a document, which no generic document has. */
+interface Queries<D> {
+  find(filter: object, projection: null, options: Reading): { lean(): Promise<D[]> };
+  findOne(filter: object, projection: null, options: Reading): { lean(): Promise<D | null> };
+  countDocuments(filter: object, options: { limit?: number }): { exec(): Promise<number> };
+  distinct(field: string, filter: object): Promise<unknown[]>;
+  insertMany(docs: readonly object[], options: { readonly lean: true }): Promise<D[]>;
+  updateOne(filter: object, update: Update, options?: Changing): Promise<UpdateWriteOpResult>;
+  updateMany(filter: object, update: Update): Promise<UpdateWriteOpResult>;
+  findOneAndUpdate(
+    filter: object,
+    update: Update,
+    options: Changing & { readonly lean: true },
+  ): Promise<D | null>;
+  findOneAndDelete(filter: object): { lean(): Promise<D | null> };
+  deleteOne(filter: object): Promise<{ readonly deletedCount: number }>;
+  deleteMany(filter: object): Promise<{ readonly deletedCount: number }>;
+  aggregate<R>(pipeline: readonly object[]): { exec(): Promise<R[]> };
 }
 
-function scopedModel<T>(
-  model: Model<Record<string, unknown>>,
+function scopedModel<T, Id>(
+  model: Queries<Stored<T, Id>>,
   workspace: string | ObjectId,
-): ScopedModel<T> {
+): ScopedModel<T, Id> {
   const workspaceId = new ObjectId(workspace);
   // The caller's own `workspaceId`, if any, loses: the scope comes last.
-  const scope = (filter: object) => ({ ...filter, workspaceId }) as never;
-  const reading = ({ sort, ...rest }: Reading = {}) =>
-    ({ ...rest, ...(sort && { sort }) }) as never;
-  const found = (doc: unknown) => (doc ?? undefined) as Stored<T> | undefined;
+  const scope = (filter: object) => ({ ...filter, workspaceId });
 
   return {
-    find: async (filter, options) =>
-      (await model.find(scope(filter), null, reading(options)).lean()) as unknown as Stored<T>[],
-    findOne: async (filter, options) =>
-      found(await model.findOne(scope(filter), null, reading(options)).lean()),
-    findById: async (id, options) =>
-      found(await model.findOne(scope({ _id: id }), null, reading(options)).lean()),
+    find: (filter, options = {}) => model.find(scope(filter), null, options).lean(),
+    findOne: async (filter, options = {}) =>
+      (await model.findOne(scope(filter), null, options).lean()) ?? undefined,
+    findById: async (id, options = {}) =>
+      (await model.findOne(scope({ _id: id }), null, options).lean()) ?? undefined,
     count: (filter, most) =>
       model.countDocuments(scope(filter), most === undefined ? {} : { limit: most }).exec(),
     distinct: async (field, filter = {}) => model.distinct(field, scope(filter)),
     insert: async (doc) => {
-      const [stored] = await model.insertMany([scope(doc)] as never, { lean: true });
-      return stored as unknown as Stored<T>;
+      const [stored] = await model.insertMany([scope(doc)], { lean: true });
+      if (!stored) throw new Error("The store returned no document for an insert");
+      return stored;
     },
     insertMany: async (docs) => {
       await model.insertMany(docs.map(scope), { lean: true });
     },
     updateOne: async (filter, update, options) =>
-      changed(await model.updateOne(scope(filter), inScope(update), options as never)),
+      changed(await model.updateOne(scope(filter), inScope(update), options)),
     updateMany: async (filter, update) =>
       changed(await model.updateMany(scope(filter), inScope(update))),
     findOneAndUpdate: async (filter, update, options) => {
-      const changing = { returnDocument: "after", ...options, lean: true };
-      return found(await model.findOneAndUpdate(scope(filter), inScope(update), changing as never));
+      const changing = { returnDocument: "after", ...options, lean: true } as const;
+      return (await model.findOneAndUpdate(scope(filter), inScope(update), changing)) ?? undefined;
     },
-    findOneAndDelete: async (filter) => found(await model.findOneAndDelete(scope(filter)).lean()),
+    findOneAndDelete: async (filter) =>
+      (await model.findOneAndDelete(scope(filter)).lean()) ?? undefined,
     deleteOne: async (filter) => (await model.deleteOne(scope(filter))).deletedCount,
     deleteMany: async (filter) => (await model.deleteMany(scope(filter))).deletedCount,
-    aggregate: (pipeline) =>
-      model.aggregate([{ $match: { workspaceId } }, ...pipeline] as never).exec() as Promise<never>,
+    aggregate: <R>(pipeline: readonly object[]) =>
+      model.aggregate<R>([{ $match: { workspaceId } }, ...pipeline]).exec(),
   };
 }
 
-function inScope(update: Update): never {
+/** Returns the update. Throws where it would move a document to another workspace. */
+function inScope(update: Update): Update {
   for (const fields of Object.values(update)) {
     if (fields !== null && typeof fields === "object" && "workspaceId" in fields) {
       throw new Error("A document never moves to another workspace");
     }
   }
-  return update as never;
+  return update;
 }
 
-function changed(result: mongoose.UpdateWriteOpResult): Changed {
+function changed(result: UpdateWriteOpResult): Changed {
   const { matchedCount, modifiedCount, upsertedCount } = result;
   return { matched: matchedCount, modified: modifiedCount, upserted: upsertedCount };
 }

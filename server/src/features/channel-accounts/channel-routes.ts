@@ -22,7 +22,7 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
   const accounts = channelAccounts(context.connection);
 
   answer(api, chapter.listChannelTypes, () => ({
-    items: Object.values(channels).map((it) => toChannelType(it as unknown as Channel)),
+    items: Object.values(channels).map((it) => toChannelType(it)),
   }));
 
   answer(api, chapter.listChannels, async ({ workspaceId, member }) => {

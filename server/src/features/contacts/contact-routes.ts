@@ -122,7 +122,7 @@ async function findContact(
 ): Promise<ContactDoc> {
   const found = await contacts(connection).in(workspaceId).findOne({ _id: contactId });
   if (!found) throw new NotFound("contact");
-  return found as unknown as ContactDoc;
+  return found;
 }
 
 /** The newest first. */
@@ -134,7 +134,7 @@ async function conversationsWith(
   const found = await conversations(connection)
     .in(workspaceId)
     .find({ contactId }, { sort: { updatedAt: -1 } });
-  return (found as unknown as StoredConversation[]).map(readConversation);
+  return (found).map(readConversation);
 }
 
 interface ContactPatch {

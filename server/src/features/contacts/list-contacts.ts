@@ -38,7 +38,7 @@ export async function listContacts(
     const after = ids.filter((id) => from === undefined || id < from);
     const found = (await inGroups(after, (group) =>
       model.find({ ...filter, _id: { $in: group } }),
-    )) as unknown as ContactDoc[];
+    ));
     const fits = found.filter((it) => haveAllTerms(it.words ?? [], terms));
     const sorted = fits.sort((a, b) => (a._id < b._id ? 1 : -1));
     const more = sorted.length > limit ? sorted[limit - 1]?._id : undefined;
@@ -51,7 +51,7 @@ export async function listContacts(
       { ...filter, ...(before !== undefined && { _id: { $lt: before } }) },
       { sort: { _id: -1 }, limit: most },
     );
-    return found as unknown as ContactDoc[];
+    return found;
   }
 
   /** All terms are common: of the newest contacts many match. */

@@ -24,7 +24,7 @@ export async function moveOpenRuns(
       $or: [{ "run.frames.flowId": flowId }, { "run.parked.frames.flowId": flowId }],
     };
     const found = await model.find(filter, { sort: { _id: 1 }, limit: batch });
-    for (const stored of found as unknown as StoredConversation[]) {
+    for (const stored of found) {
       const conversation = readConversation(stored);
       last = conversation._id;
       if (await moveRun(parts, conversation, flowId, version)) moved += 1;

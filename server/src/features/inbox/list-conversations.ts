@@ -67,7 +67,7 @@ async function newest(
     .find(
       { ...filter, ...after("updatedAt", place) },
       { sort: { updatedAt: -1 }, limit: limit + 1 },
-    )) as unknown as StoredConversation[];
+    ));
   const page = found.slice(0, limit);
   return {
     found: page,

@@ -78,7 +78,7 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
   /** Indexes conversations that changed since the last check and have messages that are not in the index. */
   async function check(): Promise<void> {
     const begun = now();
-    const last = await progress.findOne({ _id: progressId as never }).lean();
+    const last = await progress.findOne({ _id: progressId }).lean();
     const since = (last?.checkedTo ?? 0) - overlapMs;
     for (const { _id } of await workspaces(connection).find({}, { _id: 1 }).lean()) {
       await checkWorkspace(String(_id), since, begun - settleMs);
@@ -86,7 +86,7 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
     }
     if (closed) return;
     const done = { $max: { checkedTo: begun } };
-    await progress.updateOne({ _id: progressId as never }, done, { upsert: true });
+    await progress.updateOne({ _id: progressId }, done, { upsert: true });
   }
 
   async function checkWorkspace(workspaceId: string, since: number, until: number): Promise<void> {

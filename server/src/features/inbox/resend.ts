@@ -24,10 +24,9 @@ export async function resend(
   messageId: string,
 ): Promise<{ readonly conversation: ConversationDoc; readonly message: MessageDoc }> {
   const { context } = parts;
-  const found = await messages(context.connection)
+  const message = await messages(context.connection)
     .in(conversation.workspaceId)
     .findOne({ _id: messageId, conversationId: conversation._id });
-  const message = found as unknown as MessageDoc | undefined;
   if (!message) throw new NotFound("message");
   const letters = deadLettersOf(context.connection);
   if (message.direction === "incoming" && (await letters.findOne({ _id: messageId }))) {

@@ -60,7 +60,7 @@ export async function searchConversations(
       inGroups(ids, (group) => model.find({ ...filter, _id: { $in: group } }, brief)),
     ]);
     const all = new Map([...ofContacts, ...named].map((it) => [String(it._id), it]));
-    return matching([...all.values()] as unknown as Brief[]);
+    return matching([...all.values()]);
   }
 
   async function pageOf(found: readonly Brief[]): Promise<SearchPage> {
@@ -82,7 +82,7 @@ export async function searchConversations(
       const next = (await model.find(
         { ...filter, ...after("updatedAt", from) },
         { sort: { updatedAt: -1 }, limit: stride },
-      )) as unknown as StoredConversation[];
+      ));
       const fits = new Set((await matching(next)).map((it) => it._id));
       for (const one of next) {
         if (fits.has(one._id)) found.push(one);
@@ -123,7 +123,7 @@ export async function searchConversations(
     const ids = page.map((it) => it._id);
     const found = (await inGroups(ids, (group) =>
       model.find({ _id: { $in: group } }),
-    )) as unknown as StoredConversation[];
+    ));
     const byId = new Map(found.map((it) => [it._id, it]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

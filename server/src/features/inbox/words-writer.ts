@@ -35,7 +35,7 @@ export function createWordsWriter(
       (
         await inGroups(
           group.map((it) => it.conversationId),
-          (ids) => model.find({ _id: { $in: ids as never } }, { words: 1, sequence: 1 }).lean(),
+          (ids) => model.find({ _id: { $in: ids } }, { words: 1, sequence: 1 }).lean(),
         )
       ).map((it) => [String(it._id), it]),
     );
@@ -47,9 +47,9 @@ export function createWordsWriter(
       if (one.last <= sequence && fresh.size === 0) continue;
       writes.push({
         updateOne: {
-          filter: { _id: one.conversationId as never },
+          filter: { _id: one.conversationId },
           update: {
-            $setOnInsert: { workspaceId: one.workspaceId as never },
+            $setOnInsert: { workspaceId: one.workspaceId },
             $max: { sequence: one.last },
             $push: { words: { $each: [...fresh], $slice: -mostWords } },
           },
@@ -57,7 +57,7 @@ export function createWordsWriter(
         },
       });
     }
-    if (writes.length > 0) await model.bulkWrite(writes as never, { ordered: false });
+    if (writes.length > 0) await model.bulkWrite(writes, { ordered: false });
   };
 
   async function missedWords(

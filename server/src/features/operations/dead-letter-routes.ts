@@ -40,7 +40,7 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
         .in(workspaceId)
         .find({}, { projection: { name: 1, type: 1 } }),
     ]);
-    const page = found.slice(0, limit) as unknown as DeadLetterDoc[];
+    const page = found.slice(0, limit);
     const last = page.at(-1);
     const byId = new Map(channels.map((it) => [String(it._id), it]));
     return {
@@ -54,14 +54,14 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
       .in(workspaceId)
       .findOne({ _id: params.deadLetterId });
     if (!found) throw new NotFound("dead-letter");
-    await resendOne(found as unknown as DeadLetterDoc, workspaceId);
+    await resendOne(found, workspaceId);
     return {};
   });
   answer(api, operations.resendAllDeadLetters, async ({ workspaceId }) => {
     const found = await deadLetters(connection)
       .in(workspaceId)
       .find({}, { sort: { _id: 1 }, limit: mostAtOnce });
-    for (const letter of found as unknown as DeadLetterDoc[]) await resendOne(letter, workspaceId);
+    for (const letter of found) await resendOne(letter, workspaceId);
     return { resent: found.length };
   });
   answer(api, operations.deleteDeadLetter, async ({ workspaceId, params }) => {

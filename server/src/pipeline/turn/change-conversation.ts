@@ -16,7 +16,7 @@ export async function findConversation(
 ): Promise<ConversationDoc> {
   const found = await conversations(connection).in(workspaceId).findOne({ _id: conversationId });
   if (!found) throw new NotFound("conversation");
-  return readConversation(found as unknown as StoredConversation);
+  return readConversation(found);
 }
 
 /**

@@ -10,7 +10,7 @@ export async function renameConversations(
   { _id: contactId, workspaceId, name }: ContactDoc,
 ): Promise<void> {
   const found = await conversations(parts.context.connection).in(workspaceId).find({ contactId });
-  for (const stored of found as unknown as StoredConversation[]) {
+  for (const stored of found) {
     await changeConversation(parts, readConversation(stored), (state) =>
       state.contactName === name ? state : changed(state, { contactName: name }),
     );

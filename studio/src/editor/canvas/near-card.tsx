@@ -55,7 +55,7 @@ export function NearCard({
           <FindingBadge nodeId={node.id} />
         </header>
         <div className={classes.body}>
-          <card.Body node={node as never} ports={ports} selected={selected} />
+          <card.Body node={node} ports={ports} selected={selected} />
         </div>
         {ports
           .filter((port) => !card.drawsPort?.(port.id))

@@ -5,7 +5,7 @@ import { TemplateText } from "./template-text.tsx";
 
 /** One line on what this node does. */
 export function SummaryCard({ node }: CardProps) {
-  const summary = nodeTypeOf(node).summary(node.data as never);
+  const summary = nodeTypeOf(node).summary(node.data);
   if (summary.trim() === "") return null;
   return (
     <div className={classes.line}>

@@ -10,7 +10,7 @@ const sizes = new WeakMap<FlowNode["data"], { width: number; height: number }>()
 export function estimateSize(node: FlowNode): { width: number; height: number } {
   const known = sizes.get(node.data);
   if (known) return known;
-  const summary = nodeTypeOf(node).summary(node.data as never);
+  const summary = nodeTypeOf(node).summary(node.data);
   const lines = summary
     .split("\n")
     .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lettersPerLine)), 0);

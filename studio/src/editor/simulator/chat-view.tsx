@@ -82,7 +82,7 @@ function Beginnings({ simulation }: { readonly simulation: Simulation }) {
           variant="white"
           onClick={() =>
             advance((it) => {
-              const starting = nodeTypeOf(node).startingWords?.(node.data as never);
+              const starting = nodeTypeOf(node).startingWords?.(node.data);
               const word = starting?.match === "regex" ? undefined : starting?.words[0];
               const content = { kind: "text", text: word ?? "" } as const;
               return word

@@ -3,7 +3,7 @@ import type { JsonValue } from "@chatloom/runtime";
 
 /** Returns a body to begin with for the answer of an HTTP call: what the node wants to keep is in it. */
 export function exampleBody(node: FlowNode | undefined): JsonValue {
-  const save = (node && nodeTypeOf(node).answerParts?.(node.data as never)) ?? [];
+  const save = (node && nodeTypeOf(node).answerParts?.(node.data)) ?? [];
   return save.reduce<unknown>(
     (body, { path, saveTo }) => deepSet(body, path, saveTo),
     {},

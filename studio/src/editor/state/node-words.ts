@@ -35,9 +35,7 @@ export function nodeName(t: TFunction, node: FlowNode): string {
 
 function makeName(t: TFunction, node: FlowNode): string {
   const title = nodeTitle(t, node.type);
-  const summary = nodeTypeOf(node)
-    .summary(node.data as never)
-    .trim();
+  const summary = nodeTypeOf(node).summary(node.data).trim();
   if (summary === "") return title;
   const words = [...summary];
   return `${title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
