@@ -57,7 +57,7 @@ describe("mongoose", () => {
       nested: { deep: { value: "x" } },
       map: { one: "1", two: "2" },
       list: [{ name: "first" }],
-    } as never);
+    });
     const found = await Everything.findById(saved._id).orFail();
     expect(found.toObject()).toEqual(saved.toObject());
     expect(found.decimal).toEqual(Decimal128.fromString("12345678901234567890.0001"));

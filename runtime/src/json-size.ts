@@ -11,8 +11,7 @@ export function jsonSize(value: JsonValue): number {
   if (known !== undefined) return known;
   let size = 2;
   if (Array.isArray(value)) for (const item of value) size += jsonSize(item as JsonValue) + 1;
-  else
-    for (const [name, item] of Object.entries(value)) size += name.length + 4 + jsonSize(item);
+  else for (const [name, item] of Object.entries(value)) size += name.length + 4 + jsonSize(item);
   measured.set(value, size);
   return size;
 }

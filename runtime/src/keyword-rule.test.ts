@@ -8,9 +8,7 @@ function hits(match: Match, keyword: string, text: string): boolean {
   const data = { keywords: [keyword], match, channels: [], interrupts: false };
   const node = { id: "t", type: "trigger.keyword", position: { x: 0, y: 0 }, data } as const;
   const input = foldInput(text);
-  return keywordRules(node as never, () => false).some(
-    (rule) => keywordRank(rule, input) !== undefined,
-  );
+  return keywordRules(node, () => false).some((rule) => keywordRank(rule, input) !== undefined);
 }
 
 describe("an exact keyword", () => {

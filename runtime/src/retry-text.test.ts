@@ -7,7 +7,7 @@ type Question = Readonly<Record<string, unknown>>;
 function heardAfter(answer: string, question: Question, language = "en"): string | undefined {
   const settings = { ...drawFlow({}).settings, language };
   const flow = drawFlow(
-    { q: ["ask", { text: "Well?", saveTo: "it", attempts: 2, ...question } as never] },
+    { q: ["ask", { text: "Well?", saveTo: "it", attempts: 2, ...question }] },
     [],
     { settings },
   );
@@ -46,7 +46,7 @@ test("leaves the author's own text alone", () => {
 test("quick replies ask to choose", () => {
   const options = [{ id: "a", label: "Red" }];
   const flow = drawFlow({
-    q: ["quickReplies", { text: "Colour?", options, attempts: 2 } as never],
+    q: ["quickReplies", { text: "Colour?", options, attempts: 2 }],
   });
   expect(chat(flow, "hi", "what").at(-1)).toContain("Please choose one of the answers.");
 });

@@ -8,7 +8,7 @@ const flow = drawFlow(
     q: ["ask", { text: "Your name?", saveTo: "name" }],
     thanks: says("Thanks {{ name }}"),
     stop: ["trigger.keyword", { keywords: ["stop"], interrupts: true }],
-    out: ["contact", { changes: [{ action: "optOut", name: "", value: "" }] as never }],
+    out: ["contact", { changes: [{ action: "optOut", name: "", value: "" }] }],
     bye: says("You will hear no more"),
     help: ["trigger.keyword", { keywords: ["help"], interrupts: true }],
     helped: says("Help"),

@@ -32,7 +32,7 @@ function bodyOf(call: ChannelCall): unknown {
 
 describe.each(types)("%s", (type) => {
   const channel: Channel = channelOf(type) as Channel;
-  const settings = sampleSettings[type] as never;
+  const settings = sampleSettings[type];
   const fixtures = new URL(`../../server/src/channels/${type}/fixtures/`, import.meta.url);
 
   test("is registered under its own type", () => {
@@ -157,7 +157,7 @@ const recorded = types
 
 test.each(recorded)("$type understands $file", ({ type, file, folder }) => {
   const { body, events } = JSON.parse(readFileSync(new URL(file, folder), "utf8"));
-  const parsed = channelOf(type)?.parse(body, sampleSettings[type] as never, now) ?? [];
+  const parsed = channelOf(type)?.parse(body, sampleSettings[type], now) ?? [];
   // As JSON, which leaves out an account that is not known.
   expect(JSON.parse(JSON.stringify(parsed))).toEqual(events);
   for (const event of parsed) expectComplete(event);

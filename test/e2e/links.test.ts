@@ -48,7 +48,7 @@ test.skipIf(!chromium)("every declared address leads to a page", async () => {
   };
   const page = await stage.open("owner");
   for (const address of Object.values(pages)) {
-    await page.goto(world.url + addressOf(address as string, parts as never));
+    await page.goto(world.url + addressOf(address as string, parts));
     await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });
     const heading = await page.getByRole("heading", { level: 1 }).first().textContent();
     expect(heading, address).not.toBe("Nothing here");

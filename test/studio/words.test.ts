@@ -38,8 +38,8 @@ describe("the studio's catalogue", () => {
         `editor.nodes.${nodeType.type}.title`,
         `editor.nodes.${nodeType.type}.description`,
         ...schemaWords(nodeType.data),
-        ...nodeTypeOf(nodeType as never)
-          .ports(nodeType.example as never)
+        ...nodeTypeOf(nodeType)
+          .ports(nodeType.example)
           .filter((port) => !port.id.includes(":") && port.label !== "")
           .map((port) => `editor.ports.${slugOf(port.label)}`),
       ]),

@@ -14,7 +14,7 @@ beforeAll(async () => {
     list: say("{{ message.text }}: 10 from {{ referral.headline }}"),
     other: {
       type: "trigger.any" as const,
-      data: { channels: [] as string[], kinds: [] as never[] },
+      data: { channels: [] as string[], kinds: [] },
     },
     form: say("Guests: {{ message.data.guests }}"),
   };
@@ -55,7 +55,7 @@ async function platformIdOf(name: string): Promise<string> {
   const [message] =
     (await db
       ?.collection("messages")
-      .find({ conversationId: _id as never, direction: "outgoing" })
+      .find({ conversationId: _id, direction: "outgoing" })
       .sort({ sequence: -1 })
       .toArray()) ?? [];
   return String(message?.["platformId"]);

@@ -3,7 +3,7 @@ import type { NodeTypeId } from "../nodes/index.ts";
 
 /** A node for tests, somewhere on the canvas. */
 export function node<K extends NodeTypeId>(id: string, type: K, data: NodeData<K>): FlowNode {
-  return { id, type, position: { x: 0, y: 0 }, data };
+  return { id, type, position: { x: 0, y: 0 }, data } as unknown as FlowNode;
 }
 
 /** A text message for tests. */

@@ -10,7 +10,5 @@ export const channels = { whatsapp, messenger, telegram, web, http };
 
 /** The channel of a type, for callers that know it only as text; undefined where there is none. */
 export function channelOf(type: string): Channel | undefined {
-  return Object.hasOwn(channels, type)
-    ? (channels[type as keyof typeof channels])
-    : undefined;
+  return Object.hasOwn(channels, type) ? channels[type as keyof typeof channels] : undefined;
 }

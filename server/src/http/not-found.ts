@@ -3,8 +3,8 @@ import type { RequestHandler } from "express";
 import { sendProblem } from "./error-handler.ts";
 
 /** Every route of the API, whoever answers it. */
-export const declaredRoutes: readonly Route[] = Object.values(routes).flatMap(
-  (chapter) => Object.values(chapter).filter(isRoute),
+export const declaredRoutes: readonly Route[] = Object.values(routes).flatMap((chapter) =>
+  Object.values(chapter).filter(isRoute),
 );
 
 function isRoute(it: unknown): boolean {

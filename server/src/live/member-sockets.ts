@@ -169,7 +169,7 @@ function serve(
         { resolved: { $in: [false, true] }, handler: { $in: handlers }, updatedAt: { $gte: from } },
         { sort: { updatedAt: -1 }, limit: mostCaughtUp },
       );
-      const docs = (found).map(readConversation);
+      const docs = found.map(readConversation);
       for (const it of await presentConversations(context, workspaceId, docs)) {
         socket.emit("conversation.updated", it);
       }

@@ -7,7 +7,10 @@ const { Mixed } = mongoose.Schema.Types;
 const name = "conversations";
 
 /** All conversations. */
-export const conversations = defineCollection<Omit<StoredConversation, "_id" | "workspaceId">, string>(
+export const conversations = defineCollection<
+  Omit<StoredConversation, "_id" | "workspaceId">,
+  string
+>(
   name,
   {
     _id: String,

@@ -26,7 +26,7 @@ export async function readThread(
     ...(before !== undefined && { $lt: before }),
     ...(after !== undefined && { $gt: after }),
   };
-  const written = (await messages(context.connection)
+  const written = await messages(context.connection)
     .in(conversation.workspaceId)
     .find(
       {
@@ -34,7 +34,7 @@ export async function readThread(
         ...(Object.keys(range).length > 0 && { sequence: range }),
       },
       { sort: { sequence: forward ? 1 : -1 }, limit: limit + 1, projection: { turn: 0 } },
-    ));
+    );
   return withUnwritten(written, conversation, (it) => within(it.sequence))
     .sort((a, b) => (forward ? a.sequence - b.sequence : b.sequence - a.sequence))
     .slice(0, limit + 1);

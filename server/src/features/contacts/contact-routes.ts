@@ -134,7 +134,7 @@ async function conversationsWith(
   const found = await conversations(connection)
     .in(workspaceId)
     .find({ contactId }, { sort: { updatedAt: -1 } });
-  return (found).map(readConversation);
+  return found.map(readConversation);
 }
 
 interface ContactPatch {

@@ -36,9 +36,7 @@ export async function listContacts(
     const ids = await findByTerm(model, term);
     if (!ids) continue;
     const after = ids.filter((id) => from === undefined || id < from);
-    const found = (await inGroups(after, (group) =>
-      model.find({ ...filter, _id: { $in: group } }),
-    ));
+    const found = await inGroups(after, (group) => model.find({ ...filter, _id: { $in: group } }));
     const fits = found.filter((it) => haveAllTerms(it.words ?? [], terms));
     const sorted = fits.sort((a, b) => (a._id < b._id ? 1 : -1));
     const more = sorted.length > limit ? sorted[limit - 1]?._id : undefined;

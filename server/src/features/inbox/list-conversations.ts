@@ -62,12 +62,12 @@ async function newest(
     limit,
   }: { readonly filter: Filter; readonly place: ListPlace | undefined; readonly limit: number },
 ): Promise<SearchPage> {
-  const found = (await conversations(connection)
+  const found = await conversations(connection)
     .in(workspaceId)
     .find(
       { ...filter, ...after("updatedAt", place) },
       { sort: { updatedAt: -1 }, limit: limit + 1 },
-    ));
+    );
   const page = found.slice(0, limit);
   return {
     found: page,

@@ -79,10 +79,10 @@ export async function searchConversations(
     const found: StoredConversation[] = [];
     let from = place;
     for (let read = 0; read < mostWalked; read += stride) {
-      const next = (await model.find(
+      const next = await model.find(
         { ...filter, ...after("updatedAt", from) },
         { sort: { updatedAt: -1 }, limit: stride },
-      ));
+      );
       const fits = new Set((await matching(next)).map((it) => it._id));
       for (const one of next) {
         if (fits.has(one._id)) found.push(one);
@@ -121,9 +121,7 @@ export async function searchConversations(
 
   async function whole(page: readonly Brief[]): Promise<StoredConversation[]> {
     const ids = page.map((it) => it._id);
-    const found = (await inGroups(ids, (group) =>
-      model.find({ _id: { $in: group } }),
-    ));
+    const found = await inGroups(ids, (group) => model.find({ _id: { $in: group } }));
     const byId = new Map(found.map((it) => [it._id, it]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }

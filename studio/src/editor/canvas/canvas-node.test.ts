@@ -20,7 +20,7 @@ describe("nodes on the canvas", () => {
   test("stay the same objects unless they changed", () => {
     const typed = setData(
       wired.nodes[1]!,
-      { blocks: [{ kind: "text", id: "text1", text: "Hello" }], typing: true } as never,
+      { blocks: [{ kind: "text", id: "text1", text: "Hello" }], typing: true },
       "/text",
     ).apply(wired);
     const after = followNodes(nodes, typed.nodes, ports, nothing, names);

@@ -92,7 +92,7 @@ describe("the simulation", () => {
       save: [{ path: "order.status", saveTo: "status" }],
       timeoutSeconds: 10,
       retries: 0,
-    } as never).apply(flow);
+    }).apply(flow);
     flow = addNode("m", "message", position, { nodeId: "a", port: "next" }).apply(flow);
     flow = setData(flow.nodes[1]!, {
       blocks: [{ kind: "text", id: "t", text: "It is {{ status }}." }],

@@ -62,7 +62,7 @@ const recipe: fc.Arbitrary<Recipe> = fc.oneof(
       (flow) => {
         const node = flow.nodes[which % Math.max(1, flow.nodes.length)];
         return node
-          ? setData(node, nodeTypes[node.type].example as never, "typing")
+          ? setData(node, nodeTypes[node.type].example, "typing")
           : setVariables([{ name: "city", type: "string", scope: "run" }]);
       },
   ),
