@@ -6,7 +6,7 @@ import type {
   ServerContext,
   SocketOwner,
 } from "../context/server-context.ts";
-import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
+import { readConversation } from "../domain/stored-conversation.ts";
 import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
 import { mayActAs } from "../http/caller.ts";

@@ -1,4 +1,3 @@
-import type { Channel } from "../../channels/channel.ts";
 import { channels } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { connectChannel } from "./connect-channel.ts";

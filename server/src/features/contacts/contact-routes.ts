@@ -16,7 +16,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
-import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { readConversation } from "../../domain/stored-conversation.ts";
 import { answer } from "../../http/answer.ts";
 import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";

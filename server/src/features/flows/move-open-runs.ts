@@ -1,6 +1,6 @@
 import { framesOf, retarget } from "@chatloom/runtime";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { readConversation } from "../../domain/stored-conversation.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { loadPrograms } from "../../records/load-programs.ts";

@@ -1,7 +1,7 @@
 import { handlers, type QueryOf, type ReplyOf, type routes } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, type ListPlace, readCursor, writeCursor } from "../../domain/cursor.ts";
-import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { presentConversations } from "./present-conversation.ts";
 import { type SearchPage, searchConversations } from "./search-conversations.ts";

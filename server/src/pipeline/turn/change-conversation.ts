@@ -1,7 +1,7 @@
 import { NotFound } from "../../context/errors.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { nextWake } from "../../domain/next-wake.ts";
-import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 

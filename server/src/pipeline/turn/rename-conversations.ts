@@ -1,6 +1,6 @@
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
-import { readConversation, type StoredConversation } from "../../domain/stored-conversation.ts";
+import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
 
