@@ -3,10 +3,10 @@ import { unlisted } from "../errors/unlisted.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { type Evaluate, nullish } from "../expressions/expression.ts";
 import { equalKey } from "../keys/equal-key.ts";
-import { approximateSize } from "../values/approximate-size.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
+import { sizeOf } from "../values/codec.ts";
 import { compareValues } from "../values/compare.ts";
-import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
 
 /** What a group keeps of one of its fields. */
@@ -31,7 +31,7 @@ const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
         if (any) return;
         any = true;
         first = value;
-        hold(approximateSize(value));
+        hold(sizeOf(value));
       },
       result: () => first,
     };
@@ -40,7 +40,7 @@ const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
     let last: unknown;
     return {
       add: (value) => {
-        hold(approximateSize(value) - approximateSize(last));
+        hold(sizeOf(value) - sizeOf(last));
         last = value;
       },
       result: () => last,
@@ -52,7 +52,7 @@ const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
       add: (value) => {
         if (value === undefined) return;
         values.push(value);
-        hold(approximateSize(value));
+        hold(sizeOf(value));
       },
       result: () => values,
     };
@@ -65,7 +65,7 @@ const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
         const key = equalKey(value);
         if (values.has(key)) return;
         values.set(key, value);
-        hold(approximateSize(value) + key.length);
+        hold(sizeOf(value) + key.length);
       },
       result: () => [...values.values()],
     };
@@ -89,23 +89,22 @@ function extreme(sign: 1 | -1, hold: Hold): Accumulator {
     add: (value) => {
       if (nullish(value)) return;
       if (best !== undefined && sign * compareValues(value, best) <= 0) return;
-      hold(approximateSize(value) - approximateSize(best));
+      hold(sizeOf(value) - sizeOf(best));
       best = value;
     },
     result: () => best ?? null,
   };
 }
 
-/** A field of a group: its document key, how to make its accumulator and what to feed it of each document. */
+/** A field of a group: its name, how to make its accumulator and what to feed it of each document. */
 export interface GroupField {
-  readonly key: string;
+  readonly name: string;
   readonly make: (hold: Hold) => Accumulator;
   readonly input: Evaluate;
 }
 
 /** Reads a field of a group other than `_id`. */
-export function readGroupField(key: string, spec: unknown): GroupField {
-  const name = fieldName(key);
+export function readGroupField(name: string, spec: unknown): GroupField {
   if (name.includes(".")) throw mongoError(40235, `The field name '${name}' cannot contain '.'`);
   if (name[0] === "$")
     throw mongoError(40236, `The field name '${name}' cannot be an operator name`);
@@ -114,9 +113,9 @@ export function readGroupField(key: string, spec: unknown): GroupField {
   if (operator === undefined || others.length > 0)
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
   const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
-  if (!make) throw unlisted(operator, 15952, `unknown group operator '${fieldName(operator)}'`);
+  if (!make) throw unlisted(operator, 15952, `unknown group operator '${operator}'`);
   const argument = (spec as Doc)[operator];
   if (Array.isArray(argument))
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
-  return { key: docKey(name), make, input: compileExpression(argument) };
+  return { name, make, input: compileExpression(argument) };
 }

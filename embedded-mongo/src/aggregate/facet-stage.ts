@@ -4,9 +4,9 @@ import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { paced } from "../task/paced.ts";
 import { type Pause, pause, type Stream } from "../task/pause.ts";
-import { approximateSize } from "../values/approximate-size.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import { sizeOf } from "../values/codec.ts";
+import type { Doc } from "../values/doc.ts";
 import { limited } from "./limited.ts";
 import { sortedDocs } from "./sorted-docs.ts";
 import type { AggregateEnv, CompilePipeline, ScanHint, Step } from "./stage.ts";
@@ -15,8 +15,7 @@ import type { AggregateEnv, CompilePipeline, ScanHint, Step } from "./stage.ts";
 export function facetStage(spec: unknown, compile: CompilePipeline): Step {
   if (!isDoc(spec) || Object.keys(spec).length === 0)
     throw mongoError(40169, "the $facet specification must be a non-empty object");
-  const facets = Object.entries(spec).map(([key, pipeline]) => {
-    const name = fieldName(key);
+  const facets = Object.entries(spec).map(([name, pipeline]) => {
     if (name[0] === "$" || name.includes(".") || name === "")
       throw mongoError(
         16410,
@@ -27,7 +26,7 @@ export function facetStage(spec: unknown, compile: CompilePipeline): Step {
         40170,
         `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`,
       );
-    return { key, run: compile(pipeline) };
+    return { name, run: compile(pipeline) };
   });
   return function* facet(docs, env): Generator<Doc | Pause> {
     const { memory } = env.task;
@@ -35,21 +34,21 @@ export function facetStage(spec: unknown, compile: CompilePipeline): Step {
     for (const doc of docs) {
       if (doc === pause) yield pause;
       else {
-        memory.hold(approximateSize(doc), "$facet");
+        memory.hold(sizeOf(doc), "$facet");
         all.push(doc);
       }
     }
     const result: Doc = {};
-    for (const { key, run } of facets) {
+    for (const { name, run } of facets) {
       const found: Doc[] = [];
       for (const doc of run({ ...env, scan: (hint) => scanHeld(all, hint, env) })) {
         if (doc === pause) yield pause;
         else {
-          memory.hold(approximateSize(doc), "$facet");
+          memory.hold(sizeOf(doc), "$facet");
           found.push(doc);
         }
       }
-      result[key] = found;
+      result[name] = found;
     }
     yield result;
   };

@@ -9,7 +9,7 @@ import {
 } from "../project/projection-tree.ts";
 import { readProjection } from "../project/read-projection.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { type MakeStage, perDocument } from "./stage.ts";
 
@@ -32,7 +32,7 @@ function setFields(spec: unknown) {
 function collectFields(spec: Doc, prefix: string, root: ProjectionNode): void {
   for (const key of Object.keys(spec)) {
     const value = spec[key];
-    const path = prefix + fieldName(key);
+    const path = prefix + key;
     fieldPathParts(path);
     if (isDoc(value) && Object.keys(value).length === 0) {
       throw mongoError(

@@ -52,6 +52,6 @@ export function groupStage(spec: unknown): Step {
 
 function finished({ id, accumulators }: Group, fields: readonly GroupField[]): Doc {
   const doc: Doc = { _id: id };
-  for (const [at, { key }] of fields.entries()) doc[key] = accumulators[at]?.result() ?? null;
+  for (const [at, { name }] of fields.entries()) doc[name] = accumulators[at]?.result() ?? null;
   return doc;
 }

@@ -1,9 +1,9 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { typeName } from "../expressions/expression.ts";
 import { type Pause, pause } from "../task/pause.ts";
-import { approximateSize } from "../values/approximate-size.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldName, fieldOf, isIndexLike } from "../values/doc.ts";
+import { sizeOf } from "../values/codec.ts";
+import { type Doc, fieldOf, isIndexLike } from "../values/doc.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 import { type Step, setAt } from "./stage.ts";
 
@@ -13,7 +13,7 @@ type Lookup = Record<(typeof names)[number], string>;
 /** `$lookup` by equal fields. Throws error 4568 when one document would get more than 16 MB. */
 export function lookupStage(spec: unknown): Step {
   const { from, as, localField, foreignField } = readLookup(spec);
-  const target = as.split(".").map(docKey);
+  const target = as.split(".");
   return function* lookup(docs, env): Generator<Doc | Pause> {
     for (const doc of docs) {
       if (doc === pause) {
@@ -27,7 +27,7 @@ export function lookupStage(spec: unknown): Step {
           yield pause;
           continue;
         }
-        bytes += approximateSize(other);
+        bytes += sizeOf(other);
         if (bytes > maxDocumentBytes)
           throw mongoError(
             4568,
@@ -51,7 +51,7 @@ function readLookup(spec: unknown): Lookup {
   if (isDoc(spec.from)) throw notAvailable("$lookup from another database");
   for (const key of Object.keys(spec)) {
     if (!names.some((name) => name === key))
-      throw mongoError(9, `unknown argument to $lookup: ${fieldName(key)}`);
+      throw mongoError(9, `unknown argument to $lookup: ${key}`);
   }
   for (const name of names) {
     const value = spec[name];
@@ -67,12 +67,11 @@ function equality(doc: Doc, local: string, foreign: string): Doc {
   const values: unknown[] = [];
   collectValues(doc, local.split("."), 0, values);
   if (values.length === 0) values.push(null);
-  const key = docKey(foreign);
   const [only] = values;
-  if (values.length === 1) return { [key]: { $eq: only } };
+  if (values.length === 1) return { [foreign]: { $eq: only } };
   if (values.some((value) => bsonType(value) === "regex"))
-    return { $or: values.map((value) => ({ [key]: { $eq: value } })) };
-  return { [key]: { $in: values } };
+    return { $or: values.map((value) => ({ [foreign]: { $eq: value } })) };
+  return { [foreign]: { $in: values } };
 }
 
 function collectValues(
@@ -87,7 +86,7 @@ function collectValues(
     return;
   }
   const part = parts[at] as string;
-  if (isDoc(value)) collectValues(fieldOf(value, docKey(part)), parts, at + 1, into);
+  if (isDoc(value)) collectValues(fieldOf(value, part), parts, at + 1, into);
   else if (Array.isArray(value)) {
     if (isIndexLike(part) && Number(part) < value.length)
       collectValues(value[Number(part)], parts, at + 1, into);

@@ -2,7 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { unlisted } from "../errors/unlisted.ts";
 import type { Stream } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import type { AggregateEnv, Pipeline, ScanHint, Step } from "./stage.ts";
 import { stages } from "./stages.ts";
 
@@ -34,7 +34,7 @@ function stageOf(stage: unknown): [string, unknown] {
 function compileStage(stage: unknown, isInFacet: boolean): Step {
   const [name, spec] = stageOf(stage);
   const make = Object.hasOwn(stages, name) ? stages[name] : undefined;
-  if (!make) throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${fieldName(name)}'`);
+  if (!make) throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${name}'`);
   if (name === "$facet" && isInFacet)
     throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
   return make(spec, (inner) => compilePipeline(inner, true));

@@ -2,7 +2,7 @@ import type { SortOrder } from "../keys/sort-order.ts";
 import { type Pause, pause, type Stream } from "../task/pause.ts";
 import { SortBuffer } from "../task/sort-buffer.ts";
 import type { Task } from "../task/task.ts";
-import { approximateSize } from "../values/approximate-size.ts";
+import { sizeOf } from "../values/codec.ts";
 import type { Doc } from "../values/doc.ts";
 
 /** Sorts documents in memory; `wanted` says how many of the first ones will be taken. */
@@ -15,7 +15,7 @@ export function* sortedDocs(
   const buffer = new SortBuffer<Doc>(task, wanted);
   for (const doc of docs) {
     if (doc === pause) yield pause;
-    else buffer.add(order.keyOf(doc), doc, approximateSize(doc));
+    else buffer.add(order.keyOf(doc), doc, sizeOf(doc));
   }
   yield* buffer.inOrder();
 }

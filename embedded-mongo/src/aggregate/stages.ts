@@ -4,8 +4,8 @@ import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { type Pause, pause } from "../task/pause.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
-import { type Doc, docKey } from "../values/doc.ts";
-import { wholeNumber } from "../values/integers.ts";
+import type { Doc } from "../values/doc.ts";
+import { toDouble } from "../values/numbers.ts";
 import { facetStage } from "./facet-stage.ts";
 import { fieldStages } from "./field-stages.ts";
 import { groupStage } from "./group-stage.ts";
@@ -64,10 +64,10 @@ function wholeCount(spec: unknown, name: string): number {
   const refused = (expected: string) =>
     mongoError(code, `invalid argument to ${name} stage: Expected ${expected} in: ${name}`);
   if (!isNumber(spec)) throw refused("a number");
-  const whole = wholeNumber(spec);
-  if (whole === undefined) throw refused("an integer");
-  if (whole < 0n) throw refused("a non-negative number");
-  return Number(whole);
+  const whole = toDouble(spec);
+  if (!Number.isSafeInteger(whole)) throw refused("an integer");
+  if (whole < 0) throw refused("a non-negative number");
+  return whole;
 }
 
 function countStage(spec: unknown): Step {
@@ -83,6 +83,6 @@ function countStage(spec: unknown): Step {
       if (doc === pause) yield pause;
       else total++;
     }
-    if (total > 0) yield { [docKey(spec)]: new Int32(total) };
+    if (total > 0) yield { [spec]: new Int32(total) };
   };
 }

@@ -3,7 +3,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { typeName } from "../expressions/expression.ts";
 import { type Pause, pause } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { type Step, setAt, valueAt } from "./stage.ts";
 
@@ -23,7 +23,7 @@ function readUnwind(spec: unknown): Unwind {
   }
   for (const key of Object.keys(options)) {
     if (key !== "path" && key !== "preserveNullAndEmptyArrays" && key !== "includeArrayIndex") {
-      throw mongoError(28811, `unrecognized option to $unwind stage: ${fieldName(key)}`);
+      throw mongoError(28811, `unrecognized option to $unwind stage: ${key}`);
     }
   }
   const { path, preserveNullAndEmptyArrays: keep = false, includeArrayIndex: index } = options;
@@ -53,8 +53,8 @@ function readUnwind(spec: unknown): Unwind {
       );
   }
   return {
-    keys: fieldPathParts(path.slice(1)).map(docKey),
-    indexKeys: typeof index === "string" ? fieldPathParts(index).map(docKey) : undefined,
+    keys: fieldPathParts(path.slice(1)),
+    indexKeys: typeof index === "string" ? fieldPathParts(index) : undefined,
     keepEmpty: keep,
   };
 }

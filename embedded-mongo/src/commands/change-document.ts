@@ -6,7 +6,7 @@ import type { Collection } from "../storage/catalog.ts";
 import { insertDocument, replaceDocument } from "../storage/write-document.ts";
 import { type CompiledUpdate, compileUpdate } from "../update/compile-update.ts";
 import { upsertDocument } from "../update/upsert-document.ts";
-import { type Doc, encode, identicalValues } from "../values/index.ts";
+import { checkDocument, type Doc, encode, equalValues } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
 
@@ -31,7 +31,7 @@ export function changeDocument(
     position: update.usesPosition ? filter.position(before) : undefined,
   });
   if (after === before) return undefined;
-  if (after._id !== before._id && !identicalValues(after._id, before._id)) {
+  if (!equalValues(after._id, before._id)) {
     throw mongoError(
       66,
       update.isReplacement
@@ -39,6 +39,7 @@ export function changeDocument(
         : "Performing an update on the path '_id' would modify the immutable field '_id'",
     );
   }
+  checkDocument(after);
   const body = encode(after);
   if (found.body.equals(body)) return undefined;
   const stored = { doc: before, body: found.body };

@@ -1,6 +1,5 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import { filterFields } from "../match/filter-node.ts";
 import { countEntries } from "../plan/count-entries.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
@@ -48,7 +47,7 @@ export function* countMatching(collection: Collection, query: Query): Steps<numb
       n += yield* countEntries(plan.index.entries, range, query.task);
     return n;
   }
-  const all = { ...query, expected: Number.MAX_SAFE_INTEGER, fields: filterFields(root) };
+  const all = { ...query, expected: Number.MAX_SAFE_INTEGER };
   for (const found of queryDocuments(collection, all, plan)) {
     if (found === pause) yield pause;
     else n++;

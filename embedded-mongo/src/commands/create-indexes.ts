@@ -4,7 +4,7 @@ import type { StoredDocument } from "../storage/document-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { indexDocument } from "../storage/write-document.ts";
 import { pause, type Steps } from "../task/pause.ts";
-import { type Doc, decode, identicalValues } from "../values/index.ts";
+import { type Doc, decode, equalValues } from "../values/index.ts";
 import { type CommandCall, findCollection, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { readIndexSpec } from "./index-spec.ts";
@@ -103,7 +103,7 @@ function isSame(one: Doc, other: Doc, fields: readonly string[]): boolean {
   return fields.every((field) =>
     field === "key"
       ? keyText(one) === keyText(other)
-      : identicalValues(one[field] ?? false, other[field] ?? false),
+      : equalValues(one[field] ?? false, other[field] ?? false),
   );
 }
 

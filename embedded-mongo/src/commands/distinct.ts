@@ -1,11 +1,12 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { equalKey, indexKeysOf } from "../keys/index.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
-import type { Collection } from "../storage/catalog.ts";
 import { pause } from "../task/pause.ts";
-import { approximateSize } from "../values/approximate-size.ts";
-import { bsonType, compareValues, type Doc, docKey } from "../values/index.ts";
+import { emptyArray } from "../values/bson-type.ts";
+import { sizeOf } from "../values/codec.ts";
+import { isIndexLike } from "../values/doc.ts";
+import { compareValues, type Doc } from "../values/index.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 import { findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
@@ -19,6 +20,9 @@ export const distinct = defineCommand({
   *steps(call, { key, query = {}, hint }) {
     if (key === undefined)
       throw mongoError(40414, "BSON field 'distinct.key' is missing but a required field");
+    const path = key.split(".");
+    if (path.some(isIndexLike))
+      throw notAvailable(`distinct of '${key}', whose path has a number,`);
     const filter = compileFilter(query);
     const collection = findCollection(call);
     if (!collection) return { values: [] };
@@ -35,31 +39,22 @@ export const distinct = defineCommand({
         yield pause;
         continue;
       }
-      for (const value of valuesOf(one.doc, key)) {
+      for (const value of valuesOf(one.doc, path)) {
         const text = equalKey(value);
         if (values.has(text)) continue;
         values.set(text, value);
-        bytes += approximateSize(value);
+        bytes += sizeOf(value);
         if (bytes > maxDocumentBytes) throw mongoError(17217, "distinct too big, 16mb cap");
       }
     }
-    const all = [...values.values()];
-    return { values: isOrderedByIndex(collection, key, query) ? all.sort(compareValues) : all };
+    return { values: [...values.values()] };
   },
 });
 
-// A sparse index has no key for a missing field and an undefined one for an empty array: neither is a value.
-function valuesOf(doc: Doc, key: string): unknown[] {
-  return indexKeysOf(doc, { [docKey(key)]: 1 }, { sparse: true })
-    .map(([value]) => value)
-    .filter((value) => bsonType(value) !== "undefined")
+// A sparse index has no key for a missing field and one of its own for an empty array: neither is a value.
+function valuesOf(doc: Doc, path: readonly string[]): unknown[] {
+  return indexKeysOf(doc, { paths: [path], sparse: true })
+    .keys.map(([value]) => value)
+    .filter((value) => value !== emptyArray)
     .sort(compareValues);
-}
-
-/** Says whether MongoDB reads the values from an index on the field, in its order, as it does without a filter. */
-function isOrderedByIndex(collection: Collection, key: string, query: Doc): boolean {
-  if (Object.keys(query).length > 0) return false;
-  return collection.indexes.some(
-    ({ fields, sparse, partial }) => fields[0] === key && !sparse && !partial,
-  );
 }

@@ -1,7 +1,6 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import { filterFields } from "../match/filter-node.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import { readProjection } from "../project/read-projection.ts";
 import { type Pause, pause } from "../task/pause.ts";
@@ -55,9 +54,7 @@ function results(call: CommandCall, given: Options): Generator<Uint8Array | Paus
   const collection = findCollection(call);
   return (function* found() {
     if (!collection) return;
-    // A projection and a sort look at the whole document.
-    const fields = project || query.sort ? undefined : filterFields(query.filter.root);
-    for (const one of queryDocuments(collection, { ...query, fields })) {
+    for (const one of queryDocuments(collection, query)) {
       if (one === pause) yield pause;
       else yield project ? encode(project(one.doc)) : one.body;
     }

@@ -3,7 +3,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import { isIndexLike } from "../values/doc.ts";
-import { bsonType, type Doc, fieldName, isNumber } from "../values/index.ts";
+import { bsonType, type Doc, isNumber } from "../values/index.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 
 /** The closed list of what one index of `createIndexes` may say. */
@@ -71,8 +71,7 @@ function checkKey(key: Doc): void {
       13103,
       `Index key pattern has too many fields (${fields.length}), at most ${mostFields} are allowed`,
     );
-  for (const [storedName, direction] of fields) {
-    const name = fieldName(storedName);
+  for (const [name, direction] of fields) {
     if (name.includes("$**")) throw notAvailable("a wildcard index");
     if (typeof direction === "string") throw notAvailable(`an index of type '${direction}'`);
     if (

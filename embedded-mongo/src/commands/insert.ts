@@ -1,7 +1,7 @@
 import { ObjectId } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { insertDocument } from "../storage/write-document.ts";
-import { bsonType, type Doc, decodeShallow, encode } from "../values/index.ts";
+import { bsonType, type Doc, decodeFromClient, encode } from "../values/index.ts";
 import { needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
@@ -29,7 +29,7 @@ export const insert = defineCommand({
 
 function readDocument(given: Buffer | Doc): { doc: Doc; body: Uint8Array } {
   if (!Buffer.isBuffer(given)) return withId(given);
-  const doc = decodeShallow(given);
+  const doc = decodeFromClient(given);
   if (Object.keys(doc)[0] !== "_id") return withId(doc);
   checkId(doc._id);
   return { doc, body: given };

@@ -2,15 +2,7 @@ import { type Binary, Double, type Long } from "bson";
 import { type MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
 import type { Steps } from "../task/pause.ts";
 import { Task } from "../task/task.ts";
-import {
-  bsonType,
-  type Doc,
-  decode,
-  decodeUpdate,
-  encode,
-  isDoc,
-  isNumber,
-} from "../values/index.ts";
+import { bsonType, type Doc, decodeFromClient, encode, isDoc, isNumber } from "../values/index.ts";
 import type { WireMessage } from "../wire/read-message.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
 import { commonOptions } from "./common-options.ts";
@@ -32,7 +24,7 @@ export function prepareCommand(
   connection: ClientConnection,
   message: WireMessage,
 ): PreparedCommand {
-  const body = decode(message.body);
+  const body = decodeFromClient(message.body);
   const name = Object.keys(body)[0];
   if (name === undefined) throw mongoError(59, "no command was given");
   const command = commandNamed(name);
@@ -78,8 +70,7 @@ function readCommandOptions(command: Command, { command: name, body, sequences }
   }
   for (const [key, documents] of sequences) {
     if (key in given) throw mongoError(2, `'${key}' is given twice`);
-    const read = name === "update" ? decodeUpdate : decode;
-    given[key] = key === "documents" ? [] : documents.map(read);
+    given[key] = key === "documents" ? [] : documents.map(decodeFromClient);
   }
   return readOptions(name, given, kinds);
 }

@@ -1,5 +1,4 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { filterFields } from "../match/filter-node.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { pause, type Steps } from "../task/pause.ts";
@@ -69,7 +68,7 @@ function* runStatement(
   const collection = findCollection(call) ?? (upsert ? needCollection(call) : undefined);
   if (!collection) return;
   const query: Query = {
-    ...{ task: call.task, filter: change.filter, fields: fieldsNeeded(change) },
+    ...{ task: call.task, filter: change.filter },
     hint: isHint(hint) ? hint : undefined,
     watch: watchQuery(call, collection.name, change.filter.root),
   };
@@ -118,9 +117,4 @@ function* changeAll(
     if (call.task.isDue()) yield pause;
   }
   return seen.size > 0;
-}
-
-/** Lists the fields that finding a document and changing it look at; undefined if it may be any. */
-function fieldsNeeded({ filter, update }: Change): ReadonlySet<string> | undefined {
-  return update.fields && new Set([...filterFields(filter.root), ...update.fields]);
 }

@@ -1,10 +1,9 @@
-import { Double, Int32 } from "bson";
-import { mongoError } from "../errors/mongo-error.ts";
-import { fromInteger, multiply, subtract, toDouble } from "../values/arithmetic.ts";
-import { isNumber } from "../values/bson-type.ts";
-import { compareNumbers } from "../values/compare-numbers.ts";
-import { divide } from "../values/divide.ts";
+import { Double, Int32, Long } from "bson";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { calculate } from "../values/arithmetic.ts";
+import { bsonType, isNumber } from "../values/bson-type.ts";
 import { NumberSum } from "../values/number-sum.ts";
+import { toDouble } from "../values/numbers.ts";
 import { operator } from "./arguments.ts";
 import { nullish, type Operator, typeName } from "./expression.ts";
 
@@ -23,8 +22,10 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
         `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`,
       );
     }
-    if (compareNumbers(b, new Int32(0)) === 0) throw mongoError(2, "can't $divide by zero");
-    return divide(a, b);
+    if (bsonType(a) === "decimal" || bsonType(b) === "decimal")
+      throw notAvailable("$divide of Decimal128 values");
+    if (toDouble(b) === 0) throw mongoError(2, "can't $divide by zero");
+    return new Double(toDouble(a) / toDouble(b));
   }),
 };
 
@@ -51,7 +52,8 @@ function multiplyAll(values: readonly unknown[]): unknown {
     if (nullish(value)) none = true;
     else if (!isNumber(value))
       throw mongoError(14, `$multiply only supports numeric types, not ${typeName(value)}`);
-    else product = multiply(product, value) ?? new Double(toDouble(product) * toDouble(value));
+    else
+      product = calculate(product, "*", value) ?? new Double(toDouble(product) * toDouble(value));
   }
   return none ? null : product;
 }
@@ -64,9 +66,9 @@ function shifted(date: Date, by: unknown, sign: 1 | -1): Date {
 
 function minus(a: unknown, b: unknown): unknown {
   if (nullish(a) || nullish(b)) return null;
-  if (isNumber(a) && isNumber(b)) return subtract(a, b) ?? new Double(toDouble(a) - toDouble(b));
-  if (a instanceof Date && b instanceof Date)
-    return fromInteger(BigInt(a.getTime() - b.getTime()), false);
+  if (isNumber(a) && isNumber(b))
+    return calculate(a, "-", b) ?? new Double(toDouble(a) - toDouble(b));
+  if (a instanceof Date && b instanceof Date) return Long.fromNumber(a.getTime() - b.getTime());
   if (a instanceof Date && isNumber(b)) return shifted(a, b, -1);
   throw mongoError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`);
 }

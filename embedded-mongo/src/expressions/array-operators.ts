@@ -2,7 +2,7 @@ import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { isNumber } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
-import { wholeInt32 } from "../values/integers.ts";
+import { wholeInt32 } from "../values/numbers.ts";
 import { operator } from "./arguments.ts";
 import { nullish, type Operator, typeName } from "./expression.ts";
 

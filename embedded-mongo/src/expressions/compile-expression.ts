@@ -2,7 +2,7 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { unlisted } from "../errors/unlisted.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, docKey, fieldName, fieldOf } from "../values/doc.ts";
+import { type Doc, fieldOf } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import type { Evaluate } from "./expression.ts";
 import { operators } from "./operators.ts";
@@ -32,8 +32,7 @@ function compileDoc(expression: Doc): Evaluate {
     }
     return compileOperator(first, expression[first]);
   }
-  const fields = keys.map((key) => {
-    const name = fieldName(key);
+  const fields = keys.map((name) => {
     if (name[0] === "$")
       throw mongoError(
         16410,
@@ -45,13 +44,13 @@ function compileDoc(expression: Doc): Evaluate {
         "FieldPath field names may not contain '.'. Consider using $getField or $setField.",
       );
     }
-    return { key, evaluate: compileExpression(expression[key]) };
+    return { name, evaluate: compileExpression(expression[name]) };
   });
   return (doc) => {
     const result: Doc = {};
-    for (const { key, evaluate } of fields) {
+    for (const { name, evaluate } of fields) {
       const value = evaluate(doc);
-      if (value !== undefined) result[key] = value;
+      if (value !== undefined) result[name] = value;
     }
     return result;
   };
@@ -78,7 +77,7 @@ function compilePath(path: string): Evaluate {
 
 /** Compiles a dotted field path without the leading `$`. */
 function fieldPath(path: string): Evaluate {
-  const keys = fieldPathParts(path).map(docKey);
+  const keys = fieldPathParts(path);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return (doc) => fieldOf(doc, only);
   return (doc) => valueAtPath(doc, keys, 0);

@@ -1,7 +1,7 @@
 import type { Long, ObjectId } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { bsonType } from "../values/bson-type.ts";
-import { wholeNumber } from "../values/integers.ts";
+import { wholeInt32 } from "../values/numbers.ts";
 import { namedFields } from "./arguments.ts";
 import { readUnit, readWeekday, truncateTo } from "./date-units.ts";
 import { type Compile, type Evaluate, nullish, typeName } from "./expression.ts";
@@ -22,7 +22,7 @@ export function dateTrunc(argument: unknown, compile: Compile, name: string): Ev
     const date = readDate(dateOf?.(doc));
     const [unit, size, start] = [unitOf?.(doc), sizeOf?.(doc), startOf?.(doc)];
     if (!zone || !date || nullish(unit) || (sizeOf && nullish(size))) return null;
-    const count = sizeOf ? Number(wholeNumber(size) ?? 0n) : 1;
+    const count = sizeOf ? (wholeInt32(size) ?? 0) : 1;
     if (count <= 0) throw mongoError(5439018, "$dateTrunc requires 'binSize' to be greater than 0");
     return truncateTo(date, readUnit(unit, name), count, zone, readWeekday(start, name));
   };

@@ -1,7 +1,7 @@
 import type { Binary, ObjectId } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { toDouble } from "../values/arithmetic.ts";
 import { bsonType } from "../values/bson-type.ts";
+import { toDouble } from "../values/numbers.ts";
 import { operator } from "./arguments.ts";
 import { nullish, typeName } from "./expression.ts";
 

@@ -1,21 +1,19 @@
-import type { Binary, BSONSymbol, Code, Long, ObjectId } from "bson";
+import type { Binary, BSONRegExp, Long, ObjectId } from "bson";
 import { type BsonType, bsonType, rankOfType } from "../values/bson-type.ts";
-import { binaryParts, regexParts } from "../values/compare.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { writeNumber } from "./encode-number.ts";
 import { KeyBytes } from "./key-bytes.ts";
 
 const shared = new KeyBytes();
 
-/** The first byte of every key of a type rank; 0 and 255 stay free for ends. */
+/** Returns the first byte of every key of a type rank; 0 and 255 mark the ends of ranges. */
 export function rankByte(rank: number): number {
   return rank + 10;
 }
 
 /**
- * Order-preserving bytes of the values of one index entry: byte order is
- * MongoDB's order of the values, field by field, with each field's direction.
- * No encoding is a prefix of another, so more bytes (a record id) may follow.
+ * Encodes the values of one index entry so that byte order is MongoDB's order of the values, field by field, with each
+ * field's direction. No encoding is a prefix of another.
  */
 export function encodeKey(values: readonly unknown[], directions: readonly (1 | -1)[]): Buffer {
   shared.length = 0;
@@ -44,9 +42,6 @@ function writePayload(out: KeyBytes, type: BsonType, value: unknown): void {
     case "string":
       out.text(value as string);
       break;
-    case "symbol":
-      out.text((value as BSONSymbol).value);
-      break;
     case "object":
       writeDoc(out, value as Doc);
       break;
@@ -55,7 +50,7 @@ function writePayload(out: KeyBytes, type: BsonType, value: unknown): void {
       out.byte(0);
       break;
     case "binData":
-      writeBinary(out, value as Binary | Uint8Array);
+      writeBinary(out, value as Binary);
       break;
     case "objectId":
       out.raw((value as ObjectId).id);
@@ -71,16 +66,11 @@ function writePayload(out: KeyBytes, type: BsonType, value: unknown): void {
       out.uint32((value as Long).low >>> 0);
       break;
     case "regex": {
-      const { pattern, options } = regexParts(value);
+      const { pattern, options } = value as BSONRegExp;
       out.text(pattern);
       out.text(options);
       break;
     }
-    case "javascript":
-    case "javascriptWithScope":
-      out.text((value as Code).code);
-      if ((value as Code).scope) writeDoc(out, (value as Code).scope as Doc);
-      break;
     default:
       break;
   }
@@ -88,21 +78,19 @@ function writePayload(out: KeyBytes, type: BsonType, value: unknown): void {
 
 // Documents are compared by type, then name, then value of each field in turn.
 function writeDoc(out: KeyBytes, doc: Doc): void {
-  for (const key of Object.keys(doc)) {
-    const value = doc[key];
+  for (const [name, value] of Object.entries(doc)) {
     const type = bsonType(value);
     out.byte(rankByte(rankOfType(type)));
-    out.text(fieldName(key));
+    out.text(name);
     writePayload(out, type, value);
   }
   out.byte(0);
 }
 
-function writeBinary(out: KeyBytes, value: Binary | Uint8Array): void {
-  const { bytes, subtype } = binaryParts(value);
-  out.uint32(bytes.length);
-  out.byte(subtype);
-  out.raw(bytes);
+function writeBinary(out: KeyBytes, value: Binary): void {
+  out.uint32(value.position);
+  out.byte(value.sub_type);
+  out.raw(value.value());
 }
 
 function writeDate(out: KeyBytes, value: Date): void {

@@ -1,71 +1,58 @@
-import { exactDouble, exactNumber } from "../values/compare-numbers.ts";
-import { abs, compareExact, type ExactDecimal, fromDouble } from "../values/exact-decimal.ts";
+import {
+  compareExact,
+  type ExactNumber,
+  exactDouble,
+  exactNumber,
+  fromDouble,
+} from "../values/numbers.ts";
 import type { KeyBytes } from "./key-bytes.ts";
 
 const classes = { nan: 0, minusInfinity: 1, negative: 2, zero: 3, positive: 4, infinity: 5 };
 
 /**
- * Writes a number so that byte order is numeric order across all four types and
- * equal numbers have equal bytes.
- *
- * The magnitude is cut to a double; what a double cannot hold exactly (large
- * longs, most decimals) is told apart by its decimal digits after that.
+ * Writes a number so that byte order is numeric order across all four types and equal numbers have equal bytes. The
+ * magnitude is cut to a double; the decimal digits follow if a double cannot hold it (large longs, most decimals).
  */
 export function writeNumber(out: KeyBytes, value: unknown): void {
-  const double = exactDouble(value);
-  if (double !== undefined) {
-    writeDouble(out, double);
-    return;
-  }
-  const exact = exactNumber(value);
+  const exact = exactDouble(value) ?? exactNumber(value);
   if (typeof exact === "number") {
     writeDouble(out, exact);
     return;
   }
-  if (exact.coefficient === 0n) {
-    out.byte(classes.zero);
-    return;
-  }
-  const magnitude = { coefficient: abs(exact.coefficient), exponent: exact.exponent };
-  const cut = cutToDouble(magnitude);
-  const isWhole = compareExact(fromDouble(cut), magnitude) === 0;
-  writeMagnitude(out, exact.coefficient < 0n, cut, isWhole ? undefined : magnitude);
+  const { coefficient, exponent } = exact;
+  const isNegative = coefficient < 0n;
+  const magnitude = { coefficient: isNegative ? -coefficient : coefficient, exponent };
+  const double = cutToDouble(magnitude);
+  if (coefficient === 0n || compareExact(fromDouble(double), magnitude) === 0)
+    writeDouble(out, isNegative ? -double : double);
+  else writeMagnitude(out, isNegative, double, magnitude);
 }
 
 function writeDouble(out: KeyBytes, value: number): void {
-  if (Number.isNaN(value)) {
-    out.byte(classes.nan);
-    return;
-  }
-  if (value === 0) {
-    out.byte(classes.zero);
-    return;
-  }
-  if (!Number.isFinite(value)) {
-    out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
-    return;
-  }
-  writeMagnitude(out, value < 0, Math.abs(value));
+  if (Number.isNaN(value)) out.byte(classes.nan);
+  else if (value === 0) out.byte(classes.zero);
+  else if (Number.isFinite(value)) writeMagnitude(out, value < 0, Math.abs(value));
+  else out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
 }
 
-/** `digits` is given where the double does not say all. */
+/** `digits` is given where the double is not exact. */
 function writeMagnitude(
   out: KeyBytes,
-  negative: boolean,
+  isNegative: boolean,
   double: number,
-  digits?: ExactDecimal,
+  digits?: ExactNumber,
 ): void {
-  out.byte(negative ? classes.negative : classes.positive);
+  out.byte(isNegative ? classes.negative : classes.positive);
   const from = out.length;
   out.double(double);
   if (digits) writeDigits(out, digits);
   else out.byte(0);
-  if (negative) out.invert(from);
+  if (isNegative) out.invert(from);
 }
 
-function cutToDouble(magnitude: ExactDecimal): number {
+function cutToDouble(magnitude: ExactNumber): number {
   const nearest = Number(`${magnitude.coefficient}e${magnitude.exponent}`);
-  if (nearest === Infinity) return Number.MAX_VALUE;
+  if (nearest === Number.POSITIVE_INFINITY) return Number.MAX_VALUE;
   return compareExact(fromDouble(nearest), magnitude) > 0 ? doubleBelow(nearest) : nearest;
 }
 
@@ -76,7 +63,7 @@ function doubleBelow(value: number): number {
   return view.getFloat64(0);
 }
 
-function writeDigits(out: KeyBytes, { coefficient, exponent }: ExactDecimal): void {
+function writeDigits(out: KeyBytes, { coefficient, exponent }: ExactNumber): void {
   const digits = coefficient.toString();
   out.byte(1);
   out.uint16(exponent + digits.length + 0x8000);

@@ -1,192 +1,72 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { bsonUndefined, isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldOf } from "../values/doc.ts";
-import { encodeKey } from "./encode-key.ts";
+import { emptyArray, isDoc } from "../values/bson-type.ts";
+import { type Doc, fieldOf } from "../values/doc.ts";
+import { equalKey } from "./equal-key.ts";
 
-/** What an index holds besides its key pattern that decides which keys a document has. */
-export interface IndexKeyOptions {
+/** The paths of a key pattern in parts, and whether documents without any of the fields are left out. */
+export interface KeyPaths {
+  readonly paths: readonly (readonly string[])[];
   readonly sparse?: boolean;
 }
 
-interface Field {
-  /** The path components still to walk; empty once the value is in `fixed`. */
-  readonly rest: readonly string[];
-  /** The array element that a numeric component chose, and what is left to walk below it. */
-  readonly chosen?: { readonly value: unknown; readonly rest: readonly string[] } | undefined;
+/** The keys of a document, one list of values each, and which of the fields have an array on their path. */
+export interface DocumentKeys {
+  readonly keys: readonly (readonly unknown[])[];
+  readonly hasArray: readonly boolean[];
 }
 
 /**
- * The keys under which an index holds a document, one list of values each.
- *
- * Arrays give one key per element, an empty array gives undefined, a missing
- * field gives null; a sparse index has no key for a document without any of its
- * fields. Two arrays side by side are error 171.
+ * Returns the keys under which an index holds a document. An array gives one key for each element, an empty array its
+ * own value, a missing field null; a sparse index has no key for a document without any of its fields. Throws error 171
+ * for two different arrays. Numbers in paths are not supported: callers refuse them.
  */
-export function indexKeysOf(doc: Doc, keyPattern: Doc, options: IndexKeyOptions = {}): unknown[][] {
-  return plainKeysOf(doc, keyPattern, options) ?? spreadKeysOf(doc, keyPattern, options);
-}
-
-/** The same, for any document at the price of one with arrays. */
-export function spreadKeysOf(
-  doc: Doc,
-  keyPattern: Doc,
-  { sparse = false }: IndexKeyOptions = {},
-): unknown[][] {
-  const plan = patternOf(keyPattern);
+export function indexKeysOf(doc: Doc, { paths, sparse = false }: KeyPaths): DocumentKeys {
+  const found = paths.map((path) => walk(doc, path));
   const keys: unknown[][] = [];
-  expand(
-    plan.map((rest) => ({ rest })),
-    new Array<unknown>(plan.length).fill(null),
-    doc,
-    { keys, sparse, missing: 0 },
-  );
-  return keys.length > 1 ? withoutRepeats(keys) : keys;
+  spread(found, (values) => {
+    if (!sparse || values.some((value) => value !== undefined))
+      keys.push(values.map((value) => (value === undefined ? null : value)));
+  });
+  return {
+    keys: keys.length > 1 ? withoutRepeats(keys) : keys,
+    hasArray: found.map(({ below }) => below !== undefined),
+  };
 }
 
-/** The same for a document that has no array on the way to any of the fields, as most have; undefined for the others. */
-export function plainKeysOf(
-  doc: Doc,
-  keyPattern: Doc,
-  { sparse = false }: IndexKeyOptions = {},
-): unknown[][] | undefined {
-  const plan = patternOf(keyPattern);
-  const values: unknown[] = [];
-  let missing = 0;
-  for (const path of plan) {
-    let value: unknown = doc;
-    for (const part of path) {
-      value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
-      if (Array.isArray(value)) return undefined;
-    }
-    if (value === undefined) missing++;
-    values.push(value === undefined ? null : value);
-  }
-  return sparse && missing === plan.length ? [] : [values];
+/** What a walk along a path found: a value, or an array and the path that goes on below its elements. */
+interface Found {
+  readonly value: unknown;
+  readonly below?: readonly string[];
 }
 
-const patterns = new WeakMap<Doc, readonly (readonly string[])[]>();
-
-function patternOf(keyPattern: Doc): readonly (readonly string[])[] {
-  let plan = patterns.get(keyPattern);
-  if (!plan) {
-    plan = Object.keys(keyPattern).map((key) => key.replace("\0", "").split("."));
-    patterns.set(keyPattern, plan);
-  }
-  return plan;
-}
-
-interface Sink {
-  readonly keys: unknown[][];
-  readonly sparse: boolean;
-  readonly missing: number;
-}
-
-function expand(fields: readonly Field[], fixed: readonly unknown[], doc: Doc, sink: Sink): void {
-  const values = [...fixed];
-  const next: Field[] = [];
-  const inArray = new Set<number>();
-  let array: unknown[] | undefined;
-  let spread = true;
-  let missing = sink.missing;
-  for (const [at, field] of fields.entries()) {
-    next.push(field);
-    if (field.rest.length === 0) continue;
-    const found = nextValue(doc, field);
-    if (found.value === undefined) {
-      values[at] = null;
-      next[at] = { rest: [] };
-      missing++;
-    } else if (Array.isArray(found.value)) {
-      if (array && array !== found.value) throw parallel(fields, at, inArray);
-      array = found.value;
-      inArray.add(at);
-      next[at] = { rest: found.rest };
-      if (found.nested) spread = false;
-    } else {
-      values[at] = found.value;
-      next[at] = { rest: [] };
-    }
-  }
-  if (!array) {
-    if (!(sink.sparse && missing === fields.length)) sink.keys.push(values);
-    return;
-  }
-  expandArray(array, { fields: next, values, inArray, spread }, { ...sink, missing });
-}
-
-interface AtArray {
-  readonly fields: readonly Field[];
-  readonly values: readonly unknown[];
-  readonly inArray: ReadonlySet<number>;
-  readonly spread: boolean;
-}
-
-function expandArray(array: unknown[], at: AtArray, sink: Sink): void {
-  const below = at.fields.map((field, index) =>
-    at.inArray.has(index) && field.rest.length > 0 ? chooseElement(array, field) : field,
-  );
-  const elements = array.length === 0 ? [bsonUndefined] : array;
-  for (const element of elements) {
-    const values = [...at.values];
-    for (const index of at.inArray) {
-      // A path that ended at the array is settled by its element (by the array itself inside a chosen element).
-      if (at.fields[index]?.rest.length === 0)
-        values[index] = at.spread || array.length === 0 ? element : array;
-    }
-    expand(below, values, isDoc(element) ? element : {}, sink);
-  }
-}
-
-function chooseElement(array: unknown[], field: Field): Field {
-  const [part = "", ...rest] = field.rest;
-  const element = /^(0|[1-9]\d*)$/.test(part) ? array[Number(part)] : undefined;
-  if (element === undefined) return field;
-  return { rest: field.rest, chosen: walk(element, rest) };
-}
-
-function nextValue(
-  doc: Doc,
-  field: Field,
-): { value: unknown; rest: readonly string[]; nested?: boolean } {
-  const own = fieldOf(doc, docKey(field.rest[0] ?? ""));
-  if (own !== undefined && field.chosen) {
-    throw mongoError(
-      16746,
-      `Ambiguous field name found in array (do not use numeric field names in embedded elements in an array), field: '${field.rest[0]}'`,
-    );
-  }
-  if (own !== undefined) return walk(doc, field.rest);
-  if (field.chosen) return { ...field.chosen, nested: Array.isArray(field.chosen.value) };
-  return { value: undefined, rest: [] };
-}
-
-/** Walks down documents until the path ends or an array stands in the way. */
-function walk(
-  start: unknown,
-  path: readonly string[],
-): { value: unknown; rest: readonly string[] } {
+function walk(start: unknown, path: readonly string[]): Found {
   let value = start;
   for (let at = 0; at < path.length; at++) {
-    if (Array.isArray(value) && at > 0) return { value, rest: path.slice(at) };
-    const part = path[at] as string;
-    if (Array.isArray(value)) value = /^(0|[1-9]\d*)$/.test(part) ? value[Number(part)] : undefined;
-    else value = isDoc(value) ? fieldOf(value, docKey(part)) : undefined;
-    if (value === undefined) return { value, rest: [] };
+    value = isDoc(value) ? fieldOf(value, path[at] as string) : undefined;
+    if (Array.isArray(value)) return { value, below: path.slice(at + 1) };
   }
-  return { value, rest: [] };
+  return { value };
 }
 
-function parallel(fields: readonly Field[], at: number, inArray: ReadonlySet<number>): Error {
-  const other = fields[[...inArray][0] ?? 0]?.rest[0];
-  return mongoError(171, `cannot index parallel arrays [${fields[at]?.rest[0]}] [${other}]`);
+/** Gives the values of all fields: once, or for each element of the array that they met. */
+function spread(found: readonly Found[], give: (values: readonly unknown[]) => void): void {
+  const arrays = found.filter(({ below }) => below !== undefined).map(({ value }) => value);
+  const [array] = arrays as unknown[][];
+  if (!array) {
+    give(found.map(({ value }) => value));
+    return;
+  }
+  if (arrays.some((other) => other !== array))
+    throw mongoError(171, "cannot index parallel arrays");
+  for (const element of array.length === 0 ? [emptyArray] : array) {
+    const inner = found.map((one): Found => {
+      if (!one.below) return one;
+      return one.below.length === 0 ? { value: element } : walk(element, one.below);
+    });
+    spread(inner, give);
+  }
 }
 
-function withoutRepeats(keys: unknown[][]): unknown[][] {
-  const seen = new Set<string>();
-  return keys.filter((key) => {
-    const bytes = encodeKey(key, []).toString("latin1");
-    if (seen.has(bytes)) return false;
-    seen.add(bytes);
-    return true;
-  });
+function withoutRepeats(keys: readonly unknown[][]): unknown[][] {
+  return [...new Map(keys.map((key) => [equalKey(key), key])).values()];
 }

@@ -2,4 +2,4 @@
 export { afterPrefix } from "./after-prefix.ts";
 export { encodeKey } from "./encode-key.ts";
 export { equalKey } from "./equal-key.ts";
-export { indexKeysOf, plainKeysOf, spreadKeysOf } from "./index-keys.ts";
+export { indexKeysOf } from "./index-keys.ts";

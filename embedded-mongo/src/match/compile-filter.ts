@@ -1,5 +1,5 @@
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldOf } from "../values/doc.ts";
+import { type Doc, fieldOf } from "../values/doc.ts";
 import type { FilterLeaf, FilterNode } from "./filter-node.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { type ValueTest, valueTest } from "./test-value.ts";
@@ -96,9 +96,8 @@ function leafTest(leaf: FilterLeaf): DocTest {
       return true;
     });
   if (parts.length > 1) return general;
-  const key = docKey(leaf.path);
   return (doc, match) => {
-    const value = fieldOf(doc, key);
+    const value = fieldOf(doc, leaf.path);
     return Array.isArray(value) ? general(doc, match) : test(value);
   };
 }
@@ -124,15 +123,11 @@ function elementTest(
 ): ValueTest {
   if (leaf.kind === "elemMatchValue") return singleTest(leaf.filter);
   const test = docTest(leaf.filter);
+  // An array within the array counts as a document with the indexes as names.
   return (value) => {
-    if (Array.isArray(value)) return test(arrayAsDoc(value), undefined);
+    if (Array.isArray(value)) return test({ ...value }, undefined);
     return isDoc(value) && test(value, undefined);
   };
-}
-
-// `$elemMatch` sees an array within the array as a document with the indexes as names.
-function arrayAsDoc(array: readonly unknown[]): Doc {
-  return Object.fromEntries(array.map((value, at) => [docKey(String(at)), value]));
 }
 
 /** The test of a tree for one value itself, whatever the paths in it say. */

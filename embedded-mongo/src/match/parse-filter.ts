@@ -1,8 +1,8 @@
+import type { BSONRegExp } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
-import { regexParts } from "../values/compare.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
 import { parseSize, parseTypes } from "./parse-operands.ts";
@@ -14,15 +14,14 @@ export const queryOperators: readonly string[] = [
   ...["$exists", "$type", "$regex", "$options", "$all", "$elemMatch", "$size"],
 ];
 
-const logical: Readonly<Record<string, true>> = { $and: true, $or: true, $nor: true };
+const logical = new Set(["$and", "$or", "$nor"]);
 
 /** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
 export function parseFilter(filter: Doc): FilterNode {
   const children: FilterNode[] = [];
-  for (const key of Object.keys(filter)) {
-    const value = filter[key];
-    if (key[0] === "$") children.push(parseTopLevel(key, value));
-    else children.push(...parseField(fieldName(key), value));
+  for (const [name, value] of Object.entries(filter)) {
+    if (name[0] === "$") children.push(parseLogical(name, value));
+    else children.push(...parseField(name, value));
   }
   return all(children);
 }
@@ -32,13 +31,8 @@ function all(children: readonly FilterNode[]): FilterNode {
   return children.length === 1 && only ? only : { kind: "and", children };
 }
 
-function parseTopLevel(name: string, value: unknown): FilterNode {
-  if (logical[name]) return parseLogical(name, value);
-  if (isReferenceField(name)) return { kind: "compare", path: name, op: "$eq", value };
-  throw unlisted(name, 2, `unknown top level operator: ${name}`);
-}
-
 function parseLogical(name: string, value: unknown): FilterNode {
+  if (!logical.has(name)) throw unlisted(name, 2, `unknown top level operator: ${name}`);
   if (!Array.isArray(value)) throw mongoError(2, `${name} must be an array`);
   if (value.length === 0) throw mongoError(2, "$and/$or/$nor must be a nonempty array");
   const children = value.map((entry) => {
@@ -52,39 +46,27 @@ function parseLogical(name: string, value: unknown): FilterNode {
 
 function parseField(path: string, value: unknown): FilterNode[] {
   const type = bsonType(value);
-  if (type === "regex") return [regexNode(path, value)];
-  if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
+  if (type === "regex") return [regexNode(path, value as BSONRegExp)];
   if (type === "object" && isOperatorDoc(value as Doc)) return parseOperators(path, value as Doc);
   return [{ kind: "compare", path, op: "$eq", value }];
 }
 
-/** Says whether a document is one of operators: its first field begins with `$` and it is no DBRef. */
+/** Says whether a document holds operators: its first field begins with `$`. */
 export function isOperatorDoc(value: Doc): boolean {
-  for (const key in value) {
-    if (key[0] !== "$") return false;
-    return !isReferenceField(key);
-  }
-  return false;
+  return Object.keys(value)[0]?.[0] === "$";
 }
 
-function isReferenceField(name: string): boolean {
-  return name === "$ref" || name === "$id" || name === "$db";
-}
+type RegexParts = Pick<BSONRegExp, "pattern" | "options">;
 
-function regexNode(path: string, value: unknown): FilterNode {
-  const { pattern, options } = regexParts(value);
-  translateRegex(pattern, options);
-  return { kind: "regex", path, pattern, options: [...options].sort().join("") };
+function regexNode(path: string, { pattern, options }: RegexParts): FilterNode {
+  return { kind: "regex", path, pattern, options, regex: translateRegex(pattern, options) };
 }
 
 function parseOperators(path: string, operators: Doc): FilterNode[] {
   const nodes: FilterNode[] = [];
-  for (const key of Object.keys(operators)) {
-    if (key === "$options") {
-      if (operators.$regex === undefined) throw mongoError(2, "$options needs a $regex");
-      continue;
-    }
-    nodes.push(parseOperator(path, fieldName(key), operators[key], operators));
+  for (const [name, value] of Object.entries(operators)) {
+    if (name !== "$options") nodes.push(parseOperator(path, name, value, operators));
+    else if (operators.$regex === undefined) throw mongoError(2, "$options needs a $regex");
   }
   return nodes;
 }
@@ -127,7 +109,6 @@ function parseOperator(path: string, name: string, value: unknown, siblings: Doc
 
 function comparison(path: string, op: ComparisonOperator, value: unknown): FilterNode {
   const type = bsonType(value);
-  if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
   if (type === "regex" && op !== "$eq") {
     throw mongoError(2, `Can't have RegEx as arg to predicate over field '${path}'.`);
   }
@@ -137,43 +118,35 @@ function comparison(path: string, op: ComparisonOperator, value: unknown): Filte
 function parseIn(path: string, name: string, value: unknown): FilterNode {
   if (!Array.isArray(value)) throw mongoError(2, `${name} needs an array`);
   const values: unknown[] = [];
-  const regexes: { pattern: string; options: string }[] = [];
+  const regexes: RegExp[] = [];
   for (const item of value) {
     const type = bsonType(item);
     if (type === "object" && isOperatorDoc(item as Doc))
       throw mongoError(2, "cannot nest $ under $in");
-    if (type === "undefined") throw mongoError(2, "InMatchExpression equality cannot be undefined");
     if (type === "regex") {
-      const parts = regexParts(item);
-      translateRegex(parts.pattern, parts.options);
-      regexes.push(parts);
+      const { pattern, options } = item as BSONRegExp;
+      regexes.push(translateRegex(pattern, options));
     } else values.push(item);
   }
   return { kind: "in", path, values, regexes };
 }
 
 function parseNot(path: string, value: unknown): FilterNode {
-  if (bsonType(value) === "regex") return { kind: "not", child: regexNode(path, value) };
+  if (bsonType(value) === "regex")
+    return { kind: "not", child: regexNode(path, value as BSONRegExp) };
   if (!isDoc(value)) throw mongoError(2, "$not needs a regex or a document");
   if (Object.keys(value).length === 0) throw mongoError(2, "$not cannot be empty");
   return { kind: "not", child: all(parseOperators(path, value)) };
 }
 
-function parseRegex(path: string, value: unknown, options: unknown): FilterNode {
-  if (options !== undefined && typeof options !== "string") {
+function parseRegex(path: string, value: unknown, given: unknown): FilterNode {
+  if (given !== undefined && typeof given !== "string")
     throw mongoError(2, "$options has to be a string");
-  }
-  if (typeof value === "string") {
-    translateRegex(value, options ?? "");
-    return { kind: "regex", path, pattern: value, options: options ?? "" };
-  }
-  if (bsonType(value) !== "regex") throw mongoError(2, "$regex has to be a string");
-  const parts = regexParts(value);
-  if (parts.options && options !== undefined) {
-    throw mongoError(51075, "options set in both $regex and $options");
-  }
-  translateRegex(parts.pattern, options ?? parts.options);
-  return { kind: "regex", path, pattern: parts.pattern, options: options ?? parts.options };
+  if (typeof value !== "string" && bsonType(value) !== "regex")
+    throw mongoError(2, "$regex has to be a string");
+  const { pattern, options } =
+    typeof value === "string" ? { pattern: value, options: "" } : (value as BSONRegExp);
+  return regexNode(path, { pattern, options: given ?? options });
 }
 
 function parseAll(path: string, value: unknown): FilterNode {
@@ -189,8 +162,7 @@ function parseAll(path: string, value: unknown): FilterNode {
       return parseElemMatch(path, item.$elemMatch);
     }
     const type = bsonType(item);
-    if (type === "regex") return regexNode(path, item);
-    if (type === "undefined") throw mongoError(2, "cannot compare to undefined");
+    if (type === "regex") return regexNode(path, item as BSONRegExp);
     if (type === "object" && isOperatorDoc(item as Doc)) {
       throw mongoError(2, "no $ expressions in $all");
     }
@@ -202,7 +174,7 @@ function parseAll(path: string, value: unknown): FilterNode {
 function parseElemMatch(path: string, value: unknown): FilterNode {
   if (!isDoc(value)) throw mongoError(2, "$elemMatch needs an Object");
   const [first] = Object.keys(value);
-  const onValues = isOperatorDoc(value) && first !== undefined && !logical[first];
+  const onValues = isOperatorDoc(value) && first !== undefined && !logical.has(first);
   if (!onValues) return { kind: "elemMatchObject", path, filter: parseFilter(value) };
   return { kind: "elemMatchValue", path, filter: all(parseOperators("", value)) };
 }

@@ -1,17 +1,16 @@
-import type { BSONSymbol } from "bson";
+import type { BSONRegExp } from "bson";
 import { equalKey } from "../keys/equal-key.ts";
 import { bsonType, typeRank } from "../values/bson-type.ts";
-import { compareValues, regexParts } from "../values/compare.ts";
+import { compareValues } from "../values/compare.ts";
 import { isNaNValue } from "../values/compare-numbers.ts";
 import type { ComparisonOperator, FilterLeaf } from "./filter-node.ts";
-import { translateRegex } from "./translate-regex.ts";
 
 /** A condition on one value; `undefined` is a missing field. */
 export type ValueTest = (value: unknown) => boolean;
 
 type Simple = Exclude<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>;
 
-/** Makes the test of a leaf condition for a single value, without looking into arrays. */
+/** Makes the test of a condition for a single value; elements of arrays are not tested. */
 export function valueTest(leaf: Simple): ValueTest {
   switch (leaf.kind) {
     case "compare":
@@ -32,15 +31,11 @@ export function valueTest(leaf: Simple): ValueTest {
 function comparisonTest(op: ComparisonOperator, operand: unknown): ValueTest {
   const type = bsonType(operand);
   const rank = typeRank(operand);
-  if (op === "$eq" && typeof operand === "string") {
-    return (value) =>
-      value === operand || (typeof value === "object" && compareValues(value, operand) === 0);
-  }
+  if (op === "$eq" && typeof operand === "string") return (value) => value === operand;
   const sign = signTest[op];
   if (type === "null") {
     const matches = sign(0);
-    return (value) =>
-      matches && (value === undefined || value === null || bsonType(value) === "undefined");
+    return (value) => matches && (value === undefined || value === null);
   }
   if (type === "minKey" || type === "maxKey") {
     const others = op !== "$eq" && (type === "maxKey" ? op[1] === "l" : op[1] === "g");
@@ -65,35 +60,26 @@ const signTest: Readonly<Record<ComparisonOperator, (order: number) => boolean>>
   $lte: (order) => order <= 0,
 };
 
-function inTest(
-  values: readonly unknown[],
-  regexes: readonly { pattern: string; options: string }[],
-): ValueTest {
-  const withNull = values.some((value) => value === null);
+function inTest(values: readonly unknown[], regexes: readonly RegExp[]): ValueTest {
+  const hasNull = values.includes(null);
   const strings = new Set(values.filter((value) => typeof value === "string"));
-  // A set of keys finds a value of any numeric type.
+  // Equal numbers of different types have the same key.
   const others = new Set(
     values.filter((value) => typeof value !== "string" && value !== null).map(equalKey),
   );
-  const tests = regexes.map((regex) => regexTest(regex));
   return (value) => {
-    if (typeof value === "string") {
-      if (strings.has(value)) return true;
-    } else if (value === undefined || value === null || bsonType(value) === "undefined") {
-      if (withNull) return true;
-    } else if (others.size > 0 && others.has(equalKey(value))) return true;
-    return tests.some((test) => test(value));
+    if (value === undefined || value === null) return hasNull;
+    if (typeof value === "string")
+      return strings.has(value) || regexes.some((regex) => regex.test(value));
+    return others.size > 0 && others.has(equalKey(value));
   };
 }
 
-function regexTest({ pattern, options }: { pattern: string; options: string }): ValueTest {
-  const regex = translateRegex(pattern, options);
+function regexTest(leaf: Extract<FilterLeaf, { kind: "regex" }>): ValueTest {
   return (value) => {
-    if (typeof value === "string") return regex.test(value);
-    const type = bsonType(value);
-    if (type === "symbol") return regex.test((value as BSONSymbol).value);
-    if (type !== "regex") return false;
-    const parts = regexParts(value);
-    return parts.pattern === pattern && parts.options === options;
+    if (typeof value === "string") return leaf.regex.test(value);
+    if (bsonType(value) !== "regex") return false;
+    const { pattern, options } = value as BSONRegExp;
+    return pattern === leaf.pattern && options === leaf.options;
   };
 }

@@ -1,11 +1,10 @@
 import { isDoc } from "../values/bson-type.ts";
-import { docKey, fieldOf, isIndexLike } from "../values/doc.ts";
+import { fieldOf, isIndexLike } from "../values/doc.ts";
 
 /** One component of a dotted path, prepared for looking it up in documents and arrays. */
 export interface PathPart {
   readonly name: string;
-  readonly key: string;
-  /** The array index it may stand for. */
+  /** The array index that the name may mean. */
   readonly index: number | undefined;
 }
 
@@ -13,7 +12,6 @@ export interface PathPart {
 export function pathParts(path: string): PathPart[] {
   return path.split(".").map((name) => ({
     name,
-    key: docKey(name),
     index: isIndexLike(name) ? Number(name) : undefined,
   }));
 }
@@ -48,7 +46,7 @@ function walkDoc(
   let value = start;
   for (let at = from; at < parts.length; at++) {
     if (!isDoc(value)) return visit(undefined, position);
-    value = fieldOf(value, (parts[at] as PathPart).key);
+    value = fieldOf(value, (parts[at] as PathPart).name);
     if (Array.isArray(value)) return walkArray(value, parts, at + 1, leaf, position, visit);
   }
   return visit(value, position);

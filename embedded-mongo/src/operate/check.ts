@@ -67,7 +67,7 @@ function checkCollection(collection: Collection, problems: string[], onDocument:
         for (const index of collection.indexes) {
           const { keys, arrays } = indexEntries(index, doc);
           expected.set(index, expected.get(index)! + keys.length);
-          if (arrays.length > 0)
+          if (arrays.some((position) => !index.multikey.has(position)))
             problems.push(
               `${name}: index ${index.name} does not know of the array in document ${record}`,
             );

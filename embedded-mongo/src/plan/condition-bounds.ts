@@ -100,7 +100,6 @@ function comparedTo(op: "$gt" | "$gte" | "$lt" | "$lte", value: unknown): Found 
   if (unordered.has(bsonType(value)) || Number.isNaN(Number(value))) {
     const ordered =
       bsonType(value) === "string" ||
-      bsonType(value) === "symbol" ||
       bsonType(value) === "binData" ||
       bsonType(value) === "objectId" ||
       bsonType(value) === "timestamp";

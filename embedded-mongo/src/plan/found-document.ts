@@ -1,45 +1,37 @@
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { Task } from "../task/task.ts";
-import { type Doc, decode, decodeFields } from "../values/index.ts";
+import { type Doc, decode } from "../values/index.ts";
 
-/** A stored document that a query found; decoded when somebody first looks into it. */
+/** A stored document that a query found. It is decoded when `doc` is first read. */
 export class FoundDocument {
   readonly record: number;
   readonly body: Buffer;
-  private readonly fields: ReadonlySet<string> | undefined;
-  private readonly slice: number;
-  private decoded: Doc | undefined;
+  readonly #slice: number;
+  #doc: Doc | undefined;
 
-  /** `fields`: the top-level fields (document keys) that somebody may look at, if not all. */
-  constructor(
-    record: number,
-    body: Buffer,
-    fields?: ReadonlySet<string>,
-    slice: number = Task.slice,
-  ) {
+  constructor(record: number, body: Buffer, slice: number = Task.slice) {
     this.record = record;
     this.body = body;
-    this.fields = fields;
-    this.slice = slice;
+    this.#slice = slice;
   }
 
   get doc(): Doc {
-    this.decoded ??= this.fields ? decodeFields(this.body, this.fields) : decode(this.body);
-    return this.decoded;
+    this.#doc ??= decode(this.body);
+    return this.#doc;
   }
 
-  /** Returns the same without what was decoded, which takes more memory than the bytes. */
+  /** Returns the same document without the decoded form, which takes more memory than the bytes. */
   undecoded(): FoundDocument {
-    return new FoundDocument(this.record, this.body, undefined, this.slice);
+    return new FoundDocument(this.record, this.body, this.#slice);
   }
 
-  /** Returns the document as it is now; undefined if others have removed it or changed it so that it no longer matches. */
+  /** Returns the document as it is now; `undefined` if other commands have removed it or it no longer matches. */
   current(collection: Collection, filter: CompiledFilter): FoundDocument | undefined {
-    if (this.slice === Task.slice) return this;
+    if (this.#slice === Task.slice) return this;
     const body = collection.documents.get(this.record);
     if (!body) return undefined;
-    const now = new FoundDocument(this.record, body, this.fields);
+    const now = new FoundDocument(this.record, body);
     return filter.test(now.doc) ? now : undefined;
   }
 }

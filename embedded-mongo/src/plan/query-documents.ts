@@ -22,8 +22,6 @@ export interface Query {
   readonly hint?: unknown;
   /** How many documents are likely to be taken, if not all. */
   readonly expected?: number;
-  /** The top-level fields (document keys) that somebody may look at in what is found, if not all. */
-  readonly fields?: ReadonlySet<string> | undefined;
   readonly watch?: ScanWatch;
 }
 
@@ -51,14 +49,14 @@ export function queryDocuments(
 
 function* matching(
   collection: Collection,
-  { task, filter, sort, expected = 101, fields, watch = new ScanWatch() }: Query,
+  { task, filter, sort, expected = 101, watch = new ScanWatch() }: Query,
   plan: Plan,
   wanted: number,
 ): Found {
   const isExact =
     (plan.kind === "index" && plan.exact) || (filter.root.kind === "always" && filter.root.result);
   const first = Math.min(wanted, expected) * (isExact ? 1 : 2);
-  for (const found of runPlan(plan, { collection, task, expected: first, sort, fields })) {
+  for (const found of runPlan(plan, { collection, task, expected: first, sort })) {
     if (found !== pause) {
       watch.examine();
       if (!isExact && !filter.test(found.doc)) continue;

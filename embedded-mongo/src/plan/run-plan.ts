@@ -21,8 +21,6 @@ export interface PlanReading {
   readonly expected: number;
   /** The order that a merged plan is in. */
   readonly sort: SortOrder | undefined;
-  /** The top-level fields (document keys) that somebody may look at, if not all. */
-  readonly fields: ReadonlySet<string> | undefined;
 }
 
 type Found = Generator<FoundDocument | Pause>;
@@ -73,20 +71,19 @@ function* findPoints({ index, ranges, reverse }: IndexPlan, reading: PlanReading
     const document = index.entries.find(low);
     if (!document || seen?.has(document.record)) continue;
     seen?.add(document.record);
-    yield new FoundDocument(document.record, document.body, reading.fields);
+    yield new FoundDocument(document.record, document.body);
   }
 }
 
 function* scanCollection(reverse: boolean, reading: PlanReading): Found {
-  const { collection, task, fields } = reading;
+  const { collection, task } = reading;
   let after = reverse ? Number.MAX_SAFE_INTEGER : 0;
   const size = new ChunkSize(reading);
   for (;;) {
     if (task.isDue()) yield pause;
     checkAlive(collection);
     const rows = collection.documents.scan(after, reverse, size.rows);
-    for (const found of rows.map((row) => new FoundDocument(row.record, row.body, fields)))
-      yield found;
+    for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) yield found;
     if (rows.length < size.rows) return;
     after = (rows.at(-1) as StoredDocument).record;
     size.learn(rows);
@@ -95,7 +92,7 @@ function* scanCollection(reverse: boolean, reading: PlanReading): Found {
 
 function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
   const { index, reverse } = plan;
-  const { collection, task, fields } = reading;
+  const { collection, task } = reading;
   const seen = index.multikey.size > 0 ? new Set<number>() : undefined;
   const size = new ChunkSize(reading);
   const ranges = reverse ? [...plan.ranges].reverse() : plan.ranges;
@@ -105,7 +102,7 @@ function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
       if (task.isDue()) yield pause;
       checkAlive(collection);
       const rows: ScannedEntry[] = index.entries.scan(range, reverse, after, size.rows);
-      for (const found of rows.map((row) => new FoundDocument(row.record, row.body, fields))) {
+      for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
         if (seen?.has(found.record)) continue;
         seen?.add(found.record);
         yield found;

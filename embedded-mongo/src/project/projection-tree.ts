@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { Evaluate } from "../expressions/expression.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 
 /** A place in the tree of all paths that a projection names. */
 export interface ProjectionNode {
@@ -27,11 +27,10 @@ export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
   let node = root;
   const parts = path.split(".");
   for (const [at, part] of parts.entries()) {
-    const key = docKey(part);
-    const existing = node.children.get(key);
+    const existing = node.children.get(part);
     if (at === parts.length - 1) {
       if (existing) throw mongoError(31250, `Path collision at ${path}`);
-      node.children.set(key, leaf);
+      node.children.set(part, leaf);
       return;
     }
     if (existing && isLeaf(existing)) {
@@ -41,7 +40,7 @@ export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
       );
     }
     const next = existing ?? projectionNode();
-    node.children.set(key, next);
+    node.children.set(part, next);
     node = next;
   }
 }

@@ -1,7 +1,7 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { truthy } from "../values/truthy.ts";
 import {
@@ -70,7 +70,7 @@ function exclusionOf(entries: readonly Entry[]): (doc: Doc) => Doc {
 function collect(spec: Doc, prefix: string, entries: Entry[]): void {
   for (const key of Object.keys(spec)) {
     const value = spec[key];
-    const path = prefix + fieldName(key);
+    const path = prefix + key;
     if (path.endsWith(".$")) throw notAvailable("the positional projection .$");
     fieldPathParts(path);
     if (typeof value === "boolean" || isNumber(value)) entries.push({ path, flag: truthy(value) });

@@ -6,7 +6,7 @@ import { duplicateKeyError } from "./duplicate-key-error.ts";
 import type { Index } from "./index-definition.ts";
 import { type IndexEntries, indexEntries } from "./index-entries.ts";
 
-type Entry = { index: Index; key: Uint8Array };
+type Entry = { index: Index; key: Buffer };
 
 /** Stores a new document and its index entries, or nothing if an index refuses it. */
 export function insertDocument(
@@ -43,7 +43,7 @@ export function replaceDocument(
   const added: Entry[] = [];
   const removed: Entry[] = [];
   const all = collection.indexes
-    .filter((index) => index.name !== "_id_" && isTouched(index, before.doc, after.doc))
+    .filter((index) => index.name !== "_id_" && mayDiffer(index, before.doc, after.doc))
     .map((index) => ({ index, found: indexEntries(index, after.doc) }));
   for (const { index, found } of all) {
     const old = indexEntries(index, before.doc).keys;
@@ -57,10 +57,9 @@ export function replaceDocument(
   catalog.resize(collection, 0, after.body.length - before.body.length);
 }
 
-/** Updates share what they do not change, so an index whose fields are the very same values keeps its entries. */
-function isTouched({ reads }: Index, before: Doc, after: Doc): boolean {
-  for (const key of reads) if (before[key] !== after[key]) return true;
-  return false;
+/** Updates share the values that they do not change: an index on those keeps its entries. */
+function mayDiffer({ partial, paths }: Index, before: Doc, after: Doc): boolean {
+  return partial !== undefined || paths.some(([field = ""]) => before[field] !== after[field]);
 }
 
 /** Removes a document and its index entries. */
@@ -121,8 +120,8 @@ function noteArrays(catalog: Catalog, all: readonly { index: Index; found: Index
   }
 }
 
-function has(keys: readonly Uint8Array[], key: Uint8Array): boolean {
-  return keys.some((other) => Buffer.compare(other, key) === 0);
+function has(keys: readonly Buffer[], key: Buffer): boolean {
+  return keys.some((other) => other.equals(key));
 }
 
 function checkSize(body: Uint8Array): void {

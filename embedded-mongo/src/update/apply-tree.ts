@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, docKey, fieldOf, isIndexLike } from "../values/doc.ts";
+import { type Doc, fieldOf, isIndexLike } from "../values/doc.ts";
 import { isActive } from "./field-operators.ts";
 import type { UpdateContext } from "./update-context.ts";
 import { fieldsNode, mergeNodes, sortedChildren, type UpdateNode } from "./update-tree.ts";
@@ -102,8 +102,7 @@ function applyToDoc(
 ): unknown {
   let result: Doc | undefined;
   for (const [name, child] of children) {
-    const key = docKey(name);
-    const old = doc && fieldOf(doc, key);
+    const old = doc && fieldOf(doc, name);
     if (old === undefined && !creates(child, context)) {
       // Array updates must find their array, even where nothing would be created.
       if (child.kind === "elements") applyNode(child, undefined, join(path, name), context);
@@ -112,8 +111,8 @@ function applyToDoc(
     const next = applyNode(child, old, join(path, name), context);
     if (next === old) continue;
     result ??= { ...doc };
-    if (next === undefined) delete result[key];
-    else result[key] = next;
+    if (next === undefined) delete result[name];
+    else result[name] = next;
   }
   return result ?? doc;
 }

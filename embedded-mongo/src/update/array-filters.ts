@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterNode } from "../match/filter-node.ts";
-import { type Doc, docKey } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 
 /** Compiles array filters into tests of one array element, by identifier. */
 export function compileArrayFilters(
@@ -36,8 +36,7 @@ export function compileArrayFilters(
         9,
         `Found multiple array filters with the same top-level field name ${name}`,
       );
-    const key = docKey(name);
-    tests.set(name, (element) => compiled.test({ [key]: element }));
+    tests.set(name, (element) => compiled.test({ [name]: element }));
   }
   return tests;
 }

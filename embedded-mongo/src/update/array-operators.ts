@@ -5,8 +5,8 @@ import { isOperatorDoc } from "../match/parse-filter.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, fieldName } from "../values/doc.ts";
-import { wholeInt32 } from "../values/integers.ts";
+import type { Doc } from "../values/doc.ts";
+import { wholeInt32 } from "../values/numbers.ts";
 import type { FieldOperator } from "./update-tree.ts";
 
 const always = () => true;
@@ -105,7 +105,7 @@ function readEach(argument: unknown): readonly unknown[] {
   }
   for (const key of Object.keys(argument)) {
     if (key !== "$each")
-      throw mongoError(2, `Found unexpected fields after $each in $addToSet: ${fieldName(key)}`);
+      throw mongoError(2, `Found unexpected fields after $each in $addToSet: ${key}`);
   }
   return each;
 }
@@ -136,8 +136,7 @@ function readPush(argument: unknown): (old: readonly unknown[]) => unknown {
     );
   }
   for (const key of Object.keys(argument)) {
-    if (!pushClauses.has(key))
-      throw unlisted(fieldName(key), 2, `Unrecognized clause in $push: ${fieldName(key)}`);
+    if (!pushClauses.has(key)) throw unlisted(key, 2, `Unrecognized clause in $push: ${key}`);
   }
   const slice = wholeClause("$slice", $slice);
   const position = wholeClause("$position", $position);

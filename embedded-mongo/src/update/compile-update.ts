@@ -3,7 +3,7 @@ import { unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import { type Doc, docKey, fieldName } from "../values/doc.ts";
+import type { Doc } from "../values/doc.ts";
 import { applyNode } from "./apply-tree.ts";
 import { compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
@@ -22,8 +22,6 @@ export interface CompiledUpdate {
   readonly isReplacement: boolean;
   /** Whether the update names the positional `$`, so that the position is worth finding. */
   readonly usesPosition: boolean;
-  /** The top-level fields (document keys) whose values it works on; undefined if it may be any. One that it only replaces is none. */
-  readonly fields: ReadonlySet<string> | undefined;
   /** The document after the update; the one given stays as it is, and is returned itself if nothing changes. */
   apply(doc: Doc, context: UpdateContext): Doc;
 }
@@ -50,7 +48,6 @@ function replacement(update: Doc): CompiledUpdate {
   return {
     isReplacement: true,
     usesPosition: false,
-    fields: undefined,
     apply: (doc) => replaced(doc, update),
   };
 }
@@ -72,15 +69,14 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   const root = fieldsNode();
   for (const [name, fields] of Object.entries(update)) {
     const make = operators.get(name);
-    if (!make) throw unlisted(name, 9, `Unknown modifier: ${fieldName(name)}`);
+    if (!make) throw unlisted(name, 9, `Unknown modifier: ${name}`);
     if (!isDoc(fields)) {
       throw mongoError(
         9,
         `Modifiers operate on fields but we found type ${bsonType(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${describe(fields)}}`,
       );
     }
-    for (const [key, argument] of Object.entries(fields)) {
-      const path = fieldName(key);
+    for (const [path, argument] of Object.entries(fields)) {
       const parts = updatePath(path);
       noteFilters(path, parts, filters, used);
       addOperator(root, path, parts, make(argument, path));
@@ -97,21 +93,12 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   return {
     isReplacement: false,
     usesPosition: usesPosition(update),
-    fields: fieldsWorkedOn(root),
     apply: (doc, context) => {
       const after = applyNode(root, doc, "", { ...context, filters }) as Doc;
       if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);
       return after;
     },
   };
-}
-
-function fieldsWorkedOn({ children }: ReturnType<typeof fieldsNode>): ReadonlySet<string> {
-  const replaces = new Set(["$set", "$unset"]);
-  const worked = [...children].filter(
-    ([, node]) => node.kind !== "field" || !replaces.has(node.operator.name),
-  );
-  return new Set(worked.map(([name]) => docKey(name)));
 }
 
 function usesPosition(update: Doc): boolean {

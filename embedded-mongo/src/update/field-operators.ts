@@ -1,10 +1,8 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { add } from "../values/arithmetic.ts";
+import { calculate } from "../values/arithmetic.ts";
 import { bsonType, isNumber } from "../values/bson-type.ts";
-import { compareValues, identicalValues } from "../values/compare.ts";
-import { openRaw } from "../values/decode.ts";
+import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import { RawValue } from "../values/raw-value.ts";
 import type { UpdateContext } from "./update-context.ts";
 import type { FieldOperator } from "./update-tree.ts";
 
@@ -15,11 +13,11 @@ const never = () => false;
 export const plainOperators: Readonly<
   Record<string, (argument: unknown, path: string) => FieldOperator>
 > = {
-  $set: (argument) => ({ name: "$set", creates: always, apply: (old) => keepSame(old, argument) }),
+  $set: (argument) => ({ name: "$set", creates: always, apply: () => argument }),
   $setOnInsert: (argument) => ({
     name: "$setOnInsert",
     creates: ({ isInsert }) => isInsert,
-    apply: (old, { isInsert }) => (isInsert ? keepSame(old, argument) : old),
+    apply: (old, { isInsert }) => (isInsert ? argument : old),
   }),
   $unset: () => ({ name: "$unset", creates: never, apply: () => undefined }),
   $inc: (argument, path) => {
@@ -27,7 +25,9 @@ export const plainOperators: Readonly<
       argument,
       `Cannot increment with non-numeric argument: {${path}: ${describe(argument)}}`,
     );
-    return arithmetic("$inc", (old) => (old === undefined ? argument : add(old, argument)));
+    return arithmetic("$inc", (old) =>
+      old === undefined ? argument : calculate(old, "+", argument),
+    );
   },
   $min: (argument) => ({
     name: "$min",
@@ -40,19 +40,6 @@ export const plainOperators: Readonly<
     apply: (old) => (old === undefined || compareValues(argument, old) > 0 ? argument : old),
   }),
 };
-
-function keepSame(old: unknown, next: unknown): unknown {
-  if (old instanceof RawValue && next instanceof RawValue) return sameBytes(old, next) ? old : next;
-  return identicalValues(opened(old), opened(next)) ? old : next;
-}
-
-function opened(value: unknown): unknown {
-  return value instanceof RawValue ? openRaw(value) : value;
-}
-
-function sameBytes(a: RawValue, b: RawValue): boolean {
-  return a.type === b.type && Buffer.compare(a.bytes, b.bytes) === 0;
-}
 
 function requireNumber(argument: unknown, message: string): void {
   if (!isNumber(argument)) throw mongoError(14, message);
@@ -76,7 +63,7 @@ function arithmetic(name: string, calculate: (old: unknown) => unknown): FieldOp
           `Failed to apply ${name} operations to current value ((NumberLong)${describe(old)})`,
         );
       }
-      return keepSame(old, next);
+      return next;
     },
   };
 }

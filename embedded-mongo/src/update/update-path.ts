@@ -11,6 +11,7 @@ export function updatePath(path: string): readonly string[] {
         `The update path '${path}' contains an empty field name, which is not allowed.`,
       );
     }
+    if (part === "__proto__") throw mongoError(2, "a field cannot have the name '__proto__'");
     if (part[0] !== "$") continue;
     if (part === "$" || part.startsWith("$[")) {
       if (part !== "$" && !part.endsWith("]"))
@@ -24,7 +25,7 @@ export function updatePath(path: string): readonly string[] {
           `Cannot have ${part === "$" ? "positional (i.e. '$')" : "array filter identifier (i.e. '$[<id>]')"} element in the first position in path '${path}'`,
         );
       }
-    } else if (!isDbRef(part)) {
+    } else {
       throw mongoError(
         52,
         `The dollar ($) prefixed field '${part}' in '${path}' is not allowed for storage.`,
@@ -35,8 +36,4 @@ export function updatePath(path: string): readonly string[] {
     throw mongoError(2, `Too many positional (i.e. '$') elements found in path '${path}'`);
   }
   return parts;
-}
-
-function isDbRef(part: string): boolean {
-  return part === "$ref" || part === "$id" || part === "$db";
 }

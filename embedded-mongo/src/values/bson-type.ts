@@ -1,8 +1,6 @@
 import {
   Binary,
   BSONRegExp,
-  BSONSymbol,
-  Code,
   Decimal128,
   Double,
   Int32,
@@ -13,15 +11,10 @@ import {
   Timestamp,
   UUID,
 } from "bson";
+import { notAvailable } from "../errors/mongo-error.ts";
 import type { Doc } from "./doc.ts";
 
-/** BSON's deprecated undefined: kept apart from a missing field and from null. */
-class BsonUndefined {}
-
-/** The one value of type undefined. */
-export const bsonUndefined = new BsonUndefined();
-
-/** The number of a BSON type as the wire and `$type` use it. */
+/** The number of each BSON type of the closed list, as `$type` uses it. */
 export const typeNumbers = {
   double: 1,
   string: 2,
@@ -34,10 +27,6 @@ export const typeNumbers = {
   date: 9,
   null: 10,
   regex: 11,
-  dbPointer: 12,
-  javascript: 13,
-  symbol: 14,
-  javascriptWithScope: 15,
   int: 16,
   timestamp: 17,
   long: 18,
@@ -46,10 +35,10 @@ export const typeNumbers = {
   maxKey: 127,
 } as const;
 
-/** The name of a BSON type as `$type` gives it. */
+/** The name of a BSON type as `$type` gives it. `undefined` is a missing field, or the key of an empty array in an index. */
 export type BsonType = keyof typeof typeNumbers;
 
-/** Where each type stands in MongoDB's order of all values; types with one rank are compared with each other. */
+/** The position of each type in MongoDB's order of all values. Types with one rank are compared with each other. */
 const ranks: Readonly<Record<BsonType, number>> = {
   minKey: -1,
   undefined: 0,
@@ -59,7 +48,6 @@ const ranks: Readonly<Record<BsonType, number>> = {
   long: 10,
   decimal: 10,
   string: 15,
-  symbol: 15,
   object: 20,
   array: 25,
   binData: 30,
@@ -68,34 +56,35 @@ const ranks: Readonly<Record<BsonType, number>> = {
   date: 45,
   timestamp: 47,
   regex: 50,
-  dbPointer: 55,
-  javascript: 60,
-  javascriptWithScope: 65,
   maxKey: 127,
 };
 
-// By constructor and not by `_bsontype` or `instanceof`: a stored document may have a field of any name.
-const byConstructor = new Map<unknown, BsonType>([
-  [Int32, "int"],
-  [Double, "double"],
-  [Long, "long"],
-  [Decimal128, "decimal"],
-  [ObjectId, "objectId"],
-  [Date, "date"],
-  [Binary, "binData"],
-  [UUID, "binData"],
-  [Buffer, "binData"],
-  [Uint8Array, "binData"],
-  [Timestamp, "timestamp"],
-  [BSONRegExp, "regex"],
-  [RegExp, "regex"],
-  [BSONSymbol, "symbol"],
-  [MinKey, "minKey"],
-  [MaxKey, "maxKey"],
-  [BsonUndefined, "undefined"],
+/** Stands for an empty array in an index key: it comes before null. */
+class EmptyArray {}
+
+/** The only instance of `EmptyArray`. */
+export const emptyArray = new EmptyArray();
+
+// By prototype, not by `_bsontype` or `constructor`: a stored document may have a field of any name.
+const byPrototype = new Map<unknown, BsonType>([
+  [Object.prototype, "object"],
+  [Array.prototype, "array"],
+  [Int32.prototype, "int"],
+  [Double.prototype, "double"],
+  [Long.prototype, "long"],
+  [Decimal128.prototype, "decimal"],
+  [ObjectId.prototype, "objectId"],
+  [Date.prototype, "date"],
+  [Binary.prototype, "binData"],
+  [UUID.prototype, "binData"],
+  [Timestamp.prototype, "timestamp"],
+  [BSONRegExp.prototype, "regex"],
+  [MinKey.prototype, "minKey"],
+  [MaxKey.prototype, "maxKey"],
+  [EmptyArray.prototype, "undefined"],
 ]);
 
-/** The BSON type of a decoded value; a missing value (`undefined`) counts as undefined. */
+/** Returns the BSON type of a decoded value. Throws for a type outside the closed list. */
 export function bsonType(value: unknown): BsonType {
   switch (typeof value) {
     case "string":
@@ -104,34 +93,33 @@ export function bsonType(value: unknown): BsonType {
       return "bool";
     case "number":
       return "double";
-    case "bigint":
-      return "long";
-    case "object": {
-      if (value === null) return "null";
-      if (Array.isArray(value)) return "array";
-      const made = value.constructor;
-      if (made === Object) return "object";
-      if (made === Code) return (value as Code).scope ? "javascriptWithScope" : "javascript";
-      return byConstructor.get(made) ?? "object";
-    }
-    default:
+    case "undefined":
       return "undefined";
+    default: {
+      if (value === null) return "null";
+      const prototype = Object.getPrototypeOf(value);
+      const type = byPrototype.get(prototype);
+      if (type) return type;
+      throw notAvailable(`the BSON type ${prototype.constructor.name}`);
+    }
   }
 }
 
-/** Where a value's type stands among all types. */
+/** Returns the position of a value's type among all types. */
 export function typeRank(value: unknown): number {
   return ranks[bsonType(value)];
 }
 
-/** The rank of a type given by name. */
+/** Returns the position of a type given by name. */
 export function rankOfType(type: BsonType): number {
   return ranks[type];
 }
 
 /** Says whether a value is an embedded document (not an array, not a BSON value). */
 export function isDoc(value: unknown): value is Doc {
-  return typeof value === "object" && value !== null && bsonType(value) === "object";
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 /** Says whether a value is any of the four numeric types. */

@@ -1,66 +1,14 @@
-import type { Decimal128, Double, Int32, Long } from "bson";
-import { bsonType } from "./bson-type.ts";
-import {
-  compareExact,
-  type ExactDecimal,
-  fromDecimal128,
-  fromDouble,
-  isDecimalNaN,
-  isDecimalNegative,
-} from "./exact-decimal.ts";
+import { compareExact, exactDouble, exactNumber, toDouble } from "./numbers.ts";
 
-/**
- * The double nearest to a numeric value, or `undefined` where a double cannot
- * hold the value exactly (large longs, decimals).
- */
-export function exactDouble(value: unknown): number | undefined {
-  switch (bsonType(value)) {
-    case "int":
-      return (value as Int32).value;
-    case "double":
-      return typeof value === "number" ? value : (value as Double).value;
-    case "long": {
-      const double = typeof value === "bigint" ? Number(value) : (value as Long).toNumber();
-      return Number.isSafeInteger(double) ? double : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** A numeric value without loss, or the double NaN, Infinity or -Infinity. */
-export function exactNumber(value: unknown): ExactDecimal | number {
-  switch (bsonType(value)) {
-    case "long":
-      return {
-        coefficient: typeof value === "bigint" ? value : (value as Long).toBigInt(),
-        exponent: 0,
-      };
-    case "decimal": {
-      const decimal = value as Decimal128;
-      if (isDecimalNaN(decimal)) return Number.NaN;
-      return fromDecimal128(decimal) ?? (isDecimalNegative(decimal) ? -Infinity : Infinity);
-    }
-    default: {
-      const double = exactDouble(value) ?? 0;
-      return Number.isFinite(double) ? fromDouble(double) : double;
-    }
-  }
-}
-
-/** Compares two numeric values of any types exactly; NaN comes before all other numbers. */
+/** Compares two numeric values of any types exactly. NaN comes before all other numbers. */
 export function compareNumbers(a: unknown, b: unknown): number {
-  const left = exactDouble(a);
-  const right = exactDouble(b);
-  if (left !== undefined && right !== undefined) return compareDoubles(left, right);
-  const exactLeft = exactNumber(a);
-  const exactRight = exactNumber(b);
-  if (typeof exactLeft !== "number" && typeof exactRight !== "number")
-    return compareExact(exactLeft, exactRight);
-  return compareDoubles(
-    typeof exactLeft === "number" ? exactLeft : 0,
-    typeof exactRight === "number" ? exactRight : 0,
-  );
+  const left = exactDouble(a) ?? exactNumber(a);
+  const right = exactDouble(b) ?? exactNumber(b);
+  if (typeof left === "number" && typeof right === "number") return compareDoubles(left, right);
+  const [one, other] = [exactNumber(a), exactNumber(b)];
+  if (typeof one !== "number" && typeof other !== "number") return compareExact(one, other);
+  // One is NaN or infinite, so any finite number may stand for the other.
+  return compareDoubles(typeof one === "number" ? one : 0, typeof other === "number" ? other : 0);
 }
 
 function compareDoubles(a: number, b: number): number {
@@ -72,12 +20,5 @@ function compareDoubles(a: number, b: number): number {
 
 /** Says whether a value is a double or decimal NaN. */
 export function isNaNValue(value: unknown): boolean {
-  switch (bsonType(value)) {
-    case "double":
-      return Number.isNaN(typeof value === "number" ? value : (value as Double).value);
-    case "decimal":
-      return isDecimalNaN(value as Decimal128);
-    default:
-      return false;
-  }
+  return Number.isNaN(toDouble(value));
 }

@@ -1,10 +1,8 @@
-import { bsonType, isNumber } from "./bson-type.ts";
-import { compareNumbers } from "./compare-numbers.ts";
+import { isNumber } from "./bson-type.ts";
+import { toDouble } from "./numbers.ts";
 
-/** MongoDB's sense of true: everything but false, zero, null, undefined and missing. */
+/** Says whether MongoDB counts a value as true: all except false, zero, null and missing. */
 export function truthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
-  if (value === true) return true;
-  if (isNumber(value)) return compareNumbers(value, 0) !== 0;
-  return bsonType(value) !== "undefined";
+  return !isNumber(value) || toDouble(value) !== 0;
 }

@@ -42,7 +42,6 @@ export const evaluating: readonly ConformanceCase[] = [
   evaluates({ $multiply: [dec("1.5"), 2] }, dec("3.0")),
   evaluates({ $divide: [6, 3] }, d(2)),
   evaluates({ $divide: [1, 4] }, d(0.25)),
-  evaluates({ $divide: [dec("1"), 3] }, dec("0.3333333333333333333333333333333333")),
   refusesExpression({ $divide: [1, 0] }, 2),
 
   // Comparison and logic.

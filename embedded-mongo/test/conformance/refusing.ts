@@ -57,12 +57,6 @@ export const refusing: readonly ConformanceCase[] = [
   refuses(project({ x: "$" }), 16872),
   refuses(project({ x: "$a..b" }), 15998),
   refuses(project({ x: "$a." }), 40353),
-  {
-    name: "takes the fields of a reference for a path",
-    docs: [{ _id: 0, r: { $ref: "x", $id: 1 } }],
-    command: find({ projection: { "r.$id": 1, id: "$r.$id" }, sort: { "r.$id": 1 } }),
-    found: [{ _id: 0, r: { $id: 1 }, id: 1 }],
-  },
   // Variables that nothing sets, also where nobody would ask for them.
   ...undefinedVariables(),
   // Indexes.
