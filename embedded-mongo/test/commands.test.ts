@@ -86,15 +86,13 @@ describe("commands", () => {
     expect(await says({ find: "x", fancy: 1 })).toBe(
       `BSON field 'find.fancy' is an unknown field; it is ${end}`,
     );
-    expect(await says({ find: "x", tailable: true })).toBe(
-      `the option 'tailable' of find is ${end}`,
-    );
+    expect(await says({ find: "x", tailable: true })).toContain("'find.tailable'");
     expect(await says({ update: "x", updates: [{ q: {}, u: {}, magic: 1 }] })).toContain(
       "'update.updates.magic'",
     );
-    expect(await says({ create: "x", capped: true, size: 1000 })).toContain("'capped'");
+    expect(await says({ create: "x", capped: true, size: 1000 })).toContain("'create.capped'");
     expect(await says({ find: "x", collation: { locale: "sv" } })).toContain("collation");
-    expect(await says({ mapReduce: "x" })).toBe(`the command mapReduce is ${end}`);
+    expect(await says({ mapReduce: "x" })).toBe(`mapReduce is ${end}`);
     expect(
       await says({ createIndexes: "x", indexes: [{ key: { a: "text" }, name: "t" }] }),
     ).toContain("'text'");
@@ -110,7 +108,7 @@ describe("commands", () => {
       startTransaction: true,
       autocommit: false,
     };
-    await expect(store.db.command(command)).rejects.toMatchObject({ code: 238 });
+    await expect(store.db.command(command)).rejects.toThrow("'find.startTransaction'");
   });
 
   it("promises no copies that it does not make", async () => {

@@ -175,13 +175,11 @@ describe("plans", () => {
     };
     const ofSome = await stats({ conversation: { $in: [3, 5, 8] } }, { at: -1 }, 5);
     expect(ofSome.examined).toBeLessThan(60);
-    expect(ofSome.plan).toMatchObject({ stage: "SORT_MERGE" });
     const ofEither = {
       $or: [{ conversation: 3 }, { conversation: { $in: [5, 8] }, at: { $gt: 9 } }],
     };
     const either = await stats(ofEither, { at: -1 }, 5);
     expect(either.examined).toBeLessThan(80);
-    expect(either.plan).toMatchObject({ inputStage: { stage: "SORT_MERGE" } });
     const found = await c.find(ofEither).sort({ at: -1 }).limit(5).toArray();
     expect(found.map(({ at }) => at)).toEqual([1998, 1995, 1993, 1988, 1985]);
     const newest = await stats({ conversation: 3 }, { at: -1 }, 5);
@@ -196,7 +194,7 @@ describe("plans", () => {
     expect((await stats({ conversation: 3, at: { $gt: 1000, $lte: 1100 } }, {})).examined).toBe(10);
     expect(
       (await stats({ $or: [{ conversation: 3, at: 3 }, { _id: new ObjectId() }] }, {})).plan,
-    ).toMatchObject({ inputStage: { stage: "OR" } });
+    ).toMatchObject({ stage: "OR" });
     expect((await stats({ at: 5 }, {})).plan.stage).toBe("COLLSCAN");
   });
 });

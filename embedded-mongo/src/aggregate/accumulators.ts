@@ -1,5 +1,6 @@
+import type { Listed } from "../closed-list.ts";
 import { mongoError } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { isIn, unlisted } from "../errors/unlisted.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { type Evaluate, nullish } from "../expressions/expression.ts";
 import { equalKey } from "../keys/equal-key.ts";
@@ -18,7 +19,7 @@ export interface Accumulator {
 /** Is told how many bytes more an accumulator holds. */
 type Hold = (bytes: number) => void;
 
-const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
+const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accumulator>> = {
   $sum: () => numbers((sum) => sum.total()),
   $avg: () => numbers((sum) => sum.average()),
   $min: (hold) => extreme(-1, hold),
@@ -72,9 +73,6 @@ const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
   },
 };
 
-/** The accumulators of the closed list. */
-export const accumulatorNames: readonly string[] = Object.keys(accumulators);
-
 function numbers(result: (sum: NumberSum) => unknown): Accumulator {
   const sum = new NumberSum();
   return {
@@ -112,10 +110,10 @@ export function readGroupField(name: string, spec: unknown): GroupField {
   const [operator, ...others] = Object.keys(spec);
   if (operator === undefined || others.length > 0)
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
-  const make = Object.hasOwn(accumulators, operator) ? accumulators[operator] : undefined;
-  if (!make) throw unlisted(operator, 15952, `unknown group operator '${operator}'`);
+  if (!isIn(accumulators, operator))
+    throw unlisted(operator, 15952, `unknown group operator '${operator}'`);
   const argument = (spec as Doc)[operator];
   if (Array.isArray(argument))
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
-  return { name, make, input: compileExpression(argument) };
+  return { name, make: accumulators[operator], input: compileExpression(argument) };
 }

@@ -1,5 +1,5 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { isIn, unlisted } from "../errors/unlisted.ts";
 import type { Stream } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
@@ -33,11 +33,11 @@ function stageOf(stage: unknown): [string, unknown] {
 
 function compileStage(stage: unknown, isInFacet: boolean): Step {
   const [name, spec] = stageOf(stage);
-  const make = Object.hasOwn(stages, name) ? stages[name] : undefined;
-  if (!make) throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${name}'`);
+  if (!isIn(stages, name))
+    throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${name}'`);
   if (name === "$facet" && isInFacet)
     throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
-  return make(spec, (inner) => compilePipeline(inner, true));
+  return stages[name](spec, (inner) => compilePipeline(inner, true));
 }
 
 /** Finds the first `$match`, `$sort` and `$limit` of a pipeline, which the source can do with an index. */

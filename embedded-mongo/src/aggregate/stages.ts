@@ -1,4 +1,5 @@
 import { Int32 } from "bson";
+import type { Listed } from "../closed-list.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
@@ -15,8 +16,8 @@ import { sortedDocs } from "./sorted-docs.ts";
 import type { MakeStage, Step } from "./stage.ts";
 import { unwindStage } from "./unwind-stage.ts";
 
-/** The stages of the closed list. */
-export const stages: Readonly<Record<string, MakeStage>> = {
+/** Makes each stage of the closed list. */
+export const stages: Readonly<Record<Listed<"stages">, MakeStage>> = {
   ...fieldStages,
   $match: matchStage,
   $sort: sortStage,

@@ -11,29 +11,18 @@ import { type CommandCall, collectionName, watchQuery } from "./command-call.ts"
 import { countPipeline } from "./count-pipeline.ts";
 import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";
-import { isHint, readBatchSize } from "./read-options.ts";
+import { readBatchSize } from "./read-options.ts";
 
 /** Runs an aggregation pipeline and opens a cursor on its result. */
-export const aggregate = defineCommand({
-  name: "aggregate",
+export const aggregate = defineCommand("aggregate", {
   kind: "read",
-  options: { pipeline: "documents", cursor: "document", hint: "any", allowDiskUse: "ignored" },
   *steps(call, { pipeline, cursor, hint }) {
-    if (!pipeline)
-      throw mongoError(40414, "BSON field 'aggregate.pipeline' is missing but a required field");
-    if (!cursor) {
-      throw mongoError(
-        9,
-        "The 'cursor' option is required, except for aggregate with the explain argument",
-      );
-    }
-    const batchSize = readBatchSize("aggregate.cursor", cursor) ?? 101;
-    const name = collectionName(call);
-    const index = isHint(hint) ? hint : undefined;
+    if (!cursor) throw mongoError(9, "The 'cursor' option is required");
+    const batchSize = readBatchSize("aggregate.cursor", cursor);
     const documents =
-      (yield* countPipeline(call, pipeline, index)) ??
-      encoded(runPipeline(pipeline, environment(call, index)));
-    return yield* firstBatch(call, `${call.database}.${name}`, documents, batchSize);
+      (yield* countPipeline(call, pipeline, hint)) ??
+      encoded(runPipeline(pipeline, environment(call, hint)));
+    return yield* firstBatch(call, documents, batchSize);
   },
 });
 
@@ -71,10 +60,7 @@ function* encoded(documents: Stream<Doc>): Generator<Uint8Array | Pause> {
     }
     const bytes = encode(document);
     if (bytes.length > maxDocumentBytes)
-      throw mongoError(
-        10334,
-        `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocumentBytes}(16MB)`,
-      );
+      throw mongoError(10334, `BSONObj size: ${bytes.length} is larger than ${maxDocumentBytes}`);
     yield bytes;
   }
 }

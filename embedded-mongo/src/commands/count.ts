@@ -1,4 +1,3 @@
-import { mongoError } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { countEntries } from "../plan/count-entries.ts";
 import { planQuery, type Query, queryDocuments } from "../plan/query-documents.ts";
@@ -6,29 +5,16 @@ import type { Collection } from "../storage/catalog.ts";
 import { pause, type Steps } from "../task/pause.ts";
 import { findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./read-options.ts";
 
 /** Counts documents. */
-export const count = defineCommand({
-  name: "count",
+export const count = defineCommand("count", {
   kind: "read",
-  options: {
-    query: "document",
-    skip: "integer",
-    limit: "integer",
-    hint: "any",
-  },
   *steps(call, { query = {}, skip = 0, limit = 0, hint }) {
-    if (skip < 0)
-      throw mongoError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
     const filter = compileFilter(query);
     const collection = findCollection(call);
     if (!collection) return { n: 0 };
     const watch = watchQuery(call, collection.name, filter.root);
-    const all = yield* countMatching(collection, {
-      ...{ task: call.task, filter, watch },
-      hint: isHint(hint) ? hint : undefined,
-    });
+    const all = yield* countMatching(collection, { task: call.task, filter, watch, hint });
     const rest = Math.max(0, all - skip);
     return { n: limit === 0 ? rest : Math.min(rest, Math.abs(limit)) };
   },

@@ -10,13 +10,10 @@ import { defineCommand } from "./define-command.ts";
 import { readIndexSpec } from "./index-spec.ts";
 
 /** Makes indexes and fills them, all of them or none. Other commands go on meanwhile, but do not use them yet. */
-export const createIndexes = defineCommand({
-  name: "createIndexes",
+export const createIndexes = defineCommand("createIndexes", {
   kind: "write",
-  options: { indexes: "documents", commitQuorum: "ignored" },
   *steps(call, { indexes }) {
-    if (!indexes || indexes.length === 0)
-      throw mongoError(2, "Must specify at least one index to create");
+    if (indexes.length === 0) throw mongoError(2, "Must specify at least one index to create");
     const specs = indexes.map(readIndexSpec);
     const isNew = findCollection(call) === undefined;
     const collection = needCollection(call);

@@ -2,17 +2,8 @@ import { collectionName, findCollection, needCollection } from "./command-call.t
 import { defineCommand } from "./define-command.ts";
 
 /** Makes an empty collection; one that is there already is left as it is. */
-export const create = defineCommand({
-  name: "create",
+export const create = defineCommand("create", {
   kind: "write",
-  options: {
-    capped: "refused",
-    collation: "refused",
-    expireAfterSeconds: "refused",
-    timeseries: "refused",
-    validator: "refused",
-    viewOn: "refused",
-  },
   run(call) {
     needCollection(call);
     return {};
@@ -20,10 +11,8 @@ export const create = defineCommand({
 });
 
 /** Removes a collection with its indexes. */
-export const drop = defineCommand({
-  name: "drop",
+export const drop = defineCommand("drop", {
   kind: "write",
-  options: {},
   run(call) {
     const collection = findCollection(call);
     if (!collection) return {};
@@ -34,10 +23,8 @@ export const drop = defineCommand({
 });
 
 /** Removes a database with all its collections. */
-export const dropDatabase = defineCommand({
-  name: "dropDatabase",
+export const dropDatabase = defineCommand("dropDatabase", {
   kind: "write",
-  options: {},
   run({ engine, database }) {
     const collections = engine.catalog.collections(database);
     for (const collection of collections) engine.catalog.drop(collection);

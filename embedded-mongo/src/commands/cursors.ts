@@ -22,8 +22,14 @@ interface OpenCursor extends CursorOwner {
   /** The document that was read to learn that there is one more. */
   next: Uint8Array;
   usedAt: number;
-  readonly keepsOpen: boolean;
+  readonly staysOpen: boolean;
   isBusy: boolean;
+}
+
+/** Whether only the first batch is wanted, and whether the cursor is kept although nobody uses it. */
+export interface CursorOptions {
+  readonly isSingle?: boolean;
+  readonly staysOpen?: boolean;
 }
 
 /** One batch and the cursor to go on with: 0 when there is nothing more. */
@@ -38,12 +44,12 @@ export class Cursors {
     documents: EncodedStream,
     batchSize: number,
     owner: CursorOwner,
-    options: { single?: boolean; keepsOpen?: boolean } = {},
+    { isSingle = false, staysOpen = false }: CursorOptions = {},
   ): Steps<Batch> {
     const first = yield* nextOf(documents);
     if (first === undefined) return { id: 0n, documents: [] };
     const { batch, next } = yield* take(documents, first, batchSize);
-    if (next === undefined || options.single) {
+    if (next === undefined || isSingle) {
       documents.return?.();
       return { id: 0n, documents: batch };
     }
@@ -53,7 +59,7 @@ export class Cursors {
     this.open.set(id, {
       ...{ namespace: owner.namespace, session: owner.session, task: owner.task },
       ...{ documents, next, usedAt: Date.now(), isBusy: false },
-      keepsOpen: options.keepsOpen === true,
+      staysOpen,
     });
     return { id, documents: batch };
   }
@@ -111,8 +117,8 @@ export class Cursors {
 
   /** Closes the cursors that nobody has asked since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
-    for (const [id, { usedAt, keepsOpen }] of this.open)
-      if (usedAt < since && !keepsOpen) this.kill(id);
+    for (const [id, { usedAt, staysOpen }] of this.open)
+      if (usedAt < since && !staysOpen) this.kill(id);
   }
 
   private close(id: bigint, cursor: OpenCursor): void {

@@ -1,34 +1,29 @@
+import type { CommandName, closedList } from "../closed-list.ts";
 import type { Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
-import type { OptionKinds, OptionValues } from "./read-options.ts";
+import type { OptionValues } from "./read-options.ts";
 
-/** A command's answer: a document, or one that is already encoded. */
-export type Answer = Doc | Uint8Array;
+/** A command's reply: a document, or one that is already encoded. */
+export type Reply = Doc | Uint8Array;
 
-interface Definition<Kinds extends OptionKinds> {
-  readonly name: string;
-  /** Other names by which clients call it. */
-  readonly aliases?: readonly string[];
-  /** `read` commands see the last commit, `write` commands share a transaction with others of their moment. */
-  readonly kind: "read" | "write";
-  /** The closed list of its options: any other is refused by name. */
-  readonly options: Kinds;
-  /** Set for the handshake, in which clients offer what a server may take up or leave. */
-  readonly ignoresUnknownOptions?: true;
-}
+type Options<Name extends CommandName> = OptionValues<(typeof closedList.commands)[Name]>;
 
-type Running<Kinds extends OptionKinds> =
-  | { run(call: CommandCall, options: OptionValues<Kinds>): Answer }
-  /** For what may take long: gives way to other commands. */
-  | { steps(call: CommandCall, options: OptionValues<Kinds>): Steps<Answer> };
+/** `read` commands see the last commit; `write` commands share a transaction with others that arrive at the same time. */
+type Kind = "read" | "write";
 
-/** A command of the closed list: what it may be told and what it does. */
-export type Command = Definition<OptionKinds> & Running<OptionKinds>;
+type Running<Given> =
+  | { run(call: CommandCall, options: Given): Reply }
+  /** For what may take long: yields to other commands. */
+  | { steps(call: CommandCall, options: Given): Steps<Reply> };
 
-/** Declares a command; the types of its options follow from the closed list. */
-export function defineCommand<Kinds extends OptionKinds>(
-  definition: Definition<Kinds> & Running<Kinds>,
+/** A command of the closed list. */
+export type Command = { readonly name: CommandName; readonly kind: Kind } & Running<Doc>;
+
+/** Defines a command; the types of its options come from the closed list. */
+export function defineCommand<Name extends CommandName>(
+  name: Name,
+  definition: { readonly kind: Kind } & Running<Options<Name>>,
 ): Command {
-  return definition as unknown as Command;
+  return { name, ...definition } as Command;
 }

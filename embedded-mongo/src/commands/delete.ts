@@ -1,3 +1,4 @@
+import { closedList } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
@@ -7,27 +8,17 @@ import type { Doc } from "../values/index.ts";
 import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { findOneToWrite } from "./find-one-to-write.ts";
-import { isHint, type OptionKinds, readOptions } from "./read-options.ts";
+import { type OptionValues, readOptions } from "./read-options.ts";
 import type { BatchProgress } from "./retries.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
 
-/** The closed list of what one statement of `delete` may say. */
-export const deleteStatementOptions = {
-  q: "document",
-  limit: "integer",
-  hint: "any",
-} as const satisfies OptionKinds;
-
-type Statement = { q: Doc; limit: number; hint: unknown };
+const { deletes: statementOptions } = closedList.elements;
+type Statement = OptionValues<typeof statementOptions>;
 
 /** Removes documents, one statement after another. */
-export const remove = defineCommand({
-  name: "delete",
+export const remove = defineCommand("delete", {
   kind: "write",
-  options: { deletes: "documents", ordered: "boolean" },
   *steps(call, { deletes, ordered = true }) {
-    if (!deletes)
-      throw mongoError(40414, "BSON field 'delete.deletes' is missing but a required field");
     checkBatchSize(deletes.length);
     const statements = deletes.map((given) => readStatement(call, given));
     const done = yield* writeBatch(call, statements, ordered, (statement, _index, done) =>
@@ -38,15 +29,13 @@ export const remove = defineCommand({
 });
 
 function readStatement(call: CommandCall, given: Doc): Statement {
-  const { q, limit, hint } = readOptions("delete.deletes", given, deleteStatementOptions);
-  if (!q) throw mongoError(40414, "BSON field 'delete.deletes.q' is missing but a required field");
-  if (limit === undefined)
-    throw mongoError(40414, "BSON field 'delete.deletes.limit' is missing but a required field");
+  const statement = readOptions("delete.deletes", given, statementOptions);
+  const { limit } = statement;
   if (limit !== 0 && limit !== 1)
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
   if (limit === 0 && call.retryNumber !== undefined)
     throw notAvailable("a retryable deletion of many documents");
-  return { q, limit, hint: isHint(hint) ? hint : undefined };
+  return statement;
 }
 
 function* runStatement(

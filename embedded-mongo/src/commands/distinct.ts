@@ -10,16 +10,11 @@ import { compareValues, type Doc } from "../values/index.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 import { findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./read-options.ts";
 
 /** Lists the different values of a field; arrays count by their elements. */
-export const distinct = defineCommand({
-  name: "distinct",
+export const distinct = defineCommand("distinct", {
   kind: "read",
-  options: { key: "string", query: "document", hint: "any" },
   *steps(call, { key, query = {}, hint }) {
-    if (key === undefined)
-      throw mongoError(40414, "BSON field 'distinct.key' is missing but a required field");
     const path = key.split(".");
     if (path.some(isIndexLike))
       throw notAvailable(`distinct of '${key}', whose path has a number,`);
@@ -30,8 +25,7 @@ export const distinct = defineCommand({
     let bytes = 0;
     const watch = watchQuery(call, collection.name, filter.root);
     const found = queryDocuments(collection, {
-      ...{ task: call.task, filter, watch },
-      hint: isHint(hint) ? hint : undefined,
+      ...{ task: call.task, filter, watch, hint },
       expected: Number.MAX_SAFE_INTEGER,
     });
     for (const one of found) {

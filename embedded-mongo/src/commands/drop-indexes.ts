@@ -6,10 +6,8 @@ import { findCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** Removes indexes by name or key pattern, or all but the one on `_id` with `*`. */
-export const dropIndexes = defineCommand({
-  name: "dropIndexes",
+export const dropIndexes = defineCommand("dropIndexes", {
   kind: "write",
-  options: { index: "any" },
   run(call, { index: wanted }) {
     const collection = findCollection(call);
     if (!collection) throw mongoError(26, `ns not found ${call.database}.${String(call.target)}`);

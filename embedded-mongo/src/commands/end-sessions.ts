@@ -3,10 +3,8 @@ import { bsonType, isDoc } from "../values/index.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** Ends sessions: their cursors are closed. */
-export const endSessions = defineCommand({
-  name: "endSessions",
+export const endSessions = defineCommand("endSessions", {
   kind: "read",
-  options: {},
   run({ engine, target }) {
     for (const session of Array.isArray(target) ? target : []) {
       const id = isDoc(session) ? session.id : undefined;

@@ -8,55 +8,57 @@ import { ScanWatch } from "../plan/scan-watch.ts";
 import { pause } from "../task/pause.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { defineCommand } from "./define-command.ts";
-import { isHint } from "./read-options.ts";
+import { readOptions } from "./read-options.ts";
 
-/** Says which index a `find` uses and, unless asked only for the plan, how many documents it reads. */
-export const explain = defineCommand({
-  name: "explain",
+const explained = {
+  find: "string!",
+  filter: "document",
+  sort: "document",
+  limit: "count",
+  hint: "hint",
+} as const;
+
+/** Tells which index a `find` uses and how many documents it reads. */
+export const explain = defineCommand("explain", {
   kind: "read",
-  options: { verbosity: "string" },
-  *steps({ engine, database, target, task }, { verbosity = "allPlansExecution" }) {
-    const command: Doc = isDoc(target) ? target : {};
-    if (typeof command.find !== "string")
-      throw notAvailable(`an explanation of '${Object.keys(command)[0] ?? "nothing"}'`);
-    const collection = engine.catalog.find(database, command.find);
+  *steps({ engine, database, target, task }) {
+    if (!isDoc(target) || !("find" in target)) throw notAvailable("explain of other than find");
+    const { $db: _, ...command } = target;
+    const { find, filter, sort, limit, hint } = readOptions("explain.find", command, explained);
+    const collection = engine.catalog.find(database, find);
     const watch = new ScanWatch();
+    const order = readSortOrder(sort);
     const query = {
-      ...{ task, watch },
-      filter: compileFilter(isDoc(command.filter) ? command.filter : {}),
-      sort: readSortOrder(isDoc(command.sort) ? command.sort : undefined),
-      hint: isHint(command.hint) ? command.hint : undefined,
-      limit: Number(String(command.limit ?? 0)),
+      ...{ task, watch, limit, hint },
+      filter: compileFilter(filter ?? {}),
+      sort: order,
     };
     const plan: Plan = collection ? planQuery(collection, query) : { kind: "nothing" };
-    const found = describe(plan);
-    const isSorted = !query.sort || isInOrder(plan);
-    const namespace = `${database}.${command.find}`;
-    const winningPlan = isSorted ? found : { stage: "SORT", inputStage: found };
-    const queryPlanner = { namespace, winningPlan };
-    if (verbosity === "queryPlanner" || !collection) return { queryPlanner };
+    const winningPlan = describe(plan, !order || isInOrder(plan));
     let nReturned = 0;
-    for (const one of queryDocuments(collection, query, plan)) {
+    for (const one of collection ? queryDocuments(collection, query, plan) : []) {
       if (one === pause) yield pause;
       else nReturned++;
     }
-    return { queryPlanner, executionStats: { nReturned, totalDocsExamined: watch.examined } };
+    return {
+      queryPlanner: { winningPlan },
+      executionStats: { nReturned, totalDocsExamined: watch.examined },
+    };
   },
 });
 
-function describe(plan: Plan): Doc {
+function describe(plan: Plan, isSorted = true): Doc {
+  if (!isSorted) return { stage: "SORT", inputStage: describe(plan) };
   switch (plan.kind) {
     case "nothing":
       return { stage: "EOF" };
     case "collection":
       return { stage: "COLLSCAN" };
-    case "union": {
-      const stage = plan.merged ? "SORT_MERGE" : "OR";
-      return { stage: "FETCH", inputStage: { stage, inputStages: plan.plans.map(describe) } };
-    }
+    case "union":
+      return { stage: "OR", inputStages: plan.plans.map((one) => describe(one)) };
     case "index":
       return {
-        stage: plan.merged ? "SORT_MERGE" : "FETCH",
+        stage: "FETCH",
         inputStage: {
           stage: "IXSCAN",
           indexName: plan.index.name,

@@ -1,3 +1,4 @@
+import type { closedList } from "../closed-list.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
 import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
@@ -11,42 +12,19 @@ import { changeDocument, insertUpsert, readChange } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { findOneToWrite } from "./find-one-to-write.ts";
-import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
+import type { OptionValues } from "./read-options.ts";
 
-const options = {
-  query: "document",
-  sort: "document",
-  remove: "boolean",
-  update: "any",
-  new: "boolean",
-  fields: "document",
-  upsert: "boolean",
-  arrayFilters: "documents",
-  hint: "any",
-  bypassDocumentValidation: "ignored",
-} as const satisfies OptionKinds;
+type Options = OptionValues<typeof closedList.commands.findAndModify>;
 
-type Options = OptionValues<typeof options>;
-
-/** Changes or removes one document and answers with it. */
-export const findAndModify = defineCommand({
-  name: "findAndModify",
-  aliases: ["findandmodify"],
+/** Changes or removes one document and replies with it. */
+export const findAndModify = defineCommand("findAndModify", {
   kind: "write",
-  options,
   steps: (call, given) => (given.remove ? removeOne(call, given) : updateOne(call, given)),
 });
 
 function* removeOne(call: CommandCall, given: Options): Steps<Doc> {
-  if (given.update !== undefined)
-    throw mongoError(9, "Cannot specify both an update and remove=true");
-  if (given.upsert) throw mongoError(9, "Cannot specify both upsert=true and remove=true");
-  if (given.new) {
-    throw mongoError(
-      9,
-      "Cannot specify both new=true and remove=true; 'remove' always returns the deleted document",
-    );
-  }
+  if (given.update !== undefined || given.upsert || given.new)
+    throw mongoError(9, "Cannot specify update, upsert or new together with remove=true");
   const collection = findCollection(call);
   const filter = compileFilter(given.query ?? {});
   const found = collection && (yield* findOne(call, collection, filter, given));
@@ -85,8 +63,7 @@ function findOne(
 ): Steps<FoundDocument | undefined> {
   const order = readSortOrder(sort);
   return findOneToWrite(collection, {
-    ...{ task: call.task, filter, sort: order },
-    hint: isHint(hint) ? hint : undefined,
+    ...{ task: call.task, filter, sort: order, hint },
     watch: watchQuery(call, collection.name, filter.root, order?.fields),
   });
 }

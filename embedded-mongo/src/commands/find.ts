@@ -1,4 +1,4 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import type { closedList } from "../closed-list.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
@@ -8,41 +8,17 @@ import { encode } from "../values/index.ts";
 import { type CommandCall, collectionName, findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { firstBatch } from "./first-batch.ts";
-import { isHint, type OptionKinds, type OptionValues } from "./read-options.ts";
+import type { OptionValues } from "./read-options.ts";
 
-const options = {
-  filter: "document",
-  projection: "document",
-  sort: "document",
-  hint: "any",
-  skip: "integer",
-  limit: "integer",
-  batchSize: "integer",
-  singleBatch: "boolean",
-  noCursorTimeout: "boolean",
-  allowDiskUse: "ignored",
-  tailable: "refused",
-  awaitData: "refused",
-} as const satisfies OptionKinds;
-
-type Options = OptionValues<typeof options>;
-
-const defaultBatchSize = 101;
+type Options = OptionValues<typeof closedList.commands.find>;
 
 /** Finds documents and opens a cursor on them. */
-export const find = defineCommand({
-  name: "find",
+export const find = defineCommand("find", {
   kind: "read",
-  options,
   *steps(call, given) {
-    const { batchSize = defaultBatchSize, singleBatch, noCursorTimeout } = given;
-    return yield* firstBatch(
-      call,
-      `${call.database}.${collectionName(call)}`,
-      results(call, given),
-      batchSize,
-      { single: singleBatch === true, keepsOpen: noCursorTimeout === true },
-    );
+    const { batchSize = 101, singleBatch = false, noCursorTimeout = false } = given;
+    const options = { isSingle: singleBatch, staysOpen: noCursorTimeout };
+    return yield* firstBatch(call, results(call, given), batchSize, options);
   },
 });
 
@@ -62,16 +38,11 @@ function results(call: CommandCall, given: Options): Generator<Uint8Array | Paus
 }
 
 function readQuery(call: CommandCall, given: Options): Query {
-  const { skip = 0, limit = 0, hint, batchSize = defaultBatchSize } = given;
-  for (const [field, value] of Object.entries({ skip, limit, batchSize })) {
-    if (value < 0)
-      throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${value}'`);
-  }
+  const { skip = 0, limit = 0, hint, batchSize = 101 } = given;
   const filter = compileFilter(given.filter ?? {});
   const sort = readSortOrder(given.sort);
   return {
-    ...{ task: call.task, filter, sort, skip, limit },
-    hint: isHint(hint) ? hint : undefined,
+    ...{ task: call.task, filter, sort, skip, limit, hint },
     expected: batchSize + skip + 1,
     watch: watchQuery(call, collectionName(call), filter.root, sort?.fields),
   };

@@ -7,13 +7,9 @@ import { defineCommand } from "./define-command.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
 
 /** Stores new documents. */
-export const insert = defineCommand({
-  name: "insert",
+export const insert = defineCommand("insert", {
   kind: "write",
-  options: { documents: "documents", ordered: "boolean", bypassDocumentValidation: "ignored" },
   *steps(call, { documents, ordered = true }) {
-    if (!documents)
-      throw mongoError(40414, "BSON field 'insert.documents' is missing but a required field");
     const given: readonly (Buffer | Doc)[] = call.sequences.get("documents") ?? documents;
     checkBatchSize(given.length);
     needCollection(call);

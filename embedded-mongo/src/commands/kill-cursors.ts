@@ -4,10 +4,8 @@ import { collectionName } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** Closes cursors. */
-export const killCursors = defineCommand({
-  name: "killCursors",
+export const killCursors = defineCommand("killCursors", {
   kind: "read",
-  options: { cursors: "array" },
   run(call, { cursors = [] }) {
     const namespace = `${call.database}.${collectionName(call)}`;
     const killed: unknown[] = [];

@@ -7,25 +7,17 @@ import { firstBatch } from "./first-batch.ts";
 import { readBatchSize } from "./read-options.ts";
 
 /** Lists the collections of a database. */
-export const listCollections = defineCommand({
-  name: "listCollections",
+export const listCollections = defineCommand("listCollections", {
   kind: "read",
-  options: {
-    filter: "document",
-    nameOnly: "boolean",
-    cursor: "document",
-    authorizedCollections: "ignored",
-  },
-  *steps(call, { filter = {}, nameOnly = false, cursor = {} }) {
-    const batchSize = readBatchSize("listCollections.cursor", cursor) ?? 101;
+  *steps(call, { filter = {}, nameOnly = false, cursor }) {
+    const batchSize = readBatchSize("listCollections.cursor", cursor);
     const { test } = compileFilter(filter);
     const shown = call.engine.catalog
       .collections(call.database)
       .map(describe)
       .filter((doc) => test(doc))
       .map((doc) => encode(nameOnly ? { name: doc.name, type: doc.type } : doc));
-    const namespace = `${call.database}.$cmd.listCollections`;
-    return yield* firstBatch(call, namespace, shown[Symbol.iterator](), batchSize);
+    return yield* firstBatch(call, shown[Symbol.iterator](), batchSize);
   },
 });
 

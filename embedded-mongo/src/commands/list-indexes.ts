@@ -6,18 +6,16 @@ import { firstBatch } from "./first-batch.ts";
 import { readBatchSize } from "./read-options.ts";
 
 /** The indexes of a collection. */
-export const listIndexes = defineCommand({
-  name: "listIndexes",
+export const listIndexes = defineCommand("listIndexes", {
   kind: "read",
-  options: { cursor: "document" },
-  *steps(call, { cursor = {} }) {
-    const namespace = `${call.database}.${collectionName(call)}`;
+  *steps(call, { cursor }) {
     const collection = findCollection(call);
-    if (!collection) throw mongoError(26, `ns does not exist: ${namespace}`);
-    const batchSize = readBatchSize("listIndexes.cursor", cursor) ?? 101;
+    if (!collection)
+      throw mongoError(26, `ns does not exist: ${call.database}.${collectionName(call)}`);
+    const batchSize = readBatchSize("listIndexes.cursor", cursor);
     const documents = collection.indexes
       .filter(({ isBuilding }) => !isBuilding)
       .map(({ spec }) => encode(spec));
-    return yield* firstBatch(call, namespace, documents[Symbol.iterator](), batchSize);
+    return yield* firstBatch(call, documents[Symbol.iterator](), batchSize);
   },
 });

@@ -1,3 +1,4 @@
+import { type CommandName, closedList } from "../closed-list.ts";
 import { aggregate } from "./aggregate.ts";
 import { count } from "./count.ts";
 import { create, drop, dropDatabase } from "./create.ts";
@@ -21,30 +22,40 @@ import { saslContinue, saslStart } from "./sign-in.ts";
 import { collStats, dbStats } from "./statistics.ts";
 import { update } from "./update.ts";
 
-/** The commands of the closed list. */
-export const commands: readonly Command[] = [
-  ...[
-    insert,
-    find,
-    getMore,
-    killCursors,
-    update,
-    remove,
-    findAndModify,
-    aggregate,
-    count,
-    distinct,
-  ],
-  ...[explain, createIndexes, listIndexes, dropIndexes, create, drop, listCollections],
-  ...[listDatabases, dropDatabase, collStats, dbStats, hello, ping, buildInfo],
-  ...[saslStart, saslContinue, endSessions],
-];
+const commands: Readonly<Record<CommandName, Command>> = {
+  aggregate,
+  buildInfo,
+  collStats,
+  count,
+  create,
+  createIndexes,
+  dbStats,
+  delete: remove,
+  distinct,
+  drop,
+  dropDatabase,
+  dropIndexes,
+  endSessions,
+  explain,
+  find,
+  findAndModify,
+  getMore,
+  hello,
+  insert,
+  killCursors,
+  listCollections,
+  listDatabases,
+  listIndexes,
+  ping,
+  saslContinue,
+  saslStart,
+  update,
+};
 
-const byName = new Map(
-  commands.flatMap((command) =>
-    [command.name, ...(command.aliases ?? [])].map((name) => [name, command]),
-  ),
-);
+const byName = new Map<string, Command>([
+  ...Object.entries(commands),
+  ...Object.entries(closedList.aliases).map(([alias, name]) => [alias, commands[name]] as const),
+]);
 
 /** Finds the command that clients call by a name. */
 export function commandNamed(name: string): Command | undefined {

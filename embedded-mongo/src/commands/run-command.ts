@@ -1,11 +1,13 @@
-import { type Binary, Double, type Long } from "bson";
-import { type MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { type Binary, Double } from "bson";
+import { closedList } from "../closed-list.ts";
+import { type MongoError, mongoError } from "../errors/mongo-error.ts";
+import { unlisted } from "../errors/unlisted.ts";
 import type { Steps } from "../task/pause.ts";
 import { Task } from "../task/task.ts";
 import { bsonType, type Doc, decodeFromClient, encode, isDoc, isNumber } from "../values/index.ts";
+import { toDouble } from "../values/numbers.ts";
 import type { WireMessage } from "../wire/read-message.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
-import { commonOptions } from "./common-options.ts";
 import type { Command } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
@@ -15,7 +17,7 @@ import { commandNamed } from "./registry.ts";
 export type PreparedCommand = { command: Command; call: CommandCall };
 
 const defaultMilliseconds = 30_000;
-const mostMilliseconds = 2 ** 31 - 1;
+const maxMilliseconds = 2 ** 31 - 1;
 const allowedBeforeSignIn = new Set(["hello", "saslStart", "saslContinue", "ping", "buildInfo"]);
 
 /** Reads a message as a command. Throws a `MongoError` when there is no such command or the client must sign in first. */
@@ -55,34 +57,25 @@ export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Arra
     retryNumber === undefined ? undefined : engine.retries.answered(session, retryNumber);
   if (answered) return answered;
   const options = readCommandOptions(command, call);
-  const answer =
+  const result =
     "steps" in command ? yield* command.steps(call, options) : command.run(call, options);
-  const reply = answer instanceof Uint8Array ? answer : encode({ ...answer, ok: new Double(1) });
+  const reply = result instanceof Uint8Array ? result : encode({ ...result, ok: new Double(1) });
   if (retryNumber !== undefined) engine.retries.keep(session, retryNumber, reply);
   return reply;
 }
 
 function readCommandOptions(command: Command, { command: name, body, sequences }: CommandCall) {
+  const kinds: OptionKinds = { ...closedList.commands[command.name], ...closedList.everyCommand };
   const given: Doc = {};
-  const kinds = optionsOf(command);
   for (const [key, value] of Object.entries(body)) {
-    if (key !== name && (key in kinds || !command.ignoresUnknownOptions)) given[key] = value;
+    // A client offers in the handshake what a server may use or not.
+    if (key !== name && (key in kinds || command.name !== "hello")) given[key] = value;
   }
   for (const [key, documents] of sequences) {
     if (key in given) throw mongoError(2, `'${key}' is given twice`);
     given[key] = key === "documents" ? [] : documents.map(decodeFromClient);
   }
   return readOptions(name, given, kinds);
-}
-
-const optionKinds = new Map<Command, OptionKinds>();
-
-function optionsOf(command: Command): OptionKinds {
-  const known = optionKinds.get(command);
-  if (known) return known;
-  const kinds = { ...commonOptions, ...command.options };
-  optionKinds.set(command, kinds);
-  return kinds;
 }
 
 /** Makes the answer to a command that failed. */
@@ -104,39 +97,16 @@ function sessionOf(lsid: unknown): string | undefined {
   return Buffer.from((id as Binary).buffer).toString("hex");
 }
 
-// A write that ended half-way would leave more to repair than a slow one, so that it has a limit only if the client gives one.
-function deadlineOf({ kind }: Command, maxTime: unknown): number {
+// A write that ends half-way leaves more to repair than a slow one, so it has a limit only if the client gives one.
+function deadlineOf({ kind }: Command, given: unknown): number {
   const byDefault = kind === "write" ? 0 : defaultMilliseconds;
-  const given = maxTime ?? byDefault;
-  const milliseconds =
-    typeof given === "number" || isNumber(given) ? Number(String(given as Long)) : Number.NaN;
-  if (!(milliseconds >= 0 && milliseconds <= mostMilliseconds))
+  const milliseconds = given === undefined ? byDefault : toDouble(given);
+  if (!(milliseconds >= 0 && milliseconds <= maxMilliseconds))
     throw mongoError(2, "maxTimeMS must be a whole number from 0 to 2147483647");
   return milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
 }
 
-// Commands that MongoDB has are told apart from names that nobody knows.
-const mongoOnly = new Set(
-  (
-    "abortTransaction commitTransaction prepareTransaction mapReduce bulkWrite collMod renameCollection validate " +
-    "serverStatus connectionStatus getParameter setParameter getCmdLineOpts usersInfo createUser updateUser dropUser " +
-    "createRole rolesInfo grantRolesToUser logout startSession refreshSessions killSessions killAllSessions " +
-    "shardCollection enableSharding addShard createSearchIndexes dropSearchIndex listSearchIndexes updateSearchIndex " +
-    "compact reIndex convertToCapped cloneCollectionAsCapped geoSearch setFeatureCompatibilityVersion profile " +
-    "currentOp killOp fsync top getLog dbHash planCacheClear planCacheListFilters"
-  ).split(" "),
-);
-
 function noSuchCommand(name: string): MongoError {
-  if (name.startsWith("replSet")) {
-    return mongoError(
-      76,
-      "not running with --replSet: replication is not available in the embedded store; set MONGODB_URI",
-    );
-  }
-  if (mongoOnly.has(name)) return notAvailable(`the command ${name}`);
-  return mongoError(
-    59,
-    `no such command: '${name}'; it is not available in the embedded store; set MONGODB_URI`,
-  );
+  const message = `no such command: '${name}'`;
+  return unlisted(name, 59, message);
 }

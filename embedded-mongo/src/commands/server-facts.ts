@@ -8,22 +8,8 @@ const serverVersion = "8.0.0";
 const sessionMinutes = 30;
 
 /** The handshake: what this server is and what it can take. */
-export const hello = defineCommand({
-  name: "hello",
-  aliases: ["isMaster", "ismaster"],
+export const hello = defineCommand("hello", {
   kind: "read",
-  options: {
-    helloOk: "ignored",
-    client: "ignored",
-    compression: "ignored",
-    backpressure: "ignored",
-    saslSupportedMechs: "string",
-    speculativeAuthenticate: "document",
-    topologyVersion: "ignored",
-    maxAwaitTimeMS: "ignored",
-    loadBalanced: "refused",
-  },
-  ignoresUnknownOptions: true,
   run(call, { saslSupportedMechs, speculativeAuthenticate }) {
     const isLegacy = call.command !== "hello";
     return {
@@ -47,14 +33,11 @@ export const hello = defineCommand({
 });
 
 /** Says that the server is there. */
-export const ping = defineCommand({ name: "ping", kind: "read", options: {}, run: () => ({}) });
+export const ping = defineCommand("ping", { kind: "read", run: () => ({}) });
 
 /** What program this is. */
-export const buildInfo = defineCommand({
-  name: "buildInfo",
-  aliases: ["buildinfo"],
+export const buildInfo = defineCommand("buildInfo", {
   kind: "read",
-  options: {},
   run: () => ({
     version: serverVersion,
     versionArray: [8, 0, 0, 0],

@@ -46,18 +46,14 @@ export function beginSignIn(call: CommandCall, { mechanism, payload }: Doc): Doc
 }
 
 /** Starts signing in. */
-export const saslStart = defineCommand({
-  name: "saslStart",
+export const saslStart = defineCommand("saslStart", {
   kind: "read",
-  options: { mechanism: "string", payload: "any", autoAuthorize: "ignored", options: "ignored" },
   run: (call, { mechanism, payload }) => beginSignIn(call, { mechanism, payload }),
 });
 
 /** Goes on with signing in: the client proves that it knows the password, and we that we do. */
-export const saslContinue = defineCommand({
-  name: "saslContinue",
+export const saslContinue = defineCommand("saslContinue", {
   kind: "read",
-  options: { conversationId: "integer", payload: "any" },
   run(call, { payload }) {
     const signIn = call.connection.signIn as SignIn | undefined;
     if (!signIn) throw mongoError(17, "No SASL session state found");

@@ -1,50 +1,29 @@
-import { Double, Long } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { collectionName, findCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
-/** The size of a collection. */
-export const collStats = defineCommand({
-  name: "collStats",
+/** Returns the size of a collection. */
+export const collStats = defineCommand("collStats", {
   kind: "read",
-  options: { scale: "integer" },
   run(call, { scale = 1 }) {
-    const ns = `${call.database}.${collectionName(call)}`;
-    const collection = findCollection(call);
-    const { count = 0, bytes = 0, indexes = [] } = collection ?? {};
+    const { count = 0, bytes = 0, indexes = [] } = findCollection(call) ?? {};
+    const size = scaled(bytes, scale);
     return {
-      ns,
-      count,
-      size: scaled(bytes, scale),
-      ...(count > 0 ? { avgObjSize: Math.round(bytes / count) } : {}),
-      storageSize: scaled(bytes, scale),
-      nindexes: indexes.length,
-      scaleFactor: scale,
-      capped: false,
+      ns: `${call.database}.${collectionName(call)}`,
+      ...{ count, size, storageSize: size, nindexes: indexes.length, scaleFactor: scale },
     };
   },
 });
 
-/** The size of a database. */
-export const dbStats = defineCommand({
-  name: "dbStats",
-  aliases: ["dbstats"],
+/** Returns the size of a database. */
+export const dbStats = defineCommand("dbStats", {
   kind: "read",
-  options: { scale: "integer", freeStorage: "ignored" },
-  run(call, { scale = 1 }) {
-    const all = call.engine.catalog.collections(call.database);
-    const objects = all.reduce((sum, { count }) => sum + count, 0);
-    const bytes = all.reduce((sum, collection) => sum + collection.bytes, 0);
+  run({ engine, database }, { scale = 1 }) {
+    const { collections, documents, indexes, bytes } = engine.catalog.sizeOf(database);
+    const dataSize = scaled(bytes, scale);
     return {
-      db: call.database,
-      collections: new Long(all.length),
-      views: new Long(0),
-      objects: Long.fromNumber(objects),
-      avgObjSize: new Double(objects > 0 ? bytes / objects : 0),
-      dataSize: new Double(Math.floor(bytes / scale)),
-      storageSize: new Double(Math.floor(bytes / scale)),
-      indexes: new Long(all.reduce((sum, { indexes }) => sum + indexes.length, 0)),
-      scaleFactor: new Double(scale),
+      ...{ db: database, collections, objects: documents, dataSize },
+      ...{ storageSize: dataSize, indexes, scaleFactor: scale },
     };
   },
 });

@@ -1,3 +1,4 @@
+import { closedList } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
@@ -7,30 +8,17 @@ import { type Change, changeDocument, insertUpsert, readChange } from "./change-
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { findOneToWrite } from "./find-one-to-write.ts";
-import { isHint, type OptionKinds, type OptionValues, readOptions } from "./read-options.ts";
+import { type OptionValues, readOptions } from "./read-options.ts";
 import type { BatchProgress } from "./retries.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
 
-/** The closed list of what one statement of `update` may say. */
-export const updateStatementOptions = {
-  q: "document",
-  u: "any",
-  multi: "boolean",
-  upsert: "boolean",
-  arrayFilters: "documents",
-  hint: "any",
-} as const satisfies OptionKinds;
-
-type Statement = OptionValues<typeof updateStatementOptions>;
+const { updates: statementOptions } = closedList.elements;
+type Statement = OptionValues<typeof statementOptions>;
 
 /** Changes documents, one statement after another. */
-export const update = defineCommand({
-  name: "update",
+export const update = defineCommand("update", {
   kind: "write",
-  options: { updates: "documents", ordered: "boolean", bypassDocumentValidation: "ignored" },
   *steps(call, { updates, ordered = true }) {
-    if (!updates)
-      throw mongoError(40414, "BSON field 'update.updates' is missing but a required field");
     checkBatchSize(updates.length);
     const statements = updates.map((given) => readStatement(call, given));
     const done = yield* writeBatch(call, statements, ordered, (statement, index, done) =>
@@ -46,11 +34,7 @@ export const update = defineCommand({
 });
 
 function readStatement(call: CommandCall, given: Doc): Statement {
-  const statement = readOptions("update.updates", given, updateStatementOptions);
-  if (!statement.q)
-    throw mongoError(40414, "BSON field 'update.updates.q' is missing but a required field");
-  if (statement.u === undefined)
-    throw mongoError(40414, "BSON field 'update.updates.u' is missing but a required field");
+  const statement = readOptions("update.updates", given, statementOptions);
   if (statement.multi && call.retryNumber !== undefined)
     throw notAvailable("a retryable update of many documents");
   return statement;
@@ -58,7 +42,7 @@ function readStatement(call: CommandCall, given: Doc): Statement {
 
 function* runStatement(
   call: CommandCall,
-  { q = {}, u, multi = false, upsert = false, arrayFilters, hint }: Statement,
+  { q, u, multi = false, upsert = false, arrayFilters, hint }: Statement,
   index: number,
   done: BatchProgress,
 ): Steps<void> {
@@ -68,8 +52,7 @@ function* runStatement(
   const collection = findCollection(call) ?? (upsert ? needCollection(call) : undefined);
   if (!collection) return;
   const query: Query = {
-    ...{ task: call.task, filter: change.filter },
-    hint: isHint(hint) ? hint : undefined,
+    ...{ task: call.task, filter: change.filter, hint },
     watch: watchQuery(call, collection.name, change.filter.root),
   };
   const wasFound = multi

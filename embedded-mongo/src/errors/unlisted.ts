@@ -24,6 +24,9 @@ const names = `
   $substr $substrBytes $substrCP $subtype $sum $switch $tan $tanh $toArray $toBool $toDate $toDecimal $toDouble
   $toHashedIndexKey $toInt $toLong $toLower $toObject $toObjectId $toUUID $toUpper $trim $trunc $tsIncrement
   $tsSecond $type $unsetField $week $year $zip $elemMatch
+  abortTransaction bulkWrite collMod commitTransaction compact convertToCapped createSearchIndexes createUser currentOp
+  dbHash dropUser fsync getParameter hostInfo killAllSessions killOp killSessions mapReduce refreshSessions reIndex
+  renameCollection replSetGetStatus serverStatus setParameter startSession usersInfo validate
 `;
 
 const known = new Set(names.trim().split(/\s+/));
@@ -32,4 +35,9 @@ const known = new Set(names.trim().split(/\s+/));
 export function unlisted(name: string, code: number, message: string): MongoError {
   if (known.has(name)) return notAvailable(name);
   return mongoError(code, `${message}; it is not available in the embedded store; set MONGODB_URI`);
+}
+
+/** Says whether a table has an entry of its own with this name. */
+export function isIn<Table extends object>(table: Table, name: PropertyKey): name is keyof Table {
+  return Object.hasOwn(table, name);
 }

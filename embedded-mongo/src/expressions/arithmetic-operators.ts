@@ -10,7 +10,7 @@ import { nullish, type Operator, typeName } from "./expression.ts";
 const any = Number.POSITIVE_INFINITY;
 
 /** The operators of arithmetic. */
-export const arithmeticOperators: Readonly<Record<string, Operator>> = {
+export const arithmeticOperators = {
   $add: operator(0, any, addAll),
   $subtract: operator(2, 2, ([a, b]) => minus(a, b)),
   $multiply: operator(0, any, multiplyAll),
@@ -27,7 +27,7 @@ export const arithmeticOperators: Readonly<Record<string, Operator>> = {
     if (toDouble(b) === 0) throw mongoError(2, "can't $divide by zero");
     return new Double(toDouble(a) / toDouble(b));
   }),
-};
+} satisfies Record<string, Operator>;
 
 function addAll(values: readonly unknown[]): unknown {
   const sum = new NumberSum();

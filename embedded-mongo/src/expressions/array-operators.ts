@@ -7,7 +7,7 @@ import { operator } from "./arguments.ts";
 import { nullish, type Operator, typeName } from "./expression.ts";
 
 /** The operators on arrays. */
-export const arrayOperators: Readonly<Record<string, Operator>> = {
+export const arrayOperators = {
   $arrayElemAt: operator(2, 2, ([array, index]) => {
     if (nullish(array) || nullish(index)) return null;
     if (!Array.isArray(array))
@@ -44,4 +44,4 @@ export const arrayOperators: Readonly<Record<string, Operator>> = {
       );
     return new Int32(array.length);
   }),
-};
+} satisfies Record<string, Operator>;

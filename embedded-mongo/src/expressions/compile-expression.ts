@@ -1,5 +1,5 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { isIn, unlisted } from "../errors/unlisted.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
@@ -57,9 +57,8 @@ function compileDoc(expression: Doc): Evaluate {
 }
 
 function compileOperator(name: string, argument: unknown): Evaluate {
-  const make = Object.hasOwn(operators, name) ? operators[name] : undefined;
-  if (make) return make(argument, compileExpression, name);
-  throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+  if (!isIn(operators, name)) throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+  return operators[name](argument, compileExpression, name);
 }
 
 /** Compiles `$a.b` or `$$ROOT.a.b`. */

@@ -19,7 +19,7 @@ const comparing = (test: (order: number) => boolean) =>
   operator(2, 2, ([a, b]) => test(order(a, b)));
 
 /** The operators that compare and decide. */
-export const logicOperators: Readonly<Record<string, Operator>> = {
+export const logicOperators = {
   $eq: comparing((sign) => sign === 0),
   $gt: comparing((sign) => sign > 0),
   $gte: comparing((sign) => sign >= 0),
@@ -40,7 +40,7 @@ export const logicOperators: Readonly<Record<string, Operator>> = {
       return value;
     };
   },
-};
+} satisfies Record<string, Operator>;
 
 function junction(make: (tests: readonly Evaluate[]) => Evaluate): Operator {
   return (argument, compile) =>

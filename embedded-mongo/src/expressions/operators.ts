@@ -1,3 +1,4 @@
+import type { Listed } from "../closed-list.ts";
 import { arithmeticOperators } from "./arithmetic-operators.ts";
 import { arrayOperators } from "./array-operators.ts";
 import { dateTrunc } from "./date-trunc.ts";
@@ -5,8 +6,8 @@ import type { Operator } from "./expression.ts";
 import { logicOperators } from "./logic-operators.ts";
 import { toText } from "./to-text.ts";
 
-/** The expression operators of the closed list. */
-export const operators: Readonly<Record<string, Operator>> = {
+/** Makes each expression operator of the closed list. */
+export const operators: Readonly<Record<Listed<"expressions">, Operator>> = {
   ...arithmeticOperators,
   ...logicOperators,
   ...arrayOperators,

@@ -1,4 +1,5 @@
 import type { BSONRegExp } from "bson";
+import { closedList } from "../closed-list.ts";
 import { mongoError } from "../errors/mongo-error.ts";
 import { unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
@@ -8,13 +9,7 @@ import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
 import { parseSize, parseTypes } from "./parse-operands.ts";
 import { translateRegex } from "./translate-regex.ts";
 
-/** The query operators of the closed list. */
-export const queryOperators: readonly string[] = [
-  ...["$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$and", "$or", "$nor", "$not"],
-  ...["$exists", "$type", "$regex", "$options", "$all", "$elemMatch", "$size"],
-];
-
-const logical = new Set(["$and", "$or", "$nor"]);
+const logical = new Set<string>(closedList.logicalOperators);
 
 /** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
 export function parseFilter(filter: Doc): FilterNode {

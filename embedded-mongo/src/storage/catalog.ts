@@ -75,6 +75,18 @@ export class Catalog {
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Adds up the sizes of a database's collections, in documents, indexes and bytes. */
+  sizeOf(database: string): Record<"collections" | "documents" | "indexes" | "bytes", number> {
+    const size = { collections: 0, documents: 0, indexes: 0, bytes: 0 };
+    for (const { count, indexes, bytes } of this.collections(database)) {
+      size.collections++;
+      size.documents += count;
+      size.indexes += indexes.length;
+      size.bytes += bytes;
+    }
+    return size;
+  }
+
   all(): Collection[] {
     return this.databaseNames().flatMap((database) => this.collections(database));
   }

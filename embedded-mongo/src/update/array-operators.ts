@@ -7,15 +7,13 @@ import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
 import type { Doc } from "../values/doc.ts";
 import { wholeInt32 } from "../values/numbers.ts";
-import type { FieldOperator } from "./update-tree.ts";
+import type { FieldOperator, MakeOperator } from "./update-tree.ts";
 
 const always = () => true;
 const never = () => false;
 
 /** Makes the operators that work on arrays, by name: each from its argument and the path. */
-export const arrayOperators: Readonly<
-  Record<string, (argument: unknown, path: string) => FieldOperator>
-> = {
+export const arrayOperators = {
   $push: (argument) => {
     const push = readPush(argument);
     return {
@@ -62,7 +60,7 @@ export const arrayOperators: Readonly<
     }
     return culling("$pullAll", (value) => argument.some((item) => equalValues(item, value)));
   },
-};
+} satisfies Record<string, MakeOperator>;
 
 function arrayAt(old: unknown, path: string): readonly unknown[] {
   if (old === undefined) return [];

@@ -1,5 +1,6 @@
+import type { Listed } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { isIn, unlisted } from "../errors/unlisted.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
@@ -10,12 +11,13 @@ import { arrayOperators } from "./array-operators.ts";
 import { plainOperators } from "./field-operators.ts";
 import type { UpdateContext } from "./update-context.ts";
 import { updatePath } from "./update-path.ts";
-import { addOperator, fieldsNode } from "./update-tree.ts";
+import { addOperator, fieldsNode, type MakeOperator } from "./update-tree.ts";
 
-const operators = new Map([...Object.entries(plainOperators), ...Object.entries(arrayOperators)]);
-
-/** The update operators of the closed list. */
-export const updateOperators: readonly string[] = [...operators.keys()];
+/** Makes each update operator of the closed list. */
+const operators: Readonly<Record<Listed<"updateOperators">, MakeOperator>> = {
+  ...plainOperators,
+  ...arrayOperators,
+};
 
 /** An update that has been read once and can be applied to many documents. */
 export interface CompiledUpdate {
@@ -68,8 +70,7 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   const used = new Set<string>();
   const root = fieldsNode();
   for (const [name, fields] of Object.entries(update)) {
-    const make = operators.get(name);
-    if (!make) throw unlisted(name, 9, `Unknown modifier: ${name}`);
+    if (!isIn(operators, name)) throw unlisted(name, 9, `Unknown modifier: ${name}`);
     if (!isDoc(fields)) {
       throw mongoError(
         9,
@@ -79,7 +80,7 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
     for (const [path, argument] of Object.entries(fields)) {
       const parts = updatePath(path);
       noteFilters(path, parts, filters, used);
-      addOperator(root, path, parts, make(argument, path));
+      addOperator(root, path, parts, operators[name](argument, path));
     }
   }
   for (const name of filters.keys()) {

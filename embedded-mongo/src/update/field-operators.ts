@@ -4,15 +4,13 @@ import { bsonType, isNumber } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
 import type { UpdateContext } from "./update-context.ts";
-import type { FieldOperator } from "./update-tree.ts";
+import type { FieldOperator, MakeOperator } from "./update-tree.ts";
 
 const always = () => true;
 const never = () => false;
 
 /** Makes the operators that work on any field, by name: each from its argument and the path. */
-export const plainOperators: Readonly<
-  Record<string, (argument: unknown, path: string) => FieldOperator>
-> = {
+export const plainOperators = {
   $set: (argument) => ({ name: "$set", creates: always, apply: () => argument }),
   $setOnInsert: (argument) => ({
     name: "$setOnInsert",
@@ -39,7 +37,7 @@ export const plainOperators: Readonly<
     creates: always,
     apply: (old) => (old === undefined || compareValues(argument, old) > 0 ? argument : old),
   }),
-};
+} satisfies Record<string, MakeOperator>;
 
 function requireNumber(argument: unknown, message: string): void {
   if (!isNumber(argument)) throw mongoError(14, message);

@@ -12,7 +12,10 @@ export interface FieldOperator {
   creates(context: UpdateContext): boolean;
 }
 
-/** A place in the tree of all paths that an update names. */
+/** Makes an operator from its argument and the path. */
+export type MakeOperator = (argument: unknown, path: string) => FieldOperator;
+
+/** A node in the tree of all paths that an update names. */
 export type UpdateNode =
   | { readonly kind: "field"; readonly operator: FieldOperator }
   | {

@@ -85,7 +85,7 @@ export const refusing: readonly ConformanceCase[] = [
   // Commands.
   refuses({ fancy: 1 }, 59),
 
-  refuses({ replSetGetStatus: 1 }, 76, "embedded"),
+  refuses({ replSetGetStatus: 1 }, 238, "embedded"),
 ];
 
 function undefinedVariables(): ConformanceCase[] {
