@@ -22,31 +22,10 @@ type Hold = (bytes: number) => void;
 const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accumulator>> = {
   $sum: () => numbers((sum) => sum.total()),
   $avg: () => numbers((sum) => sum.average()),
-  $min: (hold) => extreme(-1, hold),
-  $max: (hold) => extreme(1, hold),
-  $first: (hold) => {
-    let first: unknown;
-    let any = false;
-    return {
-      add: (value) => {
-        if (any) return;
-        any = true;
-        first = value;
-        hold(sizeOf(value));
-      },
-      result: () => first,
-    };
-  },
-  $last: (hold) => {
-    let last: unknown;
-    return {
-      add: (value) => {
-        hold(sizeOf(value) - sizeOf(last));
-        last = value;
-      },
-      result: () => last,
-    };
-  },
+  $min: (hold) => chosen(hold, (value, best) => isBetter(value, best, -1)),
+  $max: (hold) => chosen(hold, (value, best) => isBetter(value, best, 1)),
+  $first: (hold) => chosen(hold, (_value, _first, isFirst) => isFirst),
+  $last: (hold) => chosen(hold, () => true),
   $push: (hold) => {
     const values: unknown[] = [];
     return {
@@ -62,9 +41,8 @@ const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accu
     const values = new Map<string, unknown>();
     return {
       add: (value) => {
-        if (value === undefined) return;
         const key = equalKey(value);
-        if (values.has(key)) return;
+        if (value === undefined || values.has(key)) return;
         values.set(key, value);
         hold(sizeOf(value) + key.length);
       },
@@ -72,6 +50,12 @@ const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accu
     };
   },
 };
+
+/** `$min` and `$max` ignore null and missing values. */
+function isBetter(value: unknown, best: unknown, sign: 1 | -1): boolean {
+  if (nullish(value)) return false;
+  return best === undefined || sign * compareValues(value, best) > 0;
+}
 
 function numbers(result: (sum: NumberSum) => unknown): Accumulator {
   const sum = new NumberSum();
@@ -81,16 +65,22 @@ function numbers(result: (sum: NumberSum) => unknown): Accumulator {
   };
 }
 
-function extreme(sign: 1 | -1, hold: Hold): Accumulator {
-  let best: unknown;
+/** Keeps one of the values. */
+function chosen(
+  hold: Hold,
+  replaces: (value: unknown, kept: unknown, isFirst: boolean) => boolean,
+): Accumulator {
+  let kept: unknown;
+  let isFirst = true;
   return {
     add: (value) => {
-      if (nullish(value)) return;
-      if (best !== undefined && sign * compareValues(value, best) <= 0) return;
-      hold(sizeOf(value) - sizeOf(best));
-      best = value;
+      if (replaces(value, kept, isFirst)) {
+        hold(sizeOf(value) - sizeOf(kept));
+        kept = value;
+      }
+      isFirst = false;
     },
-    result: () => best ?? null,
+    result: () => kept ?? null,
   };
 }
 

@@ -1,12 +1,12 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { typeName } from "../expressions/expression.ts";
 import { readSortOrder } from "../keys/sort-order.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import { paced } from "../task/paced.ts";
-import { type Pause, pause, type Stream } from "../task/pause.ts";
+import { type Pause, pause, type Steps, type Stream } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
 import type { Doc } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
 import { limited } from "./limited.ts";
 import { sortedDocs } from "./sorted-docs.ts";
 import type { AggregateEnv, CompilePipeline, ScanHint, Step } from "./stage.ts";
@@ -16,42 +16,31 @@ export function facetStage(spec: unknown, compile: CompilePipeline): Step {
   if (!isDoc(spec) || Object.keys(spec).length === 0)
     throw mongoError(40169, "the $facet specification must be a non-empty object");
   const facets = Object.entries(spec).map(([name, pipeline]) => {
-    if (name[0] === "$" || name.includes(".") || name === "")
-      throw mongoError(
-        16410,
-        `FieldPath field names may not start with '$' or hold a '.': ${name}`,
-      );
+    fieldPathParts(name);
     if (!Array.isArray(pipeline))
-      throw mongoError(
-        40170,
-        `arguments to $facet must be arrays, ${name} is type ${typeName(pipeline)}`,
-      );
+      throw mongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
     return { name, run: compile(pipeline) };
   });
   return function* facet(docs, env): Generator<Doc | Pause> {
-    const { memory } = env.task;
-    const all: Doc[] = [];
-    for (const doc of docs) {
-      if (doc === pause) yield pause;
-      else {
-        memory.hold(sizeOf(doc), "$facet");
-        all.push(doc);
-      }
-    }
+    const all = yield* held(docs, env);
     const result: Doc = {};
-    for (const { name, run } of facets) {
-      const found: Doc[] = [];
-      for (const doc of run({ ...env, scan: (hint) => scanHeld(all, hint, env) })) {
-        if (doc === pause) yield pause;
-        else {
-          memory.hold(sizeOf(doc), "$facet");
-          found.push(doc);
-        }
-      }
-      result[name] = found;
-    }
+    for (const { name, run } of facets)
+      result[name] = yield* held(run({ ...env, scan: (hint) => scanHeld(all, hint, env) }), env);
     yield result;
   };
+}
+
+function* held(docs: Stream<Doc>, { task }: AggregateEnv): Steps<Doc[]> {
+  const all: Doc[] = [];
+  for (const doc of docs) {
+    if (doc === pause) {
+      yield pause;
+      continue;
+    }
+    task.memory.hold(sizeOf(doc), "$facet");
+    all.push(doc);
+  }
+  return all;
 }
 
 function scanHeld(

@@ -38,21 +38,20 @@ export function perDocument(change: (doc: Doc) => Doc): Step {
   };
 }
 
-/** The value at a path of documents; an array on the way is its end. */
-export function valueAt(doc: Doc, keys: readonly string[]): unknown {
+/** Returns the value at a path of documents; an array on the way ends it. */
+export function valueAt(doc: Doc, path: readonly string[]): unknown {
   let value: unknown = doc;
-  for (const key of keys) value = isDoc(value) ? fieldOf(value, key) : undefined;
+  for (const name of path) value = isDoc(value) ? fieldOf(value, name) : undefined;
   return value;
 }
 
 /** Copies the document with a value at a path of documents; `undefined` removes the field. */
-export function setAt(doc: Doc, keys: readonly string[], at: number, value: unknown): Doc {
-  const key = keys[at] as string;
+export function setAt(doc: Doc, [name = "", ...rest]: readonly string[], value: unknown): Doc {
   const result = { ...doc };
-  if (at < keys.length - 1) {
-    const inner = fieldOf(doc, key);
-    result[key] = setAt(isDoc(inner) ? inner : {}, keys, at + 1, value);
-  } else if (value === undefined) delete result[key];
-  else result[key] = value;
+  if (rest.length > 0) {
+    const inner = fieldOf(doc, name);
+    result[name] = setAt(isDoc(inner) ? inner : {}, rest, value);
+  } else if (value === undefined) delete result[name];
+  else result[name] = value;
   return result;
 }

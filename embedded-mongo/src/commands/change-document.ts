@@ -1,12 +1,11 @@
 import { ObjectId } from "bson";
-import { mongoError } from "../errors/mongo-error.ts";
 import { type CompiledFilter, compileFilter } from "../match/compile-filter.ts";
 import type { FoundDocument } from "../plan/found-document.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { insertDocument, replaceDocument } from "../storage/write-document.ts";
 import { type CompiledUpdate, compileUpdate } from "../update/compile-update.ts";
 import { upsertDocument } from "../update/upsert-document.ts";
-import { checkDocument, type Doc, encode, equalValues } from "../values/index.ts";
+import { checkDocument, type Doc, encode } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
 
@@ -31,14 +30,6 @@ export function changeDocument(
     position: update.usesPosition ? filter.position(before) : undefined,
   });
   if (after === before) return undefined;
-  if (!equalValues(after._id, before._id)) {
-    throw mongoError(
-      66,
-      update.isReplacement
-        ? "After applying the update, the (immutable) field '_id' was found to have been altered"
-        : "Performing an update on the path '_id' would modify the immutable field '_id'",
-    );
-  }
   checkDocument(after);
   const body = encode(after);
   if (found.body.equals(body)) return undefined;

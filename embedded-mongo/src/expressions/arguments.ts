@@ -5,55 +5,44 @@ import type { Operator } from "./expression.ts";
 
 /** Makes an operator with a fixed range of arguments, each evaluated before the call. */
 export function operator(
-  least: number,
-  most: number,
+  min: number,
+  max: number,
   call: (values: readonly unknown[]) => unknown,
 ): Operator {
   return (argument, compile, name) => {
-    const args = argumentList(argument, least, most, name).map(compile);
+    const args = argumentList(argument, min, max, name).map(compile);
     return (doc) => call(args.map((arg) => arg(doc)));
   };
 }
 
-/** Reads the arguments of an operator as written: a list, or one that stands alone. */
+/** Reads the arguments of an operator: a list, or a single one. */
 export function argumentList(
   argument: unknown,
-  least: number,
-  most: number,
+  min: number,
+  max: number,
   name: string,
-): unknown[] {
+): readonly unknown[] {
   const list = Array.isArray(argument) ? argument : [argument];
-  if (list.length >= least && list.length <= most) return list;
-  if (least === most) {
-    throw mongoError(
-      16020,
-      `Expression ${name} takes exactly ${least} arguments. ${list.length} were passed in.`,
-    );
-  }
+  if (list.length >= min && list.length <= max) return list;
+  const wanted = min === max ? `exactly ${min}` : `at least ${min}`;
   throw mongoError(
-    28667,
-    `Expression ${name} takes at least ${least} arguments, but was passed in ${list.length}`,
+    min === max ? 16020 : 28667,
+    `Expression ${name} takes ${wanted} arguments. ${list.length} were passed in.`,
   );
 }
 
-/** Which names an operator's arguments may and must have, and the error code for others. */
-interface Names {
-  readonly required: readonly string[];
-  readonly optional?: readonly string[];
-  readonly code: number;
-}
-
-/** Reads the named arguments of an operator as written; refuses other names and missing ones. */
-export function namedFields(argument: unknown, name: string, names: Names): Doc {
-  const { required, optional = [], code } = names;
-  if (!isDoc(argument)) throw mongoError(code, `${name} only supports an object as its argument`);
-  for (const key of Object.keys(argument)) {
-    if (!required.includes(key) && !optional.includes(key))
-      throw mongoError(code, `Unrecognized argument to ${name}: ${key}`);
-  }
-  for (const key of required) {
-    if (argument[key] === undefined)
-      throw mongoError(code, `Missing '${key}' parameter to ${name}`);
-  }
+/** Reads the named arguments of an operator. Throws for other names and missing ones. */
+export function namedFields(
+  argument: unknown,
+  name: string,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): Doc {
+  if (!isDoc(argument)) throw mongoError(9, `${name} only supports an object as its argument`);
+  const known = [...required, ...optional];
+  const unknown = Object.keys(argument).find((key) => !known.includes(key));
+  if (unknown !== undefined) throw mongoError(9, `Unrecognized argument to ${name}: ${unknown}`);
+  const missing = required.find((key) => argument[key] === undefined);
+  if (missing !== undefined) throw mongoError(9, `Missing '${missing}' parameter to ${name}`);
   return argument;
 }

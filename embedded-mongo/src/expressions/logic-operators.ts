@@ -1,6 +1,6 @@
-import { mongoError } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
+import type { Doc } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import { argumentList, namedFields, operator } from "./arguments.ts";
 import { type Compile, type Evaluate, nullish, type Operator } from "./expression.ts";
@@ -48,21 +48,14 @@ function junction(make: (tests: readonly Evaluate[]) => Evaluate): Operator {
 }
 
 function condition(argument: unknown, compile: Compile, name: string): Evaluate {
-  const parts = isDoc(argument) ? branches(argument, name) : argumentList(argument, 3, 3, name);
-  const [test, yes, no] = parts.map(compile) as [Evaluate, Evaluate, Evaluate];
-  return (doc) => (truthy(test(doc)) ? yes(doc) : no(doc));
+  const { if: test, then, else: otherwise } = conditionParts(argument, name);
+  const [isTrue, yes, no] = [compile(test), compile(then), compile(otherwise)];
+  return (doc) => (truthy(isTrue(doc)) ? yes(doc) : no(doc));
 }
 
-function branches(argument: unknown, name: string): unknown[] {
-  const doc = namedFields(argument, name, {
-    required: [],
-    optional: ["if", "then", "else"],
-    code: 17083,
-  });
-  const missing = ["if", "then", "else"].findIndex((key) => doc[key] === undefined);
-  if (missing >= 0) {
-    const key = ["if", "then", "else"][missing];
-    throw mongoError(17080 + missing, `Missing '${key}' parameter to $cond`);
-  }
-  return [doc.if, doc.then, doc.else];
+function conditionParts(argument: unknown, name: string): Doc {
+  if (isDoc(argument)) return namedFields(argument, name, ["if", "then", "else"]);
+  const [test, yes, no] = argumentList(argument, 3, 3, name);
+  // biome-ignore lint/suspicious/noThenProperty: MongoDB calls it so.
+  return { if: test, then: yes, else: no };
 }

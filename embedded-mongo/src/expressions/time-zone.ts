@@ -1,9 +1,9 @@
 import { mongoError } from "../errors/mongo-error.ts";
 
-const hour = 3_600_000;
-const minute = 60_000;
+const msPerHour = 3_600_000;
+const msPerMinute = 60_000;
 
-/** Turns instants into local times of a zone and back; local times are held as if they were UTC. */
+/** Converts instants to local times of a zone and back, in milliseconds. A local time is held as if it were UTC. */
 export interface TimeZone {
   toLocal(instant: number): number;
   toInstant(local: number): number;
@@ -11,7 +11,7 @@ export interface TimeZone {
 
 const zones = new Map<string, TimeZone>();
 
-/** The time zone of a name of the Olson database or an offset such as `+02:00`. */
+/** Returns the time zone of an IANA name or an offset such as `+02:00`. */
 export function timeZone(name: string): TimeZone {
   let zone = zones.get(name);
   if (!zone) {
@@ -25,7 +25,7 @@ function make(name: string): TimeZone {
   if (name === "UTC" || name === "GMT" || name === "Z") return fixed(0);
   const offset = /^([+-])(\d\d)(?::?(\d\d))?$/.exec(name);
   if (offset) {
-    const size = Number(offset[2]) * hour + Number(offset[3] ?? 0) * minute;
+    const size = Number(offset[2]) * msPerHour + Number(offset[3] ?? 0) * msPerMinute;
     return fixed(offset[1] === "-" ? -size : size);
   }
   try {
@@ -33,7 +33,6 @@ function make(name: string): TimeZone {
       new Intl.DateTimeFormat("en-US", {
         timeZone: name,
         hourCycle: "h23",
-        era: "short",
         year: "numeric",
         month: "numeric",
         day: "numeric",
@@ -54,21 +53,15 @@ function fixed(offset: number): TimeZone {
 function named(format: Intl.DateTimeFormat): TimeZone {
   const toLocal = (instant: number): number => {
     const parts: Record<string, number> = {};
-    let sign = 1;
-    for (const { type, value } of format.formatToParts(instant)) {
-      if (type === "era" && value.startsWith("B")) sign = -1;
-      parts[type] = Number(value);
-    }
-    const year = sign === 1 ? (parts.year ?? 0) : 1 - (parts.year ?? 0);
-    const local = new Date(0);
-    local.setUTCFullYear(year, (parts.month ?? 1) - 1, parts.day ?? 1);
-    local.setUTCHours(parts.hour ?? 0, parts.minute ?? 0, parts.second ?? 0);
-    return local.getTime() + (((instant % 1000) + 1000) % 1000);
+    for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
+    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+    const milliseconds = ((instant % 1000) + 1000) % 1000;
+    return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);
   };
   return {
     toLocal,
     toInstant: (local) => {
-      // Twice, because the first guess may lie on the other side of a change of the clocks.
+      // Twice: the first guess may be on the other side of a clock change.
       const first = local - (toLocal(local) - local);
       const offset = toLocal(first) - first;
       const second = local - offset;

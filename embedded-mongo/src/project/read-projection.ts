@@ -1,6 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
-import { bsonType, isDoc, isNumber } from "../values/bson-type.ts";
+import { isDoc, isNumber } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { truthy } from "../values/truthy.ts";
@@ -20,32 +20,19 @@ type Entry = { readonly path: string } & ({ readonly flag: boolean } | { readonl
 export function readProjection(spec: Doc): (doc: Doc) => Doc {
   const entries: Entry[] = [];
   collect(spec, "", entries);
-  let kind: "inclusion" | "exclusion" | undefined;
-  const noteInclusion = (path: string) => {
-    if (kind === "exclusion")
-      throw mongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`);
-    kind = "inclusion";
-  };
-  for (const entry of entries) {
-    if ("leaf" in entry) {
-      if (kind === "exclusion")
-        throw mongoError(31252, "Cannot use an expression in an exclusion projection");
-      noteInclusion(entry.path);
-    } else if (entry.path !== "_id") {
-      if (entry.flag) noteInclusion(entry.path);
-      else if (kind === "inclusion") {
-        throw mongoError(
-          31254,
-          `Cannot do exclusion on field ${entry.path} in inclusion projection`,
-        );
-      } else kind = "exclusion";
-    }
+  const id = entries.find((entry) => entry.path === "_id" && "flag" in entry);
+  const others = entries.filter((entry) => entry !== id);
+  const first = others[0] ?? id;
+  const isExclusion = first !== undefined && "flag" in first && !first.flag;
+  for (const entry of others) {
+    const excludes = "flag" in entry && !entry.flag;
+    if (excludes === isExclusion) continue;
+    throw isExclusion
+      ? mongoError(31253, `Cannot do inclusion on field ${entry.path} in exclusion projection`)
+      : mongoError(31254, `Cannot do exclusion on field ${entry.path} in inclusion projection`);
   }
-  const id = entries.find((entry) => entry.path === "_id" && "flag" in entry) as
-    | { flag: boolean }
-    | undefined;
-  const isInclusion = kind ? kind === "inclusion" : id?.flag === true;
-  return isInclusion ? inclusionOf(entries, id?.flag !== false) : exclusionOf(entries);
+  if (isExclusion) return exclusionOf(entries);
+  return inclusionOf(entries, !(id && "flag" in id && !id.flag));
 }
 
 function inclusionOf(entries: readonly Entry[], withId: boolean): (doc: Doc) => Doc {
@@ -75,15 +62,9 @@ function collect(spec: Doc, prefix: string, entries: Entry[]): void {
     fieldPathParts(path);
     if (typeof value === "boolean" || isNumber(value)) entries.push({ path, flag: truthy(value) });
     else if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") {
-      if (Object.keys(value).length === 0) {
-        throw mongoError(
-          51270,
-          `An empty sub-projection is not a valid value. Found empty object at path: ${path}`,
-        );
-      }
+      if (Object.keys(value).length === 0)
+        throw mongoError(51270, `An empty sub-projection is not a valid value at path: ${path}`);
       collect(value, `${path}.`, entries);
-    } else if (bsonType(value) === "undefined")
-      throw mongoError(2, "a projection must not hold undefined");
-    else entries.push({ path, leaf: { kind: "computed", evaluate: compileExpression(value) } });
+    } else entries.push({ path, leaf: { kind: "computed", evaluate: compileExpression(value) } });
   }
 }

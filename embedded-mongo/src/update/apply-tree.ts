@@ -2,7 +2,6 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { describe } from "../values/describe.ts";
 import { type Doc, fieldOf, isIndexLike } from "../values/doc.ts";
-import { isActive } from "./field-operators.ts";
 import type { UpdateContext } from "./update-context.ts";
 import { fieldsNode, mergeNodes, sortedChildren, type UpdateNode } from "./update-tree.ts";
 
@@ -48,8 +47,7 @@ function creates(node: UpdateNode, context: TreeContext): boolean {
     for (const child of node.children.values()) if (creates(child, context)) return true;
     return false;
   }
-  const { operator } = node;
-  return operator.creates(context) && isActive(operator, context);
+  return node.operator.creates(context);
 }
 
 function withPosition(
@@ -59,9 +57,8 @@ function withPosition(
 ): readonly [string, UpdateNode][] {
   const chosen = node.children.get("$");
   if (!chosen) return sortedChildren(node);
-  if (context.position === undefined) {
-    throw mongoError(2, "The positional operator did not find the match needed from the query.");
-  }
+  if (context.position === undefined)
+    throw mongoError(2, "The positional operator did not find the match needed from the query");
   const name = String(context.position);
   const resolved = fieldsNode();
   for (const [key, child] of node.children) if (key !== "$") resolved.children.set(key, child);
@@ -81,14 +78,8 @@ function applyFields(
   const children = withPosition(node, path, context);
   if (Array.isArray(value)) return applyToArray(children, value, path, context);
   if (value !== undefined && !isDoc(value)) {
-    for (const [name, child] of children) {
-      if (creates(child, context)) {
-        throw mongoError(
-          28,
-          `Cannot create field '${name}' in element {${lastPart(path)}: ${describe(value)}}`,
-        );
-      }
-    }
+    const made = children.find(([, child]) => creates(child, context));
+    if (made) throw cannotCreate(made[0], path, value);
     return value;
   }
   return applyToDoc(children, value, path, context);
@@ -127,10 +118,7 @@ function applyToArray(
   for (const [name, child] of children) {
     if (!isIndexLike(name)) {
       if (!creates(child, context)) continue;
-      throw mongoError(
-        28,
-        `Cannot create field '${name}' in element {${lastPart(path)}: ${describe(array)}}`,
-      );
+      throw cannotCreate(name, path, array);
     }
     const index = Number(name);
     const old = array[index];
@@ -152,18 +140,8 @@ function applyElements(
   path: string,
   context: TreeContext,
 ): unknown {
-  if (value === undefined) {
-    throw mongoError(
-      2,
-      `The path '${path}' must exist in the document in order to apply array updates.`,
-    );
-  }
-  if (!Array.isArray(value)) {
-    throw mongoError(
-      2,
-      `Cannot apply array updates to non-array element ${lastPart(path)}: ${describe(value)}`,
-    );
-  }
+  if (!Array.isArray(value))
+    throw mongoError(2, `The path '${path}' must be an array in order to apply array updates`);
   let result: unknown[] | undefined;
   for (const [index, element] of value.entries()) {
     const chosen = chooseFor(node, element, join(path, String(index)), context);
@@ -191,6 +169,6 @@ function chooseFor(
   return chosen;
 }
 
-function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf(".") + 1);
+function cannotCreate(name: string, path: string, value: unknown): Error {
+  return mongoError(28, `Cannot create field '${name}' in '${path}': ${describe(value)}`);
 }

@@ -13,29 +13,14 @@ export function compileArrayFilters(
     const names = new Set<string>();
     collectNames(compiled.root, names);
     const [name, second] = names;
-    if (name === undefined) {
-      throw mongoError(
-        9,
-        "Cannot use an expression without a top-level field name in arrayFilters",
-      );
-    }
-    if (second !== undefined) {
-      throw mongoError(
-        9,
-        `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${name}' and '${second}'`,
-      );
-    }
-    if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
+    if (name === undefined || second !== undefined)
+      throw mongoError(9, "An array filter must have one top-level field name");
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name))
       throw mongoError(
         2,
-        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+        `The name of an array filter must begin with a lowercase letter: '${name}'`,
       );
-    }
-    if (tests.has(name))
-      throw mongoError(
-        9,
-        `Found multiple array filters with the same top-level field name ${name}`,
-      );
+    if (tests.has(name)) throw mongoError(9, `There are two array filters with the name '${name}'`);
     tests.set(name, (element) => compiled.test({ [name]: element }));
   }
   return tests;

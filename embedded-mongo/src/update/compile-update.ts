@@ -1,9 +1,8 @@
 import type { Listed } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isIn, unlisted } from "../errors/unlisted.ts";
-import { bsonType, isDoc } from "../values/bson-type.ts";
+import { isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
-import { describe } from "../values/describe.ts";
 import type { Doc } from "../values/doc.ts";
 import { applyNode } from "./apply-tree.ts";
 import { compileArrayFilters } from "./array-filters.ts";
@@ -40,13 +39,9 @@ export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []
 }
 
 function replacement(update: Doc): CompiledUpdate {
-  for (const key of Object.keys(update)) {
-    if (key[0] !== "$") continue;
-    throw mongoError(
-      52,
-      `The dollar ($) prefixed field '${key}' in '${key}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
+  const operator = Object.keys(update).find((name) => name[0] === "$");
+  if (operator !== undefined)
+    throw mongoError(52, `The field '${operator}' is not allowed in a replacement document`);
   return {
     isReplacement: true,
     usesPosition: false,
@@ -59,10 +54,7 @@ function replaced(doc: Doc, next: Doc): Doc {
   if (doc._id === undefined) return next;
   if (next._id === undefined) return { _id: doc._id, ...next };
   if (equalValues(doc._id, next._id)) return next;
-  throw mongoError(
-    66,
-    `After applying the update, the (immutable) field '_id' was found to have been altered to _id: ${describe(next._id)}`,
-  );
+  throw idChanged();
 }
 
 function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpdate {
@@ -71,12 +63,7 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
   const root = fieldsNode();
   for (const [name, fields] of Object.entries(update)) {
     if (!isIn(operators, name)) throw unlisted(name, 9, `Unknown modifier: ${name}`);
-    if (!isDoc(fields)) {
-      throw mongoError(
-        9,
-        `Modifiers operate on fields but we found type ${bsonType(fields)} instead. For example: {$mod: {<field>: ...}} not {${name}: ${describe(fields)}}`,
-      );
-    }
+    if (!isDoc(fields)) throw mongoError(9, `${name} needs an object with the fields to change`);
     for (const [path, argument] of Object.entries(fields)) {
       const parts = updatePath(path);
       noteFilters(path, parts, filters, used);
@@ -84,19 +71,15 @@ function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpda
     }
   }
   for (const name of filters.keys()) {
-    if (!used.has(name)) {
-      throw mongoError(
-        9,
-        `The array filter for identifier '${name}' was not used in the update ${describe(update)}`,
-      );
-    }
+    if (!used.has(name))
+      throw mongoError(9, `The array filter '${name}' was not used in the update`);
   }
   return {
     isReplacement: false,
     usesPosition: usesPosition(update),
     apply: (doc, context) => {
       const after = applyNode(root, doc, "", { ...context, filters }) as Doc;
-      if (doc._id !== undefined && after._id !== doc._id) checkId(doc._id, after._id);
+      if (doc._id !== undefined && !equalValues(doc._id, after._id)) throw idChanged();
       return after;
     },
   };
@@ -108,12 +91,8 @@ function usesPosition(update: Doc): boolean {
   );
 }
 
-function checkId(before: unknown, after: unknown): void {
-  if (after !== undefined && equalValues(before, after)) return;
-  throw mongoError(
-    66,
-    "Performing an update on the path '_id' would modify the immutable field '_id'",
-  );
+function idChanged(): Error {
+  return mongoError(66, "The update would modify the immutable field '_id'");
 }
 
 function noteFilters(

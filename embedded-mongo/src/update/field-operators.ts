@@ -3,13 +3,12 @@ import { calculate } from "../values/arithmetic.ts";
 import { bsonType, isNumber } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import type { UpdateContext } from "./update-context.ts";
 import type { FieldOperator, MakeOperator } from "./update-tree.ts";
 
 const always = () => true;
 const never = () => false;
 
-/** Makes the operators that work on any field, by name: each from its argument and the path. */
+/** The operators that change any field. */
 export const plainOperators = {
   $set: (argument) => ({ name: "$set", creates: always, apply: () => argument }),
   $setOnInsert: (argument) => ({
@@ -19,54 +18,28 @@ export const plainOperators = {
   }),
   $unset: () => ({ name: "$unset", creates: never, apply: () => undefined }),
   $inc: (argument, path) => {
-    requireNumber(
-      argument,
-      `Cannot increment with non-numeric argument: {${path}: ${describe(argument)}}`,
-    );
-    return arithmetic("$inc", (old) =>
-      old === undefined ? argument : calculate(old, "+", argument),
-    );
+    if (!isNumber(argument))
+      throw mongoError(14, `Cannot increment '${path}' with ${describe(argument)}`);
+    return {
+      name: "$inc",
+      creates: always,
+      apply: (old) => (old === undefined ? argument : increment(old, argument, path)),
+    };
   },
-  $min: (argument) => ({
-    name: "$min",
-    creates: always,
-    apply: (old) => (old === undefined || compareValues(argument, old) < 0 ? argument : old),
-  }),
-  $max: (argument) => ({
-    name: "$max",
-    creates: always,
-    apply: (old) => (old === undefined || compareValues(argument, old) > 0 ? argument : old),
-  }),
+  $min: (argument) => extreme("$min", argument, -1),
+  $max: (argument) => extreme("$max", argument, 1),
 } satisfies Record<string, MakeOperator>;
 
-function requireNumber(argument: unknown, message: string): void {
-  if (!isNumber(argument)) throw mongoError(14, message);
+function increment(old: unknown, by: unknown, path: string): unknown {
+  if (!isNumber(old))
+    throw mongoError(14, `Cannot apply $inc to '${path}' of non-numeric type ${bsonType(old)}`);
+  const next = calculate(old, "+", by);
+  if (next === undefined)
+    throw mongoError(2, `Failed to apply $inc to '${path}': the result does not fit into 64 bits`);
+  return next;
 }
 
-function arithmetic(name: string, calculate: (old: unknown) => unknown): FieldOperator {
-  return {
-    name,
-    creates: always,
-    apply: (old, _context, path) => {
-      if (old !== undefined && !isNumber(old)) {
-        throw mongoError(
-          14,
-          `Cannot apply ${name} to a value of non-numeric type. The document has the field '${path.slice(path.lastIndexOf(".") + 1)}' of non-numeric type ${bsonType(old)}`,
-        );
-      }
-      const next = calculate(old);
-      if (next === undefined) {
-        throw mongoError(
-          2,
-          `Failed to apply ${name} operations to current value ((NumberLong)${describe(old)})`,
-        );
-      }
-      return next;
-    },
-  };
-}
-
-/** Says whether an operator may act at all in this context. */
-export function isActive(operator: FieldOperator, context: UpdateContext): boolean {
-  return operator.name !== "$setOnInsert" || context.isInsert;
+function extreme(name: string, argument: unknown, sign: 1 | -1): FieldOperator {
+  const isBetter = (old: unknown) => old === undefined || sign * compareValues(argument, old) > 0;
+  return { name, creates: always, apply: (old) => (isBetter(old) ? argument : old) };
 }

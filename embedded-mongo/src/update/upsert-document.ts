@@ -22,16 +22,14 @@ function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolea
   const seen: string[] = [];
   for (const { path, value } of equalities) {
     if (onlyId && path !== "_id" && !path.startsWith("_id.")) continue;
-    if (seen.includes(path)) {
-      throw mongoError(54, `cannot infer query fields to set, path '${path}' is matched twice`);
-    }
-    const other = seen.find((one) => one.startsWith(`${path}.`) || path.startsWith(`${one}.`));
-    if (other) {
+    const other = seen.find(
+      (one) => `${one}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${one}.`),
+    );
+    if (other !== undefined)
       throw mongoError(
         54,
-        `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+        `cannot infer query fields to set: '${path}' and '${other}' are matched`,
       );
-    }
     seen.push(path);
     setPath(doc, updatePath(path), value);
   }
