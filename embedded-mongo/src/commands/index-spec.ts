@@ -31,11 +31,10 @@ export function readIndexSpec(given: Doc): Doc {
   };
 }
 
-/** The filter of a partial index may only hold conditions that a query can be seen to imply. */
+/** The filter of a partial index may only hold conditions that the planner can find in a query. */
 function checkPartial(node: FilterNode): void {
-  if (node.kind === "and" || node.kind === "or")
-    for (const child of node.children) checkPartial(child);
-  else if (!["compare", "in", "exists", "type"].includes(node.kind))
+  if (node.kind === "and") for (const child of node.children) checkPartial(child);
+  else if (node.kind !== "compare" && node.kind !== "exists")
     throw mongoError(67, `Expression not supported in partial index: ${node.kind}`);
 }
 

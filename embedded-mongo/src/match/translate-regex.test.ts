@@ -20,6 +20,8 @@ describe("translateRegex", () => {
     ["[a-c]", "", "b", true],
     ["[a&&b]", "", "&", true],
     ["a{2}", "", "caat", true],
+    ["x{,2}", "", "x{,2}", true],
+    ['^{"a":\\[1]}$', "", '{"a":[1]}', true],
     ["é", "i", "É", true],
     ["^.$", "", "😀", true],
     ["a|b$", "", "b\n", true],

@@ -1,7 +1,8 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 
 /** What MongoDB's regular expressions read differently from JavaScript's: escapes, classes, groups, `.`, `^` and `$`. */
-const tokens = /\\[\s\S]?|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]?|\(\?(?:<?[\s\S])?|[*+?}]\+|[.^$]/g;
+const tokens =
+  /\\[\s\S]?|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]?|\(\?(?:<?[\s\S])?|(?:[*+?]|\{\d+(?:,\d*)?\})\+|\{\d+(?:,\d*)?\}|[.^${}\]]/g;
 const spaces = " \\t\\n\\v\\f\\r";
 const textEnd = "(?![\\s\\S])";
 
@@ -35,6 +36,12 @@ function translate(token: string, options: string): string {
     case "[":
       if (/^\[\^?\]|\[:/.test(token)) throw notIn(token);
       return token.replace(/\\[\s\S]/g, (inner) => (inner === "\\s" ? spaces : inClass(inner)));
+    case "{":
+    case "}":
+    case "]":
+      // A quantifier, or a character without a meaning, which JavaScript wants with a backslash.
+      if (token.endsWith("+")) throw notIn(token);
+      return token.length > 1 ? token : `\\${token}`;
     default:
       if (/^\(\?(:|=|!|<=|<!)$/.test(token)) return token;
       throw notIn(token);

@@ -2,7 +2,6 @@ import { afterPrefix } from "../keys/index.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { KeyRange } from "../storage/entry-table.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { bsonType } from "../values/index.ts";
 import { type Condition, conditionsOf, missing } from "./condition-bounds.ts";
 import { type Interval, intersectIntervals, isPoint, liesWithin } from "./intervals.ts";
 import type { IndexPlan } from "./plan.ts";
@@ -153,25 +152,14 @@ function demandsPresence(field: string, { root, conditions }: Question): boolean
   );
 }
 
-/** Whether every document that a question is about also fulfils a partial index's filter. */
+/** Says whether every document that matches the question also matches a partial index's filter. */
 function implies(question: Question, partial: FilterNode): boolean {
   if (partial.kind === "and") return partial.children.every((child) => implies(question, child));
-  if (partial.kind === "or") return partial.children.some((child) => implies(question, child));
-  if (partial.kind === "always") return partial.result;
   if (partial.kind === "exists") return demandsPresence(partial.path, question);
-  if (partial.kind === "type") {
-    return leaves(question.root).some(
-      (leaf) =>
-        leaf.kind === "compare" &&
-        leaf.op === "$eq" &&
-        leaf.path === partial.path &&
-        partial.types.has(bsonType(leaf.value)),
-    );
-  }
-  const wanted = conditionsOf(partial);
-  if (wanted.length !== 1 || (partial.kind !== "compare" && partial.kind !== "in")) return false;
+  const [wanted] = conditionsOf(partial);
+  if (!wanted) return false;
   return question.conditions.some(
-    ({ path, intervals }) => path === partial.path && liesWithin(intervals, wanted[0]!.intervals),
+    ({ path, intervals }) => path === wanted.path && liesWithin(intervals, wanted.intervals),
   );
 }
 

@@ -3,32 +3,27 @@ import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Doc } from "../values/doc.ts";
 
-/** Compiles array filters into tests of one array element, by identifier. */
-export function compileArrayFilters(
-  filters: readonly Doc[],
-): Map<string, (element: unknown) => boolean> {
+/** The tests of an array's elements, by the name of the filter. */
+export type ArrayFilters = ReadonlyMap<string, (element: unknown) => boolean>;
+
+/** Compiles array filters. Throws if one has not one lowercase name, or a name is used twice. */
+export function compileArrayFilters(filters: readonly Doc[]): ArrayFilters {
   const tests = new Map<string, (element: unknown) => boolean>();
   for (const filter of filters) {
     const compiled = compileFilter(filter);
-    const names = new Set<string>();
-    collectNames(compiled.root, names);
-    const [name, second] = names;
+    const [name, second] = new Set(namesIn(compiled.root));
     if (name === undefined || second !== undefined)
       throw mongoError(9, "An array filter must have one top-level field name");
     if (!/^[a-z][A-Za-z0-9]*$/.test(name))
-      throw mongoError(
-        2,
-        `The name of an array filter must begin with a lowercase letter: '${name}'`,
-      );
-    if (tests.has(name)) throw mongoError(9, `There are two array filters with the name '${name}'`);
+      throw mongoError(2, `The name of an array filter must begin with a-z: '${name}'`);
+    if (tests.has(name)) throw mongoError(9, `There are two array filters '${name}'`);
     tests.set(name, (element) => compiled.test({ [name]: element }));
   }
   return tests;
 }
 
-function collectNames(node: FilterNode, names: Set<string>): void {
-  if (node.kind === "and" || node.kind === "or")
-    for (const child of node.children) collectNames(child, names);
-  else if (node.kind === "not") collectNames(node.child, names);
-  else if ("path" in node) names.add(node.path.split(".")[0] as string);
+function namesIn(node: FilterNode): string[] {
+  if (node.kind === "and" || node.kind === "or") return node.children.flatMap(namesIn);
+  if (node.kind === "not") return namesIn(node.child);
+  return "path" in node ? [node.path.split(".")[0] as string] : [];
 }

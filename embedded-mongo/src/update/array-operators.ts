@@ -6,7 +6,7 @@ import { bsonType, isDoc } from "../values/bson-type.ts";
 import { equalValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
 import { wholeInt32 } from "../values/numbers.ts";
-import type { FieldOperator, MakeOperator } from "./update-tree.ts";
+import type { MakeOperator, UpdateOperator } from "./update-operator.ts";
 
 /** The operators that change arrays. */
 export const arrayOperators = {
@@ -42,7 +42,7 @@ function changing(
   makesMissing: boolean,
   change: (old: readonly unknown[]) => readonly unknown[],
   code = 2,
-): FieldOperator {
+): UpdateOperator {
   return {
     name,
     creates: () => makesMissing,

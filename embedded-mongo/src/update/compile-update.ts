@@ -2,111 +2,127 @@ import type { Listed } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isIn, unlisted } from "../errors/unlisted.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { equalValues } from "../values/compare.ts";
-import type { Doc } from "../values/doc.ts";
-import { applyNode } from "./apply-tree.ts";
-import { compileArrayFilters } from "./array-filters.ts";
+import { compareStrings, equalValues } from "../values/compare.ts";
+import { type Doc, isIndexLike } from "../values/doc.ts";
+import { applyChange, type Change } from "./apply-change.ts";
+import { type ArrayFilters, compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
-import { plainOperators } from "./field-operators.ts";
-import type { UpdateContext } from "./update-context.ts";
+import { fieldOperators } from "./field-operators.ts";
+import { resolvePath } from "./resolve-paths.ts";
+import type { MakeOperator, UpdateContext } from "./update-operator.ts";
 import { updatePath } from "./update-path.ts";
-import { addOperator, fieldsNode, type MakeOperator } from "./update-tree.ts";
 
 /** Makes each update operator of the closed list. */
 const operators: Readonly<Record<Listed<"updateOperators">, MakeOperator>> = {
-  ...plainOperators,
+  ...fieldOperators,
   ...arrayOperators,
 };
 
 /** An update that has been read once and can be applied to many documents. */
 export interface CompiledUpdate {
   readonly isReplacement: boolean;
-  /** Whether the update names the positional `$`, so that the position is worth finding. */
+  /** Whether the update uses the positional `$`, so that the position must be found. */
   readonly usesPosition: boolean;
-  /** The document after the update; the one given stays as it is, and is returned itself if nothing changes. */
+  /** Returns the document after the update; the given one is not changed, and is returned if nothing changes. */
   apply(doc: Doc, context: UpdateContext): Doc;
 }
 
 /** Compiles an update: a replacement or update operators. */
 export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []): CompiledUpdate {
   if (Array.isArray(update)) throw notAvailable("an update by a pipeline");
-  if (!isDoc(update)) throw mongoError(9, "Update argument must be either an object or an array");
-  const [first] = Object.keys(update);
-  if (first?.[0] === "$") return operatorUpdate(update, arrayFilters);
+  if (!isDoc(update)) throw mongoError(9, "Update argument must be an object");
+  if (Object.keys(update)[0]?.[0] === "$")
+    return operatorUpdate(readChanges(update), compileArrayFilters(arrayFilters));
   if (arrayFilters.length > 0)
     throw mongoError(9, "arrayFilters may not be specified for replacement-style updates");
-  return replacement(update);
-}
-
-function replacement(update: Doc): CompiledUpdate {
   const operator = Object.keys(update).find((name) => name[0] === "$");
   if (operator !== undefined)
     throw mongoError(52, `The field '${operator}' is not allowed in a replacement document`);
-  return {
-    isReplacement: true,
-    usesPosition: false,
-    apply: (doc) => replaced(doc, update),
-  };
+  return { isReplacement: true, usesPosition: false, apply: (doc) => replaced(doc, update) };
 }
 
-/** A document in place of another: the old `_id` stays. */
-function replaced(doc: Doc, next: Doc): Doc {
-  if (doc._id === undefined) return next;
-  if (next._id === undefined) return { _id: doc._id, ...next };
-  if (equalValues(doc._id, next._id)) return next;
-  throw idChanged();
+/** Returns a document in place of another: the old `_id` stays. */
+function replaced({ _id }: Doc, next: Doc): Doc {
+  if (_id === undefined) return next;
+  if (next._id !== undefined) checkId(_id, next._id);
+  return next._id === undefined ? { _id, ...next } : next;
 }
 
-function operatorUpdate(update: Doc, arrayFilters: readonly Doc[]): CompiledUpdate {
-  const filters = compileArrayFilters(arrayFilters);
-  const used = new Set<string>();
-  const root = fieldsNode();
-  for (const [name, fields] of Object.entries(update)) {
+function checkId(before: unknown, after: unknown): void {
+  if (!equalValues(before, after))
+    throw mongoError(66, "The update would modify the immutable field '_id'");
+}
+
+/** Reads the operators, in the order in which MongoDB applies them: by path, array indexes as numbers. */
+function readChanges(update: Doc): readonly Change[] {
+  const changes = Object.entries(update).flatMap(([name, fields]) => {
     if (!isIn(operators, name)) throw unlisted(name, 9, `Unknown modifier: ${name}`);
     if (!isDoc(fields)) throw mongoError(9, `${name} needs an object with the fields to change`);
-    for (const [path, argument] of Object.entries(fields)) {
-      const parts = updatePath(path);
-      noteFilters(path, parts, filters, used);
-      addOperator(root, path, parts, operators[name](argument, path));
-    }
+    return Object.entries(fields).map(
+      ([path, argument]): Change => ({
+        path: updatePath(path),
+        operator: operators[name](argument, path),
+      }),
+    );
+  });
+  changes.sort((a, b) => comparePaths(a.path, b.path));
+  checkConflicts(changes);
+  return changes;
+}
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  const [one, other] = [a[at], b[at]];
+  if (one === undefined || other === undefined) return a.length - b.length;
+  if (isIndexLike(one) && isIndexLike(other)) return Number(one) - Number(other);
+  return compareStrings(one, other);
+}
+
+/** Throws error 40 if two changes, sorted by path, have the same path or one is part of the other. */
+function checkConflicts(changes: readonly Change[]): void {
+  for (const [at, { path }] of changes.entries()) {
+    const before = changes[at - 1]?.path;
+    if (!before?.every((part, index) => part === path[index])) continue;
+    const [one, other] = [path.join("."), before.join(".")];
+    throw mongoError(40, `Updating the path '${one}' would create a conflict at '${other}'`);
   }
-  for (const name of filters.keys()) {
-    if (!used.has(name))
-      throw mongoError(9, `The array filter '${name}' was not used in the update`);
-  }
+}
+
+function operatorUpdate(changes: readonly Change[], filters: ArrayFilters): CompiledUpdate {
+  const parts = changes.flatMap(({ path }) => path);
+  const used = new Set(
+    parts.filter((part) => /^\$\[.+\]$/.test(part)).map((it) => it.slice(2, -1)),
+  );
+  for (const name of used)
+    if (!filters.has(name)) throw mongoError(2, `No array filter found for '${name}'`);
+  for (const name of filters.keys())
+    if (!used.has(name)) throw mongoError(9, `The array filter '${name}' was not used`);
+  const usesPosition = parts.includes("$");
+  const isFixed = !usesPosition && !parts.some((part) => part.startsWith("$["));
   return {
     isReplacement: false,
-    usesPosition: usesPosition(update),
+    usesPosition,
     apply: (doc, context) => {
-      const after = applyNode(root, doc, "", { ...context, filters }) as Doc;
-      if (doc._id !== undefined && !equalValues(doc._id, after._id)) throw idChanged();
+      const resolved = isFixed ? changes : resolveAll(doc, changes, context, filters);
+      let after = doc;
+      for (const change of resolved) after = applyChange(change, after, 0, context) as Doc;
+      if (doc._id !== undefined) checkId(doc._id, after._id);
       return after;
     },
   };
 }
 
-function usesPosition(update: Doc): boolean {
-  return Object.values(update).some((fields) =>
-    Object.keys(fields as Doc).some((path) => /\.\$(\.|$)/.test(path)),
+/** Resolves all paths before any change: array filters test the elements as they were. */
+function resolveAll(
+  doc: Doc,
+  changes: readonly Change[],
+  { position }: UpdateContext,
+  filters: ArrayFilters,
+): readonly Change[] {
+  const resolved = changes.flatMap(({ path, operator }) =>
+    resolvePath(doc, path, position, filters).map((one) => ({ path: one, operator })),
   );
-}
-
-function idChanged(): Error {
-  return mongoError(66, "The update would modify the immutable field '_id'");
-}
-
-function noteFilters(
-  path: string,
-  parts: readonly string[],
-  filters: ReadonlyMap<string, unknown>,
-  used: Set<string>,
-): void {
-  for (const part of parts) {
-    if (!part.startsWith("$[") || part === "$[]") continue;
-    const identifier = part.slice(2, -1);
-    if (!filters.has(identifier)) {
-      throw mongoError(2, `No array filter found for identifier '${identifier}' in path '${path}'`);
-    }
-    used.add(identifier);
-  }
+  resolved.sort((a, b) => comparePaths(a.path, b.path));
+  checkConflicts(resolved);
+  return resolved;
 }

@@ -3,13 +3,13 @@ import { calculate } from "../values/arithmetic.ts";
 import { bsonType, isNumber } from "../values/bson-type.ts";
 import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
-import type { FieldOperator, MakeOperator } from "./update-tree.ts";
+import type { MakeOperator, UpdateOperator } from "./update-operator.ts";
 
 const always = () => true;
 const never = () => false;
 
 /** The operators that change any field. */
-export const plainOperators = {
+export const fieldOperators = {
   $set: (argument) => ({ name: "$set", creates: always, apply: () => argument }),
   $setOnInsert: (argument) => ({
     name: "$setOnInsert",
@@ -39,7 +39,7 @@ function increment(old: unknown, by: unknown, path: string): unknown {
   return next;
 }
 
-function extreme(name: string, argument: unknown, sign: 1 | -1): FieldOperator {
+function extreme(name: string, argument: unknown, sign: 1 | -1): UpdateOperator {
   const isBetter = (old: unknown) => old === undefined || sign * compareValues(argument, old) > 0;
   return { name, creates: always, apply: (old) => (isBetter(old) ? argument : old) };
 }
