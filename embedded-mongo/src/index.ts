@@ -1,5 +1,7 @@
 /** The embedded store: MongoDB's wire protocol on one SQLite file. */
 
+// What a test compares with what the product sends.
+export { closedList } from "./closed-list.ts";
 // What an operator needs.
 export { type BackupResult, backupStore } from "./operate/backup.ts";
 export { type CheckResult, checkStore, type Progress } from "./operate/check.ts";
