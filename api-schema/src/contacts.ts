@@ -91,5 +91,5 @@ export const callBack = defineRoute({
   params: Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) }),
   body: FreeJson,
   reply: Exact({}),
-  errors: ["callback.unknown", "callback.too-many"],
+  errors: ["callback.unknown", "callback.expired", "callback.too-many"],
 });

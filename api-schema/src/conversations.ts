@@ -52,6 +52,8 @@ export const Conversation = Exact({
   handler: Handler,
   assignee: Type.Optional(Exact({ id: Id, name: Type.String() })),
   resolved: Type.Boolean(),
+  /** False: the platform said that the contact blocked the channel or cannot be reached. Campaigns leave it out. */
+  reachable: Type.Boolean(),
   unread: Type.Integer(),
   /** Whether the channel takes free-form messages, and until when. */
   window: Exact({ open: Type.Boolean(), closesAt: Type.Optional(Moment) }),
@@ -219,6 +221,16 @@ export const reopen = defineRoute({
   params: conversationParams,
   reply: Conversation,
 });
+/** Clears the mark that the contact cannot be reached, so that campaigns write to it again. The contact's next message does so too. */
+export const unblock = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/unblock",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Mark the contact as reachable again",
+  params: conversationParams,
+  reply: Conversation,
+});
 export const markRead = defineRoute({
   method: "post",
   path: "/conversations/:conversationId/read",
@@ -272,5 +284,5 @@ export const startFlow = defineRoute({
     variables: Type.Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
-  errors: ["flow.not-published", "conversation.with-people"],
+  errors: ["flow.not-published", "conversation.with-people", "conversation.too-many-turns"],
 });

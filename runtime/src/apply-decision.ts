@@ -75,6 +75,9 @@ function go(
   }
 }
 
+/** How long a callback address can be called, even where the step waits without a limit: 30 days. */
+const callbackMs = 30 * 86_400_000;
+
 const purposes = {
   contact: "answerTimeout",
   callback: "answerTimeout",
@@ -101,7 +104,12 @@ function wait(
   }
   if (then.for === "timer") run.waiting = { for: "timer", timerId: timer.timerId ?? "" };
   else if (then.for === "callback")
-    run.waiting = { for: "callback", token: callbackToken(state), ...timer };
+    run.waiting = {
+      for: "callback",
+      token: callbackToken(state),
+      expiresAt: state.context.now + callbackMs,
+      ...timer,
+    };
   else run.waiting = { for: then.for, ...timer };
   state.path.push({ step: "waits", flowId, nodeId: node.id, for: then.for });
 }

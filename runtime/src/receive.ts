@@ -75,8 +75,8 @@ function receiveFreely(state: TurnState, input: Input): void {
     case "handedBack":
       return;
     case "callback":
-      if (run && awaitsCallback(run, input.token)) resume(state, input);
-      else wakeParked(state, input, (it) => awaitsCallback(it, input.token));
+      if (run && awaitsCallback(run, input.token, context.now)) resume(state, input);
+      else wakeParked(state, input, (it) => awaitsCallback(it, input.token, context.now));
       return;
     case "start": {
       const program = programs.active.find((it) => it.flowId === input.flowId);

@@ -8,7 +8,8 @@ export function ownsTimer(run: RunState, timerId: string): boolean {
   return waiting !== undefined && "timerId" in waiting && waiting.timerId === timerId;
 }
 
-/** Whether the run waits for a call of another system with this token. */
-export function awaitsCallback({ waiting }: RunState, token: string): boolean {
-  return waiting?.for === "callback" && waiting.token === token;
+/** Whether the run waits at this moment for a call of another system with this token. */
+export function awaitsCallback({ waiting }: RunState, token: string, now: number): boolean {
+  if (waiting?.for !== "callback" || waiting.token !== token) return false;
+  return waiting.expiresAt === undefined || now < waiting.expiresAt;
 }

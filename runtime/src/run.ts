@@ -51,7 +51,13 @@ export type Waiting =
   | { readonly for: "contact"; readonly timerId?: string }
   | { readonly for: "timer"; readonly timerId: string }
   | { readonly for: "effect"; readonly effectId: string }
-  | { readonly for: "callback"; readonly token: string; readonly timerId?: string }
+  | {
+      readonly for: "callback";
+      readonly token: string;
+      /** Epoch milliseconds; calls that come later are refused. */
+      readonly expiresAt?: number;
+      readonly timerId?: string;
+    }
   | { readonly for: "people"; readonly timerId?: string };
 
 /** An input together with the id it is consumed by. */

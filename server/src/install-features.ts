@@ -12,6 +12,7 @@ import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
+import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
 import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
@@ -59,10 +60,12 @@ export async function installFeatures(
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   staticPages(pages);
+  const endSweep = sweepLeftoverVersions(context);
 
   return {
     answersAlone: pipeline.webhooks,
     close: async () => {
+      await endSweep();
       await pipeline.close();
       await client.close();
     },

@@ -8,6 +8,7 @@ import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { installFeatures } from "./install-features.ts";
 import { connectStore } from "./store/connect.ts";
 import { createIndexes } from "./store/define-model.ts";
+import { dropRetiredIndexes } from "./store/retired-indexes.ts";
 
 /** How to start a server; tests move the clock and check replies. */
 export interface StartOptions {
@@ -47,6 +48,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       closeSockets: (owner) => live.closeSockets(owner),
     };
     await createIndexes(store.connection);
+    await dropRetiredIndexes(store.connection);
     const app = createApp(context, { checkReplies: options.checkReplies ?? false });
     const features = await installFeatures(app, context, http, live);
     http.off("request", answerStarting).on("request", (request, response) => {

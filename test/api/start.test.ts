@@ -82,3 +82,10 @@ test("names the variable that is wrong, in one line", async () => {
   expect(output.trim().split("\n")).toHaveLength(1);
   expect(output).toMatch(/^LOG_LEVEL must be one of/);
 });
+
+test("names OWNER_PASSWORD when it is easy to guess, and makes no account", async () => {
+  const owner = { OWNER_EMAIL: "ada@example.test", OWNER_PASSWORD: "password1234" };
+  const { code, output } = await start(owner).ended;
+  expect(code).toBe(1);
+  expect(output).toMatch(/^OWNER_PASSWORD must not be easy to guess\. .*most/m);
+}, 30_000);

@@ -179,6 +179,34 @@ test("a redirect is followed, and private addresses are refused where they are n
   }
 }, 20_000);
 
+test("files that hang do not hold up those of other conversations", async () => {
+  const { double, webhook } = partsOf("http");
+  const failed = { status: 503 };
+  const hangs = { afterMs: 50_000, bytes: onePixel };
+  const hung = Array.from({ length: 12 }, (_, at) => host.put(`/hung-${at}.png`, failed, hangs));
+  const well = host.put("/well.png", failed, { bytes: onePixel });
+  for (const [at, fileId] of hung.entries()) {
+    await double.deliver(webhook, { kind: "image", from: `hung-${at}`, name: "Hung", fileId });
+  }
+  await double.deliver(webhook, { kind: "image", from: "well", name: "Wellington", fileId: well });
+  await until(async () => (await imageOf("Wellington")) !== undefined);
+  world.advance(10_000);
+  await until(() => hung.every((it) => host.asked.get(new URL(it).pathname) === 2));
+  await until(async () => (await imageOf("Wellington"))?.content.fileId !== undefined);
+  for (const at of [0, 1, 2]) {
+    const fileId = host.put(`/again-${at}.png`, hangs);
+    await double.deliver(webhook, { kind: "image", from: "hung-0", name: "Hung", fileId });
+  }
+  const fresh = host.put("/fresh.png", { bytes: onePixel });
+  await double.deliver(webhook, {
+    kind: "image",
+    from: "fresh",
+    name: "Freshfield",
+    fileId: fresh,
+  });
+  await until(async () => (await imageOf("Freshfield"))?.content.fileId !== undefined, 2_500);
+}, 30_000);
+
 test("a platform that stays busy is given up, with the reason on the message", async () => {
   const { double, webhook } = partsOf("http");
   const fileId = host.put("/never.png", { status: 500 });

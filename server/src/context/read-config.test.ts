@@ -37,6 +37,22 @@ test("takes the slash off the end of the public address", () => {
   expect(read({ PUBLIC_URL: "https://bot.example/" }).publicUrl).toBe("https://bot.example");
 });
 
+test("takes a model and a mail server of one's own network", () => {
+  const own = {
+    OPENAI_BASE_URL: "http://127.0.0.1:11434/v1/",
+    SMTP_URL: "smtp://user:pw@10.0.0.5",
+  };
+  const { openai, smtp } = read({ ...own, MAIL_FROM: "The Shop <hi@shop.example>" });
+  expect(openai.baseUrl).toBe("http://127.0.0.1:11434/v1");
+  expect(smtp).toEqual({ url: own.SMTP_URL, from: "The Shop <hi@shop.example>" });
+});
+
+test("shows no password of an address that is wrong", () => {
+  expect(() => read({ SMTP_URL: "http://user:hunter2@mail.example" })).toThrow(
+    /^SMTP_URL must (?!.*hunter2)/,
+  );
+});
+
 test("reads channels by the names people have in their .env, empty ones as absent", () => {
   expect(read({ TELEGRAM_BOT_TOKEN: "1:a" }).channels).toEqual({ telegram: { botToken: "1:a" } });
   expect(read({ TELEGRAM_BOT_TOKEN: "" }).channels).toEqual({});
@@ -52,6 +68,11 @@ test.each([
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
   [{ OUTBOUND_ALLOW_PRIVATE: "yes" }, "OUTBOUND_ALLOW_PRIVATE"],
   [{ OPENAI_BASE_URL: "localhost" }, "OPENAI_BASE_URL"],
+  [{ OPENAI_BASE_URL: "https://me:secret@ai.example/v1" }, "OPENAI_BASE_URL"],
+  [{ OPENAI_BASE_URL: "https://ai.example/v1?key=1" }, "OPENAI_BASE_URL"],
+  [{ SMTP_URL: "mail.example:25" }, "SMTP_URL"],
+  [{ SMTP_URL: "smtp://" }, "SMTP_URL"],
+  [{ SMTP_URL: "smtp://mail.example", MAIL_FROM: "the shop" }, "MAIL_FROM"],
   [{ OWNER_EMAIL: "a@b.example" }, "OWNER_PASSWORD"],
   [{ OWNER_EMAIL: "nobody", OWNER_PASSWORD: "long enough" }, "OWNER_EMAIL"],
 ])("names the variable that is wrong: %o", (environment, variable) => {

@@ -37,6 +37,7 @@ export function readConfig(
     throw new BadSetting("LOG_LEVEL", `must be one of ${logLevels.join(", ")}`);
   }
   const mailServer = readUrl("SMTP_URL", read("SMTP_URL"), ["smtp:", "smtps:"]);
+  const sender = readSender(read("MAIL_FROM"));
   return {
     port,
     publicUrl:
@@ -46,12 +47,10 @@ export function readConfig(
     secretKey: readSecretKey(read("SECRET_KEY"), mongodbUri !== undefined, dataDir, holdsSecrets),
     openai: {
       apiKey: read("OPENAI_API_KEY"),
-      baseUrl: readUrl("OPENAI_BASE_URL", read("OPENAI_BASE_URL"), ["http:", "https:"]),
+      baseUrl: readModelUrl(read("OPENAI_BASE_URL")),
       model: read("OPENAI_MODEL") ?? "gpt-4.1-mini",
     },
-    smtp: mailServer
-      ? { url: mailServer, from: read("MAIL_FROM") ?? "chatloom@localhost" }
-      : undefined,
+    smtp: mailServer ? { url: mailServer, from: sender } : undefined,
     trustProxy: readProxies(read("TRUST_PROXY")),
     workspaceCreation: readWorkspaceCreation(read("WORKSPACE_CREATION")),
     metricsToken: readMetricsToken(read("METRICS_TOKEN")),
@@ -75,11 +74,42 @@ function readPort(text: string | undefined): number {
 
 function readUrl(name: string, text: string | undefined, protocols: readonly string[]) {
   if (text === undefined) return undefined;
-  if (!URL.canParse(text) || !protocols.includes(new URL(text).protocol)) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.hostname || !protocols.includes(url.protocol)) {
     const starts = protocols.map((it) => `${it}//`).join(" or ");
-    throw new BadSetting(name, `must be an address that starts with ${starts}, not "${text}"`);
+    throw new BadSetting(
+      name,
+      `must be an address that starts with ${starts} and names a host, not "${withoutPassword(text)}"`,
+    );
   }
   return text.replace(/\/+$/, "");
+}
+
+/** Errors end up in logs. */
+function withoutPassword(text: string): string {
+  return text.replace(/:[^:@/]*@/, ":…@");
+}
+
+/**
+ * Reads where the language model is. The operator chose this address, so it may be private; it must say all there is to say, as calls
+ * follow no redirects.
+ */
+function readModelUrl(text: string | undefined): string | undefined {
+  const name = "OPENAI_BASE_URL";
+  const read = readUrl(name, text, ["http:", "https:"]);
+  if (read === undefined) return undefined;
+  const { username, password, search, hash } = new URL(read);
+  if (username || password) {
+    throw new BadSetting(name, "must not hold a user name or password; set OPENAI_API_KEY");
+  }
+  if (search || hash) throw new BadSetting(name, "must end with its path, without ? and #");
+  return read;
+}
+
+function readSender(text: string | undefined): string {
+  if (text === undefined) return "chatloom@localhost";
+  if (/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) return text;
+  throw new BadSetting("MAIL_FROM", `must be an e-mail address, alone or as Name <address>`);
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {

@@ -103,3 +103,8 @@ export function assign(
   const next = addEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
   return { ...next, assigneeId: to?.id, assigneeName: to?.name };
 }
+
+/** Marks the contact as reachable again, whatever the platform said before. */
+export function unblock(conversation: ConversationDoc): ConversationDoc {
+  return conversation.reachable ? conversation : { ...conversation, reachable: true };
+}

@@ -1,8 +1,12 @@
 import type { Message } from "@chatloom/api-schema";
+import { hideCallbacks } from "./hide-callbacks.ts";
 import type { MessageDoc } from "./message-doc.ts";
 
-/** A message as members see it. What was deleted keeps its place, without its content. */
-export function presentMessage(message: MessageDoc): Message {
+/** Presents a message as members see it, or its contact. What was deleted keeps its place, without its content. */
+export function presentMessage(
+  message: MessageDoc,
+  seenBy: "members" | "contact" = "members",
+): Message {
   const { author, event, delivery, failure, reactions, edited, deleted, flowId, nodeId } = message;
   return {
     id: message._id,
@@ -10,7 +14,11 @@ export function presentMessage(message: MessageDoc): Message {
     direction: message.direction,
     author: { ...author },
     ...(event !== undefined && { event }),
-    content: deleted ? { kind: "text", text: "" } : reachable(message),
+    content: deleted
+      ? { kind: "text", text: "" }
+      : seenBy === "contact"
+        ? reachable(message)
+        : hideCallbacks(reachable(message), message.conversationId),
     ...(delivery !== undefined && { delivery }),
     ...(failure !== undefined && troubled(message) && { failure: { ...failure } }),
     ...(reactions !== undefined && reactions.length > 0 && { reactions: [...reactions] }),

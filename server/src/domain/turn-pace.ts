@@ -26,6 +26,11 @@ export function paceAt(pace: TurnPace | undefined, moment: number): TurnPace {
   return pace && moment < pace.since + windowMs ? pace : { since: moment, heard: 0, own: 0 };
 }
 
+/** When the window of a pace is over. */
+export function paceEnd({ since }: TurnPace): number {
+  return since + windowMs;
+}
+
 /** The most turns about such inputs within one window. */
 export function mostTurns(type: Input["type"], perSecond: number): number {
   return ((perSecond * windowMs) / 1_000) * (isOwn(type) ? ownForHeard : 1);

@@ -51,7 +51,7 @@ export async function listMessages(
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map(presentMessage),
+    items: page.map((it) => presentMessage(it)),
     ...(found.length > limit && last && { next: String(last.sequence) }),
   };
 }

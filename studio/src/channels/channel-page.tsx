@@ -14,7 +14,8 @@ import { ChannelForm } from "./channel-form.tsx";
 import classes from "./channels.module.css";
 import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
-import { useChannelTypes } from "./use-channels.ts";
+import { QueueLine } from "./queue-line.tsx";
+import { queueMs, useChannelTypes } from "./use-channels.ts";
 
 /** One connected channel: its state, its addresses, its settings. */
 export function ChannelPage() {
@@ -24,6 +25,7 @@ export function ChannelPage() {
   const { data: channel, error } = useQuery({
     queryKey: ["channels", channelId],
     queryFn: () => call(routes.channels.readChannel, { params: { channelId } }),
+    refetchInterval: ({ state }) => (state.data?.queue.waiting ? queueMs : false),
   });
   const type = types?.items.find((it) => it.type === channel?.type);
   const may = useMay("admin");
@@ -49,6 +51,7 @@ export function ChannelPage() {
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Stack>
           {channel.problem && <Alert color="red">{channel.problem}</Alert>}
+          <QueueLine channel={channel} />
           {isWeb ? <Embed channelId={channel.id} /> : <Addresses channel={channel} />}
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

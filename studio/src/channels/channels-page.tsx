@@ -7,6 +7,7 @@ import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import classes from "./channels.module.css";
+import { QueueLine } from "./queue-line.tsx";
 import { useChannels, useChannelTypes } from "./use-channels.ts";
 
 /** What is connected, and what can be. */
@@ -95,6 +96,7 @@ function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
             ? t("channels.lastEvent", { when: longTime(lastEventAt, i18n.language) })
             : t("channels.noEvent"))}
       </Text>
+      <QueueLine channel={channel} />
     </Paper>
   );
 }

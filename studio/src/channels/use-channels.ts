@@ -2,9 +2,17 @@ import { routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 
+/** How often a queue that is not empty is looked at again, in milliseconds. */
+export const queueMs = 5_000;
+
 /** The connected channels. */
 export function useChannels() {
-  return useQuery({ queryKey: ["channels"], queryFn: () => call(routes.channels.listChannels) });
+  return useQuery({
+    queryKey: ["channels"],
+    queryFn: () => call(routes.channels.listChannels),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((it) => it.queue.waiting > 0) ? queueMs : false,
+  });
 }
 
 /** The kinds of channel there are; they only change with the server. */

@@ -19,7 +19,7 @@ export function ConversationRow({
   readonly open: boolean;
 }) {
   const { t, i18n } = useTranslation();
-  const { contact, channel, last, unread, resolved } = conversation;
+  const { contact, channel, last, unread, resolved, reachable } = conversation;
   return (
     <li>
       <Link
@@ -64,6 +64,11 @@ export function ConversationRow({
           </Group>
           <Group gap={6} mt={4} wrap="nowrap">
             <OwnerBadge conversation={conversation} />
+            {!reachable && (
+              <Badge size="xs" color="orange">
+                {t("inbox.unreachable.badge")}
+              </Badge>
+            )}
             {resolved && (
               <Badge size="xs" color="gray">
                 {t("inbox.resolved")}

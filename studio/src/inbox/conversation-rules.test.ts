@@ -10,6 +10,7 @@ const base: Conversation = {
   channel: { id: "3".repeat(24), type: "web", name: "Website" },
   handler: "waiting",
   resolved: false,
+  reachable: true,
   unread: 1,
   window: { open: true },
   last: { text: "Hi", direction: "incoming", at: "2026-01-01T00:00:00.000Z" },

@@ -7,6 +7,7 @@ import { ConversationHeader } from "./conversation-header.tsx";
 import classes from "./inbox.module.css";
 import { PresenceLine } from "./presence-line.tsx";
 import { Thread } from "./thread.tsx";
+import { UnreachableNote } from "./unreachable-note.tsx";
 import { useConversation, usePresence } from "./use-conversation.ts";
 
 interface ConversationViewProps {
@@ -39,6 +40,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
       <section className={classes.middle} aria-label={conversation.contact.name}>
         <ConversationHeader conversation={conversation} onDetails={() => onDetails(!details)} />
         <Thread conversation={conversation} />
+        <UnreachableNote conversation={conversation} />
         <PresenceLine presence={presence} contactName={conversation.contact.name} />
         <Composer conversation={conversation} />
       </section>

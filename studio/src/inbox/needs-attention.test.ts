@@ -10,6 +10,7 @@ const waiting: Conversation = {
   handler: "waiting",
   waitingSince: "2026-01-01T00:00:00.000Z",
   resolved: false,
+  reachable: true,
   unread: 1,
   window: { open: true },
   last: { text: "Hi", direction: "incoming", at: "2026-01-01T00:00:00.000Z" },

@@ -35,7 +35,7 @@ export function useConversationActions(conversationId: string) {
   const client = useQueryClient();
   const params = { conversationId };
   const onSuccess = (conversation: Conversation) => show(client, conversation);
-  const { takeOver, handBack, resolve, reopen, assign } = routes.conversations;
+  const { takeOver, handBack, resolve, reopen, unblock, assign } = routes.conversations;
   return {
     /** `from` is the member who answers now; without it, a conversation that another member answers stays theirs. */
     takeOver: useMutation({
@@ -52,6 +52,7 @@ export function useConversationActions(conversationId: string) {
     handBack: useMutation({ mutationFn: () => call(handBack, { params }), onSuccess }),
     resolve: useMutation({ mutationFn: () => call(resolve, { params }), onSuccess }),
     reopen: useMutation({ mutationFn: () => call(reopen, { params }), onSuccess }),
+    unblock: useMutation({ mutationFn: () => call(unblock, { params }), onSuccess }),
     assign: useMutation({
       mutationFn: (memberId: string | null) => call(assign, { params, body: { memberId } }),
       onSuccess,

@@ -32,7 +32,7 @@ const lowestScore = 3;
 const mostChecked = 100;
 
 /** The password is in lists of known passwords, or quickly guessed. */
-class PasswordWeak extends DomainError {
+export class PasswordWeak extends DomainError {
   readonly code = "password.weak";
   readonly refusal = "invalid";
   override readonly details: Readonly<Record<string, unknown>>;

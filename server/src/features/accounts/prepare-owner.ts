@@ -1,15 +1,21 @@
+import { BadSetting } from "../../context/read-config.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { workspaces } from "../../records/workspace.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
 import { SetupDone } from "./errors.ts";
+import { PasswordWeak, refuseWeakPassword } from "./password-strength.ts";
 import { createOwner, setupNeeded } from "./set-up.ts";
 
-/** At start: makes the owner account that the environment names, if there is none yet, and connects the channels it describes. */
+/**
+ * Makes the owner account that the environment names, if there is none yet, and connects the channels it describes. Throws `BadSetting`
+ * if the password is easy to guess.
+ */
 export async function prepareOwner(context: ServerContext): Promise<void> {
   const { owner } = context.config;
   if (await setupNeeded(context)) {
     if (!owner) return;
     const name = owner.email.split("@", 1)[0] ?? "Owner";
+    refuseWeak(owner);
     // Another process may be doing the same.
     await createOwner(context, { ...owner, name, workspace: "Chatloom" }).catch(
       (error: unknown) => {
@@ -20,4 +26,13 @@ export async function prepareOwner(context: ServerContext): Promise<void> {
   }
   const [first] = await workspaces(context.connection).find().sort({ _id: 1 }).limit(1).lean();
   if (first) await connectFromEnvironment(context, String(first._id));
+}
+
+function refuseWeak({ email, password }: { readonly email: string; readonly password: string }) {
+  try {
+    refuseWeakPassword(password, [email]);
+  } catch (error) {
+    if (!(error instanceof PasswordWeak)) throw error;
+    throw new BadSetting("OWNER_PASSWORD", `must not be easy to guess. ${error.message}`);
+  }
 }

@@ -36,6 +36,16 @@ class CallbackUnknown extends DomainError {
   }
 }
 
+/** The address was given out too long ago. */
+class CallbackExpired extends DomainError {
+  readonly code = "callback.expired";
+  readonly refusal = "not-found";
+
+  constructor(at: number) {
+    super(`This address could be called until ${new Date(at).toISOString()}`);
+  }
+}
+
 /** This address called too many callbacks that nobody waits for: it may be guessing. */
 class TooManyCallbacks extends DomainError {
   readonly code = "callback.too-many";
@@ -108,11 +118,20 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
       await unknownCallbacks.consume(client).catch(() => {});
       throw new CallbackUnknown();
     }
+    const expiresAt = callbackExpiry(waiting, token);
+    if (expiresAt !== undefined && expiresAt <= context.now()) throw new CallbackExpired(expiresAt);
     const input = { type: "callback", token, body: body as JsonValue } as const;
     await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));
     wake(`#${waiting._id}`);
     return {};
   });
+}
+
+function callbackExpiry({ run }: StoredConversation, token: string): number | undefined {
+  const found = [run, ...(run?.parked ?? [])].find(
+    (it) => it?.waiting.for === "callback" && it.waiting.token === token,
+  );
+  return found?.waiting.for === "callback" ? found.waiting.expiresAt : undefined;
 }
 
 async function findContact(

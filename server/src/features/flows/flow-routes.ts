@@ -4,9 +4,8 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { conversations } from "../../records/conversation-model.ts";
 import { SampleNotFound } from "../../records/flow-errors.ts";
-import { flows, flowVersions } from "../../records/flow-model.ts";
+import { flows } from "../../records/flow-model.ts";
 import {
   announceFlow,
   changeFlow,
@@ -16,6 +15,7 @@ import {
   replaceDraft,
 } from "../../records/flow-store.ts";
 import { findWorkspace } from "../../records/workspace.ts";
+import { deleteLeftoverVersions } from "./delete-leftover-versions.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
 const chapter = routes.flows;
@@ -62,10 +62,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     if (gone === 0) throw new NotFound("flow");
     await flowsChanged(context, workspaceId);
     // Conversations that are in the flow go on to its end, in every process alike.
-    const { flowId } = params;
-    const $or = [{ "run.frames.flowId": flowId }, { "run.parked.frames.flowId": flowId }];
-    const inUse = await conversations(connection).in(workspaceId).findOne({ $or });
-    if (!inUse) await flowVersions(connection).in(workspaceId).deleteMany({ flowId });
+    await deleteLeftoverVersions(context);
     return {};
   });
 

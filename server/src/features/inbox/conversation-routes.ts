@@ -1,7 +1,8 @@
-import { type Message, routes } from "@chatloom/api-schema";
+import { type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { Conflict, Invalid } from "../../context/errors.ts";
+import { Conflict, DomainError, Invalid } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
 import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -13,12 +14,22 @@ import {
   reopen,
   resolve,
   takeOver,
+  unblock,
 } from "../../domain/hand-over.ts";
+import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { newId } from "../../domain/new-id.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { presentMessage } from "../../domain/present-message.ts";
+import {
+  defaultTurnsPerSecond,
+  judgePace,
+  mostTurns,
+  paceAt,
+  paceEnd,
+} from "../../domain/turn-pace.ts";
 import { answer } from "../../http/answer.ts";
+import { mayActAs } from "../../http/caller.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
@@ -32,6 +43,19 @@ import { listConversations } from "./list-conversations.ts";
 import { presentConversation } from "./present-conversation.ts";
 import { reply } from "./reply.ts";
 import { resend } from "./resend.ts";
+
+/** The bot has taken too many turns of this conversation in a short time. */
+class TooManyTurns extends DomainError {
+  readonly code = "conversation.too-many-turns";
+  readonly refusal = "too-many";
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(most: number, waitMs: number) {
+    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
+    super(`The bot takes at most ${most} turns of one conversation within ten seconds`);
+    this.details = { retryAfterSeconds };
+  }
+}
 
 type Act = (conversation: ConversationDoc, member: ActingMember, now: number) => ConversationDoc;
 
@@ -56,7 +80,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.listConversations, ({ workspaceId, member, query }) =>
     listConversations(context, workspaceId, member.id, query),
   );
-  answer(api, declared.readConversation, async ({ workspaceId, params }) => {
+  answer(api, declared.readConversation, async ({ workspaceId, params, member }) => {
     const conversation = await find(workspaceId, params);
     const contact = await services.contacts.byId(conversation.contactId);
     const record = contact ?? firstContactRecord(conversation, conversation.createdAt);
@@ -71,15 +95,23 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     return {
       conversation: await presentConversation(context, conversation),
       contact: shown,
-      variables: { ...frame?.variables },
+      variables: shownTo(member, conversation._id, { ...frame?.variables }),
     };
   });
   answer(api, declared.listMessages, async ({ workspaceId, params, query }) =>
     listMessages(context, await find(workspaceId, params), query),
   );
-  answer(api, declared.listTurns, async ({ workspaceId, params, query }) =>
-    listTurns(context, await find(workspaceId, params), query),
-  );
+  answer(api, declared.listTurns, async ({ workspaceId, params, query, member }) => {
+    const { items, ...page } = await listTurns(context, await find(workspaceId, params), query);
+    const shown = items.map((turn) =>
+      // Tokens are made of the seed.
+      shownTo(member, params.conversationId, turn, () => ({
+        ...turn,
+        context: { ...turn.context, seed: "" },
+      })),
+    );
+    return { items: shown, ...page };
+  });
   answer(api, declared.reply, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const key = body.key ?? newId();
@@ -98,7 +130,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       replyTo,
     });
     pipeline.wakeConversation(replied.conversation);
-    return { items: replied.messages.map(presentMessage) };
+    return { items: replied.messages.map((it) => presentMessage(it)) };
   });
   answer(api, declared.addNote, async ({ workspaceId, params, member, body }) => {
     let note: Message | undefined;
@@ -127,6 +159,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     [declared.handBack, handBack],
     [declared.resolve, resolve],
     [declared.reopen, reopen],
+    [declared.unblock, unblock],
   ] as const satisfies readonly (readonly [unknown, Act])[];
   for (const [route, act] of acts) {
     answer(api, route, async ({ workspaceId, params, member }) => {
@@ -180,6 +213,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
         "People have this conversation; hand it back to the bot first",
       );
     }
+    refuseTooFast(conversation, context);
     const { flowId, nodeId, variables } = body;
     const input = {
       type: "start",
@@ -191,6 +225,24 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     pipeline.wakeConversation(conversation);
     return {};
   });
+}
+
+/** Refuses an input that the conversation's pace would pass over. */
+function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext): void {
+  const perSecond = config.botTurnsPerSecond ?? defaultTurnsPerSecond;
+  const current = paceAt(pace, now());
+  if (judgePace(current, "start", perSecond) === "take") return;
+  throw new TooManyTurns(mostTurns("start", perSecond), paceEnd(current) - now());
+}
+
+/** Viewers watch: what lets its holder act on a run is hidden from them. */
+function shownTo<T>(
+  { role }: { readonly role: Role },
+  conversationId: string,
+  value: T,
+  reduced: () => T = () => value,
+): T {
+  return mayActAs(role, "agent") ? value : hideCallbacks(reduced(), conversationId);
 }
 
 /** Members' uploads, and what this very contact uploaded. */

@@ -2,6 +2,7 @@ import type { Conversation } from "@chatloom/api-schema";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
@@ -57,12 +58,19 @@ function present(
     handler: conversation.handler,
     ...(assigneeId && { assignee: { id: assigneeId, name: conversation.assigneeName ?? "" } }),
     resolved: conversation.resolved,
+    reachable: conversation.reachable,
     unread: conversation.unread,
     window: {
       open: window.open,
       ...(window.closesAt !== undefined && { closesAt: moment(window.closesAt) }),
     },
-    ...(last && { last: { text: last.text, direction: last.direction, at: moment(last.at) } }),
+    ...(last && {
+      last: {
+        text: hideCallbacks(last.text, conversation._id),
+        direction: last.direction,
+        at: moment(last.at),
+      },
+    }),
     ...(conversation.waitingSince && { waitingSince: moment(conversation.waitingSince) }),
     ...(position && {
       position: { ...position, flowName: flowNames.get(position.flowId) ?? "" },

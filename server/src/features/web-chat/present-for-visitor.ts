@@ -12,7 +12,7 @@ export function presentForVisitor(
   const { direction, author, delivery, sequence, key } = message;
   if (direction !== "incoming" && direction !== "outgoing") return undefined;
   if (direction === "outgoing" && delivery !== "sent") return undefined;
-  const presented = presentMessage(message);
+  const presented = presentMessage(message, "contact");
   const from = author.type === "contact" ? "visitor" : author.type === "bot" ? "bot" : "member";
   return {
     id: message._id,

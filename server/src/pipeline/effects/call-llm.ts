@@ -64,6 +64,8 @@ async function connect(config: Config["openai"]): Promise<OpenAI> {
     apiKey: config.apiKey ?? "none",
     baseURL: config.baseUrl,
     maxRetries: 2,
+    // The operator trusts this address, and nothing that it would send us on to.
+    fetchOptions: { redirect: "error" },
   });
   connected = { key, client };
   return client;

@@ -10,6 +10,7 @@ import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { fileUrl } from "../../records/file-url.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
+import { createFairQueue, QueueFull } from "../effects/fair-queue.ts";
 import { mediaDelay } from "./media-delay.ts";
 import type { MediaOutcome } from "./media-outcome.ts";
 import type { MediaSource } from "./media-source.ts";
@@ -36,6 +37,8 @@ const patienceMs = 3_000;
 const renewMs = 4_000;
 const claimMs = 12_000;
 const sweepMs = 1_000;
+/** A host that does not answer holds up one conversation's files, and never those of other conversations or workspaces. */
+const limits = { atOnce: 60, atOncePerOwner: 20, atOncePerKind: 2, waitingPerOwner: 500 };
 const mostAtOnce = 10;
 
 /** Made once per server. */
@@ -48,6 +51,9 @@ export function createMediaKeeper(
   const messages = messagesOf(context.connection);
   const tries = new LRUCache<string, Promise<MediaOutcome>>({ max: 1_000 });
   let timer: NodeJS.Timeout | undefined;
+  const fetches = createFairQueue(limits);
+  /** What the sweeper tries again now. */
+  const retrying = new Set<Promise<void>>();
   let sweeping = Promise.resolve();
   let closed = false;
 
@@ -61,6 +67,7 @@ export function createMediaKeeper(
       clearTimeout(timer);
       await source.close();
       await sweeping;
+      await Promise.all(retrying);
     },
   };
 
@@ -74,7 +81,7 @@ export function createMediaKeeper(
     const id = awaitedFileId(_id);
     let fetching = tries.get(_id);
     if (!fetching) {
-      fetching = attempt(channelId, content, id);
+      fetching = attempt(channelId, content, id, event.from.id);
       tries.set(_id, fetching);
     }
     const outcome = await Promise.race([fetching, patience()]);
@@ -117,7 +124,16 @@ export function createMediaKeeper(
       .sort({ "file.nextAt": 1 })
       .limit(mostAtOnce)
       .toArray();
-    await Promise.all(due.map(again));
+    for (const message of due) {
+      const retry = again(message)
+        .catch((error: unknown) => logFailure(error))
+        .finally(() => retrying.delete(retry));
+      retrying.add(retry);
+    }
+  }
+
+  function logFailure(error: unknown): void {
+    if (!closed && !isStoreAway(error)) log.error({ err: error }, "failed to fetch files again");
   }
 
   async function again({ _id, file }: MessageDoc): Promise<void> {
@@ -131,7 +147,7 @@ export function createMediaKeeper(
     const { content, channelId } = message;
     // Edited into something without a file.
     const outcome: MediaOutcome = isOnPlatform(content)
-      ? await claimed({ _id }, attempt(channelId, content, message.file.id))
+      ? await claimed({ _id }, attempt(channelId, content, message.file.id, message.conversationId))
       : { kind: "refused", code: "media.gone", message: "The message changed" };
     if (!closed) await settle(message, outcome);
   }
@@ -158,10 +174,20 @@ export function createMediaKeeper(
     channelId: string,
     content: MediaContent,
     fileId: string,
+    conversationKey: string,
   ): Promise<MediaOutcome> {
     const connected = await channel(channelId);
     if (!connected) return disconnected;
-    return source.fetch(connected, content, fileId);
+    try {
+      return await fetches.add(
+        String(connected.workspaceId),
+        () => source.fetch(connected, content, fileId),
+        conversationKey,
+      );
+    } catch (error) {
+      if (error instanceof QueueFull) return { kind: "busy", message: error.message };
+      throw error;
+    }
   }
 
   async function settle({ _id, file, workspaceId }: MessageDoc, outcome: MediaOutcome) {
@@ -211,12 +237,7 @@ export function createMediaKeeper(
   function plan(): void {
     if (closed) return;
     timer = setTimeout(() => {
-      sweeping = sweep()
-        .catch((error: unknown) => {
-          if (!closed && !isStoreAway(error))
-            log.error({ err: error }, "files could not be looked for");
-        })
-        .finally(plan);
+      sweeping = sweep().catch(logFailure).finally(plan);
     }, sweepMs);
     timer.unref();
   }
