@@ -26,12 +26,12 @@ export function checkHttpSend(body: unknown): string | undefined {
 }
 
 /** A company's own system behind the HTTP channel: takes a message once for each `Idempotency-Key`. */
-export function httpPlatform(): Platform {
+export function httpPlatform(now: () => number): Platform {
   const taken = new Map<string, string>();
 
   function answer(call: ReceivedCall): Verdict {
     if (call.method !== "POST") return problem(405, "only POST is taken");
-    const signature = checkSignature(call);
+    const signature = checkSignature(call, now());
     if (signature !== undefined) return problem(401, signature);
     const key = call.headers["idempotency-key"];
     if (key === undefined) return problem(400, "Idempotency-Key is missing");
@@ -53,7 +53,7 @@ export function httpPlatform(): Platform {
     isSend: ({ method }) => method === "POST",
     identity: ({ headers }) => headers["idempotency-key"] ?? "",
     webhookBody: httpWebhook,
-    sign: (body) => ({ "x-chatloom-signature": sign(body, Math.floor(Date.now() / 1_000)) }),
+    sign: (body) => ({ "x-chatloom-signature": sign(body, Math.floor(now() / 1_000)) }),
   };
 }
 
@@ -61,13 +61,10 @@ function sign(raw: string, t: number): string {
   return `t=${t},v1=${createHmac("sha256", secret).update(`${t}.${raw}`).digest("hex")}`;
 }
 
-function checkSignature({ headers, raw }: ReceivedCall): string | undefined {
+function checkSignature({ headers, raw }: ReceivedCall, now: number): string | undefined {
   const given = headers["x-chatloom-signature"] ?? "";
   const t = Number(/^t=(\d+),/.exec(given)?.[1]);
-  const late = between(Date.now() / 1_000 - 300, Date.now() / 1_000 + 300)(
-    t,
-    "the signature's time",
-  );
+  const late = between(now / 1_000 - 300, now / 1_000 + 300)(t, "the signature's time");
   return late ?? (given === sign(raw, t) ? undefined : "the signature does not match the body");
 }
 

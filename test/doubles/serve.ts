@@ -11,8 +11,8 @@ import type {
   Verdict,
 } from "./double.ts";
 
-/** Starts the server of a double on a free port. */
-export async function serve(platform: Platform): Promise<Double> {
+/** Starts the server of a double on a free port. Its events happen now by the clock that is given. */
+export async function serve(platform: Platform, now: () => number): Promise<Double> {
   const calls: DoubleCall[] = [];
   const identities = new Map<DoubleCall, string>();
   const faults: Fault[] = [];
@@ -91,8 +91,10 @@ export async function serve(platform: Platform): Promise<Double> {
       return fileId;
     },
     webhook(event) {
+      const dated =
+        event.kind === "raw" || event.kind === "status" ? event : { at: now(), ...event };
       const body = JSON.stringify(
-        event.kind === "raw" ? event.body : platform.webhookBody(event, makeId),
+        event.kind === "raw" ? event.body : platform.webhookBody(dated, makeId),
       );
       return { body, headers: { "content-type": "application/json", ...platform.sign(body) } };
     },

@@ -5,7 +5,7 @@ import { serve } from "./serve.ts";
 import { telegramPlatform } from "./telegram.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
 
-const platforms: Readonly<Record<DoubleType, () => Platform>> = {
+const platforms: Readonly<Record<DoubleType, (now: () => number) => Platform>> = {
   whatsapp: whatsappPlatform,
   messenger: messengerPlatform,
   telegram: telegramPlatform,
@@ -13,7 +13,10 @@ const platforms: Readonly<Record<DoubleType, () => Platform>> = {
 };
 export type DoubleType = "whatsapp" | "messenger" | "telegram" | "http";
 
-/** Starts a strict stand-in for a platform on a free port; close it when the test ends. */
-export function startDouble(type: DoubleType): Promise<Double> {
-  return serve(platforms[type]());
+/**
+ * Starts a strict stand-in for a platform on a free port; close it when the test ends. `now` is its clock: give that of a world whose
+ * clock the test moves, or signatures are too old for one of the two.
+ */
+export function startDouble(type: DoubleType, now: () => number = Date.now): Promise<Double> {
+  return serve(platforms[type](now), now);
 }
