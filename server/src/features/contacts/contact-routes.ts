@@ -127,7 +127,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   });
 }
 
-function callbackExpiry({ run }: StoredConversation, token: string): number | undefined {
+function callbackExpiry({ run }: Pick<ConversationDoc, "run">, token: string): number | undefined {
   const found = [run, ...(run?.parked ?? [])].find(
     (it) => it?.waiting.for === "callback" && it.waiting.token === token,
   );
