@@ -18,6 +18,8 @@ export const FlowSummary = Exact({
   nodeCount: Type.Integer(),
   triggers: Type.Array(Exact({ type: Type.String(), summary: Type.String() })),
   openRuns: Type.Integer(),
+  /** Goes up with every change of the flow: of two copies, the one with the higher number is newer. */
+  changes: Type.Integer({ minimum: 0 }),
   updatedAt: Moment,
   updatedBy: Type.Optional(Type.String()),
 });

@@ -10,6 +10,7 @@ export interface LiveEvents {
   /** Who is looking at a conversation and who is typing there, members and the contact alike. */
   "conversation.presence": (presence: Presence) => void;
   "flow.updated": (summary: FlowSummary) => void;
+  "flow.deleted": (deleted: { flowId: string }) => void;
   /** Someone saved the draft; an editor that has it open reloads or warns. */
   "flow.draftSaved": (saved: { flowId: string; revision: number; memberId: string }) => void;
   /** How many conversations stand at each node of a watched flow. */

@@ -13,6 +13,8 @@ export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
     nodeCount: flow.nodeCount,
     triggers: flow.triggers.map(({ type, summary }) => ({ type, summary })),
     openRuns,
+    // Flows of earlier releases have no count yet.
+    changes: flow.changes ?? 0,
     updatedAt: flow.updatedAt.toISOString(),
     ...(flow.updatedBy === undefined ? {} : { updatedBy: flow.updatedBy }),
   };

@@ -20,6 +20,8 @@ export interface FlowFields {
   version?: number;
   /** The last version number given out; versions are never numbered twice. */
   lastVersion: number;
+  /** Goes up with every write, so that copies that arrive out of order can be told apart. */
+  changes: number;
   nodeCount: number;
   triggers: { type: string; summary: string }[];
   draftOutline: Outline;
@@ -45,6 +47,7 @@ export const flows = defineCollection<FlowFields>(
     publishedRevision: Number,
     version: Number,
     lastVersion: Number,
+    changes: Number,
     nodeCount: Number,
     triggers: [{ _id: false, type: { type: String }, summary: String }],
     draftOutline: Mixed,

@@ -49,6 +49,7 @@ export async function insertFlow(
       draft,
       draftRevision: 1,
       lastVersion: 0,
+      changes: 1,
       ...outlineOf(draft),
       createdAt: now,
       updatedAt: now,
@@ -76,7 +77,7 @@ export async function replaceDraft(
     .in(workspaceId)
     .findOneAndUpdate(
       { _id: flowId, draftRevision: revision },
-      { $set: fields, $inc: { draftRevision: 1 } },
+      { $set: fields, $inc: { draftRevision: 1, changes: 1 } },
       { projection: headOnly },
     );
   if (!saved) {
@@ -99,7 +100,7 @@ export async function changeFlow(
     .in(workspaceId)
     .findOneAndUpdate(
       { _id: flowId },
-      { $set: { ...change, updatedAt } },
+      { $set: { ...change, updatedAt }, $inc: { changes: 1 } },
       { projection: headOnly },
     );
   if (!changed) throw new NotFound("flow");

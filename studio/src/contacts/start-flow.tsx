@@ -2,16 +2,17 @@ import { routes } from "@chatloom/api-schema";
 import { Button, Select, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useFlowList } from "../api/use-flow-list.ts";
 
 /** Chooses a published flow and starts it in the conversation. */
 export function StartFlow({ conversationId }: { readonly conversationId: string }) {
   const { t } = useTranslation();
   const [flowId, setFlowId] = useState<string | null>(null);
-  const { data } = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
+  const { data } = useFlowList();
   const flows = data?.items.filter((it) => it.version !== undefined) ?? [];
   const start = useMutation({
     mutationFn: (chosen: string) =>

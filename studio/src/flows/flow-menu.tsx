@@ -13,6 +13,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { forgetFlow } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { showProblem } from "../ui/show-problem.ts";
 import { downloadFlow } from "./download-flow.ts";
@@ -134,7 +135,12 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
           <Button
             color="red"
             loading={act.isPending}
-            onClick={() => act.mutate(() => call(routes.flows.deleteFlow, { params }))}
+            onClick={() =>
+              act.mutate(async () => {
+                await call(routes.flows.deleteFlow, { params });
+                forgetFlow(client, flow.id);
+              })
+            }
           >
             {t("common.delete")}
           </Button>

@@ -63,6 +63,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     await flowsChanged(context, workspaceId);
     // Conversations that are in the flow go on to its end, in every process alike.
     await deleteLeftoverVersions(context);
+    context.announce(workspaceId, "flow.deleted", { flowId: params.flowId });
     return {};
   });
 

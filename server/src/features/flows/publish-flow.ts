@@ -64,7 +64,7 @@ export async function publishFlow(
   };
   const published = await model.findOneAndUpdate(
     { _id: flowId, $or: [{ version: { $exists: false } }, { version: { $lt: version } }] },
-    { $set: changes },
+    { $set: changes, $inc: { changes: 1 } },
     { projection: headOnly },
   );
   await flowsChanged(context, workspaceId);

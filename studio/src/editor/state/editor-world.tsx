@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useFlowList } from "../../api/use-flow-list.ts";
 import { type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
@@ -24,7 +25,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     useEditor((editor) => editor.flow.nodes),
     pauseMs,
   );
-  const flows = useQuery({ queryKey: ["flows"], queryFn: () => call(routes.flows.listFlows) });
+  const flows = useFlowList();
   const channels = useQuery({
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),
