@@ -10,6 +10,7 @@ export default defineConfig({
     port: Number(process.env.STUDIO_PORT ?? "5173"),
     proxy: {
       "/api": server,
+      "/healthz": server,
       "/files": server,
       "/webhooks": server,
       "/widget": server,

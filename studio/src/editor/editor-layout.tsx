@@ -1,7 +1,7 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
 import { Button, Drawer } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useNarrow } from "../ui/use-narrow.ts";
@@ -20,14 +20,12 @@ import sideClasses from "./panels/side-panel.module.css";
 import { SidePanel } from "./panels/side-panel.tsx";
 import { TestDock } from "./panels/test-dock.tsx";
 import { VersionsPanel } from "./panels/versions-panel.tsx";
+import { SimulatorPart } from "./simulator-part.tsx";
 import { useEditor } from "./state/editor-store.ts";
 import { askForFocus } from "./state/focus-request.ts";
 import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
 import { useEditorKeys } from "./use-editor-keys.ts";
 
-const SimulatorPanel = lazy(async () => ({
-  default: (await import("./simulator/simulator-panel.tsx")).SimulatorPanel,
-}));
 /** Wide enough for a pinned palette, a canvas of 800 pixels and a panel. */
 const roomForPalette = 1440;
 
@@ -107,11 +105,7 @@ export function EditorLayout({
     ),
   };
   const shows = panel !== "step" || withStep;
-  const simulator = (
-    <Suspense>
-      <SimulatorPanel start={testStart} />
-    </Suspense>
-  );
+  const simulator = <SimulatorPart start={testStart} />;
 
   return (
     <div className={classes.editor}>

@@ -6,6 +6,7 @@ import type { Area } from "../ui/area.ts";
 export const flowsArea: Area = {
   path: pages.flows,
   label: "flows.title",
+  parts: [() => import("../editor/simulator/simulator-panel.tsx")],
   icon: IconSitemap,
   routes: [
     {

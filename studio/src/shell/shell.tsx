@@ -3,7 +3,8 @@ import { AppShell, Center, Loader } from "@mantine/core";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Navigate, Outlet, useLocation } from "react-router";
-import { live } from "../api/live.ts";
+import { live, useLiveReturn } from "../api/live.ts";
+import { preloadParts } from "../preload-parts.ts";
 import { SignInAgain } from "../session/sign-in-again.tsx";
 import { useMeQuery } from "../session/use-me.ts";
 import type { Area } from "../ui/area.ts";
@@ -31,6 +32,8 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
       live.disconnect();
     };
   }, [signedIn]);
+
+  useLiveReturn(() => void preloadParts(areas));
 
   if (isPending)
     return (

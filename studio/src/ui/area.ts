@@ -11,6 +11,8 @@ export interface Area {
   readonly icon: Icon;
   /** Absolute paths; each page comes with `lazy`, so that the first load stays small. */
   readonly routes: RouteObject[];
+  /** Loads code that its pages fetch when it is first needed. */
+  readonly parts?: readonly (() => Promise<unknown>)[];
   /** A number on the entry, such as waiting conversations. It is hidden at zero. */
   readonly useCount?: () => number;
   /** Runs on every page while a member is signed in. It renders nothing. */

@@ -1,4 +1,5 @@
 import { type Flow, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
+import { loadPart } from "../../ui/load-part.ts";
 import { cardWidth } from "./card-width.ts";
 import { wrapLayers } from "./wrap-layers.ts";
 
@@ -15,13 +16,17 @@ export async function arrangeFlow(
   sizes: Sizes,
   view: { readonly width: number; readonly height: number },
 ): Promise<Map<string, { x: number; y: number }>> {
-  const [{ default: Elk }, { default: ElkWorker }] = await Promise.all([
-    import("elkjs/lib/elk-api.js"),
-    import("elkjs/lib/elk-worker.min.js?worker"),
-  ]);
-  const elk = new Elk({ workerFactory: () => new ElkWorker() });
+  const [{ default: Elk }, { default: ElkWorker }] = await loadPart(() =>
+    Promise.all([import("elkjs/lib/elk-api.js"), import("elkjs/lib/elk-worker.min.js?worker")]),
+  );
+  const worker = new ElkWorker();
+  // Without a connection the engine says nothing: its script never comes.
+  const missing = loadPart(
+    () => new Promise<never>((_, reject) => worker.addEventListener("error", reject)),
+  );
+  const elk = new Elk({ workerFactory: () => worker });
   try {
-    const graph = await elk.layout({
+    const layout = elk.layout({
       id: "flow",
       layoutOptions: {
         "elk.algorithm": "layered",
@@ -63,6 +68,7 @@ export async function arrangeFlow(
         targets: [`${edge.target} in`],
       })),
     });
+    const graph = await Promise.race([layout, missing]);
     const boxes = (graph.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => ({
       id,
       x,
