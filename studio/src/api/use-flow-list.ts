@@ -35,7 +35,7 @@ export function useFlowList(): UseQueryResult<FlowList> {
 }
 
 /** Shows a copy of a flow that arrived, unless a newer one is known. */
-export function showFlow(client: QueryClient, flow: FlowSummary): void {
+function showFlow(client: QueryClient, flow: FlowSummary): void {
   const newest = recent.add({ id: flow.id, version: flow.changes, flow });
   client.setQueryData<FlowList>(queryKey, (list) => list && putFlow(list, newest.flow));
 }

@@ -2,7 +2,7 @@ import { Button, EmptyState } from "@mantine/core";
 import { IconCloudOff } from "@tabler/icons-react";
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { reachServer } from "../api/reach-server.ts";
+import { reachServer } from "./reach-server.ts";
 
 /** Says that something could not be loaded: without a connection, or because the server has a newer release. Tries again on a press and once the browser is online. */
 export function NotLoaded({ onRetry }: { readonly onRetry: () => void }) {
