@@ -1,6 +1,8 @@
 import type { CheckContext } from "./check-context.ts";
+import { checkAddresses } from "./checks/addresses.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
+import { checkCodeResults } from "./checks/code-results.ts";
 import { checkConnections } from "./checks/connections.ts";
 import { checkCountry } from "./checks/country.ts";
 import { checkDeclarations } from "./checks/declarations.ts";
@@ -34,6 +36,8 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
   checkTargets,
   checkMembers,
   checkTemplates,
+  checkAddresses,
+  checkCodeResults,
   checkRegexes,
   checkWeights,
   checkSettings,

@@ -16,14 +16,18 @@ export type Limit =
   | "cardSubtitle"
   | "quickReplies"
   | "buttons"
+  | "cardButtons"
   | "cards";
+
+/** What an address leads to: a web page, a file (also an uploaded one), or a system that is called. */
+export type AddressOf = "page" | "file" | "call";
 
 /**
  * The fields that node data is made of. A field is plain JSON Schema with some extra keywords:
  * `widget` names the form control the studio draws, `filled` marks what must not be empty when the
  * flow is published (a draft may still have it empty), always or only when the field beside it says so;
  * `limit` names the channel limit it is subject to; `regex` marks regular expressions, `contactField` the
- * names of contact fields that the node writes; `shown` hides the form control while the field beside it has another value.
+ * names of contact fields that the node writes; `address` marks web addresses; `shown` hides the form control while the field beside it has another value.
  */
 interface FieldOptions {
   readonly title?: string;
@@ -33,6 +37,7 @@ interface FieldOptions {
   readonly limit?: Limit;
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
+  readonly address?: AddressOf;
   readonly shown?: When;
 }
 
@@ -71,7 +76,7 @@ export function VariableName(options: FieldOptions & { readonly ofFlow?: boolean
 
 /** A web address, or a template that gives one; also an uploaded file's address. */
 export function MediaUrl(options: FieldOptions = {}) {
-  return Type.String({ maxLength: 2_000, widget: "media", ...options });
+  return Type.String({ maxLength: 2_000, widget: "media", address: "file", ...options });
 }
 
 /** A yes/no switch. */

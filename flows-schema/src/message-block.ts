@@ -16,7 +16,11 @@ export const Button = Fields({
   label: ShortTemplate({ title: "Label", filled: true, limit: "buttonLabel" }),
   action: OneOf(["next", "url", "phone"], { title: "When tapped" }),
   url: Type.Optional(
-    ShortTemplate({ title: "Web address", filled: { when: "action", is: ["url"] } }),
+    ShortTemplate({
+      title: "Web address",
+      filled: { when: "action", is: ["url"] },
+      address: "page",
+    }),
   ),
   phone: Type.Optional(
     ShortTemplate({ title: "Phone number", filled: { when: "action", is: ["phone"] } }),
@@ -30,7 +34,7 @@ export const Card = Fields({
   title: ShortTemplate({ title: "Title", filled: true, limit: "cardTitle" }),
   subtitle: Type.Optional(ShortTemplate({ title: "Subtitle", limit: "cardSubtitle" })),
   imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
-  buttons: Items(Button, { maxItems: 5, title: "Buttons" }),
+  buttons: Items(Button, { maxItems: 5, title: "Buttons", limit: "cardButtons" }),
 });
 export type Card = Static<typeof Card>;
 

@@ -1,4 +1,4 @@
-import type { Limit, When } from "./fields.ts";
+import type { AddressOf, Limit, When } from "./fields.ts";
 
 /** A field's schema as the checks read it: plain JSON Schema with our extra keywords. */
 export interface FieldSchema {
@@ -9,6 +9,7 @@ export interface FieldSchema {
   readonly limit?: Limit;
   readonly regex?: boolean | When;
   readonly contactField?: boolean | When;
+  readonly address?: AddressOf;
   readonly shown?: When;
   readonly ofFlow?: boolean;
   readonly delays?: string;

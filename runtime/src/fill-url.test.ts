@@ -65,5 +65,8 @@ describe("an address", () => {
 
   test("encodes blanks that the author typed", () => {
     expect(url(" https://a.example/our shop ", {})).toBe("https://a.example/our%20shop");
+    expect(url("https://a.example/bảng giá.pdf", {})).toBe(
+      "https://a.example/b%E1%BA%A3ng%20gi%C3%A1.pdf",
+    );
   });
 });

@@ -24,7 +24,12 @@ export function fillUrl(visit: Pick<Visit, "renderParts">, template: string): Fi
     url += textOf(part, place);
   }
   const climbs = inPath.find(({ at }) => /^(\.|%2e){1,2}$/i.test(segmentAt(url, at)))?.value;
-  return { url: url.trim().replace(/\s/g, encodeURIComponent), climbs };
+  return { url: encodeRest(url.trim()), climbs };
+}
+
+/** Blanks and letters beyond ASCII that the author wrote; platforms take no address with them. */
+function encodeRest(url: string): string {
+  return url.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }
 
 function textOf(part: TextPart, place: Place): string {

@@ -63,6 +63,7 @@ function excessOf(
     }
   }
   if (limit === "buttons") return buttonsExcess(items, abilities);
+  if (limit === "cardButtons") return cardButtonsExcess(items, abilities);
   if (limit === "cards" && abilities.cards && count > abilities.cards.max) {
     return {
       code: "cards.tooMany",
@@ -71,6 +72,18 @@ function excessOf(
     };
   }
   return undefined;
+}
+
+/** A card that has more buttons than fit goes on in another card; where there are no cards, it is a message with buttons. */
+function cardButtonsExcess(items: readonly unknown[], abilities: Abilities): Excess | undefined {
+  const most = abilities.cards?.buttons ?? 0;
+  if (most === 0) return buttonsExcess(items, abilities);
+  if (items.length <= most) return undefined;
+  return {
+    code: "cards.split",
+    limit: most,
+    becomes: `buttons of one card are spread over several cards of ${most}`,
+  };
 }
 
 /** Buttons that only lead on may become whatever can be tapped; those that open something become lines of text. */

@@ -132,3 +132,29 @@ test("says what buttons become that do not fit, or not together", () => {
     `options.becomeList ${place} 4`,
   ]);
 });
+
+test("warns of more buttons on a card than the channel shows", () => {
+  const buttons = Array.from({ length: 5 }, (_, index) => ({
+    id: `b${index}`,
+    label: `Button ${index}`,
+    action: "url" as const,
+    url: "https://a.example",
+  }));
+  const cards = [{ id: "c", title: "Card", buttons }];
+  const blocks = [{ kind: "cards" as const, id: "x", cards }];
+  const limits = { min: 1, max: 10, title: 80, subtitle: 80, buttons: 3 };
+  const messenger = {
+    ...whatsappLike,
+    abilities: {
+      ...whatsappLike.abilities,
+      cards: { ...limits, imageNeeded: false, uniform: false },
+    },
+  };
+  const found = checkFlow(single(node("m", "message", { blocks, typing: false })), {
+    ...emptyCheckContext,
+    channels: [messenger],
+  });
+  expect(found).toMatchObject([
+    { code: "cards.split", path: "/blocks/0/cards/0/buttons", values: { count: 5, limit: 3 } },
+  ]);
+});

@@ -11,7 +11,7 @@ export const http = defineNodeType({
   icon: "world-www",
   data: Fields({
     method: OneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], { title: "Method", default: "GET" }),
-    url: ShortTemplate({ title: "Address", filled: true }),
+    url: ShortTemplate({ title: "Address", filled: true, address: "call" }),
     headers: Items(
       Fields({ name: ShortTemplate({ title: "Name" }), value: ShortTemplate({ title: "Value" }) }),
       { title: "Headers", maxItems: 20 },

@@ -61,7 +61,7 @@ export const satisfactionSurvey: Sample = {
         ],
         typing: true,
       }),
-      place(1152, 130, "noAnswer", "end", { note: "No answer" }),
+      place(1152, 200, "noAnswer", "end", { note: "No answer" }),
       place(1152, 0, "remember", "contact", {
         changes: [{ action: "setField", name: "lastRating", value: "{{ rating }}" }],
       }),

@@ -10,7 +10,9 @@ export function fitCards(
   abilities: Abilities,
   firstNumber: number,
 ): MessageContent[] {
-  const shown = cards.map((card) => nativeCard(card, abilities));
+  const shown = cards
+    .flatMap((card) => splitCard(card, abilities))
+    .map((card) => nativeCard(card, abilities));
   const rows = chunk(shown.length, abilities);
   if (rows && shown.every((card) => card !== undefined) && uniform(shown, abilities))
     return rows.map(([from, to]) => ({ kind: "cards", cards: shown.slice(from, to) }));
@@ -20,6 +22,18 @@ export function fitCards(
     number += card.buttons.filter((it) => it.type === "postback").length;
     return messages;
   });
+}
+
+/** A card with more buttons than the channel shows goes on in another card of the same title. */
+function splitCard(card: ContentCard, { cards: limits }: Abilities): ContentCard[] {
+  const { buttons, ...rest } = card;
+  const most = limits?.buttons ?? 0;
+  if (most < 1 || buttons.length <= most) return [card];
+  const count = Math.ceil(buttons.length / most);
+  return Array.from({ length: count }, (_, index) => ({
+    ...rest,
+    buttons: buttons.slice(index * most, (index + 1) * most),
+  }));
 }
 
 function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | undefined {

@@ -1,0 +1,67 @@
+import type { Finding } from "../finding.ts";
+import type { Inspection, NodeField } from "../inspection.ts";
+import { filtersOf } from "../liquid/read-expression.ts";
+import { splitTemplate, type TemplatePart } from "../liquid/split-template.ts";
+import { nameNode } from "../name-node.ts";
+
+/** Finds addresses that are none, and values that stand in an address as they are, so that they can change where it leads. */
+export function checkAddresses({ fields }: Inspection): Finding[] {
+  return fields.flatMap((field): Finding[] => {
+    const { schema, value } = field;
+    if (!schema.address || typeof value !== "string" || value.trim() === "") return [];
+    const parts = splitTemplate(value.trim());
+    if ("unclosed" in parts) return [];
+    return [...invalid(field, value.trim(), parts), ...raw(field, parts)];
+  });
+}
+
+function invalid(
+  { node, path, schema }: NodeField,
+  address: string,
+  [first, ...rest]: readonly TemplatePart[],
+): Finding[] {
+  // What a value brings is not known here.
+  if (first?.kind !== "text" || isAddress(first.source, rest.length > 0)) return [];
+  if (schema.address === "file" && first.source.startsWith("/files/")) return [];
+  return [
+    {
+      code: "address.invalid",
+      severity: "warning",
+      nodeId: node.id,
+      path,
+      values: { node: nameNode(node), address },
+      message: `${nameNode(node)}: “${address}” is not a web address; it must begin with https:// or http://.`,
+      ...(isHost.test(address) && {
+        repair: { kind: "setData", nodeId: node.id, path, value: `https://${address}` },
+      }),
+    },
+  ];
+}
+
+const isHost = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
+
+/** Whether an address may begin so; `goesOn`: a value follows, which may be the host. */
+function isAddress(begin: string, goesOn: boolean): boolean {
+  const [, host] = /^https?:\/\/([^/?#]*)/i.exec(begin) ?? [];
+  if (host === undefined) return false;
+  return host === "" ? goesOn && /\/\/$/.test(begin) : !/[\s\\<>"]/.test(host);
+}
+
+/** A base address of the workspace is its members' own. */
+function raw({ node, path, schema }: NodeField, parts: readonly TemplatePart[]): Finding[] {
+  return parts.flatMap((part, index): Finding[] => {
+    if (part.kind !== "output") return [];
+    const isBase = index === 0 && schema.address === "call" && !/^workspace\b/.test(part.source);
+    if (!isBase && !filtersOf(part.source).includes("raw")) return [];
+    return [
+      {
+        code: "address.raw",
+        severity: "warning",
+        nodeId: node.id,
+        path,
+        values: { node: nameNode(node), value: part.source },
+        message: `${nameNode(node)}: “${part.source}” stands in the address as it is, so that its text can change where the address leads.`,
+      },
+    ];
+  });
+}
