@@ -8,12 +8,12 @@ import type { Task } from "../task/task.ts";
 import type { Doc } from "../values/index.ts";
 import type { Engine } from "./engine.ts";
 
-/** What the store remembers about a connection. */
+/** The state of a connection. */
 export type ClientConnection = {
   readonly id: number;
   /** Whether the client may do more than sign in. */
   isSignedIn: boolean;
-  /** A sign-in that has begun. */
+  /** The state of a sign-in that has begun. */
   signIn?: unknown;
 };
 
@@ -21,7 +21,7 @@ export type ClientConnection = {
 export type CommandCall = {
   readonly engine: Engine;
   readonly connection: ClientConnection;
-  /** The command's name as the client wrote it, and the value it gave it. */
+  /** The command's name as the client wrote it, and its value. */
   readonly command: string;
   readonly target: unknown;
   readonly database: string;
@@ -34,26 +34,23 @@ export type CommandCall = {
   readonly now: Date;
   /** When the command must be over, in milliseconds of `performance.now()`. */
   readonly deadline: number;
-  /** Its share of the thread; a `getMore` takes over that of its cursor. */
+  /** The task that limits its time and memory; a `getMore` uses that of its cursor. */
   task: Task;
 };
 
-/** Reads the name of the collection that a command is about. */
+/** Returns the name of the collection of a command. */
 export function collectionName(call: CommandCall): string {
   const { target } = call;
-  if (typeof target !== "string")
-    throw mongoError(73, `collection name has invalid type: '${call.command}' must be a string`);
-  if (target === "" || target.includes("\0"))
-    throw mongoError(73, `Invalid namespace specified '${call.database}.${target}'`);
-  return target;
+  if (typeof target === "string" && target !== "" && !target.includes("\0")) return target;
+  throw mongoError(73, `'${call.command}' must be the name of a collection`);
 }
 
-/** Finds the collection that a command is about. */
+/** Finds the collection of a command. */
 export function findCollection(call: CommandCall): Collection | undefined {
   return call.engine.catalog.find(call.database, collectionName(call));
 }
 
-/** Finds the collection that a write goes to; makes it if there is none. */
+/** Finds the collection of a write; makes it if there is none. */
 export function needCollection(call: CommandCall): Collection {
   const name = collectionName(call);
   const found = call.engine.catalog.find(call.database, name);
@@ -69,7 +66,7 @@ function checkNamespace(database: string, name: string): void {
     throw mongoError(73, `Invalid database name: '${database}'`);
 }
 
-/** Watches a query for a call: reports when it reads many documents, with the index that it lacks. */
+/** Watches a query: logs a warning with the missing index when it reads many documents for few results. */
 export function watchQuery(
   call: CommandCall,
   collection: string,

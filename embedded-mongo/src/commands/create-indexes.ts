@@ -9,7 +9,7 @@ import { type CommandCall, findCollection, needCollection } from "./command-call
 import { defineCommand } from "./define-command.ts";
 import { readIndexSpec } from "./index-spec.ts";
 
-/** Makes indexes and fills them, all of them or none. Other commands go on meanwhile, but do not use them yet. */
+/** Makes indexes and fills them, all of them or none. Other commands run meanwhile, but do not use them yet. */
 export const createIndexes = defineCommand("createIndexes", {
   kind: "write",
   *steps(call, { indexes }) {
@@ -22,15 +22,14 @@ export const createIndexes = defineCommand("createIndexes", {
     const { catalog } = call.engine;
     try {
       for (const spec of specs) {
-        if (yield* existsAlready(call, collection, spec)) continue;
+        if (yield* exists(call, collection, spec)) continue;
         const index = catalog.addIndex(collection, spec);
         made.push(index);
         yield* fillIndex(call, collection, index);
       }
     } catch (error) {
-      if (!collection.dropped)
-        for (const index of made)
-          if (isThere(collection, index)) catalog.dropIndex(collection, index);
+      for (const index of made)
+        if (hasIndex(collection, index)) catalog.dropIndex(collection, index);
       throw error;
     }
     return {
@@ -59,53 +58,48 @@ function* fillIndex(
     after = (rows.at(-1) as StoredDocument).record;
     if (!task.isDue()) continue;
     yield pause;
-    if (collection.dropped || !isThere(collection, index))
+    if (!hasIndex(collection, index))
       throw mongoError(276, `The index ${index.name} was dropped while it was being built`);
   }
   engine.catalog.finishIndex(index);
 }
 
-const isThere = ({ indexes }: Collection, index: Index): boolean => indexes.includes(index);
+function hasIndex({ dropped, indexes }: Collection, index: Index): boolean {
+  return !dropped && indexes.includes(index);
+}
 
-function* existsAlready(call: CommandCall, collection: Collection, spec: Doc): Steps<boolean> {
-  while (collection.indexes.some((one) => one.isBuilding && isSame(one.spec, spec, identity))) {
+/** Says whether the collection has the index already. Waits while another command builds it; throws for a conflict. */
+function* exists(call: CommandCall, collection: Collection, spec: Doc): Steps<boolean> {
+  while (collection.indexes.some((one) => one.isBuilding && isSameIndex(one.spec, spec))) {
     call.task.isDue();
     yield pause;
   }
   const namesake = collection.indexes.find((index) => index.name === spec.name);
-  const twin = collection.indexes.find((index) => isSame(index.spec, spec, identity));
-  if (twin && isSame(twin.spec, { key: { _id: 1 } }, ["key"])) return true;
-  if (namesake && namesake !== twin) {
-    throw mongoError(
-      86,
-      "An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. " +
-        `Please refer to our documentation. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(namesake.spec)}`,
-    );
-  }
+  const twin = collection.indexes.find((index) => isSameIndex(index.spec, spec));
+  if (twin?.name === "_id_") return true;
+  if (namesake && namesake !== twin)
+    throw mongoError(86, `Another index has the name '${namesake.name}'`);
   if (twin && twin.name !== spec.name)
     throw mongoError(85, `Index already exists with a different name: ${twin.name}`);
-  if (twin && !isSame(twin.spec, spec, ["expireAfterSeconds"])) {
-    throw mongoError(
-      85,
-      `An equivalent index already exists with the same name but different options. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(twin.spec)}`,
-    );
-  }
+  if (twin && !isSame(twin.spec, spec, "expireAfterSeconds"))
+    throw mongoError(85, `The index '${twin.name}' already exists with different options`);
   return twin !== undefined;
 }
 
-// Two indexes that agree in these are one index to MongoDB.
-const identity = ["key", "unique", "sparse", "partialFilterExpression"];
+/** Says whether MongoDB takes two definitions for one index. */
+function isSameIndex(one: Doc, other: Doc): boolean {
+  if (keyText(one) !== keyText(other)) return false;
+  if (keyText(one) === "_id 1") return true;
+  return ["unique", "sparse", "partialFilterExpression"].every((name) => isSame(one, other, name));
+}
 
-function isSame(one: Doc, other: Doc, fields: readonly string[]): boolean {
-  return fields.every((field) =>
-    field === "key"
-      ? keyText(one) === keyText(other)
-      : equalValues(one[field] ?? false, other[field] ?? false),
-  );
+function isSame(one: Doc, other: Doc, name: string): boolean {
+  return equalValues(one[name] ?? false, other[name] ?? false);
 }
 
 // Names and directions in order; any positive number is ascending.
-const keyText = (spec: Doc): string =>
-  Object.entries(spec.key as Doc)
-    .map(([name, direction]) => `${name}\n${Number(String(direction)) < 0 ? -1 : 1}`)
+function keyText(spec: Doc): string {
+  return Object.entries(spec.key as Doc)
+    .map(([name, direction]) => `${name} ${Number(String(direction)) < 0 ? -1 : 1}`)
     .join("\n");
+}

@@ -1,9 +1,9 @@
 import { closedList } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
-import { type Query, queryDocuments } from "../plan/query-documents.ts";
+import type { FoundDocument } from "../plan/found-document.ts";
 import { removeDocument } from "../storage/write-document.ts";
-import { pause, type Steps } from "../task/pause.ts";
+import type { Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
 import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
@@ -11,6 +11,7 @@ import { findOneToWrite } from "./find-one-to-write.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 import type { BatchProgress } from "./retries.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
+import { writeEach } from "./write-each.ts";
 
 const { deletes: statementOptions } = closedList.elements;
 type Statement = OptionValues<typeof statementOptions>;
@@ -46,26 +47,15 @@ function* runStatement(
   const filter = compileFilter(q);
   const collection = findCollection(call);
   if (!collection) return;
-  const { catalog } = call.engine;
   const watch = watchQuery(call, collection.name, filter.root);
-  const query: Query = { task: call.task, filter, hint, watch };
-  if (limit === 1) {
+  const query = { task: call.task, filter, hint, watch };
+  const remove = (found: FoundDocument): void => {
+    removeDocument(call.engine.catalog, collection, found.record, found);
+    done.n++;
+  };
+  if (limit === 0) yield* writeEach(collection, query, remove);
+  else {
     const found = yield* findOneToWrite(collection, query);
-    if (!found) return;
-    removeDocument(catalog, collection, found.record, found);
-    done.n++;
-    return;
-  }
-  const all = { ...query, expected: Number.MAX_SAFE_INTEGER };
-  for (const one of queryDocuments(collection, all)) {
-    if (one === pause) {
-      yield pause;
-      continue;
-    }
-    const found = one.current(collection, filter);
-    if (!found) continue;
-    removeDocument(catalog, collection, found.record, found);
-    done.n++;
-    if (call.task.isDue()) yield pause;
+    if (found) remove(found);
   }
 }

@@ -1,6 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
+import { describe } from "../values/describe.ts";
 import { equalValues, isDoc } from "../values/index.ts";
 import { findCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
@@ -28,13 +29,6 @@ function chosen(collection: Collection, wanted: unknown): Index[] {
   if (wanted === "_id_" || (isDoc(wanted) && equalValues(wanted, { _id: 1 })))
     throw mongoError(72, "cannot drop _id index");
   const found = others.filter(({ name, spec }) => name === wanted || equalValues(spec.key, wanted));
-  if (found.length === 0) {
-    const shown =
-      typeof wanted === "string" ? `with name [${wanted}]` : `with key: ${JSON.stringify(wanted)}`;
-    throw mongoError(
-      27,
-      typeof wanted === "string" ? `index not found ${shown}` : `can't find index ${shown}`,
-    );
-  }
+  if (found.length === 0) throw mongoError(27, `index not found: ${describe(wanted)}`);
   return found;
 }

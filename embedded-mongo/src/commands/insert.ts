@@ -41,14 +41,8 @@ export function withId(given: Doc): { doc: Doc; body: Uint8Array } {
 
 function checkId(id: unknown): void {
   const type = bsonType(id);
-  if (type === "array" || type === "regex" || type === "undefined")
+  if (type === "array" || type === "regex")
     throw mongoError(53, `The '_id' value cannot be of type ${type}`);
-  if (type !== "object") return;
-  const dollar = Object.keys(id as Doc).find((key) => key.startsWith("$"));
-  if (dollar) {
-    throw mongoError(
-      52,
-      `_id fields may not contain '$'-prefixed fields: ${dollar} is not valid for storage.`,
-    );
-  }
+  if (type === "object" && Object.keys(id as Doc).some((name) => name.startsWith("$")))
+    throw mongoError(52, "_id fields may not contain '$'-prefixed fields");
 }

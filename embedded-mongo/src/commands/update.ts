@@ -1,16 +1,16 @@
 import { closedList } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { type Query, queryDocuments } from "../plan/query-documents.ts";
-import type { Collection } from "../storage/catalog.ts";
-import { pause, type Steps } from "../task/pause.ts";
+import type { FoundDocument } from "../plan/found-document.ts";
+import type { Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
-import { type Change, changeDocument, insertUpsert, readChange } from "./change-document.ts";
+import { changeDocument, insertUpsert, readChange } from "./change-document.ts";
 import { type CommandCall, findCollection, needCollection, watchQuery } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { findOneToWrite } from "./find-one-to-write.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 import type { BatchProgress } from "./retries.ts";
 import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
+import { writeEach } from "./write-each.ts";
 
 const { updates: statementOptions } = closedList.elements;
 type Statement = OptionValues<typeof statementOptions>;
@@ -51,53 +51,20 @@ function* runStatement(
     throw mongoError(9, "multi update is not supported for replacement-style update");
   const collection = findCollection(call) ?? (upsert ? needCollection(call) : undefined);
   if (!collection) return;
-  const query: Query = {
-    ...{ task: call.task, filter: change.filter, hint },
-    watch: watchQuery(call, collection.name, change.filter.root),
-  };
-  const wasFound = multi
-    ? yield* changeAll(call, collection, query, change, done)
-    : yield* changeOne(call, collection, query, change, done);
-  if (wasFound || !upsert) return;
-  done.upserted.push({ index, _id: insertUpsert(call, collection, change)._id });
-  done.n++;
-}
-
-function* changeOne(
-  call: CommandCall,
-  collection: Collection,
-  query: Query,
-  change: Change,
-  done: BatchProgress,
-): Steps<boolean> {
-  const found = yield* findOneToWrite(collection, query);
-  if (!found) return false;
-  if (changeDocument(call, collection, found, change)) done.nModified++;
-  done.n++;
-  return true;
-}
-
-function* changeAll(
-  call: CommandCall,
-  collection: Collection,
-  query: Query,
-  change: Change,
-  done: BatchProgress,
-): Steps<boolean> {
-  // A changed document may move ahead in the index that is being read.
-  const seen = new Set<number>();
-  const all = { ...query, expected: Number.MAX_SAFE_INTEGER };
-  for (const one of queryDocuments(collection, all)) {
-    if (one === pause) {
-      yield pause;
-      continue;
-    }
-    const found = seen.has(one.record) ? undefined : one.current(collection, change.filter);
-    if (!found) continue;
-    seen.add(found.record);
+  const { filter } = change;
+  const watch = watchQuery(call, collection.name, filter.root);
+  const query = { task: call.task, filter, hint, watch };
+  const before = done.n;
+  const write = (found: FoundDocument): void => {
     if (changeDocument(call, collection, found, change)) done.nModified++;
     done.n++;
-    if (call.task.isDue()) yield pause;
+  };
+  if (multi) yield* writeEach(collection, query, write);
+  else {
+    const found = yield* findOneToWrite(collection, query);
+    if (found) write(found);
   }
-  return seen.size > 0;
+  if (done.n > before || !upsert) return;
+  done.upserted.push({ index, _id: insertUpsert(call, collection, change)._id });
+  done.n++;
 }

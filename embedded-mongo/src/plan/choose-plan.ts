@@ -3,17 +3,17 @@ import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { type Doc, equalValues } from "../values/index.ts";
-import { conditionsOf, saysAll } from "./condition-bounds.ts";
+import { conditionsOf } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
 import type { IndexPlan, Plan, UnionPlan } from "./plan.ts";
 
-/** How many entries of an index are worth counting in order to choose between indexes. */
-const worthCounting = 500;
+/** How many entries of an index are counted at most to choose between indexes. */
+const maxCounted = 500;
 
-/** A scan this small is taken whatever the order. */
+/** A scan of so few entries is chosen whatever the order. */
 const small = 200;
 
-/** What a plan is made for. `hint` is an index, its name or key pattern, or `{ $natural: 1 }`. */
+/** A query to be planned. `hint` is an index, its name or key pattern, or `{ $natural: 1 }`. */
 export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown };
 
 /** Chooses how to find the documents that may match a filter. */
@@ -23,41 +23,28 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
     const direct = naturalSort(sort) ?? idPlan(collection, root);
     if (direct) return direct;
   }
-  const question: Question = {
-    root,
-    sort,
-    conditions: conditionsOf(root),
-    complete: saysAll(root),
-  };
+  const question = { root, sort, conditions: conditionsOf(root) };
   if (hint !== undefined) return hintedPlan(collection, question, hint);
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
-    if (index.isBuilding) continue;
-    const plan = planIndex(index, question);
-    if (plan?.one) return plan;
+    const plan = index.isBuilding ? undefined : planIndex(index, question);
+    if (plan?.isOne) return plan;
     if (plan && (plan.bounded > 0 || plan.sorted)) plans.push(plan);
   }
-  const bounded = plans.filter((plan) => plan.bounded > 0);
-  if (bounded.length > 0) return best(bounded.length === plans.length ? bounded : plans);
-  return (
-    unionPlan(collection, root, question.sort) ?? plans[0] ?? { kind: "collection", reverse: false }
-  );
+  if (plans.some((plan) => plan.bounded > 0)) return best(plans);
+  return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection", reverse: false };
 }
 
-/** What asks for one `_id` is found by it, whatever else it asks for. */
-function idPlan(collection: Collection, root: FilterNode): IndexPlan | undefined {
+/** A filter with one `_id` is answered by it, whatever else it holds. */
+function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan | undefined {
   const leaf = (root.kind === "and" ? root.children : [root]).find(
     (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
   );
-  const [index] = collection.indexes;
-  if (!leaf || !index || index.name !== "_id_") return undefined;
-  const plan = planIndex(index, {
-    root: leaf,
-    sort: [],
-    conditions: conditionsOf(leaf),
-    complete: leaf === root && saysAll(leaf),
-  });
-  return plan?.one ? plan : undefined;
+  if (!leaf || !index) return undefined;
+  const { list, areAll } = conditionsOf(leaf);
+  const conditions = { list, areAll: areAll && leaf === root };
+  const plan = planIndex(index, { root: leaf, sort: [], conditions });
+  return plan?.isOne ? plan : undefined;
 }
 
 function best(plans: readonly IndexPlan[]): IndexPlan {
@@ -75,7 +62,7 @@ function isBetter(one: Counted, other: Counted): boolean {
   return Number(one.plan.sorted) > Number(other.plan.sorted);
 }
 
-// Of large scans, one in the wanted order can stop early; then the one that narrows by more fields.
+// Of large scans, one in the wanted order can stop early; else the one that uses more fields is better.
 function isPreferred(one: Counted, other: Counted): boolean {
   const usefulOrder = (plan: IndexPlan): boolean => plan.sorted && plan.bounded > 0;
   if (usefulOrder(one.plan) !== usefulOrder(other.plan)) return usefulOrder(one.plan);
@@ -86,8 +73,8 @@ function isPreferred(one: Counted, other: Counted): boolean {
 function countEntries(plan: IndexPlan): number {
   let entries = 0;
   for (const range of plan.ranges) {
-    entries += plan.index.entries.count(range, worthCounting - entries);
-    if (entries >= worthCounting) break;
+    entries += plan.index.entries.count(range, maxCounted - entries);
+    if (entries >= maxCounted) break;
   }
   return entries;
 }
@@ -115,7 +102,7 @@ function unionPlan(
   return { kind: "union", plans, merged: sort.length > 0 && plans.every(isInOrder) };
 }
 
-/** Says whether a plan gives its documents in the order it was made for. */
+/** Says whether a plan returns its documents in the order that was asked for. */
 export function isInOrder(plan: Plan): boolean {
   switch (plan.kind) {
     case "nothing":
@@ -123,7 +110,7 @@ export function isInOrder(plan: Plan): boolean {
     case "collection":
       return false;
     case "index":
-      return plan.one || plan.sorted;
+      return plan.isOne || plan.sorted;
     case "union":
       return plan.merged;
   }
@@ -153,18 +140,10 @@ function hintedPlan(collection: Collection, question: Question, hint: unknown): 
   const index = hintedIndex(collection, hint);
   const plan = planIndex(index, question);
   if (plan) return plan;
-  // A sparse or partial index that lacks documents is used as asked: its answer is what it has.
-  const whole = { low: Buffer.alloc(0), high: null };
+  // A sparse or partial index without some of the documents is used as asked.
+  const ranges = [{ low: Buffer.alloc(0), high: null }];
   return {
-    kind: "index",
-    index,
-    ranges: [whole],
-    reverse: false,
-    sorted: false,
-    merged: false,
-    exact: false,
-    bounded: 0,
-    points: false,
-    one: false,
+    ...{ kind: "index", index, ranges, bounded: 0 },
+    ...{ reverse: false, sorted: false, merged: false, exact: false, isOne: false },
   };
 }

@@ -2,27 +2,25 @@ import { afterPrefix } from "../keys/index.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { KeyRange } from "../storage/entry-table.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { type Condition, conditionsOf, missing } from "./condition-bounds.ts";
+import { type Condition, type Conditions, conditionsOf, missing } from "./condition-bounds.ts";
 import { type Interval, intersectIntervals, isPoint, liesWithin } from "./intervals.ts";
 import type { IndexPlan } from "./plan.ts";
 
-/** A sort order as planned: paths and directions. */
+/** A sort order: paths and directions. */
 export type SortFields = readonly (readonly [path: string, direction: 1 | -1])[];
 
-/** The question a plan answers: a filter's conditions, whether they say all of it, and an order. */
-export type Question = {
+/** What a plan must answer: a filter with its conditions, and an order. */
+export interface Question {
   readonly root: FilterNode;
-  readonly conditions: readonly Condition[];
-  readonly complete: boolean;
+  readonly conditions: Conditions;
   readonly sort: SortFields;
-};
+}
 
-const mostPrefixes = 256;
+const maxPrefixes = 256;
+/** How many ranges are read side by side at most to merge their documents in order. */
+const maxMerged = 100;
 
-/** How many ranges are worth reading side by side to have their documents in order. */
-const mostMerged = 100;
-
-/** How an index answers a question, or `undefined` if documents that match may be missing from it. */
+/** Plans how an index answers a question; `undefined` if the index may lack documents that match. */
 export function planIndex(index: Index, question: Question): IndexPlan | undefined {
   if (!holdsAll(index, question)) return undefined;
   let prefixes: Buffer[] = [Buffer.alloc(0)];
@@ -35,16 +33,18 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
   let arrayBounds = false;
   for (const [position, field] of index.fields.entries()) {
     const multikey = index.multikey.has(position);
-    // Two fields inside arrays may be met by different elements, which have different entries.
+    // Conditions on two fields inside arrays may be met by different elements, which have different entries.
     const found =
-      multikey && arrayBounds ? undefined : fieldIntervals(field, question.conditions, multikey);
+      multikey && arrayBounds
+        ? undefined
+        : fieldIntervals(field, question.conditions.list, multikey);
     if (!found) break;
     arrayBounds ||= multikey;
     used += found.conditions;
     bounded++;
     const descending = index.directions[position] === -1;
     const stretches = descending ? [...found.intervals].reverse() : found.intervals;
-    if (stretches.every(isPoint) && prefixes.length * stretches.length <= mostPrefixes) {
+    if (stretches.every(isPoint) && prefixes.length * stretches.length <= maxPrefixes) {
       prefixes = prefixes.flatMap((prefix) =>
         stretches.map(({ low }) => Buffer.concat([prefix, descending ? inverted(low) : low])),
       );
@@ -62,10 +62,11 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
   const wants = question.sort.length > 0;
   const order = wants ? orderOf(index, question.sort, pinned) : undefined;
   const merged =
-    wants && !order && ranges.length <= mostMerged
+    wants && !order && ranges.length <= maxMerged
       ? orderOf(index, question.sort, fixed)
       : undefined;
-  const points = index.unique && pinned.length === index.fields.length;
+  const { list, areAll } = question.conditions;
+  const isWholeKey = index.unique && pinned.length === index.fields.length;
   return {
     kind: "index",
     index,
@@ -73,10 +74,9 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
     reverse: (order ?? merged) === "reverse",
     sorted: (order ?? merged) !== undefined,
     merged: merged !== undefined,
-    exact: question.complete && index.multikey.size === 0 && used === question.conditions.length,
+    exact: areAll && index.multikey.size === 0 && used === list.length,
     bounded,
-    points,
-    one: points && ranges.length === 1,
+    isOne: isWholeKey && ranges.length === 1,
   };
 }
 
@@ -112,7 +112,7 @@ function inverted(bytes: Buffer): Buffer {
   return Buffer.from(bytes.map((byte) => ~byte & 0xff));
 }
 
-/** Whether reading the index forward or in reverse gives a sort order. */
+/** Returns the direction in which the index gives a sort order, if any. */
 function orderOf(
   index: Index,
   sort: SortFields,
@@ -132,7 +132,7 @@ function orderOf(
   return direction === -1 ? "reverse" : "forward";
 }
 
-// A field of which only one value is read is in any order.
+// A field of which only one value is read has any order.
 function isPinned(index: Index, path: string, pinned: readonly boolean[]): boolean {
   const position = index.fields.indexOf(path);
   return pinned[position] === true && !index.multikey.has(position);
@@ -145,7 +145,7 @@ function holdsAll(index: Index, question: Question): boolean {
 
 function demandsPresence(field: string, { root, conditions }: Question): boolean {
   return (
-    conditions.some(
+    conditions.list.some(
       ({ path, intervals }) =>
         path === field && intersectIntervals(intervals, [missing]).length === 0,
     ) || leaves(root).some((leaf) => leaf.kind === "exists" && leaf.path === field)
@@ -156,9 +156,9 @@ function demandsPresence(field: string, { root, conditions }: Question): boolean
 function implies(question: Question, partial: FilterNode): boolean {
   if (partial.kind === "and") return partial.children.every((child) => implies(question, child));
   if (partial.kind === "exists") return demandsPresence(partial.path, question);
-  const [wanted] = conditionsOf(partial);
+  const [wanted] = conditionsOf(partial).list;
   if (!wanted) return false;
-  return question.conditions.some(
+  return question.conditions.list.some(
     ({ path, intervals }) => path === wanted.path && liesWithin(intervals, wanted.intervals),
   );
 }

@@ -1,14 +1,14 @@
 import { afterPrefix, encodeKey } from "../keys/index.ts";
 
-/** A stretch of encoded values of one field, in ascending encoding: from `low` up to, not including, `high`. */
+/** A range of encoded values of one field: from `low` up to, not including, `high`. */
 export type Interval = {
   readonly low: Buffer;
   readonly high: Buffer;
-  /** Known to hold one value only. */
+  /** Set if it is known to hold one value only. */
   readonly point?: true;
 };
 
-/** The interval of exactly one value. */
+/** Makes the interval of exactly one value. */
 export function pointInterval(value: unknown): Interval {
   const low = encodeKey([value], [1]);
   return { low, high: afterPrefix(low)!, point: true };
@@ -18,7 +18,7 @@ export function pointInterval(value: unknown): Interval {
 export function isPoint({ low, high, point }: Interval): boolean {
   if (point) return true;
   const next = afterPrefix(low);
-  // The first byte is the type; a type's whole stretch is no point, though it has the same form.
+  // The first byte is the type. The range of a whole type has the same form, but is no point.
   return low.length > 1 && next !== undefined && next.equals(high);
 }
 
@@ -40,7 +40,7 @@ export function joinIntervals(intervals: readonly Interval[]): Interval[] {
   return joined;
 }
 
-/** What two lists of intervals have in common. */
+/** Returns what two lists of intervals have in common. */
 export function intersectIntervals(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   const common: Interval[] = [];
   for (const one of a) {

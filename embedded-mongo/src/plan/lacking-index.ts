@@ -1,7 +1,7 @@
 import type { FilterNode } from "../match/filter-node.ts";
 import type { SortFields } from "./index-plan.ts";
 
-/** The key pattern of an index that would have spared a long scan: equalities, then the order, then ranges. */
+/** Returns the key pattern of an index that would avoid a long scan: equalities, then the order, then ranges. */
 export function lackingIndex(root: FilterNode, sort: SortFields = []): Record<string, 1 | -1> {
   const equal: string[] = [];
   const ranged: string[] = [];

@@ -1,18 +1,18 @@
 import type { KeyRange } from "../storage/entry-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 
-/** How the documents that may match a filter are found. Whether they do match is asked afterwards. */
+/** How the documents that may match a filter are found. They are tested afterwards unless the plan is exact. */
 export type Plan =
   | { readonly kind: "nothing" }
   | { readonly kind: "collection"; readonly reverse: boolean }
   | IndexPlan
   | UnionPlan;
 
-/** What any of several plans finds. */
+/** Everything that any of several plans finds. */
 export type UnionPlan = {
   readonly kind: "union";
   readonly plans: readonly Plan[];
-  /** Each plan is in the order that was asked for; the union is so when they are merged. */
+  /** Each plan is in the order that was asked for, and they are merged. */
   readonly merged: boolean;
 };
 
@@ -24,14 +24,12 @@ export type IndexPlan = {
   readonly reverse: boolean;
   /** The order is the one that was asked for. */
   readonly sorted: boolean;
-  /** The order is that of each range for itself: the ranges have to be merged. */
+  /** Only each range is in that order: the ranges have to be merged. */
   readonly merged: boolean;
-  /** Every document found matches; none needs to be asked. */
+  /** Every document that is found matches and needs no test. */
   readonly exact: boolean;
-  /** How many of the index's fields narrow the ranges. */
+  /** How many of the index's fields limit the ranges. */
   readonly bounded: number;
-  /** Each range holds the one entry of a whole key: the index is unique, and every field is given. */
-  readonly points: boolean;
-  /** There is one such range, so at most one document. */
-  readonly one: boolean;
+  /** At most one document is found: the index is unique and every field has one value. */
+  readonly isOne: boolean;
 };

@@ -9,23 +9,23 @@ import { FoundDocument } from "./found-document.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import type { IndexPlan, Plan } from "./plan.ts";
 
-/** How many bytes of documents one read of the file may bring. */
+/** How many bytes of documents are read at once at most. */
 const chunkBytes = 256 * 1024;
-const mostRows = 200;
+const maxRows = 200;
 
-/** How to read a plan. */
+/** How to carry out a plan. */
 export interface PlanReading {
   readonly collection: Collection;
   readonly task: Task;
   /** How many documents are likely to be taken. */
   readonly expected: number;
-  /** The order that a merged plan is in. */
+  /** The order by which a merged plan is merged. */
   readonly sort: SortOrder | undefined;
 }
 
 type Found = Generator<FoundDocument | Pause>;
 
-/** Reads the documents a plan finds, each once. It can be left and taken up again: it holds no lock on the file. */
+/** Reads the documents that a plan finds, each once. It holds no lock on the file between two steps. */
 export function* runPlan(plan: Plan, reading: PlanReading): Found {
   const { sort } = reading;
   switch (plan.kind) {
@@ -38,7 +38,7 @@ export function* runPlan(plan: Plan, reading: PlanReading): Found {
       if (plan.merged && sort) {
         const parts = plan.ranges.map((range) => scanIndex({ ...plan, ranges: [range] }, reading));
         yield* onceEach(mergeSorted(parts, sort));
-      } else if (plan.points) yield* findPoints(plan, reading);
+      } else if (plan.isOne) yield* findOne(plan, reading);
       else yield* scanIndex(plan, reading);
       return;
     case "union": {
@@ -63,16 +63,10 @@ function* onceEach(documents: Stream<FoundDocument>): Found {
   }
 }
 
-function* findPoints({ index, ranges, reverse }: IndexPlan, reading: PlanReading): Found {
-  const seen = index.multikey.size > 0 && ranges.length > 1 ? new Set<number>() : undefined;
-  for (const { low } of reverse ? [...ranges].reverse() : ranges) {
-    if (reading.task.isDue()) yield pause;
-    checkAlive(reading.collection);
-    const document = index.entries.find(low);
-    if (!document || seen?.has(document.record)) continue;
-    seen?.add(document.record);
-    yield new FoundDocument(document.record, document.body);
-  }
+function* findOne({ index, ranges }: IndexPlan, { collection }: PlanReading): Found {
+  checkNotDropped(collection);
+  const document = ranges[0] && index.entries.find(ranges[0].low);
+  if (document) yield new FoundDocument(document.record, document.body);
 }
 
 function* scanCollection(reverse: boolean, reading: PlanReading): Found {
@@ -81,7 +75,7 @@ function* scanCollection(reverse: boolean, reading: PlanReading): Found {
   const size = new ChunkSize(reading);
   for (;;) {
     if (task.isDue()) yield pause;
-    checkAlive(collection);
+    checkNotDropped(collection);
     const rows = collection.documents.scan(after, reverse, size.rows);
     for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) yield found;
     if (rows.length < size.rows) return;
@@ -100,7 +94,7 @@ function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
     let after: EntryPosition | undefined;
     for (;;) {
       if (task.isDue()) yield pause;
-      checkAlive(collection);
+      checkNotDropped(collection);
       const rows: ScannedEntry[] = index.entries.scan(range, reverse, after, size.rows);
       for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
         if (seen?.has(found.record)) continue;
@@ -114,12 +108,12 @@ function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
   }
 }
 
-function checkAlive(collection: Collection): void {
+function checkNotDropped(collection: Collection): void {
   if (collection.dropped)
     throw mongoError(175, `collection dropped. UUID ${collection.uuid.toString("hex")}`);
 }
 
-/** How many rows to read at once: as many as are expected at first, then more, never too many bytes. */
+/** How many rows to read at once: as many as are expected at first, then more, within a number of bytes. */
 class ChunkSize {
   rows: number;
 
@@ -135,7 +129,7 @@ class ChunkSize {
   private within(rows: number, average: number): number {
     return Math.max(
       1,
-      Math.min(Math.ceil(rows), mostRows, Math.floor(chunkBytes / (average + 1)) + 1),
+      Math.min(Math.ceil(rows), maxRows, Math.floor(chunkBytes / (average + 1)) + 1),
     );
   }
 }

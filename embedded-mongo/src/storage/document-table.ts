@@ -9,20 +9,11 @@ export class DocumentTable {
   readonly name: string;
   private readonly file: SqliteFile;
   private readonly statements: Statements;
-  // Put together once: the statements are found by their text.
-  private readonly sql: Readonly<Record<"insert" | "replace" | "remove" | "get", string>>;
 
   constructor(file: SqliteFile, collection: number) {
     this.file = file;
     this.statements = new Statements(file);
-    const name = `documents_${collection}`;
-    this.name = name;
-    this.sql = {
-      insert: `INSERT INTO ${name} VALUES (?, ?)`,
-      replace: `UPDATE ${name} SET body = ?2 WHERE record = ?1`,
-      remove: `DELETE FROM ${name} WHERE record = ?`,
-      get: `SELECT body FROM ${name} WHERE record = ?`,
-    };
+    this.name = `documents_${collection}`;
   }
 
   create(): void {
@@ -34,19 +25,20 @@ export class DocumentTable {
   }
 
   insert(record: number, body: Uint8Array): void {
-    this.statements.get(this.sql.insert).run([record, body]);
+    this.statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
   }
 
   replace(record: number, body: Uint8Array): void {
-    this.statements.get(this.sql.replace).run([record, body]);
+    this.statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
   }
 
   remove(record: number): void {
-    this.statements.get(this.sql.remove).run([record]);
+    this.statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
   }
 
   get(record: number): Buffer | undefined {
-    return this.statements.get(this.sql.get).get<[Buffer]>([record])?.[0];
+    const sql = `SELECT body FROM ${this.name} WHERE record = ?`;
+    return this.statements.get(sql).get<[Buffer]>([record])?.[0];
   }
 
   lastRecord(): number {

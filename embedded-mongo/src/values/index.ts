@@ -2,4 +2,4 @@
 export { bsonType, isDoc, isNumber, typeRank } from "./bson-type.ts";
 export { checkDocument, decode, decodeFromClient, encode } from "./codec.ts";
 export { compareValues, equalValues } from "./compare.ts";
-export { type Doc, fieldOf } from "./doc.ts";
+export type { Doc } from "./doc.ts";
