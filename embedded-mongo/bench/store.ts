@@ -4,9 +4,8 @@ import { join } from "node:path";
 import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { type Collection, MongoClient, ObjectId } from "mongodb";
 
-// Measures what the store is used for, through the driver and the socket, with the disk synced, and prints each figure
-// beside the one it is held to (2 cores, 16 operations at a time), and beside a `ping` of the same minute: what driver and socket
-// cost on this machine before the store has done anything.
+// Measures common operations through the driver and the socket, with the disk synced, 16 at a time and one at a time.
+// Prints each figure beside its target (2 cores), and beside a `ping` of the same minute: the cost of driver and socket.
 
 const concurrency = 16;
 const seconds = Number(process.env.BENCH_SECONDS ?? 4);
@@ -38,7 +37,7 @@ async function measure({
   };
   await Promise.all(Array.from({ length: concurrency }, work));
   const perSecond = operations / ((performance.now() - start) / 1000);
-  // One at a time comes last: by then all code on the way is compiled.
+  // One at a time comes last, when the code is compiled.
   const loneStart = performance.now();
   for (let done = 0; done < loneCount; done++) await run(at++);
   return { perSecond, alone: (performance.now() - loneStart) / loneCount };

@@ -151,7 +151,7 @@ describe("commands", () => {
       .find({ kind: 7, at: { $gt: 5 } })
       .sort({ day: -1 })
       .toArray();
-    // Notices come by a way of their own, which the answer may be ahead of.
+    // The notice may arrive after the reply.
     await expect.poll(() => store.notices.at(-1)).toContain('"index":{"kind":1,"day":-1,"at":1}');
   });
 

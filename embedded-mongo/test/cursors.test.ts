@@ -66,7 +66,7 @@ describe("cursors", () => {
     expect(found.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it("goes on while documents are added and removed", async () => {
+  it("continues while documents are added and removed", async () => {
     const moving = store.db.collection<{ _id: number }>("moving");
     await moving.insertMany(Array.from({ length: 1000 }, (_, _id) => ({ _id })));
     const seen: number[] = [];

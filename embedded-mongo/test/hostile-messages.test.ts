@@ -29,7 +29,7 @@ describe("the wire protocol", () => {
     "a negative length": Buffer.concat([int32(-5), Buffer.alloc(12)]),
     "a length over 48 MB": Buffer.concat([int32(48_000_001), Buffer.alloc(12)]),
     "an unknown operation": message(4242, ping),
-    "compression nobody agreed on": message(2012, Buffer.alloc(20)),
+    "compression that was not negotiated": message(2012, Buffer.alloc(20)),
     "no body": message(2013, int32(0)),
     "two bodies": message(2013, int32(0), Buffer.of(0), ping, Buffer.of(0), ping),
     "an unknown section": message(2013, int32(0), Buffer.of(9), ping),
@@ -82,7 +82,7 @@ describe("the wire protocol", () => {
         for (const [at, byte] of changes) bad[at] = byte;
         const client = await WireClient.open(store.uri);
         client.send(bad);
-        // A changed flag may say that no answer is wanted: then the next command has the first one.
+        // A changed flag may ask for no reply: then the next command gets the first one.
         client.send(opMsg(ping));
         await client.reply().catch(() => undefined);
         client.end();
@@ -92,7 +92,7 @@ describe("the wire protocol", () => {
     await stillThere();
   });
 
-  it("refuses documents that nest deeper than 100 and goes on", async () => {
+  it("refuses documents that nest deeper than 100 and continues", async () => {
     const client = await WireClient.open(store.uri);
     let deep: BSON.Document = {};
     for (let level = 0; level < 150; level++) deep = { a: deep };

@@ -1,8 +1,8 @@
 import { MongoClient } from "mongodb";
 import { startEmbeddedMongo } from "../src/index.ts";
 
-// A process to be killed: it opens the store in a directory and writes with several writers at once, and prints every
-// write when it has been acknowledged, one line each.
+// A process that a test kills: it opens a store, writes with several writers at once, and prints a line for every
+// acknowledged write.
 const [dataDir, round] = process.argv.slice(2);
 const store = await startEmbeddedMongo({ dataDir: dataDir! });
 const client = await MongoClient.connect(store.uri);

@@ -1,7 +1,7 @@
 import { MongoBackend } from "@agendajs/mongo-backend";
 import { Agenda } from "agenda";
 
-// A process to be killed while it is at a job that never ends.
+// A process that a test kills while it runs a job that never ends.
 const agenda = new Agenda({
   backend: new MongoBackend({ address: process.argv[2]!, collection: "killed" }),
   processEvery: 50,

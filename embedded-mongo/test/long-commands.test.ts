@@ -46,7 +46,7 @@ describe("a long command", () => {
   };
 
   it.each<[string, () => Promise<unknown>]>([
-    // One alone ends before others get far.
+    // Several, because one alone ends too early.
     [
       "counts without an index",
       () => Promise.all(Array.from({ length: 8 }, () => c.countDocuments({ text: "y" }))),
@@ -107,7 +107,7 @@ describe("a long command", () => {
     });
   });
 
-  it("ends with an error when it holds too much memory, and the store goes on", async () => {
+  it("fails when it holds too much memory, and the store continues", async () => {
     const big = store.db.collection("big");
     for (let at = 0; at < 30; at++)
       await big.insertMany(Array.from({ length: 5 }, () => ({ text: "x".repeat(1_000_000) })));
@@ -133,7 +133,7 @@ describe("a long command", () => {
         .toArray(),
     ).rejects.toMatchObject({ code: 4568 });
     expect(await big.countDocuments()).toBe(150);
-    // What failed holds nothing any more.
+    // Failed commands hold no memory.
     const top = await big.find().sort({ text: 1 }).limit(3).toArray();
     expect(top).toHaveLength(3);
   }, 120_000);

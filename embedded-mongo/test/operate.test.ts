@@ -63,7 +63,7 @@ describe("operating the store", () => {
     return JSON.stringify({ people, indexes, things, few });
   };
 
-  it("is refused a second time, by whoever has it open", async () => {
+  it("is refused a second time, with the process that has it open", async () => {
     await expect(startEmbeddedMongo({ dataDir: store.dataDir })).rejects.toThrow(
       `already open in process ${process.pid}`,
     );

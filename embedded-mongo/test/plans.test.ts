@@ -99,7 +99,7 @@ describe("plans", () => {
         async (documents, queries) => {
           const c: Collection<Document> = store.db.collection(`plans${round++}`);
           await c.insertMany(documents.map((fields, _id): Document => ({ _id, ...fields })));
-          // Two arrays side by side cannot be in one index; those documents' collections go without it.
+          // Two arrays in one document cannot be in one index; such collections do without it.
           for (const key of indexes) await c.createIndex(key).catch(() => undefined);
           await c.createIndex({ c: 1 }, { sparse: true, name: "sparse" });
           await c.createIndex(
@@ -119,7 +119,7 @@ describe("plans", () => {
             expect(n, "count").toBe(expected.length);
             expect(await c.countDocuments(query), "countDocuments").toBe(expected.length);
             if (Object.keys(order).length === 0) continue;
-            // Documents with two arrays side by side have no place in an order by both.
+            // Documents with two arrays cannot be sorted by both.
             const wanted = await keysInOrder(c, query, order, { $natural: 1 }).catch(message);
             expect(await keysInOrder(c, query, order).catch(message), "chosen order").toEqual(
               wanted,
@@ -132,7 +132,7 @@ describe("plans", () => {
     );
   }, 120_000);
 
-  // Documents that are equal in the order may come either way round, so what is compared is what they are ordered by.
+  // Equal documents may come in any order, so only the sort keys are compared.
   const keysInOrder = async (
     c: Collection<Document>,
     query: object,

@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { BSON } from "mongodb";
 
-/** A connection that sends what it is told, right or wrong, and nothing by itself. */
+/** A connection that sends any bytes, right or wrong. */
 export class WireClient {
   private readonly socket: Socket;
   private bytes = Buffer.alloc(0);

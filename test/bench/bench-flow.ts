@@ -1,6 +1,6 @@
 import { emptyFlow, type Flow, type FlowNode } from "@chatloom/flows-schema";
 
-/** What the whole server is measured with: a keyword, a variable, a condition, two messages; and so many nodes beside them. */
+/** Makes the flow of the bench: a keyword, a variable, a condition, two messages, and a number of other nodes. */
 export function benchFlow(extraNodes: number, scope: "run" | "contact" = "run"): Flow {
   const rule = { left: "count", operator: "atLeast" as const, right: "1" };
   const nodes: FlowNode[] = [

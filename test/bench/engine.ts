@@ -8,11 +8,11 @@ import {
 import { type Context, compile, type Program, type Run, takeTurn } from "@chatloom/runtime";
 import { webAbilities } from "../engine/web-abilities.ts";
 
-/** How fast the engine is by itself: a turn of ten steps that renders three texts, on one core, without a store. */
+/** The speed of the engine: a turn of ten steps that renders three texts, on one core, without a store. */
 export interface EngineFigures {
   readonly turnsPerSecond: number;
   readonly stepsPerSecond: number;
-  /** Plain replacements of the same three texts per second, measured in the same run. */
+  /** Plain replacements in the same three texts per second, measured in the same run. */
   readonly replacementsPerSecond: number;
   readonly ratio: number;
 }
@@ -23,7 +23,7 @@ const texts = [
   "Shall we send it to {{ contact.city }}, {{ contact.firstName }}?",
 ];
 
-/** Measures for so many milliseconds each, best of three rounds. */
+/** Measures the engine: the best of three rounds of `ms` milliseconds. */
 export function measureEngine(ms = 1_000): EngineFigures {
   const program = compile(tenSteps(0), { flowId: "bench", version: 1 });
   const turns = Math.max(...[1, 2, 3].map(() => rate(ms, turnLoop(program))));
@@ -36,13 +36,13 @@ export function measureEngine(ms = 1_000): EngineFigures {
   };
 }
 
-/** The same turn in flows that have so many other nodes beside it. */
+/** Measures the same turn in a flow with a number of other nodes. */
 export function measureGrowth(extraNodes: number, ms = 1_000): number {
   const program = compile(tenSteps(extraNodes), { flowId: "bench", version: 1 });
   return Math.round(Math.max(...[1, 2, 3].map(() => rate(ms, turnLoop(program)))));
 }
 
-/** One turn: ten nodes entered, a run begun, three texts said, the answers of a condition and a split taken. */
+/** Takes one turn: ten nodes, three texts, a condition and a split. */
 function turnLoop(program: Program): () => unknown {
   const programs = { active: [program], pinned: () => program };
   let number = 0;

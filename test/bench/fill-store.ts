@@ -3,7 +3,7 @@ import { MongoClient, ObjectId } from "mongodb";
 
 const atOnce = 2_000;
 
-/** Puts conversations with their contacts into a data directory: what a server finds that has been in use for long. */
+/** Adds conversations with their contacts to a data directory, as after long use. */
 export async function fillStore(dataDir: string, count: number): Promise<void> {
   const store = await startEmbeddedMongo({ dataDir });
   const client = await new MongoClient(store.uri).connect();

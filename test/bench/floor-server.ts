@@ -3,7 +3,7 @@ import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { MongoClient } from "mongodb";
 import { Pool } from "undici";
 
-// The floor: what the same stack does when there is nothing to do but to parse a message, store one document durably, and make two calls.
+// The floor: the same stack with minimal work. It parses a message, stores one document durably, and makes two calls.
 const { PORT = "0", DATA_DIR = "", PLATFORM_URL = "" } = process.env;
 const store = await startEmbeddedMongo({ dataDir: DATA_DIR });
 const client = await new MongoClient(store.uri, { maxPoolSize: 40 }).connect();

@@ -6,7 +6,7 @@ import { startFlags } from "../proof/processes.ts";
 import type { Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
-/** Starts the bare handler, with the flags of Node that the whole server has. */
+/** Starts the floor server, with the Node flags of the whole server. */
 export async function startFloor(
   platform: RawPlatform,
   wrapper: readonly string[],

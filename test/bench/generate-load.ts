@@ -2,38 +2,38 @@ import { createHmac } from "node:crypto";
 import { Pool } from "undici";
 import type { RawPlatform } from "./raw-platform.ts";
 
-/** What is measured: something that takes signed messages of the HTTP channel and answers each with two. */
+/** A server under load: it receives signed messages of the HTTP channel and answers each with two. */
 export interface Target {
   readonly origin: string;
-  /** Where the webhooks of each account go. */
+  /** The webhook path of each account. */
   readonly paths: readonly string[];
   readonly secret: string;
-  /** How many people write to it. */
+  /** The number of contacts. */
   readonly contacts: number;
-  /** Processor time that it has used, its store's included; undefined where the system does not tell. */
+  /** Returns the processor time used so far, with the store, in milliseconds; `undefined` if unknown. */
   readonly cpuMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 }
 
-/** What comes out under full load. */
+/** The figures under full load. */
 export interface Throughput {
   readonly turnsPerSecond: number;
-  /** Processor time of the server for one turn, its store included; what other programs do at the time matters less to it. */
+  /** Processor time of the server and its store for one turn. Other programs influence it less than the throughput. */
   readonly cpuMsPerTurn: number | undefined;
 }
 
-/** From posting a webhook until its second answer is there. */
+/** The time from posting a webhook to its second answer, in milliseconds. */
 export interface Latency {
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** Processor time of the server for one turn at this rate; undefined where the system does not tell. */
+  /** Processor time of the server for one turn at this rate; `undefined` if unknown. */
   readonly quietCpuMsPerTurn: number | undefined;
 }
 
 const connections = 64;
 let number = 0;
 
-/** Lets every contact write once, so that none is new any more and the code is warm. */
+/** Makes every contact write once, so that all are known and the code is warm. */
 export async function meetContacts(target: Target, platform: RawPlatform): Promise<void> {
   const pool = new Pool(target.origin, { connections });
   const before = platform.received();
@@ -54,7 +54,7 @@ export async function meetContacts(target: Target, platform: RawPlatform): Promi
   await pool.close();
 }
 
-/** Throughput with 64 connections that each post again as soon as they are answered, by the messages that come out. */
+/** Measures the throughput by the outgoing messages, with 64 connections that post again after each reply. */
 export async function measureThroughput(
   target: Target,
   platform: RawPlatform,
@@ -68,7 +68,7 @@ export async function measureThroughput(
   const begin = performance.now();
   const loops = Array.from({ length: connections }, async () => {
     while (running) {
-      // No more may wait than a moment's work: the question is what comes out.
+      // The number of waiting messages is limited, because the outgoing ones are measured.
       if (posted * 2 - (platform.received() - before) > 1_200) {
         await new Promise((resolve) => setTimeout(resolve, 2));
         continue;
@@ -92,7 +92,7 @@ export async function measureThroughput(
   return { turnsPerSecond: posted / seconds, cpuMsPerTurn };
 }
 
-/** How long it takes from posting a webhook until its second answer is there, at a fixed rate. */
+/** Measures the time from posting a webhook to its second answer, at a fixed rate. */
 export async function measureLatency(
   target: Target,
   platform: RawPlatform,

@@ -48,7 +48,7 @@ row("  throughput beside a run's variable", spread(contact.ratios));
 for (const nodes of quick ? [1_000] : [100, 1_000]) {
   await grow(`flow of ${nodes} nodes`, { nodes });
 }
-// Last: what a million conversations leave on the disk to be written keeps it busy for a while.
+// Last, because the disk is busy for a while after a million conversations.
 for (const size of quick ? [] : [100_000, ...(full ? [1_000_000] : [])]) {
   const prepare = (dataDir: string) => fillStore(dataDir, size);
   await grow(`${size} conversations stored`, { nodes: 10, prepare });
@@ -78,7 +78,7 @@ function show(name: string, figures: Figures): void {
   }
 }
 
-/** The middle of sorted values, and between what half of them lie. */
+/** Returns the median of sorted values and the range of the middle half. */
 function spread(values: readonly number[]): string {
   const at = (share: number) => values[Math.floor(share * values.length)] ?? 0;
   const half = `half of ${values.length} turns: ${at(0.25).toFixed(2)} to ${at(0.75).toFixed(2)}`;
@@ -93,7 +93,7 @@ function ratio(value: number): string {
   return `${value.toFixed(2)} ×`;
 }
 
-/** The server gets a core of its own, where the system can do that; this process goes to the other. */
+/** Pins this process to core 1, if the system can, and returns the wrapper that pins the server to core 0. */
 function pin(): readonly string[] {
   if (cpus().length < 2) return [];
   const done = spawnSync("taskset", ["-a", "-p", "-c", "1", String(process.pid)]);

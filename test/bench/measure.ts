@@ -10,30 +10,30 @@ import type { RawPlatform } from "./raw-platform.ts";
 /** Figures of one target. */
 export type Figures = Throughput & Latency;
 
-/** How long each part of a measurement takes, for each of the two. */
+/** The duration of each part of a measurement, for each target. */
 export interface Times {
   readonly throughputMs: number;
   readonly latencyMs: number;
 }
 
-/** Two targets measured in turns, and how much of the first's throughput the second has in each pair of turns, sorted. */
+/** The figures of two targets measured in turns, and the second's throughput relative to the first's in each pair, sorted. */
 export interface Beside {
   readonly first: Figures;
   readonly second: Figures;
   readonly ratios: readonly number[];
 }
 
-/** Load of so long before anything counts: a server runs for days, and its code is compiled within seconds. */
+/** The load before the measurement, so that the code is compiled. */
 const warmUpMs = 8_000;
-/** What a server keeps at hand after a rush it puts away within this time: that is not the next measurement's. */
+/** The pause before the next measurement, in which a server finishes its pending work. */
 const restMs = 11_000;
 const perSecond = 50;
-/** How long one of two has the machine before the other: shorter than a server keeps anything at hand, longer than it takes to get going. */
+/** How long one target is measured before the other. */
 const turnMs = 1_500;
 
 /**
- * Measures two targets in short turns, so that both have the good and the bad moments of a machine that others use, too: its speed can
- * change within seconds by more than what is to be found out.
+ * Measures two targets in short turns. The speed of a shared machine can change within seconds by more than the
+ * difference between the targets.
  */
 export async function measureBeside(
   first: Target,

@@ -1,16 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A platform that takes everything at once and checks nothing, so that it costs as little as possible. */
+/** A platform that accepts everything and checks nothing, so that it costs as little as possible. */
 export interface RawPlatform {
   readonly url: string;
   readonly received: () => number;
-  /** Hears each message's text. */
+  /** Receives the text of each message. */
   onMessage: (text: string) => void;
   readonly close: () => void;
 }
 
-/** Starts it on a free port. */
+/** Starts the platform on a free port. */
 export async function startRawPlatform(): Promise<RawPlatform> {
   let received = 0;
   const server = createServer((request, response) => {

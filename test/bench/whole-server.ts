@@ -7,18 +7,18 @@ import { benchFlow } from "./bench-flow.ts";
 import { meetContacts, type Target } from "./generate-load.ts";
 import type { RawPlatform } from "./raw-platform.ts";
 
-/** What a measurement of the whole server varies. */
+/** The parameters of a measurement of the whole server. */
 export interface ServerCase {
   readonly nodes: number;
-  /** Where the flow keeps what it counts; a run's variable unless told otherwise. */
+  /** Where the flow stores its counter; by default in a variable of the run. */
   readonly counter?: "run" | "contact";
-  /** Fills a data directory before the server starts: conversations that are already there. */
+  /** Fills a data directory before the server starts. */
   readonly prepare?: (dataDir: string) => Promise<void>;
-  /** Put before the program: `taskset -c 0`. */
+  /** A command before the program, such as `taskset -c 0`. */
   readonly wrapper: readonly string[];
 }
 
-/** One account may send 50 a second as it is documented; so many accounts do not hold the measurement back. */
+/** An account may send 50 messages a second, so the measurement needs many accounts. */
 const accounts = 120;
 const contacts = 2_000;
 const secret = "a secret that only the bench uses";
@@ -28,7 +28,7 @@ export async function startServer(platform: RawPlatform, one: ServerCase): Promi
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-bench-"));
   const start = () => startProcesses(1, undefined, { dataDir, serverWrapper: one.wrapper });
   if (one.prepare) {
-    // A first start makes the indexes that a store in use has.
+    // The first start makes the indexes.
     const first = await start();
     await first.stop();
     first.remove();

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-/** Browsers that people install, where the one from npm has no build. */
+/** The paths of installed browsers, for systems without a build in npm. */
 const installed = [
   process.env.CHROME_PATH ?? "",
   "/usr/bin/chromium",
@@ -11,10 +11,10 @@ const installed = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Where a Chromium is: the one that came with `npm ci` (Linux x64), or an installed one; undefined where there is none. */
+/** Returns the path of Chromium: the one from `npm ci` (Linux x64), or an installed one; `undefined` if there is none. */
 export async function findChromium(): Promise<string | undefined> {
   if (process.platform === "linux" && process.arch === "x64") {
-    // The package then also unpacks the libraries that bare machines lack; it looks while it is imported.
+    // The package reads this variable when it is imported, and then also unpacks the libraries that are missing.
     process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
     const { default: packed } = await import("@sparticuz/chromium");
     return packed.executablePath();
@@ -27,17 +27,17 @@ export async function findChromium(): Promise<string | undefined> {
   return found;
 }
 
-/** A headless browser. */
+/** Starts a headless browser. */
 export async function openBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     headless: true,
-    // The package's own arguments would switch web security off.
+    // The package's own arguments switch web security off.
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
   });
 }
 
-/** What a page complained about: errors of scripts and failed requests of its own. A sound page has none. */
+/** Collects the script errors and failed requests of a page. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -1,6 +1,6 @@
 import { build, isStale, parts } from "../../scripts/parts.mjs";
 
-/** Builds the studio and the widget before the browser tests, where their sources are newer than what was built. */
+/** Builds the studio and the widget before the browser tests, if their sources are newer than the build. */
 export async function setup(): Promise<void> {
   for (const part of parts) {
     if (part.name !== "server" && isStale(part)) await build(part);

@@ -4,7 +4,7 @@ import { setupLink } from "@chatloom/server";
 
 const password = "correct horse battery";
 
-/** The members of a test's workspace: the owner made by the set-up link, the others invited when first needed. */
+/** The members of a test's workspace: the owner from the set-up link, the others invited when first needed. */
 export class SignedIn {
   readonly #server: () => RunningServer;
   readonly #cookies = new Map<Role, Promise<string>>();

@@ -14,13 +14,13 @@ import { type Config, type RunningServer, startServer } from "@chatloom/server";
 import { pino } from "pino";
 import { SignedIn } from "./signed-in.ts";
 
-/** Who calls: a member with this role, nobody, or whoever holds this API token. */
+/** The caller: a member with this role, nobody, or the owner of this API token. */
 export type As = Role | "nobody" | { readonly token: string };
 
 // biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
 type AnyRoute = Route<any, any, any, any>;
 
-/** What a call sends, checked against the route's schemas by the compiler. */
+/** The input of a call, typed by the route's schemas. */
 export interface Sent<T> {
   readonly as?: As;
   readonly params?: ParamsOf<T>;
@@ -28,7 +28,7 @@ export interface Sent<T> {
   readonly body?: BodyOf<T>;
 }
 
-/** A problem document that the server answered. */
+/** A problem document from the server. */
 export interface AnsweredProblem {
   readonly status: number;
   readonly code: string;
@@ -43,24 +43,24 @@ export interface World {
   readonly server: RunningServer;
   readonly workspaceId: string;
   readonly dataDir: string;
-  /** Calls a route and gives its reply; throws when it is refused. Calls as the owner unless told otherwise. */
+  /** Calls a route, by default as the owner, and returns its reply. Throws for a problem document. */
   call<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<ReplyOf<T>>;
-  /** Calls a route that must refuse, and gives the problem document. */
+  /** Calls a route that must fail, and returns the problem document. */
   refusal<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<AnsweredProblem>;
-  /** Any request to the server, with the member's cookie. `path` starts with a slash. */
+  /** Sends any request to the server, with the member's cookie. `path` starts with a slash. */
   fetch(path: string, init?: RequestInit & { readonly as?: As }): Promise<Response>;
-  /** The `Cookie` header of a member, for sockets and browsers. */
+  /** Returns the `Cookie` header of a member, for sockets and browsers. */
   cookie(role: Role): Promise<string>;
   /** Moves the server's clock forward. */
   advance(ms: number): void;
-  /** Stops the server; others may run on its data until it is started again. */
+  /** Stops the server. Other processes may use its data until it is started again. */
   stop(): Promise<void>;
-  /** Starts the server again on the same data; stops it before if it runs. */
+  /** Restarts the server on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a world; `config` overrides settings. Close it when done. */
+/** Starts a world; `config` overrides settings. The caller closes it. */
 export async function startWorld(config: Partial<Config> = {}): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-test-"));
   let skipped = 0;
@@ -151,7 +151,7 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
   };
 }
 
-/** Settings under which tests run: a free port, calls to local servers allowed. */
+/** Returns the settings of test servers: a free port, calls to local servers allowed. */
 export function testConfig(dataDir: string): Config {
   return {
     port: 0,
@@ -167,7 +167,7 @@ export function testConfig(dataDir: string): Config {
   };
 }
 
-/** The routes by chapter, so that tests need one import less. */
+/** The routes by chapter. */
 export { routes };
 
 function fillIn(path: string, params: Record<string, unknown> | undefined): string {

@@ -10,13 +10,13 @@ import { compareValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
 
-/** What a group keeps of one of its fields. */
+/** Accumulates the values of one field of a group. */
 export interface Accumulator {
   add(value: unknown): void;
   result(): unknown;
 }
 
-/** Is told how many bytes more an accumulator holds. */
+/** Counts bytes that an accumulator holds in addition. */
 type Hold = (bytes: number) => void;
 
 const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accumulator>> = {
@@ -84,7 +84,7 @@ function chosen(
   };
 }
 
-/** A field of a group: its name, how to make its accumulator and what to feed it of each document. */
+/** A field of a group: its name, its accumulator and the expression of its input. */
 export interface GroupField {
   readonly name: string;
   readonly make: (hold: Hold) => Accumulator;

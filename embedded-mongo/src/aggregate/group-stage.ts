@@ -15,7 +15,7 @@ interface Group {
 
 const overhead = 100;
 
-/** `$group`: groups come in the order of their first documents. */
+/** `$group`. Groups are returned in the order of their first documents. */
 export function groupStage(spec: unknown): Step {
   if (!isDoc(spec)) throw mongoError(15947, "a group's fields must be specified in an object");
   if (spec._id === undefined) throw mongoError(15955, "a group specification must include an _id");

@@ -12,7 +12,7 @@ export function runPipeline(pipeline: readonly Doc[], env: AggregateEnv): Stream
 }
 
 function compilePipeline(pipeline: readonly unknown[], isInFacet: boolean): Pipeline {
-  // All stages are read, also those that the source takes over, so that a bad one is refused as MongoDB refuses it.
+  // All stages are compiled, including those that the source scan carries out, so that an invalid one is refused.
   const steps = pipeline.map((stage) => compileStage(stage, isInFacet));
   const { hint, taken } = takeHint(pipeline);
   const rest = steps.slice(taken);
@@ -40,12 +40,12 @@ function compileStage(stage: unknown, isInFacet: boolean): Step {
   return stages[name](spec, (inner) => compilePipeline(inner, true));
 }
 
-/** Finds the first `$match`, `$sort` and `$limit` of a pipeline, which the source can do with an index. */
+/** Finds the first `$match`, `$sort` and `$limit` of a pipeline, for which the source scan can use an index. */
 function takeHint(pipeline: readonly unknown[]): { hint: ScanHint; taken: number } {
   const hint: { filter?: Doc; sort?: Doc; limit?: number } = {};
   let taken = 0;
   const next = () => (taken < pipeline.length ? stageOf(pipeline[taken]) : undefined);
-  // A query layer that limits queries to a workspace puts a `$match` before that of the query itself.
+  // A query layer that limits queries to a workspace adds a `$match` before the one of the query.
   for (let first = next(); first?.[0] === "$match" && isDoc(first[1]); first = next()) {
     hint.filter = hint.filter ? { $and: [hint.filter, first[1]] } : first[1];
     taken++;

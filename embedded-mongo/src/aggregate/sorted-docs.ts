@@ -5,7 +5,7 @@ import type { Task } from "../task/task.ts";
 import { sizeOf } from "../values/codec.ts";
 import type { Doc } from "../values/doc.ts";
 
-/** Sorts documents in memory; `wanted` says how many of the first ones will be taken. */
+/** Sorts documents in memory; `wanted` says how many of the first ones will be read. */
 export function* sortedDocs(
   docs: Stream<Doc>,
   order: SortOrder,

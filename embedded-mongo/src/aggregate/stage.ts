@@ -3,7 +3,7 @@ import type { Task } from "../task/task.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
 
-/** What a source scan is asked for; it honours all of it, if it can with an index. */
+/** What a source scan must return. It uses an index where it can. */
 export interface ScanHint {
   readonly filter?: Doc;
   readonly sort?: Doc;
@@ -22,13 +22,13 @@ export interface AggregateEnv {
 /** One step of a pipeline: documents in, documents out. */
 export type Step = (docs: Stream<Doc>, env: AggregateEnv) => Stream<Doc>;
 
-/** A pipeline that has been read once and can be run many times. */
+/** A compiled pipeline. */
 export type Pipeline = (env: AggregateEnv) => Stream<Doc>;
 
 /** Reads a pipeline within a stage. */
 export type CompilePipeline = (pipeline: readonly unknown[]) => Pipeline;
 
-/** Makes a step from a stage as written. */
+/** Makes a step from the specification of a stage. */
 export type MakeStage = (spec: unknown, compile: CompilePipeline) => Step;
 
 /** Makes a step that turns each document into another one. */

@@ -9,7 +9,7 @@ import { checkDocument, type Doc, encode } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
 
-/** A filter and the update for what it finds. */
+/** A filter and the update of the documents that match it. */
 export type Change = { filter: CompiledFilter; update: CompiledUpdate };
 
 /** Reads a filter and an update. */
@@ -38,7 +38,7 @@ export function changeDocument(
   return after;
 }
 
-/** Inserts what an upsert makes of its filter and its update. */
+/** Inserts the document that an upsert makes of its filter and its update. */
 export function insertUpsert(
   call: CommandCall,
   collection: Collection,

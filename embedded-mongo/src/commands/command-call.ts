@@ -17,7 +17,7 @@ export type ClientConnection = {
   signIn?: unknown;
 };
 
-/** One command as it is being run. */
+/** A command that is running. */
 export type CommandCall = {
   readonly engine: Engine;
   readonly connection: ClientConnection;
@@ -26,13 +26,13 @@ export type CommandCall = {
   readonly target: unknown;
   readonly database: string;
   readonly body: Doc;
-  /** Documents that were sent beside the command, still encoded. */
+  /** Documents that were sent in sections of their own, still encoded. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly session: string | undefined;
   /** The number of a retryable write in its session. */
   readonly retryNumber: number | undefined;
   readonly now: Date;
-  /** When the command must be over, in milliseconds of `performance.now()`. */
+  /** The time limit of the command, in milliseconds of `performance.now()`. */
   readonly deadline: number;
   /** The task that limits its time and memory; a `getMore` uses that of its cursor. */
   task: Task;

@@ -9,8 +9,8 @@ import type { EncodedStream } from "./cursors.ts";
 const counting = { $group: { _id: 1, n: { $sum: 1 } } };
 
 /**
- * Answers a pipeline that only counts what matches, as drivers send it for `countDocuments`: it is counted from the
- * index where that knows. Returns `undefined` for every other pipeline.
+ * Runs a pipeline that only counts, as drivers send it for `countDocuments`, from the index where that is enough.
+ * Returns `undefined` for every other pipeline.
  */
 export function* countPipeline(
   call: CommandCall,

@@ -20,7 +20,7 @@ export const count = defineCommand("count", {
   },
 });
 
-/** Counts how many documents match, without reading them where the index or the collection knows. */
+/** Counts the documents that match. Reads only the index, or nothing, where that is enough. */
 export function* countMatching(collection: Collection, query: Query): Steps<number> {
   const { root } = query.filter;
   const isAll =

@@ -1,7 +1,7 @@
 import { collectionName, findCollection, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
-/** Makes an empty collection; one that is there already is left as it is. */
+/** Makes an empty collection, unless it exists. */
 export const create = defineCommand("create", {
   kind: "write",
   run(call) {

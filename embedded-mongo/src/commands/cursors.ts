@@ -5,12 +5,12 @@ import type { Task } from "../task/task.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 
 const idleMilliseconds = 10 * 60_000;
-const mostCursors = 10_000;
+const maxCursors = 10_000;
 
-/** Encoded documents, found step by step. */
+/** Encoded documents, read one by one. */
 export type EncodedStream = Iterator<Uint8Array | Pause>;
 
-/** What a cursor belongs to, and how it is held. */
+/** The namespace, the session and the task of a cursor. */
 interface CursorOwner {
   readonly namespace: string;
   readonly session: string | undefined;
@@ -19,27 +19,27 @@ interface CursorOwner {
 
 interface OpenCursor extends CursorOwner {
   readonly documents: EncodedStream;
-  /** The document that was read to learn that there is one more. */
+  /** The next document, read ahead to know whether there is one. */
   next: Uint8Array;
   usedAt: number;
   readonly staysOpen: boolean;
   isBusy: boolean;
 }
 
-/** Whether only the first batch is wanted, and whether the cursor is kept although nobody uses it. */
+/** Whether only the first batch is wanted, and whether the cursor stays open while it is idle. */
 export interface CursorOptions {
   readonly isSingle?: boolean;
   readonly staysOpen?: boolean;
 }
 
-/** One batch and the cursor to go on with: 0 when there is nothing more. */
+/** A batch and the id of its cursor: 0 after the last batch. */
 export type Batch = { id: bigint; documents: Uint8Array[] };
 
-/** The cursors that clients have open. A batch is empty with a living cursor only if the client asked for 0 documents. */
+/** The open cursors. A batch of an open cursor is empty only if the client asked for 0 documents. */
 export class Cursors {
   private readonly open = new Map<bigint, OpenCursor>();
 
-  /** Takes the first batch of some documents and keeps the rest for `more`. */
+  /** Reads the first batch and opens a cursor for the rest. */
   *start(
     documents: EncodedStream,
     batchSize: number,
@@ -53,7 +53,7 @@ export class Cursors {
       documents.return?.();
       return { id: 0n, documents: batch };
     }
-    if (this.open.size >= mostCursors) this.closeIdle(Date.now() - idleMilliseconds / 10);
+    if (this.open.size >= maxCursors) this.closeIdle(Date.now() - idleMilliseconds / 10);
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
     owner.task.isKept = true;
     this.open.set(id, {
@@ -64,7 +64,7 @@ export class Cursors {
     return { id, documents: batch };
   }
 
-  /** Finds the task that a cursor was opened with. Throws when there is no such cursor for this client. */
+  /** Returns the task of a cursor. Throws if this client has no such cursor. */
   taskOf(id: bigint, { namespace, session }: Omit<CursorOwner, "task">): Task {
     const cursor = this.open.get(id);
     if (!cursor) throw mongoError(43, `cursor id ${id} not found`);
@@ -82,7 +82,7 @@ export class Cursors {
     return cursor.task;
   }
 
-  /** Reads the next batch; 0 as size means as many as fit. `taskOf` has been asked before. */
+  /** Reads the next batch of a cursor that `taskOf` has found; a size of 0 means as many as fit. */
   *more(id: bigint, batchSize: number): Steps<Batch> {
     const cursor = this.open.get(id) as OpenCursor;
     cursor.usedAt = Date.now();
@@ -115,7 +115,7 @@ export class Cursors {
     for (const [id, cursor] of this.open) if (cursor.session === session) this.kill(id);
   }
 
-  /** Closes the cursors that nobody has asked since a time. */
+  /** Closes the cursors that were not used since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
     for (const [id, { usedAt, staysOpen }] of this.open)
       if (usedAt < since && !staysOpen) this.kill(id);

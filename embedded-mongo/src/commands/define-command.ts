@@ -14,7 +14,7 @@ type Kind = "read" | "write";
 
 type Running<Given> =
   | { run(call: CommandCall, options: Given): Reply }
-  /** For what may take long: yields to other commands. */
+  /** For commands that may take long: yields to other commands. */
   | { steps(call: CommandCall, options: Given): Steps<Reply> };
 
 /** A command of the closed list. */

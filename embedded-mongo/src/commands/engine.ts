@@ -4,7 +4,7 @@ import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
 import { Retries } from "./retries.ts";
 
-/** Something an operator should read: a warning, such as a slow query, or an error, such as a full disk. */
+/** A log entry for the operator: a warning, such as a slow query, or an error, such as a full disk. */
 export type StoreNotice = {
   level: "warn" | "error";
   message: string;

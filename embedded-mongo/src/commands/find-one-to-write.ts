@@ -3,7 +3,7 @@ import { type Query, queryDocuments } from "../plan/query-documents.ts";
 import type { Collection } from "../storage/catalog.ts";
 import { pause, type Steps } from "../task/pause.ts";
 
-/** Finds the first document that matches, as it is at this moment: others may have changed it while the search gave way. */
+/** Finds the first document that matches now: other commands may change documents while the search yields. */
 export function* findOneToWrite(
   collection: Collection,
   query: Query,

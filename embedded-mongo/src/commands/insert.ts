@@ -13,7 +13,7 @@ export const insert = defineCommand("insert", {
     const given: readonly (Buffer | Doc)[] = call.sequences.get("documents") ?? documents;
     checkBatchSize(given.length);
     needCollection(call);
-    // biome-ignore lint/correctness/useYield: one insertion is over at once.
+    // biome-ignore lint/correctness/useYield: an insertion is short.
     const done = yield* writeBatch(call, given, ordered, function* store(document, _index, done) {
       const { doc, body } = readDocument(document);
       insertDocument(call.engine.catalog, needCollection(call), doc, body);
@@ -31,7 +31,7 @@ function readDocument(given: Buffer | Doc): { doc: Doc; body: Uint8Array } {
   return { doc, body: given };
 }
 
-/** Puts `_id` first, made if there is none, and encodes the document. */
+/** Encodes a document with `_id` as its first field; makes the `_id` if there is none. */
 export function withId(given: Doc): { doc: Doc; body: Uint8Array } {
   const { _id = new ObjectId(), ...rest } = given;
   checkId(_id);

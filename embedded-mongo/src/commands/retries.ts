@@ -4,10 +4,10 @@ import { Statements } from "../storage/statements.ts";
 import { type Doc, decode, encode } from "../values/index.ts";
 
 const keptMilliseconds = 31 * 60_000;
-/** Marks a row that holds the progress of a batch and not yet its answer. */
+/** Marks a row that holds the progress of a batch instead of its reply. */
 const progressField = "$progress";
 
-/** How far a batch of writes is: the statement that comes next, and what the reply has so far. */
+/** The progress of a batch of writes: the next statement, and the reply so far. */
 export type BatchProgress = {
   next: number;
   n: number;
@@ -16,7 +16,7 @@ export type BatchProgress = {
   errors: Doc[];
 };
 
-/** The answers to retryable writes, kept in the file with the writes themselves, so that a retry after a crash is known. */
+/** The replies to retryable writes, stored in the transaction of the write, so that a retry after a crash is recognised. */
 export class Retries {
   private readonly statements: Statements;
 
@@ -24,13 +24,13 @@ export class Retries {
     this.statements = new Statements(file);
   }
 
-  /** Finds the answer to a write that was done before. Throws if the session has gone on to a later one. */
+  /** Finds the reply to a write that was done before. Throws if the session has made a later write. */
   answered(session: string, number: number): Buffer | undefined {
     const reply = this.find(session, number);
     return reply && progressField in decode(reply) ? undefined : reply;
   }
 
-  /** Finds how far a batch was when the store ended. */
+  /** Finds the stored progress of a batch. */
   progress(session: string, number: number): BatchProgress | undefined {
     const reply = this.find(session, number);
     const kept = reply && (decode(reply)[progressField] as Doc | undefined);
@@ -50,12 +50,12 @@ export class Retries {
       .run([Buffer.from(session, "hex"), number, reply, Date.now()]);
   }
 
-  keepProgress(session: string, number: number, progress: BatchProgress): void {
+  storeProgress(session: string, number: number, progress: BatchProgress): void {
     this.keep(session, number, encode({ [progressField]: progress }));
   }
 
-  /** Forgets the answers of sessions that have timed out. */
-  forgetOld(): void {
+  /** Deletes the replies of sessions that have timed out. */
+  deleteOld(): void {
     this.statements.get("DELETE FROM retries WHERE at < ?").run([Date.now() - keptMilliseconds]);
   }
 

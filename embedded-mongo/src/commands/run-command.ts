@@ -13,7 +13,7 @@ import type { Engine } from "./engine.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 import { commandNamed } from "./registry.ts";
 
-/** A command that has been read and can be run. */
+/** A command that can be run. */
 export type PreparedCommand = { command: Command; call: CommandCall };
 
 const defaultMilliseconds = 30_000;
@@ -50,7 +50,7 @@ export function prepareCommand(
   return { command, call };
 }
 
-/** Runs a command and returns its encoded answer. Throws a `MongoError` to be answered, or anything else if the file failed. */
+/** Runs a command and returns its encoded reply. Throws a `MongoError` for the client, or another error if the file failed. */
 export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Array> {
   const { engine, session = "", retryNumber } = call;
   const answered =
@@ -78,7 +78,7 @@ function readCommandOptions(command: Command, { command: name, body, sequences }
   return readOptions(name, given, kinds);
 }
 
-/** Makes the answer to a command that failed. */
+/** Makes the reply to a command that failed. */
 export function errorReply(error: MongoError): Uint8Array {
   return encode({
     ok: new Double(0),

@@ -3,11 +3,11 @@ import { maxDocumentBytes, maxMessageBytes, maxWriteBatchSize } from "../wire/li
 import { defineCommand } from "./define-command.ts";
 import { beginSignIn } from "./sign-in.ts";
 
-/** The server version whose behaviour this store follows. */
+/** The version of MongoDB whose behaviour this store follows. */
 const serverVersion = "8.0.0";
 const sessionMinutes = 30;
 
-/** The handshake: what this server is and what it can take. */
+/** The handshake: the properties and limits of this server. */
 export const hello = defineCommand("hello", {
   kind: "read",
   run(call, { saslSupportedMechs, speculativeAuthenticate }) {
@@ -32,10 +32,10 @@ export const hello = defineCommand("hello", {
   },
 });
 
-/** Says that the server is there. */
+/** Replies without doing anything. */
 export const ping = defineCommand("ping", { kind: "read", run: () => ({}) });
 
-/** What program this is. */
+/** Returns the version. */
 export const buildInfo = defineCommand("buildInfo", {
   kind: "read",
   run: () => ({

@@ -5,7 +5,7 @@ import { bsonType, type Doc } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
-/** The one user there is. */
+/** The name of the only user. */
 export const userName = "chatloom";
 
 const iterations = 15_000;
@@ -15,7 +15,7 @@ type Keys = { salt: Buffer; storedKey: Buffer; serverKey: Buffer };
 
 const keysOfPassword = new Map<string, Keys>();
 
-// Slow on purpose, so it is done once; the salt need not differ between connections.
+// The key derivation is slow by design, so it is done once. Connections may share the salt.
 function keysFor(password: string): Keys {
   const known = keysOfPassword.get(password);
   if (known) return known;
@@ -51,7 +51,7 @@ export const saslStart = defineCommand("saslStart", {
   run: (call, { mechanism, payload }) => beginSignIn(call, { mechanism, payload }),
 });
 
-/** Goes on with signing in: the client proves that it knows the password, and we that we do. */
+/** Continues signing in: client and server prove that they know the password. */
 export const saslContinue = defineCommand("saslContinue", {
   kind: "read",
   run(call, { payload }) {

@@ -5,7 +5,7 @@ import { maxWriteBatchSize } from "../wire/limits.ts";
 import type { CommandCall } from "./command-call.ts";
 import type { BatchProgress } from "./retries.ts";
 
-/** Checks that a batch carries something, and not too much. */
+/** Throws if a batch is empty or too long. */
 export function checkBatchSize(length: number): void {
   if (length >= 1 && length <= maxWriteBatchSize) return;
   throw mongoError(
@@ -15,8 +15,8 @@ export function checkBatchSize(length: number): void {
 }
 
 /**
- * Runs the writes of a batch: an ordered batch stops at the first failure, an unordered one goes on. It gives way between
- * writes. What was done before is kept with a retryable batch, so that a retry after a crash goes on from there.
+ * Runs the writes of a batch: an ordered batch stops at the first failure, an unordered one continues. It yields between
+ * writes. The progress of a retryable batch is stored, so that a retry after a crash continues there.
  */
 export function* writeBatch<Item>(
   call: CommandCall,
@@ -29,7 +29,7 @@ export function* writeBatch<Item>(
   const resumed = isRetryable ? engine.retries.progress(session, retryNumber) : undefined;
   const done: BatchProgress = resumed ?? { next: 0, n: 0, nModified: 0, upserted: [], errors: [] };
   const keep = (): void => {
-    if (isRetryable) engine.retries.keepProgress(session, retryNumber, done);
+    if (isRetryable) engine.retries.storeProgress(session, retryNumber, done);
   };
   while (done.next < items.length) {
     const index = done.next;
@@ -53,7 +53,7 @@ export function* writeBatch<Item>(
   return done;
 }
 
-/** The failures of a batch as its reply carries them: left out when there are none. */
+/** Returns the field of the reply that lists the failures of a batch; none if there are none. */
 export function writeErrorsField({ errors }: BatchProgress): Doc {
   return errors.length > 0 ? { writeErrors: errors } : {};
 }

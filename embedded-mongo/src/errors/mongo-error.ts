@@ -68,7 +68,7 @@ export function mongoError(
   return new MongoError(code, message, extra);
 }
 
-/** The refusal of something that a MongoDB server has and this store has not. */
+/** Makes the error for something that MongoDB has and this store does not have. */
 export function notAvailable(name: string): MongoError {
   return mongoError(238, `${name} is not available in the embedded store; set MONGODB_URI`);
 }

@@ -1,6 +1,6 @@
 import { type MongoError, mongoError, notAvailable } from "./mongo-error.ts";
 
-// Names that MongoDB knows and the closed list leaves out. They are told apart from names that nobody knows.
+// Names that MongoDB has and the closed list does not. Other unknown names get MongoDB's own error code.
 const names = `
   $where $text $near $nearSphere $geoWithin $geoIntersects $within $mod $expr $jsonSchema $comment $sampleRate
   $bitsAllSet $bitsAllClear $bitsAnySet $bitsAnyClear $alwaysTrue $alwaysFalse $rand $natural
@@ -31,7 +31,7 @@ const names = `
 
 const known = new Set(names.trim().split(/\s+/));
 
-/** Makes the refusal of a name outside the closed list: error 238 for what MongoDB has, else MongoDB's own code. */
+/** Makes the error for a name outside the closed list: code 238 for a name of MongoDB, else `code`. */
 export function unlisted(name: string, code: number, message: string): MongoError {
   if (known.has(name)) return notAvailable(name);
   return mongoError(code, `${message}; it is not available in the embedded store; set MONGODB_URI`);

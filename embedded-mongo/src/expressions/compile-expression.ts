@@ -7,7 +7,7 @@ import { fieldPathParts } from "../values/field-path.ts";
 import type { Evaluate } from "./expression.ts";
 import { operators } from "./operators.ts";
 
-/** Compiles an aggregation expression; throws for operators outside the allow-list. */
+/** Compiles an aggregation expression. Throws for operators outside the closed list. */
 export function compileExpression(expression: unknown): Evaluate {
   if (typeof expression === "string") {
     return expression[0] === "$" ? compilePath(expression) : () => expression;
@@ -82,7 +82,7 @@ function fieldPath(path: string): Evaluate {
   return (doc) => valueAtPath(doc, keys, 0);
 }
 
-// Arrays on the way give an array of what their documents hold; an index in the path has no meaning here.
+// An array on the path gives an array of the values in its documents. Array indexes in paths have no meaning here.
 function valueAtPath(start: unknown, keys: readonly string[], from: number): unknown {
   let value = start;
   for (let at = from; at < keys.length; at++) {

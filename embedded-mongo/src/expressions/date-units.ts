@@ -32,7 +32,7 @@ export function readWeekday(value: unknown): number {
   return at;
 }
 
-/** Returns the start of the period of so many units that contains a date. */
+/** Returns the start of the period of `size` units that contains a date. */
 export function truncateTo(
   date: Date,
   unit: string,
@@ -42,7 +42,7 @@ export function truncateTo(
 ): Date {
   const local = zone.toLocal(date.getTime());
   const start = localStart(local, unit, size, startOfWeek);
-  // Hours and shorter units are cut in elapsed time, so that an hour that the clock shows twice stays two hours.
+  // Hours and shorter units are cut in elapsed time, because a clock change can show an hour twice.
   if (unit in fixedUnits && unit !== "day") return new Date(date.getTime() - (local - start));
   return new Date(zone.toInstant(start));
 }

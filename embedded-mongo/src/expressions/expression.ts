@@ -7,15 +7,15 @@ export type Evaluate = (doc: Doc) => unknown;
 /** Compiles an expression; operators use it for their arguments. */
 export type Compile = (expression: unknown) => Evaluate;
 
-/** Makes the evaluation of one operator from its argument as written. */
+/** Compiles an operator from its argument. */
 export type Operator = (argument: unknown, compile: Compile, name: string) => Evaluate;
 
-/** Says whether a value is null, undefined or missing: what most operators answer with null. */
+/** Says whether a value is null or missing. Most operators return null for it. */
 export function nullish(value: unknown): boolean {
   return value === undefined || value === null || bsonType(value) === "undefined";
 }
 
-/** Names a value's type as messages give it. */
+/** Returns the name of a value's type for messages. */
 export function typeName(value: unknown): string {
   return value === undefined ? "missing" : bsonType(value);
 }

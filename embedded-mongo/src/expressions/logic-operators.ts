@@ -18,7 +18,7 @@ function order(a: unknown, b: unknown): number {
 const comparing = (test: (order: number) => boolean) =>
   operator(2, 2, ([a, b]) => test(order(a, b)));
 
-/** The operators that compare and decide. */
+/** The comparison and logical operators. */
 export const logicOperators = {
   $eq: comparing((sign) => sign === 0),
   $gt: comparing((sign) => sign > 0),

@@ -1,4 +1,4 @@
-/** The first key after all keys that begin with these bytes, or `undefined` if there can be none. */
+/** Returns the first key after all keys that begin with these bytes, or `undefined` if there is none. */
 export function afterPrefix(prefix: Buffer): Buffer | undefined {
   for (let length = prefix.length; length > 0; length--) {
     const last = prefix[length - 1] as number;

@@ -33,7 +33,7 @@ export function indexKeysOf(doc: Doc, { paths, sparse = false }: KeyPaths): Docu
   };
 }
 
-/** What a walk along a path found: a value, or an array and the path that goes on below its elements. */
+/** The value at a path, or the first array on the path and the rest of the path below its elements. */
 interface Found {
   readonly value: unknown;
   readonly below?: readonly string[];
@@ -48,7 +48,7 @@ function walk(start: unknown, path: readonly string[]): Found {
   return { value };
 }
 
-/** Gives the values of all fields: once, or for each element of the array that they met. */
+/** Calls `give` with the values of all fields: once, or for each element of the array on their paths. */
 function spread(found: readonly Found[], give: (values: readonly unknown[]) => void): void {
   const arrays = found.filter(({ below }) => below !== undefined).map(({ value }) => value);
   const [array] = arrays as unknown[][];

@@ -1,4 +1,4 @@
-/** Collects the bytes of a key; `invert` turns what was written since a mark around, for descending fields. */
+/** Collects the bytes of a key. `invert` inverts the bytes from an offset, for descending fields. */
 export class KeyBytes {
   private bytes = Buffer.allocUnsafe(256);
   length = 0;
@@ -39,7 +39,7 @@ export class KeyBytes {
     this.bytes.set(bytes, from);
   }
 
-  /** Text that may hold zero bytes: each becomes 00 FF, and 00 00 ends it, so that no text is a prefix of another. */
+  /** Adds a text. A zero byte becomes 00 FF and 00 00 ends the text, so that no text is a prefix of another. */
   text(value: string): void {
     const from = this.reserve(value.length * 3);
     let at = from + this.bytes.write(value, from, "utf8");
@@ -60,7 +60,7 @@ export class KeyBytes {
     for (let at = from; at < this.length; at++) this.bytes[at] = ~(this.bytes[at] as number) & 0xff;
   }
 
-  /** A copy of the bytes; the collector starts again. */
+  /** Returns a copy of the bytes and starts again. */
   take(): Buffer {
     const copy = Buffer.allocUnsafe(this.length);
     this.bytes.copy(copy, 0, 0, this.length);

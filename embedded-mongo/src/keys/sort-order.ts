@@ -6,7 +6,7 @@ import { toDouble } from "../values/numbers.ts";
 import { encodeKey } from "./encode-key.ts";
 import { indexKeysOf } from "./index-keys.ts";
 
-/** A sort order that has been read once: its fields, and the bytes that a document is ordered by. */
+/** A compiled sort order: its fields, and a function that returns the bytes by which a document is sorted. */
 export interface SortOrder {
   readonly fields: readonly (readonly [path: string, direction: 1 | -1])[];
   keyOf(doc: Doc): Buffer;

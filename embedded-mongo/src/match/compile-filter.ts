@@ -5,7 +5,7 @@ import { parseFilter } from "./parse-filter.ts";
 import { type ValueTest, valueTest } from "./test-value.ts";
 import { pathParts, walkPath } from "./walk-path.ts";
 
-/** A filter that has been read once and can be asked of many documents. */
+/** A compiled query filter. */
 export interface CompiledFilter {
   /** The filter as a tree, for planning. */
   readonly root: FilterNode;
@@ -13,11 +13,11 @@ export interface CompiledFilter {
   readonly equalities: readonly { readonly path: string; readonly value: unknown }[];
   /** Says whether the document matches. */
   test(doc: Doc): boolean;
-  /** The array index that the filter's last array condition matched first: what `$` stands for. */
+  /** Returns the array index that the positional `$` means: the first match of the filter's last array condition. */
   position(doc: Doc): number | undefined;
 }
 
-/** Where a test notes the array index it matched at. */
+/** Receives the array index at which a test matched. */
 interface Match {
   position: number | undefined;
 }
@@ -42,12 +42,12 @@ export function compileFilter(filter: Doc): CompiledFilter {
 }
 
 /**
- * Compiles the condition an array element must meet for `$pull`, which may be a
- * value condition (`{$gt: 5}`) or a filter on embedded documents.
+ * Compiles the condition of `$pull` on array elements: operators on a value (`{$gt: 5}`) or a filter on embedded
+ * documents.
  */
 export function compileElementFilter(filter: Doc, onValues: boolean): ValueTest {
   if (onValues) {
-    // The element is wrapped in a document, so that an element which is an array is looked into.
+    // The element is wrapped in a document, so that an element that is an array is matched by its elements.
     const wrapped = docTest(parseFilter({ value: filter }));
     return (value) => wrapped({ value }, undefined);
   }
@@ -130,7 +130,7 @@ function elementTest(
   };
 }
 
-/** The test of a tree for one value itself, whatever the paths in it say. */
+/** Makes the test of a tree for a value itself, ignoring the paths in the tree. */
 function singleTest(node: FilterNode): ValueTest {
   switch (node.kind) {
     case "and": {

@@ -1,6 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 
-/** What MongoDB's regular expressions read differently from JavaScript's: escapes, classes, groups, `.`, `^` and `$`. */
+/** The parts of regular expressions that MongoDB and JavaScript read differently: escapes, classes, groups, `.`, `^`, `$`. */
 const tokens =
   /\\[\s\S]?|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]?|\(\?(?:<?[\s\S])?|(?:[*+?]|\{\d+(?:,\d*)?\})\+|\{\d+(?:,\d*)?\}|[.^${}\]]/g;
 const spaces = " \\t\\n\\v\\f\\r";

@@ -20,8 +20,8 @@ export function pathParts(path: string): PathPart[] {
 export type LeafArrays = "elements-and-array" | "array";
 
 /**
- * Sees one value of a path; `undefined` is a missing field. `position` is the
- * index in the outermost array that was walked through. Returning true ends the walk.
+ * Receives one value of a path; `undefined` is a missing field. `position` is the index in the outermost array on the
+ * path. Returning true ends the walk.
  */
 export type Visitor = (value: unknown, position: number | undefined) => boolean;
 
@@ -73,7 +73,7 @@ function walkArray(
     if (isDoc(element)) {
       if (walkDoc(element, parts, next, leaf, position ?? at, visit)) return true;
       if (!chosen) continue;
-      // An index in the path is no implicit traversal, so it sets no position.
+      // An index in the path is not a match in the array, so it sets no position.
       if (next + 1 === parts.length) {
         if (visit(element, position)) return true;
       } else if (walkDoc(element, parts, next + 1, leaf, position, visit)) return true;

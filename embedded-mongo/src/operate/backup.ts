@@ -10,12 +10,12 @@ import {
 import { openSqliteFile, type SqliteFile } from "../storage/sqlite-file.ts";
 import { closeReadFile } from "./close-read-file.ts";
 
-/** What a backup wrote. */
+/** The path and the size of a backup. */
 export type BackupResult = { file: string; bytes: number };
 
 /**
- * Writes the store as it is at this moment into a new file (mode 0600), also while the store is running: it reads beside
- * it and holds nothing up. The result is compact, checked, and a store file itself.
+ * Writes the current state of the store into a new file (mode 0600). The store may be running and is not blocked. The
+ * result is compact, checked, and a store file.
  */
 export function backupStore(dataDir: string, file: string): BackupResult {
   const source = storeFilePath(dataDir);
@@ -23,7 +23,7 @@ export function backupStore(dataDir: string, file: string): BackupResult {
   if (!existsSync(source)) throw new Error(`There is no store in ${dataDir}.`);
   if (existsSync(target))
     throw new Error(`${target} exists already; a backup never replaces a file.`);
-  // Made first, so that it is never readable by others; SQLite writes into an empty file.
+  // The empty file gets its mode first, so that other users can never read it.
   closeSync(openSync(target, "wx", 0o600));
   checkStoreFile(source);
   const store = openSqliteFile(source);
@@ -44,7 +44,7 @@ export function backupStore(dataDir: string, file: string): BackupResult {
   return { file: target, bytes: statSync(target).size };
 }
 
-// The copy is whole by itself, as a store that was closed is.
+// The copy is complete without a log, like a store that was closed.
 function prepareCopy(file: string): void {
   const copy = openSqliteFile(file);
   try {
@@ -59,7 +59,7 @@ function hasState(file: SqliteFile): boolean {
   return file.prepare(sql).get([]) !== undefined;
 }
 
-/** Throws if a file is no sound store file. */
+/** Throws if a file is damaged or not a store file. */
 export function checkBackup(file: string): void {
   if (statSync(file).size === 0) throw new Error(`${file} is empty (0 bytes) and no backup.`);
   const backup = openSqliteFile(file, { readonly: true });

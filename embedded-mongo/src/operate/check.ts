@@ -8,17 +8,17 @@ import { openSqliteFile } from "../storage/sqlite-file.ts";
 import { decode } from "../values/index.ts";
 import { closeReadFile } from "./close-read-file.ts";
 
-/** What a check found: how much there is, and everything that is wrong. */
+/** The result of a check: the numbers of collections and documents, and all problems. */
 export type CheckResult = { collections: number; documents: number; problems: string[] };
 
-/** Told how far a long piece of work is. */
+/** Receives the progress of a long operation. */
 export type Progress = (done: number, total: number) => void;
 
 const chunk = 200;
 
 /**
- * Checks that the file is sound, that every document can be read, and that indexes and documents agree. May be done
- * while the store is running; what is checked is the state at the beginning.
+ * Checks that the file is not damaged, that every document can be read, and that indexes and documents agree. The store
+ * may be running: the check reads the state at its beginning.
  */
 export function checkStore(dataDir: string, progress: Progress = () => {}): CheckResult {
   const path = storeFilePath(dataDir);
@@ -40,7 +40,7 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
     for (const collection of collections) {
       checkCollection(collection, problems, () => progress(++documents, total));
     }
-    // Ended by hand: the library closes late, and an open read would keep others from the file.
+    // The library closes late, and an open read transaction would block other processes.
     file.exec("COMMIT");
     closeReadFile(file, dataDir);
     return { collections: collections.length, documents, problems };

@@ -2,7 +2,7 @@ import { type EmbeddedMongo, startEmbeddedMongo } from "../server/start-embedded
 import { readStoreOwner } from "../storage/claim-store.ts";
 import { type CopiedCollection, type Migration, migrate } from "./migrate.ts";
 
-/** Moves the store in a directory to a MongoDB server, or a server's data into the store. Uses the store where it is running, or starts it. */
+/** Copies the store in a directory to a MongoDB server, or a server's data into the store. Connects to a running store, or starts it. */
 export async function migrateStore(
   dataDir: string,
   other: { to: string } | { from: string },

@@ -10,7 +10,7 @@ export type CopiedCollection = {
   indexes: number;
 };
 
-/** Where to copy from and to, as connection strings, and who wants to know how far it is. */
+/** The connection strings of the source and the target, and a function that receives the progress. */
 export type Migration = {
   from: string;
   to: string;
@@ -18,8 +18,8 @@ export type Migration = {
 };
 
 const own = new Set(["admin", "local", "config"]);
-const mostDocuments = 1000;
-const mostBytes = 12_000_000;
+const maxDocuments = 1000;
+const maxBytes = 12_000_000;
 
 /**
  * Copies all databases, collections and indexes from one MongoDB (or embedded store) to another and compares the
@@ -31,7 +31,7 @@ export async function migrate({
   to,
   onProgress = () => {},
 }: Migration): Promise<CopiedCollection[]> {
-  // Numbers, dates and patterns stay what they are in BSON and are not turned into JavaScript's.
+  // BSON types are kept and not converted to JavaScript's.
   const options = { promoteValues: false, bsonRegExp: true, ignoreUndefined: false } as const;
   const source = await MongoClient.connect(from, options);
   const target = await MongoClient.connect(to, options).catch(async (error) => {
@@ -104,7 +104,7 @@ async function copyCollection(
   for await (const document of from.find({}, { sort: { _id: 1 } })) {
     batch.push(document);
     bytes += calculateObjectSize(document);
-    if (batch.length >= mostDocuments || bytes >= mostBytes) await flush();
+    if (batch.length >= maxDocuments || bytes >= maxBytes) await flush();
   }
   await flush();
   const indexes = await copyIndexes(pair);

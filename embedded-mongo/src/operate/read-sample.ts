@@ -7,7 +7,7 @@ import { type Doc, decode } from "../values/index.ts";
 
 const chunk = 200;
 
-/** Finds one document that has a field, in a store's file or a backup; undefined if there is none. Reads beside a running store. */
+/** Finds a document that has a field, in a store's file or a backup; `undefined` if there is none. The store may be running. */
 export function readSample(file: string, collection: string, field: string): Doc | undefined {
   if (!existsSync(file)) return undefined;
   const store = openSqliteFile(file);

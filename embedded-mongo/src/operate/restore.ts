@@ -14,12 +14,12 @@ import { claimStore } from "../storage/claim-store.ts";
 import { storeFilePath } from "../storage/open-store-file.ts";
 import { checkBackup } from "./backup.ts";
 
-/** What a restore did: where the store is, and where the one that it replaced was put. */
+/** The result of a restore: the path of the store, and the path to which a replaced store was moved. */
 export type RestoreResult = { file: string; replaced: string | undefined };
 
 /**
- * Puts a backup in the place of a store, which must not be running. A store that is there already is refused unless it
- * is to be replaced, and is then kept beside it under another name.
+ * Restores a backup into a directory whose store is not running. Refuses if there is a store, unless it is to be replaced;
+ * the replaced store is kept under another name.
  */
 export function restoreStore(
   dataDir: string,
@@ -38,7 +38,7 @@ export function restoreStore(
         `There is a store in ${dataDir} already; replace it with --replace (it is kept under another name).`,
       );
     }
-    // A whole copy first, so that a crash leaves either the old store or the new one.
+    // The copy is complete before it is renamed, so that a crash leaves either the old store or the new one.
     const copy = join(dataDir, "store.restoring");
     copyFileSync(source, copy);
     chmodSync(copy, 0o600);
@@ -54,7 +54,7 @@ export function restoreStore(
 function keepOld(file: string, dataDir: string): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
   const kept = join(dataDir, `store.before-restore-${time}.sqlite`);
-  // What the old store has not yet moved into its file goes with it.
+  // The log of the old store belongs to its file.
   for (const suffix of ["-wal", "-shm"])
     if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
   renameSync(file, kept);

@@ -35,7 +35,7 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
   return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection", reverse: false };
 }
 
-/** A filter with one `_id` is answered by it, whatever else it holds. */
+/** A filter with an equality on `_id` uses that index, whatever its other conditions. */
 function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan | undefined {
   const leaf = (root.kind === "and" ? root.children : [root]).find(
     (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
@@ -94,7 +94,7 @@ function unionPlan(
   const plans: Plan[] = [];
   for (const child of root.children) {
     const plan = choosePlan(collection, { root: child, sort });
-    // Reading all of an index for its order is no better than reading the collection.
+    // Reading a whole index for its order is not better than reading the collection.
     if (plan.kind === "collection" || (plan.kind === "index" && plan.bounded === 0))
       return undefined;
     plans.push(plan);

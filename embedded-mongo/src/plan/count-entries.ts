@@ -4,7 +4,7 @@ import type { Task } from "../task/task.ts";
 
 const atOnce = 20_000;
 
-/** Counts all entries of a range, giving way to other commands. */
+/** Counts all entries of a range, yielding to other commands. */
 export function* countEntries(entries: EntryTable, range: KeyRange, task: Task): Steps<number> {
   let after: EntryPosition | undefined;
   for (let counted = 0; ; counted += atOnce) {

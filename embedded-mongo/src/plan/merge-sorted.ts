@@ -9,7 +9,7 @@ interface Head {
   readonly key: Buffer;
 }
 
-/** Merges documents of several sources that are in an order; of equal ones those of the first source come first. */
+/** Merges sorted documents of several sources. Equal documents keep the order of the sources. */
 export function* mergeSorted(
   sources: readonly Stream<FoundDocument>[],
   order: SortOrder,

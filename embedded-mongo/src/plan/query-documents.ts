@@ -10,7 +10,7 @@ import type { Plan } from "./plan.ts";
 import { runPlan } from "./run-plan.ts";
 import { ScanWatch } from "./scan-watch.ts";
 
-/** What to find in a collection, and for which task. */
+/** A query on a collection, and the task that runs it. */
 export interface Query {
   readonly task: Task;
   readonly filter: CompiledFilter;
@@ -20,7 +20,7 @@ export interface Query {
   readonly limit?: number | undefined;
   /** An index, its name or key pattern, or `{ $natural: 1 }`. */
   readonly hint?: unknown;
-  /** How many documents are likely to be taken, if not all. */
+  /** How many documents will probably be read, if not all. */
   readonly expected?: number;
   readonly watch?: ScanWatch;
 }
@@ -32,7 +32,7 @@ export function planQuery(collection: Collection, { filter, sort, hint }: Query)
   return choosePlan(collection, { root: filter.root, sort: sort?.fields ?? [], hint });
 }
 
-/** Finds the documents that match a query, in its order; they are read from the file as they are taken. */
+/** Finds the documents that match a query, in its order. They are read from the file when the caller reads them. */
 export function queryDocuments(
   collection: Collection,
   query: Query,

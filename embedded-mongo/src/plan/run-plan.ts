@@ -17,7 +17,7 @@ const maxRows = 200;
 export interface PlanReading {
   readonly collection: Collection;
   readonly task: Task;
-  /** How many documents are likely to be taken. */
+  /** How many documents will probably be read. */
   readonly expected: number;
   /** The order by which a merged plan is merged. */
   readonly sort: SortOrder | undefined;

@@ -3,17 +3,17 @@ import type { Evaluate } from "../expressions/expression.ts";
 import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 
-/** A place in the tree of all paths that a projection names. */
+/** A node in the tree of all paths of a projection. */
 export interface ProjectionNode {
   readonly children: Map<string, ProjectionNode | Leaf>;
 }
 
-/** What happens to the field at the end of a path: it is kept (or dropped), or it gets a new value. */
+/** The effect on the field at the end of a path: it is kept (or dropped), or gets a new value. */
 export type Leaf =
   | { readonly kind: "flag" }
   | { readonly kind: "computed"; readonly evaluate: Evaluate };
 
-/** An empty tree. */
+/** Makes an empty tree. */
 export function projectionNode(): ProjectionNode {
   return { children: new Map() };
 }
@@ -22,7 +22,7 @@ function isLeaf(node: ProjectionNode | Leaf): node is Leaf {
   return "kind" in node;
 }
 
-/** Adds a leaf at a path; a path and a part of it are a collision. */
+/** Adds a leaf at a path. Throws if the tree has the path, a part of it or a path below it. */
 export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
   let node = root;
   const parts = path.split(".");
@@ -45,7 +45,7 @@ export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
   }
 }
 
-/** The document with only the fields that the tree names. */
+/** Returns the document with only the fields of the tree. */
 export function include(node: ProjectionNode, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
@@ -64,14 +64,14 @@ export function include(node: ProjectionNode, doc: Doc): Doc {
 function includeValue(node: ProjectionNode, value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => includeValue(node, item));
-    // What is left out keeps its place if computed fields come there.
+    // Elements that are left out keep their places for computed fields.
     if (hasComputed(node)) return items.map((item) => item ?? null);
     return items.filter((item) => item !== undefined);
   }
   return isDoc(value) ? include(node, value) : undefined;
 }
 
-/** The document without the fields that the tree names. */
+/** Returns the document without the fields of the tree. */
 export function exclude(node: ProjectionNode, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
@@ -95,7 +95,7 @@ export function hasComputed(node: ProjectionNode): boolean {
   return false;
 }
 
-/** Sets the computed fields in a document, which is changed, from a source; a missing value removes its field. */
+/** Sets the computed fields of `doc` from the values of `source`; a missing value removes its field. */
 export function compute(node: ProjectionNode, doc: Doc, source: Doc): Doc {
   for (const [key, child] of node.children) {
     if (!isLeaf(child)) {

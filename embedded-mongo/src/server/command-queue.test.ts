@@ -61,7 +61,7 @@ describe("the command queue", () => {
     expect(await counted()).toBe(2);
   });
 
-  it("keeps what fits when the disk is full, refuses the rest, and goes on when there is room", async () => {
+  it("stores what fits when the disk is full, refuses the rest, and continues when there is room", async () => {
     await send({ insert: "docs", documents: [{ _id: 0 }] });
     const { file } = engine;
     const [pages] = file.prepare("PRAGMA page_count").get<[number]>([])!;

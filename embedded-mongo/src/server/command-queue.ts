@@ -4,19 +4,19 @@ import { MongoError, mongoError } from "../errors/mongo-error.ts";
 import type { Steps } from "../task/pause.ts";
 import { DiskWatch, type StoreProblem } from "./disk-watch.ts";
 
-/** Something to be run: a command, or work of the store's own. */
+/** A unit of work: a command, or a task of the store. */
 interface Job {
   readonly isWrite: boolean;
-  /** Begins from the start, as after a transaction that was rolled back. */
+  /** Starts the job, again after a rollback. */
   start(): Steps<Uint8Array>;
   /** Begins the next time slice. */
   resume(): void;
-  /** Called once when it is over. */
+  /** Called once, at the end. */
   end(): void;
   answer(reply: Uint8Array): void;
 }
 
-/** A job that has given way, and where it goes on. */
+/** A job that has yielded, and its remaining steps. */
 interface Paused {
   readonly job: Job;
   readonly steps: Steps<Uint8Array>;
@@ -29,9 +29,9 @@ const openMilliseconds = 50;
 type Outcome = Uint8Array | undefined;
 
 /**
- * Runs commands. A read begins at once. The writes that arrive in one moment are taken together: they share one
- * transaction and one sync of the disk and are answered when that is done. What takes long gives way every few
- * milliseconds and goes on in turn with the others; a long write commits what it has done each time.
+ * Runs commands. A read starts at once. Writes that arrive in the same tick share one transaction and one sync of the
+ * disk; their replies are sent after it. A long command yields every few milliseconds and continues in turn with the
+ * others; a long write commits its progress.
  */
 export class CommandQueue {
   private readonly engine: Engine;
@@ -41,7 +41,7 @@ export class CommandQueue {
   private isFlushing = false;
   private isTurning = false;
   private isClosed = false;
-  /** The transaction of a long write that has given way. */
+  /** The open transaction of a long write that has yielded. */
   private open: { readonly job: Job; readonly since: number } | undefined;
 
   constructor(engine: Engine, onProblem: (problem: StoreProblem) => void) {
@@ -49,7 +49,7 @@ export class CommandQueue {
     this.disk = new DiskWatch(engine, onProblem, () => this.open !== undefined);
   }
 
-  /** Runs a command, a write a moment later; `answer` is called exactly once. */
+  /** Runs a command, a write in the next tick. Calls `answer` exactly once. */
   submit(prepared: PreparedCommand, answer: (reply: Uint8Array) => void): void {
     const { command, call } = prepared;
     const job: Job = {
@@ -66,12 +66,12 @@ export class CommandQueue {
     else this.turn({ job, steps: job.start() });
   }
 
-  /** Runs work of our own among the writes; it is tried once. */
+  /** Runs a task of the store among the writes, once. */
   submitWork(work: () => void): void {
     if (this.isClosed) return;
     this.addWrite({
       isWrite: true,
-      // biome-ignore lint/correctness/useYield: the work is over at once.
+      // biome-ignore lint/correctness/useYield: the task is short.
       *start() {
         work();
         return new Uint8Array();
@@ -82,7 +82,7 @@ export class CommandQueue {
     });
   }
 
-  /** Runs the writes that wait, ends what has given way with an error, and refuses what comes later. */
+  /** Runs the waiting writes, ends paused jobs with an error, and refuses later commands. */
   close(): void {
     this.flush();
     this.isClosed = true;
@@ -136,7 +136,7 @@ export class CommandQueue {
     setImmediate(() => this.next());
   }
 
-  /** Runs one time slice of a read, or of a write that has given way. */
+  /** Runs one time slice of a read, or of a write that has yielded. */
   private turn({ job, steps }: Paused): void {
     let outcome: Outcome;
     try {
@@ -151,7 +151,7 @@ export class CommandQueue {
     else this.giveWay({ job, steps });
   }
 
-  // A command's own failure is an answer; only a failure of the file undoes the others with it, and then each is tried alone.
+  // An error of a command is its reply. A failure of the file rolls all back; then each command is tried alone.
   private together(jobs: readonly Job[]): Begun[] {
     try {
       this.commitOpen();
@@ -170,7 +170,7 @@ export class CommandQueue {
     }
   }
 
-  /** Goes on with the transaction of a long write. While no other write comes, its slices share one sync of the disk. */
+  /** Continues the transaction of a long write. While no other write arrives, its slices share one sync of the disk. */
   private openFor(job: Job): void {
     if (this.open?.job === job) return;
     this.commitOpen();
@@ -216,7 +216,7 @@ export class CommandQueue {
     }
     this.engine.notice({
       level: "error",
-      message: `The store failed: ${message}`,
+      message: `failed to run a command: ${message}`,
       details: { code, stack },
     });
     return errorReply(mongoError(1, "The store failed; its log says why"));
@@ -230,7 +230,7 @@ interface Begun {
   readonly outcome: Outcome;
 }
 
-/** Runs a job until it gives way or is over. */
+/** Runs a job until it yields or ends. */
 function step(steps: Steps<Uint8Array>): Outcome {
   try {
     const { done, value } = steps.next();

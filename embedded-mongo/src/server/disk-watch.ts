@@ -1,25 +1,25 @@
 import type { Engine } from "../commands/engine.ts";
 
-/** Why the store refuses writes; undefined when it takes them. */
+/** Why the store refuses writes; `undefined` when it accepts them. */
 export type StoreProblem = string | undefined;
 
 const probeMilliseconds = 1_000;
 
-/** Remembers whether the disk is full, says so once each time, and tries whether there is room again. */
+/** Tracks whether the disk is full, reports each change once, and tries every second whether there is room again. */
 export class DiskWatch {
   private readonly engine: Engine;
   private readonly changed: (problem: StoreProblem) => void;
   private readonly isBusy: () => boolean;
   private timer: NodeJS.Timeout | undefined;
 
-  /** `isBusy` says whether a transaction is open, which a trial must not disturb. */
+  /** `isBusy` says whether a transaction is open; no trial is made then. */
   constructor(engine: Engine, changed: (problem: StoreProblem) => void, isBusy: () => boolean) {
     this.engine = engine;
     this.changed = changed;
     this.isBusy = isBusy;
   }
 
-  /** Notes that a write found no room. */
+  /** Records that a write failed because the disk is full. */
   foundFull(reason: string): void {
     if (this.timer) return;
     const message = "The disk of the store is full; writes are refused until there is room";
@@ -46,7 +46,7 @@ export class DiskWatch {
   }
 }
 
-/** Says whether a row of 256 KB can be stored; it is removed at once. */
+/** Says whether a row of 256 KB can be stored, by storing and removing one. */
 function hasRoom({ file }: Engine): boolean {
   const session = Buffer.from("room");
   try {

@@ -7,9 +7,9 @@ import { removeDocument } from "../storage/write-document.ts";
 import { collect, finish } from "../task/pause.ts";
 import { Task } from "../task/task.ts";
 
-const mostAtOnce = 100;
+const maxAtOnce = 100;
 
-/** Removes documents whose time in a TTL index is over, some at a time. Returns whether there may be more. */
+/** Deletes some of the documents that have expired by a TTL index. Returns whether there may be more. */
 export function expireDocuments(engine: Engine, now: Date): boolean {
   let isMore = false;
   for (const collection of engine.catalog.all()) {
@@ -28,9 +28,9 @@ function expire({ catalog }: Engine, collection: Collection, index: Index, now: 
   const filter = compileFilter(partial ? { $and: [onTime, partial] } : onTime);
   const query = {
     ...{ task: new Task(), filter, hint: index },
-    ...{ limit: mostAtOnce, expected: mostAtOnce },
+    ...{ limit: maxAtOnce, expected: maxAtOnce },
   };
   const found = finish(collect(queryDocuments(collection, query)));
   for (const one of found) removeDocument(catalog, collection, one.record, one);
-  return found.length === mostAtOnce;
+  return found.length === maxAtOnce;
 }

@@ -20,15 +20,15 @@ export type Address =
   | { socketPath: string; temporaryDirectory: string }
   | { port: number; password: string };
 
-// The shortest limit among the systems we run on is macOS's 104 bytes with a zero byte at the end.
-const longestSocketPath = 103;
+// The lowest limit of the supported systems is macOS's: 104 bytes with a zero byte at the end.
+const maxSocketPathBytes = 103;
 
-/** Decides where to listen and makes ready for it. */
+/** Chooses the address and prepares its directory or password. */
 export function chooseAddress({ dataDir, socketPath, port }: StoreSettings): Address {
   if (port !== undefined || process.platform === "win32")
     return { port: port ?? 0, password: storeSecret(dataDir) };
   const path = socketPath ?? join(dataDir, "run", "store.sock");
-  if (Buffer.byteLength(path) <= longestSocketPath) {
+  if (Buffer.byteLength(path) <= maxSocketPathBytes) {
     const directory = dirname(path);
     if (socketPath === undefined || !existsSync(directory)) {
       mkdirSync(directory, { recursive: true, mode: 0o700 });
@@ -39,7 +39,7 @@ export function chooseAddress({ dataDir, socketPath, port }: StoreSettings): Add
   }
   if (socketPath !== undefined) {
     throw new Error(
-      `The socket path ${socketPath} is too long: at most ${longestSocketPath} bytes.`,
+      `The socket path ${socketPath} is too long: at most ${maxSocketPathBytes} bytes.`,
     );
   }
   const temporaryDirectory = mkdtempSync(join(tmpdir(), "store-"));

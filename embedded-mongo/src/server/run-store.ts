@@ -12,10 +12,10 @@ import { chooseAddress, listen } from "./listen.ts";
 import { serveConnection } from "./serve-connection.ts";
 import type { StoreSettings } from "./store-settings.ts";
 
-/** A store that is open and answers at its connection string. */
+/** A running store and its connection string. */
 export type RunningStore = { uri: string; close(): Promise<void> };
 
-const mostConnections = 4000;
+const maxConnections = 4000;
 const housekeepingMilliseconds = 30_000;
 
 /** Claims, opens and serves the store in a directory, in this thread. */
@@ -42,14 +42,14 @@ export async function runStore(
       socket.on("close", () => sockets.delete(socket));
       serveConnection(opened, queue, socket);
     });
-    server.maxConnections = mostConnections;
+    server.maxConnections = maxConnections;
     const uri = await listen(server, address, settings.database);
     claim.announce({ pid: process.pid, uri });
     const timers = startTimers(opened, queue, settings.ttlSweepSeconds);
     const checkpointer = startCheckpointer(storeFilePath(dataDir), ({ message, stack }) =>
       notice({
         level: "error",
-        message: `failed to check in the write-ahead log: ${message}`,
+        message: `failed to make a checkpoint of the write-ahead log: ${message}`,
         details: { stack },
       }),
     );
@@ -59,11 +59,11 @@ export async function runStore(
         for (const timer of timers) clearInterval(timer);
         server.close();
         queue.close();
-        // What has been answered goes out before the connections end.
+        // Replies are sent before the connections are closed.
         await Promise.all([...sockets].map((socket) => endSocket(socket)));
         await checkpointer.stop();
         closeEngine(opened, notice);
-        // A directory that was made in the temporary one for the socket alone.
+        // The directory was made for the socket only.
         if ("temporaryDirectory" in address)
           rmSync(address.temporaryDirectory, { recursive: true, force: true });
         claim.release();
@@ -87,7 +87,7 @@ function startTimers(
     });
   const housekeeping = (): void => {
     engine.cursors.closeIdle();
-    queue.submitWork(() => engine.retries.forgetOld());
+    queue.submitWork(() => engine.retries.deleteOld());
   };
   return [
     setInterval(sweep, ttlSweepSeconds * 1000),
@@ -108,11 +108,11 @@ function closeEngine({ file }: Engine, notice: Engine["notice"]): void {
     markClosed(file);
     file.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   } catch (error) {
-    // What is in the log stays there and is read at the next start.
+    // The log is kept and read at the next start.
     const { message } = error as Error;
     notice({
       level: "error",
-      message: "failed to check in the write-ahead log at shutdown; keep store.sqlite-wal",
+      message: "failed to make a checkpoint at shutdown; keep store.sqlite-wal",
       details: { reason: message },
     });
   }

@@ -10,10 +10,10 @@ import { writeReply } from "../wire/write-reply.ts";
 import type { CommandQueue } from "./command-queue.ts";
 
 const invalidBson = 22;
-const mostWaiting = 100;
+const maxWaiting = 100;
 let lastConnection = 0;
 
-/** Serves one client: its commands one after another, until it goes or sends something that is no message. */
+/** Serves a client: runs its commands one after another until it disconnects or sends a malformed message. */
 export function serveConnection(engine: Engine, queue: CommandQueue, socket: Socket): void {
   const connection: ClientConnection = {
     id: ++lastConnection,
@@ -26,7 +26,7 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
   const close = (error: Error): void => {
     engine.notice({
       level: "warn",
-      message: `Connection ${connection.id} is closed: ${error.message}`,
+      message: `closed connection ${connection.id}: ${error.message}`,
       details: { connection: connection.id },
     });
     waiting = [];
@@ -42,14 +42,14 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
         close(error as Error);
       }
     }
-    if (waiting.length < mostWaiting) socket.resume();
+    if (waiting.length < maxWaiting) socket.resume();
   };
 
   const serve = (message: WireMessage): void => {
     const answer = (reply: Uint8Array): void => {
       isBusy = false;
       if (!message.silent && !socket.destroyed && !socket.write(writeReply(message, reply))) {
-        // The client is slow to read; it gets its next answer when it has taken this one.
+        // The client reads slowly: its next command waits until this reply is sent.
         isBusy = true;
         socket.once("drain", () => {
           isBusy = false;
@@ -74,7 +74,7 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
     } catch (error) {
       close(error as MalformedMessage);
     }
-    if (waiting.length >= mostWaiting) socket.pause();
+    if (waiting.length >= maxWaiting) socket.pause();
     next();
   });
   socket.on("error", () => socket.destroy());

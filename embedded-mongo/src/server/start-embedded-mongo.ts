@@ -17,21 +17,21 @@ export type EmbeddedMongoOptions = {
   durability?: Durability;
   /** The database that the connection string names. */
   database?: string;
-  /** How often documents are looked for whose time in a TTL index is over. */
+  /** How often expired documents are deleted, in seconds. */
   ttlSweepSeconds?: number;
-  /** Is told of slow queries, closed connections (`warn`) and failures of the file (`error`). */
+  /** Receives log entries about slow queries, closed connections (`warn`) and failures of the file (`error`). */
   onNotice?(message: string, details: Record<string, unknown>, level: "warn" | "error"): void;
 };
 
-/** A running store: its connection string, and how to end it so that nothing is left to recover. */
+/** A running store. */
 export type EmbeddedMongo = {
   uri: string;
-  /** Why the store refuses writes now, such as a full disk; undefined when it takes them. */
+  /** Why the store refuses writes, such as a full disk; `undefined` when it accepts them. */
   problem(): string | undefined;
   close(): Promise<void>;
 };
 
-/** Starts the store in a thread of its own, so that its work never holds up the application's event loop. */
+/** Starts the store in a thread of its own, so that it does not block the application's event loop. */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   const settings: StoreSettings = {
     dataDir: resolve(options.dataDir),
@@ -58,7 +58,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
       if (message.kind === "notice")
         options.onNotice?.(message.message, message.details, message.level);
     });
-    // Once it is ready, a thread that dies of an error must not go unnoticed: thrown here, it ends the process.
+    // An error of a running thread is thrown here and ends the process, so that it is noticed.
     worker.on("error", (error) => {
       if (isReady) throw error;
       failed(error);
@@ -85,7 +85,7 @@ function startThread(workerData: StoreSettings): Worker {
   const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: 2048 } };
   const isSource = import.meta.url.endsWith(".ts");
   if (!isSource) return new Worker(new URL("./store-thread.js", import.meta.url), options);
-  // From the sources, as in tests, the thread needs what reads TypeScript; the compiled store needs nothing.
+  // Run from its sources, as in tests, the thread needs a TypeScript loader.
   const tsxPackage = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
   const tsx = new URL("./dist/esm/api/index.mjs", tsxPackage).href;
   const thread = new URL("./store-thread.ts", import.meta.url).href;

@@ -1,7 +1,7 @@
 import type { StoreNotice } from "../commands/engine.ts";
 import type { Durability } from "../storage/open-store-file.ts";
 
-/** What the store's thread is told when it starts. */
+/** The settings with which the store's thread starts. */
 export type StoreSettings = {
   dataDir: string;
   socketPath: string | undefined;
@@ -12,11 +12,11 @@ export type StoreSettings = {
   ttlSweepSeconds: number;
 };
 
-/** What the store's thread says. */
+/** A message from the store's thread. */
 export type StoreMessage =
   | { kind: "ready"; uri: string }
   | { kind: "failed"; message: string }
   | ({ kind: "notice" } & StoreNotice)
-  /** Why the store refuses writes, or that it takes them again. */
+  /** Why the store refuses writes; `undefined` when it accepts them again. */
   | { kind: "problem"; problem: string | undefined }
   | { kind: "closed" };

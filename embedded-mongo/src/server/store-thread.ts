@@ -2,7 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { runStore } from "./run-store.ts";
 import type { StoreMessage, StoreSettings } from "./store-settings.ts";
 
-// The thread in which the store runs: it starts when loaded, says when it is ready, and closes when told.
+// The entry of the store's thread: starts the store, reports when it is ready, and closes it on a message.
 const port = parentPort!;
 const say = (message: StoreMessage): void => port.postMessage(message);
 

@@ -14,18 +14,18 @@ export type Collection = {
   readonly uuid: Buffer;
   readonly documents: DocumentTable;
   indexes: Index[];
-  /** How many documents it has. */
+  /** The number of documents. */
   count: number;
-  /** How many bytes they take. */
+  /** The size of the documents in bytes. */
   bytes: number;
   nextRecord: number;
   dropped?: true;
 };
 
-/** Stands in the place of an index's array positions while it is being built. */
+/** Stored instead of an index's array positions while the index is being built. */
 const building = "building";
 
-/** What databases, collections and indexes there are: kept in memory, written through to the file. */
+/** The databases, collections and indexes, kept in memory and written to the file. */
 export class Catalog {
   private readonly file: SqliteFile;
   private readonly statements: Statements;
@@ -39,7 +39,7 @@ export class Catalog {
     this.load();
   }
 
-  /** Reads everything from the file again, as after a transaction that was rolled back. Collections stay the same objects. */
+  /** Reads everything from the file, again after a rollback. Known collections stay the same objects. */
   load(): void {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
     this.databases = new Map();
@@ -159,20 +159,20 @@ export class Catalog {
     collection.indexes = collection.indexes.filter((other) => other !== index);
   }
 
-  /** Remembers that a document with an array on an indexed path has been stored. */
+  /** Records that a document has an array on the path of an indexed field. */
   markMultikey(index: Index, position: number): void {
     index.multikey.add(position);
     if (!index.isBuilding) this.writeMultikey(index);
   }
 
-  /** Notes a change of a collection's size, to be written with the transaction. */
+  /** Records a change of a collection's size, to be written with the transaction. */
   resize(collection: Collection, documents: number, bytes: number): void {
     collection.count += documents;
     collection.bytes += bytes;
     this.resized.add(collection);
   }
 
-  /** Writes the sizes that changed; the last thing before a commit. */
+  /** Writes the sizes that changed, before a commit. */
   writeSizes(): void {
     if (this.resized.size === 0) return;
     const update = this.statements.get(
@@ -212,7 +212,7 @@ export class Catalog {
       .run([JSON.stringify([...index.multikey]), index.id]);
   }
 
-  // Never the number of something dropped: a cursor may still be reading there.
+  // The id of a dropped table is not used again: a cursor may still read it.
   private nextId(table: "collections" | "indexes"): number {
     const last =
       this.statements.get(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;

@@ -3,8 +3,8 @@ import { existsSync, statfsSync, statSync } from "node:fs";
 const logs = new Map<string, boolean>();
 
 /**
- * Looks at a store's file before it is opened: whether it is there and empty, and whether its log is there. Throws for an
- * empty file, which is what a failed copy leaves.
+ * Checks a store's file before it is opened, and whether it has a log. Throws for an empty file, which a failed copy
+ * leaves.
  */
 export function checkStoreFile(path: string): void {
   logs.set(path, isFilled(`${path}-wal`));
@@ -20,12 +20,12 @@ export function hadLog(path: string): boolean {
   return logs.get(path) ?? isFilled(`${path}-wal`);
 }
 
-// SQLite makes an empty log when it opens a file without one; that of a running store is never empty.
+// SQLite makes an empty log when it opens a file without one. The log of a running store is never empty.
 function isFilled(path: string): boolean {
   return existsSync(path) && statSync(path).size > 0;
 }
 
-/** Counts the free bytes of the disk that holds a directory; unknown counts as many. */
+/** Returns the free bytes of the disk of a directory; infinity if unknown. */
 export function freeBytes(directory: string): number {
   try {
     const { bavail, bsize } = statfsSync(directory);

@@ -3,22 +3,22 @@ import { dirname } from "node:path";
 import Libsql from "libsql/promise";
 import { freeBytes } from "./check-store-file.ts";
 
-/** Brings what was written from the log into the file, beside the work on it. */
+/** Moves written pages from the write-ahead log into the file, in the background. */
 export type Checkpointer = {
-  /** Ends it; resolves when the file is left alone. */
+  /** Stops it; resolves when it no longer uses the file. */
   stop(): Promise<void>;
 };
 
 const everyMilliseconds = 1000;
-/** A log of so many bytes is worth the two syncs of the disk that a check-in takes. */
+/** The size of the log from which a checkpoint, with its two syncs of the disk, is made, in bytes. */
 const worthBytes = 4 * 1024 * 1024;
-/** On a small disk the log is checked in when it takes this part of the free bytes. */
+/** On a small disk a checkpoint is made when the log takes this part of the free bytes. */
 const worthPart = 1 / 16;
 
 /**
- * Starts looking after the log of a store's file. SQLite would check it in within a commit, which then takes many times as long and
- * holds up all others; a connection of its own does it in a thread of the library, and commits find little left to do. `failed` is
- * told of errors; the store goes on without, as SQLite then does it within commits again.
+ * Starts making checkpoints of a store's file. SQLite would make them within commits, which then take many times as long
+ * and block all others. A connection of its own makes them in a thread of the library. `failed` receives errors; SQLite
+ * then makes the checkpoints within commits again.
  */
 export function startCheckpointer(path: string, failed: (error: Error) => void): Checkpointer {
   const database = new Libsql(path, {});

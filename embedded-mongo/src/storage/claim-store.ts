@@ -2,19 +2,19 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { openSqliteFile } from "./sqlite-file.ts";
 
-/** Who has a store open and where it can be reached. */
+/** The process that has a store open, and its connection string. */
 export type StoreOwner = { pid: number; uri: string };
 
-/** A store directory that this process alone may write to, until it is released or the process dies. */
+/** An exclusive claim of a store directory, until it is released or the process ends. */
 export type StoreClaim = {
-  /** Writes down who we are, for others who ask. */
+  /** Writes the owner into the directory, for other processes. */
   announce(owner: StoreOwner): void;
   release(): void;
 };
 
 /**
- * Claims a store directory. The claim is a lock of the operating system on a file of its own, so it goes away with the
- * process however that ends; a second claim is refused with the first one's process id and address.
+ * Claims a store directory by a lock of the operating system on a file of its own, which ends with the process. Throws
+ * with the owner's process id and address if another process has the claim.
  */
 export function claimStore(dataDir: string): StoreClaim {
   const path = join(dataDir, "store.lock");
@@ -39,7 +39,7 @@ export function claimStore(dataDir: string): StoreClaim {
   };
 }
 
-/** Who wrote last that they have the store open; they may have died since. */
+/** Reads the last owner of a store; its process may have ended since. */
 export function readStoreOwner(dataDir: string): StoreOwner | undefined {
   try {
     return JSON.parse(readFileSync(ownerPath(dataDir), "utf8")) as StoreOwner;

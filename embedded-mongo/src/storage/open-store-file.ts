@@ -2,22 +2,22 @@ import { join } from "node:path";
 import { explained, freeBytes, hadLog } from "./check-store-file.ts";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 
-/** How much a crash of the machine may cost: `full` loses nothing acknowledged, `relaxed` may lose the last moments (never the file). */
+/** What a crash of the machine may lose: `full` nothing that was acknowledged, `relaxed` the last moments, never the file. */
 export type Durability = "full" | "relaxed";
 
-/** The format of the file, counted up with every change that older programs cannot read. */
+/** The version of the file's format, raised with every change that older programs cannot read. */
 const formatVersion = 1;
 
-/** Marks the file as ours among SQLite files ("clEM"). */
+/** Identifies the file as a store among SQLite files ("clEM"). */
 const applicationId = 0x636c454d;
 
-/** The path of the store's one file. */
+/** Returns the path of the store's file. */
 export const storeFilePath = (dataDir: string): string => join(dataDir, "store.sqlite");
 
-/** Below so many free bytes a disk counts as small: the write-ahead log is then kept short. */
+/** A disk with fewer free bytes counts as small: the write-ahead log is kept short on it. */
 const smallDiskBytes = 1024 * 1024 * 1024;
 
-/** Opens or makes the store's file; SQLite repairs what a crash left. Refuses files that are damaged, not ours or too new. */
+/** Opens or makes the store's file; SQLite recovers it after a crash. Throws for a file that is damaged, foreign or too new. */
 export function openStoreFile(dataDir: string, durability: Durability): SqliteFile {
   const path = storeFilePath(dataDir);
   const file = openSqliteFile(path);
@@ -33,7 +33,7 @@ export function openStoreFile(dataDir: string, durability: Durability): SqliteFi
     file.exec("PRAGMA temp_store=FILE");
     file.exec(schema);
     file.exec("DELETE FROM state; INSERT INTO state VALUES (1)");
-    // From here on a copy of the file without its log can be told from an empty store.
+    // From here on, a copy of the file without its log differs from an empty store.
     file.exec("PRAGMA wal_checkpoint(FULL)");
     return file;
   } catch (error) {
@@ -42,7 +42,7 @@ export function openStoreFile(dataDir: string, durability: Durability): SqliteFi
   }
 }
 
-/** Notes that the store is closed in order, so that nothing is missing without a log. */
+/** Records that the store was closed in order, so that it is complete without a log. */
 export function markClosed(file: SqliteFile): void {
   file.exec("DELETE FROM state");
 }
@@ -89,7 +89,7 @@ const schema = `
   PRAGMA application_id=${applicationId};
 `;
 
-/** Says what is wrong with a file that is no store of this program. */
+/** Throws if a file is not a store or has a newer format. */
 export function checkFormat(file: SqliteFile, path: string): void {
   const id = pragma(file, "application_id");
   const version = pragma(file, "user_version");

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { openSqliteFile } from "./sqlite-file.ts";
 
-it("takes new parameters however a statement was asked before", () => {
+it("uses new parameters after any earlier use of a statement", () => {
   const file = openSqliteFile(":memory:");
   file.exec("CREATE TABLE numbers (n INTEGER PRIMARY KEY); INSERT INTO numbers VALUES (1), (2)");
   const from = file.prepare("SELECT n FROM numbers WHERE n >= ? ORDER BY n");

@@ -1,6 +1,6 @@
 import Libsql from "libsql";
 
-/** What a statement takes and gives: numbers are stored as integers by the columns' types, bytes come back as buffers. */
+/** A parameter or a column. Numbers are stored as integers by the columns' types; bytes are returned as buffers. */
 export type SqlValue = number | string | Uint8Array | null;
 
 /** A prepared statement. Parameters are always one array and rows are always arrays; the library crashes or mangles blobs otherwise. */
@@ -30,10 +30,10 @@ export function openSqliteFile(path: string, options: { readonly?: boolean } = {
       return {
         run(parameters) {
           try {
-            // Its own `run` makes an object of how much changed, which takes longer than the change.
+            // The library's `run` counts changes, which takes longer than the change.
             statement.get(parameters);
           } catch (error) {
-            // It would fail of the same once more.
+            // The library repeats the error of a failed statement.
             statement = prepareRaw(database, sql);
             throw error;
           }

@@ -1,6 +1,6 @@
 import type { SqliteFile, Statement } from "./sqlite-file.ts";
 
-/** The statements of one owner, prepared when first used and forgotten with it. */
+/** Prepared statements of a table, by their SQL. */
 export class Statements {
   private readonly file: SqliteFile;
   private readonly prepared = new Map<string, Statement>();

@@ -76,7 +76,7 @@ export function removeDocument(
   catalog.resize(collection, -1, -body.length);
 }
 
-/** Gives an existing document its entries in a new index. */
+/** Adds the entries of an existing document to a new index. */
 export function indexDocument(
   catalog: Catalog,
   collection: Collection,
@@ -102,7 +102,7 @@ function addEntries(
 ): void {
   let added = 0;
   for (const { index, key } of entries) {
-    // An index that is being built may have the entry of a document that was changed meanwhile.
+    // An index that is being built may already have the entry, if the document was changed meanwhile.
     if (index.entries.insert(key, record) || index.entries.has(key, record)) {
       added++;
       continue;

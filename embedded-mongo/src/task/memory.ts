@@ -1,13 +1,13 @@
 import { mongoError } from "../errors/mongo-error.ts";
 
-/** The most that one command may hold, in bytes, as in MongoDB. */
-const mostBytes = 100 * 1024 * 1024;
-/** The most that all commands together may hold, in bytes: decoded, it takes several times as much. */
-const mostBytesOfAll = 200 * 1024 * 1024;
+/** The memory limit of one command in bytes, as in MongoDB. */
+const maxBytes = 100 * 1024 * 1024;
+/** The memory limit of all commands together in bytes. Decoded documents take several times as much. */
+const maxBytesOfAll = 200 * 1024 * 1024;
 
 let heldByAll = 0;
 
-/** Counts what one command holds in memory, so that a large one ends with an error and not the process. */
+/** Counts the memory of a command, so that a large command fails instead of the process. */
 export class Memory {
   private held = 0;
 
@@ -15,8 +15,8 @@ export class Memory {
   hold(bytes: number, holder: string): void {
     this.held += bytes;
     heldByAll += bytes;
-    if (this.held <= mostBytes && heldByAll <= mostBytesOfAll) return;
-    const limit = this.held > mostBytes ? mostBytes : mostBytesOfAll;
+    if (this.held <= maxBytes && heldByAll <= maxBytesOfAll) return;
+    const limit = this.held > maxBytes ? maxBytes : maxBytesOfAll;
     throw mongoError(
       holder === "$sort" || holder === "$group" ? 292 : 146,
       `${holder} exceeded the memory limit of ${limit} bytes; an index or a narrower $match avoids this`,

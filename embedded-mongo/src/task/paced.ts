@@ -3,7 +3,7 @@ import type { Task } from "./task.ts";
 
 const checkEvery = 64;
 
-/** Passes on items that are at hand and gives way now and then. */
+/** Passes on items that are in memory and yields now and then. */
 export function* paced<Item>(items: Stream<Item>, task: Task): Generator<Item | Pause> {
   let passed = 0;
   for (const item of items) {

@@ -1,13 +1,13 @@
-/** Stands in a stream for "others may run now"; whoever reads the stream passes it on. */
+/** An item of a stream that means "other commands may run now". Readers of a stream pass it on. */
 export const pause = Symbol("pause");
 
 /** The type of `pause`. */
 export type Pause = typeof pause;
 
-/** Items that are found step by step; a long search gives way to other commands between them. */
+/** A stream of items; a long search yields to other commands between them. */
 export type Stream<Item> = Iterable<Item | Pause>;
 
-/** Work that gives way to other commands wherever it yields, and ends with a result. */
+/** Work that lets other commands run wherever it yields, and ends with a result. */
 export type Steps<Result> = Generator<Pause, Result, void>;
 
 /** Reads a whole stream. */
@@ -20,7 +20,7 @@ export function* collect<Item>(items: Stream<Item>): Steps<Item[]> {
   return all;
 }
 
-/** Does work to its end without giving way. */
+/** Runs work to its end without yielding. */
 export function finish<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();

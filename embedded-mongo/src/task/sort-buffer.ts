@@ -3,9 +3,9 @@ import type { Task } from "./task.ts";
 
 /** How many items are sorted at once. */
 const runLength = 2_000;
-/** When few are wanted, a run of large items ends earlier, so that those not wanted are dropped. */
+/** When few items are wanted, a run of large items ends earlier, so that the others are dropped. */
 const runBytes = 8 * 1024 * 1024;
-/** Up to so many wanted items, the others are dropped on the way. */
+/** Up to this number of wanted items, the others are dropped while sorting. */
 const fewWanted = 1_000;
 const overhead = 64;
 const checkEvery = 64;
@@ -16,7 +16,7 @@ interface Keyed<Item> {
   readonly bytes: number;
 }
 
-/** Sorts items by the bytes of their keys, giving way to others; equal ones stay in order of arrival. */
+/** Sorts items by the bytes of their keys, yielding to other commands. Equal items keep their order. */
 export class SortBuffer<Item> {
   private readonly task: Task;
   private readonly wanted: number;
@@ -24,7 +24,7 @@ export class SortBuffer<Item> {
   private run: Keyed<Item>[] = [];
   private bytesInRun = 0;
 
-  /** `wanted`: how many of the first items will be taken. */
+  /** `wanted`: how many of the first items will be read. */
   constructor(task: Task, wanted: number) {
     this.task = task;
     this.wanted = wanted;
@@ -40,7 +40,7 @@ export class SortBuffer<Item> {
     if (large || this.run.length >= runLength) this.endRun();
   }
 
-  /** Gives the items in order. */
+  /** Returns the items in order. */
   *inOrder(): Generator<Item | Pause> {
     this.endRun();
     const heap = this.runs
@@ -60,7 +60,7 @@ export class SortBuffer<Item> {
   }
 
   private endRun(): void {
-    // A stable sort, and the kept ones of the last run come first: equal keys keep their order.
+    // The sort is stable and the items of the last run come first, so equal keys keep their order.
     const kept = this.wanted <= fewWanted ? (this.runs.pop() ?? []) : [];
     const run = [...kept, ...this.run].sort((a, b) => Buffer.compare(a.key, b.key));
     for (const { bytes } of run.slice(this.wanted)) this.task.memory.release(bytes);

@@ -1,15 +1,15 @@
 import { mongoError } from "../errors/mongo-error.ts";
 import { Memory } from "./memory.ts";
 
-/** How long a command runs before it gives way to others, in milliseconds. */
+/** How long a command runs before it yields to others, in milliseconds. */
 const sliceMilliseconds = 4;
 
 let slices = 0;
 
-/** One command's share of the thread: how long it may run and how much it may hold. */
+/** The limits of a command: its time slices, its time limit and its memory. */
 export class Task {
   readonly memory = new Memory();
-  /** Whether a cursor goes on with it after the command. */
+  /** Whether a cursor uses it after the command. */
   isKept = false;
   private sliceEnd = 0;
   private deadline: number;
@@ -20,31 +20,31 @@ export class Task {
     this.resume();
   }
 
-  /** The number of the time slice that is running: what was read in an earlier one may have changed. */
+  /** The number of the current time slice: documents that were read in an earlier one may have changed. */
   static get slice(): number {
     return slices;
   }
 
-  /** Begins a time slice. */
+  /** Starts a time slice. */
   resume(): void {
     slices++;
     this.sliceEnd = performance.now() + sliceMilliseconds;
   }
 
-  /** Says whether it is time to give way. Throws error 50 when the command has run too long. */
+  /** Says whether the command must yield. Throws error 50 at its time limit. */
   isDue(): boolean {
     const now = performance.now();
     if (now > this.deadline) throw mongoError(50, "operation exceeded time limit");
     return now > this.sliceEnd;
   }
 
-  /** Begins a time slice with a new time limit, as for the next batch of a cursor. */
+  /** Starts a time slice with a new time limit, for the next batch of a cursor. */
   restart(deadline: number): void {
     this.deadline = deadline;
     this.resume();
   }
 
-  /** Frees what the command holds. */
+  /** Releases the memory of the command. */
   end(): void {
     this.memory.release();
   }

@@ -20,7 +20,7 @@ const decimals = fc
   )
   .map(([coefficient, exponent]) => Decimal128.fromString(`${coefficient}E${exponent}`));
 
-/** Numbers of all four types, near each other often enough to meet. */
+/** Numbers of all four types, often equal or near each other. */
 export const anyNumber = fc.oneof(
   fc
     .integer({ min: -5, max: 5 })
@@ -83,7 +83,7 @@ const scalars = fc.oneof(
 
 const names = fc.constantFrom("a", "b", "ab", "10", "9", "constructor", "");
 
-/** Any BSON value, nested a little. */
+/** Any BSON value, with a little nesting. */
 export const anyValue: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown; doc: Doc }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },

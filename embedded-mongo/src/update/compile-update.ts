@@ -18,7 +18,7 @@ const operators: Readonly<Record<Listed<"updateOperators">, MakeOperator>> = {
   ...arrayOperators,
 };
 
-/** An update that has been read once and can be applied to many documents. */
+/** A compiled update. */
 export interface CompiledUpdate {
   readonly isReplacement: boolean;
   /** Whether the update uses the positional `$`, so that the position must be found. */
@@ -41,7 +41,7 @@ export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []
   return { isReplacement: true, usesPosition: false, apply: (doc) => replaced(doc, update) };
 }
 
-/** Returns a document in place of another: the old `_id` stays. */
+/** Returns the replacement of a document, with the old `_id`. */
 function replaced({ _id }: Doc, next: Doc): Doc {
   if (_id === undefined) return next;
   if (next._id !== undefined) checkId(_id, next._id);

@@ -1,4 +1,4 @@
-/** What an update needs to know besides the document. */
+/** The context of an update, besides the document. */
 export interface UpdateContext {
   /** Whether an upsert makes the document, so that `$setOnInsert` counts. */
   readonly isInsert: boolean;
@@ -6,7 +6,7 @@ export interface UpdateContext {
   readonly position?: number | undefined;
 }
 
-/** What one operator does to one field. */
+/** The effect of an operator on a field. */
 export interface UpdateOperator {
   readonly name: string;
   /** Returns the new value of the field (`undefined` removes it), given the old one; the same value means no change. */

@@ -6,8 +6,8 @@ import type { CompiledUpdate } from "./compile-update.ts";
 import { updatePath } from "./update-path.ts";
 
 /**
- * The document that an upsert inserts: the filter's equalities with the update
- * applied. `_id` comes first if there is one; else it is for the caller to make.
+ * Returns the document that an upsert inserts: the update applied to the filter's equalities. `_id` comes first if there
+ * is one; else the caller makes it.
  */
 export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate): Doc {
   const base = fromEqualities(filter.equalities, update.isReplacement);

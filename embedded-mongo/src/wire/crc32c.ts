@@ -4,7 +4,7 @@ const table = new Uint32Array(256).map((_, byte) => {
   return value;
 });
 
-/** The CRC-32C of some bytes, with which a message may end. */
+/** Returns the CRC-32C of bytes: the checksum at the end of a message. */
 export function crc32c(bytes: Uint8Array): number {
   let value = 0xffffffff;
   for (const byte of bytes) value = (value >>> 8) ^ table[(value ^ byte) & 0xff]!;

@@ -1,8 +1,8 @@
-/** The greatest length of one message, as MongoDB announces it in `hello`. */
+/** The maximum length of a message in bytes, as in MongoDB. */
 export const maxMessageBytes = 48_000_000;
 
-/** The greatest length of one document. */
+/** The maximum length of a document in bytes. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
 
-/** How many writes one command may carry. */
+/** The maximum number of writes of a command. */
 export const maxWriteBatchSize = 100_000;

@@ -1,4 +1,4 @@
-/** A message that breaks the wire protocol: the connection it came over is closed, nothing else. */
+/** A message that violates the wire protocol. Only its connection is closed. */
 export class MalformedMessage extends Error {
   constructor(reason: string) {
     super(`Malformed message: ${reason}`);

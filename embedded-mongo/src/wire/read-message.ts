@@ -1,16 +1,16 @@
 import { crc32c } from "./crc32c.ts";
 import { MalformedMessage } from "./malformed-message.ts";
 
-/** A command as it came over the wire: framed, not yet decoded. */
+/** A received message with a command that is not yet decoded. */
 export type WireMessage = {
   requestId: number;
-  /** How to answer: `reply` is the old form, used only for the first handshake. */
+  /** The form of the reply: `reply` is the old one, used only for the first handshake. */
   form: "msg" | "reply";
   /** The command document. */
   body: Buffer;
-  /** Lists of documents sent beside the command document, by the field they stand for. */
+  /** Documents in sections of their own, by the field of the command to which they belong. */
   sequences: Map<string, Buffer[]>;
-  /** The client wants no answer. */
+  /** The client expects no reply. */
   silent: boolean;
   /** The namespace of the old form. */
   namespace?: string;
@@ -23,7 +23,7 @@ const checksumPresent = 1;
 const moreToCome = 2;
 const knownFlags = checksumPresent | moreToCome | (1 << 16);
 
-/** Reads one whole message. Throws `MalformedMessage`; what is inside the documents is for `decode` to check. */
+/** Reads a message. Throws `MalformedMessage`. The documents in it are not checked. */
 export function readMessage(message: Buffer): WireMessage {
   const opCode = message.readInt32LE(12);
   if (opCode === opMsg) return readOpMsg(message);

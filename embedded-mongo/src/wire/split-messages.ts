@@ -3,13 +3,13 @@ import { MalformedMessage } from "./malformed-message.ts";
 
 const headerBytes = 16;
 
-/** Cuts a stream of bytes into whole messages; holds at most the one message that is not yet complete. */
+/** Splits a stream of bytes into messages; keeps at most one incomplete message. */
 export class MessageSplitter {
   private chunks: Buffer[] = [];
   private held = 0;
   private wanted = 4;
 
-  /** Takes the bytes that arrived and returns the messages they complete. Throws at a length that cannot be. */
+  /** Adds received bytes and returns the messages that are complete. Throws for an impossible length. */
   push(chunk: Buffer): Buffer[] {
     this.chunks.push(chunk);
     this.held += chunk.length;

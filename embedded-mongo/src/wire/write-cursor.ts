@@ -1,4 +1,4 @@
-/** A batch of a cursor as the reply carries it; documents are already encoded and are copied, not decoded. */
+/** A batch of a cursor, with encoded documents, which are copied into the reply. */
 export type CursorBatch = {
   namespace: string;
   /** 0 when the cursor is exhausted. */

@@ -127,7 +127,7 @@ export const aggregating: readonly ConformanceCase[] = [
     [{ $group: { _id: "$a", s: { $sum: { $multiply: ["$a", 2] } } } }],
     [{ _id: 5, s: 10 }],
   ),
-  // $project, $addFields, $unset, $replaceRoot.
+  // $project and $unset.
   aggregates([{ a: 1, b: 2 }], [{ $project: { b: 1 } }], [{ _id: 0, b: 2 }]),
   aggregates([{ a: 1, b: 2 }], [{ $project: { _id: 0, c: "$a" } }], [{ c: 1 }]),
   aggregates([{ a: 1, b: 2 }], [{ $project: { b: 0 } }], [{ _id: 0, a: 1 }]),
@@ -168,7 +168,7 @@ export const aggregating: readonly ConformanceCase[] = [
       { _id: 0, a: { b: 2 } },
     ],
   ),
-  // $facet, $sortByCount, $bucket.
+  // $facet.
   aggregates(
     [{ a: 1 }, { a: 2 }],
     [{ $facet: { n: [{ $count: "c" }], big: [{ $match: { a: 2 } }] } }],
@@ -179,6 +179,4 @@ export const aggregating: readonly ConformanceCase[] = [
     [{ $facet: { s: [{ $sort: { a: 1 } }, { $limit: 1 }] } }],
     [{ s: [{ _id: 1, a: 2 }] }],
   ),
-
-  // $out and $merge.
 ];

@@ -9,9 +9,7 @@ export interface ConformanceCase {
   readonly docs: readonly Fields[];
   /** Documents of other collections of the same database, by name. */
   readonly others?: Readonly<Record<string, readonly Fields[]>>;
-  /** Commands to be run before. */
-  readonly setUp?: readonly Fields[];
-  /** The command; `$collection` in a value stands for the collection's name, `$other` and `$view` for other names. */
+  /** The command; `$collection` in a value stands for the collection's name, `$other` for another one. */
   readonly command: Fields;
   /** The documents that the cursor gives, in order, with their types. */
   readonly found?: readonly Fields[];
@@ -19,8 +17,6 @@ export interface ConformanceCase {
   readonly reply?: Fields;
   /** The documents of the collection afterwards, by `_id`. */
   readonly after?: readonly Fields[];
-  /** What `listCollections` then says that `$other` was made with. */
-  readonly options?: Fields;
   /** The code of the error, of the command or of its first write. */
   readonly error?: number;
   /** For what only the embedded store refuses. */

@@ -13,7 +13,7 @@ const when = (name: string, test: unknown, answer: unknown, more = {}) => ({
   ...more,
 });
 
-/** Expression operators, one case or more for each on the allow-list. */
+/** Expression operators, at least one case for each. */
 export const evaluating: readonly ConformanceCase[] = [
   // Paths.
   evaluates("$a.b", 1, { a: { b: 1 } }),

@@ -2,7 +2,7 @@ import { aggregates, type ConformanceCase, refusesPipeline } from "./case.ts";
 
 /** Pipelines over several collections, and pipelines that are refused. */
 export const joining: readonly ConformanceCase[] = [
-  // $lookup and $unionWith.
+  // $lookup.
   aggregates(
     [{ k: 1 }, { k: 2 }, {}],
     [

@@ -28,12 +28,6 @@ export const projecting: readonly ConformanceCase[] = [
   projects({ a: 1 }, { x: "literal" }, { _id: 0, x: "literal" }),
   projects({ a: 1 }, { x: "$nothing" }, { _id: 0 }),
 
-  // $slice.
-
-  // $elemMatch.
-
-  // Positional.
-
   // Refusals.
   refusesProjection({ a: 1, b: 0 }, 31254),
   refusesProjection({ a: 0, b: 1 }, 31253),

@@ -57,7 +57,7 @@ export const refusing: readonly ConformanceCase[] = [
   refuses(project({ x: "$" }), 16872),
   refuses(project({ x: "$a..b" }), 15998),
   refuses(project({ x: "$a." }), 40353),
-  // Variables that nothing sets, also where nobody would ask for them.
+  // Undefined variables, also where no document would need them.
   ...undefinedVariables(),
   // Indexes.
   refuses(index({ key: { a: 1 }, name: "a", fancy: 1 }), 197),

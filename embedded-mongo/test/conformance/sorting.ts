@@ -97,7 +97,7 @@ export const sorting: readonly ConformanceCase[] = [
     command: { distinct: "$collection", key: "a.b" },
     reply: { values: [1, 2, 3] },
   },
-  // Different values come as they are met, those of one array in their order.
+  // Values come in the order of the documents, those of one array sorted.
   {
     name: "gives the different values of a field",
     docs: [{ a: ["s", "m"] }, { a: "s" }, { a: 1 }, { a: ["m", "l", []] }, { a: null }, {}],

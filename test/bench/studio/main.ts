@@ -13,7 +13,7 @@ import {
 } from "./measure-page.ts";
 import { serveBarePage } from "./serve-bare-page.ts";
 
-// `npm run bench:studio [-- --quick]`: the editor's canvas beside a bare React Flow canvas with as many nodes, in turns.
+// `npm run bench:studio [-- --quick]`: the editor's canvas and a bare React Flow canvas with as many nodes, in turns.
 const rounds = process.argv.includes("--quick") ? 1 : 3;
 const sizes = [300, 1_000];
 const viewport = { width: 1440, height: 900 };
@@ -75,7 +75,7 @@ async function compare(world: World, browser: Browser, flow: Flow): Promise<void
 async function measureIn(context: BrowserContext, url: string): Promise<PageFigures> {
   await context.addInitScript(probeScript);
   const page = await context.newPage();
-  // The first visit fills the cache; what is measured is a reload.
+  // The first visit fills the cache; a reload is measured.
   await page.goto(url);
   await page.locator(".react-flow__node").first().waitFor();
   const figures = await measurePage(page, url);

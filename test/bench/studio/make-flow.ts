@@ -12,7 +12,7 @@ const kinds: readonly NodeTypeId[] = [
 ];
 const step = { x: 340, y: 460 };
 
-/** Makes a flow of so many nodes on a grid, each with the example data of its kind and an edge or two onwards. */
+/** Makes a flow of `size` nodes on a grid, each with the example data of its type and one or two edges. */
 export function makeFlow(size: number): Flow {
   const columns = Math.ceil(Math.sqrt(size * 1.6));
   const nodes = Array.from({ length: size }, (_, index) => {

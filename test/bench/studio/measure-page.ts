@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** What one page took: frames a second of each motion, and milliseconds of the rest. */
+/** The figures of a page: frames per second of each motion, and milliseconds of the rest. */
 export interface PageFigures {
   readonly open: number;
   readonly drag: number;
@@ -9,14 +9,14 @@ export interface PageFigures {
   readonly dragFitted: number;
 }
 
-/** What the page itself counts while the mouse works. */
+/** The figures that the page counts during mouse actions. */
 interface Probe {
   firstNode: number;
   frames: number;
 }
 declare const probe: Probe;
 
-/** Counts frames and notes when the first node is seen. A text, because compiled functions name helpers that a page lacks. */
+/** A script that counts frames and records when the first node is visible. A text, because compiled functions use helpers that the page does not have. */
 export const probeScript = `
   globalThis.probe = { firstNode: 0, frames: 0 };
   const count = () => {
@@ -28,7 +28,7 @@ export const probeScript = `
   requestAnimationFrame(count);
 `;
 
-/** Opens a canvas and moves things on it with the mouse, first as it opens and then with the whole flow in view. */
+/** Opens a canvas and moves nodes and the view with the mouse, first at the initial zoom, then with the whole flow in view. */
 export async function measurePage(page: Page, url: string): Promise<PageFigures> {
   await page.goto(url);
   await page.waitForFunction(() => probe.firstNode > 0);
@@ -47,7 +47,7 @@ export async function measurePage(page: Page, url: string): Promise<PageFigures>
   return { open, drag, pan, zoom, dragFitted };
 }
 
-/** Milliseconds from a key to the painted letter, at the median and at the 95th percentile. */
+/** Measures the time from a key press to the painted letter, in milliseconds, at the median and the 95th percentile. */
 export async function measureTyping(page: Page): Promise<{ median: number; p95: number }> {
   await page.evaluate(() => {
     const waits: number[] = [];
@@ -113,7 +113,7 @@ async function wheel(page: Page, times: number, by: number): Promise<void> {
     await page.mouse.wheel(0, Math.floor(turn / 10) % 2 === 0 ? -by : by);
 }
 
-/** Waits until frames come regularly again. */
+/** Waits until frames come regularly. */
 async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(1_500);
   await page.evaluate(() => new Promise((done) => requestIdleCallback(done, { timeout: 5_000 })));
