@@ -15,6 +15,8 @@ export interface Double {
   readonly duplicates: () => readonly DoubleCall[];
   /** What goes wrong with the next calls that send: one fault for each, in order. */
   readonly fail: (...faults: readonly Fault[]) => void;
+  /** How it behaves from now on, whatever else goes wrong. */
+  readonly behave: (behaviour: Behaviour) => void;
   /** A file that a contact "sent": gives the id to name in an event. */
   readonly addFile: (bytes: Uint8Array, mimeType: string) => string;
   /** The signed webhook request with which the platform would tell of this event. */
@@ -38,6 +40,14 @@ export interface DoubleCall {
   readonly problem?: string;
   /** Whether the platform took the message, even if the caller never learnt it. */
   readonly taken: boolean;
+}
+
+/** What a platform does with every call that sends. */
+export interface Behaviour {
+  /** Whether it refuses this message for good, with its own words for a bad request. */
+  readonly refuses?: (raw: string) => boolean;
+  /** What it answers in place of this body to a message that it took. */
+  readonly answers?: (body: unknown) => unknown;
 }
 
 /** What can go wrong with a call. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type {
+  Behaviour,
   Double,
   DoubleCall,
   DoubleFile,
@@ -16,6 +17,7 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
   const calls: DoubleCall[] = [];
   const identities = new Map<DoubleCall, string>();
   const faults: Fault[] = [];
+  let behaviour: Behaviour = {};
   const files = new Map<string, DoubleFile>();
   let made = 0;
   const makeId = () => `${platform.type}-${++made}-${Math.random().toString(36).slice(2, 8)}`;
@@ -32,11 +34,11 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const call = await read(request, files);
-    const fault = platform.isSend(call) ? faults.shift() : undefined;
+    const fault = platform.isSend(call) ? faultOf(call) : undefined;
     const refused =
       fault?.kind === "answer" ||
       ((fault?.kind === "hang" || fault?.kind === "drop") && !fault.taken);
-    const verdict: Verdict = refused ? refusal(fault) : await platform.answer(call, url);
+    const verdict: Verdict = refused ? refusal(fault) : await answer(call);
     const silent = fault?.kind === "hang" || fault?.kind === "drop";
     const known: DoubleCall = {
       method: call.method,
@@ -56,6 +58,16 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
     }
     if (fault?.kind === "slow") await sleep(fault.ms);
     write(response, verdict);
+  }
+
+  function faultOf({ raw }: ReceivedCall): Fault | undefined {
+    return behaviour.refuses?.(raw) ? { kind: "answer", status: 400 } : faults.shift();
+  }
+
+  async function answer(call: ReceivedCall): Promise<Verdict> {
+    const verdict = await platform.answer(call, url);
+    const other = verdict.status < 300 && platform.isSend(call) ? behaviour.answers : undefined;
+    return other ? { ...verdict, body: other(verdict.body) } : verdict;
   }
 
   function refusal(fault: Fault | undefined): Verdict {
@@ -85,6 +97,9 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       });
     },
     fail: (...more) => void faults.push(...more),
+    behave: (given) => {
+      behaviour = given;
+    },
     addFile(bytes, mimeType) {
       const fileId = makeId();
       files.set(fileId, { bytes, mimeType });

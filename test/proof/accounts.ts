@@ -24,11 +24,16 @@ export const accountPlan: readonly { readonly type: DoubleType; readonly share: 
   ...Array.from({ length: 3 }, () => ({ type: "whatsapp", share: 2 }) as const),
 ];
 
-/** Starts a double for each account and connects it. */
+/** Starts a double for each account, each of which refuses some messages for good, and connects it. */
 export async function connectAccounts(api: Api): Promise<readonly Account[]> {
   return Promise.all(
     accountPlan.map(async ({ type }, index) => {
       const double = await startDouble(type);
+      double.behave({
+        refuses: (raw) => /"1\|refuse \d/.test(raw),
+        // The first account's platform gives every message the same id.
+        ...(index === 0 && { answers: () => ({ messageId: "same" }) }),
+      });
       const channelId = await connectChannel(api, type, `${type} ${index}`, double.settings);
       return {
         type,

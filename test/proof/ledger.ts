@@ -1,5 +1,7 @@
 /** The kinds of inputs that a contact sends to the flow. */
-export type InputKind = "order" | "later" | "ask" | "query" | "answer";
+export type InputKind = "order" | "later" | "ask" | "query" | "answer" | PoisonKind;
+/** Inputs whose answer cannot be stored, or is refused by the platform for good. */
+export type PoisonKind = "bad" | "refuse";
 
 /** An input of a contact. */
 export interface SaidInput {
@@ -90,6 +92,13 @@ export class Ledger {
     });
   }
 
+  /** Lists the messages that a platform must have refused for good. */
+  refused(): readonly string[] {
+    return [...this.inputs.values()]
+      .filter((it) => it.kind === "refuse")
+      .map((it) => `1|${it.text}`);
+  }
+
   /** Lists the expected messages that neither arrived nor are reported as unknown. */
   missing(): readonly string[] {
     return [...this.inputs.values()].flatMap((input) =>
@@ -109,8 +118,11 @@ export function partsOf({ kind }: SaidInput): readonly string[] {
     case "ask":
       return ["1", "T"];
     case "query":
+    case "bad":
       return ["1"];
+    // The first message is refused for good; the second must follow.
     case "answer":
+    case "refuse":
       return ["2"];
   }
 }

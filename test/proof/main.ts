@@ -66,7 +66,10 @@ const timers = await view.timers().catch((error) => {
 });
 const judged = judgeTimers(timers, faults, ledger);
 const messages = judgeMessages(ledger);
-const { failed } = await view.undelivered();
+const { failed, unknown: open } = await view.undelivered();
+const refused = new Set(ledger.refused());
+const poisonOf = (text: string) => text.split("|", 2).join("|");
+const letters = new Set([...failed, ...open].map(poisonOf));
 const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));
 const rateLimits = problems.filter((it) => /rate|too many requests/i.test(it));
 const exitCodes = await processes.stop();
@@ -82,12 +85,18 @@ const sound = printReport({
   messages: ledger.received,
   faults,
   sendFaults: trouble.sendFaults(),
+  poisoned: [...ledger.inputs.values()].filter((it) => it.kind === "bad" || it.kind === "refuse")
+    .length,
   timers: timers.length,
   worstTimerMs: judged.worstMs,
   unknown: ledger.unknown.size,
   rateLimits: rateLimits.length,
   findings: {
-    lost: [...messages.lost, ...failed.map((it) => `${it} was given up`)],
+    lost: [
+      ...messages.lost,
+      ...failed.filter((it) => !refused.has(poisonOf(it))).map((it) => `${it} was given up`),
+    ],
+    "refused without a dead letter": [...refused].filter((it) => !letters.has(it)),
     doubled: [...messages.doubled, ...judged.twice, ...judgeCounters(ledger)],
     "out of order": messages.outOfOrder,
     "stuck conversations": stuck,

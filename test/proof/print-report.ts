@@ -9,6 +9,7 @@ export interface Report {
   readonly messages: number;
   readonly faults: readonly ProcessFault[];
   readonly sendFaults: number;
+  readonly poisoned: number;
   readonly timers: number;
   readonly worstTimerMs: number;
   readonly unknown: number;
@@ -31,6 +32,7 @@ export function printReport(report: Report): boolean {
     ["servers paused", `${count("pause")} + ${count("long pause")} beyond their lease`],
     ["store killed", count("kill of the store")],
     ["sends that failed, hung or were slow", report.sendFaults],
+    ["poisoned inputs", report.poisoned],
     ["timers fired", report.timers],
     ["latest timer, undisturbed", `${report.worstTimerMs} ms`],
     ["outcomes unknown, shown to members", report.unknown],

@@ -5,7 +5,8 @@ const timerSeconds = 3;
 
 /**
  * The flow of the proof. Every text it sends is `part|the input's text|count|variant`, so that one sees from outside which input
- * was answered, how often, and in which order. An "order" gets two messages, "later" one now and one after a wait, "ask" a question
+ * was answered, how often, and in which order. A "bad" input takes the error paths of a value and a name that cannot be stored; the
+ * first of the two messages to "refuse" is one that platforms refuse for good. An "order" gets two messages, "later" one now and one after a wait, "ask" a question
  * that times out, "query" one that is answered.
  */
 export function proofFlow(): Flow {
@@ -24,7 +25,7 @@ export function proofFlow(): Flow {
       ],
     }),
     node("kind", "condition", {
-      branches: [branch("later"), branch("ask"), branch("query")],
+      branches: ["later", "ask", "query", "bad", "refuse"].map(branch),
     }),
     node("split", "abSplit", {
       variants: ["a", "b"].map((id) => ({ id, label: id.toUpperCase(), weight: 50 })),
@@ -33,6 +34,7 @@ export function proofFlow(): Flow {
     }),
     say("a", "1|{{ text }}|{{ contact.count }}|a"),
     say("b", "1|{{ text }}|{{ contact.count }}|b"),
+    say("soonest", "1|{{ text }}|{{ contact.count }}|"),
     say("second", "2|{{ text }}|{{ contact.count }}|"),
     say("soon", "1|{{ text }}|{{ contact.count }}|"),
     node("wait", "wait", {
@@ -54,6 +56,16 @@ export function proofFlow(): Flow {
       attempts: 1,
     }),
     say("answered", "2|{{ reply }}|{{ contact.count }}|"),
+    node("compute", "code", {
+      source: 'return { $bad: "\\u0000", deep: { "": 1 } };',
+      saveTo: "reply",
+      timeoutMs: 1_000,
+    }),
+    node("name", "contact", {
+      changes: [{ action: "setField", name: "no.{{ text }}", value: "{{ text }}" }],
+    }),
+    say("kept", "X|{{ text }}|{{ contact.count }}|"),
+    say("refused", "1|{{ text }}|{{ contact.count }}|"),
     say("tooLate", "T|{{ text }}|{{ contact.count }}|"),
   ];
   const edges = [
@@ -63,6 +75,13 @@ export function proofFlow(): Flow {
     "kind.branch:later > soon",
     "kind.branch:ask > question",
     "kind.branch:query > query",
+    "kind.branch:bad > compute",
+    "compute.next > kept",
+    "compute.error > name",
+    "name.next > kept",
+    "name.error > soonest",
+    "kind.branch:refuse > refused",
+    "refused.next > second",
     "kind.else > split",
     "split.variant:a > a",
     "split.variant:b > b",

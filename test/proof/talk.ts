@@ -16,10 +16,11 @@ export interface Talker {
 
 const answerMs = 90_000;
 const duplicateShare = 0.1;
+const poisonShare = 0.02;
 let lastId = 0;
 
 /**
- * One contact's part of the proof: bursts of orders that reach different processes in any order and in parallel, some twice, and
+ * One contact's part of the proof: bursts of orders, with poison among them, that reach different processes in any order and in parallel, some twice, and
  * now and then a wait or a question, for which the contact first lets everything else be answered.
  */
 export async function talk(
@@ -40,7 +41,9 @@ export async function talk(
       continue;
     }
     const burst = random.shuffle(
-      Array.from({ length: Math.min(left, random.between(1, 4)) }, () => prepare("order")),
+      Array.from({ length: Math.min(left, random.between(1, 4)) }, () =>
+        prepare(random.chance(poisonShare) ? random.pick(["bad", "refuse"] as const) : "order"),
+      ),
     );
     left -= burst.length;
     open.push(...burst);
