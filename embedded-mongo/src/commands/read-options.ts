@@ -48,13 +48,21 @@ export function readOptions<Kinds extends OptionKinds>(
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
     if (kind === undefined) throw unknownField(owner, name);
-    if (value !== null) values[name] = readValue(`${owner}.${name}`, kind.replace("!", ""), value);
+    if (value !== null) values[name] = readValue(`${owner}.${name}`, plainKind(kind), value);
   }
-  for (const [name, kind] of Object.entries(kinds)) {
-    if (kind.endsWith("!") && values[name] === undefined)
+  for (const name in kinds) {
+    if (isRequired(kinds[name] as OptionKind) && values[name] === undefined)
       throw mongoError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
   }
   return values as OptionValues<Kinds>;
+}
+
+function isRequired(kind: OptionKind): boolean {
+  return kind.endsWith("!");
+}
+
+function plainKind(kind: OptionKind): string {
+  return isRequired(kind) ? kind.slice(0, -1) : kind;
 }
 
 function unknownField(owner: string, name: string): Error {

@@ -64,8 +64,15 @@ export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Arra
   return reply;
 }
 
+const optionKinds = new Map<string, OptionKinds>(
+  Object.entries(closedList.commands).map(([name, own]) => [
+    name,
+    { ...own, ...closedList.everyCommand },
+  ]),
+);
+
 function readCommandOptions(command: Command, { command: name, body, sequences }: CommandCall) {
-  const kinds: OptionKinds = { ...closedList.commands[command.name], ...closedList.everyCommand };
+  const kinds = optionKinds.get(command.name) as OptionKinds;
   const given: Doc = {};
   for (const [key, value] of Object.entries(body)) {
     // A client offers in the handshake what a server may use or not.
