@@ -91,10 +91,7 @@ for (const [folder, end] of [
   addImport(`${folder}/src/nodes/index.ts`, `import { ${camel} } from "./${name}.ts";`);
   insertBefore(`${folder}/src/nodes/index.ts`, end, `  ${camel},`);
 }
-addToJson("studio/src/words/en/editor.json", ["nodes"], {
-  [camel]: { title, description: "Asks a question and keeps the answer." },
-});
-addToJson("studio/src/words/vi/editor.json", ["nodes"], {
+addToJson("studio/src/words/vi/declared.json", ["nodes"], {
   [camel]: { title, description: "Đặt câu hỏi và lưu câu trả lời." },
 });
 const { status } = spawnSync(

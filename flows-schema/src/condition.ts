@@ -30,7 +30,7 @@ export const unaryOperators: readonly Operator[] = ["isSet", "isNotSet", "isTrue
 /** One comparison: a variable's path (`contact.tags`, `order.total`), an operator, and a template or value. */
 export const Rule = Fields({
   left: Operand({ filled: true, title: "Value" }),
-  operator: OneOf([...operators], { title: "Is" }),
+  operator: OneOf([...operators], { title: "Comparison" }),
   right: Type.Optional(
     ShortTemplate({
       title: "Compared with",

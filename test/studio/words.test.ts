@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findingCodes, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
-import { slugOf } from "../../studio/src/forms/field-words.ts";
+import { channels } from "../../server/src/channels/index.ts";
+import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const source = join(import.meta.dirname, "../../studio/src");
 const english = catalogue("en");
@@ -15,7 +16,7 @@ describe("the studio's catalogue", () => {
   test("has every English word in Vietnamese too, and the other way round", () => {
     expect(english.size).toBeGreaterThan(50);
     expect(missing(english, vietnamese)).toEqual([]);
-    expect(missing(vietnamese, english)).toEqual([]);
+    expect(missing(vietnamese, english).filter((key) => !isDeclared(key))).toEqual([]);
   });
 
   test("names the same values in both languages", () => {
@@ -31,21 +32,48 @@ describe("the studio's catalogue", () => {
     expect(empty.map(([key]) => key)).toEqual([]);
   });
 
-  test("has a word for every node type, field, choice, port and finding", () => {
+  test("has a word for every finding, and for every word that a field offers", () => {
     const wanted = [
       ...findingCodes.map((code) => `editor.findings.${code}`),
+      ...schemas()
+        .flatMap(choicesOf)
+        .map((word) => `forms.words.${word}`),
+    ];
+    expect(wanted.length).toBeGreaterThan(80);
+    expect([...new Set(wanted)].filter((key) => !english.has(key))).toEqual([]);
+  });
+
+  test("translates what steps and channels declare in English, and nothing else", () => {
+    const wanted = new Set([
       ...Object.values(nodeTypes).flatMap((nodeType) => [
-        `editor.nodes.${nodeType.type}.title`,
-        `editor.nodes.${nodeType.type}.description`,
-        ...schemaWords(nodeType.data),
+        `declared.nodes.${nodeType.type}.title`,
+        `declared.nodes.${nodeType.type}.description`,
         ...nodeTypeOf(nodeType)
           .ports(nodeType.example)
           .filter((port) => !port.id.includes(":") && port.label !== "")
-          .map((port) => `editor.ports.${slugOf(port.label)}`),
+          .map((port) => `declared.ports.${slugOf(port.label)}`),
       ]),
-    ];
-    expect(wanted.length).toBeGreaterThan(200);
-    expect([...new Set(wanted)].filter((key) => !english.has(key))).toEqual([]);
+      ...schemas()
+        .flatMap(titledFields)
+        .flatMap(({ title, description }) => [
+          `declared.fields.${slugOf(title)}`,
+          ...(description === undefined ? [] : [`declared.hints.${slugOf(title)}`]),
+        ]),
+    ]);
+    const translated = [...vietnamese.keys()].filter(isDeclared);
+    expect([...wanted].filter((key) => !vietnamese.has(key))).toEqual([]);
+    expect(translated.filter((key) => !wanted.has(key))).toEqual([]);
+    expect([...english.keys()].filter(isDeclared)).toEqual([]);
+  });
+
+  test("has one description for each title", () => {
+    const descriptions = new Map<string, Set<string>>();
+    for (const { title, description } of schemas().flatMap(titledFields)) {
+      if (description === undefined) continue;
+      const known = descriptions.get(title) ?? new Set();
+      descriptions.set(title, known.add(description));
+    }
+    expect([...descriptions].filter(([, texts]) => texts.size > 1)).toEqual([]);
   });
 
   test("has no word that nothing says", () => {
@@ -59,24 +87,48 @@ describe("the studio's catalogue", () => {
   });
 });
 
-/** The keys that a form drawn from this schema needs. */
-function schemaWords(schema: unknown): string[] {
-  if (typeof schema !== "object" || schema === null) return [];
-  if ((schema as { widget?: unknown }).widget === "hidden") return [];
-  const { title, description, ...rest } = schema as { title?: unknown; description?: unknown };
-  const named = typeof title === "string" ? title : "";
-  const words = (rest as { enum?: unknown }).enum;
+/** The schemas that forms are drawn from. */
+function schemas(): unknown[] {
   return [
-    ...(named ? [`forms.fields.${slugOf(named)}`] : []),
-    ...(named && typeof description === "string" ? [`forms.hints.${slugOf(named)}`] : []),
-    ...(Array.isArray(words) ? words.map((word) => `forms.words.${word}`) : []),
-    ...["properties", "items", "oneOf"].flatMap((name) => {
-      const inner = (rest as Record<string, unknown>)[name];
-      return name === "items"
-        ? schemaWords(inner)
-        : Object.values((inner ?? {}) as object).flatMap(schemaWords);
-    }),
+    ...Object.values(nodeTypes).map((it) => it.data),
+    ...Object.values(channels).map((it) => it.settings),
   ];
+}
+
+interface TitledField {
+  readonly title: string;
+  readonly description: string | undefined;
+}
+
+/** The fields of a schema that a form shows, at any depth. */
+function titledFields(schema: unknown): TitledField[] {
+  return shownFields(schema).flatMap(({ title, description }) =>
+    typeof title === "string"
+      ? [{ title, description: typeof description === "string" ? description : undefined }]
+      : [],
+  );
+}
+
+/** The words that the fields of a schema offer, at any depth. */
+function choicesOf(schema: unknown): string[] {
+  return shownFields(schema).flatMap((it) => (Array.isArray(it.enum) ? it.enum.map(String) : []));
+}
+
+function shownFields(schema: unknown): Readonly<Record<string, unknown>>[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const field = schema as Readonly<Record<string, unknown>>;
+  if (field.widget === "hidden") return [];
+  return [
+    field,
+    ...Object.values(field.properties ?? {}).flatMap(shownFields),
+    ...Object.values(field.oneOf ?? {}).flatMap(shownFields),
+    ...shownFields(field.items),
+  ];
+}
+
+/** Whether the English of a text stands in a declaration. */
+function isDeclared(key: string): boolean {
+  return key.startsWith("declared.");
 }
 
 /** All texts of a language by their full key. */

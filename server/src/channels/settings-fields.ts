@@ -5,6 +5,12 @@ interface SettingOptions {
   readonly description?: string;
 }
 
+/** What a line is: plain text, a colour, text of several lines, or websites. */
+interface LineOptions extends SettingOptions {
+  readonly pattern?: string;
+  readonly widget?: "label" | "color" | "longText" | "sites";
+}
+
 /** A credential: encrypted at rest, never returned. */
 export function Secret(options: SettingOptions) {
   return Type.String({ minLength: 1, maxLength: 4_000, widget: "secret", ...options });
@@ -12,17 +18,20 @@ export function Secret(options: SettingOptions) {
 
 /** A credential that may be left out. */
 export function OptionalSecret(options: SettingOptions) {
-  return Type.Optional(Type.String({ maxLength: 4_000, widget: "secret", ...options }));
+  return Type.Optional(
+    Type.String({ maxLength: 4_000, widget: "secret", inSight: true, ...options }),
+  );
 }
 
 /** One line that must be given. */
-export function Setting(options: SettingOptions & { readonly default?: string; pattern?: string }) {
-  return Type.String({ minLength: 1, maxLength: 500, widget: "line", ...options });
+export function Setting(options: LineOptions & { readonly default?: string }) {
+  const inSight = options.default === undefined;
+  return Type.String({ minLength: 1, maxLength: 500, widget: "label", inSight, ...options });
 }
 
 /** One line that may be left out. */
-export function OptionalSetting(options: SettingOptions & { pattern?: string }) {
-  return Type.Optional(Type.String({ maxLength: 500, widget: "line", ...options }));
+export function OptionalSetting(options: LineOptions) {
+  return Type.Optional(Type.String({ maxLength: 500, widget: "label", inSight: true, ...options }));
 }
 
 /** Where the platform's API is: only self-hosted gateways and tests change it. */
@@ -34,6 +43,7 @@ export function ApiBaseUrl(address: string) {
     maxLength: 500,
     pattern: "^https?://",
     default: address,
-    widget: "line",
+    widget: "label",
+    inSight: false,
   });
 }

@@ -1,33 +1,15 @@
 import type { ChannelType } from "@chatloom/api-schema";
-import {
-  Accordion,
-  Alert,
-  Button,
-  ColorInput,
-  PasswordInput,
-  Stack,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
-import i18n from "i18next";
-import { useState } from "react";
+import { Alert, Button, Stack, TextInput } from "@mantine/core";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { FormSchema } from "../forms/form-schema.ts";
+import { emptyWorld, FormWorldContext } from "../forms/form-world.tsx";
+import { SchemaForm } from "../forms/schema-form.tsx";
 import { ApiProblem } from "../ui/api-problem.ts";
 import { problemText } from "../ui/show-problem.ts";
-import { AllowedSitesInput } from "./allowed-sites-input.tsx";
 import { WidgetPreview } from "./widget-preview.tsx";
 
-interface Field {
-  readonly title?: string;
-  readonly description?: string;
-  readonly widget?: string;
-  readonly default?: string;
-  readonly pattern?: string;
-}
-interface SettingsSchema {
-  readonly properties: Readonly<Record<string, Field>>;
-  readonly required?: readonly string[];
-}
+type Settings = Readonly<Record<string, string>>;
 
 interface ChannelFormProps {
   readonly type: ChannelType;
@@ -36,10 +18,10 @@ interface ChannelFormProps {
   /** Secrets the server keeps: they may stay empty here. */
   readonly secretsSet: readonly string[];
   readonly submit: string;
-  readonly onSubmit: (name: string, settings: Record<string, string>) => Promise<unknown>;
+  readonly onSubmit: (name: string, settings: Settings) => Promise<unknown>;
 }
 
-/** The settings of a channel, drawn from its schema; those with a default are folded away. */
+/** Draws a channel's name and settings. */
 export function ChannelForm({
   type,
   name: firstName,
@@ -49,42 +31,36 @@ export function ChannelForm({
   onSubmit,
 }: ChannelFormProps) {
   const { t } = useTranslation();
-  const schema = type.settings as SettingsSchema;
-  const fields = Object.entries(schema.properties);
+  const schema = type.settings as FormSchema;
   const [name, setName] = useState(firstName);
-  const [values, setValues] = useState(() =>
-    Object.fromEntries(
-      fields.map(([key, field]) => [key, String(settings[key] ?? field.default ?? "")]),
-    ),
-  );
+  const [values, setValues] = useState(() => firstValues(schema, settings));
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
-  const wrong = problem instanceof ApiProblem ? fieldsOf(problem) : [];
+  const world = useMemo(
+    () => ({
+      ...emptyWorld,
+      keptSecrets: new Set(secretsSet.map((it) => `/${it}`)),
+      errors: new Map(
+        (problem instanceof ApiProblem ? problem.errors : []).map(({ at }) => [
+          `/${at.split("/").at(-1)}`,
+          t("channels.fieldInvalid"),
+        ]),
+      ),
+    }),
+    [secretsSet, problem, t],
+  );
 
   const save = async () => {
     setBusy(true);
     setProblem(undefined);
     try {
-      await onSubmit(name.trim(), toSend(values, settings));
+      await onSubmit(name.trim(), toSend(schema, values, settings));
     } catch (error) {
       setProblem(error);
     } finally {
       setBusy(false);
     }
   };
-  const control = ([key, field]: [string, Field]) => (
-    <SettingField
-      key={key}
-      name={key}
-      field={field}
-      required={(schema.required?.includes(key) ?? false) && !secretsSet.includes(key)}
-      kept={secretsSet.includes(key)}
-      value={values[key] ?? ""}
-      error={wrong.includes(key) ? t("channels.fieldInvalid") : undefined}
-      onChange={(value) => setValues((now) => ({ ...now, [key]: value }))}
-    />
-  );
-  const rare = fields.filter(([, field]) => field.default !== undefined);
 
   return (
     <form
@@ -102,17 +78,14 @@ export function ChannelForm({
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {fields.filter((it) => !rare.includes(it)).map(control)}
-        {rare.length > 0 && (
-          <Accordion variant="contained" radius="md">
-            <Accordion.Item value="more">
-              <Accordion.Control>{t("channels.more")}</Accordion.Control>
-              <Accordion.Panel>
-                <Stack>{rare.map(control)}</Stack>
-              </Accordion.Panel>
-            </Accordion.Item>
-          </Accordion>
-        )}
+        <FormWorldContext value={world}>
+          <SchemaForm
+            schema={schema}
+            value={values}
+            path=""
+            onChange={(next) => setValues(next as Settings)}
+          />
+        </FormWorldContext>
         {type.type === "web" && <WidgetPreview name={name} settings={values} />}
         {problem !== undefined && (
           <Alert color="red" role="alert">
@@ -127,64 +100,25 @@ export function ChannelForm({
   );
 }
 
-interface SettingFieldProps {
-  readonly name: string;
-  readonly field: Field;
-  readonly required: boolean;
-  readonly kept: boolean;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}
-
-function SettingField({ name, field, required, kept, value, error, onChange }: SettingFieldProps) {
-  const { t } = useTranslation();
-  const shared = {
-    label: word("fields", name) ?? field.title ?? name,
-    description: word("hints", name) ?? field.description,
-    required,
-    value,
-    error,
-  };
-  if (field.widget === "secret")
-    return (
-      <PasswordInput
-        {...shared}
-        autoComplete="off"
-        placeholder={kept ? t("channels.keepSecret") : ""}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-    );
-  if (name === "color")
-    return <ColorInput {...shared} withEyeDropper={false} onChange={onChange} />;
-  if (name === "allowedOrigins")
-    return (
-      <AllowedSitesInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />
-    );
-  if (name === "greeting")
-    return (
-      <Textarea {...shared} autosize onChange={(event) => onChange(event.currentTarget.value)} />
-    );
-  return <TextInput {...shared} onChange={(event) => onChange(event.currentTarget.value)} />;
-}
-
-/** The catalogue's word for a setting; a channel it does not know yet brings its own. */
-function word(part: "fields" | "hints", name: string): string | undefined {
-  const key = `channels.${part}.${name}`;
-  return i18n.exists(key) ? i18n.t(key as "channels.name") : undefined;
-}
-
-/** Empty fields are left out, so that kept secrets stay as they are; what had a value before can be emptied. */
-function toSend(
-  values: Record<string, string>,
-  before: Readonly<Record<string, unknown>>,
-): Record<string, string> {
+/** Returns what the form shows first: the settings kept, else their defaults. */
+function firstValues(schema: FormSchema, settings: ChannelFormProps["settings"]): Settings {
   return Object.fromEntries(
-    Object.entries(values).filter(([key, value]) => value !== "" || before[key]),
+    Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
+      const value = settings[key] ?? field.default;
+      return value === undefined ? [] : [[key, String(value)]];
+    }),
   );
 }
 
-/** The fields that the server does not take. */
-function fieldsOf({ errors }: ApiProblem): string[] {
-  return errors.map(({ at }) => at.split("/").at(-1) ?? "");
+/** Leaves empty fields out, so that kept secrets stay as they are; what had a value before can be emptied. */
+function toSend(
+  schema: FormSchema,
+  values: Settings,
+  before: ChannelFormProps["settings"],
+): Settings {
+  return Object.fromEntries(
+    Object.keys(schema.properties ?? {})
+      .map((key) => [key, values[key] ?? ""] as const)
+      .filter(([key, value]) => value !== "" || before[key]),
+  );
 }

@@ -3,6 +3,8 @@ import type { FieldSchema } from "@chatloom/flows-schema";
 /** A field's schema as forms read it: what the checks read, and what a control needs. */
 export interface FormSchema extends FieldSchema {
   readonly description?: string;
+  /** Whether the field is in sight or folded away; without it required fields are in sight. */
+  readonly inSight?: boolean;
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly required?: readonly string[];

@@ -14,6 +14,8 @@ export interface FormWorld {
   readonly channelTypes: readonly Choice[];
   /** Sentences by JSON pointer. */
   readonly errors: ReadonlyMap<string, string>;
+  /** JSON pointers of secrets that the server keeps and does not show. */
+  readonly keptSecrets: ReadonlySet<string>;
   readonly readOnly: boolean;
 }
 
@@ -24,7 +26,7 @@ export interface Choice {
 }
 
 /** A world in which nothing can be chosen. */
-const emptyWorld: FormWorld = {
+export const emptyWorld: FormWorld = {
   variables: [],
   writable: [],
   nodes: [],
@@ -34,6 +36,7 @@ const emptyWorld: FormWorld = {
   tags: [],
   channelTypes: [],
   errors: new Map(),
+  keptSecrets: new Set(),
   readOnly: false,
 };
 

@@ -2,7 +2,7 @@ import { Button, Collapse, Stack } from "@mantine/core";
 import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fieldHint, fieldTitle } from "./field-words.ts";
+import { fieldHint, fieldTitle } from "../ui/declared-words.ts";
 import type { FormSchema } from "./form-schema.ts";
 import { filledHolds, isDue, isGiven } from "./is-due.ts";
 import { NestedFormContext, type SchemaFormProps } from "./nested-form.ts";
@@ -81,6 +81,7 @@ function withField(values: Values, name: string, next: unknown): Values {
 }
 
 function isMain(schema: FormSchema, name: string, field: FormSchema, values: Values): boolean {
+  if (field.inSight !== undefined) return field.inSight;
   return (
     (schema.required?.includes(name) ?? false) ||
     filledHolds(field, values) ||

@@ -6,7 +6,7 @@ export const HttpSettings = Type.Object(
   {
     outgoingUrl: Setting({
       title: "Where messages are sent",
-      description: "Your system's address; every message for a contact is posted to it.",
+      description: "Your system’s address; every message for a contact is posted to it.",
       pattern: "^https?://",
     }),
     secret: Secret({
@@ -15,7 +15,7 @@ export const HttpSettings = Type.Object(
     }),
     authorization: OptionalSecret({
       title: "Authorization header",
-      description: "Sent along with every message, such as Bearer … if your system asks for one.",
+      description: "Sent along with every message, if your system asks for one.",
     }),
   },
   { additionalProperties: false },

@@ -13,13 +13,16 @@ export const MessengerSettings = Type.Object(
     pageAccessToken: Secret({ title: "Page access token" }),
     appSecret: Secret({
       title: "App secret",
-      description: "From App settings > Basic. Several may be given, parted by commas.",
+      description: "From App settings > Basic. Several may be given, separated by commas.",
     }),
-    verifyToken: OptionalSecret({ title: "Webhook verify token" }),
+    verifyToken: OptionalSecret({
+      title: "Webhook verify token",
+      description: "Left empty, one is made for you.",
+    }),
     pageId: OptionalSetting({ title: "Page ID", pattern: "^\\d*$" }),
     appId: OptionalSetting({
       title: "App ID",
-      description: "Tells this app's messages from those that people write in the page's inbox.",
+      description: "Tells this app’s messages from those people write in the page’s inbox.",
       pattern: "^\\d*$",
     }),
     apiVersion: Setting({ title: "API version", default: "v25.0", pattern: "^v\\d+\\.\\d+$" }),

@@ -18,9 +18,12 @@ export const WhatsappSettings = Type.Object(
     accessToken: Secret({ title: "Access token" }),
     appSecret: Secret({
       title: "App secret",
-      description: "From App settings > Basic. Several may be given, parted by commas.",
+      description: "From App settings > Basic. Several may be given, separated by commas.",
     }),
-    verifyToken: OptionalSecret({ title: "Webhook verify token" }),
+    verifyToken: OptionalSecret({
+      title: "Webhook verify token",
+      description: "Left empty, one is made for you.",
+    }),
     wabaId: OptionalSetting({
       title: "WhatsApp Business Account ID",
       description: "If given, the webhook can be set up from here.",

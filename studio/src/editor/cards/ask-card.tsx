@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 import { Bubble } from "./bubble.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";

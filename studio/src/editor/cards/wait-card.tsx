@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { timeSpan } from "../../words/formats.ts";
 import type { CardProps } from "./card.ts";

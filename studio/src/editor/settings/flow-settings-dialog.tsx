@@ -13,12 +13,13 @@ import {
 } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 import type { FormSchema } from "../../forms/form-schema.ts";
 import { DurationWidget } from "../../forms/widgets/duration.tsx";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { CountrySelect, countryName } from "../../ui/country-select.tsx";
+import { fieldTitle } from "../../ui/declared-words.ts";
 import { setSettings } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { LanguageSelect } from "./language-select.tsx";
@@ -172,7 +173,7 @@ function Hours() {
           // biome-ignore lint/suspicious/noArrayIndexKey: hours have no id, and their place is what they are
           <Group key={index} gap="xs" wrap="nowrap">
             <NativeSelect
-              aria-label={t("forms.fields.weekday")}
+              aria-label={fieldTitle(t, "Weekday")}
               data={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
                 value: String(day),
                 label: weekdayName(day, "long"),

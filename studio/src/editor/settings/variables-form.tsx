@@ -12,7 +12,7 @@ import {
 } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 import { setVariables } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { undeclaredVariables } from "./undeclared-variables.ts";

@@ -1,6 +1,6 @@
 import { type Condition, type Rule, unaryOperators } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 
 /** A condition as a sentence: "contact.tags contains vip and age is at least 18". */
 export function conditionWords(t: TFunction, condition: Condition): string {

@@ -6,7 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
-import { type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
+import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
@@ -66,21 +66,19 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     const shared = Object.keys(workspace.data?.variables ?? {}).map((it) => `workspace.${it}`);
     const all = [...own, ...given, ...fields, ...shared, "message.text", "channel.name", "now"];
     return {
+      ...emptyWorld,
       variables: [...new Set(all)],
       writable: [...new Set([...own, ...fields, ...shared])],
       nodes: nodes.map((node) => ({ value: node.id, label: nodeName(t, node) })),
       flows: (flows.data?.items ?? [])
         .filter((it) => it.id !== flowId)
         .map((it) => ({ value: it.id, label: it.name })),
-      variablesOfFlow: () => [],
       members: (members.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       tags: workspace.data?.tags ?? [],
       channelTypes: (channelTypes.data?.items ?? []).map((it) => ({
         value: it.type,
         label: it.title,
       })),
-      errors: new Map(),
-      readOnly: false,
     };
   }, [nodes, variables, flowId, flows.data, members.data, workspace.data, channelTypes.data, t]);
 

@@ -1,7 +1,7 @@
 import { type Finding, portsOf } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
-import { fieldTitle } from "../../forms/field-words.ts";
+import { fieldTitle } from "../../ui/declared-words.ts";
 import { useEditor } from "./editor-store.ts";
 import { exitName, nodeName, nodeTitle } from "./node-words.ts";
 

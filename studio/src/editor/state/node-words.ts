@@ -1,7 +1,13 @@
-import { type FlowNode, type NodeTypeId, nodeTypeOf, type Port } from "@chatloom/flows-schema";
+import {
+  type FlowNode,
+  type NodeTypeId,
+  nodeTypeOf,
+  nodeTypes,
+  type Port,
+} from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
-import { slugOf } from "../../forms/field-words.ts";
+import { nodeTypeWords, portTitle } from "../../ui/declared-words.ts";
 import { conditionWords } from "./condition-words.ts";
 
 const titles = new Map<string, string>();
@@ -9,14 +15,14 @@ const titles = new Map<string, string>();
 /** Returns what a kind of node is called. Kept for each language: every card and every list asks. */
 export function nodeTitle(t: TFunction, type: NodeTypeId): string {
   const key = `${i18n.language} ${type}`;
-  const title = titles.get(key) ?? t(`editor.nodes.${type}.title`);
+  const title = titles.get(key) ?? nodeTypeWords(t, "title", nodeTypes[type]);
   titles.set(key, title);
   return title;
 }
 
 /** When one would use a kind of node. */
 export function nodeDescription(t: TFunction, type: NodeTypeId): string {
-  return t(`editor.nodes.${type}.description`);
+  return nodeTypeWords(t, "description", nodeTypes[type]);
 }
 
 const names = new Map<string, WeakMap<FlowNode["data"], string>>();
@@ -45,8 +51,7 @@ function makeName(t: TFunction, node: FlowNode): string {
 export function portLabel(t: TFunction, port: Port): string {
   if (port.id.includes(":")) return port.label === "" ? t("editor.ports.unnamed") : port.label;
   if (port.label === "") return t("editor.ports.next");
-  const key = `editor.ports.${slugOf(port.label)}`;
-  return i18n.exists(key) ? t(key as "editor.ports.next") : port.label;
+  return portTitle(t, port);
 }
 
 /** Names an exit among the others of its node: a branch without a name by its condition. */

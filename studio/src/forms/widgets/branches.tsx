@@ -1,5 +1,6 @@
 import { Stack, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { fieldTitle } from "../../ui/declared-words.ts";
 import { useFormWorld } from "../form-world.tsx";
 import type { WidgetProps } from "../widget.ts";
 import { ConditionWidget } from "./condition.tsx";
@@ -16,7 +17,7 @@ export function BranchesWidget(props: WidgetProps<unknown[]>) {
         return (
           <Stack gap="xs">
             <TextInput
-              aria-label={t("forms.fields.name")}
+              aria-label={fieldTitle(t, "Name")}
               placeholder={t("forms.branchName")}
               value={branch.label}
               maxLength={200}

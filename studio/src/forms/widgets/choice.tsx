@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../field-words.ts";
-import { useFormWorld } from "../form-world.tsx";
+import { choiceWord } from "../choice-word.ts";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** One of a few words. */
@@ -15,17 +15,14 @@ export function ChoiceWidget({
   optional,
 }: WidgetProps<string>) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <Select
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       data={(schema.enum ?? []).map((word) => ({ value: word, label: choiceWord(t, word) }))}
       value={value ?? null}
       allowDeselect={optional}
       clearable={optional}
-      readOnly={readOnly}
       onChange={(next) => onChange(next ?? undefined)}
     />
   );

@@ -1,6 +1,6 @@
 import { MultiSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../field-words.ts";
+import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
 import type { WidgetProps } from "../widget.ts";
 

@@ -1,17 +1,16 @@
 import { Textarea } from "@mantine/core";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Source text. */
 export function CodeWidget({ schema, value, onChange, path, label, hint }: WidgetProps<string>) {
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <Textarea
-      label={label}
-      description={hint}
-      error={problem ?? errors.get(path)}
+      {...field}
+      error={problem ?? field.error}
       value={value ?? ""}
       autosize
       minRows={6}
@@ -19,7 +18,6 @@ export function CodeWidget({ schema, value, onChange, path, label, hint }: Widge
       spellCheck={false}
       ff="monospace"
       styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)", fontSize: 13 } }}
-      readOnly={readOnly}
       onChange={({ currentTarget }) => limited(onChange)(currentTarget.value)}
     />
   );

@@ -8,7 +8,7 @@ import {
 import { ActionIcon, Button, Group, Paper, SegmentedControl, Select, Stack } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../field-words.ts";
+import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
 import { useGrowingList } from "../use-growing-list.ts";
 import type { WidgetProps } from "../widget.ts";

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A day of the calendar. */
@@ -21,15 +21,12 @@ function NativeInput({
   hint,
   optional,
 }: WidgetProps<string> & { readonly type: "date" | "time" }) {
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <TextInput
       type={type}
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       value={value ?? ""}
-      readOnly={readOnly}
       onChange={({ currentTarget }) => {
         // A cleared time is no time: where there must be one, the last stays.
         if (currentTarget.value !== "") onChange(currentTarget.value);

@@ -7,16 +7,19 @@ import { ChannelTypesWidget } from "./channel-types.tsx";
 import { ChoiceWidget } from "./choice.tsx";
 import { ChoicesWidget } from "./choices.tsx";
 import { CodeWidget } from "./code.tsx";
+import { ColorWidget } from "./color.tsx";
 import { ConditionWidget } from "./condition.tsx";
 import { DateWidget, TimeWidget } from "./date-and-time.tsx";
 import { DurationWidget } from "./duration.tsx";
 import { ItemsWidget } from "./items.tsx";
 import { LabelWidget } from "./label.tsx";
+import { LongTextWidget } from "./long-text.tsx";
 import { MediaWidget } from "./media.tsx";
 import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
 import { FlowWidget, MemberWidget, NodeWidget } from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
+import { SitesWidget } from "./sites.tsx";
 import { SwitchWidget } from "./switch.tsx";
 import { TagsWidget, TagWidget } from "./tags.tsx";
 import { LineWidget, TemplateWidget } from "./template.tsx";
@@ -33,6 +36,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   choices: ChoicesWidget,
   classes: ItemsWidget,
   code: CodeWidget,
+  color: ColorWidget,
   condition: ConditionWidget,
   date: DateWidget,
   duration: DurationWidget,
@@ -41,6 +45,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   items: ItemsWidget,
   label: LabelWidget,
   line: LineWidget,
+  longText: LongTextWidget,
   media: MediaWidget,
   member: MemberWidget,
   node: NodeWidget,
@@ -48,6 +53,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   operand: OperandWidget,
   options: OptionsWidget,
   secret: SecretWidget,
+  sites: SitesWidget,
   switch: SwitchWidget,
   tag: TagWidget,
   tags: TagsWidget,

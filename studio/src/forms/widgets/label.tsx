@@ -1,30 +1,22 @@
 import { TextInput } from "@mantine/core";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** One line of plain text. */
-export function LabelWidget({
-  schema,
-  value,
-  onChange,
-  path,
-  label,
-  hint,
-  optional,
-}: WidgetProps<string>) {
-  const { errors, readOnly } = useFormWorld();
+export function LabelWidget(props: WidgetProps<string>) {
+  const { schema, value, onChange, optional } = props;
   const { problem, limited } = useTextLimit(schema.maxLength);
+  const field = useFieldProps(props);
+  const change = limited((text) => onChange(text === "" && optional ? undefined : text));
   return (
     <TextInput
-      label={label}
-      description={hint}
-      error={problem ?? errors.get(path)}
+      {...field}
+      error={problem ?? field.error}
+      required={!optional}
+      withAsterisk={false}
       value={value ?? ""}
-      readOnly={readOnly}
-      onChange={({ currentTarget }) =>
-        limited((text) => onChange(text === "" && optional ? undefined : text))(currentTarget.value)
-      }
+      onChange={({ currentTarget }) => change(currentTarget.value)}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { NumberInput } from "@mantine/core";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** A number within its schema's bounds. */
@@ -12,18 +12,15 @@ export function NumberWidget({
   hint,
   optional,
 }: WidgetProps<number>) {
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <NumberInput
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       value={value ?? ""}
       {...(schema.minimum === undefined ? {} : { min: schema.minimum })}
       {...(schema.maximum === undefined ? {} : { max: schema.maximum })}
       allowDecimal={schema.type !== "integer"}
       clampBehavior="strict"
-      readOnly={readOnly}
       onChange={(next) => {
         if (typeof next === "number") onChange(next);
         else if (optional) onChange(undefined);

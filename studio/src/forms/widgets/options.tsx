@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { fieldTitle } from "../../ui/declared-words.ts";
 import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
 import { ItemList } from "./items.tsx";
@@ -7,8 +8,8 @@ import { LineWidget } from "./template.tsx";
 
 /** Answers to tap: the label first, the rest folded away. */
 export function OptionsWidget(props: WidgetProps<unknown[]>) {
-  const NestedForm = useNestedForm();
   const { t } = useTranslation();
+  const NestedForm = useNestedForm();
   const properties = props.schema.items?.properties ?? {};
   const { label: labelSchema, ...rest } = properties;
   return (
@@ -21,7 +22,7 @@ export function OptionsWidget(props: WidgetProps<unknown[]>) {
               schema={labelSchema ?? {}}
               value={option.label}
               path={`${path}/label`}
-              label={t("forms.fields.label")}
+              label={fieldTitle(t, "Label")}
               optional={false}
               beside={{}}
               onChange={(label) => change({ ...option, label: label ?? "" })}

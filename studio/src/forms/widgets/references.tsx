@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { type Choice, useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Another flow of the workspace. */
@@ -38,13 +39,11 @@ function Reference({
   optional,
 }: WidgetProps<string> & { readonly choices: readonly Choice[]; readonly placeholder: string }) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   const unknown = value && !choices.some((it) => it.value === value);
   return (
     <Select
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       placeholder={placeholder}
       searchable
       nothingFoundMessage={t("forms.nothingFound")}
@@ -52,7 +51,6 @@ function Reference({
       value={value || null}
       clearable={optional}
       allowDeselect={optional}
-      readOnly={readOnly}
       onChange={(next) => onChange(next ?? (optional ? undefined : ""))}
     />
   );

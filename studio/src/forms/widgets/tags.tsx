@@ -1,6 +1,7 @@
 import { Autocomplete, TagsInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
@@ -15,16 +16,13 @@ export function TagsWidget({
   optional,
 }: WidgetProps<string[]>) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <TagsInput
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       placeholder={value?.length ? "" : t("forms.typeAndEnter")}
       value={value ?? []}
       {...(schema.maxItems ? { maxTags: schema.maxItems } : {})}
-      readOnly={readOnly}
       acceptValueOnBlur
       onChange={(next) => onChange(next.length === 0 && optional ? undefined : next)}
     />
@@ -33,16 +31,15 @@ export function TagsWidget({
 
 /** One tag, of those in use or a new one. */
 export function TagWidget({ schema, value, onChange, path, label, hint }: WidgetProps<string>) {
-  const { errors, readOnly, tags } = useFormWorld();
+  const { tags } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <Autocomplete
-      label={label}
-      description={hint}
-      error={problem ?? errors.get(path)}
+      {...field}
+      error={problem ?? field.error}
       data={[...tags]}
       value={value ?? ""}
-      readOnly={readOnly}
       onChange={limited(onChange)}
     />
   );

@@ -1,6 +1,7 @@
 import { Autocomplete } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
@@ -41,21 +42,19 @@ function NameInput({
   placeholder,
 }: WidgetProps<string> & { readonly names: readonly string[] }) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   const { problem, limited } = useTextLimit(schema.maxLength);
   return (
     <Autocomplete
-      label={label}
+      {...field}
       aria-label={label === "" ? (name ?? t("forms.value")) : undefined}
       placeholder={placeholder}
-      description={hint}
-      error={problem ?? errors.get(path)}
+      error={problem ?? field.error}
       data={[...new Set(names)]}
       limit={30}
       value={value ?? ""}
       spellCheck={false}
       autoComplete="off"
-      readOnly={readOnly}
       onChange={limited(onChange)}
     />
   );

@@ -1,6 +1,7 @@
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
+import declared from "./declared.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const words = {
   contacts,
   channels,
   common,
+  declared,
   editor,
   flows,
   forms,
