@@ -17,7 +17,7 @@ export const ${pascal}Settings = Type.Object(
   {
     outgoingUrl: Setting({
       title: "Where messages are sent",
-      description: "Your system's address; every message for a contact is posted to it.",
+      description: "Your system’s address; every message for a contact is posted to it.",
       pattern: "^https?://",
     }),
     secret: Secret({
