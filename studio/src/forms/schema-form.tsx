@@ -22,7 +22,9 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   );
   const main = fields.filter(([name, field]) => isMain(schema, name, field, values));
   const more = fields.filter(([name, field]) => !isMain(schema, name, field, values));
-  const [open, setOpen] = useState(more.some(([name]) => isGiven(values[name])));
+  const [open, setOpen] = useState(
+    more.some(([name, field]) => isGiven(values[name]) && values[name] !== field.default),
+  );
 
   const draw = ([name, field]: [string, FormSchema]) => {
     const Widget = widgetFor(field);
