@@ -43,6 +43,7 @@ export const evaluating: readonly ConformanceCase[] = [
   evaluates({ $divide: [6, 3] }, d(2)),
   evaluates({ $divide: [1, 4] }, d(0.25)),
   refusesExpression({ $divide: [1, 0] }, 2),
+  refusesExpression({ $divide: [dec("1"), 3] }, 238, {}, "embedded"),
 
   // Comparison and logic.
   evaluates({ $eq: [1, d(1)] }, true),

@@ -48,6 +48,12 @@ export const joining: readonly ConformanceCase[] = [
   ),
 
   // Refusals.
+  refusesPipeline(
+    [{ a: [1] }],
+    [{ $lookup: { from: "$other", localField: "a.0", foreignField: "f", as: "o" } }],
+    238,
+    "embedded",
+  ),
   refusesPipeline([], [{ $foo: 1 }], 40324),
   refusesPipeline([], [{ $match: {}, $limit: 1 }], 40323),
   refusesPipeline([], [{}], 40323),

@@ -49,6 +49,8 @@ export const refusing: readonly ConformanceCase[] = [
   refuses(find({ sort: { "a..b": 1 } }), 15998),
   refuses(find({ sort: { $a: 1 } }), 16410),
   refuses(find({ sort: { a: 2 } }), 15975),
+  refuses(find({ sort: { "a.0": 1 } }), 238, "embedded"),
+  refuses({ distinct: "$collection", key: "a.0" }, 238, "embedded"),
   refuses(project({ "": 1 }), 40352),
   refuses(project({ "a.": 1 }), 40353),
   refuses(project({ "a..b": 1 }), 15998),
