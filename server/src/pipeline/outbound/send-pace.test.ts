@@ -6,6 +6,7 @@ let pace: SendPace;
 beforeEach(() => {
   vi.useFakeTimers();
   pace = createSendPace(Date.now, () => 1);
+  vi.advanceTimersByTime(1_000);
 });
 afterEach(() => {
   pace.close();
@@ -97,4 +98,25 @@ test("a server that cannot keep up is not given more turns than it takes", async
   expect(woken).toBeLessThanOrEqual(10);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(woken).toBeGreaterThan(10);
+});
+
+test("a channel whose platform asks to wait pauses for a moment, others do not", async () => {
+  const sent: string[] = [];
+  const [send, other] = [sender(sent), sender(sent, "other")];
+  for (const id of numbered("m", 20)) send(id);
+  pace.pause({ channelId: "channel" });
+  other("elsewhere");
+  await vi.advanceTimersByTimeAsync(550);
+  expect(sent).toEqual([...numbered("m", 5), "elsewhere"]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(sent).toHaveLength(21);
+});
+
+test("a new process has no burst to begin with: it does not know what was sent before", async () => {
+  pace = createSendPace(Date.now, () => 1);
+  const sent: string[] = [];
+  const send = sender(sent);
+  for (const id of numbered("m", 20)) send(id);
+  await vi.advanceTimersByTimeAsync(1_050);
+  expect(sent).toHaveLength(10);
 });

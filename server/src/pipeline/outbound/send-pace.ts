@@ -25,6 +25,8 @@ export interface SendPace {
   readonly waits: (to: Destination, id: string) => boolean;
   /** Whether a send to this contact could begin now. */
   readonly free: (to: Destination, rate: Abilities["rate"]) => boolean;
+  /** Pauses a channel for a moment: its platform did not take a send now. */
+  readonly pause: (to: Pick<Destination, "channelId">) => void;
   readonly close: () => void;
 }
 
@@ -33,6 +35,7 @@ export interface SendPace {
  * tells; a contact's are not, because a conversation is in one process's hands at a time.
  */
 export function createSendPace(now: () => number, processes: () => number): SendPace {
+  const startedAt = now();
   const queues = new Map<string, SendQueue>();
   const contacts = new LRUCache<string, TokenBucket>({ max: 50_000 });
 
@@ -55,6 +58,7 @@ export function createSendPace(now: () => number, processes: () => number): Send
       if (rate.perContact && contactOf(to).wait(rate.perContact, now()) > 0) return false;
       return queueOf(to.channelId).free(share(rate, processes()));
     },
+    pause: ({ channelId }) => queueOf(channelId).pause(),
     close() {
       for (const queue of queues.values()) queue.close();
     },
@@ -63,7 +67,7 @@ export function createSendPace(now: () => number, processes: () => number): Send
   function queueOf(channelId: string): SendQueue {
     let queue = queues.get(channelId);
     if (!queue) {
-      queue = new SendQueue(now);
+      queue = new SendQueue(now, startedAt);
       queues.set(channelId, queue);
     }
     return queue;

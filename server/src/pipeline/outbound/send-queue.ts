@@ -14,6 +14,8 @@ export interface WaitingSend {
 
 /** How long a send that may begin keeps its token before another gets it. */
 const grantMs = 30_000;
+/** How long a channel pauses when its platform asks to wait: the platform counts otherwise, or counts sends of an earlier process. */
+const pauseMs = 500;
 /** How long to wait where too many may begin and have not. */
 const fullMs = 1_000;
 /** While replies and campaigns wait, one in so many sends is a campaign's, so that campaigns do not starve. */
@@ -34,8 +36,10 @@ export class SendQueue {
   #timerIsLate = false;
   #grants = 0;
 
-  constructor(now: () => number) {
+  /** `since`: what was sent before is not known, so that no burst is there to begin with. */
+  constructor(now: () => number, since: number) {
     this.#now = now;
+    this.#bucket.pause(0, since);
   }
 
   /** Whether nobody waits and a send might begin now. */
@@ -76,6 +80,11 @@ export class SendQueue {
     if (this.#granted.delete(id)) this.#bucket.giveBack();
     this.#replies.remove(id);
     this.#campaigns.remove(id);
+  }
+
+  /** Sends nothing for a moment. */
+  pause(): void {
+    this.#bucket.pause(pauseMs, this.#now());
   }
 
   close(): void {

@@ -23,6 +23,16 @@ test("asking takes nothing, so nobody goes into debt", () => {
   expect(bucket.wait(rate, 1_000)).toBe(0);
 });
 
+test("a pause takes what is there, and gains nothing until it is over", () => {
+  const bucket = new TokenBucket();
+  const rate = { perSecond: 10, burst: 5 };
+  bucket.wait(rate, 0);
+  bucket.pause(500, 0);
+  expect(bucket.wait(rate, 100)).toBe(500);
+  expect(bucket.wait(rate, 590)).toBe(11);
+  expect([0, 1].map(() => takeAt(bucket, rate, 600))).toEqual([0, 100]);
+});
+
 test("a quiet time fills it up to the burst and no further", () => {
   const bucket = new TokenBucket();
   const rate = { perSecond: 10, burst: 2 };

@@ -14,9 +14,12 @@ export class TokenBucket {
     const most = Math.max(1, burst);
     const gained = (Math.max(0, now - this.#at) / 1_000) * perSecond;
     this.#tokens = Math.min(most, (this.#tokens ?? most) + gained);
-    this.#at = now;
+    // A pause ends in the future.
+    const pause = Math.max(0, this.#at - now);
+    this.#at = Math.max(this.#at, now);
     // A thousandth is forgiven: parts of tokens do not add up exactly.
-    return this.#tokens >= 0.999 ? 0 : Math.ceil(((1 - this.#tokens) / perSecond) * 1_000);
+    if (this.#tokens >= 0.999 && pause === 0) return 0;
+    return Math.ceil(pause + (Math.max(0, 1 - this.#tokens) / perSecond) * 1_000);
   }
 
   /** Takes a token if there is one. */
@@ -29,6 +32,12 @@ export class TokenBucket {
   /** Takes a token that `wait` found there. */
   take(): void {
     this.#tokens = Math.max(0, (this.#tokens ?? 0) - 1);
+  }
+
+  /** Takes all tokens away, and gains none for so many milliseconds. */
+  pause(ms: number, now: number): void {
+    this.#tokens = 0;
+    this.#at = Math.max(this.#at, now + ms);
   }
 
   /** Returns a token that was taken for nothing. */

@@ -87,6 +87,7 @@ export function createSending(
       const { client, context } = services;
       void deliverEntry(client, account, lease.state, head, context, deadline).then((outcome) => {
         current.outcome = outcome;
+        if (outcome.kind === "later") services.pace.pause(lease.state);
         raise();
       });
     } else current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
