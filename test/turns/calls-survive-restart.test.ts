@@ -33,7 +33,7 @@ beforeAll(async () => {
       url: `http://localhost:${port}/${path}`,
       headers: [],
       save: [],
-      timeoutSeconds: 20,
+      timeoutSeconds: 60,
       retries: 0,
     },
   });
@@ -74,26 +74,27 @@ function toldTo(person: string): string[] {
 
 test("a restart in the middle of a call waits for its answer, and what it led to is begun afterwards, once", async () => {
   await http.deliver(webhook, { kind: "text", from: "ada", text: "order" });
-  await until(() => orders.length === 1);
+  await until(() => orders.length === 1, 20_000);
   const restarting = world.restart();
   await new Promise((resolve) => setTimeout(resolve, 500));
   orders[0]?.answer();
   await restarting;
-  await until(() => orders.length === 2);
+  await until(() => orders.length === 2, 20_000);
   orders[1]?.answer();
-  await until(() => toldTo("ada").length > 0);
+  await until(() => toldTo("ada").length > 0, 20_000);
   expect(toldTo("ada")).toEqual(["Paid"]);
   expect(orders.map((it) => it.path)).toEqual(["/reserve", "/pay"]);
-}, 20_000);
+}, 90_000);
 
 test("a call that takes too long for the restart is not made twice; its flow learns that it was interrupted", async () => {
   orders.splice(0);
   await http.deliver(webhook, { kind: "text", from: "bo", text: "order" });
-  await until(() => orders.length === 1);
+  await until(() => orders.length === 1, 20_000);
   const began = Date.now();
   await world.restart();
-  expect(Date.now() - began).toBeLessThan(10_000);
-  await until(() => toldTo("bo").length > 0);
+  // Far less than the call may take.
+  expect(Date.now() - began).toBeLessThan(30_000);
+  await until(() => toldTo("bo").length > 0, 20_000);
   expect(toldTo("bo")).toEqual(["It failed: effect.interrupted"]);
   expect(orders.map((it) => it.path)).toEqual(["/reserve"]);
-}, 30_000);
+}, 90_000);
