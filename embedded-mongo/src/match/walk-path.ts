@@ -25,68 +25,44 @@ export type LeafArrays = "elements-and-array" | "array";
  */
 export type Visitor = (value: unknown, position: number | undefined) => boolean;
 
-/** Visits the values of a path in a document as MongoDB's queries see them; returns whether a visit ended the walk. */
+/** Visits the values of a path in a document as MongoDB's queries see them. Returns whether a visit ended the walk. */
 export function walkPath(
-  doc: unknown,
-  parts: readonly PathPart[],
+  value: unknown,
+  [part, ...rest]: readonly PathPart[],
   leaf: LeafArrays,
   visit: Visitor,
+  position?: number,
 ): boolean {
-  return walkDoc(doc, parts, 0, leaf, undefined, visit);
+  if (!part) return visitLeaf(value, leaf, visit, position);
+  if (isDoc(value)) return walkPath(fieldOf(value, part.name), rest, leaf, visit, position);
+  if (!Array.isArray(value)) return visit(undefined, position);
+  for (const [at, element] of value.entries()) {
+    if (isDoc(element) && walkPath(element, [part, ...rest], leaf, visit, position ?? at))
+      return true;
+    if (part.index !== at) continue;
+    // An index in the path is not a match in the array: it sets no position and its element is one value.
+    if (
+      rest.length === 0
+        ? visit(element, position)
+        : isDeep(element) && walkPath(element, rest, leaf, visit, position)
+    )
+      return true;
+  }
+  return false;
 }
 
-function walkDoc(
-  start: unknown,
-  parts: readonly PathPart[],
-  from: number,
+function visitLeaf(
+  value: unknown,
   leaf: LeafArrays,
-  position: number | undefined,
   visit: Visitor,
+  position: number | undefined,
 ): boolean {
-  let value = start;
-  for (let at = from; at < parts.length; at++) {
-    if (!isDoc(value)) return visit(undefined, position);
-    value = fieldOf(value, (parts[at] as PathPart).name);
-    if (Array.isArray(value)) return walkArray(value, parts, at + 1, leaf, position, visit);
+  if (leaf === "elements-and-array" && Array.isArray(value)) {
+    for (const [at, element] of value.entries()) if (visit(element, position ?? at)) return true;
   }
   return visit(value, position);
 }
 
-function walkArray(
-  array: readonly unknown[],
-  parts: readonly PathPart[],
-  next: number,
-  leaf: LeafArrays,
-  position: number | undefined,
-  visit: Visitor,
-): boolean {
-  const part = parts[next];
-  if (!part) {
-    if (leaf === "elements-and-array") {
-      for (let at = 0; at < array.length; at++) if (visit(array[at], position ?? at)) return true;
-    }
-    return visit(array, position);
-  }
-  for (let at = 0; at < array.length; at++) {
-    const element = array[at];
-    const chosen = part.index === at;
-    if (isDoc(element)) {
-      if (walkDoc(element, parts, next, leaf, position ?? at, visit)) return true;
-      if (!chosen) continue;
-      // An index in the path is not a match in the array, so it sets no position.
-      if (next + 1 === parts.length) {
-        if (visit(element, position)) return true;
-      } else if (walkDoc(element, parts, next + 1, leaf, position, visit)) return true;
-    } else if (chosen) {
-      if (next + 1 === parts.length) {
-        if (visit(element, position)) return true;
-      } else if (
-        Array.isArray(element) &&
-        walkArray(element, parts, next + 1, leaf, position, visit)
-      ) {
-        return true;
-      }
-    }
-  }
-  return false;
+function isDeep(value: unknown): boolean {
+  return isDoc(value) || Array.isArray(value);
 }
