@@ -8,7 +8,6 @@ const everyCommand = {
   maxTimeMS: "handled",
   $clusterTime: "ignored",
   $readPreference: "ignored",
-  comment: "ignored",
   writeConcern: "writeConcern",
 } as const satisfies OptionKinds;
 
