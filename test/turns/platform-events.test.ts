@@ -146,7 +146,7 @@ test("what a change is about may be unknown; the conversation goes on", async ()
   expect(await db?.collection("conversations").countDocuments({ address: "newcomer-2" })).toBe(0);
 });
 
-test("who blocks the bot is known as out of reach, until they come back or write", async () => {
+test("who blocks the bot is known as out of reach, until they come back, write, or a member says otherwise", async () => {
   const { text, raw } = platforms.on("telegram");
   await text("8201", "Blocker", "hi");
   await until(async () => (await platforms.threadOf("Blocker")).length === 2);
@@ -172,6 +172,16 @@ test("who blocks the bot is known as out of reach, until they come back or write
   await until(async () => (await reachable()) === false);
   await text("8201", "Blocker", "I am back");
   await until(async () => (await reachable()) === true);
+
+  await member("member", "kicked", 91_004);
+  await until(async () => (await platforms.conversationOf("Blocker"))?.reachable === false);
+  const params = { conversationId: (await platforms.conversationOf("Blocker"))?.id ?? "" };
+  const { unblock } = routes.conversations;
+  const refused = await platforms.world.refusal(unblock, { as: "viewer", params });
+  expect(refused.status).toBe(403);
+  const unblocked = await platforms.world.call(unblock, { as: "agent", params });
+  expect(unblocked.reachable).toBe(true);
+  expect(await reachable()).toBe(true);
 });
 
 test("what came in one moment is answered in the platform's order, not in that of its arrival", async () => {
