@@ -65,7 +65,7 @@ export function ConversationRow({
           <Group gap={6} mt={4} wrap="nowrap">
             <OwnerBadge conversation={conversation} />
             {!reachable && (
-              <Badge size="xs" color="orange">
+              <Badge size="xs" color="red">
                 {t("inbox.unreachable.badge")}
               </Badge>
             )}
