@@ -15,6 +15,10 @@ export function contactProblem(
     const problem = changeProblem(change);
     if (problem !== undefined) return problem;
   }
+  const mayExceed =
+    Object.keys(before.fields).length + changes.length > mostFields ||
+    before.tags.length + changes.length > mostTags;
+  if (!mayExceed) return undefined;
   const { contact } = applyContactChanges(before, changes);
   const fields = Object.keys(contact.fields).length;
   if (fields > mostFields && fields > Object.keys(before.fields).length)
