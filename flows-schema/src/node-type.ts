@@ -71,6 +71,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly ports: (data: Static<D>) => readonly Port[];
   /** One line that says what this very node does, for lists and outlines. */
   readonly summary: (data: Static<D>) => string;
+  /** The summary contains choices of the form, such as `daily`, for which the studio has words. */
+  readonly saysChoices?: true;
   /** Whether a run stops here until the contact, a clock or a person comes; loops need such a node. */
   readonly waits: (data: Static<D>) => boolean;
   /** A node that waits for the contact or a system needs a `timeout` port. False where it waits for something else. */

@@ -22,6 +22,7 @@ export const triggerAny = defineNodeType({
   }),
   ports: () => [next],
   summary: ({ kinds }) => kinds.join(", "),
+  saysChoices: true,
   waits: () => false,
   initial: { kinds: [], channels: [] },
   example: { kinds: ["text"], channels: [] },

@@ -17,7 +17,7 @@ export const triggerReferral = defineNodeType({
     channels: ChannelTypes({ title: "Only on these channels" }),
   }),
   ports: () => [next],
-  summary: ({ ref, match }) => (match === "any" ? "any reference" : ref),
+  summary: ({ ref, match }) => (match === "any" ? "" : ref),
   waits: () => false,
   initial: { ref: "", match: "exact", channels: [] },
   example: { ref: "spring-sale", match: "exact", channels: [] },

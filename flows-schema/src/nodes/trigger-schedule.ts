@@ -44,6 +44,7 @@ export const triggerSchedule = defineNodeType({
   }),
   ports: () => [next],
   summary: ({ repeat, time, tag }) => `${repeat} ${time} · ${tag}`,
+  saysChoices: true,
   waits: () => false,
   initial: { repeat: "daily", weekdays: [], time: "09:00", tag: "" },
   example: { repeat: "weekly", weekdays: [1, 4], time: "09:00", tag: "newsletter" },

@@ -5,7 +5,7 @@ import { IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
-import { nodeTitle } from "../editor/state/node-words.ts";
+import { nodeTitle, summaryText } from "../editor/state/node-words.ts";
 import { ago } from "../words/formats.ts";
 import { FlowMenu } from "./flow-menu.tsx";
 import classes from "./flows.module.css";
@@ -36,7 +36,7 @@ export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
         {flow.triggers.slice(0, shownTriggers).map((trigger) => (
           <li key={`${trigger.type} ${trigger.summary}`}>
             <NodeIcon name={iconOf(trigger.type)} size={15} />
-            <span>{trigger.summary || titleOf(t, trigger.type)}</span>
+            <span>{wordsOf(t, trigger)}</span>
           </li>
         ))}
         {flow.triggers.length > shownTriggers && (
@@ -78,6 +78,10 @@ function iconOf(type: string): string {
   return isNodeType(type) ? nodeTypes[type].icon : "";
 }
 
-function titleOf(t: ReturnType<typeof useTranslation>["t"], type: string): string {
-  return isNodeType(type) ? nodeTitle(t, type) : type;
+function wordsOf(
+  t: ReturnType<typeof useTranslation>["t"],
+  { type, summary }: FlowSummary["triggers"][number],
+): string {
+  if (!isNodeType(type)) return summary || type;
+  return summaryText(t, type, summary) || nodeTitle(t, type);
 }

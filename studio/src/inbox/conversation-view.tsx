@@ -1,6 +1,8 @@
 import { Center, Drawer, Loader, Text } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
+import { isProblem } from "../ui/api-problem.ts";
+import { NotLoaded } from "../ui/not-loaded.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
@@ -19,14 +21,16 @@ interface ConversationViewProps {
 /** One conversation: who owns it, what was said, where one writes, and the contact beside it. */
 export function ConversationView({ conversationId, details, onDetails }: ConversationViewProps) {
   const { t } = useTranslation();
-  const { data, error } = useConversation(conversationId);
+  const { data, error, refetch } = useConversation(conversationId);
   const presence = usePresence(conversationId);
   const beside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
 
   if (!data)
     return (
       <Center className={classes.middle}>
-        {error ? (
+        {isProblem(error, "offline") ? (
+          <NotLoaded onRetry={() => void refetch()} />
+        ) : error ? (
           <Text c="dimmed">{t("inbox.notFound")}</Text>
         ) : (
           <Loader aria-label={t("common.loading")} />

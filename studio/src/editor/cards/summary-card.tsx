@@ -1,11 +1,14 @@
 import { nodeTypeOf } from "@chatloom/flows-schema";
+import { useTranslation } from "react-i18next";
+import { summaryText } from "../state/node-words.ts";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 
 /** One line on what this node does. */
 export function SummaryCard({ node }: CardProps) {
-  const summary = nodeTypeOf(node).summary(node.data);
+  const { t } = useTranslation();
+  const summary = summaryText(t, node.type, nodeTypeOf(node).summary(node.data));
   if (summary.trim() === "") return null;
   return (
     <div className={classes.line}>

@@ -16,6 +16,7 @@ import { choiceWord } from "../../forms/choice-word.ts";
 import { setVariables } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { undeclaredVariables } from "./undeclared-variables.ts";
+import classes from "./variables-form.module.css";
 
 const scopes = ["run", "contact", "workspace"] as const;
 
@@ -37,83 +38,79 @@ export function VariablesForm() {
         {t("editor.variables.hint", { example: "{{ name }}" })}
       </Text>
       {variables.length > 0 && (
-        <Table.ScrollContainer minWidth={480}>
-          <Table verticalSpacing={4}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("editor.variables.name")}</Table.Th>
-                <Table.Th>{t("editor.variables.type")}</Table.Th>
-                <Table.Th>{t("editor.variables.scope")}</Table.Th>
-                <Table.Th>{t("editor.variables.default")}</Table.Th>
-                <Table.Td />
+        <Table verticalSpacing={4} className={classes.variables ?? ""}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t("editor.variables.name")}</Table.Th>
+              <Table.Th>{t("editor.variables.type")}</Table.Th>
+              <Table.Th>{t("editor.variables.scope")}</Table.Th>
+              <Table.Th>{t("editor.variables.default")}</Table.Th>
+              <Table.Td />
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {variables.map((variable, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being edited
+              <Table.Tr key={index}>
+                <Table.Td>
+                  <TextInput
+                    aria-label={t("editor.variables.name")}
+                    value={variable.name}
+                    maxLength={64}
+                    readOnly={readOnly}
+                    onChange={({ currentTarget: { value } }) => {
+                      if (/^[A-Za-z_]\w*$/.test(value)) set(index, { name: value });
+                    }}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <NativeSelect
+                    aria-label={t("editor.variables.type")}
+                    disabled={readOnly}
+                    data={variableTypes.map((it) => ({ value: it, label: choiceWord(t, it) }))}
+                    value={variable.type}
+                    onChange={({ currentTarget }) =>
+                      set(index, { type: currentTarget.value as Variable["type"] })
+                    }
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <NativeSelect
+                    aria-label={t("editor.variables.scope")}
+                    disabled={readOnly}
+                    data={scopes.map((it) => ({ value: it, label: choiceWord(t, it) }))}
+                    value={variable.scope}
+                    onChange={({ currentTarget }) =>
+                      set(index, { scope: currentTarget.value as Variable["scope"] })
+                    }
+                  />
+                </Table.Td>
+                <Table.Td>
+                  <DefaultInput
+                    key={variable.type}
+                    variable={variable}
+                    readOnly={readOnly}
+                    onChange={(value) => {
+                      const { default: _before, ...rest } = variable;
+                      const next = value === undefined ? rest : { ...rest, default: value };
+                      edit(setVariables(variables.map((it, at) => (at === index ? next : it))));
+                    }}
+                  />
+                </Table.Td>
+                <Table.Td>
+                  {!readOnly && (
+                    <ActionIcon
+                      aria-label={t("editor.variables.remove", { name: variable.name })}
+                      onClick={() => edit(setVariables(variables.filter((_, at) => at !== index)))}
+                    >
+                      <IconTrash size={16} />
+                    </ActionIcon>
+                  )}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {variables.map((variable, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being edited
-                <Table.Tr key={index}>
-                  <Table.Td>
-                    <TextInput
-                      aria-label={t("editor.variables.name")}
-                      value={variable.name}
-                      maxLength={64}
-                      readOnly={readOnly}
-                      onChange={({ currentTarget: { value } }) => {
-                        if (/^[A-Za-z_]\w*$/.test(value)) set(index, { name: value });
-                      }}
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    <NativeSelect
-                      aria-label={t("editor.variables.type")}
-                      disabled={readOnly}
-                      data={variableTypes.map((it) => ({ value: it, label: choiceWord(t, it) }))}
-                      value={variable.type}
-                      onChange={({ currentTarget }) =>
-                        set(index, { type: currentTarget.value as Variable["type"] })
-                      }
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    <NativeSelect
-                      aria-label={t("editor.variables.scope")}
-                      disabled={readOnly}
-                      data={scopes.map((it) => ({ value: it, label: choiceWord(t, it) }))}
-                      value={variable.scope}
-                      onChange={({ currentTarget }) =>
-                        set(index, { scope: currentTarget.value as Variable["scope"] })
-                      }
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    <DefaultInput
-                      key={variable.type}
-                      variable={variable}
-                      readOnly={readOnly}
-                      onChange={(value) => {
-                        const { default: _before, ...rest } = variable;
-                        const next = value === undefined ? rest : { ...rest, default: value };
-                        edit(setVariables(variables.map((it, at) => (at === index ? next : it))));
-                      }}
-                    />
-                  </Table.Td>
-                  <Table.Td>
-                    {!readOnly && (
-                      <ActionIcon
-                        aria-label={t("editor.variables.remove", { name: variable.name })}
-                        onClick={() =>
-                          edit(setVariables(variables.filter((_, at) => at !== index)))
-                        }
-                      >
-                        <IconTrash size={16} />
-                      </ActionIcon>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
       )}
       <Undeclared />
       {!readOnly && (
@@ -192,6 +189,7 @@ function DefaultInput({
   return (
     <TextInput
       aria-label={t("editor.variables.default")}
+      placeholder={t("editor.variables.default")}
       defaultValue={shown}
       readOnly={readOnly}
       onBlur={({ currentTarget: { value } }) => {

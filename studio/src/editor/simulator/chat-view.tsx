@@ -20,7 +20,12 @@ export function ChatView({ simulation }: { readonly simulation: Simulation }) {
     end.current?.scrollIntoView({ block: "nearest" });
   }, [count]);
   return (
-    <ScrollArea className={classes.chat} data-channel={simulation.world.channel.type} type="auto">
+    <ScrollArea
+      className={classes.chat}
+      classNames={{ content: classes.chatContent ?? "" }}
+      data-channel={simulation.world.channel.type}
+      type="auto"
+    >
       <div className={classes.thread} role="log" aria-label={t("simulator.chat")}>
         {count === 0 && <Beginnings simulation={simulation} />}
         {simulation.entries.map((entry) => (
@@ -80,6 +85,7 @@ function Beginnings({ simulation }: { readonly simulation: Simulation }) {
           key={node.id}
           size="xs"
           variant="white"
+          maw="100%"
           onClick={() =>
             advance((it) => {
               const starting = nodeTypeOf(node).startingWords?.(node.data);

@@ -1,5 +1,6 @@
 import {
   type FlowNode,
+  type NodeType,
   type NodeTypeId,
   nodeTypeOf,
   nodeTypes,
@@ -7,6 +8,7 @@ import {
 } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
+import { choiceWord } from "../../forms/field-words.ts";
 import { nodeTypeWords, portTitle } from "../../ui/declared-words.ts";
 import { conditionWords } from "./condition-words.ts";
 
@@ -25,6 +27,16 @@ export function nodeDescription(t: TFunction, type: NodeTypeId): string {
   return nodeTypeWords(t, "description", nodeTypes[type]);
 }
 
+/** Says what a node does, with the words of the language for choices of its form. */
+export function summaryText(t: TFunction, type: NodeTypeId, summary: string): string {
+  const { saysChoices } = nodeTypes[type] as NodeType;
+  if (!saysChoices) return summary;
+  return summary
+    .split(/(, | )/)
+    .map((part) => choiceWord(t, part))
+    .join("");
+}
+
 const names = new Map<string, WeakMap<FlowNode["data"], string>>();
 
 /** Names one node among others by its kind and the beginning of what it does. Kept for each state of a node: lists name all of them at every keystroke. */
@@ -41,7 +53,7 @@ export function nodeName(t: TFunction, node: FlowNode): string {
 
 function makeName(t: TFunction, node: FlowNode): string {
   const title = nodeTitle(t, node.type);
-  const summary = nodeTypeOf(node).summary(node.data).trim();
+  const summary = summaryText(t, node.type, nodeTypeOf(node).summary(node.data)).trim();
   if (summary === "") return title;
   const words = [...summary];
   return `${title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
