@@ -44,6 +44,30 @@ test("warns of a keyword that stands twice in the flow, unless the channels diff
   expect(messages(flow(["whatsapp"]), emptyCheckContext)).toEqual([]);
 });
 
+test.each([
+  [{ keywords: ["gia"], match: "exact" }, { keywords: ["Giá"], match: "exact" }, 1],
+  [{ keywords: ["quote"], match: "exact" }, { keywords: ["quote"], match: "contains" }, 1],
+  [{ keywords: ["quote"], match: "startsWith" }, { keywords: ["quotes"], match: "exact" }, 0],
+  [{ keywords: ["^a+$"], match: "regex" }, { keywords: ["^a+$"], match: "regex" }, 1],
+  [{ keywords: ["a"], match: "regex" }, { keywords: ["a"], match: "exact" }, 0],
+] as const)("of %o and another flow's %o it warns %d times", (own, theirs, count) => {
+  const trigger = (data: typeof own | typeof theirs) =>
+    node("start", "trigger.keyword", {
+      ...data,
+      keywords: [...data.keywords],
+      channels: [],
+      interrupts: false,
+    });
+  const neighbour = flowOf([trigger(theirs), end], "start>end", { name: "Prices" });
+  const findings = messages(flowOf([trigger(own), end], "start>end"), withOther(true, neighbour));
+  expect(findings).toHaveLength(count);
+});
+
+test("lets one trigger list a word with and without accents", () => {
+  const trigger = { ...start, data: { ...start.data, keywords: ["giá", "gia"] } } as typeof start;
+  expect(messages(flowOf([trigger, end], "start>end"), emptyCheckContext)).toEqual([]);
+});
+
 test("knows the nodes of other flows, and whether the flows are active", () => {
   const jump = (nodeId: string) =>
     flowOf(

@@ -21,7 +21,11 @@ export const triggerKeyword = defineNodeType({
       default: "exact",
     }),
     channels: ChannelTypes({ title: "Only on these channels" }),
-    interrupts: Switch({ title: "May interrupt a running flow", default: false }),
+    interrupts: Switch({
+      title: "May interrupt a running flow",
+      description: "Otherwise it is not heard while the contact is in a flow.",
+      default: false,
+    }),
   }),
   ports: () => [next],
   summary: ({ keywords }) => keywords.join(", "),

@@ -8,7 +8,7 @@ import {
 } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import i18n from "i18next";
-import { choiceWord } from "../../forms/field-words.ts";
+import { choiceWord } from "../../forms/choice-word.ts";
 import { nodeTypeWords, portTitle } from "../../ui/declared-words.ts";
 import { conditionWords } from "./condition-words.ts";
 
