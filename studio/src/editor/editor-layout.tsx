@@ -1,12 +1,13 @@
 import { addressOf, pages } from "@chatloom/api-schema";
 import type { NodeGroup, NodeTypeId } from "@chatloom/flows-schema";
 import { Button, Drawer } from "@mantine/core";
-import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useNarrow } from "../ui/use-narrow.ts";
 import { useRemembered } from "../ui/use-remembered.ts";
 import { FlowCanvas } from "./canvas/flow-canvas.tsx";
+import { focusCanvas } from "./canvas/focus-canvas.ts";
 import { NodeChooser } from "./canvas/node-chooser.tsx";
 import { NodeMenu } from "./canvas/node-menu.tsx";
 import { usePointerPlace } from "./canvas/use-pointer-place.ts";
@@ -150,7 +151,12 @@ export function EditorLayout({
             onChoose={choose}
           />
         )}
-        <section className={classes.canvas} aria-label={t("editor.canvas.label")}>
+        <section
+          className={classes.canvas}
+          aria-label={t("editor.canvas.label")}
+          tabIndex={-1}
+          data-focus-home
+        >
           <FlowCanvas onOpenNode={openStep} onClickNode={clickStep} />
           {!narrow && testing && <TestDock onClose={() => setTesting(false)}>{simulator}</TestDock>}
         </section>
@@ -159,6 +165,7 @@ export function EditorLayout({
             className={sideClasses.side}
             data-folded={folded}
             aria-label={t("editor.panels.label")}
+            onKeyDown={leaveByEscape}
           >
             <SidePanel
               panel={panel}
@@ -198,6 +205,14 @@ export function EditorLayout({
       <NodeMenu onOpenNode={openStep} onTestFrom={testFrom} />
     </div>
   );
+}
+
+/** Escape leaves the settings for the canvas. Open lists take the key for themselves. */
+function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
+  const { key, target } = event;
+  const inList = target instanceof Element && target.getAttribute("aria-expanded") === "true";
+  if (key !== "Escape" || inList || event.isDefaultPrevented()) return;
+  focusCanvas();
 }
 
 function Sheet({

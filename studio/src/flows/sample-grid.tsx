@@ -1,6 +1,6 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
 import { samples } from "@chatloom/flows-schema";
-import { SimpleGrid } from "@mantine/core";
+import { Alert, SimpleGrid } from "@mantine/core";
 import { IconFileImport, IconSquarePlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
+import { problemText } from "../ui/show-problem.ts";
 import { spokenLanguage } from "../words/start-words.ts";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
@@ -21,6 +22,8 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const make = useMutation({
+    // What is wrong with a file takes time to read, so it stays in sight.
+    meta: { quiet: true },
     mutationFn: (begin: { name: string; sample?: string } | File) =>
       begin instanceof File
         ? readFlowFile(begin).then((flow) => call(routes.flows.importFlow, { body: { flow } }))
@@ -34,6 +37,11 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="md">
+      {make.error && (
+        <Alert color="red" role="alert" className={classes.problem ?? ""}>
+          {problemText(make.error)}
+        </Alert>
+      )}
       <button
         type="button"
         className={classes.sample}

@@ -9,15 +9,18 @@ import { SignInAgain } from "../session/sign-in-again.tsx";
 import { useMeQuery } from "../session/use-me.ts";
 import type { Area } from "../ui/area.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
+import { useNarrow } from "../ui/use-narrow.ts";
 import { speak } from "../words/start-words.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { NavBar } from "./nav-bar.tsx";
 import classes from "./shell.module.css";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** The frame of every page of a signed-in member: navigation and live connection. */
 export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   const { t } = useTranslation();
   const location = useLocation();
+  const narrow = useNarrow();
   const { data: me, isPending, error } = useMeQuery();
   const language = me?.account.language;
 
@@ -33,6 +36,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
     };
   }, [signedIn]);
 
+  useKeptFocus();
   useLiveReturn(() => void preloadParts(areas));
 
   if (isPending)
@@ -59,18 +63,22 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
       <a href="#main" className={classes.skip}>
         {t("common.skipToContent")}
       </a>
-      <AppShell.Navbar withBorder={false} className={classes.rail}>
-        <NavBar areas={areas} direction="column" />
-      </AppShell.Navbar>
+      {!narrow && (
+        <AppShell.Navbar withBorder={false} className={classes.rail}>
+          <NavBar areas={areas} direction="column" />
+        </AppShell.Navbar>
+      )}
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <ConnectionNotice />
         <Outlet />
       </AppShell.Main>
       <SignInAgain />
       {areas.map(({ path, Background }) => Background && <Background key={path} />)}
-      <AppShell.Footer hiddenFrom="sm" withBorder={false} className={classes.rail}>
-        <NavBar areas={areas} direction="row" />
-      </AppShell.Footer>
+      {narrow && (
+        <AppShell.Footer withBorder={false} className={classes.rail}>
+          <NavBar areas={areas} direction="row" />
+        </AppShell.Footer>
+      )}
     </AppShell>
   );
 }

@@ -88,6 +88,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-dimmed": "#58665f",
     "--mantine-color-default-border": "#dcd9d0",
     "--mantine-color-red-6": "#b3261e",
+    "--mantine-color-red-filled": "#b3261e",
+    "--mantine-color-red-filled-hover": "#9a1f18",
+    // Text on the pale backgrounds of warnings and badges.
+    "--mantine-color-red-light-color": "#a12019",
+    "--mantine-color-orange-light-color": "#8a3d00",
+    "--mantine-color-yellow-light-color": "#7a4b00",
     "--mantine-color-error": "#b3261e",
   },
   dark: {
@@ -98,6 +104,9 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-loom-light-color": "#8ad3c4",
     "--mantine-color-default-border": "#33423e",
     "--mantine-color-red-6": "#f2938c",
+    "--mantine-color-red-light-color": "#f2938c",
+    "--mantine-color-red-filled": "#bd3a32",
+    "--mantine-color-red-filled-hover": "#a8322b",
     "--mantine-color-error": "#f2938c",
   },
 });

@@ -60,7 +60,9 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     location.reload();
   };
   const page = settings.mode === "page";
-  const Panel = page ? "main" : "section";
+  // A page, or the frame of the preview, holds nothing but the chat.
+  const alone = page || settings.channelId === previewChannel;
+  const Panel = alone ? "main" : "section";
   // Until the server has admitted this page nobody sees a bubble; a page that it refuses never shows one.
   if (!page && (!state.welcomed || state.status === "refused")) return null;
 
@@ -81,7 +83,7 @@ export function Chat({ client, settings, words, control }: ChatProps) {
           <Header
             state={state}
             words={words}
-            page={page}
+            alone={alone}
             onClose={page ? undefined : close}
             onRestart={settings.test ? restart : undefined}
           />

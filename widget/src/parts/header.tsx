@@ -6,18 +6,18 @@ import { CloseIcon } from "./icons.tsx";
 export function Header({
   state,
   words,
-  page,
+  alone,
   onClose,
   onRestart,
 }: {
   state: ChatState;
   words: Words;
-  /** The chat is the whole page, so its name is the page's heading. */
-  page: boolean;
+  /** The chat is all there is, so its name is the page's heading. */
+  alone: boolean;
   onClose: (() => void) | undefined;
   onRestart: (() => void) | undefined;
 }) {
-  const Name = page ? "h1" : "strong";
+  const Name = alone ? "h1" : "strong";
   const line =
     state.status === "connecting"
       ? words.connecting

@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconPin, IconPinnedOff } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { focusCanvas } from "../canvas/focus-canvas.ts";
 import { NodeChooser, nodeGroups } from "../canvas/node-chooser.tsx";
 import { NodeIcon } from "../state/node-icon.tsx";
 import classes from "./palette.module.css";
@@ -66,7 +67,9 @@ export function Palette({
       }}
       onDragEnd={() => onOpen(undefined)}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onOpen(undefined);
+        if (event.key !== "Escape") return;
+        onOpen(undefined);
+        focusCanvas();
       }}
       onBlur={({ relatedTarget }) => {
         if (relatedTarget && !aside.current?.contains(relatedTarget)) onOpen(undefined);

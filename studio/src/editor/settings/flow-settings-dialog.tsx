@@ -32,7 +32,7 @@ const kinds = ["else", "timeout", "error"] as const;
 export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Modal opened onClose={onClose} title={t("editor.settings.title")} size="lg">
+    <Modal opened onClose={onClose} title={t("editor.settings.title")} size="xl">
       <Tabs defaultValue="variables">
         <Tabs.List mb="md">
           <Tabs.Tab value="variables">{t("editor.settings.variables")}</Tabs.Tab>

@@ -22,6 +22,7 @@ import { call } from "../../api/call.ts";
 import { queryClient } from "../../api/query-client.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { showProblem } from "../../ui/show-problem.ts";
+import { focusCanvas } from "../canvas/focus-canvas.ts";
 import { arrangeFlow } from "../commands/arrange-flow.ts";
 import { cardWidth } from "../commands/card-width.ts";
 import { arrange } from "../commands/whole-flow.ts";
@@ -236,7 +237,8 @@ function NameInput({
       readOnly={readOnly}
       onBlur={({ currentTarget }) => void rename(currentTarget.value.trim()).catch(showProblem)}
       onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
+        // The name is saved as the field is left.
+        if (event.key === "Enter" || event.key === "Escape") focusCanvas();
       }}
     />
   );

@@ -83,14 +83,14 @@ export function PublishDialog({
       <Stack>
         {errors > 0 ? (
           <Alert color="red" title={t("editor.publish.errors", { count: errors })}>
-            <Button size="compact-sm" variant="white" color="red" onClick={onShowFindings}>
+            <Button size="compact-sm" variant="default" onClick={onShowFindings}>
               {t("editor.publish.showFindings")}
             </Button>
           </Alert>
         ) : (
           findings.length > 0 && (
             <Alert color="yellow" title={t("editor.publish.warnings", { count: findings.length })}>
-              <Button size="compact-sm" variant="white" color="yellow" onClick={onShowFindings}>
+              <Button size="compact-sm" variant="default" onClick={onShowFindings}>
                 {t("editor.publish.showFindings")}
               </Button>
             </Alert>
