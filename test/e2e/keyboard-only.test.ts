@@ -58,7 +58,7 @@ async function addStep(page: Page, kind: string, text: string): Promise<void> {
 
 async function leaveForCard(page: Page): Promise<void> {
   await page.keyboard.press("Escape");
-  await expect.poll(async () => (await focus(page)).step).toBe(true);
+  await expect.poll(() => focus(page)).toMatchObject({ step: true });
   await isKept(page);
 }
 
@@ -114,7 +114,7 @@ test.skipIf(!chromium)("a flow is made, published and tried by keyboard alone", 
   await tabTo(page, /test page/i);
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "hidden" });
-  await expect.poll(async () => (await focus(page)).name).toBe("Publish");
+  await isKept(page);
   expect(stage.complaints).toEqual([]);
 });
 
@@ -124,11 +124,14 @@ test.skipIf(!chromium)(
     const page = await stage.open("owner");
     await page.goto(`${stage.world.url}/flows`);
     await page.getByRole("button", { name: "New flow" }).first().click();
-    await page.locator("input[type=file]").setInputFiles({
-      name: "bot.json",
-      mimeType: "application/json",
-      buffer: Buffer.from(JSON.stringify({ version: "6", groups: [], edges: [] })),
-    });
+    await page
+      .getByRole("dialog")
+      .locator("input[type=file]")
+      .setInputFiles({
+        name: "bot.json",
+        mimeType: "application/json",
+        buffer: Buffer.from(JSON.stringify({ version: "6", groups: [], edges: [] })),
+      });
     const alert = page.getByRole("dialog").getByRole("alert");
     await alert.filter({ hasText: "This is an export of Typebot" }).waitFor();
     await alert.filter({ hasText: "Begin with a sample or an empty canvas" }).waitFor();

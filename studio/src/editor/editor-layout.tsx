@@ -210,9 +210,14 @@ export function EditorLayout({
 /** Escape leaves the settings for the canvas. Open lists take the key for themselves. */
 function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
   const { key, target } = event;
-  const inList = target instanceof Element && target.getAttribute("aria-expanded") === "true";
-  if (key !== "Escape" || inList || event.isDefaultPrevented()) return;
-  focusCanvas();
+  if (key === "Escape" && !event.isDefaultPrevented() && !showsList(target)) focusCanvas();
+}
+
+/** Whether a list hangs at the field. A field without anything to offer says that it is open, too. */
+function showsList(field: EventTarget): boolean {
+  const listId = field instanceof Element && field.getAttribute("aria-controls");
+  const list = listId ? document.getElementById(listId) : null;
+  return list !== null && list.getClientRects().length > 0;
 }
 
 function Sheet({

@@ -41,8 +41,13 @@ export function useKeptFocus(): void {
 
 function focusHome(): void {
   const dialog = [...document.querySelectorAll<HTMLElement>("[role=dialog]")].at(-1);
+  const controls = dialog?.querySelectorAll<HTMLElement>(
+    ":is(a[href], button, input, textarea, select):not(:disabled)",
+  );
+  // The first control is the cross that closes the dialog.
   const home =
-    dialog ??
+    controls?.[1] ??
+    controls?.[0] ??
     document.querySelector<HTMLElement>("[data-focus-home]") ??
     document.getElementById("main");
   home?.focus({ preventScroll: true });

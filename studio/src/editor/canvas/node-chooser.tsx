@@ -48,6 +48,12 @@ export function NodeChooser({
         .includes(wanted),
   );
 
+  /** What Enter takes: the kind that is called what was typed, before those that only mention it. */
+  const named = (fits: (title: string) => boolean) =>
+    found.find((type) => fits(nodeTitle(t, type).toLowerCase()));
+  const first =
+    named((title) => title === wanted) ?? named((title) => title.startsWith(wanted)) ?? found[0];
+
   function moveFocus(event: KeyboardEvent) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const entries = [...(list.current?.querySelectorAll("button") ?? [])];
@@ -72,7 +78,7 @@ export function NodeChooser({
           value={search}
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && found[0]) onChoose(found[0], true);
+            if (event.key === "Enter" && first) onChoose(first, true);
           }}
         />
         {aside}
@@ -90,6 +96,7 @@ export function NodeChooser({
                     type="button"
                     title={nodeDescription(t, type)}
                     draggable={draggable}
+                    data-first={(wanted !== "" && type === first) || undefined}
                     onDragStart={(event) => event.dataTransfer.setData(dragType, type)}
                     onClick={(event) => onChoose(type, event.detail === 0)}
                   >
