@@ -5,15 +5,15 @@ import { loadPart } from "./load-part.ts";
 export function usePart<T>(load: () => Promise<T>) {
   const [part, setPart] = useState<T>();
   const [failed, setFailed] = useState(false);
-  const retry = useCallback(async () => {
+  const attempt = useCallback(async () => {
+    const loaded = await loadPart(load);
+    setPart(() => loaded);
     setFailed(false);
-    try {
-      const loaded = await loadPart(load);
-      setPart(() => loaded);
-    } catch {
-      setFailed(true);
-    }
   }, [load]);
-  useEffect(() => void retry(), [retry]);
+  useEffect(() => {
+    attempt().catch(() => setFailed(true));
+  }, [attempt]);
+  // Browsers remember a module that could not be fetched, until the page is loaded again.
+  const retry = () => attempt().catch(() => window.location.reload());
   return { part, failed, retry };
 }
