@@ -89,7 +89,7 @@ export function EditorLayout({
   };
   const choose = (type: NodeTypeId, byKeyboard: boolean) => {
     const nodeId = placeNode(type, { near: pointerPlace() });
-    if (byKeyboard) askForFocus(nodeId);
+    if (byKeyboard) askForFocus(nodeId, "firstField");
     reveal(nodeId);
     setPanel("step");
     setPalette(undefined);

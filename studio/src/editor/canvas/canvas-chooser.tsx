@@ -29,7 +29,7 @@ export function CanvasChooser() {
           autoFocus
           {...(request.from ? { without: "triggers" as const } : {})}
           onChoose={(type) => {
-            askForFocus(placeNode(type, request));
+            askForFocus(placeNode(type, request), "firstField");
             openChooser(undefined);
           }}
         />

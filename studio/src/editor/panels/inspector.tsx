@@ -28,10 +28,12 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const form = useRef<HTMLDivElement>(null);
   const nodeId = node?.id;
   useEffect(() => {
-    // A step added from another step's list takes that list away, and the keyboard's place with it.
+    // What had the focus may be gone with the settings of the step shown before.
     if (nodeId === undefined) return;
-    if (takeFocusRequest(nodeId)) focusFirstField(form.current);
-    else if (document.activeElement === document.body) heading.current?.focus();
+    const place = takeFocusRequest(nodeId);
+    if (place === "firstField") focusFirstField(form.current);
+    else if (place === "heading" || document.activeElement === document.body)
+      heading.current?.focus();
   }, [nodeId]);
   const worldWithErrors = useMemo(
     () => ({

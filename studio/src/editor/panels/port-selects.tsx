@@ -12,6 +12,7 @@ import { useReveal } from "../canvas/use-viewport.ts";
 import { placeNode } from "../commands/add-node.ts";
 import { connect, removeEdges } from "../commands/edges.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { askForFocus } from "../state/focus-request.ts";
 import { exitName, nodeName, nodeTitle } from "../state/node-words.ts";
 
 const newPrefix = "new ";
@@ -51,7 +52,10 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
       if (edge) edit(removeEdges(new Set([edge.id])));
     } else if (choice.startsWith(newPrefix)) {
       const type = choice.slice(newPrefix.length) as NodeTypeId;
-      reveal(placeNode(type, { from: { nodeId, port: port.id } }));
+      const added = placeNode(type, { from: { nodeId, port: port.id } });
+      // This list goes with the step it belongs to, and the focus with it.
+      askForFocus(added, "heading");
+      reveal(added);
     } else edit(connect(nodeId, port.id, choice));
   }
 

@@ -1,13 +1,17 @@
-let wanted: string | undefined;
+/** Where in a step's settings the keyboard goes on. */
+export type FocusPlace = "firstField" | "heading";
 
-/** Asks for the cursor in a node's first field as soon as its settings are shown. */
-export function askForFocus(nodeId: string): void {
-  wanted = nodeId;
+let wanted: { readonly nodeId: string; readonly place: FocusPlace } | undefined;
+
+/** Asks for the focus in a step's settings as soon as they are shown. */
+export function askForFocus(nodeId: string, place: FocusPlace): void {
+  wanted = { nodeId, place };
 }
 
-/** Tells whether the cursor was asked into this node's settings, once. */
-export function takeFocusRequest(nodeId: string): boolean {
-  if (wanted !== nodeId) return false;
+/** Returns where the focus was asked to be in this step's settings, once. */
+export function takeFocusRequest(nodeId: string): FocusPlace | undefined {
+  if (wanted?.nodeId !== nodeId) return undefined;
+  const { place } = wanted;
   wanted = undefined;
-  return true;
+  return place;
 }
