@@ -180,15 +180,17 @@ describe("a trigger that answers while the run rests", () => {
     ]);
   });
 
-  test("takes its place if it waits itself", () => {
+  test("takes its place if it waits itself, and the delay ends beside it", () => {
     const flow = drawFlow({ ...delay, q: ["ask", { text: "Name?", saveTo: "name" }] }, [
       "start > w",
       "w > later",
       "any > q",
     ]);
     const conversation = new Chat(flow);
-    conversation.play("hi", "thanks", { passes: 86_400_000 });
-    expect(conversation.lines.at(-1)).toBe("bot: Name?");
+    expect(conversation.play("hi", "thanks").at(-1)).toBe("bot: Name?");
+    expect(conversation.run?.frames).toMatchObject([{ nodeId: "q" }]);
+    conversation.play({ passes: 86_400_000 });
+    expect(conversation.lines.at(-1)).toBe("bot: Still interested?");
     expect(conversation.run?.frames).toMatchObject([{ nodeId: "q" }]);
   });
 });

@@ -52,6 +52,8 @@ export function createMediaKeeper(
   const tries = new LRUCache<string, Promise<MediaOutcome>>({ max: 1_000 });
   let timer: NodeJS.Timeout | undefined;
   const fetches = createFairQueue(limits);
+  /** The files that this process fetches now. Their claims seem to be over when its clock jumps. */
+  const underWay = new Set<string>();
   /** What the sweeper tries again now. */
   const retrying = new Set<Promise<void>>();
   let sweeping = Promise.resolve();
@@ -138,9 +140,15 @@ export function createMediaKeeper(
 
   async function again({ _id, file }: MessageDoc): Promise<void> {
     if (file?.nextAt === undefined) return;
+    const claim = { "file.nextAt": now() + claimMs };
+    const due = { _id, "file.nextAt": file.nextAt };
+    if (underWay.has(file.id)) {
+      await messages.updateOne(due, { $set: claim });
+      return;
+    }
     const message = await messages.findOneAndUpdate(
-      { _id, "file.nextAt": file.nextAt },
-      { $set: { "file.nextAt": now() + claimMs }, $inc: { "file.attempts": 1 } },
+      due,
+      { $set: claim, $inc: { "file.attempts": 1 } },
       { returnDocument: "after" },
     );
     if (!message?.file) return;
@@ -178,6 +186,7 @@ export function createMediaKeeper(
   ): Promise<MediaOutcome> {
     const connected = await channel(channelId);
     if (!connected) return disconnected;
+    underWay.add(fileId);
     try {
       return await fetches.add(
         String(connected.workspaceId),
@@ -187,6 +196,8 @@ export function createMediaKeeper(
     } catch (error) {
       if (error instanceof QueueFull) return { kind: "busy", message: error.message };
       throw error;
+    } finally {
+      underWay.delete(fileId);
     }
   }
 
