@@ -3,13 +3,17 @@ import { MongoClient, ObjectId } from "mongodb";
 
 const atOnce = 2_000;
 
-/** Adds conversations with their contacts to a data directory, as after long use. */
+/** One in so many conversations is still open. */
+const openEvery = 100;
+
+/** Adds conversations with their contacts to the workspace of a data directory, as after long use: most are resolved. */
 export async function fillStore(dataDir: string, count: number): Promise<void> {
   const store = await startEmbeddedMongo({ dataDir });
   const client = await new MongoClient(store.uri).connect();
   const db = client.db();
   const now = Date.now();
-  const workspaceId = new ObjectId();
+  const workspace = await db.collection("workspaces").findOne({});
+  const workspaceId = workspace?._id ?? new ObjectId();
   for (let first = 0; first < count; first += atOnce) {
     const numbers = Array.from({ length: Math.min(atOnce, count - first) }, (_, i) => first + i);
     await Promise.all([
@@ -35,7 +39,7 @@ export async function fillStore(dataDir: string, count: number): Promise<void> {
       contactName: `Contact ${number}`,
       version: 5,
       handler: "bot",
-      resolved: false,
+      resolved: number % openEvery !== 0,
       unread: 0,
       reachable: true,
       last,

@@ -3,6 +3,7 @@ import { cpus } from "node:os";
 import { measureEngine, measureGrowth } from "./engine.ts";
 import { fillStore } from "./fill-store.ts";
 import { startFloor } from "./floor.ts";
+import { measureInbox } from "./inbox.ts";
 import { type Figures, measureBeside } from "./measure.ts";
 import { startRawPlatform } from "./raw-platform.ts";
 import { type ServerCase, startServer } from "./whole-server.ts";
@@ -53,6 +54,7 @@ for (const size of quick ? [] : [100_000, ...(full ? [1_000_000] : [])]) {
   const prepare = (dataDir: string) => fillStore(dataDir, size);
   await grow(`${size} conversations stored`, { nodes: 10, prepare });
 }
+await inbox(quick ? 20_000 : 100_000);
 await whole.stop();
 platform.close();
 process.exit(0);
@@ -64,6 +66,18 @@ async function grow(name: string, one: Omit<ServerCase, "wrapper">): Promise<voi
   show(name, second);
   const costs = ratios.map((it) => 1 / it).reverse();
   row("  cost of a turn beside 10 nodes and few conversations", spread(costs));
+}
+
+/** Measures the inbox beside the same load without one. */
+async function inbox(size: number): Promise<void> {
+  const prepare = (dataDir: string) => fillStore(dataDir, size);
+  const server = await startServer(platform, { nodes: 10, wrapper, prepare });
+  const { listCpuMs, searchCpuMs, closed, open } = await measureInbox(server, platform);
+  await server.stop();
+  row(`inbox with ${size} conversations, one list`, `${listCpuMs.toFixed(1)} ms`);
+  row("  one search", `${searchCpuMs.toFixed(1)} ms`);
+  row("  at 50 a second, no inbox open", `p99 ${closed.p99Ms.toFixed(1)} ms`);
+  row("  ten inboxes open", `p99 ${open.p99Ms.toFixed(1)} ms`);
 }
 
 function show(name: string, figures: Figures): void {

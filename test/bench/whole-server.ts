@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { connectChannel, publishFlow, signIn } from "../proof/api.ts";
+import { connectChannel, publishFlow, type Session, signIn } from "../proof/api.ts";
 import { owner, startProcesses } from "../proof/processes.ts";
 import { benchFlow } from "./bench-flow.ts";
 import { meetContacts, type Target } from "./generate-load.ts";
@@ -24,7 +24,10 @@ const contacts = 2_000;
 const secret = "a secret that only the bench uses";
 
 /** Starts one server process with its embedded store, a flow, and contacts that have written before. */
-export async function startServer(platform: RawPlatform, one: ServerCase): Promise<Target> {
+export async function startServer(
+  platform: RawPlatform,
+  one: ServerCase,
+): Promise<Target & { readonly session: Session }> {
   const dataDir = mkdtempSync(join(tmpdir(), "chatloom-bench-"));
   const start = () => startProcesses(1, undefined, { dataDir, serverWrapper: one.wrapper });
   if (one.prepare) {
@@ -36,15 +39,16 @@ export async function startServer(platform: RawPlatform, one: ServerCase): Promi
   }
   const processes = await start();
   const origin = processes.servers[0]?.url ?? "";
-  const api = await signIn(origin, owner);
-  await publishFlow(api, benchFlow(one.nodes - 5, one.counter));
+  const session = await signIn(origin, owner);
+  await publishFlow(session, benchFlow(one.nodes - 5, one.counter));
   const ids: string[] = [];
   for (let index = 0; index < accounts; index++) {
     const settings = { outgoingUrl: platform.url, secret };
-    ids.push(await connectChannel(api, "http", `Account ${index}`, settings));
+    ids.push(await connectChannel(session, "http", `Account ${index}`, settings));
   }
-  const target: Target = {
+  const target = {
     origin,
+    session,
     paths: ids.map((id) => `/webhooks/http/${id}`),
     secret,
     contacts,

@@ -5,11 +5,16 @@ export interface Api {
   readonly call: <T>(method: string, path: string, body?: unknown) => Promise<T>;
 }
 
+/** A signed-in owner, with the cookie of the session. */
+export interface Session extends Api {
+  readonly cookie: string;
+}
+
 /** Signs in at a server. */
 export async function signIn(
   url: string,
   credentials: { readonly email: string; readonly password: string },
-): Promise<Api> {
+): Promise<Session> {
   const session = await send("POST", "/session", credentials, "");
   const cookie = (session.headers.getSetCookie()[0] ?? "").split(";")[0] ?? "";
 
@@ -26,6 +31,7 @@ export async function signIn(
   }
 
   return {
+    cookie,
     call: async <T>(method: string, path: string, body?: unknown) =>
       (await (await send(method, path, body, cookie)).json()) as T,
   };
