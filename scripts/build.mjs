@@ -1,4 +1,6 @@
 import { build, parts } from "./parts.mjs";
 
 // Builds everything, also what is up to date.
-for (const part of parts) await build(part);
+for (const part of parts) {
+  await build(part);
+}

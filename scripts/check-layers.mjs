@@ -32,11 +32,14 @@ const imports = output.modules
       .map(({ resolved }) => [source, resolved]),
   );
 const circles = findFolderCircles(imports);
-for (const circle of circles) console.error(`folders in a circle: ${circle.join(" ↔ ")}`);
+for (const circle of circles) {
+  console.error(`folders in a circle: ${circle.join(" ↔ ")}`);
+}
 // A parser that reads no module would find no violation, so the number of modules is checked too.
 const expected = 800;
-if (totalCruised < expected)
+if (totalCruised < expected) {
   console.error(`Only ${totalCruised} modules were seen, ${expected} at least were expected`);
+}
 const faults = violations.length + circles.length;
 console.log(`${totalCruised} modules, ${faults} violations`);
 process.exitCode = faults > 0 || totalCruised < expected ? 1 : 0;

@@ -20,7 +20,9 @@ const children = programs.map(([program, args, folder]) =>
 );
 
 const close = (signal) => {
-  for (const child of children) child.kill(signal);
+  for (const child of children) {
+    child.kill(signal);
+  }
 };
 process.on("SIGINT", close);
 process.on("SIGTERM", close);

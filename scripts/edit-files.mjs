@@ -19,7 +19,9 @@ export function writeNew(files) {
 export function insertBefore(path, mark, line) {
   const lines = readFileSync(path, "utf8").split("\n");
   const at = lines.findLastIndex((it) => it.startsWith(mark));
-  if (at < 0) throw new Error(`${path} has no line that begins with ${mark}`);
+  if (at < 0) {
+    throw new Error(`${path} has no line that begins with ${mark}`);
+  }
   lines.splice(at, 0, line);
   writeFileSync(path, lines.join("\n"));
   console.log(`changed ${path}`);
@@ -47,7 +49,9 @@ export function addToJson(path, keys, added) {
 /** Replaces a text that occurs in a file. Throws where it does not. */
 export function edit(path, before, after) {
   const content = readFileSync(path, "utf8");
-  if (!content.includes(before)) throw new Error(`${path} does not contain ${before}`);
+  if (!content.includes(before)) {
+    throw new Error(`${path} does not contain ${before}`);
+  }
   writeFileSync(
     path,
     content.replace(before, () => after),

@@ -11,10 +11,16 @@ export function findFolderCircles(imports) {
     const a = from.split("/").slice(0, -1);
     const b = to.split("/").slice(0, -1);
     let depth = 0;
-    while (depth < a.length && depth < b.length && a[depth] === b[depth]) depth += 1;
-    if (depth === a.length || depth === b.length) continue;
+    while (depth < a.length && depth < b.length && a[depth] === b[depth]) {
+      depth += 1;
+    }
+    if (depth === a.length || depth === b.length) {
+      continue;
+    }
     const [source, target] = [a, b].map((parts) => parts.slice(0, depth + 1).join("/"));
-    if (!edges.has(source)) edges.set(source, new Set());
+    if (!edges.has(source)) {
+      edges.set(source, new Set());
+    }
     edges.get(source).add(target);
   }
   return circlesIn(edges);
@@ -31,13 +37,25 @@ function circlesIn(edges) {
     low.set(node, index.get(node));
     stack.push(node);
     for (const next of edges.get(node) ?? []) {
-      if (!index.has(next)) visit(next);
-      if (stack.includes(next)) low.set(node, Math.min(low.get(node), low.get(next)));
+      if (!index.has(next)) {
+        visit(next);
+      }
+      if (stack.includes(next)) {
+        low.set(node, Math.min(low.get(node), low.get(next)));
+      }
     }
-    if (low.get(node) !== index.get(node)) return;
+    if (low.get(node) !== index.get(node)) {
+      return;
+    }
     const circle = stack.splice(stack.indexOf(node));
-    if (circle.length > 1) circles.push(circle);
+    if (circle.length > 1) {
+      circles.push(circle);
+    }
   };
-  for (const node of edges.keys()) if (!index.has(node)) visit(node);
+  for (const node of edges.keys()) {
+    if (!index.has(node)) {
+      visit(node);
+    }
+  }
   return circles;
 }

@@ -37,7 +37,9 @@ export const parts = [
 /** Returns whether a part must be built: a source is newer than the output, or there is no output. */
 export function isStale({ sources, result }) {
   const built = join(root, result);
-  if (!existsSync(built)) return true;
+  if (!existsSync(built)) {
+    return true;
+  }
   const { mtimeMs } = statSync(built);
   return sources.some((folder) => newest(join(root, folder)) > mtimeMs);
 }
@@ -74,7 +76,9 @@ const skipped = new Set(["node_modules", "dist", "test", "bench"]);
 
 function newest(path) {
   const stat = statSync(path);
-  if (!stat.isDirectory()) return stat.mtimeMs;
+  if (!stat.isDirectory()) {
+    return stat.mtimeMs;
+  }
   return readdirSync(path)
     .filter((name) => !skipped.has(name) && !name.includes(".test."))
     .reduce((latest, name) => Math.max(latest, newest(join(path, name))), 0);

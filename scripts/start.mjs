@@ -2,7 +2,11 @@ import { build, isStale, parts } from "./parts.mjs";
 
 // `npm start`: builds what is stale, then serves everything on one port.
 try {
-  for (const part of parts) if (isStale(part)) await build(part);
+  for (const part of parts) {
+    if (isStale(part)) {
+      await build(part);
+    }
+  }
 } catch (error) {
   console.error(`Could not build: ${error.message}`);
   process.exit(1);

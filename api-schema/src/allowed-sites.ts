@@ -42,11 +42,17 @@ export function writeSite({ scheme, host, port, below }: AllowedSite): string {
 function readSite(entry: string): AllowedSite | undefined {
   const [, scheme, star, host = "", digits] = shape.exec(entry.toLowerCase()) ?? [];
   const port = digits === undefined ? undefined : Number(digits);
-  if (host === "" || (port !== undefined && (port < 1 || port > 65_535))) return undefined;
+  if (host === "" || (port !== undefined && (port < 1 || port > 65_535))) {
+    return undefined;
+  }
   const name = host.includes(".") || host === "localhost" || host.startsWith("[");
   // A single word is an address only where a scheme or a port says so.
-  if (!name && scheme === undefined && port === undefined) return undefined;
-  if (/^[\d.]+$/.test(host) && !isIpv4(host)) return undefined;
+  if (!name && scheme === undefined && port === undefined) {
+    return undefined;
+  }
+  if (/^[\d.]+$/.test(host) && !isIpv4(host)) {
+    return undefined;
+  }
   const usual = scheme === "https" ? 443 : scheme === "http" ? 80 : undefined;
   return {
     ...(scheme === undefined ? {} : { scheme: scheme as "http" | "https" }),

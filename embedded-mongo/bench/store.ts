@@ -14,18 +14,20 @@ const messages = Number(process.env.BENCH_MESSAGES ?? 1_000_000);
 const conversations = 5_000;
 const loneCount = 2_000;
 
-type Figure = {
+interface Figure {
   name: string;
   target: number;
   targetAlone: number;
   run(at: number): Promise<unknown>;
-};
+}
 
 async function measure({
   run,
 }: Pick<Figure, "run">): Promise<{ perSecond: number; alone: number }> {
   let at = 0;
-  for (; at < 500; at++) await run(at);
+  for (; at < 500; at++) {
+    await run(at);
+  }
   const start = performance.now();
   const end = start + seconds * 1000;
   let operations = 0;
@@ -39,7 +41,9 @@ async function measure({
   const perSecond = operations / ((performance.now() - start) / 1000);
   // One at a time comes last, when the code is compiled.
   const loneStart = performance.now();
-  for (let done = 0; done < loneCount; done++) await run(at++);
+  for (let done = 0; done < loneCount; done++) {
+    await run(at++);
+  }
   return { perSecond, alone: (performance.now() - loneStart) / loneCount };
 }
 

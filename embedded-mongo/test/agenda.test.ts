@@ -23,8 +23,9 @@ describe("agenda", () => {
   it("runs jobs now, at a time and again and again", async () => {
     const agenda = openAgenda("kinds");
     const ran: string[] = [];
-    for (const name of ["now", "later", "again"])
+    for (const name of ["now", "later", "again"]) {
       agenda.define(name, async () => void ran.push(name));
+    }
     await agenda.start();
     await agenda.now("now", {});
     await agenda.schedule(new Date(Date.now() + 300), "later", {});
@@ -53,7 +54,9 @@ describe("agenda", () => {
     );
     await expect.poll(() => runs.size, { timeout: 25_000 }).toBe(200);
     expect(Math.max(...runs.values())).toBe(1);
-    for (const agenda of instances) await agenda.stop();
+    for (const agenda of instances) {
+      await agenda.stop();
+    }
   });
 
   it("runs a job again whose process was killed in the middle of it", async () => {

@@ -55,14 +55,21 @@ const servers: Server[] = [
   },
 ];
 const real = process.env.MONGODB_TEST_URI;
-if (real)
+if (real) {
   servers.push({ name: "MongoDB", start: async () => ({ uri: real, stop: async () => {} }) });
+}
 
 /** Puts collection names in the place of `$collection` and `$other`. */
 function named(value: unknown, names: Readonly<Record<string, string>>): unknown {
-  if (typeof value === "string") return names[value] ?? value;
-  if (Array.isArray(value)) return value.map((item) => named(item, names));
-  if (typeof value !== "object" || value === null || value.constructor !== Object) return value;
+  if (typeof value === "string") {
+    return names[value] ?? value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => named(item, names));
+  }
+  if (typeof value !== "object" || value === null || value.constructor !== Object) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, named(item, names)]));
 }
 
@@ -88,7 +95,9 @@ describe.each(servers)("$name", ({ name, start }) => {
   }: ConformanceCase): Promise<{ collection: Collection<Fields>; names: Record<string, string> }> {
     const db = client.db("conformance");
     const collection = db.collection<Fields>(`c${++count}`);
-    if (docs.length > 0) await collection.insertMany([...docs] as Fields[]);
+    if (docs.length > 0) {
+      await collection.insertMany([...docs] as Fields[]);
+    }
     const names: Record<string, string> = {
       $collection: collection.collectionName,
       $other: `o${count}`,
@@ -104,7 +113,9 @@ describe.each(servers)("$name", ({ name, start }) => {
       return await client.db("conformance").command(named(one.command, names) as Fields, exact);
     } catch (error) {
       const { code, message } = error as MongoServerError;
-      if (code === undefined) throw error;
+      if (code === undefined) {
+        throw error;
+      }
       return { code, message };
     }
   }
@@ -135,8 +146,9 @@ describe.each(servers)("$name", ({ name, start }) => {
         expect(typed(firstBatch)).toEqual(typed(found));
         expect(JSON.stringify(typed(firstBatch))).toBe(JSON.stringify(typed(found)));
       }
-      for (const [key, value] of Object.entries(one.reply ?? {}))
+      for (const [key, value] of Object.entries(one.reply ?? {})) {
         expect(typed(reply[key])).toEqual(typed(value));
+      }
       if (one.after) {
         const docs = await collection.find({}, { ...exact, sort: { _id: 1 } }).toArray();
         expect(JSON.stringify(typed(docs))).toBe(JSON.stringify(typed(one.after)));

@@ -24,8 +24,9 @@ describe("cursors", () => {
       }));
       const batch = cursor.nextBatch.map(({ _id }: { _id: number }) => _id);
       batches.push(batch);
-      if (batch.length === 0 && !Long.ZERO.eq(cursor.id))
+      if (batch.length === 0 && !Long.ZERO.eq(cursor.id)) {
         throw new Error("an empty batch with a living cursor");
+      }
     }
     return batches;
   };
@@ -72,7 +73,9 @@ describe("cursors", () => {
     const seen: number[] = [];
     for await (const { _id } of moving.find().batchSize(10)) {
       seen.push(_id);
-      if (_id < 1000) await moving.deleteOne({ _id: _id + 500 });
+      if (_id < 1000) {
+        await moving.deleteOne({ _id: _id + 500 });
+      }
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.slice(0, 500)).toEqual(Array.from({ length: 500 }, (_, at) => at));

@@ -79,7 +79,9 @@ describe("the wire protocol", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
         const bad = Buffer.from(good);
-        for (const [at, byte] of changes) bad[at] = byte;
+        for (const [at, byte] of changes) {
+          bad[at] = byte;
+        }
         const client = await WireClient.open(store.uri);
         client.send(bad);
         // A changed flag may ask for no reply: then the next command gets the first one.
@@ -95,7 +97,9 @@ describe("the wire protocol", () => {
   it("refuses documents that nest deeper than 100 and continues", async () => {
     const client = await WireClient.open(store.uri);
     let deep: BSON.Document = {};
-    for (let level = 0; level < 150; level++) deep = { a: deep };
+    for (let level = 0; level < 150; level++) {
+      deep = { a: deep };
+    }
     expect(await client.command({ insert: "deep", documents: [deep], $db: "x" })).toMatchObject({
       ok: 0,
       code: 15,
@@ -120,8 +124,12 @@ describe("the wire protocol", () => {
         opMsg(BSON.serialize({ count: "none", limit: at, $db: "x" })),
       ),
     );
-    for (let at = 0; at < all.length; at += 7) client.send(all.subarray(at, at + 7));
-    for (let at = 0; at < 20; at++) expect(await client.reply()).toMatchObject({ n: 0, ok: 1 });
+    for (let at = 0; at < all.length; at += 7) {
+      client.send(all.subarray(at, at + 7));
+    }
+    for (let at = 0; at < 20; at++) {
+      expect(await client.reply()).toMatchObject({ n: 0, ok: 1 });
+    }
     client.end();
   });
 

@@ -31,9 +31,13 @@ describe("a store that is killed", () => {
     const lost = [...state].filter(([id, what]) => {
       const document = found.get(id);
       // The step after the last acknowledged one may have been taken too.
-      if (what === "delete") return document !== undefined;
+      if (what === "delete") {
+        return document !== undefined;
+      }
       const n = Number(id.split("-")[2]);
-      if (document === undefined) return n % 5 !== 0;
+      if (document === undefined) {
+        return n % 5 !== 0;
+      }
       return what === "update" && !document.tags.includes("changed");
     });
     expect(lost).toEqual([]);
@@ -56,15 +60,20 @@ function writeAndKill(
     let isTimed = false;
     process_.stdout.on("data", (chunk) => {
       text += chunk;
-      if (isTimed || !text.startsWith("ready\n")) return;
+      if (isTimed || !text.startsWith("ready\n")) {
+        return;
+      }
       isTimed = true;
       setTimeout(() => process_.kill("SIGKILL"), afterMilliseconds);
     });
     process_.on("error", reject);
     process_.on("close", () => {
       const whole = text.slice(0, text.lastIndexOf("\n"));
-      if (isTimed) resolve(whole.split("\n").slice(1));
-      else reject(new Error("the writer ended before it was ready"));
+      if (isTimed) {
+        resolve(whole.split("\n").slice(1));
+      } else {
+        reject(new Error("the writer ended before it was ready"));
+      }
     });
   });
 }

@@ -37,9 +37,13 @@ describe("a long command", () => {
     const notes = other.db().collection<{ _id: number; at: number }>("notes");
     while (isRunning) {
       await other.db().collection<{ _id: number }>("many").findOne({ _id: 17 });
-      if (isRunning) counts.reads++;
+      if (isRunning) {
+        counts.reads++;
+      }
       await notes.updateOne({ _id: 1 }, { $inc: { at: 1 } }, { upsert: true });
-      if (isRunning) counts.writes++;
+      if (isRunning) {
+        counts.writes++;
+      }
     }
     await ended;
     return counts;
@@ -95,13 +99,14 @@ describe("a long command", () => {
     await built.insertOne({ _id: 9000, k: 9000, text: "" });
     await built.deleteOne({ _id: 5000 });
     await building;
-    for (const [k, found] of Object.entries({ "-1": 1, 9000: 1, 5000: 0, 7999: 0, 4321: 1 }))
+    for (const [k, found] of Object.entries({ "-1": 1, 9000: 1, 5000: 0, 7999: 0, 4321: 1 })) {
       expect(
         await built
           .find({ k: Number(k) })
           .hint({ k: 1 })
           .toArray(),
       ).toHaveLength(found);
+    }
     await expect(built.insertOne({ _id: 1e6, k: 9000, text: "" })).rejects.toMatchObject({
       code: 11000,
     });
@@ -109,8 +114,9 @@ describe("a long command", () => {
 
   it("fails when it holds too much memory, and the store continues", async () => {
     const big = store.db.collection("big");
-    for (let at = 0; at < 30; at++)
+    for (let at = 0; at < 30; at++) {
       await big.insertMany(Array.from({ length: 5 }, () => ({ text: "x".repeat(1_000_000) })));
+    }
     const pipelines = [
       [{ $group: { _id: null, all: { $push: "$$ROOT" } } }],
       [{ $sort: { text: 1 } }, { $group: { _id: "$text" } }],

@@ -151,8 +151,9 @@ describe("mongoose", () => {
       .orFail();
     expect(populated.author.name).toBe("Ann");
     let pages = 0;
-    for await (const book of Book.find().sort({ pages: 1 }).lean().cursor({ batchSize: 7 }))
+    for await (const book of Book.find().sort({ pages: 1 }).lean().cursor({ batchSize: 7 })) {
       expect(book.pages).toBe(pages++);
+    }
     expect(pages).toBe(249);
     const byAuthor = await Book.aggregate([
       { $group: { _id: "$author", books: { $sum: 1 } } },

@@ -5,7 +5,7 @@ import { type Db, MongoClient } from "mongodb";
 import { type EmbeddedMongo, type EmbeddedMongoOptions, startEmbeddedMongo } from "../src/index.ts";
 
 /** A running store in a directory of its own, and a client of it. */
-export type TestStore = {
+export interface TestStore {
   dataDir: string;
   uri: string;
   client: MongoClient;
@@ -14,7 +14,7 @@ export type TestStore = {
   /** Closes and opens the store again, as a restart would. */
   restart(): Promise<void>;
   close(): Promise<void>;
-};
+}
 
 /** Starts a store for a test file. */
 export async function openTestStore(

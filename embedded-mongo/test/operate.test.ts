@@ -195,7 +195,9 @@ describe("operating the store", () => {
       await stranger.close();
     }
     for (const name of readdirSync(dataDir)) {
-      if (name !== "store.lock") expect(statSync(join(dataDir, name)).mode & 0o077, name).toBe(0);
+      if (name !== "store.lock") {
+        expect(statSync(join(dataDir, name)).mode & 0o077, name).toBe(0);
+      }
     }
     await tcp.close();
   });

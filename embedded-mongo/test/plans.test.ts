@@ -100,7 +100,9 @@ describe("plans", () => {
           const c: Collection<Document> = store.db.collection(`plans${round++}`);
           await c.insertMany(documents.map((fields, _id): Document => ({ _id, ...fields })));
           // Two arrays in one document cannot be in one index; such collections do without it.
-          for (const key of indexes) await c.createIndex(key).catch(() => undefined);
+          for (const key of indexes) {
+            await c.createIndex(key).catch(() => undefined);
+          }
           await c.createIndex({ c: 1 }, { sparse: true, name: "sparse" });
           await c.createIndex(
             { a: 1 },
@@ -113,12 +115,15 @@ describe("plans", () => {
             const scanned = await c.find(query).hint({ $natural: 1 }).toArray();
             const expected = ids(scanned);
             expect(ids(await c.find(query).toArray()), "chosen plan").toEqual(expected);
-            for (const name of names)
+            for (const name of names) {
               expect(ids(await c.find(query).hint(name).toArray()), name).toEqual(expected);
+            }
             const { n } = await store.db.command({ count: c.collectionName, query });
             expect(n, "count").toBe(expected.length);
             expect(await c.countDocuments(query), "countDocuments").toBe(expected.length);
-            if (Object.keys(order).length === 0) continue;
+            if (Object.keys(order).length === 0) {
+              continue;
+            }
             // Documents with two arrays cannot be sorted by both.
             const wanted = await keysInOrder(c, query, order, { $natural: 1 }).catch(message);
             expect(await keysInOrder(c, query, order).catch(message), "chosen order").toEqual(
@@ -200,6 +205,8 @@ describe("plans", () => {
 });
 
 function message(error: unknown): string {
-  if (error instanceof MongoServerError) return error.message;
+  if (error instanceof MongoServerError) {
+    return error.message;
+  }
   throw error;
 }

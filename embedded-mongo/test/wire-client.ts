@@ -3,21 +3,21 @@ import { BSON } from "mongodb";
 
 /** A connection that sends any bytes, right or wrong. */
 export class WireClient {
-  private readonly socket: Socket;
-  private bytes = Buffer.alloc(0);
-  private waiting: (() => void)[] = [];
+  readonly #socket: Socket;
+  #bytes = Buffer.alloc(0);
+  #waiting: (() => void)[] = [];
   isClosed = false;
 
-  private constructor(socket: Socket) {
-    this.socket = socket;
+  constructor(socket: Socket) {
+    this.#socket = socket;
     socket.on("data", (chunk) => {
-      this.bytes = Buffer.concat([this.bytes, chunk]);
-      this.wake();
+      this.#bytes = Buffer.concat([this.#bytes, chunk]);
+      this.#wake();
     });
     socket.on("error", () => {});
     socket.on("close", () => {
       this.isClosed = true;
-      this.wake();
+      this.#wake();
     });
   }
 
@@ -33,7 +33,7 @@ export class WireClient {
   }
 
   send(bytes: Uint8Array): void {
-    this.socket.write(bytes);
+    this.#socket.write(bytes);
   }
 
   /** Sends a command and waits for its answer. */
@@ -45,28 +45,36 @@ export class WireClient {
   /** The next answer; throws when the connection closes first. */
   async reply(): Promise<BSON.Document> {
     for (;;) {
-      if (this.bytes.length >= 4 && this.bytes.length >= this.bytes.readInt32LE(0)) break;
-      if (this.isClosed) throw new Error("the connection is closed");
-      await new Promise<void>((resolve) => this.waiting.push(resolve));
+      if (this.#bytes.length >= 4 && this.#bytes.length >= this.#bytes.readInt32LE(0)) {
+        break;
+      }
+      if (this.isClosed) {
+        throw new Error("the connection is closed");
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
-    const length = this.bytes.readInt32LE(0);
-    const head = this.bytes.readInt32LE(12) === 1 ? 36 : 21;
-    const reply = BSON.deserialize(this.bytes.subarray(head, length));
-    this.bytes = this.bytes.subarray(length);
+    const length = this.#bytes.readInt32LE(0);
+    const head = this.#bytes.readInt32LE(12) === 1 ? 36 : 21;
+    const reply = BSON.deserialize(this.#bytes.subarray(head, length));
+    this.#bytes = this.#bytes.subarray(length);
     return reply;
   }
 
   /** Waits until the server has closed the connection. */
   async closed(): Promise<void> {
-    while (!this.isClosed) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    while (!this.isClosed) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
   }
 
   end(): void {
-    this.socket.destroy();
+    this.#socket.destroy();
   }
 
-  private wake(): void {
-    for (const resolve of this.waiting.splice(0)) resolve();
+  #wake(): void {
+    for (const resolve of this.#waiting.splice(0)) {
+      resolve();
+    }
   }
 }
 

@@ -49,7 +49,9 @@ export function applyRepair(flow: Flow, repair: Repair): Flow {
 function addNode(flow: Flow, { type, from, to }: Extract<Repair, { kind: "addNode" }>): Flow {
   const source = flow.nodes.find((node) => node.id === from?.nodeId);
   const behind = flow.nodes.find((node) => node.id === to);
-  if ((from && !source) || (to !== undefined && !behind)) return flow;
+  if ((from && !source) || (to !== undefined && !behind)) {
+    return flow;
+  }
   const id = freeId(type.replaceAll(".", "-"), new Set(flow.nodes.map((node) => node.id)));
   const node = {
     id,
@@ -62,8 +64,12 @@ function addNode(flow: Flow, { type, from, to }: Extract<Repair, { kind: "addNod
     flow.edges.find((it) => it.source === from?.nodeId && it.sourceHandle === from.port)?.target;
   const [firstPort] = portsOf(node);
   let changed: Flow = { ...flow, nodes: [...flow.nodes, node] };
-  if (from) changed = connect(changed, from.nodeId, from.port, id);
-  if (target !== undefined && firstPort) changed = connect(changed, id, firstPort.id, target);
+  if (from) {
+    changed = connect(changed, from.nodeId, from.port, id);
+  }
+  if (target !== undefined && firstPort) {
+    changed = connect(changed, id, firstPort.id, target);
+  }
   return changed;
 }
 
@@ -86,7 +92,9 @@ function freePlace(flow: Flow, source?: FlowNode, behind?: FlowNode): FlowNode["
   const x = source ? source.position.x + columnWidth : behind ? behind.position.x - columnWidth : 0;
   let y = source?.position.y ?? behind?.position.y ?? 0;
   const taken = flow.nodes.filter((node) => Math.abs(node.position.x - x) < 300);
-  while (taken.some((node) => Math.abs(node.position.y - y) < 200)) y += 220;
+  while (taken.some((node) => Math.abs(node.position.y - y) < 200)) {
+    y += 220;
+  }
   return { x, y };
 }
 
@@ -96,6 +104,8 @@ function has(flow: Flow, nodeId: string): boolean {
 
 function freeId(stem: string, taken: ReadonlySet<string>): string {
   let number = 1;
-  while (taken.has(`${stem}-${number}`)) number++;
+  while (taken.has(`${stem}-${number}`)) {
+    number++;
+  }
   return `${stem}-${number}`;
 }

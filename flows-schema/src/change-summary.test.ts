@@ -13,7 +13,9 @@ const before: Flow = {
 
 test("neither a moved step nor another name is a change", () => {
   const [first, ...rest] = before.nodes;
-  if (!first) throw new Error("There is no step");
+  if (!first) {
+    throw new Error("There is no step");
+  }
   const after = {
     ...before,
     name: "Another name",

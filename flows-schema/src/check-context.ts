@@ -77,7 +77,9 @@ export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow
 export function keywordsOf(flow: Flow): Keyword[] {
   return flow.nodes.flatMap((node) => {
     const starting = nodeTypeOf(node).startingWords?.(node.data);
-    if (!starting) return [];
+    if (!starting) {
+      return [];
+    }
     const { words, match, channels } = starting;
     return words.map((keyword) => ({ nodeId: node.id, keyword, match, channels }));
   });

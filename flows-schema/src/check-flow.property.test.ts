@@ -48,7 +48,9 @@ test("checks any flow without throwing, and leaves it as it was", () => {
       for (const { code, message, nodeId } of checkFlow(flow, checkContext)) {
         expect(findingCodes).toContain(code);
         expect(message).not.toMatch(/undefined|\[object/);
-        if (nodeId !== undefined) expect(flow.nodes.map((it) => it.id)).toContain(nodeId);
+        if (nodeId !== undefined) {
+          expect(flow.nodes.map((it) => it.id)).toContain(nodeId);
+        }
       }
       expect(JSON.stringify(flow)).toBe(before);
     }),
@@ -58,8 +60,11 @@ test("checks any flow without throwing, and leaves it as it was", () => {
 test("every repair that is offered changes the flow", () => {
   fc.assert(
     fc.property(anyFlow, (flow) => {
-      for (const { repair } of checkFlow(flow, checkContext))
-        if (repair) expect(applyRepair(flow, repair)).not.toEqual(flow);
+      for (const { repair } of checkFlow(flow, checkContext)) {
+        if (repair) {
+          expect(applyRepair(flow, repair)).not.toEqual(flow);
+        }
+      }
     }),
   );
 });

@@ -28,15 +28,18 @@ export function graphOf(flow: Flow, flowId?: string): FlowGraph {
   for (const edge of flow.edges) {
     const port = ports.get(edge.source)?.find((it) => it.id === edge.sourceHandle);
     const key = portKey(edge.source, edge.sourceHandle);
-    if (!port || !nodes.has(edge.target) || edges.has(key)) continue;
+    if (!port || !nodes.has(edge.target) || edges.has(key)) {
+      continue;
+    }
     edges.set(key, edge);
     waysFrom.get(edge.source)?.push({ source: edge.source, port, target: edge.target });
   }
   for (const node of flow.nodes) {
     for (const { flowId: toFlow, nodeId: target } of targetsOf(node)) {
       const here = toFlow === undefined || toFlow === flowId;
-      if (here && target !== undefined && nodes.has(target))
+      if (here && target !== undefined && nodes.has(target)) {
         waysFrom.get(node.id)?.push({ source: node.id, target });
+      }
     }
   }
   const triggers = flow.nodes.filter(isTrigger);
@@ -52,7 +55,9 @@ export function portKey(nodeId: string, port: string): string {
 export function reachableFrom(graph: FlowGraph, from: Iterable<string>): Set<string> {
   const reached = new Set(from);
   for (const id of reached) {
-    for (const way of graph.waysFrom.get(id) ?? []) reached.add(way.target);
+    for (const way of graph.waysFrom.get(id) ?? []) {
+      reached.add(way.target);
+    }
   }
   return reached;
 }

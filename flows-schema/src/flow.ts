@@ -18,12 +18,12 @@ const Position = Type.Object(
 /** The data of one node type. */
 export type NodeData<K extends NodeTypeId> = Static<NodeTypes[K]["data"]>;
 /** A node of one type, in React Flow's own shape. */
-export type NodeOf<K extends NodeTypeId> = {
+export interface NodeOf<K extends NodeTypeId> {
   id: string;
   type: K;
   position: { x: number; y: number };
   data: NodeData<K>;
-};
+}
 /** A node of any type; `type` tells which data it has. */
 export type FlowNode = { [K in NodeTypeId]: NodeOf<K> }[NodeTypeId];
 
@@ -169,7 +169,10 @@ export function isTrigger(node: Pick<FlowNode, "type">): boolean {
 
 /** Gives the node type that a repair adds for what a flow lacks. Throws where no type fills it. */
 export function typeThatFills(gap: Gap): NodeTypeId {
-  for (const [id, { fills }] of Object.entries(nodeTypes) as [NodeTypeId, NodeType][])
-    if (fills === gap) return id;
+  for (const [id, { fills }] of Object.entries(nodeTypes) as [NodeTypeId, NodeType][]) {
+    if (fills === gap) {
+      return id;
+    }
+  }
   throw new Error(`No node type fills the gap "${gap}"`);
 }

@@ -29,11 +29,14 @@ export function readFlow(value: unknown): Flow {
     typeof value === "object" && value !== null && "formatVersion" in value
       ? value.formatVersion
       : undefined;
-  if (!Number.isInteger(found) || Number(found) < oldest || Number(found) > formatVersion)
+  if (!Number.isInteger(found) || Number(found) < oldest || Number(found) > formatVersion) {
     throw new FlowFormatUnknown(found);
+  }
   let flow = value as { readonly formatVersion: number };
   for (const { to, up } of migrations) {
-    if (to > flow.formatVersion) flow = { ...up(flow), formatVersion: to };
+    if (to > flow.formatVersion) {
+      flow = { ...up(flow), formatVersion: to };
+    }
   }
   return flow as Flow;
 }

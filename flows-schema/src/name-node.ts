@@ -4,7 +4,9 @@ import { type FlowNode, nodeTypeOf } from "./flow.ts";
 export function nameNode(node: FlowNode): string {
   const nodeType = nodeTypeOf(node);
   const summary = nodeType.summary(node.data).trim();
-  if (summary === "") return nodeType.title;
+  if (summary === "") {
+    return nodeType.title;
+  }
   const words = [...summary];
   return `${nodeType.title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
 }

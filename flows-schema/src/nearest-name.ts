@@ -9,12 +9,17 @@ export function nearestName(name: string, known: readonly string[]): string | un
   let nearest: { name: string; far: number } | undefined;
   for (const candidate of known) {
     const [itsScope, itsLast] = partsOf(candidate);
-    if (candidate === name || (scope !== "" && itsScope !== "" && scope !== itsScope)) continue;
+    if (candidate === name || (scope !== "" && itsScope !== "" && scope !== itsScope)) {
+      continue;
+    }
     const limit = scope === itsScope ? Math.min(Math.ceil(last.length / 4), last.length - 2) : 0;
-    if (Math.abs(last.length - itsLast.length) > limit) continue;
+    if (Math.abs(last.length - itsLast.length) > limit) {
+      continue;
+    }
     const far = distance(last.toLowerCase(), itsLast.toLowerCase());
-    if (far <= limit && far < (nearest?.far ?? Number.POSITIVE_INFINITY))
+    if (far <= limit && far < (nearest?.far ?? Number.POSITIVE_INFINITY)) {
       nearest = { name: candidate, far };
+    }
   }
   return nearest?.name;
 }

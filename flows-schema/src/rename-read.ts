@@ -4,7 +4,9 @@ const liquid = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g;
 
 /** Returns a field's text that reads `to` where it read `from`; undefined where the text cannot be rewritten. */
 export function renameRead({ schema, value }: Field, from: string, to: string): string | undefined {
-  if (typeof value !== "string" || schema.widget === "code") return undefined;
+  if (typeof value !== "string" || schema.widget === "code") {
+    return undefined;
+  }
   const rename = nameIn(from);
   const replace = (text: string) =>
     text.replace(rename, (found) => (/^["']/.test(found) ? found : to));

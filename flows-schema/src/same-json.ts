@@ -1,7 +1,11 @@
 /** Compares two JSON values by content, whatever the order of their properties. */
 export function sameJson(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== "object" || typeof other !== "object" || !one || !other) return false;
+  if (one === other) {
+    return true;
+  }
+  if (typeof one !== "object" || typeof other !== "object" || !one || !other) {
+    return false;
+  }
   const names = definedNames(one);
   return (
     Array.isArray(one) === Array.isArray(other) &&

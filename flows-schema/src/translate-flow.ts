@@ -7,15 +7,21 @@ import { setAtPointer } from "./set-at-pointer.ts";
  */
 export function translateFlow(flow: Flow, language: string): Flow {
   const texts = flow.translations[language];
-  if (!texts || language === flow.settings.language) return flow;
+  if (!texts || language === flow.settings.language) {
+    return flow;
+  }
   const originals: Record<string, string> = {};
   const nodes = flow.nodes.map((node) => {
     let data: unknown = node.data;
     for (const [key, text] of Object.entries(texts)) {
       const slash = key.indexOf("/");
-      if (key.slice(0, slash) !== node.id) continue;
+      if (key.slice(0, slash) !== node.id) {
+        continue;
+      }
       const original = valueAtPointer(data, key.slice(slash));
-      if (typeof original !== "string") continue;
+      if (typeof original !== "string") {
+        continue;
+      }
       originals[key] = original;
       data = setAtPointer(data, key.slice(slash), text);
     }
@@ -23,9 +29,13 @@ export function translateFlow(flow: Flow, language: string): Flow {
   });
   let settings: unknown = flow.settings;
   for (const [key, text] of Object.entries(texts)) {
-    if (!key.startsWith("settings/") || flow.nodes.some((node) => node.id === "settings")) continue;
+    if (!key.startsWith("settings/") || flow.nodes.some((node) => node.id === "settings")) {
+      continue;
+    }
     const original = valueAtPointer(settings, key.slice("settings".length));
-    if (typeof original !== "string") continue;
+    if (typeof original !== "string") {
+      continue;
+    }
     originals[key] = original;
     settings = setAtPointer(settings, key.slice("settings".length), text);
   }

@@ -10,7 +10,9 @@ const no =
 /** Reads a word for true or false in the languages that flows are written in; undefined for any other text. */
 export function readTruth(text: string): boolean | undefined {
   const word = fold(text);
-  if (yes.has(word)) return true;
+  if (yes.has(word)) {
+    return true;
+  }
   return no.has(word) ? false : undefined;
 }
 

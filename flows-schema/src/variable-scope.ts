@@ -47,10 +47,18 @@ export function inScope(
 ): "known" | "unknown" | "notAScope" {
   const [root = "", name] = path;
   const names = Object.hasOwn(scopeRoots, root) ? scopeRoots[root] : undefined;
-  if (!names) return "notAScope";
-  if (name === undefined || names.includes("*") || names.includes(name)) return "known";
-  if (flow.variables.some((it) => it.scope === root && it.name === name)) return "known";
-  if (written.has(`${root}.${name}`)) return "known";
+  if (!names) {
+    return "notAScope";
+  }
+  if (name === undefined || names.includes("*") || names.includes(name)) {
+    return "known";
+  }
+  if (flow.variables.some((it) => it.scope === root && it.name === name)) {
+    return "known";
+  }
+  if (written.has(`${root}.${name}`)) {
+    return "known";
+  }
   const listed =
     root === "workspace" ? checkContext.workspaceVariables : checkContext.knownContactFields;
   return listed === undefined || listed.includes(name) ? "known" : "unknown";

@@ -40,7 +40,9 @@ export function walkFields(schema: FieldSchema, data: unknown): Field[] {
 
 /** Whether a keyword that may depend on a neighbour holds at a field. */
 export function holds(keyword: boolean | When | undefined, field: Field): boolean {
-  if (typeof keyword !== "object") return keyword === true;
+  if (typeof keyword !== "object") {
+    return keyword === true;
+  }
   return keyword.is.includes(String(field.beside[keyword.when] ?? ""));
 }
 
@@ -73,7 +75,9 @@ function* walk(field: Field): Generator<Field> {
 /** Of several shapes, the one that the value's tag names. */
 function shapeOf(schema: FieldSchema, value: unknown): FieldSchema {
   const tag = schema.discriminator?.propertyName;
-  if (!tag || !schema.oneOf || !isObject(value)) return schema;
+  if (!tag || !schema.oneOf || !isObject(value)) {
+    return schema;
+  }
   return schema.oneOf.find((it) => it.properties?.[tag]?.const === value[tag]) ?? {};
 }
 

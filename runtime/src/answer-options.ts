@@ -15,14 +15,19 @@ export function answerOptions(
   { choices, expect, minimum, maximum }: NodeData<"ask">,
   original?: NodeData<"ask">,
 ): AnswerOption[] {
-  if (choices && choices.length > 0)
+  if (choices && choices.length > 0) {
     return choices.map(({ id, label }) => {
       const untranslated = original?.choices?.find((it) => it.id === id)?.label ?? label;
       return { port: `choice:${id}`, label, original: untranslated, value: untranslated };
     });
-  if (expect !== "rating") return [];
+  }
+  if (expect !== "rating") {
+    return [];
+  }
   const { least, most } = ratingRange(minimum, maximum);
-  if (most - least >= mostRatings) return [];
+  if (most - least >= mostRatings) {
+    return [];
+  }
   return Array.from({ length: most - least + 1 }, (_, index) => {
     const value = least + index;
     const label = String(value);

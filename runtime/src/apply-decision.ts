@@ -24,19 +24,26 @@ export function applyDecision(
     return;
   }
   const place = { flowId: frame.program.flowId, nodeId: node.id };
-  for (const notice of notices) state.path.push({ step: "noticed", ...place, ...notice });
+  for (const notice of notices) {
+    state.path.push({ step: "noticed", ...place, ...notice });
+  }
   let answering: string | undefined;
   for (const body of effects) {
     const effect = emit(state, body, frame.program.flowId, node.id);
-    if ((answeringEffects as readonly string[]).includes(body.type)) answering = effect.id;
+    if ((answeringEffects as readonly string[]).includes(body.type)) {
+      answering = effect.id;
+    }
   }
   const problem = set && setVariables(state, frame, set, typed);
   if (problem !== undefined) {
     fail(state, run, node, "variable.not-writable", problem);
     return;
   }
-  if (remember !== undefined) frame.memory[node.id] = remember;
-  else delete frame.memory[node.id];
+  if (remember !== undefined) {
+    frame.memory[node.id] = remember;
+  } else {
+    delete frame.memory[node.id];
+  }
   go(state, run, node, then, answering);
 }
 
@@ -102,15 +109,18 @@ function wait(
     emit(state, { type: "startTimer", timerId, at, purpose }, flowId, node.id);
     timer = { timerId };
   }
-  if (then.for === "timer") run.waiting = { for: "timer", timerId: timer.timerId ?? "" };
-  else if (then.for === "callback")
+  if (then.for === "timer") {
+    run.waiting = { for: "timer", timerId: timer.timerId ?? "" };
+  } else if (then.for === "callback") {
     run.waiting = {
       for: "callback",
       token: callbackToken(state),
       expiresAt: state.context.now + callbackMs,
       ...timer,
     };
-  else run.waiting = { for: then.for, ...timer };
+  } else {
+    run.waiting = { for: then.for, ...timer };
+  }
   state.path.push({ step: "waits", flowId, nodeId: node.id, for: then.for });
 }
 
@@ -134,6 +144,10 @@ function waitForEffect(
 
 function countSends(effects: NonNullable<Decision["effects"]>): number {
   let count = 0;
-  for (const effect of effects) if (effect.type === "send") count++;
+  for (const effect of effects) {
+    if (effect.type === "send") {
+      count++;
+    }
+  }
   return count;
 }

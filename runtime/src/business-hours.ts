@@ -6,18 +6,26 @@ type Opening = Pick<FlowSettings, "businessHours" | "timeZone">;
 
 /** When business next is open, in epoch milliseconds: now, if it is; undefined if it never opens. */
 export function nextOpening(now: number, { businessHours, timeZone }: Opening): number | undefined {
-  if (businessHours.length === 0) return now;
+  if (businessHours.length === 0) {
+    return now;
+  }
   const today = DateTime.fromMillis(now, { zone: zoneOf(timeZone) }).startOf("day");
   let best: number | undefined;
   for (let days = -1; days <= 7; days++) {
     const day = today.plus({ days });
     for (const { weekday, from, to } of businessHours) {
-      if (weekday !== day.weekday) continue;
+      if (weekday !== day.weekday) {
+        continue;
+      }
       const opens = atTime(day, from);
       const closes = atTime(to <= from ? day.plus({ days: 1 }) : day, to);
-      if (closes <= now) continue;
+      if (closes <= now) {
+        continue;
+      }
       const at = Math.max(opens, now);
-      if (best === undefined || at < best) best = at;
+      if (best === undefined || at < best) {
+        best = at;
+      }
     }
   }
   return best;
@@ -29,7 +37,9 @@ export function nextMoment(now: number, timeZone: string, time: string, weekday?
   for (let days = 0; days <= 8; days++) {
     const day = today.plus({ days });
     const at = atTime(day, time);
-    if ((weekday === undefined || day.weekday === weekday) && at > now) return at;
+    if ((weekday === undefined || day.weekday === weekday) && at > now) {
+      return at;
+    }
   }
   return now;
 }

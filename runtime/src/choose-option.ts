@@ -22,10 +22,14 @@ export function chooseOption<O extends TappableOption>(
   input: Input,
   numbered: boolean,
 ): O | undefined {
-  if (input.type !== "message" && input.type !== "postback") return undefined;
+  if (input.type !== "message" && input.type !== "postback") {
+    return undefined;
+  }
   if (input.type === "postback") {
     const tapped = options.find((option) => visit.token(option.port) === input.payload);
-    if (tapped) return tapped;
+    if (tapped) {
+      return tapped;
+    }
   }
   const choices = options.map(({ label, original, synonyms = [] }) => ({
     label: visit.render(label),

@@ -62,8 +62,12 @@ function bothSet(left: Operand, right: Operand): boolean {
 }
 
 function isSet({ value }: Operand): boolean {
-  if (value === undefined || value === null) return false;
-  if (typeof value === "string") return value.trim() !== "";
+  if (value === undefined || value === null) {
+    return false;
+  }
+  if (typeof value === "string") {
+    return value.trim() !== "";
+  }
   return Array.isArray(value) ? value.length > 0 : true;
 }
 
@@ -79,51 +83,73 @@ function itemsOf(operand: Operand, separator?: string): Operand[] {
 }
 
 function truth({ value }: Operand): boolean | undefined {
-  if (typeof value === "boolean") return value;
+  if (typeof value === "boolean") {
+    return value;
+  }
   const text = toText(value);
   return text.trim() === "" ? false : readTruth(text);
 }
 
 function same(left: Operand, right: Operand): boolean {
-  if (typeof left.value === "boolean" || typeof right.value === "boolean")
+  if (typeof left.value === "boolean" || typeof right.value === "boolean") {
     return truth(left) === truth(right);
-  if (fold(left) === fold(right)) return true;
+  }
+  if (fold(left) === fold(right)) {
+    return true;
+  }
   const [a, b] = [exactNumber(left), exactNumber(right)];
   return a !== undefined && a === b;
 }
 
 /** Of texts, only those that mean a number: "007" and "+84" are codes, and digits beyond 2^53 would be rounded. */
 function exactNumber(operand: Operand): number | undefined {
-  if (typeof operand.value === "string" && /^\s*(?:\+|[-−]?0\d)/.test(fold(operand)))
+  if (typeof operand.value === "string" && /^\s*(?:\+|[-−]?0\d)/.test(fold(operand))) {
     return undefined;
+  }
   const value = numberOf(operand);
   return value !== undefined && Math.abs(value) < 2 ** 53 ? value : undefined;
 }
 
 function contains(left: Operand, right: Operand): boolean {
-  if (!bothSet(left, right)) return false;
+  if (!bothSet(left, right)) {
+    return false;
+  }
   const { value } = left;
-  if (Array.isArray(value)) return itemsOf(left).some((item) => same(item, right));
-  if (typeof value === "object" && value !== null) return Object.hasOwn(value, toText(right.value));
+  if (Array.isArray(value)) {
+    return itemsOf(left).some((item) => same(item, right));
+  }
+  if (typeof value === "object" && value !== null) {
+    return Object.hasOwn(value, toText(right.value));
+  }
   return fold(left).includes(fold(right));
 }
 
 function numberOf({ value, notation }: Operand): number | undefined {
-  if (typeof value === "number") return value;
+  if (typeof value === "number") {
+    return value;
+  }
   return typeof value === "string" ? parseNumber(value, notation.typedIn) : undefined;
 }
 
 /** Whether the order of two values holds; undefined order (a text beside a number or date) never does. */
 function order(left: Operand, right: Operand, holds: (sign: number) => boolean): boolean {
-  if (!bothSet(left, right)) return false;
+  if (!bothSet(left, right)) {
+    return false;
+  }
   const [a, b] = [numberOf(left), numberOf(right)];
-  if (a !== undefined && b !== undefined) return holds(a - b);
+  if (a !== undefined && b !== undefined) {
+    return holds(a - b);
+  }
   const moments = compareMoments(left, right);
-  if (moments !== undefined) return holds(moments);
+  if (moments !== undefined) {
+    return holds(moments);
+  }
   const plain = [left, right].every(
     (it) => numberOf(it) === undefined && momentOf(it) === undefined,
   );
-  if (!plain || typeof left.value !== "string" || typeof right.value !== "string") return false;
+  if (!plain || typeof left.value !== "string" || typeof right.value !== "string") {
+    return false;
+  }
   const [x, y] = [fold(left), fold(right)];
   return holds(x < y ? -1 : x > y ? 1 : 0);
 }

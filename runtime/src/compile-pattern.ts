@@ -8,7 +8,9 @@ const maxText = 10_000;
 
 /** Makes a regular expression ready. Letter case does not matter, as everywhere in flows. */
 export function compilePattern(source: string): CompiledPattern {
-  if (source.length > maxSource) return undefined;
+  if (source.length > maxSource) {
+    return undefined;
+  }
   try {
     const pattern = RE2JS.compile(RE2JS.translateRegExp(source), RE2JS.CASE_INSENSITIVE);
     return { test: (text) => pattern.matcher(text.slice(0, maxText)).find() };

@@ -24,9 +24,13 @@ export function isTemplate(source: string): boolean {
  * Liquid, many times faster. Broken Liquid is reported when the text is used, so the rest of the flow can run.
  */
 export function compileText(source: string): CompiledText {
-  if (!isTemplate(source)) return () => source;
+  if (!isTemplate(source)) {
+    return () => source;
+  }
   const plain = compilePlain(source);
-  if (plain) return plain;
+  if (plain) {
+    return plain;
+  }
   try {
     const templates = parseLiquid(source);
     return (values) => {
@@ -50,19 +54,24 @@ function compilePlain(source: string): CompiledText | undefined {
   let end = 0;
   for (const match of source.matchAll(bareName)) {
     const path = splitPath(match[1] ?? "");
-    if (literals.has(path[0] ?? "")) return undefined;
+    if (literals.has(path[0] ?? "")) {
+      return undefined;
+    }
     texts.push(source.slice(end, match.index));
     paths.push(path);
     end = match.index + match[0].length;
   }
   texts.push(source.slice(end));
-  if (texts.some(isTemplate)) return undefined;
+  if (texts.some(isTemplate)) {
+    return undefined;
+  }
   const first = texts[0] ?? "";
   return (values) => {
     const write = values.mark ?? toText;
     let result = first;
-    for (let index = 0; index < paths.length; index++)
+    for (let index = 0; index < paths.length; index++) {
       result += write(values.at(paths[index] as readonly string[])) + texts[index + 1];
+    }
     return result;
   };
 }

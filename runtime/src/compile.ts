@@ -36,17 +36,20 @@ export function compile(
   const edges = new Map<string, string>();
   for (const edge of flow.edges) {
     const key = `${edge.source}\n${edge.sourceHandle}`;
-    if (nodes.has(edge.target) && !edges.has(key)) edges.set(key, edge.target);
+    if (nodes.has(edge.target) && !edges.has(key)) {
+      edges.set(key, edge.target);
+    }
   }
   const routes = new Map<string, { nodeId: string; port: string }>();
   const tokens = new Map<string, string>();
-  for (const node of flow.nodes)
+  for (const node of flow.nodes) {
     for (const port of tappablePorts(node)) {
       const nodeId = node.id;
       const token = routeToken(flowId, nodeId, port);
       tokens.set(`${nodeId}\n${port}`, token);
       routes.set(token, { nodeId, port });
     }
+  }
   const translated = translateFlow(flow);
   const triggers = flow.nodes.filter(isTrigger);
   return {
@@ -79,17 +82,22 @@ function tappablePorts(node: FlowNode): string[] {
 
 function checkRunnable(flow: Flow): void {
   const details: { pointer: string; message: string }[] = [];
-  if (flow.formatVersion !== formatVersion)
+  if (flow.formatVersion !== formatVersion) {
     details.push({ pointer: "/formatVersion", message: `must be ${formatVersion}` });
+  }
   const seen = new Set<string>();
   for (const [index, node] of flow.nodes.entries()) {
-    if (!Object.hasOwn(nodeTypes, node.type))
+    if (!Object.hasOwn(nodeTypes, node.type)) {
       details.push({ pointer: `/nodes/${index}/type`, message: `is no known type: ${node.type}` });
-    if (seen.has(node.id))
+    }
+    if (seen.has(node.id)) {
       details.push({ pointer: `/nodes/${index}/id`, message: `is used twice: ${node.id}` });
+    }
     seen.add(node.id);
   }
-  if (details.length > 0) throw new FlowNotRunnable(details);
+  if (details.length > 0) {
+    throw new FlowNotRunnable(details);
+  }
 }
 
 function firstNode(flow: Flow): string | undefined {
@@ -100,17 +108,23 @@ function firstNode(flow: Flow): string | undefined {
 function compileTexts(flow: Flow, translated: Program["translated"]): Map<string, CompiledText> {
   const texts = new Map<string, CompiledText>();
   const add = (source: string) => {
-    if (isTemplate(source) && !texts.has(source)) texts.set(source, compileText(source));
+    if (isTemplate(source) && !texts.has(source)) {
+      texts.set(source, compileText(source));
+    }
   };
   const addTexts = (node: FlowNode) => {
     const sources = sourcesIn(node);
     eachText(node.data, (text) => sources.has(text) || add(text));
   };
   eachText(flow.settings, add);
-  for (const node of flow.nodes) addTexts(node);
+  for (const node of flow.nodes) {
+    addTexts(node);
+  }
   for (const { nodes, settings } of translated.values()) {
     eachText(settings, add);
-    for (const node of nodes.values()) addTexts(node);
+    for (const node of nodes.values()) {
+      addTexts(node);
+    }
   }
   return texts;
 }
@@ -124,20 +138,24 @@ function sourcesIn(node: FlowNode): ReadonlySet<unknown> {
 /** Compiles the fields that hold one regular expression. Keywords compile their own. */
 function compilePatterns(flow: Flow): Map<string, CompiledPattern> {
   const patterns = new Map<string, CompiledPattern>();
-  for (const node of flow.nodes)
+  for (const node of flow.nodes) {
     for (const field of walkFields(nodeTypeOf(node).data, node.data)) {
       const source = holds(field.schema.regex, field) ? field.value : undefined;
-      if (typeof source === "string" && source !== "" && !isTemplate(source))
+      if (typeof source === "string" && source !== "" && !isTemplate(source)) {
         patterns.set(source, compilePattern(source));
+      }
     }
+  }
   return patterns;
 }
 
 function initialVariables(flow: Flow): Record<string, JsonValue> {
   const initial: Record<string, JsonValue> = {};
-  for (const variable of flow.variables)
-    if (variable.scope === "run" && variable.default !== undefined)
+  for (const variable of flow.variables) {
+    if (variable.scope === "run" && variable.default !== undefined) {
       initial[variable.name] = defaultOf(variable, flow);
+    }
+  }
   return initial;
 }
 
@@ -147,8 +165,15 @@ function defaultOf(variable: Variable, flow: Flow): JsonValue {
 }
 
 function eachText(value: unknown, visit: (text: string) => void): void {
-  if (typeof value === "string") visit(value);
-  else if (Array.isArray(value)) for (const item of value) eachText(item, visit);
-  else if (typeof value === "object" && value !== null)
-    for (const item of Object.values(value)) eachText(item, visit);
+  if (typeof value === "string") {
+    visit(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) {
+      eachText(item, visit);
+    }
+  } else if (typeof value === "object" && value !== null) {
+    for (const item of Object.values(value)) {
+      eachText(item, visit);
+    }
+  }
 }

@@ -22,7 +22,9 @@ function ruleHolds(visit: Visit, { left, operator, right = "" }: Rule): boolean 
   const other = unaryOperators.includes(operator) ? undefined : visit.evaluate(right);
   if (isLanguage.test(left)) {
     const holds = compareLanguages(toText(value), operator, toText(other ?? ""));
-    if (holds !== undefined) return holds;
+    if (holds !== undefined) {
+      return holds;
+    }
   }
   return compareValues(
     operand(visit, value, left),
@@ -42,6 +44,8 @@ function joined<T>(
   items: readonly T[],
   holds: (item: T) => boolean,
 ): boolean {
-  if (items.length === 0) return true;
+  if (items.length === 0) {
+    return true;
+  }
   return match === "all" ? items.every(holds) : items.some(holds);
 }

@@ -31,8 +31,12 @@ export function contactCountry(
 /** Finds the language tag in which a contact writes numbers and dates, with their country where it is known. */
 export function contactLocale(contact: Person, settings: Settings, ofWorkspace?: string): string {
   const locale = readLocale(contact.language) ?? readLocale(settings.language);
-  if (!locale) return "en";
-  if (locale.region !== undefined) return locale.tag;
+  if (!locale) {
+    return "en";
+  }
+  if (locale.region !== undefined) {
+    return locale.tag;
+  }
   const country = contactCountry(contact, settings, ofWorkspace);
   return country === undefined ? locale.tag : `${locale.tag}-${country}`;
 }

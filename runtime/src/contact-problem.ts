@@ -13,19 +13,25 @@ export function contactProblem(
 ): string | undefined {
   for (const change of changes) {
     const problem = changeProblem(change);
-    if (problem !== undefined) return problem;
+    if (problem !== undefined) {
+      return problem;
+    }
   }
   const mayExceed =
     Object.keys(before.fields).length + changes.length > mostFields ||
     before.tags.length + changes.length > mostTags;
-  if (!mayExceed) return undefined;
+  if (!mayExceed) {
+    return undefined;
+  }
   const { contact } = applyContactChanges(before, changes);
   const fields = Object.keys(contact.fields).length;
-  if (fields > mostFields && fields > Object.keys(before.fields).length)
+  if (fields > mostFields && fields > Object.keys(before.fields).length) {
     return `A contact has at most ${mostFields} fields; this one would have ${fields}`;
+  }
   const tags = contact.tags.length;
-  if (tags > mostTags && tags > before.tags.length)
+  if (tags > mostTags && tags > before.tags.length) {
     return `A contact has at most ${mostTags} tags; this one would have ${tags}`;
+  }
   return undefined;
 }
 
@@ -38,9 +44,12 @@ function changeProblem(change: ContactChange): string | undefined {
     case "setField": {
       const { name, value } = change;
       const problem = nameProblem(name, nameCharacters);
-      if (problem !== undefined) return `The field name "${shortened(name)}" ${problem}`;
-      if (measureText(JSON.stringify(value), "bytes") > valueBytes)
+      if (problem !== undefined) {
+        return `The field name "${shortened(name)}" ${problem}`;
+      }
+      if (measureText(JSON.stringify(value), "bytes") > valueBytes) {
         return `The field "${name}" has more than ${valueBytes} bytes as JSON`;
+      }
       return undefined;
     }
     default:

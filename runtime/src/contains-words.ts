@@ -5,18 +5,22 @@ const letter = /[\p{L}\p{N}\p{Mn}\p{Mc}]/u;
 
 /** Whether a folded text contains a phrase as whole words: "no" is in "oh no", not in "know". */
 export function containsWords(text: string, phrase: string): boolean {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     if (
       borderBetween(text.slice(0, at), phrase) &&
       borderBetween(phrase, text.slice(at + phrase.length))
-    )
+    ) {
       return true;
+    }
+  }
   return false;
 }
 
 function borderBetween(before: string, after: string): boolean {
   const left = [...before.slice(-2)].at(-1) ?? "";
   const right = String.fromCodePoint(after.codePointAt(0) ?? 32);
-  if (!letter.test(left) || !letter.test(right)) return true;
+  if (!letter.test(left) || !letter.test(right)) {
+    return true;
+  }
   return withoutBorders.test(left) || withoutBorders.test(right);
 }

@@ -19,7 +19,9 @@ export function convertValue(
   type: VariableType,
   { timeZone, language, typedIn }: Notation,
 ): JsonValue | undefined {
-  if (value === null) return null;
+  if (value === null) {
+    return null;
+  }
   switch (type) {
     case "string":
       return toText(value);
@@ -37,23 +39,33 @@ export function convertValue(
 }
 
 function toBoolean(value: JsonValue): boolean | undefined {
-  if (typeof value === "boolean") return value;
+  if (typeof value === "boolean") {
+    return value;
+  }
   const text = toText(value);
   return text.trim() === "" ? false : readTruth(text);
 }
 
 /** A list, the JSON of one, or words with commas between. */
 function toList(value: JsonValue): readonly JsonValue[] {
-  if (Array.isArray(value)) return value;
-  if (typeof value !== "string") return [value];
+  if (Array.isArray(value)) {
+    return value;
+  }
+  if (typeof value !== "string") {
+    return [value];
+  }
   const parsed = parseJson(value);
-  if (Array.isArray(parsed)) return parsed;
+  if (Array.isArray(parsed)) {
+    return parsed;
+  }
   return value.trim() === "" ? [] : value.split(",").map((it) => it.trim());
 }
 
 function toObject(value: JsonValue): JsonObject | undefined {
   const parsed = typeof value === "string" ? parseJson(value) : value;
-  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    return undefined;
+  }
   return parsed as JsonObject;
 }
 

@@ -4,7 +4,9 @@ import { emit, type TurnState, topFrame } from "./turn-state.ts";
 /** Ends a run that nobody continued in time. One that waits by its own timer, or for people, gets more time. */
 export function expire(state: TurnState): void {
   const { run, context } = state;
-  if (!run) return;
+  if (!run) {
+    return;
+  }
   const { waiting } = run;
   const frame = topFrame(run);
   const due = context.now >= run.expiresAt;

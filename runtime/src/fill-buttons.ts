@@ -8,10 +8,12 @@ type Filling = Pick<Visit, "render" | "renderParts" | "token">;
 export function fillButtons(visit: Filling, buttons: readonly Button[]): ContentButton[] {
   return buttons.map((button): ContentButton => {
     const label = visit.render(button.label);
-    if (button.action === "url")
+    if (button.action === "url") {
       return { type: "url", label, url: fillUrl(visit, button.url ?? "").url };
-    if (button.action === "phone")
+    }
+    if (button.action === "phone") {
       return { type: "phone", label, phone: visit.render(button.phone ?? "") };
+    }
     return { type: "postback", label, payload: visit.token(`button:${button.id}`) };
   });
 }

@@ -15,9 +15,12 @@ export class BodyNotJson extends Error {
 export function fillJson(visit: Filling, template: string): string {
   const parts = visit.renderParts(template).filter((it) => !("literal" in it) || it.literal !== "");
   const [only] = parts;
-  if (parts.length === 1 && only && "value" in only)
+  if (parts.length === 1 && only && "value" in only) {
     return typeof only.value === "string" ? only.value : JSON.stringify(only.value ?? null);
-  if (!/^\s*[[{"]/.test(template)) return visit.render(template);
+  }
+  if (!/^\s*[[{"]/.test(template)) {
+    return visit.render(template);
+  }
   const body = writeValues(parts);
   try {
     JSON.parse(body);
@@ -66,8 +69,11 @@ function standsAlone(literal: string): boolean {
 function endsInString(literal: string, begins: boolean): boolean {
   let inString = begins;
   for (let index = 0; index < literal.length; index++) {
-    if (literal[index] === "\\" && inString) index++;
-    else if (literal[index] === '"') inString = !inString;
+    if (literal[index] === "\\" && inString) {
+      index++;
+    } else if (literal[index] === '"') {
+      inString = !inString;
+    }
   }
   return inString;
 }

@@ -20,7 +20,9 @@ export function fillUrl(visit: Pick<Visit, "renderParts">, template: string): Fi
   for (const part of visit.renderParts(template)) {
     const value = "value" in part ? toText(part.value) : "";
     const place = placeOf(url);
-    if ("value" in part && place === "path") inPath.push({ at: url.length, value });
+    if ("value" in part && place === "path") {
+      inPath.push({ at: url.length, value });
+    }
     url += textOf(part, place);
   }
   const climbs = inPath.find(({ at }) => /^(\.|%2e){1,2}$/i.test(segmentAt(url, at)))?.value;
@@ -33,9 +35,13 @@ function encodeRest(url: string): string {
 }
 
 function textOf(part: TextPart, place: Place): string {
-  if ("literal" in part) return part.literal;
+  if ("literal" in part) {
+    return part.literal;
+  }
   const text = toText(part.value).replace(/\p{Surrogate}/gu, "\ufffd");
-  if (place === "base") return text;
+  if (place === "base") {
+    return text;
+  }
   const encoded = encodeURIComponent(text);
   // A port may follow a host, within one value.
   return place === "host" ? encoded.replaceAll("%3A", ":") : encoded;
@@ -44,7 +50,9 @@ function textOf(part: TextPart, place: Place): string {
 /** Path, query and fragment take the same encoding, so they are one place. */
 function placeOf(before: string): Place {
   const start = before.trimStart();
-  if (start === "") return "base";
+  if (start === "") {
+    return "base";
+  }
   const authority = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)$/i.test(start);
   return authority ? "host" : "path";
 }
@@ -52,7 +60,9 @@ function placeOf(before: string): Place {
 function segmentAt(url: string, at: number): string {
   const before = url.slice(0, at);
   // In a query or a fragment dots mean nothing.
-  if (/[?#]/.test(before)) return "";
+  if (/[?#]/.test(before)) {
+    return "";
+  }
   const rest = url.slice(before.lastIndexOf("/") + 1);
   return rest.slice(0, /[/?#]|$/.exec(rest)?.index);
 }

@@ -227,10 +227,13 @@ test("whatever the content and the channel: the result is valid, and no answer i
   fc.assert(
     fc.property(content, abilities, (it, channel) => {
       const fitted = fitToChannel(it, channel);
-      for (const message of fitted) expect(problemsOf(message, channel)).toEqual([]);
+      for (const message of fitted) {
+        expect(problemsOf(message, channel)).toEqual([]);
+      }
       const said = JSON.stringify(fitted);
-      for (const { payload, number } of offersOf(it))
+      for (const { payload, number } of offersOf(it)) {
         expect(said.includes(JSON.stringify(payload)) || numbered(fitted, number)).toBe(true);
+      }
     }),
     { numRuns: 3_000 },
   );

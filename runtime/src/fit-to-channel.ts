@@ -13,8 +13,9 @@ export function fitToChannel(
   abilities: Abilities,
   firstNumber = 1,
 ): readonly MessageContent[] {
-  if (content.kind === "text" && !content.replies && shortEnough(content.text, abilities))
+  if (content.kind === "text" && !content.replies && shortEnough(content.text, abilities)) {
     return content.text.trim() === "" ? [] : [content];
+  }
   const fit = fits[content.kind] as Fit<ContentKind>;
   return fit(content, abilities, firstNumber);
 }

@@ -17,16 +17,26 @@ export function followDefault(
   onward: boolean,
 ): FollowedDefault {
   const frame = state.run && topFrame(state.run);
-  if (!frame || kind === "next") return { text: "", then: "end", action: "end" };
+  if (!frame || kind === "next") {
+    return { text: "", then: "end", action: "end" };
+  }
   const { defaults } = settingsOf(state, frame);
-  if (kind === "option") return { text: "", then: onward ? "next" : "end", action: "end" };
+  if (kind === "option") {
+    return { text: "", then: onward ? "next" : "end", action: "end" };
+  }
   if (kind === "timeout") {
     const { action, text } = defaults.timeout;
     return { text: action === "say" ? text : "", then: "end", action };
   }
-  if (kind === "error") return { ...defaults.error, then: "fail" };
+  if (kind === "error") {
+    return { ...defaults.error, then: "fail" };
+  }
   const { action, text } = defaults.else;
-  if (action === "end") return { text, then: "end", action };
-  if (nodeTypeOf(node).waits(node.data)) return { text, then: "again", action };
+  if (action === "end") {
+    return { text, then: "end", action };
+  }
+  if (nodeTypeOf(node).waits(node.data)) {
+    return { text, then: "again", action };
+  }
   return onward ? { text: "", then: "next", action } : { text, then: "end", action };
 }

@@ -71,11 +71,17 @@ export function formatDate(date: DateTime<true>, pattern: string, language: stri
   return pattern.replace(
     /%([-^]?)(:?)([A-Za-z%])/g,
     (whole, flag: string, colon: string, letter: string) => {
-      if (colon) return letter === "z" ? offset(":") : whole;
+      if (colon) {
+        return letter === "z" ? offset(":") : whole;
+      }
       const directive = directives[letter];
-      if (directive === undefined) return whole;
+      if (directive === undefined) {
+        return whole;
+      }
       const text = String(directive());
-      if (flag === "^") return text.toUpperCase();
+      if (flag === "^") {
+        return text.toUpperCase();
+      }
       return flag === "-" ? text.replace(/^[0 ]+(?=.)/, "") : text;
     },
   );

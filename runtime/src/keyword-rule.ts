@@ -54,7 +54,9 @@ export function foldInput(raw: string): FoldedText {
 /** Folds the keywords of one trigger, if it has any. An empty keyword matches nothing. */
 export function keywordRules(node: FlowNode, optsOut: () => boolean): KeywordRule[] {
   const starting = nodeTypeOf(node).startingWords?.(node.data);
-  if (!starting) return [];
+  if (!starting) {
+    return [];
+  }
   const { words, match, channels, interrupts } = starting;
   const stops = optsOut();
   return words
@@ -76,9 +78,13 @@ const ranks = { exact: 0, startsWith: 2, contains: 4, containsPart: 6, regex: 8 
  */
 export function keywordRank(rule: KeywordRule, text: FoldedText): number | undefined {
   const rank = ranks[rule.match];
-  if (rule.match === "regex") return rule.pattern?.test(text.raw) ? rank : undefined;
+  if (rule.match === "regex") {
+    return rule.pattern?.test(text.raw) ? rank : undefined;
+  }
   const { exact, bare } = rule.signs ? text.signs : text.words;
-  if (fits[rule.match](exact, rule.folded)) return rank;
+  if (fits[rule.match](exact, rule.folded)) {
+    return rank;
+  }
   return fits[rule.match](bare, rule.bare) ? rank + 1 : undefined;
 }
 

@@ -26,9 +26,13 @@ export function leave(state: TurnState, run: RunState, node: FlowNode, port: str
   const onward = port === "next" ? undefined : program.edges.get(`${node.id}\nnext`);
   const { text, then } = followDefault(state, node, kind, onward !== undefined);
   sayDefault(state, run, node, text);
-  if (then === "next") state.cursor = onward;
-  else if (then === "again") state.cursor = node.id;
-  else finishFlow(state, run, kind === "next" ? "end" : kind);
+  if (then === "next") {
+    state.cursor = onward;
+  } else if (then === "again") {
+    state.cursor = node.id;
+  } else {
+    finishFlow(state, run, kind === "next" ? "end" : kind);
+  }
 }
 
 /**
@@ -44,19 +48,27 @@ export function fail(
   details: JsonObject = {},
 ): void {
   const bound = code.startsWith("limit.");
-  if (code === "limit.messages") state.lastWord = true;
+  if (code === "limit.messages") {
+    state.lastWord = true;
+  }
   const frame = topFrame(run);
   const { flowId } = frame.program;
   delete frame.memory[node.id];
   state.path.push({ step: "failed", flowId, nodeId: node.id, code, message });
-  if (bound) emit(state, { type: "alert", code, message }, flowId, node.id);
+  if (bound) {
+    emit(state, { type: "alert", code, message }, flowId, node.id);
+  }
   const spent = code === "limit.steps" && state.inGrace;
   if (code === "limit.steps" && !spent) {
     state.inGrace = true;
     state.stepLimit += graceSteps;
   }
-  if (!spent && leaveThroughError(state, run, node, { ...details, code, message })) return;
-  if (!bound) emit(state, { type: "alert", code, message }, flowId, node.id);
+  if (!spent && leaveThroughError(state, run, node, { ...details, code, message })) {
+    return;
+  }
+  if (!bound) {
+    emit(state, { type: "alert", code, message }, flowId, node.id);
+  }
   giveUp(state, run, node, message, code === "limit.messages");
 }
 
@@ -74,8 +86,9 @@ export function giveUp(
   const { flowId } = topFrame(run).program;
   const { action, text } = followDefault(state, node, "error", false);
   const said = sayDefault(state, run, node, text);
-  if (action === "handoff" || (neverSilent && !said))
+  if (action === "handoff" || (neverSilent && !said)) {
     emit(state, { type: "handOff", note: message, assignTo: "anyone" }, flowId, node.id);
+  }
   endRun(state, "error");
 }
 
@@ -96,13 +109,18 @@ export function finishFlow(state: TurnState, run: RunState, reason: string): voi
     return;
   }
   const problem = takeResults(state, outer, results);
-  if (problem === undefined) leave(state, run, node, "next");
-  else fail(state, run, node, "variable.type", problem);
+  if (problem === undefined) {
+    leave(state, run, node, "next");
+  } else {
+    fail(state, run, node, "variable.type", problem);
+  }
 }
 
 function takeResults(state: TurnState, outer: FrameState, results: JsonObject): string | undefined {
   const typed = typedFor(outer.program, results);
-  if ("misfit" in typed) return `"${typed.misfit}" is of another type`;
+  if ("misfit" in typed) {
+    return `"${typed.misfit}" is of another type`;
+  }
   return setVariables(state, outer, typed.values);
 }
 
@@ -117,8 +135,12 @@ function leaveThroughError(
   for (let depth = frames.length - 1; depth >= 0; depth--) {
     const frame = frames[depth] as FrameState;
     const node = depth === frames.length - 1 ? failed : frame.program.nodes.get(frame.nodeId);
-    if (!node || !frame.program.edges.has(`${node.id}\nerror`)) continue;
-    for (const inner of frames.splice(depth + 1).reverse()) reportEnd(state, inner, "error");
+    if (!node || !frame.program.edges.has(`${node.id}\nerror`)) {
+      continue;
+    }
+    for (const inner of frames.splice(depth + 1).reverse()) {
+      reportEnd(state, inner, "error");
+    }
     if (setVariables(state, frame, { error }) !== undefined) {
       const { code = "", message = "" } = error;
       setVariables(state, frame, { error: { code, message } });
@@ -133,11 +155,16 @@ function leaveThroughError(
 function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): boolean {
   const frame = topFrame(run);
   const filled = text === "" ? "" : renderOrSkip(new NodeVisit(state, frame, node), text);
-  if (filled === "") return false;
+  if (filled === "") {
+    return false;
+  }
   const messages = fitToChannel({ kind: "text", text: filled }, state.context.channel.abilities);
-  if (state.sent.count + messages.length > state.limits.messagesPerHour) return false;
-  for (const content of messages)
+  if (state.sent.count + messages.length > state.limits.messagesPerHour) {
+    return false;
+  }
+  for (const content of messages) {
     emit(state, { type: "send", content }, frame.program.flowId, node.id);
+  }
   return true;
 }
 
@@ -145,7 +172,9 @@ function renderOrSkip(visit: NodeVisit<FlowNode["type"]>, text: string): string 
   try {
     return visit.render(text);
   } catch (error) {
-    if (error instanceof TextNotRenderable) return "";
+    if (error instanceof TextNotRenderable) {
+      return "";
+    }
     throw error;
   }
 }

@@ -46,7 +46,9 @@ for (const tag of forbiddenTags) {
     render: () => "",
   });
 }
-for (const filter of forbiddenFilters) liquid.unregisterFilter(filter);
+for (const filter of forbiddenFilters) {
+  liquid.unregisterFilter(filter);
+}
 /** They write the value for its place themselves. */
 const writing: Readonly<Record<string, (value: JsonValue | undefined) => string>> = {
   raw: toText,
@@ -62,7 +64,9 @@ liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZo
   const zone = typeof timeZone === "string" ? zoneOf(timeZone) : values.timeZone;
   const read = value === "now" || value === "today" ? values.now : (value as JsonValue);
   const date = readDate(read, zone, values.flowLanguage);
-  if (date === undefined) return value;
+  if (date === undefined) {
+    return value;
+  }
   return formatDate(date, toText(plain(pattern)) || "%Y-%m-%d %H:%M", values.language);
 });
 
@@ -89,7 +93,9 @@ export function renderLiquid(templates: readonly Template[], values: TextValues)
   } as unknown as ConstructorParameters<typeof Context>[3]);
   context.setRegister(register, values);
   const text = toText(plain(liquid.renderSync([...templates], context)));
-  if (text.length > maxOutput) throw new Error(`The text is longer than ${maxOutput} characters`);
+  if (text.length > maxOutput) {
+    throw new Error(`The text is longer than ${maxOutput} characters`);
+  }
   return text;
 }
 
@@ -98,8 +104,9 @@ type Budget = TextValues["budget"];
 function spend(what: keyof Budget, count: number, ...budgets: readonly Budget[]): void {
   for (const budget of budgets) {
     budget[what] -= count;
-    if (budget[what] < 0)
+    if (budget[what] < 0) {
       throw new Error(`The text takes too much ${what === "steps" ? "work" : what}`);
+    }
   }
 }
 
@@ -107,7 +114,9 @@ function spend(what: keyof Budget, count: number, ...budgets: readonly Budget[])
 function plain(value: unknown): JsonValue | undefined {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) return toText(String(value));
+    if (prototype !== Object.prototype && prototype !== null) {
+      return toText(String(value));
+    }
   }
   return value as JsonValue | undefined;
 }

@@ -7,13 +7,16 @@ export const noExit = "none";
 
 /** The form the model has to answer in, where it decides about exits or finds something out. */
 export function answerSchema({ exits, extract }: NodeData<"llm">): JsonObject | undefined {
-  if (exits.length === 0 && extract.length === 0) return undefined;
+  if (exits.length === 0 && extract.length === 0) {
+    return undefined;
+  }
   const properties: Record<string, JsonObject> = {
     reply: { type: "string", description: "What to say to the user next" },
   };
-  if (exits.length > 0)
+  if (exits.length > 0) {
     properties.exit = { type: "string", enum: [...exits.map(({ id }) => id), noExit] };
-  if (extract.length > 0)
+  }
+  if (extract.length > 0) {
     properties.extracted = objectSchema(
       Object.fromEntries(
         extract.map(({ variable, type, description }, index) => [
@@ -25,6 +28,7 @@ export function answerSchema({ exits, extract }: NodeData<"llm">): JsonObject | 
         ]),
       ),
     );
+  }
   return objectSchema(properties);
 }
 
@@ -34,13 +38,16 @@ export function systemMessage(visit: Visit<"llm">): string {
   const lines = [visit.render(visit.data.instructions)];
   if (exits.length > 0) {
     lines.push("", `Set "exit" to one of these as soon as it applies, otherwise to "${noExit}":`);
-    for (const exit of exits) lines.push(`- ${exit.id}: ${visit.render(exit.when)}`);
+    for (const exit of exits) {
+      lines.push(`- ${exit.id}: ${visit.render(exit.when)}`);
+    }
   }
-  if (extract.length > 0)
+  if (extract.length > 0) {
     lines.push(
       "",
       'Fill "extracted" with what the user has said so far; use null for what is not known.',
     );
+  }
   return lines.join("\n");
 }
 

@@ -16,7 +16,9 @@ const known = new Map<string, Locale | undefined>();
 export function readLocale(tag: string): Locale | undefined {
   if (!known.has(tag)) {
     // Tags come from contacts, so their number has no bound of its own.
-    if (known.size >= 500) known.clear();
+    if (known.size >= 500) {
+      known.clear();
+    }
     known.set(tag, parse(tag));
   }
   return known.get(tag);

@@ -16,12 +16,16 @@ export function matchChoice(
   { numbered }: { readonly numbered: boolean },
 ): number | undefined {
   const folded = foldText(text.slice(0, 500));
-  if (folded === "") return undefined;
+  if (folded === "") {
+    return undefined;
+  }
   const words = choices.map((it) => [it.label, ...(it.synonyms ?? [])].map(foldText));
   for (const form of [(it: string) => it, foldAccents, foldBareWords]) {
     const wanted = form(folded);
     const index = words.findIndex((own) => own.some((it) => wanted !== "" && form(it) === wanted));
-    if (index >= 0) return index;
+    if (index >= 0) {
+      return index;
+    }
   }
   return matchCut(folded, words) ?? matchNumber(folded, words, numbered);
 }
@@ -32,7 +36,9 @@ function foldBareWords(folded: string): string {
 
 /** Folding writes the character … as three points. */
 function matchCut(folded: string, words: readonly (readonly string[])[]): number | undefined {
-  if (!folded.endsWith("...")) return undefined;
+  if (!folded.endsWith("...")) {
+    return undefined;
+  }
   const start = folded.slice(0, -3).trim();
   const found = words.flatMap(([label = ""], index) => (label.startsWith(start) ? [index] : []));
   return start !== "" && found.length === 1 ? found[0] : undefined;
@@ -44,11 +50,15 @@ function matchNumber(
   numbered: boolean,
 ): number | undefined {
   const typed = /^#?(\d{1,4})[.)]?$/.exec(folded)?.[1];
-  if (typed === undefined) return undefined;
+  if (typed === undefined) {
+    return undefined;
+  }
   const beginning = words.flatMap((own, index) =>
     own.some((label) => leadingNumber(label) === Number(typed)) ? [index] : [],
   );
-  if (beginning.length === 1) return beginning[0];
+  if (beginning.length === 1) {
+    return beginning[0];
+  }
   const place = Number(typed);
   return numbered && place >= 1 && place <= words.length ? place - 1 : undefined;
 }

@@ -24,7 +24,9 @@ export function matchInterrupt(
   input: Input,
   context: CheckContext,
 ): TriggerMatch | undefined {
-  if (!programs.some(({ keywords }) => keywords.some((rule) => rule.interrupts))) return undefined;
+  if (!programs.some(({ keywords }) => keywords.some((rule) => rule.interrupts))) {
+    return undefined;
+  }
   return matchKeyword(programs, foldInput(keywordText(input)), context, (it) => it.interrupts)
     ?.match;
 }
@@ -57,9 +59,13 @@ export function matchTrigger(
 ): TriggerMatch | undefined {
   const best = bestStart(programs, input, context);
   const hasWords = input.type === "message" || input.type === "postback";
-  if (!hasWords || best?.stage === "named") return best?.match;
+  if (!hasWords || best?.stage === "named") {
+    return best?.match;
+  }
   const keyword = matchKeyword(programs, foldInput(keywordText(input)), context);
-  if (keyword && (keyword.exact || best?.stage !== "greeting")) return keyword.match;
+  if (keyword && (keyword.exact || best?.stage !== "greeting")) {
+    return keyword.match;
+  }
   return best?.match;
 }
 
@@ -69,7 +75,9 @@ export function matchPostback(
   payload: string,
   context: CheckContext,
 ): TriggerMatch | undefined {
-  if (payload === "") return undefined;
+  if (payload === "") {
+    return undefined;
+  }
   return first(programs, context, (node) =>
     behaviourOf(node).payload?.(node.data) === payload ? 0 : undefined,
   );
@@ -91,20 +99,31 @@ function matchKeyword(
   { channel }: CheckContext,
   holds: (rule: KeywordRule) => boolean = () => true,
 ): { readonly match: TriggerMatch; readonly exact: boolean } | undefined {
-  if (text.folded === "") return undefined;
+  if (text.folded === "") {
+    return undefined;
+  }
   let best: { match: TriggerMatch; exact: boolean } | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const program of programs)
+  for (const program of programs) {
     for (const rule of program.keywords) {
-      if (!holds(rule)) continue;
-      if (rule.channels.length > 0 && !rule.channels.includes(channel.type)) continue;
+      if (!holds(rule)) {
+        continue;
+      }
+      if (rule.channels.length > 0 && !rule.channels.includes(channel.type)) {
+        continue;
+      }
       const rank = keywordRank(rule, text);
-      if (rank === undefined) continue;
+      if (rank === undefined) {
+        continue;
+      }
       const score = rank * 2 + (rule.channels.length > 0 ? 0 : 1) - rule.folded.length / 10_000;
-      if (score >= bestScore) continue;
+      if (score >= bestScore) {
+        continue;
+      }
       bestScore = score;
       best = { match: { program, node: rule.node }, exact: rule.match === "exact" };
     }
+  }
   return best;
 }
 
@@ -140,16 +159,23 @@ function first(
 ): TriggerMatch | undefined {
   let best: TriggerMatch | undefined;
   let bestScore = Number.POSITIVE_INFINITY;
-  for (const program of programs)
+  for (const program of programs) {
     for (const node of program.triggers) {
       const channels: readonly string[] = "channels" in node.data ? node.data.channels : [];
-      if (channels.length > 0 && !channels.includes(channel.type)) continue;
+      if (channels.length > 0 && !channels.includes(channel.type)) {
+        continue;
+      }
       const rank = rankOf(node);
-      if (rank === undefined) continue;
+      if (rank === undefined) {
+        continue;
+      }
       const score = rank * 2 + (channels.length > 0 ? 0 : 1);
-      if (score >= bestScore) continue;
+      if (score >= bestScore) {
+        continue;
+      }
       bestScore = score;
       best = { program, node };
     }
+  }
   return best;
 }

@@ -7,11 +7,19 @@ const maxText = 10_000;
 
 /** The words of an input: what was written, a caption, or the label that was tapped. A payload without a label is no words. */
 export function spokenText(input: Input): string {
-  if (input.type === "postback") return input.label ?? "";
-  if (input.type === "welcome") return input.text ?? "";
-  if (input.type !== "message") return "";
+  if (input.type === "postback") {
+    return input.label ?? "";
+  }
+  if (input.type === "welcome") {
+    return input.text ?? "";
+  }
+  if (input.type !== "message") {
+    return "";
+  }
   const { content } = input;
-  if ("text" in content) return content.text.slice(0, maxText);
+  if ("text" in content) {
+    return content.text.slice(0, maxText);
+  }
   return "caption" in content ? (content.caption ?? "").slice(0, maxText) : "";
 }
 
@@ -29,7 +37,9 @@ export function messageView(input: Input, publicUrl: string): JsonObject | undef
       ? { kind: "text", text }
       : { kind: "text", text, payload: input.payload };
   }
-  if (input.type !== "message") return undefined;
+  if (input.type !== "message") {
+    return undefined;
+  }
   const { content } = input;
   return { kind: content.kind, text: spokenText(input), ...details(content, publicUrl) };
 }

@@ -7,8 +7,12 @@ export function numbersShown(effects: readonly EffectBody[]): boolean {
 }
 
 function isTappable(content: MessageContent): boolean {
-  if ("replies" in content && (content.replies?.length ?? 0) > 0) return true;
-  if (content.kind === "list") return true;
+  if ("replies" in content && (content.replies?.length ?? 0) > 0) {
+    return true;
+  }
+  if (content.kind === "list") {
+    return true;
+  }
   const buttons =
     content.kind === "buttons"
       ? content.buttons

@@ -10,13 +10,21 @@ export function optsOut(
   const seen = new Set<string>();
   const open = [from];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (seen.has(node.id)) continue;
+    if (seen.has(node.id)) {
+      continue;
+    }
     seen.add(node.id);
-    if (behaviourOf(node).optsOut?.(node.data)) return true;
-    if (nodeTypeOf(node).waits(node.data)) continue;
+    if (behaviourOf(node).optsOut?.(node.data)) {
+      return true;
+    }
+    if (nodeTypeOf(node).waits(node.data)) {
+      continue;
+    }
     for (const { source, target } of edges) {
       const next = source === node.id ? nodes.get(target) : undefined;
-      if (next) open.push(next);
+      if (next) {
+        open.push(next);
+      }
     }
   }
   return false;

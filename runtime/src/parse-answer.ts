@@ -24,9 +24,13 @@ export function parseAnswer(
   input: Input,
   reading: Reading,
 ): JsonValue | undefined {
-  if (question.expect === "file") return parseFile(input);
+  if (question.expect === "file") {
+    return parseFile(input);
+  }
   const place = question.expect === "location" ? parsePlace(input) : undefined;
-  if (place) return place;
+  if (place) {
+    return place;
+  }
   const text = cardFact(question.expect, input) ?? spokenText(input).trim();
   return text === "" ? undefined : parsers[question.expect](text, question, reading);
 }
@@ -47,7 +51,9 @@ const parsers: Readonly<Record<Question["expect"], Parse>> = {
 
 /** What a shared contact card answers: platforms let people give their number with one tap. */
 function cardFact(expect: Question["expect"], input: Input): string | undefined {
-  if (input.type !== "message" || input.content.kind !== "contacts") return undefined;
+  if (input.type !== "message" || input.content.kind !== "contacts") {
+    return undefined;
+  }
   const [card] = input.content.contacts;
   switch (expect) {
     case "phone":
@@ -63,13 +69,17 @@ function within<T extends number | string>(
   value: T | undefined,
   { minimum, maximum }: Question,
 ): T | undefined {
-  if (value === undefined || (minimum !== undefined && Number(value) < minimum)) return undefined;
+  if (value === undefined || (minimum !== undefined && Number(value) < minimum)) {
+    return undefined;
+  }
   return maximum !== undefined && Number(value) > maximum ? undefined : value;
 }
 
 function parseCoordinates(text: string): JsonValue | undefined {
   const found = /(-?\d{1,2}\.\d+)\s*,\s*(-?\d{1,3}\.\d+)/.exec(text);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [latitude, longitude] = [Number(found[1]), Number(found[2])];
   return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
     ? { latitude, longitude }
@@ -77,14 +87,20 @@ function parseCoordinates(text: string): JsonValue | undefined {
 }
 
 function parsePlace(input: Input): JsonValue | undefined {
-  if (input.type !== "message" || input.content.kind !== "location") return undefined;
+  if (input.type !== "message" || input.content.kind !== "location") {
+    return undefined;
+  }
   const { kind: _, ...place } = input.content;
   return place as JsonValue;
 }
 
 function parseFile(input: Input): JsonValue | undefined {
-  if (input.type !== "message") return undefined;
+  if (input.type !== "message") {
+    return undefined;
+  }
   const { content } = input;
-  if (!("url" in content) || content.kind === "sticker") return undefined;
+  if (!("url" in content) || content.kind === "sticker") {
+    return undefined;
+  }
   return content.url || (content.fileId === undefined ? undefined : `/files/${content.fileId}`);
 }

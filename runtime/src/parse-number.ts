@@ -9,7 +9,9 @@ const plainNotation = "en";
  */
 export function parseNumber(text: string, language = plainNotation): number | undefined {
   const digits = readDigits(text, language);
-  if (digits === undefined) return undefined;
+  if (digits === undefined) {
+    return undefined;
+  }
   const value = Number(digits);
   return Number.isFinite(value) ? value || 0 : undefined;
 }
@@ -20,7 +22,9 @@ export function parseExactNumber(
   language = plainNotation,
 ): number | string | undefined {
   const value = parseNumber(text, language);
-  if (value === undefined || Number.isSafeInteger(value) || Math.abs(value) < 2 ** 53) return value;
+  if (value === undefined || Number.isSafeInteger(value) || Math.abs(value) < 2 ** 53) {
+    return value;
+  }
   const digits = readDigits(text, language) ?? "";
   return digits.includes(".") ? value : digits.replace(/^(-?)0+(?=\d)/, "$1");
 }
@@ -31,12 +35,16 @@ const spacedGroups = /^[-−–+]?\s?\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d*)?$/u;
 function readDigits(text: string, language: string): string | undefined {
   const folded = foldDigits(text.normalize("NFKC").replace(/٫/g, "."));
   const trimmed = folded.replace(/\p{Cf}/gu, "").trim();
-  if (/\d[\s'’]+\d/u.test(trimmed) && !spacedGroups.test(trimmed)) return undefined;
+  if (/\d[\s'’]+\d/u.test(trimmed) && !spacedGroups.test(trimmed)) {
+    return undefined;
+  }
   const compact = trimmed
     .replace(/[\s'’٬_]/gu, "")
     .replace(/^\+/, "")
     .replace(/^[−–]/, "-");
-  if (!/^-?[\d.,]*\d[\d.,]*$/.test(compact)) return undefined;
+  if (!/^-?[\d.,]*\d[\d.,]*$/.test(compact)) {
+    return undefined;
+  }
   const negative = compact.startsWith("-");
   const digits = withPoint(negative ? compact.slice(1) : compact, language);
   return digits === undefined ? undefined : `${negative ? "-" : ""}${digits}`;
@@ -45,21 +53,30 @@ function readDigits(text: string, language: string): string | undefined {
 function withPoint(text: string, language: string): string | undefined {
   const comma = text.lastIndexOf(",");
   const point = text.lastIndexOf(".");
-  if (comma < 0 && point < 0) return text;
-  if (comma >= 0 && point >= 0) return split(text, comma > point ? "," : ".");
+  if (comma < 0 && point < 0) {
+    return text;
+  }
+  if (comma >= 0 && point >= 0) {
+    return split(text, comma > point ? "," : ".");
+  }
   const separator = comma >= 0 ? "," : ".";
   const parts = text.split(separator);
-  if (parts.length > 2) return grouped(parts);
+  if (parts.length > 2) {
+    return grouped(parts);
+  }
   const groups = separator !== decimalOf(language);
-  if (groups && /^[1-9]\d{0,2}$/.test(parts[0] ?? "") && parts[1]?.length === 3)
+  if (groups && /^[1-9]\d{0,2}$/.test(parts[0] ?? "") && parts[1]?.length === 3) {
     return parts.join("");
+  }
   return parts.join(".");
 }
 
 /** Splits where the last separator starts the decimals and the other one groups thousands. */
 function split(text: string, decimal: string): string | undefined {
   const [whole = "", decimals = "", ...more] = text.split(decimal);
-  if (more.length > 0) return undefined;
+  if (more.length > 0) {
+    return undefined;
+  }
   const digits = grouped(whole.split(decimal === "," ? "." : ","));
   return digits === undefined ? undefined : `${digits}.${decimals}`;
 }
@@ -79,7 +96,9 @@ function decimalOf(language: string): string {
   if (decimal === undefined) {
     decimal = findDecimal(tag);
     // Tags come from contacts, so their number has no bound of its own.
-    if (decimals.size >= 500) decimals.clear();
+    if (decimals.size >= 500) {
+      decimals.clear();
+    }
     decimals.set(tag, decimal);
   }
   return decimal;

@@ -20,10 +20,16 @@ export function readDate(
   language = "en",
 ): DateTime<true> | undefined {
   const zone = zoneOf(timeZone);
-  if (typeof value === "number") return fromEpoch(value, zone);
-  if (typeof value !== "string") return undefined;
+  if (typeof value === "number") {
+    return fromEpoch(value, zone);
+  }
+  if (typeof value !== "string") {
+    return undefined;
+  }
   const text = value.trim();
-  if (/^\d{9,13}$/.test(text)) return fromEpoch(Number(text), zone);
+  if (/^\d{9,13}$/.test(text)) {
+    return fromEpoch(Number(text), zone);
+  }
   const iso = isoLike.exec(text);
   if (iso) {
     const [, year, month, day, hour, minute, second, fraction, offset] = iso;
@@ -35,7 +41,9 @@ export function readDate(
     );
   }
   const local = slashed.exec(text);
-  if (!local) return undefined;
+  if (!local) {
+    return undefined;
+  }
   const [, first, second, year, ...time] = local;
   const [month, day] = isMonthFirst(language, text) ? [first, second] : [second, first];
   return (
@@ -48,13 +56,17 @@ const monthFirstTags = new Map<string, boolean>();
 
 /** Whether a date such as 3/4 names the month first in a language and region. Dates with points never do. */
 export function isMonthFirst(language: string, text: string): boolean {
-  if (text.includes(".")) return false;
+  if (text.includes(".")) {
+    return false;
+  }
   const tag = language.replace(/_/g, "-");
   let monthFirst = monthFirstTags.get(tag);
   if (monthFirst === undefined) {
     monthFirst = findMonthFirst(tag);
     // Tags come from contacts, so their number has no bound of its own.
-    if (monthFirstTags.size >= 500) monthFirstTags.clear();
+    if (monthFirstTags.size >= 500) {
+      monthFirstTags.clear();
+    }
     monthFirstTags.set(tag, monthFirst);
   }
   return monthFirst;
@@ -90,8 +102,12 @@ function moment(
 }
 
 function offsetZone(offset: string | undefined): string | undefined {
-  if (offset === undefined) return undefined;
-  if (offset.toUpperCase() === "Z") return "UTC";
+  if (offset === undefined) {
+    return undefined;
+  }
+  if (offset.toUpperCase() === "Z") {
+    return "UTC";
+  }
   return `UTC${offset.includes(":") ? offset : `${offset.slice(0, 3)}:${offset.slice(3)}`}`;
 }
 

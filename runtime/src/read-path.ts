@@ -4,7 +4,9 @@ const part = /\[\s*(?:"([^"]*)"|'([^']*)')\s*\]|([^.[\]]+)/g;
 
 /** Cuts `order.items[0].name` into its names. A name in quotes, as in `order["a.b"]`, may hold dots and brackets. */
 export function splitPath(path: string): readonly string[] {
-  if (!path.includes(".") && !path.includes("[")) return [path.trim()];
+  if (!path.includes(".") && !path.includes("[")) {
+    return [path.trim()];
+  }
   return Array.from(
     path.matchAll(part),
     ([, double, single, bare = ""]) => double ?? single ?? bare.trim(),
@@ -20,18 +22,28 @@ export function readPath(
   let current = value;
   for (let index = from; index < path.length; index++) {
     const name = path[index] ?? "";
-    if (Array.isArray(current)) current = readItem(current, name);
-    else if (typeof current === "string" && name === "size") current = current.length;
-    else if (typeof current === "object" && current !== null && Object.hasOwn(current, name))
+    if (Array.isArray(current)) {
+      current = readItem(current, name);
+    } else if (typeof current === "string" && name === "size") {
+      current = current.length;
+    } else if (typeof current === "object" && current !== null && Object.hasOwn(current, name)) {
       current = (current as JsonObject)[name];
-    else return undefined;
+    } else {
+      return undefined;
+    }
   }
   return current;
 }
 
 function readItem(list: readonly JsonValue[], name: string): JsonValue | undefined {
-  if (name === "size") return list.length;
-  if (name === "first") return list[0];
-  if (name === "last") return list.at(-1);
+  if (name === "size") {
+    return list.length;
+  }
+  if (name === "first") {
+    return list[0];
+  }
+  if (name === "last") {
+    return list.at(-1);
+  }
   return /^-?\d+$/.test(name) ? list.at(Number(name)) : undefined;
 }

@@ -19,10 +19,14 @@ function takeNext(state: TurnState): Input {
   const { run, queue } = state;
   let { input } = queue.shift() as TurnState["queue"][number];
   const node = run?.waiting?.for === "contact" ? nodeAt(state, topFrame(run)) : undefined;
-  if (!node || !behaviourOf(node).joinsEarlier) return input;
+  if (!node || !behaviourOf(node).joinsEarlier) {
+    return input;
+  }
   for (let next = queue[0]?.input; next; next = queue[0]?.input) {
     const joined = join(input, next);
-    if (!joined) break;
+    if (!joined) {
+      break;
+    }
     queue.shift();
     input = joined;
   }
@@ -30,8 +34,12 @@ function takeNext(state: TurnState): Input {
 }
 
 function join(first: Input, second: Input): Input | undefined {
-  if (first.type !== "message" || second.type !== "message") return undefined;
-  if (first.content.kind !== "text" || second.content.kind !== "text") return undefined;
+  if (first.type !== "message" || second.type !== "message") {
+    return undefined;
+  }
+  if (first.content.kind !== "text" || second.content.kind !== "text") {
+    return undefined;
+  }
   const text = `${first.content.text}\n${second.content.text}`;
   return { ...second, content: { ...second.content, text } };
 }

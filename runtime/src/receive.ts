@@ -1,8 +1,7 @@
-import type { FlowNode } from "@chatloom/flows-schema";
-import { applyDecision } from "./apply-decision.ts";
 import { endAs, expire } from "./expire-run.ts";
+import { followRoute } from "./follow-route.ts";
 import type { Input } from "./input.ts";
-import { fail, giveUp, leave } from "./leave.ts";
+import { fail, giveUp } from "./leave.ts";
 import {
   matchInterrupt,
   matchPostback,
@@ -13,20 +12,12 @@ import {
 } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
+import { resume } from "./resume-run.ts";
 import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
-import {
-  endParked,
-  endRun,
-  expiryTimerId,
-  reportEnd,
-  setAside,
-  startRun,
-  stopWaiting,
-} from "./run-life.ts";
+import { endParked, endRun, expiryTimerId, setAside, startRun, stopWaiting } from "./run-life.ts";
 import { triggerVariables } from "./trigger-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
-import { NodeVisit } from "./visit.ts";
-import { decide, nodeAt, walk } from "./walk.ts";
+import { nodeAt, walk } from "./walk.ts";
 
 /** Lets one input do its work: it wakes the run, starts another one, queues behind an effect, or does nothing. */
 export function receive(state: TurnState, input: Input): void {
@@ -39,17 +30,26 @@ export function receive(state: TurnState, input: Input): void {
   }
   switch (input.type) {
     case "expired":
-      if (run) endAs(state, "expired");
+      if (run) {
+        endAs(state, "expired");
+      }
       return;
     case "timerFired":
-      if (run && ownsTimer(run, input.timerId)) fire(state, input);
-      else wakeParked(state, input, (it) => ownsTimer(it, input.timerId));
+      if (run && ownsTimer(run, input.timerId)) {
+        fire(state, input);
+      } else {
+        wakeParked(state, input, (it) => ownsTimer(it, input.timerId));
+      }
       return;
     case "effectAnswered":
     case "effectFailed":
-      if (waiting?.for === "effect" && waiting.effectId === input.effectId) resume(state, input);
+      if (waiting?.for === "effect" && waiting.effectId === input.effectId) {
+        resume(state, input);
+      }
       // The shell could not hand the conversation over: the handoff step takes its error port.
-      if (waiting?.for === "people" && input.type === "effectFailed") resume(state, input);
+      if (waiting?.for === "people" && input.type === "effectFailed") {
+        resume(state, input);
+      }
       return;
     case "tooFast":
       stop(state, input);
@@ -61,7 +61,9 @@ export function receive(state: TurnState, input: Input): void {
     return;
   }
   if (waiting?.for === "people") {
-    if (input.type === "handedBack") resume(state, input);
+    if (input.type === "handedBack") {
+      resume(state, input);
+    }
     return;
   }
   receiveFreely(state, input);
@@ -75,20 +77,29 @@ function receiveFreely(state: TurnState, input: Input): void {
     case "handedBack":
       return;
     case "callback":
-      if (run && awaitsCallback(run, input.token, context.now)) resume(state, input);
-      else wakeParked(state, input, (it) => awaitsCallback(it, input.token, context.now));
+      if (run && awaitsCallback(run, input.token, context.now)) {
+        resume(state, input);
+      } else {
+        wakeParked(state, input, (it) => awaitsCallback(it, input.token, context.now));
+      }
       return;
     case "start": {
       const program = programs.active.find((it) => it.flowId === input.flowId);
       const nodeId = input.nodeId ?? program?.start;
-      if (!program || nodeId === undefined || !program.nodes.has(nodeId)) return;
+      if (!program || nodeId === undefined || !program.nodes.has(nodeId)) {
+        return;
+      }
       startRun(state, program, nodeId, "start", input.variables ?? {});
       walk(state);
       return;
     }
     case "postback":
-      if (followRoute(state, input)) return;
-      if (startAt(state, matchPostback(programs.active, input.payload, context), input)) return;
+      if (followRoute(state, input)) {
+        return;
+      }
+      if (startAt(state, matchPostback(programs.active, input.payload, context), input)) {
+        return;
+      }
       break;
     case "welcome":
     case "referral":
@@ -97,7 +108,9 @@ function receiveFreely(state: TurnState, input: Input): void {
   }
   if (input.type === "message" && input.referral) {
     const match = matchReferral(programs.active, input.referral.ref, context);
-    if (startAt(state, match, input)) return;
+    if (startAt(state, match, input)) {
+      return;
+    }
   }
   if (input.type === "message" || input.type === "postback") {
     const interrupt = matchInterrupt(programs.active, input, context);
@@ -108,8 +121,12 @@ function receiveFreely(state: TurnState, input: Input): void {
       return;
     }
     if (run?.waiting?.for === "contact") {
-      if (input.type === "message" && state.early && ignoresEarlier(state, run)) return;
-      if (resume(state, input)) return;
+      if (input.type === "message" && state.early && ignoresEarlier(state, run)) {
+        return;
+      }
+      if (resume(state, input)) {
+        return;
+      }
     }
   }
   startBeside(state, matchTrigger(programs.active, input, context), input);
@@ -121,12 +138,16 @@ function receiveFreely(state: TurnState, input: Input): void {
  */
 function startBeside(state: TurnState, match: TriggerMatch | undefined, input: Input): void {
   const resting = state.run;
-  if (!match) return;
+  if (!match) {
+    return;
+  }
   state.run = undefined;
   startAt(state, match, input);
   const started = state.run as RunState | undefined;
   state.run = resting;
-  if (!started) return;
+  if (!started) {
+    return;
+  }
   setAside(state, match.program.flowId, match.node.id);
   state.run = started;
 }
@@ -139,7 +160,9 @@ const fromContact: ReadonlySet<Input["type"]> = new Set(["message", "postback", 
  */
 function actOnStopWord(state: TurnState, input: Input): void {
   const match = matchStopWord(state.programs.active, input, state.context);
-  if (!match) return;
+  if (!match) {
+    return;
+  }
   const resting = state.run;
   state.run = undefined;
   startAt(state, match, input);
@@ -150,8 +173,11 @@ function actOnStopWord(state: TurnState, input: Input): void {
 }
 
 function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): void {
-  if (state.run && input.timerId === expiryTimerId(state.run.id)) expire(state);
-  else resume(state, input);
+  if (state.run && input.timerId === expiryTimerId(state.run.id)) {
+    expire(state);
+  } else {
+    resume(state, input);
+  }
 }
 
 /** Gives an input to the run that rests for it. What that run does then comes between; the current run comes back behind it. */
@@ -163,7 +189,9 @@ function wakeParked(
   const { parked, run: current } = state;
   const index = parked.findIndex(isMeant);
   const [woken] = index < 0 ? [] : parked.splice(index, 1);
-  if (!woken) return;
+  if (!woken) {
+    return;
+  }
   if (current?.waiting?.for === "effect") {
     parked.splice(index, 0, woken);
     state.queue.push({ id: state.context.turnId, input });
@@ -171,14 +199,21 @@ function wakeParked(
     return;
   }
   state.run = woken;
-  if (input.type === "timerFired") fire(state, input);
-  else resume(state, input);
+  if (input.type === "timerFired") {
+    fire(state, input);
+  } else {
+    resume(state, input);
+  }
   const after = state.run as RunState | undefined;
   const rests = after?.waiting?.for === "timer" || after?.waiting?.for === "callback";
   if (!after || rests) {
-    if (after && current) parked.push(after);
+    if (after && current) {
+      parked.push(after);
+    }
     state.run = current ?? after;
-  } else if (current) parked.push(current);
+  } else if (current) {
+    parked.push(current);
+  }
 }
 
 /** Whether the step that the run waits at takes no answer from before it asked. */
@@ -192,79 +227,18 @@ function stop(state: TurnState, { message, final }: Extract<Input, { type: "tooF
   const { run } = state;
   const node = run && nodeAt(state, topFrame(run));
   if (!run || !node) {
-    if (!final) emit(state, { type: "alert", code: "limit.turns", message }, "", "");
+    if (!final) {
+      emit(state, { type: "alert", code: "limit.turns", message }, "", "");
+    }
     return;
   }
   state.handled = true;
   stopWaiting(state, run);
-  if (final) giveUp(state, run, node, message);
-  else fail(state, run, node, "limit.turns", message);
-  walk(state);
-}
-
-/** Wakes the node the run waits at; false if it wants nothing of the input, and all stays as it was. */
-function resume(state: TurnState, input: Input): boolean {
-  const { run } = state;
-  const frame = run && topFrame(run);
-  const node = frame && nodeAt(state, frame);
-  if (!run || !frame || !node) return false;
-  const visit = new NodeVisit(state, frame, node);
-  const memory = frame.memory[node.id] ?? null;
-  const decision = decide(
-    () => behaviourOf(node).resume?.(visit, input, memory) ?? { then: { do: "decline" } },
-  );
-  if (decision.then.do === "decline") return false;
-  state.handled = true;
-  if (run.waiting?.for === "callback") run.callbacks.count++;
-  stopWaiting(state, run, input.type === "timerFired" ? input.timerId : undefined);
-  applyDecision(state, run, node, decision);
-  walk(state);
-  return true;
-}
-
-/** A tap leads where its token says: in this run's flows first, then in the active ones. */
-function followRoute(state: TurnState, input: Extract<Input, { type: "postback" }>): boolean {
-  const frames = state.run?.frames ?? [];
-  for (let depth = frames.length - 1; depth >= 0; depth--) {
-    const route = frames[depth]?.program.routes.get(input.payload);
-    if (!route || !state.run) continue;
-    const frame = frames[depth] as (typeof frames)[number];
-    const same = depth === frames.length - 1 && frame.nodeId === route.nodeId;
-    if (same && state.run.waiting?.for === "contact" && resume(state, input)) return true;
-    stopWaiting(state, state.run);
-    for (const inner of frames.splice(depth + 1).reverse()) reportEnd(state, inner, "tap");
-    delete frame.memory[frame.nodeId];
-    frame.nodeId = route.nodeId;
-    tap(state, input, route.port);
-    return true;
+  if (final) {
+    giveUp(state, run, node, message);
+  } else {
+    fail(state, run, node, "limit.turns", message);
   }
-  const resting = state.parked.findLast((it) =>
-    it.frames.some(({ program }) => program.routes.has(input.payload)),
-  );
-  if (resting) {
-    state.parked.splice(state.parked.indexOf(resting), 1);
-    setAside(state, "", "");
-    state.run = resting;
-    return followRoute(state, input);
-  }
-  for (const program of state.programs.active) {
-    const route = program.routes.get(input.payload);
-    if (!route) continue;
-    startRun(state, program, route.nodeId, "tap", {});
-    state.cursor = undefined;
-    tap(state, input, route.port);
-    return true;
-  }
-  return false;
-}
-
-/** The tapped node takes the answer as if the run stood there. */
-function tap(state: TurnState, input: Input, port: string): void {
-  if (!state.run) return;
-  if (resume(state, input)) return;
-  const node = nodeAt(state, topFrame(state.run)) as FlowNode;
-  state.handled = true;
-  leave(state, state.run, node, port);
   walk(state);
 }
 
@@ -274,7 +248,9 @@ const mostRounds = 3;
 const longestRow = 30;
 
 function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input): boolean {
-  if (!match) return false;
+  if (!match) {
+    return false;
+  }
   const { flowId } = match.program;
   const rounds = state.causes.filter((it) => it === flowId).length;
   if (rounds >= mostRounds || state.causes.length >= longestRow) {

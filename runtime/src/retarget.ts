@@ -6,17 +6,23 @@ import type { Frame, Run } from "./run.ts";
  * where it cannot move, or is not in that version: then the run stays as it is.
  */
 export function retarget(run: Run, from: Program, to: Program): Run | undefined {
-  if (from.flowId !== to.flowId) return undefined;
+  if (from.flowId !== to.flowId) {
+    return undefined;
+  }
   const parked = run.parked?.map((it) => retarget(it, from, to) ?? it);
   const moved = moveFrames(run, from, to);
-  if (moved) return parked ? { ...moved, parked } : moved;
+  if (moved) {
+    return parked ? { ...moved, parked } : moved;
+  }
   const movedParked = parked?.some((it, index) => it !== run.parked?.[index]);
   return parked && movedParked ? { ...run, parked } : undefined;
 }
 
 function moveFrames(run: Run, from: Program, to: Program): Run | undefined {
   const pinned = (frame: Frame) => frame.flowId === from.flowId && frame.version === from.version;
-  if (!run.frames.some(pinned)) return undefined;
+  if (!run.frames.some(pinned)) {
+    return undefined;
+  }
   const frames: Frame[] = [];
   for (const frame of run.frames) {
     if (!pinned(frame)) {
@@ -24,7 +30,9 @@ function moveFrames(run: Run, from: Program, to: Program): Run | undefined {
       continue;
     }
     const type = from.nodes.get(frame.nodeId)?.type;
-    if (type === undefined || to.nodes.get(frame.nodeId)?.type !== type) return undefined;
+    if (type === undefined || to.nodes.get(frame.nodeId)?.type !== type) {
+      return undefined;
+    }
     frames.push({
       ...frame,
       version: to.version,

@@ -68,10 +68,16 @@ export function retryText(question: Question, language: string): string {
 }
 
 function misfitOf({ expect, choices, pattern, minimum, maximum }: Question): Misfit {
-  if (choices && choices.length > 0) return "choice";
-  if (expect === "rating") return "between";
+  if (choices && choices.length > 0) {
+    return "choice";
+  }
+  if (expect === "rating") {
+    return "between";
+  }
   if (expect === "number" && (minimum !== undefined || maximum !== undefined)) {
-    if (minimum === undefined) return "atMost";
+    if (minimum === undefined) {
+      return "atMost";
+    }
     return maximum === undefined ? "atLeast" : "between";
   }
   return expect === "text" && pattern ? "pattern" : expect;

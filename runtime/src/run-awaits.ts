@@ -4,12 +4,16 @@ import type { RunState } from "./turn-state.ts";
 /** Whether a timer is one that the run waits for, or the one that ends it. */
 export function ownsTimer(run: RunState, timerId: string): boolean {
   const { waiting } = run;
-  if (timerId === expiryTimerId(run.id)) return true;
+  if (timerId === expiryTimerId(run.id)) {
+    return true;
+  }
   return waiting !== undefined && "timerId" in waiting && waiting.timerId === timerId;
 }
 
 /** Whether the run waits at this moment for a call of another system with this token. */
 export function awaitsCallback({ waiting }: RunState, token: string, now: number): boolean {
-  if (waiting?.for !== "callback" || waiting.token !== token) return false;
+  if (waiting?.for !== "callback" || waiting.token !== token) {
+    return false;
+  }
   return waiting.expiresAt === undefined || now < waiting.expiresAt;
 }

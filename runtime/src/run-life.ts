@@ -58,7 +58,9 @@ const mostParked = 5;
  */
 export function setAside(state: TurnState, flowId: string, nodeId: string): void {
   const { run } = state;
-  if (!run) return;
+  if (!run) {
+    return;
+  }
   const rests = run.waiting?.for === "timer" || run.waiting?.for === "callback";
   if (!rests || beganAt(run, flowId, nodeId) || state.parked.length >= mostParked) {
     endRun(state, "replaced");
@@ -83,15 +85,20 @@ export function endParked(state: TurnState, which: (run: RunState) => boolean): 
 
 /** Runs stored by older versions do not know their first step; they count as begun anywhere in their flow. */
 function beganAt({ frames, start }: RunState, flowId: string, nodeId: string): boolean {
-  if (frames[0]?.program.flowId !== flowId) return false;
+  if (frames[0]?.program.flowId !== flowId) {
+    return false;
+  }
   return start === undefined || start === nodeId;
 }
 
 /** A frame for a flow that begins: its variables at their defaults, but for those given. */
 export function newFrame(program: Program, nodeId: string, variables: JsonObject): FrameState {
   const own: Record<string, JsonValue> = { ...program.initial };
-  for (const [name, value] of Object.entries(variables))
-    if (name !== "__proto__") own[name] = value;
+  for (const [name, value] of Object.entries(variables)) {
+    if (name !== "__proto__") {
+      own[name] = value;
+    }
+  }
   return { program, nodeId, variables: own, typed: new Set(), memory: {} };
 }
 
@@ -104,7 +111,9 @@ export function typedFor(
   for (const [name, value] of Object.entries(values)) {
     const type = program.variables.get(name)?.type;
     const converted = type === undefined ? value : convertValue(value, type, program.flow.settings);
-    if (converted === undefined) return { misfit: name };
+    if (converted === undefined) {
+      return { misfit: name };
+    }
     typed[name] = converted;
   }
   return { values: typed };
@@ -113,12 +122,17 @@ export function typedFor(
 /** Ends the run and its timers. */
 export function endRun(state: TurnState, reason: string): void {
   const { run } = state;
-  if (!run) return;
+  if (!run) {
+    return;
+  }
   const { program, nodeId } = topFrame(run);
   stopWaiting(state, run);
-  if (run.stored && expiryMs(run) > 0)
+  if (run.stored && expiryMs(run) > 0) {
     emit(state, { type: "cancelTimer", timerId: expiryTimerId(run.id) }, program.flowId, nodeId);
-  for (const frame of [...run.frames].reverse()) reportEnd(state, frame, reason);
+  }
+  for (const frame of [...run.frames].reverse()) {
+    reportEnd(state, frame, reason);
+  }
   run.frames.length = 0;
   state.run = undefined;
   state.cursor = undefined;
@@ -139,8 +153,12 @@ export function reportEnd(state: TurnState, { program, nodeId }: FrameState, rea
 export function stopWaiting(state: TurnState, run: RunState, fired?: string): void {
   const { waiting } = run;
   run.waiting = undefined;
-  if (!waiting || !("timerId" in waiting) || waiting.timerId === undefined) return;
-  if (waiting.timerId === fired) return;
+  if (!waiting || !("timerId" in waiting) || waiting.timerId === undefined) {
+    return;
+  }
+  if (waiting.timerId === fired) {
+    return;
+  }
   const { program, nodeId } = topFrame(run);
   emit(state, { type: "cancelTimer", timerId: waiting.timerId }, program.flowId, nodeId);
 }

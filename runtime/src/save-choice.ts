@@ -12,6 +12,8 @@ export function saveChoice(
   saveTo: string,
   { label, original }: TappableOption,
 ): JsonObject {
-  if (saveTo === "") return {};
+  if (saveTo === "") {
+    return {};
+  }
   return { [saveTo]: visit.render(original), [choiceLabelName(saveTo)]: visit.render(label) };
 }

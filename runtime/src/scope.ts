@@ -45,7 +45,9 @@ export class TurnValues implements TextValues {
 /** What a callback's address ends in: the conversation, and a part that nobody can guess. */
 export function callbackToken(state: TurnState): string {
   const { run, context } = state;
-  if (!run) return "";
+  if (!run) {
+    return "";
+  }
   return `${context.conversationId}.${sha256(`${run.callbacks.secret}\n${run.callbacks.count}`)}`;
 }
 
@@ -54,7 +56,9 @@ const builtIn: Readonly<
 > = {
   contact: (state, path) => {
     const name = path[1];
-    if (name === undefined) return contactObject(state.contact);
+    if (name === undefined) {
+      return contactObject(state.contact);
+    }
     const value =
       name !== "fields" && Object.hasOwn(state.contact, name)
         ? (state.contact[name as keyof ContactView] as JsonValue)
@@ -70,11 +74,17 @@ const builtIn: Readonly<
 
 function valueAt(state: TurnState, path: readonly string[]): JsonValue | undefined {
   const name = path[0] ?? "";
-  if (Object.hasOwn(builtIn, name)) return builtIn[name]?.(state, path);
-  if (!state.run) return undefined;
+  if (Object.hasOwn(builtIn, name)) {
+    return builtIn[name]?.(state, path);
+  }
+  if (!state.run) {
+    return undefined;
+  }
   const { program, variables } = topFrame(state.run);
   const declared = program.variables.get(name);
-  if (declared && declared.scope !== "run") return readPath(kept(state, declared), path, 1);
+  if (declared && declared.scope !== "run") {
+    return readPath(kept(state, declared), path, 1);
+  }
   return Object.hasOwn(variables, name) ? readPath(variables[name], path, 1) : undefined;
 }
 
@@ -93,8 +103,11 @@ function kept(
 function allValues(state: TurnState): object {
   const frame = state.run && topFrame(state.run);
   const values: Record<string, unknown> = { ...frame?.variables };
-  for (const variable of frame?.program.variables.values() ?? [])
-    if (variable.scope !== "run") values[variable.name] = kept(state, variable);
+  for (const variable of frame?.program.variables.values() ?? []) {
+    if (variable.scope !== "run") {
+      values[variable.name] = kept(state, variable);
+    }
+  }
   values.contact = contactObject(state.contact);
   values.workspace = workspaceObject(state);
   values.channel = channelObject(state);

@@ -29,26 +29,37 @@ export function setVariables(
 ): string | undefined {
   const writes: Write[] = [];
   for (const [variable, value] of Object.entries(values)) {
-    if (variable === "") continue;
+    if (variable === "") {
+      continue;
+    }
     const write = planned(state, frame, writes, variable, value);
-    if (typeof write === "string") return write;
+    if (typeof write === "string") {
+      return write;
+    }
     writes.push(write);
   }
   const problem = refusal(state, frame, writes);
-  if (problem !== undefined) return problem;
+  if (problem !== undefined) {
+    return problem;
+  }
   const { flowId } = frame.program;
   for (const { scope, name, whole, variable, value } of writes) {
-    if (scope === "workspace")
+    if (scope === "workspace") {
       emit(state, { type: "setWorkspaceVariable", name, value: whole }, flowId, frame.nodeId);
-    else if (scope === "run") {
+    } else if (scope === "run") {
       frame.variables[name] = whole;
-      if (typed) frame.typed.add(variable);
-      else frame.typed.delete(variable);
+      if (typed) {
+        frame.typed.add(variable);
+      } else {
+        frame.typed.delete(variable);
+      }
     }
     state.path.push({ step: "set", flowId, nodeId: frame.nodeId, variable, value });
   }
   const changes = contactChanges(writes);
-  if (changes.length > 0) emit(state, { type: "updateContact", changes }, flowId, frame.nodeId);
+  if (changes.length > 0) {
+    emit(state, { type: "updateContact", changes }, flowId, frame.nodeId);
+  }
   return undefined;
 }
 
@@ -69,13 +80,18 @@ function planned(
 ): Write | string {
   const place = placeOf(frame, variable);
   const { scope, name, inner } = place;
-  if (!isWritable(scope, name, inner)) return `"${variable}" cannot be written`;
-  if (inner === undefined) return { ...place, variable, value, whole: value };
+  if (!isWritable(scope, name, inner)) {
+    return `"${variable}" cannot be written`;
+  }
+  if (inner === undefined) {
+    return { ...place, variable, value, whole: value };
+  }
   const earlier = writes.findLast((it) => it.scope === scope && it.name === name);
   const before = earlier ? earlier.whole : state.values.at([...pathOf(scope, name)]);
   const whole = placed(before, inner, value);
-  if (whole === undefined)
+  if (whole === undefined) {
     return `"${variable}" cannot be written: "${name}" is a list or text, not an object`;
+  }
   return { ...place, variable, value, whole };
 }
 
@@ -87,10 +103,16 @@ function refusal(
 ): string | undefined {
   const own: Record<string, JsonValue> = {};
   for (const { scope, name, whole } of writes) {
-    if (scope === "run") own[name] = whole;
-    if (scope !== "workspace") continue;
+    if (scope === "run") {
+      own[name] = whole;
+    }
+    if (scope !== "workspace") {
+      continue;
+    }
     const problem = nameProblem(name, contactLimits.nameCharacters) ?? sizeProblem(whole);
-    if (problem !== undefined) return `The workspace variable "${name.slice(0, 64)}" ${problem}`;
+    if (problem !== undefined) {
+      return `The workspace variable "${name.slice(0, 64)}" ${problem}`;
+    }
   }
   const frames = state.run?.frames ?? [frame];
   return (
@@ -100,13 +122,17 @@ function refusal(
 }
 
 function sizeProblem(value: JsonValue): string | undefined {
-  if (jsonSize(value) <= mostWorkspaceCharacters) return undefined;
+  if (jsonSize(value) <= mostWorkspaceCharacters) {
+    return undefined;
+  }
   return `would have more than ${mostWorkspaceCharacters} characters`;
 }
 
 function contactChanges(writes: readonly Write[]): ContactChange[] {
   return writes.flatMap(({ scope, name, whole }): ContactChange[] => {
-    if (scope !== "contact") return [];
+    if (scope !== "contact") {
+      return [];
+    }
     return whole === null
       ? [{ action: "clearField", name }]
       : [{ action: "setField", name, value: whole }];
@@ -123,8 +149,9 @@ interface Place {
 function placeOf({ program }: FrameState, variable: string): Place {
   const [root = "", ...rest] = variable.split(".");
   const inner = rest.length === 0 ? undefined : rest.join(".");
-  if ((root === "contact" || root === "workspace") && inner !== undefined)
+  if ((root === "contact" || root === "workspace") && inner !== undefined) {
     return { scope: root, name: inner, inner: undefined };
+  }
   return { scope: program.variables.get(root)?.scope ?? "run", name: root, inner };
 }
 
@@ -133,8 +160,12 @@ function pathOf(scope: Place["scope"], name: string): readonly string[] {
 }
 
 function isWritable(scope: Place["scope"], name: string, inner: string | undefined): boolean {
-  if (name === "__proto__" || inner === "__proto__") return false;
-  if (scope === "contact") return !readOnly.has(name);
+  if (name === "__proto__" || inner === "__proto__") {
+    return false;
+  }
+  if (scope === "contact") {
+    return !readOnly.has(name);
+  }
   return scope === "workspace" || !reserved.has(name);
 }
 
@@ -144,7 +175,11 @@ function placed(
   inner: string,
   value: JsonValue,
 ): JsonValue | undefined {
-  if (before === undefined || before === null) return { [inner]: value };
-  if (typeof before !== "object" || Array.isArray(before)) return undefined;
+  if (before === undefined || before === null) {
+    return { [inner]: value };
+  }
+  if (typeof before !== "object" || Array.isArray(before)) {
+    return undefined;
+  }
   return { ...before, [inner]: value };
 }

@@ -2,7 +2,9 @@
 export function sha256(text: string): string {
   const state = initial.slice();
   const words = padded(text);
-  for (let block = 0; block < words.length; block += 16) mixBlock(state, words, block);
+  for (let block = 0; block < words.length; block += 16) {
+    mixBlock(state, words, block);
+  }
   return base64url(state);
 }
 
@@ -12,8 +14,11 @@ const initial = primes.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 
 function firstPrimes(count: number): number[] {
   const found: number[] = [];
-  for (let number = 2; found.length < count; number++)
-    if (found.every((prime) => number % prime !== 0)) found.push(number);
+  for (let number = 2; found.length < count; number++) {
+    if (found.every((prime) => number % prime !== 0)) {
+      found.push(number);
+    }
+  }
   return found;
 }
 
@@ -26,15 +31,18 @@ function padded(text: string): number[] {
   const bytes = utf8(text);
   const length = bytes.length;
   bytes.push(0x80);
-  while (bytes.length % 64 !== 56) bytes.push(0);
+  while (bytes.length % 64 !== 56) {
+    bytes.push(0);
+  }
   const words: number[] = [];
-  for (let at = 0; at < bytes.length; at += 4)
+  for (let at = 0; at < bytes.length; at += 4) {
     words.push(
       ((bytes[at] as number) << 24) |
         ((bytes[at + 1] as number) << 16) |
         ((bytes[at + 2] as number) << 8) |
         (bytes[at + 3] as number),
     );
+  }
   words.push(Math.floor(length / 0x2000_0000), (length << 3) | 0);
   return words;
 }
@@ -47,7 +55,9 @@ function utf8(text: string): number[] {
     bytes.push(
       escaped ? Number.parseInt(encoded.slice(at + 1, at + 3), 16) : encoded.charCodeAt(at),
     );
-    if (escaped) at += 2;
+    if (escaped) {
+      at += 2;
+    }
   }
   return bytes;
 }
@@ -78,8 +88,9 @@ function mixBlock(state: number[], words: readonly number[], from: number): void
     const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + t1) | 0, c, b, a, (t1 + t2) | 0];
   }
-  for (const [i, value] of [a, b, c, d, e, f, g, h].entries())
+  for (const [i, value] of [a, b, c, d, e, f, g, h].entries()) {
     state[i] = ((state[i] as number) + value) | 0;
+  }
 }
 
 function turn(value: number, by: number): number {
@@ -90,7 +101,9 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 function base64url(words: readonly number[]): string {
   let bits = "";
-  for (const word of words) bits += (word >>> 0).toString(2).padStart(32, "0");
+  for (const word of words) {
+    bits += (word >>> 0).toString(2).padStart(32, "0");
+  }
   return (bits.match(/.{1,6}/g) ?? [])
     .map((six) => alphabet[Number.parseInt(six.padEnd(6, "0"), 2)])
     .join("");

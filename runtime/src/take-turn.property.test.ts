@@ -24,7 +24,9 @@ test("generated flows fit the schema", () => {
 test("any flow and any inputs: a turn ends, stays within its bounds, and can be repeated byte by byte", () => {
   fc.assert(
     fc.property(seeds, (seed) => {
-      for (const generated of generateTurns(seed, 20)) checkTurn(generated);
+      for (const generated of generateTurns(seed, 20)) {
+        checkTurn(generated);
+      }
     }),
     runs,
   );

@@ -54,7 +54,9 @@ function openTurn({ programs, run, context }: TurnRequest): TurnState {
     lastWord: false,
   };
   (state as { values: TurnState["values"] }).values = new TurnValues(state);
-  if (!run) return state;
+  if (!run) {
+    return state;
+  }
   state.parked.push(...(run.parked ?? []).flatMap((it) => reopen(state, it) ?? []));
   state.run = reopen(state, run);
   return state;
@@ -79,7 +81,9 @@ function reopen(state: TurnState, run: Run): RunState | undefined {
     });
   }
   const [outer] = frames;
-  if (!outer) return undefined;
+  if (!outer) {
+    return undefined;
+  }
   return {
     id: run.id,
     startedAt: run.startedAt,
@@ -99,8 +103,9 @@ function reportLost(state: TurnState, run: Run, { flowId, nodeId, version }: Fra
   state.path.push({ step: "failed", flowId, nodeId, code: "run.lost", message });
   state.path.push({ step: "ended", flowId, reason: "error" });
   emit(state, { type: "alert", code: "run.lost", message }, flowId, nodeId);
-  for (const timerId of timersOf(run))
+  for (const timerId of timersOf(run)) {
     emit(state, { type: "cancelTimer", timerId }, flowId, nodeId);
+  }
 }
 
 function timersOf(run: Run): string[] {
@@ -118,22 +123,33 @@ function surprise(state: TurnState, error: unknown): void {
   state.path.push(failed);
   emit(state, { type: "alert", code: "engine.surprise", message }, flowId, nodeId);
   const text = frame?.program.flow.settings.defaults.error.text;
-  if (text && state.sent.count < state.limits.messagesPerHour)
+  if (text && state.sent.count < state.limits.messagesPerHour) {
     emit(state, { type: "send", content: { kind: "text", text } }, flowId, nodeId);
+  }
   state.handled = true;
   endRun(state, "error");
 }
 
 function closeTurn(state: TurnState, request: TurnRequest): Turn {
   const { effects, path, handled, sent } = state;
-  if (state.run && !state.run.waiting) endRun(state, "error");
-  if (!handled && wasLost(state, request)) handToPeople(state);
+  if (state.run && !state.run.waiting) {
+    endRun(state, "error");
+  }
+  if (!handled && wasLost(state, request)) {
+    handToPeople(state);
+  }
   state.run ??= state.parked.pop();
   const { run, parked } = state;
-  if (!run) return { run: undefined, effects, path, handled, sent };
+  if (!run) {
+    return { run: undefined, effects, path, handled, sent };
+  }
   const idle = !handled && effects.length === 0 && path.length === 0;
-  if (idle && request.run) return { run: request.run, effects, path, handled, sent };
-  for (const it of [...parked, run]) startExpiry(state, it);
+  if (idle && request.run) {
+    return { run: request.run, effects, path, handled, sent };
+  }
+  for (const it of [...parked, run]) {
+    startExpiry(state, it);
+  }
   const closed: Run = {
     ...closeRun(state, run),
     queued: state.queue,
@@ -145,7 +161,9 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
 
 /** A message met a run whose flow is gone, and nothing else took it. */
 function wasLost({ path }: TurnState, { input }: TurnRequest): boolean {
-  if (input.type !== "message" && input.type !== "postback") return false;
+  if (input.type !== "message" && input.type !== "postback") {
+    return false;
+  }
   return path.some((it) => it.step === "failed" && it.code === "run.lost");
 }
 
@@ -156,7 +174,9 @@ function handToPeople(state: TurnState): void {
 
 function startExpiry(state: TurnState, run: RunState): void {
   const expiry = expiryMs(run);
-  if (run.stored || expiry <= 0) return;
+  if (run.stored || expiry <= 0) {
+    return;
+  }
   const at = state.context.now + expiry;
   const { program, nodeId } = topFrame(run);
   const timerId = expiryTimerId(run.id);

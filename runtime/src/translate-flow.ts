@@ -16,7 +16,9 @@ export function translateFlow(flow: Flow): ReadonlyMap<string, Translated> {
       const node = nodes.get(id) ?? byId.get(id);
       if (node) {
         const data = replaceText(node.data, pointer, text);
-        if (data !== node.data) nodes.set(id, { ...node, data } as FlowNode);
+        if (data !== node.data) {
+          nodes.set(id, { ...node, data } as FlowNode);
+        }
       } else if (id === "settings") {
         settings.root = replaceText(settings.root, pointer, text) as FlowSettings;
       }
@@ -34,9 +36,13 @@ export function translationFor(
   { translated, flow }: Pick<Program, "translated" | "flow">,
   language: string,
 ): Translated | undefined {
-  if (translated.size === 0) return undefined;
+  if (translated.size === 0) {
+    return undefined;
+  }
   const wanted = readLocale(language);
-  if (!wanted) return translated.get(language.toLowerCase());
+  if (!wanted) {
+    return translated.get(language.toLowerCase());
+  }
   const own = flow.settings.language;
   const near = [own, ...translated.keys()].flatMap((tag) => {
     const locale = readLocale(tag);
@@ -55,11 +61,19 @@ export function translationFor(
 /** Only texts that are there can be replaced: a translation never changes a flow's shape. */
 function replaceText(value: unknown, pointer: readonly string[], text: string): unknown {
   const [name, ...rest] = pointer;
-  if (name === undefined) return typeof value === "string" && text !== "" ? text : value;
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return value;
+  if (name === undefined) {
+    return typeof value === "string" && text !== "" ? text : value;
+  }
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) {
+    return value;
+  }
   const before = (value as Record<string, unknown>)[name];
   const after = replaceText(before, rest, text);
-  if (after === before) return value;
-  if (Array.isArray(value)) return value.map((it, index) => (String(index) === name ? after : it));
+  if (after === before) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((it, index) => (String(index) === name ? after : it));
+  }
   return { ...value, [name]: after };
 }

@@ -100,7 +100,9 @@ test("a model that says nothing takes the error port, and a long answer is split
     it.startsWith("bot: "),
   );
   expect(said.map((it) => it.slice(5)).join(" ")).toBe(sentences.join(" "));
-  for (const part of said) expect(part).toMatch(/\.$/);
+  for (const part of said) {
+    expect(part).toMatch(/\.$/);
+  }
 });
 
 describe("a reminder", () => {
@@ -189,11 +191,15 @@ test("flows that trigger one another stop after three rounds, with an alert", ()
   for (let turns = 0; waiting.length > 0 && turns < 100; turns++) {
     const turn = talk.take(waiting.shift() as Input);
     for (const effect of turn.effects) {
-      if (effect.type !== "updateContact") continue;
+      if (effect.type !== "updateContact") {
+        continue;
+      }
       const causes = effect.causes ?? [];
-      for (const it of effect.changes)
-        if (it.action === "addTag")
+      for (const it of effect.changes) {
+        if (it.action === "addTag") {
           waiting.push({ type: "contactChanged", change: "tagAdded", name: it.name, causes });
+        }
+      }
     }
   }
   expect(talk.lines.filter((it) => it.startsWith("bot:"))).toHaveLength(6);

@@ -80,11 +80,14 @@ export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId:
   const id = `${state.context.turnId}:${state.effects.length}`;
   const effect: Effect = Object.assign(body, { id, flowId, nodeId });
   state.effects.push(effect);
-  if (body.type === "send") state.sent.count++;
-  else if (body.type === "setWorkspaceVariable")
+  if (body.type === "send") {
+    state.sent.count++;
+  } else if (body.type === "setWorkspaceVariable") {
     state.workspace = { ...state.workspace, [body.name]: body.value };
-  else if (body.type === "updateContact") {
-    if (state.run) Object.assign(effect, { causes: state.run.causes });
+  } else if (body.type === "updateContact") {
+    if (state.run) {
+      Object.assign(effect, { causes: state.run.causes });
+    }
     state.contact = applyContactChanges(state.contact, body.changes).contact;
   }
   return effect;

@@ -16,20 +16,30 @@ export function variablesProblem(
   inPlaceOf: JsonObject = frames.at(-1)?.variables ?? {},
 ): string | undefined {
   const names = Object.keys(values);
-  if (names.length === 0) return undefined;
+  if (names.length === 0) {
+    return undefined;
+  }
   let size = 0;
-  for (const { variables } of frames) size += sizeOf(variables);
+  for (const { variables } of frames) {
+    size += sizeOf(variables);
+  }
   for (const name of names) {
-    if (Object.hasOwn(inPlaceOf, name)) size -= jsonSize(inPlaceOf[name] as JsonValue);
+    if (Object.hasOwn(inPlaceOf, name)) {
+      size -= jsonSize(inPlaceOf[name] as JsonValue);
+    }
     size += jsonSize(values[name] as JsonValue);
   }
   const onlyError = names.length === 1 && names[0] === "error";
-  if (size <= most + (onlyError ? errorReserve : 0)) return undefined;
+  if (size <= most + (onlyError ? errorReserve : 0)) {
+    return undefined;
+  }
   return `The variables of the run would have more than ${most} characters`;
 }
 
 function sizeOf(variables: JsonObject): number {
   let size = 0;
-  for (const name in variables) size += name.length + jsonSize(variables[name] as JsonValue);
+  for (const name in variables) {
+    size += name.length + jsonSize(variables[name] as JsonValue);
+  }
   return size;
 }

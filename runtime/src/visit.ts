@@ -49,7 +49,9 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   /** Contact and workspace as this turn has changed them. */
   get context(): Context {
     const { context, contact, workspace } = this.#state;
-    if (contact === context.contact && workspace === context.workspace.variables) return context;
+    if (contact === context.contact && workspace === context.workspace.variables) {
+      return context;
+    }
     return { ...context, contact, workspace: { ...context.workspace, variables: workspace } };
   }
   get variables(): JsonObject {
@@ -65,7 +67,9 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
     return callbackToken(this.#state);
   }
   render(template: string): string {
-    if (!isTemplate(template)) return template;
+    if (!isTemplate(template)) {
+      return template;
+    }
     const text = this.#frame.program.texts.get(template) ?? compileText(template);
     return text(this.#state.values);
   }
@@ -91,7 +95,9 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
     const draft = draftOf(this.#state);
     const frame = draft.run ? topFrame(draft.run) : this.#frame;
     const problem = setVariables(draft, frame, values);
-    if (problem !== undefined) throw new VariableNotWritable(problem);
+    if (problem !== undefined) {
+      throw new VariableNotWritable(problem);
+    }
     return new NodeVisit(draft, frame, this.node);
   }
   notation(source: string): Notation {

@@ -24,8 +24,9 @@ export function walk(state: TurnState): void {
       return;
     }
     state.path.push({ step: "entered", flowId: frame.program.flowId, nodeId: node.id });
-    if (behaviourOf(node).countsRounds && !state.inGrace)
+    if (behaviourOf(node).countsRounds && !state.inGrace) {
       state.stepLimit = Math.min(mostSteps, state.stepLimit + stepsPerRound);
+    }
     if (++state.steps > state.stepLimit) {
       const message = `More than ${state.stepLimit} steps in one turn`;
       fail(state, run, node, "limit.steps", message);

@@ -17,6 +17,8 @@ if (existsSync(compiled)) {
       stdio: "inherit",
     },
   );
-  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => program.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.on(signal, () => program.kill(signal));
+  }
   program.on("exit", (code) => process.exit(code ?? 1));
 }

@@ -111,7 +111,9 @@ export async function installPipeline(
     channelRefused: async (conversation, reason) => {
       const workspaceId = String(conversation.workspaceId);
       const connected = { id: conversation.channelId, workspaceId };
-      if (!(await markNeedsReconnecting(context, connected, reason.message))) return;
+      if (!(await markNeedsReconnecting(context, connected, reason.message))) {
+        return;
+      }
       await raiseAlert(context, workspaceId, {
         code: "channel.needs-reconnecting",
         message: reason.message,
@@ -129,9 +131,14 @@ export async function installPipeline(
   const statuses = createStatuses(services, inbound);
   const { wake } = dispatcher;
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
-    if (doc.waiting === undefined) return;
-    if (event.kind === "status") statuses.arrived(doc);
-    else wake(doc.waiting);
+    if (doc.waiting === undefined) {
+      return;
+    }
+    if (event.kind === "status") {
+      statuses.arrived(doc);
+    } else {
+      wake(doc.waiting);
+    }
     acknowledge(context, client, connected, event);
   });
   const clock = createClock({
@@ -142,8 +149,11 @@ export async function installPipeline(
     wakeConversation: dispatcher.wakeConversation,
     overdue: (events) => {
       for (const event of events) {
-        if (event.event.kind === "status") statuses.arrived(event);
-        else wake(event.waiting);
+        if (event.event.kind === "status") {
+          statuses.arrived(event);
+        } else {
+          wake(event.waiting);
+        }
       }
     },
   });
@@ -168,7 +178,9 @@ export async function installPipeline(
     wakeConversation: dispatcher.wakeConversation,
     async channelChanged(channelId) {
       channels.forget();
-      if (await services.isPaused(channelId)) return;
+      if (await services.isPaused(channelId)) {
+        return;
+      }
       await conversations.wakeQueued(channelId, now());
     },
     idle: async () => {

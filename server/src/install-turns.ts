@@ -101,6 +101,8 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
 
   async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
     const conversation = await pipeline.services.conversations.byId(conversationId);
-    if (conversation?.handler === "human") chat.typing(conversation, on, name);
+    if (conversation?.handler === "human") {
+      chat.typing(conversation, on, name);
+    }
   }
 }

@@ -11,17 +11,23 @@ const mostClosingMs = 10_000;
 
 // The only file that reads the environment: starts the server and ends it in order.
 try {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  if (existsSync(".env")) {
+    process.loadEnvFile(".env");
+  }
   const config = readConfig(process.env, channelVariables(), holdsSealedSecrets);
   const log = pino({ level: config.logLevel });
   const server = await startServer({ config, log });
   const link = (await setupNeeded(server.context)) ? setupLink(server.context) : undefined;
   say(`Chatloom runs at ${server.context.config.publicUrl}`);
-  if (link) say(`Create the owner account, once: ${link}`);
+  if (link) {
+    say(`Create the owner account, once: ${link}`);
+  }
 
   let closing = false;
   const close = (signal: string) => {
-    if (closing) return;
+    if (closing) {
+      return;
+    }
     closing = true;
     log.info({ signal }, "Closing");
     setTimeout(() => process.exit(1), mostClosingMs).unref();
@@ -37,8 +43,11 @@ try {
   process.on("SIGINT", close);
   process.on("unhandledRejection", (error) => log.error({ err: error }, "Nobody handled this"));
 } catch (error) {
-  if (error instanceof BadSetting) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(`${explain(error)}\n`);
+  if (error instanceof BadSetting) {
+    process.stderr.write(`${error.message}\n`);
+  } else {
+    process.stderr.write(`${explain(error)}\n`);
+  }
   process.exit(1);
 }
 
@@ -47,7 +56,9 @@ function say(line: string): void {
 }
 
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   if ("code" in error && error.code === "EADDRINUSE") {
     return "PORT is taken: another program listens there. Set PORT to another number.";
   }

@@ -52,7 +52,9 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     const app = createApp(context, { checkReplies: options.checkReplies ?? false });
     const features = await installFeatures(app, context, http, live);
     http.off("request", answerStarting).on("request", (request, response) => {
-      if (!features.answersAlone(request, response)) app.app(request, response);
+      if (!features.answersAlone(request, response)) {
+        app.app(request, response);
+      }
     });
     return {
       url,

@@ -19,7 +19,10 @@ export async function preloadParts(areas: readonly Area[]): Promise<void> {
 /** Waits until the browser has nothing to do. Safari does not say so. */
 function idle(): Promise<unknown> {
   return new Promise((resolve) => {
-    if ("requestIdleCallback" in window) window.requestIdleCallback(resolve);
-    else setTimeout(resolve, 500);
+    if ("requestIdleCallback" in window) {
+      window.requestIdleCallback(resolve);
+    } else {
+      setTimeout(resolve, 500);
+    }
   });
 }

@@ -89,7 +89,9 @@ test("refuses to publish what is published already", async () => {
   const again = await world.refusal(flows.publishFlow, { params, body: { revision } });
   expect(again).toMatchObject({ status: 409, code: "flow.unchanged", details: { version: 1 } });
   const moved = greeting("Same twice", "same twice");
-  for (const node of moved.nodes) node.position = { x: 500, y: 60 };
+  for (const node of moved.nodes) {
+    node.position = { x: 500, y: 60 };
+  }
   await world.call(flows.saveDraft, { params, body: { revision, draft: moved } });
   const body = { revision: revision + 1 };
   expect((await world.refusal(flows.publishFlow, { params, body })).code).toBe("flow.unchanged");

@@ -38,7 +38,9 @@ function start(environment: Record<string, string>) {
 async function until(says: () => string, pattern: RegExp): Promise<RegExpExecArray> {
   for (let waited = 0; waited < 25_000; waited += 50) {
     const match = pattern.exec(says());
-    if (match) return match;
+    if (match) {
+      return match;
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${pattern} did not come: ${says()}`);

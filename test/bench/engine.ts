@@ -75,12 +75,16 @@ function replaceLoop(): () => unknown {
 }
 
 function rate(ms: number, work: () => unknown): number {
-  for (let index = 0; index < 2_000; index++) work();
+  for (let index = 0; index < 2_000; index++) {
+    work();
+  }
   const start = performance.now();
   let count = 0;
   let elapsed = 0;
   while (elapsed < ms) {
-    for (let index = 0; index < 200; index++) work();
+    for (let index = 0; index < 200; index++) {
+      work();
+    }
     count += 200;
     elapsed = performance.now() - start;
   }
@@ -119,8 +123,9 @@ function tenSteps(extraNodes: number): Flow {
       ],
     }),
   ];
-  for (let index = 0; index < extraNodes; index++)
+  for (let index = 0; index < extraNodes; index++) {
     nodes.push(node(`extra${index}`, "message", say(`Extra {{ contact.name }} ${index}`)));
+  }
   const ports = ["next", "next", "next", "branch:rich", "next", "", "next", "next", "next"];
   const edges = ports.flatMap((port, index) =>
     (port === "" ? ["variant:a", "variant:b"] : [port]).map((sourceHandle) => ({
@@ -171,6 +176,7 @@ if (process.argv[1]?.endsWith("engine.ts")) {
   console.log(
     `floor: ${figures.replacementsPerSecond} × replacing three texts/s; engine at ${(figures.ratio * 100).toFixed(1)} % of it`,
   );
-  for (const extra of [0, 90, 990])
+  for (const extra of [0, 90, 990]) {
     console.log(`engine with a flow of ${extra + 10} nodes: ${measureGrowth(extra)} turns/s`);
+  }
 }

@@ -20,7 +20,9 @@ createServer((request, response) => {
       return;
     }
     receive(Buffer.concat(chunks).toString("utf8"), () => response.end()).catch(() => {
-      if (!response.headersSent) response.writeHead(500).end();
+      if (!response.headersSent) {
+        response.writeHead(500).end();
+      }
     });
   });
 }).listen(Number(PORT), "127.0.0.1");

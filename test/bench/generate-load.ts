@@ -48,7 +48,9 @@ export async function meetContacts(target: Target, platform: RawPlatform): Promi
   );
   const end = performance.now() + 60_000;
   while (platform.received() - before < posted * 2) {
-    if (performance.now() > end) throw new Error("Messages are missing");
+    if (performance.now() > end) {
+      throw new Error("Messages are missing");
+    }
     await pause(2);
   }
   await pool.close();
@@ -81,7 +83,9 @@ export async function measureThroughput(
   running = false;
   await Promise.all(loops);
   while (platform.received() - before < posted * 2) {
-    if (performance.now() - begin > ms + 60_000) throw new Error("Messages are missing");
+    if (performance.now() - begin > ms + 60_000) {
+      throw new Error("Messages are missing");
+    }
     await pause(2);
   }
   const seconds = (performance.now() - begin) / 1_000;
@@ -105,20 +109,28 @@ export async function measureLatency(
   platform.onMessage = (text) => {
     const id = text.startsWith("2 ") ? text.slice(2) : undefined;
     const from = id === undefined ? undefined : begun.get(id);
-    if (from !== undefined) taken.push(performance.now() - from);
+    if (from !== undefined) {
+      taken.push(performance.now() - from);
+    }
   };
   const total = Math.round((perSecond * ms) / 1_000);
   const start = performance.now();
   for (let index = 0; index < total; index++) {
     const wait = start + (index * 1_000) / perSecond - performance.now();
-    if (wait > 0) await pause(wait);
+    if (wait > 0) {
+      await pause(wait);
+    }
     begun.set(`order ${number + 1}`, performance.now());
     void post(pool, target);
   }
-  for (let waited = 0; taken.length < total && waited < 10_000; waited += 20) await pause(20);
+  for (let waited = 0; taken.length < total && waited < 10_000; waited += 20) {
+    await pause(20);
+  }
   platform.onMessage = () => {};
   await pool.close();
-  if (taken.length < total) throw new Error(`${total - taken.length} answers are missing`);
+  if (taken.length < total) {
+    throw new Error(`${total - taken.length} answers are missing`);
+  }
   taken.sort((a, b) => a - b);
   const at = (share: number) => taken[Math.floor(share * (taken.length - 1))] ?? 0;
   const cpuAfter = target.cpuMs();
@@ -150,7 +162,9 @@ async function post(pool: Pool, { paths, secret, contacts }: Target): Promise<vo
     body,
   });
   await response.body.dump();
-  if (response.statusCode !== 200) throw new Error(`A webhook was answered ${response.statusCode}`);
+  if (response.statusCode !== 200) {
+    throw new Error(`A webhook was answered ${response.statusCode}`);
+  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -26,7 +26,9 @@ export async function measureInbox(
   const cost = async (path: string) => {
     await session.call("GET", path);
     const before = target.cpuMs() ?? 0;
-    for (let index = 0; index < lists; index++) await session.call("GET", path);
+    for (let index = 0; index < lists; index++) {
+      await session.call("GET", path);
+    }
     return ((target.cpuMs() ?? 0) - before) / lists;
   };
   const listCpuMs = await cost("/conversations");
@@ -36,7 +38,9 @@ export async function measureInbox(
     Array.from({ length: inboxes }, () => openInbox(target.origin, session)),
   );
   const open = await measureLatency(target, platform, latency);
-  for (const socket of sockets) socket.close();
+  for (const socket of sockets) {
+    socket.close();
+  }
   return { listCpuMs, searchCpuMs, closed, open };
 }
 

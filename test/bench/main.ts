@@ -109,7 +109,9 @@ function ratio(value: number): string {
 
 /** Pins this process to core 1, if the system can, and returns the wrapper that pins the server to core 0. */
 function pin(): readonly string[] {
-  if (cpus().length < 2) return [];
+  if (cpus().length < 2) {
+    return [];
+  }
   const done = spawnSync("taskset", ["-a", "-p", "-c", "1", String(process.pid)]);
   return done.status === 0 ? ["taskset", "-c", "0"] : [];
 }

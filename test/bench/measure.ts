@@ -65,7 +65,9 @@ export async function measureBeside(
 function middle(taken: readonly Throughput[]): Throughput {
   const sorted = [...taken].sort((a, b) => a.turnsPerSecond - b.turnsPerSecond);
   const found = sorted[Math.floor(sorted.length / 2)];
-  if (!found) throw new Error("Nothing was measured");
+  if (!found) {
+    throw new Error("Nothing was measured");
+  }
   return found;
 }
 

@@ -68,7 +68,9 @@ describe.each(types)("%s", (type) => {
 
   function compose(content: MessageContent, id = `turn-${++sent}:0`) {
     const call = channel.compose({ id, to, content, author: "bot", at: Date.now() }, settings);
-    if (!("url" in call)) throw new Error("the channel makes no call");
+    if (!("url" in call)) {
+      throw new Error("the channel makes no call");
+    }
     return call;
   }
   async function send(content: MessageContent, id?: string): Promise<SendResult> {
@@ -117,7 +119,9 @@ describe.each(types)("%s", (type) => {
   test("shows that it types", async () => {
     const message = { id: "typing", to, author: "bot", lastIncomingId: "wamid.IN" } as const;
     const call = channel.composeTyping?.(message, settings);
-    if (call && "url" in call) expect((await callPlatform(call)).status).toBe(200);
+    if (call && "url" in call) {
+      expect((await callPlatform(call)).status).toBe(200);
+    }
     expect(double.refusals).toEqual([]);
     expect(double.sends).toEqual([]);
   });
@@ -130,7 +134,9 @@ describe.each(types)("%s", (type) => {
       { kind: "location", from, latitude: 10.77, longitude: 106.7 },
       { kind: "welcome", from },
     ] as const;
-    for (const event of events) expect(await double.deliver(listener.url, event)).toBe(200);
+    for (const event of events) {
+      expect(await double.deliver(listener.url, event)).toBe(200);
+    }
     const [message, tap, place, welcome] = listener.events;
     expect(message).toMatchObject({
       kind: "message",
@@ -147,7 +153,9 @@ describe.each(types)("%s", (type) => {
     for (const event of listener.events) {
       expect(Math.abs(event.at - Date.now())).toBeLessThan(10_000);
       const answer = channel.acknowledge?.(event, settings);
-      if (answer) expect((await callPlatform(answer)).status).toBe(200);
+      if (answer) {
+        expect((await callPlatform(answer)).status).toBe(200);
+      }
     }
   });
 
@@ -175,11 +183,14 @@ describe.each(types)("%s", (type) => {
   test("fetches a file that a contact sent", async () => {
     const fileId = double.addFile(Buffer.from("picture"), "image/jpeg");
     const named = type === "messenger" ? `${double.url}/media/${fileId}` : fileId;
-    if (type === "http") return;
+    if (type === "http") {
+      return;
+    }
     await double.deliver(listener.url, { kind: "image", from: to, fileId: named, caption: "look" });
     const [event] = listener.events;
-    if (event?.kind !== "message" || event.content.kind !== "image")
+    if (event?.kind !== "message" || event.content.kind !== "image") {
       throw new Error("no image came");
+    }
     expect(event.content.caption).toBe("look");
     const platformId = event.content.platformId ?? "";
     const locate = channel.media?.locate?.(platformId, settings);
@@ -247,14 +258,18 @@ describe.each(types)("%s", (type) => {
       { id: "a", to, content: hello, author: "bot", at: Date.now() },
       stranger as never,
     );
-    if (!("url" in call)) throw new Error("the channel makes no call");
+    if (!("url" in call)) {
+      throw new Error("the channel makes no call");
+    }
     expect(channel.readReply(await callPlatform(call))).toMatchObject({
       ok: false,
       failure: { kind: "auth" },
     });
 
     // Another system may well take an empty text.
-    if (type === "http") return;
+    if (type === "http") {
+      return;
+    }
     const empty = await send({ kind: "text", text: "" });
     expect(empty).toMatchObject({ ok: false, failure: { kind: "content" } });
   });

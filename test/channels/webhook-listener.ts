@@ -15,7 +15,9 @@ export async function listen(channel: Channel, settings: unknown): Promise<Webho
   const given = settings as never;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+    for await (const chunk of request) {
+      chunks.push(chunk as Buffer);
+    }
     const body = Buffer.concat(chunks);
     const url = new URL(request.url ?? "/", "http://listener");
     const webhook = {

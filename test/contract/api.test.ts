@@ -6,7 +6,9 @@ import { type As, startWorld, type World } from "../support/world.ts";
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-  for (const role of roles) await world.cookie(role);
+  for (const role of roles) {
+    await world.cookie(role);
+  }
 });
 afterAll(() => world.close());
 
@@ -32,7 +34,9 @@ async function expectProblem(response: Response, status?: number) {
   expect(problem.status).toBe(response.status);
   expect(problem.code).toMatch(/^[a-zA-Z]+(\.[a-zA-Z-]+)?$/);
   expect(JSON.stringify(problem)).not.toMatch(/node_modules|\.ts:|\.js:/);
-  if (status !== undefined) expect(response.status).toBe(status);
+  if (status !== undefined) {
+    expect(response.status).toBe(status);
+  }
 }
 
 const named = declaredRoutes.map((route) => ({ name: `${route.method} ${route.path}`, route }));

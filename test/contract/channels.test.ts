@@ -160,7 +160,9 @@ test.each(recorded)("$type understands $file", ({ type, file, folder }) => {
   const parsed = channelOf(type)?.parse(body, sampleSettings[type], now) ?? [];
   // As JSON, which leaves out an account that is not known.
   expect(JSON.parse(JSON.stringify(parsed))).toEqual(events);
-  for (const event of parsed) expectComplete(event);
+  for (const event of parsed) {
+    expectComplete(event);
+  }
 });
 
 test("knows no channel by the name of something every object has", () => {
@@ -173,7 +175,9 @@ function expectComplete(event: ChannelEvent): void {
   expect(event.id).toMatch(/^[\s\S]+$/);
   expect(Number.isSafeInteger(event.at)).toBe(true);
   expect(Number.isNaN(new Date(event.at).getTime())).toBe(false);
-  if ("from" in event) expect(event.from.id).toMatch(/^[\s\S]+$/);
+  if ("from" in event) {
+    expect(event.from.id).toMatch(/^[\s\S]+$/);
+  }
   if ("content" in event) {
     expect([...Value.Errors(MessageContent, event.content)]).toEqual([]);
   }
@@ -183,9 +187,15 @@ const junk = fc.anything({ maxDepth: 2, withBigInt: false });
 
 /** The body with about one part in ten replaced by junk. */
 function spoil(value: unknown, roll: () => number, waste: unknown): unknown {
-  if (roll() === 0) return waste;
-  if (Array.isArray(value)) return value.map((part) => spoil(part, roll, waste));
-  if (typeof value !== "object" || value === null) return value;
+  if (roll() === 0) {
+    return waste;
+  }
+  if (Array.isArray(value)) {
+    return value.map((part) => spoil(part, roll, waste));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, spoil(part, roll, waste)]),
   );

@@ -62,7 +62,9 @@ async function useProduct(): Promise<void> {
   await telegram.deliver(webhook, { kind: "text", from: "5", text: "hi" });
   await until(() => telegram.sends.length >= 1);
   for (const { method, path } of Object.values(routes).flatMap((group) => Object.values(group))) {
-    if (method === "get" && !path.includes(":")) await world.fetch(`/api/v1${path}`);
+    if (method === "get" && !path.includes(":")) {
+      await world.fetch(`/api/v1${path}`);
+    }
   }
   await telegram.close();
 }
@@ -93,7 +95,11 @@ async function useLibraries(): Promise<void> {
   await Thing.updateOne({ name: { $eq: "a" } }, { $pull: { list: { $gt: 7 } } });
   await Thing.insertMany(Array.from({ length: 5 }, (_item, at) => ({ name: `b${at}` })));
   let read = 0;
-  for await (const _one of Thing.find().cursor({ batchSize: 2 })) if (++read === 3) break;
+  for await (const _one of Thing.find().cursor({ batchSize: 2 })) {
+    if (++read === 3) {
+      break;
+    }
+  }
   await Thing.estimatedDocumentCount();
   await Thing.distinct("name");
   await Thing.collection.dropIndex("name_1");

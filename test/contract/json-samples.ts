@@ -12,21 +12,39 @@ export function sampleOf(
   return sample(schema as Schema, "", 0);
 
   function sample(it: Schema, name: string, depth: number): unknown {
-    if ("const" in it) return it.const;
-    if (Array.isArray(it.enum)) return pick(it.enum);
+    if ("const" in it) {
+      return it.const;
+    }
+    if (Array.isArray(it.enum)) {
+      return pick(it.enum);
+    }
     const choices = (it.anyOf ?? it.oneOf) as Schema[] | undefined;
-    if (choices) return sample(pick(choices), name, depth);
-    if (it.type === "object") return object(it, depth);
+    if (choices) {
+      return sample(pick(choices), name, depth);
+    }
+    if (it.type === "object") {
+      return object(it, depth);
+    }
     if (it.type === "array") {
       const items = it.items as Schema;
       const length = depth > 4 ? 0 : Math.floor(random() * 3);
       return Array.from({ length }, () => sample(items, name, depth + 1));
     }
-    if (it.type === "string") return text(it, name);
-    if (it.type === "integer") return Math.floor(random() * 10);
-    if (it.type === "number") return random() * 90;
-    if (it.type === "boolean") return random() < 0.5;
-    if (it.type === "null") return null;
+    if (it.type === "string") {
+      return text(it, name);
+    }
+    if (it.type === "integer") {
+      return Math.floor(random() * 10);
+    }
+    if (it.type === "number") {
+      return random() * 90;
+    }
+    if (it.type === "boolean") {
+      return random() < 0.5;
+    }
+    if (it.type === "null") {
+      return null;
+    }
     return pick<unknown>([null, 1, "text", [1, { a: [] }], { a: { b: 1 } }]);
   }
 
@@ -34,19 +52,30 @@ export function sampleOf(
     const required = new Set((it.required as string[] | undefined) ?? []);
     const made: Record<string, unknown> = {};
     for (const [key, value] of Object.entries((it.properties ?? {}) as Record<string, Schema>)) {
-      if (required.has(key) || random() < 0.6) made[key] = sample(value, key, depth + 1);
+      if (required.has(key) || random() < 0.6) {
+        made[key] = sample(value, key, depth + 1);
+      }
     }
     const free = Object.values((it.patternProperties ?? {}) as Record<string, Schema>)[0];
-    if (free && depth < 5)
+    if (free && depth < 5) {
       made[pick(["plain", "Tên", "a b", "length"])] = sample(free, "", depth + 1);
+    }
     return made;
   }
 
   function text(it: Schema, name: string): string {
-    if (ids[name] !== undefined && random() < 0.7) return ids[name];
-    if (it.pattern === "^[0-9a-f]{24}$") return "0123456789abcdef01234567";
-    if (it.format === "email") return `someone${Math.floor(random() * 1e6)}@example.test`;
-    if (it.format === "date-time") return "2030-01-01T00:00:00.000Z";
+    if (ids[name] !== undefined && random() < 0.7) {
+      return ids[name];
+    }
+    if (it.pattern === "^[0-9a-f]{24}$") {
+      return "0123456789abcdef01234567";
+    }
+    if (it.format === "email") {
+      return `someone${Math.floor(random() * 1e6)}@example.test`;
+    }
+    if (it.format === "date-time") {
+      return "2030-01-01T00:00:00.000Z";
+    }
     const some = pick(["text", "Xin chào 😀", "{{ x }}", "https://example.test/a", "$gt", "a\0b"]);
     return some.padEnd(Number(it.minLength ?? 0), "x").slice(0, Number(it.maxLength ?? 1_000));
   }
@@ -93,12 +122,16 @@ type Place = readonly (string | number)[];
 
 function placesOf(value: unknown, at: Place = []): Place[] {
   const own = [at];
-  if (typeof value !== "object" || value === null || at.length > 4) return own;
+  if (typeof value !== "object" || value === null || at.length > 4) {
+    return own;
+  }
   return [...own, ...Object.entries(value).flatMap(([key, it]) => placesOf(it, [...at, key]))];
 }
 
 function replaced(value: unknown, [first, ...rest]: Place, by: unknown): unknown {
-  if (first === undefined) return by;
+  if (first === undefined) {
+    return by;
+  }
   if (Array.isArray(value)) {
     return value.map((it, index) => (String(index) === first ? replaced(it, rest, by) : it));
   }

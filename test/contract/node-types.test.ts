@@ -39,11 +39,13 @@ describe.each(all.map((nodeType) => [nodeType.type, nodeType] as const))("%s", (
   test("has a timeout port where it waits for somebody", () => {
     for (const data of dataOf(nodeType)) {
       const kinds = nodeType.ports(data).map((port) => port.kind);
-      if (nodeType.waits(data) && nodeType.needsTimeout !== false)
+      if (nodeType.waits(data) && nodeType.needsTimeout !== false) {
         expect(kinds, JSON.stringify(data)).toContain("timeout");
+      }
       const { turn } = enter(nodeType, data);
-      if (["people", "callback"].includes(turn.run?.waiting?.for ?? ""))
+      if (["people", "callback"].includes(turn.run?.waiting?.for ?? "")) {
         expect(kinds, JSON.stringify(data)).toContain("timeout");
+      }
     }
   });
 });
@@ -55,7 +57,9 @@ describe.each(Object.values(channels).map((channel) => [channel.type, channel] a
       const { fields, hints } = JSON.parse(read("studio/src/words/vi/declared.json"));
       const missing = Object.entries(settings.properties).flatMap(([name, field]) => {
         const { title, description } = field as { title?: string; description?: string };
-        if (title === undefined) return [`the title of ${name}`];
+        if (title === undefined) {
+          return [`the title of ${name}`];
+        }
         const slug = slugOf(title);
         return [
           ...(slug in fields ? [] : [`fields.${slug}`]),
@@ -152,8 +156,12 @@ function enter(nodeType: NodeType, data: Record<string, unknown>) {
 
 /** Finds the route tokens among all payloads of some effects. */
 function tokensIn(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(tokensIn);
-  if (typeof value !== "object" || value === null) return [];
+  if (Array.isArray(value)) {
+    return value.flatMap(tokensIn);
+  }
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
   return Object.entries(value).flatMap(([name, inner]) =>
     name === "payload" && typeof inner === "string" && isRouteToken(inner)
       ? [inner]

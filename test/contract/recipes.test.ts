@@ -72,12 +72,16 @@ function copySources(): void {
 function linkPackages(): void {
   for (const folder of ["", ...folders]) {
     const from = join(root, folder, "node_modules");
-    if (!existsSync(from)) continue;
+    if (!existsSync(from)) {
+      continue;
+    }
     mkdirSync(join(copy, folder, "node_modules"), { recursive: true });
-    for (const name of readdirSync(from).filter((it) => !/^(@chatloom|\.)/.test(it)))
+    for (const name of readdirSync(from).filter((it) => !/^(@chatloom|\.)/.test(it))) {
       symlinkSync(join(from, name), join(copy, folder, "node_modules", name));
+    }
   }
   mkdirSync(join(copy, "node_modules/@chatloom"));
-  for (const folder of folders)
+  for (const folder of folders) {
     symlinkSync(join(copy, folder), join(copy, "node_modules/@chatloom", folder));
+  }
 }

@@ -30,11 +30,15 @@ export async function recordCommands(uri: string): Promise<CommandRecorder> {
       while (bytes.length >= 16 && bytes.length >= bytes.readInt32LE(0)) {
         const message = bytes.subarray(0, bytes.readInt32LE(0));
         bytes = bytes.subarray(message.length);
-        if (message.readInt32LE(12) === opMsg) readSections(message, commands, names);
+        if (message.readInt32LE(12) === opMsg) {
+          readSections(message, commands, names);
+        }
       }
     });
     client.pipe(store).pipe(client);
-    for (const socket of [client, store]) socket.on("error", () => socket.destroy());
+    for (const socket of [client, store]) {
+      socket.on("error", () => socket.destroy());
+    }
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   return {
@@ -75,10 +79,15 @@ function decode(bytes: Buffer): BSON.Document {
 }
 
 function collectNames(value: unknown, names: Set<string>): void {
-  if (Array.isArray(value)) for (const item of value) collectNames(item, names);
-  else if (typeof value === "object" && value !== null) {
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      collectNames(item, names);
+    }
+  } else if (typeof value === "object" && value !== null) {
     for (const [name, item] of Object.entries(value)) {
-      if (name.startsWith("$")) names.add(name);
+      if (name.startsWith("$")) {
+        names.add(name);
+      }
       collectNames(item, names);
     }
   }

@@ -49,13 +49,17 @@ function inSimulator(flow: Flow, steps: readonly Step[]): Outcome {
     start,
   );
   for (const step of steps) {
-    if (step === "takeOver") state = agentSays(state, "Me");
-    else if (step === "handBack") state = handBack(state);
-    else if ("passes" in step) state = pass(state, state.now + step.passes);
-    else if ("answer" in step && state.pending)
+    if (step === "takeOver") {
+      state = agentSays(state, "Me");
+    } else if (step === "handBack") {
+      state = handBack(state);
+    } else if ("passes" in step) {
+      state = pass(state, state.now + step.passes);
+    } else if ("answer" in step && state.pending) {
       state = take(state, answerTo(state.pending.id, step.answer));
-    else if ("input" in step && (state.handler === "bot" || state.handler === "none"))
+    } else if ("input" in step && (state.handler === "bot" || state.handler === "none")) {
       state = take(state, step.input);
+    }
   }
   return {
     contact: state.world.contact,
@@ -106,8 +110,9 @@ function inServer(flow: Flow, steps: readonly Step[]): Outcome {
   };
   for (const [index, step] of steps.entries()) {
     const { handler, calls } = draft.conversation;
-    if (step === "takeOver") act(takeOver);
-    else if (step === "handBack") {
+    if (step === "takeOver") {
+      act(takeOver);
+    } else if (step === "handBack") {
       act(handBackInServer);
       draft = receiveHeld(draft, turnContext());
     } else if ("passes" in step) {
@@ -119,8 +124,9 @@ function inServer(flow: Flow, steps: readonly Step[]): Outcome {
       const [call] = calls;
       draft = { ...draft, conversation: { ...draft.conversation, calls: [] } };
       turn(`${index}`, answerTo(call.id, step.answer));
-    } else if ("input" in step && (handler === "bot" || handler === "none"))
+    } else if ("input" in step && (handler === "bot" || handler === "none")) {
       turn(`${index}`, step.input);
+    }
   }
   const { _id: id, identities: _, createdAt: _c, updatedAt: _u, ...contact } = draft.contact;
   const { conversation, variables } = draft;

@@ -56,7 +56,9 @@ function links(text: string): string[] {
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = "", anchor] = link.split("#");
   const file = path === "" ? join(root, page) : resolve(root, dirname(page), path);
-  if (relative(root, file).startsWith("..") || !existsSync(file)) return false;
+  if (relative(root, file).startsWith("..") || !existsSync(file)) {
+    return false;
+  }
   return anchor === undefined || anchorsOf(readFileSync(file, "utf8")).includes(anchor);
 }
 
@@ -78,13 +80,17 @@ function namedPaths(text: string): string[] {
 
 /** `NAME` is for the reader to choose; a star stands for a part of a file's name; braces list alternatives. */
 function pathExists(path: string): boolean {
-  if (path.includes("NAME")) return existsSync(join(root, dirname(path)));
+  if (path.includes("NAME")) {
+    return existsSync(join(root, dirname(path)));
+  }
   const braces = /^(.*)\{([^}]*)\}(.*)$/.exec(path);
   if (braces) {
     const [, before = "", inner = "", after = ""] = braces;
     return inner.split(",").every((it) => pathExists(`${before}${it}${after}`));
   }
-  if (!path.includes("*")) return existsSync(join(root, path));
+  if (!path.includes("*")) {
+    return existsSync(join(root, path));
+  }
   const folder = join(root, dirname(path));
   const name = new RegExp(`^${path.slice(dirname(path).length + 1).replaceAll("*", ".*")}$`);
   return existsSync(folder) && readdirSync(folder).some((it) => name.test(it));

@@ -4,8 +4,12 @@ export type Check = (value: unknown, path: string) => string | undefined;
 /** Text of one to `max` UTF-16 units, not just blanks. */
 export function text(max: number, { blank = false } = {}): Check {
   return (value, path) => {
-    if (typeof value !== "string") return `${path} must be text`;
-    if (!blank && value.trim() === "") return `${path} must not be empty`;
+    if (typeof value !== "string") {
+      return `${path} must be text`;
+    }
+    if (!blank && value.trim() === "") {
+      return `${path} must not be empty`;
+    }
     return value.length > max
       ? `${path} has ${value.length} characters, at most ${max} are allowed`
       : undefined;
@@ -59,7 +63,9 @@ export function listOf(
   distinct?: (item: unknown) => unknown,
 ): Check {
   return (value, path) => {
-    if (!Array.isArray(value)) return `${path} must be a list`;
+    if (!Array.isArray(value)) {
+      return `${path} must be a list`;
+    }
     if (value.length < minimum || value.length > maximum) {
       return `${path} has ${value.length} items, ${minimum} to ${maximum} are allowed`;
     }
@@ -84,10 +90,14 @@ export function shape(properties: Readonly<Record<string, Check>>): Check {
     }
     const given = value as Record<string, unknown>;
     const stranger = Object.keys(given).find((name) => !known.has(name));
-    if (stranger !== undefined) return `${path}.${stranger} is not a known parameter`;
+    if (stranger !== undefined) {
+      return `${path}.${stranger} is not a known parameter`;
+    }
     return first(
       checks.map(({ name, optional, check }) => {
-        if (given[name] === undefined) return optional ? undefined : `${path}.${name} is missing`;
+        if (given[name] === undefined) {
+          return optional ? undefined : `${path}.${name} is missing`;
+        }
         return check(given[name], `${path}.${name}`);
       }),
     );

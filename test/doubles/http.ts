@@ -30,15 +30,24 @@ export function httpPlatform(now: () => number): Platform {
   const taken = new Map<string, string>();
 
   function answer(call: ReceivedCall): Verdict {
-    if (call.method !== "POST") return problem(405, "only POST is taken");
+    if (call.method !== "POST") {
+      return problem(405, "only POST is taken");
+    }
     const signature = checkSignature(call, now());
-    if (signature !== undefined) return problem(401, signature);
+    if (signature !== undefined) {
+      return problem(401, signature);
+    }
     const key = call.headers["idempotency-key"];
-    if (key === undefined) return problem(400, "Idempotency-Key is missing");
+    if (key === undefined) {
+      return problem(400, "Idempotency-Key is missing");
+    }
     const wrong = checkHttpSend(call.body);
-    if (wrong !== undefined) return problem(422, wrong);
-    if ((call.body as { id: string }).id !== key)
+    if (wrong !== undefined) {
+      return problem(422, wrong);
+    }
+    if ((call.body as { id: string }).id !== key) {
       return problem(422, "body.id must be the Idempotency-Key");
+    }
     const repeated = taken.has(key);
     const messageId = taken.get(key) ?? `their-${taken.size + 1}`;
     taken.set(key, messageId);
@@ -73,7 +82,9 @@ function problem(status: number, words: string): Verdict {
 }
 
 function httpWebhook(event: DoubleEvent, makeId: () => string): unknown {
-  if (event.kind === "raw") return event.body;
+  if (event.kind === "raw") {
+    return event.body;
+  }
   return { events: [eventOf(event, makeId)] };
 }
 

@@ -96,6 +96,8 @@ const action = tagged("sender_action", {
 
 /** What is wrong with a body posted to the Send API; undefined where nothing is. */
 export function checkMessengerSend(value: unknown): string | undefined {
-  if (typeof value !== "object" || value === null) return "the body must be an object";
+  if (typeof value !== "object" || value === null) {
+    return "the body must be an object";
+  }
   return "sender_action" in value ? action(value, "body") : send(value, "body");
 }

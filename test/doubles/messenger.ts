@@ -25,9 +25,12 @@ export function messengerPlatform(): Platform {
       return graphError(400, 100, "message and sender_action cannot be sent together", 2018014);
     }
     const problem = checkMessengerSend(body);
-    if (problem !== undefined) return graphError(400, 100, problem);
-    if (rate() > 0)
+    if (problem !== undefined) {
+      return graphError(400, 100, problem);
+    }
+    if (rate() > 0) {
       return graphError(400, 613, "Calls to this API have exceeded the rate limit", 0);
+    }
     const recipient_id = given?.recipient?.id;
     return given?.message === undefined
       ? { status: 200, body: { recipient_id } }
@@ -36,10 +39,15 @@ export function messengerPlatform(): Platform {
 
   function answer(call: ReceivedCall, url: string): Verdict {
     const { pathname, searchParams } = new URL(call.path, url);
-    if (pathname === picturePath) return { status: 200, body: picture, headers: isPng };
-    if (pathname.startsWith("/media/")) return download(call, pathname.slice("/media/".length));
-    if (!hasToken(call, pageAccessToken))
+    if (pathname === picturePath) {
+      return { status: 200, body: picture, headers: isPng };
+    }
+    if (pathname.startsWith("/media/")) {
+      return download(call, pathname.slice("/media/".length));
+    }
+    if (!hasToken(call, pageAccessToken)) {
       return graphError(401, 190, "Invalid OAuth access token", 463);
+    }
     const [first = "", second] = graphPath(call.path) ?? [];
     const own = first === "me" || first === pageId;
     if (call.method === "POST" && own) {
@@ -109,12 +117,16 @@ const success: Verdict = { status: 200, body: { success: true } };
 
 function download(call: ReceivedCall, fileId: string): Verdict {
   const file = call.files.get(fileId);
-  if (file === undefined) return { status: 404, body: null };
+  if (file === undefined) {
+    return { status: 404, body: null };
+  }
   return { status: 200, body: file.bytes, headers: { "content-type": file.mimeType } };
 }
 
 function messengerWebhook(event: DoubleEvent, makeId: () => string): unknown {
-  if (event.kind === "raw") return event.body;
+  if (event.kind === "raw") {
+    return event.body;
+  }
   const person = { id: event.kind === "status" ? event.to : event.from };
   const timestamp = ("at" in event && event.at) || Date.now();
   const item = {

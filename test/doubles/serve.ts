@@ -51,12 +51,16 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
     };
     calls.push(known);
     identities.set(known, platform.identity(call));
-    if (fault?.kind === "hang") return;
+    if (fault?.kind === "hang") {
+      return;
+    }
     if (fault?.kind === "drop") {
       request.socket.destroy();
       return;
     }
-    if (fault?.kind === "slow") await sleep(fault.ms);
+    if (fault?.kind === "slow") {
+      await sleep(fault.ms);
+    }
     write(response, verdict);
   }
 
@@ -71,7 +75,9 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
   }
 
   function refusal(fault: Fault | undefined): Verdict {
-    if (fault?.kind !== "answer") return { status: 503, body: null };
+    if (fault?.kind !== "answer") {
+      return { status: 503, body: null };
+    }
     const { status, body = platform.envelope(status), headers } = fault;
     return { status, body, ...(headers && { headers }) };
   }
@@ -132,7 +138,9 @@ async function read(
   files: ReadonlyMap<string, DoubleFile>,
 ): Promise<ReceivedCall> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
   const bytes = Buffer.concat(chunks);
   const raw = bytes.toString("utf8");
   const headers = Object.fromEntries(

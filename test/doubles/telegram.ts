@@ -17,7 +17,9 @@ export function telegramPlatform(): Platform {
     const chat = chats.get(String(chatId)) ?? tokenBucket(1, 20);
     chats.set(String(chatId), chat);
     const wait = Math.max(overall(), chat());
-    if (wait > 0) return tooMany(Math.ceil(wait));
+    if (wait > 0) {
+      return tooMany(Math.ceil(wait));
+    }
     const known = { id: chatId, type: chatId < 0 ? "supergroup" : "private" };
     const date = Math.floor(Date.now() / 1_000);
     return ok({ message_id: ++sent, date, chat: known, via: method });
@@ -25,13 +27,23 @@ export function telegramPlatform(): Platform {
 
   function answer(call: ReceivedCall, url: string): Verdict {
     const [, kind = "", ...rest] = new URL(call.path, url).pathname.split("/");
-    if (kind === "file") return download(call, rest);
-    if (!kind.startsWith("bot")) return problem(404, "Not Found");
-    if (kind !== `bot${botToken}`) return problem(401, "Unauthorized");
+    if (kind === "file") {
+      return download(call, rest);
+    }
+    if (!kind.startsWith("bot")) {
+      return problem(404, "Not Found");
+    }
+    if (kind !== `bot${botToken}`) {
+      return problem(401, "Unauthorized");
+    }
     const method = rest.join("/");
-    if (!isTelegramMethod(method)) return problem(404, "Not Found");
+    if (!isTelegramMethod(method)) {
+      return problem(404, "Not Found");
+    }
     const wrong = checkTelegramCall(method, call.body === "" ? {} : call.body);
-    if (wrong !== undefined) return problem(400, `Bad Request: ${wrong}`);
+    if (wrong !== undefined) {
+      return problem(400, `Bad Request: ${wrong}`);
+    }
     const body = call.body as Record<string, unknown>;
     switch (method) {
       case "getMe":
@@ -95,15 +107,21 @@ function tooMany(seconds: number): Verdict {
 
 function download(call: ReceivedCall, [bot, , fileId = ""]: readonly string[]): Verdict {
   const file = bot === `bot${botToken}` ? call.files.get(fileId) : undefined;
-  if (file === undefined) return problem(404, "Not Found");
+  if (file === undefined) {
+    return problem(404, "Not Found");
+  }
   return { status: 200, body: file.bytes, headers: { "content-type": file.mimeType } };
 }
 
 /** `id` is the update's number, and the message's too. */
 function telegramUpdate(event: DoubleEvent, nextId: () => number): unknown {
-  if (event.kind === "raw") return event.body;
+  if (event.kind === "raw") {
+    return event.body;
+  }
   // Telegram has no statuses: an update that our side must take and ignore.
-  if (event.kind === "status") return { update_id: nextId(), chat_boost: {} };
+  if (event.kind === "status") {
+    return { update_id: nextId(), chat_boost: {} };
+  }
   const update_id = event.id === undefined ? nextId() : Number(event.id);
   const first_name = event.name ?? "Ana";
   const from = { id: Number(event.from), is_bot: false, first_name, language_code: "en" };

@@ -7,7 +7,9 @@ export function tokenBucket(perSecond: number, burst: number): () => number {
     const now = Date.now();
     tokens = Math.min(burst, tokens + ((now - last) / 1_000) * perSecond);
     last = now;
-    if (tokens < 1) return (1 - tokens) / perSecond;
+    if (tokens < 1) {
+      return (1 - tokens) / perSecond;
+    }
     tokens -= 1;
     return 0;
   };

@@ -67,7 +67,9 @@ const card: Check = (value, path) => {
 const alike: Check = (value, path) => {
   const cards = value as { card_index: number; action: { buttons?: unknown[] } }[];
   const kinds = new Set(cards.map(({ action }) => action.buttons?.length ?? "url"));
-  if (kinds.size > 1) return `${path} must all have the same buttons`;
+  if (kinds.size > 1) {
+    return `${path} must all have the same buttons`;
+  }
   return cards.some((it, index) => it.card_index !== index)
     ? `${path} must be numbered from 0`
     : undefined;

@@ -23,13 +23,19 @@ export function whatsappPlatform(): Platform {
 
   function takeMessage(body: unknown): Verdict {
     const problem = checkWhatsappSend(body);
-    if (problem !== undefined) return graphError(400, 131009, problem);
+    if (problem !== undefined) {
+      return graphError(400, 131009, problem);
+    }
     const { to, recipient } = body as Send;
     const person = to ?? recipient ?? "";
     const pair = pairs.get(person) ?? tokenBucket(1 / 6, 45);
     pairs.set(person, pair);
-    if (throughput() > 0) return graphError(400, 130429, "Rate limit hit");
-    if (pair() > 0) return graphError(400, 131056, "Pair rate limit hit");
+    if (throughput() > 0) {
+      return graphError(400, 130429, "Rate limit hit");
+    }
+    if (pair() > 0) {
+      return graphError(400, 131056, "Pair rate limit hit");
+    }
     const waId = person.replace("+", "");
     return {
       status: 200,
@@ -43,12 +49,20 @@ export function whatsappPlatform(): Platform {
 
   async function answer(call: ReceivedCall, url: string): Promise<Verdict> {
     const { pathname } = new URL(call.path, url);
-    if (!hasToken(call, accessToken)) return graphError(401, 190, "Invalid OAuth access token");
-    if (pathname.startsWith("/media/")) return download(call, pathname.slice("/media/".length));
+    if (!hasToken(call, accessToken)) {
+      return graphError(401, 190, "Invalid OAuth access token");
+    }
+    if (pathname.startsWith("/media/")) {
+      return download(call, pathname.slice("/media/".length));
+    }
     const [first = "", second, ...rest] = graphPath(call.path) ?? [];
-    if (first === "" || rest.length > 0) return graphError(400, 2500, "Unknown path components");
+    if (first === "" || rest.length > 0) {
+      return graphError(400, 2500, "Unknown path components");
+    }
     if (call.method === "POST" && first === phoneNumberId && second === "messages") {
-      if ((call.body as Send | null)?.status === undefined) return takeMessage(call.body);
+      if ((call.body as Send | null)?.status === undefined) {
+        return takeMessage(call.body);
+      }
       const problem = checkWhatsappTyping(call.body, "message");
       return problem === undefined ? success : graphError(400, 131009, problem);
     }
@@ -113,22 +127,29 @@ const success: Verdict = { status: 200, body: { success: true } };
 
 function download(call: ReceivedCall, fileId: string): Verdict {
   const file = call.files.get(fileId);
-  if (file === undefined) return graphError(404, 100, "Media not found", 33);
+  if (file === undefined) {
+    return graphError(404, 100, "Media not found", 33);
+  }
   return { status: 200, body: file.bytes, headers: { "content-type": file.mimeType } };
 }
 
 async function subscribe(body: unknown): Promise<Verdict> {
   const { override_callback_uri, verify_token } = (body ?? {}) as Record<string, string>;
-  if (override_callback_uri === undefined) return success;
-  if (override_callback_uri.length > 200)
+  if (override_callback_uri === undefined) {
+    return success;
+  }
+  if (override_callback_uri.length > 200) {
     return graphError(400, 100, "override_callback_uri is too long");
+  }
   return (await challenge(override_callback_uri, verify_token ?? ""))
     ? success
     : graphError(400, 2200, "The callback URL did not answer the challenge");
 }
 
 function whatsappWebhook(event: DoubleEvent, makeId: () => string): unknown {
-  if (event.kind === "raw") return event.body;
+  if (event.kind === "raw") {
+    return event.body;
+  }
   const metadata = { display_phone_number: "15550783881", phone_number_id: phoneNumberId };
   const value = { messaging_product: "whatsapp", metadata, ...changeOf(event, makeId) };
   return {

@@ -11,7 +11,9 @@ let furnished: Furnished;
 let warned: string;
 
 beforeAll(async () => {
-  if (!chromium) return;
+  if (!chromium) {
+    return;
+  }
   stage = await openStage();
   furnished = await furnish(stage.world);
   warned = await storeWarnedFlow();
@@ -206,7 +208,9 @@ const states: Readonly<Record<string, State>> = {
     path: conversation,
     open: async (page, phone) => {
       await page.getByText("The bot asked for a person").waitFor();
-      if (phone) await button(page, /contact/i).click();
+      if (phone) {
+        await button(page, /contact/i).click();
+      }
       await page.getByRole("link", { name: "Open the contact's page" }).waitFor();
     },
   },
@@ -262,7 +266,9 @@ describe.skipIf(!chromium)("every state", () => {
           () => Promise.all(page.frames().map(barriers)),
           (error: unknown) => [[`did not open: ${error}`]],
         );
-        if (found.flat().length > 0) barriersOf[name] = found.flat();
+        if (found.flat().length > 0) {
+          barriersOf[name] = found.flat();
+        }
       }
       expect(barriersOf).toEqual({});
       await page.context().close();

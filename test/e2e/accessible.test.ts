@@ -9,7 +9,9 @@ let stage: Stage;
 let furnished: Furnished;
 
 beforeAll(async () => {
-  if (!chromium) return;
+  if (!chromium) {
+    return;
+  }
   stage = await openStage();
   furnished = await furnish(stage.world);
 });
@@ -86,11 +88,15 @@ describe.skipIf(!chromium)("every screen", () => {
         await page.goto(stage.world.url + (await path()));
         await shows(page);
         const found = await barriers(page);
-        if (found.length > 0) barriersOf[name] = found;
+        if (found.length > 0) {
+          barriersOf[name] = found;
+        }
         await page.setViewportSize({ width: 390, height: 844 });
         await page.evaluate(() => new Promise(requestAnimationFrame));
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        if (over > 0) tooWide[name] = over;
+        if (over > 0) {
+          tooWide[name] = over;
+        }
       }
       expect(barriersOf).toEqual({});
       expect(tooWide).toEqual({});

@@ -5,7 +5,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeEach(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterEach(() => stage?.close());
 
@@ -50,7 +52,9 @@ async function whereItRests(page: Page, thing: Locator): Promise<{ x: number; y:
   for (;;) {
     const box = await thing.boundingBox();
     same = box && JSON.stringify(box) === last ? same + 1 : 0;
-    if (box && same === 3) return box;
+    if (box && same === 3) {
+      return box;
+    }
     last = JSON.stringify(box);
     await page.waitForTimeout(120);
   }
@@ -80,7 +84,9 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
   await page.keyboard.press("ArrowDown");
   await page.locator("[data-combobox-selected]").filter({ hasText: to }).waitFor();
   await page.keyboard.press("Enter");
-  if (!to.startsWith("New: ")) return;
+  if (!to.startsWith("New: ")) {
+    return;
+  }
   // The new step is shown at once, and the keyboard goes on there.
   const heading = details(page).getByRole("heading", { name: to.slice("New: ".length), level: 2 });
   await heading.and(page.locator(":focus")).waitFor();
@@ -92,7 +98,9 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
 /** Whether a card is on the visible part of the canvas. */
 async function isInView(page: Page, node: Locator): Promise<boolean> {
   const [inner, outer] = [await node.boundingBox(), await canvas(page).boundingBox()];
-  if (!inner || !outer) return false;
+  if (!inner || !outer) {
+    return false;
+  }
   return (
     inner.x >= outer.x - 1 &&
     inner.y >= outer.y - 1 &&
@@ -208,8 +216,9 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await testDock(page).getByRole("button", { name: "Skip to next timer" }).click();
   await chat.getByText("Are you still there?").waitFor();
   await chat.getByText("The flow has ended").waitFor();
-  for (const name of ["Quick replies", "A/B test", "AI step", "Live chat", "Delay"])
+  for (const name of ["Quick replies", "A/B test", "AI step", "Live chat", "Delay"]) {
     expect(await card(page, name).locator("article").getAttribute("data-visited")).toBe("true");
+  }
 
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Publish" });

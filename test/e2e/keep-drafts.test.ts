@@ -6,7 +6,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterAll(() => stage?.close());
 

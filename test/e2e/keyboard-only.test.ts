@@ -4,7 +4,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterAll(() => stage?.close());
 
@@ -38,7 +40,9 @@ async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<void> {
     await page.keyboard.press(key);
     const at = await focus(page);
     expect(at).toMatchObject({ seen: true, name: expect.stringMatching(/./) });
-    if (name.test(at.name)) return;
+    if (name.test(at.name)) {
+      return;
+    }
   }
   throw new Error(`${name} was not reached by ${key}`);
 }

@@ -5,14 +5,18 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterAll(() => stage?.close());
 
 /** Opens the list of flows in a new browser, in which some code cannot be fetched. */
 async function openFlows(missing?: string): Promise<Page> {
   const page = await stage.open("owner");
-  if (missing) await page.route(missing, (route) => route.abort());
+  if (missing) {
+    await page.route(missing, (route) => route.abort());
+  }
   await page.goto(`${stage.world.url}/flows`);
   await page.getByRole("heading", { name: "Flows", exact: true }).waitFor();
   return page;
@@ -71,8 +75,9 @@ describe.skipIf(!chromium)("without a connection", () => {
     await missing.getByRole("button", { name: "Try again" }).click();
     await missing.waitFor({ state: "hidden" });
     // Where the browser remembers the failure, the page was loaded again.
-    if ((await page.getByRole("complementary", { name: "Test" }).count()) === 0)
+    if ((await page.getByRole("complementary", { name: "Test" }).count()) === 0) {
       await page.getByRole("button", { name: "Test", exact: true }).click();
+    }
     await page.getByPlaceholder("Write as the contact").waitFor();
     await page.context().close();
   });

@@ -24,7 +24,9 @@ export interface Stage {
 
 /** Sets the stage; `config` overrides settings of the server. */
 export async function openStage(config: Partial<Config> = {}): Promise<Stage> {
-  if (chromium === undefined) throw new Error("There is no browser");
+  if (chromium === undefined) {
+    throw new Error("There is no browser");
+  }
   const [world, browser] = await Promise.all([startWorld(config), openBrowser(chromium)]);
   const listeners: string[][] = [];
 
@@ -47,7 +49,9 @@ export async function openStage(config: Partial<Config> = {}): Promise<Stage> {
   async function webChannel(): Promise<string> {
     const { items } = await world.call(routes.channels.listChannels);
     const id = items.find((it) => it.type === "web")?.id;
-    if (id === undefined) throw new Error("There is no website chat");
+    if (id === undefined) {
+      throw new Error("There is no website chat");
+    }
     return id;
   }
 

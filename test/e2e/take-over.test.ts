@@ -5,7 +5,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeEach(async () => {
-  if (!chromium) return;
+  if (!chromium) {
+    return;
+  }
   stage = await openStage();
   await publish(
     stage.world,

@@ -15,7 +15,9 @@ let stage: Stage;
 let llm: LlmDouble;
 
 beforeAll(async () => {
-  if (!chromium) return;
+  if (!chromium) {
+    return;
+  }
   llm = await startLlmDouble("We open at nine.");
   stage = await openStage({
     openai: { apiKey: undefined, baseUrl: llm.baseUrl, model: "double" },

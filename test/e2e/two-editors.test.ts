@@ -7,7 +7,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeEach(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterEach(() => stage?.close());
 

@@ -10,7 +10,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterAll(() => stage?.close());
 
@@ -33,8 +35,11 @@ async function edit(
   await stage.world.call(flows.saveDraft, { params, body: { revision, draft } });
   const page = await stage.open(role, options);
   await page.goto(`${stage.world.url}/flows/${id}`);
-  if (draft.nodes.length > 0) await page.locator(".react-flow__node").first().waitFor();
-  else await page.locator(".react-flow__pane").waitFor();
+  if (draft.nodes.length > 0) {
+    await page.locator(".react-flow__node").first().waitFor();
+  } else {
+    await page.locator(".react-flow__pane").waitFor();
+  }
   return page;
 }
 
@@ -44,7 +49,9 @@ function card(page: Page, text: string): Locator {
 
 async function box(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   const found = await of.boundingBox();
-  if (!found) throw new Error("It is not on the screen");
+  if (!found) {
+    throw new Error("It is not on the screen");
+  }
   return found;
 }
 
@@ -54,7 +61,9 @@ async function boxAtRest(page: Page, of: Locator): ReturnType<typeof box> {
     const before = await box(of);
     await page.waitForTimeout(250);
     const after = await box(of);
-    if (after.x === before.x && after.y === before.y && after.width === before.width) return after;
+    if (after.x === before.x && after.y === before.y && after.width === before.width) {
+      return after;
+    }
   }
 }
 
@@ -208,8 +217,9 @@ describe.skipIf(!chromium)("the canvas", () => {
     });
     expect(ring).toBe("solid 3px");
     const focused = canvas.locator(".react-flow__edge:focus .react-flow__edge-path");
-    for (let presses = 0; presses < 6 && (await focused.count()) === 0; presses++)
+    for (let presses = 0; presses < 6 && (await focused.count()) === 0; presses++) {
       await page.keyboard.press("Tab");
+    }
     expect(await focused.evaluate((path) => getComputedStyle(path).strokeWidth)).toBe("5px");
 
     await page.locator("body").press("/");

@@ -4,7 +4,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
-  if (chromium) stage = await openStage();
+  if (chromium) {
+    stage = await openStage();
+  }
 });
 afterAll(() => stage?.close());
 
@@ -31,8 +33,9 @@ test.skipIf(!chromium)(
     await expect
       .poll(() => preview.locator(".header").evaluate((it) => getComputedStyle(it).color))
       .toBe("rgb(0, 0, 0)");
-    if (process.env.SHOTS)
+    if (process.env.SHOTS) {
       await owner.screenshot({ path: `${process.env.SHOTS}-channel.png`, fullPage: true });
+    }
     await owner.getByRole("button", { name: "Save changes" }).click();
     await expect
       .poll(() => sites.inputValue())
@@ -57,7 +60,9 @@ test.skipIf(!chromium)(
     await full.getByPlaceholder("Write a message…").fill("Hello there");
     await full.keyboard.press("Enter");
     await full.getByRole("log").getByText("You:").waitFor({ state: "attached" });
-    if (process.env.SHOTS) await full.screenshot({ path: `${process.env.SHOTS}-full.png` });
+    if (process.env.SHOTS) {
+      await full.screenshot({ path: `${process.env.SHOTS}-full.png` });
+    }
     allowed.close();
     refused.close();
   },

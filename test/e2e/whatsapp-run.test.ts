@@ -8,7 +8,9 @@ import { chromium, openStage, type Stage } from "./stage.ts";
 let stage: Stage;
 let whatsapp: Double;
 beforeEach(async () => {
-  if (!chromium) return;
+  if (!chromium) {
+    return;
+  }
   whatsapp = await startDouble("whatsapp");
   stage = await openStage();
   await publish(

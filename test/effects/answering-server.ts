@@ -31,12 +31,16 @@ export interface AnsweringServer {
 export async function startAnsweringServer(): Promise<AnsweringServer> {
   const server = createServer(async (request, response) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
+    for await (const chunk of request) {
+      body += chunk;
+    }
     const { method = "", url = "", headers } = request;
     const came = { method, url, headers, body };
     started.seen.push(came);
     const reply = started.answer(came);
-    if (reply === "hang") return;
+    if (reply === "hang") {
+      return;
+    }
     response
       .writeHead(reply.status ?? 200, { "content-type": "application/json", ...reply.headers })
       .end(reply.body ?? "{}");

@@ -63,6 +63,7 @@ test("endless loops of one workspace do not keep another one waiting", async () 
   const began = performance.now();
   expect(await sandbox.run("quiet", "return 1", {}, 2_000)).toEqual({ answer: 1 });
   expect(performance.now() - began).toBeLessThan(6_000);
-  for (const outcome of await Promise.all(loops))
+  for (const outcome of await Promise.all(loops)) {
     expect(outcome).toMatchObject({ error: { code: "code.timeout" } });
+  }
 }, 60_000);

@@ -105,6 +105,7 @@ test("makes only a few calls of a workspace at once", async () => {
   const calls = [1, 2, 3].map(() => world.call(tryEffect, { body }));
   await expect.poll(() => outside.seen.length).toBe(3);
   expect(await world.refusal(tryEffect, { body })).toMatchObject({ code: "effects.too-many" });
-  for (const reply of await Promise.all(calls))
+  for (const reply of await Promise.all(calls)) {
     expect(reply).toMatchObject({ error: { code: "http.timeout" } });
+  }
 });

@@ -43,6 +43,8 @@ async function bundle(): Promise<string> {
     },
   })) as Rolldown.RolldownOutput[];
   const chunk = output[0]?.output.find((it) => it.type === "chunk");
-  if (!chunk) throw new Error("The bundle is empty");
+  if (!chunk) {
+    throw new Error("The bundle is empty");
+  }
   return chunk.code;
 }

@@ -68,7 +68,9 @@ export function messageOf(
 }
 
 function said(to: unknown, text: unknown) {
-  if (typeof text !== "string" || to === undefined) return undefined;
+  if (typeof text !== "string" || to === undefined) {
+    return undefined;
+  }
   return { to: String(to).replace("+", ""), text };
 }
 

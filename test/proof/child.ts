@@ -36,9 +36,13 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const all = new Set<ChildProcess>();
 // No process may outlive the proof, however it ends.
 process.on("exit", () => {
-  for (const child of all) child.kill("SIGKILL");
+  for (const child of all) {
+    child.kill("SIGKILL");
+  }
 });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => process.exit(1));
+}
 const startWithinMs = 60_000;
 
 /** Prepares a process. It runs only after `start`. */
@@ -46,8 +50,9 @@ export function createChild(plan: ChildPlan): Child {
   let running: ChildProcess | undefined;
 
   function ended(child: ChildProcess): Promise<number | null> {
-    if (child.exitCode !== null || child.signalCode !== null)
+    if (child.exitCode !== null || child.signalCode !== null) {
       return Promise.resolve(child.exitCode);
+    }
     return new Promise((resolve) => child.once("exit", resolve));
   }
 
@@ -81,7 +86,9 @@ export function createChild(plan: ChildPlan): Child {
     },
     async kill() {
       const child = running;
-      if (!child) return;
+      if (!child) {
+        return;
+      }
       child.kill("SIGKILL");
       await ended(child);
     },
@@ -89,14 +96,18 @@ export function createChild(plan: ChildPlan): Child {
     resume: () => void running?.kill("SIGCONT"),
     cpuMs() {
       const stat = `/proc/${running?.pid}/stat`;
-      if (!existsSync(stat)) return undefined;
+      if (!existsSync(stat)) {
+        return undefined;
+      }
       const fields = readFileSync(stat, "latin1").split(") ")[1]?.split(" ") ?? [];
       // User and system time, in hundredths of a second.
       return (Number(fields[11]) + Number(fields[12])) * 10;
     },
     async stop() {
       const child = running;
-      if (!child) return 0;
+      if (!child) {
+        return 0;
+      }
       child.kill("SIGCONT");
       child.kill("SIGTERM");
       const force = setTimeout(() => child.kill("SIGKILL"), 15_000);
@@ -113,6 +124,8 @@ export async function freePort(): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("There is no free port");
+  if (address === null || typeof address === "string") {
+    throw new Error("There is no free port");
+  }
   return address.port;
 }

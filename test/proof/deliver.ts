@@ -38,7 +38,9 @@ export function createDelivery(urls: readonly string[]): Delivery {
       }
       return response.statusCode === 200;
     } catch (error) {
-      if (error instanceof Refused) throw error;
+      if (error instanceof Refused) {
+        throw error;
+      }
       return false;
     }
   }

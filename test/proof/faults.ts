@@ -29,13 +29,18 @@ export async function injectFaults(
   for (const kind of plan) {
     await rest(options.faultEveryMs * (0.5 + random.next()));
     if (kind === "kill of the store") {
-      if (store) await inject(kind, store, () => killed(store));
+      if (store) {
+        await inject(kind, store, () => killed(store));
+      }
       continue;
     }
-    while (down.size >= Math.max(1, servers.length - 1)) await rest(100);
+    while (down.size >= Math.max(1, servers.length - 1)) {
+      await rest(100);
+    }
     const victim = random.pick(servers.filter((it) => !down.has(it)));
-    if (kind === "kill") await inject(kind, victim, () => killed(victim));
-    else {
+    if (kind === "kill") {
+      await inject(kind, victim, () => killed(victim));
+    } else {
       const ms = kind === "pause" ? random.between(1_000, 4_000) : random.between(13_500, 15_000);
       pauses.push(inject(kind, victim, () => paused(victim, ms)));
     }

@@ -51,7 +51,9 @@ export function judgeMessages(
 function disorder(replies: readonly Reply[]): readonly string[] {
   const wrong: string[] = [];
   for (const [index, reply] of replies.entries()) {
-    if (reply.part !== "2" || reply.text.startsWith("answer")) continue;
+    if (reply.part !== "2" || reply.text.startsWith("answer")) {
+      continue;
+    }
     const before = replies[index - 1];
     const first = replies.findIndex((it) => it.text === reply.text && it.part === "1");
     if (first !== -1 && before?.text !== reply.text) {
@@ -67,17 +69,22 @@ function countedWrong(contact: number, replies: readonly Reply[]): readonly stri
   let highest = 0;
   const countOf = new Map<string, number>();
   for (const { part, text, count } of replies) {
-    if (text.startsWith("answer")) continue;
+    if (text.startsWith("answer")) {
+      continue;
+    }
     const known = countOf.get(text);
     if (known !== undefined && known !== count && part !== "T") {
       wrong.push(`contact ${contact}: ${text} was counted as ${known} and as ${count}`);
     }
     if (known === undefined && part !== "T") {
-      if (count <= highest)
+      if (count <= highest) {
         wrong.push(`contact ${contact}: ${text} counts ${count} after ${highest}`);
+      }
       highest = Math.max(highest, count);
     }
-    if (known === undefined) countOf.set(text, count);
+    if (known === undefined) {
+      countOf.set(text, count);
+    }
   }
   return wrong;
 }
@@ -88,14 +95,20 @@ function overtaken(replies: readonly Reply[], ledger: Ledger): readonly string[]
   const answered: SaidInput[] = [];
   for (const { part, text } of replies) {
     const input = ledger.inputs.get(text);
-    if (!input || part === "T") continue;
+    if (!input || part === "T") {
+      continue;
+    }
     for (const other of answered) {
-      if (other === input || input.acknowledgedAt === undefined) continue;
+      if (other === input || input.acknowledgedAt === undefined) {
+        continue;
+      }
       if (input.acknowledgedAt < other.firstSentAt && input.at <= other.at) {
         wrong.push(`${part}|${text} came after an answer to ${other.text}, which was said later`);
       }
     }
-    if (!answered.includes(input)) answered.push(input);
+    if (!answered.includes(input)) {
+      answered.push(input);
+    }
   }
   return wrong;
 }
@@ -135,16 +148,24 @@ export function judgeTimers(
   const twice: string[] = [];
   let worstMs = 0;
   for (const { id, text, due, at } of timers) {
-    if (seen.has(id)) twice.push(`timer ${id} fired twice`);
+    if (seen.has(id)) {
+      twice.push(`timer ${id} fired twice`);
+    }
     seen.add(id);
     const contact = inputs.get(text)?.contact;
     const held = setbacks
       .filter((it) => it.contact === contact)
       .map(({ at: from }) => ({ from, to: from + setbackMs }));
     const fair = fairMoment(due, [...faults, ...held]);
-    if (fair === due) worstMs = Math.max(worstMs, at - due);
-    if (at - fair > punctualMs) late.push(`timer ${id} fired ${at - due} ms after its time`);
-    if (at < due) late.push(`timer ${id} fired ${due - at} ms before its time`);
+    if (fair === due) {
+      worstMs = Math.max(worstMs, at - due);
+    }
+    if (at - fair > punctualMs) {
+      late.push(`timer ${id} fired ${at - due} ms after its time`);
+    }
+    if (at < due) {
+      late.push(`timer ${id} fired ${due - at} ms before its time`);
+    }
   }
   return { late, twice, worstMs };
 }
@@ -153,7 +174,9 @@ export function judgeTimers(
 function fairMoment(due: number, faults: readonly Pick<ProcessFault, "from" | "to">[]): number {
   let moment = due;
   for (const { from, to } of [...faults].sort((a, b) => a.from - b.from)) {
-    if (moment >= from && moment <= to + noticedMs) moment = to + noticedMs;
+    if (moment >= from && moment <= to + noticedMs) {
+      moment = to + noticedMs;
+    }
   }
   return moment;
 }
@@ -164,8 +187,11 @@ function byContactOf<T extends { readonly contact: number }>(
   const groups = new Map<number, T[]>();
   for (const item of items) {
     const group = groups.get(item.contact);
-    if (group) group.push(item);
-    else groups.set(item.contact, [item]);
+    if (group) {
+      group.push(item);
+    } else {
+      groups.set(item.contact, [item]);
+    }
   }
   return groups;
 }

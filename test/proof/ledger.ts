@@ -59,7 +59,9 @@ export class Ledger {
     const key = `${part}|${text}`;
     const before = this.#arrived.get(key) ?? 0;
     this.#arrived.set(key, before + 1);
-    if (before > 0) return;
+    if (before > 0) {
+      return;
+    }
     this.#received += 1;
     this.#waiting.get(key)?.(true);
   }
@@ -79,8 +81,12 @@ export class Ledger {
   /** Resolves when it has arrived, or with false after the time. */
   arrival(part: string, text: string, withinMs: number): Promise<boolean> {
     const key = `${part}|${text}`;
-    if (this.#arrived.has(key)) return Promise.resolve(true);
-    if (this.unknown.has(key)) return Promise.resolve(false);
+    if (this.#arrived.has(key)) {
+      return Promise.resolve(true);
+    }
+    if (this.unknown.has(key)) {
+      return Promise.resolve(false);
+    }
     return new Promise((resolve) => {
       const done = (arrived: boolean): void => {
         clearTimeout(timer);

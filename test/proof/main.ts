@@ -73,7 +73,9 @@ const letters = new Set([...failed, ...open].map(poisonOf));
 const problems = accounts.flatMap(({ double }) => double.refusals.map((it) => it.problem ?? ""));
 const rateLimits = problems.filter((it) => /rate|too many requests/i.test(it));
 const exitCodes = await processes.stop();
-if (options.mongodbUri !== undefined && !options.keep) await view.drop();
+if (options.mongodbUri !== undefined && !options.keep) {
+  await view.drop();
+}
 await delivery.close();
 await Promise.all(accounts.map(({ double }) => double.close()));
 
@@ -107,13 +109,20 @@ const sound = printReport({
     ),
   },
 });
-if (!sound) console.log(processes.logTails());
-if (sound && !options.keep) processes.remove();
-else console.log(`data and logs: ${processes.directory}`);
+if (!sound) {
+  console.log(processes.logTails());
+}
+if (sound && !options.keep) {
+  processes.remove();
+} else {
+  console.log(`data and logs: ${processes.directory}`);
+}
 process.exit(sound ? 0 : 1);
 
 async function learnUnknown(): Promise<void> {
-  for (const text of (await view.undelivered()).unknown) ledger.giveUp(text);
+  for (const text of (await view.undelivered()).unknown) {
+    ledger.giveUp(text);
+  }
 }
 
 /** Lists the contacts by account. Accounts with tight limits get fewer contacts and inputs. */
@@ -127,7 +136,9 @@ function shareOut(count: number, inputs: number) {
       return place < 0;
     });
     const account = accounts[index] ?? accounts[0];
-    if (!account) throw new Error("There are no accounts");
+    if (!account) {
+      throw new Error("There are no accounts");
+    }
     const tight = account.type === "telegram" || account.type === "whatsapp";
     return { contact, account, weight: tight ? 0.3 : 1, random: random(`contact ${draw.next()}`) };
   });

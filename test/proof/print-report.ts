@@ -40,12 +40,16 @@ export function printReport(report: Report): boolean {
     ["seconds", report.seconds],
   ];
   console.log("");
-  for (const [name, value] of facts) console.log(`${name.padEnd(38)} ${value}`);
+  for (const [name, value] of facts) {
+    console.log(`${name.padEnd(38)} ${value}`);
+  }
   console.log("");
   let sound = true;
   for (const [name, cases] of Object.entries(report.findings)) {
     console.log(`${name.padEnd(38)} ${cases.length}`);
-    for (const example of cases.slice(0, examples)) console.log(`    ${example}`);
+    for (const example of cases.slice(0, examples)) {
+      console.log(`    ${example}`);
+    }
     sound &&= cases.length === 0;
   }
   console.log(sound ? "\nSound.\n" : "\nNot sound.\n");

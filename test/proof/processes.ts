@@ -141,7 +141,9 @@ function addressIn(logFile: string): string {
   const line = readFileSync(logFile, "utf8")
     .split("\n")
     .find((it) => it.startsWith("mongodb://"));
-  if (!line) throw new Error("The store printed no connection string");
+  if (!line) {
+    throw new Error("The store printed no connection string");
+  }
   return line.trim();
 }
 

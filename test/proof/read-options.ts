@@ -33,7 +33,9 @@ export function readOptions(args: readonly string[], mongodbUri: string | undefi
     },
   });
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
-  if (!Number.isSafeInteger(seed)) throw new Error("--seed must be a whole number");
+  if (!Number.isSafeInteger(seed)) {
+    throw new Error("--seed must be a whole number");
+  }
   const size = values.short ? short : full;
   const { kills } = size;
   const storeKills = mongodbUri === undefined ? size.storeKills : 0;

@@ -12,7 +12,9 @@ export interface SeededRandom {
 /** Creates one stream of numbers per name. The streams are independent of each other. */
 export function seededRandom(seed: number, name: string): SeededRandom {
   let state = seed >>> 0;
-  for (const char of name) state = Math.imul(state ^ char.charCodeAt(0), 0x01_00_01_93) >>> 0;
+  for (const char of name) {
+    state = Math.imul(state ^ char.charCodeAt(0), 0x01_00_01_93) >>> 0;
+  }
 
   // Mulberry32.
   function next(): number {
@@ -29,7 +31,9 @@ export function seededRandom(seed: number, name: string): SeededRandom {
     chance: (share) => next() < share,
     pick: (items) => {
       const item = items[between(0, items.length - 1)];
-      if (item === undefined) throw new Error("There is nothing to pick from");
+      if (item === undefined) {
+        throw new Error("There is nothing to pick from");
+      }
       return item;
     },
     shuffle(items) {
@@ -37,7 +41,9 @@ export function seededRandom(seed: number, name: string): SeededRandom {
       for (let index = shuffled.length - 1; index > 0; index--) {
         const other = between(0, index);
         const [a, b] = [shuffled[index], shuffled[other]];
-        if (a === undefined || b === undefined) continue;
+        if (a === undefined || b === undefined) {
+          continue;
+        }
         shuffled[index] = b;
         shuffled[other] = a;
       }

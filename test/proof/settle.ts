@@ -20,12 +20,18 @@ export async function settle(
       .then(() => view.busy())
       .catch(() => undefined);
     const missing = ledger.missing().length;
-    if (missing === 0 && busy === 0) break;
+    if (missing === 0 && busy === 0) {
+      break;
+    }
     const state = `${missing} ${busy} ${ledger.received}`;
-    if (state !== before) movedAt = Date.now();
+    if (state !== before) {
+      movedAt = Date.now();
+    }
     before = state;
     if (Date.now() - movedAt > patienceMs) {
-      if (busy === undefined) return ["the store cannot be reached"];
+      if (busy === undefined) {
+        return ["the store cannot be reached"];
+      }
       return busy === 0
         ? []
         : [`${busy} conversations or stored events still have something to do`];

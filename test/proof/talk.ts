@@ -53,8 +53,11 @@ export async function talk(
         await send(input);
       }),
     );
-    if (random.chance(0.6)) await settled();
-    else await pause(random.between(0, 300));
+    if (random.chance(0.6)) {
+      await settled();
+    } else {
+      await pause(random.between(0, 300));
+    }
   }
   await settled();
   await Promise.all(repeats);
@@ -63,7 +66,9 @@ export async function talk(
   async function special(): Promise<number> {
     const kind = left > 1 ? random.pick(["later", "ask", "query"] as const) : "later";
     await sayAndSettle(prepare(kind));
-    if (kind !== "query") return 1;
+    if (kind !== "query") {
+      return 1;
+    }
     await sayAndSettle(prepare("answer"));
     return 2;
   }
@@ -94,7 +99,9 @@ export async function talk(
     ledger.say(input);
     const twice = random.chance(duplicateShare);
     const inParallel = random.chance(0.5);
-    if (twice && inParallel) repeats.push(delivery.deliver(path, signed, random));
+    if (twice && inParallel) {
+      repeats.push(delivery.deliver(path, signed, random));
+    }
     await delivery.deliver(path, signed, random);
     input.acknowledgedAt = Date.now();
     if (twice && !inParallel) {

@@ -30,11 +30,15 @@ export function watchAccounts(
   function look(): void {
     accounts.forEach((account, index) => {
       const place = seen[index];
-      if (!place) return;
+      if (!place) {
+        return;
+      }
       const { calls } = account.double;
       for (; place.calls < calls.length; place.calls++) {
         const call = calls[place.calls];
-        if (!call) continue;
+        if (!call) {
+          continue;
+        }
         if (!quiet && place.calls >= place.nextFault) {
           place.nextFault += random.between(20, 60);
           sendFaults += 1;
@@ -42,9 +46,15 @@ export function watchAccounts(
         }
         const message = messageOf(account.type, call);
         const contact = message && contactOf(account, message.to);
-        if (!message || contact === undefined) continue;
-        if (call.taken) ledger.hear(contact, message.text);
-        if (call.status !== 200) ledger.setbacks.push({ contact, at: Date.now() });
+        if (!message || contact === undefined) {
+          continue;
+        }
+        if (call.taken) {
+          ledger.hear(contact, message.text);
+        }
+        if (call.status !== 200) {
+          ledger.setbacks.push({ contact, at: Date.now() });
+        }
       }
     });
   }
@@ -63,10 +73,20 @@ export function watchAccounts(
 function anyFault(random: SeededRandom): Fault {
   const taken = random.chance(0.5);
   const dice = random.next();
-  if (dice < 0.45) return { kind: "slow", ms: random.between(200, 2_500) };
-  if (dice < 0.6) return { kind: "answer", status: 503 };
-  if (dice < 0.7) return { kind: "answer", status: 429, headers: { "retry-after": "1" } };
-  if (dice < 0.8) return { kind: "answer", status: 500 };
-  if (dice < 0.92) return { kind: "drop", taken };
+  if (dice < 0.45) {
+    return { kind: "slow", ms: random.between(200, 2_500) };
+  }
+  if (dice < 0.6) {
+    return { kind: "answer", status: 503 };
+  }
+  if (dice < 0.7) {
+    return { kind: "answer", status: 429, headers: { "retry-after": "1" } };
+  }
+  if (dice < 0.8) {
+    return { kind: "answer", status: 500 };
+  }
+  if (dice < 0.92) {
+    return { kind: "drop", taken };
+  }
   return { kind: "hang", taken };
 }

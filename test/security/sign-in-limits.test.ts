@@ -56,7 +56,9 @@ test("wrong tokens do not keep others from joining", async () => {
     const body = path === "/setup" ? wrong : accept;
     const from = somewhere();
     const statuses: number[] = [];
-    for (let at = 0; at < 12; at++) statuses.push(await post(path, body, from));
+    for (let at = 0; at < 12; at++) {
+      statuses.push(await post(path, body, from));
+    }
     expect(statuses[0]).toBe(403);
     expect(statuses.at(-1)).toBe(429);
   }

@@ -55,7 +55,9 @@ describe("floods", () => {
   test("of visits with new references store next to nothing", async () => {
     const visitor = await talking();
     const before = await inbound();
-    for (let at = 0; at < 2_000; at++) visitor.socket.emit("open", { ref: `r${at}` }, () => {});
+    for (let at = 0; at < 2_000; at++) {
+      visitor.socket.emit("open", { ref: `r${at}` }, () => {});
+    }
     expect(await send(visitor, { kind: "text", text: "still here" })).toMatchObject({ ok: true });
     expect((await inbound()) - before).toBeLessThan(30);
     visitor.close();
@@ -109,7 +111,9 @@ describe("uploads", () => {
   test("of one visitor are limited in number", async () => {
     const visitor = await talking();
     const tooMany = [];
-    for (let at = 0; at < 20; at++) tooMany.push((await upload(visitor.secret())).status);
+    for (let at = 0; at < 20; at++) {
+      tooMany.push((await upload(visitor.secret())).status);
+    }
     expect(tooMany).toContain(429);
     visitor.close();
   });

@@ -28,14 +28,23 @@ function answeredCodes(): Set<string> {
     ),
   );
   for (const source of sources("server/src")) {
-    for (const [, what] of source.matchAll(/new NotFound\(\s*"([^"]+)"/g))
+    for (const [, what] of source.matchAll(/new NotFound\(\s*"([^"]+)"/g)) {
       codes.add(`${what}.not-found`);
-    for (const [, first = ""] of source.matchAll(/new (?:Invalid|Conflict)\(([^,]+),/g))
-      for (const code of literals(first)) codes.add(code);
-    for (const [, code = ""] of source.matchAll(/readonly code = "([^"]+)"/g)) codes.add(code);
+    }
+    for (const [, first = ""] of source.matchAll(/new (?:Invalid|Conflict)\(([^,]+),/g)) {
+      for (const code of literals(first)) {
+        codes.add(code);
+      }
+    }
+    for (const [, code = ""] of source.matchAll(/readonly code = "([^"]+)"/g)) {
+      codes.add(code);
+    }
   }
-  for (const source of sources("server/src/http"))
-    for (const [, code = ""] of source.matchAll(/\bcode: "([^"]+)"/g)) codes.add(code);
+  for (const source of sources("server/src/http")) {
+    for (const [, code = ""] of source.matchAll(/\bcode: "([^"]+)"/g)) {
+      codes.add(code);
+    }
+  }
   return codes;
 }
 

@@ -69,7 +69,9 @@ describe("the studio's catalogue", () => {
   test("has one description for each title", () => {
     const descriptions = new Map<string, Set<string>>();
     for (const { title, description } of schemas().flatMap(titledFields)) {
-      if (description === undefined) continue;
+      if (description === undefined) {
+        continue;
+      }
       const known = descriptions.get(title) ?? new Set();
       descriptions.set(title, known.add(description));
     }
@@ -115,9 +117,13 @@ function choicesOf(schema: unknown): string[] {
 }
 
 function shownFields(schema: unknown): Readonly<Record<string, unknown>>[] {
-  if (typeof schema !== "object" || schema === null) return [];
+  if (typeof schema !== "object" || schema === null) {
+    return [];
+  }
   const field = schema as Readonly<Record<string, unknown>>;
-  if (field.widget === "hidden") return [];
+  if (field.widget === "hidden") {
+    return [];
+  }
   return [
     field,
     ...Object.values(field.properties ?? {}).flatMap(shownFields),
@@ -142,10 +148,13 @@ function catalogue(language: string): Map<string, string> {
 }
 
 function collect(value: unknown, key: string, into: Map<string, string>): void {
-  if (typeof value === "string") into.set(key, value);
-  else
-    for (const [name, inner] of Object.entries(value as object))
+  if (typeof value === "string") {
+    into.set(key, value);
+  } else {
+    for (const [name, inner] of Object.entries(value as object)) {
       collect(inner, `${key}.${name}`, into);
+    }
+  }
 }
 
 /** Keys of one that the other lacks, plural forms apart: languages have different ones. */

@@ -20,10 +20,11 @@ export async function findChromium(): Promise<string | undefined> {
     return packed.executablePath();
   }
   const found = installed.find((path) => path && existsSync(path));
-  if (!found)
+  if (!found) {
     console.warn(
       "No Chrome or Chromium found: the browser tests are skipped. Set CHROME_PATH to run them.",
     );
+  }
   return found;
 }
 
@@ -42,7 +43,9 @@ export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+    if (message.type() === "error") {
+      complaints.push(message.text());
+    }
   });
   return complaints;
 }

@@ -10,11 +10,17 @@ export default class ClosingLine implements Reporter {
     const count = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       // A file that cannot be loaded has no tests, but has failed.
-      if (module.errors().length > 0) count.failed++;
+      if (module.errors().length > 0) {
+        count.failed++;
+      }
       for (const test of module.children.allTests()) {
         const { state } = test.result();
-        if (state !== "pending") count[state]++;
-        if (state === "passed") printRetried(test);
+        if (state !== "pending") {
+          count[state]++;
+        }
+        if (state === "passed") {
+          printRetried(test);
+        }
       }
     }
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";

@@ -5,4 +5,6 @@ import fc from "fast-check";
  * finds.
  */
 const seed = process.env.FC_SEED ?? "20261121";
-if (seed !== "random") fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
+if (seed !== "random") {
+  fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(seed) });
+}

@@ -21,7 +21,9 @@ export class SignedIn {
 
   cookie(role: Role): Promise<string> {
     const known = this.#cookies.get(role);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const made = role === "owner" ? this.#setUp() : this.#join(role);
     this.#cookies.set(role, made);
     return made;
@@ -57,7 +59,9 @@ export class SignedIn {
       headers: { "content-type": "application/json", cookie },
       body: JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    if (!response.ok) {
+      throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    }
     return response;
   }
 }

@@ -75,7 +75,9 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
   let server = await start(config.port ?? 0);
   let running = true;
   async function stop(): Promise<void> {
-    if (running) await server.close();
+    if (running) {
+      await server.close();
+    }
     running = false;
   }
   const signedIn = new SignedIn(() => server);
@@ -99,8 +101,11 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
 
   async function send(path: string, { as = "owner", ...init }: RequestInit & { as?: As } = {}) {
     const headers = new Headers(init.headers);
-    if (typeof as === "object") headers.set("authorization", `Bearer ${as.token}`);
-    else if (as !== "nobody") headers.set("cookie", await signedIn.cookie(as));
+    if (typeof as === "object") {
+      headers.set("authorization", `Bearer ${as.token}`);
+    } else if (as !== "nobody") {
+      headers.set("cookie", await signedIn.cookie(as));
+    }
     return fetch(server.url + path, { redirect: "manual", ...init, headers });
   }
 

@@ -67,9 +67,13 @@ export class Conversation {
     });
     this.#run = turn.run;
     this.#settle(turn.effects);
-    for (const effect of turn.effects) this.#keepPayloads(effect);
+    for (const effect of turn.effects) {
+      this.#keepPayloads(effect);
+    }
     const lines = turn.effects.flatMap(showEffect);
-    if (!turn.handled) return [...lines, "→ unhandled"];
+    if (!turn.handled) {
+      return [...lines, "→ unhandled"];
+    }
     return before && !turn.run ? [...lines, "→ end"] : lines;
   }
 
@@ -85,7 +89,9 @@ export class Conversation {
   /** The contact taps what was last shown under a label. */
   tap(label: string): string[] {
     const payload = this.#payloads.get(label);
-    if (payload === undefined) throw new Error(`Nothing was shown that says "${label}"`);
+    if (payload === undefined) {
+      throw new Error(`Nothing was shown that says "${label}"`);
+    }
     return this.receive({ type: "postback", messageId: `m${this.#turns}`, payload, label });
   }
 
@@ -109,7 +115,9 @@ export class Conversation {
     const lines: string[] = [];
     for (;;) {
       const [next] = [...this.#timers].sort((a, b) => a.at - b.at);
-      if (!next || next.at > until) break;
+      if (!next || next.at > until) {
+        break;
+      }
       this.#timers = this.#timers.filter((it) => it !== next);
       this.#now = Math.max(this.#now, next.at);
       lines.push(...this.receive({ type: "timerFired", timerId: next.id }));
@@ -119,7 +127,9 @@ export class Conversation {
   }
 
   #effectId(): string {
-    if (!this.#asked) throw new Error("No call is out that could be answered");
+    if (!this.#asked) {
+      throw new Error("No call is out that could be answered");
+    }
     return this.#asked.id;
   }
 
@@ -138,12 +148,21 @@ export class Conversation {
   }
 
   #keepPayloads(effect: Effect): void {
-    if (effect.type !== "send") return;
+    if (effect.type !== "send") {
+      return;
+    }
     const { content } = effect;
-    if ("replies" in content)
-      for (const { label, payload } of content.replies ?? []) this.#payloads.set(label, payload);
-    if (content.kind === "buttons")
-      for (const button of content.buttons)
-        if (button.type === "postback") this.#payloads.set(button.label, button.payload);
+    if ("replies" in content) {
+      for (const { label, payload } of content.replies ?? []) {
+        this.#payloads.set(label, payload);
+      }
+    }
+    if (content.kind === "buttons") {
+      for (const button of content.buttons) {
+        if (button.type === "postback") {
+          this.#payloads.set(button.label, button.payload);
+        }
+      }
+    }
   }
 }

@@ -54,7 +54,9 @@ export function playTranscript(flow: Flow, lines: readonly string[]): string[] {
   return lines.flatMap((line) => {
     for (const [pattern, move] of moves) {
       const words = pattern.exec(line);
-      if (words) return [line, ...move(conversation, ...words.slice(1))];
+      if (words) {
+        return [line, ...move(conversation, ...words.slice(1))];
+      }
     }
     return [];
   });

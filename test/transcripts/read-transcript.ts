@@ -17,12 +17,18 @@ export function readChatFile(text: string): ChatFile {
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("//"));
   const flow = /^flow: (.+)$/.exec(lines[0] ?? "")?.[1];
-  if (flow === undefined) throw new Error("A .chat file begins with `flow: <id of a sample>`");
+  if (flow === undefined) {
+    throw new Error("A .chat file begins with `flow: <id of a sample>`");
+  }
   const transcripts: { title: string; lines: string[] }[] = [];
   for (const line of lines.slice(1)) {
-    if (line.startsWith("# ")) transcripts.push({ title: line.slice(2), lines: [] });
-    else if (transcripts.length === 0) throw new Error(`A line before the first heading: ${line}`);
-    else transcripts.at(-1)?.lines.push(line);
+    if (line.startsWith("# ")) {
+      transcripts.push({ title: line.slice(2), lines: [] });
+    } else if (transcripts.length === 0) {
+      throw new Error(`A line before the first heading: ${line}`);
+    } else {
+      transcripts.at(-1)?.lines.push(line);
+    }
   }
   return { flow, transcripts };
 }

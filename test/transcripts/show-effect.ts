@@ -27,7 +27,9 @@ export function showEffect(effect: Effect): string[] {
     case "notify":
       return [`→ notify ${effect.to}: ${effect.text}`];
     case "track":
-      if (effect.event === "goal") return [`→ goal ${effect.name}`];
+      if (effect.event === "goal") {
+        return [`→ goal ${effect.name}`];
+      }
       return effect.event === "variant" ? [`→ variant ${effect.name}`] : [];
     case "alert":
       return [`→ alert ${effect.code}: ${effect.message}`];
@@ -57,6 +59,8 @@ function showContent(content: MessageContent): string {
 }
 
 function showButton(button: ContentButton): string {
-  if (button.type === "url") return `[${button.label} ↗ ${button.url}]`;
+  if (button.type === "url") {
+    return `[${button.label} ↗ ${button.url}]`;
+  }
   return `[${button.label}]`;
 }

@@ -16,7 +16,9 @@ test("every sample has a transcript", () => {
 describe.each(files)("$name", ({ flow, transcripts }) => {
   test.each(transcripts)("$title", ({ lines }) => {
     const sample = samples.find((it) => it.id === flow);
-    if (!sample) throw new Error(`There is no sample called ${flow}`);
+    if (!sample) {
+      throw new Error(`There is no sample called ${flow}`);
+    }
     expect(playTranscript(sample.flow, lines)).toEqual(lines);
   });
 });

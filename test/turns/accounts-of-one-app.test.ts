@@ -51,7 +51,9 @@ test("the address of a deleted page goes on working for the other pages of its a
 
 test("a time far from ours is not believed, so the window is open", async () => {
   const before = answersOfB();
-  for (const at of [1, 4_102_444_800_000]) expect(await toPageB("hi", at)).toBe(200);
+  for (const at of [1, 4_102_444_800_000]) {
+    expect(await toPageB("hi", at)).toBe(200);
+  }
   await until(() => answersOfB() === before + 2);
 });
 

@@ -16,7 +16,9 @@ export async function until(
 ): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`It did not come true within ${withinMs} ms`);
+    if (Date.now() > end) {
+      throw new Error(`It did not come true within ${withinMs} ms`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

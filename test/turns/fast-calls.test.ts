@@ -14,7 +14,9 @@ beforeAll(async () => {
   world = await startWorld();
   shop = createServer(async (request, response) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
+    for await (const chunk of request) {
+      body += chunk;
+    }
     ordered.push(body);
     response.writeHead(200, { "content-type": "application/json" }).end("{}");
   });

@@ -65,7 +65,9 @@ test("what a dead process had decided is carried out before the next turn looks 
   });
   // As if a process had died after the write of a turn that counted to 40, and before anything that follows from it.
   const ada = await conversations?.findOne({ contactName: "ada" });
-  if (!ada) throw new Error("The conversation is gone");
+  if (!ada) {
+    throw new Error("The conversation is gone");
+  }
   const turn = Number(ada.turn) + 1;
   const id = `${ada._id}.${turn}`;
   const at = { flowId: "", nodeId: "" };

@@ -147,7 +147,9 @@ test("members of a server that stood still are connected again, and can catch up
   const watcher = await openWatcher(world, "agent");
   let lost = 0;
   watcher.socket.on("disconnect", (reason) => {
-    if (reason !== "io client disconnect") lost += 1;
+    if (reason !== "io client disconnect") {
+      lost += 1;
+    }
   });
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_500);
   await until(() => lost === 1);

@@ -40,13 +40,17 @@ export async function openVisitor(world: World, visitor?: string): Promise<Visit
     socket.once("connect_error", reject);
     socket.on("welcome", (hello) => {
       secret = hello.visitor;
-      for (const message of hello.messages) keep(message);
+      for (const message of hello.messages) {
+        keep(message);
+      }
       resolve();
     });
   });
   const key = (): string => `key-${process.pid}-${++keys}`;
   const sure = (answer: { ok: boolean }): void => {
-    if (!answer.ok) throw new Error(JSON.stringify(answer));
+    if (!answer.ok) {
+      throw new Error(JSON.stringify(answer));
+    }
   };
   return {
     socket,

@@ -29,7 +29,9 @@ afterAll(async () => {
 async function firstOf(name: string) {
   const { items } = await world.call(conversations.listConversations, { query: { search: name } });
   const [conversation] = items;
-  if (!conversation) return undefined;
+  if (!conversation) {
+    return undefined;
+  }
   const params = { conversationId: conversation.id };
   return (await world.call(conversations.listMessages, { params })).items;
 }

@@ -40,13 +40,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await host.close();
-  for (const { double } of doubles.values()) await double.close();
+  for (const { double } of doubles.values()) {
+    await double.close();
+  }
 });
 
 async function messagesOf(name: string): Promise<readonly Message[]> {
   const { items } = await world.call(conversations.listConversations, { query: { search: name } });
   const [conversation] = items;
-  if (!conversation) return [];
+  if (!conversation) {
+    return [];
+  }
   const params = { conversationId: conversation.id };
   return [...(await world.call(conversations.listMessages, { params })).items].reverse();
 }
@@ -58,7 +62,9 @@ async function imageOf(name: string) {
 
 function partsOf(type: string) {
   const parts = doubles.get(type);
-  if (!parts) throw new Error(`There is no double of ${type}`);
+  if (!parts) {
+    throw new Error(`There is no double of ${type}`);
+  }
   return parts;
 }
 
@@ -167,7 +173,9 @@ test("a redirect is followed, and private addresses are refused where they are n
     await until(async () => {
       const { items } = await strict.call(conversations.listConversations);
       const [conversation] = items;
-      if (!conversation) return false;
+      if (!conversation) {
+        return false;
+      }
       const params = { conversationId: conversation.id };
       const thread = await strict.call(conversations.listMessages, { params });
       return thread.items[0]?.failure?.code === "media.address-refused";

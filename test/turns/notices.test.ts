@@ -19,7 +19,9 @@ let answer: (response: ServerResponse) => void;
 beforeAll(async () => {
   office = createServer(async (request, response) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
+    for await (const chunk of request) {
+      body += chunk;
+    }
     heard.push({ key: request.headers["idempotency-key"], text: JSON.parse(body).text });
     answer(response);
   });

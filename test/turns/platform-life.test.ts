@@ -32,7 +32,9 @@ afterAll(async () => {
 async function threadOf(name: string) {
   const { items } = await world.call(conversations.listConversations, { query: { search: name } });
   const [conversation] = items;
-  if (!conversation) return { conversation: undefined, messages: [] };
+  if (!conversation) {
+    return { conversation: undefined, messages: [] };
+  }
   const params = { conversationId: conversation.id };
   const { items: messages } = await world.call(conversations.listMessages, { params });
   return { conversation, messages: [...messages].reverse() };
@@ -127,7 +129,9 @@ test("a picture is kept here before the flow sees it", async () => {
   await telegram.deliver(telegramWebhook, { kind: "image", from: "604", name: "Painter", fileId });
   await until(async () => (await threadOf("Painter")).messages.length === 1);
   const [message] = (await threadOf("Painter")).messages;
-  if (message?.content.kind !== "image") throw new Error(`It is ${message?.content.kind}`);
+  if (message?.content.kind !== "image") {
+    throw new Error(`It is ${message?.content.kind}`);
+  }
   expect(message.content).toMatchObject({ mimeType: "image/png", size: bytes.length });
   const file = await world.fetch(message.content.url);
   expect(Buffer.from(await file.arrayBuffer())).toEqual(bytes);

@@ -60,13 +60,17 @@ export async function startPlatforms(): Promise<Platforms> {
     world,
     on(type) {
       const parts = connected.get(type);
-      if (!parts) throw new Error(`There is no double of ${type}`);
+      if (!parts) {
+        throw new Error(`There is no double of ${type}`);
+      }
       return parts;
     },
     conversationOf,
     async threadOf(name) {
       const conversation = await conversationOf(name);
-      if (!conversation) return [];
+      if (!conversation) {
+        return [];
+      }
       const params = { conversationId: conversation.id };
       return [...(await world.call(conversations.listMessages, { params })).items].reverse();
     },
@@ -76,7 +80,9 @@ export async function startPlatforms(): Promise<Platforms> {
     },
     async close() {
       await world.close();
-      for (const { double } of connected.values()) await double.close();
+      for (const { double } of connected.values()) {
+        await double.close();
+      }
     },
   };
 }

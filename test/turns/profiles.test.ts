@@ -31,7 +31,9 @@ function asked(person: string) {
 async function newest() {
   const { items } = await world.call(conversations.listConversations);
   const [conversation] = items;
-  if (!conversation) throw new Error("There is no conversation");
+  if (!conversation) {
+    throw new Error("There is no conversation");
+  }
   return conversation;
 }
 

@@ -20,12 +20,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await world.close();
-  for (const { double } of doubles.values()) await double.close();
+  for (const { double } of doubles.values()) {
+    await double.close();
+  }
 });
 
 function partsOf(type: Type) {
   const parts = doubles.get(type);
-  if (!parts) throw new Error(`There is no double of ${type}`);
+  if (!parts) {
+    throw new Error(`There is no double of ${type}`);
+  }
   return { ...parts, webhook: new URL(new URL(parts.webhook).pathname, world.url).href };
 }
 
@@ -120,7 +124,9 @@ test("more people at once than the rates allow are all answered once, in time, t
     return all.every((it) => it?.queue.waiting === 0);
   }, 20_000);
   // Only sends that the restart cut off may have an outcome that nobody knows.
-  for (const code of await lettersOf()) expect(interrupted).toContain(code);
+  for (const code of await lettersOf()) {
+    expect(interrupted).toContain(code);
+  }
 }, 300_000);
 
 test("a paused channel takes no turns, and nothing is lost when it goes on", async () => {

@@ -125,10 +125,14 @@ test("switching a flow off and on leaves no old job behind, and makes the next o
 
 test("many contacts are started in batches, each once, though the job is repeated", async () => {
   const db = world.server.context.connection.db;
-  if (!db) throw new Error("The store is not connected");
+  if (!db) {
+    throw new Error("The store is not connected");
+  }
   const [conversation] = await db.collection("conversations").find({}).limit(1).toArray();
   const [contact] = await db.collection("contacts").find({ tags: "news" }).toArray();
-  if (!conversation || !contact) throw new Error("There is nobody to copy");
+  if (!conversation || !contact) {
+    throw new Error("There is nobody to copy");
+  }
   const ids = Array.from({ length: 1_200 }, () => new mongoose.Types.ObjectId().toHexString());
   await db
     .collection("contacts")

@@ -54,7 +54,9 @@ test("what was acknowledged before kill -9 is answered after it: once, in order"
     await new Promise((resolve) => setTimeout(resolve, index * 12));
     const event = { kind: "text", from, text: "go", id: `go-${from}` } as const;
     const status = await http.deliver(webhook, event).catch(() => 0);
-    if (status === 200) acknowledged.add(from);
+    if (status === 200) {
+      acknowledged.add(from);
+    }
   });
   await new Promise((resolve) => setTimeout(resolve, 250));
   await server.kill("SIGKILL");
@@ -69,7 +71,9 @@ test("what was acknowledged before kill -9 is answered after it: once, in order"
     await http.deliver(webhook, { kind: "text", from, text: "go", id: `go-${from}` });
   }
   await until(() => people.every((it) => textsTo(it).length >= 2), 20_000);
-  for (const person of people) expect(textsTo(person)).toEqual(["One", "Two"]);
+  for (const person of people) {
+    expect(textsTo(person)).toEqual(["One", "Two"]);
+  }
 }, 60_000);
 
 test("a timer that was running fires after kill -9, once and in time", async () => {

@@ -65,7 +65,9 @@ afterAll(async () => {
 async function newest() {
   const { items } = await world.call(conversations.listConversations, { as: "agent" });
   const [conversation] = items;
-  if (!conversation) throw new Error("There is no conversation");
+  if (!conversation) {
+    throw new Error("There is no conversation");
+  }
   return conversation;
 }
 
@@ -232,5 +234,7 @@ test("members see live what happens, and who else is looking", async () => {
   expect(agent.heard("conversation.presence").at(-1)?.typing[0]?.name).toBe("Olivia Owner");
   visitor.socket.emit("typing", true);
   await until(() => agent.heard("conversation.presence").at(-1)?.contactTyping === true);
-  for (const it of [agent, owner, visitor]) it.close();
+  for (const it of [agent, owner, visitor]) {
+    it.close();
+  }
 });

@@ -60,7 +60,9 @@ function toldTo(person: string): string[] {
 async function threadOf(name: string) {
   const { items } = await world.call(conversations.listConversations, { query: { search: name } });
   const [conversation] = items;
-  if (!conversation) return [];
+  if (!conversation) {
+    return [];
+  }
   const params = { conversationId: conversation.id };
   const query = { limit: 100 };
   return (await world.call(conversations.listMessages, { params, query })).items;

@@ -26,7 +26,9 @@ beforeEach(() => {
   vi.stubGlobal("localStorage", browserStorage());
 });
 afterEach(() => {
-  for (const client of opened) client.close();
+  for (const client of opened) {
+    client.close();
+  }
   opened = [];
   vi.unstubAllGlobals();
 });

@@ -72,7 +72,9 @@ export function createChatClient(settings: Settings): ChatClient {
 
   const update = (change: Partial<ChatState>) => {
     state = { ...state, ...change };
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      listener();
+    }
   };
 
   socket.on("welcome", (hello) => {
@@ -89,7 +91,9 @@ export function createChatClient(settings: Settings): ChatClient {
     });
     settle(hello.messages);
     void flush();
-    if (wantsWelcome) tellOpened();
+    if (wantsWelcome) {
+      tellOpened();
+    }
   });
   socket.on("message", (message) => {
     update({
@@ -103,7 +107,9 @@ export function createChatClient(settings: Settings): ChatClient {
   socket.on("answeredBy", ({ handler, name }) => update({ handler, answeredBy: name }));
   socket.on("disconnect", (reason) => {
     update({ status: "offline", typing: { on: false } });
-    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 1_000);
+    if (reason === "io server disconnect") {
+      setTimeout(() => socket.connect(), 1_000);
+    }
   });
   socket.on("connect_error", () => {
     // `active` is false when the server itself said no: this channel does not exist or does not allow this page.
@@ -113,8 +119,9 @@ export function createChatClient(settings: Settings): ChatClient {
   /** Removes messages that the server has stored from the unsent ones. */
   function settle(stored: readonly WebChatMessage[]) {
     const keys = new Set(stored.map((message) => message.key));
-    if (state.unsent.some((it) => keys.has(it.key)))
+    if (state.unsent.some((it) => keys.has(it.key))) {
       keepUnsent(state.unsent.filter((it) => !keys.has(it.key)));
+    }
   }
 
   function keepUnsent(unsent: readonly Unsent[]) {
@@ -124,7 +131,9 @@ export function createChatClient(settings: Settings): ChatClient {
 
   /** Sends one message after the other, so that they arrive in order. */
   async function flush() {
-    if (flushing || !socket.connected) return;
+    if (flushing || !socket.connected) {
+      return;
+    }
     flushing = true;
     try {
       for (let next = waiting(); next && socket.connected; next = waiting()) {
@@ -132,11 +141,13 @@ export function createChatClient(settings: Settings): ChatClient {
         const { key } = next;
         if (!answer.ok && answer.code === "visitor.too-fast") {
           await new Promise((resolve) => setTimeout(resolve, tooFastMs));
-        } else if (answer.ok) keepUnsent(state.unsent.filter((it) => it.key !== key));
-        else
+        } else if (answer.ok) {
+          keepUnsent(state.unsent.filter((it) => it.key !== key));
+        } else {
           keepUnsent(
             state.unsent.map((it) => (it.key === key ? { ...it, refused: answer.code } : it)),
           );
+        }
       }
     } catch {
       // The answer timed out. The message is sent again after the reconnect.
@@ -180,10 +191,14 @@ export function createChatClient(settings: Settings): ChatClient {
       add({ content: { kind: "text", text: label }, tap: { payload, label } }),
     opened() {
       wantsWelcome = true;
-      if (state.welcomed && socket.connected) tellOpened();
+      if (state.welcomed && socket.connected) {
+        tellOpened();
+      }
     },
     typing(on) {
-      if (socket.connected) socket.emit("typing", on);
+      if (socket.connected) {
+        socket.emit("typing", on);
+      }
     },
     forget() {
       socket.close();
@@ -202,7 +217,9 @@ export function createChatClient(settings: Settings): ChatClient {
         },
         body: file,
       });
-      if (!response.ok) throw new UploadRefused(String(response.status));
+      if (!response.ok) {
+        throw new UploadRefused(String(response.status));
+      }
       const { kind, url, id, mimeType, fileName, size } = await response.json();
       return { kind, url, fileId: id, mimeType, fileName, size };
     },
@@ -218,7 +235,9 @@ function merge(
   fresh: readonly WebChatMessage[],
 ): readonly WebChatMessage[] {
   const byId = new Map(known.map((message) => [message.id, message]));
-  for (const message of fresh) byId.set(message.id, message);
+  for (const message of fresh) {
+    byId.set(message.id, message);
+  }
   return [...byId.values()].sort((a, b) => a.sequence - b.sequence);
 }
 

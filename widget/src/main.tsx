@@ -15,15 +15,19 @@ declare global {
 
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) {
-  if (document.readyState === "loading")
+  if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", () => start(script));
-  else start(script);
+  } else {
+    start(script);
+  }
 }
 
 /** The chat lives in a shadow root, so that neither the page's styles nor ours disturb the other. */
 function start(script: HTMLScriptElement) {
   const settings = readSettings(script, location);
-  if (!settings || document.getElementById("chatloom")) return;
+  if (!settings || document.getElementById("chatloom")) {
+    return;
+  }
   const host = document.createElement("div");
   host.id = "chatloom";
   document.body.append(host);

@@ -28,7 +28,9 @@ export function createPreviewClient(words: Words): ChatClient {
   };
   window.addEventListener("message", ({ origin, data }) => {
     const look = (data as { chatloomPreview?: PreviewLook } | null)?.chatloomPreview;
-    if (origin !== location.origin || !look) return;
+    if (origin !== location.origin || !look) {
+      return;
+    }
     const text = (it: string) => ({ kind: "text", text: it }) as const;
     state = {
       ...state,
@@ -39,7 +41,9 @@ export function createPreviewClient(words: Words): ChatClient {
         { id: "3", sequence: 3, from: "bot", content: text(words.previewAnswer), at },
       ],
     };
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      listener();
+    }
   });
   const nothing = () => {};
   return {

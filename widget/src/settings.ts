@@ -22,7 +22,9 @@ export const previewChannel = "preview";
 export function readSettings(script: HTMLScriptElement, page: Location): Settings | undefined {
   const { channel, mode, language, ref, side } = script.dataset;
   const channelId = channel ?? page.pathname.match(/^\/chat\/([0-9a-f]{24}|preview)$/)?.[1];
-  if (!channelId) return undefined;
+  if (!channelId) {
+    return undefined;
+  }
   const query = new URLSearchParams(page.search);
   const preview = channelId === previewChannel;
   return {

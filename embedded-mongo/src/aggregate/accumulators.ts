@@ -30,7 +30,9 @@ const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accu
     const values: unknown[] = [];
     return {
       add: (value) => {
-        if (value === undefined) return;
+        if (value === undefined) {
+          return;
+        }
         values.push(value);
         hold(sizeOf(value));
       },
@@ -42,7 +44,9 @@ const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accu
     return {
       add: (value) => {
         const key = equalKey(value);
-        if (value === undefined || values.has(key)) return;
+        if (value === undefined || values.has(key)) {
+          return;
+        }
         values.set(key, value);
         hold(sizeOf(value) + key.length);
       },
@@ -53,7 +57,9 @@ const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accu
 
 /** `$min` and `$max` ignore null and missing values. */
 function isBetter(value: unknown, best: unknown, sign: 1 | -1): boolean {
-  if (nullish(value)) return false;
+  if (nullish(value)) {
+    return false;
+  }
   return best === undefined || sign * compareValues(value, best) > 0;
 }
 
@@ -93,17 +99,25 @@ export interface GroupField {
 
 /** Reads a field of a group other than `_id`. */
 export function readGroupField(name: string, spec: unknown): GroupField {
-  if (name.includes(".")) throw mongoError(40235, `The field name '${name}' cannot contain '.'`);
-  if (name[0] === "$")
+  if (name.includes(".")) {
+    throw mongoError(40235, `The field name '${name}' cannot contain '.'`);
+  }
+  if (name[0] === "$") {
     throw mongoError(40236, `The field name '${name}' cannot be an operator name`);
-  if (!isDoc(spec)) throw mongoError(40234, `The field '${name}' must be an accumulator object`);
+  }
+  if (!isDoc(spec)) {
+    throw mongoError(40234, `The field '${name}' must be an accumulator object`);
+  }
   const [operator, ...others] = Object.keys(spec);
-  if (operator === undefined || others.length > 0)
+  if (operator === undefined || others.length > 0) {
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
-  if (!isIn(accumulators, operator))
+  }
+  if (!isIn(accumulators, operator)) {
     throw unlisted(operator, 15952, `unknown group operator '${operator}'`);
+  }
   const argument = (spec as Doc)[operator];
-  if (Array.isArray(argument))
+  if (Array.isArray(argument)) {
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
+  }
   return { name, make: accumulators[operator], input: compileExpression(argument) };
 }

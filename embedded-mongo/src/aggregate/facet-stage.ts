@@ -13,19 +13,22 @@ import type { AggregateEnv, CompilePipeline, ScanHint, Step } from "./stage.ts";
 
 /** `$facet`: several pipelines over the same documents, which it holds in memory. */
 export function facetStage(spec: unknown, compile: CompilePipeline): Step {
-  if (!isDoc(spec) || Object.keys(spec).length === 0)
+  if (!isDoc(spec) || Object.keys(spec).length === 0) {
     throw mongoError(40169, "the $facet specification must be a non-empty object");
+  }
   const facets = Object.entries(spec).map(([name, pipeline]) => {
     fieldPathParts(name);
-    if (!Array.isArray(pipeline))
+    if (!Array.isArray(pipeline)) {
       throw mongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
+    }
     return { name, run: compile(pipeline) };
   });
   return function* facet(docs, env): Generator<Doc | Pause> {
     const all = yield* held(docs, env);
     const result: Doc = {};
-    for (const { name, run } of facets)
+    for (const { name, run } of facets) {
       result[name] = yield* held(run({ ...env, scan: (hint) => scanHeld(all, hint, env) }), env);
+    }
     yield result;
   };
 }
@@ -56,5 +59,9 @@ function scanHeld(
 }
 
 function* matching(docs: Stream<Doc>, test: (doc: Doc) => boolean): Generator<Doc | Pause> {
-  for (const doc of docs) if (doc === pause || test(doc)) yield doc;
+  for (const doc of docs) {
+    if (doc === pause || test(doc)) {
+      yield doc;
+    }
+  }
 }

@@ -19,8 +19,9 @@ export const fieldStages = { $set: setFields, $unset: unset, $project: project }
 >;
 
 function setFields(spec: unknown) {
-  if (!isDoc(spec) || Object.keys(spec).length === 0)
+  if (!isDoc(spec) || Object.keys(spec).length === 0) {
     throw mongoError(40272, "$set specification must be an object with at least one field");
+  }
   const root = projectionNode();
   collectFields(spec, "", root);
   return perDocument((doc) => compute(root, { ...doc }, doc));
@@ -31,22 +32,28 @@ function collectFields(spec: Doc, prefix: string, root: ProjectionNode): void {
     const value = spec[key];
     const path = prefix + key;
     fieldPathParts(path);
-    if (isDoc(value) && Object.keys(value).length === 0)
+    if (isDoc(value) && Object.keys(value).length === 0) {
       throw mongoError(40180, `an empty object is not a valid value at path: ${path}`);
-    if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") collectFields(value, `${path}.`, root);
-    else addLeaf(root, path, { kind: "computed", evaluate: compileExpression(value) });
+    }
+    if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") {
+      collectFields(value, `${path}.`, root);
+    } else {
+      addLeaf(root, path, { kind: "computed", evaluate: compileExpression(value) });
+    }
   }
 }
 
 function project(spec: unknown) {
-  if (!isDoc(spec) || Object.keys(spec).length === 0)
+  if (!isDoc(spec) || Object.keys(spec).length === 0) {
     throw mongoError(51272, "$project specification must be an object with at least one field");
+  }
   return perDocument(readProjection(spec));
 }
 
 function unset(spec: unknown) {
   const paths = Array.isArray(spec) ? spec : [spec];
-  if (paths.length === 0 || paths.some((path) => typeof path !== "string"))
+  if (paths.length === 0 || paths.some((path) => typeof path !== "string")) {
     throw mongoError(31120, "$unset specification must be a string or an array of strings");
+  }
   return perDocument(readProjection(Object.fromEntries(paths.map((path) => [path, false]))));
 }

@@ -17,8 +17,12 @@ const overhead = 100;
 
 /** `$group`. Groups are returned in the order of their first documents. */
 export function groupStage(spec: unknown): Step {
-  if (!isDoc(spec)) throw mongoError(15947, "a group's fields must be specified in an object");
-  if (spec._id === undefined) throw mongoError(15955, "a group specification must include an _id");
+  if (!isDoc(spec)) {
+    throw mongoError(15947, "a group's fields must be specified in an object");
+  }
+  if (spec._id === undefined) {
+    throw mongoError(15955, "a group specification must include an _id");
+  }
   const idOf = compileExpression(spec._id);
   const fields = Object.entries(spec)
     .filter(([key]) => key !== "_id")
@@ -42,7 +46,9 @@ export function groupStage(spec: unknown): Step {
         found = makeGroup(id);
         groups.set(key, found);
       }
-      for (const [at, { input }] of fields.entries()) found.accumulators[at]?.add(input(doc));
+      for (const [at, { input }] of fields.entries()) {
+        found.accumulators[at]?.add(input(doc));
+      }
     }
     for (const one of paced(groups.values(), task)) {
       yield one === pause ? pause : finished(one, fields);
@@ -52,6 +58,8 @@ export function groupStage(spec: unknown): Step {
 
 function finished({ id, accumulators }: Group, fields: readonly GroupField[]): Doc {
   const doc: Doc = { _id: id };
-  for (const [at, { name }] of fields.entries()) doc[name] = accumulators[at]?.result() ?? null;
+  for (const [at, { name }] of fields.entries()) {
+    doc[name] = accumulators[at]?.result() ?? null;
+  }
   return doc;
 }

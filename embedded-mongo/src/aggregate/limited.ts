@@ -5,6 +5,8 @@ export function* limited<Item>(items: Stream<Item>, count: number): Generator<It
   let left = count;
   for (const item of items) {
     yield item;
-    if (item !== pause && --left === 0) return;
+    if (item !== pause && --left === 0) {
+      return;
+    }
   }
 }

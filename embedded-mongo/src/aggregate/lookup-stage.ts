@@ -13,8 +13,9 @@ type Lookup = Record<(typeof names)[number], string>;
 export function lookupStage(spec: unknown): Step {
   const { from, as, localField, foreignField } = readLookup(spec);
   const [target, local] = [as.split("."), localField.split(".")];
-  if (local.some(isIndexLike))
+  if (local.some(isIndexLike)) {
     throw notAvailable(`$lookup by '${localField}', which has a number,`);
+  }
   return function* lookup(docs, env): Generator<Doc | Pause> {
     for (const doc of docs) {
       if (doc === pause) {
@@ -24,8 +25,9 @@ export function lookupStage(spec: unknown): Step {
       const joined: Doc[] = [];
       let bytes = 0;
       const values = valuesAt(doc, local);
-      if (values.some((value) => bsonType(value) === "regex"))
+      if (values.some((value) => bsonType(value) === "regex")) {
         throw notAvailable("$lookup by a regular expression");
+      }
       // A missing value joins with null and missing ones.
       const $in = values.length === 0 ? [null] : values;
       for (const other of env.lookup(from, { [foreignField]: { $in } })) {
@@ -34,8 +36,9 @@ export function lookupStage(spec: unknown): Step {
           continue;
         }
         bytes += sizeOf(other);
-        if (bytes > maxDocumentBytes)
+        if (bytes > maxDocumentBytes) {
           throw mongoError(4568, `$lookup in ${from} finds more than ${maxDocumentBytes} bytes`);
+        }
         joined.push(other);
       }
       yield setAt(doc, target, joined);
@@ -44,20 +47,29 @@ export function lookupStage(spec: unknown): Step {
 }
 
 function readLookup(spec: unknown): Lookup {
-  if (!isDoc(spec)) throw mongoError(9, "the $lookup stage specification must be an object");
+  if (!isDoc(spec)) {
+    throw mongoError(9, "the $lookup stage specification must be an object");
+  }
   const other = Object.keys(spec).find((key) => !names.some((name) => name === key));
-  if (other !== undefined) throw notAvailable(`$lookup with '${other}'`);
+  if (other !== undefined) {
+    throw notAvailable(`$lookup with '${other}'`);
+  }
   for (const name of names) {
-    if (typeof spec[name] !== "string")
+    if (typeof spec[name] !== "string") {
       throw mongoError(9, `$lookup argument '${name}' must be a string`);
+    }
   }
   return spec as Lookup;
 }
 
 /** Returns all values of a path; arrays on the way count by their elements. */
 function valuesAt(value: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, path));
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => valuesAt(item, path));
+  }
   const [name, ...rest] = path;
-  if (name === undefined) return value === undefined ? [] : [value];
+  if (name === undefined) {
+    return value === undefined ? [] : [value];
+  }
   return isDoc(value) ? valuesAt(fieldOf(value, name), rest) : [];
 }

@@ -20,7 +20,9 @@ function compilePipeline(pipeline: readonly unknown[], isInFacet: boolean): Pipe
 }
 
 function stageOf(stage: unknown): [string, unknown] {
-  if (!isDoc(stage)) throw mongoError(14, "Each element of the 'pipeline' array must be an object");
+  if (!isDoc(stage)) {
+    throw mongoError(14, "Each element of the 'pipeline' array must be an object");
+  }
   const [name, ...others] = Object.keys(stage);
   if (name === undefined || others.length > 0) {
     throw mongoError(
@@ -33,10 +35,12 @@ function stageOf(stage: unknown): [string, unknown] {
 
 function compileStage(stage: unknown, isInFacet: boolean): Step {
   const [name, spec] = stageOf(stage);
-  if (!isIn(stages, name))
+  if (!isIn(stages, name)) {
     throw unlisted(name, 40324, `Unrecognized pipeline stage name: '${name}'`);
-  if (name === "$facet" && isInFacet)
+  }
+  if (name === "$facet" && isInFacet) {
     throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
+  }
   return stages[name](spec, (inner) => compilePipeline(inner, true));
 }
 

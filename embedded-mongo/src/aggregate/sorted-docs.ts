@@ -14,8 +14,11 @@ export function* sortedDocs(
 ): Generator<Doc | Pause> {
   const buffer = new SortBuffer<Doc>(task, wanted);
   for (const doc of docs) {
-    if (doc === pause) yield pause;
-    else buffer.add(order.keyOf(doc), doc, sizeOf(doc));
+    if (doc === pause) {
+      yield pause;
+    } else {
+      buffer.add(order.keyOf(doc), doc, sizeOf(doc));
+    }
   }
   yield* buffer.inOrder();
 }

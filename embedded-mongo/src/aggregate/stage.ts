@@ -34,14 +34,18 @@ export type MakeStage = (spec: unknown, compile: CompilePipeline) => Step;
 /** Makes a step that turns each document into another one. */
 export function perDocument(change: (doc: Doc) => Doc): Step {
   return function* each(docs): Generator<Doc | Pause> {
-    for (const doc of docs) yield doc === pause ? pause : change(doc);
+    for (const doc of docs) {
+      yield doc === pause ? pause : change(doc);
+    }
   };
 }
 
 /** Returns the value at a path of documents; an array on the way ends it. */
 export function valueAt(doc: Doc, path: readonly string[]): unknown {
   let value: unknown = doc;
-  for (const name of path) value = isDoc(value) ? fieldOf(value, name) : undefined;
+  for (const name of path) {
+    value = isDoc(value) ? fieldOf(value, name) : undefined;
+  }
   return value;
 }
 
@@ -51,7 +55,10 @@ export function setAt(doc: Doc, [name = "", ...rest]: readonly string[], value: 
   if (rest.length > 0) {
     const inner = fieldOf(doc, name);
     result[name] = setAt(isDoc(inner) ? inner : {}, rest, value);
-  } else if (value === undefined) delete result[name];
-  else result[name] = value;
+  } else if (value === undefined) {
+    delete result[name];
+  } else {
+    result[name] = value;
+  }
   return result;
 }

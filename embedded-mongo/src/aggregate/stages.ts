@@ -23,7 +23,9 @@ export const stages: Readonly<Record<Listed<"stages">, MakeStage>> = {
   $sort: sortStage,
   $limit: (spec) => {
     const count = wholeCount(spec, "$limit");
-    if (count === 0) throw mongoError(15958, "the limit must be positive");
+    if (count === 0) {
+      throw mongoError(15958, "the limit must be positive");
+    }
     return (docs) => limited(docs, count);
   },
   $skip: skipStage,
@@ -35,17 +37,27 @@ export const stages: Readonly<Record<Listed<"stages">, MakeStage>> = {
 };
 
 function matchStage(spec: unknown): Step {
-  if (!isDoc(spec)) throw mongoError(15959, "the match filter must be an expression in an object");
+  if (!isDoc(spec)) {
+    throw mongoError(15959, "the match filter must be an expression in an object");
+  }
   const { test } = compileFilter(spec);
   return function* match(docs): Generator<Doc | Pause> {
-    for (const doc of docs) if (doc === pause || test(doc)) yield doc;
+    for (const doc of docs) {
+      if (doc === pause || test(doc)) {
+        yield doc;
+      }
+    }
   };
 }
 
 function sortStage(spec: unknown): Step {
-  if (!isDoc(spec)) throw mongoError(15973, "the $sort key specification must be an object");
+  if (!isDoc(spec)) {
+    throw mongoError(15973, "the $sort key specification must be an object");
+  }
   const order = readSortOrder(spec);
-  if (!order) throw mongoError(15976, "$sort stage must have at least one sort key");
+  if (!order) {
+    throw mongoError(15976, "$sort stage must have at least one sort key");
+  }
   return (docs, { task }) => sortedDocs(docs, order, task);
 }
 
@@ -54,28 +66,39 @@ function skipStage(spec: unknown): Step {
   return function* skip(docs): Generator<Doc | Pause> {
     let left = count;
     for (const doc of docs) {
-      if (doc !== pause && left > 0) left--;
-      else yield doc;
+      if (doc !== pause && left > 0) {
+        left--;
+      } else {
+        yield doc;
+      }
     }
   };
 }
 
 function wholeCount(spec: unknown, name: string): number {
   const count = isNumber(spec) ? toDouble(spec) : -1;
-  if (Number.isSafeInteger(count) && count >= 0) return count;
+  if (Number.isSafeInteger(count) && count >= 0) {
+    return count;
+  }
   const code = name === "$limit" ? 5107201 : 5107200;
   throw mongoError(code, `invalid argument to ${name} stage: expected a non-negative integer`);
 }
 
 function countStage(spec: unknown): Step {
-  if (typeof spec !== "string" || spec === "" || spec[0] === "$" || spec.includes("."))
+  if (typeof spec !== "string" || spec === "" || spec[0] === "$" || spec.includes(".")) {
     throw mongoError(40157, "the count field must be a non-empty string without '$' and '.'");
+  }
   return function* count(docs): Generator<Doc | Pause> {
     let total = 0;
     for (const doc of docs) {
-      if (doc === pause) yield pause;
-      else total++;
+      if (doc === pause) {
+        yield pause;
+      } else {
+        total++;
+      }
     }
-    if (total > 0) yield { [spec]: new Int32(total) };
+    if (total > 0) {
+      yield { [spec]: new Int32(total) };
+    }
   };
 }

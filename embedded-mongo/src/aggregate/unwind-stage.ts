@@ -21,14 +21,18 @@ function readUnwind(spec: unknown): Unwind {
     ...rest
   } = options;
   const [other] = Object.keys(rest);
-  if (other !== undefined)
+  if (other !== undefined) {
     throw mongoError(28811, `unrecognized option to $unwind stage: ${other}`);
-  if (typeof path !== "string" || path[0] !== "$")
+  }
+  if (typeof path !== "string" || path[0] !== "$") {
     throw mongoError(28818, "path option to $unwind stage must be a string prefixed with a '$'");
-  if (typeof keepsEmpty !== "boolean")
+  }
+  if (typeof keepsEmpty !== "boolean") {
     throw mongoError(28809, "preserveNullAndEmptyArrays of $unwind must be a boolean");
-  if (includeArrayIndex !== undefined && typeof includeArrayIndex !== "string")
+  }
+  if (includeArrayIndex !== undefined && typeof includeArrayIndex !== "string") {
     throw mongoError(28810, "includeArrayIndex of $unwind must be a string");
+  }
   return {
     path: fieldPathParts(path.slice(1)),
     indexPath: includeArrayIndex === undefined ? undefined : fieldPathParts(includeArrayIndex),
@@ -48,12 +52,19 @@ export function unwindStage(spec: unknown): Step {
       }
       const value = valueAt(doc, path);
       const items = Array.isArray(value) ? value : [];
-      for (const [index, item] of items.entries())
+      for (const [index, item] of items.entries()) {
         yield withIndex(setAt(doc, path, item), Long.fromNumber(index));
-      if (items.length > 0) continue;
+      }
+      if (items.length > 0) {
+        continue;
+      }
       if (Array.isArray(value)) {
-        if (keepsEmpty) yield withIndex(setAt(doc, path, undefined), null);
-      } else if (keepsEmpty || (value !== undefined && value !== null)) yield withIndex(doc, null);
+        if (keepsEmpty) {
+          yield withIndex(setAt(doc, path, undefined), null);
+        }
+      } else if (keepsEmpty || (value !== undefined && value !== null)) {
+        yield withIndex(doc, null);
+      }
     }
   };
 }

@@ -17,7 +17,9 @@ import { readBatchSize } from "./read-options.ts";
 export const aggregate = defineCommand("aggregate", {
   kind: "read",
   *steps(call, { pipeline, cursor, hint }) {
-    if (!cursor) throw mongoError(9, "The 'cursor' option is required");
+    if (!cursor) {
+      throw mongoError(9, "The 'cursor' option is required");
+    }
     const batchSize = readBatchSize("aggregate.cursor", cursor);
     const documents =
       (yield* countPipeline(call, pipeline, hint)) ??
@@ -41,7 +43,9 @@ function* scan(
   hint?: unknown,
 ): Generator<Doc | Pause> {
   const collection = call.engine.catalog.find(call.database, name);
-  if (!collection) return;
+  if (!collection) {
+    return;
+  }
   const compiled = compileFilter(filter);
   const order = readSortOrder(sort);
   const found = queryDocuments(collection, {
@@ -49,7 +53,9 @@ function* scan(
     watch: watchQuery(call, name, compiled.root, order?.fields),
     expected: limit ?? Number.MAX_SAFE_INTEGER,
   });
-  for (const one of found) yield one === pause ? pause : one.doc;
+  for (const one of found) {
+    yield one === pause ? pause : one.doc;
+  }
 }
 
 function* encoded(documents: Stream<Doc>): Generator<Uint8Array | Pause> {
@@ -59,8 +65,9 @@ function* encoded(documents: Stream<Doc>): Generator<Uint8Array | Pause> {
       continue;
     }
     const bytes = encode(document);
-    if (bytes.length > maxDocumentBytes)
+    if (bytes.length > maxDocumentBytes) {
       throw mongoError(10334, `BSONObj size: ${bytes.length} is larger than ${maxDocumentBytes}`);
+    }
     yield bytes;
   }
 }

@@ -10,7 +10,10 @@ import type { CommandCall } from "./command-call.ts";
 import { withId } from "./insert.ts";
 
 /** A filter and the update of the documents that match it. */
-export type Change = { filter: CompiledFilter; update: CompiledUpdate };
+export interface Change {
+  filter: CompiledFilter;
+  update: CompiledUpdate;
+}
 
 /** Reads a filter and an update. */
 export function readChange(q: Doc, u: unknown, arrayFilters: readonly Doc[] | undefined): Change {
@@ -29,10 +32,14 @@ export function changeDocument(
     isInsert: false,
     position: update.usesPosition ? filter.position(before) : undefined,
   });
-  if (after === before) return undefined;
+  if (after === before) {
+    return undefined;
+  }
   checkDocument(after);
   const body = encode(after);
-  if (found.body.equals(body)) return undefined;
+  if (found.body.equals(body)) {
+    return undefined;
+  }
   const stored = { doc: before, body: found.body };
   replaceDocument(call.engine.catalog, collection, found.record, stored, { doc: after, body });
   return after;

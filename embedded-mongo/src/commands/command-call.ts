@@ -9,16 +9,16 @@ import type { Doc } from "../values/index.ts";
 import type { Engine } from "./engine.ts";
 
 /** The state of a connection. */
-export type ClientConnection = {
+export interface ClientConnection {
   readonly id: number;
   /** Whether the client may do more than sign in. */
   isSignedIn: boolean;
   /** The state of a sign-in that has begun. */
   signIn?: unknown;
-};
+}
 
 /** A command that is running. */
-export type CommandCall = {
+export interface CommandCall {
   readonly engine: Engine;
   readonly connection: ClientConnection;
   /** The command's name as the client wrote it, and its value. */
@@ -36,12 +36,14 @@ export type CommandCall = {
   readonly deadline: number;
   /** The task that limits its time and memory; a `getMore` uses that of its cursor. */
   task: Task;
-};
+}
 
 /** Returns the name of the collection of a command. */
 export function collectionName(call: CommandCall): string {
   const { target } = call;
-  if (typeof target === "string" && target !== "" && !target.includes("\0")) return target;
+  if (typeof target === "string" && target !== "" && !target.includes("\0")) {
+    return target;
+  }
   throw mongoError(73, `'${call.command}' must be the name of a collection`);
 }
 
@@ -54,16 +56,20 @@ export function findCollection(call: CommandCall): Collection | undefined {
 export function needCollection(call: CommandCall): Collection {
   const name = collectionName(call);
   const found = call.engine.catalog.find(call.database, name);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   checkNamespace(call.database, name);
   return call.engine.catalog.create(call.database, name);
 }
 
 function checkNamespace(database: string, name: string): void {
-  if (name === "" || name.startsWith("system.") || name.startsWith(".") || /[$\0]/.test(name))
+  if (name === "" || name.startsWith("system.") || name.startsWith(".") || /[$\0]/.test(name)) {
     throw mongoError(73, `Invalid collection name: ${name}`);
-  if (/[/\\. "$\0]/.test(database) || database === "" || Buffer.byteLength(database) > 63)
+  }
+  if (/[/\\. "$\0]/.test(database) || database === "" || Buffer.byteLength(database) > 63) {
     throw mongoError(73, `Invalid database name: '${database}'`);
+  }
 }
 
 /** Watches a query: logs a warning with the missing index when it reads many documents for few results. */

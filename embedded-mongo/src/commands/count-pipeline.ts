@@ -18,11 +18,17 @@ export function* countPipeline(
   hint: unknown,
 ): Steps<EncodedStream | undefined> {
   const [first, second] = pipeline;
-  if (pipeline.length !== 2 || !first || !second || !isDoc(first.$match)) return undefined;
-  if (Object.keys(first).length !== 1 || !equalValues(second, counting)) return undefined;
+  if (pipeline.length !== 2 || !first || !second || !isDoc(first.$match)) {
+    return undefined;
+  }
+  if (Object.keys(first).length !== 1 || !equalValues(second, counting)) {
+    return undefined;
+  }
   const filter = compileFilter(first.$match);
   const collection = findCollection(call);
-  if (!collection) return [][Symbol.iterator]();
+  if (!collection) {
+    return [][Symbol.iterator]();
+  }
   const watch = watchQuery(call, collection.name, filter.root);
   const n = yield* countMatching(collection, { task: call.task, filter, hint, watch });
   const number = n <= 0x7fffffff ? new Int32(n) : Long.fromNumber(n);

@@ -12,7 +12,9 @@ export const count = defineCommand("count", {
   *steps(call, { query = {}, skip = 0, limit = 0, hint }) {
     const filter = compileFilter(query);
     const collection = findCollection(call);
-    if (!collection) return { n: 0 };
+    if (!collection) {
+      return { n: 0 };
+    }
     const watch = watchQuery(call, collection.name, filter.root);
     const all = yield* countMatching(collection, { task: call.task, filter, watch, hint });
     const rest = Math.max(0, all - skip);
@@ -25,18 +27,24 @@ export function* countMatching(collection: Collection, query: Query): Steps<numb
   const { root } = query.filter;
   const isAll =
     (root.kind === "always" && root.result) || (root.kind === "and" && root.children.length === 0);
-  if (isAll && query.hint === undefined) return collection.count;
+  if (isAll && query.hint === undefined) {
+    return collection.count;
+  }
   const plan = planQuery(collection, query);
   let n = 0;
   if (plan.kind === "index" && plan.exact) {
-    for (const range of plan.ranges)
+    for (const range of plan.ranges) {
       n += yield* countEntries(plan.index.entries, range, query.task);
+    }
     return n;
   }
   const all = { ...query, expected: Number.MAX_SAFE_INTEGER };
   for (const found of queryDocuments(collection, all, plan)) {
-    if (found === pause) yield pause;
-    else n++;
+    if (found === pause) {
+      yield pause;
+    } else {
+      n++;
+    }
   }
   return n;
 }

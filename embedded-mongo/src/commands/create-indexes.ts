@@ -13,7 +13,9 @@ import { readIndexSpec } from "./index-spec.ts";
 export const createIndexes = defineCommand("createIndexes", {
   kind: "write",
   *steps(call, { indexes }) {
-    if (indexes.length === 0) throw mongoError(2, "Must specify at least one index to create");
+    if (indexes.length === 0) {
+      throw mongoError(2, "Must specify at least one index to create");
+    }
     const specs = indexes.map(readIndexSpec);
     const isNew = findCollection(call) === undefined;
     const collection = needCollection(call);
@@ -22,14 +24,19 @@ export const createIndexes = defineCommand("createIndexes", {
     const { catalog } = call.engine;
     try {
       for (const spec of specs) {
-        if (yield* exists(call, collection, spec)) continue;
+        if (yield* exists(call, collection, spec)) {
+          continue;
+        }
         const index = catalog.addIndex(collection, spec);
         made.push(index);
         yield* fillIndex(call, collection, index);
       }
     } catch (error) {
-      for (const index of made)
-        if (hasIndex(collection, index)) catalog.dropIndex(collection, index);
+      for (const index of made) {
+        if (hasIndex(collection, index)) {
+          catalog.dropIndex(collection, index);
+        }
+      }
       throw error;
     }
     return {
@@ -48,18 +55,26 @@ function* fillIndex(
   collection: Collection,
   index: Index,
 ): Steps<void> {
-  if (!index.isBuilding) return;
+  if (!index.isBuilding) {
+    return;
+  }
   let after = 0;
   for (;;) {
     const rows = collection.documents.scan(after, false, chunk);
-    for (const { record, body } of rows)
+    for (const { record, body } of rows) {
       indexDocument(engine.catalog, collection, index, record, decode(body));
-    if (rows.length < chunk) break;
+    }
+    if (rows.length < chunk) {
+      break;
+    }
     after = (rows.at(-1) as StoredDocument).record;
-    if (!task.isDue()) continue;
+    if (!task.isDue()) {
+      continue;
+    }
     yield pause;
-    if (!hasIndex(collection, index))
+    if (!hasIndex(collection, index)) {
       throw mongoError(276, `The index ${index.name} was dropped while it was being built`);
+    }
   }
   engine.catalog.finishIndex(index);
 }
@@ -76,20 +91,29 @@ function* exists(call: CommandCall, collection: Collection, spec: Doc): Steps<bo
   }
   const namesake = collection.indexes.find((index) => index.name === spec.name);
   const twin = collection.indexes.find((index) => isSameIndex(index.spec, spec));
-  if (twin?.name === "_id_") return true;
-  if (namesake && namesake !== twin)
+  if (twin?.name === "_id_") {
+    return true;
+  }
+  if (namesake && namesake !== twin) {
     throw mongoError(86, `Another index has the name '${namesake.name}'`);
-  if (twin && twin.name !== spec.name)
+  }
+  if (twin && twin.name !== spec.name) {
     throw mongoError(85, `Index already exists with a different name: ${twin.name}`);
-  if (twin && !isSame(twin.spec, spec, "expireAfterSeconds"))
+  }
+  if (twin && !isSame(twin.spec, spec, "expireAfterSeconds")) {
     throw mongoError(85, `The index '${twin.name}' already exists with different options`);
+  }
   return twin !== undefined;
 }
 
 /** Says whether MongoDB takes two definitions for one index. */
 function isSameIndex(one: Doc, other: Doc): boolean {
-  if (keyText(one) !== keyText(other)) return false;
-  if (keyText(one) === "_id 1") return true;
+  if (keyText(one) !== keyText(other)) {
+    return false;
+  }
+  if (keyText(one) === "_id 1") {
+    return true;
+  }
   return ["unique", "sparse", "partialFilterExpression"].every((name) => isSame(one, other, name));
 }
 

@@ -15,7 +15,9 @@ export const drop = defineCommand("drop", {
   kind: "write",
   run(call) {
     const collection = findCollection(call);
-    if (!collection) return {};
+    if (!collection) {
+      return {};
+    }
     call.engine.catalog.drop(collection);
     const ns = `${call.database}.${collectionName(call)}`;
     return { nIndexesWas: collection.indexes.length || 1, ns };
@@ -27,7 +29,9 @@ export const dropDatabase = defineCommand("dropDatabase", {
   kind: "write",
   run({ engine, database }) {
     const collections = engine.catalog.collections(database);
-    for (const collection of collections) engine.catalog.drop(collection);
+    for (const collection of collections) {
+      engine.catalog.drop(collection);
+    }
     return collections.length > 0 ? { dropped: database } : {};
   },
 });

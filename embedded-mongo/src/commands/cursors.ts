@@ -33,11 +33,14 @@ export interface CursorOptions {
 }
 
 /** A batch and the id of its cursor: 0 after the last batch. */
-export type Batch = { id: bigint; documents: Uint8Array[] };
+export interface Batch {
+  id: bigint;
+  documents: Uint8Array[];
+}
 
 /** The open cursors. A batch of an open cursor is empty only if the client asked for 0 documents. */
 export class Cursors {
-  private readonly open = new Map<bigint, OpenCursor>();
+  readonly #open = new Map<bigint, OpenCursor>();
 
   /** Reads the first batch and opens a cursor for the rest. */
   *start(
@@ -47,16 +50,20 @@ export class Cursors {
     { isSingle = false, staysOpen = false }: CursorOptions = {},
   ): Steps<Batch> {
     const first = yield* nextOf(documents);
-    if (first === undefined) return { id: 0n, documents: [] };
+    if (first === undefined) {
+      return { id: 0n, documents: [] };
+    }
     const { batch, next } = yield* take(documents, first, batchSize);
     if (next === undefined || isSingle) {
       documents.return?.();
       return { id: 0n, documents: batch };
     }
-    if (this.open.size >= maxCursors) this.closeIdle(Date.now() - idleMilliseconds / 10);
+    if (this.#open.size >= maxCursors) {
+      this.closeIdle(Date.now() - idleMilliseconds / 10);
+    }
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
     owner.task.isKept = true;
-    this.open.set(id, {
+    this.#open.set(id, {
       ...{ namespace: owner.namespace, session: owner.session, task: owner.task },
       ...{ documents, next, usedAt: Date.now(), isBusy: false },
       staysOpen,
@@ -66,73 +73,99 @@ export class Cursors {
 
   /** Returns the task of a cursor. Throws if this client has no such cursor. */
   taskOf(id: bigint, { namespace, session }: Omit<CursorOwner, "task">): Task {
-    const cursor = this.open.get(id);
-    if (!cursor) throw mongoError(43, `cursor id ${id} not found`);
-    if (cursor.namespace !== namespace)
+    const cursor = this.#open.get(id);
+    if (!cursor) {
+      throw mongoError(43, `cursor id ${id} not found`);
+    }
+    if (cursor.namespace !== namespace) {
       throw mongoError(
         13,
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
-    if (cursor.session !== session)
+    }
+    if (cursor.session !== session) {
       throw mongoError(
         13,
         `Cannot run getMore on cursor ${id}, which was created in another session`,
       );
-    if (cursor.isBusy) throw mongoError(12051, `cursor id ${id} is already in use`);
+    }
+    if (cursor.isBusy) {
+      throw mongoError(12051, `cursor id ${id} is already in use`);
+    }
     return cursor.task;
   }
 
   /** Reads the next batch of a cursor that `taskOf` has found; a size of 0 means as many as fit. */
   *more(id: bigint, batchSize: number): Steps<Batch> {
-    const cursor = this.open.get(id) as OpenCursor;
+    const cursor = this.#open.get(id) as OpenCursor;
     cursor.usedAt = Date.now();
     cursor.isBusy = true;
     try {
       const most = batchSize || Number.POSITIVE_INFINITY;
       const { batch, next } = yield* take(cursor.documents, cursor.next, most);
       cursor.isBusy = false;
-      if (!this.open.has(id)) throw mongoError(43, `cursor id ${id} not found`);
-      if (next === undefined) this.close(id, cursor);
-      else cursor.next = next;
+      if (!this.#open.has(id)) {
+        throw mongoError(43, `cursor id ${id} not found`);
+      }
+      if (next === undefined) {
+        this.#close(id, cursor);
+      } else {
+        cursor.next = next;
+      }
       return { id: next === undefined ? 0n : id, documents: batch };
     } catch (error) {
-      this.close(id, cursor);
+      this.#close(id, cursor);
       throw error;
     }
   }
 
   /** Closes a cursor; `false` if there is none. */
   kill(id: bigint, namespace?: string): boolean {
-    const cursor = this.open.get(id);
-    if (!cursor || (namespace !== undefined && cursor.namespace !== namespace)) return false;
+    const cursor = this.#open.get(id);
+    if (!cursor || (namespace !== undefined && cursor.namespace !== namespace)) {
+      return false;
+    }
     cursor.documents.return?.();
-    this.close(id, cursor);
+    this.#close(id, cursor);
     return true;
   }
 
   /** Closes the cursors of a session. */
   killSession(session: string): void {
-    for (const [id, cursor] of this.open) if (cursor.session === session) this.kill(id);
+    for (const [id, cursor] of this.#open) {
+      if (cursor.session === session) {
+        this.kill(id);
+      }
+    }
   }
 
   /** Closes the cursors that were not used since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
-    for (const [id, { usedAt, staysOpen }] of this.open)
-      if (usedAt < since && !staysOpen) this.kill(id);
+    for (const [id, { usedAt, staysOpen }] of this.#open) {
+      if (usedAt < since && !staysOpen) {
+        this.kill(id);
+      }
+    }
   }
 
-  private close(id: bigint, cursor: OpenCursor): void {
-    this.open.delete(id);
+  #close(id: bigint, cursor: OpenCursor): void {
+    this.#open.delete(id);
     cursor.task.isKept = false;
-    if (!cursor.isBusy) cursor.task.end();
+    if (!cursor.isBusy) {
+      cursor.task.end();
+    }
   }
 }
 
 function* nextOf(documents: EncodedStream): Steps<Uint8Array | undefined> {
   for (;;) {
     const { done, value } = documents.next();
-    if (done) return undefined;
-    if (value !== pause) return value;
+    if (done) {
+      return undefined;
+    }
+    if (value !== pause) {
+      return value;
+    }
     yield pause;
   }
 }
@@ -146,7 +179,9 @@ function* take(
   let bytes = 0;
   let next: Uint8Array | undefined = first;
   while (next !== undefined) {
-    if (batch.length >= most || (batch.length > 0 && bytes + next.length > maxDocumentBytes)) break;
+    if (batch.length >= most || (batch.length > 0 && bytes + next.length > maxDocumentBytes)) {
+      break;
+    }
     batch.push(next);
     bytes += next.length;
     next = yield* nextOf(documents);

@@ -32,10 +32,12 @@ export const remove = defineCommand("delete", {
 function readStatement(call: CommandCall, given: Doc): Statement {
   const statement = readOptions("delete.deletes", given, statementOptions);
   const { limit } = statement;
-  if (limit !== 0 && limit !== 1)
+  if (limit !== 0 && limit !== 1) {
     throw mongoError(9, `The limit field in delete objects must be 0 or 1. Got ${limit}`);
-  if (limit === 0 && call.retryNumber !== undefined)
+  }
+  if (limit === 0 && call.retryNumber !== undefined) {
     throw notAvailable("a retryable deletion of many documents");
+  }
   return statement;
 }
 
@@ -46,16 +48,21 @@ function* runStatement(
 ): Steps<void> {
   const filter = compileFilter(q);
   const collection = findCollection(call);
-  if (!collection) return;
+  if (!collection) {
+    return;
+  }
   const watch = watchQuery(call, collection.name, filter.root);
   const query = { task: call.task, filter, hint, watch };
   const remove = (found: FoundDocument): void => {
     removeDocument(call.engine.catalog, collection, found.record, found);
     done.n++;
   };
-  if (limit === 0) yield* writeEach(collection, query, remove);
-  else {
+  if (limit === 0) {
+    yield* writeEach(collection, query, remove);
+  } else {
     const found = yield* findOneToWrite(collection, query);
-    if (found) remove(found);
+    if (found) {
+      remove(found);
+    }
   }
 }

@@ -16,11 +16,14 @@ export const distinct = defineCommand("distinct", {
   kind: "read",
   *steps(call, { key, query = {}, hint }) {
     const path = key.split(".");
-    if (path.some(isIndexLike))
+    if (path.some(isIndexLike)) {
       throw notAvailable(`distinct of '${key}', whose path has a number,`);
+    }
     const filter = compileFilter(query);
     const collection = findCollection(call);
-    if (!collection) return { values: [] };
+    if (!collection) {
+      return { values: [] };
+    }
     const values = new Map<string, unknown>();
     let bytes = 0;
     const watch = watchQuery(call, collection.name, filter.root);
@@ -35,10 +38,14 @@ export const distinct = defineCommand("distinct", {
       }
       for (const value of valuesOf(one.doc, path)) {
         const text = equalKey(value);
-        if (values.has(text)) continue;
+        if (values.has(text)) {
+          continue;
+        }
         values.set(text, value);
         bytes += sizeOf(value);
-        if (bytes > maxDocumentBytes) throw mongoError(17217, "distinct too big, 16mb cap");
+        if (bytes > maxDocumentBytes) {
+          throw mongoError(17217, "distinct too big, 16mb cap");
+        }
       }
     }
     return { values: [...values.values()] };

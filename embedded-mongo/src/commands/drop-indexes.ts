@@ -11,10 +11,13 @@ export const dropIndexes = defineCommand("dropIndexes", {
   kind: "write",
   run(call, { index: wanted }) {
     const collection = findCollection(call);
-    if (!collection) throw mongoError(26, `ns not found ${call.database}.${String(call.target)}`);
+    if (!collection) {
+      throw mongoError(26, `ns not found ${call.database}.${String(call.target)}`);
+    }
     const nIndexesWas = collection.indexes.length;
-    for (const index of chosen(collection, wanted))
+    for (const index of chosen(collection, wanted)) {
       call.engine.catalog.dropIndex(collection, index);
+    }
     return {
       nIndexesWas,
       ...(wanted === "*" ? { msg: "non-_id indexes dropped for collection" } : {}),
@@ -24,11 +27,18 @@ export const dropIndexes = defineCommand("dropIndexes", {
 
 function chosen(collection: Collection, wanted: unknown): Index[] {
   const others = collection.indexes.filter(({ name }) => name !== "_id_");
-  if (wanted === "*") return others;
-  if (Array.isArray(wanted)) return wanted.flatMap((one) => chosen(collection, one));
-  if (wanted === "_id_" || (isDoc(wanted) && equalValues(wanted, { _id: 1 })))
+  if (wanted === "*") {
+    return others;
+  }
+  if (Array.isArray(wanted)) {
+    return wanted.flatMap((one) => chosen(collection, one));
+  }
+  if (wanted === "_id_" || (isDoc(wanted) && equalValues(wanted, { _id: 1 }))) {
     throw mongoError(72, "cannot drop _id index");
+  }
   const found = others.filter(({ name, spec }) => name === wanted || equalValues(spec.key, wanted));
-  if (found.length === 0) throw mongoError(27, `index not found: ${describe(wanted)}`);
+  if (found.length === 0) {
+    throw mongoError(27, `index not found: ${describe(wanted)}`);
+  }
   return found;
 }

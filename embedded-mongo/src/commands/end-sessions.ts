@@ -8,8 +8,9 @@ export const endSessions = defineCommand("endSessions", {
   run({ engine, target }) {
     for (const session of Array.isArray(target) ? target : []) {
       const id = isDoc(session) ? session.id : undefined;
-      if (bsonType(id) === "binData")
+      if (bsonType(id) === "binData") {
         engine.cursors.killSession(Buffer.from((id as Binary).buffer).toString("hex"));
+      }
     }
     return {};
   },

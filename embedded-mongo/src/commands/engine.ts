@@ -5,14 +5,14 @@ import { Cursors } from "./cursors.ts";
 import { Retries } from "./retries.ts";
 
 /** A log entry for the operator: a warning, such as a slow query, or an error, such as a full disk. */
-export type StoreNotice = {
+export interface StoreNotice {
   level: "warn" | "error";
   message: string;
   details: Record<string, unknown>;
-};
+}
 
 /** The open store: all that commands work on. */
-export type Engine = {
+export interface Engine {
   readonly file: SqliteFile;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
@@ -20,7 +20,7 @@ export type Engine = {
   /** The secret of SCRAM-SHA-256, if clients must sign in. */
   readonly password: string | undefined;
   notice(notice: StoreNotice): void;
-};
+}
 
 /** Opens the store in a directory, which the caller has claimed. */
 export function openEngine(

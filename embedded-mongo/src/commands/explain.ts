@@ -22,7 +22,9 @@ const explained = {
 export const explain = defineCommand("explain", {
   kind: "read",
   *steps({ engine, database, target, task }) {
-    if (!isDoc(target) || !("find" in target)) throw notAvailable("explain of other than find");
+    if (!isDoc(target) || !("find" in target)) {
+      throw notAvailable("explain of other than find");
+    }
     const { $db: _, ...command } = target;
     const { find, filter, sort, limit, hint } = readOptions("explain.find", command, explained);
     const collection = engine.catalog.find(database, find);
@@ -37,8 +39,11 @@ export const explain = defineCommand("explain", {
     const winningPlan = describe(plan, !order || isInOrder(plan));
     let nReturned = 0;
     for (const one of collection ? queryDocuments(collection, query, plan) : []) {
-      if (one === pause) yield pause;
-      else nReturned++;
+      if (one === pause) {
+        yield pause;
+      } else {
+        nReturned++;
+      }
     }
     return {
       queryPlanner: { winningPlan },
@@ -48,7 +53,9 @@ export const explain = defineCommand("explain", {
 });
 
 function describe(plan: Plan, isSorted = true): Doc {
-  if (!isSorted) return { stage: "SORT", inputStage: describe(plan) };
+  if (!isSorted) {
+    return { stage: "SORT", inputStage: describe(plan) };
+  }
   switch (plan.kind) {
     case "nothing":
       return { stage: "EOF" };

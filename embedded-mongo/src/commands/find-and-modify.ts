@@ -23,23 +23,29 @@ export const findAndModify = defineCommand("findAndModify", {
 });
 
 function* removeOne(call: CommandCall, given: Options): Steps<Doc> {
-  if (given.update !== undefined || given.upsert || given.new)
+  if (given.update !== undefined || given.upsert || given.new) {
     throw mongoError(9, "Cannot specify update, upsert or new together with remove=true");
+  }
   const collection = findCollection(call);
   const filter = compileFilter(given.query ?? {});
   const found = collection && (yield* findOne(call, collection, filter, given));
-  if (!found) return { lastErrorObject: { n: 0 }, value: null };
+  if (!found) {
+    return { lastErrorObject: { n: 0 }, value: null };
+  }
   const value = projected(given, found.doc);
   removeDocument(call.engine.catalog, collection, found.record, found);
   return { lastErrorObject: { n: 1 }, value };
 }
 
 function* updateOne(call: CommandCall, given: Options): Steps<Doc> {
-  if (given.update === undefined)
+  if (given.update === undefined) {
     throw mongoError(9, "Either an update or remove=true must be specified");
+  }
   const change = readChange(given.query ?? {}, given.update, given.arrayFilters);
   const collection = findCollection(call) ?? (given.upsert ? needCollection(call) : undefined);
-  if (!collection) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  if (!collection) {
+    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  }
   const found = yield* findOne(call, collection, change.filter, given);
   if (found) {
     const before = found.doc;
@@ -47,7 +53,9 @@ function* updateOne(call: CommandCall, given: Options): Steps<Doc> {
     const value = projected(given, given.new ? after : before);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value };
   }
-  if (!given.upsert) return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  if (!given.upsert) {
+    return { lastErrorObject: { n: 0, updatedExisting: false }, value: null };
+  }
   const inserted = insertUpsert(call, collection, change);
   return {
     lastErrorObject: { n: 1, updatedExisting: false, upserted: inserted._id },

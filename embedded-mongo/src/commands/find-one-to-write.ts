@@ -11,13 +11,17 @@ export function* findOneToWrite(
   for (;;) {
     const found = yield* findFirst(collection, query);
     const current = found?.current(collection, query.filter);
-    if (!found || current) return current;
+    if (!found || current) {
+      return current;
+    }
   }
 }
 
 function* findFirst(collection: Collection, query: Query): Steps<FoundDocument | undefined> {
   for (const found of queryDocuments(collection, { ...query, limit: 1, expected: 1 })) {
-    if (found !== pause) return found;
+    if (found !== pause) {
+      return found;
+    }
     yield pause;
   }
   return undefined;

@@ -29,10 +29,15 @@ function results(call: CommandCall, given: Options): Generator<Uint8Array | Paus
   const project = isProjected ? readProjection(projection) : undefined;
   const collection = findCollection(call);
   return (function* found() {
-    if (!collection) return;
+    if (!collection) {
+      return;
+    }
     for (const one of queryDocuments(collection, query)) {
-      if (one === pause) yield pause;
-      else yield project ? encode(project(one.doc)) : one.body;
+      if (one === pause) {
+        yield pause;
+      } else {
+        yield project ? encode(project(one.doc)) : one.body;
+      }
     }
   })();
 }

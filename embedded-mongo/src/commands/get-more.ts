@@ -7,8 +7,9 @@ import { defineCommand } from "./define-command.ts";
 export const getMore = defineCommand("getMore", {
   kind: "read",
   *steps(call, { collection, batchSize = 0 }) {
-    if (bsonType(call.target) !== "long")
+    if (bsonType(call.target) !== "long") {
       throw mongoError(14, "BSON field 'getMore.getMore' is the wrong type, expected 'long'");
+    }
     const { cursors } = call.engine;
     const namespace = `${call.database}.${collection}`;
     const id = BigInt(String(call.target));

@@ -16,13 +16,22 @@ const maxFields = 32;
 export function readIndexSpec(given: Doc): Doc {
   const options = readOptions("createIndexes.indexes", given, closedList.elements.indexes);
   const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = options;
-  if (!name) throw mongoError(9, "The 'name' field is a required property of an index");
-  if (name === "*") throw mongoError(2, "The index name '*' is not valid.");
+  if (!name) {
+    throw mongoError(9, "The 'name' field is a required property of an index");
+  }
+  if (name === "*") {
+    throw mongoError(2, "The index name '*' is not valid.");
+  }
   checkKey(key);
-  if (sparse && partialFilterExpression)
+  if (sparse && partialFilterExpression) {
     throw mongoError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  if (partialFilterExpression) checkPartial(compileFilter(partialFilterExpression).root);
-  if (expireAfterSeconds !== undefined) checkTtl(key, expireAfterSeconds);
+  }
+  if (partialFilterExpression) {
+    checkPartial(compileFilter(partialFilterExpression).root);
+  }
+  if (expireAfterSeconds !== undefined) {
+    checkTtl(key, expireAfterSeconds);
+  }
   // `undefined` fields are left out when it is stored. `background` makes no difference, but is listed as it was given.
   return {
     ...{ v: new Int32(2), key, name, partialFilterExpression, background: options.background },
@@ -33,32 +42,48 @@ export function readIndexSpec(given: Doc): Doc {
 
 /** The filter of a partial index may only hold conditions that the planner can find in a query. */
 function checkPartial(node: FilterNode): void {
-  if (node.kind === "and") for (const child of node.children) checkPartial(child);
-  else if (node.kind !== "compare" && node.kind !== "exists")
+  if (node.kind === "and") {
+    for (const child of node.children) {
+      checkPartial(child);
+    }
+  } else if (node.kind !== "compare" && node.kind !== "exists") {
     throw mongoError(67, `Expression not supported in partial index: ${node.kind}`);
+  }
 }
 
 function checkKey(key: Doc): void {
   const fields = Object.entries(key);
-  if (fields.length === 0) throw mongoError(67, "Index keys cannot be an empty object");
-  if (fields.length > maxFields)
+  if (fields.length === 0) {
+    throw mongoError(67, "Index keys cannot be an empty object");
+  }
+  if (fields.length > maxFields) {
     throw mongoError(13103, `Index key pattern has more than ${maxFields} fields`);
+  }
   for (const [name, direction] of fields) {
-    if (name.includes("$**")) throw notAvailable("a wildcard index");
-    if (typeof direction === "string") throw notAvailable(`an index of type '${direction}'`);
-    if (!toDouble(direction))
+    if (name.includes("$**")) {
+      throw notAvailable("a wildcard index");
+    }
+    if (typeof direction === "string") {
+      throw notAvailable(`an index of type '${direction}'`);
+    }
+    if (!toDouble(direction)) {
       throw mongoError(67, `The direction of '${name}' in an index must be a number other than 0`);
+    }
     const parts = name.split(".");
-    if (parts.some((part) => part === "" || part.startsWith("$")))
+    if (parts.some((part) => part === "" || part.startsWith("$"))) {
       throw mongoError(67, `Index key contains an illegal field name: '${name}'`);
-    if (parts.slice(1).some(isIndexLike))
+    }
+    if (parts.slice(1).some(isIndexLike)) {
       throw notAvailable(`an index on '${name}', whose path has a number,`);
+    }
   }
 }
 
 function checkTtl(key: Doc, seconds: number): void {
-  if (Object.keys(key).length > 1 || "_id" in key)
+  if (Object.keys(key).length > 1 || "_id" in key) {
     throw mongoError(67, "A TTL index must have one field, which is not _id");
-  if (seconds < 0 || seconds > maxTtlSeconds)
+  }
+  if (seconds < 0 || seconds > maxTtlSeconds) {
     throw mongoError(67, `expireAfterSeconds must be from 0 to ${maxTtlSeconds}`);
+  }
 }

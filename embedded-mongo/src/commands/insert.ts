@@ -24,9 +24,13 @@ export const insert = defineCommand("insert", {
 });
 
 function readDocument(given: Buffer | Doc): { doc: Doc; body: Uint8Array } {
-  if (!Buffer.isBuffer(given)) return withId(given);
+  if (!Buffer.isBuffer(given)) {
+    return withId(given);
+  }
   const doc = decodeFromClient(given);
-  if (Object.keys(doc)[0] !== "_id") return withId(doc);
+  if (Object.keys(doc)[0] !== "_id") {
+    return withId(doc);
+  }
   checkId(doc._id);
   return { doc, body: given };
 }
@@ -41,8 +45,10 @@ export function withId(given: Doc): { doc: Doc; body: Uint8Array } {
 
 function checkId(id: unknown): void {
   const type = bsonType(id);
-  if (type === "array" || type === "regex")
+  if (type === "array" || type === "regex") {
     throw mongoError(53, `The '_id' value cannot be of type ${type}`);
-  if (type === "object" && Object.keys(id as Doc).some((name) => name.startsWith("$")))
+  }
+  if (type === "object" && Object.keys(id as Doc).some((name) => name.startsWith("$"))) {
     throw mongoError(52, "_id fields may not contain '$'-prefixed fields");
+  }
 }

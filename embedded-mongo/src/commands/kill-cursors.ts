@@ -11,8 +11,9 @@ export const killCursors = defineCommand("killCursors", {
     const killed: unknown[] = [];
     const unknown: unknown[] = [];
     for (const id of cursors) {
-      if (bsonType(id) !== "long")
+      if (bsonType(id) !== "long") {
         throw mongoError(14, "BSON field 'killCursors.cursors' must be an array of longs");
+      }
       (call.engine.cursors.kill(BigInt(String(id)), namespace) ? killed : unknown).push(id);
     }
     return {

@@ -11,7 +11,9 @@ export const listDatabases = defineCommand("listDatabases", {
       .databaseNames()
       .map((name) => ({ name, sizeOnDisk: Long.fromNumber(catalog.sizeOf(name).bytes) }))
       .filter((doc) => test(doc));
-    if (nameOnly) return { databases: databases.map(({ name }) => ({ name })) };
+    if (nameOnly) {
+      return { databases: databases.map(({ name }) => ({ name })) };
+    }
     const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum.add(sizeOnDisk), Long.ZERO);
     return { databases, totalSize };
   },

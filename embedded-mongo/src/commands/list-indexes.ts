@@ -10,8 +10,9 @@ export const listIndexes = defineCommand("listIndexes", {
   kind: "read",
   *steps(call, { cursor }) {
     const collection = findCollection(call);
-    if (!collection)
+    if (!collection) {
       throw mongoError(26, `ns does not exist: ${call.database}.${collectionName(call)}`);
+    }
     const batchSize = readBatchSize("listIndexes.cursor", cursor);
     const documents = collection.indexes
       .filter(({ isBuilding }) => !isBuilding)

@@ -47,12 +47,17 @@ export function readOptions<Kinds extends OptionKinds>(
   const values: Doc = {};
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    if (kind === undefined) throw unknownField(owner, name);
-    if (value !== null) values[name] = readValue(`${owner}.${name}`, plainKind(kind), value);
+    if (kind === undefined) {
+      throw unknownField(owner, name);
+    }
+    if (value !== null) {
+      values[name] = readValue(`${owner}.${name}`, plainKind(kind), value);
+    }
   }
   for (const name in kinds) {
-    if (isRequired(kinds[name] as OptionKind) && values[name] === undefined)
+    if (isRequired(kinds[name] as OptionKind) && values[name] === undefined) {
       throw mongoError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
+    }
   }
   return values as OptionValues<Kinds>;
 }
@@ -80,22 +85,37 @@ export function readBatchSize(owner: string, cursor: Doc = {}): number {
 function readValue(field: string, kind: string, value: unknown): unknown {
   switch (kind) {
     case "document":
-      if (isDoc(value)) return value;
+      if (isDoc(value)) {
+        return value;
+      }
       throw wrongType(field, value, "object");
     case "documents":
-      if (!Array.isArray(value)) throw wrongType(field, value, "array");
-      for (const [at, item] of value.entries())
-        if (!isDoc(item)) throw wrongType(`${field}.${at}`, item, "object");
+      if (!Array.isArray(value)) {
+        throw wrongType(field, value, "array");
+      }
+      for (const [at, item] of value.entries()) {
+        if (!isDoc(item)) {
+          throw wrongType(`${field}.${at}`, item, "object");
+        }
+      }
       return value;
     case "array":
-      if (Array.isArray(value)) return value;
+      if (Array.isArray(value)) {
+        return value;
+      }
       throw wrongType(field, value, "array");
     case "string":
-      if (typeof value === "string") return value;
+      if (typeof value === "string") {
+        return value;
+      }
       throw wrongType(field, value, "string");
     case "boolean":
-      if (typeof value === "boolean") return value;
-      if (isNumber(value)) return toDouble(value) !== 0;
+      if (typeof value === "boolean") {
+        return value;
+      }
+      if (isNumber(value)) {
+        return toDouble(value) !== 0;
+      }
       throw wrongType(field, value, "bool");
     case "integer":
     case "count":
@@ -114,11 +134,16 @@ function readValue(field: string, kind: string, value: unknown): unknown {
 }
 
 function readInteger(field: string, kind: string, value: unknown): number {
-  if (!isNumber(value)) throw wrongType(field, value, "number");
+  if (!isNumber(value)) {
+    throw wrongType(field, value, "number");
+  }
   const number = Math.trunc(toDouble(value));
-  if (!Number.isFinite(number)) throw mongoError(2, `${field} must be a finite number`);
-  if (kind === "count" && number < 0)
+  if (!Number.isFinite(number)) {
+    throw mongoError(2, `${field} must be a finite number`);
+  }
+  if (kind === "count" && number < 0) {
     throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  }
   return number;
 }
 
@@ -130,7 +155,10 @@ function wrongType(field: string, value: unknown, wanted: string): Error {
 /** There is one copy of the data: a write concern that asks for more is refused. */
 function checkWriteConcern(concern: unknown): void {
   const w = isDoc(concern) ? concern.w : undefined;
-  if (isNumber(w) && toDouble(w) > 1)
+  if (isNumber(w) && toDouble(w) > 1) {
     throw mongoError(2, "cannot use 'w' > 1 when a host is not replicated");
-  if (typeof w === "string" && w !== "majority") throw notAvailable(`the write concern '${w}'`);
+  }
+  if (typeof w === "string" && w !== "majority") {
+    throw notAvailable(`the write concern '${w}'`);
+  }
 }

@@ -8,33 +8,35 @@ const keptMilliseconds = 31 * 60_000;
 const progressField = "$progress";
 
 /** The progress of a batch of writes: the next statement, and the reply so far. */
-export type BatchProgress = {
+export interface BatchProgress {
   next: number;
   n: number;
   nModified: number;
   upserted: Doc[];
   errors: Doc[];
-};
+}
 
 /** The replies to retryable writes, stored in the transaction of the write, so that a retry after a crash is recognised. */
 export class Retries {
-  private readonly statements: Statements;
+  readonly #statements: Statements;
 
   constructor(file: SqliteFile) {
-    this.statements = new Statements(file);
+    this.#statements = new Statements(file);
   }
 
   /** Finds the reply to a write that was done before. Throws if the session has made a later write. */
   answered(session: string, number: number): Buffer | undefined {
-    const reply = this.find(session, number);
+    const reply = this.#find(session, number);
     return reply && progressField in decode(reply) ? undefined : reply;
   }
 
   /** Finds the stored progress of a batch. */
   progress(session: string, number: number): BatchProgress | undefined {
-    const reply = this.find(session, number);
+    const reply = this.#find(session, number);
     const kept = reply && (decode(reply)[progressField] as Doc | undefined);
-    if (!kept) return undefined;
+    if (!kept) {
+      return undefined;
+    }
     return {
       next: Number(kept.next),
       n: Number(kept.n),
@@ -45,7 +47,7 @@ export class Retries {
   }
 
   keep(session: string, number: number, reply: Uint8Array): void {
-    this.statements
+    this.#statements
       .get("INSERT OR REPLACE INTO retries VALUES (?, ?, ?, ?)")
       .run([Buffer.from(session, "hex"), number, reply, Date.now()]);
   }
@@ -56,15 +58,19 @@ export class Retries {
 
   /** Deletes the replies of sessions that have timed out. */
   deleteOld(): void {
-    this.statements.get("DELETE FROM retries WHERE at < ?").run([Date.now() - keptMilliseconds]);
+    this.#statements.get("DELETE FROM retries WHERE at < ?").run([Date.now() - keptMilliseconds]);
   }
 
-  private find(session: string, number: number): Buffer | undefined {
-    const row = this.statements
+  #find(session: string, number: number): Buffer | undefined {
+    const row = this.#statements
       .get("SELECT number, reply FROM retries WHERE session = ?")
       .get<[number, Buffer]>([Buffer.from(session, "hex")]);
-    if (!row || row[0] < number) return undefined;
-    if (row[0] === number) return row[1];
+    if (!row || row[0] < number) {
+      return undefined;
+    }
+    if (row[0] === number) {
+      return row[1];
+    }
     throw mongoError(
       225,
       `Retryable write with txnNumber ${number} is prohibited on session ${session} because a newer retryable write with txnNumber ${row[0]} has already started on this session.`,

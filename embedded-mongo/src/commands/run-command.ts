@@ -14,7 +14,10 @@ import { type OptionKinds, readOptions } from "./read-options.ts";
 import { commandNamed } from "./registry.ts";
 
 /** A command that can be run. */
-export type PreparedCommand = { command: Command; call: CommandCall };
+export interface PreparedCommand {
+  command: Command;
+  call: CommandCall;
+}
 
 const defaultMilliseconds = 30_000;
 const maxMilliseconds = 2 ** 31 - 1;
@@ -28,14 +31,20 @@ export function prepareCommand(
 ): PreparedCommand {
   const body = decodeFromClient(message.body);
   const name = Object.keys(body)[0];
-  if (name === undefined) throw mongoError(59, "no command was given");
+  if (name === undefined) {
+    throw mongoError(59, "no command was given");
+  }
   const command = commandNamed(name);
-  if (!command) throw noSuchCommand(name);
-  if (!connection.isSignedIn && !allowedBeforeSignIn.has(command.name))
+  if (!command) {
+    throw noSuchCommand(name);
+  }
+  if (!connection.isSignedIn && !allowedBeforeSignIn.has(command.name)) {
     throw mongoError(13, `Command ${name} requires authentication`);
+  }
   const database = message.namespace?.split(".")[0] ?? body.$db;
-  if (typeof database !== "string")
+  if (typeof database !== "string") {
     throw mongoError(40414, "BSON field 'OpMsg.$db' is missing but a required field");
+  }
   const deadline = deadlineOf(command, body.maxTimeMS);
   const session = sessionOf(body.lsid);
   const isRetryable = command.kind === "write" && session && isNumber(body.txnNumber);
@@ -55,12 +64,16 @@ export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Arra
   const { engine, session = "", retryNumber } = call;
   const answered =
     retryNumber === undefined ? undefined : engine.retries.answered(session, retryNumber);
-  if (answered) return answered;
+  if (answered) {
+    return answered;
+  }
   const options = readCommandOptions(command, call);
   const result =
     "steps" in command ? yield* command.steps(call, options) : command.run(call, options);
   const reply = result instanceof Uint8Array ? result : encode({ ...result, ok: new Double(1) });
-  if (retryNumber !== undefined) engine.retries.keep(session, retryNumber, reply);
+  if (retryNumber !== undefined) {
+    engine.retries.keep(session, retryNumber, reply);
+  }
   return reply;
 }
 
@@ -76,10 +89,14 @@ function readCommandOptions(command: Command, { command: name, body, sequences }
   const given: Doc = {};
   for (const [key, value] of Object.entries(body)) {
     // A client offers in the handshake what a server may use or not.
-    if (key !== name && (key in kinds || command.name !== "hello")) given[key] = value;
+    if (key !== name && (key in kinds || command.name !== "hello")) {
+      given[key] = value;
+    }
   }
   for (const [key, documents] of sequences) {
-    if (key in given) throw mongoError(2, `'${key}' is given twice`);
+    if (key in given) {
+      throw mongoError(2, `'${key}' is given twice`);
+    }
     given[key] = key === "documents" ? [] : documents.map(decodeFromClient);
   }
   return readOptions(name, given, kinds);
@@ -97,10 +114,13 @@ export function errorReply(error: MongoError): Uint8Array {
 }
 
 function sessionOf(lsid: unknown): string | undefined {
-  if (lsid === undefined) return undefined;
+  if (lsid === undefined) {
+    return undefined;
+  }
   const id = isDoc(lsid) ? lsid.id : undefined;
-  if (bsonType(id) !== "binData")
+  if (bsonType(id) !== "binData") {
     throw mongoError(14, "BSON field 'lsid.id' must be a binary value");
+  }
   return Buffer.from((id as Binary).buffer).toString("hex");
 }
 
@@ -108,8 +128,9 @@ function sessionOf(lsid: unknown): string | undefined {
 function deadlineOf({ kind }: Command, given: unknown): number {
   const byDefault = kind === "write" ? 0 : defaultMilliseconds;
   const milliseconds = given === undefined ? byDefault : toDouble(given);
-  if (!(milliseconds >= 0 && milliseconds <= maxMilliseconds))
+  if (!(milliseconds >= 0 && milliseconds <= maxMilliseconds)) {
     throw mongoError(2, "maxTimeMS must be a whole number from 0 to 2147483647");
+  }
   return milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
 }
 

@@ -10,15 +10,26 @@ export const userName = "chatloom";
 
 const iterations = 15_000;
 
-type SignIn = { nonce: string; authMessage: string; keys: Keys; isProven: boolean };
-type Keys = { salt: Buffer; storedKey: Buffer; serverKey: Buffer };
+interface SignIn {
+  nonce: string;
+  authMessage: string;
+  keys: Keys;
+  isProven: boolean;
+}
+interface Keys {
+  salt: Buffer;
+  storedKey: Buffer;
+  serverKey: Buffer;
+}
 
 const keysOfPassword = new Map<string, Keys>();
 
 // The key derivation is slow by design, so it is done once. Connections may share the salt.
 function keysFor(password: string): Keys {
   const known = keysOfPassword.get(password);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
   const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
@@ -33,10 +44,13 @@ const failed = (): Error => mongoError(18, "Authentication failed.");
 /** The first step of SCRAM-SHA-256: the client's nonce for ours, the salt and the number of rounds. */
 export function beginSignIn(call: CommandCall, { mechanism, payload }: Doc): Doc {
   const { password } = call.engine;
-  if (mechanism !== "SCRAM-SHA-256")
+  if (mechanism !== "SCRAM-SHA-256") {
     throw mongoError(2, "Only the mechanism SCRAM-SHA-256 is available");
+  }
   const [, bare, user, theirs] = /^n,,(n=([^,]*),r=([^,]+))/.exec(textOf(payload)) ?? [];
-  if (password === undefined || user !== userName || !theirs) throw failed();
+  if (password === undefined || user !== userName || !theirs) {
+    throw failed();
+  }
   const keys = keysFor(password);
   const nonce = theirs + randomBytes(24).toString("base64");
   const first = `r=${nonce},s=${keys.salt.toString("base64")},i=${iterations}`;
@@ -56,7 +70,9 @@ export const saslContinue = defineCommand("saslContinue", {
   kind: "read",
   run(call, { payload }) {
     const signIn = call.connection.signIn as SignIn | undefined;
-    if (!signIn) throw mongoError(17, "No SASL session state found");
+    if (!signIn) {
+      throw mongoError(17, "No SASL session state found");
+    }
     if (signIn.isProven) {
       call.connection.signIn = undefined;
       call.connection.isSignedIn = true;
@@ -68,10 +84,13 @@ export const saslContinue = defineCommand("saslContinue", {
     const given = Buffer.from(proof ?? "", "base64");
     const signature = hmac(keys.storedKey, authMessage);
     call.connection.signIn = undefined;
-    if (nonce !== signIn.nonce || given.length !== signature.length) throw failed();
-    const clientKey = given.map((byte, at) => byte ^ signature[at]!);
-    if (!timingSafeEqual(createHash("sha256").update(clientKey).digest(), keys.storedKey))
+    if (nonce !== signIn.nonce || given.length !== signature.length) {
       throw failed();
+    }
+    const clientKey = given.map((byte, at) => byte ^ signature[at]!);
+    if (!timingSafeEqual(createHash("sha256").update(clientKey).digest(), keys.storedKey)) {
+      throw failed();
+    }
     call.connection.signIn = { ...signIn, isProven: true } satisfies SignIn;
     const verifier = `v=${hmac(keys.serverKey, authMessage).toString("base64")}`;
     return { conversationId: 1, done: false, payload: new Binary(Buffer.from(verifier)) };
@@ -79,7 +98,8 @@ export const saslContinue = defineCommand("saslContinue", {
 });
 
 function textOf(payload: unknown): string {
-  if (bsonType(payload) !== "binData")
+  if (bsonType(payload) !== "binData") {
     throw mongoError(14, "The payload of a sign-in must be a binary value");
+  }
   return Buffer.from((payload as Binary).buffer as Uint8Array).toString("utf8");
 }

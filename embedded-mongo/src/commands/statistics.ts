@@ -29,7 +29,8 @@ export const dbStats = defineCommand("dbStats", {
 });
 
 function scaled(bytes: number, scale: number): number {
-  if (scale < 1)
+  if (scale < 1) {
     throw mongoError(51024, `BSON field 'scale' value must be >= 1, actual value '${scale}'`);
+  }
   return Math.floor(bytes / scale);
 }

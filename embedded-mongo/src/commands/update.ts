@@ -35,8 +35,9 @@ export const update = defineCommand("update", {
 
 function readStatement(call: CommandCall, given: Doc): Statement {
   const statement = readOptions("update.updates", given, statementOptions);
-  if (statement.multi && call.retryNumber !== undefined)
+  if (statement.multi && call.retryNumber !== undefined) {
     throw notAvailable("a retryable update of many documents");
+  }
   return statement;
 }
 
@@ -47,24 +48,34 @@ function* runStatement(
   done: BatchProgress,
 ): Steps<void> {
   const change = readChange(q, u, arrayFilters);
-  if (multi && change.update.isReplacement)
+  if (multi && change.update.isReplacement) {
     throw mongoError(9, "multi update is not supported for replacement-style update");
+  }
   const collection = findCollection(call) ?? (upsert ? needCollection(call) : undefined);
-  if (!collection) return;
+  if (!collection) {
+    return;
+  }
   const { filter } = change;
   const watch = watchQuery(call, collection.name, filter.root);
   const query = { task: call.task, filter, hint, watch };
   const before = done.n;
   const write = (found: FoundDocument): void => {
-    if (changeDocument(call, collection, found, change)) done.nModified++;
+    if (changeDocument(call, collection, found, change)) {
+      done.nModified++;
+    }
     done.n++;
   };
-  if (multi) yield* writeEach(collection, query, write);
-  else {
+  if (multi) {
+    yield* writeEach(collection, query, write);
+  } else {
     const found = yield* findOneToWrite(collection, query);
-    if (found) write(found);
+    if (found) {
+      write(found);
+    }
   }
-  if (done.n > before || !upsert) return;
+  if (done.n > before || !upsert) {
+    return;
+  }
   done.upserted.push({ index, _id: insertUpsert(call, collection, change)._id });
   done.n++;
 }

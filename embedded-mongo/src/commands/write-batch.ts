@@ -7,7 +7,9 @@ import type { BatchProgress } from "./retries.ts";
 
 /** Throws if a batch is empty or too long. */
 export function checkBatchSize(length: number): void {
-  if (length >= 1 && length <= maxWriteBatchSize) return;
+  if (length >= 1 && length <= maxWriteBatchSize) {
+    return;
+  }
   throw mongoError(
     16,
     `Write batch sizes must be between 1 and ${maxWriteBatchSize}. Got ${length} operations.`,
@@ -29,7 +31,9 @@ export function* writeBatch<Item>(
   const resumed = isRetryable ? engine.retries.progress(session, retryNumber) : undefined;
   const done: BatchProgress = resumed ?? { next: 0, n: 0, nModified: 0, upserted: [], errors: [] };
   const keep = (): void => {
-    if (isRetryable) engine.retries.storeProgress(session, retryNumber, done);
+    if (isRetryable) {
+      engine.retries.storeProgress(session, retryNumber, done);
+    }
   };
   while (done.next < items.length) {
     const index = done.next;
@@ -40,9 +44,13 @@ export function* writeBatch<Item>(
         yield pause;
       }
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
+      if (!(error instanceof MongoError)) {
+        throw error;
+      }
       done.errors.push({ index, code: error.code, ...error.extra, errmsg: error.message });
-      if (ordered) break;
+      if (ordered) {
+        break;
+      }
     }
     done.next++;
     if (done.next < items.length && task.isDue()) {

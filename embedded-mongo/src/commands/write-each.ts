@@ -18,9 +18,13 @@ export function* writeEach(
       continue;
     }
     const found = seen.has(one.record) ? undefined : one.current(collection, query.filter);
-    if (!found) continue;
+    if (!found) {
+      continue;
+    }
     seen.add(found.record);
     write(found);
-    if (query.task.isDue()) yield pause;
+    if (query.task.isDue()) {
+      yield pause;
+    }
   }
 }

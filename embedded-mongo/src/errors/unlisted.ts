@@ -33,7 +33,9 @@ const known = new Set(names.trim().split(/\s+/));
 
 /** Makes the error for a name outside the closed list: code 238 for a name of MongoDB, else `code`. */
 export function unlisted(name: string, code: number, message: string): MongoError {
-  if (known.has(name)) return notAvailable(name);
+  if (known.has(name)) {
+    return notAvailable(name);
+  }
   return mongoError(code, `${message}; it is not available in the embedded store; set MONGODB_URI`);
 }
 

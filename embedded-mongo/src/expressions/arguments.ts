@@ -23,7 +23,9 @@ export function argumentList(
   name: string,
 ): readonly unknown[] {
   const list = Array.isArray(argument) ? argument : [argument];
-  if (list.length >= min && list.length <= max) return list;
+  if (list.length >= min && list.length <= max) {
+    return list;
+  }
   const wanted = min === max ? `exactly ${min}` : `at least ${min}`;
   throw mongoError(
     min === max ? 16020 : 28667,
@@ -38,11 +40,17 @@ export function namedFields(
   required: readonly string[],
   optional: readonly string[] = [],
 ): Doc {
-  if (!isDoc(argument)) throw mongoError(9, `${name} only supports an object as its argument`);
+  if (!isDoc(argument)) {
+    throw mongoError(9, `${name} only supports an object as its argument`);
+  }
   const known = [...required, ...optional];
   const unknown = Object.keys(argument).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw mongoError(9, `Unrecognized argument to ${name}: ${unknown}`);
+  if (unknown !== undefined) {
+    throw mongoError(9, `Unrecognized argument to ${name}: ${unknown}`);
+  }
   const missing = required.find((key) => argument[key] === undefined);
-  if (missing !== undefined) throw mongoError(9, `Missing '${missing}' parameter to ${name}`);
+  if (missing !== undefined) {
+    throw mongoError(9, `Missing '${missing}' parameter to ${name}`);
+  }
   return argument;
 }

@@ -8,10 +8,13 @@ import { nullish, type Operator, typeName } from "./expression.ts";
 /** The operators on arrays. */
 export const arrayOperators = {
   $arrayElemAt: operator(2, 2, ([array, index]) => {
-    if (nullish(array) || nullish(index)) return null;
+    if (nullish(array) || nullish(index)) {
+      return null;
+    }
     const at = wholeInt32(index);
-    if (at === undefined)
+    if (at === undefined) {
       throw mongoError(28690, "$arrayElemAt's second argument must be a 32-bit integer");
+    }
     return arrayIn("$arrayElemAt", array, 28689).at(at);
   }),
   $in: operator(2, 2, ([value, array]) =>
@@ -21,6 +24,8 @@ export const arrayOperators = {
 } satisfies Record<string, Operator>;
 
 function arrayIn(name: string, value: unknown, code: number): unknown[] {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    return value;
+  }
   throw mongoError(code, `${name} requires an array, but found ${typeName(value)}`);
 }

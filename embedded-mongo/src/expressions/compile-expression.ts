@@ -16,7 +16,9 @@ export function compileExpression(expression: unknown): Evaluate {
     const items = expression.map(compileExpression);
     return (doc) => items.map((item) => item(doc) ?? null);
   }
-  if (isDoc(expression)) return compileDoc(expression);
+  if (isDoc(expression)) {
+    return compileDoc(expression);
+  }
   return () => expression;
 }
 
@@ -33,11 +35,12 @@ function compileDoc(expression: Doc): Evaluate {
     return compileOperator(first, expression[first]);
   }
   const fields = keys.map((name) => {
-    if (name[0] === "$")
+    if (name[0] === "$") {
       throw mongoError(
         16410,
         `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
       );
+    }
     if (name.includes(".")) {
       throw mongoError(
         16412,
@@ -50,25 +53,37 @@ function compileDoc(expression: Doc): Evaluate {
     const result: Doc = {};
     for (const { name, evaluate } of fields) {
       const value = evaluate(doc);
-      if (value !== undefined) result[name] = value;
+      if (value !== undefined) {
+        result[name] = value;
+      }
     }
     return result;
   };
 }
 
 function compileOperator(name: string, argument: unknown): Evaluate {
-  if (!isIn(operators, name)) throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+  if (!isIn(operators, name)) {
+    throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+  }
   return operators[name](argument, compileExpression, name);
 }
 
 /** Compiles `$a.b` or `$$ROOT.a.b`. */
 function compilePath(path: string): Evaluate {
-  if (path === "$") throw mongoError(16872, "'$' by itself is not a valid FieldPath");
+  if (path === "$") {
+    throw mongoError(16872, "'$' by itself is not a valid FieldPath");
+  }
   const [first = "", ...rest] = path.slice(1).split(".");
-  if (first[0] !== "$") return fieldPath(path.slice(1));
-  if (first === "$") throw mongoError(9, "empty variable names are not allowed");
+  if (first[0] !== "$") {
+    return fieldPath(path.slice(1));
+  }
+  if (first === "$") {
+    throw mongoError(9, "empty variable names are not allowed");
+  }
   if (first !== "$ROOT") {
-    if (/^\$[A-Z]/.test(first)) throw notAvailable(`$${first}`);
+    if (/^\$[A-Z]/.test(first)) {
+      throw notAvailable(`$${first}`);
+    }
     throw mongoError(17276, `Use of undefined variable: ${first.slice(1)}`);
   }
   return rest.length === 0 ? (doc) => doc : fieldPath(rest.join("."));
@@ -78,7 +93,9 @@ function compilePath(path: string): Evaluate {
 function fieldPath(path: string): Evaluate {
   const keys = fieldPathParts(path);
   const [only] = keys;
-  if (keys.length === 1 && only !== undefined) return (doc) => fieldOf(doc, only);
+  if (keys.length === 1 && only !== undefined) {
+    return (doc) => fieldOf(doc, only);
+  }
   return (doc) => valueAtPath(doc, keys, 0);
 }
 
@@ -90,11 +107,15 @@ function valueAtPath(start: unknown, keys: readonly string[], from: number): unk
       const found: unknown[] = [];
       for (const item of value) {
         const inner = isDoc(item) ? valueAtPath(item, keys, at) : undefined;
-        if (inner !== undefined) found.push(inner);
+        if (inner !== undefined) {
+          found.push(inner);
+        }
       }
       return found;
     }
-    if (!isDoc(value)) return undefined;
+    if (!isDoc(value)) {
+      return undefined;
+    }
     value = fieldOf(value, keys[at] as string);
   }
   return value;

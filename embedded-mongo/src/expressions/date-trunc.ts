@@ -21,21 +21,31 @@ export function dateTrunc(argument: unknown, compile: Compile, name: string): Ev
   const [zoneOf, startOf] = [evaluateOf("timezone", "UTC"), evaluateOf("startOfWeek", "sunday")];
   return (doc) => {
     const values = [dateOf, unitOf, sizeOf, zoneOf, startOf].map((evaluate) => evaluate(doc));
-    if (values.some(nullish)) return null;
+    if (values.some(nullish)) {
+      return null;
+    }
     const [date, unit, size, zone, start] = values;
     const count = wholeInt32(size) ?? 0;
-    if (count <= 0) throw mongoError(5439018, "$dateTrunc requires 'binSize' to be greater than 0");
+    if (count <= 0) {
+      throw mongoError(5439018, "$dateTrunc requires 'binSize' to be greater than 0");
+    }
     return truncateTo(readDate(date), readUnit(unit), count, readZone(zone), readWeekday(start));
   };
 }
 
 function readDate(value: unknown): Date {
-  if (bsonType(value) === "objectId") return (value as ObjectId).getTimestamp();
-  if (value instanceof Date) return value;
+  if (bsonType(value) === "objectId") {
+    return (value as ObjectId).getTimestamp();
+  }
+  if (value instanceof Date) {
+    return value;
+  }
   throw mongoError(16006, `can't convert from BSON type ${typeName(value)} to Date`);
 }
 
 function readZone(name: unknown): TimeZone {
-  if (typeof name === "string") return timeZone(name);
+  if (typeof name === "string") {
+    return timeZone(name);
+  }
   throw mongoError(40517, `timezone must evaluate to a string, found ${typeName(name)}`);
 }

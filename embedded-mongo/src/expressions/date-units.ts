@@ -19,8 +19,9 @@ const saturday = 6;
 
 /** Reads the name of a unit of time. */
 export function readUnit(value: unknown): string {
-  if (typeof value === "string" && (value in fixedUnits || value in monthsOf || value === "week"))
+  if (typeof value === "string" && (value in fixedUnits || value in monthsOf || value === "week")) {
     return value;
+  }
   throw mongoError(9, `$dateTrunc does not know the unit ${String(value)}`);
 }
 
@@ -28,7 +29,9 @@ export function readUnit(value: unknown): string {
 export function readWeekday(value: unknown): number {
   const name = String(value).toLowerCase();
   const at = weekdays.findIndex((one) => one === name || one.slice(0, 3) === name);
-  if (at < 0) throw mongoError(9, `$dateTrunc does not know the day ${String(value)}`);
+  if (at < 0) {
+    throw mongoError(9, `$dateTrunc does not know the day ${String(value)}`);
+  }
   return at;
 }
 
@@ -43,7 +46,9 @@ export function truncateTo(
   const local = zone.toLocal(date.getTime());
   const start = localStart(local, unit, size, startOfWeek);
   // Hours and shorter units are cut in elapsed time, because a clock change can show an hour twice.
-  if (unit in fixedUnits && unit !== "day") return new Date(date.getTime() - (local - start));
+  if (unit in fixedUnits && unit !== "day") {
+    return new Date(date.getTime() - (local - start));
+  }
   return new Date(zone.toInstant(start));
 }
 

@@ -9,9 +9,15 @@ const any = Number.POSITIVE_INFINITY;
 
 /** Compares two values; a missing value comes before null here, unlike in queries. */
 function order(a: unknown, b: unknown): number {
-  if (a !== undefined && b !== undefined) return compareValues(a, b);
-  if (a === b) return 0;
-  if (a === undefined) return compareValues(null, b) > 0 ? 1 : -1;
+  if (a !== undefined && b !== undefined) {
+    return compareValues(a, b);
+  }
+  if (a === b) {
+    return 0;
+  }
+  if (a === undefined) {
+    return compareValues(null, b) > 0 ? 1 : -1;
+  }
   return compareValues(a, null) < 0 ? -1 : 1;
 }
 
@@ -35,7 +41,9 @@ export const logicOperators = {
       let value: unknown;
       for (const arg of args) {
         value = arg(doc);
-        if (!nullish(value)) return value;
+        if (!nullish(value)) {
+          return value;
+        }
       }
       return value;
     };
@@ -54,7 +62,9 @@ function condition(argument: unknown, compile: Compile, name: string): Evaluate 
 }
 
 function conditionParts(argument: unknown, name: string): Doc {
-  if (isDoc(argument)) return namedFields(argument, name, ["if", "then", "else"]);
+  if (isDoc(argument)) {
+    return namedFields(argument, name, ["if", "then", "else"]);
+  }
   const [test, yes, no] = argumentList(argument, 3, 3, name);
   // biome-ignore lint/suspicious/noThenProperty: MongoDB calls it so.
   return { if: test, then: yes, else: no };

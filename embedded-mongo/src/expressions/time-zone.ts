@@ -16,13 +16,17 @@ export function timeZone(name: string): TimeZone {
   let zone = zones.get(name);
   if (!zone) {
     zone = make(name);
-    if (zones.size < 500) zones.set(name, zone);
+    if (zones.size < 500) {
+      zones.set(name, zone);
+    }
   }
   return zone;
 }
 
 function make(name: string): TimeZone {
-  if (name === "UTC" || name === "GMT" || name === "Z") return fixed(0);
+  if (name === "UTC" || name === "GMT" || name === "Z") {
+    return fixed(0);
+  }
   const offset = /^([+-])(\d\d)(?::?(\d\d))?$/.exec(name);
   if (offset) {
     const size = Number(offset[2]) * msPerHour + Number(offset[3] ?? 0) * msPerMinute;
@@ -53,7 +57,9 @@ function fixed(offset: number): TimeZone {
 function named(format: Intl.DateTimeFormat): TimeZone {
   const toLocal = (instant: number): number => {
     const parts: Record<string, number> = {};
-    for (const { type, value } of format.formatToParts(instant)) parts[type] = Number(value);
+    for (const { type, value } of format.formatToParts(instant)) {
+      parts[type] = Number(value);
+    }
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
     const milliseconds = ((instant % 1000) + 1000) % 1000;
     return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds);

@@ -25,7 +25,9 @@ function textOf(value: unknown): string {
     case "objectId":
       return (value as ObjectId).toHexString();
     case "binData":
-      if ((value as Binary).sub_type === 4) return (value as Binary).toUUID().toHexString();
+      if ((value as Binary).sub_type === 4) {
+        return (value as Binary).toUUID().toHexString();
+      }
       throw notAvailable("$toString of binary data");
     default:
       throw mongoError(
@@ -37,12 +39,20 @@ function textOf(value: unknown): string {
 
 /** A double as MongoDB writes it in text: 16 significant digits, as C's `%.16g`. */
 function doubleText(value: number): string {
-  if (Number.isNaN(value)) return "NaN";
-  if (!Number.isFinite(value)) return value > 0 ? "Infinity" : "-Infinity";
-  if (value === 0) return Object.is(value, -0) ? "-0" : "0";
+  if (Number.isNaN(value)) {
+    return "NaN";
+  }
+  if (!Number.isFinite(value)) {
+    return value > 0 ? "Infinity" : "-Infinity";
+  }
+  if (value === 0) {
+    return Object.is(value, -0) ? "-0" : "0";
+  }
   const [digits = "", power = "0"] = value.toExponential(15).split("e");
   const exponent = Number(power);
-  if (exponent >= -4 && exponent < 16) return withoutZeros(value.toFixed(15 - exponent));
+  if (exponent >= -4 && exponent < 16) {
+    return withoutZeros(value.toFixed(15 - exponent));
+  }
   const size = String(Math.abs(exponent)).padStart(2, "0");
   return `${withoutZeros(digits)}e${exponent < 0 ? "-" : "+"}${size}`;
 }
@@ -53,6 +63,8 @@ function withoutZeros(text: string): string {
 
 function isoText(value: Date): string {
   const text = value.toISOString();
-  if (text.length !== 24) throw notAvailable("text of a date outside the years 0 to 9999");
+  if (text.length !== 24) {
+    throw notAvailable("text of a date outside the years 0 to 9999");
+  }
   return text;
 }

@@ -20,7 +20,9 @@ export function encodeKey(values: readonly unknown[], directions: readonly (1 | 
   for (let at = 0; at < values.length; at++) {
     const from = shared.length;
     writeValue(shared, values[at] === undefined ? null : values[at]);
-    if (directions[at] === -1) shared.invert(from);
+    if (directions[at] === -1) {
+      shared.invert(from);
+    }
   }
   return shared.take();
 }
@@ -46,7 +48,9 @@ function writePayload(out: KeyBytes, type: BsonType, value: unknown): void {
       writeDoc(out, value as Doc);
       break;
     case "array":
-      for (const item of value as unknown[]) writeValue(out, item);
+      for (const item of value as unknown[]) {
+        writeValue(out, item);
+      }
       out.byte(0);
       break;
     case "binData":

@@ -23,16 +23,23 @@ export function writeNumber(out: KeyBytes, value: unknown): void {
   const isNegative = coefficient < 0n;
   const magnitude = { coefficient: isNegative ? -coefficient : coefficient, exponent };
   const double = cutToDouble(magnitude);
-  if (coefficient === 0n || compareExact(fromDouble(double), magnitude) === 0)
+  if (coefficient === 0n || compareExact(fromDouble(double), magnitude) === 0) {
     writeDouble(out, isNegative ? -double : double);
-  else writeMagnitude(out, isNegative, double, magnitude);
+  } else {
+    writeMagnitude(out, isNegative, double, magnitude);
+  }
 }
 
 function writeDouble(out: KeyBytes, value: number): void {
-  if (Number.isNaN(value)) out.byte(classes.nan);
-  else if (value === 0) out.byte(classes.zero);
-  else if (Number.isFinite(value)) writeMagnitude(out, value < 0, Math.abs(value));
-  else out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
+  if (Number.isNaN(value)) {
+    out.byte(classes.nan);
+  } else if (value === 0) {
+    out.byte(classes.zero);
+  } else if (Number.isFinite(value)) {
+    writeMagnitude(out, value < 0, Math.abs(value));
+  } else {
+    out.byte(value > 0 ? classes.infinity : classes.minusInfinity);
+  }
 }
 
 /** `digits` is given where the double is not exact. */
@@ -45,14 +52,21 @@ function writeMagnitude(
   out.byte(isNegative ? classes.negative : classes.positive);
   const from = out.length;
   out.double(double);
-  if (digits) writeDigits(out, digits);
-  else out.byte(0);
-  if (isNegative) out.invert(from);
+  if (digits) {
+    writeDigits(out, digits);
+  } else {
+    out.byte(0);
+  }
+  if (isNegative) {
+    out.invert(from);
+  }
 }
 
 function cutToDouble(magnitude: ExactNumber): number {
   const nearest = Number(`${magnitude.coefficient}e${magnitude.exponent}`);
-  if (nearest === Number.POSITIVE_INFINITY) return Number.MAX_VALUE;
+  if (nearest === Number.POSITIVE_INFINITY) {
+    return Number.MAX_VALUE;
+  }
   return compareExact(fromDouble(nearest), magnitude) > 0 ? doubleBelow(nearest) : nearest;
 }
 

@@ -24,8 +24,9 @@ export function indexKeysOf(doc: Doc, { paths, sparse = false }: KeyPaths): Docu
   const found = paths.map((path) => walk(doc, path));
   const keys: unknown[][] = [];
   spread(found, (values) => {
-    if (!sparse || values.some((value) => value !== undefined))
+    if (!sparse || values.some((value) => value !== undefined)) {
       keys.push(values.map((value) => (value === undefined ? null : value)));
+    }
   });
   return {
     keys: keys.length > 1 ? withoutRepeats(keys) : keys,
@@ -43,7 +44,9 @@ function walk(start: unknown, path: readonly string[]): Found {
   let value = start;
   for (let at = 0; at < path.length; at++) {
     value = isDoc(value) ? fieldOf(value, path[at] as string) : undefined;
-    if (Array.isArray(value)) return { value, below: path.slice(at + 1) };
+    if (Array.isArray(value)) {
+      return { value, below: path.slice(at + 1) };
+    }
   }
   return { value };
 }
@@ -56,11 +59,14 @@ function spread(found: readonly Found[], give: (values: readonly unknown[]) => v
     give(found.map(({ value }) => value));
     return;
   }
-  if (arrays.some((other) => other !== array))
+  if (arrays.some((other) => other !== array)) {
     throw mongoError(171, "cannot index parallel arrays");
+  }
   for (const element of array.length === 0 ? [emptyArray] : array) {
     const inner = found.map((one): Found => {
-      if (!one.below) return one;
+      if (!one.below) {
+        return one;
+      }
       return one.below.length === 0 ? { value: element } : walk(element, one.below);
     });
     spread(inner, give);

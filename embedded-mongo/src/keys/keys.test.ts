@@ -77,8 +77,11 @@ test("ends the keys of a prefix where the next begin", () => {
       (prefix, more) => {
         const end = afterPrefix(Buffer.from(prefix));
         const longer = Buffer.concat([prefix, more]);
-        if (end) expect(Buffer.compare(longer, end)).toBe(-1);
-        else expect([...prefix].every((byte) => byte === 255)).toBe(true);
+        if (end) {
+          expect(Buffer.compare(longer, end)).toBe(-1);
+        } else {
+          expect([...prefix].every((byte) => byte === 255)).toBe(true);
+        }
       },
     ),
   );

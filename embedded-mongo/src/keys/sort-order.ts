@@ -14,9 +14,13 @@ export interface SortOrder {
 
 /** Reads a sort specification; an empty one is no order. */
 export function readSortOrder(spec: Doc | undefined): SortOrder | undefined {
-  if (!spec || Object.keys(spec).length === 0) return undefined;
+  if (!spec || Object.keys(spec).length === 0) {
+    return undefined;
+  }
   const fields = Object.entries(spec).map(([path, value]) => {
-    if (path !== "$natural") checkPath(path);
+    if (path !== "$natural") {
+      checkPath(path);
+    }
     return [path, direction(value)] as const;
   });
   const paths = { paths: fields.map(([path]) => path.split(".")) };
@@ -31,21 +35,26 @@ export function readSortOrder(spec: Doc | undefined): SortOrder | undefined {
 }
 
 function checkPath(path: string): void {
-  if (fieldPathParts(path).slice(1).some(isIndexLike))
+  if (fieldPathParts(path).slice(1).some(isIndexLike)) {
     throw notAvailable(`a sort by '${path}', whose path has a number,`);
+  }
 }
 
 function keysOf(...args: Parameters<typeof indexKeysOf>): readonly (readonly unknown[])[] {
   try {
     return indexKeysOf(...args).keys;
   } catch (error) {
-    if (!(error instanceof MongoError) || error.code !== 171) throw error;
+    if (!(error instanceof MongoError) || error.code !== 171) {
+      throw error;
+    }
     throw mongoError(2, "cannot sort with keys that are parallel arrays");
   }
 }
 
 function direction(value: unknown): 1 | -1 {
   const sign = toDouble(value);
-  if (sign === 1 || sign === -1) return sign;
+  if (sign === 1 || sign === -1) {
+    return sign;
+  }
   throw mongoError(15975, "$sort key ordering must be 1 (for ascending) or -1 (for descending)");
 }

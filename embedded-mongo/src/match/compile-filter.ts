@@ -59,16 +59,26 @@ function docTest(node: FilterNode): DocTest {
   switch (node.kind) {
     case "and": {
       const tests = node.children.map(docTest);
-      if (tests.length === 0) return () => true;
+      if (tests.length === 0) {
+        return () => true;
+      }
       return (doc, match) => {
-        for (const test of tests) if (!test(doc, match)) return false;
+        for (const test of tests) {
+          if (!test(doc, match)) {
+            return false;
+          }
+        }
         return true;
       };
     }
     case "or": {
       const tests = node.children.map(docTest);
       return (doc, match) => {
-        for (const test of tests) if (test(doc, match)) return true;
+        for (const test of tests) {
+          if (test(doc, match)) {
+            return true;
+          }
+        }
         return false;
       };
     }
@@ -91,11 +101,17 @@ function leafTest(leaf: FilterLeaf): DocTest {
   const test = valueTest(leaf);
   const general: DocTest = (doc, match) =>
     walkPath(doc, parts, "elements-and-array", (value, position) => {
-      if (!test(value)) return false;
-      if (match && position !== undefined) match.position = position;
+      if (!test(value)) {
+        return false;
+      }
+      if (match && position !== undefined) {
+        match.position = position;
+      }
       return true;
     });
-  if (parts.length > 1) return general;
+  if (parts.length > 1) {
+    return general;
+  }
   return (doc, match) => {
     const value = fieldOf(doc, leaf.path);
     return Array.isArray(value) ? general(doc, match) : test(value);
@@ -109,11 +125,19 @@ function arrayTest(
   const element = leaf.kind === "size" ? undefined : elementTest(leaf);
   return (doc, match) =>
     walkPath(doc, parts, "array", (value, position) => {
-      if (!Array.isArray(value)) return false;
-      if (leaf.kind === "size") return value.length === leaf.size;
+      if (!Array.isArray(value)) {
+        return false;
+      }
+      if (leaf.kind === "size") {
+        return value.length === leaf.size;
+      }
       const at = element ? value.findIndex(element) : -1;
-      if (at < 0) return false;
-      if (match) match.position = position ?? at;
+      if (at < 0) {
+        return false;
+      }
+      if (match) {
+        match.position = position ?? at;
+      }
       return true;
     });
 }
@@ -121,11 +145,15 @@ function arrayTest(
 function elementTest(
   leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>,
 ): ValueTest {
-  if (leaf.kind === "elemMatchValue") return singleTest(leaf.filter);
+  if (leaf.kind === "elemMatchValue") {
+    return singleTest(leaf.filter);
+  }
   const test = docTest(leaf.filter);
   // An array within the array counts as a document with the indexes as names.
   return (value) => {
-    if (Array.isArray(value)) return test({ ...value }, undefined);
+    if (Array.isArray(value)) {
+      return test({ ...value }, undefined);
+    }
     return isDoc(value) && test(value, undefined);
   };
 }
@@ -158,9 +186,14 @@ function singleTest(node: FilterNode): ValueTest {
 }
 
 function collectEqualities(node: FilterNode, into: { path: string; value: unknown }[]): void {
-  if (node.kind === "and") for (const child of node.children) collectEqualities(child, into);
-  else if (node.kind === "or" && node.children.length === 1) {
-    for (const child of node.children) collectEqualities(child, into);
+  if (node.kind === "and") {
+    for (const child of node.children) {
+      collectEqualities(child, into);
+    }
+  } else if (node.kind === "or" && node.children.length === 1) {
+    for (const child of node.children) {
+      collectEqualities(child, into);
+    }
   } else if (node.kind === "compare" && node.op === "$eq") {
     into.push({ path: node.path, value: node.value });
   } else if (node.kind === "in" && node.values.length === 1 && node.regexes.length === 0) {

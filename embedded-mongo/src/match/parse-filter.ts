@@ -15,8 +15,11 @@ const logical = new Set<string>(closedList.logicalOperators);
 export function parseFilter(filter: Doc): FilterNode {
   const children: FilterNode[] = [];
   for (const [name, value] of Object.entries(filter)) {
-    if (name[0] === "$") children.push(parseLogical(name, value));
-    else children.push(...parseField(name, value));
+    if (name[0] === "$") {
+      children.push(parseLogical(name, value));
+    } else {
+      children.push(...parseField(name, value));
+    }
   }
   return all(children);
 }
@@ -27,22 +30,36 @@ function all(children: readonly FilterNode[]): FilterNode {
 }
 
 function parseLogical(name: string, value: unknown): FilterNode {
-  if (!logical.has(name)) throw unlisted(name, 2, `unknown top level operator: ${name}`);
-  if (!Array.isArray(value)) throw mongoError(2, `${name} must be an array`);
-  if (value.length === 0) throw mongoError(2, "$and/$or/$nor must be a nonempty array");
+  if (!logical.has(name)) {
+    throw unlisted(name, 2, `unknown top level operator: ${name}`);
+  }
+  if (!Array.isArray(value)) {
+    throw mongoError(2, `${name} must be an array`);
+  }
+  if (value.length === 0) {
+    throw mongoError(2, "$and/$or/$nor must be a nonempty array");
+  }
   const children = value.map((entry) => {
-    if (!isDoc(entry)) throw mongoError(2, "$or/$and/$nor entries need to be full objects");
+    if (!isDoc(entry)) {
+      throw mongoError(2, "$or/$and/$nor entries need to be full objects");
+    }
     return parseFilter(entry);
   });
-  if (name === "$and") return { kind: "and", children };
+  if (name === "$and") {
+    return { kind: "and", children };
+  }
   const either: FilterNode = { kind: "or", children };
   return name === "$or" ? either : { kind: "not", child: either };
 }
 
 function parseField(path: string, value: unknown): FilterNode[] {
   const type = bsonType(value);
-  if (type === "regex") return [regexNode(path, value as BSONRegExp)];
-  if (type === "object" && isOperatorDoc(value as Doc)) return parseOperators(path, value as Doc);
+  if (type === "regex") {
+    return [regexNode(path, value as BSONRegExp)];
+  }
+  if (type === "object" && isOperatorDoc(value as Doc)) {
+    return parseOperators(path, value as Doc);
+  }
   return [{ kind: "compare", path, op: "$eq", value }];
 }
 
@@ -60,8 +77,11 @@ function regexNode(path: string, { pattern, options }: RegexParts): FilterNode {
 function parseOperators(path: string, operators: Doc): FilterNode[] {
   const nodes: FilterNode[] = [];
   for (const [name, value] of Object.entries(operators)) {
-    if (name !== "$options") nodes.push(parseOperator(path, name, value, operators));
-    else if (operators.$regex === undefined) throw mongoError(2, "$options needs a $regex");
+    if (name !== "$options") {
+      nodes.push(parseOperator(path, name, value, operators));
+    } else if (operators.$regex === undefined) {
+      throw mongoError(2, "$options needs a $regex");
+    }
   }
   return nodes;
 }
@@ -75,7 +95,9 @@ function parseOperator(path: string, name: string, value: unknown, siblings: Doc
     case "$lte":
       return comparison(path, name, value);
     case "$ne":
-      if (bsonType(value) === "regex") throw mongoError(2, "Can't have regex as arg to $ne.");
+      if (bsonType(value) === "regex") {
+        throw mongoError(2, "Can't have regex as arg to $ne.");
+      }
       return { kind: "not", child: comparison(path, "$eq", value) };
     case "$in":
       return parseIn(path, name, value);
@@ -111,42 +133,58 @@ function comparison(path: string, op: ComparisonOperator, value: unknown): Filte
 }
 
 function parseIn(path: string, name: string, value: unknown): FilterNode {
-  if (!Array.isArray(value)) throw mongoError(2, `${name} needs an array`);
+  if (!Array.isArray(value)) {
+    throw mongoError(2, `${name} needs an array`);
+  }
   const values: unknown[] = [];
   const regexes: RegExp[] = [];
   for (const item of value) {
     const type = bsonType(item);
-    if (type === "object" && isOperatorDoc(item as Doc))
+    if (type === "object" && isOperatorDoc(item as Doc)) {
       throw mongoError(2, "cannot nest $ under $in");
+    }
     if (type === "regex") {
       const { pattern, options } = item as BSONRegExp;
       regexes.push(translateRegex(pattern, options));
-    } else values.push(item);
+    } else {
+      values.push(item);
+    }
   }
   return { kind: "in", path, values, regexes };
 }
 
 function parseNot(path: string, value: unknown): FilterNode {
-  if (bsonType(value) === "regex")
+  if (bsonType(value) === "regex") {
     return { kind: "not", child: regexNode(path, value as BSONRegExp) };
-  if (!isDoc(value)) throw mongoError(2, "$not needs a regex or a document");
-  if (Object.keys(value).length === 0) throw mongoError(2, "$not cannot be empty");
+  }
+  if (!isDoc(value)) {
+    throw mongoError(2, "$not needs a regex or a document");
+  }
+  if (Object.keys(value).length === 0) {
+    throw mongoError(2, "$not cannot be empty");
+  }
   return { kind: "not", child: all(parseOperators(path, value)) };
 }
 
 function parseRegex(path: string, value: unknown, given: unknown): FilterNode {
-  if (given !== undefined && typeof given !== "string")
+  if (given !== undefined && typeof given !== "string") {
     throw mongoError(2, "$options has to be a string");
-  if (typeof value !== "string" && bsonType(value) !== "regex")
+  }
+  if (typeof value !== "string" && bsonType(value) !== "regex") {
     throw mongoError(2, "$regex has to be a string");
+  }
   const { pattern, options } =
     typeof value === "string" ? { pattern: value, options: "" } : (value as BSONRegExp);
   return regexNode(path, { pattern, options: given ?? options });
 }
 
 function parseAll(path: string, value: unknown): FilterNode {
-  if (!Array.isArray(value)) throw mongoError(2, "$all needs an array");
-  if (value.length === 0) return { kind: "always", result: false };
+  if (!Array.isArray(value)) {
+    throw mongoError(2, "$all needs an array");
+  }
+  if (value.length === 0) {
+    return { kind: "always", result: false };
+  }
   const [first] = value;
   const elemMatches = isDoc(first) && Object.keys(first)[0] === "$elemMatch";
   const children = value.map((item): FilterNode => {
@@ -157,7 +195,9 @@ function parseAll(path: string, value: unknown): FilterNode {
       return parseElemMatch(path, item.$elemMatch);
     }
     const type = bsonType(item);
-    if (type === "regex") return regexNode(path, item as BSONRegExp);
+    if (type === "regex") {
+      return regexNode(path, item as BSONRegExp);
+    }
     if (type === "object" && isOperatorDoc(item as Doc)) {
       throw mongoError(2, "no $ expressions in $all");
     }
@@ -167,9 +207,13 @@ function parseAll(path: string, value: unknown): FilterNode {
 }
 
 function parseElemMatch(path: string, value: unknown): FilterNode {
-  if (!isDoc(value)) throw mongoError(2, "$elemMatch needs an Object");
+  if (!isDoc(value)) {
+    throw mongoError(2, "$elemMatch needs an Object");
+  }
   const [first] = Object.keys(value);
   const onValues = isOperatorDoc(value) && first !== undefined && !logical.has(first);
-  if (!onValues) return { kind: "elemMatchObject", path, filter: parseFilter(value) };
+  if (!onValues) {
+    return { kind: "elemMatchObject", path, filter: parseFilter(value) };
+  }
   return { kind: "elemMatchValue", path, filter: all(parseOperators("", value)) };
 }

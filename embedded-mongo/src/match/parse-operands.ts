@@ -10,17 +10,22 @@ export function parseTypes(value: unknown): ReadonlySet<BsonType> {
 }
 
 function typesOf(item: unknown): readonly BsonType[] {
-  if (item === "number") return ["int", "long", "double", "decimal"];
+  if (item === "number") {
+    return ["int", "long", "double", "decimal"];
+  }
   const number = typeof item === "string" ? undefined : toDouble(item);
   const type = names.find((name) => name === item || typeNumbers[name] === number);
-  if (!type) throw mongoError(2, `Unknown type in $type: ${item}`);
+  if (!type) {
+    throw mongoError(2, `Unknown type in $type: ${item}`);
+  }
   return [type];
 }
 
 /** Reads the operand of `$size`. */
 export function parseSize(value: unknown): number {
   const size = wholeInt32(value);
-  if (size === undefined || size < 0)
+  if (size === undefined || size < 0) {
     throw mongoError(2, "Failed to parse $size. Expected a non-negative integer");
+  }
   return size;
 }

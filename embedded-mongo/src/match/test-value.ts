@@ -31,7 +31,9 @@ export function valueTest(leaf: Simple): ValueTest {
 function comparisonTest(op: ComparisonOperator, operand: unknown): ValueTest {
   const type = bsonType(operand);
   const rank = typeRank(operand);
-  if (op === "$eq" && typeof operand === "string") return (value) => value === operand;
+  if (op === "$eq" && typeof operand === "string") {
+    return (value) => value === operand;
+  }
   const sign = signTest[op];
   if (type === "null") {
     const matches = sign(0);
@@ -68,17 +70,24 @@ function inTest(values: readonly unknown[], regexes: readonly RegExp[]): ValueTe
     values.filter((value) => typeof value !== "string" && value !== null).map(equalKey),
   );
   return (value) => {
-    if (value === undefined || value === null) return hasNull;
-    if (typeof value === "string")
+    if (value === undefined || value === null) {
+      return hasNull;
+    }
+    if (typeof value === "string") {
       return strings.has(value) || regexes.some((regex) => regex.test(value));
+    }
     return others.size > 0 && others.has(equalKey(value));
   };
 }
 
 function regexTest(leaf: Extract<FilterLeaf, { kind: "regex" }>): ValueTest {
   return (value) => {
-    if (typeof value === "string") return leaf.regex.test(value);
-    if (bsonType(value) !== "regex") return false;
+    if (typeof value === "string") {
+      return leaf.regex.test(value);
+    }
+    if (bsonType(value) !== "regex") {
+      return false;
+    }
     const { pattern, options } = value as BSONRegExp;
     return pattern === leaf.pattern && options === leaf.options;
   };

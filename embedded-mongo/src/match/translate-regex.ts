@@ -12,7 +12,9 @@ const textEnd = "(?![\\s\\S])";
  */
 export function translateRegex(pattern: string, options: string): RegExp {
   for (const option of options) {
-    if (!"ims".includes(option)) throw notAvailable(`the option ${option} of a regular expression`);
+    if (!"ims".includes(option)) {
+      throw notAvailable(`the option ${option} of a regular expression`);
+    }
   }
   const source = pattern.replace(tokens, (token) => translate(token, options));
   try {
@@ -34,24 +36,34 @@ function translate(token: string, options: string): string {
     case "\\":
       return token === "\\s" ? `[${spaces}]` : translateEscape(token);
     case "[":
-      if (/^\[\^?\]|\[:/.test(token)) throw notIn(token);
+      if (/^\[\^?\]|\[:/.test(token)) {
+        throw notIn(token);
+      }
       return token.replace(/\\[\s\S]/g, (inner) => (inner === "\\s" ? spaces : inClass(inner)));
     case "{":
     case "}":
     case "]":
       // A quantifier, or a character without a meaning, which JavaScript wants with a backslash.
-      if (token.endsWith("+")) throw notIn(token);
+      if (token.endsWith("+")) {
+        throw notIn(token);
+      }
       return token.length > 1 ? token : `\\${token}`;
     default:
-      if (/^\(\?(:|=|!|<=|<!)$/.test(token)) return token;
+      if (/^\(\?(:|=|!|<=|<!)$/.test(token)) {
+        return token;
+      }
       throw notIn(token);
   }
 }
 
 function translateEscape(token: string): string {
   const [, char = ""] = token;
-  if (/[dDwWbBnrtf]/.test(char)) return token;
-  if (/[A-Za-z0-9]/.test(char)) throw notIn(token);
+  if (/[dDwWbBnrtf]/.test(char)) {
+    return token;
+  }
+  if (/[A-Za-z0-9]/.test(char)) {
+    throw notIn(token);
+  }
   // JavaScript allows a backslash only before characters with a meaning.
   return /[\^$\\.*+?()[\]{}|/]/.test(char) || char === "" ? token : char;
 }

@@ -33,20 +33,30 @@ export function walkPath(
   visit: Visitor,
   position?: number,
 ): boolean {
-  if (!part) return visitLeaf(value, leaf, visit, position);
-  if (isDoc(value)) return walkPath(fieldOf(value, part.name), rest, leaf, visit, position);
-  if (!Array.isArray(value)) return visit(undefined, position);
+  if (!part) {
+    return visitLeaf(value, leaf, visit, position);
+  }
+  if (isDoc(value)) {
+    return walkPath(fieldOf(value, part.name), rest, leaf, visit, position);
+  }
+  if (!Array.isArray(value)) {
+    return visit(undefined, position);
+  }
   for (const [at, element] of value.entries()) {
-    if (isDoc(element) && walkPath(element, [part, ...rest], leaf, visit, position ?? at))
+    if (isDoc(element) && walkPath(element, [part, ...rest], leaf, visit, position ?? at)) {
       return true;
-    if (part.index !== at) continue;
+    }
+    if (part.index !== at) {
+      continue;
+    }
     // An index in the path is not a match in the array: it sets no position and its element is one value.
     if (
       rest.length === 0
         ? visit(element, position)
         : isDeep(element) && walkPath(element, rest, leaf, visit, position)
-    )
+    ) {
       return true;
+    }
   }
   return false;
 }
@@ -58,7 +68,11 @@ function visitLeaf(
   position: number | undefined,
 ): boolean {
   if (leaf === "elements-and-array" && Array.isArray(value)) {
-    for (const [at, element] of value.entries()) if (visit(element, position ?? at)) return true;
+    for (const [at, element] of value.entries()) {
+      if (visit(element, position ?? at)) {
+        return true;
+      }
+    }
   }
   return visit(value, position);
 }

@@ -11,7 +11,10 @@ import { openSqliteFile, type SqliteFile } from "../storage/sqlite-file.ts";
 import { closeReadFile } from "./close-read-file.ts";
 
 /** The path and the size of a backup. */
-export type BackupResult = { file: string; bytes: number };
+export interface BackupResult {
+  file: string;
+  bytes: number;
+}
 
 /**
  * Writes the current state of the store into a new file (mode 0600). The store may be running and is not blocked. The
@@ -20,9 +23,12 @@ export type BackupResult = { file: string; bytes: number };
 export function backupStore(dataDir: string, file: string): BackupResult {
   const source = storeFilePath(dataDir);
   const target = resolve(file);
-  if (!existsSync(source)) throw new Error(`There is no store in ${dataDir}.`);
-  if (existsSync(target))
+  if (!existsSync(source)) {
+    throw new Error(`There is no store in ${dataDir}.`);
+  }
+  if (existsSync(target)) {
     throw new Error(`${target} exists already; a backup never replaces a file.`);
+  }
   // The empty file gets its mode first, so that other users can never read it.
   closeSync(openSync(target, "wx", 0o600));
   checkStoreFile(source);
@@ -48,7 +54,9 @@ export function backupStore(dataDir: string, file: string): BackupResult {
 function prepareCopy(file: string): void {
   const copy = openSqliteFile(file);
   try {
-    if (hasState(copy)) markClosed(copy);
+    if (hasState(copy)) {
+      markClosed(copy);
+    }
   } finally {
     copy.close();
   }
@@ -61,16 +69,21 @@ function hasState(file: SqliteFile): boolean {
 
 /** Throws if a file is damaged or not a store file. */
 export function checkBackup(file: string): void {
-  if (statSync(file).size === 0) throw new Error(`${file} is empty (0 bytes) and no backup.`);
+  if (statSync(file).size === 0) {
+    throw new Error(`${file} is empty (0 bytes) and no backup.`);
+  }
   const backup = openSqliteFile(file, { readonly: true });
   try {
     checkFormat(backup, file);
     const [answer] = backup.prepare("PRAGMA quick_check").get<[string]>([]) ?? ["no answer"];
-    if (answer !== "ok") throw new Error(`${file} is damaged: ${answer}`);
-    if (hasState(backup) && backup.prepare("SELECT running FROM state").get([]) !== undefined)
+    if (answer !== "ok") {
+      throw new Error(`${file} is damaged: ${answer}`);
+    }
+    if (hasState(backup) && backup.prepare("SELECT running FROM state").get([]) !== undefined) {
       throw new Error(
         `${file} was copied from a running store and may lack its newest data; use a file that \`npx chatloom backup\` made.`,
       );
+    }
   } catch (error) {
     throw explained(error, file);
   } finally {

@@ -9,7 +9,11 @@ import { decode } from "../values/index.ts";
 import { closeReadFile } from "./close-read-file.ts";
 
 /** The result of a check: the numbers of collections and documents, and all problems. */
-export type CheckResult = { collections: number; documents: number; problems: string[] };
+export interface CheckResult {
+  collections: number;
+  documents: number;
+  problems: string[];
+}
 
 /** Receives the progress of a long operation. */
 export type Progress = (done: number, total: number) => void;
@@ -22,7 +26,9 @@ const chunk = 200;
  */
 export function checkStore(dataDir: string, progress: Progress = () => {}): CheckResult {
   const path = storeFilePath(dataDir);
-  if (!existsSync(path)) throw new Error(`There is no store in ${dataDir}.`);
+  if (!existsSync(path)) {
+    throw new Error(`There is no store in ${dataDir}.`);
+  }
   checkStoreFile(path);
   const file = openSqliteFile(path);
   try {
@@ -67,21 +73,27 @@ function checkCollection(collection: Collection, problems: string[], onDocument:
         for (const index of collection.indexes) {
           const { keys, arrays } = indexEntries(index, doc);
           expected.set(index, expected.get(index)! + keys.length);
-          if (arrays.some((position) => !index.multikey.has(position)))
+          if (arrays.some((position) => !index.multikey.has(position))) {
             problems.push(
               `${name}: index ${index.name} does not know of the array in document ${record}`,
             );
+          }
           for (const key of keys) {
-            if (!index.entries.has(key, record))
+            if (!index.entries.has(key, record)) {
               problems.push(`${name}: document ${record} is missing from index ${index.name}`);
+            }
           }
         }
       } catch (error) {
-        if (!(error instanceof MongoError)) throw error;
+        if (!(error instanceof MongoError)) {
+          throw error;
+        }
         problems.push(`${name}: document ${record} cannot be read: ${error.message}`);
       }
     }
-    if (rows.length < chunk) break;
+    if (rows.length < chunk) {
+      break;
+    }
     after = rows.at(-1)!.record;
   }
   for (const [index, entries] of expected) {
@@ -89,13 +101,16 @@ function checkCollection(collection: Collection, problems: string[], onDocument:
       { low: Buffer.alloc(0), high: null },
       Number.MAX_SAFE_INTEGER,
     );
-    if (found !== entries)
+    if (found !== entries) {
       problems.push(
         `${name}: index ${index.name} has ${found} entries where the documents give ${entries}`,
       );
+    }
   }
-  if (count !== collection.count)
+  if (count !== collection.count) {
     problems.push(`${name}: ${count} documents where ${collection.count} are noted`);
-  if (bytes !== collection.bytes)
+  }
+  if (bytes !== collection.bytes) {
     problems.push(`${name}: ${bytes} bytes where ${collection.bytes} are noted`);
+  }
 }

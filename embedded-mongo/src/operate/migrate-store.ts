@@ -20,8 +20,9 @@ export async function migrateStore(
 
 async function openOrJoin(dataDir: string): Promise<EmbeddedMongo> {
   const owner = readStoreOwner(dataDir);
-  if (owner && isAlive(owner.pid))
+  if (owner && isAlive(owner.pid)) {
     return { uri: owner.uri, problem: () => undefined, close: async () => {} };
+  }
   return startEmbeddedMongo({ dataDir });
 }
 

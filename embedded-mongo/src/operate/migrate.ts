@@ -3,19 +3,19 @@ import { type Db, type Document, MongoClient } from "mongodb";
 import type { Progress } from "./check.ts";
 
 /** One collection that was copied. */
-export type CopiedCollection = {
+export interface CopiedCollection {
   database: string;
   name: string;
   documents: number;
   indexes: number;
-};
+}
 
 /** The connection strings of the source and the target, and a function that receives the progress. */
-export type Migration = {
+export interface Migration {
   from: string;
   to: string;
   onProgress?: (collection: string, ...progress: Parameters<Progress>) => void;
-};
+}
 
 const own = new Set(["admin", "local", "config"]);
 const maxDocuments = 1000;
@@ -40,9 +40,13 @@ export async function migrate({
   });
   try {
     const pairs = await collectionPairs(source, target);
-    for (const pair of pairs) await refuseFilled(pair);
+    for (const pair of pairs) {
+      await refuseFilled(pair);
+    }
     const done: CopiedCollection[] = [];
-    for (const pair of pairs) done.push(await copyCollection(pair, onProgress));
+    for (const pair of pairs) {
+      done.push(await copyCollection(pair, onProgress));
+    }
     return done;
   } finally {
     await source.close();
@@ -50,23 +54,32 @@ export async function migrate({
   }
 }
 
-type Pair = { source: Db; target: Db; name: string };
+interface Pair {
+  source: Db;
+  target: Db;
+  name: string;
+}
 
 async function collectionPairs(source: MongoClient, target: MongoClient): Promise<Pair[]> {
   const pairs: Pair[] = [];
   const { databases } = await source.db("admin").admin().listDatabases({ nameOnly: true });
   for (const { name } of databases) {
-    if (own.has(name)) continue;
+    if (own.has(name)) {
+      continue;
+    }
     const from = source.db(name);
     const to = target.db(name === source.db().databaseName ? target.db().databaseName : name);
     const infos = await from.listCollections({}, { nameOnly: false }).toArray();
     for (const info of infos.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (info.name.startsWith("system.")) continue;
+      if (info.name.startsWith("system.")) {
+        continue;
+      }
       const [other] = Object.keys(info.options ?? {});
-      if (other !== undefined || info.type !== "collection")
+      if (other !== undefined || info.type !== "collection") {
         throw new Error(
           `${name}.${info.name} is not a plain collection (${other ?? info.type}) and cannot be copied.`,
         );
+      }
       pairs.push({ source: from, target: to, name: info.name });
     }
   }
@@ -95,7 +108,9 @@ async function copyCollection(
   let batch: Document[] = [];
   let bytes = 0;
   const flush = async (): Promise<void> => {
-    if (batch.length > 0) await to.insertMany(batch);
+    if (batch.length > 0) {
+      await to.insertMany(batch);
+    }
     documents += batch.length;
     batch = [];
     bytes = 0;
@@ -104,13 +119,16 @@ async function copyCollection(
   for await (const document of from.find({}, { sort: { _id: 1 } })) {
     batch.push(document);
     bytes += calculateObjectSize(document);
-    if (batch.length >= maxDocuments || bytes >= maxBytes) await flush();
+    if (batch.length >= maxDocuments || bytes >= maxBytes) {
+      await flush();
+    }
   }
   await flush();
   const indexes = await copyIndexes(pair);
   const arrived = Number(await to.countDocuments());
-  if (arrived !== documents)
+  if (arrived !== documents) {
     throw new Error(`${label}: ${documents} documents were copied and ${arrived} have arrived.`);
+  }
   const left = Number(await from.countDocuments());
   if (left !== documents) {
     throw new Error(
@@ -125,7 +143,9 @@ async function copyIndexes({ source, target, name }: Pair): Promise<number> {
   const indexes = specs
     .filter((spec) => spec.name !== "_id_")
     .map(({ v: _v, ns: _ns, ...spec }) => spec);
-  if (indexes.length > 0) await target.command({ createIndexes: name, indexes });
+  if (indexes.length > 0) {
+    await target.command({ createIndexes: name, indexes });
+  }
   const arrived = (await target.collection(name).indexes()).length;
   if (arrived !== specs.length) {
     throw new Error(

@@ -15,7 +15,10 @@ import { storeFilePath } from "../storage/open-store-file.ts";
 import { checkBackup } from "./backup.ts";
 
 /** The result of a restore: the path of the store, and the path to which a replaced store was moved. */
-export type RestoreResult = { file: string; replaced: string | undefined };
+export interface RestoreResult {
+  file: string;
+  replaced: string | undefined;
+}
 
 /**
  * Restores a backup into a directory whose store is not running. Refuses if there is a store, unless it is to be replaced;
@@ -27,7 +30,9 @@ export function restoreStore(
   options: { replace?: boolean } = {},
 ): RestoreResult {
   const source = resolve(backup);
-  if (!existsSync(source)) throw new Error(`There is no file ${source}.`);
+  if (!existsSync(source)) {
+    throw new Error(`There is no file ${source}.`);
+  }
   checkBackup(source);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const claim = claimStore(dataDir);
@@ -55,8 +60,11 @@ function keepOld(file: string, dataDir: string): string {
   const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
   const kept = join(dataDir, `store.before-restore-${time}.sqlite`);
   // The log of the old store belongs to its file.
-  for (const suffix of ["-wal", "-shm"])
-    if (existsSync(file + suffix)) renameSync(file + suffix, kept + suffix);
+  for (const suffix of ["-wal", "-shm"]) {
+    if (existsSync(file + suffix)) {
+      renameSync(file + suffix, kept + suffix);
+    }
+  }
   renameSync(file, kept);
   rmSync(`${file}-shm`, { force: true });
   return kept;

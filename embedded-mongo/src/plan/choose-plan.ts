@@ -14,24 +14,40 @@ const maxCounted = 500;
 const small = 200;
 
 /** A query to be planned. `hint` is an index, its name or key pattern, or `{ $natural: 1 }`. */
-export type PlanRequest = { root: FilterNode; sort?: SortFields; hint?: unknown };
+export interface PlanRequest {
+  root: FilterNode;
+  sort?: SortFields;
+  hint?: unknown;
+}
 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
-  if (root.kind === "always" && !root.result) return { kind: "nothing" };
+  if (root.kind === "always" && !root.result) {
+    return { kind: "nothing" };
+  }
   if (hint === undefined) {
     const direct = naturalSort(sort) ?? idPlan(collection, root);
-    if (direct) return direct;
+    if (direct) {
+      return direct;
+    }
   }
   const question = { root, sort, conditions: conditionsOf(root) };
-  if (hint !== undefined) return hintedPlan(collection, question, hint);
+  if (hint !== undefined) {
+    return hintedPlan(collection, question, hint);
+  }
   const plans: IndexPlan[] = [];
   for (const index of collection.indexes) {
     const plan = index.isBuilding ? undefined : planIndex(index, question);
-    if (plan?.isOne) return plan;
-    if (plan && (plan.bounded > 0 || plan.sorted)) plans.push(plan);
+    if (plan?.isOne) {
+      return plan;
+    }
+    if (plan && (plan.bounded > 0 || plan.sorted)) {
+      plans.push(plan);
+    }
   }
-  if (plans.some((plan) => plan.bounded > 0)) return best(plans);
+  if (plans.some((plan) => plan.bounded > 0)) {
+    return best(plans);
+  }
   return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection", reverse: false };
 }
 
@@ -40,7 +56,9 @@ function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan |
   const leaf = (root.kind === "and" ? root.children : [root]).find(
     (node) => node.kind === "compare" && node.op === "$eq" && node.path === "_id",
   );
-  if (!leaf || !index) return undefined;
+  if (!leaf || !index) {
+    return undefined;
+  }
   const { list, areAll } = conditionsOf(leaf);
   const conditions = { list, areAll: areAll && leaf === root };
   const plan = planIndex(index, { root: leaf, sort: [], conditions });
@@ -48,25 +66,38 @@ function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan |
 }
 
 function best(plans: readonly IndexPlan[]): IndexPlan {
-  if (plans.length === 1) return plans[0]!;
+  if (plans.length === 1) {
+    return plans[0]!;
+  }
   const counted = plans.map((plan) => ({ plan, entries: countEntries(plan) }));
   const fewest = counted.reduce((a, b) => (isBetter(b, a) ? b : a));
-  if (fewest.entries <= small) return fewest.plan;
+  if (fewest.entries <= small) {
+    return fewest.plan;
+  }
   return counted.reduce((a, b) => (isPreferred(b, a) ? b : a)).plan;
 }
 
-type Counted = { plan: IndexPlan; entries: number };
+interface Counted {
+  plan: IndexPlan;
+  entries: number;
+}
 
 function isBetter(one: Counted, other: Counted): boolean {
-  if (one.entries !== other.entries) return one.entries < other.entries;
+  if (one.entries !== other.entries) {
+    return one.entries < other.entries;
+  }
   return Number(one.plan.sorted) > Number(other.plan.sorted);
 }
 
 // Of large scans, one in the wanted order can stop early; else the one that uses more fields is better.
 function isPreferred(one: Counted, other: Counted): boolean {
   const usefulOrder = (plan: IndexPlan): boolean => plan.sorted && plan.bounded > 0;
-  if (usefulOrder(one.plan) !== usefulOrder(other.plan)) return usefulOrder(one.plan);
-  if (one.plan.bounded !== other.plan.bounded) return one.plan.bounded > other.plan.bounded;
+  if (usefulOrder(one.plan) !== usefulOrder(other.plan)) {
+    return usefulOrder(one.plan);
+  }
+  if (one.plan.bounded !== other.plan.bounded) {
+    return one.plan.bounded > other.plan.bounded;
+  }
   return isBetter(one, other);
 }
 
@@ -74,7 +105,9 @@ function countEntries(plan: IndexPlan): number {
   let entries = 0;
   for (const range of plan.ranges) {
     entries += plan.index.entries.count(range, maxCounted - entries);
-    if (entries >= maxCounted) break;
+    if (entries >= maxCounted) {
+      break;
+    }
   }
   return entries;
 }
@@ -87,16 +120,21 @@ function unionPlan(
   if (root.kind === "and") {
     for (const child of root.children) {
       const plan = unionPlan(collection, child, sort);
-      if (plan) return plan;
+      if (plan) {
+        return plan;
+      }
     }
   }
-  if (root.kind !== "or") return undefined;
+  if (root.kind !== "or") {
+    return undefined;
+  }
   const plans: Plan[] = [];
   for (const child of root.children) {
     const plan = choosePlan(collection, { root: child, sort });
     // Reading a whole index for its order is not better than reading the collection.
-    if (plan.kind === "collection" || (plan.kind === "index" && plan.bounded === 0))
+    if (plan.kind === "collection" || (plan.kind === "index" && plan.bounded === 0)) {
       return undefined;
+    }
     plans.push(plan);
   }
   return { kind: "union", plans, merged: sort.length > 0 && plans.every(isInOrder) };
@@ -126,7 +164,9 @@ function hintedIndex(collection: Collection, hint: unknown): Index {
     (one) =>
       one === hint || (!one.isBuilding && (one.name === hint || equalValues(one.spec.key, hint))),
   );
-  if (index) return index;
+  if (index) {
+    return index;
+  }
   throw mongoError(
     2,
     "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
@@ -139,7 +179,9 @@ function hintedPlan(collection: Collection, question: Question, hint: unknown): 
   }
   const index = hintedIndex(collection, hint);
   const plan = planIndex(index, question);
-  if (plan) return plan;
+  if (plan) {
+    return plan;
+  }
   // A sparse or partial index without some of the documents is used as asked.
   const ranges = [{ low: Buffer.alloc(0), high: null }];
   return {

@@ -54,7 +54,9 @@ export function conditionsOf(node: FilterNode, prefix = ""): Conditions {
     }
     default: {
       const found = intervalsOf(node);
-      if (!found) return { list: [], areAll: false };
+      if (!found) {
+        return { list: [], areAll: false };
+      }
       const { intervals, isExact } = found;
       return { list: [{ path: prefix + node.path, intervals }], areAll: isExact };
     }
@@ -86,8 +88,12 @@ function equalTo(values: readonly unknown[]): Found | undefined {
   for (const value of values) {
     const type = bsonType(value);
     // An array equals the whole value or an element; a regular expression may be meant to match strings.
-    if (type === "array" || type === "regex") return undefined;
-    if (type === "null" || type === "object") isExact = false;
+    if (type === "array" || type === "regex") {
+      return undefined;
+    }
+    if (type === "null" || type === "object") {
+      isExact = false;
+    }
     intervals.push(type === "null" ? missing : pointInterval(value));
   }
   return { intervals: joinIntervals(intervals), isExact };
@@ -97,7 +103,9 @@ const unordered = new Set(["array", "regex", "null", "minKey", "maxKey", "object
 
 function comparedTo(op: "$gt" | "$gte" | "$lt" | "$lte", value: unknown): Found | undefined {
   const isNumeric = typeRank(value) === 10;
-  if (unordered.has(bsonType(value)) || (isNumeric && isNaNValue(value))) return undefined;
+  if (unordered.has(bsonType(value)) || (isNumeric && isNaNValue(value))) {
+    return undefined;
+  }
   const rank = rankByte(typeRank(value));
   const { low, high } = pointInterval(value);
   const [start, end] = [Buffer.of(rank), Buffer.of(rank + 1)];
@@ -112,11 +120,17 @@ function comparedTo(op: "$gt" | "$gte" | "$lt" | "$lte", value: unknown): Found 
 }
 
 function beginningWith(pattern: string, options: string): Found | undefined {
-  if (options !== "" || !pattern.startsWith("^") || pattern.includes("|")) return undefined;
+  if (options !== "" || !pattern.startsWith("^") || pattern.includes("|")) {
+    return undefined;
+  }
   let text = /^[A-Za-z0-9 _:@/-]*/.exec(pattern.slice(1))![0];
   // A quantifier makes the last character optional.
-  if (/[*?{+]/.test(pattern.charAt(1 + text.length))) text = text.slice(0, -1);
-  if (text === "") return undefined;
+  if (/[*?{+]/.test(pattern.charAt(1 + text.length))) {
+    text = text.slice(0, -1);
+  }
+  if (text === "") {
+    return undefined;
+  }
   // Without the two bytes that end a text.
   const low = encodeKey([text], [1]).subarray(0, -2);
   const regexes = {

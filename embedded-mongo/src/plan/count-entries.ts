@@ -9,8 +9,12 @@ export function* countEntries(entries: EntryTable, range: KeyRange, task: Task):
   let after: EntryPosition | undefined;
   for (let counted = 0; ; counted += atOnce) {
     const next = entries.skip(range, atOnce, after);
-    if (!next) return counted + entries.count(range, atOnce, after);
+    if (!next) {
+      return counted + entries.count(range, atOnce, after);
+    }
     after = next;
-    if (task.isDue()) yield pause;
+    if (task.isDue()) {
+      yield pause;
+    }
   }
 }

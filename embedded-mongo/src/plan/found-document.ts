@@ -28,9 +28,13 @@ export class FoundDocument {
 
   /** Returns the document as it is now; `undefined` if other commands have removed it or it no longer matches. */
   current(collection: Collection, filter: CompiledFilter): FoundDocument | undefined {
-    if (this.#slice === Task.slice) return this;
+    if (this.#slice === Task.slice) {
+      return this;
+    }
     const body = collection.documents.get(this.record);
-    if (!body) return undefined;
+    if (!body) {
+      return undefined;
+    }
     const now = new FoundDocument(this.record, body);
     return filter.test(now.doc) ? now : undefined;
   }

@@ -22,7 +22,9 @@ const maxMerged = 100;
 
 /** Plans how an index answers a question; `undefined` if the index may lack documents that match. */
 export function planIndex(index: Index, question: Question): IndexPlan | undefined {
-  if (!holdsAll(index, question)) return undefined;
+  if (!holdsAll(index, question)) {
+    return undefined;
+  }
   let prefixes: Buffer[] = [Buffer.alloc(0)];
   const ranges: KeyRange[] = [];
   const pinned: boolean[] = [];
@@ -38,7 +40,9 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
       multikey && arrayBounds
         ? undefined
         : fieldIntervals(field, question.conditions.list, multikey);
-    if (!found) break;
+    if (!found) {
+      break;
+    }
     arrayBounds ||= multikey;
     used += found.conditions;
     bounded++;
@@ -53,12 +57,16 @@ export function planIndex(index: Index, question: Question): IndexPlan | undefin
       continue;
     }
     for (const prefix of prefixes) {
-      for (const interval of stretches) ranges.push(rangeUnder(prefix, interval, descending));
+      for (const interval of stretches) {
+        ranges.push(rangeUnder(prefix, interval, descending));
+      }
     }
     prefixes = [];
     break;
   }
-  for (const prefix of prefixes) ranges.push({ low: prefix, high: afterPrefix(prefix) ?? null });
+  for (const prefix of prefixes) {
+    ranges.push({ low: prefix, high: afterPrefix(prefix) ?? null });
+  }
   const wants = question.sort.length > 0;
   const order = wants ? orderOf(index, question.sort, pinned) : undefined;
   const merged =
@@ -86,7 +94,9 @@ function fieldIntervals(
   multikey: boolean,
 ): { intervals: readonly Interval[]; conditions: number } | undefined {
   const mine = conditions.filter((condition) => condition.path === field);
-  if (mine.length === 0) return undefined;
+  if (mine.length === 0) {
+    return undefined;
+  }
   if (!multikey) {
     const intervals = mine
       .map((condition) => condition.intervals)
@@ -99,8 +109,9 @@ function fieldIntervals(
 }
 
 function rangeUnder(prefix: Buffer, { low, high }: Interval, descending: boolean): KeyRange {
-  if (!descending)
+  if (!descending) {
     return { low: Buffer.concat([prefix, low]), high: Buffer.concat([prefix, high]) };
+  }
   const first = afterPrefix(Buffer.concat([prefix, inverted(high)]));
   return {
     low: first ?? Buffer.from([0xff]),
@@ -121,11 +132,19 @@ function orderOf(
   let direction: number | undefined;
   let position = 0;
   for (const [path, wanted] of sort) {
-    if (isPinned(index, path, pinned)) continue;
-    while (pinned[position] && index.fields[position] !== path) position++;
-    if (index.fields[position] !== path || index.multikey.has(position)) return undefined;
+    if (isPinned(index, path, pinned)) {
+      continue;
+    }
+    while (pinned[position] && index.fields[position] !== path) {
+      position++;
+    }
+    if (index.fields[position] !== path || index.multikey.has(position)) {
+      return undefined;
+    }
     const own = index.directions[position]! * wanted;
-    if (direction !== undefined && direction !== own) return undefined;
+    if (direction !== undefined && direction !== own) {
+      return undefined;
+    }
     direction = own;
     position++;
   }
@@ -139,7 +158,9 @@ function isPinned(index: Index, path: string, pinned: readonly boolean[]): boole
 }
 
 function holdsAll(index: Index, question: Question): boolean {
-  if (index.sparse && !index.fields.some((field) => demandsPresence(field, question))) return false;
+  if (index.sparse && !index.fields.some((field) => demandsPresence(field, question))) {
+    return false;
+  }
   return !index.partial || implies(question, index.partial.root);
 }
 
@@ -154,10 +175,16 @@ function demandsPresence(field: string, { root, conditions }: Question): boolean
 
 /** Says whether every document that matches the question also matches a partial index's filter. */
 function implies(question: Question, partial: FilterNode): boolean {
-  if (partial.kind === "and") return partial.children.every((child) => implies(question, child));
-  if (partial.kind === "exists") return demandsPresence(partial.path, question);
+  if (partial.kind === "and") {
+    return partial.children.every((child) => implies(question, child));
+  }
+  if (partial.kind === "exists") {
+    return demandsPresence(partial.path, question);
+  }
   const [wanted] = conditionsOf(partial).list;
-  if (!wanted) return false;
+  if (!wanted) {
+    return false;
+  }
   return question.conditions.list.some(
     ({ path, intervals }) => path === wanted.path && liesWithin(intervals, wanted.intervals),
   );

@@ -1,12 +1,12 @@
 import { afterPrefix, encodeKey } from "../keys/index.ts";
 
 /** A range of encoded values of one field: from `low` up to, not including, `high`. */
-export type Interval = {
+export interface Interval {
   readonly low: Buffer;
   readonly high: Buffer;
   /** Set if it is known to hold one value only. */
   readonly point?: true;
-};
+}
 
 /** Makes the interval of exactly one value. */
 export function pointInterval(value: unknown): Interval {
@@ -16,7 +16,9 @@ export function pointInterval(value: unknown): Interval {
 
 /** Says whether an interval holds one value only. */
 export function isPoint({ low, high, point }: Interval): boolean {
-  if (point) return true;
+  if (point) {
+    return true;
+  }
   const next = afterPrefix(low);
   // The first byte is the type. The range of a whole type has the same form, but is no point.
   return low.length > 1 && next !== undefined && next.equals(high);
@@ -34,8 +36,9 @@ export function joinIntervals(intervals: readonly Interval[]): Interval[] {
       (last.high.equals(next.low) && (isPoint(last) || isPoint(next)))
     ) {
       joined.push(next);
-    } else if (Buffer.compare(next.high, last.high) > 0)
+    } else if (Buffer.compare(next.high, last.high) > 0) {
       joined[joined.length - 1] = { low: last.low, high: next.high };
+    }
   }
   return joined;
 }
@@ -47,7 +50,9 @@ export function intersectIntervals(a: readonly Interval[], b: readonly Interval[
     for (const other of b) {
       const low = Buffer.compare(one.low, other.low) > 0 ? one.low : other.low;
       const high = Buffer.compare(one.high, other.high) < 0 ? one.high : other.high;
-      if (Buffer.compare(low, high) < 0) common.push({ low, high });
+      if (Buffer.compare(low, high) < 0) {
+        common.push({ low, high });
+      }
     }
   }
   return common;

@@ -7,17 +7,28 @@ export function lackingIndex(root: FilterNode, sort: SortFields = []): Record<st
   const ranged: string[] = [];
   collect(root, equal, ranged);
   const pattern: Record<string, 1 | -1> = {};
-  for (const path of equal) pattern[path] = 1;
-  for (const [path, direction] of sort) if (path !== "$natural") pattern[path] ??= direction;
-  for (const path of ranged) pattern[path] ??= 1;
+  for (const path of equal) {
+    pattern[path] = 1;
+  }
+  for (const [path, direction] of sort) {
+    if (path !== "$natural") {
+      pattern[path] ??= direction;
+    }
+  }
+  for (const path of ranged) {
+    pattern[path] ??= 1;
+  }
   return pattern;
 }
 
 function collect(node: FilterNode, equal: string[], ranged: string[]): void {
-  if (node.kind === "and" || node.kind === "or")
-    for (const child of node.children) collect(child, equal, ranged);
-  else if (node.kind === "in" || (node.kind === "compare" && node.op === "$eq"))
+  if (node.kind === "and" || node.kind === "or") {
+    for (const child of node.children) {
+      collect(child, equal, ranged);
+    }
+  } else if (node.kind === "in" || (node.kind === "compare" && node.op === "$eq")) {
     equal.push(node.path);
-  else if (node.kind === "compare" || node.kind === "regex" || node.kind === "exists")
+  } else if (node.kind === "compare" || node.kind === "regex" || node.kind === "exists") {
     ranged.push(node.path);
+  }
 }

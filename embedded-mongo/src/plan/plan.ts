@@ -9,15 +9,15 @@ export type Plan =
   | UnionPlan;
 
 /** Everything that any of several plans finds. */
-export type UnionPlan = {
+export interface UnionPlan {
   readonly kind: "union";
   readonly plans: readonly Plan[];
   /** Each plan is in the order that was asked for, and they are merged. */
   readonly merged: boolean;
-};
+}
 
 /** The documents with entries in some ranges of an index, in the order of the index. */
-export type IndexPlan = {
+export interface IndexPlan {
   readonly kind: "index";
   readonly index: Index;
   readonly ranges: readonly KeyRange[];
@@ -32,4 +32,4 @@ export type IndexPlan = {
   readonly bounded: number;
   /** At most one document is found: the index is unique and every field has one value. */
   readonly isOne: boolean;
-};
+}

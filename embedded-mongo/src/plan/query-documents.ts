@@ -59,7 +59,9 @@ function* matching(
   for (const found of runPlan(plan, { collection, task, expected: first, sort })) {
     if (found !== pause) {
       watch.examine();
-      if (!isExact && !filter.test(found.doc)) continue;
+      if (!isExact && !filter.test(found.doc)) {
+        continue;
+      }
       watch.matched++;
     }
     yield found;
@@ -74,8 +76,11 @@ function* sorted(
 ): Found {
   const buffer = new SortBuffer<FoundDocument>(task, wanted);
   for (const found of documents) {
-    if (found === pause) yield pause;
-    else buffer.add(order.keyOf(found.doc), found.undecoded(), found.body.length);
+    if (found === pause) {
+      yield pause;
+    } else {
+      buffer.add(order.keyOf(found.doc), found.undecoded(), found.body.length);
+    }
   }
   yield* buffer.inOrder();
 }
@@ -87,8 +92,12 @@ function* cut(documents: Stream<FoundDocument>, skip: number, limit: number): Fo
       yield pause;
       continue;
     }
-    if (at++ < skip) continue;
+    if (at++ < skip) {
+      continue;
+    }
     yield found;
-    if (limit > 0 && at >= skip + limit) return;
+    if (limit > 0 && at >= skip + limit) {
+      return;
+    }
   }
 }

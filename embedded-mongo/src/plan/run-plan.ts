@@ -38,8 +38,11 @@ export function* runPlan(plan: Plan, reading: PlanReading): Found {
       if (plan.merged && sort) {
         const parts = plan.ranges.map((range) => scanIndex({ ...plan, ranges: [range] }, reading));
         yield* onceEach(mergeSorted(parts, sort));
-      } else if (plan.isOne) yield* findOne(plan, reading);
-      else yield* scanIndex(plan, reading);
+      } else if (plan.isOne) {
+        yield* findOne(plan, reading);
+      } else {
+        yield* scanIndex(plan, reading);
+      }
       return;
     case "union": {
       const parts = plan.plans.map((part) => runPlan(part, reading));
@@ -49,14 +52,18 @@ export function* runPlan(plan: Plan, reading: PlanReading): Found {
 }
 
 function* oneAfterAnother(parts: readonly Stream<FoundDocument>[]): Found {
-  for (const part of parts) yield* part;
+  for (const part of parts) {
+    yield* part;
+  }
 }
 
 function* onceEach(documents: Stream<FoundDocument>): Found {
   const seen = new Set<number>();
   for (const document of documents) {
     if (document !== pause) {
-      if (seen.has(document.record)) continue;
+      if (seen.has(document.record)) {
+        continue;
+      }
       seen.add(document.record);
     }
     yield document;
@@ -66,7 +73,9 @@ function* onceEach(documents: Stream<FoundDocument>): Found {
 function* findOne({ index, ranges }: IndexPlan, { collection }: PlanReading): Found {
   checkNotDropped(collection);
   const document = ranges[0] && index.entries.find(ranges[0].low);
-  if (document) yield new FoundDocument(document.record, document.body);
+  if (document) {
+    yield new FoundDocument(document.record, document.body);
+  }
 }
 
 function* scanCollection(reverse: boolean, reading: PlanReading): Found {
@@ -74,11 +83,17 @@ function* scanCollection(reverse: boolean, reading: PlanReading): Found {
   let after = reverse ? Number.MAX_SAFE_INTEGER : 0;
   const size = new ChunkSize(reading);
   for (;;) {
-    if (task.isDue()) yield pause;
+    if (task.isDue()) {
+      yield pause;
+    }
     checkNotDropped(collection);
     const rows = collection.documents.scan(after, reverse, size.rows);
-    for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) yield found;
-    if (rows.length < size.rows) return;
+    for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
+      yield found;
+    }
+    if (rows.length < size.rows) {
+      return;
+    }
     after = (rows.at(-1) as StoredDocument).record;
     size.learn(rows);
   }
@@ -93,15 +108,21 @@ function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
   for (const range of ranges) {
     let after: EntryPosition | undefined;
     for (;;) {
-      if (task.isDue()) yield pause;
+      if (task.isDue()) {
+        yield pause;
+      }
       checkNotDropped(collection);
       const rows: ScannedEntry[] = index.entries.scan(range, reverse, after, size.rows);
       for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
-        if (seen?.has(found.record)) continue;
+        if (seen?.has(found.record)) {
+          continue;
+        }
         seen?.add(found.record);
         yield found;
       }
-      if (rows.length < size.rows) break;
+      if (rows.length < size.rows) {
+        break;
+      }
       after = rows.at(-1) as ScannedEntry;
       size.learn(rows);
     }
@@ -109,8 +130,9 @@ function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
 }
 
 function checkNotDropped(collection: Collection): void {
-  if (collection.dropped)
+  if (collection.dropped) {
     throw mongoError(175, `collection dropped. UUID ${collection.uuid.toString("hex")}`);
+  }
 }
 
 /** How many rows to read at once: as many as are expected at first, then more, within a number of bytes. */
@@ -118,15 +140,15 @@ class ChunkSize {
   rows: number;
 
   constructor({ collection: { count, bytes }, expected }: PlanReading) {
-    this.rows = this.within(expected, count > 0 ? bytes / count : 0);
+    this.rows = this.#within(expected, count > 0 ? bytes / count : 0);
   }
 
   learn(rows: readonly StoredDocument[]): void {
     const bytes = rows.reduce((sum, { body }) => sum + body.length, 0);
-    this.rows = this.within(this.rows * 4, bytes / rows.length);
+    this.rows = this.#within(this.rows * 4, bytes / rows.length);
   }
 
-  private within(rows: number, average: number): number {
+  #within(rows: number, average: number): number {
     return Math.max(
       1,
       Math.min(Math.ceil(rows), maxRows, Math.floor(chunkBytes / (average + 1)) + 1),

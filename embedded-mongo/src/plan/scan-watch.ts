@@ -4,14 +4,16 @@ const manyDocuments = 10_000;
 export class ScanWatch {
   examined = 0;
   matched = 0;
-  private readonly report: (() => void) | undefined;
+  readonly #report: (() => void) | undefined;
 
   constructor(report?: () => void) {
-    this.report = report;
+    this.#report = report;
   }
 
   examine(): void {
     this.examined++;
-    if (this.examined === manyDocuments + 1 && this.matched < manyDocuments / 2) this.report?.();
+    if (this.examined === manyDocuments + 1 && this.matched < manyDocuments / 2) {
+      this.#report?.();
+    }
   }
 }

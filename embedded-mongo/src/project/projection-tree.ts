@@ -29,7 +29,9 @@ export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
   for (const [at, part] of parts.entries()) {
     const existing = node.children.get(part);
     if (at === parts.length - 1) {
-      if (existing) throw mongoError(31250, `Path collision at ${path}`);
+      if (existing) {
+        throw mongoError(31250, `Path collision at ${path}`);
+      }
       node.children.set(part, leaf);
       return;
     }
@@ -50,13 +52,19 @@ export function include(node: ProjectionNode, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
     const child = node.children.get(key);
-    if (!child) continue;
+    if (!child) {
+      continue;
+    }
     if (isLeaf(child)) {
-      if (child.kind === "flag") result[key] = doc[key];
+      if (child.kind === "flag") {
+        result[key] = doc[key];
+      }
       continue;
     }
     const value = includeValue(child, doc[key]);
-    if (value !== undefined) result[key] = value;
+    if (value !== undefined) {
+      result[key] = value;
+    }
   }
   return result;
 }
@@ -65,7 +73,9 @@ function includeValue(node: ProjectionNode, value: unknown): unknown {
   if (Array.isArray(value)) {
     const items = value.map((item) => includeValue(node, item));
     // Elements that are left out keep their places for computed fields.
-    if (hasComputed(node)) return items.map((item) => item ?? null);
+    if (hasComputed(node)) {
+      return items.map((item) => item ?? null);
+    }
     return items.filter((item) => item !== undefined);
   }
   return isDoc(value) ? include(node, value) : undefined;
@@ -76,21 +86,28 @@ export function exclude(node: ProjectionNode, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
     const child = node.children.get(key);
-    if (!child) result[key] = doc[key];
-    else if (!isLeaf(child)) result[key] = excludeValue(child, doc[key]);
+    if (!child) {
+      result[key] = doc[key];
+    } else if (!isLeaf(child)) {
+      result[key] = excludeValue(child, doc[key]);
+    }
   }
   return result;
 }
 
 function excludeValue(node: ProjectionNode, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => excludeValue(node, item));
+  if (Array.isArray(value)) {
+    return value.map((item) => excludeValue(node, item));
+  }
   return isDoc(value) ? exclude(node, value) : value;
 }
 
 /** Says whether anything in the tree is computed. */
 export function hasComputed(node: ProjectionNode): boolean {
   for (const child of node.children.values()) {
-    if (isLeaf(child) ? child.kind === "computed" : hasComputed(child)) return true;
+    if (isLeaf(child) ? child.kind === "computed" : hasComputed(child)) {
+      return true;
+    }
   }
   return false;
 }
@@ -99,18 +116,27 @@ export function hasComputed(node: ProjectionNode): boolean {
 export function compute(node: ProjectionNode, doc: Doc, source: Doc): Doc {
   for (const [key, child] of node.children) {
     if (!isLeaf(child)) {
-      if (hasComputed(child)) doc[key] = computeValue(child, doc[key], source);
+      if (hasComputed(child)) {
+        doc[key] = computeValue(child, doc[key], source);
+      }
       continue;
     }
-    if (child.kind !== "computed") continue;
+    if (child.kind !== "computed") {
+      continue;
+    }
     const value = child.evaluate(source);
-    if (value === undefined) delete doc[key];
-    else doc[key] = value;
+    if (value === undefined) {
+      delete doc[key];
+    } else {
+      doc[key] = value;
+    }
   }
   return doc;
 }
 
 function computeValue(node: ProjectionNode, value: unknown, source: Doc): unknown {
-  if (Array.isArray(value)) return value.map((item) => computeValue(node, item, source));
+  if (Array.isArray(value)) {
+    return value.map((item) => computeValue(node, item, source));
+  }
   return compute(node, isDoc(value) ? { ...value } : {}, source);
 }

@@ -34,19 +34,19 @@ type Outcome = Uint8Array | undefined;
  * others; a long write commits its progress.
  */
 export class CommandQueue {
-  private readonly engine: Engine;
-  private readonly disk: DiskWatch;
-  private writes: Job[] = [];
-  private paused: Paused[] = [];
-  private isFlushing = false;
-  private isTurning = false;
-  private isClosed = false;
+  readonly #engine: Engine;
+  readonly #disk: DiskWatch;
+  #writes: Job[] = [];
+  #paused: Paused[] = [];
+  #isFlushing = false;
+  #isTurning = false;
+  #isClosed = false;
   /** The open transaction of a long write that has yielded. */
-  private open: { readonly job: Job; readonly since: number } | undefined;
+  #open: { readonly job: Job; readonly since: number } | undefined;
 
   constructor(engine: Engine, onProblem: (problem: StoreProblem) => void) {
-    this.engine = engine;
-    this.disk = new DiskWatch(engine, onProblem, () => this.open !== undefined);
+    this.#engine = engine;
+    this.#disk = new DiskWatch(engine, onProblem, () => this.#open !== undefined);
   }
 
   /** Runs a command, a write in the next tick. Calls `answer` exactly once. */
@@ -57,19 +57,27 @@ export class CommandQueue {
       start: () => runCommand(prepared),
       resume: () => call.task.resume(),
       end: () => {
-        if (!call.task.isKept) call.task.end();
+        if (!call.task.isKept) {
+          call.task.end();
+        }
       },
       answer,
     };
-    if (this.isClosed) this.finish(job, interrupted());
-    else if (job.isWrite) this.addWrite(job);
-    else this.turn({ job, steps: job.start() });
+    if (this.#isClosed) {
+      this.#finish(job, interrupted());
+    } else if (job.isWrite) {
+      this.#addWrite(job);
+    } else {
+      this.#turn({ job, steps: job.start() });
+    }
   }
 
   /** Runs a task of the store among the writes, once. */
   submitWork(work: () => void): void {
-    if (this.isClosed) return;
-    this.addWrite({
+    if (this.#isClosed) {
+      return;
+    }
+    this.#addWrite({
       isWrite: true,
       // biome-ignore lint/correctness/useYield: the task is short.
       *start() {
@@ -84,117 +92,145 @@ export class CommandQueue {
 
   /** Runs the waiting writes, ends paused jobs with an error, and refuses later commands. */
   close(): void {
-    this.flush();
-    this.isClosed = true;
-    for (const { job, steps } of this.paused.splice(0)) {
+    this.#flush();
+    this.#isClosed = true;
+    for (const { job, steps } of this.#paused.splice(0)) {
       steps.return(new Uint8Array());
-      this.finish(job, interrupted());
+      this.#finish(job, interrupted());
     }
-    this.disk.stop();
+    this.#disk.stop();
     try {
-      this.commitOpen();
+      this.#commitOpen();
     } catch (error) {
-      this.failed(error);
+      this.#failed(error);
     }
   }
 
-  private addWrite(job: Job): void {
-    this.writes.push(job);
-    if (this.isFlushing) return;
-    this.isFlushing = true;
-    setImmediate(() => this.flush());
+  #addWrite(job: Job): void {
+    this.#writes.push(job);
+    if (this.#isFlushing) {
+      return;
+    }
+    this.#isFlushing = true;
+    setImmediate(() => this.#flush());
   }
 
-  private flush(): void {
-    this.isFlushing = false;
-    const jobs = this.writes;
-    this.writes = [];
-    if (jobs.length === 0) return;
-    const begun = this.together(jobs);
+  #flush(): void {
+    this.#isFlushing = false;
+    const jobs = this.#writes;
+    this.#writes = [];
+    if (jobs.length === 0) {
+      return;
+    }
+    const begun = this.#together(jobs);
     for (const [at, job] of jobs.entries()) {
       const { steps, outcome } = begun[at] as Begun;
-      if (outcome) this.finish(job, outcome);
-      else this.giveWay({ job, steps });
+      if (outcome) {
+        this.#finish(job, outcome);
+      } else {
+        this.#giveWay({ job, steps });
+      }
     }
   }
 
-  private giveWay(paused: Paused): void {
-    this.paused.push(paused);
-    if (this.isTurning) return;
-    this.isTurning = true;
-    setImmediate(() => this.next());
+  #giveWay(paused: Paused): void {
+    this.#paused.push(paused);
+    if (this.#isTurning) {
+      return;
+    }
+    this.#isTurning = true;
+    setImmediate(() => this.#next());
   }
 
-  private next(): void {
-    this.isTurning = false;
-    const paused = this.paused.shift();
-    if (!paused) return;
+  #next(): void {
+    this.#isTurning = false;
+    const paused = this.#paused.shift();
+    if (!paused) {
+      return;
+    }
     paused.job.resume();
-    this.turn(paused);
-    if (this.paused.length === 0 || this.isTurning) return;
-    this.isTurning = true;
-    setImmediate(() => this.next());
+    this.#turn(paused);
+    if (this.#paused.length === 0 || this.#isTurning) {
+      return;
+    }
+    this.#isTurning = true;
+    setImmediate(() => this.#next());
   }
 
   /** Runs one time slice of a read, or of a write that has yielded. */
-  private turn({ job, steps }: Paused): void {
+  #turn({ job, steps }: Paused): void {
     let outcome: Outcome;
     try {
-      if (job.isWrite) this.openFor(job);
+      if (job.isWrite) {
+        this.#openFor(job);
+      }
       outcome = step(steps);
-      if (job.isWrite && (outcome || this.isLongOpen())) this.commit();
+      if (job.isWrite && (outcome || this.#isLongOpen())) {
+        this.#commit();
+      }
     } catch (error) {
-      if (job.isWrite) this.undo();
-      outcome = this.failed(error);
+      if (job.isWrite) {
+        this.#undo();
+      }
+      outcome = this.#failed(error);
     }
-    if (outcome) this.finish(job, outcome);
-    else this.giveWay({ job, steps });
+    if (outcome) {
+      this.#finish(job, outcome);
+    } else {
+      this.#giveWay({ job, steps });
+    }
   }
 
   // An error of a command is its reply. A failure of the file rolls all back; then each command is tried alone.
-  private together(jobs: readonly Job[]): Begun[] {
+  #together(jobs: readonly Job[]): Begun[] {
     try {
-      this.commitOpen();
-      this.engine.file.exec("BEGIN IMMEDIATE");
+      this.#commitOpen();
+      this.#engine.file.exec("BEGIN IMMEDIATE");
       const begun = jobs.map((job) => {
         job.resume();
         const steps = job.start();
         return { steps, outcome: step(steps) };
       });
-      this.commit();
+      this.#commit();
       return begun;
     } catch (error) {
-      this.undo();
-      if (jobs.length > 1) return jobs.flatMap((job) => this.together([job]));
-      return jobs.map((job) => ({ steps: job.start(), outcome: this.failed(error) }));
+      this.#undo();
+      if (jobs.length > 1) {
+        return jobs.flatMap((job) => this.#together([job]));
+      }
+      return jobs.map((job) => ({ steps: job.start(), outcome: this.#failed(error) }));
     }
   }
 
   /** Continues the transaction of a long write. While no other write arrives, its slices share one sync of the disk. */
-  private openFor(job: Job): void {
-    if (this.open?.job === job) return;
-    this.commitOpen();
-    this.engine.file.exec("BEGIN IMMEDIATE");
-    this.open = { job, since: performance.now() };
+  #openFor(job: Job): void {
+    if (this.#open?.job === job) {
+      return;
+    }
+    this.#commitOpen();
+    this.#engine.file.exec("BEGIN IMMEDIATE");
+    this.#open = { job, since: performance.now() };
   }
 
-  private isLongOpen(): boolean {
-    return this.open !== undefined && performance.now() - this.open.since > openMilliseconds;
+  #isLongOpen(): boolean {
+    return this.#open !== undefined && performance.now() - this.#open.since > openMilliseconds;
   }
 
-  private commitOpen(): void {
-    if (this.open) this.commit();
+  #commitOpen(): void {
+    if (this.#open) {
+      this.#commit();
+    }
   }
 
-  private commit(): void {
-    this.engine.catalog.writeSizes();
-    this.engine.file.exec("COMMIT");
-    this.open = undefined;
+  #commit(): void {
+    this.#engine.catalog.writeSizes();
+    this.#engine.file.exec("COMMIT");
+    this.#open = undefined;
   }
 
-  private undo(): void {
-    const { file, catalog } = this.engine;
-    this.open = undefined;
+  #undo(): void {
+    const { file, catalog } = this.#engine;
+    this.#open = undefined;
     try {
       file.exec("ROLLBACK");
     } catch {
@@ -203,18 +239,18 @@ export class CommandQueue {
     catalog.load();
   }
 
-  private finish(job: Job, reply: Uint8Array): void {
+  #finish(job: Job, reply: Uint8Array): void {
     job.end();
     job.answer(reply);
   }
 
-  private failed(error: unknown): Uint8Array {
+  #failed(error: unknown): Uint8Array {
     const { message, stack, code } = error as Error & { code?: string };
     if (code === "SQLITE_FULL") {
-      this.disk.foundFull(message);
+      this.#disk.foundFull(message);
       return errorReply(mongoError(14031, "The disk of the store is full"));
     }
-    this.engine.notice({
+    this.#engine.notice({
       level: "error",
       message: `failed to run a command: ${message}`,
       details: { code, stack },
@@ -236,7 +272,9 @@ function step(steps: Steps<Uint8Array>): Outcome {
     const { done, value } = steps.next();
     return done ? value : undefined;
   } catch (error) {
-    if (error instanceof MongoError) return errorReply(error);
+    if (error instanceof MongoError) {
+      return errorReply(error);
+    }
     throw error;
   }
 }

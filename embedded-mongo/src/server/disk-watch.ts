@@ -7,42 +7,46 @@ const probeMilliseconds = 1_000;
 
 /** Tracks whether the disk is full, reports each change once, and tries every second whether there is room again. */
 export class DiskWatch {
-  private readonly engine: Engine;
-  private readonly changed: (problem: StoreProblem) => void;
-  private readonly isBusy: () => boolean;
-  private timer: NodeJS.Timeout | undefined;
+  readonly #engine: Engine;
+  readonly #changed: (problem: StoreProblem) => void;
+  readonly #isBusy: () => boolean;
+  #timer: NodeJS.Timeout | undefined;
 
   /** `isBusy` says whether a transaction is open; no trial is made then. */
   constructor(engine: Engine, changed: (problem: StoreProblem) => void, isBusy: () => boolean) {
-    this.engine = engine;
-    this.changed = changed;
-    this.isBusy = isBusy;
+    this.#engine = engine;
+    this.#changed = changed;
+    this.#isBusy = isBusy;
   }
 
   /** Records that a write failed because the disk is full. */
   foundFull(reason: string): void {
-    if (this.timer) return;
+    if (this.#timer) {
+      return;
+    }
     const message = "The disk of the store is full; writes are refused until there is room";
-    this.engine.notice({ level: "error", message, details: { code: "SQLITE_FULL", reason } });
-    this.changed(message);
-    this.timer = setInterval(() => this.probe(), probeMilliseconds);
-    this.timer.unref();
+    this.#engine.notice({ level: "error", message, details: { code: "SQLITE_FULL", reason } });
+    this.#changed(message);
+    this.#timer = setInterval(() => this.#probe(), probeMilliseconds);
+    this.#timer.unref();
   }
 
   stop(): void {
-    clearInterval(this.timer);
-    this.timer = undefined;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
-  private probe(): void {
-    if (this.isBusy() || !hasRoom(this.engine)) return;
+  #probe(): void {
+    if (this.#isBusy() || !hasRoom(this.#engine)) {
+      return;
+    }
     this.stop();
-    this.engine.notice({
+    this.#engine.notice({
       level: "warn",
       message: "The disk of the store has room again",
       details: {},
     });
-    this.changed(undefined);
+    this.#changed(undefined);
   }
 }
 

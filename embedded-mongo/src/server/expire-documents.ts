@@ -14,8 +14,12 @@ export function expireDocuments(engine: Engine, now: Date): boolean {
   let isMore = false;
   for (const collection of engine.catalog.all()) {
     for (const index of collection.indexes) {
-      if (index.expireAfterSeconds === undefined || index.isBuilding) continue;
-      if (expire(engine, collection, index, now)) isMore = true;
+      if (index.expireAfterSeconds === undefined || index.isBuilding) {
+        continue;
+      }
+      if (expire(engine, collection, index, now)) {
+        isMore = true;
+      }
     }
   }
   return isMore;
@@ -31,6 +35,8 @@ function expire({ catalog }: Engine, collection: Collection, index: Index, now: 
     ...{ limit: maxAtOnce, expected: maxAtOnce },
   };
   const found = finish(collect(queryDocuments(collection, query)));
-  for (const one of found) removeDocument(catalog, collection, one.record, one);
+  for (const one of found) {
+    removeDocument(catalog, collection, one.record, one);
+  }
   return found.length === maxAtOnce;
 }

@@ -25,8 +25,9 @@ const maxSocketPathBytes = 103;
 
 /** Chooses the address and prepares its directory or password. */
 export function chooseAddress({ dataDir, socketPath, port }: StoreSettings): Address {
-  if (port !== undefined || process.platform === "win32")
+  if (port !== undefined || process.platform === "win32") {
     return { port: port ?? 0, password: storeSecret(dataDir) };
+  }
   const path = socketPath ?? join(dataDir, "run", "store.sock");
   if (Buffer.byteLength(path) <= maxSocketPathBytes) {
     const directory = dirname(path);
@@ -50,8 +51,11 @@ export function chooseAddress({ dataDir, socketPath, port }: StoreSettings): Add
 export async function listen(server: Server, address: Address, database: string): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    if ("socketPath" in address) server.listen(address.socketPath, resolve);
-    else server.listen(address.port, "127.0.0.1", resolve);
+    if ("socketPath" in address) {
+      server.listen(address.socketPath, resolve);
+    } else {
+      server.listen(address.port, "127.0.0.1", resolve);
+    }
   });
   if ("socketPath" in address) {
     chmodSync(address.socketPath, 0o600);
@@ -66,6 +70,8 @@ export async function listen(server: Server, address: Address, database: string)
 
 function storeSecret(dataDir: string): string {
   const path = join(dataDir, "store.secret");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
+  if (!existsSync(path)) {
+    writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
+  }
   return readFileSync(path, "utf8").trim();
 }

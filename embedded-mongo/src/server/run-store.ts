@@ -13,7 +13,10 @@ import { serveConnection } from "./serve-connection.ts";
 import type { StoreSettings } from "./store-settings.ts";
 
 /** A running store and its connection string. */
-export type RunningStore = { uri: string; close(): Promise<void> };
+export interface RunningStore {
+  uri: string;
+  close(): Promise<void>;
+}
 
 const maxConnections = 4000;
 const housekeepingMilliseconds = 30_000;
@@ -56,7 +59,9 @@ export async function runStore(
     return {
       uri,
       async close() {
-        for (const timer of timers) clearInterval(timer);
+        for (const timer of timers) {
+          clearInterval(timer);
+        }
         server.close();
         queue.close();
         // Replies are sent before the connections are closed.
@@ -64,8 +69,9 @@ export async function runStore(
         await checkpointer.stop();
         closeEngine(opened, notice);
         // The directory was made for the socket only.
-        if ("temporaryDirectory" in address)
+        if ("temporaryDirectory" in address) {
           rmSync(address.temporaryDirectory, { recursive: true, force: true });
+        }
         claim.release();
       },
     };
@@ -83,7 +89,9 @@ function startTimers(
 ): NodeJS.Timeout[] {
   const sweep = (): void =>
     queue.submitWork(() => {
-      if (expireDocuments(engine, new Date())) setImmediate(sweep);
+      if (expireDocuments(engine, new Date())) {
+        setImmediate(sweep);
+      }
     });
   const housekeeping = (): void => {
     engine.cursors.closeIdle();

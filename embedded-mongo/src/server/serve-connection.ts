@@ -42,7 +42,9 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
         close(error as Error);
       }
     }
-    if (waiting.length < maxWaiting) socket.resume();
+    if (waiting.length < maxWaiting) {
+      socket.resume();
+    }
   };
 
   const serve = (message: WireMessage): void => {
@@ -61,9 +63,13 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
     try {
       queue.submit(prepareCommand(engine, connection, message), answer);
     } catch (error) {
-      if (!(error instanceof MongoError)) throw error;
+      if (!(error instanceof MongoError)) {
+        throw error;
+      }
       answer(errorReply(error));
-      if (error.code === invalidBson) socket.end();
+      if (error.code === invalidBson) {
+        socket.end();
+      }
     }
   };
 
@@ -74,7 +80,9 @@ export function serveConnection(engine: Engine, queue: CommandQueue, socket: Soc
     } catch (error) {
       close(error as MalformedMessage);
     }
-    if (waiting.length >= maxWaiting) socket.pause();
+    if (waiting.length >= maxWaiting) {
+      socket.pause();
+    }
     next();
   });
   socket.on("error", () => socket.destroy());

@@ -6,7 +6,7 @@ import type { Durability } from "../storage/open-store-file.ts";
 import type { StoreMessage, StoreSettings } from "./store-settings.ts";
 
 /** Where and how to run the store. */
-export type EmbeddedMongoOptions = {
+export interface EmbeddedMongoOptions {
   /** The directory of the store's file; made if it is not there. */
   dataDir: string;
   /** The socket file to listen on; by default one in `dataDir`, or in the temporary directory if that path is too long. */
@@ -21,15 +21,15 @@ export type EmbeddedMongoOptions = {
   ttlSweepSeconds?: number;
   /** Receives log entries about slow queries, closed connections (`warn`) and failures of the file (`error`). */
   onNotice?(message: string, details: Record<string, unknown>, level: "warn" | "error"): void;
-};
+}
 
 /** A running store. */
-export type EmbeddedMongo = {
+export interface EmbeddedMongo {
   uri: string;
   /** Why the store refuses writes, such as a full disk; `undefined` when it accepts them. */
   problem(): string | undefined;
   close(): Promise<void>;
-};
+}
 
 /** Starts the store in a thread of its own, so that it does not block the application's event loop. */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
@@ -54,13 +54,18 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
         failed(new Error(message.message));
         void worker.terminate();
       }
-      if (message.kind === "problem") problem = message.problem;
-      if (message.kind === "notice")
+      if (message.kind === "problem") {
+        problem = message.problem;
+      }
+      if (message.kind === "notice") {
         options.onNotice?.(message.message, message.details, message.level);
+      }
     });
     // An error of a running thread is thrown here and ends the process, so that it is noticed.
     worker.on("error", (error) => {
-      if (isReady) throw error;
+      if (isReady) {
+        throw error;
+      }
       failed(error);
     });
     worker.once("exit", (code) =>
@@ -84,7 +89,9 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
 function startThread(workerData: StoreSettings): Worker {
   const options = { workerData, resourceLimits: { maxOldGenerationSizeMb: 2048 } };
   const isSource = import.meta.url.endsWith(".ts");
-  if (!isSource) return new Worker(new URL("./store-thread.js", import.meta.url), options);
+  if (!isSource) {
+    return new Worker(new URL("./store-thread.js", import.meta.url), options);
+  }
   // Run from its sources, as in tests, the thread needs a TypeScript loader.
   const tsxPackage = pathToFileURL(createRequire(import.meta.url).resolve("tsx/package.json"));
   const tsx = new URL("./dist/esm/api/index.mjs", tsxPackage).href;

@@ -2,7 +2,7 @@ import type { StoreNotice } from "../commands/engine.ts";
 import type { Durability } from "../storage/open-store-file.ts";
 
 /** The settings with which the store's thread starts. */
-export type StoreSettings = {
+export interface StoreSettings {
   dataDir: string;
   socketPath: string | undefined;
   /** Set to listen on the loopback interface instead of a socket file; 0 picks a free port. */
@@ -10,7 +10,7 @@ export type StoreSettings = {
   durability: Durability;
   database: string;
   ttlSweepSeconds: number;
-};
+}
 
 /** A message from the store's thread. */
 export type StoreMessage =

@@ -7,7 +7,7 @@ import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
 
 /** A collection: its documents, its indexes (the one on `_id` first) and its size. */
-export type Collection = {
+export interface Collection {
   readonly id: number;
   database: string;
   name: string;
@@ -20,58 +20,60 @@ export type Collection = {
   bytes: number;
   nextRecord: number;
   dropped?: true;
-};
+}
 
 /** Stored instead of an index's array positions while the index is being built. */
 const building = "building";
 
 /** The databases, collections and indexes, kept in memory and written to the file. */
 export class Catalog {
-  private readonly file: SqliteFile;
-  private readonly statements: Statements;
-  private databases = new Map<string, Map<string, Collection>>();
-  private readonly resized = new Set<Collection>();
-  private readonly lastIds = { collections: 0, indexes: 0 };
+  readonly #file: SqliteFile;
+  readonly #statements: Statements;
+  #databases = new Map<string, Map<string, Collection>>();
+  readonly #resized = new Set<Collection>();
+  readonly #lastIds = { collections: 0, indexes: 0 };
 
   constructor(file: SqliteFile) {
-    this.file = file;
-    this.statements = new Statements(file);
+    this.#file = file;
+    this.#statements = new Statements(file);
     this.load();
   }
 
   /** Reads everything from the file, again after a rollback. Known collections stay the same objects. */
   load(): void {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
-    this.databases = new Map();
-    this.resized.clear();
-    const rows = this.statements
+    this.#databases = new Map();
+    this.#resized.clear();
+    const rows = this.#statements
       .get("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
       .all<[number, string, string, Buffer, number, number]>([]);
     for (const [id, database, name, uuid, count, bytes] of rows) {
       const known = before.get(id);
       before.delete(id);
-      const documents = known?.documents ?? new DocumentTable(this.file, id);
+      const documents = known?.documents ?? new DocumentTable(this.#file, id);
       const read = {
         ...{ id, database, name, uuid, documents, count, bytes },
-        indexes: this.loadIndexes(id, documents, known?.indexes ?? []),
+        indexes: this.#loadIndexes(id, documents, known?.indexes ?? []),
         nextRecord: documents.lastRecord() + 1,
       };
-      this.put(known ? Object.assign(known, read) : read);
+      this.#put(known ? Object.assign(known, read) : read);
     }
-    for (const gone of before.values()) gone.dropped = true;
+    for (const gone of before.values()) {
+      gone.dropped = true;
+    }
   }
 
   find(database: string, name: string): Collection | undefined {
-    return this.databases.get(database)?.get(name);
+    return this.#databases.get(database)?.get(name);
   }
 
   databaseNames(): string[] {
-    return [...this.databases.keys()].sort();
+    return [...this.#databases.keys()].sort();
   }
 
   /** The collections of a database by name. */
   collections(database: string): Collection[] {
-    const found = [...(this.databases.get(database)?.values() ?? [])];
+    const found = [...(this.#databases.get(database)?.values() ?? [])];
     return found.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -93,11 +95,11 @@ export class Catalog {
 
   create(database: string, name: string): Collection {
     const uuid = Buffer.from(randomUUID().replaceAll("-", ""), "hex");
-    const id = this.nextId("collections");
-    this.statements
+    const id = this.#nextId("collections");
+    this.#statements
       .get("INSERT INTO collections VALUES (?, ?, ?, ?, 0, 0)")
       .run([id, database, name, uuid]);
-    const documents = new DocumentTable(this.file, id);
+    const documents = new DocumentTable(this.#file, id);
     documents.create();
     const collection: Collection = {
       id,
@@ -110,29 +112,31 @@ export class Catalog {
       bytes: 0,
       nextRecord: 1,
     };
-    this.put(collection);
+    this.#put(collection);
     this.addIndex(collection, { v: 2, key: { _id: 1 }, name: "_id_" });
     return collection;
   }
 
   drop(collection: Collection): void {
-    for (const index of [...collection.indexes]) this.dropIndex(collection, index);
+    for (const index of [...collection.indexes]) {
+      this.dropIndex(collection, index);
+    }
     collection.documents.drop();
-    this.statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
-    this.take(collection);
-    this.resized.delete(collection);
+    this.#statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
+    this.#take(collection);
+    this.#resized.delete(collection);
     collection.dropped = true;
   }
 
   /** Adds an index without entries. If there are documents, the caller fills it and then calls `finishIndex`. */
   addIndex(collection: Collection, spec: Doc): Index {
-    const id = this.nextId("indexes");
+    const id = this.#nextId("indexes");
     const isBuilding = collection.count > 0;
     const bytes = encode(spec);
-    this.statements
+    this.#statements
       .get("INSERT INTO indexes VALUES (?, ?, ?, ?, ?)")
       .run([id, collection.id, spec.name as string, bytes, isBuilding ? building : "[]"]);
-    const index = this.openIndex(id, collection.documents, bytes);
+    const index = this.#openIndex(id, collection.documents, bytes);
     index.entries.create();
     index.isBuilding = isBuilding;
     collection.indexes.push(index);
@@ -142,92 +146,98 @@ export class Catalog {
   /** Lets queries use an index whose entries are complete. */
   finishIndex(index: Index): void {
     index.isBuilding = false;
-    this.writeMultikey(index);
+    this.#writeMultikey(index);
   }
 
   /** Removes the indexes that were being built when the process ended. */
   dropUnfinished(): void {
     for (const collection of this.all()) {
-      for (const index of collection.indexes.filter(({ isBuilding }) => isBuilding))
+      for (const index of collection.indexes.filter(({ isBuilding }) => isBuilding)) {
         this.dropIndex(collection, index);
+      }
     }
   }
 
   dropIndex(collection: Collection, index: Index): void {
     index.entries.drop();
-    this.statements.get("DELETE FROM indexes WHERE id = ?").run([index.id]);
+    this.#statements.get("DELETE FROM indexes WHERE id = ?").run([index.id]);
     collection.indexes = collection.indexes.filter((other) => other !== index);
   }
 
   /** Records that a document has an array on the path of an indexed field. */
   markMultikey(index: Index, position: number): void {
     index.multikey.add(position);
-    if (!index.isBuilding) this.writeMultikey(index);
+    if (!index.isBuilding) {
+      this.#writeMultikey(index);
+    }
   }
 
   /** Records a change of a collection's size, to be written with the transaction. */
   resize(collection: Collection, documents: number, bytes: number): void {
     collection.count += documents;
     collection.bytes += bytes;
-    this.resized.add(collection);
+    this.#resized.add(collection);
   }
 
   /** Writes the sizes that changed, before a commit. */
   writeSizes(): void {
-    if (this.resized.size === 0) return;
-    const update = this.statements.get(
+    if (this.#resized.size === 0) {
+      return;
+    }
+    const update = this.#statements.get(
       "UPDATE collections SET documents = ?, bytes = ? WHERE id = ?",
     );
-    for (const { count, bytes, id } of this.resized) update.run([count, bytes, id]);
-    this.resized.clear();
+    for (const { count, bytes, id } of this.#resized) {
+      update.run([count, bytes, id]);
+    }
+    this.#resized.clear();
   }
 
-  private loadIndexes(
-    collection: number,
-    documents: DocumentTable,
-    before: readonly Index[],
-  ): Index[] {
-    return this.statements
+  #loadIndexes(collection: number, documents: DocumentTable, before: readonly Index[]): Index[] {
+    return this.#statements
       .get("SELECT id, spec, multikey FROM indexes WHERE collection = ? ORDER BY id")
       .all<[number, Buffer, string]>([collection])
       .map(([id, bytes, state]) => {
-        const index = before.find((one) => one.id === id) ?? this.openIndex(id, documents, bytes);
+        const index = before.find((one) => one.id === id) ?? this.#openIndex(id, documents, bytes);
         index.isBuilding = state === building;
         index.multikey.clear();
-        for (const at of index.isBuilding ? [] : (JSON.parse(state) as number[]))
+        for (const at of index.isBuilding ? [] : (JSON.parse(state) as number[])) {
           index.multikey.add(at);
+        }
         return index;
       });
   }
 
-  private openIndex(id: number, documents: DocumentTable, bytes: Uint8Array): Index {
+  #openIndex(id: number, documents: DocumentTable, bytes: Uint8Array): Index {
     const spec = decode(bytes);
     const unique = spec.unique === true || spec.name === "_id_";
-    return defineIndex(id, spec, new EntryTable(this.file, id, documents.name, unique));
+    return defineIndex(id, spec, new EntryTable(this.#file, id, documents.name, unique));
   }
 
-  private writeMultikey(index: Index): void {
-    this.statements
+  #writeMultikey(index: Index): void {
+    this.#statements
       .get("UPDATE indexes SET multikey = ? WHERE id = ?")
       .run([JSON.stringify([...index.multikey]), index.id]);
   }
 
   // The id of a dropped table is not used again: a cursor may still read it.
-  private nextId(table: "collections" | "indexes"): number {
+  #nextId(table: "collections" | "indexes"): number {
     const last =
-      this.statements.get(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
-    this.lastIds[table] = Math.max(last, this.lastIds[table]) + 1;
-    return this.lastIds[table];
+      this.#statements.get(`SELECT max(id) FROM ${table}`).get<[number | null]>([])?.[0] ?? 0;
+    this.#lastIds[table] = Math.max(last, this.#lastIds[table]) + 1;
+    return this.#lastIds[table];
   }
 
-  private put(collection: Collection): void {
-    const database = this.databases.get(collection.database) ?? new Map<string, Collection>();
-    this.databases.set(collection.database, database.set(collection.name, collection));
+  #put(collection: Collection): void {
+    const database = this.#databases.get(collection.database) ?? new Map<string, Collection>();
+    this.#databases.set(collection.database, database.set(collection.name, collection));
   }
 
-  private take(collection: Collection): void {
-    const database = this.databases.get(collection.database);
+  #take(collection: Collection): void {
+    const database = this.#databases.get(collection.database);
     database?.delete(collection.name);
-    if (database?.size === 0) this.databases.delete(collection.database);
+    if (database?.size === 0) {
+      this.#databases.delete(collection.database);
+    }
   }
 }

@@ -8,7 +8,9 @@ const logs = new Map<string, boolean>();
  */
 export function checkStoreFile(path: string): void {
   logs.set(path, isFilled(`${path}-wal`));
-  if (!existsSync(path) || statSync(path).size > 0 || logs.get(path)) return;
+  if (!existsSync(path) || statSync(path).size > 0 || logs.get(path)) {
+    return;
+  }
   throw new Error(
     `${path} is empty (0 bytes): a copy failed, or the first start did. ` +
       "Restore a backup with `npx chatloom restore FILE --replace`, or delete the file to begin with an empty store.",
@@ -42,7 +44,9 @@ export function explained(error: unknown, path: string): unknown {
     code === "SQLITE_NOTADB" ||
     code === "SQLITE_CORRUPT" ||
     /malformed|not a database/.test(message);
-  if (!isDamaged) return error;
+  if (!isDamaged) {
+    return error;
+  }
   return new Error(
     `${path} is damaged or no store (${message}). Keep it and restore a backup: npx chatloom restore FILE --replace`,
   );

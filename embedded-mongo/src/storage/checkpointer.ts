@@ -4,10 +4,10 @@ import Libsql from "libsql/promise";
 import { freeBytes } from "./check-store-file.ts";
 
 /** Moves written pages from the write-ahead log into the file, in the background. */
-export type Checkpointer = {
+export interface Checkpointer {
   /** Stops it; resolves when it no longer uses the file. */
   stop(): Promise<void>;
-};
+}
 
 const everyMilliseconds = 1000;
 /** The size of the log from which a checkpoint, with its two syncs of the disk, is made, in bytes. */
@@ -26,7 +26,9 @@ export function startCheckpointer(path: string, failed: (error: Error) => void):
   let working: Promise<void> = Promise.resolve();
   let isBusy = false;
   const timer = setInterval(() => {
-    if (isBusy) return;
+    if (isBusy) {
+      return;
+    }
     isBusy = true;
     working = checkpoint()
       .catch((error: Error) => failed(error))
@@ -46,8 +48,12 @@ export function startCheckpointer(path: string, failed: (error: Error) => void):
 
   async function checkpoint(): Promise<void> {
     const log = await stat(`${path}-wal`).catch(() => undefined);
-    if (!log || log.mtimeMs <= done) return;
-    if (log.size < Math.min(worthBytes, freeBytes(dirname(path)) * worthPart)) return;
+    if (!log || log.mtimeMs <= done) {
+      return;
+    }
+    if (log.size < Math.min(worthBytes, freeBytes(dirname(path)) * worthPart)) {
+      return;
+    }
     const begun = log.mtimeMs;
     await database.exec("PRAGMA wal_checkpoint(PASSIVE)");
     done = begun;

@@ -3,14 +3,17 @@ import { join } from "node:path";
 import { openSqliteFile } from "./sqlite-file.ts";
 
 /** The process that has a store open, and its connection string. */
-export type StoreOwner = { pid: number; uri: string };
+export interface StoreOwner {
+  pid: number;
+  uri: string;
+}
 
 /** An exclusive claim of a store directory, until it is released or the process ends. */
-export type StoreClaim = {
+export interface StoreClaim {
   /** Writes the owner into the directory, for other processes. */
   announce(owner: StoreOwner): void;
   release(): void;
-};
+}
 
 /**
  * Claims a store directory by a lock of the operating system on a file of its own, which ends with the process. Throws
@@ -24,7 +27,9 @@ export function claimStore(dataDir: string): StoreClaim {
     lock.exec("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE");
   } catch (error) {
     lock.close();
-    if ((error as { code?: string }).code !== "SQLITE_BUSY") throw error;
+    if ((error as { code?: string }).code !== "SQLITE_BUSY") {
+      throw error;
+    }
     throw new Error(inUse(dataDir, readStoreOwner(dataDir)));
   }
   const owner = ownerPath(dataDir);
@@ -49,7 +54,9 @@ export function readStoreOwner(dataDir: string): StoreOwner | undefined {
 }
 
 function inUse(dataDir: string, owner: StoreOwner | undefined): string {
-  if (!owner) return `The store in ${dataDir} is being opened by another process.`;
+  if (!owner) {
+    return `The store in ${dataDir} is being opened by another process.`;
+  }
   return (
     `The store in ${dataDir} is already open in process ${owner.pid}. ` +
     `To share it, set MONGODB_URI=${owner.uri} here; to open it here, stop that process first.`

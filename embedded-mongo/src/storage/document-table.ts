@@ -2,55 +2,59 @@ import type { SqliteFile } from "./sqlite-file.ts";
 import { Statements } from "./statements.ts";
 
 /** A stored document: its number in order of insertion, and its bytes. */
-export type StoredDocument = { record: number; body: Buffer };
+export interface StoredDocument {
+  record: number;
+  body: Buffer;
+}
 
 /** The documents of one collection, in the order in which they were inserted. */
 export class DocumentTable {
   readonly name: string;
-  private readonly file: SqliteFile;
-  private readonly statements: Statements;
+  readonly #file: SqliteFile;
+  readonly #statements: Statements;
 
   constructor(file: SqliteFile, collection: number) {
-    this.file = file;
-    this.statements = new Statements(file);
+    this.#file = file;
+    this.#statements = new Statements(file);
     this.name = `documents_${collection}`;
   }
 
   create(): void {
-    this.file.exec(`CREATE TABLE ${this.name} (record INTEGER PRIMARY KEY, body BLOB NOT NULL)`);
+    this.#file.exec(`CREATE TABLE ${this.name} (record INTEGER PRIMARY KEY, body BLOB NOT NULL)`);
   }
 
   drop(): void {
-    this.file.exec(`DROP TABLE ${this.name}`);
+    this.#file.exec(`DROP TABLE ${this.name}`);
   }
 
   insert(record: number, body: Uint8Array): void {
-    this.statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
+    this.#statements.get(`INSERT INTO ${this.name} VALUES (?, ?)`).run([record, body]);
   }
 
   replace(record: number, body: Uint8Array): void {
-    this.statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
+    this.#statements.get(`UPDATE ${this.name} SET body = ?2 WHERE record = ?1`).run([record, body]);
   }
 
   remove(record: number): void {
-    this.statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
+    this.#statements.get(`DELETE FROM ${this.name} WHERE record = ?`).run([record]);
   }
 
   get(record: number): Buffer | undefined {
     const sql = `SELECT body FROM ${this.name} WHERE record = ?`;
-    return this.statements.get(sql).get<[Buffer]>([record])?.[0];
+    return this.#statements.get(sql).get<[Buffer]>([record])?.[0];
   }
 
   lastRecord(): number {
     return (
-      this.statements.get(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ?? 0
+      this.#statements.get(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ??
+      0
     );
   }
 
   /** The next documents after a record (or before it, in reverse). */
   scan(after: number, reverse: boolean, limit: number): StoredDocument[] {
     const [sign, order] = reverse ? ["<", "DESC"] : [">", "ASC"];
-    return this.statements
+    return this.#statements
       .get(
         `SELECT record, body FROM ${this.name} WHERE record ${sign} ? ORDER BY record ${order} LIMIT ?`,
       )

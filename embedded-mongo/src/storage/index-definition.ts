@@ -3,7 +3,7 @@ import type { Doc } from "../values/index.ts";
 import type { EntryTable } from "./entry-table.ts";
 
 /** An index of a collection: its definition and its table of entries. */
-export type Index = {
+export interface Index {
   readonly id: number;
   readonly name: string;
   /** The index as `listIndexes` shows it: `{ v, key, name, ... }`. */
@@ -22,7 +22,7 @@ export type Index = {
   isBuilding: boolean;
   /** The positions of the fields on whose paths some document has an array. */
   readonly multikey: Set<number>;
-};
+}
 
 /** Makes an index of a specification that has been checked before. */
 export function defineIndex(id: number, spec: Doc, entries: EntryTable): Index {

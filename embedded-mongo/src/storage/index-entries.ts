@@ -10,7 +10,9 @@ export interface IndexEntries {
 
 /** Returns the entries of a document in an index; none if the index is sparse or partial and leaves it out. */
 export function indexEntries(index: Index, doc: Doc): IndexEntries {
-  if (index.partial && !index.partial.test(doc)) return { keys: [], arrays: [] };
+  if (index.partial && !index.partial.test(doc)) {
+    return { keys: [], arrays: [] };
+  }
   const { keys, hasArray } = indexKeysOf(doc, index);
   return {
     keys: keys.map((values) => encodeKey(values, index.directions)),

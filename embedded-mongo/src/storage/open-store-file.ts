@@ -52,7 +52,9 @@ export function refuseMissingLog(file: SqliteFile, path: string): void {
   const hasState =
     file.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'state'").get([]) !== undefined;
   const wasOpen = hasState && file.prepare("SELECT running FROM state").get([]) !== undefined;
-  if (!wasOpen || hadLog(path)) return;
+  if (!wasOpen || hadLog(path)) {
+    return;
+  }
   throw new Error(
     `${path} was copied from a running store without its log (${path}-wal), so that the newest data is missing. ` +
       "Copy the log beside it, or restore a backup made with `npx chatloom backup`: npx chatloom restore FILE --replace",
@@ -93,8 +95,12 @@ const schema = `
 export function checkFormat(file: SqliteFile, path: string): void {
   const id = pragma(file, "application_id");
   const version = pragma(file, "user_version");
-  if (id === 0 && version === 0 && pragma(file, "schema_version") === 0) return;
-  if (id !== applicationId) throw new Error(`${path} is not a store of the embedded MongoDB.`);
+  if (id === 0 && version === 0 && pragma(file, "schema_version") === 0) {
+    return;
+  }
+  if (id !== applicationId) {
+    throw new Error(`${path} is not a store of the embedded MongoDB.`);
+  }
   if (version > formatVersion) {
     throw new Error(
       `${path} has format ${version}; this program reads formats up to ${formatVersion}. Use a newer version.`,

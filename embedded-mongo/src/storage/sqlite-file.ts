@@ -4,19 +4,19 @@ import Libsql from "libsql";
 export type SqlValue = number | string | Uint8Array | null;
 
 /** A prepared statement. Parameters are always one array and rows are always arrays; the library crashes or mangles blobs otherwise. */
-export type Statement = {
+export interface Statement {
   /** Runs it. */
   run(parameters: SqlValue[]): void;
   get<Row>(parameters: SqlValue[]): Row | undefined;
   all<Row>(parameters: SqlValue[]): Row[];
-};
+}
 
 /** An open SQLite file. This module is the only one that knows which library reads it. */
-export type SqliteFile = {
+export interface SqliteFile {
   exec(sql: string): void;
   prepare(sql: string): Statement;
   close(): void;
-};
+}
 
 /** Opens or makes a SQLite file. Errors carry SQLite's code, such as `SQLITE_BUSY`, as `code`. */
 export function openSqliteFile(path: string, options: { readonly?: boolean } = {}): SqliteFile {
@@ -52,6 +52,8 @@ export function openSqliteFile(path: string, options: { readonly?: boolean } = {
 function prepareRaw(database: Libsql.Database, sql: string): Libsql.Statement {
   const statement = database.prepare(sql);
   // Only a statement that answers with rows has a raw mode.
-  if (statement.reader) (statement as unknown as { raw(): void }).raw();
+  if (statement.reader) {
+    (statement as unknown as { raw(): void }).raw();
+  }
   return statement;
 }

@@ -2,18 +2,20 @@ import type { SqliteFile, Statement } from "./sqlite-file.ts";
 
 /** Prepared statements of a table, by their SQL. */
 export class Statements {
-  private readonly file: SqliteFile;
-  private readonly prepared = new Map<string, Statement>();
+  readonly #file: SqliteFile;
+  readonly #prepared = new Map<string, Statement>();
 
   constructor(file: SqliteFile) {
-    this.file = file;
+    this.#file = file;
   }
 
   get(sql: string): Statement {
-    const known = this.prepared.get(sql);
-    if (known) return known;
-    const statement = this.file.prepare(sql);
-    this.prepared.set(sql, statement);
+    const known = this.#prepared.get(sql);
+    if (known) {
+      return known;
+    }
+    const statement = this.#file.prepare(sql);
+    this.#prepared.set(sql, statement);
     return statement;
   }
 }

@@ -6,7 +6,10 @@ import { duplicateKeyError } from "./duplicate-key-error.ts";
 import type { Index } from "./index-definition.ts";
 import { type IndexEntries, indexEntries } from "./index-entries.ts";
 
-type Entry = { index: Index; key: Buffer };
+interface Entry {
+  index: Index;
+  key: Buffer;
+}
 
 /** Stores a new document and its index entries, or nothing if an index refuses it. */
 export function insertDocument(
@@ -47,12 +50,22 @@ export function replaceDocument(
     .map((index) => ({ index, found: indexEntries(index, after.doc) }));
   for (const { index, found } of all) {
     const old = indexEntries(index, before.doc).keys;
-    for (const key of found.keys) if (!has(old, key)) added.push({ index, key });
-    for (const key of old) if (!has(found.keys, key)) removed.push({ index, key });
+    for (const key of found.keys) {
+      if (!has(old, key)) {
+        added.push({ index, key });
+      }
+    }
+    for (const key of old) {
+      if (!has(found.keys, key)) {
+        removed.push({ index, key });
+      }
+    }
   }
   noteArrays(catalog, all);
   addEntries(collection, added, record, after.doc);
-  for (const { index, key } of removed) index.entries.remove(key, record);
+  for (const { index, key } of removed) {
+    index.entries.remove(key, record);
+  }
   collection.documents.replace(record, after.body);
   catalog.resize(collection, 0, after.body.length - before.body.length);
 }
@@ -70,7 +83,9 @@ export function removeDocument(
   { doc, body }: { doc: Doc; body: Uint8Array },
 ): void {
   for (const index of collection.indexes) {
-    for (const key of indexEntries(index, doc).keys) index.entries.remove(key, record);
+    for (const key of indexEntries(index, doc).keys) {
+      index.entries.remove(key, record);
+    }
   }
   collection.documents.remove(record);
   catalog.resize(collection, -1, -body.length);
@@ -107,7 +122,9 @@ function addEntries(
       added++;
       continue;
     }
-    for (const done of entries.slice(0, added)) done.index.entries.remove(done.key, record);
+    for (const done of entries.slice(0, added)) {
+      done.index.entries.remove(done.key, record);
+    }
     throw duplicateKeyError(collection, index, doc, key);
   }
 }
@@ -115,7 +132,9 @@ function addEntries(
 function noteArrays(catalog: Catalog, all: readonly { index: Index; found: IndexEntries }[]): void {
   for (const { index, found } of all) {
     for (const position of found.arrays) {
-      if (!index.multikey.has(position)) catalog.markMultikey(index, position);
+      if (!index.multikey.has(position)) {
+        catalog.markMultikey(index, position);
+      }
     }
   }
 }

@@ -9,14 +9,16 @@ let heldByAll = 0;
 
 /** Counts the memory of a command, so that a large command fails instead of the process. */
 export class Memory {
-  private held = 0;
+  #held = 0;
 
   /** Counts bytes that the command holds from now on. Throws error 292 for a `$sort` or `$group`, else 146. */
   hold(bytes: number, holder: string): void {
-    this.held += bytes;
+    this.#held += bytes;
     heldByAll += bytes;
-    if (this.held <= maxBytes && heldByAll <= maxBytesOfAll) return;
-    const limit = this.held > maxBytes ? maxBytes : maxBytesOfAll;
+    if (this.#held <= maxBytes && heldByAll <= maxBytesOfAll) {
+      return;
+    }
+    const limit = this.#held > maxBytes ? maxBytes : maxBytesOfAll;
     throw mongoError(
       holder === "$sort" || holder === "$group" ? 292 : 146,
       `${holder} exceeded the memory limit of ${limit} bytes; an index or a narrower $match avoids this`,
@@ -24,8 +26,8 @@ export class Memory {
   }
 
   /** Counts bytes that the command no longer holds; by default all. */
-  release(bytes = this.held): void {
-    this.held -= bytes;
+  release(bytes = this.#held): void {
+    this.#held -= bytes;
     heldByAll -= bytes;
   }
 }

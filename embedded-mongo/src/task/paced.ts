@@ -7,7 +7,9 @@ const checkEvery = 64;
 export function* paced<Item>(items: Stream<Item>, task: Task): Generator<Item | Pause> {
   let passed = 0;
   for (const item of items) {
-    if (++passed % checkEvery === 0 && task.isDue()) yield pause;
+    if (++passed % checkEvery === 0 && task.isDue()) {
+      yield pause;
+    }
     yield item;
   }
 }

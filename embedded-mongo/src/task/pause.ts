@@ -14,8 +14,11 @@ export type Steps<Result> = Generator<Pause, Result, void>;
 export function* collect<Item>(items: Stream<Item>): Steps<Item[]> {
   const all: Item[] = [];
   for (const item of items) {
-    if (item === pause) yield pause;
-    else all.push(item as Item);
+    if (item === pause) {
+      yield pause;
+    } else {
+      all.push(item as Item);
+    }
   }
   return all;
 }
@@ -24,6 +27,8 @@ export function* collect<Item>(items: Stream<Item>): Steps<Item[]> {
 export function finish<Result>(steps: Steps<Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (done) {
+      return value;
+    }
   }
 }

@@ -11,12 +11,12 @@ export class Task {
   readonly memory = new Memory();
   /** Whether a cursor uses it after the command. */
   isKept = false;
-  private sliceEnd = 0;
-  private deadline: number;
+  #sliceEnd = 0;
+  #deadline: number;
 
   /** `deadline` is in milliseconds of `performance.now()`. */
   constructor(deadline = Number.POSITIVE_INFINITY) {
-    this.deadline = deadline;
+    this.#deadline = deadline;
     this.resume();
   }
 
@@ -28,19 +28,21 @@ export class Task {
   /** Starts a time slice. */
   resume(): void {
     slices++;
-    this.sliceEnd = performance.now() + sliceMilliseconds;
+    this.#sliceEnd = performance.now() + sliceMilliseconds;
   }
 
   /** Says whether the command must yield. Throws error 50 at its time limit. */
   isDue(): boolean {
     const now = performance.now();
-    if (now > this.deadline) throw mongoError(50, "operation exceeded time limit");
-    return now > this.sliceEnd;
+    if (now > this.#deadline) {
+      throw mongoError(50, "operation exceeded time limit");
+    }
+    return now > this.#sliceEnd;
   }
 
   /** Starts a time slice with a new time limit, for the next batch of a cursor. */
   restart(deadline: number): void {
-    this.deadline = deadline;
+    this.#deadline = deadline;
     this.resume();
   }
 

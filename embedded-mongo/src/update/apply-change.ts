@@ -22,20 +22,31 @@ export function applyChange(
 ): unknown {
   const { path, operator } = change;
   const mayCreate = operator.creates(context);
-  if (value === undefined && !mayCreate) return undefined;
+  if (value === undefined && !mayCreate) {
+    return undefined;
+  }
   const name = path[at];
-  if (name === undefined) return operator.apply(value, context, path.join("."));
-  if (Array.isArray(value) && isIndexLike(name))
+  if (name === undefined) {
+    return operator.apply(value, context, path.join("."));
+  }
+  if (Array.isArray(value) && isIndexLike(name)) {
     return withElement(value, Number(name), (old) => applyChange(change, old, at + 1, context));
+  }
   if (value === undefined || isDoc(value)) {
     const old = value && fieldOf(value, name);
     const next = applyChange(change, old, at + 1, context);
-    if (next === old) return value;
-    if (next !== undefined) return { ...value, [name]: next };
+    if (next === old) {
+      return value;
+    }
+    if (next !== undefined) {
+      return { ...value, [name]: next };
+    }
     const { [name]: _, ...others } = value ?? {};
     return others;
   }
-  if (!mayCreate) return value;
+  if (!mayCreate) {
+    return value;
+  }
   const place = path.slice(0, at).join(".");
   throw mongoError(28, `Cannot create field '${name}' in '${place}': ${describe(value)}`);
 }
@@ -46,11 +57,16 @@ function withElement(
   change: (old: unknown) => unknown,
 ): readonly unknown[] {
   const next = change(array[index]);
-  if (next === array[index]) return array;
-  if (index > array.length + maxFilled)
+  if (next === array[index]) {
+    return array;
+  }
+  if (index > array.length + maxFilled) {
     throw mongoError(2, `can't backfill more than ${maxFilled} elements`);
+  }
   const result = [...array];
-  while (result.length < index) result.push(null);
+  while (result.length < index) {
+    result.push(null);
+  }
   result[index] = next === undefined ? null : next;
   return result;
 }

@@ -12,18 +12,26 @@ export function compileArrayFilters(filters: readonly Doc[]): ArrayFilters {
   for (const filter of filters) {
     const compiled = compileFilter(filter);
     const [name, second] = new Set(namesIn(compiled.root));
-    if (name === undefined || second !== undefined)
+    if (name === undefined || second !== undefined) {
       throw mongoError(9, "An array filter must have one top-level field name");
-    if (!/^[a-z][A-Za-z0-9]*$/.test(name))
+    }
+    if (!/^[a-z][A-Za-z0-9]*$/.test(name)) {
       throw mongoError(2, `The name of an array filter must begin with a-z: '${name}'`);
-    if (tests.has(name)) throw mongoError(9, `There are two array filters '${name}'`);
+    }
+    if (tests.has(name)) {
+      throw mongoError(9, `There are two array filters '${name}'`);
+    }
     tests.set(name, (element) => compiled.test({ [name]: element }));
   }
   return tests;
 }
 
 function namesIn(node: FilterNode): string[] {
-  if (node.kind === "and" || node.kind === "or") return node.children.flatMap(namesIn);
-  if (node.kind === "not") return namesIn(node.child);
+  if (node.kind === "and" || node.kind === "or") {
+    return node.children.flatMap(namesIn);
+  }
+  if (node.kind === "not") {
+    return namesIn(node.child);
+  }
   return "path" in node ? [node.path.split(".")[0] as string] : [];
 }

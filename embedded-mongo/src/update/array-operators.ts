@@ -15,14 +15,19 @@ export const arrayOperators = {
     const values = readSet(argument);
     return changing("$addToSet", true, (old) => {
       const result = [...old];
-      for (const value of values)
-        if (!result.some((item) => equalValues(item, value))) result.push(value);
+      for (const value of values) {
+        if (!result.some((item) => equalValues(item, value))) {
+          result.push(value);
+        }
+      }
       return result;
     });
   },
   $pop: (argument) => {
     const side = wholeInt32(argument);
-    if (side !== 1 && side !== -1) throw mongoError(9, "$pop expects 1 or -1");
+    if (side !== 1 && side !== -1) {
+      throw mongoError(9, "$pop expects 1 or -1");
+    }
     return changing("$pop", false, (old) => (side === 1 ? old.slice(0, -1) : old.slice(1)), 14);
   },
   $pull: (argument) => {
@@ -30,7 +35,9 @@ export const arrayOperators = {
     return changing("$pull", false, (old) => old.filter((value) => !test(value)));
   },
   $pullAll: (argument) => {
-    if (!Array.isArray(argument)) throw mongoError(2, "$pullAll requires an array argument");
+    if (!Array.isArray(argument)) {
+      throw mongoError(2, "$pullAll requires an array argument");
+    }
     const isPulled = (value: unknown) => argument.some((item) => equalValues(item, value));
     return changing("$pullAll", false, (old) => old.filter((value) => !isPulled(value)));
   },
@@ -47,8 +54,9 @@ function changing(
     name,
     creates: () => makesMissing,
     apply: (old = [], _context, path) => {
-      if (!Array.isArray(old))
+      if (!Array.isArray(old)) {
         throw mongoError(code, `Cannot apply ${name} to '${path}', which is a ${bsonType(old)}`);
+      }
       const next = change(old);
       const isSame =
         next.length === old.length && next.every((value, index) => value === old[index]);
@@ -58,30 +66,44 @@ function changing(
 }
 
 function pullTest(argument: unknown): (value: unknown) => boolean {
-  if (bsonType(argument) === "regex") return compileElementFilter({ $regex: argument }, true);
-  if (!isDoc(argument)) return (value) => equalValues(value, argument);
+  if (bsonType(argument) === "regex") {
+    return compileElementFilter({ $regex: argument }, true);
+  }
+  if (!isDoc(argument)) {
+    return (value) => equalValues(value, argument);
+  }
   const isLogical = ["$and", "$or", "$nor"].includes(Object.keys(argument)[0] ?? "");
   return compileElementFilter(argument, isOperatorDoc(argument) && !isLogical);
 }
 
 function readSet(argument: unknown): readonly unknown[] {
-  if (!isDoc(argument) || argument.$each === undefined) return [argument];
-  if (Object.keys(argument).length > 1) throw mongoError(2, "$addToSet allows only $each");
+  if (!isDoc(argument) || argument.$each === undefined) {
+    return [argument];
+  }
+  if (Object.keys(argument).length > 1) {
+    throw mongoError(2, "$addToSet allows only $each");
+  }
   return readEach("$addToSet", argument);
 }
 
 function readEach(name: string, { $each: each }: Doc): readonly unknown[] {
-  if (Array.isArray(each)) return each;
+  if (Array.isArray(each)) {
+    return each;
+  }
   throw mongoError(name === "$push" ? 2 : 14, `The argument to $each in ${name} must be an array`);
 }
 
 const modifiers = { $each: true, $slice: true, $position: true };
 
 function readPush(argument: unknown): (old: readonly unknown[]) => readonly unknown[] {
-  if (!isDoc(argument) || argument.$each === undefined) return (old) => [...old, argument];
+  if (!isDoc(argument) || argument.$each === undefined) {
+    return (old) => [...old, argument];
+  }
   const each = readEach("$push", argument);
   const other = Object.keys(argument).find((name) => !isIn(modifiers, name));
-  if (other !== undefined) throw unlisted(other, 2, `Unrecognized clause in $push: ${other}`);
+  if (other !== undefined) {
+    throw unlisted(other, 2, `Unrecognized clause in $push: ${other}`);
+  }
   const slice = readInteger("$slice", argument.$slice) ?? Number.POSITIVE_INFINITY;
   const position = readInteger("$position", argument.$position) ?? Number.POSITIVE_INFINITY;
   return (old) => {
@@ -91,8 +113,12 @@ function readPush(argument: unknown): (old: readonly unknown[]) => readonly unkn
 }
 
 function readInteger(name: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined;
+  if (value === undefined) {
+    return undefined;
+  }
   const whole = wholeInt32(value);
-  if (whole === undefined) throw mongoError(2, `The value for ${name} must be an integer`);
+  if (whole === undefined) {
+    throw mongoError(2, `The value for ${name} must be an integer`);
+  }
   return whole;
 }

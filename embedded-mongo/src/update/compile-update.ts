@@ -29,35 +29,51 @@ export interface CompiledUpdate {
 
 /** Compiles an update: a replacement or update operators. */
 export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []): CompiledUpdate {
-  if (Array.isArray(update)) throw notAvailable("an update by a pipeline");
-  if (!isDoc(update)) throw mongoError(9, "Update argument must be an object");
-  if (Object.keys(update)[0]?.[0] === "$")
+  if (Array.isArray(update)) {
+    throw notAvailable("an update by a pipeline");
+  }
+  if (!isDoc(update)) {
+    throw mongoError(9, "Update argument must be an object");
+  }
+  if (Object.keys(update)[0]?.[0] === "$") {
     return operatorUpdate(readChanges(update), compileArrayFilters(arrayFilters));
-  if (arrayFilters.length > 0)
+  }
+  if (arrayFilters.length > 0) {
     throw mongoError(9, "arrayFilters may not be specified for replacement-style updates");
+  }
   const operator = Object.keys(update).find((name) => name[0] === "$");
-  if (operator !== undefined)
+  if (operator !== undefined) {
     throw mongoError(52, `The field '${operator}' is not allowed in a replacement document`);
+  }
   return { isReplacement: true, usesPosition: false, apply: (doc) => replaced(doc, update) };
 }
 
 /** Returns the replacement of a document, with the old `_id`. */
 function replaced({ _id }: Doc, next: Doc): Doc {
-  if (_id === undefined) return next;
-  if (next._id !== undefined) checkId(_id, next._id);
+  if (_id === undefined) {
+    return next;
+  }
+  if (next._id !== undefined) {
+    checkId(_id, next._id);
+  }
   return next._id === undefined ? { _id, ...next } : next;
 }
 
 function checkId(before: unknown, after: unknown): void {
-  if (!equalValues(before, after))
+  if (!equalValues(before, after)) {
     throw mongoError(66, "The update would modify the immutable field '_id'");
+  }
 }
 
 /** Reads the operators, in the order in which MongoDB applies them: by path, array indexes as numbers. */
 function readChanges(update: Doc): readonly Change[] {
   const changes = Object.entries(update).flatMap(([name, fields]) => {
-    if (!isIn(operators, name)) throw unlisted(name, 9, `Unknown modifier: ${name}`);
-    if (!isDoc(fields)) throw mongoError(9, `${name} needs an object with the fields to change`);
+    if (!isIn(operators, name)) {
+      throw unlisted(name, 9, `Unknown modifier: ${name}`);
+    }
+    if (!isDoc(fields)) {
+      throw mongoError(9, `${name} needs an object with the fields to change`);
+    }
     return Object.entries(fields).map(
       ([path, argument]): Change => ({
         path: updatePath(path),
@@ -73,8 +89,12 @@ function readChanges(update: Doc): readonly Change[] {
 function comparePaths(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((part, index) => part !== b[index]);
   const [one, other] = [a[at], b[at]];
-  if (one === undefined || other === undefined) return a.length - b.length;
-  if (isIndexLike(one) && isIndexLike(other)) return Number(one) - Number(other);
+  if (one === undefined || other === undefined) {
+    return a.length - b.length;
+  }
+  if (isIndexLike(one) && isIndexLike(other)) {
+    return Number(one) - Number(other);
+  }
   return compareStrings(one, other);
 }
 
@@ -82,7 +102,9 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
 function checkConflicts(changes: readonly Change[]): void {
   for (const [at, { path }] of changes.entries()) {
     const before = changes[at - 1]?.path;
-    if (!before?.every((part, index) => part === path[index])) continue;
+    if (!before?.every((part, index) => part === path[index])) {
+      continue;
+    }
     const [one, other] = [path.join("."), before.join(".")];
     throw mongoError(40, `Updating the path '${one}' would create a conflict at '${other}'`);
   }
@@ -93,10 +115,16 @@ function operatorUpdate(changes: readonly Change[], filters: ArrayFilters): Comp
   const used = new Set(
     parts.filter((part) => /^\$\[.+\]$/.test(part)).map((it) => it.slice(2, -1)),
   );
-  for (const name of used)
-    if (!filters.has(name)) throw mongoError(2, `No array filter found for '${name}'`);
-  for (const name of filters.keys())
-    if (!used.has(name)) throw mongoError(9, `The array filter '${name}' was not used`);
+  for (const name of used) {
+    if (!filters.has(name)) {
+      throw mongoError(2, `No array filter found for '${name}'`);
+    }
+  }
+  for (const name of filters.keys()) {
+    if (!used.has(name)) {
+      throw mongoError(9, `The array filter '${name}' was not used`);
+    }
+  }
   const usesPosition = parts.includes("$");
   const isFixed = !usesPosition && !parts.some((part) => part.startsWith("$["));
   return {
@@ -105,8 +133,12 @@ function operatorUpdate(changes: readonly Change[], filters: ArrayFilters): Comp
     apply: (doc, context) => {
       const resolved = isFixed ? changes : resolveAll(doc, changes, context, filters);
       let after = doc;
-      for (const change of resolved) after = applyChange(change, after, 0, context) as Doc;
-      if (doc._id !== undefined) checkId(doc._id, after._id);
+      for (const change of resolved) {
+        after = applyChange(change, after, 0, context) as Doc;
+      }
+      if (doc._id !== undefined) {
+        checkId(doc._id, after._id);
+      }
       return after;
     },
   };

@@ -18,8 +18,9 @@ export const fieldOperators = {
   }),
   $unset: () => ({ name: "$unset", creates: never, apply: () => undefined }),
   $inc: (argument, path) => {
-    if (!isNumber(argument))
+    if (!isNumber(argument)) {
       throw mongoError(14, `Cannot increment '${path}' with ${describe(argument)}`);
+    }
     return {
       name: "$inc",
       creates: always,
@@ -31,11 +32,13 @@ export const fieldOperators = {
 } satisfies Record<string, MakeOperator>;
 
 function increment(old: unknown, by: unknown, path: string): unknown {
-  if (!isNumber(old))
+  if (!isNumber(old)) {
     throw mongoError(14, `Cannot apply $inc to '${path}' of non-numeric type ${bsonType(old)}`);
+  }
   const next = calculate(old, "+", by);
-  if (next === undefined)
+  if (next === undefined) {
     throw mongoError(2, `Failed to apply $inc to '${path}': the result does not fit into 64 bits`);
+  }
   return next;
 }
 

@@ -12,7 +12,9 @@ import { updatePath } from "./update-path.ts";
 export function upsertDocument(filter: CompiledFilter, update: CompiledUpdate): Doc {
   const base = fromEqualities(filter.equalities, update.isReplacement);
   const doc = update.apply(base, { isInsert: true });
-  if (doc._id === undefined || Object.keys(doc)[0] === "_id") return doc;
+  if (doc._id === undefined || Object.keys(doc)[0] === "_id") {
+    return doc;
+  }
   const { _id, ...rest } = doc;
   return { _id, ...rest };
 }
@@ -21,15 +23,18 @@ function fromEqualities(equalities: CompiledFilter["equalities"], onlyId: boolea
   const doc: Doc = {};
   const seen: string[] = [];
   for (const { path, value } of equalities) {
-    if (onlyId && path !== "_id" && !path.startsWith("_id.")) continue;
+    if (onlyId && path !== "_id" && !path.startsWith("_id.")) {
+      continue;
+    }
     const other = seen.find(
       (one) => `${one}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${one}.`),
     );
-    if (other !== undefined)
+    if (other !== undefined) {
       throw mongoError(
         54,
         `cannot infer query fields to set: '${path}' and '${other}' are matched`,
       );
+    }
     seen.push(path);
     setPath(doc, updatePath(path), value);
   }

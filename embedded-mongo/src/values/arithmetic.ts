@@ -29,11 +29,17 @@ const onIntegers: Record<Operator, (a: bigint, b: bigint) => bigint> = {
  */
 export function calculate(a: unknown, operator: Operator, b: unknown): unknown {
   const types = [bsonType(a), bsonType(b)];
-  if (types.includes("decimal")) return onDecimals(a, operator, b);
+  if (types.includes("decimal")) {
+    return onDecimals(a, operator, b);
+  }
   const double = onDoubles[operator](toDouble(a), toDouble(b));
-  if (types.includes("double")) return new Double(double);
+  if (types.includes("double")) {
+    return new Double(double);
+  }
   const isInt = !types.includes("long");
-  if (isInt && (double | 0) === double) return new Int32(double);
+  if (isInt && (double | 0) === double) {
+    return new Int32(double);
+  }
   return toLong(onIntegers[operator](wholePart(a), wholePart(b)));
 }
 
@@ -48,19 +54,23 @@ export function toLong(value: bigint): Long | undefined {
 
 function onDecimals(a: unknown, operator: Operator, b: unknown): unknown {
   const [left, right] = [decimalParts(a), decimalParts(b)];
-  if (typeof left === "number" || typeof right === "number")
+  if (typeof left === "number" || typeof right === "number") {
     return new Double(onDoubles[operator](toDouble(a), toDouble(b)));
-  if (operator === "*")
+  }
+  if (operator === "*") {
     return toDecimal128({
       coefficient: left.coefficient * right.coefficient,
       exponent: left.exponent + right.exponent,
     });
+  }
   const [x, y, exponent] = aligned(left, right);
   return toDecimal128({ coefficient: onIntegers[operator](x, y), exponent });
 }
 
 // MongoDB takes a double with 15 significant digits into decimal arithmetic.
 function decimalParts(value: unknown): ExactNumber | number {
-  if (bsonType(value) !== "double") return exactNumber(value);
+  if (bsonType(value) !== "double") {
+    return exactNumber(value);
+  }
   return parseDecimal(toDouble(value).toExponential(14).toUpperCase());
 }

@@ -96,10 +96,14 @@ export function bsonType(value: unknown): BsonType {
     case "undefined":
       return "undefined";
     default: {
-      if (value === null) return "null";
+      if (value === null) {
+        return "null";
+      }
       const prototype = Object.getPrototypeOf(value);
       const type = byPrototype.get(prototype);
-      if (type) return type;
+      if (type) {
+        return type;
+      }
       throw notAvailable(`the BSON type ${prototype.constructor.name}`);
     }
   }

@@ -30,12 +30,20 @@ export function encode(doc: Doc): Uint8Array {
 
 /** Throws if a document is nested too deeply, or has a type or a field name that this store cannot hold. */
 export function checkDocument(value: unknown, depth = 1): void {
-  if (typeof value !== "object" || value === null) return;
+  if (typeof value !== "object" || value === null) {
+    return;
+  }
   const type = bsonType(value);
-  if (type !== "object" && type !== "array") return;
-  if (depth > maxDepth) throw mongoError(15, `BSON is nested deeper than ${maxDepth} levels`);
+  if (type !== "object" && type !== "array") {
+    return;
+  }
+  if (depth > maxDepth) {
+    throw mongoError(15, `BSON is nested deeper than ${maxDepth} levels`);
+  }
   for (const name in value) {
-    if (name === "__proto__") throw mongoError(2, "a field cannot have the name '__proto__'");
+    if (name === "__proto__") {
+      throw mongoError(2, "a field cannot have the name '__proto__'");
+    }
     checkDocument((value as Doc)[name], depth + 1);
   }
 }

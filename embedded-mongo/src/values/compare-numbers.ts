@@ -4,17 +4,27 @@ import { compareExact, exactDouble, exactNumber, toDouble } from "./numbers.ts";
 export function compareNumbers(a: unknown, b: unknown): number {
   const left = exactDouble(a) ?? exactNumber(a);
   const right = exactDouble(b) ?? exactNumber(b);
-  if (typeof left === "number" && typeof right === "number") return compareDoubles(left, right);
+  if (typeof left === "number" && typeof right === "number") {
+    return compareDoubles(left, right);
+  }
   const [one, other] = [exactNumber(a), exactNumber(b)];
-  if (typeof one !== "number" && typeof other !== "number") return compareExact(one, other);
+  if (typeof one !== "number" && typeof other !== "number") {
+    return compareExact(one, other);
+  }
   // One is NaN or infinite, so any finite number may stand for the other.
   return compareDoubles(typeof one === "number" ? one : 0, typeof other === "number" ? other : 0);
 }
 
 function compareDoubles(a: number, b: number): number {
-  if (a < b) return -1;
-  if (a > b) return 1;
-  if (a === b) return 0;
+  if (a < b) {
+    return -1;
+  }
+  if (a > b) {
+    return 1;
+  }
+  if (a === b) {
+    return 0;
+  }
   return Number.isNaN(a) ? (Number.isNaN(b) ? 0 : -1) : 1;
 }
 

@@ -5,7 +5,9 @@ import type { Doc } from "./doc.ts";
 
 /** Compares two values in MongoDB's order of all values: negative, zero or positive. */
 export function compareValues(a: unknown, b: unknown): number {
-  if (a === b) return 0;
+  if (a === b) {
+    return 0;
+  }
   const type = bsonType(a);
   const ranks = rankOfType(type) - rankOfType(bsonType(b));
   return ranks || compareSameRank(type, a, b);
@@ -52,14 +54,18 @@ export function compareStrings(a: string, b: string): number {
   for (let at = 0; at < length; at++) {
     const left = a.charCodeAt(at);
     const right = b.charCodeAt(at);
-    if (left !== right) return codePointRank(left) - codePointRank(right);
+    if (left !== right) {
+      return codePointRank(left) - codePointRank(right);
+    }
   }
   return a.length - b.length;
 }
 
 // Surrogates stand for code points above all others, so they must sort after U+E000 to U+FFFF.
 function codePointRank(unit: number): number {
-  if (unit < 0xd800) return unit;
+  if (unit < 0xd800) {
+    return unit;
+  }
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
@@ -75,7 +81,9 @@ function compareDocs(a: Doc, b: Doc): number {
       rankOfType(bsonType(left)) - rankOfType(bsonType(right)) ||
       compareStrings(name, other) ||
       compareValues(left, right);
-    if (order !== 0) return order;
+    if (order !== 0) {
+      return order;
+    }
   }
   return names.length - others.length;
 }
@@ -84,7 +92,9 @@ function compareArrays(a: unknown[], b: unknown[]): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const order = compareValues(a[at], b[at]);
-    if (order !== 0) return order;
+    if (order !== 0) {
+      return order;
+    }
   }
   return a.length - b.length;
 }

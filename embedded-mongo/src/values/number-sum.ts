@@ -63,14 +63,20 @@ export class NumberSum {
 
   #wholeTotal(): unknown {
     const whole = Number(this.#integers);
-    if (!this.#hasLong && (whole | 0) === whole) return new Int32(whole);
+    if (!this.#hasLong && (whole | 0) === whole) {
+      return new Int32(whole);
+    }
     return toLong(this.#integers) ?? new Double(whole);
   }
 
   /** Returns the average as a double, or null if nothing was added. */
   average(): unknown {
-    if (this.count === 0) return null;
-    if (this.#decimal !== undefined) throw notAvailable("$avg of Decimal128 values");
+    if (this.count === 0) {
+      return null;
+    }
+    if (this.#decimal !== undefined) {
+      throw notAvailable("$avg of Decimal128 values");
+    }
     return new Double(toDouble(this.total()) / this.count);
   }
 }

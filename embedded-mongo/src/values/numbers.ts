@@ -25,7 +25,9 @@ export function toDouble(value: unknown): number {
 /** Returns the double that equals a numeric value, or `undefined` for a large long or a decimal, which a double may not hold. */
 export function exactDouble(value: unknown): number | undefined {
   const type = bsonType(value);
-  if (type === "decimal") return undefined;
+  if (type === "decimal") {
+    return undefined;
+  }
   const double = toDouble(value);
   return type === "long" && !Number.isSafeInteger(double) ? undefined : double;
 }
@@ -33,8 +35,12 @@ export function exactDouble(value: unknown): number | undefined {
 /** Returns a numeric value without loss, or the double NaN, Infinity or -Infinity. */
 export function exactNumber(value: unknown): ExactNumber | number {
   const type = bsonType(value);
-  if (type === "long") return { coefficient: (value as Long).toBigInt(), exponent: 0 };
-  if (type === "decimal") return parseDecimal((value as Decimal128).toString());
+  if (type === "long") {
+    return { coefficient: (value as Long).toBigInt(), exponent: 0 };
+  }
+  if (type === "decimal") {
+    return parseDecimal((value as Decimal128).toString());
+  }
   const double = toDouble(value);
   return Number.isFinite(double) ? fromDouble(double) : double;
 }
@@ -43,7 +49,9 @@ export function exactNumber(value: unknown): ExactNumber | number {
 export function parseDecimal(text: string): ExactNumber | number {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]\d+))?$/.exec(text) ?? [];
-  if (whole === "") return Number(text);
+  if (whole === "") {
+    return Number(text);
+  }
   return {
     coefficient: BigInt(sign + whole + fraction),
     exponent: Number(exponent) - fraction.length,
@@ -52,7 +60,9 @@ export function parseDecimal(text: string): ExactNumber | number {
 
 /** Returns a finite double as an exact number. */
 export function fromDouble(value: number): ExactNumber {
-  if (Number.isSafeInteger(value)) return { coefficient: BigInt(value), exponent: 0 };
+  if (Number.isSafeInteger(value)) {
+    return { coefficient: BigInt(value), exponent: 0 };
+  }
   // Each halving of the power of two is one more decimal digit: x * 2^-n = x * 5^n * 10^-n.
   let exponent = 0;
   let mantissa = value;

@@ -2,7 +2,7 @@ import { crc32c } from "./crc32c.ts";
 import { MalformedMessage } from "./malformed-message.ts";
 
 /** A received message with a command that is not yet decoded. */
-export type WireMessage = {
+export interface WireMessage {
   requestId: number;
   /** The form of the reply: `reply` is the old one, used only for the first handshake. */
   form: "msg" | "reply";
@@ -14,7 +14,7 @@ export type WireMessage = {
   silent: boolean;
   /** The namespace of the old form. */
   namespace?: string;
-};
+}
 
 const opMsg = 2013;
 const opQuery = 2004;
@@ -26,16 +26,26 @@ const knownFlags = checksumPresent | moreToCome | (1 << 16);
 /** Reads a message. Throws `MalformedMessage`. The documents in it are not checked. */
 export function readMessage(message: Buffer): WireMessage {
   const opCode = message.readInt32LE(12);
-  if (opCode === opMsg) return readOpMsg(message);
-  if (opCode === opQuery) return readOpQuery(message);
-  if (opCode === opCompressed) throw new MalformedMessage("compression was not agreed on");
+  if (opCode === opMsg) {
+    return readOpMsg(message);
+  }
+  if (opCode === opQuery) {
+    return readOpQuery(message);
+  }
+  if (opCode === opCompressed) {
+    throw new MalformedMessage("compression was not agreed on");
+  }
   throw new MalformedMessage(`there is no operation ${opCode}`);
 }
 
 function readOpMsg(message: Buffer): WireMessage {
-  if (message.length < 26) throw new MalformedMessage("it is too short");
+  if (message.length < 26) {
+    throw new MalformedMessage("it is too short");
+  }
   const flags = message.readUInt32LE(16);
-  if ((flags & 0xffff & ~knownFlags) !== 0) throw new MalformedMessage(`unknown flags ${flags}`);
+  if ((flags & 0xffff & ~knownFlags) !== 0) {
+    throw new MalformedMessage(`unknown flags ${flags}`);
+  }
   let end = message.length;
   if (flags & checksumPresent) {
     end -= 4;
@@ -49,26 +59,34 @@ function readOpMsg(message: Buffer): WireMessage {
   while (at < end) {
     const kind = message[at++];
     if (kind === 0) {
-      if (body !== undefined) throw new MalformedMessage("it has two bodies");
+      if (body !== undefined) {
+        throw new MalformedMessage("it has two bodies");
+      }
       const stop = documentEnd(message, at, end);
       body = message.subarray(at, stop);
       at = stop;
     } else if (kind === 1) {
       const [name, documents, stop] = readSequence(message, at, end);
-      if (sequences.has(name)) throw new MalformedMessage(`it has two lists of ${name}`);
+      if (sequences.has(name)) {
+        throw new MalformedMessage(`it has two lists of ${name}`);
+      }
       sequences.set(name, documents);
       at = stop;
     } else {
       throw new MalformedMessage(`there is no section kind ${kind}`);
     }
   }
-  if (body === undefined) throw new MalformedMessage("it has no body");
+  if (body === undefined) {
+    throw new MalformedMessage("it has no body");
+  }
   const silent = (flags & moreToCome) !== 0;
   return { requestId: message.readInt32LE(4), form: "msg", body, sequences, silent };
 }
 
 function readSequence(message: Buffer, start: number, end: number): [string, Buffer[], number] {
-  if (start + 4 > end) throw new MalformedMessage("a list is cut off");
+  if (start + 4 > end) {
+    throw new MalformedMessage("a list is cut off");
+  }
   const stop = start + message.readInt32LE(start);
   const nameEnd = message.indexOf(0, start + 4);
   if (stop < start + 5 || stop > end || nameEnd === -1 || nameEnd >= stop) {
@@ -86,7 +104,9 @@ function readSequence(message: Buffer, start: number, end: number): [string, Buf
 
 function readOpQuery(message: Buffer): WireMessage {
   const nameEnd = message.indexOf(0, 20);
-  if (nameEnd === -1) throw new MalformedMessage("a namespace does not end");
+  if (nameEnd === -1) {
+    throw new MalformedMessage("a namespace does not end");
+  }
   const start = nameEnd + 9;
   const stop = documentEnd(message, start, message.length);
   return {
@@ -101,6 +121,8 @@ function readOpQuery(message: Buffer): WireMessage {
 
 function documentEnd(message: Buffer, at: number, end: number): number {
   const length = at + 4 <= end ? message.readInt32LE(at) : 0;
-  if (length < 5 || length > end - at) throw new MalformedMessage("a document is cut off");
+  if (length < 5 || length > end - at) {
+    throw new MalformedMessage("a document is cut off");
+  }
   return at + length;
 }

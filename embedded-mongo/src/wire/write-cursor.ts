@@ -1,11 +1,11 @@
 /** A batch of a cursor, with encoded documents, which are copied into the reply. */
-export type CursorBatch = {
+export interface CursorBatch {
   namespace: string;
   /** 0 when the cursor is exhausted. */
   id: bigint;
   field: "firstBatch" | "nextBatch";
   documents: readonly Uint8Array[];
-};
+}
 
 /** Encodes `{ cursor: { firstBatch: [...], id, ns }, ok: 1 }`. */
 export function writeCursor({ namespace, id, field, documents }: CursorBatch): Uint8Array {

@@ -54,7 +54,9 @@ test.each([
 test("what is only a host is repaired", () => {
   const { flow, found } = findingsOf(button("shop.example/sale"));
   const [finding] = found;
-  if (!finding?.repair) throw new Error("There is no repair");
+  if (!finding?.repair) {
+    throw new Error("There is no repair");
+  }
   expect(JSON.stringify(applyRepair(flow, finding.repair))).toContain("https://shop.example/sale");
 });
 

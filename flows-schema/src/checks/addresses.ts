@@ -8,9 +8,13 @@ import { nameNode } from "../name-node.ts";
 export function checkAddresses({ fields }: Inspection): Finding[] {
   return fields.flatMap((field): Finding[] => {
     const { schema, value } = field;
-    if (!schema.address || typeof value !== "string" || value.trim() === "") return [];
+    if (!schema.address || typeof value !== "string" || value.trim() === "") {
+      return [];
+    }
     const parts = splitTemplate(value.trim());
-    if ("unclosed" in parts) return [];
+    if ("unclosed" in parts) {
+      return [];
+    }
     return [...invalid(field, value.trim(), parts), ...raw(field, parts)];
   });
 }
@@ -21,8 +25,12 @@ function invalid(
   [first, ...rest]: readonly TemplatePart[],
 ): Finding[] {
   // What a value brings is not known here.
-  if (first?.kind !== "text" || isAddress(first.source, rest.length > 0)) return [];
-  if (schema.address === "file" && first.source.startsWith("/files/")) return [];
+  if (first?.kind !== "text" || isAddress(first.source, rest.length > 0)) {
+    return [];
+  }
+  if (schema.address === "file" && first.source.startsWith("/files/")) {
+    return [];
+  }
   return [
     {
       code: "address.invalid",
@@ -43,16 +51,22 @@ const isHost = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?::\d+)?(?:[/?#]|$)/u;
 /** Whether an address may begin so; `goesOn`: a value follows, which may be the host. */
 function isAddress(begin: string, goesOn: boolean): boolean {
   const [, host] = /^https?:\/\/([^/?#]*)/i.exec(begin) ?? [];
-  if (host === undefined) return false;
+  if (host === undefined) {
+    return false;
+  }
   return host === "" ? goesOn && /\/\/$/.test(begin) : !/[\s\\<>"]/.test(host);
 }
 
 /** A base address of the workspace is its members' own. */
 function raw({ node, path, schema }: NodeField, parts: readonly TemplatePart[]): Finding[] {
   return parts.flatMap((part, index): Finding[] => {
-    if (part.kind !== "output") return [];
+    if (part.kind !== "output") {
+      return [];
+    }
     const isBase = index === 0 && schema.address === "call" && !/^workspace\b/.test(part.source);
-    if (!isBase && !filtersOf(part.source).includes("raw")) return [];
+    if (!isBase && !filtersOf(part.source).includes("raw")) {
+      return [];
+    }
     return [
       {
         code: "address.raw",

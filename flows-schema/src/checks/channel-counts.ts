@@ -11,10 +11,14 @@ import type { FieldSchema } from "../walk-fields.ts";
 export function checkChannelCounts({ fields, graph, checkContext }: Inspection): Finding[] {
   const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap(({ schema, value, node, path }) => {
-    if (!Array.isArray(value) || value.length === 0) return [];
+    if (!Array.isArray(value) || value.length === 0) {
+      return [];
+    }
     return channels.flatMap((channel): Finding[] => {
       const excess = excessOf(schema, value, channel);
-      if (!excess) return [];
+      if (!excess) {
+        return [];
+      }
       const { code, limit, becomes } = excess;
       return [
         {
@@ -51,8 +55,9 @@ function excessOf(
   if (limit === "quickReplies") {
     const form = optionsForm(abilities, count);
     const most = Math.max(abilities.quickReplies?.max ?? 0, abilities.buttons?.max ?? 0);
-    if (form === "list")
+    if (form === "list") {
       return { code: "options.becomeList", limit: most, becomes: "answers become a list" };
+    }
     if (form === "numbered") {
       const rows = Math.max(most, abilities.list?.rows ?? 0);
       return {
@@ -62,8 +67,12 @@ function excessOf(
       };
     }
   }
-  if (limit === "buttons") return buttonsExcess(items, abilities);
-  if (limit === "cardButtons") return cardButtonsExcess(items, abilities);
+  if (limit === "buttons") {
+    return buttonsExcess(items, abilities);
+  }
+  if (limit === "cardButtons") {
+    return cardButtonsExcess(items, abilities);
+  }
   if (limit === "cards" && abilities.cards && count > abilities.cards.max) {
     return {
       code: "cards.tooMany",
@@ -77,8 +86,12 @@ function excessOf(
 /** A card that has more buttons than fit goes on in another card; where there are no cards, it is a message with buttons. */
 function cardButtonsExcess(items: readonly unknown[], abilities: Abilities): Excess | undefined {
   const most = abilities.cards?.buttons ?? 0;
-  if (most === 0) return buttonsExcess(items, abilities);
-  if (items.length <= most) return undefined;
+  if (most === 0) {
+    return buttonsExcess(items, abilities);
+  }
+  if (items.length <= most) {
+    return undefined;
+  }
   return {
     code: "cards.split",
     limit: most,
@@ -97,7 +110,9 @@ function buttonsExcess(
   const shown =
     opens.every((action) => (action === "url" ? buttons?.url : buttons?.phone)) &&
     (opens.length === 0 || buttons?.mixed || items.length === 1);
-  if (shown && items.length <= most) return undefined;
+  if (shown && items.length <= most) {
+    return undefined;
+  }
   if (opens.length > 0) {
     return {
       code: "buttons.becomeText",
@@ -105,7 +120,9 @@ function buttonsExcess(
       becomes: "buttons do not fit; links become text",
     };
   }
-  if (items.length <= (quickReplies?.max ?? 0)) return undefined;
+  if (items.length <= (quickReplies?.max ?? 0)) {
+    return undefined;
+  }
   if (items.length <= (list?.rows ?? 0)) {
     return { code: "options.becomeList", limit: most, becomes: "buttons become a list" };
   }

@@ -13,12 +13,16 @@ export function checkTextLimits({ fields, graph, checkContext }: Inspection): Fi
   const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap((field) => {
     const { schema, value, node, path } = field;
-    if (!schema.limit || typeof value !== "string") return [];
+    if (!schema.limit || typeof value !== "string") {
+      return [];
+    }
     const literal = literalText(value);
     return channels.flatMap(({ type, name, abilities }): Finding[] => {
       const limit = limitOf(field, abilities);
       const length = measureText(literal, abilities.text.unit);
-      if (limit === undefined || length <= limit) return [];
+      if (limit === undefined || length <= limit) {
+        return [];
+      }
       const isLabel = schema.limit !== "text" && schema.limit !== "caption";
       return [
         {
@@ -65,7 +69,9 @@ function textLimit({ beside, parent }: Field, abilities: Abilities): number {
   const lists = Object.entries(properties ?? {});
   const options = lists.find(([, it]) => it.limit === "quickReplies");
   const items = beside[options?.[0] ?? "buttons"];
-  if (!Array.isArray(items) || items.length === 0) return abilities.text.max;
+  if (!Array.isArray(items) || items.length === 0) {
+    return abilities.text.max;
+  }
   const form = options
     ? optionsForm(abilities, items.length)
     : abilities.buttons && items.length <= abilities.buttons.max
@@ -77,6 +83,8 @@ function textLimit({ beside, parent }: Field, abilities: Abilities): number {
 /** What is certain to be sent; what a placeholder brings is not known here. */
 function literalText(template: string): string {
   const parts = splitTemplate(template);
-  if ("unclosed" in parts) return template;
+  if ("unclosed" in parts) {
+    return template;
+  }
   return parts.map((part) => (part.kind === "text" ? part.source : "")).join("");
 }

@@ -5,8 +5,12 @@ import { nameNode } from "../name-node.ts";
 /** Finds code whose result is kept and that returns none. */
 export function checkCodeResults({ fields }: Inspection): Finding[] {
   return fields.flatMap(({ node, schema, path, value, beside }): Finding[] => {
-    if (schema.widget !== "code" || typeof value !== "string" || value.trim() === "") return [];
-    if (!beside.saveTo || returns(value)) return [];
+    if (schema.widget !== "code" || typeof value !== "string" || value.trim() === "") {
+      return [];
+    }
+    if (!beside.saveTo || returns(value)) {
+      return [];
+    }
     return [
       {
         code: "code.noResult",
@@ -29,9 +33,13 @@ function returns(source: string): boolean {
   const code = source.replace(commentOrText, " ");
   const functions: boolean[] = [];
   for (const { 0: word, index } of code.matchAll(/[{}]|\breturn\b/g)) {
-    if (word === "{") functions.push(opensFunction(code.slice(0, index)));
-    else if (word === "}") functions.pop();
-    else if (!functions.includes(true)) return true;
+    if (word === "{") {
+      functions.push(opensFunction(code.slice(0, index)));
+    } else if (word === "}") {
+      functions.pop();
+    } else if (!functions.includes(true)) {
+      return true;
+    }
   }
   return false;
 }
@@ -39,12 +47,19 @@ function returns(source: string): boolean {
 /** Whether a brace after this begins the body of a function, not a block or an object. */
 function opensFunction(before: string): boolean {
   const text = before.trimEnd();
-  if (text.endsWith("=>")) return true;
-  if (!text.endsWith(")")) return false;
+  if (text.endsWith("=>")) {
+    return true;
+  }
+  if (!text.endsWith(")")) {
+    return false;
+  }
   let open = 0;
   for (let at = text.length - 1; at >= 0; at--) {
-    if (text[at] === ")") open++;
-    else if (text[at] === "(" && --open === 0) return !blockWords.test(text.slice(0, at));
+    if (text[at] === ")") {
+      open++;
+    } else if (text[at] === "(" && --open === 0) {
+      return !blockWords.test(text.slice(0, at));
+    }
   }
   return false;
 }

@@ -16,7 +16,9 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
     const needed = open.filter(
       (port) => !port.optional && (port.kind === "next" || (port.kind === "option" && !goesOn)),
     );
-    if (needed.length === 0) return [];
+    if (needed.length === 0) {
+      return [];
+    }
     const name = nameNode(node);
     const first = needed[0]?.id ?? "";
     const repairAt = (port: string) =>

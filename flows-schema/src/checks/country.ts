@@ -8,7 +8,9 @@ import { singleCountryOf } from "../single-country.ts";
 export function checkCountry({ flow, checkContext }: Inspection): Finding[] {
   const { workspaceCountry } = checkContext;
   const { country, language } = flow.settings;
-  if (workspaceCountry !== "" || country !== undefined || countryOfLanguage(language)) return [];
+  if (workspaceCountry !== "" || country !== undefined || countryOfLanguage(language)) {
+    return [];
+  }
   return flow.nodes
     .filter((node) => nodeTypeOf(node).readsPhone?.(node.data as never))
     .map((node) => ({

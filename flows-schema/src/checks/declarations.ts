@@ -13,10 +13,12 @@ export function checkDeclarations({ flow, fields }: Inspection): Finding[] {
       problemsOf(variable, index, flow.variables.slice(0, index)),
     ),
     ...fields.flatMap(({ schema, value, node, path }): Finding[] => {
-      if (schema.widget !== "variable" || schema.ofFlow || typeof value !== "string") return [];
+      if (schema.widget !== "variable" || schema.ofFlow || typeof value !== "string") {
+        return [];
+      }
       const place = { severity: "error", nodeId: node.id, path } as const;
       const values = { node: nameNode(node), variable: value };
-      if (!isWritable(value))
+      if (!isWritable(value)) {
         return [
           {
             ...place,
@@ -25,9 +27,12 @@ export function checkDeclarations({ flow, fields }: Inspection): Finding[] {
             message: `${values.node}: “${value}” cannot be written.`,
           },
         ];
+      }
       const [root = "", inner] = value.split(".");
       const type = types.get(root);
-      if (inner === undefined || type === undefined || type === "object") return [];
+      if (inner === undefined || type === undefined || type === "object") {
+        return [];
+      }
       return [
         {
           ...place,
@@ -48,20 +53,22 @@ function problemsOf(
   const { name, type } = variable;
   const place = { severity: "error", path: `/variables/${index}` } as const;
   const findings: Finding[] = [];
-  if (earlier.some((it) => it.name === name))
+  if (earlier.some((it) => it.name === name)) {
     findings.push({
       ...place,
       code: "variable.duplicate",
       values: { variable: name },
       message: `Two variables are called “${name}”.`,
     });
-  if (fixedScopes.includes(name))
+  }
+  if (fixedScopes.includes(name)) {
     findings.push({
       ...place,
       code: "variable.reserved",
       values: { variable: name },
       message: `A variable cannot be called “${name}”: the name has a meaning of its own.`,
     });
+  }
   if (variable.default !== undefined && !fits[type](variable.default)) {
     const value = JSON.stringify(variable.default).slice(0, 100);
     findings.push({
@@ -100,6 +107,8 @@ const fits: Readonly<Record<Variable["type"], (value: unknown) => boolean>> = {
 
 function isWritable(variable: string): boolean {
   const [root = "", name] = variable.split(".");
-  if (root === "contact") return name !== undefined && !readOnlyContactFields.includes(name);
+  if (root === "contact") {
+    return name !== undefined && !readOnlyContactFields.includes(name);
+  }
   return root === "workspace" ? name !== undefined : !fixedScopes.includes(root);
 }

@@ -18,11 +18,12 @@ export function checkEdges({ flow, graph }: Inspection): Finding[] {
       },
     ];
     const ports = graph.ports.get(edge.source);
-    if (!ports)
+    if (!ports) {
       return finding(
         "edge.unknownSource",
         `A connection starts at ${edge.source}, which is not there.`,
       );
+    }
     if (!ports.some((port) => port.id === edge.sourceHandle)) {
       return finding(
         "edge.unknownPort",

@@ -21,7 +21,9 @@ export function checkEmptyFields({ fields }: Inspection): Finding[] {
 }
 
 function isEmpty(value: unknown): boolean {
-  if (typeof value === "string") return value.trim() === "";
+  if (typeof value === "string") {
+    return value.trim() === "";
+  }
   return value === undefined || value === null || (Array.isArray(value) && value.length === 0);
 }
 

@@ -41,6 +41,8 @@ export function checkIds({ flow, graph }: Inspection): Finding[] {
 function repeated(ids: readonly string[]): string[] {
   const seen = new Set<string>();
   const again = new Set<string>();
-  for (const id of ids) (seen.has(id) ? again : seen).add(id);
+  for (const id of ids) {
+    (seen.has(id) ? again : seen).add(id);
+  }
   return [...again];
 }

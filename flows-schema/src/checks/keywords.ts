@@ -8,7 +8,9 @@ export function checkKeywords({ flow, checkContext }: Inspection): Finding[] {
   const own = keywordsOf(flow);
   const others = checkContext.otherFlows.filter((other) => other.active);
   return own.flatMap((keyword, index): Finding[] => {
-    if (keyword.keyword.trim() === "") return [];
+    if (keyword.keyword.trim() === "") {
+      return [];
+    }
     if (own.slice(0, index).some((earlier) => repeats(earlier, keyword))) {
       return [
         {
@@ -50,8 +52,11 @@ function collide(a: Keyword, b: Keyword): boolean {
     a.channels.length === 0 ||
     b.channels.length === 0 ||
     a.channels.some((channel) => b.channels.includes(channel));
-  if (!overlap) return false;
-  if (a.match === "regex" || b.match === "regex")
+  if (!overlap) {
+    return false;
+  }
+  if (a.match === "regex" || b.match === "regex") {
     return a.match === b.match && a.keyword === b.keyword;
+  }
   return foldAccents(foldKeyword(a.keyword)) === foldAccents(foldKeyword(b.keyword));
 }

@@ -7,8 +7,12 @@ export function checkLabels({ fields }: Inspection): Finding[] {
   const seen = new Set<string>();
   return fields.flatMap((field): Finding[] => {
     const { schema, value, node, path } = field;
-    if (schema.limit !== "quickReplyLabel" && schema.limit !== "buttonLabel") return [];
-    if (typeof value !== "string" || value.trim() === "") return [];
+    if (schema.limit !== "quickReplyLabel" && schema.limit !== "buttonLabel") {
+      return [];
+    }
+    if (typeof value !== "string" || value.trim() === "") {
+      return [];
+    }
     const key = [node.id, listOf(field), value.trim().toLowerCase()].join("\n");
     if (!seen.has(key)) {
       seen.add(key);

@@ -6,11 +6,17 @@ import { holds } from "../walk-fields.ts";
 /** Finds steps that name somebody who is no member of the workspace (any more). */
 export function checkMembers({ fields, checkContext }: Inspection): Finding[] {
   const { knownMembers } = checkContext;
-  if (!knownMembers) return [];
+  if (!knownMembers) {
+    return [];
+  }
   return fields.flatMap((field): Finding[] => {
     const { schema, value, node, path } = field;
-    if (schema.widget !== "member" || typeof value !== "string" || value === "") return [];
-    if (knownMembers.includes(value) || !holds(schema.filled, field)) return [];
+    if (schema.widget !== "member" || typeof value !== "string" || value === "") {
+      return [];
+    }
+    if (knownMembers.includes(value) || !holds(schema.filled, field)) {
+      return [];
+    }
     return [
       {
         code: "member.unknown",

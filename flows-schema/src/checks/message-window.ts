@@ -22,7 +22,9 @@ export function checkMessageWindow({ flow, graph, checkContext }: Inspection): F
     channels.flatMap(({ name, type, abilities }): Finding[] => {
       const hours = silences.get(node.id) ?? 0;
       const window = abilities.window?.hours ?? 0;
-      if (!sendsFreely(node) || hours < window) return [];
+      if (!sendsFreely(node) || hours < window) {
+        return [];
+      }
       return [
         {
           code: "window.closed",
@@ -54,9 +56,13 @@ function silenceBefore(nodes: readonly FlowNode[], graph: FlowGraph): Map<string
     const waits = nodeTypeOf(node).waits(node.data);
     for (const way of graph.waysFrom.get(id) ?? []) {
       const delay = delays?.get(way.port?.id ?? "");
-      if (delay === undefined && waits) continue;
+      if (delay === undefined && waits) {
+        continue;
+      }
       const hours = Math.min(forEver, (silence.get(id) ?? 0) + (delay ?? 0));
-      if (hours <= (silence.get(way.target) ?? 0)) continue;
+      if (hours <= (silence.get(way.target) ?? 0)) {
+        continue;
+      }
       const times = (raised.get(way.target) ?? 0) + 1;
       raised.set(way.target, times);
       // Raised again and again, it lies on a circle of delays, which add up for ever.
@@ -72,8 +78,12 @@ function delaysOf(node: FlowNode): Map<string, number> {
   const delays = new Map<string, number>();
   for (const field of walkFields(nodeTypeOf(node).data, node.data)) {
     const { delays: port, filled } = field.schema;
-    if (port === undefined || field.value === undefined) continue;
-    if (typeof filled === "object" && !holds(filled, field)) continue;
+    if (port === undefined || field.value === undefined) {
+      continue;
+    }
+    if (typeof filled === "object" && !holds(filled, field)) {
+      continue;
+    }
     const { amount, unit } = field.value as DurationValue;
     delays.set(port, amount * hoursPer[unit]);
   }

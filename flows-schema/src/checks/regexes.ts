@@ -8,7 +8,9 @@ import { holds } from "../walk-fields.ts";
 export function checkRegexes({ fields }: Inspection): Finding[] {
   return fields.flatMap((field): Finding[] => {
     const { node, schema, path, value } = field;
-    if (!holds(schema.regex, field)) return [];
+    if (!holds(schema.regex, field)) {
+      return [];
+    }
     const texts = Array.isArray(value)
       ? value.map((item, index) => ({ path: `${path}/${index}`, text: String(item) }))
       : [{ path, text: typeof value === "string" ? value : "" }];

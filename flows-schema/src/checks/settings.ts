@@ -16,7 +16,9 @@ export function checkSettings({ flow }: Inspection): Finding[] {
     });
   }
   for (const [index, { from, to }] of businessHours.entries()) {
-    if (from < to) continue;
+    if (from < to) {
+      continue;
+    }
     findings.push({
       code: "settings.hours",
       severity: "error",

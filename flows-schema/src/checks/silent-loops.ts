@@ -9,10 +9,16 @@ export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
   const order = new Map(flow.nodes.map((node, index) => [node.id, index]));
   const reported = new Set<string>();
   return flow.nodes.flatMap((node): Finding[] => {
-    if (reported.has(node.id)) return [];
+    if (reported.has(node.id)) {
+      return [];
+    }
     const circle = circleThrough(graph, node.id);
-    if (!circle) return [];
-    for (const way of circle) reported.add(way.source);
+    if (!circle) {
+      return [];
+    }
+    for (const way of circle) {
+      reported.add(way.source);
+    }
     // A jump has no port to put a delay at; the way back is where a person would put one.
     const edges = circle.filter((way) => way.port);
     const back =
@@ -44,11 +50,17 @@ function circleThrough(graph: FlowGraph, start: string): Way[] | undefined {
   const queue = [start];
   for (const id of queue) {
     const node = graph.nodes.get(id);
-    if (!node || nodeTypeOf(node).waits(node.data)) continue;
+    if (!node || nodeTypeOf(node).waits(node.data)) {
+      continue;
+    }
     for (const way of graph.waysFrom.get(id) ?? []) {
-      if (way.port?.bounded || cameBy.has(way.target)) continue;
+      if (way.port?.bounded || cameBy.has(way.target)) {
+        continue;
+      }
       cameBy.set(way.target, way);
-      if (way.target === start) return walkBack(cameBy, start);
+      if (way.target === start) {
+        return walkBack(cameBy, start);
+      }
       queue.push(way.target);
     }
   }

@@ -68,5 +68,7 @@ test.each<{ what: string; flow: Flow; codes: FindingCode[]; repaired?: FindingCo
   },
 ])("sees $what", ({ flow, codes: expected, repaired: after }) => {
   expect(codes(flow)).toEqual(expected);
-  if (after) expect(codes(repaired(flow))).toEqual(after);
+  if (after) {
+    expect(codes(repaired(flow))).toEqual(after);
+  }
 });

@@ -5,21 +5,32 @@ import { nameNode } from "../name-node.ts";
 /** Finds steps that go on at a flow or a node that is not there, or in a flow that is switched off. */
 export function checkTargets(inspection: Inspection): Finding[] {
   return inspection.fields.flatMap((field): Finding[] => {
-    if (typeof field.value !== "string" || field.value === "") return [];
-    if (field.schema.widget === "flow") return checkFlowTarget(inspection, field, field.value);
-    if (field.schema.widget === "node") return checkNodeTarget(inspection, field, field.value);
+    if (typeof field.value !== "string" || field.value === "") {
+      return [];
+    }
+    if (field.schema.widget === "flow") {
+      return checkFlowTarget(inspection, field, field.value);
+    }
+    if (field.schema.widget === "node") {
+      return checkNodeTarget(inspection, field, field.value);
+    }
     return [];
   });
 }
 
 function checkFlowTarget({ checkContext }: Inspection, field: NodeField, id: string): Finding[] {
-  if (id === checkContext.flowId) return [];
+  if (id === checkContext.flowId) {
+    return [];
+  }
   const target = checkContext.otherFlows.find((it) => it.id === id);
-  if (!target)
+  if (!target) {
     return [
       finding(field, "flow.unknown", { flow: id }, `goes on in a flow that is not there (${id})`),
     ];
-  if (target.active) return [];
+  }
+  if (target.active) {
+    return [];
+  }
   const values = { flow: target.name };
   return [
     finding(field, "flow.inactive", values, `goes on in “${target.name}”, which is not active`),
@@ -35,9 +46,13 @@ function checkNodeTarget(
   const elsewhere = flowId !== "" && flowId !== checkContext.flowId;
   const other = checkContext.otherFlows.find((it) => it.id === flowId);
   // A flow that is not there has a finding of its own.
-  if (elsewhere && !other) return [];
+  if (elsewhere && !other) {
+    return [];
+  }
   const found = elsewhere ? other?.nodeIds.includes(id) : graph.nodes.has(id);
-  if (found) return [];
+  if (found) {
+    return [];
+  }
   return [
     finding(
       field,

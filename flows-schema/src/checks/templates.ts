@@ -9,7 +9,9 @@ const templateWidgets = new Set(["template", "line", "media", "operand"]);
 /** Finds templates that cannot be filled in: never closed, or with a filter or tag that does not exist. */
 export function checkTemplates({ fields }: Inspection): Finding[] {
   return fields.flatMap(({ node, schema, path, value }): Finding[] => {
-    if (!templateWidgets.has(schema.widget ?? "") || typeof value !== "string") return [];
+    if (!templateWidgets.has(schema.widget ?? "") || typeof value !== "string") {
+      return [];
+    }
     const place = { severity: "error", nodeId: node.id, path } as const;
     const name = nameNode(node);
     const reading = readTemplate(value);

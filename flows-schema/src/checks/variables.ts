@@ -20,7 +20,9 @@ export function checkVariables(inspection: Inspection): Finding[] {
   const reachable = new Map<string, Set<string>>();
   const canReach = (from: string, to: string) => {
     const targets = (graph.waysFrom.get(from) ?? []).map((way) => way.target);
-    if (!reachable.has(from)) reachable.set(from, reachableFrom(graph, [from, ...targets]));
+    if (!reachable.has(from)) {
+      reachable.set(from, reachableFrom(graph, [from, ...targets]));
+    }
     return reachable.get(from)?.has(to) ?? false;
   };
 
@@ -28,12 +30,22 @@ export function checkVariables(inspection: Inspection): Finding[] {
     distinct(readsOf(field)).flatMap((path): Finding[] => {
       const name = path[0] as string;
       const scope = inScope(path, world);
-      if (scope === "known") return [];
-      if (scope === "unknown") return [unknown(field, `${name}.${path[1]}`, world, meant)];
-      if (declared.has(name)) return [];
+      if (scope === "known") {
+        return [];
+      }
+      if (scope === "unknown") {
+        return [unknown(field, `${name}.${path[1]}`, world, meant)];
+      }
+      if (declared.has(name)) {
+        return [];
+      }
       const writers = world.written.get(name);
-      if (!writers) return [unknown(field, name, world, meant)];
-      if ([...writers].some((writer) => canReach(writer, field.node.id))) return [];
+      if (!writers) {
+        return [unknown(field, name, world, meant)];
+      }
+      if ([...writers].some((writer) => canReach(writer, field.node.id))) {
+        return [];
+      }
       return [
         {
           code: "variable.unset",
@@ -74,7 +86,9 @@ function unknown(
     message: `${node} uses “${variable}”, which nothing fills: its place stays empty.`,
     ...(declare && { repair: declare }),
   };
-  if (meant === undefined || corrected === undefined) return finding;
+  if (meant === undefined || corrected === undefined) {
+    return finding;
+  }
   return {
     ...finding,
     values: { node, variable, meant },
@@ -101,29 +115,41 @@ function nearestNames(world: VariableWorld): (variable: string) => string | unde
 function writtenVariables(fields: readonly NodeField[]): Map<string, Set<string>> {
   const written = new Map<string, Set<string>>();
   const add = (name: string, nodeId: string) => {
-    if (!written.has(name)) written.set(name, new Set());
+    if (!written.has(name)) {
+      written.set(name, new Set());
+    }
     written.get(name)?.add(nodeId);
   };
   for (const field of fields) {
     const { schema, value, node } = field;
-    if (typeof value !== "string" || value === "") continue;
+    if (typeof value !== "string" || value === "") {
+      continue;
+    }
     if (schema.widget === "variable" && !schema.ofFlow) {
       add(value, node.id);
-      if (nodeTypeOf(node).savesLabel) add(choiceLabelName(value), node.id);
+      if (nodeTypeOf(node).savesLabel) {
+        add(choiceLabelName(value), node.id);
+      }
     }
-    if (holds(schema.contactField, field)) add(`contact.${value}`, node.id);
+    if (holds(schema.contactField, field)) {
+      add(`contact.${value}`, node.id);
+    }
   }
   return written;
 }
 
 /** The variables that a field's text reads, by the kind of text it is. */
 function readsOf({ schema, value }: NodeField): readonly VariablePath[] {
-  if (typeof value !== "string" || value === "") return [];
+  if (typeof value !== "string" || value === "") {
+    return [];
+  }
   switch (schema.widget) {
     case "template":
     case "line":
     case "media":
-      if (!value.includes("{")) return [];
+      if (!value.includes("{")) {
+        return [];
+      }
       return reads(value);
     case "operand":
       return value.includes("{{") ? reads(value) : pathOf(value);

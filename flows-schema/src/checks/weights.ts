@@ -5,8 +5,12 @@ import { nameNode } from "../name-node.ts";
 /** Finds A/B tests whose shares are all zero, so that no variant could be chosen. */
 export function checkWeights({ fields }: Inspection): Finding[] {
   return fields.flatMap(({ schema, value, node, path }): Finding[] => {
-    if (schema.widget !== "variants" || !Array.isArray(value) || value.length === 0) return [];
-    if (value.some((variant) => variant.weight > 0)) return [];
+    if (schema.widget !== "variants" || !Array.isArray(value) || value.length === 0) {
+      return [];
+    }
+    if (value.some((variant) => variant.weight > 0)) {
+      return [];
+    }
     return [
       {
         code: "weights.zero",

@@ -32,7 +32,9 @@ export function readExpression(source: string): VariablePath[] {
     let computed = false;
     for (;;) {
       if (tokens[at] === "." && isName(tokens[at + 1])) {
-        if (!computed) parts.push(tokens[at + 1] as string);
+        if (!computed) {
+          parts.push(tokens[at + 1] as string);
+        }
         at += 2;
       } else if (tokens[at] === "[") {
         const inner = tokens[++at] ?? "";
@@ -40,20 +42,29 @@ export function readExpression(source: string): VariablePath[] {
           paths.push(path());
           computed = true;
         } else {
-          if (!computed) parts.push(inner.replace(/^["']|["']$/g, ""));
+          if (!computed) {
+            parts.push(inner.replace(/^["']|["']$/g, ""));
+          }
           at++;
         }
-        if (tokens[at] === "]") at++;
-      } else return parts;
+        if (tokens[at] === "]") {
+          at++;
+        }
+      } else {
+        return parts;
+      }
     }
   }
 
   while (at < tokens.length) {
     const current = tokens[at] as string;
-    if (current === "|")
+    if (current === "|") {
       at += 2; // the filter's name
-    else if (!isName(current) || words.has(current) || tokens[at + 1] === ":") at++;
-    else paths.push(path());
+    } else if (!isName(current) || words.has(current) || tokens[at + 1] === ":") {
+      at++;
+    } else {
+      paths.push(path());
+    }
   }
   return paths;
 }

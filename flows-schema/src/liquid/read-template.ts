@@ -10,7 +10,9 @@ const local = /^([A-Za-z_][\w-]*)/;
 /** The variables a Liquid template needs; those it makes itself (`assign`, `capture`, `for`) are not among them. */
 export function readTemplate(template: string): TemplateReading {
   const parts = splitTemplate(template);
-  if ("unclosed" in parts) return parts;
+  if ("unclosed" in parts) {
+    return parts;
+  }
   const reads: VariablePath[] = [];
   const open: { name: string; local?: string }[] = [];
   const assigned = new Set<string>();
@@ -21,16 +23,23 @@ export function readTemplate(template: string): TemplateReading {
       const inLoop = open.some((it) => it.local === root);
       const isLoopState =
         (root === "forloop" || root === "tablerowloop") && open.some((it) => it.local);
-      if (!assigned.has(root) && !inLoop && !isLoopState) reads.push(path);
+      if (!assigned.has(root) && !inLoop && !isLoopState) {
+        reads.push(path);
+      }
     }
   }
 
   for (const part of parts.flatMap(expandLiquidTag)) {
-    if (part.kind === "output") read(part.source);
-    if (part.kind !== "tag") continue;
+    if (part.kind === "output") {
+      read(part.source);
+    }
+    if (part.kind !== "tag") {
+      continue;
+    }
     if (part.name.startsWith("end") && blocks.has(part.name.slice(3))) {
-      if (open.at(-1)?.name !== part.name.slice(3))
+      if (open.at(-1)?.name !== part.name.slice(3)) {
         return { unclosed: open.at(-1)?.name ?? part.name };
+      }
       open.pop();
       continue;
     }
@@ -43,7 +52,9 @@ export function readTemplate(template: string): TemplateReading {
       assigned.add(name);
     } else if (part.name === "for" || part.name === "tablerow") {
       read(rest.replace(/^\s*in\b/, "").replace(/\breversed\b/, ""));
-    } else if (part.name !== "#") read(part.source);
+    } else if (part.name !== "#") {
+      read(part.source);
+    }
     if (blocks.has(part.name)) {
       const loops = part.name === "for" || part.name === "tablerow";
       open.push(loops ? { name: part.name, local: name } : { name: part.name });
@@ -55,7 +66,9 @@ export function readTemplate(template: string): TemplateReading {
 
 /** `{% liquid %}` holds a tag on each line. */
 function expandLiquidTag(part: TemplatePart): TemplatePart[] {
-  if (part.kind !== "tag" || part.name !== "liquid") return [part];
+  if (part.kind !== "tag" || part.name !== "liquid") {
+    return [part];
+  }
   return part.source.split("\n").flatMap((line) => {
     const source = line.trim();
     const name = /^\w+/.exec(source)?.[0];

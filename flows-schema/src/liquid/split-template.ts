@@ -21,12 +21,16 @@ export function splitTemplate(template: string): TemplatePart[] | TemplateProble
   const text = (source: string) => source && parts.push({ kind: "text", source, name: "" });
   while (at < template.length) {
     const start = template.slice(at).search(/\{\{|\{%/);
-    if (start < 0) break;
+    if (start < 0) {
+      break;
+    }
     text(template.slice(at, at + start));
     at += start;
     const open = template.slice(at, at + 2);
     const end = closeOf(template, at + 2, open === "{{" ? "}}" : "%}");
-    if (end < 0) return { unclosed: open };
+    if (end < 0) {
+      return { unclosed: open };
+    }
     const source = template
       .slice(at + 2, end)
       .replace(/^-|-$/g, "")
@@ -42,7 +46,9 @@ export function splitTemplate(template: string): TemplatePart[] | TemplateProble
       continue;
     }
     const close = new RegExp(`\\{%-?\\s*end${name}\\s*-?%\\}`).exec(template.slice(at));
-    if (!close) return { unclosed: name };
+    if (!close) {
+      return { unclosed: name };
+    }
     text(name === "raw" ? template.slice(at, at + close.index) : "");
     at += close.index + close[0].length;
   }
@@ -56,9 +62,14 @@ function closeOf(template: string, from: number, close: string): number {
   for (let at = from; at < template.length; at++) {
     const char = template[at] as string;
     if (quote) {
-      if (char === quote) quote = "";
-    } else if (template.startsWith(close, at)) return at;
-    else if (char === '"' || char === "'") quote = char;
+      if (char === quote) {
+        quote = "";
+      }
+    } else if (template.startsWith(close, at)) {
+      return at;
+    } else if (char === '"' || char === "'") {
+      quote = char;
+    }
   }
   // An apostrophe outside of quotes is a mistake of its own; the braces still close.
   return template.indexOf(close, from);

@@ -19,9 +19,13 @@ const tags = new Set(
 /** The names of filters and tags in a template that the engine does not have; a text with one could not be sent. */
 export function unknownWords(template: string): string[] {
   const parts = splitTemplate(template);
-  if ("unclosed" in parts) return [];
+  if ("unclosed" in parts) {
+    return [];
+  }
   const unknown = parts.flatMap(({ kind, name, source }) => {
-    if (kind === "text") return [];
+    if (kind === "text") {
+      return [];
+    }
     const wrongTag = kind === "tag" && !tags.has(name) ? [name || source] : [];
     return [...wrongTag, ...filtersOf(source).filter((filter) => !filters.has(filter))];
   });

@@ -13,7 +13,9 @@ export const durationsFromMinutes: Migration = {
 };
 
 function upNode(node: unknown): unknown {
-  if (!isObject(node) || !isObject(node.data)) return node;
+  if (!isObject(node) || !isObject(node.data)) {
+    return node;
+  }
   const { waitMinutes, timeoutMinutes, ...data } = node.data;
   return {
     ...node,
@@ -26,8 +28,12 @@ function upNode(node: unknown): unknown {
 }
 
 function durationOf(minutes: number) {
-  if (minutes > 0 && minutes % 1440 === 0) return { amount: minutes / 1440, unit: "days" };
-  if (minutes > 0 && minutes % 60 === 0) return { amount: minutes / 60, unit: "hours" };
+  if (minutes > 0 && minutes % 1440 === 0) {
+    return { amount: minutes / 1440, unit: "days" };
+  }
+  if (minutes > 0 && minutes % 60 === 0) {
+    return { amount: minutes / 60, unit: "hours" };
+  }
   return { amount: minutes, unit: "minutes" };
 }
 

@@ -52,7 +52,9 @@ describe.each(all)("%s", (id, nodeType) => {
     const fields = walkFields(nodeType.data, nodeType.example);
     for (const field of fields) {
       for (const keyword of [field.schema.filled, field.schema.regex, field.schema.contactField]) {
-        if (typeof keyword !== "object") continue;
+        if (typeof keyword !== "object") {
+          continue;
+        }
         const siblings = propertiesBeside(field);
         expect(Object.keys(siblings), field.path).toContain(keyword.when);
       }
@@ -63,7 +65,9 @@ describe.each(all)("%s", (id, nodeType) => {
 test("every field that leads out through a port names a port of that type", () => {
   for (const [, nodeType] of all) {
     for (const { schema } of walkFields(nodeType.data, nodeType.example)) {
-      if (schema.delays === undefined) continue;
+      if (schema.delays === undefined) {
+        continue;
+      }
       const data =
         nodeType.type === "wait" && schema.delays === "timeout"
           ? { until: "callback" }
@@ -76,9 +80,13 @@ test("every field that leads out through a port names a port of that type", () =
 /** The schemas of the fields beside one, or beside the list it stands in. */
 function propertiesBeside(field: Field): Readonly<Record<string, FieldSchema>> {
   for (let at = field.parent; at; at = at.parent) {
-    if (at.schema.properties) return at.schema.properties;
+    if (at.schema.properties) {
+      return at.schema.properties;
+    }
     const shapes = at.schema.oneOf ?? [];
-    if (shapes.length > 0) return Object.assign({}, ...shapes.map((shape) => shape.properties));
+    if (shapes.length > 0) {
+      return Object.assign({}, ...shapes.map((shape) => shape.properties));
+    }
   }
   return {};
 }

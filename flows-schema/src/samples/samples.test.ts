@@ -20,8 +20,9 @@ describe.each(samples)("$id", ({ flow, title, description }) => {
   });
 
   test("is titled and described in English and Vietnamese", () => {
-    for (const text of [title.en, title.vi, description.en, description.vi])
+    for (const text of [title.en, title.vi, description.en, description.vi]) {
       expect(text).not.toBe("");
+    }
   });
 
   test("can bring in a person, and says what happens when none is free", () => {
@@ -29,8 +30,9 @@ describe.each(samples)("$id", ({ flow, title, description }) => {
     const handoffs = flow.nodes.filter((node) => node.type === "handoff");
     expect(handoffs).not.toEqual([]);
     for (const { id } of handoffs) {
-      for (const port of ["next", "timeout", "error"])
+      for (const port of ["next", "timeout", "error"]) {
         expect(graph.edges.has(portKey(id, port))).toBe(true);
+      }
     }
   });
 
@@ -76,13 +78,17 @@ describe.each(samples)("$id", ({ flow, title, description }) => {
     expect(overlapping).toEqual([]);
     const triggers = flow.nodes.filter((node) => nodeTypeOf(node).group === "triggers");
     const leftmost = Math.min(...flow.nodes.map((node) => node.position.x));
-    for (const trigger of triggers) expect(trigger.position.x).toBe(leftmost);
+    for (const trigger of triggers) {
+      expect(trigger.position.x).toBe(leftmost);
+    }
   });
 });
 
 /** Cards are 232 pixels wide. Their height grows with their text and their ports. */
 function overlap(a: FlowNode, b: FlowNode): boolean {
-  if (Math.abs(a.position.x - b.position.x) >= 232 + 40) return false;
+  if (Math.abs(a.position.x - b.position.x) >= 232 + 40) {
+    return false;
+  }
   const [upper, lower] = a.position.y <= b.position.y ? [a, b] : [b, a];
   return lower.position.y - upper.position.y < heightOf(upper);
 }

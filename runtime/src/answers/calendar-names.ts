@@ -22,18 +22,28 @@ function find(
   languages: readonly string[],
   kind: "months" | "weekdays",
 ): number | undefined {
-  if (word.length < 2) return undefined;
+  if (word.length < 2) {
+    return undefined;
+  }
   for (const language of [...languages, ...common]) {
     const base = readLocale(language)?.language;
     const names = base === undefined ? undefined : namesIn(base)[kind];
-    if (!names) continue;
+    if (!names) {
+      continue;
+    }
     const found = names.get(word);
-    if (found !== undefined) return found;
-    if (kind === "weekdays" || word.length < 3) continue;
+    if (found !== undefined) {
+      return found;
+    }
+    if (kind === "weekdays" || word.length < 3) {
+      continue;
+    }
     const begun = new Set(
       [...names].flatMap(([name, number]) => (name.startsWith(word) ? [number] : [])),
     );
-    if (begun.size === 1) return [...begun][0];
+    if (begun.size === 1) {
+      return [...begun][0];
+    }
   }
   return undefined;
 }
@@ -60,7 +70,7 @@ function namesOf(
 ): Names {
   const names = new Map<string, number>();
   const base = { timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" } as const;
-  for (const width of ["long", "short"] as const)
+  for (const width of ["long", "short"] as const) {
     for (const day of [undefined, "numeric"] as const) {
       const format = new Intl.DateTimeFormat(language, {
         ...base,
@@ -70,9 +80,12 @@ function namesOf(
       for (let index = 0; index < count; index++) {
         const value = format.formatToParts(moment(index)).find((it) => it.type === part)?.value;
         const name = foldName(value ?? "");
-        if (!/\d/.test(name) && name.length >= 2 && !names.has(name)) names.set(name, index + 1);
+        if (!/\d/.test(name) && name.length >= 2 && !names.has(name)) {
+          names.set(name, index + 1);
+        }
       }
     }
+  }
   return names;
 }
 

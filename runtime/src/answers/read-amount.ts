@@ -24,16 +24,24 @@ export function readAmount(text: string, language: string): number | string | un
       .replace(/٫/g, "."),
   ).trim();
   const whole = parseExactNumber(plain, language);
-  if (whole !== undefined) return whole;
+  if (whole !== undefined) {
+    return whole;
+  }
   const found = [...plain.matchAll(number)];
   const [match] = found;
-  if (!match || found.length > 1) return undefined;
+  if (!match || found.length > 1) {
+    return undefined;
+  }
   const before = plain.slice(0, match.index);
   const after = plain.slice(match.index + match[0].length);
-  if (!startsFreely(before) || /^[\d:/.,]*\d/u.test(after)) return undefined;
+  if (!startsFreely(before) || /^[\d:/.,]*\d/u.test(after)) {
+    return undefined;
+  }
   const value = parseExactNumber(signOf(before, match[0]), language);
   const factor = multipliers.get(firstWord(after));
-  if (factor === undefined) return value;
+  if (factor === undefined) {
+    return value;
+  }
   return typeof value === "number" ? Math.round(value * factor * 1e6) / 1e6 : undefined;
 }
 

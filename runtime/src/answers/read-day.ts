@@ -21,15 +21,21 @@ export function readDay(text: string, reading: DayReading): string | undefined {
   const today = DateTime.fromMillis(reading.now, { zone: zoneOf(reading.timeZone) }).startOf("day");
   const folded = dayText(text);
   const offset = dayOffset(folded);
-  if (offset !== undefined) return today.plus({ days: offset }).toISODate() ?? undefined;
+  if (offset !== undefined) {
+    return today.plus({ days: offset }).toISODate() ?? undefined;
+  }
   const parts =
     numericParts(folded, reading.language) ??
     asianParts(folded) ??
     vietnameseParts(folded) ??
     namedParts(folded, reading);
-  if (parts) return dateOf(parts, today);
+  if (parts) {
+    return dateOf(parts, today);
+  }
   const weekday = weekdayDate(folded, today, reading);
-  if (weekday) return weekday;
+  if (weekday) {
+    return weekday;
+  }
   // ISO text with a time, as other systems and web forms write it.
   return /^\d{4}-/.test(text.trim())
     ? readDate(text, reading.timeZone, reading.language)?.toISODate()
@@ -51,7 +57,9 @@ function numericParts(text: string, language: string): Parts | undefined {
     return { day, month, year };
   }
   const found = /^(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?[-/.]\s?(\d{4}|'?\d{2}))?$/.exec(text);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [, first = "", separator = "", second = "", year] = found;
   const monthFirst = isMonthFirst(language, separator);
   const [month, day] = monthFirst ? [first, second] : [second, first];
@@ -68,7 +76,9 @@ function asianParts(text: string): Parts | undefined {
   const found = /^(?:(\d{2,4})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?/u.exec(
     text,
   );
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [, year, month, day] = found;
   return {
     day: Number(day),
@@ -83,7 +93,9 @@ function vietnameseParts(text: string): Parts | undefined {
     /^(?:.*\bngay\s+)?(?:mung\s+)?(\d{1,2})\s*(?:thang|thg)\s*(\d{1,2})(?:[\s,]*(?:nam)?\s*(\d{4}|\d{2}))?$/u.exec(
       text,
     );
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [, day, month, year] = found;
   return {
     day: Number(day),
@@ -102,9 +114,12 @@ function namedParts(text: string, { language, flowLanguage }: DayReading): Parts
   const numbers = withoutTime.match(/\d+/g) ?? [];
   const [month, ...otherMonths] = new Set(months);
   const [first = "", second, ...otherNumbers] = numbers;
-  if (month === undefined || otherMonths.length > 0 || otherNumbers.length > 0 || first === "")
+  if (month === undefined || otherMonths.length > 0 || otherNumbers.length > 0 || first === "") {
     return undefined;
-  if (second === undefined) return { day: Number(first), month };
+  }
+  if (second === undefined) {
+    return { day: Number(first), month };
+  }
   return first.length === 4
     ? { day: Number(second), month, year: Number(first) }
     : { day: Number(first), month, year: Number(second) };
@@ -112,7 +127,9 @@ function namedParts(text: string, { language, flowLanguage }: DayReading): Parts
 
 function dateOf(parts: Parts, today: DateTime): string | undefined {
   const date = exists(parts, today);
-  if (date || !parts.swapped) return date;
+  if (date || !parts.swapped) {
+    return date;
+  }
   return exists({ ...parts, day: parts.month, month: parts.day }, today);
 }
 
@@ -121,19 +138,27 @@ function exists({ day, month, year }: Parts, today: DateTime): string | undefine
     const date = DateTime.fromObject({ year: full, month, day }, { zone: today.zone });
     return date.isValid ? date : undefined;
   };
-  if (year !== undefined) return at(fullYear(year, today.year))?.toISODate() ?? undefined;
+  if (year !== undefined) {
+    return at(fullYear(year, today.year))?.toISODate() ?? undefined;
+  }
   // 29 February may be up to eight years away.
   for (let full = today.year; full <= today.year + 8; full++) {
     const date = at(full);
-    if (date && date >= today) return date.toISODate() ?? undefined;
+    if (date && date >= today) {
+      return date.toISODate() ?? undefined;
+    }
   }
   return undefined;
 }
 
 /** The year of two digits that is nearest to this one; years of the Buddhist era are 543 ahead. */
 function fullYear(year: number, now: number): number {
-  if (year >= 2400 && year < 2700) return year - 543;
-  if (year >= 100) return year;
+  if (year >= 2400 && year < 2700) {
+    return year - 543;
+  }
+  if (year >= 100) {
+    return year;
+  }
   const century = Math.floor(now / 100) * 100;
   const candidates = [century - 100 + year, century + year, century + 100 + year];
   return candidates.reduce((best, it) => (Math.abs(it - now) < Math.abs(best - now) ? it : best));
@@ -148,7 +173,9 @@ function weekdayDate(text: string, today: DateTime, reading: DayReading): string
   const weekday =
     vietnameseWeekday(bare) ??
     weekdayNamed(foldName(bare), [reading.language, reading.flowLanguage]);
-  if (weekday === undefined) return undefined;
+  if (weekday === undefined) {
+    return undefined;
+  }
   const date =
     bare === text
       ? today.plus({ days: ((weekday - today.weekday + 6) % 7) + 1 })
@@ -160,7 +187,9 @@ const vietnameseNumbers = ["hai", "ba", "tu", "nam", "sau", "bay"];
 
 /** "thứ hai", "thứ 2", "T2" to "thứ bảy", "chủ nhật", "CN", with accents folded. */
 function vietnameseWeekday(text: string): number | undefined {
-  if (text === "chu nhat" || text === "cn") return 7;
+  if (text === "chu nhat" || text === "cn") {
+    return 7;
+  }
   const word = /^(?:thu|t)\s?(\S+)$/.exec(text)?.[1] ?? "";
   const index = /^[2-7]$/.test(word) ? Number(word) - 2 : vietnameseNumbers.indexOf(word);
   return index < 0 || (text.startsWith("t") && !text.startsWith("thu") && !/\d/.test(word))

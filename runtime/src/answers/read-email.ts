@@ -5,7 +5,9 @@ const email =
 export function readEmail(text: string): string | undefined {
   const plain = text.normalize("NFKC").replace(/\p{Cf}/gu, "");
   const found = email.exec(plain);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [whole, local = "", domain = ""] = found;
   const wrapped = local.startsWith("_") && plain[found.index + whole.length] === "_";
   const address = `${wrapped ? local.replace(/^_+/, "") : local}@${domain}`;

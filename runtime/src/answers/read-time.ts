@@ -28,14 +28,20 @@ export function readTime(text: string): string | undefined {
   const half = Object.keys(halves).find((it) => folded.startsWith(it));
   const plain = half ? `${folded.slice(half.length).trim()} ${halves[half]}` : folded;
   const found = clock.exec(plain);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const [, hours = "", minutes = "0", part = ""] = found;
   // "3.5" is a number of hours rather than 3:05.
-  if (minutes.length === 1 && minutes !== "0" && !/[分분]|phút/u.test(plain)) return undefined;
+  if (minutes.length === 1 && minutes !== "0" && !/[分분]|phút/u.test(plain)) {
+    return undefined;
+  }
   const late = part !== "" && new RegExp(`^(?:${afternoon})$`, "u").test(part);
   const early = part !== "" && !late;
   const hour =
     Number(hours) + (late && Number(hours) < 12 ? 12 : 0) - (early && hours === "12" ? 12 : 0);
-  if (hour > 23 || Number(minutes) > 59) return undefined;
+  if (hour > 23 || Number(minutes) > 59) {
+    return undefined;
+  }
   return `${String(hour).padStart(2, "0")}:${minutes.padStart(2, "0")}`;
 }

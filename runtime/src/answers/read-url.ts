@@ -7,8 +7,12 @@ export function readUrl(text: string): string | undefined {
   for (const match of plain.matchAll(url)) {
     const { index } = match;
     const found = withoutPunctuation(match[0]);
-    if (plain[index - 1] === "@" || plain[index + match[0].length] === "@") continue;
-    if (found.length > 2_000) continue;
+    if (plain[index - 1] === "@" || plain[index + match[0].length] === "@") {
+      continue;
+    }
+    if (found.length > 2_000) {
+      continue;
+    }
     return /^https?:/i.test(found) ? found : `https://${found}`;
   }
   return undefined;

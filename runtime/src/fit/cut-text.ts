@@ -10,9 +10,13 @@ export function cutPosition(text: string, max: number, unit: TextUnit): number {
   let safe = 0;
   let joined = false;
   for (const point of text) {
-    if (!joined && !clings.test(point)) safe = index;
+    if (!joined && !clings.test(point)) {
+      safe = index;
+    }
     length += unit === "utf16" ? point.length : unit === "bytes" ? byteLength(point) : 1;
-    if (length > max) return safe || index || point.length;
+    if (length > max) {
+      return safe || index || point.length;
+    }
     joined = point === "\u200d";
     index += point.length;
   }
@@ -21,7 +25,9 @@ export function cutPosition(text: string, max: number, unit: TextUnit): number {
 
 /** A text cut to a length, with an ellipsis where something is missing. */
 export function shortenText(text: string, max: number, unit: TextUnit): string {
-  if (measureText(text, unit) <= max) return text;
+  if (measureText(text, unit) <= max) {
+    return text;
+  }
   const room = max - measureText("…", unit);
   return room < 1 ? beginning(text, max, unit) : `${beginning(text, room, unit).trimEnd()}…`;
 }

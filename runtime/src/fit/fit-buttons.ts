@@ -16,7 +16,9 @@ export function fitButtons(
     ? fitMedia({ kind: "image", url: imageUrl }, abilities, firstNumber)
     : [];
   const native = together(text, buttons, abilities);
-  if (native) return [...picture, ...native];
+  if (native) {
+    return [...picture, ...native];
+  }
   const offers = buttons.flatMap((it): Offer[] =>
     it.type === "postback" ? [{ label: it.label, payload: it.payload }] : [],
   );
@@ -33,10 +35,16 @@ function together(
   abilities: Abilities,
 ): MessageContent[] | undefined {
   const limits = abilities.buttons;
-  if (!limits || buttons.length === 0 || buttons.length > limits.max) return undefined;
+  if (!limits || buttons.length === 0 || buttons.length > limits.max) {
+    return undefined;
+  }
   const links = buttons.filter((it) => it.type !== "postback");
-  if (links.some((it) => !linkAllowed(it, abilities))) return undefined;
-  if (links.length > 0 && !limits.mixed && buttons.length > 1) return undefined;
+  if (links.some((it) => !linkAllowed(it, abilities))) {
+    return undefined;
+  }
+  if (links.length > 0 && !limits.mixed && buttons.length > 1) {
+    return undefined;
+  }
   const labels = fitLabels(
     buttons.map((it) => it.label),
     limits.label,
@@ -54,8 +62,12 @@ function together(
 
 /** Whether a button that leads out of the chat can be shown as one. */
 export function linkAllowed(button: ContentButton, { buttons }: Abilities): boolean {
-  if (!buttons) return false;
-  if (button.type === "url") return buttons.url && button.url !== "";
+  if (!buttons) {
+    return false;
+  }
+  if (button.type === "url") {
+    return buttons.url && button.url !== "";
+  }
   return button.type !== "phone" || (buttons.phone && button.phone !== "");
 }
 

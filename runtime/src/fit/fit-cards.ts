@@ -14,8 +14,9 @@ export function fitCards(
     .flatMap((card) => splitCard(card, abilities))
     .map((card) => nativeCard(card, abilities));
   const rows = chunk(shown.length, abilities);
-  if (rows && shown.every((card) => card !== undefined) && uniform(shown, abilities))
+  if (rows && shown.every((card) => card !== undefined) && uniform(shown, abilities)) {
     return rows.map(([from, to]) => ({ kind: "cards", cards: shown.slice(from, to) }));
+  }
   let number = firstNumber;
   return cards.flatMap((card) => {
     const messages = singleCard(card, abilities, number);
@@ -28,7 +29,9 @@ export function fitCards(
 function splitCard(card: ContentCard, { cards: limits }: Abilities): ContentCard[] {
   const { buttons, ...rest } = card;
   const most = limits?.buttons ?? 0;
-  if (most < 1 || buttons.length <= most) return [card];
+  if (most < 1 || buttons.length <= most) {
+    return [card];
+  }
   const count = Math.ceil(buttons.length / most);
   return Array.from({ length: count }, (_, index) => ({
     ...rest,
@@ -42,23 +45,36 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
     buttons,
     text: { unit },
   } = abilities;
-  if (!limits || limits.title < 1 || card.title.trim() === "") return undefined;
-  if (card.buttons.length > limits.buttons || (limits.imageNeeded && !card.imageUrl))
+  if (!limits || limits.title < 1 || card.title.trim() === "") {
     return undefined;
-  if (limits.buttonNeeded && card.buttons.length === 0) return undefined;
+  }
+  if (card.buttons.length > limits.buttons || (limits.imageNeeded && !card.imageUrl)) {
+    return undefined;
+  }
+  if (limits.buttonNeeded && card.buttons.length === 0) {
+    return undefined;
+  }
   const links = card.buttons.filter((it) => it.type !== "postback");
-  if (links.some((it) => !linkAllowed(it, abilities))) return undefined;
-  if (links.length > 0 && buttons?.mixed === false && card.buttons.length > 1) return undefined;
+  if (links.some((it) => !linkAllowed(it, abilities))) {
+    return undefined;
+  }
+  if (links.length > 0 && buttons?.mixed === false && card.buttons.length > 1) {
+    return undefined;
+  }
   const labels = fitLabels(
     card.buttons.map((it) => it.label),
     buttons?.label ?? limits.title,
     unit,
   );
-  if (!labels) return undefined;
+  if (!labels) {
+    return undefined;
+  }
   const { subtitle, ...rest } = card;
   const title = shortenText(card.title.trim(), limits.title, unit);
   const below = shortenText(subtitle ?? "", limits.subtitle, unit).trim();
-  if (title.trim() === "" || (subtitle?.trim() && below === "")) return undefined;
+  if (title.trim() === "" || (subtitle?.trim() && below === "")) {
+    return undefined;
+  }
   return {
     ...rest,
     title,
@@ -69,11 +85,15 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
 
 /** How many cards go into each row; undefined where no division respects the channel's least and most. */
 function chunk(count: number, { cards }: Abilities): [number, number][] | undefined {
-  if (!cards || count === 0 || cards.max < 1) return undefined;
+  if (!cards || count === 0 || cards.max < 1) {
+    return undefined;
+  }
   const rows = Math.ceil(count / cards.max);
   const even = Math.floor(count / rows);
   const larger = count % rows;
-  if (even < cards.min) return undefined;
+  if (even < cards.min) {
+    return undefined;
+  }
   let from = 0;
   return Array.from({ length: rows }, (_, index) => {
     const to = from + even + (index < larger ? 1 : 0);
@@ -87,7 +107,9 @@ function uniform(
   cards: readonly (ContentCard | undefined)[],
   { cards: limits }: Abilities,
 ): boolean {
-  if (!limits?.uniform) return true;
+  if (!limits?.uniform) {
+    return true;
+  }
   const kinds = cards.map((card) => card?.buttons.map((it) => it.type).join() ?? "");
   return kinds.every((it) => it === kinds[0]);
 }
@@ -99,13 +121,15 @@ function singleCard(
 ): MessageContent[] {
   const text = [card.title.trim(), card.subtitle?.trim()].filter(Boolean).join("\n");
   const { imageUrl } = card;
-  if (card.buttons.length > 0)
+  if (card.buttons.length > 0) {
     return fitButtons(
       { kind: "buttons", text, buttons: card.buttons, ...(imageUrl ? { imageUrl } : {}) },
       abilities,
       firstNumber,
     );
-  if (imageUrl)
+  }
+  if (imageUrl) {
     return fitMedia({ kind: "image", url: imageUrl, caption: text }, abilities, firstNumber);
+  }
   return fitButtons({ kind: "buttons", text, buttons: [] }, abilities, firstNumber);
 }

@@ -10,13 +10,17 @@ export function fitLabels(
   max: number,
   unit: TextUnit,
 ): string[] | undefined {
-  if (max < 1) return undefined;
+  if (max < 1) {
+    return undefined;
+  }
   const taken = new Set<string>();
   const fitted: string[] = [];
   for (const [index, label] of labels.entries()) {
     const clean = label.replace(/\s+/gu, " ").trim() || String(index + 1);
     const unique = distinct(clean, max, unit, taken);
-    if (unique === undefined) return undefined;
+    if (unique === undefined) {
+      return undefined;
+    }
     taken.add(foldText(unique));
     fitted.push(unique);
   }
@@ -30,13 +34,19 @@ function distinct(
   taken: ReadonlySet<string>,
 ): string | undefined {
   const short = shortenText(label, max, unit);
-  if (fresh(short, max, unit, taken)) return short;
+  if (fresh(short, max, unit, taken)) {
+    return short;
+  }
   for (let number = 2; number < 100; number++) {
     const suffix = ` ${number}`;
     const room = max - suffix.length;
-    if (room < 1) return undefined;
+    if (room < 1) {
+      return undefined;
+    }
     const candidate = `${shortenText(label, room, unit)}${suffix}`;
-    if (fresh(candidate, max, unit, taken)) return candidate;
+    if (fresh(candidate, max, unit, taken)) {
+      return candidate;
+    }
   }
   return undefined;
 }

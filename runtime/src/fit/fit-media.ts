@@ -28,8 +28,9 @@ export function fitMedia(
   const captionFits =
     media.kind !== "audio" && measureText(caption, abilities.text.unit) <= abilities.caption;
   const shown = caption !== "" && captionFits ? { ...media, caption } : media;
-  if (replies.length === 0)
+  if (replies.length === 0) {
     return captionFits || caption === "" ? [shown] : [media, ...plainTexts(caption, abilities)];
+  }
   const labels =
     abilities.quickReplies?.onMedia && replies.length <= abilities.quickReplies.max
       ? fitLabels(
@@ -38,29 +39,38 @@ export function fitMedia(
           abilities.text.unit,
         )
       : undefined;
-  if (labels && (captionFits || caption === ""))
+  if (labels && (captionFits || caption === "")) {
     return [
       { ...shown, replies: replies.map((it, index) => ({ ...it, label: labels[index] ?? "" })) },
     ];
+  }
   return [media, ...offerOptions(caption, replies, abilities, firstNumber)];
 }
 
 /** A sticker, or what says most of the same. */
 export function fitSticker(content: ContentOf<"sticker">, abilities: Abilities): MessageContent[] {
-  if (allowed("sticker", content, abilities)) return [content];
+  if (allowed("sticker", content, abilities)) {
+    return [content];
+  }
   return plainTexts(content.emoji || linkOf(content), abilities);
 }
 
 function sendable(content: Media, abilities: Abilities): Media | undefined {
-  if (allowed(content.kind, content, abilities)) return content;
-  if (content.kind === "file" || !allowed("file", content, abilities)) return undefined;
+  if (allowed(content.kind, content, abilities)) {
+    return content;
+  }
+  if (content.kind === "file" || !allowed("file", content, abilities)) {
+    return undefined;
+  }
   const { kind: _, ...rest } = content;
   const { voice: __, ...file } = rest as typeof rest & { voice?: boolean };
   return { kind: "file", ...file };
 }
 
 function withoutCaption(content: Media): Media {
-  if (!("caption" in content)) return content;
+  if (!("caption" in content)) {
+    return content;
+  }
   const { caption: _, ...rest } = content;
   return rest as Media;
 }

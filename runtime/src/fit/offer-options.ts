@@ -22,10 +22,14 @@ export function offerOptions(
   firstNumber = 1,
   order = defaultOrder,
 ): MessageContent[] {
-  if (offers.length === 0) return plainTexts(text, abilities);
+  if (offers.length === 0) {
+    return plainTexts(text, abilities);
+  }
   for (const way of order) {
     const messages = ways[way](text, offers, abilities);
-    if (messages) return messages;
+    if (messages) {
+      return messages;
+    }
   }
   const lines = offers.map(({ label, description }, index) => {
     const more = description ? ` – ${oneLine(description)}` : "";
@@ -51,7 +55,9 @@ const ways: Readonly<Record<Way, Present>> = {
       quickReplies: limits,
       text: { unit },
     } = abilities;
-    if (!limits || offers.length > limits.max) return undefined;
+    if (!limits || offers.length > limits.max) {
+      return undefined;
+    }
     const labels = fitLabels(
       offers.map((it) => it.label),
       limits.label,
@@ -75,7 +81,9 @@ const ways: Readonly<Record<Way, Present>> = {
       buttons: limits,
       text: { unit },
     } = abilities;
-    if (!limits || offers.length > limits.max) return undefined;
+    if (!limits || offers.length > limits.max) {
+      return undefined;
+    }
     const labels = fitLabels(
       offers.map((it) => it.label),
       limits.label,
@@ -99,7 +107,9 @@ const ways: Readonly<Record<Way, Present>> = {
       list: limits,
       text: { unit },
     } = abilities;
-    if (!limits || offers.length > limits.rows || limits.button < 1) return undefined;
+    if (!limits || offers.length > limits.rows || limits.button < 1) {
+      return undefined;
+    }
     const labels = fitLabels(
       offers.map((it) => it.label),
       limits.label,
@@ -131,7 +141,9 @@ export function below(
 ): MessageContent[] | undefined {
   const { max: longest, unit } = abilities.text;
   const room = Math.min(max, longest);
-  if (room < 4) return undefined;
+  if (room < 4) {
+    return undefined;
+  }
   const parts = splitText(text, longest, unit, room);
   const last = parts.pop() ?? nothingToSay;
   return [...parts.map((part): MessageContent => ({ kind: "text", text: part })), compose(last)];

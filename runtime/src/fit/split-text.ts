@@ -16,7 +16,9 @@ export function splitText(text: string, max: number, unit: TextUnit, lastMax = m
     parts.push(rest.slice(0, end).trimEnd());
     rest = rest.slice(end).trimStart();
   }
-  if (rest !== "") parts.push(rest);
+  if (rest !== "") {
+    parts.push(rest);
+  }
   return parts.filter((part) => part !== "");
 }
 
@@ -26,8 +28,12 @@ function borderBefore(text: string, end: number): number {
   for (const [index, border] of borders.entries()) {
     const least = index === borders.length - 1 ? 1 : end * leastShare;
     let found = 0;
-    for (const match of window.matchAll(border)) found = match.index + match[0].length;
-    if (found >= least && found > 0) return found;
+    for (const match of window.matchAll(border)) {
+      found = match.index + match[0].length;
+    }
+    if (found >= least && found > 0) {
+      return found;
+    }
   }
   return end;
 }

@@ -18,10 +18,11 @@ export const abSplit: Behaviour<"abSplit"> = {
     const known = data.variants.find((it) => it.id === kept);
     const variant =
       known ?? draw(data.variants, share(visit), (it) => learnt?.[it.id] ?? it.weight);
-    if (!variant)
+    if (!variant) {
       return {
         then: { do: "fail", code: "ab-split.empty", message: "The A/B test has no variants" },
       };
+    }
     return {
       effects: [{ type: "track", event: "variant", name: variant.id }],
       ...(data.sticky && !known ? { set: { [`contact.${field}`]: variant.id } } : {}),
@@ -48,7 +49,9 @@ function draw(
 ): Variant | undefined {
   const weights = variants.map((variant) => Math.max(0, weigh(variant)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (!(total > 0)) return variants[Math.floor(at * variants.length)];
+  if (!(total > 0)) {
+    return variants[Math.floor(at * variants.length)];
+  }
   let rest = at * total;
   return (
     variants.find((_, index) => {

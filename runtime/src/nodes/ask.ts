@@ -35,9 +35,15 @@ export const ask: Behaviour<"ask"> = {
   enter: (visit) => askFor(visit, visit.data.text, 1),
   resume: (visit, input, memory) => {
     const before = readMemory(memory);
-    if (input.type === "timerFired") return finish(visit, before);
-    if (input.type === "postback") return take(visit, input, before);
-    if (input.type !== "message") return { then: { do: "decline" } };
+    if (input.type === "timerFired") {
+      return finish(visit, before);
+    }
+    if (input.type === "postback") {
+      return take(visit, input, before);
+    }
+    if (input.type !== "message") {
+      return { then: { do: "decline" } };
+    }
     const collects = visit.data.collect !== undefined || visit.data.expect === "file";
     return collects ? collect(visit, input, before) : take(visit, input, before);
   },
@@ -52,7 +58,9 @@ function finish(visit: Visit<"ask">, before: Asked): Decision {
     const value = files.length === 1 ? (files[0] as string) : files;
     return { set: { [visit.data.saveTo]: value }, then: { do: "leave", port: "next" } };
   }
-  if (collected === "") return { then: { do: "leave", port: "timeout" } };
+  if (collected === "") {
+    return { then: { do: "leave", port: "timeout" } };
+  }
   const content: MessageContent = { kind: "text", text: collected };
   return take(visit, { type: "message", messageId: "", content }, before);
 }
@@ -60,8 +68,12 @@ function finish(visit: Visit<"ask">, before: Asked): Decision {
 function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): Decision {
   const { data } = visit;
   const set = read(visit, input, numbered);
-  if (set) return { set, typed: data.expect === "text", then: { do: "leave", port: "next" } };
-  if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
+  if (set) {
+    return { set, typed: data.expect === "text", then: { do: "leave", port: "next" } };
+  }
+  if (asked >= data.attempts) {
+    return { then: { do: "leave", port: "else" } };
+  }
   return askFor(visit, data.retryText || retryText(data, spokenLanguage(visit)), asked + 1);
 }
 
@@ -69,12 +81,14 @@ function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): De
 function read(visit: Visit<"ask">, input: Input, numbered: boolean): JsonObject | undefined {
   const { data, original, context, settings } = visit;
   const option = chooseOption(visit, answerOptions(data, original), input, numbered);
-  if (option)
+  if (option) {
     return typeof option.value === "string"
       ? saveChoice(visit, data.saveTo, option)
       : { [data.saveTo]: option.value };
-  if (data.pattern && visit.matches(data.pattern, spokenText(input).trim()) === false)
+  }
+  if (data.pattern && visit.matches(data.pattern, spokenText(input).trim()) === false) {
     return undefined;
+  }
   const value = parseAnswer(data, input, {
     now: context.now,
     timeZone: settings.timeZone,
@@ -105,7 +119,9 @@ function question(visit: Visit<"ask">, text: string): MessageContent {
     label: visit.render(label),
     payload: visit.token(port),
   }));
-  if (replies.length > 0) return { kind: "text", text, replies };
+  if (replies.length > 0) {
+    return { kind: "text", text, replies };
+  }
   return visit.data.expect === "location"
     ? { kind: "locationRequest", text }
     : { kind: "text", text };

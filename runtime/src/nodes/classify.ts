@@ -11,7 +11,9 @@ export const classify: Behaviour<"classify"> = {
       return `- ${id}: ${label}${what === "" ? "" : ` (${what})`}`;
     });
     const text = visit.render(visit.data.text);
-    if (text.trim() === "") return { then: { do: "leave", port: "else" } };
+    if (text.trim() === "") {
+      return { then: { do: "leave", port: "else" } };
+    }
     return {
       effects: [
         {
@@ -45,9 +47,12 @@ export const classify: Behaviour<"classify"> = {
     };
   },
   resume: ({ data }, input) => {
-    if (input.type === "effectFailed")
+    if (input.type === "effectFailed") {
       return { then: { do: "fail", code: input.error.code, message: input.error.message } };
-    if (input.type !== "effectAnswered") return { then: { do: "decline" } };
+    }
+    if (input.type !== "effectAnswered") {
+      return { then: { do: "decline" } };
+    }
     const answer = (input.answer as JsonObject | null)?.data as JsonObject | null | undefined;
     const found = data.classes.find(({ id }) => id === answer?.class);
     const set = data.saveTo && found ? { set: { [data.saveTo]: found.label || found.id } } : {};

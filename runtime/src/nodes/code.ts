@@ -18,8 +18,12 @@ export const code: Behaviour<"code"> = {
     then: { do: "waitForEffect", memory: null },
   }),
   resume: ({ data }, input) => {
-    if (input.type === "effectFailed") return { then: { do: "fail", ...input.error } };
-    if (input.type !== "effectAnswered") return { then: { do: "decline" } };
+    if (input.type === "effectFailed") {
+      return { then: { do: "fail", ...input.error } };
+    }
+    if (input.type !== "effectAnswered") {
+      return { then: { do: "decline" } };
+    }
     const set = data.saveTo ? { set: { [data.saveTo]: input.answer } } : {};
     return { ...set, then: { do: "leave", port: "next" } };
   },

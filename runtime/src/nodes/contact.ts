@@ -8,8 +8,9 @@ export const contact: Behaviour<"contact"> = {
   enter: (visit) => {
     const changes = visit.data.changes.flatMap((change) => fill(visit, change));
     const problem = contactProblem(visit.context.contact, changes);
-    if (problem !== undefined)
+    if (problem !== undefined) {
       return { then: { do: "fail", code: "contact.not-changeable", message: problem } };
+    }
     return {
       effects: changes.length === 0 ? [] : [{ type: "updateContact", changes }],
       then: { do: "leave", port: "next" },
@@ -24,11 +25,19 @@ function fill(
   visit: Visit<"contact">,
   { action, name: template, value }: NodeData<"contact">["changes"][number],
 ): ContactChange[] {
-  if (action === "optIn" || action === "optOut") return [{ action }];
+  if (action === "optIn" || action === "optOut") {
+    return [{ action }];
+  }
   const name = visit.render(template).trim();
-  if (name === "") return [];
-  if (action === "addTag" || action === "removeTag") return [{ action, name }];
-  if (readOnly.has(name)) return [];
+  if (name === "") {
+    return [];
+  }
+  if (action === "addTag" || action === "removeTag") {
+    return [{ action, name }];
+  }
+  if (readOnly.has(name)) {
+    return [];
+  }
   return action === "clearField"
     ? [{ action, name }]
     : [{ action, name, value: visit.evaluate(value) }];

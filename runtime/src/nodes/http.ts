@@ -9,13 +9,18 @@ export const http: Behaviour<"http"> = {
   enter: (visit) => {
     const { data } = visit;
     const { url, climbs } = fillUrl(visit, data.url);
-    if (climbs !== undefined)
+    if (climbs !== undefined) {
       return fail("http.url-invalid", `"${climbs}" cannot be a part of an address's path`);
+    }
     const headers = headersOf(visit);
     const wrong = headers.map(headerProblem).find((it) => it !== undefined);
-    if (wrong !== undefined) return fail("http.header-invalid", wrong);
+    if (wrong !== undefined) {
+      return fail("http.header-invalid", wrong);
+    }
     const body = bodyOf(visit, headers);
-    if (body instanceof BodyNotJson) return fail(body.code, body.message);
+    if (body instanceof BodyNotJson) {
+      return fail(body.code, body.message);
+    }
     return {
       effects: [
         {
@@ -38,17 +43,22 @@ export const http: Behaviour<"http"> = {
       const { code, message, ...details } = input.error;
       return { then: { do: "fail", code, message, details } };
     }
-    if (input.type !== "effectAnswered") return { then: { do: "decline" } };
+    if (input.type !== "effectAnswered") {
+      return { then: { do: "decline" } };
+    }
     const answer = (input.answer ?? {}) as JsonObject;
     const body = answer.body ?? null;
     const saved = data.save.filter(({ saveTo }) => saveTo !== "");
-    if (typeof answer.problem === "string" && saved.some(({ path }) => path.trim() !== ""))
+    if (typeof answer.problem === "string" && saved.some(({ path }) => path.trim() !== "")) {
       return fail("http.json-invalid", answer.problem, { status: answer.status ?? 0, body });
+    }
     const set: Record<string, JsonValue> = {};
     const missing: string[] = [];
     for (const { path, saveTo } of saved) {
       const value = valueAt(body, path);
-      if (value === undefined) missing.push(path);
+      if (value === undefined) {
+        missing.push(path);
+      }
       set[saveTo] = value ?? null;
     }
     return { set, notices: missing.map(missingPath), then: { do: "leave", port: "next" } };
@@ -71,23 +81,31 @@ function headersOf(visit: Visit<"http">): Header[] {
 
 /** What keeps a header from being sent, for members. */
 function headerProblem({ name, value }: Header): string | undefined {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name))
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     return `"${name.slice(0, 100)}" cannot be a header's name`;
+  }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  if (/[\0-\x08\x0a-\x1f\x7f]/.test(value))
+  if (/[\0-\x08\x0a-\x1f\x7f]/.test(value)) {
     return `The value of the header "${name}" holds a line break or another control character`;
+  }
   return undefined;
 }
 
 function bodyOf(visit: Visit<"http">, headers: readonly Header[]): string | BodyNotJson {
   const template = visit.data.body ?? "";
   const type = headers.find(({ name }) => name.toLowerCase() === "content-type")?.value ?? "";
-  if (/form-urlencoded/i.test(type)) return fillForm(visit, template);
-  if (type !== "" && !/json/i.test(type)) return visit.render(template);
+  if (/form-urlencoded/i.test(type)) {
+    return fillForm(visit, template);
+  }
+  if (type !== "" && !/json/i.test(type)) {
+    return visit.render(template);
+  }
   try {
     return fillJson(visit, template);
   } catch (error) {
-    if (error instanceof BodyNotJson) return error;
+    if (error instanceof BodyNotJson) {
+      return error;
+    }
     throw error;
   }
 }
@@ -100,7 +118,9 @@ function fillForm(visit: Visit<"http">, template: string): string {
 
 function valueAt(body: JsonValue, path: string): JsonValue | undefined {
   const trimmed = path.trim().replace(/^\$(?=[.[]|$)/, "");
-  if (trimmed === "") return body;
+  if (trimmed === "") {
+    return body;
+  }
   // A key may have dots of its own.
   const found = readPath(body, splitPath(trimmed));
   return found === undefined ? readPath(body, [trimmed]) : found;

@@ -6,7 +6,10 @@ import { answerSchema, noExit, systemMessage } from "../llm-request.ts";
 import { spokenText } from "../message-view.ts";
 import { toText } from "../to-text.ts";
 
-type Message = { readonly role: "user" | "assistant"; readonly content: string };
+interface Message extends JsonObject {
+  readonly role: "user" | "assistant";
+  readonly content: string;
+}
 
 /** What the node remembers of its talk with the contact: the last messages and how many answers it gave. */
 interface Talk {
@@ -73,16 +76,20 @@ function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
   const reply = toText(facts.reply ?? text ?? "").trim();
   const set = { ...extracted(visit, facts), ...(data.saveTo ? { [data.saveTo]: reply } : {}) };
   const exit = data.exits.find(({ id }) => id === facts.exit && id !== noExit);
-  if (reply === "" && data.mode !== "silent" && !exit)
+  if (reply === "" && data.mode !== "silent" && !exit) {
     return {
       then: { do: "fail", code: "llm.empty-answer", message: "The AI's answer says nothing" },
     };
+  }
   const silent = data.mode === "silent" || reply === "";
   const effects = silent ? [] : visit.say({ kind: "text", text: reply });
-  if (exit) return { effects, set, then: { do: "leave", port: `exit:${exit.id}` } };
+  if (exit) {
+    return { effects, set, then: { do: "leave", port: `exit:${exit.id}` } };
+  }
   const answers = talk.answers + 1;
-  if (data.mode !== "converse" || answers >= data.maxTurns || complete(visit, set))
+  if (data.mode !== "converse" || answers >= data.maxTurns || complete(visit, set)) {
     return { effects, set, then: { do: "leave", port: "next" } };
+  }
   const said = { role: "assistant" as const, content: reply.slice(0, longestMessage) };
   const messages = [...talk.messages, said];
   const timeoutAt = endOf(context.now, data.timeout);
@@ -104,9 +111,13 @@ function extracted(visit: Visit<"llm">, facts: JsonObject): JsonObject {
   const found = (facts.extracted ?? {}) as JsonObject;
   for (const [index, { variable, type }] of visit.data.extract.entries()) {
     const value = found[`value${index}`];
-    if (variable === "" || value === undefined || value === null || value === "") continue;
+    if (variable === "" || value === undefined || value === null || value === "") {
+      continue;
+    }
     const typed = convertValue(value, type, visit.settings);
-    if (typed !== undefined) set[variable] = typed;
+    if (typed !== undefined) {
+      set[variable] = typed;
+    }
   }
   return set;
 }
@@ -114,7 +125,9 @@ function extracted(visit: Visit<"llm">, facts: JsonObject): JsonObject {
 /** Without exits, a talk that should find something out is over when all of it is known. */
 function complete(visit: Visit<"llm">, set: JsonObject): boolean {
   const { data } = visit;
-  if (data.exits.length > 0 || data.extract.length === 0) return false;
+  if (data.exits.length > 0 || data.extract.length === 0) {
+    return false;
+  }
   return data.extract.every(
     ({ variable }) => (set[variable] ?? visit.lookUp(variable) ?? null) !== null,
   );
@@ -126,7 +139,9 @@ function user(content: string): Message {
 
 function inWords(input: Extract<Input, { type: "message" | "postback" }>): string {
   const text = spokenText(input);
-  if (text !== "" || input.type === "postback") return text;
+  if (text !== "" || input.type === "postback") {
+    return text;
+  }
   return `[${input.content.kind}]`;
 }
 

@@ -9,8 +9,9 @@ export const loop: Behaviour<"loop"> = {
     const value = data.list.includes("{{") ? visit.evaluate(data.list) : visit.lookUp(data.list);
     const list = convertValue(value ?? [], "list", settings);
     const round = typeof memory === "number" ? memory : 0;
-    if (!Array.isArray(list) || round >= Math.min(list.length, data.limit))
+    if (!Array.isArray(list) || round >= Math.min(list.length, data.limit)) {
       return { then: { do: "leave", port: "done" } };
+    }
     return {
       set: { [data.item]: list[round] ?? null },
       remember: round + 1,

@@ -24,8 +24,9 @@ export const message: Behaviour<"message"> = {
     if (
       !visit.connected("next") &&
       choicesOf(visit.data.blocks).some(({ id }) => visit.connected(`button:${id}`))
-    )
+    ) {
       return { effects, then: { do: "wait", for: "contact", memory: numbered } };
+    }
     return { effects, then: { do: "leave", port: "next" } };
   },
   resume: (visit, input, memory) => {
@@ -40,9 +41,13 @@ function sayBlock(
   firstNumber: number,
 ): readonly EffectBody[] {
   const content = fillBlock(visit, block);
-  if (content === undefined) return [];
+  if (content === undefined) {
+    return [];
+  }
   const said = visit.say(content, firstNumber);
-  if (!visit.data.typing || !visit.context.channel.abilities.typing) return said;
+  if (!visit.data.typing || !visit.context.channel.abilities.typing) {
+    return said;
+  }
   return [{ type: "typing", seconds: typingSeconds(content) }, ...said];
 }
 
@@ -80,7 +85,9 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
     }
     default: {
       const { url } = fillUrl(visit, block.url);
-      if (url === "") return undefined;
+      if (url === "") {
+        return undefined;
+      }
       const caption = "caption" in block ? visit.render(block.caption ?? "") : "";
       const fileName = block.kind === "file" ? visit.render(block.fileName ?? "") : "";
       return {

@@ -14,16 +14,23 @@ export const quickReplies: Behaviour<"quickReplies"> = {
   enter: (visit) => askFor(visit, visit.data.text, 1),
   resume: (visit, input, memory) => {
     const { data } = visit;
-    if (input.type === "timerFired") return { then: { do: "leave", port: "timeout" } };
-    if (input.type !== "message" && input.type !== "postback") return { then: { do: "decline" } };
+    if (input.type === "timerFired") {
+      return { then: { do: "leave", port: "timeout" } };
+    }
+    if (input.type !== "message" && input.type !== "postback") {
+      return { then: { do: "decline" } };
+    }
     const { asked, numbered } = readMemory(memory);
     const option = chooseOption(visit, optionsOf(visit), input, numbered);
-    if (option)
+    if (option) {
       return {
         set: saveChoice(visit, data.saveTo ?? "", option),
         then: { do: "leave", port: option.port },
       };
-    if (asked >= data.attempts) return { then: { do: "leave", port: "else" } };
+    }
+    if (asked >= data.attempts) {
+      return { then: { do: "leave", port: "else" } };
+    }
     const again = retryText({ expect: "choice", choices: data.options }, spokenLanguage(visit));
     return askFor(visit, data.retryText || again, asked + 1);
   },

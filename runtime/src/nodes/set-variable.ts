@@ -13,7 +13,9 @@ export const setVariable: Behaviour<"setVariable"> = {
     let seen = visit;
     for (const assignment of visit.data.assignments) {
       const { variable, as, value: template = "" } = assignment;
-      if (variable === "") continue;
+      if (variable === "") {
+        continue;
+      }
       const value = compute(seen, assignment);
       if (value === undefined) {
         const given = toText(seen.evaluate(template)).slice(0, 100);
@@ -36,11 +38,15 @@ function compute(
   visit: Visit<"setVariable">,
   { variable, operation, value: template = "", as }: Assignment,
 ): JsonValue | undefined {
-  if (operation === "clear") return null;
+  if (operation === "clear") {
+    return null;
+  }
   const before = visit.lookUp(variable) ?? null;
   const given = visit.evaluate(template);
   const notation = visit.notation(template);
-  if (operation === "set") return given === null ? null : convertValue(given, as, notation);
+  if (operation === "set") {
+    return given === null ? null : convertValue(given, as, notation);
+  }
   if (operation === "append") {
     if (Array.isArray(before) || as === "list") {
       const list = before === null ? [] : Array.isArray(before) ? before : [before];
@@ -50,7 +56,9 @@ function compute(
   }
   const a = convertValue(before ?? 0, "number", visit.notation(variable));
   const b = convertValue(given, "number", notation);
-  if (typeof a !== "number" || typeof b !== "number") return undefined;
+  if (typeof a !== "number" || typeof b !== "number") {
+    return undefined;
+  }
   const result = operation === "add" ? a + b : a - b;
   return Number.isFinite(result) ? result : undefined;
 }

@@ -5,8 +5,11 @@ import type { JsonValue } from "../input.ts";
 export const subflow: Behaviour<"subflow"> = {
   enter: (visit) => {
     const inputs: Record<string, JsonValue> = {};
-    for (const { variable, value } of visit.data.inputs)
-      if (variable !== "") inputs[variable] = visit.evaluate(value);
+    for (const { variable, value } of visit.data.inputs) {
+      if (variable !== "") {
+        inputs[variable] = visit.evaluate(value);
+      }
+    }
     return { then: { do: "call", flowId: visit.data.flowId, inputs } };
   },
   results: ({ outputs }, inner) => {

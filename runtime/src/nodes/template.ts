@@ -4,7 +4,7 @@ import type { Behaviour } from "../behaviour.ts";
 export const template: Behaviour<"template"> = {
   enter: (visit) => {
     const { data, context } = visit;
-    if (!context.channel.abilities.template)
+    if (!context.channel.abilities.template) {
       return {
         then: {
           do: "fail",
@@ -12,6 +12,7 @@ export const template: Behaviour<"template"> = {
           message: `The channel "${context.channel.type}" has no templates`,
         },
       };
+    }
     const parameters = data.parameters.map(({ place, kind, value, name, index }) => ({
       place,
       kind,

@@ -14,6 +14,8 @@ export const triggerAny: Behaviour<"trigger.any"> = {
 
 /** The kind of what the contact wrote or sent; a tap counts as text. */
 function kindOf(input: Input): string | undefined {
-  if (input.type === "message") return input.content.kind;
+  if (input.type === "message") {
+    return input.content.kind;
+  }
   return input.type === "postback" ? "text" : undefined;
 }

@@ -10,7 +10,9 @@ export const triggerReferral: Behaviour<"trigger.referral"> = {
   // An exact ref comes first, then the longest beginning, then any ref.
   starts: ({ match, ref }, input) => {
     const came = input.type === "referral" || input.type === "welcome" ? input.ref : undefined;
-    if (came === undefined) return undefined;
+    if (came === undefined) {
+      return undefined;
+    }
     const fits =
       match === "any" || (match === "exact" ? ref === came : ref !== "" && came.startsWith(ref));
     const within = ranks[match] * longestRef + Math.max(0, longestRef - ref.length);

@@ -19,7 +19,7 @@ export const wait: Behaviour<"wait"> = {
       };
     }
     const at = momentOf(visit);
-    if (at === undefined)
+    if (at === undefined) {
       return {
         then: {
           do: "fail",
@@ -27,14 +27,18 @@ export const wait: Behaviour<"wait"> = {
           message: "The moment to wait for is missing or no date",
         },
       };
+    }
     return at <= context.now
       ? onward
       : { then: { do: "wait", for: "timer", memory: null, timeoutAt: at } };
   },
   resume: ({ data }, input) => {
-    if (input.type === "timerFired")
+    if (input.type === "timerFired") {
       return data.until === "callback" ? { then: { do: "leave", port: "timeout" } } : onward;
-    if (input.type !== "callback") return { then: { do: "decline" } };
+    }
+    if (input.type !== "callback") {
+      return { then: { do: "decline" } };
+    }
     return { ...(data.saveTo ? { set: { [data.saveTo]: input.body } } : {}), ...onward };
   },
 };

@@ -32,11 +32,14 @@ export function applyContactChanges<C extends ContactFacts>(
   const news: ContactNews[] = [];
   for (const change of changes) {
     const next = changeContact(changed, change);
-    if (next === changed) continue;
+    if (next === changed) {
+      continue;
+    }
     changed = next;
     const kind = newsOf[change.action];
-    if (kind && "name" in change)
+    if (kind && "name" in change) {
       news.push({ type: "contactChanged", change: kind, name: change.name });
+    }
   }
   return { contact: changed, news };
 }
@@ -83,7 +86,9 @@ function setField<C extends ContactFacts>(
     return contact[name] === text ? contact : { ...contact, [name]: text };
   }
   const before = Object.hasOwn(contact.fields, name) ? contact.fields[name] : undefined;
-  if (JSON.stringify(before) === JSON.stringify(value)) return contact;
+  if (JSON.stringify(before) === JSON.stringify(value)) {
+    return contact;
+  }
   const { [name]: _, ...others } = contact.fields;
   return {
     ...contact,

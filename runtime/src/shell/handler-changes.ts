@@ -36,7 +36,9 @@ export function giveToBot(state: Changing, now: number): Changing {
 export function runningTimers(
   state: Pick<ShellState, "handler" | "timers">,
 ): readonly ShellTimer[] {
-  if (botMayAct(state)) return state.timers;
+  if (botMayAct(state)) {
+    return state.timers;
+  }
   const waits = state.handler === "waiting";
   return waits ? state.timers.filter((it) => it.purpose === "handoffTimeout") : [];
 }

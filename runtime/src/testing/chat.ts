@@ -22,7 +22,9 @@ export type Happening =
   | { readonly failure: string }
   | { readonly input: Input };
 
-type Others = { readonly [flowId: string]: Flow };
+interface Others {
+  readonly [flowId: string]: Flow;
+}
 
 /** A conversation under way, with a clock that only moves when it is told to. */
 export class Chat {
@@ -48,7 +50,9 @@ export class Chat {
 
   /** Plays what happens and gives all that was said and done so far. */
   play(...happenings: readonly Happening[]): string[] {
-    for (const happening of happenings) this.#happen(happening);
+    for (const happening of happenings) {
+      this.#happen(happening);
+    }
     return this.lines;
   }
 
@@ -70,7 +74,9 @@ export class Chat {
     this.run = turn.run && (JSON.parse(JSON.stringify(turn.run)) as Run);
     this.#sent = turn.sent;
     this.#settle(turn.effects);
-    for (const effect of turn.effects) this.#note(effect);
+    for (const effect of turn.effects) {
+      this.#note(effect);
+    }
     return turn;
   }
 
@@ -92,28 +98,37 @@ export class Chat {
     } else if ("tap" in happening) {
       this.lines.push(`contact: [${happening.tap}]`);
       const tap = this.#taps.findLast((it) => it.label === happening.tap);
-      if (!tap) throw new Error(`Nothing to tap is called "${happening.tap}"`);
+      if (!tap) {
+        throw new Error(`Nothing to tap is called "${happening.tap}"`);
+      }
       this.take({ type: "postback", messageId: "m", ...tap });
     } else if ("send" in happening) {
       this.lines.push(`contact: (${happening.send.kind})`);
       this.take({ type: "message", messageId: "m", content: happening.send });
-    } else if ("passes" in happening) this.#pass(happening.passes);
-    else if ("input" in happening) this.take(happening.input);
-    else this.#answer(happening);
+    } else if ("passes" in happening) {
+      this.#pass(happening.passes);
+    } else if ("input" in happening) {
+      this.take(happening.input);
+    } else {
+      this.#answer(happening);
+    }
   }
 
   #answer(happening: { answer: JsonValue } | { failure: string }): void {
     const waiting = this.run?.waiting;
-    if (waiting?.for !== "effect") throw new Error("The run waits for no effect");
+    if (waiting?.for !== "effect") {
+      throw new Error("The run waits for no effect");
+    }
     const { effectId } = waiting;
-    if ("answer" in happening)
+    if ("answer" in happening) {
       this.take({ type: "effectAnswered", effectId, answer: happening.answer });
-    else
+    } else {
       this.take({
         type: "effectFailed",
         effectId,
         error: { code: happening.failure, message: happening.failure },
       });
+    }
   }
 
   /** Lets time pass: timers that fall due fire in order. */
@@ -121,7 +136,9 @@ export class Chat {
     const end = this.context.now + ms;
     for (;;) {
       const [due] = [...runningTimers(this.#shell)].sort((a, b) => a.at - b.at);
-      if (!due || due.at > end) break;
+      if (!due || due.at > end) {
+        break;
+      }
       this.#shell = { ...this.#shell, timers: this.#shell.timers.filter((it) => it !== due) };
       this.context = { ...this.context, now: Math.max(this.context.now, due.at) };
       this.take({ type: "timerFired", timerId: due.id });
@@ -145,8 +162,12 @@ export class Chat {
   #note(effect: Effect): void {
     this.effects.push(effect);
     const line = inWords(effect);
-    if (line !== undefined) this.lines.push(line);
-    if (effect.type === "send") this.#taps.push(...tapsOf(effect.content));
+    if (line !== undefined) {
+      this.lines.push(line);
+    }
+    if (effect.type === "send") {
+      this.#taps.push(...tapsOf(effect.content));
+    }
   }
 }
 
@@ -184,7 +205,9 @@ export function testContext(): Context {
 const silent = new Set(["startTimer", "cancelTimer", "track"]);
 
 function inWords(effect: Effect): string | undefined {
-  if (silent.has(effect.type)) return undefined;
+  if (silent.has(effect.type)) {
+    return undefined;
+  }
   switch (effect.type) {
     case "send":
       return `bot: ${contentInWords(effect.content)}`;

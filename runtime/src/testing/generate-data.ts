@@ -79,10 +79,16 @@ const patterns = ["^a+$", "(a+)+$", "[", "\\d{3}", "(?<x>a)", "(?=a)"];
 
 /** Data that fits a schema, with texts that try everything a member or an attacker might write. */
 export function generateData(schema: Schema, dice: Dice, known: Names): unknown {
-  if ("const" in schema) return schema.const;
-  if (schema.enum) return dice.pick(schema.enum);
+  if ("const" in schema) {
+    return schema.const;
+  }
+  if (schema.enum) {
+    return dice.pick(schema.enum);
+  }
   const shapes = schema.oneOf ?? schema.anyOf;
-  if (shapes) return generateData(dice.pick(shapes), dice, known);
+  if (shapes) {
+    return generateData(dice.pick(shapes), dice, known);
+  }
   switch (schema.type) {
     case "string":
       return generateText(schema, dice, known);
@@ -103,8 +109,11 @@ export function generateData(schema: Schema, dice: Dice, known: Names): unknown 
 function generateObject(schema: Schema, dice: Dice, known: Names): unknown {
   const required = new Set(schema.required);
   const object: Record<string, unknown> = {};
-  for (const [name, property] of Object.entries(schema.properties ?? {}))
-    if (required.has(name) || dice.oneIn(2)) object[name] = generateData(property, dice, known);
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (required.has(name) || dice.oneIn(2)) {
+      object[name] = generateData(property, dice, known);
+    }
+  }
   return object;
 }
 
@@ -113,7 +122,9 @@ function generateList(schema: Schema, dice: Dice, known: Names): unknown[] {
   const ids = ["a", "b", "c", "d"];
   const list = Array.from({ length }, (_, index) => {
     const item = generateData(schema.items ?? {}, dice, known);
-    if (typeof item === "object" && item !== null && "id" in item) item.id = ids[index];
+    if (typeof item === "object" && item !== null && "id" in item) {
+      item.id = ids[index];
+    }
     return item;
   });
   return schema.uniqueItems ? [...new Set(list)] : list;
@@ -135,9 +146,13 @@ function poolFor(
   { widget, pattern, title }: Schema & { title?: string },
   known: Names,
 ): readonly string[] {
-  if (widget === "node") return [...known.nodes, "nowhere", ""];
-  if (widget === "flow") return [...known.flows, "nowhere", ""];
-  if (widget === "operand")
+  if (widget === "node") {
+    return [...known.nodes, "nowhere", ""];
+  }
+  if (widget === "flow") {
+    return [...known.flows, "nowhere", ""];
+  }
+  if (widget === "operand") {
     return [
       "name",
       "score",
@@ -148,7 +163,12 @@ function poolFor(
       "a..b[",
       "",
     ];
-  if (widget === "variable") return names;
-  if (title?.startsWith("Pattern")) return patterns;
+  }
+  if (widget === "variable") {
+    return names;
+  }
+  if (title?.startsWith("Pattern")) {
+    return patterns;
+  }
   return pattern ? patterned : texts;
 }

@@ -56,9 +56,12 @@ export function generateTurns(seed: number, length: number): GeneratedTurn[] {
     turns.push({ request: { programs, run, input, context }, turn });
     for (const effect of turn.effects) {
       seen.effects.push(effect.id);
-      if (effect.type === "startTimer") seen.timers.push(effect.timerId);
-      for (const [, payload] of JSON.stringify(effect).matchAll(/"payload":"([^"]*)"/g))
+      if (effect.type === "startTimer") {
+        seen.timers.push(effect.timerId);
+      }
+      for (const [, payload] of JSON.stringify(effect).matchAll(/"payload":"([^"]*)"/g)) {
         seen.payloads.push(payload ?? "");
+      }
     }
     run = turn.run;
     now += dice.pick([1_000, 1_000, 60_000, 3_600_000, 86_400_000]);
@@ -108,7 +111,7 @@ function generateInput(
   programs: readonly Program[],
 ): Input {
   const waiting = run?.waiting;
-  if (waiting?.for === "effect" && !dice.oneIn(3))
+  if (waiting?.for === "effect" && !dice.oneIn(3)) {
     return dice.oneIn(3)
       ? {
           type: "effectFailed",
@@ -116,11 +119,16 @@ function generateInput(
           error: { code: "http.timeout", message: "Too slow" },
         }
       : { type: "effectAnswered", effectId: waiting.effectId, answer: dice.pick(answers) };
-  if (waiting?.for === "callback" && dice.oneIn(2))
+  }
+  if (waiting?.for === "callback" && dice.oneIn(2)) {
     return { type: "callback", token: waiting.token, body: dice.pick(answers) };
-  if (waiting && "timerId" in waiting && waiting.timerId && dice.oneIn(2))
+  }
+  if (waiting && "timerId" in waiting && waiting.timerId && dice.oneIn(2)) {
     return { type: "timerFired", timerId: waiting.timerId };
-  if (waiting?.for === "people" && dice.oneIn(2)) return { type: "handedBack" };
+  }
+  if (waiting?.for === "people" && dice.oneIn(2)) {
+    return { type: "handedBack" };
+  }
   return dice.pick(kinds)(dice, seen, programs);
 }
 

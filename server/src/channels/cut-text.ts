@@ -1,6 +1,8 @@
 /** The text in at most `max` UTF-16 units, without half a character at the end; what is cut shows as "…". */
 export function cutText(text: string, max: number): string {
-  if (text.length <= max) return text;
+  if (text.length <= max) {
+    return text;
+  }
   const cut = text.slice(0, max - 1);
   return `${/[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
 }
@@ -11,7 +13,9 @@ export function cutBytes(text: string, max: number): string {
   let bytes = 0;
   for (const character of text) {
     bytes += Buffer.byteLength(character);
-    if (bytes > max) break;
+    if (bytes > max) {
+      break;
+    }
     kept += character;
   }
   return kept;

@@ -35,7 +35,9 @@ export function text(value: unknown): string | undefined {
 
 /** An id as text; some platforms send them as numbers. */
 export function id(value: unknown): string | undefined {
-  if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === "number" && Number.isSafeInteger(value)) {
+    return String(value);
+  }
   const given = text(value);
   return given !== undefined && given.length <= 2_000 ? given : undefined;
 }
@@ -74,7 +76,9 @@ const firstMilliseconds = 100_000_000_000;
  */
 export function timeOf(value: unknown, otherwise: number): number {
   const given = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
-  if (typeof given !== "number" || !(given > 0)) return otherwise;
+  if (typeof given !== "number" || !(given > 0)) {
+    return otherwise;
+  }
   const time = given < firstMilliseconds ? given * 1_000 : given;
   return time <= latestTime ? Math.trunc(time) : otherwise;
 }

@@ -20,11 +20,14 @@ export const backup: CliCommand = {
       allowPositionals: true,
     });
     const [file, more] = positionals;
-    if (!file || more) throw new Error("Name one file to write: chatloom backup FILE");
+    if (!file || more) {
+      throw new Error("Name one file to write: chatloom backup FILE");
+    }
     const dataDir = values["data-dir"];
     const key = secretKeyPath(dataDir);
-    if (existsSync(key) && existsSync(keyBeside(file)))
+    if (existsSync(key) && existsSync(keyBeside(file))) {
       throw new Error(`${keyBeside(file)} exists already; a backup never replaces a file.`);
+    }
     const started = performance.now();
     const result = backupStore(dataDir, file);
     const seconds = (performance.now() - started) / 1000;

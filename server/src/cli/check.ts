@@ -13,13 +13,19 @@ export const check: CliCommand = {
     const bars = openBars();
     const step = 500;
     const { collections, documents, problems } = checkStore(values["data-dir"], (done, total) => {
-      if (done % step === 0 || done === total) bars.show("documents", done, total);
+      if (done % step === 0 || done === total) {
+        bars.show("documents", done, total);
+      }
     });
     bars.stop();
     console.log(
       `${documents} documents in ${collections} collections: ${problems.length || "no"} problems`,
     );
-    for (const problem of problems) console.log(`  ${problem}`);
-    if (problems.length > 0) process.exitCode = 1;
+    for (const problem of problems) {
+      console.log(`  ${problem}`);
+    }
+    if (problems.length > 0) {
+      process.exitCode = 1;
+    }
   },
 };

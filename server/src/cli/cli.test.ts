@@ -62,7 +62,9 @@ describe("chatloom", () => {
     );
     await both[0]!.collection("notes").insertMany(Array.from({ length: 300 }, (_, at) => ({ at })));
     expect(await both[1]!.collection("notes").countDocuments()).toBe(300);
-    for (const connection of both) await connection.close();
+    for (const connection of both) {
+      await connection.close();
+    }
     expect((await run("store")).err).toContain("already open in process");
   });
 
@@ -111,8 +113,9 @@ describe("chatloom", () => {
     expect((await run("backup", file, "--data-dir", from)).out).toContain(
       "sealed.sqlite.secret-key",
     );
-    for (const path of [file, `${file}.secret-key`])
+    for (const path of [file, `${file}.secret-key`]) {
       expect(statSync(path).mode & 0o777).toBe(0o600);
+    }
     expect(await running.stop()).toBe(0);
     expect(holdsSealedSecrets(from)).toBe(true);
     rmSync(join(from, "secret-key"));

@@ -1,12 +1,12 @@
 /** One command of `chatloom`. */
-export type CliCommand = {
+export interface CliCommand {
   name: string;
   /** Its arguments as the usage shows them. */
   args: string;
   /** What it does, in one line. */
   summary: string;
   run(args: string[]): Promise<void> | void;
-};
+}
 
 /** Where the store is: `--data-dir`, or `DATA_DIR`, or `data`, as for the server. */
 export const dataDirOption = {

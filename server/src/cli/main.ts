@@ -7,7 +7,9 @@ const command = name === undefined ? undefined : commands.find((one) => one.name
 
 if (!command) {
   const asked = name === undefined || name === "help" || name === "--help";
-  if (!asked) console.error(`There is no command '${name}'.\n`);
+  if (!asked) {
+    console.error(`There is no command '${name}'.\n`);
+  }
   (asked ? console.log : console.error)(usage(commands));
   process.exitCode = asked ? 0 : 1;
 } else {

@@ -28,16 +28,17 @@ export const migrate: CliCommand = {
         console.log(`${database}.${name}: ${documents} documents, ${indexes} indexes`);
       }
       console.log(`${copied.length} collections copied and compared.`);
-      if (to !== undefined)
+      if (to !== undefined) {
         console.log(
           "Set MONGODB_URI to that address and SECRET_KEY to the key of this installation " +
             `(the contents of ${secretKeyPath(values["data-dir"])}, unless SECRET_KEY was set before), then start the server. ` +
             "With another SECRET_KEY the channels' credentials cannot be read.",
         );
-      else
+      } else {
         console.log(
           `Put the SECRET_KEY of that installation into ${secretKeyPath(values["data-dir"])}, or keep it set.`,
         );
+      }
     } finally {
       bars.stop();
     }

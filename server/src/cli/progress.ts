@@ -1,11 +1,16 @@
 import { MultiBar, type SingleBar } from "cli-progress";
 
 /** Progress bars, one per label, on stderr; nothing where that is no terminal. */
-export type Bars = { show(label: string, done: number, total: number): void; stop(): void };
+export interface Bars {
+  show(label: string, done: number, total: number): void;
+  stop(): void;
+}
 
 /** Opens a place for progress bars. */
 export function openBars(): Bars {
-  if (!process.stderr.isTTY) return { show: () => {}, stop: () => {} };
+  if (!process.stderr.isTTY) {
+    return { show: () => {}, stop: () => {} };
+  }
   const bars = new MultiBar({
     format: "{bar} {percentage}% {value}/{total} {label}",
     stream: process.stderr,

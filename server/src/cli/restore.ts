@@ -23,14 +23,20 @@ export const restore: CliCommand = {
       allowPositionals: true,
     });
     const [file, more] = positionals;
-    if (!file || more) throw new Error("Name one file to read: chatloom restore FILE");
+    if (!file || more) {
+      throw new Error("Name one file to read: chatloom restore FILE");
+    }
     const dataDir = values["data-dir"];
     const sealed = sealedSecretIn(file);
     const key = sealed && keyFor(sealed, file, dataDir, values["secret-key"]);
     const { file: restored, replaced } = restoreStore(dataDir, file, { replace: values.replace });
     console.log(`${restored} is restored from ${file}.`);
-    if (replaced) console.log(`The store that was there is kept as ${replaced}.`);
-    if (key !== undefined) putKey(dataDir, key);
+    if (replaced) {
+      console.log(`The store that was there is kept as ${replaced}.`);
+    }
+    if (key !== undefined) {
+      putKey(dataDir, key);
+    }
   },
 };
 
@@ -41,12 +47,16 @@ function keyFor(
   dataDir: string,
   given: string | undefined,
 ): string {
-  if (given !== undefined && !existsSync(given)) throw new Error(`There is no file ${given}.`);
+  if (given !== undefined && !existsSync(given)) {
+    throw new Error(`There is no file ${given}.`);
+  }
   const keys = [given, keyBeside(file), secretKeyPath(dataDir)]
     .filter((path) => path !== undefined)
     .map(readSecretKey);
   const key = [...keys, process.env.SECRET_KEY].find((one) => one && opens(one, box, bound));
-  if (key) return key;
+  if (key) {
+    return key;
+  }
   throw new Error(
     `${file} holds encrypted channel credentials, and no key opens them: neither ${given ?? keyBeside(file)}, ` +
       `${secretKeyPath(dataDir)} nor SECRET_KEY. Name the secret key of that installation: --secret-key FILE`,
@@ -65,7 +75,9 @@ function opens(key: string, box: string, bound: string): boolean {
 function putKey(dataDir: string, key: string): void {
   const path = secretKeyPath(dataDir);
   const known = readSecretKey(path);
-  if (known === key) return;
+  if (known === key) {
+    return;
+  }
   if (process.env.SECRET_KEY === key) {
     console.log("Its credentials are encrypted with SECRET_KEY: start the server with the same.");
     return;

@@ -64,7 +64,9 @@ export function readConfig(
 }
 
 function readPort(text: string | undefined): number {
-  if (text === undefined) return 3000;
+  if (text === undefined) {
+    return 3000;
+  }
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65_535) {
     throw new BadSetting("PORT", `must be a number from 0 to 65535, not "${text}"`);
@@ -73,7 +75,9 @@ function readPort(text: string | undefined): number {
 }
 
 function readUrl(name: string, text: string | undefined, protocols: readonly string[]) {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url?.hostname || !protocols.includes(url.protocol)) {
     const starts = protocols.map((it) => `${it}//`).join(" or ");
@@ -97,30 +101,44 @@ function withoutPassword(text: string): string {
 function readModelUrl(text: string | undefined): string | undefined {
   const name = "OPENAI_BASE_URL";
   const read = readUrl(name, text, ["http:", "https:"]);
-  if (read === undefined) return undefined;
+  if (read === undefined) {
+    return undefined;
+  }
   const { username, password, search, hash } = new URL(read);
   if (username || password) {
     throw new BadSetting(name, "must not hold a user name or password; set OPENAI_API_KEY");
   }
-  if (search || hash) throw new BadSetting(name, "must end with its path, without ? and #");
+  if (search || hash) {
+    throw new BadSetting(name, "must end with its path, without ? and #");
+  }
   return read;
 }
 
 function readSender(text: string | undefined): string {
-  if (text === undefined) return "chatloom@localhost";
-  if (/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) return text;
+  if (text === undefined) {
+    return "chatloom@localhost";
+  }
+  if (/^(?:[^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(text)) {
+    return text;
+  }
   throw new BadSetting("MAIL_FROM", `must be an e-mail address, alone or as Name <address>`);
 }
 
 function readSwitch(name: string, text: string | undefined): boolean {
-  if (text === undefined || text === "false") return false;
-  if (text === "true") return true;
+  if (text === undefined || text === "false") {
+    return false;
+  }
+  if (text === "true") {
+    return true;
+  }
   throw new BadSetting(name, `must be true or false, not "${text}"`);
 }
 
 function readProxies(text: string | undefined): TrustedProxies {
   const proxies = text === undefined ? noProxies : readTrustedProxies(text);
-  if (proxies) return proxies;
+  if (proxies) {
+    return proxies;
+  }
   throw new BadSetting(
     "TRUST_PROXY",
     `must be a number of proxies, true, false, or a list of addresses, ranges, loopback, linklocal and uniquelocal, not "${text}"`,
@@ -129,17 +147,23 @@ function readProxies(text: string | undefined): TrustedProxies {
 
 function readWorkspaceCreation(text: string | undefined): WorkspaceCreation | undefined {
   const known = workspaceCreations.find((it) => it === text);
-  if (text === undefined || known) return known;
+  if (text === undefined || known) {
+    return known;
+  }
   throw new BadSetting("WORKSPACE_CREATION", `must be one of ${workspaceCreations.join(", ")}`);
 }
 
 function readMetricsToken(text: string | undefined): string | undefined {
-  if (text === undefined || text.length >= 16) return text;
+  if (text === undefined || text.length >= 16) {
+    return text;
+  }
   throw new BadSetting("METRICS_TOKEN", "must have at least 16 characters");
 }
 
 function readCount(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   if (!/^[1-9]\d{0,8}$/.test(text)) {
     throw new BadSetting(name, `must be a whole number from 1, not "${text}"`);
   }
@@ -165,7 +189,9 @@ function readSecretKey(
 }
 
 function readOwner(email: string | undefined, password: string | undefined) {
-  if (email === undefined && password === undefined) return undefined;
+  if (email === undefined && password === undefined) {
+    return undefined;
+  }
   if (email === undefined || !/^[^@\s]+@[^@\s]+$/.test(email)) {
     throw new BadSetting("OWNER_EMAIL", "must be an e-mail address when OWNER_PASSWORD is set");
   }
@@ -185,9 +211,13 @@ function readChannels(channels: ChannelVariables, read: (name: string) => string
     const settings: Record<string, string> = {};
     for (const [setting, variable] of Object.entries(variables)) {
       const value = variable && read(variable);
-      if (value) settings[setting] = value;
+      if (value) {
+        settings[setting] = value;
+      }
     }
-    if (Object.keys(settings).length > 0) found[type] = settings;
+    if (Object.keys(settings).length > 0) {
+      found[type] = settings;
+    }
   }
   return found;
 }

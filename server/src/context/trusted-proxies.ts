@@ -19,7 +19,9 @@ const named: Readonly<Record<string, readonly string[]>> = {
  * loopback, linklocal, uniquelocal. Undefined if the text is none of these.
  */
 export function readTrustedProxies(text: string): TrustedProxies | undefined {
-  if (text === "false") return noProxies;
+  if (text === "false") {
+    return noProxies;
+  }
   if (text === "true" || /^\d{1,2}$/.test(text)) {
     const hops = text === "true" ? 1 : Number(text);
     return (_address, hop) => hop < hops;
@@ -27,15 +29,21 @@ export function readTrustedProxies(text: string): TrustedProxies | undefined {
   const ranges: Range[] = [];
   for (const part of text.split(",").flatMap((it) => named[it.trim()] ?? [it.trim()])) {
     const range = readRange(part);
-    if (!range) return undefined;
+    if (!range) {
+      return undefined;
+    }
     ranges.push(range);
   }
   return (address) => ipaddr.isValid(address) && isWithin(ipaddr.process(address), ranges);
 }
 
 function readRange(text: string): Range | undefined {
-  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
-  if (!ipaddr.isValid(text)) return undefined;
+  if (ipaddr.isValidCIDR(text)) {
+    return ipaddr.parseCIDR(text);
+  }
+  if (!ipaddr.isValid(text)) {
+    return undefined;
+  }
   const address = ipaddr.process(text);
   return [address, address.kind() === "ipv4" ? 32 : 128];
 }

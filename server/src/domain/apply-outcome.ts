@@ -23,11 +23,15 @@ export function markHead(
   repeatable: boolean,
 ): ConversationDoc {
   const { outbox } = conversation;
-  if (outbox[0]?.state !== "queued") return conversation;
+  if (outbox[0]?.state !== "queued") {
+    return conversation;
+  }
   const ready = (it: OutboxEntry) => it.kind === "message" && it.nextAt <= now;
   const end = outbox.findIndex((it, index) => !ready(it) || index === mostBegun);
   const begun = Math.min(end === -1 ? outbox.length : end, repeatable ? mostBegun : 1);
-  if (begun === 0) return conversation;
+  if (begun === 0) {
+    return conversation;
+  }
   return changed(conversation, {
     outbox: outbox.map((it, index) => (index < begun ? { ...it, state: "sending" } : it)),
   });
@@ -41,7 +45,9 @@ export function applyOutcome(
   { now, chance }: { readonly now: number; readonly chance: number },
 ): ConversationDoc {
   const entry = conversation.outbox.find((it) => it.id === entryId);
-  if (entry?.kind !== "message") return conversation;
+  if (entry?.kind !== "message") {
+    return conversation;
+  }
   const attempts = entry.attempts + 1;
   switch (outcome.kind) {
     case "sent":
@@ -50,8 +56,9 @@ export function applyOutcome(
         ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
       });
     case "later": {
-      if (attempts >= mostAttempts)
+      if (attempts >= mostAttempts) {
         return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
+      }
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
       // What stands behind it waits with it: nothing overtakes.
       const outbox = conversation.outbox.map(

@@ -21,7 +21,9 @@ type Change = Partial<Pick<typeof visitor, "name" | "firstName" | "lastName" | "
 /** What the contact is called after one change and another. */
 function called(...changes: readonly Change[]): string {
   let contact = visitor;
-  for (const change of changes) contact = withCalledName(contact, { ...contact, ...change });
+  for (const change of changes) {
+    contact = withCalledName(contact, { ...contact, ...change });
+  }
   return contact.name;
 }
 

@@ -7,7 +7,9 @@ import { isInventedName } from "./invented-name.ts";
  */
 export function withCalledName(before: ContactDoc, after: ContactDoc): ContactDoc {
   const given = after.name !== before.name && after.name !== "";
-  if (given || (after.name === before.name && !standsIn(before))) return after;
+  if (given || (after.name === before.name && !standsIn(before))) {
+    return after;
+  }
   const name = fullName(after) || after.email || after.phone || before.name;
   return name === after.name ? after : { ...after, name };
 }

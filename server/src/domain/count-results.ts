@@ -22,18 +22,23 @@ export function countVariants(
   goals: readonly CountedEvent[],
 ): VariantResult[] {
   const byContact = new Map<string, CountedEvent[]>();
-  for (const it of [...given].sort((a, b) => a.at - b.at))
+  for (const it of [...given].sort((a, b) => a.at - b.at)) {
     byContact.set(it.contactId, [...(byContact.get(it.contactId) ?? []), it]);
+  }
   const people = new Map<string, Set<string>>();
   const reached = new Map<string, Set<string>>();
   const add = (to: Map<string, Set<string>>, variant: string, contactId: string) => {
     const known = to.get(variant) ?? new Set();
     to.set(variant, known.add(contactId));
   };
-  for (const { name, contactId } of given) add(people, name, contactId);
+  for (const { name, contactId } of given) {
+    add(people, name, contactId);
+  }
   for (const { contactId, at } of goals) {
     const last = byContact.get(contactId)?.findLast((it) => it.at <= at);
-    if (last) add(reached, last.name, contactId);
+    if (last) {
+      add(reached, last.name, contactId);
+    }
   }
   return [...people].map(([variant, those]) => ({
     variant,

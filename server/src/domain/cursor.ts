@@ -22,7 +22,9 @@ export function writeCursor(page: readonly Line[], before: ListPlace | undefined
 
 /** The place in a cursor; undefined without one. */
 export function readCursor(cursor: string | undefined): ListPlace | undefined {
-  if (cursor === undefined) return undefined;
+  if (cursor === undefined) {
+    return undefined;
+  }
   const [moment, ...shown] = parsed(Buffer.from(cursor, "base64url").toString());
   if (typeof moment !== "number" || !shown.every((it) => typeof it === "string")) {
     throw new Invalid("request.cursor", "The cursor is not one that a list of ours gave", [

@@ -22,7 +22,9 @@ export function takeOver(
   from?: string,
 ): ConversationDoc {
   const { handler, assigneeId, assigneeName } = conversation;
-  if (handler === "human" && assigneeId === member.id) return conversation;
+  if (handler === "human" && assigneeId === member.id) {
+    return conversation;
+  }
   if (handler === "human" && assigneeId && assigneeId !== from) {
     throw new HandledByMember(assigneeId, assigneeName ?? "");
   }
@@ -37,7 +39,9 @@ export function handBack(
   member: ActingMember,
   now: number,
 ): ConversationDoc {
-  if (conversation.handler === "bot" || conversation.handler === "none") return conversation;
+  if (conversation.handler === "bot" || conversation.handler === "none") {
+    return conversation;
+  }
   return returnToBot(conversation, byMember(member), now);
 }
 
@@ -66,7 +70,9 @@ export function resolve(
   member: ActingMember,
   now: number,
 ): ConversationDoc {
-  if (conversation.resolved) return conversation;
+  if (conversation.resolved) {
+    return conversation;
+  }
   return {
     ...addEvent(conversation, "resolved", byMember(member), now),
     resolved: true,
@@ -88,7 +94,9 @@ export function reopen(
   member: ActingMember,
   now: number,
 ): ConversationDoc {
-  if (!conversation.resolved) return conversation;
+  if (!conversation.resolved) {
+    return conversation;
+  }
   return { ...addEvent(conversation, "reopened", byMember(member), now), resolved: false };
 }
 
@@ -99,7 +107,9 @@ export function assign(
   to: ActingMember | undefined,
   now: number,
 ): ConversationDoc {
-  if (conversation.assigneeId === to?.id) return conversation;
+  if (conversation.assigneeId === to?.id) {
+    return conversation;
+  }
   const next = addEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
   return { ...next, assigneeId: to?.id, assigneeName: to?.name };
 }

@@ -7,16 +7,24 @@ const token = /([\w-]+\.)[\w-]{43}/g;
  */
 export function hideCallbacks<T>(value: T, conversationId: string): T {
   const begin = `${conversationId}.`;
-  if (!JSON.stringify(value)?.includes(begin)) return value;
+  if (!JSON.stringify(value)?.includes(begin)) {
+    return value;
+  }
   return hide(value, (text) =>
     text.replace(token, (whole, start: string) => (start === begin ? `${begin}…` : whole)),
   ) as T;
 }
 
 function hide(value: unknown, inText: (text: string) => string): unknown {
-  if (typeof value === "string") return inText(value);
-  if (Array.isArray(value)) return value.map((item) => hide(item, inText));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value === "string") {
+    return inText(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => hide(item, inText));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, hide(item, inText)]),
   );

@@ -19,7 +19,9 @@ export function learnProfile(
   const { conversation, contact } = draft;
   const before = conversation.profile;
   const told = factsOf(profile);
-  if (facts.every((fact) => told[fact] === undefined || told[fact] === before[fact])) return draft;
+  if (facts.every((fact) => told[fact] === undefined || told[fact] === before[fact])) {
+    return draft;
+  }
   const learned = applyProfile(contact, conversation, told);
   const named = learned.name !== contact.name && learned.name !== "";
   const next = changed(conversation, {
@@ -49,7 +51,9 @@ export function applyProfile(
     const replaceable = known === "" || known === before[fact] || known === address;
     return told[fact] !== undefined && told[fact] !== known && replaceable;
   });
-  if (news.length === 0) return contact;
+  if (news.length === 0) {
+    return contact;
+  }
   return { ...contact, ...Object.fromEntries(news.map((fact) => [fact, told[fact]])) };
 }
 

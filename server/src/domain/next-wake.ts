@@ -16,9 +16,13 @@ export function nextWake(conversation: ConversationDoc, watched: Watched = {}): 
   const [head] = outbox;
   let next = head && !watched.outbox ? head.nextAt : Number.POSITIVE_INFINITY;
   if (timers.length > 0) {
-    for (const timer of runningTimers(conversation)) next = Math.min(next, timer.at);
+    for (const timer of runningTimers(conversation)) {
+      next = Math.min(next, timer.at);
+    }
   }
   const asked = held.length > 0 || (calls.length > 0 && !watched.calls);
-  if (asked && botMayAct(conversation)) next = Math.min(next, 0);
+  if (asked && botMayAct(conversation)) {
+    next = Math.min(next, 0);
+  }
   return next === Number.POSITIVE_INFINITY ? undefined : next;
 }

@@ -17,10 +17,14 @@ export function passThread(
 ): ConversationDoc {
   const author = { type: "otherApp" } as const;
   if (owner === "other") {
-    if (conversation.handler === "human") return conversation;
+    if (conversation.handler === "human") {
+      return conversation;
+    }
     return addEvent(takenByPerson(conversation, now), "takenOver", author, now);
   }
   const heldHere = conversation.assigneeId !== undefined;
-  if (conversation.handler !== "human" || heldHere) return conversation;
+  if (conversation.handler !== "human" || heldHere) {
+    return conversation;
+  }
   return returnToBot(conversation, author, now);
 }

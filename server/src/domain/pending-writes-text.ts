@@ -4,7 +4,9 @@ import type { StoredTurn, TurnDoc } from "./turn-doc.ts";
 
 /** Serializes the pending writes for the store; undefined if there are none. */
 export function serializePendingWrites(pendingWrites: PendingWrites): string | undefined {
-  if (isEmpty(pendingWrites)) return undefined;
+  if (isEmpty(pendingWrites)) {
+    return undefined;
+  }
   const { messages, turns, ...rest } = pendingWrites;
   const written = `"messages":[${messages.map(writeMessage).join()}],"turns":[${turns.map(writeTurn).join()}]`;
   return `${JSON.stringify(rest).slice(0, -1)},${written}}`;
@@ -15,7 +17,9 @@ export function parsePendingWrites(
   text: string | undefined,
   { _id: conversationId, workspaceId, channelId }: PendingWritesOwner,
 ): PendingWrites {
-  if (text === undefined) return noPendingWrites;
+  if (text === undefined) {
+    return noPendingWrites;
+  }
   const parsed = JSON.parse(text) as SerializedPendingWrites;
   const { messages, turns, deadLetters, chores, sideEffects = chores ?? [], ...rest } = parsed;
   return {

@@ -11,8 +11,12 @@ function isOwnEcho(
   { outbox, pendingWrites }: ConversationDoc,
   { ours, correlation, messageId, content }: Echo,
 ): boolean {
-  if (ours || correlation !== undefined) return true;
-  if (pendingWrites.messages.some((it) => it.platformId === messageId)) return true;
+  if (ours || correlation !== undefined) {
+    return true;
+  }
+  if (pendingWrites.messages.some((it) => it.platformId === messageId)) {
+    return true;
+  }
   const said = previewContent(content);
   return outbox.some(
     (it) => it.kind === "message" && it.state === "sending" && previewContent(it.content) === said,
@@ -25,7 +29,9 @@ export function receiveEcho(
   event: Echo,
   now: number,
 ): ConversationDoc {
-  if (isOwnEcho(conversation, event)) return conversation;
+  if (isOwnEcho(conversation, event)) {
+    return conversation;
+  }
   const { conversation: next } = addMessage(conversation, {
     direction: "outgoing",
     author: { type: "otherApp" },

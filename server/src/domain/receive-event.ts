@@ -105,7 +105,9 @@ function receiveFromContact(
     lastIncomingId: platformId ?? conversation.lastIncomingId,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
-  if (tap && isDoubleTap(conversation.lastTap, tap)) return { ...before, conversation: received };
+  if (tap && isDoubleTap(conversation.lastTap, tap)) {
+    return { ...before, conversation: received };
+  }
   const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
   return answer({ ...before, conversation: received }, turnContext, cause, inputs);
@@ -120,7 +122,9 @@ function tapOf(
 
 /** Two taps on one button within a second are one. Platforms tell seconds only, so their clock may show one more. */
 function isDoubleTap(before: LastTap | undefined, tap: LastTap): boolean {
-  if (before?.payload !== tap.payload) return false;
+  if (before?.payload !== tap.payload) {
+    return false;
+  }
   const within = (a: number, b: number, ms: number) => Math.abs(a - b) <= ms;
   return within(before.at, tap.at, 2_000) && within(before.receivedAt, tap.receivedAt, 1_000);
 }
@@ -135,23 +139,33 @@ function answer(
   const withBot = botMayAct(before.conversation);
   let draft = before;
   for (const input of inputs) {
-    if (!withBot && input.type !== "message" && input.type !== "postback") continue;
+    if (!withBot && input.type !== "message" && input.type !== "postback") {
+      continue;
+    }
     const turn = takeBotTurn(draft, turnContext, { input, ...cause });
     draft = turn.draft;
-    if (turn.handled) break;
+    if (turn.handled) {
+      break;
+    }
   }
   return change(draft, { handler: owner(draft.conversation, before.conversation) });
 }
 
 function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc["handler"] {
-  if (after.handler === "waiting" || after.handler === "human") return after.handler;
+  if (after.handler === "waiting" || after.handler === "human") {
+    return after.handler;
+  }
   return after.run !== undefined || after.turn > before.turn ? "bot" : "none";
 }
 
 /** What joins the thread. A route token says nothing to people. */
 function contentOf(event: ContactEvent): MessageContent | undefined {
-  if (event.kind === "message") return event.content;
-  if (event.kind !== "postback") return undefined;
+  if (event.kind === "message") {
+    return event.content;
+  }
+  if (event.kind !== "postback") {
+    return undefined;
+  }
   const text = event.label ?? (isRouteToken(event.payload) ? "" : event.payload);
   return text === "" ? undefined : { kind: "text", text };
 }
@@ -159,7 +173,9 @@ function contentOf(event: ContactEvent): MessageContent | undefined {
 function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean): readonly Input[] {
   switch (event.kind) {
     case "message": {
-      if (event.quiet) return [];
+      if (event.quiet) {
+        return [];
+      }
       const { content, referral } = event;
       return [{ type: "message", messageId, content, ...(referral && { referral }) }];
     }

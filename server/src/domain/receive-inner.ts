@@ -13,7 +13,9 @@ export function receiveAnswers(
     const { conversation } = draft;
     const calls = conversation.calls.filter((it) => it.id !== effectOf(answer));
     // Someone else saw to it already.
-    if (calls.length === conversation.calls.length) return draft;
+    if (calls.length === conversation.calls.length) {
+      return draft;
+    }
     if (!botMayAct(conversation)) {
       return change(draft, { calls, held: [...conversation.held, answer] });
     }
@@ -29,7 +31,9 @@ export function receiveTimers(before: TurnDraft, turnContext: TurnContext): Turn
   return due.reduce((draft, timer) => {
     const { timers } = draft.conversation;
     // An earlier one may have cancelled or moved it.
-    if (!timers.includes(timer)) return draft;
+    if (!timers.includes(timer)) {
+      return draft;
+    }
     const without = change(draft, { timers: timers.filter((it) => it !== timer) });
     const input = { type: "timerFired", timerId: timer.id } as const;
     return turn(without, turnContext, { id: `${timer.id}@${timer.at}`, input });
@@ -39,7 +43,9 @@ export function receiveTimers(before: TurnDraft, turnContext: TurnContext): Turn
 /** What waited until the bot may act again. */
 export function receiveHeld(before: TurnDraft, turnContext: TurnContext): TurnDraft {
   const { held } = before.conversation;
-  if (held.length === 0 || !botMayAct(before.conversation)) return before;
+  if (held.length === 0 || !botMayAct(before.conversation)) {
+    return before;
+  }
   return held.reduce(
     (draft, input) => turn(draft, turnContext, input),
     change(before, { held: [] }),

@@ -30,7 +30,9 @@ export function searchWords(text: string): string[] {
 /** The words by which a phone number or a numeric address is found: its digits, also without the country code. */
 export function numberWords(text: string): string[] {
   const digits = digitsOf(text);
-  if (digits === undefined) return [];
+  if (digits === undefined) {
+    return [];
+  }
   const most = Math.min(5, digits.length - 4);
   return Array.from({ length: most + 1 }, (_, from) => digits.slice(from, from + longestWord));
 }
@@ -38,7 +40,9 @@ export function numberWords(text: string): string[] {
 /** What is searched for: each term must be the beginning of a word. A number typed with blanks is one term. */
 export function searchTerms(search: string): string[] {
   const digits = digitsOf(search);
-  if (digits !== undefined) return [digits.replace(/^0+/, "").slice(0, longestWord)];
+  if (digits !== undefined) {
+    return [digits.replace(/^0+/, "").slice(0, longestWord)];
+  }
   return searchWords(search)
     .sort((a, b) => b.length - a.length)
     .slice(0, mostTerms);
@@ -60,15 +64,21 @@ function fold(text: string): string {
 
 /** Where words are not separated, each pair of neighbouring characters is one. */
 function piecesOf(word: string): string[] {
-  if (!unspaced.test(word)) return [word.slice(0, longestWord)];
+  if (!unspaced.test(word)) {
+    return [word.slice(0, longestWord)];
+  }
   const characters = [...word];
-  if (characters.length < 2) return [word];
+  if (characters.length < 2) {
+    return [word];
+  }
   return characters.slice(1).map((it, index) => `${characters[index]}${it}`);
 }
 
 /** The digits of a text that is nothing but a number of at least four of them. */
 function digitsOf(text: string): string | undefined {
-  if (!/^[\d\s()+./-]+$/.test(text)) return undefined;
+  if (!/^[\d\s()+./-]+$/.test(text)) {
+    return undefined;
+  }
   const digits = text.replace(/\D/g, "");
   return digits.length >= 4 ? digits : undefined;
 }

@@ -15,8 +15,12 @@ export function sendWindow(
   { window }: Pick<Abilities, "window">,
   now: number,
 ): SendWindow {
-  if (window === null) return { open: true };
-  if (lastIncomingAt === undefined) return { open: false };
+  if (window === null) {
+    return { open: true };
+  }
+  if (lastIncomingAt === undefined) {
+    return { open: false };
+  }
   const closesAt = lastIncomingAt + window.hours * hourMs;
   return { open: now < closesAt, closesAt };
 }

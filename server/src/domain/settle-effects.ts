@@ -82,7 +82,9 @@ function send(
     nodeId: effect.nodeId,
     at: now,
   });
-  if (arrived) return next;
+  if (arrived) {
+    return next;
+  }
   const entry: OutboxEntry = {
     id: effect.id,
     kind: "message",
@@ -119,7 +121,9 @@ function handOff(
     resolved: false,
     updatedAt: Math.max(conversation.updatedAt, now),
   });
-  if (effect.assignTo === "anyone") return waiting;
+  if (effect.assignTo === "anyone") {
+    return waiting;
+  }
   const { id, flowId, nodeId, assignTo: to, memberId } = effect;
   return addSideEffect(waiting, {
     type: "assign",

@@ -32,7 +32,9 @@ export function takeBotTurn(
   const pace = paceAt(conversation.pace, Math.min(asked.at ?? now, now));
   const { type } = asked.input;
   const verdict = judgePace(pace, type, turnsPerSecond);
-  if (verdict === "passOver") return { draft: before, handled: false };
+  if (verdict === "passOver") {
+    return { draft: before, handled: false };
+  }
   const cause =
     verdict === "take"
       ? asked

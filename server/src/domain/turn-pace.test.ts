@@ -6,7 +6,9 @@ function judged(types: readonly Parameters<typeof judgePace>[1][]) {
   let pace: TurnPace = { since: 1_000, heard: 0, own: 0 };
   return types.map((type) => {
     const verdict = judgePace(pace, type, 2);
-    if (verdict !== "passOver") pace = withTurn(pace, type);
+    if (verdict !== "passOver") {
+      pace = withTurn(pace, type);
+    }
     return verdict;
   });
 }

@@ -47,9 +47,15 @@ export function judgePace(
 ): PaceVerdict {
   const most = mostTurns(type, perSecond);
   const count = isOwn(type) ? own : heard;
-  if (count < most) return "take";
-  if (count === most) return "stop";
-  if (!isOwn(type)) return "passOver";
+  if (count < most) {
+    return "take";
+  }
+  if (count === most) {
+    return "stop";
+  }
+  if (!isOwn(type)) {
+    return "passOver";
+  }
   return count <= most + graceTurns ? "take" : "end";
 }
 

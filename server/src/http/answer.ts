@@ -62,7 +62,9 @@ export function answer<T extends AnyRoute>(
     if (flaws[0]) {
       throw new Error(`The reply of ${route.path} breaks its schema: ${JSON.stringify(flaws)}`);
     }
-    if (!response.headersSent) response.json(result);
+    if (!response.headersSent) {
+      response.json(result);
+    }
   });
 }
 
@@ -90,7 +92,9 @@ class AskedOf<T> implements Asked<T> {
 
   get account(): CallingAccount {
     const caller = callerOf(this.request);
-    if (caller && !caller.account) throw new SessionNeeded();
+    if (caller && !caller.account) {
+      throw new SessionNeeded();
+    }
     return present(caller?.account, "account");
   }
 
@@ -108,20 +112,32 @@ class AskedOf<T> implements Asked<T> {
 }
 
 function present<V>(value: V | undefined, what: string): V {
-  if (value === undefined) throw new Error(`This route's access promises no ${what}`);
+  if (value === undefined) {
+    throw new Error(`This route's access promises no ${what}`);
+  }
   return value;
 }
 
 function enforceAccess(route: AnyRoute, request: Request): void {
-  if (route.access === "public") return;
-  const caller = callerOf(request);
-  if (!caller) throw new NotSignedIn();
-  if (route.access === "account") {
-    if (!caller.account) throw new SessionNeeded();
+  if (route.access === "public") {
     return;
   }
-  if (!caller.member) throw new RoleTooLow(route.access);
-  if (!mayActAs(caller.member.role, route.access)) throw new RoleTooLow(route.access);
+  const caller = callerOf(request);
+  if (!caller) {
+    throw new NotSignedIn();
+  }
+  if (route.access === "account") {
+    if (!caller.account) {
+      throw new SessionNeeded();
+    }
+    return;
+  }
+  if (!caller.member) {
+    throw new RoleTooLow(route.access);
+  }
+  if (!mayActAs(caller.member.role, route.access)) {
+    throw new RoleTooLow(route.access);
+  }
 }
 
 function validatorOf(schema: TSchema | undefined, source: "json" | "text") {
@@ -132,7 +148,9 @@ function validatorOf(schema: TSchema | undefined, source: "json" | "text") {
 function refuseNul(sent: Readonly<Record<"params" | "query", Readonly<Record<string, unknown>>>>) {
   for (const part of Object.values(sent)) {
     for (const [name, text] of Object.entries(part)) {
-      if (![name, text].some((it) => String(it).includes("\0"))) continue;
+      if (![name, text].some((it) => String(it).includes("\0"))) {
+        continue;
+      }
       const flaw = {
         at: `/${name.replace(/\0/g, "")}`,
         message: "must not contain NUL characters",
@@ -144,7 +162,9 @@ function refuseNul(sent: Readonly<Record<"params" | "query", Readonly<Record<str
 
 function refuseFlaws(where: string, flaws: ReturnType<SchemaValidator> | undefined): void {
   const first = flaws?.[0];
-  if (!flaws || !first) return;
+  if (!flaws || !first) {
+    return;
+  }
   const message = `${first.at || "It"} ${first.message} (in ${where})`;
   throw new Invalid("request.invalid", message, flaws);
 }

@@ -14,7 +14,9 @@ export function clientAddress(
     .filter((it) => it !== "");
   for (let hop = 0; trusts(address, hop); hop++) {
     const next = forwarded.pop();
-    if (next === undefined) break;
+    if (next === undefined) {
+      break;
+    }
     address = next;
   }
   return address;
@@ -22,9 +24,13 @@ export function clientAddress(
 
 /** Names who counts as one client in limits: an IPv4 address, or an IPv6 network of 64 bits, which one household has to itself. */
 export function clientKey(address: string): string {
-  if (!ipaddr.isValid(address)) return address.slice(0, 64);
+  if (!ipaddr.isValid(address)) {
+    return address.slice(0, 64);
+  }
   const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.toString();
+  if (parsed.kind() === "ipv4") {
+    return parsed.toString();
+  }
   return (parsed as ipaddr.IPv6).parts
     .slice(0, 4)
     .map((it) => it.toString(16))

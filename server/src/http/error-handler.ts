@@ -68,13 +68,17 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
     request.resume();
     if (error instanceof DomainError) {
       const retryAfter = error.details.retryAfterSeconds;
-      if (typeof retryAfter === "number") response.set("Retry-After", String(retryAfter));
+      if (typeof retryAfter === "number") {
+        response.set("Retry-After", String(retryAfter));
+      }
       const errors = error instanceof Invalid ? error.flaws : undefined;
       const { code, message: detail, details } = error;
       return sendProblem(response, statusOf[error.refusal], { code, detail, errors, details });
     }
     const refused = refusedByParser(error);
-    if (refused) return sendProblem(response, refused.status, refused);
+    if (refused) {
+      return sendProblem(response, refused.status, refused);
+    }
     const id = randomUUID();
     log.error({ err: error, id, method: request.method, route: request.route?.path }, "bug");
     sendProblem(response, 500, {
@@ -87,7 +91,9 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
 
 /** Errors of express and its body parsers, told by their `status` and `type`. */
 function refusedByParser(error: unknown): (ProblemFacts & { readonly status: number }) | undefined {
-  if (!(error instanceof Error) || !("status" in error)) return undefined;
+  if (!(error instanceof Error) || !("status" in error)) {
+    return undefined;
+  }
   const status = Number(error.status);
   const type = "type" in error ? String(error.type) : "";
   if (type === "entity.too.large") {

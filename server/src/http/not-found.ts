@@ -35,7 +35,9 @@ function methodsOf(path: string): string[] {
 export const refuseWrongMethod: RequestHandler = (request, response, next) => {
   const allowed = methodsOf(request.path);
   const method = request.method === "HEAD" ? "GET" : request.method;
-  if (allowed.length === 0 || allowed.includes(method)) return next();
+  if (allowed.length === 0 || allowed.includes(method)) {
+    return next();
+  }
   response.set("Allow", allowed.join(", "));
   const detail = `This address takes ${allowed.join(", ")}`;
   sendProblem(response, 405, { code: "request.method", detail });

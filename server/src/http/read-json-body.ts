@@ -37,16 +37,21 @@ export async function readJsonBody(
     response,
     mostBodyBytes ?? (access === "public" ? strangersBytes : membersBytes),
   );
-  if (bytes.length === 0) throw new Invalid("request.body-missing", "Send a JSON body");
+  if (bytes.length === 0) {
+    throw new Invalid("request.body-missing", "Send a JSON body");
+  }
   const exceeded = exceededLimit(bytes, mostBodyBytes === undefined ? limits : importLimits);
-  if (exceeded) throw new Invalid("request.invalid", `The body ${exceeded}`);
+  if (exceeded) {
+    throw new Invalid("request.invalid", `The body ${exceeded}`);
+  }
   // Scanning, parsing and checking take turns with other requests.
   await yieldToOthers();
   const body = parse(bytes);
   await yieldToOthers();
   const flaw = storableFlaw(body, "known", mostBodyBytes ?? membersBytes);
-  if (flaw)
+  if (flaw) {
     throw new Invalid("request.invalid", `${flaw.at || "The body"} ${flaw.message}`, [flaw]);
+  }
   return body;
 }
 

@@ -5,7 +5,9 @@ export async function readRawBody(
   request: IncomingMessage,
   mostBytes: number,
 ): Promise<Buffer | undefined> {
-  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return undefined;
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) {
+    return undefined;
+  }
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -17,7 +17,9 @@ export function staticPages(router: Router): void {
 
 const chatPage: RequestHandler<{ channelId: string }> = ({ params }, response, next) => {
   response.set("Cache-Control", "no-cache");
-  if (params.channelId === "preview") letStudioFrame(response);
+  if (params.channelId === "preview") {
+    letStudioFrame(response);
+  }
   response.sendFile("chat.html", { root: widgetDir }, (error) => error && next());
 };
 
@@ -33,7 +35,9 @@ const studioPage: RequestHandler = (request, response, next) => {
   const opensPage =
     ["GET", "HEAD"].includes(request.method) && request.accepts(["html", "json"]) === "html";
   const isOurs = /^\/(api|files|webhooks|webchat|socket\.io|assets)(\/|$)/.test(request.path);
-  if (!opensPage || isOurs) return next();
+  if (!opensPage || isOurs) {
+    return next();
+  }
   if (!existsSync(`${studioDir}index.html`)) {
     response.status(503).type("text/plain");
     response.send("The studio has not been built yet: run `npm run build`.\n");

@@ -28,7 +28,9 @@ export function createConversationUpdates(
 
   return {
     changed(before, after) {
-      for (const message of newMessages(before, after)) announceCreated(after, message);
+      for (const message of newMessages(before, after)) {
+        announceCreated(after, message);
+      }
       audience.moved(before, after);
       if (before.handler !== after.handler || before.assigneeId !== after.assigneeId) {
         audience.visitorAnsweredBy(after);
@@ -37,24 +39,32 @@ export function createConversationUpdates(
     },
     written(conversation) {
       const { workspaceId, channelType } = conversation;
-      if (!audience.watched(String(workspaceId)) && channelType !== "web") return;
+      if (!audience.watched(String(workspaceId)) && channelType !== "web") {
+        return;
+      }
       for (const message of conversation.pendingWrites.messages) {
         if (message.delivery !== undefined && message.delivery !== "queued") {
           announceUpdated(conversation, message);
         }
       }
       const ids = conversation.pendingWrites.changes.map((it) => it.messageId);
-      if (ids.length === 0) return;
+      if (ids.length === 0) {
+        return;
+      }
       messagesById(ids).then(
         (changed) => {
-          for (const message of changed) announceUpdated(conversation, message);
+          for (const message of changed) {
+            announceUpdated(conversation, message);
+          }
         },
         (error: unknown) => context.log.warn({ err: error }, "changes were not told"),
       );
     },
     typing: audience.visitorTyping,
     stop() {
-      for (const { timer } of planned.values()) clearTimeout(timer);
+      for (const { timer } of planned.values()) {
+        clearTimeout(timer);
+      }
     },
   };
 
@@ -63,7 +73,9 @@ export function createConversationUpdates(
     if (audience.watched(workspaceId)) {
       context.announce(workspaceId, "message.created", presentMessage(message));
     }
-    if (message.delivery !== "queued") audience.visitorMessage(conversation, message);
+    if (message.delivery !== "queued") {
+      audience.visitorMessage(conversation, message);
+    }
   }
 
   function announceUpdated(conversation: ConversationDoc, message: MessageDoc): void {
@@ -71,12 +83,16 @@ export function createConversationUpdates(
     if (audience.watched(workspaceId)) {
       context.announce(workspaceId, "message.updated", presentMessage(message));
     }
-    if (message.delivery === "sent") audience.visitorMessage(conversation, message);
+    if (message.delivery === "sent") {
+      audience.visitorMessage(conversation, message);
+    }
   }
 
   function plan(conversation: ConversationDoc): void {
     const workspaceId = String(conversation.workspaceId);
-    if (!audience.watched(workspaceId)) return;
+    if (!audience.watched(workspaceId)) {
+      return;
+    }
     const waiting = planned.get(conversation._id);
     if (waiting) {
       waiting.newest = conversation;

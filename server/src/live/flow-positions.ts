@@ -33,30 +33,44 @@ export function createFlowPositions(
     async watch(socket, flowId) {
       // Only the rooms of this moment: while they are left, the member may be asking for the next flow.
       const left = [...socket.rooms].filter((room) => room.startsWith("flow:"));
-      for (const room of left) await socket.leave(room);
-      if (flowId === null) return;
+      for (const room of left) {
+        await socket.leave(room);
+      }
+      if (flowId === null) {
+        return;
+      }
       const { workspaceId } = socket.data;
       await socket.join(roomOf(workspaceId, flowId));
       const nodes = await openRunsByNode(context, workspaceId, flowId);
       socket.emit("flow.positions", { flowId, nodes });
     },
     moved(before, after) {
-      if (before.position === after.position) return;
+      if (before.position === after.position) {
+        return;
+      }
       const workspaceId = String(after.workspaceId);
       for (const flowId of new Set([before.position?.flowId, after.position?.flowId])) {
-        if (flowId === undefined) continue;
+        if (flowId === undefined) {
+          continue;
+        }
         plan(workspaceId, flowId);
-        if (elsewhere()) announceToOthers(workspaceId, flowId);
+        if (elsewhere()) {
+          announceToOthers(workspaceId, flowId);
+        }
       }
     },
     stop() {
-      for (const timer of [...planned.values(), ...telling.values()]) clearTimeout(timer);
+      for (const timer of [...planned.values(), ...telling.values()]) {
+        clearTimeout(timer);
+      }
     },
   };
 
   function announceToOthers(workspaceId: string, flowId: string): void {
     const room = roomOf(workspaceId, flowId);
-    if (telling.has(room)) return;
+    if (telling.has(room)) {
+      return;
+    }
     const timer = setTimeout(() => {
       telling.delete(room);
       members.serverSideEmit("flowMoved", workspaceId, flowId);
@@ -66,7 +80,9 @@ export function createFlowPositions(
 
   function plan(workspaceId: string, flowId: string): void {
     const room = roomOf(workspaceId, flowId);
-    if (planned.has(room) || !members.adapter.rooms.has(room)) return;
+    if (planned.has(room) || !members.adapter.rooms.has(room)) {
+      return;
+    }
     const timer = setTimeout(() => {
       planned.delete(room);
       openRunsByNode(context, workspaceId, flowId).then(

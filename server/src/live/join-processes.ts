@@ -31,7 +31,9 @@ export async function joinProcesses(
   registry: ProcessRegistry,
 ): Promise<JoinedProcesses> {
   const { db } = context.connection;
-  if (!db) throw new Error("The store is not connected");
+  if (!db) {
+    throw new Error("The store is not connected");
+  }
   const hello = await db.command({ hello: 1 });
   if (typeof hello.setName === "string" || hello.msg === "isdbgrid") {
     const collection = db.collection(collectionName);

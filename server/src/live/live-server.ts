@@ -36,8 +36,11 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
     },
   });
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (request.url?.startsWith(path)) inner.emit("upgrade", request, socket, head);
-    else socket.destroy();
+    if (request.url?.startsWith(path)) {
+      inner.emit("upgrade", request, socket, head);
+    } else {
+      socket.destroy();
+    }
   };
   http.on("upgrade", upgrade);
   // As if the lines had broken: browsers come back by themselves, and catch up.
@@ -47,14 +50,19 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
     line.once("close", () => lines.delete(line));
   });
   joined.onMissed(() => {
-    for (const line of lines) line.close();
+    for (const line of lines) {
+      line.close();
+    }
   });
 
   return {
     sockets,
     handle: (request, response, next) => {
-      if (request.url.startsWith(path)) inner.emit("request", request, response);
-      else next();
+      if (request.url.startsWith(path)) {
+        inner.emit("request", request, response);
+      } else {
+        next();
+      }
     },
     async close() {
       http.off("upgrade", upgrade);

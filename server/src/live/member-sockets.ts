@@ -94,10 +94,14 @@ export function openLivePanel(
 async function admit(context: ServerContext, socket: MemberSocket): Promise<boolean> {
   const { origin, host, cookie } = socket.handshake.headers;
   if (origin !== undefined && origin !== context.config.publicUrl) {
-    if (!URL.canParse(origin) || new URL(origin).host !== host) return false;
+    if (!URL.canParse(origin) || new URL(origin).host !== host) {
+      return false;
+    }
   }
   const caller = await findCallerByCookie(context, cookie);
-  if (!caller?.member || caller.workspaceId === undefined) return false;
+  if (!caller?.member || caller.workspaceId === undefined) {
+    return false;
+  }
   const { id: memberId, name } = caller.member;
   // Joined before the connection counts: whoever is signed out meanwhile is closed, too.
   const { sessionId = "", account } = caller;
@@ -121,7 +125,9 @@ async function greet(members: MemberSockets, socket: MemberSocket): Promise<void
   members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: true });
   socket.on("disconnect", async () => {
     const windows = await socketsIn(members, own);
-    if (windows.length > 0) return;
+    if (windows.length > 0) {
+      return;
+    }
     members.to(workspaceRoom(workspaceId)).emit("member.presence", { memberId, online: false });
   });
 }
@@ -142,8 +148,12 @@ function serve(
     viewed = safely(async () => {
       await viewed;
       if (conversationId !== null) {
-        if (!isId(conversationId)) return;
-        if ((await model.count({ _id: conversationId })) === 0) return;
+        if (!isId(conversationId)) {
+          return;
+        }
+        if ((await model.count({ _id: conversationId })) === 0) {
+          return;
+        }
       }
       await presence.view(socket, conversationId);
     });
@@ -151,8 +161,12 @@ function serve(
   socket.on("typing", (conversationId, on) => {
     void viewed.then(() => {
       // Viewers only look on.
-      if (!mayActAs(socket.data.role, "agent")) return;
-      if (!isId(conversationId) || socket.data.viewing !== conversationId) return;
+      if (!mayActAs(socket.data.role, "agent")) {
+        return;
+      }
+      if (!isId(conversationId) || socket.data.viewing !== conversationId) {
+        return;
+      }
       presence.typing(socket, on === true);
       memberTyping(conversationId, name, on === true);
     });
@@ -163,7 +177,9 @@ function serve(
   socket.on("catchUp", (since, done) => {
     void safely(async () => {
       const from = Date.parse(String(since));
-      if (!Number.isFinite(from) || typeof done !== "function") return;
+      if (!Number.isFinite(from) || typeof done !== "function") {
+        return;
+      }
       const now = new Date(context.now()).toISOString();
       const found = await model.find(
         { resolved: { $in: [false, true] }, handler: { $in: handlers }, updatedAt: { $gte: from } },
@@ -192,7 +208,9 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
   for (const socket of members.sockets.values()) {
     try {
       const caller = await findCallerByCookie(context, socket.handshake.headers.cookie);
-      if (caller?.workspaceId !== socket.data.workspaceId) socket.disconnect(true);
+      if (caller?.workspaceId !== socket.data.workspaceId) {
+        socket.disconnect(true);
+      }
     } catch (error) {
       context.log.warn({ err: error }, "a live connection could not be checked again");
     }

@@ -6,6 +6,8 @@ export function newMessages(
   before: ConversationDoc,
   after: ConversationDoc,
 ): readonly MessageDoc[] {
-  if (before.pendingWrites.messages === after.pendingWrites.messages) return [];
+  if (before.pendingWrites.messages === after.pendingWrites.messages) {
+    return [];
+  }
   return after.pendingWrites.messages.filter((it) => it.sequence > before.sequence);
 }

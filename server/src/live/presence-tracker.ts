@@ -31,23 +31,36 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
   return {
     async view(socket, conversationId) {
       const before = socket.data.viewing;
-      if (before === conversationId) return;
-      if (before !== null) await socket.leave(roomOf(before));
+      if (before === conversationId) {
+        return;
+      }
+      if (before !== null) {
+        await socket.leave(roomOf(before));
+      }
       socket.data.viewing = conversationId;
       socket.data.typing = false;
-      if (conversationId !== null) await socket.join(roomOf(conversationId));
-      if (before !== null) await announce(socket.data.workspaceId, before);
-      if (conversationId !== null) await announce(socket.data.workspaceId, conversationId);
+      if (conversationId !== null) {
+        await socket.join(roomOf(conversationId));
+      }
+      if (before !== null) {
+        await announce(socket.data.workspaceId, before);
+      }
+      if (conversationId !== null) {
+        await announce(socket.data.workspaceId, conversationId);
+      }
     },
     typing(socket, on) {
       clearTimeout(typers.get(socket));
       typers.delete(socket);
-      if (on)
+      if (on) {
         typers.set(
           socket,
           setTimeout(() => stopTyping(socket), typingMs),
         );
-      if (socket.data.typing === on) return;
+      }
+      if (socket.data.typing === on) {
+        return;
+      }
       socket.data.typing = on;
       announceOf(socket);
     },
@@ -59,12 +72,16 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
     contactTyping(workspaceId, conversationId, on) {
       const was = contacts.has(conversationId);
       noteTyping(conversationId, on, workspaceId);
-      if (was === on) return;
+      if (was === on) {
+        return;
+      }
       members.serverSideEmit("contactTyping", conversationId, on);
       void announce(workspaceId, conversationId);
     },
     stop() {
-      for (const timer of [...contacts.values(), ...typers.values()]) clearTimeout(timer);
+      for (const timer of [...contacts.values(), ...typers.values()]) {
+        clearTimeout(timer);
+      }
     },
   };
 
@@ -72,10 +89,14 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
   function noteTyping(conversationId: string, on: boolean, workspaceId?: string): void {
     clearTimeout(contacts.get(conversationId));
     contacts.delete(conversationId);
-    if (!on) return;
+    if (!on) {
+      return;
+    }
     const stop = (): void => {
       contacts.delete(conversationId);
-      if (workspaceId !== undefined) void announce(workspaceId, conversationId);
+      if (workspaceId !== undefined) {
+        void announce(workspaceId, conversationId);
+      }
     };
     contacts.set(conversationId, setTimeout(stop, typingMs));
   }
@@ -87,7 +108,9 @@ export function createPresenceTracker(members: MemberSockets): PresenceTracker {
   }
 
   function announceOf({ data }: PresentSocket): void {
-    if (data.viewing !== null) void announce(data.workspaceId, data.viewing);
+    if (data.viewing !== null) {
+      void announce(data.workspaceId, data.viewing);
+    }
   }
 
   async function announce(workspaceId: string, conversationId: string): Promise<void> {

@@ -52,7 +52,9 @@ function envelopes(): Promise<number> {
 
 async function until(condition: () => boolean): Promise<void> {
   const end = Date.now() + 5_000;
-  while (!condition() && Date.now() < end) await new Promise((done) => setTimeout(done, 10));
+  while (!condition() && Date.now() < end) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
   expect(condition()).toBe(true);
 }
 
@@ -74,7 +76,9 @@ test("whoever listens hears all that others say, in order and once, and nothing 
   expect(one.relay.listeners()).toEqual([two.relay.owner]);
   for (let number = 1; number <= 500; number++) {
     one.relay.send(one.relay.listeners(), { number });
-    if (number % 50 === 0) await new Promise((done) => setTimeout(done, 5));
+    if (number % 50 === 0) {
+      await new Promise((done) => setTimeout(done, 5));
+    }
   }
   await until(() => two.heard.length >= 500);
   await new Promise((done) => setTimeout(done, 250));

@@ -73,10 +73,15 @@ export function openProcessRelay(
     send(to, message) {
       for (const receiver of to) {
         const waiting = gathered.get(receiver);
-        if (waiting) waiting.push(message);
-        else gathered.set(receiver, [message]);
+        if (waiting) {
+          waiting.push(message);
+        } else {
+          gathered.set(receiver, [message]);
+        }
       }
-      if (gathered.size > 0) posting ??= post();
+      if (gathered.size > 0) {
+        posting ??= post();
+      }
     },
     listening() {
       listening ??= beHeard().catch((error: unknown) => {
@@ -116,7 +121,9 @@ export function openProcessRelay(
         await envelopes.insertMany([...going], { ordered: false });
         return;
       } catch (error) {
-        if (isDuplicateKey(error)) return;
+        if (isDuplicateKey(error)) {
+          return;
+        }
         log.warn({ err: error }, "other processes were not told what happened");
         await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
       }
@@ -124,11 +131,15 @@ export function openProcessRelay(
   }
 
   function look(): void {
-    if (stopped) return;
+    if (stopped) {
+      return;
+    }
     looking = collect()
       .catch((error: unknown) => log.warn({ err: error }, "no news from other processes"))
       .finally(() => {
-        if (!stopped) timer = setTimeout(look, lookEveryMs).unref();
+        if (!stopped) {
+          timer = setTimeout(look, lookEveryMs).unref();
+        }
       });
   }
 
@@ -136,12 +147,16 @@ export function openProcessRelay(
     if (registry.alive() > 1) {
       await registry.look();
       // A process that never said it listens gets no envelopes.
-      if (listening) await open();
+      if (listening) {
+        await open();
+      }
     }
     const moment = Date.now();
     const company = registry.alive() > 1;
     // When all stood still, or the store was away, the others seem gone at first.
-    if ((company || hadCompany) && moment - lookedAt > gapMs) missed();
+    if ((company || hadCompany) && moment - lookedAt > gapMs) {
+      missed();
+    }
     lookedAt = moment;
     hadCompany = company;
   }
@@ -149,17 +164,25 @@ export function openProcessRelay(
   async function open(): Promise<void> {
     const found = await envelopes.find({ to: owner }).sort({ _id: 1 }).limit(mostAtOnce).toArray();
     for (const { _id, messages } of found) {
-      if (read.has(String(_id))) continue;
+      if (read.has(String(_id))) {
+        continue;
+      }
       read.add(String(_id));
-      for (const message of JSON.parse(messages) as unknown[]) receive(message);
+      for (const message of JSON.parse(messages) as unknown[]) {
+        receive(message);
+      }
     }
-    if (found.length > 0) await envelopes.deleteMany({ _id: { $in: found.map((it) => it._id) } });
+    if (found.length > 0) {
+      await envelopes.deleteMany({ _id: { $in: found.map((it) => it._id) } });
+    }
     read.clear();
   }
 
   async function beHeard(): Promise<void> {
     await registry.listen();
-    if (registry.alive() === 1) return;
+    if (registry.alive() === 1) {
+      return;
+    }
     const soon = Math.max(2 * lookEveryMs, startedAt + noticedMs - Date.now());
     await new Promise((resolve) => setTimeout(resolve, soon));
   }

@@ -11,14 +11,18 @@ export function checkSettings(channel: Channel, given: Settings): Settings {
   const settings = structuredClone(given);
   refuse(schemaValidator(channel.settings)(settings));
   const normal = channel.normalise?.(settings);
-  if (!normal) return settings;
+  if (!normal) {
+    return settings;
+  }
   refuse(normal.flaws);
   return normal.settings;
 }
 
 function refuse(flaws: readonly Flaw[]): void {
   const [first] = flaws;
-  if (!first) return;
+  if (!first) {
+    return;
+  }
   const message = `${first.at || "The settings"} ${first.message}`;
   throw new Invalid("channel.settings-invalid", message, inSettings(flaws));
 }

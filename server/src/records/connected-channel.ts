@@ -49,7 +49,9 @@ export async function hasChannelRecord(
   type: string,
   channelId: string | undefined,
 ): Promise<boolean> {
-  if (channelId !== undefined && !/^[0-9a-f]{24}$/.test(channelId)) return false;
+  if (channelId !== undefined && !/^[0-9a-f]{24}$/.test(channelId)) {
+    return false;
+  }
   const _id = channelId === undefined ? {} : { _id: channelId };
   return (await everywhere(context).exists({ type, ..._id })) !== null;
 }
@@ -61,7 +63,9 @@ export async function findChannel(
   channelId: string,
 ): Promise<ChannelRecord> {
   const found = await channelAccounts(connection).in(workspaceId).findById(channelId);
-  if (!found) throw new NotFound("channel");
+  if (!found) {
+    throw new NotFound("channel");
+  }
   return found;
 }
 
@@ -114,7 +118,9 @@ export function toConnected(
   record: ChannelRecord,
 ): ConnectedChannel | undefined {
   const channel = channelOf(record.type);
-  if (!channel) return undefined;
+  if (!channel) {
+    return undefined;
+  }
   const id = String(record._id);
   try {
     const settings = openSettings(context.config.secretKey, record);
@@ -129,7 +135,9 @@ export function toConnected(
 
 /** How a connected account fares. */
 export function statusOf(record: ChannelRecord): ConnectedChannel["status"] {
-  if (record.paused) return "paused";
+  if (record.paused) {
+    return "paused";
+  }
   return record.problem === undefined ? "connected" : "needsReconnecting";
 }
 

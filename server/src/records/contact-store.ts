@@ -108,15 +108,23 @@ function contactDifference(
   const unset: Record<string, 1> = {};
   const old: Record<string, unknown> = { ...before };
   for (const [name, value] of Object.entries(after)) {
-    if (value === old[name] || name === "fields") continue;
+    if (value === old[name] || name === "fields") {
+      continue;
+    }
     set[name] = value;
   }
-  if (searched.some((name) => name in set)) set.words = contactWords(after);
+  if (searched.some((name) => name in set)) {
+    set.words = contactWords(after);
+  }
   for (const [name, value] of Object.entries(after.fields)) {
-    if (value !== before.fields[name]) set[`fields.${name}`] = value;
+    if (value !== before.fields[name]) {
+      set[`fields.${name}`] = value;
+    }
   }
   for (const name of Object.keys(before.fields)) {
-    if (!(name in after.fields)) unset[`fields.${name}`] = 1;
+    if (!(name in after.fields)) {
+      unset[`fields.${name}`] = 1;
+    }
   }
   return { set, unset };
 }

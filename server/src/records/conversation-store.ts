@@ -56,7 +56,9 @@ export function createConversationStore(connection: Connection, owner: string): 
   const release = createBatch(writeGroup, { most: 20 });
 
   async function writeGroup(group: readonly Write[]): Promise<readonly boolean[]> {
-    if (await writeAll(group)) return group.map(() => true);
+    if (await writeAll(group)) {
+      return group.map(() => true);
+    }
     const stored = await conversations
       .find({ _id: { $in: group.map((it) => it.read._id) } })
       .project<{ _id: string; stamp?: string }>({ stamp: 1 })
@@ -71,7 +73,9 @@ export function createConversationStore(connection: Connection, owner: string): 
       const result = await conversations.bulkWrite(group.map(toUpdate), { ordered: false });
       return result.matchedCount === group.length;
     } catch (error) {
-      if (isDuplicateKey(error)) return false;
+      if (isDuplicateKey(error)) {
+        return false;
+      }
       throw error;
     }
   }
@@ -115,12 +119,15 @@ function toUpdate({ read, next, stamp }: Write) {
   let unset: Record<string, 1> | undefined;
   let name: keyof ConversationDoc;
   for (name in next) {
-    if (next[name] === read[name]) continue;
+    if (next[name] === read[name]) {
+      continue;
+    }
     const pending = name === "pendingWrites";
     const field = pending ? "derived" : name;
     const stored = pending ? serializePendingWrites(next.pendingWrites) : next[name];
-    if (stored !== undefined) set[field] = stored;
-    else {
+    if (stored !== undefined) {
+      set[field] = stored;
+    } else {
       unset ??= {};
       unset[field] = 1;
     }

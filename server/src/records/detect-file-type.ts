@@ -26,9 +26,15 @@ const shownInPages = new Set(["image/png", "image/jpeg", "image/gif", "image/web
 export async function detectFileType(head: Uint8Array, declared: string): Promise<string> {
   const claimed = declared.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const found = await fileTypeFromBuffer(head);
-  if (found && programs.has(found.mime)) throw new FileTypeRefused(found.mime);
-  if (found?.mime === "application/zip" && packed.test(claimed)) return claimed;
-  if (found) return found.mime === "video/webm" && claimed === "audio/webm" ? claimed : found.mime;
+  if (found && programs.has(found.mime)) {
+    throw new FileTypeRefused(found.mime);
+  }
+  if (found?.mime === "application/zip" && packed.test(claimed)) {
+    return claimed;
+  }
+  if (found) {
+    return found.mime === "video/webm" && claimed === "audio/webm" ? claimed : found.mime;
+  }
   if (/^(image|audio|video)\//.test(claimed)) {
     throw new FileTypeRefused(`not ${claimed}, whatever its name says`);
   }
@@ -37,9 +43,15 @@ export async function detectFileType(head: Uint8Array, declared: string): Promis
 
 /** Only what browsers show safely counts as an image. */
 export function kindOf(mimeType: string): FileKind {
-  if (shownInPages.has(mimeType)) return "image";
-  if (mimeType.startsWith("video/")) return "video";
-  if (mimeType.startsWith("audio/")) return "audio";
+  if (shownInPages.has(mimeType)) {
+    return "image";
+  }
+  if (mimeType.startsWith("video/")) {
+    return "video";
+  }
+  if (mimeType.startsWith("audio/")) {
+    return "audio";
+  }
   return "file";
 }
 

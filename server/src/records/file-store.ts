@@ -62,9 +62,13 @@ export async function saveFile(
   try {
     return await keep(context, workspaceId, chunks, said);
   } catch (error) {
-    if (said.alias === undefined || !isDuplicateKey(error)) throw error;
+    if (said.alias === undefined || !isDuplicateKey(error)) {
+      throw error;
+    }
     const first = await findKeptFile(context, said.alias);
-    if (!first) throw error;
+    if (!first) {
+      throw error;
+    }
     return first;
   } finally {
     await chunks.return?.();
@@ -78,7 +82,9 @@ async function keep(
   { fileName, declaredType, alias, upload: by }: Omit<FileToSave, "content">,
 ): Promise<SavedFile> {
   const head = await readHead(chunks);
-  if (head.length === 0) throw new FileEmpty();
+  if (head.length === 0) {
+    throw new FileEmpty();
+  }
   const mimeType = await detectFileType(head, declaredType);
   const name = safeName(fileName);
   const metadata = {
@@ -112,7 +118,9 @@ export async function findKeptFile(
   alias: string,
 ): Promise<SavedFile | undefined> {
   const found = await findFile(context, alias);
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   const { id, fileName, mimeType, size } = found;
   const url = fileUrl(context, { id: alias, fileName });
   return { id, url, fileName, mimeType, size, kind: kindOf(mimeType) };
@@ -120,14 +128,18 @@ export async function findKeptFile(
 
 /** Finds a kept file by its id or alias, whatever its workspace: the caller checks signature or workspace. */
 export async function findFile(context: ServerContext, id: string): Promise<FoundFile | undefined> {
-  if (!/^[0-9a-f]{24}$/.test(id)) return undefined;
+  if (!/^[0-9a-f]{24}$/.test(id)) {
+    return undefined;
+  }
   const bucket = bucketOf(context);
   const first = async (filter: Readonly<Record<string, unknown>>) =>
     (await bucket.find(filter).limit(1).toArray())[0];
   const found =
     (await first({ _id: new mongoose.Types.ObjectId(id) })) ??
     (await first({ "metadata.alias": id }));
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   return describe(found);
 }
 
@@ -171,7 +183,9 @@ export async function deleteFile(context: ServerContext, id: string): Promise<vo
   await bucketOf(context)
     .delete(new mongoose.Types.ObjectId(id))
     .catch((error: unknown) => {
-      if (!(error instanceof Error) || !error.message.includes("not found")) throw error;
+      if (!(error instanceof Error) || !error.message.includes("not found")) {
+        throw error;
+      }
     });
 }
 
@@ -182,7 +196,9 @@ export async function storedBytes(
   since?: Date,
 ): Promise<number> {
   const match: Record<string, unknown> = since ? { uploadDate: { $gte: since } } : {};
-  for (const [name, value] of Object.entries(by)) match[`metadata.${name}`] = value;
+  for (const [name, value] of Object.entries(by)) {
+    match[`metadata.${name}`] = value;
+  }
   const [total] = await filesOf(context)
     .aggregate<{ bytes: number }>([
       { $match: match },
@@ -222,7 +238,9 @@ function filesOf({ connection }: ServerContext) {
 }
 
 function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
-  if (!connection.db) throw new Error("The store is not connected");
+  if (!connection.db) {
+    throw new Error("The store is not connected");
+  }
   return new mongoose.mongo.GridFSBucket(connection.db, { bucketName: "files" });
 }
 
@@ -231,7 +249,9 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   let size = 0;
   while (size < headBytes) {
     const { value, done } = await chunks.next();
-    if (done) break;
+    if (done) {
+      break;
+    }
     head.push(value);
     size += value.length;
   }
@@ -240,13 +260,19 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
 
 async function* withinLimit(head: Buffer, chunks: AsyncIterator<Uint8Array>) {
   let size = head.length;
-  if (size > mostFileBytes) throw new FileTooLarge();
+  if (size > mostFileBytes) {
+    throw new FileTooLarge();
+  }
   yield head;
   for (;;) {
     const { value, done } = await chunks.next();
-    if (done) return;
+    if (done) {
+      return;
+    }
     size += value.length;
-    if (size > mostFileBytes) throw new FileTooLarge();
+    if (size > mostFileBytes) {
+      throw new FileTooLarge();
+    }
     yield value;
   }
 }

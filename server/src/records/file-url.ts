@@ -56,7 +56,9 @@ export function readFileLink(
     ? url.slice(config.publicUrl.length)
     : url;
   const parts = /^\/files\/([0-9a-f]{24})\/([0-9a-z]+)\/([\w-]+)\/([\w.!~*'()%-]+)$/.exec(path);
-  if (!parts) return undefined;
+  if (!parts) {
+    return undefined;
+  }
   const [, id = "", expires = "", signature = "", name = ""] = parts;
   return { id, expires, signature, fileName: decodeName(name) };
 }
@@ -71,9 +73,15 @@ const placesOfUrls = new Set(["url", "imageUrl", "value"]);
 
 /** The same content with a public link in the place of each stored one. Public links stay as they are, and so expire. */
 export function publicFileUrls<T>(context: ServerContext, value: T): T {
-  if (!mentionsFile(value)) return value;
-  if (Array.isArray(value)) return value.map((item) => publicFileUrls(context, item)) as T;
-  if (typeof value !== "object" || value === null) return value;
+  if (!mentionsFile(value)) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => publicFileUrls(context, item)) as T;
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
@@ -85,15 +93,25 @@ export function publicFileUrls<T>(context: ServerContext, value: T): T {
 }
 
 function mentionsFile(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("/files/");
-  if (typeof value !== "object" || value === null) return false;
-  for (const name in value) if (mentionsFile((value as Record<string, unknown>)[name])) return true;
+  if (typeof value === "string") {
+    return value.includes("/files/");
+  }
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  for (const name in value) {
+    if (mentionsFile((value as Record<string, unknown>)[name])) {
+      return true;
+    }
+  }
   return false;
 }
 
 function publish(context: ServerContext, url: string): string {
   const link = readFileLink(context, url);
-  if (!link || !isSignedAs(context.config.secretKey, purposes.stored, link)) return url;
+  if (!link || !isSignedAs(context.config.secretKey, purposes.stored, link)) {
+    return url;
+  }
   return publicFileUrl(context, link);
 }
 

@@ -29,7 +29,9 @@ export async function findFlow(
   flowId: string,
 ): Promise<FlowRecord> {
   const found = await flows(connection).in(workspaceId).findById(flowId);
-  if (!found) throw new NotFound("flow");
+  if (!found) {
+    throw new NotFound("flow");
+  }
   return { ...found, draft: { ...found.draft, name: found.name } };
 }
 
@@ -103,7 +105,9 @@ export async function changeFlow(
       { $set: { ...change, updatedAt }, $inc: { changes: 1 } },
       { projection: headOnly },
     );
-  if (!changed) throw new NotFound("flow");
+  if (!changed) {
+    throw new NotFound("flow");
+  }
   return announceFlow(context, changed);
 }
 

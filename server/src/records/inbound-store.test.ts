@@ -46,12 +46,18 @@ function pass(client: Socket, server: Socket): void {
   };
   client.on("data", (bytes) => {
     const inserts = bytes.includes("insert") && bytes.includes("inbound");
-    if (inserts && fate === "neverArrives") return end();
-    if (inserts && fate === "answerIsLost") cut = true;
+    if (inserts && fate === "neverArrives") {
+      return end();
+    }
+    if (inserts && fate === "answerIsLost") {
+      cut = true;
+    }
     server.write(bytes);
   });
   server.on("data", (bytes) => (cut ? end() : client.write(bytes)));
-  for (const socket of [client, server]) socket.on("error", end).on("close", end);
+  for (const socket of [client, server]) {
+    socket.on("error", end).on("close", end);
+  }
 }
 
 function event(id: string): InboundDoc {
@@ -73,8 +79,11 @@ test.each(["neverArrives", "answerIsLost"] as const)(
     const events = [event(`${broken}-1`), event(`${broken}-2`)];
     const outcomes = await Promise.allSettled(events.map((it) => store.add(it)));
     expect(outcomes.map((it) => it.status)).toEqual(["rejected", "rejected"]);
-    for (const it of outcomes)
-      if (it.status === "rejected") expect(isStoreAway(it.reason)).toBe(true);
+    for (const it of outcomes) {
+      if (it.status === "rejected") {
+        expect(isStoreAway(it.reason)).toBe(true);
+      }
+    }
 
     fate = "passes";
     await Promise.all(events.map((it) => store.add(it)));

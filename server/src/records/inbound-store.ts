@@ -44,8 +44,12 @@ export function createInboundStore(connection: Connection): InboundStore {
   const find = createBatch(async (group: readonly (readonly string[])[]) => {
     const filter = { waiting: { $in: group.flat() } };
     const found = await events.find(filter).limit(mostTogether).toArray();
-    if (found.length === 0) return group.map(() => []);
-    if (found.length === mostTogether) return Promise.all(group.map(page));
+    if (found.length === 0) {
+      return group.map(() => []);
+    }
+    if (found.length === mostTogether) {
+      return Promise.all(group.map(page));
+    }
     const waiting = inOrder(found);
     return group.map((keys) =>
       group.length === 1 ? waiting : waiting.filter((it) => keys.includes(it.waiting)),
@@ -60,7 +64,9 @@ export function createInboundStore(connection: Connection): InboundStore {
   return {
     add,
     async done(ids) {
-      if (ids.length > 0) await done(ids);
+      if (ids.length > 0) {
+        await done(ids);
+      }
     },
     waitingFor: find,
     async dropBeyond(keys, most) {
@@ -72,7 +78,9 @@ export function createInboundStore(connection: Connection): InboundStore {
         .skip(most)
         .limit(1)
         .toArray();
-      if (!first) return 0;
+      if (!first) {
+        return 0;
+      }
       const beyond = { ...filter, receivedAt: { $gte: first.receivedAt } };
       const { modifiedCount } = await events.updateMany(beyond, {
         $unset: { waiting: 1, event: 1 },

@@ -15,7 +15,9 @@ export async function indexContacts(
     .find({ workspaceId, words: null as never })
     .limit(atOnce)
     .toArray();
-  if (found.length === 0) return false;
+  if (found.length === 0) {
+    return false;
+  }
   await contacts.bulkWrite(
     found.map((contact) => ({
       updateOne: {

@@ -36,14 +36,20 @@ function known<T extends object | undefined>(
   load: (key: string) => Promise<T>,
 ): Promise<T> {
   const before = cache.get(key);
-  if (before) return before;
+  if (before) {
+    return before;
+  }
   const loading = load(key);
   cache.set(key, loading);
   const forget = (): void => {
-    if (cache.peek(key) === loading) cache.delete(key);
+    if (cache.peek(key) === loading) {
+      cache.delete(key);
+    }
   };
   loading.then((found) => {
-    if (found === undefined) forget();
+    if (found === undefined) {
+      forget();
+    }
   }, forget);
   return loading;
 }

@@ -15,7 +15,9 @@ export async function listTurns(
   const oldest = Math.max(1, newest - limit + 1);
   const { _id: conversationId, workspaceId, pendingWrites } = conversation;
   const ids: string[] = [];
-  for (let number = newest; number >= oldest; number--) ids.push(turnIdOf(conversationId, number));
+  for (let number = newest; number >= oldest; number--) {
+    ids.push(turnIdOf(conversationId, number));
+  }
   const [alone, answers] = await Promise.all([
     turns(connection)
       .in(workspaceId)
@@ -33,7 +35,9 @@ export async function listTurns(
     ...answers.flatMap((it) => it.turn ?? []),
     ...unwrittenTurns(pendingWrites),
   ]) {
-    if (turn.number >= oldest && turn.number <= newest) found.set(turn.number, turn);
+    if (turn.number >= oldest && turn.number <= newest) {
+      found.set(turn.number, turn);
+    }
   }
   const page = [...found.values()].sort((a, b) => b.number - a.number);
   return {

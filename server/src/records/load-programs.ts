@@ -39,11 +39,17 @@ export async function loadPrograms(
   const stamp = knownStamp ?? (await stampOf(context, workspaceId));
   const active = await loadActive(context, workspaceId, stamp, cache);
   const pinned = new Map<string, Program>();
-  for (const program of active) pinned.set(keyOf(program), program);
+  for (const program of active) {
+    pinned.set(keyOf(program), program);
+  }
   for (const pin of pins) {
-    if (pinned.has(keyOf(pin))) continue;
+    if (pinned.has(keyOf(pin))) {
+      continue;
+    }
     const program = await loadVersion(context, workspaceId, pin, cache);
-    if (program) pinned.set(keyOf(pin), program);
+    if (program) {
+      pinned.set(keyOf(pin), program);
+    }
   }
   return { active, pinned: (flowId, version) => pinned.get(keyOf({ flowId, version })) };
 }
@@ -61,7 +67,9 @@ async function loadActive(
 ): Promise<readonly Program[]> {
   const { connection } = context;
   const known = cache.active.get(workspaceId);
-  if (known?.stamp === stamp) return known.programs;
+  if (known?.stamp === stamp) {
+    return known.programs;
+  }
   const found = await flows(connection)
     .in(workspaceId)
     .find({ active: true, version: { $exists: true } }, { projection: { version: 1 } });
@@ -81,11 +89,15 @@ async function loadVersion(
 ): Promise<Program | undefined> {
   const key = `${workspaceId}\n${keyOf(pin)}`;
   const known = cache.versions.get(key);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const found = await flowVersions(context.connection)
     .in(workspaceId)
     .findOne({ flowId: pin.flowId, version: pin.version });
-  if (!found) return undefined;
+  if (!found) {
+    return undefined;
+  }
   try {
     const program = compile(readFlow(found.flow), pin);
     cache.versions.set(key, program);
@@ -99,7 +111,9 @@ async function loadVersion(
 
 function cacheOf({ connection }: ServerContext): ProgramCache {
   const known = caches.get(connection);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const made = new ProgramCache();
   caches.set(connection, made);
   return made;

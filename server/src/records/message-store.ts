@@ -20,7 +20,9 @@ export function createMessageStore(connection: Connection): MessageStore {
   const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
     const docs = group.flat();
     const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
-    if (refused.length > 0) await again(refused.flatMap((index) => docs[index] ?? []));
+    if (refused.length > 0) {
+      await again(refused.flatMap((index) => docs[index] ?? []));
+    }
     return group.map(() => undefined);
   });
 
@@ -40,13 +42,17 @@ export function createMessageStore(connection: Connection): MessageStore {
     const refused = await settle(settled);
     await settle(refused.map(({ platformId: _, ...doc }) => doc));
     const missing = docs.filter((it) => !stored.has(it._id));
-    if (missing.length === 0) return;
+    if (missing.length === 0) {
+      return;
+    }
     await messages.insertMany(missing.map(({ platformId: _, ...doc }) => doc));
   }
 
   /** Gives those back whose platform id another message has. */
   async function settle(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
-    if (docs.length === 0) return [];
+    if (docs.length === 0) {
+      return [];
+    }
     const writes = docs.map(({ _id, delivery, failure, platformId, version = 1 }) => ({
       updateOne: {
         filter: { _id, delivery: "queued" as const },
@@ -74,7 +80,9 @@ export function createMessageStore(connection: Connection): MessageStore {
   });
 
   async function put(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0) return;
+    if (changes.length === 0) {
+      return;
+    }
     const updates = changes.map(({ messageId, set }) => ({
       updateOne: { filter: { _id: messageId }, update: { $set: { ...set }, $inc: { version: 1 } } },
     }));
@@ -83,10 +91,14 @@ export function createMessageStore(connection: Connection): MessageStore {
 
   return {
     async write(docs) {
-      if (docs.length > 0) await write(docs);
+      if (docs.length > 0) {
+        await write(docs);
+      }
     },
     async change(changes) {
-      if (changes.length > 0) await change(changes);
+      if (changes.length > 0) {
+        await change(changes);
+      }
     },
     byId: createLookup((ids) => messages.find({ _id: { $in: ids } }).toArray()),
     byPlatformId: async (channelId, platformId) =>

@@ -49,7 +49,9 @@ function occurrencesOf({
   message,
   at,
 }: AlertFields): readonly AlertOccurrence[] {
-  if (occurrences && occurrences.length > 0) return [...occurrences].reverse();
+  if (occurrences && occurrences.length > 0) {
+    return [...occurrences].reverse();
+  }
   return [{ ...(conversationId && { conversationId }), message, at }];
 }
 

@@ -50,10 +50,14 @@ export async function raiseAlert(
     alert = await raise();
   } catch (error) {
     // Two processes inserted it at once; the second attempt finds it.
-    if (!isDuplicateKey(error)) throw error;
+    if (!isDuplicateKey(error)) {
+      throw error;
+    }
     alert = await raise();
   }
-  if (alert) await announce(context, workspaceId, alert);
+  if (alert) {
+    await announce(context, workspaceId, alert);
+  }
 }
 
 /** Shows a flow's notification to the workspace. Each one is an alert of its own; showing it twice changes nothing. */
@@ -80,7 +84,9 @@ export async function raiseNotification(
       });
     await announce(context, workspaceId, alert);
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
+    if (!isDuplicateKey(error)) {
+      throw error;
+    }
   }
 }
 
@@ -92,7 +98,9 @@ async function announce(
   alert: StoredAlert,
 ): Promise<void> {
   const [presented] = await presentAlerts(context, workspaceId, [alert]);
-  if (presented) context.announce(String(workspaceId), "alert.raised", presented);
+  if (presented) {
+    context.announce(String(workspaceId), "alert.raised", presented);
+  }
 }
 
 function known(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

@@ -15,8 +15,12 @@ export function keptSecretKey(
 ): string {
   const path = secretKeyPath(dataDir);
   const known = readSecretKey(path);
-  if (known) return known;
-  if (holdsSecrets(dataDir)) throw new MissingSecretKey(path);
+  if (known) {
+    return known;
+  }
+  if (holdsSecrets(dataDir)) {
+    throw new MissingSecretKey(path);
+  }
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const made = randomBytes(32).toString("base64url");
   try {
@@ -25,7 +29,9 @@ export function keptSecretKey(
   } catch (error) {
     // Another process was first, and its key is the one.
     const theirs = readSecretKey(path);
-    if (theirs) return theirs;
+    if (theirs) {
+      return theirs;
+    }
     throw error;
   }
 }
@@ -45,7 +51,9 @@ export function readSecretKey(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8").trim() || undefined;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") {
+      return undefined;
+    }
     throw error;
   }
 }

@@ -13,7 +13,9 @@ const keys = new Map<string, Buffer>();
 function derive(secretKey: string, purpose: string): Buffer {
   const name = `${purpose}\n${secretKey}`;
   const known = keys.get(name);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const key = Buffer.from(hkdfSync("sha256", secretKey, "chatloom", purpose, 32));
   keys.set(name, key);
   return key;
@@ -33,7 +35,9 @@ export function seal(secretKey: string, text: string, bound: string): string {
 /** Decrypts what `seal` made; throws when the key, the binding or a byte differs. */
 export function unseal(secretKey: string, box: string, bound: string): string {
   const [version, nonce, tag, sealed] = box.split(".");
-  if (version !== "v1" || !nonce || !tag || sealed === undefined) throw new UnreadableSecret();
+  if (version !== "v1" || !nonce || !tag || sealed === undefined) {
+    throw new UnreadableSecret();
+  }
   try {
     const key = derive(secretKey, "box");
     const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"));

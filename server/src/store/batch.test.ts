@@ -33,7 +33,9 @@ test("a store that is away fails the whole group, and the next group goes on", a
   let calls = 0;
   const flaky = createBatch(async (items: readonly number[]) => {
     calls += 1;
-    if (calls === 1) throw Object.assign(new Error("away"), { code: "ECONNRESET" });
+    if (calls === 1) {
+      throw Object.assign(new Error("away"), { code: "ECONNRESET" });
+    }
     return items;
   });
 
@@ -46,8 +48,12 @@ test("one bad item fails alone, and a store that is away fails the group at once
   let calls = 0;
   const flush = createBatch(async (items: readonly number[]) => {
     calls += 1;
-    if (items.includes(7)) throw new Error("7 cannot be stored");
-    if (items.includes(99)) throw Object.assign(new Error("away"), { code: "ECONNRESET" });
+    if (items.includes(7)) {
+      throw new Error("7 cannot be stored");
+    }
+    if (items.includes(99)) {
+      throw Object.assign(new Error("away"), { code: "ECONNRESET" });
+    }
     return items;
   });
   const outcomes = await Promise.allSettled(Array.from({ length: 20 }, (_, it) => flush(it)));

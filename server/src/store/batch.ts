@@ -35,7 +35,9 @@ export function createBatch<T, R>(
     });
 
   function plan(): void {
-    if (planned || underWay >= atOnce || waiting.length === 0) return;
+    if (planned || underWay >= atOnce || waiting.length === 0) {
+      return;
+    }
     planned = true;
     const go = () => {
       planned = false;
@@ -43,8 +45,11 @@ export function createBatch<T, R>(
       plan();
     };
     // Where much goes on, what comes within a moment goes along: fewer calls for the same.
-    if (lastSize >= many && performance.now() - endedAt < momentMs) setTimeout(go, momentMs);
-    else setImmediate(go);
+    if (lastSize >= many && performance.now() - endedAt < momentMs) {
+      setTimeout(go, momentMs);
+    } else {
+      setImmediate(go);
+    }
   }
 
   async function send(group: readonly Waiting<T, R>[]): Promise<void> {
@@ -67,7 +72,9 @@ export function createBatch<T, R>(
       });
     } catch (error) {
       if (group.length === 1 || isStoreAway(error)) {
-        for (const it of group) it.reject(error);
+        for (const it of group) {
+          it.reject(error);
+        }
         return;
       }
       const half = Math.ceil(group.length / 2);

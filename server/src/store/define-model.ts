@@ -28,7 +28,9 @@ export function defineModel<T extends object, Id = mongoose.Types.ObjectId>(
     versionKey: false,
     strict: "throw",
   });
-  for (const [keys, options] of indexes) schema.index({ ...keys }, { ...options });
+  for (const [keys, options] of indexes) {
+    schema.index({ ...keys }, { ...options });
+  }
   declared.set(name, schema);
   return (connection) => modelOf(connection, name, schema) as unknown as Model<Kept<T, Id>>;
 }

@@ -18,9 +18,13 @@ export async function refusedDuplicates(write: Promise<unknown>): Promise<readon
 }
 
 function placesOf(error: unknown): readonly number[] {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) {
+    throw error;
+  }
   const failures = [error.writeErrors].flat();
   // Without a word on any of them nobody knows whether they are stored: the connection broke.
-  if (failures.length === 0 || failures.some((it) => it.code !== duplicate)) throw error;
+  if (failures.length === 0 || failures.some((it) => it.code !== duplicate)) {
+    throw error;
+  }
   return failures.map((it) => it.index);
 }

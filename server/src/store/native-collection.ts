@@ -9,6 +9,8 @@ export function nativeCollection<T extends mongo.Document>(
   name: string,
 ): mongo.Collection<T> {
   const { db } = connection;
-  if (!db) throw new Error("The store is not connected");
+  if (!db) {
+    throw new Error("The store is not connected");
+  }
   return db.collection<T>(name, { ignoreUndefined: true });
 }

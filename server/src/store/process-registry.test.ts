@@ -15,7 +15,9 @@ beforeAll(async () => {
   store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
 });
 afterEach(async () => {
-  for (const registry of opened.splice(0)) await registry.leave();
+  for (const registry of opened.splice(0)) {
+    await registry.leave();
+  }
   await processes(store.connection).deleteMany({});
 });
 afterAll(async () => {

@@ -55,7 +55,9 @@ export function createProcessRegistry(connection: Connection, now: () => number)
       const dead = others.filter((it) => it.host === host && isGone(it));
       const old = others.filter((it) => it.seenAt < now() - forgottenMs);
       const gone = [...dead, ...old].map((it) => it.owner);
-      if (gone.length > 0) await processes(connection).deleteMany({ owner: { $in: gone } });
+      if (gone.length > 0) {
+        await processes(connection).deleteMany({ owner: { $in: gone } });
+      }
       return dead.map((it) => it.owner);
     },
     async leave() {
@@ -76,7 +78,9 @@ export function createProcessRegistry(connection: Connection, now: () => number)
       .find({ owner: { $ne: owner } })
       .lean();
     // Of two looks the one that began later knows better, whichever is answered first.
-    if (began < lookedAt) return;
+    if (began < lookedAt) {
+      return;
+    }
     const there = known.filter((it) => it.host !== host || !isGone(it));
     others = there.filter((it) => it.seenAt > now() - silentMs);
     lookedAt = began;
@@ -85,7 +89,9 @@ export function createProcessRegistry(connection: Connection, now: () => number)
 
 /** A restarted container may have the same host name and process id: then the other one is a former self. */
 function isGone({ pid, owner }: ProcessFields): boolean {
-  if (pid === process.pid) return !own.has(owner);
+  if (pid === process.pid) {
+    return !own.has(owner);
+  }
   try {
     process.kill(pid, 0);
     return false;

@@ -19,7 +19,9 @@ afterAll(async () => {
 
 test("drops what earlier versions indexed, and leaves other indexes", async () => {
   const { db } = store.connection;
-  if (!db) throw new Error("The store is not connected");
+  if (!db) {
+    throw new Error("The store is not connected");
+  }
   const namesOf = async (collection: string) =>
     (await db.collection(collection).listIndexes().toArray()).map((it) => it.name).sort();
   const conversations = db.collection("conversations");

@@ -13,18 +13,26 @@ const retired: Readonly<Record<string, readonly string[]>> = {
 
 /** Drops retired indexes: each costs time and space at every write. Indexes that somebody else made stay. */
 export async function dropRetiredIndexes({ db }: Connection): Promise<void> {
-  if (!db) return;
+  if (!db) {
+    return;
+  }
   const there = await db.listCollections({}, { nameOnly: true }).toArray();
   for (const { name } of there) {
     const old = retired[name];
-    if (!old) continue;
+    if (!old) {
+      continue;
+    }
     const collection = db.collection(name);
     const kept = await collection.listIndexes().toArray();
     for (const { name: index } of kept) {
-      if (!old.includes(index)) continue;
+      if (!old.includes(index)) {
+        continue;
+      }
       // Another process that starts may have dropped it.
       await collection.dropIndex(index).catch((error: unknown) => {
-        if ((error as { codeName?: string }).codeName !== "IndexNotFound") throw error;
+        if ((error as { codeName?: string }).codeName !== "IndexNotFound") {
+          throw error;
+        }
       });
     }
   }

@@ -87,7 +87,9 @@ export function defineCollection<T extends object, Id = ObjectId>(
   const opened = new WeakMap<Connection, Collection<T, Id>>();
   return (connection) => {
     const known = opened.get(connection);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const acrossWorkspaces = modelOn(connection) as unknown as Model<Stored<T, Id>>;
     const queries = acrossWorkspaces as unknown as Queries<Stored<T, Id>>;
     const collection: Collection<T, Id> = {
@@ -138,7 +140,9 @@ function scopedModel<T, Id>(
     distinct: async (field, filter = {}) => model.distinct(field, scope(filter)),
     insert: async (doc) => {
       const [stored] = await model.insertMany([scope(doc)], { lean: true });
-      if (!stored) throw new Error("The store returned no document for an insert");
+      if (!stored) {
+        throw new Error("The store returned no document for an insert");
+      }
       return stored;
     },
     insertMany: async (docs) => {

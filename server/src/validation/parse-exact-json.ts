@@ -7,7 +7,9 @@ const token = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * that are too large. Throws `SyntaxError`.
  */
 export function parseExactJson(text: string): JsonValue {
-  if (!/\d{16}|\d[eE]/.test(text)) return JSON.parse(text);
+  if (!/\d{16}|\d[eE]/.test(text)) {
+    return JSON.parse(text);
+  }
   // Parsed first: what is no JSON is not rewritten into some.
   JSON.parse(text);
   return JSON.parse(text.replace(token, (it) => (it[0] === '"' || isExact(it) ? it : `"${it}"`)));

@@ -17,15 +17,24 @@ export function exceededLimit(json: Uint8Array, limits: JsonLimits): string | un
   for (let index = 0; index < json.length; index++) {
     const byte = json[index] as number;
     if (inText) {
-      if (byte === backslash) index++;
-      else if (byte === quote) inText = false;
+      if (byte === backslash) {
+        index++;
+      } else if (byte === quote) {
+        inText = false;
+      }
     } else if (byte === quote) {
       inText = true;
     } else if (byte === comma) {
-      if (++values > limits.values) return `has more than ${limits.values} values`;
+      if (++values > limits.values) {
+        return `has more than ${limits.values} values`;
+      }
     } else if (openers.includes(byte)) {
-      if (++depth > limits.depth) return `is nested deeper than ${limits.depth} levels`;
-      if (++values > limits.values) return `has more than ${limits.values} values`;
+      if (++depth > limits.depth) {
+        return `is nested deeper than ${limits.depth} levels`;
+      }
+      if (++values > limits.values) {
+        return `has more than ${limits.values} values`;
+      }
     } else if (closers.includes(byte)) {
       depth--;
     }

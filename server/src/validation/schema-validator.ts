@@ -16,7 +16,9 @@ export type SchemaValidator = (value: unknown) => readonly Flaw[];
 /** Implements the keyword `x-storable`: the value must be JSON that the store keeps as it is. */
 const checkStorable: DataValidateFunction = (value: unknown, context?: DataValidationCxt) => {
   const found = storableFlaw(value);
-  if (!found) return true;
+  if (!found) {
+    return true;
+  }
   const instancePath = `${context?.instancePath ?? ""}${found.at}`;
   checkStorable.errors = [{ keyword: "x-storable", instancePath, message: found.message }];
   return false;
@@ -54,9 +56,13 @@ export function schemaValidator(
   const findAll = compiledLater(thorough[source], schema);
   return (value) => {
     const validate = fits();
-    if (validate(value)) return [];
+    if (validate(value)) {
+      return [];
+    }
     const all = countValues(value, mostValuesForAll) < mostValuesForAll ? findAll() : validate;
-    if (all !== validate && all(value)) return [];
+    if (all !== validate && all(value)) {
+      return [];
+    }
     return distinct((all.errors ?? []).slice(0, 10 * mostFlaws).map(toFlaw)).slice(0, mostFlaws);
   };
 }
@@ -72,9 +78,13 @@ function compiledLater(ajv: Ajv2020, schema: object): () => ValidateFunction {
 /** Replaces schemas that have an id by references, so that large ones such as a flow's are compiled once. */
 function withReferences(ajv: Ajv2020, schema: object): Record<string, unknown> {
   const text = JSON.stringify(schema, (_key, value: unknown) => {
-    if (typeof value !== "object" || value === null || !("$id" in value)) return value;
+    if (typeof value !== "object" || value === null || !("$id" in value)) {
+      return value;
+    }
     const id = String(value.$id);
-    if (!ajv.schemas[id]) ajv.addSchema(value as AnySchemaObject);
+    if (!ajv.schemas[id]) {
+      ajv.addSchema(value as AnySchemaObject);
+    }
     return { $ref: id };
   });
   return JSON.parse(text) as Record<string, unknown>;
@@ -93,9 +103,13 @@ function countValues(value: unknown, most: number): number {
   while (left.length > 0 && count < most) {
     const item = left.pop();
     count++;
-    if (typeof item !== "object" || item === null) continue;
+    if (typeof item !== "object" || item === null) {
+      continue;
+    }
     for (const name in item) {
-      if (left.length + count >= most) return most;
+      if (left.length + count >= most) {
+        return most;
+      }
       left.push((item as Record<string, unknown>)[name]);
     }
   }
@@ -104,9 +118,13 @@ function countValues(value: unknown, most: number): number {
 
 function toFlaw(error: ErrorObject): Flaw {
   const at = error.instancePath;
-  if (typeof error.params?.additionalProperty === "string") return unknownNames(error);
+  if (typeof error.params?.additionalProperty === "string") {
+    return unknownNames(error);
+  }
   const allowed: unknown = error.params?.allowedValues;
-  if (Array.isArray(allowed)) return { at, message: `must be one of ${allowed.join(", ")}` };
+  if (Array.isArray(allowed)) {
+    return { at, message: `must be one of ${allowed.join(", ")}` };
+  }
   return { at, message: error.message ?? "does not fit" };
 }
 
@@ -115,7 +133,9 @@ function unknownNames({ instancePath, params, data, parentSchema }: ErrorObject)
   const name = String(params.additionalProperty).slice(0, longestName);
   const known = (parentSchema as { properties?: object } | undefined)?.properties ?? {};
   const unknown = Object.keys(Object(data)).filter((it) => !Object.hasOwn(known, it));
-  if (unknown.length <= 1) return { at: `${instancePath}/${name}`, message: "is not known here" };
+  if (unknown.length <= 1) {
+    return { at: `${instancePath}/${name}`, message: "is not known here" };
+  }
   const message = `has ${unknown.length} properties that are not known here, such as "${unknown[0]?.slice(0, longestName)}"`;
   return { at: instancePath, message };
 }

@@ -31,14 +31,24 @@ export function storableFlaw(
   return visit(value);
 
   function visit(item: unknown): Flaw | undefined {
-    if (typeof item === "string") return charge(item.length + 2) ?? textFlaw(item);
-    if (typeof item === "number") return charge(8) ?? numberFlaw(item);
-    if (typeof item !== "object" || item === null) return charge(5);
-    if (path.length >= deepest) return flaw(`is nested deeper than ${deepest} levels`);
+    if (typeof item === "string") {
+      return charge(item.length + 2) ?? textFlaw(item);
+    }
+    if (typeof item === "number") {
+      return charge(8) ?? numberFlaw(item);
+    }
+    if (typeof item !== "object" || item === null) {
+      return charge(5);
+    }
+    if (path.length >= deepest) {
+      return flaw(`is nested deeper than ${deepest} levels`);
+    }
     if (Array.isArray(item)) {
       for (let index = 0; index < item.length; index++) {
         const found = charge(1) ?? under(String(index), item[index]);
-        if (found) return found;
+        if (found) {
+          return found;
+        }
       }
       return undefined;
     }
@@ -47,7 +57,9 @@ export function storableFlaw(
         charge(name.length + 4) ??
         nameFlaw(name) ??
         under(name, (item as Record<string, unknown>)[name]);
-      if (found) return found;
+      if (found) {
+        return found;
+      }
     }
     return undefined;
   }
@@ -61,13 +73,17 @@ export function storableFlaw(
 
   function charge(more: number): Flaw | undefined {
     characters += more;
-    if (characters <= mostCharacters) return undefined;
+    if (characters <= mostCharacters) {
+      return undefined;
+    }
     return { at: "", message: `is larger than ${mostCharacters} characters of JSON` };
   }
 
   function nameFlaw(name: string): Flaw | undefined {
     const reason = reasonAgainst(name, names);
-    if (reason === undefined) return undefined;
+    if (reason === undefined) {
+      return undefined;
+    }
     return flaw(`has the name ${JSON.stringify(name.slice(0, 64))}, ${reason}`);
   }
 
@@ -78,7 +94,9 @@ export function storableFlaw(
   }
 
   function numberFlaw(number: number): Flaw | undefined {
-    if (names === "checked") return undefined;
+    if (names === "checked") {
+      return undefined;
+    }
     const exact = Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number);
     return exact ? undefined : flaw("is a number beyond 2^53; send it as text");
   }
@@ -91,12 +109,26 @@ export function storableFlaw(
 
 /** Why a value cannot be stored under this name; undefined if it can. */
 function reasonAgainst(name: string, names: Names = "free"): string | undefined {
-  if (name === "__proto__" || name === "_bsontype") return "which is reserved";
-  if (name.includes("\0")) return "which contains a NUL character";
-  if (loneSurrogate.test(name)) return "which is not valid Unicode text";
-  if (names !== "free") return undefined;
-  if (name === "") return "but names must not be empty";
-  if (name.startsWith("$")) return "but names must not start with $";
-  if (name.includes(".")) return "but names must not contain dots";
+  if (name === "__proto__" || name === "_bsontype") {
+    return "which is reserved";
+  }
+  if (name.includes("\0")) {
+    return "which contains a NUL character";
+  }
+  if (loneSurrogate.test(name)) {
+    return "which is not valid Unicode text";
+  }
+  if (names !== "free") {
+    return undefined;
+  }
+  if (name === "") {
+    return "but names must not be empty";
+  }
+  if (name.startsWith("$")) {
+    return "but names must not start with $";
+  }
+  if (name.includes(".")) {
+    return "but names must not contain dots";
+  }
   return undefined;
 }

@@ -34,4 +34,6 @@ function BareCanvas() {
 }
 
 const root = document.getElementById("root");
-if (root) createRoot(root).render(<BareCanvas />);
+if (root) {
+  createRoot(root).render(<BareCanvas />);
+}

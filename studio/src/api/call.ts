@@ -44,11 +44,17 @@ export async function call<
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
     ...(sent?.signal ? { signal: sent.signal } : {}),
   }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    if (error instanceof DOMException && error.name === "AbortError") {
+      throw error;
+    }
     throw new ApiProblem({ status: 0, code: "offline", message: "The server cannot be reached." });
   });
-  if (!response.ok) throw await readRefusal(response);
-  if (response.status === 204) return {} as Static<R>;
+  if (!response.ok) {
+    throw await readRefusal(response);
+  }
+  if (response.status === 204) {
+    return {} as Static<R>;
+  }
   return (await response.json()) as Static<R>;
 }
 
@@ -62,7 +68,9 @@ function addressOf(
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) search.set(name, String(value));
+    if (value !== undefined) {
+      search.set(name, String(value));
+    }
   }
   return `/api/v1${filled}${search.size > 0 ? `?${search}` : ""}`;
 }

@@ -18,12 +18,16 @@ live.on("connect", () => {
   live.emit("catchUp", since, (now) => {
     seenUntil = now;
   });
-  for (const tell of returned) tell();
+  for (const tell of returned) {
+    tell();
+  }
 });
 
 live.on("disconnect", (reason) => {
   // The role or the session has changed: come back as what the server now knows, or be refused.
-  if (reason === "io server disconnect") setTimeout(() => live.connect(), 1_000);
+  if (reason === "io server disconnect") {
+    setTimeout(() => live.connect(), 1_000);
+  }
 });
 
 /** Listens to a kind of live event while the component is mounted. */
@@ -47,7 +51,9 @@ export function useLiveReturn(act: () => void): void {
   useEffect(() => {
     const tell = () => latest.current();
     returned.add(tell);
-    if (live.connected) tell();
+    if (live.connected) {
+      tell();
+    }
     return () => {
       returned.delete(tell);
     };

@@ -14,7 +14,9 @@ export const queryClient: QueryClient = new QueryClient({
   mutationCache: new MutationCache({
     onError: (error, _variables, _context, mutation) => {
       const signedOut = isProblem(error, "session.missing");
-      if (mutation.meta?.quiet !== true && !signedOut) showProblem(error);
+      if (mutation.meta?.quiet !== true && !signedOut) {
+        showProblem(error);
+      }
     },
   }),
 });

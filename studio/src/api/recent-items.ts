@@ -15,7 +15,11 @@ export class RecentItems<T extends Versioned> {
   /** Gives the newest copy that arrived. */
   add(arrived: T): T {
     const now = Date.now();
-    for (const [id, { at }] of this.#items) if (now - at > keptMs) this.#items.delete(id);
+    for (const [id, { at }] of this.#items) {
+      if (now - at > keptMs) {
+        this.#items.delete(id);
+      }
+    }
     const item = newest(this.#items.get(arrived.id)?.item, arrived);
     this.#items.set(item.id, { item, at: now });
     return item;
@@ -34,5 +38,7 @@ export class RecentItems<T extends Versioned> {
 
 /** Clears everything when another member or workspace is opened. */
 export function clearRecentItems(): void {
-  for (const it of all) it.clear();
+  for (const it of all) {
+    it.clear();
+  }
 }

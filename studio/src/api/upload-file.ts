@@ -6,13 +6,14 @@ import { readRefusal } from "./read-refusal.ts";
 export async function uploadFile(
   file: File,
 ): Promise<ReplyOf<typeof routes.operations.uploadFile>> {
-  if (file.size > mostFileBytes)
+  if (file.size > mostFileBytes) {
     throw new ApiProblem({
       status: 413,
       code: "file.too-large",
       message: "The file is larger than the server keeps.",
       details: { mostMegabytes: mostFileBytes / 1024 / 1024 },
     });
+  }
   const response = await fetch("/api/v1/files", {
     method: "POST",
     credentials: "same-origin",
@@ -22,6 +23,8 @@ export async function uploadFile(
     },
     body: file,
   });
-  if (!response.ok) throw await readRefusal(response);
+  if (!response.ok) {
+    throw await readRefusal(response);
+  }
   return (await response.json()) as ReplyOf<typeof routes.operations.uploadFile>;
 }

@@ -42,7 +42,9 @@ export function useLiveList<T extends Versioned, P extends Page<T>>({
     },
   });
   useLiveReturn(() => {
-    if (query.data) void client.invalidateQueries({ queryKey });
+    if (query.data) {
+      void client.invalidateQueries({ queryKey });
+    }
   });
   const put = (arrived: T) => {
     const item = recent.add(arrived);

@@ -30,18 +30,26 @@ export function putItem<T extends Versioned, P extends Pages<T>>(
   { belongs, compare }: ListRules<T>,
 ): P {
   const known = data.pages.flatMap((it) => it.items).find((it) => it.id === item.id);
-  if (known && known.version > item.version) return data;
+  if (known && known.version > item.version) {
+    return data;
+  }
   const without = known
     ? data.pages.map((page) => ({ ...page, items: page.items.filter((it) => it.id !== item.id) }))
     : data.pages;
-  if (!belongs(item, known !== undefined)) return known ? { ...data, pages: without } : data;
+  if (!belongs(item, known !== undefined)) {
+    return known ? { ...data, pages: without } : data;
+  }
 
   const at = without.findIndex((page) => page.items.some((it) => compare(item, it) < 0));
   const last = without.length - 1;
   // What follows the loaded pages comes with the next one.
-  if (at === -1 && without[last]?.next !== undefined) return { ...data, pages: without };
+  if (at === -1 && without[last]?.next !== undefined) {
+    return { ...data, pages: without };
+  }
   const pages = without.map((page, index) => {
-    if (index !== (at === -1 ? last : at)) return page;
+    if (index !== (at === -1 ? last : at)) {
+      return page;
+    }
     const before = page.items.filter((it) => compare(item, it) >= 0);
     return { ...page, items: [...before, item, ...page.items.slice(before.length)] };
   });

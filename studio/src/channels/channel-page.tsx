@@ -30,13 +30,16 @@ export function ChannelPage() {
   const type = types?.items.find((it) => it.type === channel?.type);
   const may = useMay("admin");
   const client = useQueryClient();
-  if (error) return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
-  if (!channel || !type)
+  if (error) {
+    return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
+  }
+  if (!channel || !type) {
     return (
       <Page title={t("channels.title")}>
         <Loader />
       </Page>
     );
+  }
   const isWeb = channel.type === "web";
   return (
     <Page

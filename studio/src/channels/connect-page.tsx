@@ -21,7 +21,9 @@ export function ConnectPage() {
   const client = useQueryClient();
   const { data: types } = useChannelTypes();
   const type = types?.items.find((it) => it.type === wanted);
-  if (types && !type) return <NotFoundPage />;
+  if (types && !type) {
+    return <NotFoundPage />;
+  }
   const title = t("channels.connectTitle", { channel: type?.title ?? "" });
   return (
     <Page title={title}>

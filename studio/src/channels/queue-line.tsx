@@ -7,7 +7,9 @@ import { longTime } from "../ui/format-time.ts";
 export function QueueLine({ channel }: { readonly channel: ChannelAccount }) {
   const { t, i18n } = useTranslation();
   const { waiting, oldestAt } = channel.queue;
-  if (waiting === 0) return null;
+  if (waiting === 0) {
+    return null;
+  }
   return (
     <Text size="sm" c="dimmed">
       {t("channels.queue.waiting", { count: waiting })}

@@ -18,7 +18,9 @@ export function WidgetPreview({
   const { displayName = "", color = "", greeting = "", launcher = "" } = settings;
 
   useEffect(() => {
-    if (loaded === 0) return;
+    if (loaded === 0) {
+      return;
+    }
     const look = { name: displayName || name, color, greeting, launcher };
     frame.current?.contentWindow?.postMessage({ chatloomPreview: look }, location.origin);
   }, [loaded, name, displayName, color, greeting, launcher]);

@@ -26,7 +26,9 @@ export function useContactConversations(contactId: string) {
     queryFn: async () => (await Promise.all([list(false), list(true)])).flat(),
   });
   useLive("conversation.updated", ({ contact }) => {
-    if (contact.id !== contactId) return;
+    if (contact.id !== contactId) {
+      return;
+    }
     void client.invalidateQueries({ queryKey });
     void client.invalidateQueries({ queryKey: ["contact", contactId] });
   });

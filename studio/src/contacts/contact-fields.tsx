@@ -24,7 +24,9 @@ export function ContactFields({
 
   async function add(): Promise<void> {
     const wanted = name?.trim();
-    if (!wanted) return setName(undefined);
+    if (!wanted) {
+      return setName(undefined);
+    }
     await onSave({ [wanted]: "" });
     setName(undefined);
   }
@@ -103,7 +105,9 @@ export function ContactFields({
 
 /** A number stays a number, and what is structured stays so, as long as the text still reads as one. */
 function sameKind(before: unknown, typed: string): unknown {
-  if (typeof before === "string" || before === null) return typed;
+  if (typeof before === "string" || before === null) {
+    return typed;
+  }
   try {
     const value: unknown = JSON.parse(typed);
     return typeof value === typeof before ? value : typed;

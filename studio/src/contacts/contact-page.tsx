@@ -28,13 +28,16 @@ export function ContactPage() {
     structuralSharing: (old, fetched) => newer(old as Contact | undefined, fetched as Contact),
   });
   const { data: conversations } = useContactConversations(contactId);
-  if (error) return <NotFoundPage />;
-  if (!contact)
+  if (error) {
+    return <NotFoundPage />;
+  }
+  if (!contact) {
     return (
       <Center p="xl">
         <Loader aria-label={t("common.loading")} />
       </Center>
     );
+  }
   const [newest] = conversations ?? [];
   const startFlow = (conversationId: string) =>
     modals.open({

@@ -19,7 +19,9 @@ export function EditableText({ label, value, onSave, ...rest }: EditableTextProp
   const [state, setState] = useState<{ readonly saved?: true; readonly error?: string }>({});
 
   useEffect(() => {
-    if (!state.saved) return;
+    if (!state.saved) {
+      return;
+    }
     const timer = setTimeout(() => setState({}), 2_500);
     return () => clearTimeout(timer);
   }, [state]);
@@ -52,8 +54,12 @@ export function EditableText({ label, value, onSave, ...rest }: EditableTextProp
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => void save()}
       onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.nativeEvent.isComposing) {
+          return;
+        }
+        if (event.key === "Enter") {
+          event.currentTarget.blur();
+        }
         if (event.key === "Escape" && typed !== undefined) {
           event.stopPropagation();
           setTyped(undefined);

@@ -25,7 +25,9 @@ export function StartFlow({ conversationId }: { readonly conversationId: string 
       notifications.show({ message: t("inbox.startFlow.started") });
     },
   });
-  if (data && flows.length === 0) return <Text c="dimmed">{t("inbox.startFlow.none")}</Text>;
+  if (data && flows.length === 0) {
+    return <Text c="dimmed">{t("inbox.startFlow.none")}</Text>;
+  }
   return (
     <Stack>
       <Select

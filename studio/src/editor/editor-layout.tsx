@@ -72,7 +72,9 @@ export function EditorLayout({
     setSheet("panel");
   }, []);
   const openPalette = useCallback(() => {
-    if (narrow) return setSheet("palette");
+    if (narrow) {
+      return setSheet("palette");
+    }
     setPalette("search");
     document.querySelector<HTMLInputElement>("[data-palette-search]")?.focus();
   }, [narrow]);
@@ -89,12 +91,16 @@ export function EditorLayout({
   };
   const choose = (type: NodeTypeId, byKeyboard: boolean) => {
     const nodeId = placeNode(type, { near: pointerPlace() });
-    if (byKeyboard) askForFocus(nodeId, "firstField");
+    if (byKeyboard) {
+      askForFocus(nodeId, "firstField");
+    }
     reveal(nodeId);
     setPanel("step");
     setPalette(undefined);
     setSheet(undefined);
-    if (byKeyboard) setFolded(false);
+    if (byKeyboard) {
+      setFolded(false);
+    }
   };
   const panels: Record<PanelName, () => ReactNode> = {
     step: () => <Inspector onTestFrom={testFrom} />,
@@ -210,7 +216,9 @@ export function EditorLayout({
 /** Escape leaves the settings for the canvas. Open lists take the key for themselves. */
 function leaveByEscape(event: KeyboardEvent<HTMLElement>): void {
   const { key, target } = event;
-  if (key === "Escape" && !event.isDefaultPrevented() && !showsList(target)) focusCanvas();
+  if (key === "Escape" && !event.isDefaultPrevented() && !showsList(target)) {
+    focusCanvas();
+  }
 }
 
 /** Whether a list hangs at the field. A field without anything to offer says that it is open, too. */

@@ -46,14 +46,17 @@ export function EditorPage() {
   usePageTitle(draft.data?.draft.name ?? t("flows.title"));
   const reload = useCallback(() => setReading((before) => before + 1), []);
 
-  if (draft.error ?? published.error) return <ErrorPage error={draft.error ?? published.error} />;
+  if (draft.error ?? published.error) {
+    return <ErrorPage error={draft.error ?? published.error} />;
+  }
   const shown = version > 0 ? published.data?.flow : draft.data?.draft;
-  if (!draft.data || !shown)
+  if (!draft.data || !shown) {
     return (
       <Center h="100%">
         <Loader aria-label={t("common.loading")} />
       </Center>
     );
+  }
   return (
     <ReactFlowProvider key={`${flowId} ${version} ${reading}`}>
       <OpenEditor
@@ -96,9 +99,13 @@ function OpenEditor({
     clearMarks();
     const editor = useEditor.getState();
     editor.open(flowId, flow, readOnly);
-    if (node !== null && flow.nodes.some((it) => it.id === node)) editor.select([node]);
+    if (node !== null && flow.nodes.some((it) => it.id === node)) {
+      editor.select([node]);
+    }
     setOpened(true);
-    if (readOnly) return;
+    if (readOnly) {
+      return;
+    }
     const saver = startAutoSave(flowId, revision, keeper);
     autoSave.current = saver;
     return () => {
@@ -110,7 +117,9 @@ function OpenEditor({
   const saveNow = useCallback(async () => autoSave.current?.flush(), []);
   const abandon = useCallback(async () => autoSave.current?.abandon(), []);
 
-  if (!opened) return null;
+  if (!opened) {
+    return null;
+  }
   return (
     <EditorWorld>
       <EditorLayout

@@ -12,7 +12,11 @@ export function SimulatorPart(props: {
 }) {
   const { t } = useTranslation();
   const { part, failed, retry } = usePart(loadSimulator);
-  if (failed) return <NotLoaded onRetry={() => void retry()} />;
-  if (!part) return <Loader m="md" aria-label={t("common.loading")} />;
+  if (failed) {
+    return <NotLoaded onRetry={() => void retry()} />;
+  }
+  if (!part) {
+    return <Loader m="md" aria-label={t("common.loading")} />;
+  }
   return <part.SimulatorPanel {...props} />;
 }

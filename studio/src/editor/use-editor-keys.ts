@@ -18,31 +18,57 @@ export function useEditorKeys({
     const { signal } = controller;
 
     function onKey(event: KeyboardEvent) {
-      if (isTyping(event.target)) return;
+      if (isTyping(event.target)) {
+        return;
+      }
       const { undo, redo, select, flow, selectedNodes } = useEditor.getState();
       const key = event.key.toLowerCase();
       const act = keyAction(event.ctrlKey || event.metaKey, event.shiftKey, key);
-      if (!act) return;
+      if (!act) {
+        return;
+      }
       event.preventDefault();
-      if (act === "undo") undo();
-      if (act === "redo") redo();
-      if (act === "duplicate") duplicateNodes(selectedNodes);
-      if (act === "selectAll") select(flow.nodes.map((node) => node.id));
-      if (act === "delete") removeSelected();
-      if (act === "save") saveNow();
-      if (act === "palette") openPalette();
+      if (act === "undo") {
+        undo();
+      }
+      if (act === "redo") {
+        redo();
+      }
+      if (act === "duplicate") {
+        duplicateNodes(selectedNodes);
+      }
+      if (act === "selectAll") {
+        select(flow.nodes.map((node) => node.id));
+      }
+      if (act === "delete") {
+        removeSelected();
+      }
+      if (act === "save") {
+        saveNow();
+      }
+      if (act === "palette") {
+        openPalette();
+      }
     }
     function onCopy(event: ClipboardEvent) {
       const { flow, selectedNodes } = useEditor.getState();
-      if (isTyping(event.target) || selectedNodes.size === 0 || getSelection()?.toString()) return;
+      if (isTyping(event.target) || selectedNodes.size === 0 || getSelection()?.toString()) {
+        return;
+      }
       event.preventDefault();
       event.clipboardData?.setData("text/plain", JSON.stringify(clipOf(flow, selectedNodes)));
-      if (event.type === "cut") removeSelected();
+      if (event.type === "cut") {
+        removeSelected();
+      }
     }
     function onPaste(event: ClipboardEvent) {
-      if (isTyping(event.target)) return;
+      if (isTyping(event.target)) {
+        return;
+      }
       const clip = readClip(event.clipboardData?.getData("text/plain") ?? "");
-      if (!clip) return;
+      if (!clip) {
+        return;
+      }
       event.preventDefault();
       pasteClip(clip, pointerPlace());
     }
@@ -55,13 +81,27 @@ export function useEditorKeys({
 }
 
 function keyAction(control: boolean, shift: boolean, key: string) {
-  if (control && key === "z") return shift ? "redo" : "undo";
-  if (control && key === "y") return "redo";
-  if (control && key === "d") return "duplicate";
-  if (control && key === "a") return "selectAll";
-  if (control && key === "s") return "save";
-  if (!control && (key === "delete" || key === "backspace")) return "delete";
-  if (!control && key === "/") return "palette";
+  if (control && key === "z") {
+    return shift ? "redo" : "undo";
+  }
+  if (control && key === "y") {
+    return "redo";
+  }
+  if (control && key === "d") {
+    return "duplicate";
+  }
+  if (control && key === "a") {
+    return "selectAll";
+  }
+  if (control && key === "s") {
+    return "save";
+  }
+  if (!control && (key === "delete" || key === "backspace")) {
+    return "delete";
+  }
+  if (!control && key === "/") {
+    return "palette";
+  }
   return undefined;
 }
 

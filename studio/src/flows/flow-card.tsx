@@ -54,7 +54,9 @@ export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
 
 function Status({ flow }: { readonly flow: FlowSummary }) {
   const { t } = useTranslation();
-  if (flow.version === undefined) return <Badge color="gray">{t("flows.status.draft")}</Badge>;
+  if (flow.version === undefined) {
+    return <Badge color="gray">{t("flows.status.draft")}</Badge>;
+  }
   return (
     <>
       <Badge color={flow.active ? "loom" : "gray"} variant={flow.active ? "filled" : "light"}>
@@ -82,6 +84,8 @@ function wordsOf(
   t: ReturnType<typeof useTranslation>["t"],
   { type, summary }: FlowSummary["triggers"][number],
 ): string {
-  if (!isNodeType(type)) return summary || type;
+  if (!isNodeType(type)) {
+    return summary || type;
+  }
   return summaryText(t, type, summary) || nodeTitle(t, type);
 }

@@ -37,7 +37,9 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
   function rename(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const name = String(new FormData(event.currentTarget).get("name")).trim();
-    if (name !== "") act.mutate(() => call(routes.flows.renameFlow, { params, body: { name } }));
+    if (name !== "") {
+      act.mutate(() => call(routes.flows.renameFlow, { params, body: { name } }));
+    }
   }
 
   return (

@@ -18,7 +18,9 @@ export function FlowPreview({ flow }: { readonly flow: Flow }) {
       {flow.edges.map((edge) => {
         const from = places.get(edge.source);
         const to = places.get(edge.target);
-        if (!from || !to) return null;
+        if (!from || !to) {
+          return null;
+        }
         const [x1, y1, x2, y2] = [from.x + width, from.y + height / 2, to.x, to.y + height / 2];
         const bend = Math.max(60, Math.abs(x2 - x1) / 2);
         return (

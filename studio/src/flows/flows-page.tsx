@@ -18,7 +18,9 @@ export function FlowsPage() {
   const [search, setSearch] = useState("");
   const [making, setMaking] = useState(false);
 
-  if (flows.error) return <ErrorPage error={flows.error} />;
+  if (flows.error) {
+    return <ErrorPage error={flows.error} />;
+  }
   const items = flows.data?.items ?? [];
   const wanted = search.trim().toLowerCase();
   const found = items.filter((flow) =>

@@ -74,7 +74,9 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
           currentTarget.value = "";
-          if (file) make.mutate(file);
+          if (file) {
+            make.mutate(file);
+          }
         }}
       />
       {samples.map((sample) => (

@@ -22,7 +22,9 @@ export interface FormSchema extends FieldSchema {
 /** Of several shapes, the one that the value's tag names; any other schema is itself. */
 export function shapeOf(schema: FormSchema, value: unknown): FormSchema {
   const tag = schema.discriminator?.propertyName;
-  if (!tag || !schema.oneOf) return schema;
+  if (!tag || !schema.oneOf) {
+    return schema;
+  }
   const named = (value as Record<string, unknown> | undefined)?.[tag];
   return schema.oneOf.find((it) => it.properties?.[tag]?.const === named) ?? schema;
 }

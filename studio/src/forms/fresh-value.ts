@@ -3,15 +3,24 @@ import type { FormSchema } from "./form-schema.ts";
 
 /** The value a field begins with: its default, or else the emptiest thing that fits its schema. */
 export function freshValue(schema: FormSchema): unknown {
-  if (schema.const !== undefined) return schema.const;
-  if (schema.default !== undefined) return structuredClone(schema.default);
-  if (schema.widget === "id") return newId(6);
-  if (schema.widget === "condition")
+  if (schema.const !== undefined) {
+    return schema.const;
+  }
+  if (schema.default !== undefined) {
+    return structuredClone(schema.default);
+  }
+  if (schema.widget === "id") {
+    return newId(6);
+  }
+  if (schema.widget === "condition") {
     return {
       match: "all",
       groups: [{ match: "all", rules: [{ left: "", operator: "equals", right: "" }] }],
     };
-  if (schema.enum) return schema.enum[0];
+  }
+  if (schema.enum) {
+    return schema.enum[0];
+  }
   switch (schema.type) {
     case "object":
       return Object.fromEntries(
@@ -37,9 +46,15 @@ export function copyItem<T>(schema: FormSchema, value: T): T {
 }
 
 function copy(schema: FormSchema, value: unknown): unknown {
-  if (schema.widget === "id") return newId(6);
-  if (Array.isArray(value)) return value.map((item) => copy(schema.items ?? {}, item));
-  if (typeof value !== "object" || value === null) return value;
+  if (schema.widget === "id") {
+    return newId(6);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => copy(schema.items ?? {}, item));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   const shape = schema.oneOf
     ? schema.oneOf.find((it) =>
         Object.entries(it.properties ?? {}).every(

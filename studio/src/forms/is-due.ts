@@ -10,10 +10,13 @@ export function isDue(
   values: Values,
   required: boolean,
 ): boolean {
-  if (field.shown && !holds(field.shown, { path: "", schema: field, value, beside: values }))
+  if (field.shown && !holds(field.shown, { path: "", schema: field, value, beside: values })) {
     // A required field always holds something: only a list that somebody filled is worth showing.
     return isGiven(value) && (!required || Array.isArray(value));
-  if (typeof field.filled !== "object" || field.widget === "node") return true;
+  }
+  if (typeof field.filled !== "object" || field.widget === "node") {
+    return true;
+  }
   return isGiven(value) || filledHolds(field, values);
 }
 

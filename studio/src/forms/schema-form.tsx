@@ -77,13 +77,17 @@ const unseen: ReadonlySet<string | undefined> = new Set(["id", "hidden"]);
 
 /** The object with one field changed; an undefined value takes the field away. */
 function withField(values: Values, name: string, next: unknown): Values {
-  if (next !== undefined) return { ...values, [name]: next };
+  if (next !== undefined) {
+    return { ...values, [name]: next };
+  }
   const { [name]: _gone, ...rest } = values;
   return rest;
 }
 
 function isMain(schema: FormSchema, name: string, field: FormSchema, values: Values): boolean {
-  if (field.inSight !== undefined) return field.inSight;
+  if (field.inSight !== undefined) {
+    return field.inSight;
+  }
   return (
     (schema.required?.includes(name) ?? false) ||
     filledHolds(field, values) ||

@@ -12,10 +12,14 @@ export function useGrowingList(): {
   const list = useRef<HTMLDivElement>(null);
   const wanted = useRef<number>(undefined);
   useEffect(() => {
-    if (wanted.current === undefined) return;
+    if (wanted.current === undefined) {
+      return;
+    }
     const item = list.current?.querySelectorAll(":scope > [data-item]")[wanted.current];
     const field = item?.querySelector<HTMLElement>("input:not([type=hidden]), textarea");
-    if (!field) return;
+    if (!field) {
+      return;
+    }
     wanted.current = undefined;
     // After a menu has closed, which takes the focus back.
     requestAnimationFrame(() => field.focus());
@@ -26,7 +30,9 @@ export function useGrowingList(): {
       wanted.current = index;
     },
     onEnter: (add) => (event) => {
-      if (!addsItem(event)) return;
+      if (!addsItem(event)) {
+        return;
+      }
       event.preventDefault();
       add();
     },
@@ -36,7 +42,11 @@ export function useGrowingList(): {
 /** Enter in a line of text that nothing else has used, and that ends no word of an input method. */
 function addsItem(event: KeyboardEvent): boolean {
   const { target, nativeEvent } = event;
-  if (event.key !== "Enter" || event.defaultPrevented || nativeEvent.isComposing) return false;
-  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (event.key !== "Enter" || event.defaultPrevented || nativeEvent.isComposing) {
+    return false;
+  }
+  if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) {
+    return false;
+  }
   return target instanceof HTMLInputElement && target.type !== "checkbox" && !target.readOnly;
 }

@@ -20,7 +20,9 @@ export function useTextLimit(limit: number | undefined): {
     limited: (take) => (text) => {
       const fits = limit === undefined || text.length <= limit;
       setLength(fits ? undefined : text.length);
-      if (fits) take(text);
+      if (fits) {
+        take(text);
+      }
     },
   };
 }

@@ -59,8 +59,12 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   });
 
   const tellTyping = () => {
-    if (mode === "note") return;
-    if (!typingUntil.current) live.emit("typing", conversation.id, true);
+    if (mode === "note") {
+      return;
+    }
+    if (!typingUntil.current) {
+      live.emit("typing", conversation.id, true);
+    }
     clearTimeout(typingUntil.current);
     typingUntil.current = setTimeout(() => {
       typingUntil.current = undefined;
@@ -69,18 +73,24 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   };
   const submit = () => {
     const body = text.trim();
-    if (!body || silent || closed) return;
+    if (!body || silent || closed) {
+      return;
+    }
     setText("");
-    if (mode === "note") note.mutate(body);
-    else send.mutate({ content: { kind: "text", text: body }, key: newKey() });
+    if (mode === "note") {
+      note.mutate(body);
+    } else {
+      send.mutate({ content: { kind: "text", text: body }, key: newKey() });
+    }
   };
 
-  if (!may)
+  if (!may) {
     return (
       <Text className={classes.composer ?? ""} c="dimmed" size="sm">
         {t("inbox.composer.viewer")}
       </Text>
     );
+  }
   return (
     <div className={classes.composer} data-note={mode === "note" || undefined}>
       <Group justify="space-between" gap="xs">
@@ -139,8 +149,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
                 tellTyping();
               }}
               onKeyDown={(event) => {
-                if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing)
+                if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) {
                   return;
+                }
                 event.preventDefault();
                 submit();
               }}
@@ -153,7 +164,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
                   hidden
                   onChange={(event) => {
                     const file = event.currentTarget.files?.[0];
-                    if (file) attach.mutate(file);
+                    if (file) {
+                      attach.mutate(file);
+                    }
                     event.currentTarget.value = "";
                   }}
                 />

@@ -43,7 +43,9 @@ export function ContactPanel({
 function Variables({ values }: { readonly values: Readonly<Record<string, unknown>> }) {
   const { t } = useTranslation();
   const entries = Object.entries(values);
-  if (entries.length === 0) return null;
+  if (entries.length === 0) {
+    return null;
+  }
   return (
     <div>
       <Text size="sm" fw={600}>

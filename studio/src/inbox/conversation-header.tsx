@@ -106,8 +106,12 @@ export function ConversationHeader({
 function Owner({ conversation: { handler, assignee } }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const me = useMe();
-  if (handler !== "human") return <>{t(`inbox.owner.${handler}`)}</>;
-  if (!assignee) return <>{t("inbox.owner.humanSomeone")}</>;
+  if (handler !== "human") {
+    return <>{t(`inbox.owner.${handler}`)}</>;
+  }
+  if (!assignee) {
+    return <>{t("inbox.owner.humanSomeone")}</>;
+  }
   return (
     <>
       {assignee.id === me.member.id

@@ -21,7 +21,9 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
   });
   // Whoever has just joined comes online for the first time.
   useLive("member.presence", ({ memberId }) => {
-    if (members && !members.items.some((it) => it.id === memberId)) void refetch();
+    if (members && !members.items.some((it) => it.id === memberId)) {
+      void refetch();
+    }
   });
   const { resolved } = conversation;
   const startFlow = () =>

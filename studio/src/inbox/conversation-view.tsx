@@ -25,7 +25,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
   const presence = usePresence(conversationId);
   const beside = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
 
-  if (!data)
+  if (!data) {
     return (
       <Center className={classes.middle}>
         {isProblem(error, "offline") ? (
@@ -37,6 +37,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
         )}
       </Center>
     );
+  }
   const { conversation } = data;
   const panel = <ContactPanel details={data} />;
   return (

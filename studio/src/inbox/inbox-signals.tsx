@@ -21,13 +21,21 @@ export function InboxSignals() {
   useEffect(() => () => setTitleCount(0), []);
 
   useLive("conversation.updated", (conversation) => {
-    if (!needsAttention(conversation, member.id, signalled.current)) return;
+    if (!needsAttention(conversation, member.id, signalled.current)) {
+      return;
+    }
     const address = addressOf(pages.conversation, { conversationId: conversation.id });
     // Whoever is reading the conversation sees it.
-    if (document.hasFocus() && location.pathname === address) return;
+    if (document.hasFocus() && location.pathname === address) {
+      return;
+    }
     const { sound, desktop } = signalSettings();
-    if (sound) playSound();
-    if (!desktop || !("Notification" in window) || Notification.permission !== "granted") return;
+    if (sound) {
+      playSound();
+    }
+    if (!desktop || !("Notification" in window) || Notification.permission !== "granted") {
+      return;
+    }
     const title =
       conversation.handler === "waiting"
         ? t("inbox.signals.waits", { name: conversation.contact.name })

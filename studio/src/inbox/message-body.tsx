@@ -38,11 +38,15 @@ function Main({ content }: { readonly content: Content }) {
         <Bubble>{t(`inbox.content.${content.kind}`)}</Bubble>
       );
     case "video":
-      if (!content.url) return <Bubble>{t("inbox.content.video")}</Bubble>;
+      if (!content.url) {
+        return <Bubble>{t("inbox.content.video")}</Bubble>;
+      }
       // biome-ignore lint/a11y/useMediaCaption: people's own clips have none.
       return <video className={classes.image} src={content.url} controls preload="metadata" />;
     case "audio":
-      if (!content.url) return <Bubble>{t("inbox.content.audio")}</Bubble>;
+      if (!content.url) {
+        return <Bubble>{t("inbox.content.audio")}</Bubble>;
+      }
       // biome-ignore lint/a11y/useMediaCaption: voice messages have none.
       return <audio src={content.url} controls preload="metadata" />;
     case "file":

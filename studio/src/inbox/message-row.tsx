@@ -19,7 +19,9 @@ export function MessageRow({
 }) {
   const { t, i18n } = useTranslation();
   const name = useAuthorName(message);
-  if (message.direction === "event") return <EventLine message={message} />;
+  if (message.direction === "event") {
+    return <EventLine message={message} />;
+  }
   const sameAuthor =
     before?.direction === message.direction &&
     before.author.name === message.author.name &&
@@ -122,7 +124,11 @@ function EventLine({ message }: { readonly message: Message }) {
 
 function useAuthorName({ author }: Message): string {
   const { t } = useTranslation();
-  if (author.type === "bot") return t("inbox.bot");
-  if (author.type === "otherApp") return author.name ?? t("inbox.otherApp");
+  if (author.type === "bot") {
+    return t("inbox.bot");
+  }
+  if (author.type === "otherApp") {
+    return author.name ?? t("inbox.otherApp");
+  }
   return author.name ?? t("inbox.someone");
 }

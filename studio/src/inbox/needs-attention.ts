@@ -13,8 +13,12 @@ export function needsAttention(
   signalled: Signalled,
 ): boolean {
   const reason = reasonOf(conversation, memberId);
-  if (reason === undefined || signalled.get(conversation.id) === reason) return false;
-  if (signalled.size >= mostRemembered) signalled.delete([...signalled.keys()][0] ?? "");
+  if (reason === undefined || signalled.get(conversation.id) === reason) {
+    return false;
+  }
+  if (signalled.size >= mostRemembered) {
+    signalled.delete([...signalled.keys()][0] ?? "");
+  }
   signalled.set(conversation.id, reason);
   return true;
 }

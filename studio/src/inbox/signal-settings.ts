@@ -31,7 +31,9 @@ export function changeSignals(change: Partial<SignalSettings>): void {
   } catch {
     // A browser that keeps nothing only forgets the choice.
   }
-  for (const tell of listeners) tell();
+  for (const tell of listeners) {
+    tell();
+  }
 }
 
 /** Asks the browser for permission and switches desktop notifications on if it is given. Answers whether they are on. */

@@ -19,7 +19,9 @@ export function SignalSwitches() {
         label={t("inbox.signals.desktop")}
         checked={desktop}
         onChange={(event) => {
-          if (!event.currentTarget.checked) return changeSignals({ desktop: false });
+          if (!event.currentTarget.checked) {
+            return changeSignals({ desktop: false });
+          }
           void allowDesktop().then((allowed) => setRefused(!allowed));
         }}
       />

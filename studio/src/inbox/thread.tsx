@@ -23,29 +23,35 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
 
   useLayoutEffect(() => {
     const it = box.current;
-    if (it && atEnd && latest > 0) it.scrollTop = it.scrollHeight;
+    if (it && atEnd && latest > 0) {
+      it.scrollTop = it.scrollHeight;
+    }
   }, [latest, atEnd]);
   // Older messages grow the thread above: what one reads must not jump.
   useLayoutEffect(() => {
     const it = box.current;
-    if (it && first !== undefined && heightBefore.current > 0)
+    if (it && first !== undefined && heightBefore.current > 0) {
       it.scrollTop += it.scrollHeight - heightBefore.current;
+    }
     heightBefore.current = 0;
   }, [first]);
   useEffect(() => {
-    if (!may || latest === 0 || !atEnd || conversation.unread === 0) return;
+    if (!may || latest === 0 || !atEnd || conversation.unread === 0) {
+      return;
+    }
     void call(routes.conversations.markRead, {
       params: { conversationId: conversation.id },
       body: { sequence: latest },
     });
   }, [may, latest, atEnd, conversation.id, conversation.unread]);
 
-  if (isPending)
+  if (isPending) {
     return (
       <Center flex={1}>
         <Loader aria-label={t("common.loading")} />
       </Center>
     );
+  }
   const older = () => {
     heightBefore.current = box.current?.scrollHeight ?? 0;
     void fetchNextPage();

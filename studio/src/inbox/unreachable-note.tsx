@@ -10,7 +10,9 @@ export function UnreachableNote({ conversation }: { readonly conversation: Conve
   const { t } = useTranslation();
   const may = useMay("agent");
   const { unblock } = useConversationActions(conversation.id);
-  if (conversation.reachable) return null;
+  if (conversation.reachable) {
+    return null;
+  }
   const { contact, channel } = conversation;
   return (
     <Alert color="orange" icon={<IconUserOff size={18} aria-hidden />} py="xs" role="status">

@@ -28,7 +28,9 @@ export function useConversationCounts(filter: Pick<ConversationFilter, "resolved
     let planned = false;
     let last = 0;
     return () => {
-      if (planned) return;
+      if (planned) {
+        return;
+      }
       planned = true;
       const wait = Math.max(100, last + pauseMs - Date.now());
       setTimeout(() => {
@@ -42,9 +44,13 @@ export function useConversationCounts(filter: Pick<ConversationFilter, "resolved
     const counted = countedAs(conversation);
     // A conversation nobody here has seen yet is most often one of the bot's, which is in no count that is shown.
     const before = known.current.get(conversation.id) ?? "bot,,false,false";
-    if (known.current.size >= mostKnown) known.current.clear();
+    if (known.current.size >= mostKnown) {
+      known.current.clear();
+    }
     known.current.set(conversation.id, counted);
-    if (before !== counted) refresh();
+    if (before !== counted) {
+      refresh();
+    }
   });
   useLiveReturn(refresh);
   return data;

@@ -21,7 +21,9 @@ export function useConversation(conversationId: string) {
       withNewest(fetched as Details, (old as Details | undefined)?.conversation),
   });
   useLive("conversation.updated", (conversation) => {
-    if (conversation.id !== conversationId) return;
+    if (conversation.id !== conversationId) {
+      return;
+    }
     show(client, conversation);
     // The contact and the flow's variables may have changed with it.
     void client.invalidateQueries({ queryKey });
@@ -45,8 +47,9 @@ export function useConversationActions(conversationId: string) {
       onSuccess,
       onError: (error) => {
         showProblem(error);
-        if (isProblem(error, "conversation.handled-by-member"))
+        if (isProblem(error, "conversation.handled-by-member")) {
           void client.invalidateQueries({ queryKey: ["conversation", conversationId] });
+        }
       },
     }),
     handBack: useMutation({ mutationFn: () => call(handBack, { params }), onSuccess }),
@@ -78,7 +81,9 @@ function withNewest(details: Details, known: Conversation | undefined): Details 
 export function usePresence(conversationId: string): Presence | undefined {
   const [presence, setPresence] = useState<Presence>();
   useLive("conversation.presence", (it) => {
-    if (it.conversationId === conversationId) setPresence(it);
+    if (it.conversationId === conversationId) {
+      setPresence(it);
+    }
   });
   useLiveReturn(() => live.emit("view", conversationId));
   useEffect(() => {

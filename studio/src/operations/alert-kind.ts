@@ -2,7 +2,9 @@ import type { WordKey } from "../words/word-key.ts";
 
 /** What an alert is about, in the member's language; a notification of a flow speaks for itself. */
 export function alertKind(code: string): WordKey | undefined {
-  if (code === "notice") return undefined;
+  if (code === "notice") {
+    return undefined;
+  }
   return kinds[code] ?? "operations.kinds.flow";
 }
 

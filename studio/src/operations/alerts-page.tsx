@@ -30,7 +30,9 @@ function Alerts() {
   const unseen = alerts.filter((it) => !it.seen).length;
   // Opening the page is seeing them; the list keeps showing which were new until it is left.
   useEffect(() => {
-    if (unseen === 0) return;
+    if (unseen === 0) {
+      return;
+    }
     void call(routes.operations.markAlertsSeen).then(() =>
       client.setQueryData(["alerts", "unseen"], 0),
     );

@@ -35,12 +35,16 @@ export function SignInAgain() {
   });
 
   useEffect(() => {
-    if (!lost) return;
+    if (!lost) {
+      return;
+    }
     // The member may have signed in in another window.
     const look = () =>
       call(routes.accounts.readMe).then(
         (back) => {
-          if (back.account.id === accountId && back.workspace.id === workspaceId) resume(back);
+          if (back.account.id === accountId && back.workspace.id === workspaceId) {
+            resume(back);
+          }
         },
         () => undefined,
       );

@@ -16,8 +16,9 @@ export function useMeQuery() {
         return await call(routes.accounts.readMe);
       } catch (error) {
         // A session that ends keeps the page as it is; the shell then asks to sign in again.
-        if (error instanceof ApiProblem && error.status === 401)
+        if (error instanceof ApiProblem && error.status === 401) {
           return queryClient.getQueryData<Me>(["me"]) ?? null;
+        }
         throw error;
       }
     },
@@ -27,7 +28,9 @@ export function useMeQuery() {
 /** Returns the signed-in member. Only components inside the shell may use it. */
 export function useMe(): Me {
   const { data } = useMeQuery();
-  if (!data) throw new Error("useMe is for components inside the shell");
+  if (!data) {
+    throw new Error("useMe is for components inside the shell");
+  }
   return data;
 }
 

@@ -102,7 +102,9 @@ function Sessions() {
   });
   const inWords = (userAgent: string) => {
     const { browser, system } = describeBrowser(userAgent);
-    if (browser && system) return t("settings.account.browserOn", { browser, system });
+    if (browser && system) {
+      return t("settings.account.browserOn", { browser, system });
+    }
     return browser ?? system ?? t("settings.account.unknownBrowser");
   };
   return (

@@ -14,7 +14,9 @@ import { Section } from "../ui/section.tsx";
 /** The workspace's name, time zone, default country and variables. */
 export function WorkspaceTab() {
   const { data } = useWorkspace();
-  if (!data) return <Loader />;
+  if (!data) {
+    return <Loader />;
+  }
   const { name, timeZone, country, variables } = data;
   return <WorkspaceForm {...{ name, timeZone, country, variables }} />;
 }

@@ -25,11 +25,15 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   const language = me?.account.language;
 
   useEffect(() => {
-    if (language) void speak(language);
+    if (language) {
+      void speak(language);
+    }
   }, [language]);
   const signedIn = Boolean(me);
   useEffect(() => {
-    if (!signedIn) return;
+    if (!signedIn) {
+      return;
+    }
     live.connect();
     return () => {
       live.disconnect();
@@ -39,20 +43,24 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   useKeptFocus();
   useLiveReturn(() => void preloadParts(areas));
 
-  if (isPending)
+  if (isPending) {
     return (
       <Center h="100dvh">
         <Loader aria-label={t("common.loading")} />
       </Center>
     );
-  if (error) return <ErrorPage error={error} />;
-  if (!me)
+  }
+  if (error) {
+    return <ErrorPage error={error} />;
+  }
+  if (!me) {
     return (
       <Navigate
         to={addressOf(pages.signIn, {}, { next: location.pathname + location.search })}
         replace
       />
     );
+  }
   return (
     <AppShell
       layout="alt"

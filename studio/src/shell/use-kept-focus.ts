@@ -17,17 +17,23 @@ export function useKeptFocus(): void {
       last !== undefined && !last.isConnected && document.activeElement === document.body;
 
     const observer = new MutationObserver(() => {
-      if (!isLost() || timer !== undefined) return;
+      if (!isLost() || timer !== undefined) {
+        return;
+      }
       timer = setTimeout(() => {
         timer = undefined;
-        if (isLost()) focusHome();
+        if (isLost()) {
+          focusHome();
+        }
       }, patienceMs);
     });
     observer.observe(document.body, { childList: true, subtree: true });
     document.addEventListener(
       "focusin",
       ({ target }) => {
-        if (target instanceof Element) last = target;
+        if (target instanceof Element) {
+          last = target;
+        }
       },
       { signal },
     );

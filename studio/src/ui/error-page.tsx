@@ -11,13 +11,14 @@ export function ErrorPage({ error }: { readonly error?: unknown }) {
   const { t } = useTranslation();
   const routeError = useRouteError();
   const thrown = error ?? routeError;
-  if (isProblem(thrown, "part.not-loaded") || isProblem(thrown, "offline"))
+  if (isProblem(thrown, "part.not-loaded") || isProblem(thrown, "offline")) {
     return (
       <Center mih="60dvh" p="md">
         <VisuallyHidden component="h1">{t("common.error.title")}</VisuallyHidden>
         <NotLoaded onRetry={reload} />
       </Center>
     );
+  }
   return (
     <Center mih="60dvh" p="md">
       <VisuallyHidden component="h1">{t("common.error.title")}</VisuallyHidden>

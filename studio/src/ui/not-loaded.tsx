@@ -18,7 +18,9 @@ export function NotLoaded({ onRetry }: { readonly onRetry: () => void }) {
     const reached = await reachServer();
     setTrying(false);
     setOffline(!reached);
-    if (reached) onRetry();
+    if (reached) {
+      onRetry();
+    }
   }, [onRetry]);
   useEffect(() => {
     const tryAgain = () => void retry();

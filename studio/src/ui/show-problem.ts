@@ -13,9 +13,13 @@ export function showProblem(thrown: unknown): void {
 
 /** Returns the sentence of the catalogue for an error. The server's own message is for developers and is never shown. */
 export function problemText(thrown: unknown): string {
-  if (!(thrown instanceof ApiProblem)) return i18n.t("common.problems.unexpected");
+  if (!(thrown instanceof ApiProblem)) {
+    return i18n.t("common.problems.unexpected");
+  }
   const key = `common.problems.${thrown.code}`;
-  if (!i18n.exists(key)) return i18n.t("common.problems.unexpected");
+  if (!i18n.exists(key)) {
+    return i18n.t("common.problems.unexpected");
+  }
   const places = thrown.errors.slice(0, 3).map((it) => it.at || "/");
   const values = { ...thrown.details, places: places.join(", ") };
   return i18n.t(key as "common.problems.unexpected", values);

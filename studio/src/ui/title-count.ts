@@ -14,6 +14,8 @@ export function setTitleCount(next: number): void {
 }
 
 function show(): void {
-  if (title === "") return;
+  if (title === "") {
+    return;
+  }
   document.title = `${count > 0 ? `(${count}) ` : ""}${title} · Chatloom`;
 }

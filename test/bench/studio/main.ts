@@ -19,14 +19,20 @@ const sizes = [300, 1_000];
 const viewport = { width: 1440, height: 900 };
 
 const executable = await findChromium();
-if (executable === undefined) throw new Error("bench:studio needs Chromium; set CHROME_PATH");
-for (const part of parts)
-  if (!process.argv.includes("--built") && part.name !== "server" && isStale(part))
+if (executable === undefined) {
+  throw new Error("bench:studio needs Chromium; set CHROME_PATH");
+}
+for (const part of parts) {
+  if (!process.argv.includes("--built") && part.name !== "server" && isStale(part)) {
     await build(part);
+  }
+}
 const [world, bare] = await Promise.all([startWorld(), serveBarePage()]);
 const browser = await openBrowser(executable);
 try {
-  for (const size of sizes) await compare(world, browser, makeFlow(size));
+  for (const size of sizes) {
+    await compare(world, browser, makeFlow(size));
+  }
 } finally {
   await browser.close();
   bare.close();

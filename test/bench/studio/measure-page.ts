@@ -108,9 +108,12 @@ async function dragNode(page: Page): Promise<void> {
 
 async function wheel(page: Page, times: number, by: number): Promise<void> {
   const box = await page.locator(".react-flow").boundingBox();
-  if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  for (let turn = 0; turn < times; turn++)
+  if (box) {
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  }
+  for (let turn = 0; turn < times; turn++) {
     await page.mouse.wheel(0, Math.floor(turn / 10) % 2 === 0 ? -by : by);
+  }
 }
 
 /** Waits until frames come regularly. */

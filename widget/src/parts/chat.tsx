@@ -41,11 +41,15 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     };
   }, [control]);
   useEffect(() => {
-    if (open) client.opened();
+    if (open) {
+      client.opened();
+    }
     remember("open", open && settings.mode === "bubble");
   }, [open, client, settings.mode]);
   useEffect(() => {
-    if (open) setSeen(latest);
+    if (open) {
+      setSeen(latest);
+    }
   }, [open, latest]);
 
   const close = () => {
@@ -64,7 +68,9 @@ export function Chat({ client, settings, words, control }: ChatProps) {
   const alone = page || settings.channelId === previewChannel;
   const Panel = alone ? "main" : "section";
   // Until the server has admitted this page nobody sees a bubble; a page that it refuses never shows one.
-  if (!page && (!state.welcomed || state.status === "refused")) return null;
+  if (!page && (!state.welcomed || state.status === "refused")) {
+    return null;
+  }
 
   return (
     <div
@@ -77,7 +83,9 @@ export function Chat({ client, settings, words, control }: ChatProps) {
           class="panel"
           aria-label={state.name || words.bot}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && !page) close();
+            if (event.key === "Escape" && !page) {
+              close();
+            }
           }}
         >
           <Header

@@ -32,7 +32,9 @@ export function Composer({
 
   const send = () => {
     const trimmed = text.trim();
-    if (!trimmed) return;
+    if (!trimmed) {
+      return;
+    }
     client.send({ kind: "text", text: trimmed.slice(0, 10_000) });
     setText("");
     clearTimeout(stopTyping.current);
@@ -40,8 +42,12 @@ export function Composer({
   };
 
   const attach = async (file: File | undefined) => {
-    if (!file) return;
-    if (file.size > mostFileBytes) return setProblem(words.tooLarge);
+    if (!file) {
+      return;
+    }
+    if (file.size > mostFileBytes) {
+      return setProblem(words.tooLarge);
+    }
     setProblem("");
     setUploading(true);
     try {
@@ -50,7 +56,9 @@ export function Composer({
       setProblem(words.uploadFailed);
     } finally {
       setUploading(false);
-      if (picker.current) picker.current.value = "";
+      if (picker.current) {
+        picker.current.value = "";
+      }
     }
   };
 

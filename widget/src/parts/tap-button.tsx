@@ -6,14 +6,17 @@ type Button = Extract<WebChatMessage["content"], { kind: "buttons" }>["buttons"]
 
 /** A button of a message or card: answers, opens a page, or calls. */
 export function TapButton({ button, client }: { button: Button; client: ChatClient }) {
-  if (button.type === "postback")
+  if (button.type === "postback") {
     return (
       <button type="button" class="tap" onClick={() => client.tap(button.payload, button.label)}>
         {button.label}
       </button>
     );
+  }
   const href = button.type === "phone" ? `tel:${button.phone}` : safeAddress(button.url);
-  if (!href) return null;
+  if (!href) {
+    return null;
+  }
   return (
     <a class="tap" href={href} target="_blank" rel="noopener noreferrer">
       {button.label}

@@ -21,7 +21,9 @@ export function Thread({
   const toEnd = () => list.current?.scrollTo({ top: list.current.scrollHeight });
 
   useEffect(() => {
-    if (atEnd) toEnd();
+    if (atEnd) {
+      toEnd();
+    }
   }, [count, typing.on]);
 
   const last = messages.at(-1);
@@ -118,6 +120,8 @@ function Speaker({ name, shown }: { name: string; shown: boolean }) {
 }
 
 function speakerOf({ from, name }: WebChatMessage, botName: string, words: Words): string {
-  if (from === "visitor") return words.you;
+  if (from === "visitor") {
+    return words.you;
+  }
   return (from === "member" && name) || botName || words.bot;
 }

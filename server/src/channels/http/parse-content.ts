@@ -14,8 +14,9 @@ import {
 /** The content of an event: `text` alone, or `content` with a kind. Undefined where it is neither. */
 export function parseHttpContent(event: Json): MessageContent | undefined {
   const said = text(event.text);
-  if (!isObject(event.content))
+  if (!isObject(event.content)) {
     return said === undefined ? undefined : { kind: "text", text: said };
+  }
   const { content } = event;
   switch (content.kind) {
     case "text": {
@@ -53,7 +54,9 @@ export function parseHttpContent(event: Json): MessageContent | undefined {
 /** Only an address: ids of files kept here are not for others to name. */
 function file(content: Json) {
   const url = webAddress(content.url);
-  if (url === undefined) return undefined;
+  if (url === undefined) {
+    return undefined;
+  }
   const known = {
     mimeType: text(content.mimeType),
     fileName: text(content.fileName),
@@ -65,7 +68,9 @@ function file(content: Json) {
 function location(content: Json): MessageContent | undefined {
   const latitude = number(content.latitude, -90, 90);
   const longitude = number(content.longitude, -180, 180);
-  if (latitude === undefined || longitude === undefined) return undefined;
+  if (latitude === undefined || longitude === undefined) {
+    return undefined;
+  }
   const known = defined({ name: text(content.name), address: text(content.address) });
   return { kind: "location", latitude, longitude, ...known };
 }

@@ -37,11 +37,17 @@ function parseEvent(event: Json, now: number): ChannelEvent {
   };
   const ignored = (what: string): ChannelEvent => ({ ...base, kind: "ignored", what });
   // Without an id a redelivery could not be told from a second event.
-  if (id(event.id) === undefined) return ignored(`${type} without id`);
+  if (id(event.id) === undefined) {
+    return ignored(`${type} without id`);
+  }
   const from = senderOf(event.contact);
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
-  if (read === undefined) return ignored(type);
-  if (from === undefined) return ignored(`${type} without contact.id`);
+  if (read === undefined) {
+    return ignored(type);
+  }
+  if (from === undefined) {
+    return ignored(`${type} without contact.id`);
+  }
   return read(event, from, base) ?? ignored(`${type} that is not complete`);
 }
 
@@ -49,14 +55,18 @@ type Reader = (event: Json, from: IncomingSender, base: Base) => ChannelEvent | 
 const readers: Readonly<Record<string, Reader>> = {
   message(event, from, base) {
     const content = parseHttpContent(event);
-    if (content === undefined) return undefined;
+    if (content === undefined) {
+      return undefined;
+    }
     const messageId = id(event.messageId) ?? base.id;
     const replyTo = defined({ replyTo: id(event.replyTo) });
     return { kind: "message", from, messageId, content, ...base, ...replyTo, ...referralOf(event) };
   },
   postback(event, from, base) {
     const payload = text(event.payload);
-    if (payload === undefined) return undefined;
+    if (payload === undefined) {
+      return undefined;
+    }
     const known = defined({ messageId: id(event.messageId), label: text(event.label) });
     return { ...base, kind: "postback", from, payload, ...known, ...referralOf(event) };
   },
@@ -74,7 +84,9 @@ const readers: Readonly<Record<string, Reader>> = {
   edit(event, from, base) {
     const messageId = id(event.messageId);
     const content = parseHttpContent(event);
-    if (messageId === undefined || content === undefined) return undefined;
+    if (messageId === undefined || content === undefined) {
+      return undefined;
+    }
     return { ...base, kind: "edit", from, messageId, content };
   },
   delete(event, from, base) {
@@ -83,13 +95,17 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   reaction(event, from, base) {
     const messageId = id(event.messageId);
-    if (messageId === undefined) return undefined;
+    if (messageId === undefined) {
+      return undefined;
+    }
     return { ...base, kind: "reaction", from, messageId, emoji: text(event.emoji) ?? "" };
   },
   status: parseStatus,
   echo(event, to, base) {
     const content = parseHttpContent(event);
-    if (content === undefined) return undefined;
+    if (content === undefined) {
+      return undefined;
+    }
     const messageId = id(event.messageId) ?? base.id;
     return { ...base, kind: "echo", to, messageId, content, ours: false };
   },
@@ -114,7 +130,9 @@ function parseStatus(event: Json, to: IncomingSender, base: Base): ChannelEvent 
     correlation: id(event.idempotencyKey),
     watermark: watermark === 0 ? undefined : watermark,
   });
-  if (status === undefined || Object.keys(which).length === 0) return undefined;
+  if (status === undefined || Object.keys(which).length === 0) {
+    return undefined;
+  }
   const failure = status === "failed" ? { failure: failureOf(event.error) } : {};
   return { ...base, kind: "status", to, status, ...which, ...failure };
 }
@@ -134,7 +152,9 @@ export function failureOf(error: unknown): SendFailure {
 function senderOf(value: unknown): IncomingSender | undefined {
   const contact = object(value);
   const address = id(contact.id);
-  if (address === undefined) return undefined;
+  if (address === undefined) {
+    return undefined;
+  }
   const names = [
     "name",
     "firstName",
@@ -159,7 +179,9 @@ function senderOf(value: unknown): IncomingSender | undefined {
 function referralOf(event: Json): { referral?: { ref: string; source?: string } } {
   const { ref, source } = object(event.referral);
   const given = text(ref);
-  if (!isObject(event.referral) || given === undefined) return {};
+  if (!isObject(event.referral) || given === undefined) {
+    return {};
+  }
   return { referral: { ref: given, ...defined({ source: text(source) }) } };
 }
 

@@ -30,9 +30,12 @@ export function readHttpReply(reply: HttpReply): SendResult {
 }
 
 function kindOf(status: number): SendFailure["kind"] {
-  if (status === 408 || status === 425 || status === 429 || status >= 500) return "busy";
+  if (status === 408 || status === 425 || status === 429 || status >= 500) {
+    return "busy";
+  }
   // Moved, unknown or forbidden: the address or the secret is not right any more.
-  if (status < 400 || [401, 403, 404, 405].includes(status))
+  if (status < 400 || [401, 403, 404, 405].includes(status)) {
     return status >= 200 && status < 300 ? "content" : "auth";
+  }
   return status === 410 ? "unreachable" : "content";
 }

@@ -14,10 +14,14 @@ export function signHttpBody(body: string | Uint8Array, secret: string, atMs: nu
 /** Whether the other system sent this, and lately. While its secret is being changed it may send several `v1`. */
 export function isSignedHttpBody(request: WebhookRequest, secret: string, now: number): boolean {
   const header = request.headers["x-chatloom-signature"];
-  if (header === undefined || header.length > 1_000) return false;
+  if (header === undefined || header.length > 1_000) {
+    return false;
+  }
   const parts = header.split(",").map((part) => part.trim());
   const t = parts.find((part) => part.startsWith("t="))?.slice(2) ?? "";
-  if (!/^\d{1,12}$/.test(t) || Math.abs(now - Number(t) * 1_000) > toleranceMs) return false;
+  if (!/^\d{1,12}$/.test(t) || Math.abs(now - Number(t) * 1_000) > toleranceMs) {
+    return false;
+  }
   const expected = `v1=${digest(t, request.body, secret)}`;
   return secret !== "" && parts.some((part) => sameSecret(part, expected));
 }

@@ -58,7 +58,9 @@ export const messenger = defineChannel({
     read: ({ status, body }) => {
       const page = object(body);
       const account = id(page.id);
-      if (status !== 200 || account === undefined) return undefined;
+      if (status !== 200 || account === undefined) {
+        return undefined;
+      }
       return { name: text(page.name) ?? account, account, chatUrl: `https://m.me/${account}` };
     },
   },

@@ -96,7 +96,9 @@ function mapAddress({ latitude, longitude }: { latitude: number; longitude: numb
 }
 
 function quickReplies(replies: readonly QuickReply[] = []): Part {
-  if (replies.length === 0) return {};
+  if (replies.length === 0) {
+    return {};
+  }
   return {
     quick_replies: replies.map((reply) => ({
       content_type: "text",
@@ -124,7 +126,9 @@ function composeButtons(text: string, given: readonly ContentButton[], imageUrl?
 }
 
 function asTitle(text: string): { title: string; subtitle?: string } | undefined {
-  if (text.length <= 80) return { title: text };
+  if (text.length <= 80) {
+    return { title: text };
+  }
   const cut = text.lastIndexOf(" ", 80);
   const lines = text.indexOf("\n");
   const at = lines > 0 && lines <= 80 ? lines : cut;

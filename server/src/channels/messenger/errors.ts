@@ -29,8 +29,12 @@ export function readMessengerReply(reply: HttpReply): SendResult {
     const { message_id, recipient_id, error } = object(reply.body);
     const messageId = text(message_id);
     // Reactions are answered with the recipient alone.
-    if (messageId !== undefined || text(recipient_id) !== undefined) return { ok: true, messageId };
-    if (!isObject(error)) return unclearAnswer;
+    if (messageId !== undefined || text(recipient_id) !== undefined) {
+      return { ok: true, messageId };
+    }
+    if (!isObject(error)) {
+      return unclearAnswer;
+    }
   }
   return { ok: false, failure: readGraphFailure(reply, messengerFailures) };
 }

@@ -12,8 +12,12 @@ export function parseMessengerContent(message: Json): readonly MessageContent[] 
     .map((attachment) => parseAttachment(attachment, said))
     .filter((content) => content !== undefined);
   const [first, ...others] = contents;
-  if (first === undefined) return said === undefined ? [] : [{ kind: "text", text: said }];
-  if (said === undefined) return contents;
+  if (first === undefined) {
+    return said === undefined ? [] : [{ kind: "text", text: said }];
+  }
+  if (said === undefined) {
+    return contents;
+  }
   const titled = first.kind === "image" || first.kind === "video" || first.kind === "file";
   return titled
     ? [{ ...first, caption: said }, ...others]
@@ -47,7 +51,9 @@ type MediaKind = "image" | "video" | "audio" | "file" | "sticker";
 function media(kind: MediaKind, payload: Json): MessageContent {
   // Meta's addresses expire: the server fetches the file at once.
   const address = text(payload.url);
-  if (address === undefined) return { kind: "unsupported", what: kind };
+  if (address === undefined) {
+    return { kind: "unsupported", what: kind };
+  }
   return {
     kind,
     url: webAddress(address) ?? "",
@@ -57,7 +63,9 @@ function media(kind: MediaKind, payload: Json): MessageContent {
 }
 
 function fileNameOf(address: string): string | undefined {
-  if (!URL.canParse(address)) return undefined;
+  if (!URL.canParse(address)) {
+    return undefined;
+  }
   const name = new URL(address).pathname.split("/").at(-1) ?? "";
   try {
     return text(decodeURIComponent(name));
@@ -98,8 +106,12 @@ function absolute({ type }: Json, address: unknown): string | undefined {
 
 const sharedKinds = new Set(["reel", "ig_reel", "post", "ig_post"]);
 function shared(type: string, attachment: Json, payload: Json): MessageContent {
-  if (sharedKinds.has(type)) return link(attachment, payload);
-  if (type === "template") return parseSentTemplate(payload);
+  if (sharedKinds.has(type)) {
+    return link(attachment, payload);
+  }
+  if (type === "template") {
+    return parseSentTemplate(payload);
+  }
   return { kind: "unsupported", what: type };
 }
 

@@ -29,7 +29,9 @@ export function parseMessengerItem(item: Json, place: Place): readonly ChannelEv
   const what = Object.keys(readers).find((key) => isObject(item[key])) ?? "";
   const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
   const events = read?.(object(item[what]), item, base, place);
-  if (events !== undefined && events.length > 0) return events;
+  if (events !== undefined && events.length > 0) {
+    return events;
+  }
   const unknown = Object.keys(item).find(
     (key) => !["sender", "recipient", "timestamp"].includes(key),
   );
@@ -56,7 +58,9 @@ const readers: Readonly<Record<string, Reader>> = {
 function parseMessage(message: Json, item: Json, base: Base): readonly ChannelEvent[] {
   const messageId = id(message.mid);
   const from = senderOf(item);
-  if (messageId === undefined || from === undefined) return [];
+  if (messageId === undefined || from === undefined) {
+    return [];
+  }
   const referral = referralOf(message.referral ?? item.referral);
   const reply = object(message.quick_reply);
   const payload = text(reply.payload);
@@ -106,7 +110,9 @@ function parseEcho(
 ): readonly ChannelEvent[] {
   const messageId = id(message.mid);
   const to = id(object(item.recipient).id);
-  if (messageId === undefined || to === undefined) return [];
+  if (messageId === undefined || to === undefined) {
+    return [];
+  }
   const otherApp = appId !== undefined && appId !== "" && id(message.app_id) !== appId;
   // Another app's metadata is not an outbox id of ours.
   const correlation = otherApp ? undefined : text(message.metadata);
@@ -136,7 +142,9 @@ function parsePostback(postback: Json, item: Json, base: Base): readonly Channel
   const from = senderOf(item);
   const label = text(postback.title);
   const payload = text(postback.payload) ?? label;
-  if (from === undefined || payload === undefined) return [];
+  if (from === undefined || payload === undefined) {
+    return [];
+  }
   const messageId = id(postback.mid);
   const eventId = messageId ?? `postback:${from.id}:${base.at}:${payload.slice(0, 200)}`;
   const referral = referralOf(postback.referral ?? item.referral);
@@ -152,14 +160,18 @@ function parsePostback(postback: Json, item: Json, base: Base): readonly Channel
 function parseReferral(part: Json, item: Json, base: Base): readonly ChannelEvent[] {
   const from = senderOf(item);
   const { referral } = referralOf(part);
-  if (from === undefined || referral === undefined) return [];
+  if (from === undefined || referral === undefined) {
+    return [];
+  }
   return [{ ...base, id: `referral:${fingerprint(item)}`, kind: "referral", from, ...referral }];
 }
 
 function parseReaction(reaction: Json, item: Json, base: Base): readonly ChannelEvent[] {
   const from = senderOf(item);
   const messageId = id(reaction.mid);
-  if (from === undefined || messageId === undefined) return [];
+  if (from === undefined || messageId === undefined) {
+    return [];
+  }
   const emoji =
     reaction.action === "unreact" ? "" : (text(reaction.emoji) ?? text(reaction.reaction) ?? "");
   return [
@@ -208,7 +220,9 @@ function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] 
   const from = senderOf(item);
   const messageId = id(edit.mid);
   const words = text(edit.text);
-  if (from === undefined || messageId === undefined || words === undefined) return [];
+  if (from === undefined || messageId === undefined || words === undefined) {
+    return [];
+  }
   const content = { kind: "text" as const, text: words };
   return [
     {
@@ -234,7 +248,9 @@ function parseThreadControl(
 ): readonly ChannelEvent[] {
   const from = senderOf(item);
   const owner = id(control.new_owner_app_id);
-  if (from === undefined || owner === undefined || appId === undefined || appId === "") return [];
+  if (from === undefined || owner === undefined || appId === undefined || appId === "") {
+    return [];
+  }
   const event = {
     ...base,
     id: `thread:${fingerprint(item)}`,
@@ -254,7 +270,9 @@ function referralOf(value: unknown): { referral?: Referral } {
   const part = object(value);
   const product = id(object(part.product).id);
   const ref = text(part.ref) ?? id(part.ad_id) ?? product;
-  if (ref === undefined) return {};
+  if (ref === undefined) {
+    return {};
+  }
   const source = text(part.source) ?? (product === undefined ? undefined : "PRODUCT");
   const ad = object(part.ads_context_data);
   const headline = text(ad.ad_title);

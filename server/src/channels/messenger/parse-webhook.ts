@@ -11,7 +11,9 @@ export function parseMessengerWebhook(
   now: number,
 ): readonly ChannelEvent[] {
   const { object: kind, entry } = object(body);
-  if (kind !== "page") return [];
+  if (kind !== "page") {
+    return [];
+  }
   return objects(entry).flatMap((one) => {
     const account = id(one.id);
     const at = timeOf(one.time, now);

@@ -13,7 +13,9 @@ export const messengerProfile = {
       `${encodeURIComponent(addressId)}?fields=first_name,last_name,profile_pic,locale`,
     ),
   read: ({ status, body }: HttpReply): Profile | undefined => {
-    if (status !== 200) return undefined;
+    if (status !== 200) {
+      return undefined;
+    }
     const person = object(body);
     const names = [text(person.first_name), text(person.last_name)].filter(
       (it) => it !== undefined,

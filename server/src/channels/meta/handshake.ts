@@ -23,7 +23,9 @@ export function answerChallenge({ query }: WebhookRequest, app: MetaApp): Webhoo
 
 /** The verify token given, or else one derived from the app secret, so that there always is one. */
 export function verifyTokenOf({ appSecret, verifyToken }: MetaApp): string {
-  if (verifyToken !== undefined && verifyToken !== "") return verifyToken;
+  if (verifyToken !== undefined && verifyToken !== "") {
+    return verifyToken;
+  }
   return createHmac("sha256", appSecret)
     .update("chatloom webhook verify token")
     .digest("hex")

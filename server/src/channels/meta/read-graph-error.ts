@@ -31,7 +31,9 @@ const rateLimitPauseMs = 30_000;
 /** What a refusal by the Graph API means; `own` are the channel's codes, which go first. */
 export function readGraphFailure(reply: HttpReply, own: FailureTable): SendFailure {
   const body = object(reply.body);
-  if (!isObject(body.error)) return readStatus(reply);
+  if (!isObject(body.error)) {
+    return readStatus(reply);
+  }
   return readGraphError(body.error, own, reply);
 }
 
@@ -62,7 +64,9 @@ export function readGraphError(error: unknown, own: FailureTable, reply?: HttpRe
 }
 
 function guess(code: number, reply: HttpReply | undefined): FailureKind {
-  if (code >= 200 && code <= 299) return "auth";
+  if (code >= 200 && code <= 299) {
+    return "auth";
+  }
   return reply === undefined ? "content" : readStatus(reply).kind;
 }
 

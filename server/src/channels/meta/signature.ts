@@ -5,7 +5,9 @@ import { sameSecret } from "../same-secret.ts";
 /** Whether Meta sent this: `X-Hub-Signature-256` over the raw bytes, by any of the app secrets (one to a line, or parted by commas). */
 export function isSignedByMeta(request: WebhookRequest, appSecrets: string): boolean {
   const signature = request.headers["x-hub-signature-256"];
-  if (signature === undefined) return false;
+  if (signature === undefined) {
+    return false;
+  }
   let genuine = false;
   for (const secret of listOfSecrets(appSecrets)) {
     // No early exit: how long it takes does not tell which secret matched.

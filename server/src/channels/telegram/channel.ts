@@ -36,7 +36,9 @@ export const telegram = defineChannel({
       botCall(settings, "getChat", { chat_id: placeOf(addressId).chatId }),
     read: ({ body }) => {
       const { ok, result } = object(body);
-      if (ok !== true) return undefined;
+      if (ok !== true) {
+        return undefined;
+      }
       const title = text(object(result).title);
       return title === undefined ? profileOf(object(result)) : { name: title };
     },
@@ -48,9 +50,13 @@ export const telegram = defineChannel({
       const { ok, result } = object(body);
       const bot = object(result);
       const account = id(bot.id);
-      if (ok !== true || account === undefined) return undefined;
+      if (ok !== true || account === undefined) {
+        return undefined;
+      }
       const username = text(bot.username);
-      if (username === undefined) return { name: account, account };
+      if (username === undefined) {
+        return { name: account, account };
+      }
       const chatUrl = `https://t.me/${username}`;
       return { name: `@${username}`, account, chatUrl, learned: { botUsername: username } };
     },

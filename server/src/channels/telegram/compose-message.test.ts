@@ -12,7 +12,9 @@ const options = [
 
 function compose(content: MessageContent, more = {}) {
   const call = composeTelegramMessage({ ...message, content, ...more }, settings);
-  if (!("url" in call)) throw new Error("not a call");
+  if (!("url" in call)) {
+    throw new Error("not a call");
+  }
   return [call.url.split("/").at(-1), call.json];
 }
 

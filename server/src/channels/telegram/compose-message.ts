@@ -112,7 +112,9 @@ function document(content: ContentOf<"file">): Method {
   const type = mimeType?.split(";")[0]?.trim().toLowerCase();
   const byAddress =
     type === undefined ? /\.(pdf|zip|gif)$/i.test(pathOf(url)) : documentTypes.has(type);
-  if (byAddress) return media("sendDocument", "document", content);
+  if (byAddress) {
+    return media("sendDocument", "document", content);
+  }
   if (fileId === undefined) {
     const text = [caption || fileName, url].filter(Boolean).join("\n");
     return ["sendMessage", { text, ...inlineKeyboard(content.replies) }];
@@ -131,7 +133,9 @@ function pathOf(url: string): string {
 
 /** A text under a picture; where it is too long for a caption, the picture shows as the text's preview. */
 function illustrated(text: string, imageUrl: string | undefined, keyboard: Part): Method {
-  if (imageUrl === undefined) return ["sendMessage", { text, ...keyboard }];
+  if (imageUrl === undefined) {
+    return ["sendMessage", { text, ...keyboard }];
+  }
   if (text.length <= longestCaption) {
     return ["sendPhoto", { photo: imageUrl, caption: text, ...keyboard }];
   }

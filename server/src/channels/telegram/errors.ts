@@ -21,7 +21,9 @@ export function readTelegramReply(reply: HttpReply): SendResult {
     return body.ok === true ? { ok: true, messageId: sentId(body.result) } : unclearAnswer;
   }
   const description = text(body.description) ?? `Telegram answered with status ${reply.status}.`;
-  if (/message is not modified/i.test(description)) return { ok: true, messageId: undefined };
+  if (/message is not modified/i.test(description)) {
+    return { ok: true, messageId: undefined };
+  }
   return { ok: false, failure: readFailure(reply, description) };
 }
 
@@ -52,9 +54,13 @@ function readFailure(reply: HttpReply, description: string): SendFailure {
 }
 
 function kindOf(code: number, description: string): SendFailure["kind"] {
-  if (code === 429 || code === 408 || code >= 500) return "busy";
+  if (code === 429 || code === 408 || code >= 500) {
+    return "busy";
+  }
   // A wrong token is answered with "Not Found", as if there were no such bot.
-  if (code === 401 || code === 404 || code === 409) return "auth";
+  if (code === 401 || code === 404 || code === 409) {
+    return "auth";
+  }
   const known = words.find(([pattern]) => pattern.test(description))?.[1];
   return known ?? (code === 403 ? "unreachable" : "content");
 }

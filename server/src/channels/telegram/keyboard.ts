@@ -9,7 +9,9 @@ const shortLabel = 16;
 export function inlineKeyboard(
   options: readonly (ContentButton | QuickReply)[] = [],
 ): { reply_markup: unknown } | Record<string, never> {
-  if (options.length === 0) return {};
+  if (options.length === 0) {
+    return {};
+  }
   const keys = options.map(key);
   const perRow = keys.every(({ text = "" }) => text.length <= shortLabel) ? 2 : 1;
   const rows: Key[][] = [];
@@ -20,7 +22,9 @@ export function inlineKeyboard(
 }
 
 function key(option: ContentButton | QuickReply): Key {
-  if ("type" in option && option.type === "url") return { text: option.label, url: option.url };
+  if ("type" in option && option.type === "url") {
+    return { text: option.label, url: option.url };
+  }
   const payload = "payload" in option ? option.payload : option.label;
   return { text: option.label, callback_data: callbackData(payload, option.label) };
 }

@@ -13,7 +13,9 @@ export const telegramMedia = {
     { apiBaseUrl, botToken }: TelegramSettings,
   ): HttpCall | undefined => {
     const path = text(object(object(located?.body).result).file_path);
-    if (path === undefined) return undefined;
+    if (path === undefined) {
+      return undefined;
+    }
     const safe = path.split("/").map(encodeURIComponent).join("/");
     return { method: "GET", url: `${apiBaseUrl.replace(/\/+$/, "")}/file/bot${botToken}/${safe}` };
   },

@@ -27,7 +27,9 @@ const unsupported = [
 /** The content of a Telegram message; undefined for notes such as "joined the group". */
 export function parseTelegramContent(message: Json): MessageContent | undefined {
   const said = text(message.text);
-  if (said !== undefined) return { kind: "text", text: said };
+  if (said !== undefined) {
+    return { kind: "text", text: said };
+  }
   const caption = defined({ caption: text(message.caption) });
   if (Array.isArray(message.photo)) {
     // Sizes of the same picture, the largest last.
@@ -35,21 +37,45 @@ export function parseTelegramContent(message: Json): MessageContent | undefined 
   }
   // A GIF comes as `animation` and `document` both.
   for (const key of ["animation", "video", "video_note"]) {
-    if (isObject(message[key])) return withCaption(file("video", message[key]), caption);
+    if (isObject(message[key])) {
+      return withCaption(file("video", message[key]), caption);
+    }
   }
-  if (isObject(message.voice)) return withCaption(voice(message.voice), caption);
-  if (isObject(message.audio)) return withCaption(file("audio", message.audio), caption);
-  if (isObject(message.sticker)) return sticker(message.sticker);
-  if (isObject(message.document)) return withCaption(file("file", message.document), caption);
+  if (isObject(message.voice)) {
+    return withCaption(voice(message.voice), caption);
+  }
+  if (isObject(message.audio)) {
+    return withCaption(file("audio", message.audio), caption);
+  }
+  if (isObject(message.sticker)) {
+    return sticker(message.sticker);
+  }
+  if (isObject(message.document)) {
+    return withCaption(file("file", message.document), caption);
+  }
   // A venue comes as `venue` and `location` both.
-  if (isObject(message.venue)) return place(object(message.venue.location), message.venue);
-  if (isObject(message.location)) return place(message.location, {});
-  if (isObject(message.contact)) return contact(message.contact);
-  if (isObject(message.web_app_data)) return webApp(message.web_app_data);
-  if (isObject(message.successful_payment)) return payment(message.successful_payment, "Paid");
-  if (isObject(message.refunded_payment)) return payment(message.refunded_payment, "Refunded");
+  if (isObject(message.venue)) {
+    return place(object(message.venue.location), message.venue);
+  }
+  if (isObject(message.location)) {
+    return place(message.location, {});
+  }
+  if (isObject(message.contact)) {
+    return contact(message.contact);
+  }
+  if (isObject(message.web_app_data)) {
+    return webApp(message.web_app_data);
+  }
+  if (isObject(message.successful_payment)) {
+    return payment(message.successful_payment, "Paid");
+  }
+  if (isObject(message.refunded_payment)) {
+    return payment(message.refunded_payment, "Refunded");
+  }
   const people = objects(object(message.users_shared).users);
-  if (people.length > 0) return { kind: "contacts", contacts: people.map(sharedUser) };
+  if (people.length > 0) {
+    return { kind: "contacts", contacts: people.map(sharedUser) };
+  }
   const what = unsupported.find((key) => message[key] !== undefined);
   return what === undefined ? undefined : { kind: "unsupported", what };
 }
@@ -60,7 +86,9 @@ function file(
 ): MessageContent | undefined {
   const { file_id, mime_type, file_name, file_size } = object(part);
   const platformId = id(file_id);
-  if (platformId === undefined) return undefined;
+  if (platformId === undefined) {
+    return undefined;
+  }
   const known = { mimeType: text(mime_type), fileName: text(file_name), size: size(file_size) };
   return { kind, url: "", platformId, ...defined(known) };
 }
@@ -79,7 +107,9 @@ function voice(part: Json): MessageContent | undefined {
 
 function sticker(part: Json): MessageContent | undefined {
   const platformId = id(part.file_id);
-  if (platformId === undefined) return undefined;
+  if (platformId === undefined) {
+    return undefined;
+  }
   const mimeType =
     part.is_animated === true
       ? "application/x-tgsticker"
@@ -93,7 +123,9 @@ function sticker(part: Json): MessageContent | undefined {
 function place(location: Json, venue: Json): MessageContent | undefined {
   const latitude = number(location.latitude, -90, 90);
   const longitude = number(location.longitude, -180, 180);
-  if (latitude === undefined || longitude === undefined) return undefined;
+  if (latitude === undefined || longitude === undefined) {
+    return undefined;
+  }
   const known = defined({ name: text(venue.title), address: text(venue.address) });
   return { kind: "location", latitude, longitude, ...known };
 }
@@ -126,7 +158,9 @@ function payment(part: Json, word: "Paid" | "Refunded"): MessageContent {
 
 /** Telegram Stars have no smaller unit. */
 function amountIn(amount: number, currency: string): string {
-  if (currency === "XTR") return `${amount} XTR`;
+  if (currency === "XTR") {
+    return `${amount} XTR`;
+  }
   try {
     const format = new Intl.NumberFormat("en", { style: "currency", currency });
     const digits = format.resolvedOptions().maximumFractionDigits ?? 2;

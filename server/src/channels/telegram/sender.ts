@@ -9,7 +9,9 @@ export function chatAddress(chat: unknown): string | undefined {
 /** Who a message is from. In groups the conversation is the group's; telling its people apart would split it. */
 export function senderOf(message: Json): IncomingSender | undefined {
   const chatId = chatAddress(message.chat);
-  if (chatId === undefined) return undefined;
+  if (chatId === undefined) {
+    return undefined;
+  }
   // In a forum each topic is a conversation of its own, and answers must name it.
   const topic = message.is_topic_message === true ? id(message.message_thread_id) : undefined;
   const address = topic === undefined ? chatId : `${chatId}/${topic}`;

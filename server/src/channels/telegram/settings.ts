@@ -26,6 +26,8 @@ export type TelegramSettings = Static<typeof TelegramSettings>;
 
 /** The word Telegram must send along with each update. */
 export function webhookSecretOf({ botToken, webhookSecret }: TelegramSettings): string {
-  if (webhookSecret !== undefined && webhookSecret !== "") return webhookSecret;
+  if (webhookSecret !== undefined && webhookSecret !== "") {
+    return webhookSecret;
+  }
   return createHmac("sha256", botToken).update("chatloom webhook secret").digest("hex");
 }

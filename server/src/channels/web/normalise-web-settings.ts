@@ -6,7 +6,9 @@ export function normaliseWebSettings(settings: WebSettings): {
   readonly settings: WebSettings;
   readonly flaws: readonly { readonly at: string; readonly message: string }[];
 } {
-  if (settings.allowedOrigins === undefined) return { settings, flaws: [] };
+  if (settings.allowedOrigins === undefined) {
+    return { settings, flaws: [] };
+  }
   const { sites, unclear } = readAllowedSites(settings.allowedOrigins);
   const message = `must list websites such as example.org or *.example.org, but has ${unclear.join(", ")}`;
   return {

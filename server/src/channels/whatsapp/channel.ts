@@ -48,7 +48,9 @@ export const whatsapp = defineChannel({
       const account = id(number.id);
       const phone = text(number.display_phone_number);
       const names = [text(number.verified_name), phone];
-      if (status !== 200 || account === undefined) return undefined;
+      if (status !== 200 || account === undefined) {
+        return undefined;
+      }
       const digits = phone?.replace(/\D/g, "") ?? "";
       return {
         name: names.filter((it) => it !== undefined).join(" ") || account,

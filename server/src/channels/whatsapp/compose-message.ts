@@ -33,7 +33,9 @@ export function composeWhatsappTyping(
   { lastIncomingId }: Omit<OutgoingMessage, "content">,
   settings: WhatsappSettings,
 ): ChannelCall {
-  if (lastIncomingId === undefined) return { local: true };
+  if (lastIncomingId === undefined) {
+    return { local: true };
+  }
   return messagesCall(settings, {
     messaging_product: "whatsapp",
     status: "read",
@@ -52,7 +54,9 @@ function recipient({ to, aliases = [] }: OutgoingMessage): { to?: string; recipi
   const addresses = [to, ...aliases];
   const phone = addresses.find((it) => /^\+?\d+$/.test(it));
   const userId = addresses.find(isUserId);
-  if (phone === undefined && userId === undefined) return { to };
+  if (phone === undefined && userId === undefined) {
+    return { to };
+  }
   return defined({
     to: phone === undefined ? undefined : `+${phone.replace("+", "")}`,
     recipient: userId,

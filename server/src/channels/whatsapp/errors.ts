@@ -47,8 +47,12 @@ const longestPauseMs = 4 ** 6 * 1_000;
 export function readWhatsappReply(reply: HttpReply, attempt = 1): SendResult {
   if (reply.status >= 200 && reply.status < 300) {
     const messageId = text(objects(object(reply.body).messages)[0]?.id);
-    if (messageId !== undefined) return { ok: true, messageId };
-    if (!isObject(object(reply.body).error)) return unclearAnswer;
+    if (messageId !== undefined) {
+      return { ok: true, messageId };
+    }
+    if (!isObject(object(reply.body).error)) {
+      return unclearAnswer;
+    }
   }
   const failure = readGraphFailure(reply, whatsappFailures);
   // Too many messages to this one person: WhatsApp asks to wait 4, 16, 64 … seconds.

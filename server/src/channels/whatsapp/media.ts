@@ -18,7 +18,9 @@ export const whatsappMedia = {
     { accessToken }: WhatsappSettings,
   ): HttpCall | undefined => {
     const url = webAddress(object(located?.body).url);
-    if (url === undefined) return undefined;
+    if (url === undefined) {
+      return undefined;
+    }
     return { method: "GET", url, headers: { authorization: `Bearer ${accessToken}` } };
   },
 };

@@ -77,7 +77,9 @@ function sticker(part: Json): MessageContent | undefined {
 function location(part: Json): MessageContent | undefined {
   const latitude = number(part.latitude, -90, 90);
   const longitude = number(part.longitude, -180, 180);
-  if (latitude === undefined || longitude === undefined) return undefined;
+  if (latitude === undefined || longitude === undefined) {
+    return undefined;
+  }
   return {
     kind: "location",
     latitude,
@@ -130,7 +132,9 @@ function interactive(part: Json): MessageContent | undefined {
   }
   const permission = object(part.call_permission_reply);
   const response = text(permission.response);
-  if (response === undefined) return undefined;
+  if (response === undefined) {
+    return undefined;
+  }
   const data = { response, ...defined({ expiresAt: id(permission.expiration_timestamp) }) };
   const answer = response === "accept" ? "Calls allowed" : "Calls not allowed";
   return { kind: "text", text: answer, data };

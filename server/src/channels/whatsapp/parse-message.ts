@@ -25,22 +25,34 @@ export function parseWhatsappMessage(
   { account, contacts, now }: Place,
 ): ChannelEvent | undefined {
   const messageId = id(message.id);
-  if (messageId === undefined) return undefined;
+  if (messageId === undefined) {
+    return undefined;
+  }
   const base = { id: messageId, account, at: timeOf(message.timestamp, now) };
   const ignored = (what: string): ChannelEvent => ({ ...base, kind: "ignored", what });
   const from = senderOf(message, contacts);
-  if (message.type === "system") return parseSystem(message, from, base) ?? ignored("system");
-  if (from === undefined) return ignored("message without a sender");
-  if (message.group_id !== undefined) return ignored("group message");
+  if (message.type === "system") {
+    return parseSystem(message, from, base) ?? ignored("system");
+  }
+  if (from === undefined) {
+    return ignored("message without a sender");
+  }
+  if (message.group_id !== undefined) {
+    return ignored("group message");
+  }
 
   const tap = tapOf(message);
   const referral = referralOf(message);
-  if (tap !== undefined) return { ...base, kind: "postback", from, messageId, ...tap, ...referral };
+  if (tap !== undefined) {
+    return { ...base, kind: "postback", from, messageId, ...tap, ...referral };
+  }
   switch (message.type) {
     case "reaction": {
       const reaction = object(message.reaction);
       const target = id(reaction.message_id);
-      if (target === undefined) return ignored("reaction");
+      if (target === undefined) {
+        return ignored("reaction");
+      }
       return {
         ...base,
         kind: "reaction",
@@ -53,12 +65,16 @@ export function parseWhatsappMessage(
       const edit = object(message.edit);
       const target = id(edit.original_message_id);
       const content = parseWhatsappContent(object(edit.message));
-      if (target === undefined || content === undefined) return ignored("edit");
+      if (target === undefined || content === undefined) {
+        return ignored("edit");
+      }
       return { ...base, kind: "edit", from, messageId: target, content };
     }
     case "revoke": {
       const target = id(object(message.revoke).original_message_id);
-      if (target === undefined) return ignored("revoke");
+      if (target === undefined) {
+        return ignored("revoke");
+      }
       return { ...base, kind: "delete", from, messageId: target };
     }
     case "request_welcome":
@@ -110,12 +126,16 @@ function tapOf(message: Json): { payload: string; label?: string } | undefined {
     const given = text(payload) ?? text(label);
     return given === undefined ? undefined : { payload: given, ...defined({ label: text(label) }) };
   }
-  if (message.type !== "interactive") return undefined;
+  if (message.type !== "interactive") {
+    return undefined;
+  }
   const interactive = object(message.interactive);
   for (const kind of ["button_reply", "list_reply"]) {
     const { id: payload, title } = object(interactive[kind]);
     const given = id(payload);
-    if (given !== undefined) return { payload: given, ...defined({ label: text(title) }) };
+    if (given !== undefined) {
+      return { payload: given, ...defined({ label: text(title) }) };
+    }
   }
   return undefined;
 }
@@ -123,7 +143,9 @@ function tapOf(message: Json): { payload: string; label?: string } | undefined {
 function referralOf(message: Json): { referral?: Referral } {
   const referral = object(message.referral);
   const ref = id(referral.source_id) ?? text(referral.ctwa_clid) ?? text(referral.source_url);
-  if (ref === undefined) return {};
+  if (ref === undefined) {
+    return {};
+  }
   const known = {
     source: text(referral.source_type),
     headline: text(referral.headline),

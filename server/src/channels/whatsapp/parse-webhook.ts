@@ -14,7 +14,9 @@ export function parseWhatsappWebhook(
   now: number,
 ): readonly ChannelEvent[] {
   const { object: kind, entry } = object(body);
-  if (kind !== "whatsapp_business_account") return [];
+  if (kind !== "whatsapp_business_account") {
+    return [];
+  }
   return objects(entry).flatMap((one) =>
     objects(one.changes).flatMap((change) =>
       parseChange(text(change.field) ?? "unknown", object(change.value), now),
@@ -65,10 +67,14 @@ function parseStatus(
 ): ChannelEvent | undefined {
   const messageId = id(status.id);
   const name = text(status.status);
-  if (messageId === undefined || name === undefined) return undefined;
+  if (messageId === undefined || name === undefined) {
+    return undefined;
+  }
   const base = { id: `${messageId}:${name}`, account, at: timeOf(status.timestamp, now) };
   const meaning = Object.hasOwn(meanings, name) ? meanings[name] : undefined;
-  if (meaning === undefined) return { ...base, kind: "ignored", what: `status ${name}` };
+  if (meaning === undefined) {
+    return { ...base, kind: "ignored", what: `status ${name}` };
+  }
   const error = objects(status.errors)[0];
   return {
     ...base,
@@ -86,10 +92,14 @@ function parseStatus(
 /** What the business wrote by hand in its WhatsApp app: a person took over. */
 function parseEcho(echo: Json, account: string | undefined, now: number): ChannelEvent[] {
   const messageId = id(echo.id);
-  if (messageId === undefined) return [];
+  if (messageId === undefined) {
+    return [];
+  }
   const base = { id: messageId, account, at: timeOf(echo.timestamp, now) };
   const to = personOf(id(echo.to), id(echo.to_user_id));
-  if (to === undefined) return [{ ...base, kind: "ignored", what: "echo without a recipient" }];
+  if (to === undefined) {
+    return [{ ...base, kind: "ignored", what: "echo without a recipient" }];
+  }
   const content = parseWhatsappContent(echo);
   if (content === undefined) {
     return [{ ...base, kind: "ignored", what: `echo ${text(echo.type) ?? "unknown"}` }];
@@ -101,9 +111,13 @@ function parseUserIdUpdate(update: Json, account: string | undefined, now: numbe
   const { previous, current } = object(update.user_id);
   const before = id(previous);
   const after = id(current);
-  if (before === undefined || after === undefined) return [];
+  if (before === undefined || after === undefined) {
+    return [];
+  }
   const from = personOf(id(update.wa_id), after);
-  if (from === undefined) return [];
+  if (from === undefined) {
+    return [];
+  }
   return [
     {
       id: `user_id_update:${before}:${after}`,

@@ -29,7 +29,9 @@ export function personOf(
   contact?: Json,
 ): IncomingSender | undefined {
   const address = userId ?? phone;
-  if (address === undefined) return undefined;
+  if (address === undefined) {
+    return undefined;
+  }
   const { name, username } = object(contact?.profile);
   const known: Profile = defined({
     name: text(name),

@@ -45,10 +45,14 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     await limits.count({ email }, address);
     const account = await accounts(connection).findOne({ email }).lean();
     const fits = await passwordFits(account?.passwordHash, body.password);
-    if (!account || !fits) throw new WrongCredentials();
+    if (!account || !fits) {
+      throw new WrongCredentials();
+    }
     await limits.forget({ email }, address);
     const [place] = await placesOf(connection, account._id);
-    if (!place) throw new NoWorkspace();
+    if (!place) {
+      throw new NoWorkspace();
+    }
     const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
     return describeMe(context, account._id, place.workspaceId);
@@ -68,13 +72,19 @@ export function accountRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.updateMe, async ({ account, body, request }) => {
     const change: Record<string, unknown> = {};
-    if (body.name !== undefined) change.name = body.name;
-    if (body.language !== undefined) change.language = body.language;
+    if (body.name !== undefined) {
+      change.name = body.name;
+    }
+    if (body.language !== undefined) {
+      change.language = body.language;
+    }
     if (body.password) {
       await limits.count({ email: account.email }, request.ip ?? "");
       const found = await accounts(connection).findById(account.id).lean();
       const fits = await passwordFits(found?.passwordHash, body.password.current);
-      if (!fits) throw new WrongCredentials();
+      if (!fits) {
+        throw new WrongCredentials();
+      }
       await limits.forget({ email: account.email }, request.ip ?? "");
       refuseWeakPassword(body.password.next, [account.email, body.name ?? account.name]);
       change.passwordHash = await hashPassword(body.password.next);
@@ -86,7 +96,9 @@ export function accountRoutes(api: Router, context: ServerContext): void {
       const others = { accountId: account.id, _id: { $ne: current } };
       const ended = await sessions(connection).find(others, { _id: 1 }).lean();
       await sessions(connection).deleteMany(others);
-      for (const { _id } of ended) context.closeSockets({ sessionId: String(_id) });
+      for (const { _id } of ended) {
+        context.closeSockets({ sessionId: String(_id) });
+      }
     }
     return {};
   });
@@ -94,14 +106,18 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.switchWorkspace, async ({ account, body, request }) => {
     const places = await placesOf(connection, account.id);
     const place = places.find((it) => String(it.workspaceId) === body.workspaceId);
-    if (!place) throw new NotFound("workspace");
+    if (!place) {
+      throw new NotFound("workspace");
+    }
     await moveSession(callerOf(request)?.sessionId, place.workspaceId);
     return describeMe(context, account.id, place.workspaceId);
   });
 
   answer(api, chapter.createWorkspace, async ({ account, body, request }) => {
     refuseUnknownTimeZone(body.timeZone);
-    if (!(await mayMakeWorkspaces(context, account.id))) throw new WorkspacesNotAllowed();
+    if (!(await mayMakeWorkspaces(context, account.id))) {
+      throw new WorkspacesNotAllowed();
+    }
     const accountId = new mongoose.Types.ObjectId(account.id);
     const workspace = await createWorkspace(context, accountId, body);
     await moveSession(callerOf(request)?.sessionId, workspace._id);
@@ -128,16 +144,22 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   });
 
   answer(api, chapter.endSession, async ({ account, params }) => {
-    if (!mongoose.isObjectIdOrHexString(params.sessionId)) throw new NotFound("session");
+    if (!mongoose.isObjectIdOrHexString(params.sessionId)) {
+      throw new NotFound("session");
+    }
     const filter = { _id: params.sessionId, accountId: account.id };
     const { deletedCount } = await sessions(connection).deleteOne(filter);
-    if (deletedCount === 0) throw new NotFound("session");
+    if (deletedCount === 0) {
+      throw new NotFound("session");
+    }
     context.closeSockets({ sessionId: params.sessionId });
     return {};
   });
 
   async function moveSession(id: string | undefined, workspaceId: mongoose.Types.ObjectId) {
     await sessions(connection).updateOne({ _id: id ?? "" }, { $set: { workspaceId } });
-    if (id !== undefined) context.closeSockets({ sessionId: id });
+    if (id !== undefined) {
+      context.closeSockets({ sessionId: id });
+    }
   }
 }

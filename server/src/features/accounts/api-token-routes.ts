@@ -50,7 +50,9 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.deleteApiToken, async ({ workspaceId, member, params }) => {
     const tokens = apiTokens(connection).in(workspaceId);
     const found = await tokens.findById(params.tokenId);
-    if (!found) throw new NotFound("apiToken");
+    if (!found) {
+      throw new NotFound("apiToken");
+    }
     refuseHigherRole(member.role, found.role);
     await tokens.deleteOne({ _id: found._id });
     return {};

@@ -47,13 +47,19 @@ export async function findApiToken(
   context: ServerContext,
   token: string,
 ): Promise<ApiToken | undefined> {
-  if (!token.startsWith(apiTokenPrefix)) return undefined;
+  if (!token.startsWith(apiTokenPrefix)) {
+    return undefined;
+  }
   const model = apiTokens(context.connection).acrossWorkspaces as mongoose.Model<ApiToken>;
   const found = (await model.findOne({ tokenHash: hashToken(token) }).lean()) as ApiToken | null;
   const now = context.now();
-  if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) return undefined;
+  if (!found || (found.expiresAt && found.expiresAt.getTime() <= now)) {
+    return undefined;
+  }
   const role = await roleNow(context, found);
-  if (!role) return undefined;
+  if (!role) {
+    return undefined;
+  }
   if (!found.usedAt || now - found.usedAt.getTime() > touchEveryMs) {
     await apiTokens(context.connection)
       .in(found.workspaceId)
@@ -67,8 +73,12 @@ async function roleNow(
   { connection }: ServerContext,
   { madeBy, role, workspaceId }: ApiToken,
 ): Promise<Role | undefined> {
-  if (madeBy === undefined) return role;
+  if (madeBy === undefined) {
+    return role;
+  }
   const maker = await members(connection).in(workspaceId).findOne({ accountId: madeBy });
-  if (!maker) return undefined;
+  if (!maker) {
+    return undefined;
+  }
   return mayActAs(maker.role, role) ? role : maker.role;
 }

@@ -19,7 +19,9 @@ export function authenticate(context: ServerContext): RequestHandler {
       : await findCallerByCookie(context, cookie);
     if (caller) {
       const byCookie = !authorization;
-      if (byCookie && !safeMethods.has(request.method)) refuseForeignOrigin(request, context);
+      if (byCookie && !safeMethods.has(request.method)) {
+        refuseForeignOrigin(request, context);
+      }
       setCaller(request, caller);
     }
     next();
@@ -28,9 +30,13 @@ export function authenticate(context: ServerContext): RequestHandler {
 
 async function callerByToken(context: ServerContext, authorization: string): Promise<Caller> {
   const [scheme, token] = authorization.split(" ", 2);
-  if (scheme?.toLowerCase() !== "bearer" || !token) throw new NotSignedIn();
+  if (scheme?.toLowerCase() !== "bearer" || !token) {
+    throw new NotSignedIn();
+  }
   const found = await findApiToken(context, token);
-  if (!found) throw new NotSignedIn();
+  if (!found) {
+    throw new NotSignedIn();
+  }
   return {
     account: undefined,
     sessionId: undefined,
@@ -44,10 +50,16 @@ async function callerByToken(context: ServerContext, authorization: string): Pro
 function refuseForeignOrigin(request: Request, context: ServerContext): void {
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined) {
-    if (site !== "same-origin" && site !== "none") throw new ForeignOrigin();
+    if (site !== "same-origin" && site !== "none") {
+      throw new ForeignOrigin();
+    }
     return;
   }
   const { origin, host } = request.headers;
-  if (origin === undefined || origin === context.config.publicUrl) return;
-  if (!URL.canParse(origin) || new URL(origin).host !== host) throw new ForeignOrigin();
+  if (origin === undefined || origin === context.config.publicUrl) {
+    return;
+  }
+  if (!URL.canParse(origin) || new URL(origin).host !== host) {
+    throw new ForeignOrigin();
+  }
 }

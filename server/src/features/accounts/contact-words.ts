@@ -22,8 +22,11 @@ export async function knownContactFields(
     .sort({ _id: -1 })
     .limit(1_000);
   const names = new Set<string>();
-  for await (const { fields } of found)
-    for (const name of Object.keys(fields ?? {})) names.add(name);
+  for await (const { fields } of found) {
+    for (const name of Object.keys(fields ?? {})) {
+      names.add(name);
+    }
+  }
   return [...names].sort().slice(0, most);
 }
 

@@ -17,12 +17,16 @@ export async function describeMe(
   const account = await accounts(connection).findById(accountId).lean();
   const places = await placesOf(connection, String(accountId));
   const place = places.find((it) => String(it.workspaceId) === String(workspaceId));
-  if (!account || !place) throw new NoWorkspace();
+  if (!account || !place) {
+    throw new NoWorkspace();
+  }
   const found = await workspaces(connection)
     .find({ _id: { $in: places.map((it) => it.workspaceId) } })
     .lean();
   const current = found.find((it) => String(it._id) === String(place.workspaceId));
-  if (!current) throw new NoWorkspace();
+  if (!current) {
+    throw new NoWorkspace();
+  }
   const { name, email, language } = account;
   return {
     account: { id: String(account._id), name, email, language },

@@ -11,9 +11,13 @@ export async function findCallerByCookie(
   cookieHeader: string | undefined,
 ): Promise<Caller | undefined> {
   const token = sessionTokenIn(cookieHeader);
-  if (!token) return undefined;
+  if (!token) {
+    return undefined;
+  }
   const session = await findSession(context, token);
-  if (!session) return undefined;
+  if (!session) {
+    return undefined;
+  }
   const { connection } = context;
   const [account, member] = await Promise.all([
     accounts(connection).findById(session.accountId).lean(),
@@ -21,7 +25,9 @@ export async function findCallerByCookie(
       ? members(connection).in(session.workspaceId).findOne({ accountId: session.accountId })
       : undefined,
   ]);
-  if (!account) return undefined;
+  if (!account) {
+    return undefined;
+  }
   const { name, email, language } = account;
   return {
     sessionId: String(session._id),

@@ -4,5 +4,7 @@ import { RoleTooLow } from "../../http/errors.ts";
 
 /** Nobody gives away, or takes away, a role above their own. */
 export function refuseHigherRole(own: Role, other: Role): void {
-  if (!mayActAs(own, other)) throw new RoleTooLow(other);
+  if (!mayActAs(own, other)) {
+    throw new RoleTooLow(other);
+  }
 }

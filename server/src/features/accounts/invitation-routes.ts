@@ -50,9 +50,13 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     const account = await accounts(connection).findOne({ email }).lean();
     const there =
       account && (await members(connection).in(workspaceId).findOne({ accountId: account._id }));
-    if (there) throw new Conflict("member.exists", `${email} is a member already`);
+    if (there) {
+      throw new Conflict("member.exists", `${email} is a member already`);
+    }
     const open = await invitations(connection).in(workspaceId).findOne({ email });
-    if (open) refuseHigherRole(member.role, open.role);
+    if (open) {
+      refuseHigherRole(member.role, open.role);
+    }
     const token = newToken();
     const expiresAt = new Date(context.now() + invitationLifetimeMs);
     const invitation = await invitations(connection)
@@ -69,7 +73,9 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
         },
         { upsert: true },
       );
-    if (!invitation) throw new NotFound("invitation");
+    if (!invitation) {
+      throw new NotFound("invitation");
+    }
     return {
       invitation: toInvitation(invitation, await namesOf(context, [grantor])),
       link: config.publicUrl + addressOf(pages.invitation, {}, { token }),
@@ -79,7 +85,9 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.withdrawInvitation, async ({ workspaceId, member, params }) => {
     const open = invitations(connection).in(workspaceId);
     const found = await open.findById(params.invitationId);
-    if (!found) throw new NotFound("invitation");
+    if (!found) {
+      throw new NotFound("invitation");
+    }
     refuseHigherRole(member.role, found.role);
     await open.deleteOne({ _id: found._id });
     return {};
@@ -108,7 +116,9 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
   async function accountFor(email: string, given: { name: string; password: string }) {
     const known = await accounts(connection).findOne({ email }).lean();
     if (known) {
-      if (!(await passwordFits(known.passwordHash, given.password))) throw new WrongCredentials();
+      if (!(await passwordFits(known.passwordHash, given.password))) {
+        throw new WrongCredentials();
+      }
       return known._id;
     }
     refuseWeakPassword(given.password, [email, given.name]);
@@ -124,9 +134,13 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
 
   /** Whoever invited must still be a member who may give this role. */
   async function refuseEndedGrant({ workspaceId, invitedBy, role }: Invitation): Promise<void> {
-    if (!invitedBy) return;
+    if (!invitedBy) {
+      return;
+    }
     const inviter = await members(connection).in(workspaceId).findOne({ accountId: invitedBy });
-    if (!inviter || !mayActAs(inviter.role, role)) throw new InvitationInvalid();
+    if (!inviter || !mayActAs(inviter.role, role)) {
+      throw new InvitationInvalid();
+    }
   }
 
   async function join(invitation: Invitation, accountId: mongoose.Types.ObjectId, role: Role) {
@@ -135,7 +149,9 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       .in(invitation.workspaceId)
       .insert({ accountId, role, joinedAt })
       .catch((error: unknown) => {
-        if (!isDuplicateKey(error)) throw error;
+        if (!isDuplicateKey(error)) {
+          throw error;
+        }
       });
   }
 }

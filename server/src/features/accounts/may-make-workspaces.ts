@@ -7,6 +7,8 @@ export async function mayMakeWorkspaces(
   accountId: string,
 ): Promise<boolean> {
   const { workspaceCreation = "owners" } = config;
-  if (workspaceCreation !== "owners") return workspaceCreation === "everyone";
+  if (workspaceCreation !== "owners") {
+    return workspaceCreation === "everyone";
+  }
   return (await placesOf(connection, accountId)).some((it) => it.role === "owner");
 }

@@ -31,16 +31,22 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     const changed = await giveRole(workspaceId, target, body.role);
     const accountId = String(target.accountId);
     await reduceGrants(context, workspaceId, accountId, body.role);
-    if (target.role !== body.role) context.closeSockets({ accountId, workspaceId });
+    if (target.role !== body.role) {
+      context.closeSockets({ accountId, workspaceId });
+    }
     const [described] = await describe(changed ? [changed] : []);
-    if (!described) throw new NotFound("member");
+    if (!described) {
+      throw new NotFound("member");
+    }
     return described;
   });
 
   answer(api, chapter.removeMember, async ({ workspaceId, member, params }) => {
     const target = await find(workspaceId, params.memberId);
     refuseHigherRole(member.role, target.role);
-    if (target.role === "owner") await giveRole(workspaceId, target, "viewer");
+    if (target.role === "owner") {
+      await giveRole(workspaceId, target, "viewer");
+    }
     await members(connection).in(workspaceId).deleteOne({ _id: target._id });
     await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
     const accountId = String(target.accountId);
@@ -51,7 +57,9 @@ export function memberRoutes(api: Router, context: ServerContext): void {
 
   async function find(workspaceId: string, id: string): Promise<MemberRecord> {
     const found = await members(connection).in(workspaceId).findById(id);
-    if (!found) throw new NotFound("member");
+    if (!found) {
+      throw new NotFound("member");
+    }
     return found;
   }
 
@@ -63,9 +71,13 @@ export function memberRoutes(api: Router, context: ServerContext): void {
   ): Promise<MemberRecord | undefined> {
     const all = members(connection).in(workspaceId);
     const stepsDown = before === "owner" && role !== "owner";
-    if (stepsDown && (await all.count({ role: "owner" })) < 2) throw lastOwner();
+    if (stepsDown && (await all.count({ role: "owner" })) < 2) {
+      throw lastOwner();
+    }
     const changed = await all.findOneAndUpdate({ _id }, { $set: { role } });
-    if (!stepsDown || (await all.count({ role: "owner" })) > 0) return changed;
+    if (!stepsDown || (await all.count({ role: "owner" })) > 0) {
+      return changed;
+    }
     await all.findOneAndUpdate({ _id }, { $set: { role: before } });
     throw lastOwner();
   }
@@ -83,7 +95,9 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     const onlineIds = new Set(online.map(String));
     return found.flatMap((it) => {
       const account = people.find((person) => person._id.equals(it.accountId));
-      if (!account) return [];
+      if (!account) {
+        return [];
+      }
       return [
         {
           id: String(it._id),

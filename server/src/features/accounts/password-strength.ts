@@ -51,12 +51,16 @@ function weaknessOf(password: string, about: readonly string[]): Weakness | unde
   const words = about.flatMap((it) => [it, ...it.split(/[^\p{L}\p{N}]+/u)]);
   const known = [...words, "chatloom"].filter((it) => it.length > 2);
   const { score, feedback } = checker.check(password.slice(0, mostChecked), known);
-  if (score >= lowestScore) return undefined;
+  if (score >= lowestScore) {
+    return undefined;
+  }
   return weaknesses[feedback.warning ?? ""] ?? "guessable";
 }
 
 /** Refuses a password that is easy to guess. `about` are words about its owner, such as name and e-mail address. */
 export function refuseWeakPassword(password: string, about: readonly string[]): void {
   const weakness = weaknessOf(password, about);
-  if (weakness) throw new PasswordWeak(weakness);
+  if (weakness) {
+    throw new PasswordWeak(weakness);
+  }
 }

@@ -13,26 +13,34 @@ import { createOwner, setupNeeded } from "./set-up.ts";
 export async function prepareOwner(context: ServerContext): Promise<void> {
   const { owner } = context.config;
   if (await setupNeeded(context)) {
-    if (!owner) return;
+    if (!owner) {
+      return;
+    }
     const name = owner.email.split("@", 1)[0] ?? "Owner";
     refuseWeak(owner);
     // Another process may be doing the same.
     await createOwner(context, { ...owner, name, workspace: "Chatloom" }).catch(
       (error: unknown) => {
-        if (!(error instanceof SetupDone)) throw error;
+        if (!(error instanceof SetupDone)) {
+          throw error;
+        }
       },
     );
     return;
   }
   const [first] = await workspaces(context.connection).find().sort({ _id: 1 }).limit(1).lean();
-  if (first) await connectFromEnvironment(context, String(first._id));
+  if (first) {
+    await connectFromEnvironment(context, String(first._id));
+  }
 }
 
 function refuseWeak({ email, password }: { readonly email: string; readonly password: string }) {
   try {
     refuseWeakPassword(password, [email]);
   } catch (error) {
-    if (!(error instanceof PasswordWeak)) throw error;
+    if (!(error instanceof PasswordWeak)) {
+      throw error;
+    }
     throw new BadSetting("OWNER_PASSWORD", `must not be easy to guess. ${error.message}`);
   }
 }

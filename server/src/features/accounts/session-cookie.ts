@@ -7,7 +7,9 @@ const name = "chatloom_session";
 export function sessionTokenIn(cookieHeader: string | undefined): string | undefined {
   for (const pair of cookieHeader?.split(";") ?? []) {
     const [key, value] = pair.trim().split("=", 2);
-    if (key === name && value) return value;
+    if (key === name && value) {
+      return value;
+    }
   }
   return undefined;
 }

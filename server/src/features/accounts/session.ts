@@ -77,7 +77,9 @@ export async function findSession(
   const model = sessions(context.connection);
   const session = await model.findOne({ tokenHash: hashToken(token) }).lean();
   const now = context.now();
-  if (!session || session.expiresAt.getTime() <= now) return undefined;
+  if (!session || session.expiresAt.getTime() <= now) {
+    return undefined;
+  }
   if (now - session.usedAt.getTime() > touchEveryMs) {
     const times = { usedAt: new Date(now), expiresAt: new Date(now + sessionLifetimeMs) };
     await model.updateOne({ _id: session._id }, { $set: times });

@@ -32,7 +32,9 @@ export function setupLink({ config }: ServerContext): string {
 
 /** Refuses any token but that of the set-up link. */
 export function checkSetupToken({ config }: ServerContext, token: string): void {
-  if (!isSigned(config.secretKey, "setup", "owner", token)) throw new SetupTokenWrong();
+  if (!isSigned(config.secretKey, "setup", "owner", token)) {
+    throw new SetupTokenWrong();
+  }
 }
 
 /** Makes the owner account and its workspace; refused when there is an account already, even in the same instant. */
@@ -40,7 +42,9 @@ export async function createOwner(
   context: ServerContext,
   owner: Owner,
 ): Promise<{ account: Account; workspace: Workspace }> {
-  if (!(await setupNeeded(context))) throw new SetupDone();
+  if (!(await setupNeeded(context))) {
+    throw new SetupDone();
+  }
   const account = await accounts(context.connection)
     .create({
       name: owner.name,

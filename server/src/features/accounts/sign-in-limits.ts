@@ -52,12 +52,16 @@ export class SignInLimits {
       await this.#perAddress.consume(client);
       await this.#perPair.consume(`${client}|${target}`);
     } catch (refused) {
-      if (!(refused instanceof RateLimiterRes)) throw refused;
+      if (!(refused instanceof RateLimiterRes)) {
+        throw refused;
+      }
       throw new TooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)));
     }
     const { consumedPoints } = await this.#perTarget.consume(target);
     const over = consumedPoints - freeAttempts;
-    if (over > 0) await pause(Math.min(mostDelayMs, 100 * 2 ** Math.min(over, 10)));
+    if (over > 0) {
+      await pause(Math.min(mostDelayMs, 100 * 2 ** Math.min(over, 10)));
+    }
   }
 
   /** Forgets this address's attempts after a right one. */

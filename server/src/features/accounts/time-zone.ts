@@ -3,7 +3,9 @@ import { Invalid } from "../../context/errors.ts";
 
 /** Refuses what is no time zone's name. */
 export function refuseUnknownTimeZone(timeZone: string | undefined): void {
-  if (timeZone === undefined || IANAZone.isValidZone(timeZone)) return;
+  if (timeZone === undefined || IANAZone.isValidZone(timeZone)) {
+    return;
+  }
   throw new Invalid("request.invalid", "The time zone is not known", [
     { at: "/timeZone", message: "must be an IANA name such as Asia/Ho_Chi_Minh" },
   ]);

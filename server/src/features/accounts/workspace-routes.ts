@@ -16,7 +16,9 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
 
   answer(api, chapter.readWorkspace, async ({ workspaceId }) => {
     const workspace = await findWorkspace(connection, workspaceId);
-    if (!workspace) throw new NotFound("workspace");
+    if (!workspace) {
+      throw new NotFound("workspace");
+    }
     return {
       id: workspaceId,
       name: workspace.name,

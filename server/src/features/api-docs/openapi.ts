@@ -86,7 +86,9 @@ function reference(name: string) {
 function plain(schema: TSchema, isDefinition = false): unknown {
   const text = JSON.stringify(schema, function replace(key, value: unknown) {
     const name = named.get(value);
-    if (name !== undefined && !(isDefinition && key === "")) return reference(name);
+    if (name !== undefined && !(isDefinition && key === "")) {
+      return reference(name);
+    }
     return key === "$id" ? undefined : value;
   });
   return JSON.parse(text);

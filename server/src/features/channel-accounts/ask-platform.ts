@@ -20,11 +20,17 @@ export async function checkCredentials(
   connected: ConnectedChannel,
 ): Promise<Verdict> {
   const { channel, settings } = connected;
-  if (!channel.identify) return { ok: true };
+  if (!channel.identify) {
+    return { ok: true };
+  }
   const result = await client.call(channel.identify.ask(settings));
-  if (!("reply" in result)) return { ok: false, problem: unreachable(result) };
+  if (!("reply" in result)) {
+    return { ok: false, problem: unreachable(result) };
+  }
   const who = channel.identify.read(result.reply);
-  if (!who) return { ok: false, problem: refusal(connected, result.reply) };
+  if (!who) {
+    return { ok: false, problem: refusal(connected, result.reply) };
+  }
   await markConnected(context, connected, who.chatUrl);
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
@@ -38,9 +44,13 @@ async function keepLearned(
 ): Promise<void> {
   const known = settings as Readonly<Record<string, unknown>>;
   const news = Object.entries(learned).filter(([name]) => (known[name] ?? "") === "");
-  if (news.length === 0) return;
+  if (news.length === 0) {
+    return;
+  }
   const record = await channelAccounts(context.connection).in(workspaceId).findOne({ _id: id });
-  if (record) await changeSettings(context, channel, record, Object.fromEntries(news));
+  if (record) {
+    await changeSettings(context, channel, record, Object.fromEntries(news));
+  }
 }
 
 /** Points the platform at our webhook, call by call; stops at the first that is refused. */
@@ -54,8 +64,12 @@ export async function setUpWebhook(
   const verifyToken = channel.verifyToken?.(settings) ?? "";
   for (const call of channel.setUp?.(settings, { webhookUrl, verifyToken }) ?? []) {
     const result = await client.call(call);
-    if (!("reply" in result)) return { ok: false, problem: unreachable(result) };
-    if (result.reply.status >= 300) return { ok: false, problem: refusal(connected, result.reply) };
+    if (!("reply" in result)) {
+      return { ok: false, problem: unreachable(result) };
+    }
+    if (result.reply.status >= 300) {
+      return { ok: false, problem: refusal(connected, result.reply) };
+    }
   }
   return { ok: true };
 }

@@ -51,7 +51,9 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
 
   answer(api, chapter.updateChannel, async ({ workspaceId, member, params, body }) => {
     const record = await findChannel(context, workspaceId, params.channelId);
-    if (body.settings) await changeSettings(context, channelFor(record), record, body.settings);
+    if (body.settings) {
+      await changeSettings(context, channelFor(record), record, body.settings);
+    }
     const { name, paused } = body;
     const change = {
       ...(name === undefined ? {} : { name }),
@@ -66,7 +68,9 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
 
   answer(api, chapter.disconnectChannel, async ({ workspaceId, params }) => {
     const gone = await accounts.in(workspaceId).deleteOne({ _id: params.channelId });
-    if (gone === 0) throw new NotFound("channel");
+    if (gone === 0) {
+      throw new NotFound("channel");
+    }
     await pipeline.channelChanged(params.channelId);
     return {};
   });
@@ -89,13 +93,17 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
 
   async function usable(workspaceId: string, channelId: string) {
     const connected = toConnected(context, await findChannel(context, workspaceId, channelId));
-    if (!connected) throw new NotFound("channel");
+    if (!connected) {
+      throw new NotFound("channel");
+    }
     return connected;
   }
 }
 
 function channelFor(record: ChannelRecord): Channel {
   const channel = channelOf(record.type);
-  if (!channel) throw new NotFound("channel");
+  if (!channel) {
+    throw new NotFound("channel");
+  }
   return channel;
 }

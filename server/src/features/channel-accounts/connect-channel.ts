@@ -44,14 +44,18 @@ async function refuseSecond(
   settings: Record<string, unknown>,
 ): Promise<void> {
   const account = channel.account(settings);
-  if (account === undefined || account === "") return;
+  if (account === undefined || account === "") {
+    return;
+  }
   const same = (await loadChannelsOfType(context, channel.type)).find(
     (it) =>
       it.workspaceId === workspaceId &&
       channel.account(it.settings) === account &&
       baseUrlOf(it.settings) === baseUrlOf(settings),
   );
-  if (!same) return;
+  if (!same) {
+    return;
+  }
   throw new Conflict("channel.connected-already", `“${same.name}” is connected to this account`, {
     channelId: same.id,
   });

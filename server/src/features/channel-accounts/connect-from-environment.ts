@@ -19,17 +19,22 @@ export async function connectFromEnvironment(
 ): Promise<void> {
   for (const [type, settings] of Object.entries(context.config.channels)) {
     const channel = channelOf(type);
-    if (!channel) continue;
+    if (!channel) {
+      continue;
+    }
     const model = channelAccounts(context.connection).in(workspaceId);
     const known = await model.findOne({ type, fromEnvironment: true });
     try {
-      if (known) await changeSettings(context, channel, known, settings);
-      else {
+      if (known) {
+        await changeSettings(context, channel, known, settings);
+      } else {
         const connecting = { name: channel.title, settings, fromEnvironment: true };
         await connectChannel(context, workspaceId, channel, connecting);
       }
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
+      if (!(error instanceof Invalid)) {
+        throw error;
+      }
       const missing = error.flaws.map(({ at, message }) => `${at} ${message}`);
       const variables = Object.values(channel.environment);
       context.log.warn(

@@ -20,7 +20,9 @@ export function toChannelAccount(
 ): ChannelAccount {
   const id = String(record._id);
   const opened = readable(() => openSettings(config.secretKey, record));
-  if (!opened) log.error({ channelId: id }, "A channel's secrets cannot be read");
+  if (!opened) {
+    log.error({ channelId: id }, "A channel's secrets cannot be read");
+  }
   return {
     id,
     type: record.type,

@@ -84,7 +84,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     const after = { ...contact, updatedAt: context.now() };
     await services.contacts.change(before, after);
-    if (after.name !== before.name) await renameConversations(services, after);
+    if (after.name !== before.name) {
+      await renameConversations(services, after);
+    }
     const [newest] = await conversationsWith(context, workspaceId, after._id);
     if (newest) {
       await reportContactChanges({ context, inbound, wake, activeFlows }, newest, newId(), news);
@@ -102,7 +104,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     const input = { type: "event", name: body.name, properties } as const;
     const now = context.now();
     await Promise.all(reached.map((it) => inbound.add(inputEvent(it, key, input, now))));
-    for (const it of reached) wake(`#${it._id}`);
+    for (const it of reached) {
+      wake(`#${it._id}`);
+    }
     return { conversations: reached.length };
   });
   const unknownCallbacks = new RateLimiterMemory({ points: 60, duration: 60 });
@@ -110,7 +114,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     const { token } = params;
     const client = clientKey(request.ip ?? "");
     const tries = await unknownCallbacks.get(client);
-    if (tries && tries.remainingPoints <= 0) throw new TooManyCallbacks(tries.msBeforeNext);
+    if (tries && tries.remainingPoints <= 0) {
+      throw new TooManyCallbacks(tries.msBeforeNext);
+    }
     const [_id = ""] = token.split(".", 1);
     const $or = [{ "run.waiting.token": token }, { "run.parked.waiting.token": token }];
     const waiting = await conversationsOf(context.connection).findOne({ _id, $or });
@@ -119,7 +125,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
       throw new CallbackUnknown();
     }
     const expiresAt = callbackExpiry(waiting, token);
-    if (expiresAt !== undefined && expiresAt <= context.now()) throw new CallbackExpired(expiresAt);
+    if (expiresAt !== undefined && expiresAt <= context.now()) {
+      throw new CallbackExpired(expiresAt);
+    }
     const input = { type: "callback", token, body: body as JsonValue } as const;
     await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));
     wake(`#${waiting._id}`);
@@ -140,7 +148,9 @@ async function findContact(
   contactId: string,
 ): Promise<ContactDoc> {
   const found = await contacts(connection).in(workspaceId).findOne({ _id: contactId });
-  if (!found) throw new NotFound("contact");
+  if (!found) {
+    throw new NotFound("contact");
+  }
   return found;
 }
 
@@ -171,21 +181,32 @@ function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
   const changes: ContactChange[] = [];
   for (const name of ["name", "email", "phone", "language"] as const) {
     const value = patch[name];
-    if (value !== undefined) changes.push({ action: "setField", name, value });
+    if (value !== undefined) {
+      changes.push({ action: "setField", name, value });
+    }
   }
   for (const [name, value] of Object.entries(patch.fields ?? {})) {
     refuseLargeField(name, value);
-    if (value === null) changes.push({ action: "clearField", name });
-    else changes.push({ action: "setField", name, value: value as JsonValue });
+    if (value === null) {
+      changes.push({ action: "clearField", name });
+    } else {
+      changes.push({ action: "setField", name, value: value as JsonValue });
+    }
   }
   if (patch.tags) {
     const wanted = patch.tags;
     for (const name of before.tags) {
-      if (!wanted.includes(name)) changes.push({ action: "removeTag", name });
+      if (!wanted.includes(name)) {
+        changes.push({ action: "removeTag", name });
+      }
     }
-    for (const name of wanted) changes.push({ action: "addTag", name });
+    for (const name of wanted) {
+      changes.push({ action: "addTag", name });
+    }
   }
-  if (patch.optedIn !== undefined) changes.push({ action: patch.optedIn ? "optIn" : "optOut" });
+  if (patch.optedIn !== undefined) {
+    changes.push({ action: patch.optedIn ? "optIn" : "optOut" });
+  }
   return changes;
 }
 

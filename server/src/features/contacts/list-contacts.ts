@@ -31,10 +31,14 @@ export async function listContacts(
     return pageOf(found.slice(0, limit), found.length > limit ? found[limit - 1]?._id : undefined);
   }
   const terms = searchTerms(query.search);
-  if (terms.length === 0) return { items: [] };
+  if (terms.length === 0) {
+    return { items: [] };
+  }
   for (const term of terms) {
     const ids = await findByTerm(model, term);
-    if (!ids) continue;
+    if (!ids) {
+      continue;
+    }
     const after = ids.filter((id) => from === undefined || id < from);
     const found = await inGroups(after, (group) => model.find({ ...filter, _id: { $in: group } }));
     const fits = found.filter((it) => haveAllTerms(it.words ?? [], terms));
@@ -59,10 +63,16 @@ export async function listContacts(
     for (let read = 0; read < mostWalked; read += stride) {
       const next = await newest(last, stride);
       for (const one of next) {
-        if (haveAllTerms(one.words ?? [], terms)) found.push(one);
-        if (found.length === limit) return pageOf(found, one._id);
+        if (haveAllTerms(one.words ?? [], terms)) {
+          found.push(one);
+        }
+        if (found.length === limit) {
+          return pageOf(found, one._id);
+        }
       }
-      if (next.length < stride) return pageOf(found, undefined);
+      if (next.length < stride) {
+        return pageOf(found, undefined);
+      }
       last = next.at(-1)?._id;
     }
     return pageOf(found, last);
@@ -74,7 +84,9 @@ function pageOf(found: readonly ContactDoc[], next: string | undefined): Listed 
 }
 
 function contactCursor(cursor: string): string {
-  if (/^[0-9a-f]{24}$/.test(cursor)) return cursor;
+  if (/^[0-9a-f]{24}$/.test(cursor)) {
+    return cursor;
+  }
   throw new Invalid("request.cursor", "The cursor is not one that a list of ours gave", [
     { at: "/cursor", message: "must be the `next` of an earlier page" },
   ]);

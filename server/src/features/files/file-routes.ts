@@ -27,8 +27,12 @@ export function fileRoutes(
     const { id, expires, signature } = request.params;
     const link = { id, expires, signature };
     const file = isOurLink(context, link) ? await findFile(context, id) : undefined;
-    if (!file) throw new NotFound("file");
-    if (isExpired(context, link) && !(await isMember(request, file))) throw new FileLinkExpired();
+    if (!file) {
+      throw new NotFound("file");
+    }
+    if (isExpired(context, link) && !(await isMember(request, file))) {
+      throw new FileLinkExpired();
+    }
     await serve(request, response, file);
   });
 
@@ -65,7 +69,9 @@ export function fileRoutes(
     const bytes = openFile(context, file.id, part && { start: part.start, end: part.end + 1 });
     // A reader who goes away in the middle is no error of ours.
     await pipeline(bytes, response).catch((error: unknown) => {
-      if (!response.destroyed) throw error;
+      if (!response.destroyed) {
+        throw error;
+      }
     });
   }
 }

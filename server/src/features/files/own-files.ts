@@ -33,21 +33,31 @@ export async function ownFiles(
   const used = new Set<string>();
   let flaw: Flaw | undefined;
   const checked = (await visit(content, "/content")) as MessageContent;
-  if (flaw) return { flaw };
-  for (const id of used) await markUsed(context, id);
+  if (flaw) {
+    return { flaw };
+  }
+  for (const id of used) {
+    await markUsed(context, id);
+  }
   return { content: checked };
 
   async function visit(value: unknown, at: string): Promise<unknown> {
-    if (typeof value !== "object" || value === null) return value;
+    if (typeof value !== "object" || value === null) {
+      return value;
+    }
     if (Array.isArray(value)) {
       const items: unknown[] = [];
-      for (const [index, item] of value.entries()) items.push(await visit(item, `${at}/${index}`));
+      for (const [index, item] of value.entries()) {
+        items.push(await visit(item, `${at}/${index}`));
+      }
       return items;
     }
     const fields: Record<string, unknown> = {};
     let fileId: string | undefined;
     for (const [name, item] of Object.entries(value)) {
-      if (name === "fileId" || name === "platformId") continue;
+      if (name === "fileId" || name === "platformId") {
+        continue;
+      }
       const isUrl =
         placesOfUrls.has(name) ||
         (name === "value" && "kind" in value && mediaParameters.has(String(value.kind)));
@@ -61,17 +71,25 @@ export async function ownFiles(
         continue;
       }
       fields[name] = address.url;
-      if (name === "url") fileId = address.fileId;
+      if (name === "url") {
+        fileId = address.fileId;
+      }
     }
     return { ...fields, ...(fileId !== undefined && { fileId }) };
   }
 
   async function addressOf(url: string) {
     const link = readFileLink(context, url);
-    if (!link) return rules.foreign && isWebAddress(url) ? { url } : undefined;
-    if (!isOurLink(context, link) || isExpired(context, link)) return undefined;
+    if (!link) {
+      return rules.foreign && isWebAddress(url) ? { url } : undefined;
+    }
+    if (!isOurLink(context, link) || isExpired(context, link)) {
+      return undefined;
+    }
     const file = await findFile(context, link.id);
-    if (!file || !rules.maySend(file)) return undefined;
+    if (!file || !rules.maySend(file)) {
+      return undefined;
+    }
     used.add(file.id);
     return { url: fileUrl(context, link), fileId: file.id };
   }
@@ -83,6 +101,8 @@ export async function ownFiles(
 }
 
 function isWebAddress(url: string): boolean {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return false;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+    return false;
+  }
   return ["http:", "https:"].includes(new URL(url).protocol);
 }

@@ -14,7 +14,9 @@ export async function receiveFile(
   request: Request,
 ): Promise<SavedFile> {
   const length = request.headers["content-length"];
-  if (Number(length ?? 0) > mostFileBytes) throw new FileTooLarge();
+  if (Number(length ?? 0) > mostFileBytes) {
+    throw new FileTooLarge();
+  }
   const given = request.headers["x-file-name"];
   const { workspaceId, ...upload } = by;
   const bytes = length === undefined ? undefined : Number(length);

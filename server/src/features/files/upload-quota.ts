@@ -48,23 +48,31 @@ export function createUploadQuota(context: ServerContext): UploadQuota {
         })),
       );
       // Reserved before the upload, so that several at once do not all fit.
-      for (const { total } of counted) total.bytes += bytes;
+      for (const { total } of counted) {
+        total.bytes += bytes;
+      }
       let size = 0;
       try {
         const full = counted.find(({ of, total }) => total.bytes > quotas[of]);
-        if (full) throw new UploadQuotaExceeded(full.of);
+        if (full) {
+          throw new UploadQuotaExceeded(full.of);
+        }
         const kept = await keep();
         size = kept.size;
         return kept;
       } finally {
-        for (const { total } of counted) total.bytes += size - bytes;
+        for (const { total } of counted) {
+          total.bytes += size - bytes;
+        }
       }
     },
   };
 
   function totalOf(key: string, filter: Partial<UploadedBy>, days: number | undefined) {
     const known = totals.get(key);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const since = days === undefined ? undefined : new Date(context.now() - days * dayMs);
     const read = storedBytes(context, filter, since).then((bytes) => ({ bytes }));
     totals.set(key, read);

@@ -16,7 +16,9 @@ export async function deleteLeftoverVersions({ connection }: ServerContext): Pro
   for (const flowId of published.filter((it) => !known.has(String(it)))) {
     const id = String(flowId);
     const $or = [{ "run.frames.flowId": id }, { "run.parked.frames.flowId": id }];
-    if (await conversations(connection).acrossWorkspaces.exists({ $or })) continue;
+    if (await conversations(connection).acrossWorkspaces.exists({ $or })) {
+      continue;
+    }
     await flowVersions(connection).acrossWorkspaces.deleteMany({ flowId });
     deleted++;
   }
@@ -38,8 +40,9 @@ export function sweepLeftoverVersions(context: ServerContext): () => Promise<voi
     try {
       await deleteLeftoverVersions(context);
     } catch (error) {
-      if (!isStoreAway(error))
+      if (!isStoreAway(error)) {
         context.log.error({ err: error }, "failed to delete versions of deleted flows");
+      }
     }
   }
 }

@@ -39,10 +39,14 @@ export function exchangeRoutes(api: Router, context: ServerContext): void {
 /** Brings the flow to the present format; refuses anything else and says what it is, as far as it can be told. */
 function checkedFlow(value: unknown): Flow {
   const product = recogniseForeignFlow(value);
-  if (product !== undefined) throw new ForeignFlow(product);
+  if (product !== undefined) {
+    throw new ForeignFlow(product);
+  }
   const flow = migrated(value);
   const flaws = flowFlaws(flow);
-  if (flaws.length > 0) throw new Invalid("flow.invalid", "This is not a valid flow", flaws);
+  if (flaws.length > 0) {
+    throw new Invalid("flow.invalid", "This is not a valid flow", flaws);
+  }
   return flow;
 }
 

@@ -59,7 +59,9 @@ export function flowRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.deleteFlow, async ({ workspaceId, params }) => {
     const { connection } = context;
     const gone = await flows(connection).in(workspaceId).deleteOne({ _id: params.flowId });
-    if (gone === 0) throw new NotFound("flow");
+    if (gone === 0) {
+      throw new NotFound("flow");
+    }
     await flowsChanged(context, workspaceId);
     // Conversations that are in the flow go on to its end, in every process alike.
     await deleteLeftoverVersions(context);
@@ -80,6 +82,8 @@ function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createF
     return { ...empty, settings: { ...empty.settings, ...(language && { language }) } };
   }
   const sample = samples.find((it) => it.id === id);
-  if (!sample) throw new SampleNotFound();
+  if (!sample) {
+    throw new SampleNotFound();
+  }
   return language ? translateFlow(sample.flow, language) : sample.flow;
 }

@@ -9,7 +9,9 @@ const listeners = new WeakMap<Connection, Set<Listener>>();
 export async function flowsChanged(context: ServerContext, workspaceId: string): Promise<void> {
   const bump = { $inc: { flowsStamp: 1 } };
   await workspaces(context.connection).updateOne({ _id: workspaceId }, bump);
-  for (const listener of listeners.get(context.connection) ?? []) await listener(workspaceId);
+  for (const listener of listeners.get(context.connection) ?? []) {
+    await listener(workspaceId);
+  }
 }
 
 /** Hears of workspaces whose active flows this server changed; gives what ends it. */

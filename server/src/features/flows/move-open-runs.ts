@@ -27,9 +27,13 @@ export async function moveOpenRuns(
     for (const stored of found) {
       const conversation = readConversation(stored);
       last = conversation._id;
-      if (await moveRun(parts, conversation, flowId, version)) moved += 1;
+      if (await moveRun(parts, conversation, flowId, version)) {
+        moved += 1;
+      }
     }
-    if (found.length < batch) return moved;
+    if (found.length < batch) {
+      return moved;
+    }
   }
 }
 
@@ -51,9 +55,13 @@ async function moveRun(
     let { run } = current;
     for (const frame of frames) {
       const from = programs.pinned(flowId, frame.version);
-      if (!run || !from || !to || frame.version === version) continue;
+      if (!run || !from || !to || frame.version === version) {
+        continue;
+      }
       const retargeted = retarget(run, from, to);
-      if (!retargeted) continue;
+      if (!retargeted) {
+        continue;
+      }
       run = retargeted;
       moved = true;
     }

@@ -32,10 +32,16 @@ export async function publishFlow(
   { revision, note, activate, by }: Publication,
 ): Promise<number> {
   const { draft, draftRevision, version: newest } = await findFlow(context, workspaceId, flowId);
-  if (draftRevision !== revision) throw new DraftChanged(revision, draftRevision);
-  if (newest !== undefined) await refuseUnchanged(context, workspaceId, flowId, newest, draft);
+  if (draftRevision !== revision) {
+    throw new DraftChanged(revision, draftRevision);
+  }
+  if (newest !== undefined) {
+    await refuseUnchanged(context, workspaceId, flowId, newest, draft);
+  }
   const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
-  if (findings.some((it) => it.severity === "error")) throw new FlowHasFindings(findings);
+  if (findings.some((it) => it.severity === "error")) {
+    throw new FlowHasFindings(findings);
+  }
 
   const model = flows(context.connection).in(workspaceId);
   const numbered = await model.findOneAndUpdate(
@@ -43,7 +49,9 @@ export async function publishFlow(
     { $inc: { lastVersion: 1 } },
     { projection: headOnly },
   );
-  if (!numbered) throw await draftChanged(context, workspaceId, flowId, revision);
+  if (!numbered) {
+    throw await draftChanged(context, workspaceId, flowId, revision);
+  }
   const version = numbered.lastVersion;
   const publishedAt = new Date(context.now());
   await flowVersions(context.connection).in(workspaceId).insert({
@@ -68,7 +76,9 @@ export async function publishFlow(
     { projection: headOnly },
   );
   await flowsChanged(context, workspaceId);
-  if (published) await announceFlow(context, published);
+  if (published) {
+    await announceFlow(context, published);
+  }
   return version;
 }
 

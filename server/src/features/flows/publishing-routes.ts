@@ -76,7 +76,9 @@ export function publishingRoutes(
 
   answer(api, chapter.activateFlow, async ({ workspaceId, params }) => {
     const { version } = await findFlow(context, workspaceId, params.flowId);
-    if (version === undefined) throw new FlowNotPublished();
+    if (version === undefined) {
+      throw new FlowNotPublished();
+    }
     return setActive(workspaceId, params.flowId, true);
   });
 
@@ -102,7 +104,9 @@ export function publishingRoutes(
     const found = await flowVersions(context.connection)
       .in(workspaceId)
       .findOne({ flowId, version });
-    if (!found) throw new NotFound("version");
+    if (!found) {
+      throw new NotFound("version");
+    }
     return found;
   }
 }

@@ -26,7 +26,9 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
 
   answer(api, routes.effects.tryEffect, async ({ workspaceId, body, response }) => {
     const now = running.get(workspaceId) ?? 0;
-    if (now >= mostAtOnce) throw new TooManyTries();
+    if (now >= mostAtOnce) {
+      throw new TooManyTries();
+    }
     running.set(workspaceId, now + 1);
     const gone = new AbortController();
     response.once("close", () => gone.abort());
@@ -34,8 +36,11 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
       return await effects.carryOut(asEffect(body.effect), workspaceId, gone.signal);
     } finally {
       const left = (running.get(workspaceId) ?? 1) - 1;
-      if (left > 0) running.set(workspaceId, left);
-      else running.delete(workspaceId);
+      if (left > 0) {
+        running.set(workspaceId, left);
+      } else {
+        running.delete(workspaceId);
+      }
     }
   });
 }

@@ -144,7 +144,9 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       note = presentMessage(added.message);
       return added.conversation;
     });
-    if (!note) throw new Error("Adding a note wrote none");
+    if (!note) {
+      throw new Error("Adding a note wrote none");
+    }
     return note;
   });
 
@@ -231,7 +233,9 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
 function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext): void {
   const perSecond = config.botTurnsPerSecond ?? defaultTurnsPerSecond;
   const current = paceAt(pace, now());
-  if (judgePace(current, "start", perSecond) === "take") return;
+  if (judgePace(current, "start", perSecond) === "take") {
+    return;
+  }
   throw new TooManyTurns(mostTurns("start", perSecond), paceEnd(current) - now());
 }
 
@@ -247,6 +251,8 @@ function shownTo<T>(
 
 /** Members' uploads, and what this very contact uploaded. */
 function mayReplyWith({ workspaceId, channelId, address }: ConversationDoc, file: FoundFile) {
-  if (file.workspaceId !== String(workspaceId)) return false;
+  if (file.workspaceId !== String(workspaceId)) {
+    return false;
+  }
   return file.visitor === undefined || (file.channelId === channelId && file.visitor === address);
 }

@@ -43,7 +43,9 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
 
   return {
     written({ _id, workspaceId, pendingWrites: { messages } }) {
-      if (messages.length === 0 || closed) return;
+      if (messages.length === 0 || closed) {
+        return;
+      }
       const fresh = indexed(_id, String(workspaceId), messages);
       const known = taken.get(_id);
       taken.set(_id, known ? joined(known, fresh) : fresh);
@@ -82,9 +84,13 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
     const since = (last?.checkedTo ?? 0) - overlapMs;
     for (const { _id } of await workspaces(connection).find({}, { _id: 1 }).lean()) {
       await checkWorkspace(String(_id), since, begun - settleMs);
-      while (!closed && (await indexContacts(connection, _id))) await pause();
+      while (!closed && (await indexContacts(connection, _id))) {
+        await pause();
+      }
     }
-    if (closed) return;
+    if (closed) {
+      return;
+    }
     const done = { $max: { checkedTo: begun } };
     await progress.updateOne({ _id: progressId }, done, { upsert: true });
   }
@@ -115,7 +121,9 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
         })),
       );
       const newest = page.at(-1)?.updatedAt;
-      if (page.length < pageSize || newest === undefined) return;
+      if (page.length < pageSize || newest === undefined) {
+        return;
+      }
       // A page of one moment would be read again for ever.
       from = newest === from ? newest + 1 : newest;
       await pause();
@@ -123,7 +131,9 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
   }
 
   function report(error: unknown): void {
-    if (!closed && !isStoreAway(error)) log.error({ err: error }, "failed to index messages");
+    if (!closed && !isStoreAway(error)) {
+      log.error({ err: error }, "failed to index messages");
+    }
   }
 }
 

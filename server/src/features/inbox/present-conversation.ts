@@ -33,7 +33,9 @@ export async function presentConversation(
 ): Promise<Conversation> {
   const workspaceId = String(conversation.workspaceId);
   const [presented] = await presentConversations(context, workspaceId, [conversation]);
-  if (!presented) throw new Error("Presenting one conversation gave none");
+  if (!presented) {
+    throw new Error("Presenting one conversation gave none");
+  }
   return presented;
 }
 
@@ -89,7 +91,9 @@ interface Named {
 
 async function namesOf(model: Named, ids: readonly string[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
+  if (wanted.length === 0) {
+    return new Map();
+  }
   const found = await model.find({ _id: { $in: wanted } }, { projection: { name: 1 } });
   return new Map(found.map((it) => [String(it._id), it.name]));
 }

@@ -40,7 +40,9 @@ export async function reply(
   let messages: readonly MessageDoc[] = [];
   const changed = await changeConversation(parts, conversation, async (state) => {
     messages = await writtenBefore(parts, state, key);
-    if (messages.length > 0) return state;
+    if (messages.length > 0) {
+      return state;
+    }
     refuseIfHandledByOther(state, member);
     refuseIfImpossible(state, content, context.now());
     const added = addReply(
@@ -62,7 +64,9 @@ async function messageOf(
 ): Promise<MessageDoc> {
   const written = await messagesOf(context.connection).findOne({ _id, conversationId });
   const found = written ?? pendingWrites.messages.find((it) => it._id === _id);
-  if (!found) throw new NotFound("message");
+  if (!found) {
+    throw new NotFound("message");
+  }
   return found;
 }
 
@@ -100,7 +104,9 @@ function refuseIfImpossible(
     );
   }
   const abilities = channelOf(conversation.channelType)?.abilities;
-  if (!abilities) throw new Conflict("channel.unknown", "This kind of channel is no longer there");
+  if (!abilities) {
+    throw new Conflict("channel.unknown", "This kind of channel is no longer there");
+  }
   const { open } = sendWindow(conversation, abilities, now);
   const outside = abilities.window?.outside;
   const anyway = outside === "humanAgent" || (content.kind === "template" && abilities.template);
@@ -114,7 +120,9 @@ function refuseIfImpossible(
 
 /** Whoever replies to a conversation that nobody has, has it. */
 function owned(conversation: ConversationDoc, member: ActingMember, now: number): ConversationDoc {
-  if (conversation.handler === "human") return conversation;
+  if (conversation.handler === "human") {
+    return conversation;
+  }
   const taken = takenByPerson(conversation, now);
   return { ...taken, assigneeId: member.id, assigneeName: member.name };
 }

@@ -27,7 +27,9 @@ export async function resend(
   const message = await messages(context.connection)
     .in(conversation.workspaceId)
     .findOne({ _id: messageId, conversationId: conversation._id });
-  if (!message) throw new NotFound("message");
+  if (!message) {
+    throw new NotFound("message");
+  }
   const letters = deadLettersOf(context.connection);
   if (message.direction === "incoming" && (await letters.findOne({ _id: messageId }))) {
     const input = { type: "message", messageId, content: message.content } as const;

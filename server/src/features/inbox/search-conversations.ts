@@ -41,14 +41,18 @@ export async function searchConversations(
   const people = contacts(connection).in(workspaceId);
   const said = conversationWords(connection).in(workspaceId);
   const terms = searchTerms(search);
-  if (terms.length === 0) return { found: [] };
+  if (terms.length === 0) {
+    return { found: [] };
+  }
 
   for (const term of terms) {
     const [byContact, byWords] = await Promise.all([
       findByTerm(people, term),
       findByTerm(said, term),
     ]);
-    if (byContact && byWords) return pageOf(await fitting(byContact, byWords));
+    if (byContact && byWords) {
+      return pageOf(await fitting(byContact, byWords));
+    }
   }
   return walk();
 
@@ -85,11 +89,17 @@ export async function searchConversations(
       );
       const fits = new Set((await matching(next)).map((it) => it._id));
       for (const one of next) {
-        if (fits.has(one._id)) found.push(one);
-        if (found.length === limit) return { found, read: found.map(lineOf) };
+        if (fits.has(one._id)) {
+          found.push(one);
+        }
+        if (found.length === limit) {
+          return { found, read: found.map(lineOf) };
+        }
       }
       const last = next.at(-1);
-      if (!last || next.length < stride) return { found };
+      if (!last || next.length < stride) {
+        return { found };
+      }
       const same = next.filter((it) => it.updatedAt === last.updatedAt).map((it) => it._id);
       const before = from?.moment === last.updatedAt ? from.shown : [];
       from = { moment: last.updatedAt, shown: [...before, ...same] };

@@ -44,7 +44,9 @@ export function createWordsWriter(
       const { words = [], sequence = 0 } = known.get(one.conversationId) ?? {};
       const missed = one.first > sequence + 1 ? await missedWords(one, sequence) : [];
       const fresh = new Set([...missed, ...one.words].filter((it) => !words.includes(it)));
-      if (one.last <= sequence && fresh.size === 0) continue;
+      if (one.last <= sequence && fresh.size === 0) {
+        continue;
+      }
       writes.push({
         updateOne: {
           filter: { _id: one.conversationId },
@@ -57,7 +59,9 @@ export function createWordsWriter(
         },
       });
     }
-    if (writes.length > 0) await model.bulkWrite(writes, { ordered: false });
+    if (writes.length > 0) {
+      await model.bulkWrite(writes, { ordered: false });
+    }
   };
 
   async function missedWords(

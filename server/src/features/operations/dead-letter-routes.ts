@@ -53,7 +53,9 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
     const found = await deadLetters(connection)
       .in(workspaceId)
       .findOne({ _id: params.deadLetterId });
-    if (!found) throw new NotFound("dead-letter");
+    if (!found) {
+      throw new NotFound("dead-letter");
+    }
     await resendOne(found, workspaceId);
     return {};
   });
@@ -61,14 +63,18 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
     const found = await deadLetters(connection)
       .in(workspaceId)
       .find({}, { sort: { _id: 1 }, limit: mostAtOnce });
-    for (const letter of found) await resendOne(letter, workspaceId);
+    for (const letter of found) {
+      await resendOne(letter, workspaceId);
+    }
     return { resent: found.length };
   });
   answer(api, operations.deleteDeadLetter, async ({ workspaceId, params }) => {
     const deleted = await deadLetters(connection)
       .in(workspaceId)
       .deleteOne({ _id: params.deadLetterId });
-    if (deleted === 0) throw new NotFound("dead-letter");
+    if (deleted === 0) {
+      throw new NotFound("dead-letter");
+    }
     return {};
   });
 }
@@ -93,7 +99,9 @@ function present(
 }
 
 function idCursor(cursor: string): string {
-  if (/^[0-9a-f]{24}$/.test(cursor)) return cursor;
+  if (/^[0-9a-f]{24}$/.test(cursor)) {
+    return cursor;
+  }
   throw new Invalid("request.cursor", "The cursor is not one that a list of ours gave", [
     { at: "/cursor", message: "must be the `next` of an earlier page" },
   ]);

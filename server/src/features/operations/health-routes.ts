@@ -7,7 +7,9 @@ import { NotSignedIn } from "../../http/errors.ts";
 
 /** With the token of `METRICS_TOKEN`; without one, programs on this machine that no proxy forwards for. */
 function mayReadMetrics({ headers, socket }: Request, token: string | undefined): boolean {
-  if (token !== undefined) return sameSecret(headers.authorization ?? "", `Bearer ${token}`);
+  if (token !== undefined) {
+    return sameSecret(headers.authorization ?? "", `Bearer ${token}`);
+  }
   const address = socket.remoteAddress ?? "";
   const local = ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";
   return local && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
@@ -16,7 +18,9 @@ function mayReadMetrics({ headers, socket }: Request, token: string | undefined)
 /** `/healthz`: the process runs. `/readyz`: its store answers and takes writes. `/metrics`: for Prometheus. */
 export function healthRoutes(root: Router, context: ServerContext): void {
   const { connection, log, config } = context;
-  if (!register.getSingleMetric("process_cpu_user_seconds_total")) collectDefaultMetrics();
+  if (!register.getSingleMetric("process_cpu_user_seconds_total")) {
+    collectDefaultMetrics();
+  }
 
   root.get("/healthz", (_request, response) => {
     response.json({ ok: true });
@@ -33,7 +37,9 @@ export function healthRoutes(root: Router, context: ServerContext): void {
   });
 
   root.get("/metrics", async (request, response) => {
-    if (!mayReadMetrics(request, config.metricsToken)) throw new NotSignedIn();
+    if (!mayReadMetrics(request, config.metricsToken)) {
+      throw new NotSignedIn();
+    }
     response.type(register.contentType).send(await register.metrics());
   });
 

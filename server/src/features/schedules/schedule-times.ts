@@ -13,14 +13,18 @@ const mostDays = 62;
  */
 export function nextTime(schedule: Schedule, timeZone: string, after: number): number | undefined {
   const today = DateTime.fromMillis(after, { zone: timeZone });
-  if (!today.isValid) return undefined;
+  if (!today.isValid) {
+    return undefined;
+  }
   if (schedule.repeat === "once") {
     const moment = once(schedule, timeZone);
     return moment !== undefined && moment > after ? moment : undefined;
   }
   for (let days = 0; days <= mostDays; days += 1) {
     const moment = on(schedule, today.plus({ days }));
-    if (moment !== undefined && moment > after) return moment;
+    if (moment !== undefined && moment > after) {
+      return moment;
+    }
   }
   return undefined;
 }
@@ -28,14 +32,18 @@ export function nextTime(schedule: Schedule, timeZone: string, after: number): n
 /** The last moment of a schedule that has come; undefined: none. */
 export function latestTime(schedule: Schedule, timeZone: string, now: number): number | undefined {
   const today = DateTime.fromMillis(now, { zone: timeZone });
-  if (!today.isValid) return undefined;
+  if (!today.isValid) {
+    return undefined;
+  }
   if (schedule.repeat === "once") {
     const moment = once(schedule, timeZone);
     return moment !== undefined && moment <= now ? moment : undefined;
   }
   for (let days = 0; days <= mostDays; days += 1) {
     const moment = on(schedule, today.minus({ days }));
-    if (moment !== undefined && moment <= now) return moment;
+    if (moment !== undefined && moment <= now) {
+      return moment;
+    }
   }
   return undefined;
 }

@@ -51,7 +51,9 @@ defineModel(collection, { data: mongoose.Schema.Types.Mixed }, [
 export async function startScheduledFlows(parts: StartParts): Promise<ScheduledFlows> {
   const { context } = parts;
   const { connection, now, log } = context;
-  if (!connection.db) throw new Error("The store is not connected");
+  if (!connection.db) {
+    throw new Error("The store is not connected");
+  }
   let stopped = false;
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: connection.db, collection }),
@@ -60,12 +62,16 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     removeOnComplete: true,
   });
   agenda.on("error", (error: Error) => {
-    if (!stopped) log.error({ err: error }, "schedules cannot be looked at");
+    if (!stopped) {
+      log.error({ err: error }, "schedules cannot be looked at");
+    }
   });
   agenda.define<JobData>(jobName, run, { lockLifetime: lockMs, concurrency: 2 });
   await agenda.ready;
   const active = await flows(connection).acrossWorkspaces.distinct("workspaceId", { active: true });
-  for (const workspaceId of active) await align(String(workspaceId));
+  for (const workspaceId of active) {
+    await align(String(workspaceId));
+  }
   await agenda.start();
   const forget = onFlowsChanged(connection, align);
 
@@ -83,7 +89,9 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     const wanted = new Map<string, Omit<JobData, "occurrence"> & Planned>();
     for (const { flowId, flow, triggers } of programs) {
       for (const node of triggers) {
-        if (node.type !== "trigger.schedule") continue;
+        if (node.type !== "trigger.schedule") {
+          continue;
+        }
         const { timeZone } = flow.settings;
         const [key, plan] = [`${flowId}:${node.id}`, JSON.stringify([timeZone, node.data])];
         const schedule = node.data;
@@ -97,12 +105,17 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     });
     for (const { _id, data } of jobs) {
       const { key, plan } = data as JobData;
-      if (wanted.get(key)?.plan === plan) wanted.delete(key);
-      else await agenda.cancel({ id: _id });
+      if (wanted.get(key)?.plan === plan) {
+        wanted.delete(key);
+      } else {
+        await agenda.cancel({ id: _id });
+      }
     }
     for (const { schedule, timeZone, ...data } of wanted.values()) {
       const next = nextTime(schedule, timeZone, now());
-      if (next !== undefined) await plan(data, next);
+      if (next !== undefined) {
+        await plan(data, next);
+      }
     }
   }
 
@@ -112,7 +125,9 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
       await job.schedule(agendaTime(next)).save();
     } catch (error) {
       // Another process, started or told at the same moment, was first.
-      if (!isDuplicateKey(error)) throw error;
+      if (!isDuplicateKey(error)) {
+        throw error;
+      }
     }
   }
 
@@ -121,14 +136,20 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     try {
       const planned = await find(data);
       // The flow was changed or switched off in this moment: whoever did that has seen to the jobs.
-      if (!planned) return;
+      if (!planned) {
+        return;
+      }
       await startDue(job, planned);
       const next = nextTime(planned.schedule, planned.timeZone, now());
-      if (next === undefined) return;
+      if (next === undefined) {
+        return;
+      }
       job.attrs.data = { ...data, occurrence: iso(next) };
       await job.schedule(agendaTime(next)).save();
     } catch (error) {
-      if (!stopped) log.error({ err: error, flowId: data.flowId }, "a schedule is tried again");
+      if (!stopped) {
+        log.error({ err: error, flowId: data.flowId }, "a schedule is tried again");
+      }
       await job.schedule(new Date(Date.now() + againMs)).save();
     }
   }
@@ -142,7 +163,9 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     const { active: programs } = await loadPrograms(context, workspaceId);
     const program = programs.find((it) => it.flowId === flowId);
     const node = program?.nodes.get(nodeId);
-    if (!program || node?.type !== "trigger.schedule") return undefined;
+    if (!program || node?.type !== "trigger.schedule") {
+      return undefined;
+    }
     const { timeZone } = program.flow.settings;
     const same = JSON.stringify([timeZone, node.data]) === plan;
     return same ? { schedule: node.data, timeZone } : undefined;
@@ -154,8 +177,12 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     const planned = Date.parse(occurrence);
     const latest = Math.max(planned, latestTime(schedule, timeZone, now()) ?? planned);
     const tooLate = now() - latest > mostLateMs;
-    if (tooLate || latest > planned) await alertMissed(workspaceId, flowId, planned, timeZone);
-    if (tooLate) return;
+    if (tooLate || latest > planned) {
+      await alertMissed(workspaceId, flowId, planned, timeZone);
+    }
+    if (tooLate) {
+      return;
+    }
     const start = {
       workspaceId: new mongoose.Types.ObjectId(workspaceId),
       tag: schedule.tag,
@@ -163,7 +190,9 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
       key: `schedule:${flowId}:${nodeId}:${iso(latest)}`,
     };
     await startForTagged(parts, start, async () => {
-      if (stopped) throw new Error("The server goes down; the rest follows");
+      if (stopped) {
+        throw new Error("The server goes down; the rest follows");
+      }
       await job.touch();
     });
   }

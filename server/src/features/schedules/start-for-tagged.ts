@@ -50,7 +50,9 @@ export async function startForTagged(
   let batch: string[] = [];
   for await (const { _id } of tagged) {
     batch.push(_id);
-    if (batch.length < batchSize) continue;
+    if (batch.length < batchSize) {
+      continue;
+    }
     await startBatch(parts, start, batch);
     await batchDone();
     batch = [];
@@ -63,7 +65,9 @@ async function startBatch(
   { workspaceId, key, input }: TaggedStart,
   contactIds: readonly string[],
 ): Promise<void> {
-  if (contactIds.length === 0) return;
+  if (contactIds.length === 0) {
+    return;
+  }
   const found = await conversationsOf(context.connection)
     .find({ workspaceId, contactId: { $in: [...contactIds] }, reachable: true })
     .project<Reached>({ workspaceId: 1, channelId: 1, contactId: 1, updatedAt: 1 })
@@ -72,14 +76,20 @@ async function startBatch(
   for (const conversation of found) {
     const { contactId, updatedAt } = conversation;
     const known = newest.get(contactId);
-    if (!known || known.updatedAt < updatedAt) newest.set(contactId, conversation);
+    if (!known || known.updatedAt < updatedAt) {
+      newest.set(contactId, conversation);
+    }
   }
   const now = context.now();
   await Promise.all(
     [...newest.values()].map(async (conversation) => {
       const added = await inbound.add(inputEvent(conversation, key, input, now));
-      if (added) wake(`#${conversation._id}`);
+      if (added) {
+        wake(`#${conversation._id}`);
+      }
     }),
   );
-  while (busy() > mostBusy) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (busy() > mostBusy) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

@@ -12,8 +12,12 @@ export function mayStandOn(
   origin: string | undefined,
   publicUrl: string,
 ): boolean {
-  if (allowed.trim() === "") return true;
-  if (origin === undefined || !URL.canParse(origin)) return false;
+  if (allowed.trim() === "") {
+    return true;
+  }
+  if (origin === undefined || !URL.canParse(origin)) {
+    return false;
+  }
   const page = new URL(origin);
   return (
     page.origin === new URL(publicUrl).origin ||
@@ -22,15 +26,23 @@ export function mayStandOn(
 }
 
 function fits({ scheme, host, port, below }: AllowedSite, page: URL): boolean {
-  if (scheme !== undefined && page.protocol !== `${scheme}:`) return false;
+  if (scheme !== undefined && page.protocol !== `${scheme}:`) {
+    return false;
+  }
   const wanted = host.startsWith("[") ? host : domainToASCII(host);
   const usual = usualPorts[page.protocol];
   const own = page.port || usual;
   // People who name their own machine rarely know on which port their page runs.
   const anyPort = scheme === undefined && isLoopback(wanted);
-  if (port === undefined ? own !== usual && !anyPort : own !== String(port)) return false;
-  if (below) return page.hostname.endsWith(`.${wanted}`);
-  if (page.hostname === wanted) return true;
+  if (port === undefined ? own !== usual && !anyPort : own !== String(port)) {
+    return false;
+  }
+  if (below) {
+    return page.hostname.endsWith(`.${wanted}`);
+  }
+  if (page.hostname === wanted) {
+    return true;
+  }
   return scheme === undefined && withoutWww(page.hostname) === withoutWww(wanted);
 }
 

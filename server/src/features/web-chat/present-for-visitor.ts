@@ -10,8 +10,12 @@ export function presentForVisitor(
   message: MessageDoc,
 ): WebChatMessage | undefined {
   const { direction, author, delivery, sequence, key } = message;
-  if (direction !== "incoming" && direction !== "outgoing") return undefined;
-  if (direction === "outgoing" && delivery !== "sent") return undefined;
+  if (direction !== "incoming" && direction !== "outgoing") {
+    return undefined;
+  }
+  if (direction === "outgoing" && delivery !== "sent") {
+    return undefined;
+  }
   const presented = presentMessage(message, "contact");
   const from = author.type === "contact" ? "visitor" : author.type === "bot" ? "bot" : "member";
   return {

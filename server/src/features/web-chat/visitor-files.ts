@@ -67,13 +67,21 @@ export function visitorFileRoutes(
     if (channel?.channel.type !== "web" || channel.status === "paused") {
       throw new NotFound("channel");
     }
-    if (!isAllowedOrigin(context, channel, request.headers.origin)) throw new OriginRefused();
+    if (!isAllowedOrigin(context, channel, request.headers.origin)) {
+      throw new OriginRefused();
+    }
     const secret = request.headers.authorization?.replace(/^Bearer /, "");
-    if (!isVisitorSecret(secret)) throw new VisitorUnknown();
+    if (!isVisitorSecret(secret)) {
+      throw new VisitorUnknown();
+    }
     const visitor = addressOf(secret);
-    if (!limits.allows("upload", visitor, clientKey(request.ip ?? ""))) throw new TooManyUploads();
+    if (!limits.allows("upload", visitor, clientKey(request.ip ?? ""))) {
+      throw new TooManyUploads();
+    }
     const conversation = await pipeline.services.conversations.byKey(`${channel.id}:${visitor}`);
-    if (!conversation) throw new VisitorUnknown();
+    if (!conversation) {
+      throw new VisitorUnknown();
+    }
     const by = { workspaceId: channel.workspaceId, channelId: channel.id, visitor };
     const saved = await receiveFile(context, quota, by, request);
     response.json({ ...saved, url: publicFileUrl(context, saved) });

@@ -39,11 +39,16 @@ export function flawOf(event: keyof typeof flawsOf, value: unknown): string | un
 
 /** Says why a visitor may not send a message of this kind; undefined if they may. */
 export function contentFlaw(content: MessageContent): string | undefined {
-  if (!kinds.has(content.kind)) return `/content/kind must be one of ${[...kinds].join(", ")}`;
+  if (!kinds.has(content.kind)) {
+    return `/content/kind must be one of ${[...kinds].join(", ")}`;
+  }
   if (content.kind === "text") {
-    if (content.text.trim() === "") return "/content/text must not be empty";
-    if (content.text.length > mostText)
+    if (content.text.trim() === "") {
+      return "/content/text must not be empty";
+    }
+    if (content.text.length > mostText) {
       return `/content/text must have at most ${mostText} characters`;
+    }
   }
   return undefined;
 }

@@ -60,7 +60,9 @@ export function createVisitorLimits(now: () => number): VisitorLimits {
     );
     bucket.at = at;
     buckets.set(key, bucket);
-    if (bucket.level < 1) return false;
+    if (bucket.level < 1) {
+      return false;
+    }
     bucket.level -= 1;
     return true;
   }

@@ -47,18 +47,26 @@ export function openWebChat(
 
   return {
     message(conversation, message) {
-      if (conversation.channelType !== "web") return;
+      if (conversation.channelType !== "web") {
+        return;
+      }
       const seen = presentForVisitor(context, message);
-      if (seen) visitors.to(roomOf(conversation)).emit("message", seen);
+      if (seen) {
+        visitors.to(roomOf(conversation)).emit("message", seen);
+      }
     },
     answeredBy(conversation) {
-      if (conversation.channelType !== "web") return;
+      if (conversation.channelType !== "web") {
+        return;
+      }
       const { handler, assigneeName: name } = conversation;
       const shown = handler === "human" && name !== undefined;
       visitors.to(roomOf(conversation)).emit("answeredBy", { handler, ...(shown && { name }) });
     },
     typing(conversation, on, name) {
-      if (conversation.channelType !== "web") return;
+      if (conversation.channelType !== "web") {
+        return;
+      }
       visitors.to(roomOf(conversation)).emit("typing", { on, ...(name !== undefined && { name }) });
     },
     serve(pipeline) {
@@ -91,14 +99,18 @@ async function admit(
 ): Promise<string | undefined> {
   const { channelId, visitor } = socket.handshake.auth;
   const channel = typeof channelId === "string" ? await pipeline.channel(channelId) : undefined;
-  if (channel?.channel.type !== "web" || channel.status === "paused") return "channel.not-found";
+  if (channel?.channel.type !== "web" || channel.status === "paused") {
+    return "channel.not-found";
+  }
   if (!isAllowedOrigin(context, channel, socket.handshake.headers.origin)) {
     return "channel.origin-refused";
   }
   const secret = isVisitorSecret(visitor) ? visitor : newVisitorSecret();
   const address = addressOf(secret);
   const key = clientKey(clientAddress(socket.request, context.config.trustProxy));
-  if (!limits.allows("connect", address, key)) return "visitor.too-fast";
+  if (!limits.allows("connect", address, key)) {
+    return "visitor.too-fast";
+  }
   Object.assign(socket.data, {
     channelId: channel.id,
     address,
@@ -120,7 +132,9 @@ async function welcome(
     pipeline.channel(channelId),
     pipeline.services.conversations.byKey(`${channelId}:${address}`),
   ]);
-  if (!channel) return;
+  if (!channel) {
+    return;
+  }
   const thread = conversation
     ? await readThread(context, conversation, { limit: shownAtFirst })
     : [];
@@ -153,7 +167,9 @@ function listen(
     done: unknown,
     say: () => Promise<Said>,
   ): void {
-    if (typeof done !== "function") return;
+    if (typeof done !== "function") {
+      return;
+    }
     const reply = done as (said: Said) => void;
     const flaw = flawOf(event, value);
     if (flaw !== undefined) {
@@ -177,22 +193,30 @@ function listen(
     answered("tap", tap, done, () => voice.tap(tap));
   });
   socket.on("open", (opened, done) => {
-    if (flawOf("open", opened) !== undefined || !allows("open")) return;
+    if (flawOf("open", opened) !== undefined || !allows("open")) {
+      return;
+    }
     voice.open(opened).then(
       () => typeof done === "function" && done(),
       (error: unknown) => context.log.error({ err: error }, "a visit could not be stored"),
     );
   });
   socket.on("typing", (on) => {
-    if (!allows("typing")) return;
+    if (!allows("typing")) {
+      return;
+    }
     find().then(
       (conversation) => conversation && contactTyping(conversation, on === true),
       () => {},
     );
   });
   socket.on("since", (sequence, done) => {
-    if (typeof done !== "function" || !Number.isSafeInteger(sequence) || sequence < 0) return;
-    if (!allows("since")) return;
+    if (typeof done !== "function" || !Number.isSafeInteger(sequence) || sequence < 0) {
+      return;
+    }
+    if (!allows("since")) {
+      return;
+    }
     find()
       .then((it) => (it ? readThread(context, it, { after: sequence, limit: 200 }) : []))
       .then(

@@ -50,7 +50,9 @@ export function createVisitorVoice(
 
   async function say(event: ChannelEvent, key?: string): Promise<boolean> {
     const connected = await pipeline.channel(channelId);
-    if (!connected) return false;
+    if (!connected) {
+      return false;
+    }
     await pipeline.receive([{ connected, event, ...(key !== undefined && { key }) }]);
     return true;
   }
@@ -60,7 +62,9 @@ export function createVisitorVoice(
   /** Whether a flow answers someone who only looks in; who is not answered is no contact before they say something. */
   async function isAwaited(ref: string | undefined): Promise<boolean> {
     const connected = await pipeline.channel(channelId);
-    if (!connected) return false;
+    if (!connected) {
+      return false;
+    }
     const { id, name, channel, workspaceId } = connected;
     const { active } = await loadPrograms(context, workspaceId);
     const opened = { type: "welcome", ...(ref !== undefined && { ref }) } as const;
@@ -90,7 +94,9 @@ export function createVisitorVoice(
             conversationId: conversation._id,
             key,
           })));
-      if (written) return written.sequence;
+      if (written) {
+        return written.sequence;
+      }
       await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
     return 0;
@@ -103,14 +109,18 @@ export function createVisitorVoice(
   return {
     async send({ key, content, ref }) {
       const flaw = contentFlaw(content);
-      if (flaw !== undefined) return { ok: false, code: "request.invalid", detail: flaw };
+      if (flaw !== undefined) {
+        return { ok: false, code: "request.invalid", detail: flaw };
+      }
       const checked = await ownFiles(context, content, { maySend, foreign: false });
       if (checked.flaw) {
         const { at, message } = checked.flaw;
         return { ok: false, code: "request.invalid", detail: `${at} ${message}` };
       }
       const conversation = await conversationOf();
-      if (!conversation && !allows("newVisitor")) return tooFast;
+      if (!conversation && !allows("newVisitor")) {
+        return tooFast;
+      }
       const first = conversation?.lastIncomingAt === undefined;
       const event: ChannelEvent = {
         ...base(key),
@@ -122,12 +132,16 @@ export function createVisitorVoice(
       return sayAndNumber(event, key);
     },
     async tap({ key, payload, label }) {
-      if (!(await conversationOf()) && !allows("newVisitor")) return tooFast;
+      if (!(await conversationOf()) && !allows("newVisitor")) {
+        return tooFast;
+      }
       return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
     },
     async open({ ref }) {
       const conversation = await conversationOf();
-      if (!conversation && !((await isAwaited(ref)) && allows("newVisitor"))) return;
+      if (!conversation && !((await isAwaited(ref)) && allows("newVisitor"))) {
+        return;
+      }
       if (conversation?.lastIncomingAt === undefined) {
         await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });
       } else if (ref !== undefined && allows("ref")) {

@@ -21,8 +21,9 @@ export async function callHttp(
 ): Promise<Outcome> {
   for (let attempt = 0; ; attempt++) {
     const { outcome, again } = await tryOnce(request, environment);
-    if (!again || attempt >= request.retries || environment.signal?.aborted)
+    if (!again || attempt >= request.retries || environment.signal?.aborted) {
       return storableOutcome(outcome, "http.answer-not-storable");
+    }
     await pause(Math.min(8_000, 300 * 2 ** attempt) * (0.5 + Math.random() / 2));
   }
 }
@@ -41,7 +42,9 @@ async function tryOnce(request: HttpRequest, environment: HttpEnvironment): Prom
     const reply = await followRedirects(request, environment, signal);
     const { statusCode: status } = reply;
     const answer = await readAnswer(reply);
-    if (status < 400) return { outcome: { answer: { status, ...answer } }, again: false };
+    if (status < 400) {
+      return { outcome: { answer: { status, ...answer } }, again: false };
+    }
     const message = `${request.method} ${hostOf(request.url)} answered ${status}`;
     const again = status === 429 || status === 503 || (harmless && status >= 500);
     return { outcome: failed("http.status", message, { status, body: answer.body }), again };
@@ -52,32 +55,50 @@ async function tryOnce(request: HttpRequest, environment: HttpEnvironment): Prom
 
 function explain(error: unknown, request: HttpRequest, timedOut: boolean): Outcome {
   const refused = findCause(error, AddressRefused);
-  if (refused) return failed("http.address-refused", refused.message);
-  if (error instanceof UrlInvalid)
+  if (refused) {
+    return failed("http.address-refused", refused.message);
+  }
+  if (error instanceof UrlInvalid) {
     return failed("http.url-invalid", `"${error.message.slice(0, 200)}" is not a web address`);
-  if (error instanceof TooManyRedirects) return failed("http.too-many-redirects", error.message);
-  if (error instanceof AnswerTooLarge)
+  }
+  if (error instanceof TooManyRedirects) {
+    return failed("http.too-many-redirects", error.message);
+  }
+  if (error instanceof AnswerTooLarge) {
     return failed("http.too-large", `The answer is larger than ${mostAnswerBytes} bytes`);
-  if (timedOut) return failed("http.timeout", `No answer within ${request.timeoutMs / 1000} s`);
+  }
+  if (timedOut) {
+    return failed("http.timeout", `No answer within ${request.timeoutMs / 1000} s`);
+  }
   const { code, name, message } = error as NodeJS.ErrnoException;
-  if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED")
+  if (code === "UND_ERR_INVALID_ARG" || code === "UND_ERR_NOT_SUPPORTED") {
     return failed("http.request-invalid", `The request cannot be sent: ${message}`);
-  if (code?.startsWith("Z_") || code?.startsWith("ERR__ERROR_"))
+  }
+  if (code?.startsWith("Z_") || code?.startsWith("ERR__ERROR_")) {
     return failed("http.answer-damaged", "The compressed answer cannot be unpacked");
+  }
   return failed("http.unreachable", `${hostOf(request.url)} cannot be reached (${code ?? name})`);
 }
 
 /** A refused connection never carried the request; anything else may have. */
 function canRepeat(error: unknown, harmless: boolean): boolean {
   const permanent = [AddressRefused, UrlInvalid, TooManyRedirects, AnswerTooLarge];
-  if (permanent.some((kind) => findCause(error, kind))) return false;
+  if (permanent.some((kind) => findCause(error, kind))) {
+    return false;
+  }
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
-  if (code === "UND_ERR_INVALID_ARG") return false;
+  if (code === "UND_ERR_INVALID_ARG") {
+    return false;
+  }
   return harmless || code === "ECONNREFUSED" || code === "ENOTFOUND" || code === "EAI_AGAIN";
 }
 
 function findCause<E>(error: unknown, kind: new (...args: never[]) => E): E | undefined {
-  for (let it = error; it instanceof Error; it = it.cause) if (it instanceof kind) return it;
+  for (let it = error; it instanceof Error; it = it.cause) {
+    if (it instanceof kind) {
+      return it;
+    }
+  }
   return undefined;
 }
 

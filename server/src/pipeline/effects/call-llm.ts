@@ -8,7 +8,10 @@ import { AnswerUnusable, readModelText } from "./read-model-text.ts";
 import { storableOutcome } from "./storable-outcome.ts";
 
 type Chat = OpenAI.Chat.Completions.ChatCompletionMessageParam;
-type Options = { readonly timeout: number; readonly signal?: AbortSignal };
+interface Options {
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
+}
 
 /** One request to a model, and how to make it. */
 interface Asking {
@@ -28,13 +31,15 @@ export async function callLlm(
   config: Config["openai"],
   signal?: AbortSignal,
 ): Promise<Outcome> {
-  if (request.agentId || request.useKnowledge)
+  if (request.agentId || request.useKnowledge) {
     return failed("llm.not-available", "Saved AI agents and knowledge bases do not exist here yet");
-  if (!config.apiKey && !config.baseUrl)
+  }
+  if (!config.apiKey && !config.baseUrl) {
     return failed(
       "llm.not-set-up",
       "No AI is connected: set OPENAI_API_KEY, or OPENAI_BASE_URL for another provider",
     );
+  }
   const asking: Asking = {
     client: await connect(config),
     request,
@@ -58,7 +63,9 @@ let connected: { readonly key: string; readonly client: OpenAI } | undefined;
 /** The client is made at the first use: most servers never need it, and it is large. */
 async function connect(config: Config["openai"]): Promise<OpenAI> {
   const key = `${config.baseUrl} ${config.apiKey}`;
-  if (connected?.key === key) return connected.client;
+  if (connected?.key === key) {
+    return connected.client;
+  }
   const { default: Client } = await import("openai");
   const client = new Client({
     apiKey: config.apiKey ?? "none",
@@ -81,13 +88,16 @@ async function askForData(
   for (let attempt = 0; ; attempt++) {
     const text = await ask(asking, conversation);
     const data = readJson(text);
-    if (data !== undefined && fits(data)) return { answer: { text, data } };
+    if (data !== undefined && fits(data)) {
+      return { answer: { text, data } };
+    }
     const problem = data === undefined ? "it is not JSON" : describeErrors(fits.errors);
-    if (attempt > 0)
+    if (attempt > 0) {
       return failed(
         "llm.invalid-answer",
         `The AI's answer does not fit what was asked: ${problem}`,
       );
+    }
     conversation.push(
       { role: "assistant", content: text },
       {
@@ -102,7 +112,9 @@ async function ask({ client, request, model, options }: Asking, messages: Chat[]
   const { completions } = client.chat;
   const { schema } = request;
   const plain = () => completions.create({ model, messages }, options);
-  if (!schema) return readModelText(await plain());
+  if (!schema) {
+    return readModelText(await plain());
+  }
   const json_schema = { name: "answer", schema: { ...schema } };
   const response_format = { type: "json_schema", json_schema } as const;
   const strict = () => completions.create({ model, messages, response_format }, options);
@@ -117,7 +129,9 @@ async function withoutUnknownFormat<T>(
   try {
     return await first();
   } catch (error) {
-    if ((error as { status?: number }).status === 400) return second();
+    if ((error as { status?: number }).status === 400) {
+      return second();
+    }
     throw error;
   }
 }
@@ -130,7 +144,9 @@ function instruction(schema: JsonObject): string {
 function readJson(text: string): JsonObject | undefined {
   const start = text.indexOf("{");
   const end = text.lastIndexOf("}");
-  if (start < 0 || end < start) return undefined;
+  if (start < 0 || end < start) {
+    return undefined;
+  }
   try {
     return parseExactJson(text.slice(start, end + 1)) as JsonObject;
   } catch {
@@ -139,13 +155,21 @@ function readJson(text: string): JsonObject | undefined {
 }
 
 function explain(error: unknown): Outcome {
-  if (error instanceof AnswerUnusable) return failed(error.code, error.message);
+  if (error instanceof AnswerUnusable) {
+    return failed(error.code, error.message);
+  }
   const { status, name } = error as { status?: number; name?: string };
-  if (status === 401 || status === 403)
+  if (status === 401 || status === 403) {
     return failed("llm.not-allowed", "The AI provider refused the key");
-  if (status === 429) return failed("llm.busy", "The AI provider is busy or the quota is used up");
-  if (status !== undefined) return failed("llm.refused", `The AI provider answered ${status}`);
-  if (name === "APIConnectionTimeoutError" || name === "APIUserAbortError")
+  }
+  if (status === 429) {
+    return failed("llm.busy", "The AI provider is busy or the quota is used up");
+  }
+  if (status !== undefined) {
+    return failed("llm.refused", `The AI provider answered ${status}`);
+  }
+  if (name === "APIConnectionTimeoutError" || name === "APIUserAbortError") {
     return failed("llm.timeout", "The AI did not answer in time");
+  }
   return failed("llm.unreachable", "The AI provider cannot be reached");
 }

@@ -11,7 +11,9 @@ const compiled = new LRUCache<string, ValidateFunction>({ max: 200 });
 export function compileSchema(schema: JsonObject): ValidateFunction {
   const key = JSON.stringify(schema);
   const known = compiled.get(key);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const validate = new Ajv2020({ strict: false, allErrors: true }).compile(schema);
   compiled.set(key, validate);
   return validate;

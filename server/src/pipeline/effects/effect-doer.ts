@@ -40,7 +40,9 @@ export function createEffectDoer(config: Config): EffectDoer {
     try {
       return await models.add(workspaceId, () => callLlm(request, config.openai, signal));
     } catch (error) {
-      if (error instanceof QueueFull) return failed("llm.busy", error.message);
+      if (error instanceof QueueFull) {
+        return failed("llm.busy", error.message);
+      }
       throw error;
     }
   }

@@ -18,7 +18,9 @@ let answers: ((
 beforeAll(async () => {
   server = createServer(async (request, response) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
+    for await (const chunk of request) {
+      body += chunk;
+    }
     seen.push({
       method: request.method ?? "",
       url: request.url ?? "",
@@ -27,7 +29,9 @@ beforeAll(async () => {
     });
     const answer = answers.length > 1 ? answers.shift() : answers[0];
     const reply = answer?.(request.url ?? "", body) ?? { status: 200, body: "{}" };
-    if (reply === "hang") return;
+    if (reply === "hang") {
+      return;
+    }
     response
       .writeHead(reply.status, { "content-type": "application/json", ...reply.headers })
       .end(reply.body);

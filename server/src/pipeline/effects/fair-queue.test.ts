@@ -63,7 +63,9 @@ test("slow work of one kind leaves room for another kind of the same owner", asy
   const log: string[] = [];
   const add = (kind: string, ms: number) =>
     void queue.add("a", () => rest(ms).then(() => void log.push(kind)), kind);
-  for (let count = 0; count < 3; count++) add("slow", 1_000);
+  for (let count = 0; count < 3; count++) {
+    add("slow", 1_000);
+  }
   add("quick", 10);
   await vi.advanceTimersByTimeAsync(20);
   expect(log).toEqual(["quick"]);

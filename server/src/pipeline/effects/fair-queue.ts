@@ -80,7 +80,9 @@ export function createFairQueue(
       const ready = [...owners].filter(([, it]) => mayRun(it));
       const [name, owner] = ready.sort(([, a], [, b]) => a.lastTurn - b.lastTurn)[0] ?? [];
       const work = owner?.waiting.find((it) => kindMayRun(owner, it));
-      if (name === undefined || !owner || !work) break;
+      if (name === undefined || !owner || !work) {
+        break;
+      }
       owner.waiting.splice(owner.waiting.indexOf(work), 1);
       owner.lastTurn = ++turns;
       void carryOut(name, owner, work);
@@ -89,8 +91,12 @@ export function createFairQueue(
   }
 
   function mayRun(owner: Owner): boolean {
-    if (owner.running.length >= atOncePerOwner) return false;
-    if (!owner.waiting.some((it) => kindMayRun(owner, it))) return false;
+    if (owner.running.length >= atOncePerOwner) {
+      return false;
+    }
+    if (!owner.waiting.some((it) => kindMayRun(owner, it))) {
+      return false;
+    }
     return msPerMinute === undefined || used(owner) < msPerMinute;
   }
 
@@ -120,19 +126,26 @@ export function createFairQueue(
       owner.running.splice(owner.running.indexOf(work.kind), 1);
       owner.usedMs = used(owner) + now() - began;
       const idle = owner.waiting.length === 0 && owner.running.length === 0;
-      if (idle && msPerMinute === undefined) owners.delete(name);
+      if (idle && msPerMinute === undefined) {
+        owners.delete(name);
+      }
       begin();
     }
   }
 
   /** Work that waits for its owner's next minute is looked at then; owners without any are forgotten. */
   function wakeNextMinute(): void {
-    if (timer || msPerMinute === undefined || owners.size === 0) return;
+    if (timer || msPerMinute === undefined || owners.size === 0) {
+      return;
+    }
     timer = setTimeout(
       () => {
         timer = undefined;
-        for (const [name, it] of owners)
-          if (it.waiting.length === 0 && it.running.length === 0) owners.delete(name);
+        for (const [name, it] of owners) {
+          if (it.waiting.length === 0 && it.running.length === 0) {
+            owners.delete(name);
+          }
+        }
         begin();
       },
       minuteMs - (now() % minuteMs) + 1,

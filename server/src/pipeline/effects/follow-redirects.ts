@@ -30,7 +30,9 @@ export async function followRedirects(
   let url = first;
   let { method, body } = request;
   for (let hop = 0; ; hop++) {
-    if (!allowPrivate) refusePrivateLiteral(url);
+    if (!allowPrivate) {
+      refusePrivateLiteral(url);
+    }
     const answer = await send(withoutCredentials(url), {
       dispatcher: agent,
       method: method as Dispatcher.HttpMethod,
@@ -40,9 +42,13 @@ export async function followRedirects(
     });
     const { location } = answer.headers;
     const redirects = answer.statusCode >= 300 && answer.statusCode < 400;
-    if (!redirects || typeof location !== "string") return answer;
+    if (!redirects || typeof location !== "string") {
+      return answer;
+    }
     await answer.body.dump();
-    if (hop === mostRedirects) throw new TooManyRedirects(`More than ${mostRedirects} redirects`);
+    if (hop === mostRedirects) {
+      throw new TooManyRedirects(`More than ${mostRedirects} redirects`);
+    }
     url = parseUrl(location, url);
     if (answer.statusCode === 303 || (method === "POST" && answer.statusCode < 303)) {
       method = "GET";
@@ -53,7 +59,9 @@ export async function followRedirects(
 
 function parseUrl(text: string, base?: URL): URL {
   const url = URL.canParse(text, base?.href) ? new URL(text, base) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol)) throw new UrlInvalid(text);
+  if (!url || !["http:", "https:"].includes(url.protocol)) {
+    throw new UrlInvalid(text);
+  }
   return url;
 }
 
@@ -76,12 +84,22 @@ function headersFor(
     accept: "application/json, text/*;q=0.9",
     "user-agent": "Chatloom",
   };
-  if (hasBody) headers["content-type"] = "application/json";
-  if (request.method !== "GET") headers["idempotency-key"] = key;
-  if (url.username !== "" || url.password !== "") headers.authorization = basicAuthorization(url);
-  if (url.origin === first.origin)
-    for (const { name, value } of request.headers)
-      if (name) headers[name.toLowerCase()] = asHeaderBytes(value);
+  if (hasBody) {
+    headers["content-type"] = "application/json";
+  }
+  if (request.method !== "GET") {
+    headers["idempotency-key"] = key;
+  }
+  if (url.username !== "" || url.password !== "") {
+    headers.authorization = basicAuthorization(url);
+  }
+  if (url.origin === first.origin) {
+    for (const { name, value } of request.headers) {
+      if (name) {
+        headers[name.toLowerCase()] = asHeaderBytes(value);
+      }
+    }
+  }
   return headers;
 }
 

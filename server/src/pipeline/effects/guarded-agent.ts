@@ -12,12 +12,18 @@ export class AddressRefused extends Error {
 
 /** Whether an IP address is one of the public internet. IPv4 addresses inside IPv6 ones count as what they are. */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.isValid(address)) {
+    return false;
+  }
   const parsed = ipaddr.process(address);
-  if (parsed.kind() === "ipv4") return parsed.range() === "unicast";
+  if (parsed.kind() === "ipv4") {
+    return parsed.range() === "unicast";
+  }
   const v6 = parsed as ipaddr.IPv6;
   // NAT64, which networks without IPv4 use for all of it.
-  if (v6.range() === "rfc6052") return isPublic(embeddedAtEnd(v6));
+  if (v6.range() === "rfc6052") {
+    return isPublic(embeddedAtEnd(v6));
+  }
   return v6.range() === "unicast" && v6.match(globalUnicast);
 }
 
@@ -33,7 +39,9 @@ function embeddedAtEnd(address: ipaddr.IPv6): string {
  */
 export function guardedAgent(allowPrivate: boolean, options: Agent.Options = {}): Agent {
   const all = { connections: 64, headersTimeout: 60_000, bodyTimeout: 60_000, ...options };
-  if (allowPrivate) return new Agent(all);
+  if (allowPrivate) {
+    return new Agent(all);
+  }
   const given = typeof options.connect === "object" ? options.connect : {};
   const connect = buildConnector({ ...given, lookup: lookUpPublic });
   return new Agent({
@@ -41,7 +49,9 @@ export function guardedAgent(allowPrivate: boolean, options: Agent.Options = {})
     connect: (target, done) => {
       const host = bare(target.hostname);
       // Addresses written out never reach the name look-up.
-      if (ipaddr.isValid(host) && !isPublic(host)) return done(new AddressRefused(host), null);
+      if (ipaddr.isValid(host) && !isPublic(host)) {
+        return done(new AddressRefused(host), null);
+      }
       connect(target, done);
     },
   });
@@ -50,7 +60,9 @@ export function guardedAgent(allowPrivate: boolean, options: Agent.Options = {})
 /** Refuses an address written out that is not public, before anything else is done for the call. */
 export function refusePrivateLiteral(url: URL): void {
   const host = bare(url.hostname);
-  if (ipaddr.isValid(host) && !isPublic(host)) throw new AddressRefused(host);
+  if (ipaddr.isValid(host) && !isPublic(host)) {
+    throw new AddressRefused(host);
+  }
 }
 
 function bare(hostname: string): string {
@@ -59,11 +71,17 @@ function bare(hostname: string): string {
 
 const lookUpPublic: LookupFunction = (hostname, options, done) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, "", 0);
+    if (error) {
+      return done(error, "", 0);
+    }
     const refused = addresses.find(({ address }) => !isPublic(address));
     const first = addresses[0];
-    if (refused || !first) return done(new AddressRefused(hostname), "", 0);
-    if (options.all) return done(null, addresses);
+    if (refused || !first) {
+      return done(new AddressRefused(hostname), "", 0);
+    }
+    if (options.all) {
+      return done(null, addresses);
+    }
     done(null, first.address, first.family);
   });
 };

@@ -38,18 +38,23 @@ export function createNotifications(
   /** Takes what is due, as much as may be sent at once; one look after the other. */
   function look(): void {
     looking = looking.then(takeDue).catch((error: unknown) => {
-      if (!closing && !isStoreAway(error)) log.error({ err: error }, "notices cannot be looked at");
+      if (!closing && !isStoreAway(error)) {
+        log.error({ err: error }, "notices cannot be looked at");
+      }
     });
   }
 
   async function takeDue(): Promise<void> {
     while (sending.size < mostAtOnce && !closing) {
       const taken = await take();
-      if (!taken) return;
+      if (!taken) {
+        return;
+      }
       const work = send(taken)
         .catch((error: unknown) => {
-          if (!closing)
+          if (!closing) {
             log.error({ err: error, notification: taken._id }, "a notification stays for later");
+          }
         })
         .finally(() => {
           sending.delete(work);
@@ -96,7 +101,9 @@ export function createNotifications(
       try {
         await notifications.insertOne({ ...notification, nextAt: now(), attempts: 0 });
       } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
+        if (!isDuplicateKey(error)) {
+          throw error;
+        }
       }
       look();
     },

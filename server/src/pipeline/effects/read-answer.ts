@@ -26,8 +26,12 @@ export async function readAnswer({ body, headers }: Dispatcher.ResponseData): Pr
   const type = String(headers["content-type"] ?? "");
   const text = decode(bytes, type);
   const saysJson = /[/+]json\b/i.test(type);
-  if (!saysJson && !/^\s*[[{]/.test(text)) return { body: text };
-  if (text.trim() === "") return { body: "" };
+  if (!saysJson && !/^\s*[[{]/.test(text)) {
+    return { body: text };
+  }
+  if (text.trim() === "") {
+    return { body: "" };
+  }
   try {
     return { body: parseExactJson(text) };
   } catch (error) {
@@ -42,7 +46,9 @@ async function readUpTo(body: Dispatcher.ResponseData["body"]): Promise<Buffer> 
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > mostAnswerBytes) throw new AnswerTooLarge();
+    if (size > mostAnswerBytes) {
+      throw new AnswerTooLarge();
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -60,7 +66,9 @@ async function unpack(bytes: Buffer, encoding: string): Promise<Buffer> {
   let unpacked = bytes;
   for (const name of encoding.toLowerCase().split(",").reverse()) {
     const take = unpackers[name.trim()];
-    if (!take || unpacked.length === 0) continue;
+    if (!take || unpacked.length === 0) {
+      continue;
+    }
     try {
       unpacked = await take(unpacked, { maxOutputLength: mostAnswerBytes });
     } catch (error) {

@@ -26,28 +26,40 @@ interface Completion {
  */
 export function readModelText(completion: unknown): string {
   const choice = (completion as Completion | null)?.choices?.[0];
-  if (!choice) throw new AnswerUnusable("llm.empty-answer", "The AI's answer has no choices");
+  if (!choice) {
+    throw new AnswerUnusable("llm.empty-answer", "The AI's answer has no choices");
+  }
   const { message, finish_reason: reason } = choice;
-  if (message?.refusal)
+  if (message?.refusal) {
     throw new AnswerUnusable("llm.declined", `The AI declined: ${message.refusal.slice(0, 300)}`);
-  if (reason === "content_filter")
+  }
+  if (reason === "content_filter") {
     throw new AnswerUnusable(
       "llm.filtered",
       "The AI provider's content filter held the answer back",
     );
-  if (reason === "length")
+  }
+  if (reason === "length") {
     throw new AnswerUnusable("llm.cut-answer", "The AI's answer was cut at the provider's limit");
+  }
   const text = withoutReasoning(contentText(message?.content)).trim();
-  if (text !== "") return text;
-  if (message?.tool_calls?.length)
+  if (text !== "") {
+    return text;
+  }
+  if (message?.tool_calls?.length) {
     throw new AnswerUnusable("llm.tool-call", "The AI called a tool instead of answering");
+  }
   throw new AnswerUnusable("llm.empty-answer", "The AI's answer is empty");
 }
 
 /** Some providers give the content in parts. */
 function contentText(content: unknown): string {
-  if (typeof content === "string") return content;
-  if (!Array.isArray(content)) return "";
+  if (typeof content === "string") {
+    return content;
+  }
+  if (!Array.isArray(content)) {
+    return "";
+  }
   return content
     .map((part: { type?: unknown; text?: unknown } | null) =>
       part?.type === "text" && typeof part.text === "string" ? part.text : "",

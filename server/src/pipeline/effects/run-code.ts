@@ -41,10 +41,15 @@ export function createSandbox(): Sandbox {
   async function execute(job: Parameters<SandboxThread["run"]>[0]): Promise<Outcome> {
     const thread = free.pop() ?? start();
     // A thread takes a while to load; the next workspace's code shall not wait for it.
-    if (free.length === 0 && all.size < limits.atOnce) free.push(start());
+    if (free.length === 0 && all.size < limits.atOnce) {
+      free.push(start());
+    }
     const result = await thread.run(job);
-    if (result === "gone") all.delete(thread);
-    else free.push(thread);
+    if (result === "gone") {
+      all.delete(thread);
+    } else {
+      free.push(thread);
+    }
     return toOutcome(result, job.timeoutMs);
   }
 
@@ -54,7 +59,9 @@ export function createSandbox(): Sandbox {
       try {
         return await queue.add(workspaceId, () => execute(job), source);
       } catch (error) {
-        if (error instanceof QueueFull) return failed("code.busy", error.message);
+        if (error instanceof QueueFull) {
+          return failed("code.busy", error.message);
+        }
         throw error;
       }
     },
@@ -65,7 +72,11 @@ export function createSandbox(): Sandbox {
 }
 
 function toOutcome(result: SandboxResult | "gone", timeoutMs: number): Outcome {
-  if (result === "gone") return failed("code.timeout", `The code ran longer than ${timeoutMs} ms`);
-  if ("error" in result) return { error: result.error };
+  if (result === "gone") {
+    return failed("code.timeout", `The code ran longer than ${timeoutMs} ms`);
+  }
+  if ("error" in result) {
+    return { error: result.error };
+  }
   return storableOutcome({ answer: parseExactJson(result.json) }, "code.result-not-storable");
 }

@@ -22,7 +22,9 @@ export function createSandboxThread(): SandboxThread {
     async run(job) {
       const result = await answerOf(worker, job, fresh ? loadingMs : 0);
       fresh = false;
-      if (result === "gone") await worker.terminate();
+      if (result === "gone") {
+        await worker.terminate();
+      }
       return result;
     },
     async close() {
@@ -58,7 +60,9 @@ function answerOf(
       resolve(result);
     };
     const onMessage = (result: SandboxResult) => {
-      if (result.id === job.id) finish(result);
+      if (result.id === job.id) {
+        finish(result);
+      }
     };
     const onGone = () => finish("gone");
     const timer = setTimeout(onGone, job.timeoutMs + graceMs + extraMs);

@@ -31,26 +31,36 @@ function run(engine: Awaited<typeof quickJs>, { source, scope, timeoutMs }: Sand
   runtime.setInterruptHandler(() => Date.now() > deadline);
   const vm = runtime.newContext();
   const explain = (problem: unknown) => {
-    if (isOutOfMemory(problem))
+    if (isOutOfMemory(problem)) {
       return failed("code.out-of-memory", `The code needed more than ${memoryMb} MB of memory`);
-    if (Date.now() > deadline)
+    }
+    if (Date.now() > deadline) {
       return failed("code.timeout", `The code ran longer than ${timeoutMs} ms`);
+    }
     return failed("code.failed", describe(problem));
   };
   try {
     const begun = vm.evalCode(wrap(source, scope), "code-node.js");
-    if (begun.error) return explain(take(vm, begun.error));
+    if (begun.error) {
+      return explain(take(vm, begun.error));
+    }
     try {
       const jobs = runtime.executePendingJobs();
-      if (jobs.error) return explain(take(vm, jobs.error));
+      if (jobs.error) {
+        return explain(take(vm, jobs.error));
+      }
       const state = vm.getPromiseState(begun.value);
-      if (state.type === "rejected") return explain(take(vm, state.error));
-      if (state.type === "pending")
+      if (state.type === "rejected") {
+        return explain(take(vm, state.error));
+      }
+      if (state.type === "pending") {
         return failed("code.never-done", "The code waits for something that never comes");
+      }
       const json = vm.getString(state.value);
       state.value.dispose();
-      if (json.length > mostResultCharacters)
+      if (json.length > mostResultCharacters) {
         return failed("code.result-too-large", "The result is too large");
+      }
       return { json };
     } finally {
       begun.value.dispose();

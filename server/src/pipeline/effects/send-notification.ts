@@ -35,10 +35,12 @@ export async function sendNotification(
 const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 async function sendMail({ id, address, text }: Notify, smtp: Config["smtp"]): Promise<Outcome> {
-  if (!smtp)
+  if (!smtp) {
     return failed("mail.not-set-up", "No mail server is connected: set SMTP_URL and MAIL_FROM");
-  if (!/^[^\s@]+@[^\s@]+$/.test(address))
+  }
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) {
     return failed("mail.address-invalid", `"${address.slice(0, 100)}" is not an e-mail address`);
+  }
   const { createTransport } = await import("nodemailer");
   const transport = createTransport({ url: smtp.url, ...patience });
   const [, domain = "localhost"] = /@([^\s>]+)/.exec(smtp.from) ?? [];

@@ -8,7 +8,9 @@ import { failed, type Outcome } from "./outcome.ts";
 export function storableOutcome(outcome: Outcome, code: string): Outcome {
   if ("answer" in outcome) {
     const flaw = storableFlaw(outcome.answer);
-    if (!flaw) return outcome;
+    if (!flaw) {
+      return outcome;
+    }
     const place = flaw.at === "" ? "The answer" : `The answer at ${flaw.at.slice(0, 200)}`;
     return failed(code, `${place} ${flaw.message}`);
   }

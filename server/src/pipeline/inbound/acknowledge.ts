@@ -15,9 +15,13 @@ export function acknowledge(
   event: ChannelEvent,
 ): void {
   const call = connected.channel.acknowledge?.(event, connected.settings);
-  if (call) void client.call(call);
+  if (call) {
+    void client.call(call);
+  }
   const now = context.now();
-  if (now - (noted.get(connected.id) ?? 0) < noteEveryMs) return;
+  if (now - (noted.get(connected.id) ?? 0) < noteEveryMs) {
+    return;
+  }
   noted.set(connected.id, now);
   noteEvent(context, connected).catch((error: unknown) => {
     context.log.warn({ err: error, channelId: connected.id }, "an event could not be noted");

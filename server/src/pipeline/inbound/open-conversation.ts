@@ -17,14 +17,20 @@ export async function openConversation(
   channelType: string,
 ): Promise<ConversationDoc | undefined> {
   const person = personOf(inbound.event);
-  if (!person) return undefined;
+  if (!person) {
+    return undefined;
+  }
   const { event } = inbound;
   const former = event.kind === "addressChanged" ? [event.previous] : [];
   const keys = keysOf(inbound.channelId, person, former);
   const known = await firstKnown(services, keys);
-  if (known) return withKeys(services, known, keys);
+  if (known) {
+    return withKeys(services, known, keys);
+  }
   // Whoever was never heard of has nothing that could move.
-  if (event.kind === "addressChanged") return undefined;
+  if (event.kind === "addressChanged") {
+    return undefined;
+  }
 
   const contactId = newId();
   const { context } = services;
@@ -45,7 +51,9 @@ export async function openConversation(
   };
   const fresh = newConversation(partners, context.now());
   const made = await services.conversations.insert(fresh);
-  if (made) services.fetchProfile(made);
+  if (made) {
+    services.fetchProfile(made);
+  }
   return made ?? (await firstKnown(services, keys));
 }
 
@@ -65,9 +73,15 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
 
 /** Whose turn it is to process an event: the key of its conversation, or the channel's statuses. */
 export function waitingKey(channelId: string, event: ChannelEvent): string | undefined {
-  if (event.kind === "ignored") return undefined;
-  if (event.kind === "status") return `status:${channelId}`;
-  if (event.kind === "addressChanged") return `${channelId}:${event.previous}`;
+  if (event.kind === "ignored") {
+    return undefined;
+  }
+  if (event.kind === "status") {
+    return `status:${channelId}`;
+  }
+  if (event.kind === "addressChanged") {
+    return `${channelId}:${event.previous}`;
+  }
   const person = personOf(event);
   return person && `${channelId}:${person.id}`;
 }
@@ -95,14 +109,18 @@ async function withKeys(
   keys: readonly string[],
 ): Promise<ConversationDoc | undefined> {
   const missing = keys.filter((it) => !known.keys.includes(it));
-  if (missing.length === 0) return known;
+  if (missing.length === 0) {
+    return known;
+  }
   try {
     await conversationsOf(context.connection).updateOne(
       { _id: known._id },
       { $addToSet: { keys: { $each: missing } }, $inc: { version: 1 } },
     );
   } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
+    if (!isDuplicateKey(error)) {
+      throw error;
+    }
   }
   return conversations.byId(known._id);
 }

@@ -42,7 +42,9 @@ export function createReceiveEvents(
         event,
         expireAt: new Date(receivedAt + knownForMs),
       };
-      if (event.kind !== "addressChanged") return [{ doc, routed }];
+      if (event.kind !== "addressChanged") {
+        return [{ doc, routed }];
+      }
       // Whoever writes from the new address at once must meet the same conversation.
       const moved = `${connected.id}:${event.from.id}`;
       return [
@@ -52,7 +54,9 @@ export function createReceiveEvents(
     });
     const added = await Promise.all(arrivals.map(({ doc }) => inbound.add(doc)));
     arrivals.forEach(({ doc, routed }, index) => {
-      if (added[index]) arrived(doc, routed);
+      if (added[index]) {
+        arrived(doc, routed);
+      }
     });
   };
 }

@@ -24,7 +24,9 @@ export async function routeEvents(
   content: unknown,
 ): Promise<readonly RoutedEvent[]> {
   const [first] = verified;
-  if (!first) return [];
+  if (!first) {
+    return [];
+  }
   const now = context.now();
   const events = parse(first);
   const routed: RoutedEvent[] = [];
@@ -34,7 +36,9 @@ export async function routeEvents(
       continue;
     }
     const connected = accountOf(event, verified) ?? accountOf(event, await others());
-    if (connected) routed.push({ connected, event });
+    if (connected) {
+      routed.push({ connected, event });
+    }
     webhookEvents.inc({ type: channel.type, outcome: connected ? "received" : "nobody's" });
   }
   return routed;
@@ -61,7 +65,9 @@ function accountOf(
   { account }: ChannelEvent,
   candidates: readonly ConnectedChannel[],
 ): ConnectedChannel | undefined {
-  if (account === undefined) return candidates.length === 1 ? candidates[0] : undefined;
+  if (account === undefined) {
+    return candidates.length === 1 ? candidates[0] : undefined;
+  }
   return candidates.find(({ channel, settings }) => {
     const own = channel.account(settings);
     return own === undefined ? candidates.length === 1 : own === account;

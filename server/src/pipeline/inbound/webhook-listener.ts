@@ -30,7 +30,9 @@ export type WebhookListener = (request: IncomingMessage, response: ServerRespons
 export function createWebhookListener(parts: WebhookParts): WebhookListener {
   return (request, response) => {
     const url = request.url ?? "";
-    if (!url.startsWith("/webhooks/")) return false;
+    if (!url.startsWith("/webhooks/")) {
+      return false;
+    }
     const [path = "", search = ""] = url.split("?", 2);
     const [, , type = "", channelId, ...rest] = path.split("/");
     const channel = rest.length === 0 ? channelOf(type) : undefined;
@@ -67,7 +69,9 @@ async function answer(
     return refuse(response, type, 405, "webhook.method", "Webhooks take GET and POST");
   }
   const body = method === "POST" ? await readRawBody(incoming, mostBytes) : new Uint8Array();
-  if (!body) return refuse(response, type, 413, "request.too-large", "The body is over 3 MB");
+  if (!body) {
+    return refuse(response, type, 413, "request.too-large", "The body is over 3 MB");
+  }
 
   const named = channelId === undefined ? undefined : await parts.channel(channelId);
   const own = named?.channel.type === type ? [named] : await sharing(parts, type, channelId);
@@ -86,7 +90,9 @@ async function answer(
     headers: singleHeaders(incoming.headers),
     body,
   };
-  if (method === "GET") return shakeHands(response, channel, request, own);
+  if (method === "GET") {
+    return shakeHands(response, channel, request, own);
+  }
 
   const now = parts.context.now();
   const verified = own.filter((it) => channel.verify(request, it.settings, now));
@@ -119,7 +125,9 @@ async function sharing(
   channelId: string | undefined,
 ): Promise<readonly ConnectedChannel[]> {
   const all = await channelsOfType(type);
-  if (channelId === undefined) return all;
+  if (channelId === undefined) {
+    return all;
+  }
   return all.filter(({ channel, settings }) => channel.account(settings) !== undefined);
 }
 

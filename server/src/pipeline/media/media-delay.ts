@@ -7,6 +7,8 @@ export function mediaDelay(
   askedMs: number | undefined,
 ): number | undefined {
   const base = delays[attempts - 1];
-  if (base === undefined) return undefined;
+  if (base === undefined) {
+    return undefined;
+  }
   return Math.max(base * (0.8 + chance * 0.4), askedMs ?? 0);
 }

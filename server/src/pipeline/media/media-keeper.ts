@@ -78,7 +78,9 @@ export function createMediaKeeper(
     channelId,
     event,
   }: WaitingInbound): Promise<FetchedMedia | undefined> {
-    if (event.kind !== "message" || !isOnPlatform(event.content)) return undefined;
+    if (event.kind !== "message" || !isOnPlatform(event.content)) {
+      return undefined;
+    }
     const { content, messageId } = event;
     const id = awaitedFileId(_id);
     let fetching = tries.get(_id);
@@ -112,7 +114,9 @@ export function createMediaKeeper(
     try {
       for (let turn = 0; turn < 20 && !closed; turn += 1) {
         const message = await messages.findOne({ channelId, platformId });
-        if (message) return await settle(message, outcome);
+        if (message) {
+          return await settle(message, outcome);
+        }
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     } catch (error) {
@@ -135,11 +139,15 @@ export function createMediaKeeper(
   }
 
   function logFailure(error: unknown): void {
-    if (!closed && !isStoreAway(error)) log.error({ err: error }, "failed to fetch files again");
+    if (!closed && !isStoreAway(error)) {
+      log.error({ err: error }, "failed to fetch files again");
+    }
   }
 
   async function again({ _id, file }: MessageDoc): Promise<void> {
-    if (file?.nextAt === undefined) return;
+    if (file?.nextAt === undefined) {
+      return;
+    }
     const claim = { "file.nextAt": now() + claimMs };
     const due = { _id, "file.nextAt": file.nextAt };
     if (underWay.has(file.id)) {
@@ -151,13 +159,17 @@ export function createMediaKeeper(
       { $set: claim, $inc: { "file.attempts": 1 } },
       { returnDocument: "after" },
     );
-    if (!message?.file) return;
+    if (!message?.file) {
+      return;
+    }
     const { content, channelId } = message;
     // Edited into something without a file.
     const outcome: MediaOutcome = isOnPlatform(content)
       ? await claimed({ _id }, attempt(channelId, content, message.file.id, message.conversationId))
       : { kind: "refused", code: "media.gone", message: "The message changed" };
-    if (!closed) await settle(message, outcome);
+    if (!closed) {
+      await settle(message, outcome);
+    }
   }
 
   /** Keeps other processes from fetching the same file for as long as this one does. */
@@ -185,7 +197,9 @@ export function createMediaKeeper(
     conversationKey: string,
   ): Promise<MediaOutcome> {
     const connected = await channel(channelId);
-    if (!connected) return disconnected;
+    if (!connected) {
+      return disconnected;
+    }
     underWay.add(fileId);
     try {
       return await fetches.add(
@@ -194,7 +208,9 @@ export function createMediaKeeper(
         conversationKey,
       );
     } catch (error) {
-      if (error instanceof QueueFull) return { kind: "busy", message: error.message };
+      if (error instanceof QueueFull) {
+        return { kind: "busy", message: error.message };
+      }
       throw error;
     } finally {
       underWay.delete(fileId);
@@ -202,10 +218,14 @@ export function createMediaKeeper(
   }
 
   async function settle({ _id, file, workspaceId }: MessageDoc, outcome: MediaOutcome) {
-    if (!file) return;
+    if (!file) {
+      return;
+    }
     const change = { ...changeFor(file, outcome), $inc: { version: 1 } };
     const changed = await messages.findOneAndUpdate({ _id }, change, { returnDocument: "after" });
-    if (changed) context.announce(String(workspaceId), "message.updated", presentMessage(changed));
+    if (changed) {
+      context.announce(String(workspaceId), "message.updated", presentMessage(changed));
+    }
   }
 
   function changeFor({ attempts }: AwaitedFile, outcome: MediaOutcome) {
@@ -223,7 +243,9 @@ export function createMediaKeeper(
       outcome.kind === "busy"
         ? mediaDelay(attempts, Math.random(), outcome.retryAfterMs)
         : undefined;
-    if (delay !== undefined) return { $set: { "file.nextAt": now() + delay } };
+    if (delay !== undefined) {
+      return { $set: { "file.nextAt": now() + delay } };
+    }
     const failure =
       outcome.kind === "refused"
         ? { code: outcome.code, message: outcome.message }
@@ -246,7 +268,9 @@ export function createMediaKeeper(
   }
 
   function plan(): void {
-    if (closed) return;
+    if (closed) {
+      return;
+    }
     timer = setTimeout(() => {
       sweeping = sweep().catch(logFailure).finally(plan);
     }, sweepMs);

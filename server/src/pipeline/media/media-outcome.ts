@@ -38,9 +38,17 @@ export function readFetchError(error: unknown): MediaOutcome {
 
 function finalCode(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof FileTooLarge) return "media.too-large";
-  if (cause instanceof FileTypeRefused) return "media.type-refused";
-  if (cause instanceof FileEmpty) return "media.empty";
-  if (cause instanceof AddressRefused) return "media.address-refused";
+  if (cause instanceof FileTooLarge) {
+    return "media.too-large";
+  }
+  if (cause instanceof FileTypeRefused) {
+    return "media.type-refused";
+  }
+  if (cause instanceof FileEmpty) {
+    return "media.empty";
+  }
+  if (cause instanceof AddressRefused) {
+    return "media.address-refused";
+  }
   return undefined;
 }

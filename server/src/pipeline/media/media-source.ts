@@ -33,7 +33,9 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     async fetch(connected, content, fileId) {
       try {
         const known = await findKeptFile(context, fileId);
-        if (known) return { kind: "kept", file: known };
+        if (known) {
+          return { kind: "kept", file: known };
+        }
         return await fetchAndKeep(connected, content, fileId);
       } catch (error) {
         return readFetchError(error);
@@ -50,7 +52,9 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     fileId: string,
   ): Promise<MediaOutcome> {
     const located = await locate(connected, content.platformId ?? "");
-    if ("kind" in located) return located;
+    if ("kind" in located) {
+      return located;
+    }
     const response = await download(located.call);
     const { statusCode, headers, body } = response;
     if (statusCode !== 200) {
@@ -77,8 +81,12 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     platformId: string,
   ): Promise<{ readonly call: HttpCall } | MediaOutcome> {
     const { media } = channel;
-    if (!media) return noAddress;
-    if (!media.locate) return found(media.download(undefined, platformId, settings));
+    if (!media) {
+      return noAddress;
+    }
+    if (!media.locate) {
+      return found(media.download(undefined, platformId, settings));
+    }
     const question = media.locate(platformId, settings);
     const result = await client.call(question);
     if (!("reply" in result)) {
@@ -99,11 +107,15 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
       const response = await request(url, headers, signal);
       const { location } = response.headers;
       const moved = response.statusCode >= 301 && response.statusCode <= 308;
-      if (!moved || typeof location !== "string" || hop === mostRedirects) return response;
+      if (!moved || typeof location !== "string" || hop === mostRedirects) {
+        return response;
+      }
       await response.body.dump();
       const next = new URL(location, url);
       // Credentials stay with the host they were meant for.
-      if (next.origin !== url.origin) headers = {};
+      if (next.origin !== url.origin) {
+        headers = {};
+      }
       url = next;
     }
   }

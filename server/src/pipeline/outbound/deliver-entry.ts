@@ -39,12 +39,18 @@ export async function deliverEntry(
   const content = publicFileUrls(context, entry.content);
   const going = outgoing(conversation, { ...entry, content }, now);
   const composed = compose(channel, settings, going);
-  if ("kind" in composed) return composed;
-  if ("local" in composed.call) return { kind: "sent", platformId: undefined };
+  if ("kind" in composed) {
+    return composed;
+  }
+  if ("local" in composed.call) {
+    return { kind: "sent", platformId: undefined };
+  }
 
   const { upload } = composed.call;
   const file = upload && (await readFile(context, upload.fileId));
-  if (upload && !file) return failed("content", "file.gone", "The file is no longer kept");
+  if (upload && !file) {
+    return failed("content", "file.gone", "The file is no longer kept");
+  }
   const result = await client.call(composed.call, { ...(file && { file }), deadline });
   if ("notSent" in result) {
     return {
@@ -56,14 +62,22 @@ export async function deliverEntry(
   if ("lost" in result) {
     const reason = { code: "answer.lost", message: result.lost };
     // The same key makes the platform notice a repetition.
-    if (channel.abilities.idempotencyKey) return { kind: "later", reason, afterMs: undefined };
+    if (channel.abilities.idempotencyKey) {
+      return { kind: "later", reason, afterMs: undefined };
+    }
     return { kind: "unknown", reason };
   }
   const read = channel.readReply(result.reply, entry.attempts);
-  if (read.ok) return { kind: "sent", platformId: read.messageId };
+  if (read.ok) {
+    return { kind: "sent", platformId: read.messageId };
+  }
   const { kind, code, message, retryAfterMs } = read.failure;
-  if (kind === "unknown") return { kind: "unknown", reason: { code, message } };
-  if (kind === "busy") return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
+  if (kind === "unknown") {
+    return { kind: "unknown", reason: { code, message } };
+  }
+  if (kind === "busy") {
+    return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
+  }
   return failed(kind, code, message);
 }
 
@@ -96,7 +110,9 @@ function compose(channel: Channel, settings: Settings, message: OutgoingMessage)
 }
 
 function allowedOutside({ content, author }: MessageEntry, { abilities }: Channel): boolean {
-  if (content.kind === "template") return abilities.template;
+  if (content.kind === "template") {
+    return abilities.template;
+  }
   return abilities.window?.outside === "humanAgent" && author === "human";
 }
 

@@ -66,8 +66,11 @@ class AnswerReader implements Dispatcher.DispatchHandler {
 
   /** Is called just before the first byte is written. The timer alone is not enough: a process that is resumed after a pause handles its sockets first. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (Date.now() >= this.#deadline) controller.abort(new TimeUp(this.#timeoutMs, false));
-    else this.#controller = controller;
+    if (Date.now() >= this.#deadline) {
+      controller.abort(new TimeUp(this.#timeoutMs, false));
+    } else {
+      this.#controller = controller;
+    }
   }
 
   onResponseStart(
@@ -75,7 +78,9 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     status: number,
     headers: Readonly<Record<string, string | string[] | undefined>>,
   ): void {
-    if (status < 200) return;
+    if (status < 200) {
+      return;
+    }
     this.#status = status;
     this.#headers = singleHeaders(headers);
   }

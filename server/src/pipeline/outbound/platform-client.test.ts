@@ -72,7 +72,9 @@ test("knows what certainly did not arrive from what may have", async () => {
 
 test("leaves a host that keeps failing alone for a while, tries it again, and spares others", async () => {
   answer = status(503);
-  for (let index = 0; index < 25; index++) await client.call(call());
+  for (let index = 0; index < 25; index++) {
+    await client.call(call());
+  }
   const tried = arrived;
   expect(tried).toBeLessThan(25);
   expect(await client.call(call())).toMatchObject({
@@ -90,10 +92,14 @@ test("leaves a host that keeps failing alone for a while, tries it again, and sp
 
 test("refusals are no failures of the host", async () => {
   answer = status(400);
-  for (let index = 0; index < 40; index++) await client.call(call());
+  for (let index = 0; index < 40; index++) {
+    await client.call(call());
+  }
   expect(arrived).toBe(40);
   answer = status(429);
-  for (let index = 0; index < 40; index++) await client.call(call());
+  for (let index = 0; index < 40; index++) {
+    await client.call(call());
+  }
   expect(arrived).toBe(80);
 });
 

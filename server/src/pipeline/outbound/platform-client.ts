@@ -72,11 +72,15 @@ export function createPlatformClient(
   return {
     async call(call, options = {}) {
       const url = addressOf(call.url);
-      if (!url) return { notSent: `${call.url} is not an address` };
+      if (!url) {
+        return { notSent: `${call.url} is not an address` };
+      }
       try {
         return await breakerOf(url.host).fire(call, url, options);
       } catch (error) {
-        if (error instanceof HostFailed) return error.result;
+        if (error instanceof HostFailed) {
+          return error.result;
+        }
         if (codeOf(error) === "EOPENBREAKER") {
           return { notSent: `${url.host} has failed too often; it is tried again in a moment` };
         }
@@ -84,7 +88,9 @@ export function createPlatformClient(
       }
     },
     async close() {
-      for (const breaker of breakers.values()) breaker.shutdown();
+      for (const breaker of breakers.values()) {
+        breaker.shutdown();
+      }
       await agent.destroy();
     },
   };
@@ -92,7 +98,9 @@ export function createPlatformClient(
   /** Accounts call the same few addresses again and again. */
   function addressOf(text: string): URL | undefined {
     const known = addresses.get(text);
-    if (known || !URL.canParse(text)) return known;
+    if (known || !URL.canParse(text)) {
+      return known;
+    }
     const address = new URL(text);
     addresses.set(text, address);
     return address;
@@ -140,10 +148,14 @@ async function send(
     reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
   } catch (error) {
     // Not a fault of the host: what runs there is not told.
-    if (error instanceof AddressRefused) return { notSent: error.message };
+    if (error instanceof AddressRefused) {
+      return { notSent: error.message };
+    }
     throw new HostFailed(failureOf(error, origin));
   }
-  if (reply.status >= 500) throw new HostFailed({ reply });
+  if (reply.status >= 500) {
+    throw new HostFailed({ reply });
+  }
   return { reply };
 }
 

@@ -20,8 +20,11 @@ function sender(sent: string[], channelId = "channel") {
       const send = { id, order: id, campaign, wake: ask };
       const limits = { ...rate, ...(perContact && { perContact }) };
       const { waitMs, queued } = pace.request({ channelId, address }, send, limits);
-      if (waitMs === 0) sent.push(id);
-      else if (!queued) setTimeout(ask, waitMs);
+      if (waitMs === 0) {
+        sent.push(id);
+      } else if (!queued) {
+        setTimeout(ask, waitMs);
+      }
     };
     ask();
   };
@@ -33,10 +36,14 @@ test("a rush of any size drains at the rate, in order, and leaves no debt", asyn
   const sent: string[] = [];
   const send = sender(sent);
   const rush = numbered("m", 2_000);
-  for (const id of rush) send(id);
+  for (const id of rush) {
+    send(id);
+  }
   expect(sent).toHaveLength(5);
   // Asked for again and again, as when conversations are woken early.
-  for (const id of rush.slice(5)) send(id);
+  for (const id of rush.slice(5)) {
+    send(id);
+  }
   await vi.advanceTimersByTimeAsync(10_000);
   expect(sent.length).toBeGreaterThanOrEqual(103);
   expect(sent.length).toBeLessThanOrEqual(106);
@@ -50,8 +57,12 @@ test("a rush of any size drains at the rate, in order, and leaves no debt", asyn
 test("replies go before campaigns, and campaigns still go on", async () => {
   const sent: string[] = [];
   const send = sender(sent);
-  for (const id of numbered("campaign", 300)) send(id, true);
-  for (const id of numbered("reply", 30)) send(id);
+  for (const id of numbered("campaign", 300)) {
+    send(id, true);
+  }
+  for (const id of numbered("reply", 30)) {
+    send(id);
+  }
   await vi.advanceTimersByTimeAsync(4_000);
   const replies = sent.filter((it) => it.startsWith("reply"));
   expect(replies).toHaveLength(30);
@@ -76,13 +87,17 @@ test("a contact's own limit holds up that contact only", async () => {
 test("a turn that nobody takes goes to the next", async () => {
   const sent: string[] = [];
   const send = sender(sent);
-  for (const id of numbered("m", 5)) send(id);
+  for (const id of numbered("m", 5)) {
+    send(id);
+  }
   const gone = { id: "n1", order: "n1", campaign: false, wake: () => {} };
   const to = { channelId: "channel", address: "x" };
   expect(pace.request(to, gone, rate)).toMatchObject({ queued: true });
   await vi.advanceTimersByTimeAsync(200);
   expect(pace.granted(to, "n1")).toBe(true);
-  for (const id of numbered("o", 50)) send(id);
+  for (const id of numbered("o", 50)) {
+    send(id);
+  }
   await vi.advanceTimersByTimeAsync(35_000);
   expect(pace.granted(to, "n1")).toBe(false);
   expect(sent).toHaveLength(55);
@@ -103,7 +118,9 @@ test("a server that cannot keep up is not given more turns than it takes", async
 test("a channel whose platform asks to wait pauses for a moment, others do not", async () => {
   const sent: string[] = [];
   const [send, other] = [sender(sent), sender(sent, "other")];
-  for (const id of numbered("m", 20)) send(id);
+  for (const id of numbered("m", 20)) {
+    send(id);
+  }
   pace.pause({ channelId: "channel" });
   other("elsewhere");
   await vi.advanceTimersByTimeAsync(550);
@@ -116,7 +133,9 @@ test("a new process has no burst to begin with: it does not know what was sent b
   pace = createSendPace(Date.now, () => 1);
   const sent: string[] = [];
   const send = sender(sent);
-  for (const id of numbered("m", 20)) send(id);
+  for (const id of numbered("m", 20)) {
+    send(id);
+  }
   await vi.advanceTimersByTimeAsync(1_050);
   expect(sent).toHaveLength(10);
 });

@@ -49,18 +49,24 @@ export function createSendPace(now: () => number, processes: () => number): Send
         return { waitMs: wait, queued: false };
       }
       const waitMs = queue.request(send, share(rate, processes()));
-      if (waitMs === 0) contact?.take();
+      if (waitMs === 0) {
+        contact?.take();
+      }
       return { waitMs, queued: waitMs > 0 };
     },
     granted: ({ channelId }, id) => queues.get(channelId)?.granted(id) ?? false,
     waits: ({ channelId }, id) => queues.get(channelId)?.waits(id) ?? false,
     free(to, rate) {
-      if (rate.perContact && contactOf(to).wait(rate.perContact, now()) > 0) return false;
+      if (rate.perContact && contactOf(to).wait(rate.perContact, now()) > 0) {
+        return false;
+      }
       return queueOf(to.channelId).free(share(rate, processes()));
     },
     pause: ({ channelId }) => queueOf(channelId).pause(),
     close() {
-      for (const queue of queues.values()) queue.close();
+      for (const queue of queues.values()) {
+        queue.close();
+      }
     },
   };
 

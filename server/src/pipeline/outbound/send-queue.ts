@@ -77,7 +77,9 @@ export class SendQueue {
 
   /** Takes a send out that will not be made. */
   withdraw(id: string): void {
-    if (this.#granted.delete(id)) this.#bucket.giveBack();
+    if (this.#granted.delete(id)) {
+      this.#bucket.giveBack();
+    }
     this.#replies.remove(id);
     this.#campaigns.remove(id);
   }
@@ -101,7 +103,9 @@ export class SendQueue {
   }
 
   #plan(): void {
-    if (this.#length === 0 || (this.#timer !== undefined && !this.#timerIsLate)) return;
+    if (this.#length === 0 || (this.#timer !== undefined && !this.#timerIsLate)) {
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timerIsLate = this.#full;
     const wait = this.#full ? fullMs : Math.max(1, this.#bucket.wait(this.#rate, this.#now()));
@@ -115,13 +119,19 @@ export class SendQueue {
 
   #grant(): void {
     const now = this.#now();
-    for (const [id, until] of this.#granted) if (until <= now) this.withdraw(id);
+    for (const [id, until] of this.#granted) {
+      if (until <= now) {
+        this.withdraw(id);
+      }
+    }
     while (this.#length > 0 && !this.#full && this.#bucket.wait(this.#rate, now) === 0) {
       this.#grants += 1;
       const turnOfCampaigns = this.#replies.size === 0 || this.#grants % campaignEvery === 0;
       const lane = turnOfCampaigns && this.#campaigns.size > 0 ? this.#campaigns : this.#replies;
       const next = lane.shift();
-      if (!next) return;
+      if (!next) {
+        return;
+      }
       this.#bucket.take();
       this.#granted.set(next.id, now + grantMs);
       next.wake();
@@ -144,10 +154,14 @@ class Lane {
   }
 
   add(send: WaitingSend): void {
-    if (this.#byId.has(send.id)) return;
+    if (this.#byId.has(send.id)) {
+      return;
+    }
     this.#byId.set(send.id, send);
     let at = this.#sorted.length;
-    while (at > this.#head && (this.#sorted[at - 1]?.order ?? "") > send.order) at -= 1;
+    while (at > this.#head && (this.#sorted[at - 1]?.order ?? "") > send.order) {
+      at -= 1;
+    }
     this.#sorted.splice(at, 0, send);
   }
 

@@ -3,7 +3,9 @@ import { type Rate, TokenBucket } from "./token-bucket.ts";
 
 function takeAt(bucket: TokenBucket, rate: Rate, now: number): number {
   const wait = bucket.wait(rate, now);
-  if (wait === 0) bucket.take();
+  if (wait === 0) {
+    bucket.take();
+  }
   return wait;
 }
 
@@ -19,7 +21,9 @@ test("asking takes nothing, so nobody goes into debt", () => {
   const bucket = new TokenBucket();
   const rate = { perSecond: 1, burst: 1 };
   takeAt(bucket, rate, 0);
-  for (let call = 0; call < 1_000; call++) bucket.wait(rate, 0);
+  for (let call = 0; call < 1_000; call++) {
+    bucket.wait(rate, 0);
+  }
   expect(bucket.wait(rate, 1_000)).toBe(0);
 });
 

@@ -18,13 +18,17 @@ export class TokenBucket {
     const pause = Math.max(0, this.#at - now);
     this.#at = Math.max(this.#at, now);
     // A thousandth is forgiven: parts of tokens do not add up exactly.
-    if (this.#tokens >= 0.999 && pause === 0) return 0;
+    if (this.#tokens >= 0.999 && pause === 0) {
+      return 0;
+    }
     return Math.ceil(pause + (Math.max(0, 1 - this.#tokens) / perSecond) * 1_000);
   }
 
   /** Takes a token if there is one. */
   tryTake(rate: Rate, now: number): boolean {
-    if (this.wait(rate, now) > 0) return false;
+    if (this.wait(rate, now) > 0) {
+      return false;
+    }
     this.take();
     return true;
   }

@@ -19,7 +19,9 @@ export async function adoptLeftovers(
   const begun = lease.state.outbox.filter(
     (it): it is MessageEntry => it.kind === "message" && it.state === "sending" && it.id !== own,
   );
-  if (begun.length === 0) return;
+  if (begun.length === 0) {
+    return;
+  }
   const { turnContext } = await services.loadEnvironment(lease.state);
   for (const entry of begun) {
     const { now } = services.context;

@@ -56,7 +56,9 @@ export async function applyStatus(
   if (event.status === "failed") {
     // First what people need to know: after a crash the message still says that this is to be done.
     const message = await messages.findOne(movable);
-    if (message) await reportLateFailure(services, message, event.failure ?? unexplained);
+    if (message) {
+      await reportLateFailure(services, message, event.failure ?? unexplained);
+    }
   }
   const changed = await messages.findOneAndUpdate(
     movable,
@@ -72,11 +74,15 @@ export async function applyStatus(
 
 async function moveUpTo(context: ServerContext, channelId: string, event: Status): Promise<void> {
   const address = event.to?.id;
-  if (address === undefined || event.watermark === undefined) return;
+  if (address === undefined || event.watermark === undefined) {
+    return;
+  }
   const conversation = await conversationsOf(context.connection).findOne({
     keys: `${channelId}:${address}`,
   });
-  if (!conversation) return;
+  if (!conversation) {
+    return;
+  }
   const messages = messagesOf(context.connection);
   const moved = await messages
     .find({
@@ -88,7 +94,9 @@ async function moveUpTo(context: ServerContext, channelId: string, event: Status
     .sort({ sequence: -1 })
     .limit(mostByWatermark)
     .toArray();
-  if (moved.length === 0) return;
+  if (moved.length === 0) {
+    return;
+  }
   await messages.updateMany(
     {
       _id: { $in: moved.map((it) => it._id) },

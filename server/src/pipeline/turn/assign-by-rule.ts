@@ -17,7 +17,9 @@ export async function assignByRule(
     to === "member"
       ? await memberNamed(context, conversation, memberId)
       : await leastBusy(context, conversation);
-  if (!chosen) return;
+  if (!chosen) {
+    return;
+  }
   await conversationsOf(context.connection).updateOne(
     { _id: conversation._id },
     {
@@ -39,9 +41,13 @@ export async function memberNamed(
   { workspaceId }: Pick<ConversationDoc, "workspaceId">,
   memberId: string | undefined,
 ): Promise<MemberName | undefined> {
-  if (memberId === undefined || !/^[0-9a-f]{24}$/.test(memberId)) return undefined;
+  if (memberId === undefined || !/^[0-9a-f]{24}$/.test(memberId)) {
+    return undefined;
+  }
   const member = await members(connection).in(workspaceId).findById(memberId);
-  if (!member) return undefined;
+  if (!member) {
+    return undefined;
+  }
   const account = await accounts(connection).findById(member.accountId, { name: 1 }).lean();
   return { id: memberId, name: account?.name ?? "" };
 }

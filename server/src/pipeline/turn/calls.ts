@@ -36,12 +36,20 @@ export function createCalls(
 
   return {
     async start() {
-      if (!mayStart()) return;
+      if (!mayStart()) {
+        return;
+      }
       // Should this process die, the next one must not take it for untouched.
-      if (lease.state.calls.some((it) => it.untouched)) await lease.write(touched);
-      if (!mayStart()) return;
+      if (lease.state.calls.some((it) => it.untouched)) {
+        await lease.write(touched);
+      }
+      if (!mayStart()) {
+        return;
+      }
       for (const effect of lease.state.calls) {
-        if (begun.has(effect.id)) continue;
+        if (begun.has(effect.id)) {
+          continue;
+        }
         begun.add(effect.id);
         void carryOut(effect);
       }
@@ -60,7 +68,9 @@ export function createCalls(
     answered: () => answers.length > 0,
     replace(answer, error) {
       const { input } = answer;
-      if (input.type !== "effectAnswered") return;
+      if (input.type !== "effectAnswered") {
+        return;
+      }
       const failure: Input = { type: "effectFailed", effectId: input.effectId, error };
       answers = answers.map((it) => (it === answer ? { id: it.id, input: failure } : it));
     },
@@ -98,6 +108,8 @@ function touched(conversation: ConversationDoc): ConversationDoc {
 
 /** Whether doing it once more does no harm. */
 function repeatable(effect: AnsweringEffect): boolean {
-  if (effect.type !== "callHttp") return true;
+  if (effect.type !== "callHttp") {
+    return true;
+  }
   return ["GET", "HEAD", "PUT", "DELETE"].includes(effect.request.method.toUpperCase());
 }

@@ -15,7 +15,9 @@ export async function findConversation(
   conversationId: string,
 ): Promise<ConversationDoc> {
   const found = await conversations(connection).in(workspaceId).findOne({ _id: conversationId });
-  if (!found) throw new NotFound("conversation");
+  if (!found) {
+    throw new NotFound("conversation");
+  }
   return readConversation(found);
 }
 
@@ -31,7 +33,9 @@ export async function changeConversation(
   let before = conversation;
   for (;;) {
     const changed = await change(before);
-    if (changed === before) return before;
+    if (changed === before) {
+      return before;
+    }
     // While somebody holds it, the lease says when to look again.
     const wakeAt = before.lease ? before.wakeAt : soonest(changed, parts.context.now());
     const written = await parts.conversations.replace(before, { ...changed, wakeAt });
@@ -40,7 +44,9 @@ export async function changeConversation(
       return written;
     }
     const fresh = await parts.conversations.byId(before._id);
-    if (!fresh) throw new NotFound("conversation");
+    if (!fresh) {
+      throw new NotFound("conversation");
+    }
     before = fresh;
   }
 }

@@ -26,7 +26,9 @@ export async function changeThread(
     { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },
   );
-  if (!changed) return undefined;
+  if (!changed) {
+    return undefined;
+  }
   context.announce(String(conversation.workspaceId), "message.updated", presentMessage(changed));
   return changed;
 }
@@ -37,7 +39,9 @@ export function withChanged(
   { _id, content, deleted }: MessageDoc,
 ): ConversationDoc {
   const { last } = conversation;
-  if (last?.id !== _id) return conversation;
+  if (last?.id !== _id) {
+    return conversation;
+  }
   return { ...conversation, last: { ...last, text: deleted ? "" : previewContent(content) } };
 }
 

@@ -55,14 +55,18 @@ export function createClock(parts: ClockParts): Clock {
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      for (const timeout of planned.values()) clearTimeout(timeout);
+      for (const timeout of planned.values()) {
+        clearTimeout(timeout);
+      }
       planned.clear();
       await ticking;
     },
   };
 
   function plan(): void {
-    if (stopped) return;
+    if (stopped) {
+      return;
+    }
     timer = setTimeout(() => {
       ticking = tick()
         .catch((error: unknown) => context.log.error({ err: error }, "the clock missed a beat"))
@@ -74,9 +78,13 @@ export function createClock(parts: ClockParts): Clock {
   async function tick(): Promise<void> {
     ticks += 1;
     const sweeps = ticks % sweepEvery === 0;
-    if (sweeps) await registry.beat();
+    if (sweeps) {
+      await registry.beat();
+    }
     await wakeDue();
-    if (!sweeps) return;
+    if (!sweeps) {
+      return;
+    }
     await freeDead();
     const before = context.now() - overdueMs;
     const waiting = await inbound.waiting(mostAtOnce, await pausedChannels());
@@ -87,12 +95,14 @@ export function createClock(parts: ClockParts): Clock {
     const now = context.now();
     for (const conversation of await conversations.dueBy(now + tickMs, mostAtOnce)) {
       const { _id: id, wakeAt = 0 } = conversation;
-      if (wakeAt <= now) parts.wakeConversation(conversation);
-      else if (!planned.has(id))
+      if (wakeAt <= now) {
+        parts.wakeConversation(conversation);
+      } else if (!planned.has(id)) {
         planned.set(
           id,
           setTimeout(() => void due(id), wakeAt - now),
         );
+      }
     }
   }
 
@@ -100,7 +110,9 @@ export function createClock(parts: ClockParts): Clock {
     planned.delete(id);
     try {
       const conversation = await conversations.byId(id);
-      if (conversation && !stopped) parts.wakeConversation(conversation);
+      if (conversation && !stopped) {
+        parts.wakeConversation(conversation);
+      }
     } catch (error) {
       context.log.error({ err: error, conversationId: id }, "a timer could not be looked at");
     }
@@ -117,7 +129,9 @@ export function createClock(parts: ClockParts): Clock {
   /** Nobody waits for the leases of processes that are certainly gone. */
   async function freeDead(): Promise<void> {
     const dead = await registry.findDead();
-    if (dead.length === 0) return;
+    if (dead.length === 0) {
+      return;
+    }
     context.log.warn({ dead }, "processes ended without releasing what they held");
     await conversationsOf(context.connection).updateMany(
       { wakeAt: { $exists: true }, "lease.owner": { $in: [...dead] } },

@@ -74,7 +74,9 @@ export class ConversationLease {
   /** Fetches the newest state, and learns again what is not stored yet. */
   async reload(): Promise<void> {
     const fresh = await this.#store.byId(this.#stored._id);
-    if (!fresh) throw new Error("The conversation is gone");
+    if (!fresh) {
+      throw new Error("The conversation is gone");
+    }
     this.#stored = fresh;
     this.#state = this.#unwritten.reduce((state, change) => change(state), fresh);
   }
@@ -126,8 +128,12 @@ export class ConversationLease {
   /** Throws `LeasedElsewhere` while another process has the lease. */
   refuseIfElsewhere(): void {
     const { lease } = this.#stored;
-    if (!lease || lease.owner === this.#owner) return;
-    if (lease.until > this.#now()) throw new LeasedElsewhere(lease.until);
+    if (!lease || lease.owner === this.#owner) {
+      return;
+    }
+    if (lease.until > this.#now()) {
+      throw new LeasedElsewhere(lease.until);
+    }
   }
 }
 

@@ -28,7 +28,9 @@ export function runConversation(
 
   return {
     wake(version = 0) {
-      if (!resting) work.expect(version);
+      if (!resting) {
+        work.expect(version);
+      }
       return !resting;
     },
     nudge() {
@@ -52,7 +54,9 @@ export function runConversation(
         }
         await work.perform(step, paused);
       } catch (error) {
-        if (!(await work.recover(step, error))) return;
+        if (!(await work.recover(step, error))) {
+          return;
+        }
       }
     }
   }

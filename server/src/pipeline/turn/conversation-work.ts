@@ -127,7 +127,9 @@ export class ConversationWork {
   async recover(step: Step, error: unknown): Promise<boolean> {
     const { context, closing } = this.#services;
     if (error instanceof LeasedElsewhere || isStoreAway(error)) {
-      if (closing()) return false;
+      if (closing()) {
+        return false;
+      }
       const until = error instanceof LeasedElsewhere ? error.until - context.now() : elsewhereMs;
       await this.#signal.wait(Math.max(1, Math.min(until, elsewhereMs)));
       return this.#reload();
@@ -135,11 +137,15 @@ export class ConversationWork {
     const pause = this.#failures.failed(step.do, error);
     const { _id: conversationId } = this.state;
     context.log.error({ err: error, conversationId, step: step.do }, "failed to do a step of work");
-    if (closing()) return false;
+    if (closing()) {
+      return false;
+    }
     if (pause === undefined) {
       await giveUp(this.#services, this.#lease, this.#calls, step.do, error);
       this.#failures.succeeded(step.do);
-    } else await new Promise((resolve) => setTimeout(resolve, pause));
+    } else {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
     this.#moreInput = true;
     return this.#lease.timeLeft > leaseMs / 2 ? true : this.#reload();
   }
@@ -157,8 +163,12 @@ export class ConversationWork {
     const alone = this.#failures.count("receive") > 0;
     const processed = await processInputs(this.#services, this.#lease, this.#calls, { alone });
     // What waited may be more than one write takes.
-    if (processed === "some") this.#moreInput = true;
-    if (processed !== "nothing") this.#decidedAt = this.#services.context.now();
+    if (processed === "some") {
+      this.#moreInput = true;
+    }
+    if (processed !== "nothing") {
+      this.#decidedAt = this.#services.context.now();
+    }
   }
 
   async #wait(ms: number): Promise<void> {
@@ -169,7 +179,9 @@ export class ConversationWork {
       await this.#lease.refresh();
       this.#moreInput = true;
     }
-    if (this.#lease.timeLeft < leaseMs / 2) await this.#lease.write();
+    if (this.#lease.timeLeft < leaseMs / 2) {
+      await this.#lease.write();
+    }
   }
 
   async #release(paused: boolean): Promise<void> {
@@ -195,8 +207,12 @@ export class ConversationWork {
         this.#adopted = false;
         return true;
       } catch (error) {
-        if (!isStoreAway(error)) throw error;
-        if (this.#services.closing()) return false;
+        if (!isStoreAway(error)) {
+          throw error;
+        }
+        if (this.#services.closing()) {
+          return false;
+        }
         await this.#signal.wait(elsewhereMs);
       }
     }

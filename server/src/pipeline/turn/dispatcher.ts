@@ -34,7 +34,9 @@ export function createDispatcher(
     wake,
     wakeConversation: start,
     nudge(id) {
-      if (!runners.get(id)?.nudge()) wake(`#${id}`);
+      if (!runners.get(id)?.nudge()) {
+        wake(`#${id}`);
+      }
     },
     busy: () => runners.size + finding.size,
     async idle() {
@@ -51,14 +53,20 @@ export function createDispatcher(
   function wake(key: string): void {
     const id = key.startsWith("#") ? key.slice(1) : idsByKey.get(key);
     const runner = id === undefined ? undefined : runners.get(id);
-    if (runner?.wake()) return;
+    if (runner?.wake()) {
+      return;
+    }
     // Whoever is being looked for starts by reading all that waits for them.
-    if (finding.has(key) || retries.tooSoon(key)) return;
+    if (finding.has(key) || retries.tooSoon(key)) {
+      return;
+    }
     const found = find(key)
       .then((conversation) => {
         finding.delete(key);
         retries.succeeded(key);
-        if (conversation) start(conversation);
+        if (conversation) {
+          start(conversation);
+        }
       })
       .catch((error: unknown) => {
         finding.delete(key);
@@ -69,23 +77,35 @@ export function createDispatcher(
   }
 
   async function find(key: string): Promise<ConversationDoc | undefined> {
-    if (key.startsWith("#")) return services.conversations.byId(key.slice(1));
+    if (key.startsWith("#")) {
+      return services.conversations.byId(key.slice(1));
+    }
     const known = await services.conversations.byKey(key);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const [first] = await services.inbound.waitingFor([key]);
-    if (!first) return undefined;
+    if (!first) {
+      return undefined;
+    }
     const type = await channelType(first.channelId);
     const opened = type === undefined ? undefined : await openConversation(services, first, type);
-    if (!opened) await services.inbound.done([first._id]);
+    if (!opened) {
+      await services.inbound.done([first._id]);
+    }
     return opened;
   }
 
   function start(conversation: ConversationDoc): void {
     const { _id: id, keys, version } = conversation;
-    if (runners.get(id)?.wake(version) || retries.tooSoon(id)) return;
+    if (runners.get(id)?.wake(version) || retries.tooSoon(id)) {
+      return;
+    }
     const runner = runConversation(services, conversation);
     runners.set(id, runner);
-    for (const key of keys) idsByKey.set(key, id);
+    for (const key of keys) {
+      idsByKey.set(key, id);
+    }
     runner.finished
       .then(
         () => retries.succeeded(id),
@@ -103,9 +123,15 @@ export function createDispatcher(
         services.context.log.error({ err: error, conversationId: id }, "failed to raise an alert");
       })
       .finally(() => {
-        if (runners.get(id) !== runner) return;
+        if (runners.get(id) !== runner) {
+          return;
+        }
         runners.delete(id);
-        for (const key of keys) if (idsByKey.get(key) === id) idsByKey.delete(key);
+        for (const key of keys) {
+          if (idsByKey.get(key) === id) {
+            idsByKey.delete(key);
+          }
+        }
       });
   }
 }

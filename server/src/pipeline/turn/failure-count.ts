@@ -21,7 +21,9 @@ export class FailureCount {
     const count = this.count(step) + 1;
     this.#counts.set(step, count);
     // It was found before anything was stored: alone it fails again, and nothing else needs a pause.
-    if (error instanceof UnstorableState) return count > 1 ? undefined : 0;
+    if (error instanceof UnstorableState) {
+      return count > 1 ? undefined : 0;
+    }
     return pauses[count - 1];
   }
 }

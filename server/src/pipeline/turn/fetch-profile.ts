@@ -31,10 +31,14 @@ export function createProfileFetcher(
     const connected = await channel(channelId);
     const { profile } = connected?.channel ?? {};
     // Most platforms tell who it is with every message.
-    if (!connected || !profile || contactName !== address) return;
+    if (!connected || !profile || contactName !== address) {
+      return;
+    }
     const result = await client.call(profile.ask(address, connected.settings));
     const known = "reply" in result ? profile.read(result.reply) : undefined;
-    if (!known) return;
+    if (!known) {
+      return;
+    }
     const { pictureUrl: theirs, name = contactName, ...rest } = known;
     const pictureUrl = theirs === undefined ? undefined : await keep(connected, theirs);
     const named = await changeConversation(parts, conversation, (state) => ({
@@ -57,7 +61,9 @@ export function createProfileFetcher(
   async function nameContact(conversation: ConversationDoc, known: Profile): Promise<void> {
     await contacts.make(firstContactRecord(conversation, context.now()));
     const before = await contacts.byId(conversation.contactId);
-    if (!before) return;
+    if (!before) {
+      return;
+    }
     const empty = Object.entries(profileFields(known)).filter(
       ([field]) => before[field as keyof ContactDoc] === "",
     );

@@ -52,8 +52,9 @@ export function createPendingWriter(
         parts.inbound.done(pendingWrites.consumed),
       ]);
       await parts.messages.change(pendingWrites.changes);
-      for (const sideEffect of pendingWrites.sideEffects)
+      for (const sideEffect of pendingWrites.sideEffects) {
         await parts.sideEffect(conversation, sideEffect);
+      }
     },
     async salvage(conversation) {
       const { pendingWrites } = conversation;
@@ -63,7 +64,9 @@ export function createPendingWriter(
           await write();
           return true;
         } catch (error) {
-          if (isStoreAway(error)) throw error;
+          if (isStoreAway(error)) {
+            throw error;
+          }
           problems.push(error instanceof Error ? error.message : String(error));
           return false;
         }
@@ -71,9 +74,13 @@ export function createPendingWriter(
       for (const message of pendingWrites.messages) {
         const kept = await attempt(() => parts.messages.write([message]));
         // Its place in the thread stays.
-        if (!kept) await attempt(() => parts.messages.write([withoutContent(message)]));
+        if (!kept) {
+          await attempt(() => parts.messages.write([withoutContent(message)]));
+        }
       }
-      for (const turn of pendingWrites.turns) await attempt(() => writeTurns([turn]));
+      for (const turn of pendingWrites.turns) {
+        await attempt(() => writeTurns([turn]));
+      }
       for (const letter of pendingWrites.deadLetters) {
         await attempt(() => writeDeadLetters(connection, [letter]));
       }

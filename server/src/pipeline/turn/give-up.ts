@@ -56,7 +56,9 @@ async function giveUpInput(
   const timer = runningTimers(state).find((it) => it.at <= now);
   const [held] = state.held;
   if (answer || timer || held) {
-    if (answer) calls.settled([answer]);
+    if (answer) {
+      calls.settled([answer]);
+    }
     // The run waits for what it will never be given.
     const without = {
       calls: state.calls.filter((it) => it.id !== answer?.id),
@@ -69,7 +71,9 @@ async function giveUpInput(
   }
   const waiting = await services.inbound.waitingFor([...state.keys, `#${state._id}`]);
   const event = waiting.find((it) => !state.pendingWrites.consumed.includes(it._id));
-  if (!event) throw error;
+  if (!event) {
+    throw error;
+  }
   await lease.write((before) => alert(withFailedEvent(before, event, message, now), message));
 }
 
@@ -82,7 +86,9 @@ function withFailedEvent(
 ): ConversationDoc {
   const consumed = [...before.pendingWrites.consumed, _id];
   const state = withPendingWrites(before, { consumed });
-  if (event.kind !== "message" || !isContent(event.content)) return state;
+  if (event.kind !== "message" || !isContent(event.content)) {
+    return state;
+  }
   const { conversation, message } = addMessage(state, {
     direction: "incoming",
     author: { type: "contact", id: state.contactId, name: state.contactName },
@@ -125,7 +131,9 @@ async function giveUpPendingWrites(
   const problems = await services.pendingWriter.salvage(state);
   services.onFlushed(state);
   lease.amend(withoutFlushed(state.pendingWrites));
-  for (const message of problems) lease.amend((before) => alert(before, message));
+  for (const message of problems) {
+    lease.amend((before) => alert(before, message));
+  }
 }
 
 async function giveUpSend(
@@ -134,7 +142,9 @@ async function giveUpSend(
   error: unknown,
 ): Promise<void> {
   const [head] = lease.state.outbox;
-  if (!head) throw error;
+  if (!head) {
+    throw error;
+  }
   const message = messageOf(error);
   const outcome = {
     kind: "failed",

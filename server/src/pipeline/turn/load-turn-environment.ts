@@ -51,7 +51,9 @@ export function createEnvironmentLoader(
     const { channelId: id, channelType: type } = conversation;
     const { botMessagesPerHour, botTurnsPerSecond } = context.config;
     const abilities = channelOf(type)?.abilities;
-    if (!loaded || !abilities) throw new Error(`The channel type ${type} is not known`);
+    if (!loaded || !abilities) {
+      throw new Error(`The channel type ${type} is not known`);
+    }
     return {
       turnContext: {
         now: context.now(),
@@ -80,7 +82,9 @@ export function createSendingChannelFinder(
   return async ({ channelId, channelType }) => {
     const connected = await channel(channelId);
     const abilities = channelOf(channelType)?.abilities;
-    if (!abilities) throw new Error(`The channel type ${channelType} is not known`);
+    if (!abilities) {
+      throw new Error(`The channel type ${channelType} is not known`);
+    }
     return { account: connected, abilities };
   };
 }
@@ -90,7 +94,9 @@ const local = new WeakMap<ConnectedChannel, boolean>();
 /** Whether a channel calls nobody; asked once by composing a word. */
 function isLocal(connected: ConnectedChannel): boolean {
   const known = local.get(connected);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    return known;
+  }
   const { channel, settings } = connected;
   let answer = false;
   try {

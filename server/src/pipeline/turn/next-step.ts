@@ -71,22 +71,36 @@ const pausedMs = 600_000;
 export function nextStep(view: WorkView): Step {
   const { state, now, calls, send, paused } = view;
   const [head] = state.outbox;
-  if (!view.adopted) return { do: "adopt" };
-  if (view.outdated) return { do: "refresh" };
-  if (send === "answered") return { do: "settle" };
+  if (!view.adopted) {
+    return { do: "adopt" };
+  }
+  if (view.outdated) {
+    return { do: "refresh" };
+  }
+  if (send === "answered") {
+    return { do: "settle" };
+  }
   if (!paused && (view.moreInput || calls.answered || timersDue(state, now))) {
     return { do: "receive" };
   }
-  if (!paused && calls.toStart) return { do: "call" };
+  if (!paused && calls.toStart) {
+    return { do: "call" };
+  }
   const pending = hasPendingWrites(state);
   const mayBegin = head !== undefined && (head.nextAt <= now || view.granted);
   if (mayBegin && send === "none" && !paused) {
     return { do: pending && view.flushOverdue ? "flush" : "send" };
   }
-  if (pending && (view.flushOverdue || send === "none")) return { do: "flush" };
+  if (pending && (view.flushOverdue || send === "none")) {
+    return { do: "flush" };
+  }
   const ms = waitFor(view);
-  if (ms !== undefined) return { do: "wait", ms };
-  if (view.leaseTimeLeft > 0 || view.dirty || wakeIsWrong(view)) return { do: "release" };
+  if (ms !== undefined) {
+    return { do: "wait", ms };
+  }
+  if (view.leaseTimeLeft > 0 || view.dirty || wakeIsWrong(view)) {
+    return { do: "release" };
+  }
   return { do: "rest" };
 }
 
@@ -103,7 +117,9 @@ export function wakeAtRest(
 /** How long to wait for what is under way or comes soon; undefined where nothing does. */
 function waitFor({ state, now, calls, send, shared, phase, paused }: WorkView): number | undefined {
   const underWay = calls.underWay || send === "underWay";
-  if (phase === "leaving" || (phase === "closing" && !underWay)) return undefined;
+  if (phase === "leaving" || (phase === "closing" && !underWay)) {
+    return undefined;
+  }
   const next = paused
     ? undefined
     : nextWake(state, { calls: calls.underWay, outbox: send === "underWay" });
@@ -112,7 +128,9 @@ function waitFor({ state, now, calls, send, shared, phase, paused }: WorkView): 
     if (send === "underWay") {
       return Math.min(soon, hasPendingWrites(state) ? flushAfterMs : leaseMs / 3);
     }
-    if (calls.underWay) return Math.min(soon, shared ? lookMs : leaseMs / 3);
+    if (calls.underWay) {
+      return Math.min(soon, shared ? lookMs : leaseMs / 3);
+    }
     return state.outbox.length > 0 && soon <= shortWaitMs ? soon : undefined;
   })();
   return wait === undefined || phase === "running" ? wait : Math.min(wait, closingLookMs);
@@ -125,7 +143,9 @@ function timersDue(state: ConversationDoc, now: number): boolean {
 
 /** A member's write leaves it to the runner to say when to look again. */
 function wakeIsWrong({ state, now, paused }: WorkView): boolean {
-  if (!paused) return state.wakeAt !== nextWake(state);
+  if (!paused) {
+    return state.wakeAt !== nextWake(state);
+  }
   const { wakeAt } = state;
   return nextWake(state) === undefined
     ? wakeAt !== undefined

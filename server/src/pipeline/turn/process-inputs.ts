@@ -35,13 +35,17 @@ export async function processInputs(
   calls: Calls,
   { alone }: { readonly alone: boolean },
 ): Promise<Processed> {
-  if (lease.state.pendingWrites.sideEffects.length > 0) await flush(services, lease);
+  if (lease.state.pendingWrites.sideEffects.length > 0) {
+    await flush(services, lease);
+  }
   // Read after the conversation: an event that another process consumed is either gone from here or noted there, or the version has moved on.
   const most = alone ? 1 : mostAtOnce;
   let events = await waitingEvents(services, lease.state, most);
   const [first] = events;
   if (first && isThreadChange(first.event)) {
-    if (hasPendingWrites(lease.state)) await flush(services, lease);
+    if (hasPendingWrites(lease.state)) {
+      await flush(services, lease);
+    }
     const edited = await changeThread(services, lease.state, first.event);
     await lease.write((state) =>
       withConsumed(edited ? withChanged(state, edited) : state, first._id),
@@ -61,7 +65,9 @@ export async function processInputs(
     if (attempt > 1) {
       events = await waitingEvents(services, state, most);
       // Another process decided something and died before it reached the contact, whom this turn is about to look at.
-      if (state.pendingWrites.sideEffects.length > 0) await services.pendingWriter.flush(state);
+      if (state.pendingWrites.sideEffects.length > 0) {
+        await services.pendingWriter.flush(state);
+      }
     }
     const [contact, environment] = await Promise.all([
       contactOf(services, state),
@@ -73,14 +79,18 @@ export async function processInputs(
     const inner = answers.length > 0 || due || state.held.length > 0;
     if (!(alone && answers.length > 0)) {
       draft = receiveTimers(draft, turnContext);
-      if (!(alone && due)) draft = receiveHeld(draft, turnContext);
+      if (!(alone && due)) {
+        draft = receiveHeld(draft, turnContext);
+      }
     }
     for (const event of alone && inner ? [] : untilThreadChange(events)) {
       draft = receiveEvent(draft, turnContext, event);
     }
     const { conversation } = draft;
     const { abilities } = turnContext;
-    if (!services.pace.free(conversation, abilities.rate)) return conversation;
+    if (!services.pace.free(conversation, abilities.rate)) {
+      return conversation;
+    }
     return markHead(conversation, turnContext.now, abilities.idempotencyKey);
   });
   calls.settled(answers);
@@ -97,7 +107,9 @@ async function waitingEvents(
   const { _id, channelId, contactId, keys, pendingWrites } = conversation;
   const own = [...keys, `#${_id}`];
   const waiting = await inbound.waitingFor(own);
-  if (waiting.length >= pageSize) await dropBeyond(services, conversation, own);
+  if (waiting.length >= pageSize) {
+    await dropBeyond(services, conversation, own);
+  }
   const unheard = waiting.filter((it) => !pendingWrites.consumed.includes(it._id)).slice(0, most);
   return Promise.all(unheard.map(checked));
 
@@ -111,7 +123,9 @@ async function waitingEvents(
       ]);
       const known =
         answered?.conversationId === _id ? { ...inbound, replyTo: answered._id } : inbound;
-      if (!fetched) return known;
+      if (!fetched) {
+        return known;
+      }
       const { content, ...rest } = fetched;
       return { ...known, event: { ...event, content }, media: rest };
     }
@@ -138,7 +152,9 @@ async function dropBeyond(
   keys: readonly string[],
 ): Promise<void> {
   const dropped = await inbound.dropBeyond(keys, mostWaiting);
-  if (dropped === 0) return;
+  if (dropped === 0) {
+    return;
+  }
   context.log.warn({ conversationId, dropped }, "gave up events of a flooded conversation");
   await raiseAlert(context, workspaceId, {
     code: "conversation.flooded",
@@ -158,7 +174,9 @@ async function contactOf(
   conversation: ConversationDoc,
 ): Promise<ContactDoc> {
   const known = await contacts.byId(conversation.contactId);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const record = firstContactRecord(conversation, context.now());
   await contacts.make(record);
   return record;

@@ -12,9 +12,12 @@ const mostCharacters = 3_000_000;
 /** Throws `UnstorableState` if the store cannot keep what changed. */
 export function refuseUnstorable(before: ConversationDoc, next: ConversationDoc): void {
   for (const field of fields) {
-    if (next[field] === before[field]) continue;
+    if (next[field] === before[field]) {
+      continue;
+    }
     const flaw = storableFlaw(next[field], "checked", mostCharacters);
-    if (flaw)
+    if (flaw) {
       throw new UnstorableState(`A value cannot be stored: /${field}${flaw.at} ${flaw.message}`);
+    }
   }
 }

@@ -20,7 +20,9 @@ export async function reportContactChanges(
   cause: string,
   news: readonly ContactNews[],
 ): Promise<void> {
-  if (news.length === 0) return;
+  if (news.length === 0) {
+    return;
+  }
   const programs = await activeFlows(conversation);
   const now = context.now();
   // Keys follow from all changes: the same change is the same event, whatever flows are active.
@@ -29,7 +31,9 @@ export async function reportContactChanges(
       ? [inputEvent(conversation, `${cause}:${index}`, input, now)]
       : [],
   );
-  if (awaited.length === 0) return;
+  if (awaited.length === 0) {
+    return;
+  }
   await Promise.all(awaited.map((it) => inbound.add(it)));
   wake(`#${conversation._id}`);
 }

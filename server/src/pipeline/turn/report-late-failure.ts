@@ -23,10 +23,14 @@ export async function reportLateFailure(
 ): Promise<void> {
   const { context, conversations } = services;
   const conversation = await conversations.byId(message.conversationId);
-  if (!conversation) return;
+  if (!conversation) {
+    return;
+  }
   const reason = { code: failure.code, message: failure.message };
   await addDeadLetter(context, conversation, message, reason);
-  if (failure.kind === "auth") await services.channelRefused(conversation, reason);
+  if (failure.kind === "auth") {
+    await services.channelRefused(conversation, reason);
+  }
   if (failure.kind === "unreachable") {
     await changeConversation(services, conversation, (state) =>
       state.reachable ? { ...state, reachable: false } : state,

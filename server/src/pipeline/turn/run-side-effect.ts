@@ -35,14 +35,18 @@ export async function runSideEffect(
       return updateContact(parts, conversation, sideEffect);
     case "learnProfile": {
       const contact = await parts.contacts.byId(conversation.contactId);
-      if (!contact) return;
+      if (!contact) {
+        return;
+      }
       const { address } = conversation;
       const learned = applyProfile(
         contact,
         { profile: sideEffect.before, address },
         sideEffect.told,
       );
-      if (learned === contact) return;
+      if (learned === contact) {
+        return;
+      }
       return parts.contacts.change(contact, { ...learned, updatedAt: context.now() });
     }
     case "setWorkspaceVariable": {
@@ -110,7 +114,9 @@ async function updateContact(
   { id: effectId, changes, causes }: Extract<SideEffect, { type: "updateContact" }>,
 ): Promise<void> {
   const before = await parts.contacts.byId(conversation.contactId);
-  if (!before) return;
+  if (!before) {
+    return;
+  }
   const { contact: changed, news } = applyContactChanges(before, changes);
   const contact = changed === before ? before : withCalledName(before, changed);
   // Told first: after a crash the change itself would say that nothing changed.
@@ -121,7 +127,9 @@ async function updateContact(
     await parts.contacts.change(before, after, { conversationId: conversation._id, effectId });
   }
   // Compared with the conversation, not with the record: after a crash the record may have the name already.
-  if (contact.name !== conversation.contactName) await renameConversations(parts, contact);
+  if (contact.name !== conversation.contactName) {
+    await renameConversations(parts, contact);
+  }
 }
 
 /** Agents hear of it as an alert; everyone else through the network, in their own time. */

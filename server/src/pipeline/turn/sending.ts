@@ -53,8 +53,12 @@ export function createSending(
 
   async function begin(): Promise<void> {
     const [head] = lease.state.outbox;
-    if (!head) return;
-    if (head.kind === "typing") return showTyping(services, lease, head);
+    if (!head) {
+      return;
+    }
+    if (head.kind === "typing") {
+      return showTyping(services, lease, head);
+    }
     const { account, abilities } = await services.sendingChannel(lease.state);
     const { waitMs, queued } = services.pace.request(
       lease.state,
@@ -74,11 +78,17 @@ export function createSending(
     if (head.state === "queued") {
       await lease.write((state) => markHead(state, now(), abilities.idempotencyKey));
       const [marked] = lease.state.outbox;
-      if (marked?.id !== head.id || marked.state !== "sending") return;
+      if (marked?.id !== head.id || marked.state !== "sending") {
+        return;
+      }
     }
     // A process that was paused may no longer be the one to send: nothing leaves after its lease.
-    if (lease.timeLeft < callTimeoutMs) await lease.write();
-    if (lease.state.outbox[0]?.id !== head.id) return;
+    if (lease.timeLeft < callTimeoutMs) {
+      await lease.write();
+    }
+    if (lease.state.outbox[0]?.id !== head.id) {
+      return;
+    }
     const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
 
     const current: Begun = { head, account, abilities };
@@ -87,19 +97,27 @@ export function createSending(
       const { client, context } = services;
       void deliverEntry(client, account, lease.state, head, context, deadline).then((outcome) => {
         current.outcome = outcome;
-        if (outcome.kind === "later") services.pace.pause(lease.state);
+        if (outcome.kind === "later") {
+          services.pace.pause(lease.state);
+        }
         raise();
       });
-    } else current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
+    } else {
+      current.outcome = { kind: "failed", failure: "auth", reason: disconnected };
+    }
   }
 
   async function settle(): Promise<void> {
-    if (!begun?.outcome) return;
+    if (!begun?.outcome) {
+      return;
+    }
     const { head, account, abilities, outcome } = begun;
     begun = undefined;
     const moment = { now: now(), chance: Math.random() };
     lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
-    if (outcome.kind === "failed") await reportFailure(services, lease, head, outcome);
+    if (outcome.kind === "failed") {
+      await reportFailure(services, lease, head, outcome);
+    }
     // One refusal during a deploy of theirs must not mark a channel that sends again.
     if (outcome.kind === "sent" && account?.status === "needsReconnecting") {
       await markConnected(services.context, account, undefined);
@@ -108,7 +126,9 @@ export function createSending(
     const mark = (state: ConversationDoc) =>
       free ? markHead(state, now(), abilities.idempotencyKey) : state;
     // Marking is no news to be kept: whoever reads the conversation anew decides anew.
-    if (mark(lease.state) !== lease.state || outcome.kind !== "sent") await lease.write(mark);
+    if (mark(lease.state) !== lease.state || outcome.kind !== "sent") {
+      await lease.write(mark);
+    }
   }
 
   function waitingSend(head: MessageEntry): WaitingSend {
@@ -143,8 +163,12 @@ async function reportFailure(
   head: MessageEntry,
   { failure, reason }: Extract<Outcome, { kind: "failed" }>,
 ): Promise<void> {
-  if (failure === "auth") await services.channelRefused(lease.state, reason);
-  if (failure === "unreachable") lease.amend((state) => changed(state, { reachable: false }));
+  if (failure === "auth") {
+    await services.channelRefused(lease.state, reason);
+  }
+  if (failure === "unreachable") {
+    lease.amend((state) => changed(state, { reachable: false }));
+  }
   const message = `A message could not be delivered: ${reason.message}`;
   lease.amend((state) =>
     addSideEffect(state, {
@@ -175,8 +199,11 @@ async function showTyping(
     },
     account.settings,
   );
-  if (call && "local" in call) services.showTypingLocally(lease.state, head.seconds);
-  else if (call) void services.client.call(call);
+  if (call && "local" in call) {
+    services.showTypingLocally(lease.state, head.seconds);
+  } else if (call) {
+    void services.client.call(call);
+  }
   const nextAt = services.context.now() + head.seconds * 1_000;
   lease.amend((state) => {
     const rest = state.outbox.filter((it) => it.id !== head.id);

@@ -24,7 +24,9 @@ export function createSignal(): Signal {
         };
         const timer = setTimeout(done, ms);
         wake = done;
-        if (raised) done();
+        if (raised) {
+          done();
+        }
       }),
   };
 }

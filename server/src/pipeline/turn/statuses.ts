@@ -20,7 +20,9 @@ export function createStatuses(services: LateFailureServices, inbound: InboundSt
 
   return {
     arrived(event) {
-      if (underWay.has(event._id)) return;
+      if (underWay.has(event._id)) {
+        return;
+      }
       const done = apply(event)
         .catch((error: unknown) =>
           context.log.error({ err: error, id: event._id }, "a status could not be applied"),
@@ -29,19 +31,25 @@ export function createStatuses(services: LateFailureServices, inbound: InboundSt
       underWay.set(event._id, done);
     },
     async idle() {
-      while (underWay.size > 0) await Promise.all(underWay.values());
+      while (underWay.size > 0) {
+        await Promise.all(underWay.values());
+      }
     },
   };
 
   async function apply(doc: InboundDoc): Promise<void> {
     const { event } = doc;
-    if (event?.kind !== "status") return;
+    if (event?.kind !== "status") {
+      return;
+    }
     const waiting = { ...doc, event } as WaitingInbound & { event: typeof event };
     if (!(await applyStatus(services, waiting))) {
       await new Promise((resolve) => setTimeout(resolve, soonMs));
       const applied = await applyStatus(services, waiting);
       // It stays stored, and the clock brings it back.
-      if (!applied && context.now() - doc.receivedAt < waitMs) return;
+      if (!applied && context.now() - doc.receivedAt < waitMs) {
+        return;
+      }
     }
     await inbound.done([doc._id]);
   }

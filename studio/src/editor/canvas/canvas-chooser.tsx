@@ -9,7 +9,9 @@ import { NodeChooser } from "./node-chooser.tsx";
 export function CanvasChooser() {
   const { t } = useTranslation();
   const request = useChooser((state) => state.request);
-  if (!request) return null;
+  if (!request) {
+    return null;
+  }
   return (
     <Popover
       key={`${request.at.x} ${request.at.y}`}

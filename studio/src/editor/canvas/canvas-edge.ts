@@ -21,8 +21,9 @@ export function followEdges(
       old.target === edge.target &&
       old.selected === isSelected &&
       old.ariaLabel === ariaLabel
-    )
+    ) {
       return old;
+    }
     return {
       id: edge.id,
       source: edge.source,

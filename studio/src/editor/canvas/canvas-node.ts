@@ -41,8 +41,9 @@ export function followNodes(
       old.selected === isSelected &&
       old.position.x === position.x &&
       old.position.y === position.y
-    )
+    ) {
       return old;
+    }
     return {
       ...(old ?? unmeasured(node)),
       id: node.id,
@@ -63,8 +64,11 @@ export function connectedPorts(
   const found = new Map<string, Set<string>>();
   for (const { source, sourceHandle } of edges) {
     const ports = found.get(source);
-    if (ports) ports.add(sourceHandle);
-    else found.set(source, new Set([sourceHandle]));
+    if (ports) {
+      ports.add(sourceHandle);
+    } else {
+      found.set(source, new Set([sourceHandle]));
+    }
   }
   return new Map(
     [...found].map(([id, ports]) => {

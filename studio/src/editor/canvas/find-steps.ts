@@ -30,8 +30,12 @@ export function findSteps(t: TFunction, nodes: readonly FlowNode[]) {
 }
 
 function wordsOf(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value === "string") {
+    return [value];
+  }
+  if (typeof value !== "object" || value === null) {
+    return [];
+  }
   return Object.values(value).flatMap(wordsOf);
 }
 

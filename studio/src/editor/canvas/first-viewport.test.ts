@@ -7,8 +7,9 @@ const view = { width: 1000, height: 700 };
 
 function rowOf(count: number): Flow["nodes"] {
   let flow = emptyFlow("Test");
-  for (let index = 0; index < count; index++)
+  for (let index = 0; index < count; index++) {
     flow = addNode(`n${index}`, "message", { x: 500 + index * 300, y: 200 }).apply(flow);
+  }
   return flow.nodes;
 }
 

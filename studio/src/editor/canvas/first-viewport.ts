@@ -13,19 +13,22 @@ export function firstViewport(
   view: { readonly width: number; readonly height: number },
 ): Viewport {
   // The first step of an empty flow stays where it is put.
-  if (nodes.length === 0) return { x: 0, y: 0, zoom: 1 };
+  if (nodes.length === 0) {
+    return { x: 0, y: 0, zoom: 1 };
+  }
   const box = boxOf(nodes);
   const whole = Math.min(
     1,
     (view.width - 2 * margin) / box.width,
     (view.height - 2 * margin) / box.height,
   );
-  if (whole >= smallestWhole)
+  if (whole >= smallestWhole) {
     return {
       x: (view.width - box.width * whole) / 2 - box.x * whole,
       y: (view.height - box.height * whole) / 2 - box.y * whole,
       zoom: whole,
     };
+  }
   const first = nodes.filter((node) => node.position.x < box.x + cardWidth);
   const top = Math.min(...first.map((node) => node.position.y));
   return { x: margin - box.x * readableZoom, y: margin - top * readableZoom, zoom: readableZoom };

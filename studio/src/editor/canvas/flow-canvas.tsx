@@ -89,7 +89,9 @@ function DrawnFlow({
 
   const clickNode = useCallback(
     (event: MouseEvent, node: Node) => {
-      if (event.ctrlKey || event.shiftKey || event.metaKey) return;
+      if (event.ctrlKey || event.shiftKey || event.metaKey) {
+        return;
+      }
       useEditor.getState().select([node.id]);
       onClickNode();
     },

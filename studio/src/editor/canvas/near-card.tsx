@@ -72,7 +72,9 @@ function useMeasureAgain(nodeId: string, ports: string): void {
   const measureAgain = useUpdateNodeInternals();
   const before = useRef(ports);
   useEffect(() => {
-    if (before.current === ports) return;
+    if (before.current === ports) {
+      return;
+    }
     before.current = ports;
     measureAgain(nodeId);
   }, [nodeId, ports, measureAgain]);
@@ -82,7 +84,9 @@ function useMeasureAgain(nodeId: string, ports: string): void {
 function Conversations({ nodeId }: { readonly nodeId: string }) {
   const { t } = useTranslation();
   const count = useMarks((marks) => marks.positions[nodeId] ?? 0);
-  if (count === 0) return null;
+  if (count === 0) {
+    return null;
+  }
   return (
     <Tooltip label={t("editor.canvas.conversationsHere", { count })}>
       <span className={classes.count}>
@@ -96,7 +100,9 @@ function Conversations({ nodeId }: { readonly nodeId: string }) {
 function FindingBadge({ nodeId }: { readonly nodeId: string }) {
   const { t } = useTranslation();
   const findings = useShownFindings(nodeId);
-  if (findings.length === 0) return null;
+  if (findings.length === 0) {
+    return null;
+  }
   const severity = findings.some((it) => it.severity === "error") ? "error" : "warning";
   const sentences = findings.map((it) => findingText(t, it));
   return (

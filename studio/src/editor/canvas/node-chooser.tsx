@@ -55,7 +55,9 @@ export function NodeChooser({
     named((title) => title === wanted) ?? named((title) => title.startsWith(wanted)) ?? found[0];
 
   function moveFocus(event: KeyboardEvent) {
-    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") {
+      return;
+    }
     const entries = [...(list.current?.querySelectorAll("button") ?? [])];
     const at = entries.indexOf(document.activeElement as HTMLButtonElement);
     const next = entries[at + (event.key === "ArrowDown" ? 1 : -1)];
@@ -78,7 +80,9 @@ export function NodeChooser({
           value={search}
           onChange={({ currentTarget }) => setSearch(currentTarget.value)}
           onKeyDown={(event) => {
-            if (event.key === "Enter" && first) onChoose(first, true);
+            if (event.key === "Enter" && first) {
+              onChoose(first, true);
+            }
           }}
         />
         {aside}

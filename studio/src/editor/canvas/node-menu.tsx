@@ -17,7 +17,9 @@ export function NodeMenu({
   const { t } = useTranslation();
   const request = useNodeMenu((state) => state.request);
   const readOnly = useEditor((editor) => editor.readOnly);
-  if (!request) return null;
+  if (!request) {
+    return null;
+  }
   const { nodeId, at } = request;
   const select = () => useEditor.getState().select([nodeId]);
   return (
@@ -26,7 +28,9 @@ export function NodeMenu({
       opened
       position="right-start"
       onChange={(open) => {
-        if (!open) openNodeMenu(undefined);
+        if (!open) {
+          openNodeMenu(undefined);
+        }
       }}
     >
       <Menu.Target>

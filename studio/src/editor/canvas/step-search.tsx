@@ -33,14 +33,18 @@ export function StepSearch({ onClose }: { readonly onClose: () => void }) {
         data={steps.options}
         filter={({ search, limit }) => steps.matching(search).slice(0, limit)}
         onChange={(nodeId) => {
-          if (nodeId === null) return;
+          if (nodeId === null) {
+            return;
+          }
           useEditor.getState().select([nodeId]);
           reveal(nodeId);
           onClose();
         }}
         onBlur={onClose}
         onKeyDown={(event) => {
-          if (event.key === "Escape") onClose();
+          if (event.key === "Escape") {
+            onClose();
+          }
         }}
       />
     </Panel>

@@ -13,20 +13,26 @@ export function useCanvasDrops() {
   return useMemo(
     () => ({
       onDragOver(event: DragEvent): void {
-        if (!event.dataTransfer.types.includes(dragType)) return;
+        if (!event.dataTransfer.types.includes(dragType)) {
+          return;
+        }
         event.preventDefault();
         event.dataTransfer.dropEffect = "copy";
       },
       onDrop(event: DragEvent): void {
         const type = event.dataTransfer.getData(dragType);
-        if (!Object.hasOwn(nodeTypes, type)) return;
+        if (!Object.hasOwn(nodeTypes, type)) {
+          return;
+        }
         event.preventDefault();
         const { x, y } = screenToFlowPosition({ x: event.clientX, y: event.clientY });
         placeNode(type as NodeTypeId, { position: { x: x - cardWidth / 2, y: y - 20 } });
       },
       onPaneContextMenu(event: ReactMouseEvent | MouseEvent): void {
         event.preventDefault();
-        if (useEditor.getState().readOnly) return;
+        if (useEditor.getState().readOnly) {
+          return;
+        }
         const at = { x: event.clientX, y: event.clientY };
         openChooser({ at, position: screenToFlowPosition(at) });
       },

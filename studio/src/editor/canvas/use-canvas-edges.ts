@@ -26,12 +26,19 @@ export function useCanvasEdges(): {
     const chosen = new Set(selectedEdges);
     let selects = false;
     for (const change of changes) {
-      if (change.type !== "select") continue;
+      if (change.type !== "select") {
+        continue;
+      }
       selects = true;
-      if (change.selected) chosen.add(change.id);
-      else chosen.delete(change.id);
+      if (change.selected) {
+        chosen.add(change.id);
+      } else {
+        chosen.delete(change.id);
+      }
     }
-    if (selects) select(selectedNodes, chosen);
+    if (selects) {
+      select(selectedNodes, chosen);
+    }
   }, []);
 
   return { edges, followChanges };

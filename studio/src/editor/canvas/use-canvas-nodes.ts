@@ -38,15 +38,25 @@ export function useCanvasNodes(): {
     const chosen = new Set(selectedNodes);
     let selects = false;
     for (const change of changes) {
-      if (change.type === "position" && change.dragging !== true && change.position)
+      if (change.type === "position" && change.dragging !== true && change.position) {
         moved.set(change.id, change.position);
-      if (change.type !== "select") continue;
+      }
+      if (change.type !== "select") {
+        continue;
+      }
       selects = true;
-      if (change.selected) chosen.add(change.id);
-      else chosen.delete(change.id);
+      if (change.selected) {
+        chosen.add(change.id);
+      } else {
+        chosen.delete(change.id);
+      }
     }
-    if (moved.size > 0) edit(moveNodes(moved));
-    if (selects) select(chosen, selectedEdges);
+    if (moved.size > 0) {
+      edit(moveNodes(moved));
+    }
+    if (selects) {
+      select(chosen, selectedEdges);
+    }
   }, []);
 
   return { nodes, followChanges };
@@ -58,9 +68,13 @@ function withoutEstimates(
   changes: readonly NodeChange<CanvasNode>[],
 ): CanvasNode[] {
   const measured = new Set(changes.flatMap((it) => (it.type === "dimensions" ? [it.id] : [])));
-  if (measured.size === 0) return nodes;
+  if (measured.size === 0) {
+    return nodes;
+  }
   return nodes.map((node) => {
-    if (!measured.has(node.id) || !node.handles) return node;
+    if (!measured.has(node.id) || !node.handles) {
+      return node;
+    }
     const { handles: _handles, ...rest } = node;
     return rest;
   });

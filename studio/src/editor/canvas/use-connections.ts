@@ -23,16 +23,23 @@ export function useConnections() {
 
     function onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionState): void {
       mark(false);
-      if (state.isValid || !state.fromNode || useEditor.getState().readOnly) return;
+      if (state.isValid || !state.fromNode || useEditor.getState().readOnly) {
+        return;
+      }
       const at = pointOf(event);
       const below = document.elementFromPoint(at.x, at.y);
       const nodeId = below?.closest<HTMLElement>(".react-flow__node")?.dataset.id;
       const from = { nodeId: state.fromNode.id, port: state.fromHandle?.id ?? "next" };
       const forwards = state.fromHandle?.type === "source";
       if (nodeId !== undefined) {
-        if (nodeId === from.nodeId) return;
-        if (forwards) connectTo(from, nodeId);
-        else connectFrom(nodeId, from.nodeId);
+        if (nodeId === from.nodeId) {
+          return;
+        }
+        if (forwards) {
+          connectTo(from, nodeId);
+        } else {
+          connectFrom(nodeId, from.nodeId);
+        }
       } else if (forwards && !state.toNode && below?.closest(".react-flow")) {
         const position = screenToFlowPosition(at);
         openChooser({ at, from, position: { x: position.x, y: position.y - 20 } });
@@ -52,13 +59,17 @@ export function useConnections() {
 }
 
 function connectTo(from: { readonly nodeId: string; readonly port: string }, target: string): void {
-  if (mayBeReached(target)) useEditor.getState().edit(connect(from.nodeId, from.port, target));
+  if (mayBeReached(target)) {
+    useEditor.getState().edit(connect(from.nodeId, from.port, target));
+  }
 }
 
 function connectFrom(source: string, target: string): void {
   const { flow, edit } = useEditor.getState();
   const port = openPort(flow, source);
-  if (port !== undefined && mayBeReached(target)) edit(connect(source, port, target));
+  if (port !== undefined && mayBeReached(target)) {
+    edit(connect(source, port, target));
+  }
 }
 
 function mayBeReached(nodeId: string | null): boolean {

@@ -5,8 +5,12 @@ export function useFindKey(open: (searching: boolean) => void): void {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const wanted = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "f";
-      if (!wanted || event.shiftKey || event.altKey) return;
-      if (document.querySelector('[role="dialog"]')) return;
+      if (!wanted || event.shiftKey || event.altKey) {
+        return;
+      }
+      if (document.querySelector('[role="dialog"]')) {
+        return;
+      }
       event.preventDefault();
       open(true);
     }

@@ -11,19 +11,27 @@ export function useNodesFirst(canvas: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const nodes = canvas.current?.querySelector(".react-flow__nodes");
     const edges = canvas.current?.querySelector(".react-flow__edges");
-    if (nodes && edges) edges.before(nodes);
+    if (nodes && edges) {
+      edges.before(nodes);
+    }
   }, [canvas]);
 
   useEffect(() => {
     const element = canvas.current;
     function onKey(event: KeyboardEvent) {
-      if (event.key !== "Tab" || !(event.target instanceof HTMLElement)) return;
-      if (!event.target.classList.contains("react-flow__node")) return;
+      if (event.key !== "Tab" || !(event.target instanceof HTMLElement)) {
+        return;
+      }
+      if (!event.target.classList.contains("react-flow__node")) {
+        return;
+      }
       const { nodes } = useEditor.getState().flow;
       const at = nodes.findIndex((node) => node.id === (event.target as HTMLElement).dataset.id);
       const next = nodes[at + (event.shiftKey ? -1 : 1)];
       // What lies inside a card, and beyond the first and the last step, is the browser's.
-      if (!next || (!event.shiftKey && event.target.querySelector('[tabindex="0"]'))) return;
+      if (!next || (!event.shiftKey && event.target.querySelector('[tabindex="0"]'))) {
+        return;
+      }
       event.preventDefault();
       reveal(next.id);
       focusWhenDrawn(element, next.id);
@@ -39,6 +47,9 @@ function focusWhenDrawn(canvas: HTMLElement | null, nodeId: string, left = frame
   const node = canvas?.querySelector<HTMLElement>(
     `.react-flow__node[data-id="${CSS.escape(nodeId)}"]`,
   );
-  if (node) node.focus({ preventScroll: true });
-  else if (left > 0) requestAnimationFrame(() => focusWhenDrawn(canvas, nodeId, left - 1));
+  if (node) {
+    node.focus({ preventScroll: true });
+  } else if (left > 0) {
+    requestAnimationFrame(() => focusWhenDrawn(canvas, nodeId, left - 1));
+  }
 }

@@ -12,7 +12,9 @@ export function useViewport(): void {
   const standsAt = useMarks((marks) => marks.standsAt);
 
   useEffect(() => {
-    if (standsAt !== undefined) reveal(standsAt);
+    if (standsAt !== undefined) {
+      reveal(standsAt);
+    }
   }, [standsAt, reveal]);
   useKeepSelectedInView(reveal);
 }
@@ -25,7 +27,9 @@ function useKeepSelectedInView(reveal: (nodeId: string) => void): void {
     const shrank = width < before.current;
     before.current = width;
     const [nodeId, ...others] = useEditor.getState().selectedNodes;
-    if (shrank && nodeId !== undefined && others.length === 0) reveal(nodeId);
+    if (shrank && nodeId !== undefined && others.length === 0) {
+      reveal(nodeId);
+    }
   }, [width, reveal]);
 }
 
@@ -36,7 +40,9 @@ export function useReveal(): (nodeId: string) => void {
   return useCallback(
     (nodeId) => {
       const node = useEditor.getState().flow.nodes.find((it) => it.id === nodeId);
-      if (!node) return;
+      if (!node) {
+        return;
+      }
       const { domNode, transform } = store.getState();
       const area = visibleArea(domNode);
       const [left, top, zoom] = transform;
@@ -46,7 +52,9 @@ export function useReveal(): (nodeId: string) => void {
       const size = { x: cardWidth * zoom, y: tall * zoom };
       const seen =
         at.x >= 0 && at.y >= 0 && at.x + size.x <= area.width && at.y + size.y <= area.height;
-      if (seen) return;
+      if (seen) {
+        return;
+      }
       // A card higher than the view is shown from its head on.
       const down = Math.max(24, (area.height - size.y) / 2);
       void setViewport(

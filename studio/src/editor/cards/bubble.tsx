@@ -22,7 +22,7 @@ export function Bubble({
   const readOnly = useEditor((editor) => editor.readOnly);
   const [editing, setEditing] = useState(false);
 
-  if (editing)
+  if (editing) {
     return (
       <textarea
         className={`${classes.editor} nodrag nopan nowheel`}
@@ -35,8 +35,9 @@ export function Bubble({
         onChange={({ currentTarget }) => {
           const { edit, flow } = useEditor.getState();
           const now = flow.nodes.find((it) => it.id === node.id);
-          if (now)
+          if (now) {
             edit(setData(now, setAtPointer(now.data, path, currentTarget.value) as never, path));
+          }
         }}
         onBlur={() => {
           useEditor.getState().seal();
@@ -44,11 +45,16 @@ export function Bubble({
         }}
         onKeyDown={(event) => {
           event.stopPropagation();
-          if (event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey)))
+          if (
+            event.key === "Escape" ||
+            (event.key === "Enter" && (event.ctrlKey || event.metaKey))
+          ) {
             event.currentTarget.blur();
+          }
         }}
       />
     );
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a bubble holds marked-up text, which a button's label would flatten
     <div
@@ -65,7 +71,9 @@ export function Bubble({
         setEditing(!readOnly);
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Enter" || readOnly) return;
+        if (event.key !== "Enter" || readOnly) {
+          return;
+        }
         event.preventDefault();
         event.stopPropagation();
         setEditing(true);

@@ -31,7 +31,9 @@ export function ConnectionDot({
   function startConnection(event: MouseEvent | TouchEvent) {
     const state = store.getState();
     const pressed = !("button" in event) || event.button === 0;
-    if (!pressed || !state.nodesConnectable) return;
+    if (!pressed || !state.nodesConnectable) {
+      return;
+    }
     XYHandle.onPointerDown(event.nativeEvent, {
       handleDomNode: event.currentTarget,
       isTarget,

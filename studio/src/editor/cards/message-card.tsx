@@ -24,16 +24,18 @@ function Block({
   ports,
   selected,
 }: CardProps<"message"> & { readonly block: MessageBlock; readonly path: string }) {
-  if (block.kind === "text")
+  if (block.kind === "text") {
     return <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />;
-  if (block.kind === "buttons")
+  }
+  if (block.kind === "buttons") {
     return (
       <>
         <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />
         <Buttons buttons={block.buttons} ports={ports} />
       </>
     );
-  if (block.kind === "cards")
+  }
+  if (block.kind === "cards") {
     return (
       <div className={classes.cards}>
         {block.cards.map((card) => (
@@ -54,8 +56,10 @@ function Block({
         ))}
       </div>
     );
-  if (block.kind === "location")
+  }
+  if (block.kind === "location") {
     return <Media kind="location" text={block.name ?? `${block.latitude}, ${block.longitude}`} />;
+  }
   const caption = "caption" in block ? block.caption : undefined;
   return (
     <>

@@ -26,7 +26,9 @@ export function PortDot({ port }: { readonly port: Port }) {
       title={t("editor.canvas.dragToConnect", { port: portLabel(t, port) })}
       onClick={(event) => {
         event.stopPropagation();
-        if (useEditor.getState().readOnly) return;
+        if (useEditor.getState().readOnly) {
+          return;
+        }
         openChooser({
           at: { x: event.clientX, y: event.clientY },
           from: { nodeId, port: port.id },

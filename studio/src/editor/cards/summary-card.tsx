@@ -9,7 +9,9 @@ import { TemplateText } from "./template-text.tsx";
 export function SummaryCard({ node }: CardProps) {
   const { t } = useTranslation();
   const summary = summaryText(t, node.type, nodeTypeOf(node).summary(node.data));
-  if (summary.trim() === "") return null;
+  if (summary.trim() === "") {
+    return null;
+  }
   return (
     <div className={classes.line}>
       <span className={classes.clamp}>

@@ -37,8 +37,11 @@ export function aligned(
   for (const node of nodes) {
     places.set(node.id, { x, y });
     const size = estimateSize(node);
-    if (alignment === "column") y += (heights.get(node.id) ?? size.height) + gap;
-    else x += size.width + gap;
+    if (alignment === "column") {
+      y += (heights.get(node.id) ?? size.height) + gap;
+    } else {
+      x += size.width + gap;
+    }
   }
   return places;
 }

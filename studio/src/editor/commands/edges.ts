@@ -12,8 +12,12 @@ export function reconnect(edgeId: string, source: string, port: string, target: 
     name: "connect",
     apply: (flow) => {
       const edge = flow.edges.find((it) => it.id === edgeId);
-      if (!edge || (edge.source === source && edge.sourceHandle === port && edge.target === target))
+      if (
+        !edge ||
+        (edge.source === source && edge.sourceHandle === port && edge.target === target)
+      ) {
         return flow;
+      }
       const others = flow.edges.filter((it) => it.id !== edgeId);
       return lead({ ...flow, edges: others }, source, port, target);
     },
@@ -34,11 +38,15 @@ export function removeEdges(ids: ReadonlySet<string>): Command {
 /** Returns a flow in which a port leads to a node; a port has one edge at most. */
 export function lead(flow: Flow, source: string, port: string, target: string): Flow {
   const before = flow.edges.find((it) => it.source === source && it.sourceHandle === port);
-  if (before?.target === target) return flow;
+  if (before?.target === target) {
+    return flow;
+  }
   const others = flow.edges.filter((edge) => edge.source !== source || edge.sourceHandle !== port);
   const taken = new Set(others.map((edge) => edge.id));
   let number = others.length + 1;
-  while (taken.has(`e${number}`)) number++;
+  while (taken.has(`e${number}`)) {
+    number++;
+  }
   return {
     ...flow,
     edges: [...others, { id: `e${number}`, source, sourceHandle: port, target }],

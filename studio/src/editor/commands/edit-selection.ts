@@ -13,13 +13,17 @@ export function removeSelected(): void {
     const only =
       selectedNodes.size === 1 ? flow.nodes.find((node) => node.id === first)?.type : undefined;
     edit(removeNodes(selectedNodes, only));
-  } else if (selectedEdges.size > 0) edit(removeEdges(selectedEdges));
+  } else if (selectedEdges.size > 0) {
+    edit(removeEdges(selectedEdges));
+  }
   select([]);
 }
 
 /** Copies nodes beside themselves. */
 export function duplicateNodes(ids: ReadonlySet<string>): void {
-  if (ids.size === 0) return;
+  if (ids.size === 0) {
+    return;
+  }
   const clip = clipOf(useEditor.getState().flow, ids);
   const box = boxOf(clip.nodes);
   putCopies(clip, { x: box.width + gap, y: 0 }, "duplicate");

@@ -9,7 +9,9 @@ const sizes = new WeakMap<FlowNode["data"], { width: number; height: number }>()
 /** Estimates a card's size in pixels from its text and ports, for cards that were not drawn yet. */
 export function estimateSize(node: FlowNode): { width: number; height: number } {
   const known = sizes.get(node.data);
-  if (known) return known;
+  if (known) {
+    return known;
+  }
   const summary = nodeTypeOf(node).summary(node.data);
   const lines = summary
     .split("\n")

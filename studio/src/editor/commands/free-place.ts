@@ -42,7 +42,9 @@ export function freeOffset(flow: Flow, nodes: readonly FlowNode[], wanted: Point
       ),
     );
   // Each step leaves at least one row of cards behind, so this ends below the lowest.
-  while (covers()) y += step;
+  while (covers()) {
+    y += step;
+  }
   return { x, y };
 }
 

@@ -23,7 +23,9 @@ export function addNode(
     apply: (flow) => {
       const node = freshNode(id, type, position);
       const added: Flow = { ...flow, nodes: [...flow.nodes, node] };
-      if (!from || nodeTypes[type].group === "triggers") return added;
+      if (!from || nodeTypes[type].group === "triggers") {
+        return added;
+      }
       const before = flow.edges.find(
         (edge) => edge.source === from.nodeId && edge.sourceHandle === from.port,
       );
@@ -48,10 +50,14 @@ export function withPositions(flow: Flow, positions: ReadonlyMap<string, Positio
   let moved = false;
   const nodes = flow.nodes.map((node) => {
     const position = positions.get(node.id);
-    if (!position) return node;
+    if (!position) {
+      return node;
+    }
     const to = rounded(position);
     const at = rounded(node.position);
-    if (at.x === to.x && at.y === to.y) return node;
+    if (at.x === to.x && at.y === to.y) {
+      return node;
+    }
     moved = true;
     return { ...node, position: to };
   });
@@ -65,7 +71,9 @@ export function removeNodes(ids: ReadonlySet<string>, nodeType?: NodeTypeId): Co
     ...(nodeType ? { nodeType } : {}),
     apply: (flow) => {
       const nodes = flow.nodes.filter((node) => !ids.has(node.id));
-      if (nodes.length === flow.nodes.length) return flow;
+      if (nodes.length === flow.nodes.length) {
+        return flow;
+      }
       return {
         ...flow,
         nodes,
@@ -93,7 +101,9 @@ export function setData(node: FlowNode, data: FlowNode["data"], merge?: string):
       const changed = { ...node, data } as FlowNode;
       const ports = new Set(portsOf(changed).map((port) => port.id));
       const before = flow.nodes.find((it) => it.id === node.id);
-      if (!before || sameJson(before.data, data)) return flow;
+      if (!before || sameJson(before.data, data)) {
+        return flow;
+      }
       const lost = new Set(
         portsOf(before)
           .map((port) => port.id)

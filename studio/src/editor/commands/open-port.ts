@@ -3,7 +3,9 @@ import { type Flow, portsOf } from "@chatloom/flows-schema";
 /** Finds the first port of a node that leads nowhere; one of the main ways, if any is open. */
 export function openPort(flow: Flow, nodeId: string): string | undefined {
   const node = flow.nodes.find((it) => it.id === nodeId);
-  if (!node) return undefined;
+  if (!node) {
+    return undefined;
+  }
   const taken = new Set(
     flow.edges.filter((edge) => edge.source === nodeId).map((edge) => edge.sourceHandle),
   );

@@ -42,8 +42,12 @@ export function clipOf(flow: Flow, ids: ReadonlySet<string>): Clip {
 export function readClip(text: string): Clip | undefined {
   try {
     const value = JSON.parse(text) as Partial<Clip> | null;
-    if (value?.chatloom !== "clip" || !Array.isArray(value.nodes)) return undefined;
-    if (!value.nodes.every((node) => Object.hasOwn(nodeTypes, node.type))) return undefined;
+    if (value?.chatloom !== "clip" || !Array.isArray(value.nodes)) {
+      return undefined;
+    }
+    if (!value.nodes.every((node) => Object.hasOwn(nodeTypes, node.type))) {
+      return undefined;
+    }
     return {
       chatloom: "clip",
       nodes: value.nodes,
@@ -70,8 +74,9 @@ export function paste(
       const edgeIds = new Set(flow.edges.map((edge) => edge.id));
       let number = flow.edges.length;
       const edges = clip.edges.map((edge) => {
-        do number++;
-        while (edgeIds.has(`e${number}`));
+        do {
+          number++;
+        } while (edgeIds.has(`e${number}`));
         return {
           ...edge,
           id: `e${number}`,
@@ -99,7 +104,9 @@ function copyOf(
   // A step that goes on at another copied step goes on at its copy.
   for (const field of walkFields(nodeTypeOf(node).data, node.data)) {
     const target = field.schema.widget === "node" ? newIds.get(String(field.value)) : undefined;
-    if (target) data = setAtPointer(data, field.path, target);
+    if (target) {
+      data = setAtPointer(data, field.path, target);
+    }
   }
   return {
     ...node,
@@ -120,8 +127,9 @@ function withTranslations(
       const slash = key.indexOf("/");
       return [`${newIds.get(key.slice(0, slash)) ?? key.slice(0, slash)}${key.slice(slash)}`, text];
     });
-    if (renamed.length > 0)
+    if (renamed.length > 0) {
       result[language] = { ...result[language], ...Object.fromEntries(renamed) };
+    }
   }
   return result;
 }

@@ -40,12 +40,16 @@ describe("what is put on the canvas", () => {
 
   test("covers nothing, however often it is pasted at one place", () => {
     const clip = clipOf(two, both);
-    for (let time = 0; time < 4; time++) pasteClip(clip, { x: 100, y: 100 });
+    for (let time = 0; time < 4; time++) {
+      pasteClip(clip, { x: 100, y: 100 });
+    }
     expect(covering(useEditor.getState().flow)).toEqual([]);
   });
 
   test("covers nothing when it is duplicated again and again", () => {
-    for (let time = 0; time < 3; time++) duplicateNodes(new Set(["a"]));
+    for (let time = 0; time < 3; time++) {
+      duplicateNodes(new Set(["a"]));
+    }
     duplicateNodes(both);
     expect(covering(useEditor.getState().flow)).toEqual([]);
   });

@@ -44,12 +44,15 @@ describe("wrapping a layout", () => {
         gaps,
       ),
     ];
-    for (const [id, a] of places)
-      for (const [other, b] of places)
-        if (id < other)
+    for (const [id, a] of places) {
+      for (const [other, b] of places) {
+        if (id < other) {
           expect(Math.abs(a.x - b.x) >= 232 || Math.abs(a.y - b.y) >= 180, `${id} ${other}`).toBe(
             true,
           );
+        }
+      }
+    }
   });
 
   test("leaves no holes between the steps of a column", () => {

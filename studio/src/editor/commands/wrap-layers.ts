@@ -14,7 +14,10 @@ interface Gaps {
   readonly row: number;
 }
 
-type Position = { x: number; y: number };
+interface Position {
+  x: number;
+  y: number;
+}
 
 /**
  * Breaks a layout that reads from left to right into rows, as a text breaks into lines, so that it can be
@@ -31,7 +34,9 @@ export function wrapLayers(
     const { places, width, height } = inRows(layers, Math.ceil(layers.length / rows), gaps);
     const size = Math.max(1, width / view.width, height / view.height);
     // A row more has to pay: its edges lead all the way back.
-    if (!best || size < best.size * 0.9) best = { size, places };
+    if (!best || size < best.size * 0.9) {
+      best = { size, places };
+    }
   }
   return best?.places ?? new Map();
 }
@@ -42,8 +47,11 @@ function layersOf(boxes: readonly PlacedBox[]): PlacedBox[][] {
   let right = Number.NEGATIVE_INFINITY;
   for (const box of [...boxes].sort((a, b) => a.x - b.x)) {
     const layer = layers.at(-1);
-    if (layer && box.x < right) layer.push(box);
-    else layers.push([box]);
+    if (layer && box.x < right) {
+      layer.push(box);
+    } else {
+      layers.push([box]);
+    }
     right = Math.max(right, box.x + box.width);
   }
   return layers;

@@ -29,10 +29,11 @@ export function Palette({
   const aside = useRef<HTMLElement>(null);
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    if (open === "search")
+    if (open === "search") {
       aside.current?.querySelector<HTMLInputElement>("[data-palette-search]")?.focus();
-    else if (open !== undefined)
+    } else if (open !== undefined) {
       aside.current?.querySelector(`section[data-group="${open}"]`)?.scrollIntoView();
+    }
   }, [open]);
   useEffect(() => () => clearTimeout(leaving.current), []);
 
@@ -49,12 +50,13 @@ export function Palette({
       </ActionIcon>
     </Tooltip>
   );
-  if (pinned)
+  if (pinned) {
     return (
       <aside ref={aside} className={classes.pinned} aria-label={t("editor.palette.label")}>
         <NodeChooser draggable onChoose={onChoose} aside={pin} />
       </aside>
     );
+  }
   return (
     <aside
       ref={aside}
@@ -62,17 +64,23 @@ export function Palette({
       aria-label={t("editor.palette.label")}
       onMouseEnter={() => clearTimeout(leaving.current)}
       onMouseLeave={(event) => {
-        if (event.buttons !== 0) return;
+        if (event.buttons !== 0) {
+          return;
+        }
         leaving.current = setTimeout(() => onOpen(undefined), leaveMs);
       }}
       onDragEnd={() => onOpen(undefined)}
       onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
+        if (event.key !== "Escape") {
+          return;
+        }
         onOpen(undefined);
         focusCanvas();
       }}
       onBlur={({ relatedTarget }) => {
-        if (relatedTarget && !aside.current?.contains(relatedTarget)) onOpen(undefined);
+        if (relatedTarget && !aside.current?.contains(relatedTarget)) {
+          onOpen(undefined);
+        }
       }}
     >
       {nodeGroups.map((group) => (

@@ -15,7 +15,7 @@ import { useRepair } from "./use-repair.ts";
 export function FindingsPanel() {
   const { t } = useTranslation();
   const findings = useMarks((marks) => marks.findings);
-  if (findings.length === 0)
+  if (findings.length === 0) {
     return (
       <EmptyState
         p="lg"
@@ -25,6 +25,7 @@ export function FindingsPanel() {
         description={t("editor.findingsPanel.noneHint")}
       />
     );
+  }
   return (
     <ScrollArea h="100%" type="auto">
       <ul className={classes.list} aria-label={t("editor.panels.findings")}>
@@ -63,7 +64,9 @@ function FindingRow({ finding }: { readonly finding: Finding }) {
         onClick={() => {
           endFreshStep();
           useEditor.getState().select(nodeId ? [nodeId] : [], edgeId ? [edgeId] : []);
-          if (nodeId) void fitView({ nodes: [{ id: nodeId }], maxZoom: 1, duration: 300 });
+          if (nodeId) {
+            void fitView({ nodes: [{ id: nodeId }], maxZoom: 1, duration: 300 });
+          }
         }}
       >
         <IconAlertTriangle size={16} aria-label={t(`editor.severities.${finding.severity}`)} />

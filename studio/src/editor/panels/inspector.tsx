@@ -29,11 +29,15 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const nodeId = node?.id;
   useEffect(() => {
     // What had the focus may be gone with the settings of the step shown before.
-    if (nodeId === undefined) return;
+    if (nodeId === undefined) {
+      return;
+    }
     const place = takeFocusRequest(nodeId);
-    if (place === "firstField") focusFirstField(form.current);
-    else if (place === "heading" || document.activeElement === document.body)
+    if (place === "firstField") {
+      focusFirstField(form.current);
+    } else if (place === "heading" || document.activeElement === document.body) {
       heading.current?.focus();
+    }
   }, [nodeId]);
   const worldWithErrors = useMemo(
     () => ({
@@ -55,7 +59,9 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
     [world, findings, readOnly, t],
   );
 
-  if (!node) return <SeveralSteps />;
+  if (!node) {
+    return <SeveralSteps />;
+  }
   const other = findings.filter((it) => it.path === undefined);
   return (
     <ScrollArea h="100%" type="auto">
@@ -105,7 +111,9 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
             onBlur={({ target }) => {
               useEditor.getState().seal();
               const field = target.closest<HTMLElement>("[data-path]")?.dataset.path;
-              if (field !== undefined) leaveField(field);
+              if (field !== undefined) {
+                leaveField(field);
+              }
             }}
           >
             <NodeForm

@@ -49,14 +49,18 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
   function lead(choice: string | null) {
     const { edit } = useEditor.getState();
     if (choice === null) {
-      if (edge) edit(removeEdges(new Set([edge.id])));
+      if (edge) {
+        edit(removeEdges(new Set([edge.id])));
+      }
     } else if (choice.startsWith(newPrefix)) {
       const type = choice.slice(newPrefix.length) as NodeTypeId;
       const added = placeNode(type, { from: { nodeId, port: port.id } });
       // This list goes with the step it belongs to, and the focus with it.
       askForFocus(added, "heading");
       reveal(added);
-    } else edit(connect(nodeId, port.id, choice));
+    } else {
+      edit(connect(nodeId, port.id, choice));
+    }
   }
 
   // The names of all steps are gathered only when the list is opened, not at every keystroke.

@@ -40,7 +40,9 @@ export function SidePanel({
       </ActionIcon>
     </Tooltip>
   );
-  if (folded) return fold;
+  if (folded) {
+    return fold;
+  }
   return (
     <Tabs
       value={panel}

@@ -26,7 +26,9 @@ function Results({
     queryKey: ["flows", flowId, "results", node.id],
     queryFn: () => call(routes.flows.readStepResults, { params: { flowId, nodeId: node.id } }),
   });
-  if (!data) return null;
+  if (!data) {
+    return null;
+  }
   const percent = (part: number, whole: number) =>
     new Intl.NumberFormat(i18n.language, { style: "percent" }).format(whole ? part / whole : 0);
   const worth = new Intl.NumberFormat(i18n.language).format(data.worth);

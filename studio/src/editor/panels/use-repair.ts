@@ -10,11 +10,15 @@ export function useRepair(): (finding: Finding, change: Repair | undefined) => v
   const reveal = useReveal();
   return useCallback(
     (finding, change) => {
-      if (!change) return;
+      if (!change) {
+        return;
+      }
       const nodeId = repairFlow(change) ?? finding.nodeId;
       // Gone at once, not after the next check: a second click would repair what is whole.
       markFindings(useMarks.getState().findings.filter((it) => it !== finding));
-      if (nodeId === undefined) return;
+      if (nodeId === undefined) {
+        return;
+      }
       useEditor.getState().select([nodeId]);
       reveal(nodeId);
     },

@@ -20,9 +20,11 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
     queryKey: ["flows", flowId, "versions"],
     queryFn: () => call(routes.flows.listVersions, { params: { flowId } }),
   });
-  if (versions.isPending) return <Loader m="md" aria-label={t("common.loading")} />;
+  if (versions.isPending) {
+    return <Loader m="md" aria-label={t("common.loading")} />;
+  }
   const items = versions.data?.items ?? [];
-  if (items.length === 0)
+  if (items.length === 0) {
     return (
       <EmptyState
         p="lg"
@@ -32,6 +34,7 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
         description={t("editor.versions.noneHint")}
       />
     );
+  }
   return (
     <ScrollArea h="100%" type="auto">
       <Stack gap="xs" p="sm">

@@ -22,16 +22,27 @@ function startServer() {
     const request = `${init.method} ${address}`;
     server.requests.push(request);
     const fault = server.fail.shift();
-    if (fault === "offline") throw new TypeError("fetch failed");
-    if (typeof fault === "number") return problem(fault, codes[fault] ?? "internal");
-    if (request === `GET /api/v1/flows/${flowId}`)
+    if (fault === "offline") {
+      throw new TypeError("fetch failed");
+    }
+    if (typeof fault === "number") {
+      return problem(fault, codes[fault] ?? "internal");
+    }
+    if (request === `GET /api/v1/flows/${flowId}`) {
       return Response.json({ summary: {}, revision: server.revision, draft: server.draft });
-    if (request !== `PUT /api/v1/flows/${flowId}/draft`) throw new Error(`Unexpected: ${request}`);
+    }
+    if (request !== `PUT /api/v1/flows/${flowId}/draft`) {
+      throw new Error(`Unexpected: ${request}`);
+    }
     const { revision, draft } = JSON.parse(String(init.body)) as { revision: number; draft: Flow };
-    if (revision !== server.revision) return problem(409, "flow.draft-changed");
+    if (revision !== server.revision) {
+      return problem(409, "flow.draft-changed");
+    }
     server.revision += 1;
     server.draft = draft;
-    if (fault === "answer lost") throw new TypeError("socket hang up");
+    if (fault === "answer lost") {
+      throw new TypeError("socket hang up");
+    }
     return Response.json({ revision: server.revision });
   });
   return server;
@@ -76,7 +87,9 @@ function write(text: string): void {
 /** Lets time pass, and what became due run to its end. */
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
-  for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));
+  for (let turn = 0; turn < 20; turn++) {
+    await new Promise((done) => setImmediate(done));
+  }
 }
 
 const written = () => server.draft.variables[0]?.name;

@@ -42,17 +42,25 @@ export function startAutoSave(
 
   const ends = [
     useEditor.subscribe((editor) => {
-      if (editor.flowId !== flowId || editor.flow === latest) return;
+      if (editor.flowId !== flowId || editor.flow === latest) {
+        return;
+      }
       latest = editor.flow;
-      if (!running && state !== "conflict") show(latest === saved ? "saved" : "unsaved");
+      if (!running && state !== "conflict") {
+        show(latest === saved ? "saved" : "unsaved");
+      }
       schedule(quietTimeMs);
     }),
     useSession.subscribe(({ lost }) => {
-      if (!lost && state === "signedOut") saveNow();
+      if (!lost && state === "signedOut") {
+        saveNow();
+      }
     }),
     listen("online", saveNow),
     listen("beforeunload", (event) => {
-      if (state === "saved") return;
+      if (state === "saved") {
+        return;
+      }
       void keep(latest);
       event.preventDefault();
     }),
@@ -60,7 +68,9 @@ export function startAutoSave(
 
   function show(next: SaveState, problem?: ApiProblem) {
     state = next;
-    if (!stopped) useSaving.setState({ state, revision, problem });
+    if (!stopped) {
+      useSaving.setState({ state, revision, problem });
+    }
   }
 
   function saveNow() {
@@ -69,7 +79,9 @@ export function startAutoSave(
 
   function schedule(afterMs: number) {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(saveNow, afterMs);
+    if (!stopped) {
+      timer = setTimeout(saveNow, afterMs);
+    }
   }
 
   function save(): Promise<void> {
@@ -77,16 +89,22 @@ export function startAutoSave(
     running ??= saveOnce().finally(() => {
       running = undefined;
       // What was changed during the request waits for its own quiet time.
-      if (state === "unsaved") schedule(quietTimeMs);
+      if (state === "unsaved") {
+        schedule(quietTimeMs);
+      }
     });
     return running;
   }
 
   async function saveOnce() {
     const draft = latest;
-    if (draft === saved) return forget();
+    if (draft === saved) {
+      return forget();
+    }
     void keep(draft);
-    if (state === "conflict") return;
+    if (state === "conflict") {
+      return;
+    }
     show("saving");
     try {
       accept(draft, (await send(draft)).revision);
@@ -109,13 +127,21 @@ export function startAutoSave(
     revision = at;
     unanswered.clear();
     show(latest === draft ? "saved" : "unsaved");
-    if (latest === draft) void forget();
+    if (latest === draft) {
+      void forget();
+    }
   }
 
   async function failed(draft: Flow, error: unknown): Promise<void> {
-    if (isProblem(error, "flow.draft-changed")) return settleConflict(draft);
-    if (isProblem(error, "session.missing")) return show("signedOut");
-    if (error instanceof ApiProblem && isFinal(error.status)) return show("refused", error);
+    if (isProblem(error, "flow.draft-changed")) {
+      return settleConflict(draft);
+    }
+    if (isProblem(error, "session.missing")) {
+      return show("signedOut");
+    }
+    if (error instanceof ApiProblem && isFinal(error.status)) {
+      return show("refused", error);
+    }
     unanswered.add(draft);
     show("offline");
     schedule(retryTimeMs);
@@ -125,9 +151,13 @@ export function startAutoSave(
   async function settleConflict(draft: Flow): Promise<void> {
     try {
       const theirs = await call(routes.flows.readFlow, { params: { flowId } });
-      if (sameDraft(theirs.draft, draft)) return accept(draft, theirs.revision);
+      if (sameDraft(theirs.draft, draft)) {
+        return accept(draft, theirs.revision);
+      }
       const ours = [saved, ...unanswered].some((it) => sameDraft(theirs.draft, it));
-      if (!ours) return show("conflict");
+      if (!ours) {
+        return show("conflict");
+      }
       revision = theirs.revision;
       show("unsaved");
     } catch (error) {
@@ -142,7 +172,9 @@ export function startAutoSave(
 
   /** What was kept before this editor was opened stays until the member has decided about it. */
   async function forget() {
-    if (kept) await keeper.forget();
+    if (kept) {
+      await keeper.forget();
+    }
     kept = false;
   }
 
@@ -160,7 +192,9 @@ export function startAutoSave(
     stop: () => {
       stopped = true;
       clearTimeout(timer);
-      for (const end of ends) end();
+      for (const end of ends) {
+        end();
+      }
     },
   };
 }

@@ -20,7 +20,9 @@ export function LeaveDialog({ saveNow }: { readonly saveNow: () => Promise<void>
   const blocked = blocker.state === "blocked";
 
   useEffect(() => {
-    if (!blocked) return;
+    if (!blocked) {
+      return;
+    }
     const timer = setTimeout(() => setAsking(true), patienceMs);
     void saveNow().then(() => setAsking(useSaving.getState().state !== "saved"));
     return () => {
@@ -29,7 +31,9 @@ export function LeaveDialog({ saveNow }: { readonly saveNow: () => Promise<void>
     };
   }, [blocked, saveNow]);
   useEffect(() => {
-    if (state === "saved") blocker.proceed?.();
+    if (state === "saved") {
+      blocker.proceed?.();
+    }
   }, [state, blocker]);
 
   return (

@@ -28,16 +28,23 @@ export function RecoverDialog({
   useEffect(() => {
     let current = true;
     void keeper.find().then((found) => {
-      if (!current || !found) return;
-      if (sameDraft(found.flow, useEditor.getState().flow)) void keeper.forget();
-      else setKept(found);
+      if (!current || !found) {
+        return;
+      }
+      if (sameDraft(found.flow, useEditor.getState().flow)) {
+        void keeper.forget();
+      } else {
+        setKept(found);
+      }
     });
     return () => {
       current = false;
     };
   }, [keeper]);
 
-  if (!kept) return null;
+  if (!kept) {
+    return null;
+  }
   const stale = kept.revision !== revision;
 
   function goOn(draft: KeptDraft) {

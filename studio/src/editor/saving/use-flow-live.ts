@@ -20,10 +20,14 @@ export function useFlowLive(flowId: string): string | undefined {
   );
 
   useLive("flow.positions", (positions) => {
-    if (positions.flowId === flowId) markPositions(positions.nodes);
+    if (positions.flowId === flowId) {
+      markPositions(positions.nodes);
+    }
   });
   useLive("flow.draftSaved", (saved) => {
-    if (saved.flowId === flowId && saved.revision > newest.revision) setNewest(saved);
+    if (saved.flowId === flowId && saved.revision > newest.revision) {
+      setNewest(saved);
+    }
   });
   // While a request is not answered, the newest revision may be our own.
   const unclear = state === "saving" || (state === "offline" && newest.memberId === me.member.id);

@@ -98,8 +98,11 @@ function Behaviour() {
         readOnly={readOnly}
         onChange={(country) => {
           const { country: _before, ...others } = settings;
-          if (country === "") replace(others);
-          else change({ country });
+          if (country === "") {
+            replace(others);
+          } else {
+            change({ country });
+          }
         }}
       />
       <DurationWidget
@@ -111,7 +114,9 @@ function Behaviour() {
         optional={false}
         beside={{}}
         onChange={(runExpiry) => {
-          if (runExpiry) change({ runExpiry });
+          if (runExpiry) {
+            change({ runExpiry });
+          }
         }}
       />
       {kinds.map((kind) => {
@@ -188,7 +193,9 @@ function Hours() {
               value={row.from}
               readOnly={readOnly}
               onChange={({ currentTarget }) => {
-                if (currentTarget.value) set({ from: currentTarget.value });
+                if (currentTarget.value) {
+                  set({ from: currentTarget.value });
+                }
               }}
             />
             <TextInput
@@ -197,7 +204,9 @@ function Hours() {
               value={row.to === "24:00" ? "23:59" : row.to}
               readOnly={readOnly}
               onChange={({ currentTarget }) => {
-                if (currentTarget.value) set({ to: currentTarget.value });
+                if (currentTarget.value) {
+                  set({ to: currentTarget.value });
+                }
               }}
             />
             {!readOnly && (

@@ -13,7 +13,9 @@ test("lists what steps fill and nobody declared, with its scope", () => {
   ] as const) {
     flow = addNode(id, "ask", { x: 0, y: 0 }).apply(flow);
     const node = flow.nodes.find((it) => it.id === id);
-    if (node) flow = setData(node, { ...node.data, saveTo }, "/saveTo").apply(flow);
+    if (node) {
+      flow = setData(node, { ...node.data, saveTo }, "/saveTo").apply(flow);
+    }
   }
   const variables = [{ name: "email", type: "string", scope: "run" } as const];
   expect(undeclaredVariables({ ...flow, variables }).map((it) => `${it.scope} ${it.name}`)).toEqual(

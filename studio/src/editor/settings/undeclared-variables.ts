@@ -14,8 +14,11 @@ export function undeclaredVariables(flow: Flow): Variable[] {
 /** `contact.city` belongs to the contact; the dot of any other name leads into an object. */
 function asVariable(path: string): Variable {
   const [root = "", inner] = path.split(".");
-  if (inner === undefined) return { name: root, type: "string", scope: "run" };
-  if (root === "contact" || root === "workspace")
+  if (inner === undefined) {
+    return { name: root, type: "string", scope: "run" };
+  }
+  if (root === "contact" || root === "workspace") {
     return { name: inner, type: "string", scope: root };
+  }
   return { name: root, type: "object", scope: "run" };
 }

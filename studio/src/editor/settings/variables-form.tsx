@@ -59,7 +59,9 @@ export function VariablesForm() {
                     maxLength={64}
                     readOnly={readOnly}
                     onChange={({ currentTarget: { value } }) => {
-                      if (/^[A-Za-z_]\w*$/.test(value)) set(index, { name: value });
+                      if (/^[A-Za-z_]\w*$/.test(value)) {
+                        set(index, { name: value });
+                      }
                     }}
                   />
                 </Table.Td>
@@ -140,7 +142,9 @@ function Undeclared() {
   const { t } = useTranslation();
   const { flow, readOnly, edit } = useEditor();
   const filled = undeclaredVariables(flow);
-  if (filled.length === 0) return null;
+  if (filled.length === 0) {
+    return null;
+  }
   return (
     <Stack gap={6}>
       <Text fz="sm" fw={600} component="h3" m={0}>
@@ -193,15 +197,20 @@ function DefaultInput({
       defaultValue={shown}
       readOnly={readOnly}
       onBlur={({ currentTarget: { value } }) => {
-        if (value === shown) return;
-        if (value === "") onChange(undefined);
-        else if (plain) onChange(value);
-        else
+        if (value === shown) {
+          return;
+        }
+        if (value === "") {
+          onChange(undefined);
+        } else if (plain) {
+          onChange(value);
+        } else {
           try {
             onChange(JSON.parse(value));
           } catch {
             onChange(value);
           }
+        }
       }}
     />
   );
@@ -209,6 +218,8 @@ function DefaultInput({
 
 function freeName(variables: readonly Variable[]): string {
   let number = variables.length + 1;
-  while (variables.some((it) => it.name === `variable${number}`)) number++;
+  while (variables.some((it) => it.name === `variable${number}`)) {
+    number++;
+  }
   return `variable${number}`;
 }

@@ -26,21 +26,27 @@ export function answerFields(
   node: FlowNode | undefined,
   body: JsonValue,
 ): AnswerField[] {
-  if (effect.type === "runCode") return [{ path: "", kind: "lines", label: "result", first: "" }];
-  if (effect.type === "callHttp")
+  if (effect.type === "runCode") {
+    return [{ path: "", kind: "lines", label: "result", first: "" }];
+  }
+  if (effect.type === "callHttp") {
     return [
       { path: "status", kind: "status", label: "status", first: "200" },
       { path: "body", kind: "lines", label: "body", first: JSON.stringify(body, null, 2) },
     ];
+  }
   const schema = effect.request.schema as Schema | undefined;
-  if (!schema) return [{ path: "text", kind: "lines", label: "aiSays", first: "" }];
+  if (!schema) {
+    return [{ path: "text", kind: "lines", label: "aiSays", first: "" }];
+  }
   return leavesOf(schema, "data").map(([path, leaf]): AnswerField => {
     if (leaf.enum) {
       const options = leaf.enum.map((value) => ({ value, label: choiceLabel(value, node) }));
       return { path, kind: "choice", label: "chooses", options, first: leaf.enum[0] ?? "" };
     }
-    if (leaf.description === undefined || path === "data/reply")
+    if (leaf.description === undefined || path === "data/reply") {
       return { path, kind: "lines", label: "aiSays", first: "" };
+    }
     return { path, kind: "text", label: "findsOut", name: leaf.description, first: "" };
   });
 }
@@ -50,11 +56,16 @@ export function answerOf(
   effect: AnsweringEffect,
   filled: Readonly<Record<string, string>>,
 ): JsonValue {
-  if (effect.type === "runCode") return readJson(filled[""] ?? "");
-  if (effect.type === "callHttp")
+  if (effect.type === "runCode") {
+    return readJson(filled[""] ?? "");
+  }
+  if (effect.type === "callHttp") {
     return { status: Number(filled.status), body: readJson(filled.body ?? "") };
+  }
   const schema = effect.request.schema as Schema | undefined;
-  if (!schema) return { text: filled.text ?? "" };
+  if (!schema) {
+    return { text: filled.text ?? "" };
+  }
   const data = read(schema, "data", filled) as JsonObject;
   return { text: typeof data.reply === "string" ? data.reply : JSON.stringify(data), data };
 }
@@ -71,7 +82,9 @@ export function filledOf(
         (inner, part) => (inner as Record<string, unknown> | null | undefined)?.[part],
         answer,
       );
-      if (value === undefined || value === null) return [path, ""];
+      if (value === undefined || value === null) {
+        return [path, ""];
+      }
       return [path, typeof value === "string" ? value : JSON.stringify(value, null, 2)];
     }),
   );
@@ -86,17 +99,22 @@ function leavesOf(schema: Schema, path: string): [string, Schema][] {
 }
 
 function read(schema: Schema, path: string, filled: Readonly<Record<string, string>>): JsonValue {
-  if (schema.properties)
+  if (schema.properties) {
     return Object.fromEntries(
       Object.entries(schema.properties).map(([name, inner]) => [
         name,
         read(inner, `${path}/${name}`, filled),
       ]),
     );
+  }
   const text = filled[path] ?? "";
   const types = [schema.type ?? "string"].flat();
-  if (text.trim() === "" && types.includes("null")) return null;
-  if (types.includes("string")) return text;
+  if (text.trim() === "" && types.includes("null")) {
+    return null;
+  }
+  if (types.includes("string")) {
+    return text;
+  }
   const value = readJson(text);
   return types.includes(typeof value) ? value : null;
 }
@@ -111,7 +129,9 @@ function readJson(text: string): JsonValue {
 
 /** The author's name for an exit or a class, which is that of its port; empty for "none of them". */
 function choiceLabel(id: string, node: FlowNode | undefined): string {
-  if (id === noExit) return "";
+  if (id === noExit) {
+    return "";
+  }
   const port = node && portsOf(node).find((it) => it.id.endsWith(`:${id}`));
   return port?.label || id;
 }

@@ -40,12 +40,13 @@ export function ChatView({ simulation }: { readonly simulation: Simulation }) {
 function EntryRow({ entry, last }: { readonly entry: Entry; readonly last: boolean }) {
   const { t } = useTranslation();
   const { content, from, nodeId } = entry;
-  if (content.kind === "notice")
+  if (content.kind === "notice") {
     return (
       <div className={classes.notice} data-what={content.what}>
         {t(`simulator.notices.${content.what}`, { text: content.text })}
       </div>
     );
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pointing only lights up the node, which the keyboard reaches on the canvas
     <div

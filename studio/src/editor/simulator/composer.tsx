@@ -60,7 +60,9 @@ function Line({
   const [text, setText] = useState("");
   function send(event: FormEvent) {
     event.preventDefault();
-    if (text.trim() === "") return;
+    if (text.trim() === "") {
+      return;
+    }
     setText("");
     onSend(text);
   }

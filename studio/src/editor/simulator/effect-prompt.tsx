@@ -98,10 +98,13 @@ function answerInput(effect: AnsweringEffect, answer: JsonValue): Input {
 }
 
 function requestText(effect: AnsweringEffect): string {
-  if (effect.type === "runCode") return effect.source;
-  if (effect.type === "callHttp")
+  if (effect.type === "runCode") {
+    return effect.source;
+  }
+  if (effect.type === "callHttp") {
     return [`${effect.request.method} ${effect.request.url}`, effect.request.body]
       .filter(Boolean)
       .join("\n");
+  }
   return effect.request.messages.map((it) => `${it.role}: ${it.content}`).join("\n");
 }

@@ -13,12 +13,16 @@ export function exampleBody(node: FlowNode | undefined): JsonValue {
 /** Puts a value where a path such as `order.items[0].price` points to, making what is missing on the way. */
 function deepSet(body: unknown, path: string, value: string): unknown {
   const parts = path.split(/[.[\]]+/).filter((part) => part !== "");
-  if (parts.length === 0) return body;
+  if (parts.length === 0) {
+    return body;
+  }
   let pointer = "";
   let result = body;
   for (const part of parts.slice(0, -1)) {
     pointer += `/${part}`;
-    if (at(result, pointer) === undefined) result = setAtPointer(result, pointer, {});
+    if (at(result, pointer) === undefined) {
+      result = setAtPointer(result, pointer, {});
+    }
   }
   return setAtPointer(result, `${pointer}/${parts.at(-1)}`, value);
 }

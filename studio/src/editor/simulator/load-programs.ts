@@ -9,7 +9,9 @@ export async function loadPrograms(flowId: string, flow: Flow): Promise<Program[
   const known = new Set([flowId]);
   const wanted = mentionedFlows(flow);
   for (const id of wanted) {
-    if (known.has(id)) continue;
+    if (known.has(id)) {
+      continue;
+    }
     known.add(id);
     try {
       const { draft } = await call(routes.flows.readFlow, { params: { flowId: id } });

@@ -22,8 +22,11 @@ export function RealCall({
     meta: { quiet: true },
     mutationFn: () => call(routes.effects.tryEffect, { body: { effect: triedEffect(effect) } }),
     onSuccess: ({ answer, error }) => {
-      if (error) onFailure(error as EffectError);
-      else onAnswer((answer ?? null) as JsonValue);
+      if (error) {
+        onFailure(error as EffectError);
+      } else {
+        onAnswer((answer ?? null) as JsonValue);
+      }
     },
   });
   const failure = real.data?.error;

@@ -1,4 +1,4 @@
-import type { Abilities, MessageContent } from "@chatloom/flows-schema";
+import type { MessageContent } from "@chatloom/flows-schema";
 import {
   type AnsweringEffect,
   applyContactChanges,
@@ -9,7 +9,6 @@ import {
   giveToPerson,
   type Handler,
   type Input,
-  type JsonObject,
   type JsonValue,
   type Program,
   type Run,
@@ -18,23 +17,7 @@ import {
   settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
-
-/** Whom the simulated conversation is with, and where. */
-export interface SimulatedWorld {
-  readonly contact: ContactView;
-  readonly channel: {
-    readonly id: string;
-    readonly type: string;
-    readonly name: string;
-    readonly abilities: Abilities;
-  };
-  readonly workspace: {
-    readonly id: string;
-    readonly name: string;
-    readonly variables: JsonObject;
-    readonly country?: string;
-  };
-}
+import type { SimulatedWorld } from "./simulated-world.ts";
 
 /** One line of the simulated chat. */
 export interface Entry {
@@ -123,7 +106,9 @@ export function pass(simulation: Simulation, until: number): Simulation {
   let state = simulation;
   for (;;) {
     const due = [...runningTimers(state)].sort((a, b) => a.at - b.at)[0];
-    if (!due || due.at > until || state.pending) break;
+    if (!due || due.at > until || state.pending) {
+      break;
+    }
     state = take(
       {
         ...state,
@@ -179,20 +164,38 @@ export function take(simulation: Simulation, input: Input): Simulation {
     pending && "effectId" in input && input.effectId === pending.id ? undefined : pending;
   const began = { ...simulation, turns: simulation.turns + 1, pending: awaited };
   let state = settle(began, turn.effects);
-  for (const effect of turn.effects) state = show(state, effect);
+  for (const effect of turn.effects) {
+    state = show(state, effect);
+  }
   for (const step of turn.path) {
-    if (step.step === "failed") state = withNotice(state, "failed", step.message, step.nodeId);
-    if (step.step === "noticed") state = withNotice(state, "problem", step.message, step.nodeId);
-    if (step.flowId !== simulation.flowId) continue;
-    if (step.step === "started" || step.step === "entered") visited.add(step.nodeId);
-    if (step.step === "left" && step.connected) taken.add(`${step.nodeId} ${step.port}`);
-    if (step.step === "waits") standsAt = step.nodeId;
+    if (step.step === "failed") {
+      state = withNotice(state, "failed", step.message, step.nodeId);
+    }
+    if (step.step === "noticed") {
+      state = withNotice(state, "problem", step.message, step.nodeId);
+    }
+    if (step.flowId !== simulation.flowId) {
+      continue;
+    }
+    if (step.step === "started" || step.step === "entered") {
+      visited.add(step.nodeId);
+    }
+    if (step.step === "left" && step.connected) {
+      taken.add(`${step.nodeId} ${step.port}`);
+    }
+    if (step.step === "waits") {
+      standsAt = step.nodeId;
+    }
   }
   if (turn.run === undefined) {
     standsAt = undefined;
-    if (turn.path.some((step) => step.step === "ended")) state = withNotice(state, "ended");
+    if (turn.path.some((step) => step.step === "ended")) {
+      state = withNotice(state, "ended");
+    }
   }
-  if (!turn.handled && input.type === "message") state = withNotice(state, "nothingAnswers");
+  if (!turn.handled && input.type === "message") {
+    state = withNotice(state, "nothingAnswers");
+  }
   return { ...state, run: turn.run, visited, taken, standsAt };
 }
 

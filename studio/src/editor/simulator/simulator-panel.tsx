@@ -31,14 +31,19 @@ export function SimulatorPanel({
 
   useEffect(() => {
     const running = useSimulator.getState().simulation;
-    if (start) void restart(start.nodeId).catch(showProblem);
-    else if (running?.flowId !== flowId) void restart().catch(showProblem);
-    else markTrace(running);
+    if (start) {
+      void restart(start.nodeId).catch(showProblem);
+    } else if (running?.flowId !== flowId) {
+      void restart().catch(showProblem);
+    } else {
+      markTrace(running);
+    }
   }, [start, flowId]);
   useEffect(() => () => markTrace(), []);
 
-  if (!simulation || simulation.flowId !== flowId)
+  if (!simulation || simulation.flowId !== flowId) {
     return <Loader m="md" aria-label={t("common.loading")} />;
+  }
   return (
     <div className={classes.simulator}>
       <Group gap={6} px="sm" py={8} wrap="nowrap">
@@ -120,7 +125,7 @@ function ChannelSelect() {
 function useWorkspaceVariables(): void {
   const { data } = useWorkspace();
   useEffect(() => {
-    if (data)
+    if (data) {
       changeWorld({
         workspace: {
           id: data.id,
@@ -129,5 +134,6 @@ function useWorkspaceVariables(): void {
           ...(data.country !== "" && { country: data.country }),
         },
       });
+    }
   }, [data]);
 }

@@ -2,7 +2,8 @@ import { create } from "zustand";
 import { useEditor } from "../state/editor-store.ts";
 import { markTrace } from "../state/marks-store.ts";
 import { loadPrograms } from "./load-programs.ts";
-import { openSimulation, type SimulatedWorld, type Simulation, take } from "./simulation.ts";
+import type { SimulatedWorld } from "./simulated-world.ts";
+import { openSimulation, type Simulation, take } from "./simulation.ts";
 import { plainChannel, someone } from "./start-world.ts";
 
 /** What the simulator shows, and the world it begins with at the next restart. */
@@ -24,7 +25,9 @@ export const useSimulator = create<SimulatorState>()(() => ({
 /** Carries the conversation on, and shows its way on the canvas. */
 export function advance(step: (simulation: Simulation) => Simulation): void {
   const { simulation } = useSimulator.getState();
-  if (!simulation) return;
+  if (!simulation) {
+    return;
+  }
   const next = step(simulation);
   useSimulator.setState({ simulation: next });
   markTrace(next);
@@ -37,7 +40,9 @@ export async function restart(nodeId?: string): Promise<void> {
   const { world } = useSimulator.getState();
   useSimulator.setState({ simulation: openSimulation(flowId, programs, world, Date.now()) });
   markTrace();
-  if (nodeId) advance((it) => take(it, { type: "start", flowId, nodeId }));
+  if (nodeId) {
+    advance((it) => take(it, { type: "start", flowId, nodeId }));
+  }
 }
 
 /** Changes whom or where, for the running conversation and the next. */

@@ -1,5 +1,5 @@
 import type { ContactView } from "@chatloom/runtime";
-import type { SimulatedWorld } from "./simulation.ts";
+import type { SimulatedWorld } from "./simulated-world.ts";
 
 /** Whom one talks as at first. */
 export const someone: ContactView = {

@@ -125,7 +125,9 @@ function ValueInput({
       label={name}
       defaultValue={shown}
       onBlur={({ currentTarget }) => {
-        if (currentTarget.value === shown) return;
+        if (currentTarget.value === shown) {
+          return;
+        }
         onChange(typeof value === "string" ? currentTarget.value : parsed(currentTarget.value));
       }}
     />

@@ -18,16 +18,22 @@ export function startBackgroundCheck(
   function next(): void {
     running = waiting;
     waiting = undefined;
-    if (running) worker.postMessage(running);
+    if (running) {
+      worker.postMessage(running);
+    }
   }
   worker.addEventListener("message", ({ data }: MessageEvent<Finding[]>) => {
-    if (running) onFindings(data, running);
+    if (running) {
+      onFindings(data, running);
+    }
     next();
   });
   return {
     check: (task) => {
       waiting = task;
-      if (!running) next();
+      if (!running) {
+        next();
+      }
     },
     stop: () => worker.terminate(),
   };

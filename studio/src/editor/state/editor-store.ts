@@ -39,7 +39,9 @@ export const useEditor = create<Editor>()((set) => ({
 
 /** The node that is selected alone, if one is. */
 export function selectedNode(state: Editor): FlowNode | undefined {
-  if (state.selectedNodes.size !== 1) return undefined;
+  if (state.selectedNodes.size !== 1) {
+    return undefined;
+  }
   const [id] = state.selectedNodes;
   return state.flow.nodes.find((node) => node.id === id);
 }

@@ -10,7 +10,9 @@ export function findingText(t: TFunction, finding: Finding): string {
   const { values } = finding;
   const suffix = values?.meant === undefined ? "" : "_meant";
   const key = `editor.findings.${finding.code}${suffix}`;
-  if (!i18n.exists(key)) return finding.message;
+  if (!i18n.exists(key)) {
+    return finding.message;
+  }
   const node = useEditor.getState().flow.nodes?.find((it) => it.id === finding.nodeId);
   const port = node && portsOf(node).find((it) => it.id === finding.port);
   const field = values?.field;
@@ -24,7 +26,8 @@ export function findingText(t: TFunction, finding: Finding): string {
 
 /** What the button of a repair says that it does. */
 export function repairText(t: TFunction, repair: NonNullable<Finding["repair"]>): string {
-  if (repair.kind === "addNode")
+  if (repair.kind === "addNode") {
     return t("editor.repairs.addNode", { node: nodeTitle(t, repair.type) });
+  }
   return t(`editor.repairs.${repair.kind}`);
 }

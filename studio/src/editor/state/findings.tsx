@@ -34,7 +34,9 @@ export function Findings({ context }: { readonly context: CheckContext }) {
   useEffect(() => {
     checker.current = startBackgroundCheck((findings, task) => {
       // Of a flow that was changed since, another check is on its way.
-      if (task.flow === useEditor.getState().flow) setHere(findings);
+      if (task.flow === useEditor.getState().flow) {
+        setHere(findings);
+      }
     });
     return () => checker.current?.stop();
   }, []);
@@ -43,7 +45,9 @@ export function Findings({ context }: { readonly context: CheckContext }) {
     return () => clearTimeout(timer);
   }, [flow, context]);
   useEffect(() => {
-    if (!here) return;
+    if (!here) {
+      return;
+    }
     const nodes = new Set(useEditor.getState().flow.nodes.map((node) => node.id));
     const there = ((server.data?.findings ?? []) as Finding[]).filter(
       (it) => ofNeighbours.has(it.code) && (it.nodeId === undefined || nodes.has(it.nodeId)),

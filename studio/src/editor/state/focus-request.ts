@@ -10,7 +10,9 @@ export function askForFocus(nodeId: string, place: FocusPlace): void {
 
 /** Returns where the focus was asked to be in this step's settings, once. */
 export function takeFocusRequest(nodeId: string): FocusPlace | undefined {
-  if (wanted?.nodeId !== nodeId) return undefined;
+  if (wanted?.nodeId !== nodeId) {
+    return undefined;
+  }
   const { place } = wanted;
   wanted = undefined;
   return place;

@@ -22,18 +22,23 @@ export function beginFreshStep(nodeId: string): void {
 /** Shows what is wrong with a field from now on. */
 export function leaveField(path: string): void {
   const { nodeId, left } = useFreshStep.getState();
-  if (nodeId !== undefined && !left.includes(path))
+  if (nodeId !== undefined && !left.includes(path)) {
     useFreshStep.setState({ left: [...left, path] });
+  }
 }
 
 /** Shows everything that is wrong. */
 export function endFreshStep(): void {
-  if (useFreshStep.getState().nodeId !== undefined) useFreshStep.setState(none);
+  if (useFreshStep.getState().nodeId !== undefined) {
+    useFreshStep.setState(none);
+  }
 }
 
 useEditor.subscribe(({ selectedNodes }) => {
   const { nodeId } = useFreshStep.getState();
-  if (nodeId !== undefined && !selectedNodes.has(nodeId)) endFreshStep();
+  if (nodeId !== undefined && !selectedNodes.has(nodeId)) {
+    endFreshStep();
+  }
 });
 
 /** Returns the findings that a step shows on its card and in its form. */

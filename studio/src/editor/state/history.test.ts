@@ -92,9 +92,13 @@ describe("the history", () => {
       fc.property(fc.array(recipe, { maxLength: 40 }), (recipes) => {
         const done = play(recipes);
         let history = done;
-        while (history.past.length > 0) history = undo(history);
+        while (history.past.length > 0) {
+          history = undo(history);
+        }
         expect(history.flow).toEqual(emptyFlow("Test"));
-        while (history.future.length > 0) history = redo(history);
+        while (history.future.length > 0) {
+          history = redo(history);
+        }
         expect(history.flow).toEqual(done.flow);
       }),
     );
@@ -126,7 +130,9 @@ describe("the history", () => {
         { blocks: [{ kind: "text", id: "text1", text }], typing: true },
         "/blocks/0/text",
       );
-    for (const text of ["H", "He", "Hey"]) history = edit(history, say(text));
+    for (const text of ["H", "He", "Hey"]) {
+      history = edit(history, say(text));
+    }
     history = edit(seal(history), say("Hey!"));
     expect(history.past.map((it) => it.command.name)).toEqual(["addNode", "setData", "setData"]);
     expect(JSON.stringify(undo(history).flow)).toContain('"Hey"');

@@ -24,7 +24,9 @@ export function begin(flow: Flow): History {
 /** Carries a command out; a command that changes nothing leaves no trace. */
 export function edit(history: History, command: Command): History {
   const flow = command.apply(history.flow);
-  if (flow === history.flow) return history;
+  if (flow === history.flow) {
+    return history;
+  }
   const last = history.past.at(-1);
   const merges =
     command.merge !== undefined &&
@@ -43,7 +45,9 @@ export function edit(history: History, command: Command): History {
 /** Takes the last step back. */
 export function undo(history: History): History {
   const last = history.past.at(-1);
-  if (!last) return history;
+  if (!last) {
+    return history;
+  }
   return {
     flow: last.flow,
     past: history.past.slice(0, -1),
@@ -54,7 +58,9 @@ export function undo(history: History): History {
 /** Takes the last undo back. */
 export function redo(history: History): History {
   const next = history.future.at(-1);
-  if (!next) return history;
+  if (!next) {
+    return history;
+  }
   return {
     flow: next.flow,
     past: [...history.past, { flow: history.flow, command: next.command }],
@@ -65,7 +71,9 @@ export function redo(history: History): History {
 /** Ends the merging of like commands: the next keystroke is a step of its own. */
 export function seal(history: History): History {
   const last = history.past.at(-1);
-  if (last?.command.merge === undefined) return history;
+  if (last?.command.merge === undefined) {
+    return history;
+  }
   const { merge: _merge, ...command } = last.command;
   return { ...history, past: [...history.past.slice(0, -1), { ...last, command }] };
 }

@@ -33,15 +33,21 @@ export const useMarks = create<Marks>()(() => noMarks);
 /** Shows what is wrong with the flow. Nodes with the same findings as before keep their list, so that their cards are not drawn again. */
 export function markFindings(findings: readonly Finding[]): void {
   const before = useMarks.getState();
-  if (JSON.stringify(findings) === JSON.stringify(before.findings)) return;
+  if (JSON.stringify(findings) === JSON.stringify(before.findings)) {
+    return;
+  }
   const byNode = new Map<string, readonly Finding[]>();
   for (const finding of findings) {
-    if (finding.nodeId === undefined) continue;
+    if (finding.nodeId === undefined) {
+      continue;
+    }
     byNode.set(finding.nodeId, [...(byNode.get(finding.nodeId) ?? []), finding]);
   }
   for (const [nodeId, list] of byNode) {
     const old = before.findingsByNode.get(nodeId);
-    if (old && JSON.stringify(old) === JSON.stringify(list)) byNode.set(nodeId, old);
+    if (old && JSON.stringify(old) === JSON.stringify(list)) {
+      byNode.set(nodeId, old);
+    }
   }
   useMarks.setState({ findings, findingsByNode: byNode });
 }
@@ -62,8 +68,11 @@ let leaving: ReturnType<typeof setTimeout> | undefined;
 /** Marks the edge that the pointer is at. Leaving counts after 0.3 seconds: the pointer may be on its way to the edge's tools. */
 export function hoverEdge(edgeId: string | undefined): void {
   clearTimeout(leaving);
-  if (edgeId !== undefined) useMarks.setState({ hoveredEdge: edgeId });
-  else leaving = setTimeout(() => useMarks.setState({ hoveredEdge: undefined }), leaveMs);
+  if (edgeId !== undefined) {
+    useMarks.setState({ hoveredEdge: edgeId });
+  } else {
+    leaving = setTimeout(() => useMarks.setState({ hoveredEdge: undefined }), leaveMs);
+  }
 }
 
 /** Takes every mark away: another flow is opened. */

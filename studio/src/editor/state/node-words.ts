@@ -30,7 +30,9 @@ export function nodeDescription(t: TFunction, type: NodeTypeId): string {
 /** Says what a node does, with the words of the language for choices of its form. */
 export function summaryText(t: TFunction, type: NodeTypeId, summary: string): string {
   const { saysChoices } = nodeTypes[type] as NodeType;
-  if (!saysChoices) return summary;
+  if (!saysChoices) {
+    return summary;
+  }
   return summary
     .split(/(, | )/)
     .map((part) => choiceWord(t, part))
@@ -54,15 +56,21 @@ export function nodeName(t: TFunction, node: FlowNode): string {
 function makeName(t: TFunction, node: FlowNode): string {
   const title = nodeTitle(t, node.type);
   const summary = summaryText(t, node.type, nodeTypeOf(node).summary(node.data)).trim();
-  if (summary === "") return title;
+  if (summary === "") {
+    return title;
+  }
   const words = [...summary];
   return `${title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
 }
 
 /** What a port says beside its dot: members' own words, or ours for the ports that every such node has. */
 export function portLabel(t: TFunction, port: Port): string {
-  if (port.id.includes(":")) return port.label === "" ? t("editor.ports.unnamed") : port.label;
-  if (port.label === "") return t("editor.ports.next");
+  if (port.id.includes(":")) {
+    return port.label === "" ? t("editor.ports.unnamed") : port.label;
+  }
+  if (port.label === "") {
+    return t("editor.ports.next");
+  }
   return portTitle(t, port);
 }
 

@@ -209,7 +209,9 @@ export function EditorToolbar({
 
 /** Red while something keeps the flow from being published. */
 function worst(findings: readonly Finding[]): string {
-  if (findings.some((it) => it.severity === "error")) return "var(--cl-error)";
+  if (findings.some((it) => it.severity === "error")) {
+    return "var(--cl-error)";
+  }
   return findings.length > 0 ? "var(--cl-warning)" : "dimmed";
 }
 
@@ -224,7 +226,9 @@ function NameInput({
 }) {
   const { t } = useTranslation();
   async function rename(next: string) {
-    if (next === "" || next === name) return;
+    if (next === "" || next === name) {
+      return;
+    }
     await call(routes.flows.renameFlow, { params: { flowId }, body: { name: next } });
     await queryClient.invalidateQueries({ queryKey: ["flows"], exact: true });
   }
@@ -238,7 +242,9 @@ function NameInput({
       onBlur={({ currentTarget }) => void rename(currentTarget.value.trim()).catch(showProblem)}
       onKeyDown={(event) => {
         // The name is saved as the field is left.
-        if (event.key === "Enter" || event.key === "Escape") focusCanvas();
+        if (event.key === "Enter" || event.key === "Escape") {
+          focusCanvas();
+        }
       }}
     />
   );
@@ -270,7 +276,9 @@ function IconTool({
         c={disabled ? "dimmed" : "inherit"}
         opacity={disabled ? 0.5 : 1}
         onClick={() => {
-          if (!disabled) onClick();
+          if (!disabled) {
+            onClick();
+          }
         }}
         style={{ flex: "none" }}
       >

@@ -166,8 +166,9 @@ function Changes({
   readonly changes: ChangeSummary;
 }) {
   const { t } = useTranslation();
-  if (isUnchanged(changes))
+  if (isUnchanged(changes)) {
     return <Text>{t("editor.publish.unchanged", { number: version })}</Text>;
+  }
   const { added, changed, removed, edges, settings } = changes;
   const lines = [
     added.length > 0 && t("editor.changes.added", { count: added.length }),

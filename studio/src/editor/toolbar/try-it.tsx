@@ -13,13 +13,16 @@ export function TryIt() {
   const [chosen, setChosen] = useState<string>();
   const places = (data?.items ?? []).flatMap((channel) => placeOf(channel) ?? []);
   const place = places.find((it) => it.id === chosen) ?? places[0];
-  if (!data) return null;
-  if (!place)
+  if (!data) {
+    return null;
+  }
+  if (!place) {
     return (
       <Text>
         {t("editor.tryIt.nowhere")} <Anchor href={pages.channels}>{t("channels.title")}</Anchor>
       </Text>
     );
+  }
   return (
     <Group align="flex-start" gap="lg">
       <QrCode text={place.address} label={t("editor.tryIt.qr", { name: place.name })} />
@@ -61,7 +64,9 @@ interface Place {
 
 /** A channel's address for people; undefined where it has none or does not answer. */
 function placeOf({ id, name, type, status, chatUrl }: ChannelAccount): Place | undefined {
-  if (status !== "connected") return undefined;
+  if (status !== "connected") {
+    return undefined;
+  }
   if (type === "web") {
     const address = location.origin + addressOf(pages.chat, { channelId: id }, { test: 1 });
     return { id, name, address, test: true };

@@ -76,7 +76,9 @@ function GroupEditor({
   const { readOnly } = useFormWorld();
   const { list, focusItem, onEnter } = useGrowingList();
   function addRule(index: number) {
-    if (group.rules.length >= mostRules) return;
+    if (group.rules.length >= mostRules) {
+      return;
+    }
     focusItem(index);
     onChange({
       ...group,
@@ -95,7 +97,9 @@ function GroupEditor({
             gap={4}
             data-item
             onKeyDown={onEnter(() => {
-              if (!readOnly) addRule(index + 1);
+              if (!readOnly) {
+                addRule(index + 1);
+              }
             })}
           >
             {index > 0 && (

@@ -29,8 +29,11 @@ function NativeInput({
       value={value ?? ""}
       onChange={({ currentTarget }) => {
         // A cleared time is no time: where there must be one, the last stays.
-        if (currentTarget.value !== "") onChange(currentTarget.value);
-        else if (optional) onChange(undefined);
+        if (currentTarget.value !== "") {
+          onChange(currentTarget.value);
+        } else if (optional) {
+          onChange(undefined);
+        }
       }}
     />
   );

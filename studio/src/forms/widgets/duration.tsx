@@ -31,8 +31,11 @@ export function DurationWidget({
           w={100}
           readOnly={readOnly}
           onChange={(amount) => {
-            if (typeof amount === "number") onChange({ amount, unit });
-            else if (optional) onChange(undefined);
+            if (typeof amount === "number") {
+              onChange({ amount, unit });
+            } else if (optional) {
+              onChange(undefined);
+            }
           }}
         />
         <Select

@@ -73,9 +73,17 @@ export function widgetFor(schema: FormSchema): ComponentType<WidgetProps> {
 }
 
 function byType(schema: FormSchema): ComponentType<WidgetProps<never>> {
-  if (schema.enum) return ChoiceWidget;
-  if (schema.type === "boolean") return SwitchWidget;
-  if (schema.type === "number" || schema.type === "integer") return NumberWidget;
-  if (schema.type === "array") return ItemsWidget;
+  if (schema.enum) {
+    return ChoiceWidget;
+  }
+  if (schema.type === "boolean") {
+    return SwitchWidget;
+  }
+  if (schema.type === "number" || schema.type === "integer") {
+    return NumberWidget;
+  }
+  if (schema.type === "array") {
+    return ItemsWidget;
+  }
   return LabelWidget;
 }

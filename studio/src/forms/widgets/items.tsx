@@ -81,8 +81,9 @@ export function ItemList({
             p="xs"
             bg="var(--cl-sunken)"
             onKeyDown={onEnter(() => {
-              if (!full && !readOnly)
+              if (!full && !readOnly) {
                 insert(index + 1, fresh ? fresh(item) : freshValue(itemSchema));
+              }
             })}
           >
             {!readOnly && (

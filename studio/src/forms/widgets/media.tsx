@@ -25,7 +25,9 @@ export function MediaWidget({
   const picker = useRef<HTMLInputElement>(null);
 
   async function upload(file: File | undefined) {
-    if (!file) return;
+    if (!file) {
+      return;
+    }
     setBusy(true);
     try {
       onChange((await uploadFile(file)).url);

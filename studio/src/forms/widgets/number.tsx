@@ -22,8 +22,11 @@ export function NumberWidget({
       allowDecimal={schema.type !== "integer"}
       clampBehavior="strict"
       onChange={(next) => {
-        if (typeof next === "number") onChange(next);
-        else if (optional) onChange(undefined);
+        if (typeof next === "number") {
+          onChange(next);
+        } else if (optional) {
+          onChange(undefined);
+        }
       }}
     />
   );

@@ -18,7 +18,9 @@ export function NodeWidget(props: WidgetProps<string>) {
   const { nodes } = useFormWorld();
   const elsewhere = Boolean(props.beside.flowId);
   // Of another flow we know no nodes here: it starts at its trigger unless an id is given.
-  if (elsewhere && !props.value) return null;
+  if (elsewhere && !props.value) {
+    return null;
+  }
   return <Reference {...props} choices={nodes} placeholder="" />;
 }
 

@@ -73,8 +73,9 @@ function TemplateInput({
     }) => {
       limited(write)(currentTarget.value);
       const caret = currentTarget.selectionStart ?? currentTarget.value.length;
-      if (openBraces(currentTarget.value.slice(0, caret)) === undefined) combobox.closeDropdown();
-      else {
+      if (openBraces(currentTarget.value.slice(0, caret)) === undefined) {
+        combobox.closeDropdown();
+      } else {
         combobox.openDropdown();
         combobox.selectFirstOption();
       }

@@ -17,8 +17,11 @@ export function VariableWidget(props: WidgetProps<string>) {
       onChange={(next) => {
         // Keystrokes that cannot be part of a name are dropped, so that a draft always validates.
         const name = (next ?? "").replace(/\s+/g, "_");
-        if (name === "") onChange(optional ? undefined : "");
-        else if (/^[A-Za-z_]\w*(\.\w*)?$/.test(name)) onChange(name);
+        if (name === "") {
+          onChange(optional ? undefined : "");
+        } else if (/^[A-Za-z_]\w*(\.\w*)?$/.test(name)) {
+          onChange(name);
+        }
       }}
     />
   );

@@ -39,7 +39,9 @@ export function VariantsWidget(props: WidgetProps<unknown[]>) {
                 value={variant.weight}
                 readOnly={readOnly}
                 onChange={(weight) => {
-                  if (typeof weight === "number") change({ ...variant, weight });
+                  if (typeof weight === "number") {
+                    change({ ...variant, weight });
+                  }
                 }}
               />
             </Group>
