@@ -74,7 +74,9 @@ export function parse${pascal}Webhook(
   return list(object(body).events).flatMap((value): ChannelEvent[] => {
     const event = object(value);
     const eventId = id(event.id);
-    if (eventId === undefined) return [];
+    if (eventId === undefined) {
+      return [];
+    }
     const base = { id: eventId, account: undefined, at: timeOf(event.at, now) };
     const [from, said] = [id(event.from), text(event.text)];
     if (from === undefined || said === undefined)
@@ -107,7 +109,9 @@ import { retryAfterMs } from "../retry-after.ts";
 /** Reads the answer to a call: sent, or why not. */
 export function read${pascal}Reply(reply: HttpReply): SendResult {
   const { status, body } = reply;
-  if (status >= 200 && status < 300) return { ok: true, messageId: id(object(body).messageId) };
+  if (status >= 200 && status < 300) {
+    return { ok: true, messageId: id(object(body).messageId) };
+  }
   const busy = status === 429 || status >= 500;
   const kind = busy ? "busy" : status === 401 || status === 403 ? "auth" : "content";
   const pause = busy ? retryAfterMs(reply) : undefined;
