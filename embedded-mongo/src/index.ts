@@ -1,8 +1,8 @@
 /** The embedded store: MongoDB's wire protocol on one SQLite file. */
 
-// What a test compares with what the product sends.
+// For the test that compares the list with the commands of the product.
 export { closedList } from "./closed-list.ts";
-// What an operator needs.
+// For operators.
 export { type BackupResult, backupStore } from "./operate/backup.ts";
 export { type CheckResult, checkStore, type Progress } from "./operate/check.ts";
 export { type CopiedCollection, type Migration, migrate } from "./operate/migrate.ts";

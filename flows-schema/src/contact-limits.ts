@@ -1,6 +1,6 @@
 /**
- * What a contact may hold: how many fields and tags, how long a field's name or a tag in characters, how large a field's value as
- * JSON in bytes.
+ * The limits of a contact: the number of fields and tags, the length of a field's name or a tag in characters, and the size of a
+ * field's value as JSON in bytes.
  */
 export const contactLimits = {
   fields: 200,

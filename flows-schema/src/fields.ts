@@ -19,7 +19,7 @@ export type Limit =
   | "cardButtons"
   | "cards";
 
-/** What an address leads to: a web page, a file (also an uploaded one), or a system that is called. */
+/** The target of an address: a web page, a file (also an uploaded one), or a system that the flow calls. */
 export type AddressOf = "page" | "file" | "call";
 
 /**

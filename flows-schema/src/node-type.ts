@@ -16,7 +16,7 @@ export interface Port {
   readonly kind: PortKind;
   /** What the dot says beside it; empty for a lone `next`. Members' own words, or a catalogue key `ports.<id>`. */
   readonly label: string;
-  /** What must hold for this way; it names the port where the label is empty. */
+  /** The condition of this port. It names the port where the label is empty. */
   readonly condition?: Condition;
   /** May stay unconnected without a finding: the run then ends here knowingly. */
   readonly optional?: boolean;
@@ -43,7 +43,7 @@ export interface StartingWords {
   readonly interrupts: boolean;
 }
 
-/** What a flow can lack and a new node adds: a start, a pause in a loop, an end, or words to the contact. */
+/** A part that a flow can lack and a new node can add: a start, a pause in a loop, an end, or a text to the contact. */
 export type Gap = "start" | "pause" | "end" | "words";
 
 /**
@@ -89,9 +89,9 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly answerParts?: (
     data: Static<D>,
   ) => readonly { readonly path: string; readonly saveTo: string }[];
-  /** What a finding's repair adds a node of this type for. */
+  /** The gap that a repair fills with a node of this type. */
   readonly fills?: Gap;
-  /** What visits of this node count, for the results beside its settings. */
+  /** The results that visits of this node count. The studio shows them beside its settings. */
   readonly counts?: "variants" | "goals";
   /** The data of a node fresh from the palette; may have findings. */
   readonly initial: Static<D>;

@@ -3,7 +3,7 @@ import type { Task } from "../task/task.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
 
-/** What a source scan must return. It uses an index where it can. */
+/** Tells a scan of the source which documents are wanted. The scan uses an index where it can. */
 export interface ScanHint {
   readonly filter?: Doc;
   readonly sort?: Doc;

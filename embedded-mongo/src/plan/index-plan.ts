@@ -9,7 +9,7 @@ import type { IndexPlan } from "./plan.ts";
 /** A sort order: paths and directions. */
 export type SortFields = readonly (readonly [path: string, direction: 1 | -1])[];
 
-/** What a plan must answer: a filter with its conditions, and an order. */
+/** A query that a plan answers: a filter with its conditions, and an order. */
 export interface Question {
   readonly root: FilterNode;
   readonly conditions: Conditions;

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { explained, freeBytes, hadLog } from "./check-store-file.ts";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 
-/** What a crash of the machine may lose: `full` nothing that was acknowledged, `relaxed` the last moments, never the file. */
+/** How safe acknowledged writes are when the machine crashes: `full` loses none, `relaxed` may lose the latest. Neither damages the file. */
 export type Durability = "full" | "relaxed";
 
 /** The version of the file's format, raised with every change that older programs cannot read. */

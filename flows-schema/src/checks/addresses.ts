@@ -24,7 +24,7 @@ function invalid(
   address: string,
   [first, ...rest]: readonly TemplatePart[],
 ): Finding[] {
-  // What a value brings is not known here.
+  // The check does not know the values of variables.
   if (first?.kind !== "text" || isAddress(first.source, rest.length > 0)) {
     return [];
   }

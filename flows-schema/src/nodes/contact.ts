@@ -32,7 +32,7 @@ export const contact = defineNodeType({
   example: { changes: [{ action: "addTag", name: "lead", value: "" }] },
 });
 
-/** What is known only when a contact comes may turn out to be no name, or too large. */
+/** Tells whether a change has a template. Its result may be an invalid name, or too large. */
 function isFilledIn({ name, value }: { readonly name: string; readonly value: string }): boolean {
   return name.includes("{{") || value.includes("{{");
 }
