@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { emptyFlow, type FlowNode, type NodeType, nodeTypes } from "@chatloom/flows-schema";
 import { compile, isRouteToken, takeTurn } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
-import { richChannel } from "../../runtime/src/testing/channels.ts";
+import { testContext } from "../../runtime/src/testing/chat.ts";
 import { rollDice } from "../../runtime/src/testing/dice.ts";
 import { generateData } from "../../runtime/src/testing/generate-data.ts";
 import { channels } from "../../server/src/channels/index.ts";
@@ -127,29 +127,7 @@ function enter(nodeType: NodeType, data: Record<string, unknown>) {
     programs: { active: [program], pinned: () => program },
     run: undefined,
     input: { type: "start", flowId: "f", nodeId: "n1" },
-    context: {
-      now: Date.UTC(2026, 5, 1, 12),
-      seed: "seed",
-      turnId: "t",
-      conversationId: "c1",
-      contact: {
-        id: "p1",
-        name: "Ada",
-        firstName: "Ada",
-        lastName: "",
-        email: "",
-        phone: "",
-        language: "en",
-        tags: [],
-        optedIn: false,
-        fields: {},
-      },
-      channel: { id: "ch1", type: "test", name: "Test", abilities: richChannel },
-      workspace: { id: "w1", name: "Shop", variables: {} },
-      firstContact: false,
-      publicUrl: "https://bot.example",
-      sentThisHour: 0,
-    },
+    context: { ...testContext(), sentThisHour: 0 },
   });
   return { program, turn };
 }

@@ -1,19 +1,4 @@
-import type { Abilities } from "@chatloom/flows-schema";
-import type { ContactView, JsonObject } from "@chatloom/runtime";
+import type { Context } from "@chatloom/runtime";
 
 /** Whom the simulated conversation is with, and where. */
-export interface SimulatedWorld {
-  readonly contact: ContactView;
-  readonly channel: {
-    readonly id: string;
-    readonly type: string;
-    readonly name: string;
-    readonly abilities: Abilities;
-  };
-  readonly workspace: {
-    readonly id: string;
-    readonly name: string;
-    readonly variables: JsonObject;
-    readonly country?: string;
-  };
-}
+export interface SimulatedWorld extends Pick<Context, "contact" | "channel" | "workspace"> {}

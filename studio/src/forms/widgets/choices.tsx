@@ -1,7 +1,7 @@
 import { MultiSelect } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../choice-word.ts";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 /** Any number of a few words. */
@@ -14,16 +14,13 @@ export function ChoicesWidget({
   hint,
 }: WidgetProps<string[]>) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <MultiSelect
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       placeholder={value?.length ? "" : t("forms.all")}
       data={(schema.items?.enum ?? []).map((word) => ({ value: word, label: choiceWord(t, word) }))}
       value={value ?? []}
-      readOnly={readOnly}
       onChange={onChange}
     />
   );

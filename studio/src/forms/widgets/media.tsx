@@ -4,7 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { uploadFile } from "../../api/upload-file.ts";
 import { showProblem } from "../../ui/show-problem.ts";
-import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import { useTextLimit } from "../use-text-limit.ts";
 import type { WidgetProps } from "../widget.ts";
 
@@ -19,7 +19,7 @@ export function MediaWidget({
   optional,
 }: WidgetProps<string>) {
   const { t } = useTranslation();
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   const { problem, limited } = useTextLimit(schema.maxLength);
   const [busy, setBusy] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
@@ -42,20 +42,18 @@ export function MediaWidget({
     <div>
       <Group gap={6} align="flex-end" wrap="nowrap">
         <TextInput
-          label={label}
-          description={hint}
-          error={problem ?? errors.get(path)}
+          {...field}
+          error={problem ?? field.error}
           placeholder="https://…"
           flex={1}
           value={value ?? ""}
-          readOnly={readOnly}
           onChange={({ currentTarget }) =>
             limited((text) => onChange(text === "" && optional ? undefined : text))(
               currentTarget.value,
             )
           }
         />
-        {!readOnly && (
+        {!field.readOnly && (
           <Tooltip label={t("forms.upload")}>
             <ActionIcon
               size={36}

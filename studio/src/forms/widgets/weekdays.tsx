@@ -1,6 +1,7 @@
 import { Chip, Group, Input, Select } from "@mantine/core";
 import { spokenLanguage } from "../../words/start-words.ts";
 import { useFormWorld } from "../form-world.tsx";
+import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
 const days = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -36,16 +37,13 @@ export function WeekdayWidget({
   hint,
   optional,
 }: WidgetProps<number>) {
-  const { errors, readOnly } = useFormWorld();
+  const field = useFieldProps({ label, hint, path });
   return (
     <Select
-      label={label}
-      description={hint}
-      error={errors.get(path)}
+      {...field}
       data={days.map((day) => ({ value: String(day), label: weekdayName(day, "long") }))}
       value={value === undefined ? null : String(value)}
       allowDeselect={optional}
-      readOnly={readOnly}
       onChange={(next) => onChange(next === null ? undefined : Number(next))}
     />
   );
