@@ -18,6 +18,8 @@ export const Abilities = Type.Object(
       },
       exact,
     ),
+    /** In what labels, card titles and descriptions are counted, where it is not `text.unit`. */
+    labelUnit: Type.Optional(Type.Enum(["utf16", "bytes", "graphemes"], { type: "string" })),
     /** Longest caption under a picture, video or file; 0 where there are no captions. */
     caption: count,
     quickReplies: Type.Union([

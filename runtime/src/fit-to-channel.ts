@@ -1,4 +1,10 @@
-import type { Abilities, ContentKind, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentKind,
+  type ContentOf,
+  labelUnitOf,
+  type MessageContent,
+} from "@chatloom/flows-schema";
 import { fitButtons } from "./fit/fit-buttons.ts";
 import { fitCards } from "./fit/fit-cards.ts";
 import { fitMedia, fitSticker } from "./fit/fit-media.ts";
@@ -42,7 +48,7 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
     offerOptions(text, rows, abilities, first, ["list", "replies", "buttons"]).map((it) =>
       it.kind === "list" &&
       abilities.list &&
-      shortEnough(button, { text: { max: abilities.list.button, unit: abilities.text.unit } }) &&
+      shortEnough(button, { text: { max: abilities.list.button, unit: labelUnitOf(abilities) } }) &&
       button.trim() !== ""
         ? { ...it, button }
         : it,

@@ -2,6 +2,7 @@ import type { Abilities } from "../abilities.ts";
 import { channelsOfFlow } from "../channels-of-flow.ts";
 import type { Finding } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
+import { labelUnitOf } from "../label-unit-of.ts";
 import { splitTemplate } from "../liquid/split-template.ts";
 import { measureText } from "../measure-text.ts";
 import { nameNode } from "../name-node.ts";
@@ -19,11 +20,12 @@ export function checkTextLimits({ fields, graph, checkContext }: Inspection): Fi
     const literal = literalText(value);
     return channels.flatMap(({ type, name, abilities }): Finding[] => {
       const limit = limitOf(field, abilities);
-      const length = measureText(literal, abilities.text.unit);
+      const isLabel = schema.limit !== "text" && schema.limit !== "caption";
+      const unit = isLabel ? labelUnitOf(abilities) : abilities.text.unit;
+      const length = measureText(literal, unit);
       if (limit === undefined || length <= limit) {
         return [];
       }
-      const isLabel = schema.limit !== "text" && schema.limit !== "caption";
       return [
         {
           code: isLabel ? "label.tooLong" : "text.tooLong",

@@ -1,4 +1,10 @@
-import type { Abilities, ContentButton, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentButton,
+  type ContentOf,
+  labelUnitOf,
+  type MessageContent,
+} from "@chatloom/flows-schema";
 import { fitLabels } from "./fit-labels.ts";
 import { fitMedia } from "./fit-media.ts";
 import { below, type Offer, offerOptions } from "./offer-options.ts";
@@ -48,7 +54,7 @@ function together(
   const labels = fitLabels(
     buttons.map((it) => it.label),
     limits.label,
-    abilities.text.unit,
+    labelUnitOf(abilities),
   );
   return (
     labels &&

@@ -1,4 +1,9 @@
-import type { Abilities, ContentCard, MessageContent } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentCard,
+  labelUnitOf,
+  type MessageContent,
+} from "@chatloom/flows-schema";
 import { shortenText } from "./cut-text.ts";
 import { fitButtons, linkAllowed } from "./fit-buttons.ts";
 import { fitLabels } from "./fit-labels.ts";
@@ -40,11 +45,8 @@ function splitCard(card: ContentCard, { cards: limits }: Abilities): ContentCard
 }
 
 function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | undefined {
-  const {
-    cards: limits,
-    buttons,
-    text: { unit },
-  } = abilities;
+  const { cards: limits, buttons } = abilities;
+  const unit = labelUnitOf(abilities);
   if (!limits || limits.title < 1 || card.title.trim() === "") {
     return undefined;
   }

@@ -1,4 +1,10 @@
-import type { Abilities, ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import {
+  type Abilities,
+  type ContentOf,
+  labelUnitOf,
+  type MessageContent,
+  type QuickReply,
+} from "@chatloom/flows-schema";
 import { shortenText } from "./cut-text.ts";
 import { fitLabels } from "./fit-labels.ts";
 import { splitText } from "./split-text.ts";
@@ -51,10 +57,8 @@ type Present = (
 
 const ways: Readonly<Record<Way, Present>> = {
   replies: (text, offers, abilities) => {
-    const {
-      quickReplies: limits,
-      text: { unit },
-    } = abilities;
+    const { quickReplies: limits } = abilities;
+    const unit = labelUnitOf(abilities);
     if (!limits || offers.length > limits.max) {
       return undefined;
     }
@@ -77,10 +81,8 @@ const ways: Readonly<Record<Way, Present>> = {
     );
   },
   buttons: (text, offers, abilities) => {
-    const {
-      buttons: limits,
-      text: { unit },
-    } = abilities;
+    const { buttons: limits } = abilities;
+    const unit = labelUnitOf(abilities);
     if (!limits || offers.length > limits.max) {
       return undefined;
     }
@@ -103,10 +105,8 @@ const ways: Readonly<Record<Way, Present>> = {
     );
   },
   list: (text, offers, abilities) => {
-    const {
-      list: limits,
-      text: { unit },
-    } = abilities;
+    const { list: limits } = abilities;
+    const unit = labelUnitOf(abilities);
     if (!limits || offers.length > limits.rows || limits.button < 1) {
       return undefined;
     }

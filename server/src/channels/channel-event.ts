@@ -34,6 +34,15 @@ export interface Referral {
   readonly clickId?: string;
 }
 
+/** Allows one answer to an event: LINE's reply token, the comment that a private reply answers. */
+export interface ReplyToken {
+  readonly value: string;
+  /** Epoch milliseconds after which the platform refuses it. */
+  readonly until: number;
+  /** The answer may leave although the message window is closed. */
+  readonly opensWindow?: true;
+}
+
 interface EventBase {
   /** Unique within the account and the same at every redelivery. */
   readonly id: string;
@@ -41,6 +50,8 @@ interface EventBase {
   readonly account: string | undefined;
   /** Epoch milliseconds, by the platform's clock. */
   readonly at: number;
+  /** Of what a contact did. The next message to them gets it as `OutgoingMessage.replyToken`. */
+  readonly replyToken?: ReplyToken;
 }
 
 /** What happened on the platform, in our words. */
@@ -55,6 +66,11 @@ export type ChannelEvent = EventBase &
         readonly replyTo?: string;
         /** For the thread only: not something the contact says, so no flow answers it. */
         readonly quiet?: true;
+        /**
+         * A comment in public. It joins the thread, but opens no message window and answers no question. Only a flow for its
+         * `referral` starts.
+         */
+        readonly comment?: true;
         readonly referral?: Referral;
       }
     | {

@@ -127,6 +127,8 @@ export interface OutgoingMessage {
   readonly lastIncomingAt?: number;
   /** The platform's id of the message this one answers. */
   readonly replyTo?: string;
+  /** The value of an event's reply token. Only one message gets it, and only while it is valid. */
+  readonly replyToken?: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
@@ -15,15 +16,17 @@ const mostBegun = 10;
 
 /**
  * The head of the outbox marked as about to be sent, if it may go now. Where a repetition is harmless (`repeatable`: the platform
- * knows the send by its key) those behind it are marked with it, so that one write begins them all.
+ * knows the send by its key) those behind it are marked with it, so that one write begins them all. It takes the conversation's
+ * reply token along.
  */
 export function markHead(
   conversation: ConversationDoc,
   now: number,
   repeatable: boolean,
 ): ConversationDoc {
-  const { outbox } = conversation;
-  if (outbox[0]?.state !== "queued") {
+  const { outbox, replyToken } = conversation;
+  const [head] = outbox;
+  if (head?.state !== "queued" || head.kind !== "message") {
     return conversation;
   }
   const ready = (it: OutboxEntry) => it.kind === "message" && it.nextAt <= now;
@@ -32,9 +35,19 @@ export function markHead(
   if (begun === 0) {
     return conversation;
   }
+  // Taken by the same write: whatever fails later, no second message is sent with it.
+  const takesToken = replyToken !== undefined && !isValid(head.replyToken, now);
   return changed(conversation, {
-    outbox: outbox.map((it, index) => (index < begun ? { ...it, state: "sending" } : it)),
+    outbox: outbox.map((it, index) => {
+      const token = index === 0 && takesToken ? { replyToken } : {};
+      return index < begun ? { ...it, ...token, state: "sending" } : it;
+    }),
+    ...(takesToken && { replyToken: undefined }),
   });
+}
+
+function isValid(token: ReplyToken | undefined, now: number): boolean {
+  return token !== undefined && now < token.until;
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */

@@ -1,5 +1,6 @@
 import type { Handler } from "@chatloom/api-schema";
 import type { AnsweringEffect, Effect, Input, Run, ShellTimer, Turn } from "@chatloom/runtime";
+import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
@@ -49,6 +50,8 @@ export interface ConversationDoc {
   readonly last?: LastMessage | undefined;
   readonly lastIncomingAt?: number | undefined;
   readonly lastIncomingId?: string | undefined;
+  /** What the contact's last event allows one answer with; see `apply-outcome.ts`. */
+  readonly replyToken?: ReplyToken | undefined;
 
   /** The newest message's. */
   readonly sequence: number;

@@ -34,6 +34,7 @@ export function wholeConversation(
     last: known.last,
     lastIncomingAt: known.lastIncomingAt,
     lastIncomingId: known.lastIncomingId,
+    replyToken: known.replyToken,
     sequence: known.sequence,
     turn: known.turn,
     run: known.run,

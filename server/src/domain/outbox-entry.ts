@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import type { ReplyToken } from "../channels/channel-event.ts";
 
 /**
  * Something on its way to the contact. `sending` is stored before the platform is called, so that after a crash one knows
@@ -21,6 +22,8 @@ export type OutboxEntry = {
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string;
+      /** Taken from the conversation when the send begins, and kept for every attempt. */
+      readonly replyToken?: ReplyToken;
     }
   | { readonly kind: "typing"; readonly seconds: number }
 );

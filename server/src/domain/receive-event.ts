@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { botMayAct, type Input, isRouteToken } from "@chatloom/runtime";
 import type { ChannelEvent, Referral } from "../channels/channel.ts";
+import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, LastTap } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
@@ -78,7 +79,8 @@ function receiveFromContact(
   event: ContactEvent,
 ): TurnDraft {
   const { conversation } = before;
-  const firstContact = conversation.lastIncomingAt === undefined;
+  const isComment = event.kind === "message" && event.comment === true;
+  const firstContact = conversation.lastIncomingAt === undefined && !isComment;
   const content = contentOf(event);
   const platformId =
     event.kind === "message" || event.kind === "postback" ? event.messageId : undefined;
@@ -101,8 +103,11 @@ function receiveFromContact(
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     unread: conversation.unread + (thread ? 1 : 0),
-    lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
-    lastIncomingId: platformId ?? conversation.lastIncomingId,
+    ...(!isComment && {
+      lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
+      lastIncomingId: platformId ?? conversation.lastIncomingId,
+    }),
+    replyToken: event.replyToken ?? conversation.replyToken,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
   if (tap && isDoubleTap(conversation.lastTap, tap)) {
@@ -177,6 +182,9 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
         return [];
       }
       const { content, referral } = event;
+      if (event.comment) {
+        return referral ? [{ type: "referral", ...referral }] : [];
+      }
       return [{ type: "message", messageId, content, ...(referral && { referral }) }];
     }
     case "postback": {
@@ -207,8 +215,8 @@ function arrival(referral: Referral, firstContact: boolean): Input {
 }
 
 function referralOf(event: Extract<ChannelEvent, { kind: "referral" }>): Referral {
-  const { kind: _, id: __, account: ___, at: ____, from: _____, ...referral } = event;
-  return referral;
+  const { ref, source, headline, body, url, clickId } = event;
+  return defined({ ref, source, headline, body, url, clickId });
 }
 
 function moved(

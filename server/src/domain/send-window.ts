@@ -1,4 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
+import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
 const hourMs = 3_600_000;
@@ -9,18 +10,27 @@ export interface SendWindow {
   readonly closesAt?: number;
 }
 
+/** Says whether a reply token lets a message leave at this time, whatever the window. */
+export function opensWindow(token: ReplyToken | undefined, now: number): boolean {
+  return token?.opensWindow === true && now < token.until;
+}
+
 /** The message window of a conversation by its channel's rule; without a rule it is always open. */
 export function sendWindow(
-  { lastIncomingAt }: Pick<ConversationDoc, "lastIncomingAt">,
+  { lastIncomingAt, replyToken }: Pick<ConversationDoc, "lastIncomingAt" | "replyToken">,
   { window }: Pick<Abilities, "window">,
   now: number,
 ): SendWindow {
   if (window === null) {
     return { open: true };
   }
-  if (lastIncomingAt === undefined) {
+  const ends = [
+    ...(lastIncomingAt === undefined ? [] : [lastIncomingAt + window.hours * hourMs]),
+    ...(replyToken?.opensWindow ? [replyToken.until] : []),
+  ];
+  if (ends.length === 0) {
     return { open: false };
   }
-  const closesAt = lastIncomingAt + window.hours * hourMs;
+  const closesAt = Math.max(...ends);
   return { open: now < closesAt, closesAt };
 }

@@ -38,6 +38,7 @@ export const conversations = defineCollection<
     last: Mixed,
     lastIncomingAt: Number,
     lastIncomingId: String,
+    replyToken: Mixed,
     sequence: Number,
     turn: Number,
     run: Mixed,

@@ -3,7 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
-import { sendWindow } from "../../domain/send-window.ts";
+import { opensWindow, sendWindow } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { readFile } from "../../records/file-store.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
@@ -29,7 +29,7 @@ export async function deliverEntry(
 ): Promise<Outcome> {
   const now = context.now();
   const window = sendWindow(conversation, channel.abilities, now);
-  if (!window.open && !allowedOutside(entry, channel)) {
+  if (!window.open && !opensWindow(entry.replyToken, now) && !allowedOutside(entry, channel)) {
     return failed(
       "window",
       "window.closed",
@@ -87,6 +87,7 @@ function outgoing(
   now: number,
 ): OutgoingMessage {
   const { address, channelId, keys, lastIncomingId, lastIncomingAt } = conversation;
+  const { replyToken } = entry;
   return {
     id: entry.id,
     to: address,
@@ -97,6 +98,7 @@ function outgoing(
     ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
     ...(lastIncomingId !== undefined && { lastIncomingId }),
     ...(lastIncomingAt !== undefined && { lastIncomingAt }),
+    ...(replyToken !== undefined && now < replyToken.until && { replyToken: replyToken.value }),
   };
 }
 
