@@ -38,8 +38,10 @@ export async function listen(channel: Channel, settings: unknown): Promise<Webho
       response.writeHead(401).end();
       return;
     }
-    events.push(...channel.parse(JSON.parse(body.toString()), given, Date.now()));
-    response.writeHead(200).end();
+    const content = channel.readBody ? channel.readBody(webhook) : JSON.parse(body.toString());
+    events.push(...channel.parse(content, given, Date.now()));
+    const reply = channel.respond?.(content, given);
+    response.writeHead(reply?.status ?? 200).end(reply?.body);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   return {

@@ -6,6 +6,8 @@ export interface IncomingSender {
   readonly id: string;
   readonly aliases?: readonly string[];
   readonly profile?: Profile;
+  /** What `Channel.profile` asks by, where the address is a thread's or a group's and not the person's. */
+  readonly profileId?: string;
   /** Nobody knows who it is, and the id says nothing to a reader: a visitor of the website chat. */
   readonly anonymous?: true;
 }
@@ -71,6 +73,8 @@ export type ChannelEvent = EventBase &
          * `referral` starts.
          */
         readonly comment?: true;
+        /** Dropped unless the conversation exists: a reply in a thread that need not be one of ours. */
+        readonly onlyIfKnown?: true;
         readonly referral?: Referral;
       }
     | {

@@ -31,6 +31,8 @@ export interface Channel<S extends TObject = TObject> {
   readonly guide: { readonly en: string; readonly vi: string };
   /** Answers a GET to the webhook address (Meta's challenge); undefined where the platform has none. */
   readonly handshake?: (request: WebhookRequest, settings: Static<S>) => WebhookReply;
+  /** Reads a body that is not plain JSON, such as a form or one with whole numbers beyond 2^53; undefined where it is malformed. */
+  readonly readBody?: (request: WebhookRequest) => unknown;
   /** Whether the platform really sent this. Constant-time; never throws, whatever the headers hold. */
   readonly verify: (request: WebhookRequest, settings: Static<S>, now: number) => boolean;
   /**
@@ -38,12 +40,27 @@ export interface Channel<S extends TObject = TObject> {
    * error; what is not of its platform at all gives `[]`.
    */
   readonly parse: (body: unknown, settings: Static<S>, now: number) => readonly ChannelEvent[];
+  /** Answers a verified POST whose events are stored, where the platform wants more than an empty 200; undefined: it does not. */
+  readonly respond?: (body: unknown, settings: Static<S>) => WebhookReply | undefined;
   /** The word to type into the platform's webhook form, where it has one; the same for the same settings. */
   readonly verifyToken?: (settings: Static<S>) => string;
   /** The account (page, number, bot) an event must belong to, where one webhook serves many; undefined where it cannot be told. */
   readonly account: (settings: Static<S>) => string | undefined;
-  /** The one call that sends this message. The content already fits `abilities`. */
-  readonly compose: (message: OutgoingMessage, settings: Static<S>) => ChannelCall;
+  /**
+   * Gives the next call that must come before the one of `compose`, such as an upload; undefined when enough is known.
+   * `replies` are the answers so far, all of them good. Repeating such a call must do no harm.
+   */
+  readonly prepare?: (
+    message: OutgoingMessage,
+    settings: Static<S>,
+    replies: readonly HttpReply[],
+  ) => HttpCall | undefined;
+  /** The one call that sends this message. The content already fits `abilities`. `prepared` are the answers to `prepare`. */
+  readonly compose: (
+    message: OutgoingMessage,
+    settings: Static<S>,
+    prepared?: readonly HttpReply[],
+  ) => ChannelCall;
   /** The call that shows "typing…" (and marks as read, where that is one thing). */
   readonly composeTyping?: (
     message: Omit<OutgoingMessage, "content">,

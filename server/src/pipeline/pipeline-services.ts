@@ -36,8 +36,8 @@ export interface PipelineServices {
   readonly loadEnvironment: (conversation: ConversationDoc) => Promise<TurnEnvironment>;
   /** Who sends for it, and how fast that may go: all that sending needs of the environment. */
   readonly sendingChannel: (conversation: ConversationDoc) => Promise<SendingChannel>;
-  /** Asks the platform who a new contact is. Nothing waits for it. */
-  readonly fetchProfile: (conversation: ConversationDoc) => void;
+  /** Asks the platform who a new contact is, by `profileId` or else the address. Nothing waits for it. */
+  readonly fetchProfile: (conversation: ConversationDoc, profileId?: string) => void;
   /** Tells members and visitors what changed. */
   readonly onChanged: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */

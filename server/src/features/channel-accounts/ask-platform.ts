@@ -1,4 +1,5 @@
 import type { HttpReply } from "../../channels/channel.ts";
+import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
@@ -67,7 +68,7 @@ export async function setUpWebhook(
     if (!("reply" in result)) {
       return { ok: false, problem: unreachable(result) };
     }
-    if (result.reply.status >= 300) {
+    if (refusalOf(channel, result.reply)) {
       return { ok: false, problem: refusal(connected, result.reply) };
     }
   }
@@ -75,9 +76,9 @@ export async function setUpWebhook(
 }
 
 function refusal({ channel }: ConnectedChannel, reply: HttpReply): string {
-  const read = channel.readReply(reply);
-  const said = read.ok ? "" : `: ${read.failure.message}`;
-  return `${channel.title} answered ${reply.status}${said}`.slice(0, 500);
+  const said = refusalOf(channel, reply)?.message;
+  const answered = `${channel.title} answered ${reply.status}`;
+  return (said === undefined ? answered : `${answered}: ${said}`).slice(0, 500);
 }
 
 function unreachable(result: { readonly notSent: string } | { readonly lost: string }): string {

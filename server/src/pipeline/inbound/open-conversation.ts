@@ -9,8 +9,12 @@ import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
+import { isThreadChange } from "../turn/change-thread.ts";
 
-/** Finds or makes the conversation that an event belongs to. Many at once end up with the same one. */
+/**
+ * Finds or makes the conversation that an event belongs to; undefined where the event may begin none. Many at once end up
+ * with the same one.
+ */
 export async function openConversation(
   services: PipelineServices,
   inbound: WaitingInbound,
@@ -27,8 +31,7 @@ export async function openConversation(
   if (known) {
     return withKeys(services, known, keys);
   }
-  // Whoever was never heard of has nothing that could move.
-  if (event.kind === "addressChanged") {
+  if (!mayBegin(event)) {
     return undefined;
   }
 
@@ -52,9 +55,17 @@ export async function openConversation(
   const fresh = newConversation(partners, context.now());
   const made = await services.conversations.insert(fresh);
   if (made) {
-    services.fetchProfile(made);
+    services.fetchProfile(made, person.profileId);
   }
   return made ?? (await firstKnown(services, keys));
+}
+
+/** Whoever was never heard of has no messages that could change, and no address that could move. */
+function mayBegin(event: InboundEvent): boolean {
+  if (event.kind === "message") {
+    return event.onlyIfKnown !== true;
+  }
+  return event.kind !== "addressChanged" && !isThreadChange(event);
 }
 
 /** Who an event is from, or to. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Channel, WebhookRequest } from "../../channels/channel.ts";
+import type { Channel, WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
@@ -106,12 +106,17 @@ async function answer(
     const advice = "Several channels fit this request; use the webhook address of one channel";
     return refuse(response, type, 409, "channel.ambiguous", advice);
   }
-  const content = parse(body);
+  const content = channel.readBody ? channel.readBody(request) : parse(body);
   if (content === undefined) {
-    return refuse(response, type, 400, "request.malformed", "The body is not valid JSON");
+    const form = channel.readBody ? "cannot be read" : "is not valid JSON";
+    return refuse(response, type, 400, "request.malformed", `The body ${form}`);
   }
   const events = await routeEvents(parts, channel, verified, request, content);
   await parts.receive(events);
+  const reply = verified[0] && channel.respond?.(content, verified[0].settings);
+  if (reply) {
+    return write(response, reply);
+  }
   response.writeHead(200, { "content-length": "0" }).end();
 }
 
@@ -144,8 +149,12 @@ function shakeHands(
     refuse(response, type, 405, "webhook.method", `${channel.title} only posts to this address`);
     return;
   }
-  const contentType = reply.contentType ?? "text/plain; charset=utf-8";
-  response.writeHead(reply.status, { "content-type": contentType }).end(reply.body);
+  write(response, reply);
+}
+
+function write(response: ServerResponse, { status, body, contentType }: WebhookReply): void {
+  const type = contentType ?? "text/plain; charset=utf-8";
+  response.writeHead(status, { "content-type": type }).end(body);
 }
 
 function parse(body: Uint8Array): unknown {

@@ -1,13 +1,17 @@
-import type { Channel, OutgoingMessage } from "../../channels/channel.ts";
+import type { Channel, HttpCall, OutgoingMessage } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { opensWindow, sendWindow } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import { readFile } from "../../records/file-store.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
+import { attempt } from "./attempt.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import type { PlatformClient } from "./platform-client.ts";
+import { prepareSend } from "./prepare-send.ts";
+import { sendCall } from "./send-call.ts";
+import { withFileFacts } from "./with-file-facts.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -16,7 +20,6 @@ export type SendingAccount = Pick<
   ConnectedChannel,
   "id" | "workspaceId" | "channel" | "settings" | "status"
 >;
-type Settings = ConnectedChannel["settings"];
 
 /** Makes one attempt to send a message and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */
 export async function deliverEntry(
@@ -36,22 +39,24 @@ export async function deliverEntry(
       "The time in which this channel takes messages is over",
     );
   }
-  const content = publicFileUrls(context, entry.content);
+  const content = publicFileUrls(context, await withFileFacts(context, entry.content));
   const going = outgoing(conversation, { ...entry, content }, now);
-  const composed = compose(channel, settings, going);
+  const send = (call: HttpCall) => sendCall(client, context, call, deadline);
+  const prepared = await prepareSend(channel, settings, going, send);
+  if ("kind" in prepared) {
+    return prepared;
+  }
+  const composed = attempt(() => channel.compose(going, settings, prepared.replies));
   if ("kind" in composed) {
     return composed;
   }
-  if ("local" in composed.call) {
+  if ("local" in composed.made) {
     return { kind: "sent", platformId: undefined };
   }
-
-  const { upload } = composed.call;
-  const file = upload && (await readFile(context, upload.fileId));
-  if (upload && !file) {
-    return failed("content", "file.gone", "The file is no longer kept");
+  const result = await send(composed.made);
+  if ("kind" in result) {
+    return result;
   }
-  const result = await client.call(composed.call, { ...(file && { file }), deadline });
   if ("notSent" in result) {
     return {
       kind: "later",
@@ -71,14 +76,7 @@ export async function deliverEntry(
   if (read.ok) {
     return { kind: "sent", platformId: read.messageId };
   }
-  const { kind, code, message, retryAfterMs } = read.failure;
-  if (kind === "unknown") {
-    return { kind: "unknown", reason: { code, message } };
-  }
-  if (kind === "busy") {
-    return { kind: "later", reason: { code, message }, afterMs: retryAfterMs };
-  }
-  return failed(kind, code, message);
+  return outcomeOf(read.failure);
 }
 
 function outgoing(
@@ -100,15 +98,6 @@ function outgoing(
     ...(lastIncomingAt !== undefined && { lastIncomingAt }),
     ...(replyToken !== undefined && now < replyToken.until && { replyToken: replyToken.value }),
   };
-}
-
-function compose(channel: Channel, settings: Settings, message: OutgoingMessage) {
-  try {
-    return { call: channel.compose(message, settings) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failed("content", "message.not-composable", reason);
-  }
 }
 
 function allowedOutside({ content, author }: MessageEntry, { abilities }: Channel): boolean {

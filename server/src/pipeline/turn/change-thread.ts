@@ -1,6 +1,6 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import type { InboundEvent } from "../../domain/inbound-doc.ts";
+import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { previewContent } from "../../domain/preview-content.ts";
@@ -15,21 +15,43 @@ export function isThreadChange(event: InboundEvent): event is ThreadChange {
 }
 
 /** Edits, deletes or reacts to a message of the thread, and gives it. One that nobody knows is passed over. */
-export async function changeThread(
-  { context }: PipelineServices,
-  conversation: ConversationDoc,
+export function changeThread(
+  services: PipelineServices,
+  { _id, channelId, workspaceId }: ConversationDoc,
   event: ThreadChange,
 ): Promise<MessageDoc | undefined> {
-  const { channelId } = conversation;
+  return change(services, { channelId, workspaceId, conversationId: _id }, event);
+}
+
+/** Notes a reaction that does not name its conversation, such as one in a thread of Slack. */
+export async function reactAnywhere(
+  services: PipelineServices,
+  { channelId, workspaceId, event }: WaitingInbound,
+): Promise<void> {
+  if (event.kind === "reaction") {
+    await change(services, { channelId, workspaceId }, event);
+  }
+}
+
+async function change(
+  { context }: PipelineServices,
+  {
+    workspaceId,
+    ...where
+  }: Pick<WaitingInbound, "channelId" | "workspaceId"> & {
+    readonly conversationId?: string;
+  },
+  event: ThreadChange,
+): Promise<MessageDoc | undefined> {
   const changed = await messagesOf(context.connection).findOneAndUpdate(
-    { channelId, platformId: event.messageId, conversationId: conversation._id },
+    { ...where, platformId: event.messageId },
     { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },
   );
   if (!changed) {
     return undefined;
   }
-  context.announce(String(conversation.workspaceId), "message.updated", presentMessage(changed));
+  context.announce(String(workspaceId), "message.updated", presentMessage(changed));
   return changed;
 }
 

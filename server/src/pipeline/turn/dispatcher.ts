@@ -3,6 +3,7 @@ import { raiseAlert } from "../../records/raise-alert.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import { openConversation } from "../inbound/open-conversation.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
+import { reactAnywhere } from "./change-thread.ts";
 import { type ConversationRunner, runConversation } from "./conversation-runner.ts";
 import { RetryLimit } from "./retry-limit.ts";
 
@@ -84,16 +85,24 @@ export function createDispatcher(
     if (known) {
       return known;
     }
-    const [first] = await services.inbound.waitingFor([key]);
-    if (!first) {
-      return undefined;
-    }
-    const type = await channelType(first.channelId);
-    const opened = type === undefined ? undefined : await openConversation(services, first, type);
-    if (!opened) {
+    return openFirst(key);
+  }
+
+  /** The conversation of the first waiting event that may begin one; those before it are dropped. */
+  async function openFirst(key: string): Promise<ConversationDoc | undefined> {
+    for (;;) {
+      const [first] = await services.inbound.waitingFor([key]);
+      if (!first) {
+        return undefined;
+      }
+      const type = await channelType(first.channelId);
+      const opened = type === undefined ? undefined : await openConversation(services, first, type);
+      if (opened) {
+        return opened;
+      }
+      await reactAnywhere(services, first);
       await services.inbound.done([first._id]);
     }
-    return opened;
   }
 
   function start(conversation: ConversationDoc): void {

@@ -17,16 +17,19 @@ export function createProfileFetcher(
     readonly media: MediaSource;
     readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
   },
-): (conversation: ConversationDoc) => void {
+): (conversation: ConversationDoc, profileId?: string) => void {
   const { context, contacts, client, media, channel } = parts;
 
-  return (conversation) => {
-    fetchProfile(conversation).catch((error: unknown) => {
+  return (conversation, profileId) => {
+    fetchProfile(conversation, profileId).catch((error: unknown) => {
       context.log.debug({ err: error, conversationId: conversation._id }, "a contact has no name");
     });
   };
 
-  async function fetchProfile(conversation: ConversationDoc): Promise<void> {
+  async function fetchProfile(
+    conversation: ConversationDoc,
+    profileId = conversation.address,
+  ): Promise<void> {
     const { channelId, address, contactName } = conversation;
     const connected = await channel(channelId);
     const { profile } = connected?.channel ?? {};
@@ -34,7 +37,7 @@ export function createProfileFetcher(
     if (!connected || !profile || contactName !== address) {
       return;
     }
-    const result = await client.call(profile.ask(address, connected.settings));
+    const result = await client.call(profile.ask(profileId, connected.settings));
     const known = "reply" in result ? profile.read(result.reply) : undefined;
     if (!known) {
       return;

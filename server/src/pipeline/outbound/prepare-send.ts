@@ -1,0 +1,44 @@
+import type { Channel, HttpReply, OutgoingMessage } from "../../channels/channel.ts";
+import { refusalOf } from "../../channels/refusal-of.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import { attempt } from "./attempt.ts";
+import { outcomeOf } from "./outcome-of.ts";
+import type { sendCall } from "./send-call.ts";
+
+/** No platform takes more calls than this for one message. */
+const mostCalls = 5;
+
+/** Makes the calls that must come before a message is sent; gives their answers, or why it cannot be sent. */
+export async function prepareSend(
+  channel: Channel,
+  settings: ConnectedChannel["settings"],
+  message: OutgoingMessage,
+  send: (call: Parameters<typeof sendCall>[2]) => ReturnType<typeof sendCall>,
+): Promise<{ readonly replies: readonly HttpReply[] } | Outcome> {
+  const replies: HttpReply[] = [];
+  while (replies.length < mostCalls) {
+    const next = attempt(() => channel.prepare?.(message, settings, replies));
+    if ("kind" in next) {
+      return next;
+    }
+    if (!next.made) {
+      break;
+    }
+    const result = await send(next.made);
+    if ("kind" in result) {
+      return result;
+    }
+    if (!("reply" in result)) {
+      const lost = "lost" in result ? result.lost : result.notSent;
+      // Such a call does no harm twice, so a lost answer is no doubt about the message.
+      return { kind: "later", reason: { code: "host.away", message: lost }, afterMs: undefined };
+    }
+    const refused = refusalOf(channel, result.reply);
+    if (refused) {
+      return outcomeOf(refused);
+    }
+    replies.push(result.reply);
+  }
+  return { replies };
+}
