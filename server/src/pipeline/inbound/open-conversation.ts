@@ -2,6 +2,7 @@ import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
 import { inventedName } from "../../domain/invented-name.ts";
+import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
@@ -9,7 +10,6 @@ import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
-import { isThreadChange } from "../turn/change-thread.ts";
 
 /**
  * Finds or makes the conversation that an event belongs to; undefined where the event may begin none. Many at once end up

@@ -1,18 +1,11 @@
-import type { ChannelEvent } from "../../channels/channel.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
-import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import type { ThreadChange } from "../../domain/is-thread-change.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { previewContent } from "../../domain/preview-content.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
-
-type ThreadChange = Extract<ChannelEvent, { kind: "edit" | "delete" | "reaction" }>;
-
-/** Whether an event changes a message that is in the thread already. */
-export function isThreadChange(event: InboundEvent): event is ThreadChange {
-  return event.kind === "edit" || event.kind === "delete" || event.kind === "reaction";
-}
 
 /** Edits, deletes or reacts to a message of the thread, and gives it. One that nobody knows is passed over. */
 export function changeThread(
