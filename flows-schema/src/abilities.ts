@@ -117,7 +117,7 @@ export const Abilities = Type.Object(
         exact,
       ),
     ]),
-    /** Whether repeating a send with the same key is harmless. */
+    /** Whether repeating a send with the same key, or with the same reply token, is harmless. */
     idempotencyKey: Type.Boolean(),
     /** The documented sending limits of one account: sustained per second and burst; the same per contact. */
     rate: Type.Object(

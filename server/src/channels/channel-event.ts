@@ -36,10 +36,10 @@ export interface Referral {
   readonly clickId?: string;
 }
 
-/** Allows one answer to an event: LINE's reply token, the comment that a private reply answers. */
+/** Allows one answer to an event: LINE's reply token, the comment that a private reply answers. The platform refuses a second one. */
 export interface ReplyToken {
   readonly value: string;
-  /** Epoch milliseconds after which the platform refuses it. */
+  /** Epoch milliseconds by our clock. From then on no first attempt is made with it. */
   readonly until: number;
   /** The answer may leave although the message window is closed. */
   readonly opensWindow?: true;

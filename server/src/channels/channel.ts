@@ -144,7 +144,10 @@ export interface OutgoingMessage {
   readonly lastIncomingAt?: number;
   /** The platform's id of the message this one answers. */
   readonly replyTo?: string;
-  /** The value of an event's reply token. Only one message gets it, and only while it is valid. */
+  /**
+   * The value of an event's reply token. Only one message gets it. A retry brings the same one until `readReply` says `token`: then
+   * the message comes again without it.
+   */
   readonly replyToken?: string;
 }
 

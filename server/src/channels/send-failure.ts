@@ -2,9 +2,17 @@
 export interface SendFailure {
   /**
    * `busy`: try again later. `auth`: the channel must be reconnected. `unknown`: the answer does not tell whether the
-   * platform took the message. The others: never the same message again.
+   * platform took the message. `token`: the reply token is used or expired. The others: never the same message again.
    */
-  readonly kind: "busy" | "auth" | "unknown" | "window" | "unreachable" | "content" | "policy";
+  readonly kind:
+    | "busy"
+    | "auth"
+    | "unknown"
+    | "token"
+    | "window"
+    | "unreachable"
+    | "content"
+    | "policy";
   /** The platform's own code, such as `131047`. */
   readonly code: string;
   /** For members. */

@@ -1,4 +1,3 @@
-import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
@@ -15,39 +14,38 @@ type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 const mostBegun = 10;
 
 /**
- * The head of the outbox marked as about to be sent, if it may go now. Where a repetition is harmless (`repeatable`: the platform
- * knows the send by its key) those behind it are marked with it, so that one write begins them all. It takes the conversation's
- * reply token along.
+ * Marks the head of the outbox as about to be sent, if it may go now. Where a repetition is harmless (`repeatable`: the platform
+ * knows the send by its key) it marks those behind it too, so that one write begins them all. An entry with a reply token is marked
+ * only as the head: once marked, its token may be used.
  */
 export function markHead(
   conversation: ConversationDoc,
   now: number,
   repeatable: boolean,
 ): ConversationDoc {
-  const { outbox, replyToken } = conversation;
-  const [head] = outbox;
-  if (head?.state !== "queued" || head.kind !== "message") {
+  const { outbox } = conversation;
+  if (outbox[0]?.state !== "queued") {
     return conversation;
   }
-  const ready = (it: OutboxEntry) => it.kind === "message" && it.nextAt <= now;
-  const end = outbox.findIndex((it, index) => !ready(it) || index === mostBegun);
+  const ready = (it: OutboxEntry, index: number) =>
+    it.kind === "message" && it.nextAt <= now && (index === 0 || it.replyToken === undefined);
+  const end = outbox.findIndex((it, index) => !ready(it, index) || index === mostBegun);
   const begun = Math.min(end === -1 ? outbox.length : end, repeatable ? mostBegun : 1);
   if (begun === 0) {
     return conversation;
   }
-  // Taken by the same write: whatever fails later, no second message is sent with it.
-  const takesToken = replyToken !== undefined && !isValid(head.replyToken, now);
   return changed(conversation, {
-    outbox: outbox.map((it, index) => {
-      const token = index === 0 && takesToken ? { replyToken } : {};
-      return index < begun ? { ...it, ...token, state: "sending" } : it;
-    }),
-    ...(takesToken && { replyToken: undefined }),
+    outbox: outbox.map((it, index) => (index < begun ? begin(it, now) : it)),
   });
 }
 
-function isValid(token: ReplyToken | undefined, now: number): boolean {
-  return token !== undefined && now < token.until;
+/** Drops a reply token that expired unused. The choice is stored before the call, so that whoever repeats it chooses the same. */
+function begin(entry: OutboxEntry, now: number): OutboxEntry {
+  if (entry.kind === "message" && entry.replyToken && !entry.replyToken.uncertain) {
+    const { replyToken, ...rest } = entry;
+    return { ...rest, ...(now < replyToken.until && { replyToken }), state: "sending" };
+  }
+  return { ...entry, state: "sending" };
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
@@ -69,24 +67,41 @@ export function applyOutcome(
         ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
       });
     case "later": {
+      const tried = outcome.uncertain ? withUncertainToken(entry) : entry;
       if (attempts >= mostAttempts) {
-        return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
+        const delivery = tried.replyToken?.uncertain ? "unknown" : "failed";
+        return moveToDeadLetters(conversation, entry, outcome.reason, delivery, now);
       }
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
-      // What stands behind it waits with it: nothing overtakes.
-      const outbox = conversation.outbox.map(
-        (it): OutboxEntry =>
-          it === entry
-            ? { ...entry, state: "queued", attempts, nextAt }
-            : { ...it, state: "queued" },
-      );
-      return changed(conversation, { outbox });
+      return putBack(conversation, entry, { ...tried, attempts, nextAt });
+    }
+    case "tokenSpent": {
+      const { replyToken: _, ...rest } = entry;
+      return putBack(conversation, entry, { ...rest, nextAt: now });
     }
     case "failed":
       return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
     case "unknown":
       return moveToDeadLetters(conversation, entry, outcome.reason, "unknown", now);
   }
+}
+
+/** Notes that an attempt with the entry's reply token may have arrived. */
+export function withUncertainToken(entry: MessageEntry): MessageEntry {
+  const { replyToken } = entry;
+  return replyToken ? { ...entry, replyToken: { ...replyToken, uncertain: true } } : entry;
+}
+
+/** Queues an entry again. What stands behind it waits with it: nothing overtakes. */
+function putBack(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  next: MessageEntry,
+): ConversationDoc {
+  const outbox = conversation.outbox.map(
+    (it): OutboxEntry => ({ ...(it === entry ? next : it), state: "queued" }),
+  );
+  return changed(conversation, { outbox });
 }
 
 /** Out of the outbox, to where a person sees it and can send it again. */

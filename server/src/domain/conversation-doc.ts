@@ -50,7 +50,7 @@ export interface ConversationDoc {
   readonly last?: LastMessage | undefined;
   readonly lastIncomingAt?: number | undefined;
   readonly lastIncomingId?: string | undefined;
-  /** What the contact's last event allows one answer with; see `apply-outcome.ts`. */
+  /** What the contact's last event allows one answer with; see `enqueue.ts`. */
   readonly replyToken?: ReplyToken | undefined;
 
   /** The newest message's. */

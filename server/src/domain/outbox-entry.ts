@@ -2,6 +2,15 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { ReplyToken } from "../channels/channel-event.ts";
 
 /**
+ * The reply token that sends an entry. It is chosen before the first attempt and never exchanged for another. Only so does a retry
+ * after an unclear answer stay harmless.
+ */
+interface EntryReplyToken extends ReplyToken {
+  /** Whether an attempt with it may have arrived. From then on only this token may send the entry. */
+  readonly uncertain?: true;
+}
+
+/**
  * Something on its way to the contact. `sending` is stored before the platform is called, so that after a crash one knows
  * which send may have happened.
  */
@@ -22,8 +31,7 @@ export type OutboxEntry = {
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string;
-      /** Taken from the conversation when the send begins, and kept for every attempt. */
-      readonly replyToken?: ReplyToken;
+      readonly replyToken?: EntryReplyToken;
     }
   | { readonly kind: "typing"; readonly seconds: number }
 );

@@ -4,7 +4,15 @@ import type { SendFailure } from "../channels/channel.ts";
 export type Outcome =
   | { readonly kind: "sent"; readonly platformId: string | undefined }
   /** Nothing arrived at the platform, or it asked to wait: the same again later. */
-  | { readonly kind: "later"; readonly reason: Reason; readonly afterMs: number | undefined }
+  | {
+      readonly kind: "later";
+      readonly reason: Reason;
+      readonly afterMs: number | undefined;
+      /** Whether the platform may have it, and only a repetition with the same reply token is harmless. */
+      readonly uncertain?: true;
+    }
+  /** Nothing was sent because the reply token is spent: the same at once without it. */
+  | { readonly kind: "tokenSpent" }
   | {
       readonly kind: "failed";
       readonly reason: Reason;

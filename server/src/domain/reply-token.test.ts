@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import type { ReplyToken } from "../channels/channel-event.ts";
-import { applyOutcome, markHead } from "./apply-outcome.ts";
+import { applyOutcome, markHead, withUncertainToken } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { enqueue } from "./enqueue.ts";
 import { newConversation } from "./new-conversation.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import { mostAttempts } from "./retry-delay.ts";
 import { sendWindow } from "./send-window.ts";
 
 const now = 1_750_000_000_000;
@@ -11,7 +13,7 @@ const hour = 3_600_000;
 const token: ReplyToken = { value: "c1", until: now + 10_000, opensWindow: true };
 const window = { hours: 24, outside: "nothing" } as const;
 
-function entry(id: string): OutboxEntry {
+function entry(id: string): Extract<OutboxEntry, { kind: "message" }> {
   const content = { kind: "text", text: id } as const;
   const common = { state: "queued", attempts: 0, nextAt: 0, author: "bot" } as const;
   return { id, kind: "message", messageId: `m-${id}`, content, ...common };
@@ -29,49 +31,78 @@ function conversation(replyToken?: ReplyToken): ConversationDoc {
     address: "1",
     contactName: "Ana",
   };
-  return { ...newConversation(partners, now), outbox: [entry("1"), entry("2")], replyToken };
+  const fresh = { ...newConversation(partners, now), replyToken };
+  return enqueue(enqueue(fresh, entry("1"), now), entry("2"), now);
 }
 
-test("gives the reply token to one message only, whatever becomes of it", () => {
-  const begun = markHead(conversation(token), now, false);
-  expect(begun.replyToken).toBeUndefined();
-  expect(begun.outbox).toMatchObject([
-    { id: "1", state: "sending", replyToken: token },
-    { id: "2" },
-  ]);
-  const reason = { code: "x", message: "x" };
-  const moment = { now, chance: 0 };
-  const busy = applyOutcome(begun, "1", { kind: "later", reason, afterMs: undefined }, moment);
-  const again = markHead(busy, now + 60_000, false);
-  expect(again.outbox[0]).toMatchObject({ replyToken: token });
-  const sent = applyOutcome(begun, "1", { kind: "sent", platformId: "p" }, moment);
-  const [next] = markHead(sent, now, false).outbox;
-  expect(next).toMatchObject({ id: "2", state: "sending" });
-  expect(next).not.toHaveProperty("replyToken");
+const reason = { code: "x", message: "x" };
+const moment = { now, chance: 0 };
+const busy = { kind: "later", reason, afterMs: undefined } as const;
+
+test("gives the reply token to the first message that is written, and to no other", () => {
+  const state = conversation(token);
+  expect(state.outbox).toMatchObject([{ id: "1", replyToken: token }, { id: "2" }]);
+  expect(state.outbox[1]).not.toHaveProperty("replyToken");
+  expect(state.replyToken).toBeUndefined();
+  const later = { ...conversation(), replyToken: token };
+  const tried = applyOutcome(markHead(later, now, true), "1", busy, moment);
+  expect(markHead(tried, now + 60_000, true)).toMatchObject({ replyToken: token });
 });
 
-test("marks several at once where repeating is harmless, and only the first gets the token", () => {
-  const { outbox } = markHead(conversation(token), now, true);
-  expect(outbox.map((it) => "replyToken" in it)).toEqual([true, false]);
+test("gives away no token that has expired", () => {
+  const [late] = enqueue(
+    { ...conversation(), outbox: [], replyToken: token },
+    entry("1"),
+    token.until,
+  ).outbox;
+  expect(late).not.toHaveProperty("replyToken");
 });
 
-test("keeps a newer token while the first message's own is still valid", () => {
-  const begun = markHead(conversation(token), now, false);
-  const reason = { code: "x", message: "x" };
-  const outcome = { kind: "later", reason, afterMs: 1 } as const;
-  const busy = applyOutcome(begun, "1", outcome, { now, chance: 0 });
-  const newer = { value: "c2", until: now + hour };
-  const early = markHead({ ...busy, replyToken: newer }, now + 9_999, false);
-  expect([early.outbox[0], early.replyToken]).toMatchObject([{ replyToken: token }, newer]);
-  const late = markHead({ ...busy, replyToken: newer }, now + 10_000, false);
-  expect([late.outbox[0], late.replyToken]).toMatchObject([{ replyToken: newer }, undefined]);
+test("begins a message with a token as the first, never behind others", () => {
+  const states = (state: ConversationDoc) =>
+    markHead(state, now, true).outbox.map((it) => it.state);
+  expect(states(conversation(token))).toEqual(["sending", "sending"]);
+  const behind = enqueue({ ...conversation(), replyToken: token }, entry("3"), now);
+  expect(states(behind)).toEqual(["sending", "sending", "queued"]);
+});
+
+test("drops an unused token that expired before the message is begun", () => {
+  const [late] = markHead(conversation(token), token.until, true).outbox;
+  expect(late).not.toHaveProperty("replyToken");
+});
+
+test("keeps the token after a refusal that asks to wait", () => {
+  const [first] = applyOutcome(conversation(token), "1", busy, moment).outbox;
+  expect(first).toMatchObject({ state: "queued", attempts: 1, replyToken: token });
+});
+
+test("sends with the same token, even an expired one, once a message may have arrived", () => {
+  const waiting = applyOutcome(conversation(token), "1", { ...busy, uncertain: true }, moment);
+  const [first] = markHead(waiting, token.until + 60_000, true).outbox;
+  expect(first).toMatchObject({ replyToken: { value: "c1", uncertain: true } });
+});
+
+test("sends at once without a token that is spent, in the same place", () => {
+  const { outbox } = applyOutcome(conversation(token), "1", { kind: "tokenSpent" }, moment);
+  expect(outbox.map((it) => it.id)).toEqual(["1", "2"]);
+  expect(outbox[0]).toMatchObject({ state: "queued", attempts: 0, nextAt: now });
+  expect(outbox[0]).not.toHaveProperty("replyToken");
+});
+
+test("says that it does not know what became of a message that may have arrived", () => {
+  const state = conversation(token);
+  const outbox = state.outbox.map((it) =>
+    it.kind === "message" ? withUncertainToken({ ...it, attempts: mostAttempts - 1 }) : it,
+  );
+  const { pendingWrites } = applyOutcome({ ...state, outbox }, "1", busy, moment);
+  expect(pendingWrites.changes).toMatchObject([{ set: { delivery: "unknown" } }]);
 });
 
 test("opens the window for as long as a token that says so is valid", () => {
   expect(sendWindow(conversation(), { window }, now)).toEqual({ open: false });
   const open = { open: true, closesAt: token.until };
-  expect(sendWindow(conversation(token), { window }, now)).toEqual(open);
-  expect(sendWindow(conversation(token), { window }, token.until)).toMatchObject({ open: false });
+  expect(sendWindow({ replyToken: token }, { window }, now)).toEqual(open);
+  expect(sendWindow({ replyToken: token }, { window }, token.until)).toMatchObject({ open: false });
   const plain = { value: "r", until: now + hour };
-  expect(sendWindow(conversation(plain), { window }, now)).toEqual({ open: false });
+  expect(sendWindow({ replyToken: plain }, { window }, now)).toEqual({ open: false });
 });

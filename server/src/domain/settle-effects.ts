@@ -2,6 +2,7 @@ import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
+import { enqueue } from "./enqueue.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
@@ -85,7 +86,7 @@ function send(
   if (arrived) {
     return next;
   }
-  const entry: OutboxEntry = {
+  const entry = {
     id: effect.id,
     kind: "message",
     state: "queued",
@@ -95,8 +96,8 @@ function send(
     author: "bot",
     content: effect.content,
     ...(campaign && { campaign }),
-  };
-  return changed(next, { outbox: [...next.outbox, entry] });
+  } as const;
+  return enqueue(next, entry, now);
 }
 
 function typing({ id, seconds }: Extract<Effect, { type: "typing" }>): OutboxEntry {

@@ -5,11 +5,11 @@ import { Conflict, NotFound } from "../../context/errors.ts";
 import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { enqueue } from "../../domain/enqueue.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
 import { HandledByMember } from "../../domain/handled-by-member.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
-import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { takenByPerson } from "../../domain/taken-by-person.ts";
 import { withUnwritten } from "../../domain/with-unwritten.ts";
@@ -162,7 +162,7 @@ function addReply(
       ...(quoted && { replyTo: quoted._id }),
       at: now,
     });
-    const entry: OutboxEntry = {
+    const entry = {
       id: _id,
       kind: "message",
       state: "queued",
@@ -172,9 +172,9 @@ function addReply(
       author: "human",
       content: part,
       ...(quoted?.platformId !== undefined && { replyTo: quoted.platformId }),
-    };
+    } as const;
     messages.push(added.message);
-    next = { ...added.conversation, outbox: [...added.conversation.outbox, entry] };
+    next = enqueue(added.conversation, entry, now);
   }
   return { conversation: { ...next, unread: 0, updatedAt: now }, messages };
 }

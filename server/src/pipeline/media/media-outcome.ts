@@ -15,7 +15,8 @@ export function readRefusal(
   host: string,
 ): MediaOutcome {
   const message = `${host} answered ${status}`;
-  if (status === 408 || status === 429 || status >= 500) {
+  // 202: the platform is still preparing the file.
+  if (status === 202 || status === 408 || status === 429 || status >= 500) {
     const seconds = Number(headers["retry-after"]);
     return {
       kind: "busy",

@@ -8,6 +8,7 @@ import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
 import { attempt } from "./attempt.ts";
 import { outcomeOf } from "./outcome-of.ts";
+import { outcomeWithToken } from "./outcome-with-token.ts";
 import type { PlatformClient } from "./platform-client.ts";
 import { prepareSend } from "./prepare-send.ts";
 import { sendCall } from "./send-call.ts";
@@ -66,9 +67,14 @@ export async function deliverEntry(
   }
   if ("lost" in result) {
     const reason = { code: "answer.lost", message: result.lost };
-    // The same key makes the platform notice a repetition.
+    // The same key or token makes the platform notice a repetition.
     if (channel.abilities.idempotencyKey) {
-      return { kind: "later", reason, afterMs: undefined };
+      return {
+        kind: "later",
+        reason,
+        afterMs: undefined,
+        ...(entry.replyToken && { uncertain: true }),
+      };
     }
     return { kind: "unknown", reason };
   }
@@ -76,7 +82,9 @@ export async function deliverEntry(
   if (read.ok) {
     return { kind: "sent", platformId: read.messageId };
   }
-  return outcomeOf(read.failure);
+  return entry.replyToken
+    ? outcomeWithToken(read.failure, result.reply.status, entry.replyToken)
+    : outcomeOf(read.failure);
 }
 
 function outgoing(
@@ -96,7 +104,7 @@ function outgoing(
     ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
     ...(lastIncomingId !== undefined && { lastIncomingId }),
     ...(lastIncomingAt !== undefined && { lastIncomingAt }),
-    ...(replyToken !== undefined && now < replyToken.until && { replyToken: replyToken.value }),
+    ...(replyToken !== undefined && { replyToken: replyToken.value }),
   };
 }
 

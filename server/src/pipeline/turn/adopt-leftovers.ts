@@ -1,4 +1,4 @@
-import { applyOutcome } from "../../domain/apply-outcome.ts";
+import { applyOutcome, withUncertainToken } from "../../domain/apply-outcome.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
@@ -32,7 +32,9 @@ export async function adoptLeftovers(
         changed(state, {
           outbox: state.outbox.map(
             (it): OutboxEntry =>
-              it.id === entry.id ? { ...it, state: "queued", nextAt: now() } : it,
+              it.id === entry.id
+                ? { ...withUncertainToken(entry), state: "queued", nextAt: now() }
+                : it,
           ),
         }),
       );

@@ -77,25 +77,23 @@ export function createSending(
     }
     if (head.state === "queued") {
       await lease.write((state) => markHead(state, now(), abilities.idempotencyKey));
-      const [marked] = lease.state.outbox;
-      if (marked?.id !== head.id || marked.state !== "sending") {
-        return;
-      }
     }
     // A process that was paused may no longer be the one to send: nothing leaves after its lease.
     if (lease.timeLeft < callTimeoutMs) {
       await lease.write();
     }
-    if (lease.state.outbox[0]?.id !== head.id) {
+    // What is stored is sent: marking may have changed the entry, and another process its place.
+    const [entry] = lease.state.outbox;
+    if (entry?.id !== head.id || entry.kind !== "message" || entry.state !== "sending") {
       return;
     }
     const deadline = Date.now() + Math.min(callTimeoutMs, lease.timeLeft);
 
-    const current: Begun = { head, account, abilities };
+    const current: Begun = { head: entry, account, abilities };
     begun = current;
     if (account) {
       const { client, context } = services;
-      void deliverEntry(client, account, lease.state, head, context, deadline).then((outcome) => {
+      void deliverEntry(client, account, lease.state, entry, context, deadline).then((outcome) => {
         current.outcome = outcome;
         if (outcome.kind === "later") {
           services.pace.pause(lease.state);

@@ -1,0 +1,23 @@
+import type { SendFailure } from "../../channels/channel.ts";
+import type { OutboxEntry } from "../../domain/outbox-entry.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import { outcomeOf } from "./outcome-of.ts";
+
+type EntryReplyToken = NonNullable<Extract<OutboxEntry, { kind: "message" }>["replyToken"]>;
+
+/** What a refusal means for a message that was sent with a reply token. `status` is the answer's. */
+export function outcomeWithToken(
+  failure: SendFailure,
+  status: number,
+  { uncertain }: Pick<EntryReplyToken, "uncertain">,
+): Outcome {
+  const outcome = outcomeOf(failure);
+  if (outcome.kind === "later") {
+    return status >= 500 ? { ...outcome, uncertain: true } : outcome;
+  }
+  // An earlier attempt may have used the token.
+  if (uncertain && outcome.kind === "failed") {
+    return { kind: "unknown", reason: outcome.reason };
+  }
+  return failure.kind === "token" ? { kind: "tokenSpent" } : outcome;
+}
