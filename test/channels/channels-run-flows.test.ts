@@ -6,7 +6,7 @@ import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
-const types: readonly DoubleType[] = ["whatsapp", "messenger", "telegram", "http"];
+const types: readonly DoubleType[] = ["whatsapp", "messenger", "instagram", "telegram", "http"];
 const options = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ id: `o${index}`, label: `Option ${index + 1}` }));
 

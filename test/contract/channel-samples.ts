@@ -20,6 +20,15 @@ export const sampleSettings = {
     apiVersion: "v25.0",
     apiBaseUrl: "https://graph.example.org",
   },
+  instagram: {
+    login: "instagramLogin",
+    accessToken: "IGAAtoken",
+    appSecret: "TEST_APP_SECRET",
+    accountId: "17841400000000000",
+    appId: "1517776481860111",
+    apiVersion: "v25.0",
+    apiBaseUrl: "https://graph.example.org",
+  },
   telegram: {
     botToken: "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw",
     botUsername: "sample_bot",
@@ -33,6 +42,7 @@ export const sampleSettings = {
 export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   whatsapp: "16505551234",
   messenger: "7300000000000001",
+  instagram: "8400000000000001",
   telegram: "1111111",
   web: "visitor-1",
   http: "customer-7",

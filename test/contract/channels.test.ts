@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import type { Channel, ChannelCall, ChannelEvent } from "../../server/src/channels/channel.ts";
 import { channelOf, channels } from "../../server/src/channels/index.ts";
 import { checkHttpSend } from "../doubles/http.ts";
+import { checkInstagramSend } from "../doubles/instagram-rules.ts";
 import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
@@ -20,6 +21,7 @@ const types = Object.keys(channels) as Type[];
 const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undefined>> = {
   whatsapp: (call) => checkWhatsappSend(bodyOf(call)),
   messenger: (call) => checkMessengerSend(bodyOf(call)),
+  instagram: (call) => checkInstagramSend(bodyOf(call)),
   telegram: (call) =>
     checkTelegramCall("url" in call ? (call.url.split("/").at(-1) ?? "") : "", bodyOf(call)),
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),

@@ -114,9 +114,7 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
     webhook(event) {
       const dated =
         event.kind === "raw" || event.kind === "status" ? event : { at: now(), ...event };
-      const body = JSON.stringify(
-        event.kind === "raw" ? event.body : platform.webhookBody(dated, makeId),
-      );
+      const body = JSON.stringify(platform.webhookBody(dated, makeId));
       return { body, headers: { "content-type": "application/json", ...platform.sign(body) } };
     },
     async deliver(webhookUrl, event) {

@@ -1,5 +1,6 @@
 import type { Double, Platform } from "./double.ts";
 import { httpPlatform } from "./http.ts";
+import { instagramPlatform } from "./instagram.ts";
 import { messengerPlatform } from "./messenger.ts";
 import { serve } from "./serve.ts";
 import { telegramPlatform } from "./telegram.ts";
@@ -8,10 +9,11 @@ import { whatsappPlatform } from "./whatsapp.ts";
 const platforms: Readonly<Record<DoubleType, (now: () => number) => Platform>> = {
   whatsapp: whatsappPlatform,
   messenger: messengerPlatform,
+  instagram: instagramPlatform,
   telegram: telegramPlatform,
   http: httpPlatform,
 };
-export type DoubleType = "whatsapp" | "messenger" | "telegram" | "http";
+export type DoubleType = "whatsapp" | "messenger" | "instagram" | "telegram" | "http";
 
 /**
  * Starts a strict stand-in for a platform on a free port; close it when the test ends. `now` is its clock: give that of a world whose

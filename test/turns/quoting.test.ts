@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DoubleType } from "../doubles/start-double.ts";
 import { routes } from "../support/world.ts";
 import { until } from "./connect-double.ts";
 import { type Platforms, startPlatforms } from "./platforms.ts";
@@ -11,26 +10,28 @@ beforeAll(async () => {
 });
 afterAll(() => platforms.close());
 
+const types = ["whatsapp", "telegram", "messenger", "http"] as const;
+type QuotingType = (typeof types)[number];
 /** How each platform is told which message is answered. */
-const quotes: Readonly<Record<DoubleType, (id: string) => object>> = {
+const quotes: Readonly<Record<QuotingType, (id: string) => object>> = {
   whatsapp: (id) => ({ context: { message_id: id } }),
   telegram: (id) => ({ reply_parameters: { message_id: Number(id.split(":")[1]) } }),
   messenger: (id) => ({ reply_to: { mid: id } }),
   http: (id) => ({ replyTo: id }),
 };
-const people: Readonly<Record<DoubleType, string>> = {
+const people: Readonly<Record<QuotingType, string>> = {
   whatsapp: "84901239001",
   telegram: "9001",
   messenger: "7300000000009001",
   http: "person-9001",
 };
 
-async function conversationOn(type: DoubleType) {
+async function conversationOn(type: QuotingType) {
   const { items } = await platforms.world.call(conversations.listConversations);
   return { conversationId: items.find((it) => it.channel.type === type)?.id ?? "" };
 }
 
-async function takenOver(type: DoubleType) {
+async function takenOver(type: QuotingType) {
   const { text, double } = platforms.on(type);
   const before = double.sends.length;
   await text(people[type], "Quoted", "hi");
@@ -40,7 +41,7 @@ async function takenOver(type: DoubleType) {
   return params;
 }
 
-test.each(["whatsapp", "telegram", "messenger", "http"] as const)(
+test.each(types)(
   "a member's reply to a certain message is shown as one, and told to %s",
   async (type) => {
     const params = await takenOver(type);

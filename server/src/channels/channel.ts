@@ -90,13 +90,19 @@ export interface Channel<S extends TObject = TObject> {
   /** Checks the credentials and tells whose they are. */
   readonly identify?: {
     readonly ask: (settings: Static<S>) => HttpCall;
-    readonly read: (reply: HttpReply) => Identity<S> | undefined;
+    /** `problem` says in plain words why a good answer does not help; undefined: what `readReply` says of it. */
+    readonly read: (reply: HttpReply) => Identity<S> | IdentityProblem | undefined;
   };
   /** The calls, in order, that point the platform at our webhook. */
   readonly setUp?: (
     settings: Static<S>,
     addresses: { readonly webhookUrl: string; readonly verifyToken: string },
   ) => readonly HttpCall[];
+}
+
+/** Why the credentials, though they are taken, connect no account. */
+export interface IdentityProblem {
+  readonly problem: string;
 }
 
 /** Whose credentials these are. */

@@ -1,3 +1,4 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
@@ -6,7 +7,7 @@ import { takenByPerson } from "./taken-by-person.ts";
 
 type Echo = Extract<ChannelEvent, { kind: "echo" }>;
 
-/** Whether a message sent from the account is one that this server sent. An echo may come before the answer to the send. */
+/** Says whether a message sent from the account is one that this server sent. An echo may come before the answer to the send. */
 function isOwnEcho(
   { outbox, pendingWrites }: ConversationDoc,
   { ours, correlation, messageId, content }: Echo,
@@ -17,10 +18,15 @@ function isOwnEcho(
   if (pendingWrites.messages.some((it) => it.platformId === messageId)) {
     return true;
   }
-  const said = previewContent(content);
   return outbox.some(
-    (it) => it.kind === "message" && it.state === "sending" && previewContent(it.content) === said,
+    (it) => it.kind === "message" && it.state === "sending" && looksAlike(it.content, content),
   );
+}
+
+/** Says whether an echo may be of this message. How a platform echoes templates and files differs too much to compare. */
+function looksAlike(sent: MessageContent, echoed: MessageContent): boolean {
+  const words = (content: MessageContent) => previewContent(content).replace(/[\s·]+/gu, " ");
+  return (sent.kind !== "text" && echoed.kind !== "text") || words(sent) === words(echoed);
 }
 
 /** Someone answered in the platform's own inbox: it joins the thread, and the bot leaves the conversation to them. */

@@ -1,29 +1,16 @@
 import { defineChannel } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
+import { pageFields } from "../meta/page-fields.ts";
+import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { id, object, text, webAddress } from "../read-json.ts";
 import { messengerAbilities } from "./abilities.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
-import { readMessengerReply } from "./errors.ts";
 import { messengerGuide } from "./guide.ts";
 import { parseMessengerWebhook } from "./parse-webhook.ts";
 import { messengerProfile } from "./profile.ts";
 import { MessengerSettings } from "./settings.ts";
-
-const fields = [
-  "messages",
-  "messaging_postbacks",
-  "message_deliveries",
-  "message_reads",
-  "message_reactions",
-  "message_echoes",
-  "message_edits",
-  "messaging_referrals",
-  "messaging_optins",
-  "messaging_handovers",
-  "standby",
-].join(",");
 
 /** A Facebook page's Messenger. */
 export const messenger = defineChannel({
@@ -45,7 +32,7 @@ export const messenger = defineChannel({
   account: ({ pageId }) => (pageId === "" ? undefined : pageId),
   compose: composeMessengerMessage,
   composeTyping: composeMessengerTyping,
-  readReply: readMessengerReply,
+  readReply: (reply) => readSendReply(reply),
   profile: messengerProfile,
   media: {
     download: (_located, platformId) => {
@@ -69,7 +56,7 @@ export const messenger = defineChannel({
       graphCall(settings, settings.pageAccessToken, "POST", path, json);
     const page = settings.pageId === undefined || settings.pageId === "" ? "me" : settings.pageId;
     return [
-      call(`${page}/subscribed_apps?subscribed_fields=${fields}`, {}),
+      call(`${page}/subscribed_apps?subscribed_fields=${pageFields}`, {}),
       call("me/messenger_profile", { get_started: { payload: "GET_STARTED" } }),
     ];
   },

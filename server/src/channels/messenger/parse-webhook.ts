@@ -1,10 +1,11 @@
 import type { ChannelEvent } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
+import { parseMetaContent } from "../meta/parse-content.ts";
+import { parseMessagingItem } from "../meta/parse-messaging-item.ts";
 import { id, type Json, object, objects, timeOf } from "../read-json.ts";
-import { parseMessengerItem } from "./parse-item.ts";
 import type { MessengerSettings } from "./settings.ts";
 
-/** All events of a Messenger webhook body: every entry and every item. While another app owns the thread (standby) we only listen. */
+/** Reads all events of a Messenger webhook body: every entry and every item. While another app owns the thread (standby) we only listen. */
 export function parseMessengerWebhook(
   body: unknown,
   settings: MessengerSettings,
@@ -17,7 +18,8 @@ export function parseMessengerWebhook(
   return objects(entry).flatMap((one) => {
     const account = id(one.id);
     const at = timeOf(one.time, now);
-    const place = { account, appId: settings.appId, now: at };
+    const parseContents = (message: Json) => parseMetaContent(message);
+    const place = { account, appId: settings.appId, now: at, parseContents };
     const unused = (part: Json, what: string): ChannelEvent => ({
       id: `${what}:${fingerprint(part)}`,
       account,
@@ -27,7 +29,7 @@ export function parseMessengerWebhook(
     });
     return [
       ...[...objects(one.messaging), ...objects(one.messaging_handovers)].flatMap((item) =>
-        parseMessengerItem(item, place),
+        parseMessagingItem(item, place),
       ),
       ...objects(one.standby).map((item) => unused(item, "standby")),
       ...objects(one.changes).map((change) =>

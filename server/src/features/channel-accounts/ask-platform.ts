@@ -32,6 +32,9 @@ export async function checkCredentials(
   if (!who) {
     return { ok: false, problem: refusal(connected, result.reply) };
   }
+  if ("problem" in who) {
+    return { ok: false, problem: who.problem };
+  }
   await markConnected(context, connected, who.chatUrl);
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { readMessengerReply } from "./errors.ts";
+import { readSendReply } from "./read-send-reply.ts";
 
 test("takes the message's id from an acceptance", () => {
   const body = { recipient_id: "1", message_id: "m_1" };
-  expect(readMessengerReply({ status: 200, headers: {}, body })).toEqual({
+  expect(readSendReply({ status: 200, headers: {}, body })).toEqual({
     ok: true,
     messageId: "m_1",
   });
@@ -41,6 +41,6 @@ test.each([
   [368, undefined, "policy"],
 ])("understands code %i with subcode %s as %s", (code, error_subcode, kind) => {
   const body = { error: { code, error_subcode, message: "m" } };
-  const result = readMessengerReply({ status: 400, headers: {}, body });
+  const result = readSendReply({ status: 400, headers: {}, body });
   expect(result).toMatchObject({ ok: false, failure: { kind } });
 });

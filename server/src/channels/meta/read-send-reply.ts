@@ -1,10 +1,10 @@
 import type { HttpReply, SendResult } from "../channel.ts";
-import { type FailureTable, readGraphFailure } from "../meta/read-graph-error.ts";
 import { isObject, object, text } from "../read-json.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
+import { type FailureTable, readGraphFailure } from "./read-graph-error.ts";
 
-/** Messenger's own codes and subcodes. */
-const messengerFailures: FailureTable = {
+/** The codes and subcodes of the Send API, on Messenger and Instagram. */
+const sendFailures: FailureTable = {
   "10/2018278": "window",
   "10/2018065": "window",
   "10/2534022": "window",
@@ -23,8 +23,8 @@ const messengerFailures: FailureTable = {
   "1200": "busy",
 };
 
-/** What Messenger's answer to a send means. */
-export function readMessengerReply(reply: HttpReply): SendResult {
+/** Reads what the answer to a send means; `own` are the channel's codes, which go first. */
+export function readSendReply(reply: HttpReply, own: FailureTable = {}): SendResult {
   if (reply.status >= 200 && reply.status < 300) {
     const { message_id, recipient_id, error } = object(reply.body);
     const messageId = text(message_id);
@@ -36,5 +36,5 @@ export function readMessengerReply(reply: HttpReply): SendResult {
       return unclearAnswer;
     }
   }
-  return { ok: false, failure: readGraphFailure(reply, messengerFailures) };
+  return { ok: false, failure: readGraphFailure(reply, { ...sendFailures, ...own }) };
 }

@@ -1,3 +1,4 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { ChannelEvent, Referral } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
 import {
@@ -11,20 +12,23 @@ import {
   text,
   timeOf,
 } from "../read-json.ts";
-import { parseMessengerContent } from "./parse-content.ts";
 
-interface Place {
+/** Where an item stands, and how its platform's messages are read. */
+export interface MessagingPlace {
   readonly account: string | undefined;
+  /** Ours, where it is known. */
   readonly appId: string | undefined;
+  /** Epoch milliseconds, for an item without a time. */
   readonly now: number;
+  readonly parseContents: (message: Json) => readonly MessageContent[];
 }
 interface Base {
   readonly account: string | undefined;
   readonly at: number;
 }
 
-/** The events of one item of `messaging`. */
-export function parseMessengerItem(item: Json, place: Place): readonly ChannelEvent[] {
+/** Reads the events of one item of `messaging`: Messenger and Instagram share the shape. */
+export function parseMessagingItem(item: Json, place: MessagingPlace): readonly ChannelEvent[] {
   const base = { account: place.account, at: timeOf(item.timestamp, place.now) };
   const what = Object.keys(readers).find((key) => isObject(item[key])) ?? "";
   const read = Object.hasOwn(readers, what) ? readers[what] : undefined;
@@ -38,12 +42,17 @@ export function parseMessengerItem(item: Json, place: Place): readonly ChannelEv
   return [ignored(item, base, what || unknown || "empty item")];
 }
 
-type Reader = (part: Json, item: Json, base: Base, place: Place) => readonly ChannelEvent[];
+type Reader = (
+  part: Json,
+  item: Json,
+  base: Base,
+  place: MessagingPlace,
+) => readonly ChannelEvent[];
 const readers: Readonly<Record<string, Reader>> = {
   message: (message, item, base, place) =>
     message.is_echo === true
       ? parseEcho(message, item, base, place)
-      : parseMessage(message, item, base),
+      : parseMessage(message, item, base, place),
   postback: parsePostback,
   referral: parseReferral,
   optin: parseReferral,
@@ -55,11 +64,19 @@ const readers: Readonly<Record<string, Reader>> = {
   take_thread_control: parseThreadControl,
 };
 
-function parseMessage(message: Json, item: Json, base: Base): readonly ChannelEvent[] {
+function parseMessage(
+  message: Json,
+  item: Json,
+  base: Base,
+  { parseContents }: MessagingPlace,
+): readonly ChannelEvent[] {
   const messageId = id(message.mid);
   const from = senderOf(item);
   if (messageId === undefined || from === undefined) {
     return [];
+  }
+  if (message.is_deleted === true) {
+    return [{ ...base, id: `delete:${messageId}`, kind: "delete", from, messageId }];
   }
   const referral = referralOf(message.referral ?? item.referral);
   const reply = object(message.quick_reply);
@@ -71,7 +88,7 @@ function parseMessage(message: Json, item: Json, base: Base): readonly ChannelEv
     ];
   }
   const replyTo = defined({ replyTo: id(object(message.reply_to).mid) });
-  const contents = parseMessengerContent(message);
+  const contents = parseContents(message);
   if (contents.length === 0) {
     const [command] = objects(message.commands);
     const name = text(command?.name);
@@ -106,7 +123,7 @@ function parseEcho(
   message: Json,
   item: Json,
   base: Base,
-  { appId }: Place,
+  { appId, parseContents }: MessagingPlace,
 ): readonly ChannelEvent[] {
   const messageId = id(message.mid);
   const to = id(object(item.recipient).id);
@@ -116,7 +133,7 @@ function parseEcho(
   const otherApp = appId !== undefined && appId !== "" && id(message.app_id) !== appId;
   // Another app's metadata is not an outbox id of ours.
   const correlation = otherApp ? undefined : text(message.metadata);
-  const [content] = parseMessengerContent(message);
+  const [content] = parseContents(message);
   return [
     {
       ...base,
@@ -131,7 +148,7 @@ function parseEcho(
   ];
 }
 
-/** Get Started, whatever payload the page's profile gives it. */
+/** Recognises Get Started, whatever payload the page's profile gives it. */
 function isGetStarted(payload: string | undefined, title: string | undefined): boolean {
   return (
     /^get[_ -]?started/i.test(payload ?? "") || /^(get started|bắt đầu)$/i.test(title?.trim() ?? "")
@@ -179,7 +196,7 @@ function parseReaction(reaction: Json, item: Json, base: Base): readonly Channel
   ];
 }
 
-/** The ids are exact; the time is used only where they are missing. */
+/** Reads a delivery. The ids are exact; the time is used only where they are missing. */
 function parseDelivery(delivery: Json, item: Json, base: Base): readonly ChannelEvent[] {
   const to = senderOf(item);
   const status = {
@@ -237,14 +254,14 @@ function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] 
 }
 
 /**
- * Who owns the thread now: Meta's handover protocol passes it between apps and the page's inbox. Without our app's id
- * it cannot be told whether we are the new owner.
+ * Reads who owns the thread now: Meta passes it between apps and the page's inbox. Without our app's id it cannot be told whether we
+ * are the new owner.
  */
 function parseThreadControl(
   control: Json,
   item: Json,
   base: Base,
-  { appId }: Place,
+  { appId }: MessagingPlace,
 ): readonly ChannelEvent[] {
   const from = senderOf(item);
   const owner = id(control.new_owner_app_id);
@@ -265,7 +282,7 @@ function senderOf(item: Json): { id: string } | undefined {
   return sender === undefined ? undefined : { id: sender };
 }
 
-/** A link, a shop's product or an ad. */
+/** Reads a link, a shop's product or an ad. */
 function referralOf(value: unknown): { referral?: Referral } {
   const part = object(value);
   const product = id(object(part.product).id);

@@ -1,15 +1,25 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { defined, id, type Json, number, object, objects, text, webAddress } from "../read-json.ts";
+import { readSharedLink } from "./read-shared-link.ts";
+
+/** Reads an attachment of a kind that only one platform has; undefined where it is none of those. */
+export type OwnAttachment = (type: string, attachment: Json) => MessageContent | undefined;
 
 /**
- * The contents of a Messenger message: one for each attachment, the text becoming the first one's caption where it can
- * have one. A shared link stays the text that it came with.
+ * Reads the contents of a message: one for each attachment, the text becoming the first one's caption where it can have one. A shared
+ * link stays the text that it came with. `own` is asked first.
  */
-export function parseMessengerContent(message: Json): readonly MessageContent[] {
+export function parseMetaContent(
+  message: Json,
+  own: OwnAttachment = () => undefined,
+): readonly MessageContent[] {
   const said = text(message.text);
   const attachments = objects(message.attachments);
   const contents = attachments
-    .map((attachment) => parseAttachment(attachment, said))
+    .map(
+      (attachment) =>
+        own(text(attachment.type) ?? "", attachment) ?? parseAttachment(attachment, said),
+    )
     .filter((content) => content !== undefined);
   const [first, ...others] = contents;
   if (first === undefined) {
@@ -41,7 +51,7 @@ function parseAttachment(attachment: Json, said: string | undefined): MessageCon
     case "location":
       return location(attachment, payload);
     case "fallback":
-      return said === undefined ? link(attachment, payload) : undefined;
+      return said === undefined ? readSharedLink(attachment) : undefined;
     default:
       return shared(type, attachment, payload);
   }
@@ -84,30 +94,10 @@ function location(attachment: Json, payload: Json): MessageContent {
   return { kind: "location", latitude, longitude, ...defined({ name: text(attachment.title) }) };
 }
 
-/** A shared link or post, as the text a person would have written. */
-function link(attachment: Json, payload: Json): MessageContent {
-  const title = text(attachment.title) ?? text(payload.title);
-  const address = absolute(attachment, attachment.url) ?? absolute(attachment, payload.url);
-  const words = [title, address].filter((part) => part !== undefined);
-  return words.length === 0
-    ? { kind: "unsupported", what: text(attachment.type) ?? "unknown" }
-    : { kind: "text", text: words.join("\n") };
-}
-
-/** Shared reels and posts come with addresses relative to Facebook or Instagram. */
-function absolute({ type }: Json, address: unknown): string | undefined {
-  const given = text(address);
-  if (given === undefined || !given.startsWith("/") || given.startsWith("//")) {
-    return webAddress(given);
-  }
-  const host = text(type)?.startsWith("ig_") ? "www.instagram.com" : "www.facebook.com";
-  return webAddress(`https://${host}${given}`);
-}
-
 const sharedKinds = new Set(["reel", "ig_reel", "post", "ig_post"]);
 function shared(type: string, attachment: Json, payload: Json): MessageContent {
   if (sharedKinds.has(type)) {
-    return link(attachment, payload);
+    return readSharedLink(attachment);
   }
   if (type === "template") {
     return parseSentTemplate(payload);
@@ -115,9 +105,10 @@ function shared(type: string, attachment: Json, payload: Json): MessageContent {
   return { kind: "unsupported", what: type };
 }
 
-/** A template of ours, as it comes back in an echo: told by its words. */
+/** Reads a template of ours, as it comes back in an echo, by its words. */
 function parseSentTemplate(payload: Json): MessageContent {
-  const titles = objects(payload.elements).map((element) => text(element.title));
+  const elements = payload.elements ?? object(payload.generic).elements;
+  const titles = objects(elements).map((element) => text(element.title));
   const words = [text(payload.text), ...titles].filter((part) => part !== undefined);
   return words.length === 0
     ? { kind: "unsupported", what: "template" }

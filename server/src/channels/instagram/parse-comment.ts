@@ -1,0 +1,60 @@
+import type { ChannelEvent } from "../channel.ts";
+import { defined, id, type Json, object, text } from "../read-json.ts";
+
+const weekMs = 7 * 24 * 60 * 60 * 1_000;
+
+interface CommentPlace {
+  readonly account: string | undefined;
+  readonly at: number;
+}
+
+/**
+ * Reads a comment below a post, an ad, or in a live video. Flows for the reference `comment:<media id>` start with it. For seven days
+ * one private reply may answer it. Undefined for a comment of the account itself, or one without words.
+ */
+export function parseComment(
+  field: "comments" | "live_comments",
+  value: Json,
+  { account, at }: CommentPlace,
+): ChannelEvent | undefined {
+  const commentId = id(value.id) ?? id(value.comment_id);
+  const author = object(value.from);
+  const from = id(author.id);
+  const said = text(value.text);
+  if (commentId === undefined || from === undefined || said === undefined) {
+    return undefined;
+  }
+  if (from === account || id(author.self_ig_scoped_id) === account) {
+    return undefined;
+  }
+  const media = object(value.media);
+  const mediaId = id(media.id);
+  const comment = {
+    id: commentId,
+    ...defined({
+      mediaId,
+      mediaType: text(media.media_product_type),
+      adId: id(media.ad_id),
+      parentId: id(value.parent_id),
+    }),
+  };
+  const username = text(author.username);
+  return {
+    // A boosted post tells of the same comment twice.
+    id: `comment:${commentId}`,
+    account,
+    at,
+    kind: "message",
+    comment: true,
+    from: { id: from, ...(username !== undefined && { profile: { username } }) },
+    messageId: commentId,
+    content: { kind: "text", text: said, data: { comment } },
+    referral: {
+      ref: mediaId === undefined ? "comment" : `comment:${mediaId}`,
+      source: field === "comments" ? "COMMENT" : "LIVE_COMMENT",
+      body: said,
+      ...defined({ headline: text(media.ad_title) }),
+    },
+    replyToken: { value: commentId, until: at + weekMs, opensWindow: true },
+  };
+}

@@ -1,0 +1,133 @@
+import type {
+  ContentButton,
+  ContentCard,
+  MessageContent,
+  QuickReply,
+} from "@chatloom/flows-schema";
+import { defined } from "../read-json.ts";
+
+type Part = Record<string, unknown>;
+
+/** What a platform does with attachments. */
+interface MetaPlatform {
+  /** Whether a media file may be used again by the id that the platform gives it. */
+  readonly reusable: boolean;
+}
+
+/** Composes the `message` of a send. */
+export function composeMetaContent(content: MessageContent, { reusable }: MetaPlatform): Part {
+  switch (content.kind) {
+    case "text":
+      return { text: content.text, ...quickReplies(content.replies) };
+    case "image":
+    case "video":
+    case "audio":
+    case "file":
+      return { ...media(content.kind, content.url, reusable), ...quickReplies(content.replies) };
+    case "sticker":
+      return media("image", content.url, reusable);
+    case "buttons":
+      return composeButtons(content.text, content.buttons, content.imageUrl);
+    case "cards":
+      return template({ template_type: "generic", elements: content.cards.map(element) });
+    case "location":
+      return {
+        text: [content.name, content.address, mapAddress(content)].filter(Boolean).join("\n"),
+      };
+    case "contacts":
+      return {
+        text: content.contacts
+          .map((it) => [it.name, ...it.phones, ...it.emails].join("\n"))
+          .join("\n\n"),
+      };
+    case "list":
+    case "locationRequest":
+      return { text: content.text };
+    case "template":
+      return { text: content.preview ?? content.name };
+    case "reaction":
+      return { text: content.emoji };
+    case "unsupported":
+      return { text: content.what };
+  }
+}
+
+function mapAddress({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  return `https://maps.google.com/?q=${latitude},${longitude}`;
+}
+
+function quickReplies(replies: readonly QuickReply[] = []): Part {
+  if (replies.length === 0) {
+    return {};
+  }
+  return {
+    quick_replies: replies.map((reply) => ({
+      content_type: "text",
+      title: reply.label,
+      payload: reply.payload,
+      ...defined({ image_url: reply.imageUrl }),
+    })),
+  };
+}
+
+function media(type: "image" | "video" | "audio" | "file", url: string, reusable: boolean): Part {
+  const payload = { url, ...(reusable && { is_reusable: true }) };
+  return { attachment: { type, payload } };
+}
+
+/** Composes a text with buttons. With a picture it becomes a card, if the words fit under one. */
+function composeButtons(text: string, given: readonly ContentButton[], imageUrl?: string): Part {
+  const buttons = given.map(button);
+  const words = imageUrl === undefined ? undefined : asTitle(text);
+  return words === undefined
+    ? template({ template_type: "button", text, buttons })
+    : template({
+        template_type: "generic",
+        elements: [{ ...words, image_url: imageUrl, buttons }],
+      });
+}
+
+function asTitle(text: string): { title: string; subtitle?: string } | undefined {
+  if (text.length <= 80) {
+    return { title: text };
+  }
+  const cut = text.lastIndexOf(" ", 80);
+  const lines = text.indexOf("\n");
+  const at = lines > 0 && lines <= 80 ? lines : cut;
+  const title = text.slice(0, at).trim();
+  const subtitle = text.slice(at).trim();
+  return at > 0 && title !== "" && subtitle !== "" && subtitle.length <= 80
+    ? { title, subtitle }
+    : undefined;
+}
+
+function element({ title, subtitle, imageUrl, buttons }: ContentCard): Part {
+  const parts = defined({
+    subtitle: subtitle === "" ? undefined : subtitle,
+    image_url: imageUrl,
+    buttons: buttons.length === 0 ? undefined : buttons.map(button),
+  });
+  // A card may not be a title alone.
+  return { title, ...(Object.keys(parts).length === 0 ? { subtitle: "…" } : parts) };
+}
+
+function button(it: ContentButton): Part {
+  switch (it.type) {
+    case "postback":
+      return { type: "postback", title: it.label, payload: it.payload };
+    case "url":
+      return { type: "web_url", title: it.label, url: it.url };
+    case "phone":
+      return { type: "phone_number", title: it.label, payload: dialable(it.phone) };
+  }
+}
+
+/** Writes a number as Meta takes it: `+<country code><number>`, digits only. */
+function dialable(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, "").replace(/(?!^)\+/g, "");
+  return digits.startsWith("00") ? `+${digits.slice(2)}` : digits;
+}
+
+function template(payload: Part): Part {
+  return { attachment: { type: "template", payload } };
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Double } from "../doubles/double.ts";
+import { startDouble } from "../doubles/start-double.ts";
+import { routes, startWorld, type World } from "../support/world.ts";
+import { connect, until } from "./connect-double.ts";
+import { flowOf, keyword, publish, say } from "./publish-test-flow.ts";
+
+const { conversations } = routes;
+const account = "17841400000000000";
+const post = "17950000000000001";
+let world: World;
+let double: Double;
+let webhook: string;
+let comments = 17_860_000_000_000;
+
+beforeAll(async () => {
+  world = await startWorld();
+  double = await startDouble("instagram");
+  webhook = await connect(world, double);
+  const below = { ref: `comment:${post}`, match: "exact" as const, channels: [] };
+  const question = { text: "Your e-mail?", expect: "email", saveTo: "mail", attempts: 1 } as const;
+  const nodes = {
+    below: { type: "trigger.referral" as const, data: below },
+    offer: say("About “{{ referral.body }}”: 20%"),
+    more: say("And one more thing"),
+    ask: keyword("ask"),
+    question: { type: "ask", data: question } as const,
+    thanks: say("Thanks, {{ mail }}"),
+    hello: { type: "trigger.welcome" as const, data: { channels: [] } },
+    welcome: say("Welcome"),
+    any: { type: "trigger.any" as const, data: { kinds: [], channels: [] } },
+    what: say("What?"),
+  };
+  const edges = [
+    "below.next > offer",
+    "offer.next > more",
+    "ask.next > question",
+    "question.next > thanks",
+    "hello.next > welcome",
+    "any.next > what",
+  ];
+  await publish(world, flowOf("Comments", nodes, edges));
+});
+afterAll(async () => {
+  await world.close();
+  await double.close();
+});
+
+async function comment(from: string, text: string, media = post): Promise<string> {
+  const id = String(++comments);
+  const value = { id, text, from: { id: from, username: `user.${from}` }, media: { id: media } };
+  const changes = [{ field: "comments", value }];
+  const entry = [{ id: account, time: Math.floor(Date.now() / 1_000), changes }];
+  const event = { kind: "raw", body: { object: "instagram", entry } } as const;
+  expect(await double.deliver(webhook, event)).toBe(200);
+  expect(await double.deliver(webhook, event)).toBe(200);
+  return id;
+}
+
+async function threadOf(from: string) {
+  const { items } = await world.call(conversations.listConversations, {
+    query: { search: `user.${from}` },
+  });
+  const [found] = items;
+  const params = { conversationId: found?.id ?? "" };
+  if (!found) {
+    return { params, messages: [] };
+  }
+  const messages = await world.call(conversations.listMessages, { params });
+  return { params, conversation: found, messages: [...messages.items].reverse() };
+}
+
+test("a comment is answered once in private, and what follows waits for the contact", async () => {
+  const id = await comment("8400000000000011", "how much?");
+  await until(
+    async () => (await threadOf("8400000000000011")).messages.at(-1)?.delivery === "failed",
+  );
+  const { messages, conversation } = await threadOf("8400000000000011");
+  expect(messages).toMatchObject([
+    { direction: "incoming", content: { text: "how much?", data: { comment: { id } } } },
+    { content: { text: "About “how much?”: 20%" }, delivery: "sent" },
+    { content: { text: "And one more thing" }, delivery: "failed" },
+  ]);
+  expect(double.sends.at(-1)?.body).toEqual({
+    recipient: { comment_id: id },
+    message: { text: "About “how much?”: 20%" },
+  });
+  expect(conversation?.window).toMatchObject({ open: false });
+  expect(double.refusals).toEqual([]);
+});
+
+test("a comment that no flow is for stays unanswered: it is no greeting and no message", async () => {
+  const before = double.sends.length;
+  await comment("8400000000000012", "nice", "17950000000000002");
+  await until(async () => (await threadOf("8400000000000012")).messages.length === 1);
+  expect(double.sends).toHaveLength(before);
+  await double.deliver(webhook, { kind: "text", from: "8400000000000012", text: "hey" });
+  await until(() => double.sends.length > before);
+  expect(double.sends.at(-1)?.body).toMatchObject({ message: { text: "Welcome" } });
+});
+
+test("a comment answers no question, and a member may answer it in private", async () => {
+  const from = "8400000000000013";
+  const sent = () => double.sends.map(({ body }) => JSON.stringify(body)).join("\n");
+  await double.deliver(webhook, { kind: "text", from, text: "ask" });
+  await until(() => sent().includes("Your e-mail?"));
+  const id = await comment(from, "nice shop, a@b.org", "17950000000000002");
+  await double.deliver(webhook, { kind: "text", from, text: "c@d.org" });
+  await until(() => sent().includes("Thanks"));
+  expect(sent()).toContain("Thanks, c@d.org");
+  // The first message after the comment is its answer.
+  expect(double.sends.at(-1)?.body).toMatchObject({ recipient: { comment_id: id } });
+
+  const other = "8400000000000014";
+  const second = await comment(other, "hello?", "17950000000000002");
+  await until(async () => (await threadOf(other)).messages.length === 1);
+  const { params, conversation } = await threadOf(other);
+  expect(conversation?.window).toMatchObject({ open: true });
+  await world.call(conversations.takeOver, { params });
+  const content = { kind: "text", text: "Hi there" } as const;
+  await world.call(conversations.reply, { params, body: { content } });
+  await until(() => sent().includes("Hi there"));
+  expect(double.sends.at(-1)?.body).toEqual({
+    recipient: { comment_id: second },
+    message: { text: "Hi there" },
+  });
+});
