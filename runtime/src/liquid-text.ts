@@ -85,8 +85,7 @@ export function renderLiquid(templates: readonly Template[], values: TextValues)
   const memoryLimit = {
     use: (count: unknown) => spend("memory", Math.max(0, Number(count) || 0), left, values.budget),
   };
-  const scope = Object.assign(Object.create(null), values.all());
-  const context = new Context(scope, liquid.options, { sync: true }, {
+  const context = new Context(values.all(), liquid.options, { sync: true }, {
     renderLimit,
     memoryLimit,
     liquid,

@@ -2,7 +2,6 @@ import { convertValue } from "./convert-value.ts";
 import { durationMs } from "./duration-ms.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { Program } from "./program.ts";
-import { sha256 } from "./sha256.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
 /** Begins a run at a node, in place of the one under way. The node is entered by `walk`. */
@@ -24,7 +23,7 @@ export function startRun(
     start: nodeId,
     stored: false,
     frames: [],
-    callbacks: { secret: sha256(`callbacks\n${seed}\n${id}`), count: 0 },
+    callbacks: { secret: `${seed}\n${id}`, count: 0 },
     causes: [...state.causes, program.flowId],
     touchedAt: now,
     expiresAt: Number.POSITIVE_INFINITY,

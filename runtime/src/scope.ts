@@ -102,7 +102,7 @@ function kept(
 
 function allValues(state: TurnState): object {
   const frame = state.run && topFrame(state.run);
-  const values: Record<string, unknown> = { ...frame?.variables };
+  const values: Record<string, unknown> = Object.assign(Object.create(null), frame?.variables);
   for (const variable of frame?.program.variables.values() ?? []) {
     if (variable.scope !== "run") {
       values[variable.name] = kept(state, variable);
@@ -113,7 +113,11 @@ function allValues(state: TurnState): object {
   values.channel = channelObject(state);
   values.message = state.message;
   values.now = nowText(state);
-  values.callbackUrl = callbackUrl(state);
+  // Hashing takes longer than the rest, and few texts hold the address.
+  Object.defineProperty(values, "callbackUrl", {
+    enumerable: true,
+    get: () => callbackUrl(state),
+  });
   return values;
 }
 

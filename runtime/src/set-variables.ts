@@ -147,8 +147,9 @@ interface Place {
 }
 
 function placeOf({ program }: FrameState, variable: string): Place {
-  const [root = "", ...rest] = variable.split(".");
-  const inner = rest.length === 0 ? undefined : rest.join(".");
+  const dot = variable.indexOf(".");
+  const root = dot < 0 ? variable : variable.slice(0, dot);
+  const inner = dot < 0 ? undefined : variable.slice(dot + 1);
   if ((root === "contact" || root === "workspace") && inner !== undefined) {
     return { scope: root, name: inner, inner: undefined };
   }

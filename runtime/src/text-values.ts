@@ -4,7 +4,7 @@ import type { JsonValue } from "./input.ts";
 export interface TextValues {
   /** The value at a path that is already cut into names. */
   readonly at: (path: readonly string[]) => JsonValue | undefined;
-  /** All values by their first name, for texts that need more than names. */
+  /** All values by their first name, for texts that need more than names; an object without prototype. */
   readonly all: () => object;
   /** Writes a value into the text in place of `toText`, while a text is filled in by parts. */
   readonly mark: ((value: JsonValue | undefined) => string) | undefined;

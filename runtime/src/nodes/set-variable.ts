@@ -10,12 +10,10 @@ type Assignment = NodeData<"setVariable">["assignments"][number];
 export const setVariable: Behaviour<"setVariable"> = {
   enter: (visit) => {
     const set: Record<string, JsonValue> = {};
+    const assignments = visit.data.assignments.filter((it) => it.variable !== "");
     let seen = visit;
-    for (const assignment of visit.data.assignments) {
+    for (const [index, assignment] of assignments.entries()) {
       const { variable, as, value: template = "" } = assignment;
-      if (variable === "") {
-        continue;
-      }
       const value = compute(seen, assignment);
       if (value === undefined) {
         const given = toText(seen.evaluate(template)).slice(0, 100);
@@ -28,7 +26,9 @@ export const setVariable: Behaviour<"setVariable"> = {
         };
       }
       set[variable] = value;
-      seen = seen.after({ [variable]: value });
+      if (index < assignments.length - 1) {
+        seen = seen.after({ [variable]: value });
+      }
     }
     return { set, then: { do: "leave", port: "next" } };
   },

@@ -13,6 +13,16 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
+/** Limits of the groups: items in one, calls at the same time, and how long the first item waits for more. */
+interface BatchLimits {
+  readonly most?: number;
+  readonly atOnce?: number;
+  readonly gatherMs?: number;
+}
+
+/** How long writes that nobody waits for are gathered: in quiet times those of several conversations become one command. */
+export const patientMs = 60;
+
 /**
  * Groups single items into calls of `flush`, which answers one result for each item in the same order. The first item
  * of a quiet time goes out in the same tick as its fellows; under load the groups grow by themselves. A group that fails is
@@ -20,7 +30,7 @@ interface Waiting<T, R> {
  */
 export function createBatch<T, R>(
   flush: (items: readonly T[]) => Promise<readonly R[]>,
-  { most = 200, atOnce = 1 }: { readonly most?: number; readonly atOnce?: number } = {},
+  { most = 200, atOnce = 1, gatherMs = 0 }: BatchLimits = {},
 ): Batch<T, R> {
   const waiting: Waiting<T, R>[] = [];
   let underWay = 0;
@@ -45,8 +55,9 @@ export function createBatch<T, R>(
       plan();
     };
     // Where much goes on, what comes within a moment goes along: fewer calls for the same.
-    if (lastSize >= many && performance.now() - endedAt < momentMs) {
-      setTimeout(go, momentMs);
+    const pause = lastSize >= many && performance.now() - endedAt < momentMs ? momentMs : gatherMs;
+    if (pause > 0) {
+      setTimeout(go, pause);
     } else {
       setImmediate(go);
     }
