@@ -23,7 +23,7 @@ function foldCase(text: string): string {
 
 /** Writes the digits of every script (٢٥, ২৫, २५) as 0 to 9. */
 export function foldDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
     const code = digit.codePointAt(0) as number;
     const low = code % 16;
     // Unicode starts a script's digits at a multiple of 16, or 6 after one.

@@ -78,13 +78,12 @@ function planned(
   variable: string,
   value: JsonValue,
 ): Write | string {
-  const place = placeOf(frame, variable);
-  const { scope, name, inner } = place;
+  const { scope, name, inner } = placeOf(frame, variable);
   if (!isWritable(scope, name, inner)) {
     return `"${variable}" cannot be written`;
   }
   if (inner === undefined) {
-    return { ...place, variable, value, whole: value };
+    return { scope, name, inner, variable, value, whole: value };
   }
   const earlier = writes.findLast((it) => it.scope === scope && it.name === name);
   const before = earlier ? earlier.whole : state.values.at([...pathOf(scope, name)]);
@@ -92,7 +91,7 @@ function planned(
   if (whole === undefined) {
     return `"${variable}" cannot be written: "${name}" is a list or text, not an object`;
   }
-  return { ...place, variable, value, whole };
+  return { scope, name, inner, variable, value, whole };
 }
 
 /** Says why these values cannot be kept; undefined if they can. */
@@ -129,14 +128,11 @@ function sizeProblem(value: JsonValue): string | undefined {
 }
 
 function contactChanges(writes: readonly Write[]): ContactChange[] {
-  return writes.flatMap(({ scope, name, whole }): ContactChange[] => {
-    if (scope !== "contact") {
-      return [];
-    }
-    return whole === null
-      ? [{ action: "clearField", name }]
-      : [{ action: "setField", name, value: whole }];
-  });
+  return writes
+    .filter((it) => it.scope === "contact")
+    .map(({ name, whole }) =>
+      whole === null ? { action: "clearField", name } : { action: "setField", name, value: whole },
+    );
 }
 
 interface Place {
