@@ -206,7 +206,7 @@ export function check${pascal}Send(body: unknown): string | undefined {
 `,
 });
 addImport("server/src/channels/index.ts", `import { ${camel} } from "./${name}/channel.ts";`);
-edit("server/src/channels/index.ts", "web, http }", `web, http, ${camel} }`);
+edit("server/src/channels/index.ts", "  http,\n};", `  http,\n  ${camel},\n};`);
 const samples = "test/contract/channel-samples.ts";
 insertBefore(
   samples,

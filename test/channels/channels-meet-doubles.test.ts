@@ -6,11 +6,10 @@ import type { Channel, SendResult } from "../../server/src/channels/channel.ts";
 import { channelOf } from "../../server/src/channels/index.ts";
 import { sampleAddress } from "../contract/channel-samples.ts";
 import type { Double } from "../doubles/double.ts";
-import { type DoubleType, startDouble } from "../doubles/start-double.ts";
+import { type DoubleType, doubleTypes, startDouble } from "../doubles/start-double.ts";
 import { callPlatform } from "./call-platform.ts";
 import { listen, type WebhookListener } from "./webhook-listener.ts";
 
-const types: readonly DoubleType[] = ["whatsapp", "messenger", "instagram", "telegram", "http"];
 /** What a platform does not have. */
 const missing: Partial<Record<DoubleType, readonly string[]>> = {
   instagram: ["location", "welcome"],
@@ -56,7 +55,7 @@ const everyKind: readonly MessageContent[] = [
   { kind: "reaction", messageId: "1111111:5", emoji: "👍" },
 ];
 
-describe.each(types)("%s", (type) => {
+describe.each(doubleTypes)("%s", (type) => {
   const channel = channelOf(type) as Channel;
   const to = sampleAddress[type];
   let double: Double;
@@ -92,7 +91,7 @@ describe.each(types)("%s", (type) => {
       const identity = channel.identify.read(await callPlatform(channel.identify.ask(settings)));
       expect(identity).toMatchObject({
         name: expect.stringMatching(/Double/),
-        account: expect.stringMatching(/^\d+$/),
+        account: expect.stringMatching(/^\w+$/),
       });
     }
     const addresses = {
@@ -128,7 +127,7 @@ describe.each(types)("%s", (type) => {
     const message = { id: "typing", to, author: "bot", lastIncomingId: "wamid.IN" } as const;
     const call = channel.composeTyping?.(message, settings);
     if (call && "url" in call) {
-      expect((await callPlatform(call)).status).toBe(200);
+      expect((await callPlatform(call)).status).toBeLessThan(300);
     }
     expect(double.refusals).toEqual([]);
     expect(double.sends).toEqual([]);
@@ -195,7 +194,9 @@ describe.each(types)("%s", (type) => {
     if (event?.kind !== "message" || event.content.kind !== "image") {
       throw new Error("no image came");
     }
-    expect(event.content.caption).toBe("look");
+    if (channel.abilities.caption > 0) {
+      expect(event.content.caption).toBe("look");
+    }
     const platformId = event.content.platformId ?? "";
     const locate = channel.media?.locate?.(platformId, settings);
     const located = locate && (await callPlatform(locate));
@@ -246,8 +247,9 @@ describe.each(types)("%s", (type) => {
   test("is caught when it says the same twice, unless the platform knows the key", async () => {
     await send(hello, "turn-x:0");
     await send(hello, "turn-x:0");
-    expect(double.duplicates()).toHaveLength(type === "http" ? 0 : 1);
-    expect(double.sends).toHaveLength(type === "http" ? 1 : 2);
+    const { idempotencyKey } = channel.abilities;
+    expect(double.duplicates()).toHaveLength(idempotencyKey ? 0 : 1);
+    expect(double.sends).toHaveLength(idempotencyKey ? 1 : 2);
   });
 
   test("is refused in the platform's words when its credentials or its message are wrong", async () => {
@@ -256,6 +258,7 @@ describe.each(types)("%s", (type) => {
       accessToken: "x",
       pageAccessToken: "x",
       botToken: "1:x",
+      channelAccessToken: "x",
       secret: "x",
     };
     const call = channel.compose(

@@ -34,6 +34,14 @@ export const sampleSettings = {
     botUsername: "sample_bot",
     apiBaseUrl: "https://api.example.org",
   },
+  line: {
+    channelAccessToken: "line-access-token",
+    channelSecret: "8c570fa6dd201bb328f1c1eac23a96d8",
+    botUserId: "U8e742f61d673b39c7fff3cecb7536ef0",
+    videoPreviewUrl: "https://example.org/preview.jpg",
+    apiBaseUrl: "https://api.example.org",
+    contentBaseUrl: "https://files.example.org",
+  },
   web: {},
   http: { outgoingUrl: "https://chat.example.org/messages", secret: "test_secret" },
 } satisfies Record<keyof typeof channels, Record<string, string>>;
@@ -44,6 +52,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   messenger: "7300000000000001",
   instagram: "8400000000000001",
   telegram: "1111111",
+  line: "U4af4980629a8a7e1b6f5e4d3c2b1a091",
   web: "visitor-1",
   http: "customer-7",
 };

@@ -8,6 +8,7 @@ import type { Channel, ChannelCall, ChannelEvent } from "../../server/src/channe
 import { channelOf, channels } from "../../server/src/channels/index.ts";
 import { checkHttpSend } from "../doubles/http.ts";
 import { checkInstagramSend } from "../doubles/instagram-rules.ts";
+import { checkLineCall } from "../doubles/line-rules.ts";
 import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
@@ -24,6 +25,10 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
   instagram: (call) => checkInstagramSend(bodyOf(call)),
   telegram: (call) =>
     checkTelegramCall("url" in call ? (call.url.split("/").at(-1) ?? "") : "", bodyOf(call)),
+  line: (call) =>
+    "url" in call
+      ? checkLineCall(call.url.split("/v2/bot/")[1] ?? "", bodyOf(call), call.headers)
+      : "LINE is called",
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
 };
@@ -82,6 +87,7 @@ describe.each(types)("%s", (type) => {
     const names = [
       "x-hub-signature-256",
       "x-telegram-bot-api-secret-token",
+      "x-line-signature",
       "x-chatloom-signature",
     ];
     expect(channel.verify({ ...request, headers: {} }, settings, now)).toBe(false);

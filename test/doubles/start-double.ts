@@ -1,19 +1,24 @@
 import type { Double, Platform } from "./double.ts";
 import { httpPlatform } from "./http.ts";
 import { instagramPlatform } from "./instagram.ts";
+import { linePlatform } from "./line.ts";
 import { messengerPlatform } from "./messenger.ts";
 import { serve } from "./serve.ts";
 import { telegramPlatform } from "./telegram.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
 
-const platforms: Readonly<Record<DoubleType, (now: () => number) => Platform>> = {
+const platforms = {
   whatsapp: whatsappPlatform,
   messenger: messengerPlatform,
   instagram: instagramPlatform,
   telegram: telegramPlatform,
+  line: linePlatform,
   http: httpPlatform,
-};
-export type DoubleType = "whatsapp" | "messenger" | "instagram" | "telegram" | "http";
+} satisfies Readonly<Record<string, (now: () => number) => Platform>>;
+export type DoubleType = keyof typeof platforms;
+
+/** Every platform that there is a double of. */
+export const doubleTypes = Object.keys(platforms) as readonly DoubleType[];
 
 /**
  * Starts a strict stand-in for a platform on a free port; close it when the test ends. `now` is its clock: give that of a world whose

@@ -1,13 +1,22 @@
 import type { Channel } from "./channel.ts";
 import { http } from "./http/channel.ts";
 import { instagram } from "./instagram/channel.ts";
+import { line } from "./line/channel.ts";
 import { messenger } from "./messenger/channel.ts";
 import { telegram } from "./telegram/channel.ts";
 import { web } from "./web/channel.ts";
 import { whatsapp } from "./whatsapp/channel.ts";
 
 /** Every kind of channel by its type. Adding one is a folder and a line here. */
-export const channels = { whatsapp, messenger, instagram, telegram, web, http };
+export const channels = {
+  whatsapp,
+  messenger,
+  instagram,
+  telegram,
+  line,
+  web,
+  http,
+};
 
 /** The channel of a type, for callers that know it only as text; undefined where there is none. */
 export function channelOf(type: string): Channel | undefined {

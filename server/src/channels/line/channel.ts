@@ -1,0 +1,68 @@
+import { defineChannel } from "../channel.ts";
+import { defined, id, object, text, webAddress } from "../read-json.ts";
+import { lineAbilities } from "./abilities.ts";
+import { lineCall } from "./call.ts";
+import { composeLineMessage, composeLineTyping } from "./compose-message.ts";
+import { readLineReply } from "./errors.ts";
+import { lineGuide } from "./guide.ts";
+import { lineMedia } from "./media.ts";
+import { parseLineWebhook } from "./parse-webhook.ts";
+import { LineSettings } from "./settings.ts";
+import { isSignedByLine } from "./signature.ts";
+
+/** A LINE Official Account. */
+export const line = defineChannel({
+  type: "line",
+  title: "LINE",
+  icon: "brand-line",
+  settings: LineSettings,
+  abilities: lineAbilities,
+  environment: {
+    channelAccessToken: "LINE_CHANNEL_ACCESS_TOKEN",
+    channelSecret: "LINE_CHANNEL_SECRET",
+  },
+  guide: lineGuide,
+  verify: isSignedByLine,
+  parse: parseLineWebhook,
+  account: ({ botUserId }) => (botUserId === "" ? undefined : botUserId),
+  compose: composeLineMessage,
+  composeTyping: composeLineTyping,
+  readReply: readLineReply,
+  profile: {
+    ask: (addressId, settings) =>
+      lineCall(settings, "GET", `profile/${encodeURIComponent(addressId)}`),
+    read: ({ status, body }) => {
+      const { displayName, language, pictureUrl } = object(body);
+      const profile = defined({
+        name: text(displayName),
+        language: text(language),
+        pictureUrl: webAddress(pictureUrl),
+      });
+      return status === 200 && Object.keys(profile).length > 0 ? profile : undefined;
+    },
+  },
+  media: lineMedia,
+  identify: {
+    ask: (settings) => lineCall(settings, "GET", "info"),
+    read: ({ status, body }) => {
+      const { userId, basicId, displayName } = object(body);
+      const account = id(userId);
+      if (status !== 200 || account === undefined) {
+        return undefined;
+      }
+      const known = text(basicId);
+      return {
+        name: text(displayName) ?? known ?? account,
+        account,
+        learned: { botUserId: account },
+        ...(known !== undefined && {
+          chatUrl: `https://line.me/R/ti/p/${encodeURIComponent(known)}`,
+        }),
+      };
+    },
+  },
+  setUp: (settings, { webhookUrl }) => [
+    lineCall(settings, "PUT", "channel/webhook/endpoint", { endpoint: webhookUrl }),
+    lineCall(settings, "POST", "channel/webhook/test", { endpoint: webhookUrl }),
+  ],
+});
