@@ -10,6 +10,7 @@ import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createMediaKeeper } from "./pipeline/media/media-keeper.ts";
 import { createMediaSource } from "./pipeline/media/media-source.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
+import { createRenewals } from "./pipeline/outbound/renewals.ts";
 import { createSendPace } from "./pipeline/outbound/send-pace.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
 import type { PipelineServices } from "./pipeline/pipeline-services.ts";
@@ -56,7 +57,11 @@ export async function installPipeline(
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const channels = createKnownChannels(context);
-  const channel = channels.byId;
+  const renewals = createRenewals(context, client, registry.owner, channels.forget);
+  const channel = async (id: string) => {
+    const connected = await channels.byId(id);
+    return connected && (connected.channel.renew ? renewals.fresh(connected) : connected);
+  };
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
   const notifications = createNotifications(context, effects);
@@ -97,6 +102,7 @@ export async function installPipeline(
     media: media.fetch,
     loadEnvironment,
     sendingChannel: createSendingChannelFinder(channel),
+    mayTryAgain: renewals.mayTryAgain,
     fetchProfile: createProfileFetcher({
       context,
       conversations,
@@ -162,6 +168,7 @@ export async function installPipeline(
   clock.start();
   media.start();
   notifications.start();
+  renewals.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
@@ -174,6 +181,7 @@ export async function installPipeline(
     }),
     receive,
     channel,
+    fresh: renewals.fresh,
     wake,
     wakeConversation: dispatcher.wakeConversation,
     async channelChanged(channelId) {
@@ -197,7 +205,7 @@ export async function installPipeline(
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
-      await Promise.all([media.close(), notified]);
+      await Promise.all([media.close(), notified, renewals.stop()]);
       await registry.leave();
     },
   };

@@ -4,7 +4,7 @@ import { checkInstagramProfile, checkInstagramSend } from "./instagram-rules.ts"
 import { tokenBucket } from "./token-bucket.ts";
 
 const accountId = "17841400000000000";
-const accessToken = "IGAAaccounttoken";
+const firstToken = "IGAAaccounttoken";
 const appSecret = "instagram-app-secret";
 
 interface Send {
@@ -16,6 +16,7 @@ interface Send {
 /** Instagram's Send API with Instagram login, and what belongs to it. */
 export function instagramPlatform(): Platform {
   let sent = 0;
+  const tokens = [firstToken];
   const rate = tokenBucket(300, 300);
   /** Who wrote a comment and has not sent a message since. */
   const commenters = new Set<string>();
@@ -59,6 +60,13 @@ export function instagramPlatform(): Platform {
     return { status: 200, body: { recipient_id: author, ...newId() } };
   }
 
+  /** The earlier token goes on working. */
+  function refresh(): Verdict {
+    const access_token = `${firstToken}${tokens.length + 1}`;
+    tokens.push(access_token);
+    return { status: 200, body: { access_token, token_type: "bearer", expires_in: 5_184_000 } };
+  }
+
   function newId(): { readonly message_id: string } {
     return { message_id: `aWdDOUBLE${++sent}` };
   }
@@ -71,8 +79,13 @@ export function instagramPlatform(): Platform {
         ? { status: 404, body: null }
         : { status: 200, body: file.bytes, headers: { "content-type": file.mimeType } };
     }
-    if (!hasToken(call, accessToken)) {
+    if (!tokens.some((token) => hasToken(call, token))) {
       return graphError(401, 190, "Invalid OAuth access token", 463);
+    }
+    if (pathname === "/refresh_access_token") {
+      return searchParams.get("grant_type") === "ig_refresh_token"
+        ? refresh()
+        : graphError(400, 100, "grant_type must be ig_refresh_token", 0);
     }
     const [first = "", second] = graphPath(call.path) ?? [];
     const own = first === "me" || first === accountId;
@@ -122,7 +135,7 @@ export function instagramPlatform(): Platform {
     type: "instagram",
     settings: (url) => ({
       login: "instagramLogin",
-      accessToken,
+      accessToken: firstToken,
       appSecret,
       accountId,
       verifyToken: "double-verify-token",

@@ -1,9 +1,12 @@
 import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
+import type { HttpCall, HttpReply } from "./http-call.ts";
+import type { Renewal } from "./renewal.ts";
 import type { SendFailure } from "./send-failure.ts";
 
 export type * from "./channel-event.ts";
+export type * from "./http-call.ts";
 export type { SendFailure } from "./send-failure.ts";
 
 /**
@@ -73,6 +76,8 @@ export interface Channel<S extends TObject = TObject> {
    * platforms that say how the wait must grow.
    */
   readonly readReply: (reply: HttpReply, attempt?: number) => SendResult;
+  /** Renews credentials that expire. */
+  readonly renew?: Renewal<S>;
   /** Asks the platform who a contact is. */
   readonly profile?: {
     readonly ask: (addressId: string, settings: Static<S>) => HttpCall;
@@ -157,36 +162,8 @@ export interface OutgoingMessage {
   readonly replyToken?: string;
 }
 
-/**
- * An HTTP call as data, with or without a JSON body. The body's bytes are exactly `JSON.stringify(json)`: a signature among
- * the headers may cover them. Files of ours are sent by address, or uploaded where the platform takes no address of their type.
- */
-export interface HttpCall {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly json?: unknown;
-  /** Sends the fields of `json` as multipart form data, together with this file. */
-  readonly upload?: FileUpload;
-}
-
-/** A file kept by this server, to be sent in the field of a form. */
-export interface FileUpload {
-  readonly field: string;
-  readonly fileId: string;
-  readonly fileName: string;
-  readonly mimeType: string;
-}
-
 /** `local`: nothing to call, storing and the live connection deliver it (web chat). */
 export type ChannelCall = HttpCall | { readonly local: true };
-
-/** What came back; `body` is parsed JSON, or text where it is none. Header names are lower-case. */
-export interface HttpReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly body: unknown;
-}
 
 /** Whether the platform took the message. */
 export type SendResult =

@@ -12,6 +12,7 @@ import type { EffectDoer } from "./effects/effect-doer.ts";
 import type { MediaKeeper } from "./media/media-keeper.ts";
 import type { SendingAccount } from "./outbound/deliver-entry.ts";
 import type { PlatformClient } from "./outbound/platform-client.ts";
+import type { Renewals } from "./outbound/renewals.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
 import type { PendingWriter } from "./turn/flush-pending-writes.ts";
 
@@ -42,6 +43,8 @@ export interface PipelineServices {
   readonly onChanged: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Shows the visitor of a web chat that an answer is being written. */
   readonly showTypingLocally: (conversation: ConversationDoc, seconds: number) => void;
+  /** Says whether a send that was refused for its credentials may succeed with newer ones. */
+  readonly mayTryAgain: Renewals["mayTryAgain"];
   /** The platform refused the channel's credentials. */
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
   /** How many server processes share the store. */

@@ -1,5 +1,6 @@
 import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
+import type { CredentialState, RenewalLock } from "./credential-state.ts";
 
 /** A connected account on a platform. */
 export interface ChannelAccountFields {
@@ -18,6 +19,8 @@ export interface ChannelAccountFields {
   createdAt: Date;
   /** Its settings come from environment variables, at every start anew. */
   fromEnvironment?: boolean;
+  credentials?: CredentialState;
+  renewing?: RenewalLock;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -35,6 +38,8 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     lastEventAt: Date,
     createdAt: Date,
     fromEnvironment: Boolean,
+    credentials: mongoose.Schema.Types.Mixed,
+    renewing: mongoose.Schema.Types.Mixed,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

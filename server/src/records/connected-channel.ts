@@ -5,6 +5,7 @@ import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
+import { type CredentialState, credentialState } from "./credential-state.ts";
 
 /** A connected account ready to use: with the channel it is of, and its secrets decrypted. */
 export interface ConnectedChannel {
@@ -15,6 +16,7 @@ export interface ConnectedChannel {
   readonly channel: Channel;
   /** For the channel's functions only: holds secrets. */
   readonly settings: ChannelSettings;
+  readonly credentials: CredentialState;
 }
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
@@ -126,7 +128,8 @@ export function toConnected(
     const settings = openSettings(context.config.secretKey, record);
     const { name } = record;
     const workspaceId = String(record.workspaceId);
-    return { id, workspaceId, name, status: statusOf(record), channel, settings };
+    const credentials = credentialState(record);
+    return { id, workspaceId, name, status: statusOf(record), channel, settings, credentials };
   } catch (error) {
     context.log.error({ err: error, channelId: id }, "A channel's secrets cannot be read");
     return undefined;

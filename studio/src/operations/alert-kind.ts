@@ -11,6 +11,7 @@ export function alertKind(code: string): WordKey | undefined {
 /** Codes that flows raise have the words of `operations.kinds.flow`. */
 const kinds: Readonly<Record<string, WordKey>> = {
   "channel.needs-reconnecting": "operations.kinds.channel",
+  "channel.renewal-lost": "operations.kinds.channel",
   "delivery.failed": "operations.kinds.delivery",
   "notice.interrupted": "operations.kinds.notification",
   "notice.failed": "operations.kinds.notification",

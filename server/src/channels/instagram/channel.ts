@@ -11,6 +11,7 @@ import { identifyInstagram } from "./identify.ts";
 import { normaliseInstagramSettings } from "./normalise-settings.ts";
 import { parseInstagramWebhook } from "./parse-webhook.ts";
 import { instagramProfile } from "./profile.ts";
+import { instagramRenewal } from "./renew.ts";
 import { setUpInstagram } from "./set-up.ts";
 import { InstagramSettings } from "./settings.ts";
 
@@ -51,6 +52,7 @@ export const instagram = defineChannel({
   compose: composeInstagramMessage,
   composeTyping: composeInstagramTyping,
   readReply: (reply) => readSendReply(reply, failures),
+  renew: instagramRenewal,
   profile: instagramProfile,
   media: {
     download: (_located, platformId) => {

@@ -96,7 +96,7 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
     if (!connected) {
       throw new NotFound("channel");
     }
-    return connected;
+    return pipeline.fresh(connected);
   }
 }
 

@@ -4,7 +4,8 @@ import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
-import { loadChannelsOfType } from "../../records/connected-channel.ts";
+import { findChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
+import { withoutOutdated } from "../../records/credential-state.ts";
 
 /** What connecting an account takes. */
 export interface Connecting {
@@ -32,6 +33,7 @@ export async function connectChannel(
       ...sealSettings(context.config.secretKey, channel, String(_id), checked),
       paused: false,
       createdAt: new Date(context.now()),
+      credentials: { givenAt: context.now() },
       ...(fromEnvironment ? { fromEnvironment } : {}),
     });
 }
@@ -66,6 +68,9 @@ function baseUrlOf(settings: object): unknown {
   return "apiBaseUrl" in settings ? settings.apiBaseUrl : undefined;
 }
 
+/** How often a change is tried while the server renews the credentials. */
+const mostTries = 5;
+
 /** Changes settings; those left out stay, `null` takes one away. Members have looked at it, so an earlier problem is forgotten. */
 export async function changeSettings(
   context: ServerContext,
@@ -74,11 +79,28 @@ export async function changeSettings(
   given: Record<string, unknown>,
 ): Promise<void> {
   const { secretKey } = context.config;
-  const merged = Object.entries({ ...openSettings(secretKey, record), ...given });
-  const present = Object.fromEntries(merged.filter(([, value]) => value !== null));
-  const checked = checkSettings(channel, present);
-  const sealed = sealSettings(secretKey, channel, String(record._id), checked);
-  await channelAccounts(context.connection)
-    .in(record.workspaceId)
-    .updateOne({ _id: record._id }, { $set: sealed, $unset: { problem: 1 } });
+  const accounts = channelAccounts(context.connection).in(record.workspaceId);
+  let current = record;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const before = openSettings(secretKey, current);
+    const news = withoutOutdated(current, given);
+    const merged = Object.entries({ ...before, ...news });
+    const present = Object.fromEntries(merged.filter(([, value]) => value !== null));
+    const checked = checkSettings(channel, present);
+    const sealed = sealSettings(secretKey, channel, String(current._id), checked);
+    const isNew = channel.renew?.replaces.some((name) => checked[name] !== before[name]);
+    // A renewal may have stored others since they were read: those are never overwritten.
+    const { matched } = await accounts.updateOne(
+      { _id: current._id, secrets: current.secrets },
+      {
+        $set: { ...sealed, ...(isNew && { credentials: { givenAt: context.now() } }) },
+        $unset: { problem: 1 },
+      },
+    );
+    if (matched > 0) {
+      return;
+    }
+    current = await findChannel(context, String(record.workspaceId), String(record._id));
+  }
+  throw new Conflict("channel.changing", "The channel is being changed elsewhere; try again");
 }

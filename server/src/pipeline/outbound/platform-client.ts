@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import type { Agent } from "undici";
-import type { HttpCall, HttpReply } from "../../channels/channel.ts";
+import type { FileUpload, HttpCall, HttpReply } from "../../channels/channel.ts";
 import { AddressRefused, guardedAgent } from "../effects/guarded-agent.ts";
 import { exchange, TimeUp } from "./exchange.ts";
 import { formBody } from "./form-body.ts";
@@ -128,19 +128,18 @@ export function createPlatformClient(
 
 async function send(
   agent: Agent,
-  { method, headers, json, upload }: HttpCall,
+  { method, headers, json, form, upload }: HttpCall,
   { origin, pathname, search }: URL,
   file: Uint8Array | undefined,
   deadline: number,
 ): Promise<CallResult> {
-  const form = upload && file ? formBody(json, upload, file) : undefined;
-  const type = form?.contentType ?? (json === undefined ? undefined : "application/json");
+  const { contentType: type, body } = bodyOf(json, form, upload && file && { upload, file });
   const request = {
     origin,
     path: pathname + search,
     method,
     headers: { ...(type !== undefined && { "content-type": type }), ...headers },
-    body: form?.bytes ?? (json === undefined ? null : JSON.stringify(json)),
+    body,
   };
   let reply: HttpReply;
   try {
@@ -157,6 +156,25 @@ async function send(
     throw new HostFailed({ reply });
   }
   return { reply };
+}
+
+/** Writes what a call carries. */
+function bodyOf(
+  json: unknown,
+  form: HttpCall["form"],
+  uploaded: { readonly upload: FileUpload; readonly file: Uint8Array } | undefined,
+): { readonly contentType?: string; readonly body: Buffer | string | null } {
+  if (uploaded) {
+    const { contentType, bytes } = formBody(json, uploaded.upload, uploaded.file);
+    return { contentType, body: bytes };
+  }
+  if (form) {
+    const contentType = "application/x-www-form-urlencoded";
+    return { contentType, body: new URLSearchParams(form).toString() };
+  }
+  return json === undefined
+    ? { body: null }
+    : { contentType: "application/json", body: JSON.stringify(json) };
 }
 
 function failureOf(error: unknown, origin: string): CallResult {

@@ -93,7 +93,8 @@ export function createSending(
     begun = current;
     if (account) {
       const { client, context } = services;
-      void deliverEntry(client, account, lease.state, entry, context, deadline).then((outcome) => {
+      const sent = deliverEntry(client, account, lease.state, entry, context, deadline);
+      void withNewerCredentials(services, account, sent).then((outcome) => {
         current.outcome = outcome;
         if (outcome.kind === "later") {
           services.pace.pause(lease.state);
@@ -138,6 +139,25 @@ export function createSending(
       campaign: outbox.every((it) => it.kind === "typing" || it.campaign === true),
       wake: () => services.nudge(_id),
     };
+  }
+}
+
+/** Tries again what was refused for credentials that the server could renew. Never throws. */
+async function withNewerCredentials(
+  { mayTryAgain, context }: PipelineServices,
+  account: SendingAccount,
+  sent: Promise<Outcome>,
+): Promise<Outcome> {
+  const outcome = await sent;
+  if (outcome.kind !== "failed" || outcome.failure !== "auth" || !account.channel.renew) {
+    return outcome;
+  }
+  try {
+    const again = await mayTryAgain(account);
+    return again ? { kind: "later", reason: outcome.reason, afterMs: undefined } : outcome;
+  } catch (error) {
+    context.log.error({ err: error, channelId: account.id }, "failed to look for new credentials");
+    return { kind: "later", reason: outcome.reason, afterMs: undefined };
   }
 }
 

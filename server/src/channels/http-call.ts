@@ -1,0 +1,29 @@
+/**
+ * An HTTP call as data, with or without a JSON body. The body's bytes are exactly `JSON.stringify(json)`: a signature among
+ * the headers may cover them. Files of ours are sent by address, or uploaded where the platform takes no address of their type.
+ */
+export interface HttpCall {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** Sends these fields as `application/x-www-form-urlencoded` in place of JSON. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Sends the fields of `json` as multipart form data, together with this file. */
+  readonly upload?: FileUpload;
+}
+
+/** A file kept by this server, to be sent in the field of a form. */
+export interface FileUpload {
+  readonly field: string;
+  readonly fileId: string;
+  readonly fileName: string;
+  readonly mimeType: string;
+}
+
+/** What came back; `body` is parsed JSON, or text where it is none. Header names are lower-case. */
+export interface HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+}
