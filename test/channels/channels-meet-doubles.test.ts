@@ -13,6 +13,7 @@ import { listen, type WebhookListener } from "./webhook-listener.ts";
 /** What a platform does not have. */
 const missing: Partial<Record<DoubleType, readonly string[]>> = {
   instagram: ["location", "welcome"],
+  slack: ["location"],
 };
 /** Platforms that send the addresses of files, not their ids. */
 const sendsAddresses: ReadonlySet<DoubleType> = new Set(["messenger", "instagram"]);

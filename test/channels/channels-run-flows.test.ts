@@ -111,10 +111,10 @@ function says(call: DoubleCall, words: string): boolean {
 function payloadOf(call: DoubleCall | undefined, label: string): string {
   let found = "";
   JSON.stringify(call?.body, (_, value: unknown) => {
-    if (typeof value === "object" && value !== null && Object.values(value).includes(label)) {
-      found =
-        Object.values(value).find((part) => typeof part === "string" && part.startsWith("~")) ??
-        found;
+    const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
+    const token = parts.find((part) => typeof part === "string" && part.startsWith("~"));
+    if (token !== undefined && JSON.stringify(value).includes(JSON.stringify(label))) {
+      found = token;
     }
     return value;
   });

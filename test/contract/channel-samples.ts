@@ -44,6 +44,13 @@ export const sampleSettings = {
   },
   web: {},
   http: { outgoingUrl: "https://chat.example.org/messages", secret: "test_secret" },
+  slack: {
+    botToken: "xoxb-test",
+    signingSecret: "8f742231b10e8888abcd99yyyzzz85a5",
+    teamId: "T0AAA1111",
+    botUserId: "U0BOT0001",
+    apiBaseUrl: "https://slack.example.org/api",
+  },
 } satisfies Record<keyof typeof channels, Record<string, string>>;
 
 /** An address of a contact on each channel. */
@@ -55,6 +62,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   line: "U4af4980629a8a7e1b6f5e4d3c2b1a091",
   web: "visitor-1",
   http: "customer-7",
+  slack: "U0EEE5555",
 };
 
 const words = fc.oneof(

@@ -10,6 +10,7 @@ import { checkHttpSend } from "../doubles/http.ts";
 import { checkInstagramSend } from "../doubles/instagram-rules.ts";
 import { checkLineCall } from "../doubles/line-rules.ts";
 import { checkMessengerSend } from "../doubles/messenger-rules.ts";
+import { checkSlackCall } from "../doubles/slack-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
 import { anyContent, sampleAddress, sampleSettings } from "./channel-samples.ts";
@@ -31,7 +32,12 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
       : "LINE is called",
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
+  slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
 };
+
+function methodOf(url: string): string {
+  return url.split("/").at(-1) ?? "";
+}
 
 function bodyOf(call: ChannelCall): unknown {
   return "json" in call ? JSON.parse(JSON.stringify(call.json)) : undefined;
@@ -89,6 +95,7 @@ describe.each(types)("%s", (type) => {
       "x-telegram-bot-api-secret-token",
       "x-line-signature",
       "x-chatloom-signature",
+      "x-slack-signature",
     ];
     expect(channel.verify({ ...request, headers: {} }, settings, now)).toBe(false);
     for (const name of names) {

@@ -46,7 +46,7 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       headers: call.headers,
       body: call.body,
       status: silent ? 0 : verdict.status,
-      taken: !refused && !verdict.repeated && verdict.status < 300 && platform.isSend(call),
+      taken: !refused && accepted(verdict) && platform.isSend(call),
       ...(verdict.problem !== undefined && { problem: verdict.problem }),
     };
     calls.push(known);
@@ -114,8 +114,11 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
     webhook(event) {
       const dated =
         event.kind === "raw" || event.kind === "status" ? event : { at: now(), ...event };
-      const body = JSON.stringify(platform.webhookBody(dated, makeId));
-      return { body, headers: { "content-type": "application/json", ...platform.sign(body) } };
+      const content = platform.webhookBody(dated, makeId);
+      const isForm = content instanceof URLSearchParams;
+      const body = isForm ? String(content) : JSON.stringify(content);
+      const type = isForm ? "application/x-www-form-urlencoded" : "application/json";
+      return { body, headers: { "content-type": type, ...platform.sign(body) } };
     },
     async deliver(webhookUrl, event) {
       const response = await fetch(webhookUrl, { method: "POST", ...double.webhook(event) });
@@ -129,6 +132,11 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       }),
   };
   return double;
+}
+
+/** Some platforms refuse with a good status. */
+function accepted({ status, repeated, problem }: Verdict): boolean {
+  return status < 300 && !repeated && problem === undefined;
 }
 
 async function read(

@@ -4,6 +4,7 @@ import { instagramPlatform } from "./instagram.ts";
 import { linePlatform } from "./line.ts";
 import { messengerPlatform } from "./messenger.ts";
 import { serve } from "./serve.ts";
+import { slackPlatform } from "./slack.ts";
 import { telegramPlatform } from "./telegram.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
 
@@ -14,6 +15,7 @@ const platforms = {
   telegram: telegramPlatform,
   line: linePlatform,
   http: httpPlatform,
+  slack: slackPlatform,
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;
 export type DoubleType = keyof typeof platforms;
 

@@ -95,6 +95,8 @@ export type ChannelEvent = EventBase &
         readonly ref?: string;
         /** What the contact tapped or typed for it: `Get Started`, `/start`. */
         readonly text?: string;
+        /** Dropped where the contact has written before: the platform tells each time the chat is opened. */
+        readonly onlyIfNew?: true;
       }
     | ({ readonly kind: "referral"; readonly from: IncomingSender } & Referral)
     | {

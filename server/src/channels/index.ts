@@ -3,6 +3,7 @@ import { http } from "./http/channel.ts";
 import { instagram } from "./instagram/channel.ts";
 import { line } from "./line/channel.ts";
 import { messenger } from "./messenger/channel.ts";
+import { slack } from "./slack/channel.ts";
 import { telegram } from "./telegram/channel.ts";
 import { web } from "./web/channel.ts";
 import { whatsapp } from "./whatsapp/channel.ts";
@@ -14,6 +15,7 @@ export const channels = {
   instagram,
   telegram,
   line,
+  slack,
   web,
   http,
 };

@@ -81,6 +81,9 @@ function receiveFromContact(
   const { conversation } = before;
   const isComment = event.kind === "message" && event.comment === true;
   const firstContact = conversation.lastIncomingAt === undefined && !isComment;
+  if (event.kind === "welcome" && event.onlyIfNew && !firstContact) {
+    return before;
+  }
   const content = contentOf(event);
   const platformId =
     event.kind === "message" || event.kind === "postback" ? event.messageId : undefined;

@@ -1,0 +1,109 @@
+import type { ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
+import { actions, type Block, card, isShowable, menu, picture, section } from "./blocks.ts";
+import { slackCall } from "./call.ts";
+import { placeOf } from "./place.ts";
+import { escapeText } from "./plain-text.ts";
+import type { SlackSettings } from "./settings.ts";
+import { shareUpload } from "./upload.ts";
+
+/** What a message says: the text for notifications and old clients, and the blocks that are shown in its place. */
+interface Said {
+  readonly text: string;
+  readonly blocks?: readonly Block[];
+}
+
+/** Gives the call that sends a message, or shows the file that was uploaded for it. */
+export function composeSlackMessage(
+  message: OutgoingMessage,
+  settings: SlackSettings,
+  prepared: readonly HttpReply[] = [],
+): HttpCall {
+  const { channel, thread } = placeOf(message.to);
+  const { text, blocks } = sayOf(message.content);
+  return (
+    shareUpload(message, settings, prepared) ??
+    slackCall(settings, "chat.postMessage", {
+      channel,
+      ...(thread !== undefined && { thread_ts: thread }),
+      text: escapeText(text),
+      mrkdwn: false,
+      ...(blocks && { blocks }),
+    })
+  );
+}
+
+function sayOf(content: MessageContent): Said {
+  switch (content.kind) {
+    case "text":
+      return withReplies(content.text, content.replies);
+    case "image":
+      return image(content);
+    case "video":
+    case "audio":
+    case "file":
+      return withReplies(linkTo(content), content.replies);
+    case "buttons":
+      return buttons(content);
+    case "list":
+      return {
+        text: content.text,
+        blocks: [section(content.text), menu(content.button, content.rows)],
+      };
+    case "cards":
+      return cards(content);
+    case "sticker":
+      return { text: content.emoji || content.url };
+    case "location":
+      return { text: placeInWords(content) };
+    case "contacts":
+      return { text: contactsInWords(content) };
+    case "locationRequest":
+      return { text: content.text };
+    case "template":
+      return { text: content.preview || content.name };
+    case "reaction":
+      return { text: content.emoji };
+    case "unsupported":
+      return { text: content.what };
+  }
+}
+
+function withReplies(text: string, replies: readonly QuickReply[] = []): Said {
+  return replies.length === 0 ? { text } : { text, blocks: [section(text), ...actions(replies)] };
+}
+
+function image(content: ContentOf<"image">): Said {
+  const { url, caption, replies } = content;
+  if (!isShowable(url)) {
+    return withReplies(linkTo(content), replies);
+  }
+  return { text: caption || url, blocks: [...picture(url, caption), ...actions(replies)] };
+}
+
+function buttons({ text, imageUrl, buttons: given }: ContentOf<"buttons">): Said {
+  const shown = imageUrl !== undefined && isShowable(imageUrl) ? picture(imageUrl, undefined) : [];
+  return { text, blocks: [...shown, section(text), ...actions(given)] };
+}
+
+function cards({ cards: given }: ContentOf<"cards">): Said {
+  const blocks = given.flatMap((it, index) =>
+    index === 0 ? card(it) : [{ type: "divider" }, ...card(it)],
+  );
+  return { text: given.map(({ title }) => title).join("\n"), blocks };
+}
+
+function linkTo({ caption, fileName, url }: ContentOf<"image" | "video" | "audio" | "file">) {
+  return [caption || fileName, url].filter(Boolean).join("\n");
+}
+
+function placeInWords({ latitude, longitude, name, address }: ContentOf<"location">): string {
+  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
+  return [name, address, map].filter(Boolean).join("\n");
+}
+
+function contactsInWords({ contacts }: ContentOf<"contacts">): string {
+  return contacts
+    .map(({ name, phones, emails }) => [name, ...phones, ...emails].join("\n"))
+    .join("\n\n");
+}
