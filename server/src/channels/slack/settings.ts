@@ -18,7 +18,7 @@ export const SlackSettings = Type.Object(
       pattern: "^[A-Z0-9]*$",
     }),
     botUserId: OptionalSetting({
-      title: "Bot user ID",
+      title: "Bot member ID",
       description: "Such as U0123ABCD. Left empty, the connection check fills it in.",
       pattern: "^[A-Z0-9]*$",
     }),
