@@ -20,12 +20,9 @@ beforeAll(async () => {
     start: keyword("book"),
     ask: { type: "ask", data: question } as const,
     done: say("Booked for {{ day }}"),
-    command: {
-      type: "trigger.keyword",
-      data: { keywords: ["/ask opening hours"], match: "exact", channels: [], interrupts: false },
-    } as const,
+    command: keyword("/ask opening hours"),
     help: say("Ask me anything"),
-    welcome: { type: "trigger.welcome", data: { channels: [] } } as const,
+    welcome: { type: "trigger.welcome" as const, data: { channels: [] } },
     greet: say("Welcome!"),
   };
   const edges = [
