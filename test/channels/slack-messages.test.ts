@@ -1,11 +1,11 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { expect, test } from "vitest";
-import { checkSlackCall } from "../../../../test/doubles/slack-rules.ts";
-import type { HttpCall } from "../channel.ts";
-import { slackAbilities } from "./abilities.ts";
-import { composeSlackMessage } from "./compose-message.ts";
-import { prepareSlackUpload } from "./upload.ts";
+import type { HttpCall } from "../../server/src/channels/channel.ts";
+import { slackAbilities } from "../../server/src/channels/slack/abilities.ts";
+import { composeSlackMessage } from "../../server/src/channels/slack/compose-message.ts";
+import { prepareSlackUpload } from "../../server/src/channels/slack/upload.ts";
+import { checkSlackCall } from "../doubles/slack-rules.ts";
 
 const settings = { botToken: "xoxb-1", signingSecret: "s", apiBaseUrl: "https://slack.com/api/" };
 const message = (content: MessageContent, to = "U0EEE5555") =>
