@@ -1,202 +1,21 @@
-import type { OptionKinds } from "./commands/read-options.ts";
-
-/** The options that every command takes. Sessions, time limits and retries are processed before the command runs. */
-const everyCommand = {
-  $db: "handled",
-  lsid: "handled",
-  txnNumber: "handled",
-  maxTimeMS: "handled",
-  $clusterTime: "ignored",
-  $readPreference: "ignored",
-  writeConcern: "writeConcern",
-} as const satisfies OptionKinds;
+import { accumulators } from "./aggregate/accumulators.ts";
+import { stages } from "./aggregate/stages.ts";
+import { aliases, commands } from "./commands/registry.ts";
+import { operators } from "./expressions/operators.ts";
+import { logicalOperators, queryOperators } from "./match/parse-filter.ts";
+import { pushModifiers } from "./update/array-operators.ts";
+import { updateOperators } from "./update/compile-update.ts";
 
 /**
- * Everything that the store does. All other names are refused by name. The tables that implement a list are typed by it,
- * so a name here has an implementation, and there is none without a name.
+ * The names of everything that the store does, from the tables that implement it. All other names are refused by name.
  */
 export const closedList = {
-  /** The options of each command; see `OptionKind` for what the words mean. */
-  commands: {
-    aggregate: {
-      pipeline: "documents!",
-      cursor: "document",
-      hint: "hint",
-      allowDiskUse: "ignored",
-    },
-    buildInfo: {},
-    collStats: { scale: "integer" },
-    count: { query: "document", skip: "count", limit: "integer", hint: "hint" },
-    create: {},
-    createIndexes: { indexes: "documents!", commitQuorum: "ignored" },
-    dbStats: { scale: "integer", freeStorage: "ignored" },
-    delete: { deletes: "documents!", ordered: "boolean" },
-    distinct: { key: "string!", query: "document", hint: "hint" },
-    drop: {},
-    dropDatabase: {},
-    dropIndexes: { index: "any" },
-    endSessions: {},
-    explain: { verbosity: "string" },
-    find: {
-      filter: "document",
-      projection: "document",
-      sort: "document",
-      hint: "hint",
-      skip: "count",
-      limit: "count",
-      batchSize: "count",
-      singleBatch: "boolean",
-      noCursorTimeout: "boolean",
-      allowDiskUse: "ignored",
-    },
-    findAndModify: {
-      query: "document",
-      sort: "document",
-      remove: "boolean",
-      update: "any",
-      new: "boolean",
-      fields: "document",
-      upsert: "boolean",
-      arrayFilters: "documents",
-      hint: "hint",
-      bypassDocumentValidation: "ignored",
-    },
-    getMore: { collection: "string!", batchSize: "count" },
-    hello: {
-      helloOk: "ignored",
-      client: "ignored",
-      compression: "ignored",
-      backpressure: "ignored",
-      topologyVersion: "ignored",
-      maxAwaitTimeMS: "ignored",
-      saslSupportedMechs: "string",
-      speculativeAuthenticate: "document",
-    },
-    insert: { documents: "documents!", ordered: "boolean", bypassDocumentValidation: "ignored" },
-    killCursors: { cursors: "array" },
-    listCollections: {
-      filter: "document",
-      nameOnly: "boolean",
-      cursor: "document",
-      authorizedCollections: "ignored",
-    },
-    listDatabases: { filter: "document", nameOnly: "boolean", authorizedDatabases: "ignored" },
-    listIndexes: { cursor: "document" },
-    ping: {},
-    saslContinue: { conversationId: "ignored", payload: "any" },
-    saslStart: {
-      mechanism: "string",
-      payload: "any",
-      autoAuthorize: "ignored",
-      options: "ignored",
-    },
-    update: { updates: "documents!", ordered: "boolean", bypassDocumentValidation: "ignored" },
-  },
-  everyCommand,
-  /** Other names by which clients call a command. */
-  aliases: {
-    isMaster: "hello",
-    ismaster: "hello",
-    buildinfo: "buildInfo",
-    dbstats: "dbStats",
-    findandmodify: "findAndModify",
-  },
-  /** The fields of the elements of a command's list. */
-  elements: {
-    deletes: { q: "document!", limit: "integer!", hint: "hint" },
-    indexes: {
-      v: "integer",
-      key: "document!",
-      name: "string",
-      unique: "boolean",
-      sparse: "boolean",
-      partialFilterExpression: "document",
-      expireAfterSeconds: "integer",
-      background: "boolean",
-    },
-    updates: {
-      q: "document!",
-      u: "any!",
-      multi: "boolean",
-      upsert: "boolean",
-      arrayFilters: "documents",
-      hint: "hint",
-    },
-  },
-  logicalOperators: ["$and", "$or", "$nor"],
-  queryOperators: [
-    "$eq",
-    "$ne",
-    "$gt",
-    "$gte",
-    "$lt",
-    "$lte",
-    "$in",
-    "$nin",
-    "$not",
-    "$exists",
-    "$type",
-    "$regex",
-    "$options",
-    "$all",
-    "$elemMatch",
-    "$size",
-  ],
-  updateOperators: [
-    "$set",
-    "$setOnInsert",
-    "$unset",
-    "$inc",
-    "$min",
-    "$max",
-    "$push",
-    "$addToSet",
-    "$pop",
-    "$pull",
-    "$pullAll",
-  ],
-  pushModifiers: ["$each", "$slice", "$position"],
-  stages: [
-    "$match",
-    "$sort",
-    "$limit",
-    "$skip",
-    "$project",
-    "$set",
-    "$unset",
-    "$group",
-    "$unwind",
-    "$count",
-    "$lookup",
-    "$facet",
-  ],
-  accumulators: ["$sum", "$avg", "$min", "$max", "$first", "$last", "$push", "$addToSet"],
-  expressions: [
-    "$add",
-    "$subtract",
-    "$multiply",
-    "$divide",
-    "$eq",
-    "$gt",
-    "$gte",
-    "$lt",
-    "$lte",
-    "$and",
-    "$or",
-    "$not",
-    "$cond",
-    "$ifNull",
-    "$arrayElemAt",
-    "$in",
-    "$size",
-    "$dateTrunc",
-    "$toString",
-  ],
-} as const;
-
-/** A name in one of the lists of operators, stages and accumulators. */
-export type Listed<List extends "stages" | "accumulators" | "expressions" | "updateOperators"> =
-  (typeof closedList)[List][number];
-
-/** A command of the closed list. */
-export type CommandName = keyof typeof closedList.commands;
+  commands: [...commands.keys(), ...aliases.keys()],
+  logicalOperators: Object.keys(logicalOperators),
+  queryOperators: Object.keys(queryOperators),
+  updateOperators: Object.keys(updateOperators),
+  pushModifiers: Object.keys(pushModifiers),
+  stages: Object.keys(stages),
+  accumulators: Object.keys(accumulators),
+  expressions: Object.keys(operators),
+};

@@ -155,15 +155,12 @@ describe("commands", () => {
     await expect.poll(() => store.notices.at(-1)).toContain('"index":{"kind":1,"day":-1,"at":1}');
   });
 
-  it("counts collections and their sizes through a restart", async () => {
+  it("counts documents through a restart", async () => {
     const c = fresh();
     await c.insertMany([{ a: 1 }, { a: 2 }]);
     await c.deleteOne({ a: 1 });
     await store.restart();
-    const stats = await store.db.command({ collStats: c.collectionName });
-    expect(stats).toMatchObject({ count: 1, nindexes: 1 });
     expect(await store.db.collection(c.collectionName).estimatedDocumentCount()).toBe(1);
-    expect((await store.db.stats()).objects).toBeGreaterThan(0);
   });
 
   it("keeps numbers of every type as they were sent", async () => {

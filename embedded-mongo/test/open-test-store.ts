@@ -25,7 +25,6 @@ export async function openTestStore(
   const start = (): Promise<EmbeddedMongo> =>
     startEmbeddedMongo({
       dataDir,
-      durability: "relaxed",
       ...options,
       onNotice: (message, details) => notices.push(`${message} ${JSON.stringify(details)}`),
     });

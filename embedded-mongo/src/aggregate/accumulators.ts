@@ -1,13 +1,11 @@
-import type { Listed } from "../closed-list.ts";
-import { mongoError } from "../errors/mongo-error.ts";
-import { isIn, unlisted } from "../errors/unlisted.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { type Evaluate, nullish } from "../expressions/expression.ts";
 import { equalKey } from "../keys/equal-key.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
 import { compareValues } from "../values/compare.ts";
-import type { Doc } from "../values/doc.ts";
+import { entryOf } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
 
 /** Accumulates the values of one field of a group. */
@@ -19,7 +17,8 @@ export interface Accumulator {
 /** Counts bytes that an accumulator holds in addition. */
 type Hold = (bytes: number) => void;
 
-const accumulators: Readonly<Record<Listed<"accumulators">, (hold: Hold) => Accumulator>> = {
+/** Makes each accumulator. */
+export const accumulators: Readonly<Record<string, (hold: Hold) => Accumulator>> = {
   $sum: () => numbers((sum) => sum.total()),
   $avg: () => numbers((sum) => sum.average()),
   $min: (hold) => chosen(hold, (value, best) => isBetter(value, best, -1)),
@@ -108,16 +107,16 @@ export function readGroupField(name: string, spec: unknown): GroupField {
   if (!isDoc(spec)) {
     throw mongoError(40234, `The field '${name}' must be an accumulator object`);
   }
-  const [operator, ...others] = Object.keys(spec);
-  if (operator === undefined || others.length > 0) {
+  const [operator = "", ...others] = Object.keys(spec);
+  if (others.length > 0) {
     throw mongoError(40238, `The field '${name}' must specify one accumulator`);
   }
-  if (!isIn(accumulators, operator)) {
-    throw unlisted(operator, 15952, `unknown group operator '${operator}'`);
+  const make = entryOf(accumulators, operator);
+  if (!make) {
+    throw notAvailable(`unknown group operator '${operator}'; it`, 15952);
   }
-  const argument = (spec as Doc)[operator];
-  if (Array.isArray(argument)) {
+  if (Array.isArray(spec[operator])) {
     throw mongoError(40237, `The ${operator} accumulator is a unary operator`);
   }
-  return { name, make: accumulators[operator], input: compileExpression(argument) };
+  return { name, make, input: compileExpression(spec[operator]) };
 }

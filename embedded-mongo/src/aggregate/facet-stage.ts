@@ -1,15 +1,11 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../keys/sort-order.ts";
-import { compileFilter } from "../match/compile-filter.ts";
 import { paced } from "../task/paced.ts";
-import { type Pause, pause, type Steps, type Stream } from "../task/pause.ts";
+import { type Flow, forEach, type Steps, type Stream } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
 import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
-import { limited } from "./limited.ts";
-import { sortedDocs } from "./sorted-docs.ts";
-import type { AggregateEnv, CompilePipeline, ScanHint, Step } from "./stage.ts";
+import type { AggregateEnv, CompilePipeline, Step } from "./stage.ts";
 
 /** `$facet`: several pipelines over the same documents, which it holds in memory. */
 export function facetStage(spec: unknown, compile: CompilePipeline): Step {
@@ -21,13 +17,16 @@ export function facetStage(spec: unknown, compile: CompilePipeline): Step {
     if (!Array.isArray(pipeline)) {
       throw mongoError(40170, `arguments to $facet must be arrays, ${name} is not`);
     }
+    if (pipeline.some((stage) => isDoc(stage) && "$facet" in stage)) {
+      throw mongoError(40600, "$facet is not allowed to be used within a $facet stage");
+    }
     return { name, run: compile(pipeline) };
   });
-  return function* facet(docs, env): Generator<Doc | Pause> {
+  return function* facet(docs, env): Flow<Doc> {
     const all = yield* held(docs, env);
     const result: Doc = {};
     for (const { name, run } of facets) {
-      result[name] = yield* held(run({ ...env, scan: (hint) => scanHeld(all, hint, env) }), env);
+      result[name] = yield* held(run(paced(all, env.task), env), env);
     }
     yield result;
   };
@@ -35,33 +34,9 @@ export function facetStage(spec: unknown, compile: CompilePipeline): Step {
 
 function* held(docs: Stream<Doc>, { task }: AggregateEnv): Steps<Doc[]> {
   const all: Doc[] = [];
-  for (const doc of docs) {
-    if (doc === pause) {
-      yield pause;
-      continue;
-    }
+  yield* forEach(docs, (doc) => {
     task.memory.hold(sizeOf(doc), "$facet");
     all.push(doc);
-  }
+  });
   return all;
-}
-
-function scanHeld(
-  all: readonly Doc[],
-  { filter, sort, limit }: ScanHint,
-  { task }: AggregateEnv,
-): Stream<Doc> {
-  const test = filter && compileFilter(filter).test;
-  const wanted = test ? matching(paced(all, task), test) : paced(all, task);
-  const order = readSortOrder(sort);
-  const inOrder = order ? sortedDocs(wanted, order, task, limit) : wanted;
-  return limit === undefined ? inOrder : limited(inOrder, limit);
-}
-
-function* matching(docs: Stream<Doc>, test: (doc: Doc) => boolean): Generator<Doc | Pause> {
-  for (const doc of docs) {
-    if (doc === pause || test(doc)) {
-      yield doc;
-    }
-  }
 }

@@ -2,7 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { equalKey } from "../keys/equal-key.ts";
 import { paced } from "../task/paced.ts";
-import { type Pause, pause } from "../task/pause.ts";
+import { type Flow, forEach, mapped } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import { type Accumulator, type GroupField, readGroupField } from "./accumulators.ts";
@@ -27,17 +27,13 @@ export function groupStage(spec: unknown): Step {
   const fields = Object.entries(spec)
     .filter(([key]) => key !== "_id")
     .map(([key, field]) => readGroupField(key, field));
-  return function* group(docs, { task }): Generator<Doc | Pause> {
+  return function* group(docs, { task }): Flow<Doc> {
     const groups = new Map<string, Group>();
     const makeGroup = (id: unknown): Group => ({
       id,
       accumulators: fields.map(({ make }) => make((bytes) => task.memory.hold(bytes, "$push"))),
     });
-    for (const doc of docs) {
-      if (doc === pause) {
-        yield pause;
-        continue;
-      }
+    yield* forEach(docs, (doc) => {
       const id = idOf(doc) ?? null;
       const key = equalKey(id);
       let found = groups.get(key);
@@ -49,10 +45,8 @@ export function groupStage(spec: unknown): Step {
       for (const [at, { input }] of fields.entries()) {
         found.accumulators[at]?.add(input(doc));
       }
-    }
-    for (const one of paced(groups.values(), task)) {
-      yield one === pause ? pause : finished(one, fields);
-    }
+    });
+    yield* mapped(paced(groups.values(), task), (one) => finished(one, fields));
   };
 }
 

@@ -1,10 +1,10 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { type Pause, pause } from "../task/pause.ts";
-import { bsonType, isDoc } from "../values/bson-type.ts";
+import { type Flow, flatMapped, forEach } from "../task/pause.ts";
+import { isDoc } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
 import { type Doc, fieldOf, isIndexLike } from "../values/doc.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
-import { type Step, setAt } from "./stage.ts";
+import { type AggregateEnv, type Step, setAt } from "./stage.ts";
 
 const names = ["from", "as", "localField", "foreignField"] as const;
 type Lookup = Record<(typeof names)[number], string>;
@@ -16,34 +16,23 @@ export function lookupStage(spec: unknown): Step {
   if (local.some(isIndexLike)) {
     throw notAvailable(`$lookup by '${localField}', which has a number,`);
   }
-  return function* lookup(docs, env): Generator<Doc | Pause> {
-    for (const doc of docs) {
-      if (doc === pause) {
-        yield pause;
-        continue;
+  return (docs, env) => flatMapped(docs, (doc) => joined(doc, env));
+
+  function* joined(doc: Doc, env: AggregateEnv): Flow<Doc> {
+    const values = valuesAt(doc, local);
+    // A missing value joins with null and missing ones.
+    const filter = { [foreignField]: { $in: values.length === 0 ? [null] : values } };
+    const others: Doc[] = [];
+    let bytes = 0;
+    yield* forEach(env.scan({ filter }, from), (other) => {
+      bytes += sizeOf(other);
+      if (bytes > maxDocumentBytes) {
+        throw mongoError(4568, `$lookup in ${from} finds more than ${maxDocumentBytes} bytes`);
       }
-      const joined: Doc[] = [];
-      let bytes = 0;
-      const values = valuesAt(doc, local);
-      if (values.some((value) => bsonType(value) === "regex")) {
-        throw notAvailable("$lookup by a regular expression");
-      }
-      // A missing value joins with null and missing ones.
-      const $in = values.length === 0 ? [null] : values;
-      for (const other of env.lookup(from, { [foreignField]: { $in } })) {
-        if (other === pause) {
-          yield pause;
-          continue;
-        }
-        bytes += sizeOf(other);
-        if (bytes > maxDocumentBytes) {
-          throw mongoError(4568, `$lookup in ${from} finds more than ${maxDocumentBytes} bytes`);
-        }
-        joined.push(other);
-      }
-      yield setAt(doc, target, joined);
-    }
-  };
+      others.push(other);
+    });
+    yield setAt(doc, target, others);
+  }
 }
 
 function readLookup(spec: unknown): Lookup {

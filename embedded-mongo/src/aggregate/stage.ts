@@ -1,43 +1,34 @@
-import { type Pause, pause, type Stream } from "../task/pause.ts";
+import { mapped, type Stream } from "../task/pause.ts";
 import type { Task } from "../task/task.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
 
-/** Tells a scan of the source which documents are wanted. The scan uses an index where it can. */
+/** Tells a scan which documents are wanted. The scan uses an index where it can. */
 export interface ScanHint {
-  readonly filter?: Doc;
-  readonly sort?: Doc;
-  readonly limit?: number;
+  readonly filter?: Doc | undefined;
+  readonly sort?: Doc | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** What a pipeline needs from the store. */
 export interface AggregateEnv {
   readonly task: Task;
-  /** Reads the documents of the collection that the pipeline runs on. */
-  scan(hint: ScanHint): Stream<Doc>;
-  /** Finds documents of another collection of the same database, for `$lookup`. */
-  lookup(collection: string, filter: Doc): Stream<Doc>;
+  /** Reads documents of the collection that the pipeline runs on, or of another one of its database. */
+  scan(hint: ScanHint, collection?: string): Stream<Doc>;
 }
 
-/** One step of a pipeline: documents in, documents out. */
+/** One step of a pipeline, or a whole one: documents in, documents out. */
 export type Step = (docs: Stream<Doc>, env: AggregateEnv) => Stream<Doc>;
 
-/** A compiled pipeline. */
-export type Pipeline = (env: AggregateEnv) => Stream<Doc>;
-
 /** Reads a pipeline within a stage. */
-export type CompilePipeline = (pipeline: readonly unknown[]) => Pipeline;
+export type CompilePipeline = (pipeline: readonly unknown[]) => Step;
 
 /** Makes a step from the specification of a stage. */
 export type MakeStage = (spec: unknown, compile: CompilePipeline) => Step;
 
 /** Makes a step that turns each document into another one. */
 export function perDocument(change: (doc: Doc) => Doc): Step {
-  return function* each(docs): Generator<Doc | Pause> {
-    for (const doc of docs) {
-      yield doc === pause ? pause : change(doc);
-    }
-  };
+  return (docs) => mapped(docs, change);
 }
 
 /** Returns the value at a path of documents; an array on the way ends it. */

@@ -1,18 +1,13 @@
 import { Long } from "bson";
-import { mongoError } from "../errors/mongo-error.ts";
-import { type Pause, pause } from "../task/pause.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { flatMapped } from "../task/pause.ts";
 import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import { type Step, setAt, valueAt } from "./stage.ts";
 
-interface Unwind {
-  readonly path: readonly string[];
-  readonly indexPath: readonly string[] | undefined;
-  readonly keepsEmpty: boolean;
-}
-
-function readUnwind(spec: unknown): Unwind {
+/** `$unwind`: one document for each element of an array. */
+export function unwindStage(spec: unknown): Step {
   const options: Doc = isDoc(spec) ? spec : { path: spec };
   const {
     path,
@@ -22,7 +17,7 @@ function readUnwind(spec: unknown): Unwind {
   } = options;
   const [other] = Object.keys(rest);
   if (other !== undefined) {
-    throw mongoError(28811, `unrecognized option to $unwind stage: ${other}`);
+    throw notAvailable(`unrecognized option to $unwind stage: '${other}'; it`, 28811);
   }
   if (typeof path !== "string" || path[0] !== "$") {
     throw mongoError(28818, "path option to $unwind stage must be a string prefixed with a '$'");
@@ -33,38 +28,19 @@ function readUnwind(spec: unknown): Unwind {
   if (includeArrayIndex !== undefined && typeof includeArrayIndex !== "string") {
     throw mongoError(28810, "includeArrayIndex of $unwind must be a string");
   }
-  return {
-    path: fieldPathParts(path.slice(1)),
-    indexPath: includeArrayIndex === undefined ? undefined : fieldPathParts(includeArrayIndex),
-    keepsEmpty,
-  };
-}
-
-/** `$unwind`: one document for each element of an array. */
-export function unwindStage(spec: unknown): Step {
-  const { path, indexPath, keepsEmpty } = readUnwind(spec);
+  const parts = fieldPathParts(path.slice(1));
+  const indexPath = includeArrayIndex === undefined ? undefined : fieldPathParts(includeArrayIndex);
   const withIndex = (doc: Doc, index: unknown) => (indexPath ? setAt(doc, indexPath, index) : doc);
-  return function* unwind(docs): Generator<Doc | Pause> {
-    for (const doc of docs) {
-      if (doc === pause) {
-        yield pause;
-        continue;
+  return (docs) =>
+    flatMapped(docs, (doc) => {
+      const value = valueAt(doc, parts);
+      if (!Array.isArray(value)) {
+        const isKept = keepsEmpty || (value !== undefined && value !== null);
+        return isKept ? [withIndex(doc, null)] : [];
       }
-      const value = valueAt(doc, path);
-      const items = Array.isArray(value) ? value : [];
-      for (const [index, item] of items.entries()) {
-        yield withIndex(setAt(doc, path, item), Long.fromNumber(index));
+      if (value.length === 0) {
+        return keepsEmpty ? [withIndex(setAt(doc, parts, undefined), null)] : [];
       }
-      if (items.length > 0) {
-        continue;
-      }
-      if (Array.isArray(value)) {
-        if (keepsEmpty) {
-          yield withIndex(setAt(doc, path, undefined), null);
-        }
-      } else if (keepsEmpty || (value !== undefined && value !== null)) {
-        yield withIndex(doc, null);
-      }
-    }
-  };
+      return value.map((item, at) => withIndex(setAt(doc, parts, item), Long.fromNumber(at)));
+    });
 }

@@ -1,8 +1,4 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import type { FilterNode } from "../match/filter-node.ts";
-import type { SortFields } from "../plan/index-plan.ts";
-import { lackingIndex } from "../plan/lacking-index.ts";
-import { ScanWatch } from "../plan/scan-watch.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Task } from "../task/task.ts";
 import type { Doc } from "../values/index.ts";
@@ -29,8 +25,6 @@ export interface CommandCall {
   /** Documents that were sent in sections of their own, still encoded. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly session: string | undefined;
-  /** The number of a retryable write in its session. */
-  readonly retryNumber: number | undefined;
   readonly now: Date;
   /** The time limit of the command, in milliseconds of `performance.now()`. */
   readonly deadline: number;
@@ -70,21 +64,4 @@ function checkNamespace(database: string, name: string): void {
   if (/[/\\. "$\0]/.test(database) || database === "" || Buffer.byteLength(database) > 63) {
     throw mongoError(73, `Invalid database name: '${database}'`);
   }
-}
-
-/** Watches a query: logs a warning with the missing index when it reads many documents for few results. */
-export function watchQuery(
-  call: CommandCall,
-  collection: string,
-  root: FilterNode,
-  sort: SortFields = [],
-): ScanWatch {
-  const namespace = `${call.database}.${collection}`;
-  return new ScanWatch(() => {
-    call.engine.notice({
-      level: "warn",
-      message: `A query on ${namespace} reads more than 10,000 documents; it lacks an index`,
-      details: { namespace, command: call.command, index: lackingIndex(root, sort) },
-    });
-  });
 }

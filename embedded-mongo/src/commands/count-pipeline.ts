@@ -1,10 +1,9 @@
 import { Int32, Long } from "bson";
-import { compileFilter } from "../match/compile-filter.ts";
 import type { Steps } from "../task/pause.ts";
 import { type Doc, encode, equalValues, isDoc } from "../values/index.ts";
-import { type CommandCall, findCollection, watchQuery } from "./command-call.ts";
+import type { CommandCall } from "./command-call.ts";
 import { countMatching } from "./count.ts";
-import type { EncodedStream } from "./cursors.ts";
+import { readQuery } from "./read-query.ts";
 
 const counting = { $group: { _id: 1, n: { $sum: 1 } } };
 
@@ -14,24 +13,15 @@ const counting = { $group: { _id: 1, n: { $sum: 1 } } };
  */
 export function* countPipeline(
   call: CommandCall,
-  pipeline: readonly Doc[],
-  hint: unknown,
-): Steps<EncodedStream | undefined> {
-  const [first, second] = pipeline;
-  if (pipeline.length !== 2 || !first || !second || !isDoc(first.$match)) {
+  [first, second, ...more]: readonly Doc[],
+): Steps<Uint8Array[] | undefined> {
+  if (!isDoc(first?.$match) || Object.keys(first).length > 1) {
     return undefined;
   }
-  if (Object.keys(first).length !== 1 || !equalValues(second, counting)) {
+  if (more.length > 0 || !equalValues(second ?? null, counting)) {
     return undefined;
   }
-  const filter = compileFilter(first.$match);
-  const collection = findCollection(call);
-  if (!collection) {
-    return [][Symbol.iterator]();
-  }
-  const watch = watchQuery(call, collection.name, filter.root);
-  const n = yield* countMatching(collection, { task: call.task, filter, hint, watch });
+  const n = yield* countMatching(readQuery(call, { filter: first.$match }));
   const number = n <= 0x7fffffff ? new Int32(n) : Long.fromNumber(n);
-  const found = n === 0 ? [] : [encode({ _id: new Int32(1), n: number })];
-  return found[Symbol.iterator]();
+  return n === 0 ? [] : [encode({ _id: new Int32(1), n: number })];
 }

@@ -12,6 +12,7 @@ import { readIndexSpec } from "./index-spec.ts";
 /** Makes indexes and fills them, all of them or none. Other commands run meanwhile, but do not use them yet. */
 export const createIndexes = defineCommand("createIndexes", {
   kind: "write",
+  options: { indexes: "documents!", commitQuorum: "ignored" },
   *steps(call, { indexes }) {
     if (indexes.length === 0) {
       throw mongoError(2, "Must specify at least one index to create");
@@ -60,7 +61,7 @@ function* fillIndex(
   }
   let after = 0;
   for (;;) {
-    const rows = collection.documents.scan(after, false, chunk);
+    const rows = collection.documents.scan(after, chunk);
     for (const { record, body } of rows) {
       indexDocument(engine.catalog, collection, index, record, decode(body));
     }

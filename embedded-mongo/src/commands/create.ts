@@ -4,6 +4,7 @@ import { defineCommand } from "./define-command.ts";
 /** Makes an empty collection, unless it exists. */
 export const create = defineCommand("create", {
   kind: "write",
+  options: {},
   run(call) {
     needCollection(call);
     return {};
@@ -13,6 +14,7 @@ export const create = defineCommand("create", {
 /** Removes a collection with its indexes. */
 export const drop = defineCommand("drop", {
   kind: "write",
+  options: {},
   run(call) {
     const collection = findCollection(call);
     if (!collection) {
@@ -27,6 +29,7 @@ export const drop = defineCommand("drop", {
 /** Removes a database with all its collections. */
 export const dropDatabase = defineCommand("dropDatabase", {
   kind: "write",
+  options: {},
   run({ engine, database }) {
     const collections = engine.catalog.collections(database);
     for (const collection of collections) {

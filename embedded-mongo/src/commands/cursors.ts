@@ -1,14 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { mongoError } from "../errors/mongo-error.ts";
-import { type Pause, pause, type Steps } from "../task/pause.ts";
+import { type Pause, pause, type Steps, type Stream } from "../task/pause.ts";
 import type { Task } from "../task/task.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 
 const idleMilliseconds = 10 * 60_000;
 const maxCursors = 10_000;
-
-/** Encoded documents, read one by one. */
-export type EncodedStream = Iterator<Uint8Array | Pause>;
 
 /** The namespace, the session and the task of a cursor. */
 interface CursorOwner {
@@ -18,18 +15,11 @@ interface CursorOwner {
 }
 
 interface OpenCursor extends CursorOwner {
-  readonly documents: EncodedStream;
+  readonly documents: Iterator<Uint8Array | Pause>;
   /** The next document, read ahead to know whether there is one. */
   next: Uint8Array;
   usedAt: number;
-  readonly staysOpen: boolean;
   isBusy: boolean;
-}
-
-/** Whether only the first batch is wanted, and whether the cursor stays open while it is idle. */
-export interface CursorOptions {
-  readonly isSingle?: boolean;
-  readonly staysOpen?: boolean;
 }
 
 /** A batch and the id of its cursor: 0 after the last batch. */
@@ -42,17 +32,15 @@ export interface Batch {
 export class Cursors {
   readonly #open = new Map<bigint, OpenCursor>();
 
-  /** Reads the first batch and opens a cursor for the rest. */
+  /** Reads the first batch and opens a cursor for the rest, unless a single batch is wanted. */
   *start(
-    documents: EncodedStream,
+    stream: Stream<Uint8Array>,
     batchSize: number,
     owner: CursorOwner,
-    { isSingle = false, staysOpen = false }: CursorOptions = {},
+    isSingle: boolean,
   ): Steps<Batch> {
+    const documents = stream[Symbol.iterator]();
     const first = yield* nextOf(documents);
-    if (first === undefined) {
-      return { id: 0n, documents: [] };
-    }
     const { batch, next } = yield* take(documents, first, batchSize);
     if (next === undefined || isSingle) {
       documents.return?.();
@@ -63,11 +51,7 @@ export class Cursors {
     }
     const id = (randomBytes(8).readBigUInt64LE() & 0x7fffffffffffffffn) | 1n;
     owner.task.isKept = true;
-    this.#open.set(id, {
-      ...{ namespace: owner.namespace, session: owner.session, task: owner.task },
-      ...{ documents, next, usedAt: Date.now(), isBusy: false },
-      staysOpen,
-    });
+    this.#open.set(id, { ...owner, documents, next, usedAt: Date.now(), isBusy: false });
     return { id, documents: batch };
   }
 
@@ -77,17 +61,8 @@ export class Cursors {
     if (!cursor) {
       throw mongoError(43, `cursor id ${id} not found`);
     }
-    if (cursor.namespace !== namespace) {
-      throw mongoError(
-        13,
-        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
-      );
-    }
-    if (cursor.session !== session) {
-      throw mongoError(
-        13,
-        `Cannot run getMore on cursor ${id}, which was created in another session`,
-      );
+    if (cursor.namespace !== namespace || cursor.session !== session) {
+      throw mongoError(13, `cursor ${id} belongs to another collection or session`);
     }
     if (cursor.isBusy) {
       throw mongoError(12051, `cursor id ${id} is already in use`);
@@ -132,17 +107,17 @@ export class Cursors {
 
   /** Closes the cursors of a session. */
   killSession(session: string): void {
-    for (const [id, cursor] of this.#open) {
-      if (cursor.session === session) {
-        this.kill(id);
-      }
-    }
+    this.#killWhere((cursor) => cursor.session === session);
   }
 
   /** Closes the cursors that were not used since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
-    for (const [id, { usedAt, staysOpen }] of this.#open) {
-      if (usedAt < since && !staysOpen) {
+    this.#killWhere(({ usedAt }) => usedAt < since);
+  }
+
+  #killWhere(test: (cursor: OpenCursor) => boolean): void {
+    for (const [id, cursor] of this.#open) {
+      if (test(cursor)) {
         this.kill(id);
       }
     }
@@ -157,7 +132,7 @@ export class Cursors {
   }
 }
 
-function* nextOf(documents: EncodedStream): Steps<Uint8Array | undefined> {
+function* nextOf(documents: OpenCursor["documents"]): Steps<Uint8Array | undefined> {
   for (;;) {
     const { done, value } = documents.next();
     if (done) {
@@ -171,13 +146,13 @@ function* nextOf(documents: EncodedStream): Steps<Uint8Array | undefined> {
 }
 
 function* take(
-  documents: EncodedStream,
-  first: Uint8Array,
+  documents: OpenCursor["documents"],
+  first: Uint8Array | undefined,
   most: number,
 ): Steps<{ batch: Uint8Array[]; next: Uint8Array | undefined }> {
   const batch: Uint8Array[] = [];
   let bytes = 0;
-  let next: Uint8Array | undefined = first;
+  let next = first;
   while (next !== undefined) {
     if (batch.length >= most || (batch.length > 0 && bytes + next.length > maxDocumentBytes)) {
       break;

@@ -1,13 +1,10 @@
-import type { CommandName, closedList } from "../closed-list.ts";
 import type { Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
-import type { OptionValues } from "./read-options.ts";
+import type { OptionKinds, OptionValues } from "./read-options.ts";
 
 /** A command's reply: a document, or one that is already encoded. */
 export type Reply = Doc | Uint8Array;
-
-type Options<Name extends CommandName> = OptionValues<(typeof closedList.commands)[Name]>;
 
 /** `read` commands see the last commit; `write` commands share a transaction with others that arrive at the same time. */
 type Kind = "read" | "write";
@@ -17,13 +14,17 @@ type Running<Given> =
   /** For commands that may take long: yields to other commands. */
   | { steps(call: CommandCall, options: Given): Steps<Reply> };
 
-/** A command of the closed list. */
-export type Command = { readonly name: CommandName; readonly kind: Kind } & Running<Doc>;
+/** A command and the options that it takes; all others are refused by name. */
+export type Command = {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly options: OptionKinds;
+} & Running<Doc>;
 
-/** Defines a command; the types of its options come from the closed list. */
-export function defineCommand<Name extends CommandName>(
-  name: Name,
-  definition: { readonly kind: Kind } & Running<Options<Name>>,
+/** Defines a command. */
+export function defineCommand<const Kinds extends OptionKinds>(
+  name: string,
+  definition: { readonly kind: Kind; readonly options: Kinds } & Running<OptionValues<Kinds>>,
 ): Command {
   return { name, ...definition } as Command;
 }

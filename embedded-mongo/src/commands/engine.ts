@@ -1,8 +1,7 @@
 import { Catalog } from "../storage/catalog.ts";
-import { type Durability, openStoreFile } from "../storage/open-store-file.ts";
+import { openStoreFile } from "../storage/open-store-file.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
-import { Retries } from "./retries.ts";
 
 /** A log entry for the operator: a warning, such as a slow query, or an error, such as a full disk. */
 export interface StoreNotice {
@@ -16,7 +15,6 @@ export interface Engine {
   readonly file: SqliteFile;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
-  readonly retries: Retries;
   /** The secret of SCRAM-SHA-256, if clients must sign in. */
   readonly password: string | undefined;
   notice(notice: StoreNotice): void;
@@ -26,19 +24,17 @@ export interface Engine {
 export function openEngine(
   dataDir: string,
   options: {
-    durability: Durability;
     password?: string | undefined;
     notice: (notice: StoreNotice) => void;
   },
 ): Engine {
-  const file = openStoreFile(dataDir, options.durability);
+  const file = openStoreFile(dataDir);
   const catalog = new Catalog(file);
   catalog.dropUnfinished();
   return {
     file,
     catalog,
     cursors: new Cursors(),
-    retries: new Retries(file),
     password: options.password,
     notice: options.notice,
   };

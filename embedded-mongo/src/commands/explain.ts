@@ -1,76 +1,56 @@
 import { notAvailable } from "../errors/mongo-error.ts";
-import { readSortOrder } from "../keys/sort-order.ts";
-import { compileFilter } from "../match/compile-filter.ts";
 import { isInOrder } from "../plan/choose-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 import { planQuery, queryDocuments } from "../plan/query-documents.ts";
 import { ScanWatch } from "../plan/scan-watch.ts";
-import { pause } from "../task/pause.ts";
+import { collect } from "../task/pause.ts";
 import { type Doc, isDoc } from "../values/index.ts";
 import { defineCommand } from "./define-command.ts";
 import { readOptions } from "./read-options.ts";
+import { readQuery } from "./read-query.ts";
 
-const explained = {
+const findOptions = {
   find: "string!",
   filter: "document",
   sort: "document",
   limit: "count",
-  hint: "hint",
+  $db: "ignored",
 } as const;
 
 /** Tells which index a `find` uses and how many documents it reads. */
 export const explain = defineCommand("explain", {
   kind: "read",
-  *steps({ engine, database, target, task }) {
-    if (!isDoc(target) || !("find" in target)) {
+  options: { verbosity: "ignored" },
+  *steps(call) {
+    if (!isDoc(call.target) || !("find" in call.target)) {
       throw notAvailable("explain of other than find");
     }
-    const { $db: _, ...command } = target;
-    const { find, filter, sort, limit, hint } = readOptions("explain.find", command, explained);
-    const collection = engine.catalog.find(database, find);
+    const { find, limit, ...spec } = readOptions("explain.find", call.target, findOptions);
     const watch = new ScanWatch();
-    const order = readSortOrder(sort);
-    const query = {
-      ...{ task, watch, limit, hint },
-      filter: compileFilter(filter ?? {}),
-      sort: order,
-    };
-    const plan: Plan = collection ? planQuery(collection, query) : { kind: "nothing" };
-    const winningPlan = describe(plan, !order || isInOrder(plan));
-    let nReturned = 0;
-    for (const one of collection ? queryDocuments(collection, query, plan) : []) {
-      if (one === pause) {
-        yield pause;
-      } else {
-        nReturned++;
-      }
-    }
+    const query = { ...readQuery(call, spec, find), watch, limit };
+    const plan = planQuery(query);
+    const found = yield* collect(queryDocuments(query, plan));
+    const stage = describe(plan);
+    const isSorted = !query.sort || isInOrder(plan);
     return {
-      queryPlanner: { winningPlan },
-      executionStats: { nReturned, totalDocsExamined: watch.examined },
+      queryPlanner: { winningPlan: isSorted ? stage : { stage: "SORT", inputStage: stage } },
+      executionStats: { nReturned: found.length, totalDocsExamined: watch.examined },
     };
   },
 });
 
-function describe(plan: Plan, isSorted = true): Doc {
-  if (!isSorted) {
-    return { stage: "SORT", inputStage: describe(plan) };
-  }
+function describe(plan: Plan): Doc {
   switch (plan.kind) {
     case "nothing":
       return { stage: "EOF" };
     case "collection":
       return { stage: "COLLSCAN" };
     case "union":
-      return { stage: "OR", inputStages: plan.plans.map((one) => describe(one)) };
-    case "index":
-      return {
-        stage: "FETCH",
-        inputStage: {
-          stage: "IXSCAN",
-          indexName: plan.index.name,
-          direction: plan.reverse ? "backward" : "forward",
-        },
-      };
+      return { stage: "OR", inputStages: plan.plans.map(describe) };
+    case "index": {
+      const direction = plan.reverse ? "backward" : "forward";
+      const scan = { stage: "IXSCAN", indexName: plan.index.name, direction };
+      return { stage: "FETCH", inputStage: scan };
+    }
   }
 }

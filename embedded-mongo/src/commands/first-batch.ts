@@ -1,17 +1,16 @@
-import type { Steps } from "../task/pause.ts";
+import type { Steps, Stream } from "../task/pause.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import type { CommandCall } from "./command-call.ts";
-import type { CursorOptions, EncodedStream } from "./cursors.ts";
 
-/** Opens a cursor on documents and returns the reply with its first batch. */
+/** Opens a cursor on encoded documents, unless a single batch is wanted, and returns the reply with the first batch. */
 export function* firstBatch(
   { engine, session, task, database, target }: CommandCall,
-  documents: EncodedStream,
+  documents: Stream<Uint8Array>,
   batchSize: number,
-  options: CursorOptions = {},
+  isSingle = false,
 ): Steps<Uint8Array> {
   const namespace = `${database}.${typeof target === "string" ? target : "$cmd.listCollections"}`;
   const owner = { namespace, session, task };
-  const batch = yield* engine.cursors.start(documents, batchSize, owner, options);
+  const batch = yield* engine.cursors.start(documents, batchSize, owner, isSingle);
   return writeCursor({ namespace, field: "firstBatch", ...batch });
 }

@@ -1,21 +1,56 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { bsonType } from "../values/index.ts";
+import { bsonType, isDoc } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
+import { collectionName } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
+import { sessionId } from "./session-id.ts";
 
 /** Reads the next batch of a cursor. */
 export const getMore = defineCommand("getMore", {
   kind: "read",
+  options: { collection: "string!", batchSize: "count" },
   *steps(call, { collection, batchSize = 0 }) {
-    if (bsonType(call.target) !== "long") {
-      throw mongoError(14, "BSON field 'getMore.getMore' is the wrong type, expected 'long'");
-    }
     const { cursors } = call.engine;
     const namespace = `${call.database}.${collection}`;
-    const id = BigInt(String(call.target));
+    const id = cursorId(call.target);
     call.task = cursors.taskOf(id, { namespace, session: call.session });
     call.task.restart(call.deadline);
     const batch = yield* cursors.more(id, batchSize);
     return writeCursor({ namespace, field: "nextBatch", ...batch });
+  },
+});
+
+/** Closes cursors. */
+export const killCursors = defineCommand("killCursors", {
+  kind: "read",
+  options: { cursors: "array" },
+  run(call, { cursors = [] }) {
+    const namespace = `${call.database}.${collectionName(call)}`;
+    const isKilled = (id: unknown) => call.engine.cursors.kill(cursorId(id), namespace);
+    const cursorsKilled = cursors.filter(isKilled);
+    const cursorsNotFound = cursors.filter((id) => !cursorsKilled.includes(id));
+    return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] };
+  },
+});
+
+function cursorId(value: unknown): bigint {
+  if (bsonType(value) === "long") {
+    return BigInt(String(value));
+  }
+  throw mongoError(
+    14,
+    `The id of a cursor is the wrong type '${bsonType(value)}', expected 'long'`,
+  );
+}
+
+/** Ends sessions: their cursors are closed. */
+export const endSessions = defineCommand("endSessions", {
+  kind: "read",
+  options: {},
+  run({ engine, target }) {
+    for (const session of Array.isArray(target) ? target.filter(isDoc) : []) {
+      engine.cursors.killSession(sessionId(session));
+    }
+    return {};
   },
 });

@@ -1,5 +1,4 @@
 import { Int32 } from "bson";
-import { closedList } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileFilter } from "../match/compile-filter.ts";
 import type { FilterNode } from "../match/filter-node.ts";
@@ -12,9 +11,20 @@ import { readOptions } from "./read-options.ts";
 const maxTtlSeconds = 2 ** 31 - 1;
 const maxFields = 32;
 
+const indexOptions = {
+  v: "ignored",
+  key: "document!",
+  name: "string",
+  unique: "boolean",
+  sparse: "boolean",
+  partialFilterExpression: "document",
+  expireAfterSeconds: "integer",
+  background: "boolean",
+} as const;
+
 /** Checks the definition of an index that a client sent and returns the form in which it is stored. */
 export function readIndexSpec(given: Doc): Doc {
-  const options = readOptions("createIndexes.indexes", given, closedList.elements.indexes);
+  const options = readOptions("createIndexes.indexes", given, indexOptions);
   const { key, name, unique, sparse, partialFilterExpression, expireAfterSeconds } = options;
   if (!name) {
     throw mongoError(9, "The 'name' field is a required property of an index");

@@ -4,17 +4,17 @@ import { insertDocument } from "../storage/write-document.ts";
 import { bsonType, type Doc, decodeFromClient, encode } from "../values/index.ts";
 import { needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { checkBatchSize, writeBatch, writeErrorsField } from "./write-batch.ts";
+import { writeBatch, writeErrorsField } from "./write-batch.ts";
 
 /** Stores new documents. */
 export const insert = defineCommand("insert", {
   kind: "write",
+  options: { documents: "documents!", ordered: "boolean", bypassDocumentValidation: "ignored" },
   *steps(call, { documents, ordered = true }) {
     const given: readonly (Buffer | Doc)[] = call.sequences.get("documents") ?? documents;
-    checkBatchSize(given.length);
     needCollection(call);
     // biome-ignore lint/correctness/useYield: an insertion is short.
-    const done = yield* writeBatch(call, given, ordered, function* store(document, _index, done) {
+    const done = yield* writeBatch(call, given, ordered, function* store(document, done) {
       const { doc, body } = readDocument(document);
       insertDocument(call.engine.catalog, needCollection(call), doc, body);
       done.n++;

@@ -2,41 +2,56 @@ import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType, type Doc, isDoc, isNumber } from "../values/index.ts";
 import { toDouble } from "../values/numbers.ts";
 
-interface OptionTypes {
-  document: Doc;
-  documents: Doc[];
-  string: string;
-  boolean: boolean;
-  integer: number;
-  count: number;
-  array: unknown[];
-  hint: unknown;
-  any: unknown;
-  ignored: never;
-  handled: never;
-  writeConcern: never;
-}
+/** Reads a value of an option; `undefined` counts as not given. */
+type Read<Value> = (value: unknown, field: string) => Value | undefined;
 
-/**
- * The type of an option: `count` is an integer from 0, `ignored` makes no difference in this store, `handled` is
- * processed before the command runs. A `!` marks a required option.
- */
-export type OptionKind = keyof OptionTypes | `${keyof OptionTypes}!`;
+const isDocs = (value: unknown): value is Doc[] => Array.isArray(value) && value.every(isDoc);
+const isArray = (value: unknown): value is unknown[] => Array.isArray(value);
+const isString = (value: unknown) => typeof value === "string";
 
-/** A closed list of options by name. */
+/** How each kind of option is read: `count` is an integer from 0, `ignored` makes no difference in this store. */
+const readers = {
+  document: typed("object", isDoc),
+  documents: typed("array of objects", isDocs),
+  array: typed("array", isArray),
+  string: typed("string", isString),
+  boolean: (value, field) =>
+    typeof value === "boolean" ? value : readInteger(value, field, "bool") !== 0,
+  integer: (value, field) => readInteger(value, field, "number"),
+  count: (value, field) => {
+    const number = readInteger(value, field, "number");
+    if (number >= 0) {
+      return number;
+    }
+    throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  },
+  any: (value) => value,
+  ignored: () => undefined,
+  writeConcern: checkWriteConcern,
+} satisfies Readonly<Record<string, Read<unknown>>>;
+
+type Kind = keyof typeof readers;
+
+/** The kind of an option; a `!` marks a required one. */
+export type OptionKind = Kind | `${Kind}!`;
+
+/** The kinds of options by name: a closed list. */
 export type OptionKinds = Readonly<Record<string, OptionKind>>;
 
-type TypeOf<Kind> = Kind extends `${infer Plain}!`
-  ? TypeOf<Plain>
-  : OptionTypes[Kind & keyof OptionTypes];
-type Required<Kinds> = {
-  [Name in keyof Kinds]: Kinds[Name] extends `${string}!` ? Name : never;
-}[keyof Kinds];
+type ValueOf<OneKind> = OneKind extends `${infer Plain extends Kind}!`
+  ? ValueOf<Plain>
+  : NonNullable<ReturnType<(typeof readers)[OneKind & Kind]>>;
 
 /** The options that were given, as plain types. */
 export type OptionValues<Kinds> = {
-  readonly [Name in Required<Kinds>]: TypeOf<Kinds[Name]>;
-} & { readonly [Name in Exclude<keyof Kinds, Required<Kinds>>]?: TypeOf<Kinds[Name]> };
+  readonly [Name in keyof Kinds as Kinds[Name] extends `${string}!` ? Name : never]: ValueOf<
+    Kinds[Name]
+  >;
+} & {
+  readonly [Name in keyof Kinds as Kinds[Name] extends `${string}!` ? never : Name]?:
+    | ValueOf<Kinds[Name]>
+    | undefined;
+};
 
 /** Reads options by their closed list; null counts as not given. Throws for unknown names, wrong types and missing options. */
 export function readOptions<Kinds extends OptionKinds>(
@@ -47,113 +62,55 @@ export function readOptions<Kinds extends OptionKinds>(
   const values: Doc = {};
   for (const [name, value] of Object.entries(given)) {
     const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    const field = `${owner}.${name}`;
     if (kind === undefined) {
-      throw unknownField(owner, name);
+      const code = owner === "createIndexes.indexes" ? 197 : 40415;
+      throw notAvailable(`BSON field '${field}' is an unknown field; it`, code);
     }
     if (value !== null) {
-      values[name] = readValue(`${owner}.${name}`, plainKind(kind), value);
+      values[name] = readers[kind.replace("!", "") as Kind](value, field);
     }
   }
-  for (const name in kinds) {
-    if (isRequired(kinds[name] as OptionKind) && values[name] === undefined) {
+  for (const [name, kind] of Object.entries(kinds)) {
+    if (kind.endsWith("!") && values[name] === undefined) {
       throw mongoError(40414, `BSON field '${owner}.${name}' is missing but a required field`);
     }
   }
   return values as OptionValues<Kinds>;
 }
 
-function isRequired(kind: OptionKind): boolean {
-  return kind.endsWith("!");
-}
-
-function plainKind(kind: OptionKind): string {
-  return isRequired(kind) ? kind.slice(0, -1) : kind;
-}
-
-function unknownField(owner: string, name: string): Error {
-  return mongoError(
-    owner === "createIndexes.indexes" ? 197 : 40415,
-    `BSON field '${owner}.${name}' is an unknown field; it is not available in the embedded store; set MONGODB_URI`,
-  );
-}
-
-/** Reads how many documents the first batch of a cursor may hold. Throws if the command has no `cursor` and needs one. */
+/** Reads how many documents the first batch of a cursor may hold. */
 export function readBatchSize(owner: string, cursor: Doc = {}): number {
   return readOptions(owner, cursor, { batchSize: "count" }).batchSize ?? 101;
 }
 
-function readValue(field: string, kind: string, value: unknown): unknown {
-  switch (kind) {
-    case "document":
-      if (isDoc(value)) {
-        return value;
-      }
-      throw wrongType(field, value, "object");
-    case "documents":
-      if (!Array.isArray(value)) {
-        throw wrongType(field, value, "array");
-      }
-      for (const [at, item] of value.entries()) {
-        if (!isDoc(item)) {
-          throw wrongType(`${field}.${at}`, item, "object");
-        }
-      }
+function typed<Value>(wanted: string, test: (value: unknown) => value is Value): Read<Value> {
+  return (value, field) => {
+    if (test(value)) {
       return value;
-    case "array":
-      if (Array.isArray(value)) {
-        return value;
-      }
-      throw wrongType(field, value, "array");
-    case "string":
-      if (typeof value === "string") {
-        return value;
-      }
-      throw wrongType(field, value, "string");
-    case "boolean":
-      if (typeof value === "boolean") {
-        return value;
-      }
-      if (isNumber(value)) {
-        return toDouble(value) !== 0;
-      }
-      throw wrongType(field, value, "bool");
-    case "integer":
-    case "count":
-      return readInteger(field, kind, value);
-    case "hint":
-      // An empty hint is no hint.
-      return isDoc(value) && Object.keys(value).length === 0 ? undefined : value;
-    case "any":
-      return value;
-    case "writeConcern":
-      checkWriteConcern(value);
-      return undefined;
-    default:
-      return undefined;
-  }
+    }
+    throw wrongType(value, field, wanted);
+  };
 }
 
-function readInteger(field: string, kind: string, value: unknown): number {
+function readInteger(value: unknown, field: string, wanted: string): number {
   if (!isNumber(value)) {
-    throw wrongType(field, value, "number");
+    throw wrongType(value, field, wanted);
   }
   const number = Math.trunc(toDouble(value));
-  if (!Number.isFinite(number)) {
-    throw mongoError(2, `${field} must be a finite number`);
+  if (Number.isFinite(number)) {
+    return number;
   }
-  if (kind === "count" && number < 0) {
-    throw mongoError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
-  }
-  return number;
+  throw mongoError(2, `${field} must be a finite number`);
 }
 
-function wrongType(field: string, value: unknown, wanted: string): Error {
+function wrongType(value: unknown, field: string, wanted: string): Error {
   const type = bsonType(value);
   return mongoError(14, `BSON field '${field}' is the wrong type '${type}', expected '${wanted}'`);
 }
 
 /** There is one copy of the data: a write concern that asks for more is refused. */
-function checkWriteConcern(concern: unknown): void {
+function checkWriteConcern(concern: unknown): undefined {
   const w = isDoc(concern) ? concern.w : undefined;
   if (isNumber(w) && toDouble(w) > 1) {
     throw mongoError(2, "cannot use 'w' > 1 when a host is not replicated");

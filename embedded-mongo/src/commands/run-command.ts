@@ -1,17 +1,16 @@
-import { type Binary, Double } from "bson";
-import { closedList } from "../closed-list.ts";
-import { type MongoError, mongoError } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { Double } from "bson";
+import { type MongoError, mongoError, notAvailable } from "../errors/mongo-error.ts";
 import type { Steps } from "../task/pause.ts";
 import { Task } from "../task/task.ts";
-import { bsonType, type Doc, decodeFromClient, encode, isDoc, isNumber } from "../values/index.ts";
+import { type Doc, decodeFromClient, encode } from "../values/index.ts";
 import { toDouble } from "../values/numbers.ts";
 import type { WireMessage } from "../wire/read-message.ts";
 import type { ClientConnection, CommandCall } from "./command-call.ts";
 import type { Command } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
-import { commandNamed } from "./registry.ts";
+import { aliases, commands } from "./registry.ts";
+import { sessionId } from "./session-id.ts";
 
 /** A command that can be run. */
 export interface PreparedCommand {
@@ -21,7 +20,16 @@ export interface PreparedCommand {
 
 const defaultMilliseconds = 30_000;
 const maxMilliseconds = 2 ** 31 - 1;
-const allowedBeforeSignIn = new Set(["hello", "saslStart", "saslContinue", "ping", "buildInfo"]);
+const allowedBeforeSignIn = new Set(["hello", "saslStart", "saslContinue", "ping"]);
+
+/** The options of every command. `prepareCommand` has read those that are ignored here. */
+const commonOptions = {
+  $db: "ignored",
+  lsid: "ignored",
+  maxTimeMS: "ignored",
+  $readPreference: "ignored",
+  writeConcern: "writeConcern",
+} as const satisfies OptionKinds;
 
 /** Reads a message as a command. Throws a `MongoError` when there is no such command or the client must sign in first. */
 export function prepareCommand(
@@ -30,13 +38,10 @@ export function prepareCommand(
   message: WireMessage,
 ): PreparedCommand {
   const body = decodeFromClient(message.body);
-  const name = Object.keys(body)[0];
-  if (name === undefined) {
-    throw mongoError(59, "no command was given");
-  }
-  const command = commandNamed(name);
+  const [name = ""] = Object.keys(body);
+  const command = commands.get(aliases.get(name) ?? name);
   if (!command) {
-    throw noSuchCommand(name);
+    throw notAvailable(`no such command: '${name}'; it`, 59);
   }
   if (!connection.isSignedIn && !allowedBeforeSignIn.has(command.name)) {
     throw mongoError(13, `Command ${name} requires authentication`);
@@ -46,12 +51,10 @@ export function prepareCommand(
     throw mongoError(40414, "BSON field 'OpMsg.$db' is missing but a required field");
   }
   const deadline = deadlineOf(command, body.maxTimeMS);
-  const session = sessionOf(body.lsid);
-  const isRetryable = command.kind === "write" && session && isNumber(body.txnNumber);
   const call: CommandCall = {
-    ...{ engine, connection, command: name, target: body[name], database, body, session },
+    ...{ engine, connection, command: name, target: body[name], database, body },
+    session: body.lsid === undefined ? undefined : sessionId(body.lsid),
     sequences: message.sequences,
-    retryNumber: isRetryable ? Number(body.txnNumber) : undefined,
     now: new Date(),
     deadline,
     task: new Task(deadline),
@@ -61,31 +64,14 @@ export function prepareCommand(
 
 /** Runs a command and returns its encoded reply. Throws a `MongoError` for the client, or another error if the file failed. */
 export function* runCommand({ command, call }: PreparedCommand): Steps<Uint8Array> {
-  const { engine, session = "", retryNumber } = call;
-  const answered =
-    retryNumber === undefined ? undefined : engine.retries.answered(session, retryNumber);
-  if (answered) {
-    return answered;
-  }
   const options = readCommandOptions(command, call);
   const result =
     "steps" in command ? yield* command.steps(call, options) : command.run(call, options);
-  const reply = result instanceof Uint8Array ? result : encode({ ...result, ok: new Double(1) });
-  if (retryNumber !== undefined) {
-    engine.retries.keep(session, retryNumber, reply);
-  }
-  return reply;
+  return result instanceof Uint8Array ? result : encode({ ...result, ok: new Double(1) });
 }
 
-const optionKinds = new Map<string, OptionKinds>(
-  Object.entries(closedList.commands).map(([name, own]) => [
-    name,
-    { ...own, ...closedList.everyCommand },
-  ]),
-);
-
 function readCommandOptions(command: Command, { command: name, body, sequences }: CommandCall) {
-  const kinds = optionKinds.get(command.name) as OptionKinds;
+  const kinds = { ...command.options, ...commonOptions };
   const given: Doc = {};
   for (const [key, value] of Object.entries(body)) {
     // A client offers in the handshake what a server may use or not.
@@ -103,25 +89,8 @@ function readCommandOptions(command: Command, { command: name, body, sequences }
 }
 
 /** Makes the reply to a command that failed. */
-export function errorReply(error: MongoError): Uint8Array {
-  return encode({
-    ok: new Double(0),
-    errmsg: error.message,
-    code: error.code,
-    codeName: error.codeName,
-    ...error.extra,
-  });
-}
-
-function sessionOf(lsid: unknown): string | undefined {
-  if (lsid === undefined) {
-    return undefined;
-  }
-  const id = isDoc(lsid) ? lsid.id : undefined;
-  if (bsonType(id) !== "binData") {
-    throw mongoError(14, "BSON field 'lsid.id' must be a binary value");
-  }
-  return Buffer.from((id as Binary).buffer).toString("hex");
+export function errorReply({ message, code, codeName, extra }: MongoError): Uint8Array {
+  return encode({ ok: new Double(0), errmsg: message, code, codeName, ...extra });
 }
 
 // A write that ends half-way leaves more to repair than a slow one, so it has a limit only if the client gives one.
@@ -132,9 +101,4 @@ function deadlineOf({ kind }: Command, given: unknown): number {
     throw mongoError(2, "maxTimeMS must be a whole number from 0 to 2147483647");
   }
   return milliseconds === 0 ? Number.POSITIVE_INFINITY : performance.now() + milliseconds;
-}
-
-function noSuchCommand(name: string): MongoError {
-  const message = `no such command: '${name}'`;
-  return unlisted(name, 59, message);
 }

@@ -1,8 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from "node:crypto";
 import { Binary } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { bsonType, type Doc } from "../values/index.ts";
-import type { CommandCall } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 
 /** The name of the only user. */
@@ -14,7 +12,6 @@ interface SignIn {
   nonce: string;
   authMessage: string;
   keys: Keys;
-  isProven: boolean;
 }
 interface Keys {
   salt: Buffer;
@@ -42,41 +39,35 @@ const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).up
 const failed = (): Error => mongoError(18, "Authentication failed.");
 
 /** The first step of SCRAM-SHA-256: the client's nonce for ours, the salt and the number of rounds. */
-export function beginSignIn(call: CommandCall, { mechanism, payload }: Doc): Doc {
-  const { password } = call.engine;
-  if (mechanism !== "SCRAM-SHA-256") {
-    throw mongoError(2, "Only the mechanism SCRAM-SHA-256 is available");
-  }
-  const [, bare, user, theirs] = /^n,,(n=([^,]*),r=([^,]+))/.exec(textOf(payload)) ?? [];
-  if (password === undefined || user !== userName || !theirs) {
-    throw failed();
-  }
-  const keys = keysFor(password);
-  const nonce = theirs + randomBytes(24).toString("base64");
-  const first = `r=${nonce},s=${keys.salt.toString("base64")},i=${iterations}`;
-  const signIn: SignIn = { nonce, authMessage: `${bare},${first}`, keys, isProven: false };
-  call.connection.signIn = signIn;
-  return { conversationId: 1, done: false, payload: new Binary(Buffer.from(first)) };
-}
-
-/** Starts signing in. */
 export const saslStart = defineCommand("saslStart", {
   kind: "read",
-  run: (call, { mechanism, payload }) => beginSignIn(call, { mechanism, payload }),
+  options: { mechanism: "string", payload: "any", autoAuthorize: "ignored", options: "ignored" },
+  run(call, { mechanism, payload }) {
+    const { password } = call.engine;
+    if (mechanism !== "SCRAM-SHA-256") {
+      throw mongoError(2, "Only the mechanism SCRAM-SHA-256 is available");
+    }
+    const [, bare, user, theirs] = /^n,,(n=([^,]*),r=([^,]+))/.exec(textOf(payload)) ?? [];
+    if (password === undefined || user !== userName || !theirs) {
+      throw failed();
+    }
+    const keys = keysFor(password);
+    const nonce = theirs + randomBytes(24).toString("base64");
+    const first = `r=${nonce},s=${keys.salt.toString("base64")},i=${iterations}`;
+    const signIn: SignIn = { nonce, authMessage: `${bare},${first}`, keys };
+    call.connection.signIn = signIn;
+    return { conversationId: 1, done: false, payload: new Binary(Buffer.from(first)) };
+  },
 });
 
 /** Continues signing in: client and server prove that they know the password. */
 export const saslContinue = defineCommand("saslContinue", {
   kind: "read",
+  options: { conversationId: "ignored", payload: "any" },
   run(call, { payload }) {
     const signIn = call.connection.signIn as SignIn | undefined;
     if (!signIn) {
       throw mongoError(17, "No SASL session state found");
-    }
-    if (signIn.isProven) {
-      call.connection.signIn = undefined;
-      call.connection.isSignedIn = true;
-      return { conversationId: 1, done: true, payload: new Binary(Buffer.alloc(0)) };
     }
     const [, final, nonce, proof] = /^(c=[^,]*,r=([^,]*)),p=(.+)$/.exec(textOf(payload)) ?? [];
     const { keys } = signIn;
@@ -91,15 +82,15 @@ export const saslContinue = defineCommand("saslContinue", {
     if (!timingSafeEqual(createHash("sha256").update(clientKey).digest(), keys.storedKey)) {
       throw failed();
     }
-    call.connection.signIn = { ...signIn, isProven: true } satisfies SignIn;
+    call.connection.isSignedIn = true;
     const verifier = `v=${hmac(keys.serverKey, authMessage).toString("base64")}`;
-    return { conversationId: 1, done: false, payload: new Binary(Buffer.from(verifier)) };
+    return { conversationId: 1, done: true, payload: new Binary(Buffer.from(verifier)) };
   },
 });
 
 function textOf(payload: unknown): string {
-  if (bsonType(payload) !== "binData") {
-    throw mongoError(14, "The payload of a sign-in must be a binary value");
+  if (payload instanceof Binary) {
+    return Buffer.from(payload.buffer).toString("utf8");
   }
-  return Buffer.from((payload as Binary).buffer as Uint8Array).toString("utf8");
+  throw mongoError(14, "The payload of a sign-in must be a binary value");
 }

@@ -3,46 +3,37 @@ import { pause, type Steps } from "../task/pause.ts";
 import type { Doc } from "../values/index.ts";
 import { maxWriteBatchSize } from "../wire/limits.ts";
 import type { CommandCall } from "./command-call.ts";
-import type { BatchProgress } from "./retries.ts";
 
-/** Throws if a batch is empty or too long. */
-export function checkBatchSize(length: number): void {
-  if (length >= 1 && length <= maxWriteBatchSize) {
-    return;
-  }
-  throw mongoError(
-    16,
-    `Write batch sizes must be between 1 and ${maxWriteBatchSize}. Got ${length} operations.`,
-  );
+/** The progress of a batch of writes: the position of the current one, and the reply so far. */
+export interface BatchProgress {
+  index: number;
+  n: number;
+  nModified: number;
+  upserted: Doc[];
+  errors: Doc[];
 }
 
 /**
  * Runs the writes of a batch: an ordered batch stops at the first failure, an unordered one continues. It yields between
- * writes. The progress of a retryable batch is stored, so that a retry after a crash continues there.
+ * writes.
  */
 export function* writeBatch<Item>(
-  call: CommandCall,
+  { task }: CommandCall,
   items: readonly Item[],
   ordered: boolean,
-  write: (item: Item, index: number, done: BatchProgress) => Steps<void>,
+  write: (item: Item, done: BatchProgress) => Steps<void>,
 ): Steps<BatchProgress> {
-  const { engine, session, retryNumber, task } = call;
-  const isRetryable = session !== undefined && retryNumber !== undefined;
-  const resumed = isRetryable ? engine.retries.progress(session, retryNumber) : undefined;
-  const done: BatchProgress = resumed ?? { next: 0, n: 0, nModified: 0, upserted: [], errors: [] };
-  const keep = (): void => {
-    if (isRetryable) {
-      engine.retries.storeProgress(session, retryNumber, done);
-    }
-  };
-  while (done.next < items.length) {
-    const index = done.next;
+  if (items.length < 1 || items.length > maxWriteBatchSize) {
+    throw mongoError(
+      16,
+      `Write batch sizes must be between 1 and ${maxWriteBatchSize}. Got ${items.length} operations.`,
+    );
+  }
+  const done: BatchProgress = { index: 0, n: 0, nModified: 0, upserted: [], errors: [] };
+  for (const [index, item] of items.entries()) {
+    done.index = index;
     try {
-      const steps = write(items[index] as Item, index, done);
-      for (let step = steps.next(); !step.done; step = steps.next()) {
-        keep();
-        yield pause;
-      }
+      yield* write(item, done);
     } catch (error) {
       if (!(error instanceof MongoError)) {
         throw error;
@@ -52,9 +43,7 @@ export function* writeBatch<Item>(
         break;
       }
     }
-    done.next++;
-    if (done.next < items.length && task.isDue()) {
-      keep();
+    if (index + 1 < items.length && task.isDue()) {
       yield pause;
     }
   }

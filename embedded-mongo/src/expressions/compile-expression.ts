@@ -1,8 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { isIn, unlisted } from "../errors/unlisted.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { describe } from "../values/describe.ts";
-import { type Doc, fieldOf } from "../values/doc.ts";
+import { type Doc, entryOf, fieldOf } from "../values/doc.ts";
 import { fieldPathParts } from "../values/field-path.ts";
 import type { Evaluate } from "./expression.ts";
 import { operators } from "./operators.ts";
@@ -27,25 +25,14 @@ function compileDoc(expression: Doc): Evaluate {
   const [first] = keys;
   if (first?.[0] === "$") {
     if (keys.length > 1) {
-      throw mongoError(
-        15983,
-        `an object representing an expression must have exactly one field: ${describe(expression)}`,
-      );
+      throw mongoError(15983, `an expression object must have exactly one field: ${keys}`);
     }
     return compileOperator(first, expression[first]);
   }
   const fields = keys.map((name) => {
-    if (name[0] === "$") {
-      throw mongoError(
-        16410,
-        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
-      );
-    }
-    if (name.includes(".")) {
-      throw mongoError(
-        16412,
-        "FieldPath field names may not contain '.'. Consider using $getField or $setField.",
-      );
+    if (name[0] === "$" || name.includes(".")) {
+      const code = name[0] === "$" ? 16410 : 16412;
+      throw mongoError(code, `FieldPath field names may not have '$' or '.': '${name}'`);
     }
     return { name, evaluate: compileExpression(expression[name]) };
   });
@@ -62,10 +49,11 @@ function compileDoc(expression: Doc): Evaluate {
 }
 
 function compileOperator(name: string, argument: unknown): Evaluate {
-  if (!isIn(operators, name)) {
-    throw unlisted(name, 168, `Unrecognized expression '${name}'`);
+  const make = entryOf(operators, name);
+  if (!make) {
+    throw notAvailable(`Unrecognized expression '${name}'; it`, 168);
   }
-  return operators[name](argument, compileExpression, name);
+  return make(argument, compileExpression, name);
 }
 
 /** Compiles `$a.b` or `$$ROOT.a.b`. */

@@ -1,4 +1,3 @@
-import type { Listed } from "../closed-list.ts";
 import { arithmeticOperators } from "./arithmetic-operators.ts";
 import { arrayOperators } from "./array-operators.ts";
 import { dateTrunc } from "./date-trunc.ts";
@@ -7,7 +6,7 @@ import { logicOperators } from "./logic-operators.ts";
 import { toText } from "./to-text.ts";
 
 /** Makes each expression operator of the closed list. */
-export const operators: Readonly<Record<Listed<"expressions">, Operator>> = {
+export const operators: Readonly<Record<string, Operator>> = {
   ...arithmeticOperators,
   ...logicOperators,
   ...arrayOperators,

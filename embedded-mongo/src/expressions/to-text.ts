@@ -1,4 +1,4 @@
-import type { Binary, ObjectId } from "bson";
+import type { ObjectId } from "bson";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType } from "../values/bson-type.ts";
 import { toDouble } from "../values/numbers.ts";
@@ -11,9 +11,7 @@ export const toText = operator(1, 1, ([value]) => (nullish(value) ? null : textO
 function textOf(value: unknown): string {
   switch (bsonType(value)) {
     case "string":
-      return value as string;
     case "bool":
-      return value ? "true" : "false";
     case "int":
     case "long":
     case "decimal":
@@ -21,50 +19,20 @@ function textOf(value: unknown): string {
     case "double":
       return doubleText(toDouble(value));
     case "date":
-      return isoText(value as Date);
+      return (value as Date).toISOString();
     case "objectId":
       return (value as ObjectId).toHexString();
-    case "binData":
-      if ((value as Binary).sub_type === 4) {
-        return (value as Binary).toUUID().toHexString();
-      }
-      throw notAvailable("$toString of binary data");
     default:
-      throw mongoError(
-        241,
-        `Unsupported conversion from ${typeName(value)} to string in $convert with no onError value`,
-      );
+      throw mongoError(241, `Unsupported conversion from ${typeName(value)} to string`);
   }
 }
 
-/** A double as MongoDB writes it in text: 16 significant digits, as C's `%.16g`. */
+/** Writes a double with 16 significant digits, as MongoDB does. */
 function doubleText(value: number): string {
-  if (Number.isNaN(value)) {
-    return "NaN";
+  const size = Math.abs(value);
+  if (value === 0 || (size >= 1e-4 && size < 1e15)) {
+    const text = value.toPrecision(16).replace(/\.?0+$/, "");
+    return Object.is(value, -0) ? "-0" : text;
   }
-  if (!Number.isFinite(value)) {
-    return value > 0 ? "Infinity" : "-Infinity";
-  }
-  if (value === 0) {
-    return Object.is(value, -0) ? "-0" : "0";
-  }
-  const [digits = "", power = "0"] = value.toExponential(15).split("e");
-  const exponent = Number(power);
-  if (exponent >= -4 && exponent < 16) {
-    return withoutZeros(value.toFixed(15 - exponent));
-  }
-  const size = String(Math.abs(exponent)).padStart(2, "0");
-  return `${withoutZeros(digits)}e${exponent < 0 ? "-" : "+"}${size}`;
-}
-
-function withoutZeros(text: string): string {
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
-}
-
-function isoText(value: Date): string {
-  const text = value.toISOString();
-  if (text.length !== 24) {
-    throw notAvailable("text of a date outside the years 0 to 9999");
-  }
-  return text;
+  throw notAvailable("$toString of a very small or large double");
 }

@@ -18,9 +18,7 @@ export function readSortOrder(spec: Doc | undefined): SortOrder | undefined {
     return undefined;
   }
   const fields = Object.entries(spec).map(([path, value]) => {
-    if (path !== "$natural") {
-      checkPath(path);
-    }
+    checkPath(path);
     return [path, direction(value)] as const;
   });
   const paths = { paths: fields.map(([path]) => path.split(".")) };

@@ -55,41 +55,28 @@ export function compileElementFilter(filter: Doc, onValues: boolean): ValueTest 
   return (value) => isDoc(value) && test(value, undefined);
 }
 
-function docTest(node: FilterNode): DocTest {
+const docTest = (node: FilterNode): DocTest => treeTest(node, leafTest);
+
+/** Makes the test of a tree from the tests of its leaves. */
+function treeTest<Value>(
+  node: FilterNode,
+  leaf: (leaf: FilterLeaf) => (value: Value, match: Match | undefined) => boolean,
+): (value: Value, match: Match | undefined) => boolean {
   switch (node.kind) {
     case "and": {
-      const tests = node.children.map(docTest);
-      if (tests.length === 0) {
-        return () => true;
-      }
-      return (doc, match) => {
-        for (const test of tests) {
-          if (!test(doc, match)) {
-            return false;
-          }
-        }
-        return true;
-      };
+      const tests = node.children.map((child) => treeTest(child, leaf));
+      return (value, match) => tests.every((test) => test(value, match));
     }
     case "or": {
-      const tests = node.children.map(docTest);
-      return (doc, match) => {
-        for (const test of tests) {
-          if (test(doc, match)) {
-            return true;
-          }
-        }
-        return false;
-      };
+      const tests = node.children.map((child) => treeTest(child, leaf));
+      return (value, match) => tests.some((test) => test(value, match));
     }
     case "not": {
-      const test = docTest(node.child);
-      return (doc) => !test(doc, undefined);
+      const test = treeTest(node.child, leaf);
+      return (value) => !test(value, undefined);
     }
-    case "always":
-      return () => node.result;
     default:
-      return leafTest(node);
+      return leaf(node);
   }
 }
 
@@ -146,7 +133,8 @@ function elementTest(
   leaf: Extract<FilterLeaf, { kind: "elemMatchObject" | "elemMatchValue" }>,
 ): ValueTest {
   if (leaf.kind === "elemMatchValue") {
-    return singleTest(leaf.filter);
+    const test = treeTest(leaf.filter, ownTest);
+    return (value) => test(value, undefined);
   }
   const test = docTest(leaf.filter);
   // An array within the array counts as a document with the indexes as names.
@@ -158,39 +146,17 @@ function elementTest(
   };
 }
 
-/** Makes the test of a tree for a value itself, ignoring the paths in the tree. */
-function singleTest(node: FilterNode): ValueTest {
-  switch (node.kind) {
-    case "and": {
-      const tests = node.children.map(singleTest);
-      return (value) => tests.every((test) => test(value));
-    }
-    case "or": {
-      const tests = node.children.map(singleTest);
-      return (value) => tests.some((test) => test(value));
-    }
-    case "not": {
-      const test = singleTest(node.child);
-      return (value) => !test(value);
-    }
-    case "always":
-      return () => node.result;
-    case "elemMatchObject":
-    case "elemMatchValue": {
-      const test = elementTest(node);
-      return (value) => Array.isArray(value) && value.some(test);
-    }
-    default:
-      return valueTest(node);
+/** Makes the test of a condition for a value itself, ignoring its path. */
+function ownTest(leaf: FilterLeaf): ValueTest {
+  if (leaf.kind !== "elemMatchObject" && leaf.kind !== "elemMatchValue") {
+    return valueTest(leaf);
   }
+  const test = elementTest(leaf);
+  return (value) => Array.isArray(value) && value.some(test);
 }
 
 function collectEqualities(node: FilterNode, into: { path: string; value: unknown }[]): void {
-  if (node.kind === "and") {
-    for (const child of node.children) {
-      collectEqualities(child, into);
-    }
-  } else if (node.kind === "or" && node.children.length === 1) {
+  if (node.kind === "and" || (node.kind === "or" && node.children.length === 1)) {
     for (const child of node.children) {
       collectEqualities(child, into);
     }

@@ -30,9 +30,8 @@ export type FilterLeaf =
   | { readonly kind: "elemMatchObject"; readonly path: string; readonly filter: FilterNode }
   | { readonly kind: "elemMatchValue"; readonly path: string; readonly filter: FilterNode };
 
-/** A filter as a tree, for planning and for testing documents. */
+/** A filter as a tree, for planning and for testing documents. An empty `and` matches everything, an empty `or` nothing. */
 export type FilterNode =
   | FilterLeaf
   | { readonly kind: "and" | "or"; readonly children: readonly FilterNode[] }
-  | { readonly kind: "not"; readonly child: FilterNode }
-  | { readonly kind: "always"; readonly result: boolean };
+  | { readonly kind: "not"; readonly child: FilterNode };

@@ -1,15 +1,11 @@
 import type { BSONRegExp } from "bson";
-import { closedList } from "../closed-list.ts";
-import { mongoError } from "../errors/mongo-error.ts";
-import { unlisted } from "../errors/unlisted.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
-import type { Doc } from "../values/doc.ts";
+import { type Doc, entryOf } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import type { ComparisonOperator, FilterNode } from "./filter-node.ts";
 import { parseSize, parseTypes } from "./parse-operands.ts";
 import { translateRegex } from "./translate-regex.ts";
-
-const logical = new Set<string>(closedList.logicalOperators);
 
 /** Reads a filter document into a tree; throws what MongoDB throws for what it refuses. */
 export function parseFilter(filter: Doc): FilterNode {
@@ -29,27 +25,27 @@ function all(children: readonly FilterNode[]): FilterNode {
   return children.length === 1 && only ? only : { kind: "and", children };
 }
 
+/** The operators that combine filters. */
+export const logicalOperators: Readonly<
+  Record<string, (children: readonly FilterNode[]) => FilterNode>
+> = {
+  $and: (children) => ({ kind: "and", children }),
+  $or: (children) => ({ kind: "or", children }),
+  $nor: (children) => ({ kind: "not", child: { kind: "or", children } }),
+};
+
 function parseLogical(name: string, value: unknown): FilterNode {
-  if (!logical.has(name)) {
-    throw unlisted(name, 2, `unknown top level operator: ${name}`);
+  const combine = entryOf(logicalOperators, name);
+  if (!combine) {
+    throw notAvailable(`unknown top level operator: ${name}; it`, 2);
   }
-  if (!Array.isArray(value)) {
-    throw mongoError(2, `${name} must be an array`);
+  if (!Array.isArray(value) || value.length === 0) {
+    throw mongoError(2, `${name} must be a nonempty array`);
   }
-  if (value.length === 0) {
-    throw mongoError(2, "$and/$or/$nor must be a nonempty array");
+  if (!value.every(isDoc)) {
+    throw mongoError(2, "$or/$and/$nor entries need to be full objects");
   }
-  const children = value.map((entry) => {
-    if (!isDoc(entry)) {
-      throw mongoError(2, "$or/$and/$nor entries need to be full objects");
-    }
-    return parseFilter(entry);
-  });
-  if (name === "$and") {
-    return { kind: "and", children };
-  }
-  const either: FilterNode = { kind: "or", children };
-  return name === "$or" ? either : { kind: "not", child: either };
+  return combine(value.map(parseFilter));
 }
 
 function parseField(path: string, value: unknown): FilterNode[] {
@@ -74,54 +70,60 @@ function regexNode(path: string, { pattern, options }: RegexParts): FilterNode {
   return { kind: "regex", path, pattern, options, regex: translateRegex(pattern, options) };
 }
 
+type ParseOperator = (path: string, value: unknown, siblings: Doc) => FilterNode;
+
+const comparing =
+  (op: ComparisonOperator): ParseOperator =>
+  (path, value) =>
+    comparison(path, op, value);
+
+/** The operators on the values of a path. */
+export const queryOperators: Readonly<Record<string, ParseOperator>> = {
+  $eq: comparing("$eq"),
+  $gt: comparing("$gt"),
+  $gte: comparing("$gte"),
+  $lt: comparing("$lt"),
+  $lte: comparing("$lte"),
+  $ne: (path, value) => {
+    if (bsonType(value) === "regex") {
+      throw mongoError(2, "Can't have regex as arg to $ne.");
+    }
+    return { kind: "not", child: comparison(path, "$eq", value) };
+  },
+  $in: parseIn,
+  $nin: (path, value) => ({ kind: "not", child: parseIn(path, value) }),
+  $not: parseNot,
+  $exists: (path, value) => {
+    const exists: FilterNode = { kind: "exists", path };
+    return truthy(value) ? exists : { kind: "not", child: exists };
+  },
+  $type: (path, value) => ({ kind: "type", path, types: parseTypes(value) }),
+  $regex: parseRegex,
+  $options: (_path, value, { $regex }) => {
+    if ($regex === undefined || typeof value !== "string") {
+      throw mongoError(2, "$options needs a $regex and has to be a string");
+    }
+    // `$regex` reads it.
+    return { kind: "and", children: [] };
+  },
+  $size: (path, value) => ({ kind: "size", path, size: parseSize(value) }),
+  $all: parseAll,
+  $elemMatch: parseElemMatch,
+};
+
 function parseOperators(path: string, operators: Doc): FilterNode[] {
   const nodes: FilterNode[] = [];
   for (const [name, value] of Object.entries(operators)) {
+    const parse = entryOf(queryOperators, name);
+    if (!parse) {
+      throw notAvailable(`unknown operator: ${name}; it`, 2);
+    }
+    const node = parse(path, value, operators);
     if (name !== "$options") {
-      nodes.push(parseOperator(path, name, value, operators));
-    } else if (operators.$regex === undefined) {
-      throw mongoError(2, "$options needs a $regex");
+      nodes.push(node);
     }
   }
   return nodes;
-}
-
-function parseOperator(path: string, name: string, value: unknown, siblings: Doc): FilterNode {
-  switch (name) {
-    case "$eq":
-    case "$gt":
-    case "$gte":
-    case "$lt":
-    case "$lte":
-      return comparison(path, name, value);
-    case "$ne":
-      if (bsonType(value) === "regex") {
-        throw mongoError(2, "Can't have regex as arg to $ne.");
-      }
-      return { kind: "not", child: comparison(path, "$eq", value) };
-    case "$in":
-      return parseIn(path, name, value);
-    case "$nin":
-      return { kind: "not", child: parseIn(path, name, value) };
-    case "$not":
-      return parseNot(path, value);
-    case "$exists": {
-      const exists: FilterNode = { kind: "exists", path };
-      return truthy(value) ? exists : { kind: "not", child: exists };
-    }
-    case "$type":
-      return { kind: "type", path, types: parseTypes(value) };
-    case "$regex":
-      return parseRegex(path, value, siblings.$options);
-    case "$size":
-      return { kind: "size", path, size: parseSize(value) };
-    case "$all":
-      return parseAll(path, value);
-    case "$elemMatch":
-      return parseElemMatch(path, value);
-    default:
-      throw unlisted(name, 2, `unknown operator: ${name}`);
-  }
 }
 
 function comparison(path: string, op: ComparisonOperator, value: unknown): FilterNode {
@@ -132,9 +134,9 @@ function comparison(path: string, op: ComparisonOperator, value: unknown): Filte
   return { kind: "compare", path, op, value };
 }
 
-function parseIn(path: string, name: string, value: unknown): FilterNode {
+function parseIn(path: string, value: unknown): FilterNode {
   if (!Array.isArray(value)) {
-    throw mongoError(2, `${name} needs an array`);
+    throw mongoError(2, "$in and $nin need an array");
   }
   const values: unknown[] = [];
   const regexes: RegExp[] = [];
@@ -157,25 +159,19 @@ function parseNot(path: string, value: unknown): FilterNode {
   if (bsonType(value) === "regex") {
     return { kind: "not", child: regexNode(path, value as BSONRegExp) };
   }
-  if (!isDoc(value)) {
-    throw mongoError(2, "$not needs a regex or a document");
-  }
-  if (Object.keys(value).length === 0) {
-    throw mongoError(2, "$not cannot be empty");
+  if (!isDoc(value) || Object.keys(value).length === 0) {
+    throw mongoError(2, "$not needs a regex or a document that is not empty");
   }
   return { kind: "not", child: all(parseOperators(path, value)) };
 }
 
-function parseRegex(path: string, value: unknown, given: unknown): FilterNode {
-  if (given !== undefined && typeof given !== "string") {
-    throw mongoError(2, "$options has to be a string");
-  }
+function parseRegex(path: string, value: unknown, { $options }: Doc): FilterNode {
+  const given = typeof value === "string" ? { pattern: value, options: "" } : value;
   if (typeof value !== "string" && bsonType(value) !== "regex") {
     throw mongoError(2, "$regex has to be a string");
   }
-  const { pattern, options } =
-    typeof value === "string" ? { pattern: value, options: "" } : (value as BSONRegExp);
-  return regexNode(path, { pattern, options: given ?? options });
+  const { pattern, options } = given as BSONRegExp;
+  return regexNode(path, { pattern, options: typeof $options === "string" ? $options : options });
 }
 
 function parseAll(path: string, value: unknown): FilterNode {
@@ -183,7 +179,7 @@ function parseAll(path: string, value: unknown): FilterNode {
     throw mongoError(2, "$all needs an array");
   }
   if (value.length === 0) {
-    return { kind: "always", result: false };
+    return { kind: "or", children: [] };
   }
   const [first] = value;
   const elemMatches = isDoc(first) && Object.keys(first)[0] === "$elemMatch";
@@ -211,7 +207,7 @@ function parseElemMatch(path: string, value: unknown): FilterNode {
     throw mongoError(2, "$elemMatch needs an Object");
   }
   const [first] = Object.keys(value);
-  const onValues = isOperatorDoc(value) && first !== undefined && !logical.has(first);
+  const onValues = isOperatorDoc(value) && first !== undefined && !(first in logicalOperators);
   if (!onValues) {
     return { kind: "elemMatchObject", path, filter: parseFilter(value) };
   }

@@ -63,7 +63,7 @@ function checkCollection(collection: Collection, problems: string[], onDocument:
   let count = 0;
   let bytes = 0;
   for (let after = 0; ; ) {
-    const rows = collection.documents.scan(after, false, chunk);
+    const rows = collection.documents.scan(after, chunk);
     for (const { record, body } of rows) {
       count++;
       bytes += body.length;

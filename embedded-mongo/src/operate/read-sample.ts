@@ -21,8 +21,8 @@ export function readSample(file: string, collection: string, field: string): Doc
       return undefined;
     }
     for (const one of new Catalog(store).all().filter(({ name }) => name === collection)) {
-      let rows = one.documents.scan(0, false, chunk);
-      for (; rows.length > 0; rows = one.documents.scan(rows.at(-1)?.record ?? 0, false, chunk)) {
+      let rows = one.documents.scan(0, chunk);
+      for (; rows.length > 0; rows = one.documents.scan(rows.at(-1)?.record ?? 0, chunk)) {
         for (const { body } of rows) {
           const doc = decode(body);
           if (doc[field] !== undefined) {

@@ -2,7 +2,7 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { type Doc, equalValues } from "../values/index.ts";
+import { equalValues } from "../values/index.ts";
 import { conditionsOf } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
 import type { IndexPlan, Plan, UnionPlan } from "./plan.ts";
@@ -22,11 +22,8 @@ export interface PlanRequest {
 
 /** Chooses how to find the documents that may match a filter. */
 export function choosePlan(collection: Collection, { root, sort = [], hint }: PlanRequest): Plan {
-  if (root.kind === "always" && !root.result) {
-    return { kind: "nothing" };
-  }
   if (hint === undefined) {
-    const direct = naturalSort(sort) ?? idPlan(collection, root);
+    const direct = idPlan(collection, root);
     if (direct) {
       return direct;
     }
@@ -48,7 +45,7 @@ export function choosePlan(collection: Collection, { root, sort = [], hint }: Pl
   if (plans.some((plan) => plan.bounded > 0)) {
     return best(plans);
   }
-  return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection", reverse: false };
+  return unionPlan(collection, root, sort) ?? plans[0] ?? { kind: "collection" };
 }
 
 /** A filter with an equality on `_id` uses that index, whatever its other conditions. */
@@ -154,11 +151,6 @@ export function isInOrder(plan: Plan): boolean {
   }
 }
 
-function naturalSort(sort: SortFields): Plan | undefined {
-  const natural = sort.find(([path]) => path === "$natural");
-  return natural && { kind: "collection", reverse: natural[1] === -1 };
-}
-
 function hintedIndex(collection: Collection, hint: unknown): Index {
   const index = collection.indexes.find(
     (one) =>
@@ -167,15 +159,12 @@ function hintedIndex(collection: Collection, hint: unknown): Index {
   if (index) {
     return index;
   }
-  throw mongoError(
-    2,
-    "error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index",
-  );
+  throw mongoError(2, "hint provided does not correspond to an existing index");
 }
 
 function hintedPlan(collection: Collection, question: Question, hint: unknown): Plan {
   if (typeof hint === "object" && hint !== null && "$natural" in hint) {
-    return { kind: "collection", reverse: Number((hint as Doc).$natural) < 0 };
+    return { kind: "collection" };
   }
   const index = hintedIndex(collection, hint);
   const plan = planIndex(index, question);

@@ -36,8 +36,6 @@ export function conditionsOf(node: FilterNode, prefix = ""): Conditions {
         areAll: parts.every(({ areAll }) => areAll),
       };
     }
-    case "always":
-      return { list: [], areAll: node.result };
     case "or":
     case "not":
       return { list: [], areAll: false };

@@ -11,9 +11,7 @@ export function lackingIndex(root: FilterNode, sort: SortFields = []): Record<st
     pattern[path] = 1;
   }
   for (const [path, direction] of sort) {
-    if (path !== "$natural") {
-      pattern[path] ??= direction;
-    }
+    pattern[path] ??= direction;
   }
   for (const path of ranged) {
     pattern[path] ??= 1;

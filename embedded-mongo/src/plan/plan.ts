@@ -4,7 +4,7 @@ import type { Index } from "../storage/index-definition.ts";
 /** How the documents that may match a filter are found. They are tested afterwards unless the plan is exact. */
 export type Plan =
   | { readonly kind: "nothing" }
-  | { readonly kind: "collection"; readonly reverse: boolean }
+  | { readonly kind: "collection" }
   | IndexPlan
   | UnionPlan;
 

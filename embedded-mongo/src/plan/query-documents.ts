@@ -1,8 +1,8 @@
 import type { SortOrder } from "../keys/sort-order.ts";
 import type { CompiledFilter } from "../match/compile-filter.ts";
 import type { Collection } from "../storage/catalog.ts";
-import { type Pause, pause, type Stream } from "../task/pause.ts";
-import { SortBuffer } from "../task/sort-buffer.ts";
+import { type Flow, filtered, sliced } from "../task/pause.ts";
+import { sorted } from "../task/sorted.ts";
 import type { Task } from "../task/task.ts";
 import { choosePlan, isInOrder } from "./choose-plan.ts";
 import type { FoundDocument } from "./found-document.ts";
@@ -12,6 +12,8 @@ import { ScanWatch } from "./scan-watch.ts";
 
 /** A query on a collection, and the task that runs it. */
 export interface Query {
+  /** `undefined` if there is no such collection. */
+  readonly collection: Collection | undefined;
   readonly task: Task;
   readonly filter: CompiledFilter;
   readonly sort?: SortOrder | undefined;
@@ -20,84 +22,48 @@ export interface Query {
   readonly limit?: number | undefined;
   /** An index, its name or key pattern, or `{ $natural: 1 }`. */
   readonly hint?: unknown;
-  /** How many documents will probably be read, if not all. */
+  /** How many documents will probably be read, if not all up to the limit. */
   readonly expected?: number;
   readonly watch?: ScanWatch;
 }
 
-type Found = Generator<FoundDocument | Pause>;
-
 /** Chooses a plan for a query. */
-export function planQuery(collection: Collection, { filter, sort, hint }: Query): Plan {
-  return choosePlan(collection, { root: filter.root, sort: sort?.fields ?? [], hint });
+export function planQuery({ collection, filter: { root }, sort, hint }: Query): Plan {
+  return collection
+    ? choosePlan(collection, { root, sort: sort?.fields ?? [], hint })
+    : { kind: "nothing" };
 }
 
 /** Finds the documents that match a query, in its order. They are read from the file when the caller reads them. */
-export function queryDocuments(
-  collection: Collection,
-  query: Query,
-  plan = planQuery(collection, query),
-): Found {
-  const { sort, skip = 0, limit = 0 } = query;
-  const isNatural = plan.kind === "collection" && sort?.fields[0]?.[0] === "$natural";
-  const isSorted = !sort || isNatural || isInOrder(plan);
-  const wanted = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
-  const found = matching(collection, query, plan, isSorted ? wanted : Number.POSITIVE_INFINITY);
-  const inOrder = isSorted ? found : sorted(found, sort, query.task, wanted);
-  return skip > 0 || limit > 0 ? cut(inOrder, skip, limit) : inOrder;
+export function queryDocuments(query: Query, plan = planQuery(query)): Flow<FoundDocument> {
+  const { sort, skip = 0, task } = query;
+  const limit = query.limit || Number.POSITIVE_INFINITY;
+  if (!sort || isInOrder(plan)) {
+    return sliced(matching(query, plan, skip + limit), skip, limit);
+  }
+  const found = matching(query, plan, Number.POSITIVE_INFINITY);
+  return sliced(sorted(found, sortKeys(sort), task, skip + limit), skip, limit);
 }
 
-function* matching(
-  collection: Collection,
-  { task, filter, sort, expected = 101, watch = new ScanWatch() }: Query,
-  plan: Plan,
-  wanted: number,
-): Found {
-  const isExact =
-    (plan.kind === "index" && plan.exact) || (filter.root.kind === "always" && filter.root.result);
-  const first = Math.min(wanted, expected) * (isExact ? 1 : 2);
-  for (const found of runPlan(plan, { collection, task, expected: first, sort })) {
-    if (found !== pause) {
-      watch.examine();
-      if (!isExact && !filter.test(found.doc)) {
-        continue;
-      }
-      watch.matched++;
-    }
-    yield found;
-  }
+function sortKeys(sort: SortOrder) {
+  return (found: FoundDocument) => ({
+    key: sort.keyOf(found.doc),
+    item: found.undecoded(),
+    bytes: found.body.length,
+  });
 }
 
-function* sorted(
-  documents: Stream<FoundDocument>,
-  order: SortOrder,
-  task: Task,
-  wanted: number,
-): Found {
-  const buffer = new SortBuffer<FoundDocument>(task, wanted);
-  for (const found of documents) {
-    if (found === pause) {
-      yield pause;
-    } else {
-      buffer.add(order.keyOf(found.doc), found.undecoded(), found.body.length);
-    }
+function matching(query: Query, plan: Plan, wanted: number): Flow<FoundDocument> {
+  const { collection, task, filter, sort, watch = new ScanWatch() } = query;
+  if (!collection) {
+    return filtered<FoundDocument>([], () => true);
   }
-  yield* buffer.inOrder();
-}
-
-function* cut(documents: Stream<FoundDocument>, skip: number, limit: number): Found {
-  let at = 0;
-  for (const found of documents) {
-    if (found === pause) {
-      yield pause;
-      continue;
-    }
-    if (at++ < skip) {
-      continue;
-    }
-    yield found;
-    if (limit > 0 && at >= skip + limit) {
-      return;
-    }
-  }
+  const isExact = plan.kind === "index" && plan.exact;
+  const expected = Math.min(wanted, query.expected ?? wanted) * (isExact ? 1 : 2);
+  return filtered(runPlan(plan, { collection, task, expected, sort }), (found) => {
+    watch.examine();
+    const matches = isExact || filter.test(found.doc);
+    watch.matched += matches ? 1 : 0;
+    return matches;
+  });
 }

@@ -2,11 +2,12 @@ import { mongoError } from "../errors/mongo-error.ts";
 import type { SortOrder } from "../keys/sort-order.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { StoredDocument } from "../storage/document-table.ts";
-import type { EntryPosition, ScannedEntry } from "../storage/entry-table.ts";
-import { type Pause, pause, type Stream } from "../task/pause.ts";
+import type { KeyRange, ScannedEntry } from "../storage/entry-table.ts";
+import { type Flow, filtered, flatMapped, mapped, pause, type Stream } from "../task/pause.ts";
+import { type Keyed, merged } from "../task/sorted.ts";
 import type { Task } from "../task/task.ts";
+import { decode } from "../values/index.ts";
 import { FoundDocument } from "./found-document.ts";
-import { mergeSorted } from "./merge-sorted.ts";
 import type { IndexPlan, Plan } from "./plan.ts";
 
 /** How many bytes of documents are read at once at most. */
@@ -23,135 +24,107 @@ export interface PlanReading {
   readonly sort: SortOrder | undefined;
 }
 
-type Found = Generator<FoundDocument | Pause>;
-
 /** Reads the documents that a plan finds, each once. It holds no lock on the file between two steps. */
-export function* runPlan(plan: Plan, reading: PlanReading): Found {
-  const { sort } = reading;
+export function runPlan(plan: Plan, reading: PlanReading): Stream<FoundDocument> {
   switch (plan.kind) {
     case "nothing":
-      return;
+      return [];
     case "collection":
-      yield* scanCollection(plan.reverse, reading);
-      return;
+      return scanCollection(reading);
     case "index":
-      if (plan.merged && sort) {
-        const parts = plan.ranges.map((range) => scanIndex({ ...plan, ranges: [range] }, reading));
-        yield* onceEach(mergeSorted(parts, sort));
-      } else if (plan.isOne) {
-        yield* findOne(plan, reading);
-      } else {
-        yield* scanIndex(plan, reading);
-      }
-      return;
+      return plan.isOne ? findOne(plan, reading) : scanIndex(plan, reading);
     case "union": {
       const parts = plan.plans.map((part) => runPlan(part, reading));
-      yield* onceEach(plan.merged && sort ? mergeSorted(parts, sort) : oneAfterAnother(parts));
+      return onceEach(joined(parts, plan.merged, reading));
     }
   }
 }
 
-function* oneAfterAnother(parts: readonly Stream<FoundDocument>[]): Found {
-  for (const part of parts) {
-    yield* part;
+/** Joins streams one after the other, or by the order of their documents. */
+function joined(
+  parts: readonly Stream<FoundDocument>[],
+  isMerged: boolean,
+  { sort, task }: PlanReading,
+): Stream<FoundDocument> {
+  if (!isMerged || !sort) {
+    return flatMapped(parts, (part) => part);
   }
+  const keyed = (found: FoundDocument): Keyed<FoundDocument> => ({
+    key: sort.keyOf(decode(found.body)),
+    item: found,
+    bytes: 0,
+  });
+  return merged(
+    parts.map((part) => mapped(part, keyed)),
+    task,
+  );
 }
 
-function* onceEach(documents: Stream<FoundDocument>): Found {
+function onceEach(documents: Stream<FoundDocument>): Stream<FoundDocument> {
   const seen = new Set<number>();
-  for (const document of documents) {
-    if (document !== pause) {
-      if (seen.has(document.record)) {
-        continue;
-      }
-      seen.add(document.record);
-    }
-    yield document;
-  }
+  return filtered(documents, ({ record }) => seen.size < seen.add(record).size);
 }
 
-function* findOne({ index, ranges }: IndexPlan, { collection }: PlanReading): Found {
+function* findOne({ index, ranges }: IndexPlan, { collection }: PlanReading): Flow<FoundDocument> {
   checkNotDropped(collection);
   const document = ranges[0] && index.entries.find(ranges[0].low);
   if (document) {
-    yield new FoundDocument(document.record, document.body);
+    yield new FoundDocument(collection, document);
   }
 }
 
-function* scanCollection(reverse: boolean, reading: PlanReading): Found {
-  const { collection, task } = reading;
-  let after = reverse ? Number.MAX_SAFE_INTEGER : 0;
-  const size = new ChunkSize(reading);
+function scanCollection(reading: PlanReading): Stream<FoundDocument> {
+  const { documents } = reading.collection;
+  return scanRows<StoredDocument>(reading, (after, limit) =>
+    documents.scan(after?.record ?? 0, limit),
+  );
+}
+
+function scanIndex(plan: IndexPlan, reading: PlanReading): Stream<FoundDocument> {
+  const { index, reverse } = plan;
+  const scan = (range: KeyRange) =>
+    scanRows<ScannedEntry>(reading, (after, limit) =>
+      index.entries.scan(range, reverse, after, limit),
+    );
+  const ranges = reverse ? [...plan.ranges].reverse() : plan.ranges;
+  const found = plan.merged
+    ? joined(ranges.map(scan), true, reading)
+    : flatMapped<KeyRange, FoundDocument>(ranges, scan);
+  return index.multikey.size > 0 ? onceEach(found) : found;
+}
+
+/** Reads rows in chunks: as many as are expected at first, then more, within a number of bytes. */
+function* scanRows<Row extends StoredDocument>(
+  { collection, task, expected }: PlanReading,
+  read: (after: Row | undefined, limit: number) => Row[],
+): Flow<FoundDocument> {
+  let limit = withinBytes(expected, collection.bytes / Math.max(1, collection.count));
+  let after: Row | undefined;
   for (;;) {
     if (task.isDue()) {
       yield pause;
     }
     checkNotDropped(collection);
-    const rows = collection.documents.scan(after, reverse, size.rows);
-    for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
+    const rows = read(after, limit);
+    for (const found of rows.map((row) => new FoundDocument(collection, row))) {
       yield found;
     }
-    if (rows.length < size.rows) {
+    if (rows.length < limit) {
       return;
     }
-    after = (rows.at(-1) as StoredDocument).record;
-    size.learn(rows);
+    after = rows.at(-1);
+    const bytes = rows.reduce((sum, { body }) => sum + body.length, 0);
+    limit = withinBytes(limit * 4, bytes / rows.length);
   }
 }
 
-function* scanIndex(plan: IndexPlan, reading: PlanReading): Found {
-  const { index, reverse } = plan;
-  const { collection, task } = reading;
-  const seen = index.multikey.size > 0 ? new Set<number>() : undefined;
-  const size = new ChunkSize(reading);
-  const ranges = reverse ? [...plan.ranges].reverse() : plan.ranges;
-  for (const range of ranges) {
-    let after: EntryPosition | undefined;
-    for (;;) {
-      if (task.isDue()) {
-        yield pause;
-      }
-      checkNotDropped(collection);
-      const rows: ScannedEntry[] = index.entries.scan(range, reverse, after, size.rows);
-      for (const found of rows.map((row) => new FoundDocument(row.record, row.body))) {
-        if (seen?.has(found.record)) {
-          continue;
-        }
-        seen?.add(found.record);
-        yield found;
-      }
-      if (rows.length < size.rows) {
-        break;
-      }
-      after = rows.at(-1) as ScannedEntry;
-      size.learn(rows);
-    }
-  }
+function withinBytes(rows: number, average: number): number {
+  const most = Math.floor(chunkBytes / (average + 1)) + 1;
+  return Math.max(1, Math.min(Math.ceil(rows), maxRows, most));
 }
 
 function checkNotDropped(collection: Collection): void {
   if (collection.dropped) {
     throw mongoError(175, `collection dropped. UUID ${collection.uuid.toString("hex")}`);
-  }
-}
-
-/** How many rows to read at once: as many as are expected at first, then more, within a number of bytes. */
-class ChunkSize {
-  rows: number;
-
-  constructor({ collection: { count, bytes }, expected }: PlanReading) {
-    this.rows = this.#within(expected, count > 0 ? bytes / count : 0);
-  }
-
-  learn(rows: readonly StoredDocument[]): void {
-    const bytes = rows.reduce((sum, { body }) => sum + body.length, 0);
-    this.rows = this.#within(this.rows * 4, bytes / rows.length);
-  }
-
-  #within(rows: number, average: number): number {
-    return Math.max(
-      1,
-      Math.min(Math.ceil(rows), maxRows, Math.floor(chunkBytes / (average + 1)) + 1),
-    );
   }
 }

@@ -18,7 +18,6 @@ describe("the command queue", () => {
     failures = [];
     problems = [];
     engine = openEngine(dataDir, {
-      durability: "relaxed",
       notice: ({ message }) => failures.push(message),
     });
     queue = new CommandQueue(engine, (problem) => problems.push(problem));

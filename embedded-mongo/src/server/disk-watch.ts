@@ -52,15 +52,10 @@ export class DiskWatch {
 
 /** Says whether a row of 256 KB can be stored, by storing and removing one. */
 function hasRoom({ file }: Engine): boolean {
-  const session = Buffer.from("room");
   try {
     file.exec("BEGIN IMMEDIATE");
-    file
-      .prepare("INSERT OR REPLACE INTO retries VALUES (?, 0, zeroblob(262144), 0)")
-      .run([session]);
-    file.exec("COMMIT; BEGIN IMMEDIATE");
-    file.prepare("DELETE FROM retries WHERE session = ?").run([session]);
-    file.exec("COMMIT");
+    file.exec("CREATE TABLE room (bytes BLOB); INSERT INTO room VALUES (zeroblob(262144)); COMMIT");
+    file.exec("DROP TABLE room");
     return true;
   } catch {
     try {

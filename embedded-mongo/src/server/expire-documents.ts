@@ -30,13 +30,10 @@ function expire({ catalog }: Engine, collection: Collection, index: Index, now: 
   const onTime = { [index.fields[0] as string]: { $lte: before } };
   const partial = index.spec.partialFilterExpression;
   const filter = compileFilter(partial ? { $and: [onTime, partial] } : onTime);
-  const query = {
-    ...{ task: new Task(), filter, hint: index },
-    ...{ limit: maxAtOnce, expected: maxAtOnce },
-  };
-  const found = finish(collect(queryDocuments(collection, query)));
+  const query = { collection, task: new Task(), filter, hint: index, limit: maxAtOnce };
+  const found = finish(collect(queryDocuments(query)));
   for (const one of found) {
-    removeDocument(catalog, collection, one.record, one);
+    removeDocument(catalog, collection, one);
   }
   return found.length === maxAtOnce;
 }

@@ -19,7 +19,7 @@ export interface RunningStore {
 }
 
 const maxConnections = 4000;
-const housekeepingMilliseconds = 30_000;
+const idleCheckMilliseconds = 30_000;
 
 /** Claims, opens and serves the store in a directory, in this thread. */
 export async function runStore(
@@ -36,7 +36,7 @@ export async function runStore(
     closeSync(openSync(storeFilePath(dataDir), "a", 0o600));
     const address = chooseAddress(settings);
     const password = "password" in address ? address.password : undefined;
-    const opened = openEngine(dataDir, { durability: settings.durability, password, notice });
+    const opened = openEngine(dataDir, { password, notice });
     engine = opened;
     const queue = new CommandQueue(opened, onProblem);
     const sockets = new Set<Socket>();
@@ -93,13 +93,9 @@ function startTimers(
         setImmediate(sweep);
       }
     });
-  const housekeeping = (): void => {
-    engine.cursors.closeIdle();
-    queue.submitWork(() => engine.retries.deleteOld());
-  };
   return [
     setInterval(sweep, ttlSweepSeconds * 1000),
-    setInterval(housekeeping, housekeepingMilliseconds),
+    setInterval(() => engine.cursors.closeIdle(), idleCheckMilliseconds),
   ];
 }
 

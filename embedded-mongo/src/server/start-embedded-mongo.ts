@@ -2,7 +2,6 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Durability } from "../storage/open-store-file.ts";
 import type { StoreMessage, StoreSettings } from "./store-settings.ts";
 
 /** Where and how to run the store. */
@@ -13,8 +12,6 @@ export interface EmbeddedMongoOptions {
   socketPath?: string;
   /** Listen on this port of the loopback interface instead, with a password; 0 picks a free one. Always so on Windows. */
   port?: number;
-  /** `full` (the default) loses nothing that was acknowledged, `relaxed` may lose the last moments when the machine fails. */
-  durability?: Durability;
   /** The database that the connection string names. */
   database?: string;
   /** How often expired documents are deleted, in seconds. */
@@ -37,7 +34,6 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     dataDir: resolve(options.dataDir),
     socketPath: options.socketPath,
     port: options.port,
-    durability: options.durability ?? "full",
     database: options.database ?? "chatloom",
     ttlSweepSeconds: options.ttlSweepSeconds ?? 60,
   };

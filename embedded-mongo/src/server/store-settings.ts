@@ -1,5 +1,4 @@
 import type { StoreNotice } from "../commands/engine.ts";
-import type { Durability } from "../storage/open-store-file.ts";
 
 /** The settings with which the store's thread starts. */
 export interface StoreSettings {
@@ -7,7 +6,6 @@ export interface StoreSettings {
   socketPath: string | undefined;
   /** Set to listen on the loopback interface instead of a socket file; 0 picks a free port. */
   port: number | undefined;
-  durability: Durability;
   database: string;
   ttlSweepSeconds: number;
 }

@@ -51,13 +51,10 @@ export class DocumentTable {
     );
   }
 
-  /** The next documents after a record (or before it, in reverse). */
-  scan(after: number, reverse: boolean, limit: number): StoredDocument[] {
-    const [sign, order] = reverse ? ["<", "DESC"] : [">", "ASC"];
+  /** Reads the next documents after a record. */
+  scan(after: number, limit: number): StoredDocument[] {
     return this.#statements
-      .get(
-        `SELECT record, body FROM ${this.name} WHERE record ${sign} ? ORDER BY record ${order} LIMIT ?`,
-      )
+      .get(`SELECT record, body FROM ${this.name} WHERE record > ? ORDER BY record LIMIT ?`)
       .all<[number, Buffer]>([after, limit])
       .map(([record, body]) => ({ record, body }));
   }

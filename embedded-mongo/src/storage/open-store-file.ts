@@ -2,9 +2,6 @@ import { join } from "node:path";
 import { explained, freeBytes, hadLog } from "./check-store-file.ts";
 import { openSqliteFile, type SqliteFile } from "./sqlite-file.ts";
 
-/** How safe acknowledged writes are when the machine crashes: `full` loses none, `relaxed` may lose the latest. Neither damages the file. */
-export type Durability = "full" | "relaxed";
-
 /** The version of the file's format, raised with every change that older programs cannot read. */
 const formatVersion = 1;
 
@@ -18,15 +15,14 @@ export const storeFilePath = (dataDir: string): string => join(dataDir, "store.s
 const smallDiskBytes = 1024 * 1024 * 1024;
 
 /** Opens or makes the store's file; SQLite recovers it after a crash. Throws for a file that is damaged, foreign or too new. */
-export function openStoreFile(dataDir: string, durability: Durability): SqliteFile {
+export function openStoreFile(dataDir: string): SqliteFile {
   const path = storeFilePath(dataDir);
   const file = openSqliteFile(path);
   try {
     checkFormat(file, path);
     refuseMissingLog(file, path);
     file.exec("PRAGMA busy_timeout=5000");
-    file.exec("PRAGMA journal_mode=WAL");
-    file.exec(`PRAGMA synchronous=${durability === "full" ? "FULL" : "NORMAL"}`);
+    file.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
     const isSmall = freeBytes(dataDir) < smallDiskBytes;
     file.exec(`PRAGMA cache_size=-24000; PRAGMA wal_autocheckpoint=${isSmall ? 250 : 16000}`);
     file.exec(`PRAGMA journal_size_limit=${isSmall ? 1_048_576 : 134_217_728}`);
@@ -79,13 +75,7 @@ const schema = `
     multikey TEXT NOT NULL,
     UNIQUE (collection, name)
   );
-  CREATE TABLE IF NOT EXISTS retries (
-    session BLOB NOT NULL,
-    number INTEGER NOT NULL,
-    reply BLOB NOT NULL,
-    at INTEGER NOT NULL,
-    PRIMARY KEY (session)
-  ) WITHOUT ROWID;
+  DROP TABLE IF EXISTS retries;
   CREATE TABLE IF NOT EXISTS state (running INTEGER NOT NULL);
   PRAGMA user_version=${formatVersion};
   PRAGMA application_id=${applicationId};

@@ -1,10 +1,16 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { checkSize } from "../values/codec.ts";
 import type { Doc } from "../values/index.ts";
-import { maxDocumentBytes } from "../wire/limits.ts";
 import type { Catalog, Collection } from "./catalog.ts";
 import { duplicateKeyError } from "./duplicate-key-error.ts";
 import type { Index } from "./index-definition.ts";
 import { type IndexEntries, indexEntries } from "./index-entries.ts";
+
+/** A document in its collection. */
+interface Stored {
+  readonly record: number;
+  readonly doc: Doc;
+  readonly body: Uint8Array;
+}
 
 interface Entry {
   index: Index;
@@ -38,8 +44,7 @@ export function insertDocument(
 export function replaceDocument(
   catalog: Catalog,
   collection: Collection,
-  record: number,
-  before: { doc: Doc; body: Uint8Array },
+  before: Stored,
   after: { doc: Doc; body: Uint8Array },
 ): void {
   checkSize(after.body);
@@ -62,11 +67,11 @@ export function replaceDocument(
     }
   }
   noteArrays(catalog, all);
-  addEntries(collection, added, record, after.doc);
+  addEntries(collection, added, before.record, after.doc);
   for (const { index, key } of removed) {
-    index.entries.remove(key, record);
+    index.entries.remove(key, before.record);
   }
-  collection.documents.replace(record, after.body);
+  collection.documents.replace(before.record, after.body);
   catalog.resize(collection, 0, after.body.length - before.body.length);
 }
 
@@ -79,8 +84,7 @@ function mayDiffer({ partial, paths }: Index, before: Doc, after: Doc): boolean 
 export function removeDocument(
   catalog: Catalog,
   collection: Collection,
-  record: number,
-  { doc, body }: { doc: Doc; body: Uint8Array },
+  { record, doc, body }: Stored,
 ): void {
   for (const index of collection.indexes) {
     for (const key of indexEntries(index, doc).keys) {
@@ -141,13 +145,4 @@ function noteArrays(catalog: Catalog, all: readonly { index: Index; found: Index
 
 function has(keys: readonly Buffer[], key: Buffer): boolean {
   return keys.some((other) => other.equals(key));
-}
-
-function checkSize(body: Uint8Array): void {
-  if (body.length > maxDocumentBytes) {
-    throw mongoError(
-      10334,
-      `BSONObj size: ${body.length} is invalid. Size must be between 0 and ${maxDocumentBytes}(16MB)`,
-    );
-  }
 }

@@ -1,5 +1,4 @@
-import { mongoError } from "../errors/mongo-error.ts";
-import { isIn, unlisted } from "../errors/unlisted.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileElementFilter } from "../match/compile-filter.ts";
 import { isOperatorDoc } from "../match/parse-filter.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
@@ -93,16 +92,17 @@ function readEach(name: string, { $each: each }: Doc): readonly unknown[] {
   throw mongoError(name === "$push" ? 2 : 14, `The argument to $each in ${name} must be an array`);
 }
 
-const modifiers = { $each: true, $slice: true, $position: true };
+/** The modifiers of `$push`. */
+export const pushModifiers = { $each: true, $slice: true, $position: true };
 
 function readPush(argument: unknown): (old: readonly unknown[]) => readonly unknown[] {
   if (!isDoc(argument) || argument.$each === undefined) {
     return (old) => [...old, argument];
   }
   const each = readEach("$push", argument);
-  const other = Object.keys(argument).find((name) => !isIn(modifiers, name));
+  const other = Object.keys(argument).find((name) => !Object.hasOwn(pushModifiers, name));
   if (other !== undefined) {
-    throw unlisted(other, 2, `Unrecognized clause in $push: ${other}`);
+    throw notAvailable(`Unrecognized clause in $push: ${other}; it`, 2);
   }
   const slice = readInteger("$slice", argument.$slice) ?? Number.POSITIVE_INFINITY;
   const position = readInteger("$position", argument.$position) ?? Number.POSITIVE_INFINITY;

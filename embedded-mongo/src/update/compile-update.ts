@@ -1,9 +1,7 @@
-import type { Listed } from "../closed-list.ts";
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { isIn, unlisted } from "../errors/unlisted.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { compareStrings, equalValues } from "../values/compare.ts";
-import { type Doc, isIndexLike } from "../values/doc.ts";
+import { type Doc, entryOf, isIndexLike } from "../values/doc.ts";
 import { applyChange, type Change } from "./apply-change.ts";
 import { type ArrayFilters, compileArrayFilters } from "./array-filters.ts";
 import { arrayOperators } from "./array-operators.ts";
@@ -13,7 +11,7 @@ import type { MakeOperator, UpdateContext } from "./update-operator.ts";
 import { updatePath } from "./update-path.ts";
 
 /** Makes each update operator of the closed list. */
-const operators: Readonly<Record<Listed<"updateOperators">, MakeOperator>> = {
+export const updateOperators: Readonly<Record<string, MakeOperator>> = {
   ...fieldOperators,
   ...arrayOperators,
 };
@@ -68,17 +66,15 @@ function checkId(before: unknown, after: unknown): void {
 /** Reads the operators, in the order in which MongoDB applies them: by path, array indexes as numbers. */
 function readChanges(update: Doc): readonly Change[] {
   const changes = Object.entries(update).flatMap(([name, fields]) => {
-    if (!isIn(operators, name)) {
-      throw unlisted(name, 9, `Unknown modifier: ${name}`);
+    const make = entryOf(updateOperators, name);
+    if (!make) {
+      throw notAvailable(`Unknown modifier: ${name}; it`, 9);
     }
     if (!isDoc(fields)) {
       throw mongoError(9, `${name} needs an object with the fields to change`);
     }
     return Object.entries(fields).map(
-      ([path, argument]): Change => ({
-        path: updatePath(path),
-        operator: operators[name](argument, path),
-      }),
+      ([path, argument]): Change => ({ path: updatePath(path), operator: make(argument, path) }),
     );
   });
   changes.sort((a, b) => comparePaths(a.path, b.path));

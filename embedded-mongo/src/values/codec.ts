@@ -1,5 +1,6 @@
 import { calculateObjectSize, deserialize, serialize } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
+import { maxDocumentBytes } from "../wire/limits.ts";
 import { bsonType } from "./bson-type.ts";
 import type { Doc } from "./doc.ts";
 
@@ -26,6 +27,17 @@ export function decodeFromClient(bytes: Uint8Array): Doc {
 /** Writes a document as BSON. Fields that are `undefined` are left out; a JavaScript number becomes int if it is a 32-bit integer, else double. */
 export function encode(doc: Doc): Uint8Array {
   return serialize(doc, { ignoreUndefined: true });
+}
+
+/** Returns the bytes of a document. Throws error 10334 for more than 16 MB. */
+export function checkSize(body: Uint8Array): Uint8Array {
+  if (body.length <= maxDocumentBytes) {
+    return body;
+  }
+  throw mongoError(
+    10334,
+    `BSONObj size: ${body.length} is invalid. Size must be between 0 and ${maxDocumentBytes}(16MB)`,
+  );
 }
 
 /** Throws if a document is nested too deeply, or has a type or a field name that this store cannot hold. */

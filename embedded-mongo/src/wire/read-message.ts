@@ -1,4 +1,3 @@
-import { crc32c } from "./crc32c.ts";
 import { MalformedMessage } from "./malformed-message.ts";
 
 /** A received message with a command that is not yet decoded. */
@@ -18,10 +17,8 @@ export interface WireMessage {
 
 const opMsg = 2013;
 const opQuery = 2004;
-const opCompressed = 2012;
-const checksumPresent = 1;
 const moreToCome = 2;
-const knownFlags = checksumPresent | moreToCome | (1 << 16);
+const knownFlags = moreToCome | (1 << 16);
 
 /** Reads a message. Throws `MalformedMessage`. The documents in it are not checked. */
 export function readMessage(message: Buffer): WireMessage {
@@ -31,9 +28,6 @@ export function readMessage(message: Buffer): WireMessage {
   }
   if (opCode === opQuery) {
     return readOpQuery(message);
-  }
-  if (opCode === opCompressed) {
-    throw new MalformedMessage("compression was not agreed on");
   }
   throw new MalformedMessage(`there is no operation ${opCode}`);
 }
@@ -46,13 +40,7 @@ function readOpMsg(message: Buffer): WireMessage {
   if ((flags & 0xffff & ~knownFlags) !== 0) {
     throw new MalformedMessage(`unknown flags ${flags}`);
   }
-  let end = message.length;
-  if (flags & checksumPresent) {
-    end -= 4;
-    if (message.readUInt32LE(end) !== crc32c(message.subarray(0, end))) {
-      throw new MalformedMessage("the checksum is wrong");
-    }
-  }
+  const end = message.length;
   let body: Buffer | undefined;
   const sequences = new Map<string, Buffer[]>();
   let at = 20;
