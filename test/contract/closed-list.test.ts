@@ -14,7 +14,7 @@ import { type CommandRecorder, recordCommands } from "./record-commands.ts";
 
 /** What the store offers beyond what is sent today: reports and searches are planned with these. */
 const planned = {
-  commands: ["count", "drop", "dropDatabase", "collStats", "dbStats", "buildInfo", "explain"],
+  commands: ["count", "drop", "dropDatabase", "explain", "isMaster", "ismaster"],
   names: [
     ...["$match", "$sort", "$limit", "$skip", "$project", "$group", "$unwind", "$count", "$facet"],
     ...["$set", "$unset", "$lookup"],
@@ -27,8 +27,8 @@ const planned = {
 /** Sent only over TCP, where clients sign in with a password. */
 const signIn = ["saslStart", "saslContinue"];
 
-const { commands, aliases, everyCommand: _, elements: __, ...lists } = closedList;
-const listedCommands = new Set([...Object.keys(commands), ...Object.keys(aliases)]);
+const { commands, ...lists } = closedList;
+const listedCommands = new Set(commands);
 const listedNames = new Set<string>(Object.values(lists).flat());
 
 let dataDir: string;
@@ -139,5 +139,5 @@ test("the store has nothing that is neither sent nor planned", () => {
   const used = new Set([...recorder.names, ...writtenNames(), ...planned.names]);
   expect([...listedNames].filter((name) => !used.has(name))).toEqual([]);
   const usedCommands = new Set([...recorder.commands, ...planned.commands, ...signIn]);
-  expect(Object.keys(commands).filter((name) => !usedCommands.has(name))).toEqual([]);
+  expect(commands.filter((name) => !usedCommands.has(name))).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { compileExpression } from "../expressions/compile-expression.ts";
 import { type Evaluate, nullish } from "../expressions/expression.ts";
+import { compareValues } from "../keys/compare-values.ts";
 import { equalKey } from "../keys/equal-key.ts";
 import { isDoc, isNumber } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
-import { compareValues } from "../values/compare.ts";
 import { entryOf } from "../values/doc.ts";
 import { NumberSum } from "../values/number-sum.ts";
 

@@ -1,4 +1,4 @@
-import { mapped, type Stream } from "../task/pause.ts";
+import type { Stream } from "../task/pause.ts";
 import type { Task } from "../task/task.ts";
 import { isDoc } from "../values/bson-type.ts";
 import { type Doc, fieldOf } from "../values/doc.ts";
@@ -25,11 +25,6 @@ export type CompilePipeline = (pipeline: readonly unknown[]) => Step;
 
 /** Makes a step from the specification of a stage. */
 export type MakeStage = (spec: unknown, compile: CompilePipeline) => Step;
-
-/** Makes a step that turns each document into another one. */
-export function perDocument(change: (doc: Doc) => Doc): Step {
-  return (docs) => mapped(docs, change);
-}
 
 /** Returns the value at a path of documents; an array on the way ends it. */
 export function valueAt(doc: Doc, path: readonly string[]): unknown {

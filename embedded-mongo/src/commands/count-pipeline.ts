@@ -1,6 +1,7 @@
 import { Int32, Long } from "bson";
+import { equalValues } from "../keys/compare-values.ts";
 import type { Steps } from "../task/pause.ts";
-import { type Doc, encode, equalValues, isDoc } from "../values/index.ts";
+import { type Doc, encode, isDoc } from "../values/index.ts";
 import type { CommandCall } from "./command-call.ts";
 import { countMatching } from "./count.ts";
 import { readQuery } from "./read-query.ts";

@@ -1,10 +1,10 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import type { Collection } from "../storage/catalog.ts";
-import type { StoredDocument } from "../storage/document-table.ts";
 import type { Index } from "../storage/index-definition.ts";
 import { indexDocument } from "../storage/write-document.ts";
 import { pause, type Steps } from "../task/pause.ts";
-import { type Doc, decode, equalValues } from "../values/index.ts";
+import { type Doc, decode } from "../values/index.ts";
 import { type CommandCall, findCollection, needCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 import { readIndexSpec } from "./index-spec.ts";
@@ -33,10 +33,8 @@ export const createIndexes = defineCommand("createIndexes", {
         yield* fillIndex(call, collection, index);
       }
     } catch (error) {
-      for (const index of made) {
-        if (hasIndex(collection, index)) {
-          catalog.dropIndex(collection, index);
-        }
+      for (const index of made.filter((one) => hasIndex(collection, one))) {
+        catalog.dropIndex(collection, index);
       }
       throw error;
     }
@@ -44,12 +42,10 @@ export const createIndexes = defineCommand("createIndexes", {
       numIndexesBefore: before,
       numIndexesAfter: collection.indexes.length,
       createdCollectionAutomatically: isNew,
-      ...(made.length === 0 ? { note: "all indexes already exist" } : {}),
+      ...(made.length === 0 && { note: "all indexes already exist" }),
     };
   },
 });
-
-const chunk = 50;
 
 function* fillIndex(
   { engine, task }: CommandCall,
@@ -59,20 +55,13 @@ function* fillIndex(
   if (!index.isBuilding) {
     return;
   }
-  let after = 0;
-  for (;;) {
-    const rows = collection.documents.scan(after, chunk);
-    for (const { record, body } of rows) {
+  for (const chunk of collection.documents.chunks()) {
+    for (const { record, body } of chunk) {
       indexDocument(engine.catalog, collection, index, record, decode(body));
     }
-    if (rows.length < chunk) {
-      break;
+    if (task.isDue()) {
+      yield pause;
     }
-    after = (rows.at(-1) as StoredDocument).record;
-    if (!task.isDue()) {
-      continue;
-    }
-    yield pause;
     if (!hasIndex(collection, index)) {
       throw mongoError(276, `The index ${index.name} was dropped while it was being built`);
     }
@@ -98,33 +87,23 @@ function* exists(call: CommandCall, collection: Collection, spec: Doc): Steps<bo
   if (namesake && namesake !== twin) {
     throw mongoError(86, `Another index has the name '${namesake.name}'`);
   }
-  if (twin && twin.name !== spec.name) {
-    throw mongoError(85, `Index already exists with a different name: ${twin.name}`);
-  }
-  if (twin && !isSame(twin.spec, spec, "expireAfterSeconds")) {
-    throw mongoError(85, `The index '${twin.name}' already exists with different options`);
+  if (twin && (twin.name !== spec.name || !isSame(twin.spec, spec, ["expireAfterSeconds"]))) {
+    throw mongoError(85, `The index '${twin.name}' already exists with another name or options`);
   }
   return twin !== undefined;
 }
 
 /** Says whether MongoDB takes two definitions for one index. */
 function isSameIndex(one: Doc, other: Doc): boolean {
-  if (keyText(one) !== keyText(other)) {
+  if (!isSame(one, other, ["key"])) {
     return false;
   }
-  if (keyText(one) === "_id 1") {
-    return true;
-  }
-  return ["unique", "sparse", "partialFilterExpression"].every((name) => isSame(one, other, name));
+  return (
+    equalValues(one.key, { _id: 1 }) ||
+    isSame(one, other, ["unique", "sparse", "partialFilterExpression"])
+  );
 }
 
-function isSame(one: Doc, other: Doc, name: string): boolean {
-  return equalValues(one[name] ?? false, other[name] ?? false);
-}
-
-// Names and directions in order; any positive number is ascending.
-function keyText(spec: Doc): string {
-  return Object.entries(spec.key as Doc)
-    .map(([name, direction]) => `${name} ${Number(String(direction)) < 0 ? -1 : 1}`)
-    .join("\n");
+function isSame(one: Doc, other: Doc, names: readonly string[]): boolean {
+  return names.every((name) => equalValues(one[name] ?? false, other[name] ?? false));
 }

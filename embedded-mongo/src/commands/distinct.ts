@@ -1,11 +1,12 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { compareValues } from "../keys/compare-values.ts";
 import { equalKey, indexKeysOf } from "../keys/index.ts";
 import { queryDocuments } from "../plan/query-documents.ts";
 import { forEach } from "../task/pause.ts";
 import { emptyArray } from "../values/bson-type.ts";
 import { sizeOf } from "../values/codec.ts";
 import { isIndexLike } from "../values/doc.ts";
-import { compareValues, type Doc } from "../values/index.ts";
+import type { Doc } from "../values/index.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 import { defineCommand } from "./define-command.ts";
 import { readQuery } from "./read-query.ts";

@@ -1,5 +1,5 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { equalValues } from "../values/index.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import { collectionName, findCollection } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
 

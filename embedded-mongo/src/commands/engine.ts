@@ -2,6 +2,7 @@ import { Catalog } from "../storage/catalog.ts";
 import { openStoreFile } from "../storage/open-store-file.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
+import type { SignInKeys } from "./sign-in.ts";
 
 /** A log entry for the operator: a warning, such as a slow query, or an error, such as a full disk. */
 export interface StoreNotice {
@@ -15,27 +16,19 @@ export interface Engine {
   readonly file: SqliteFile;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
-  /** The secret of SCRAM-SHA-256, if clients must sign in. */
-  readonly password: string | undefined;
+  /** Set if clients must sign in. */
+  readonly signInKeys: SignInKeys | undefined;
   notice(notice: StoreNotice): void;
 }
 
 /** Opens the store in a directory, which the caller has claimed. */
 export function openEngine(
   dataDir: string,
-  options: {
-    password?: string | undefined;
-    notice: (notice: StoreNotice) => void;
-  },
+  notice: Engine["notice"],
+  signInKeys?: SignInKeys,
 ): Engine {
   const file = openStoreFile(dataDir);
   const catalog = new Catalog(file);
   catalog.dropUnfinished();
-  return {
-    file,
-    catalog,
-    cursors: new Cursors(),
-    password: options.password,
-    notice: options.notice,
-  };
+  return { file, catalog, cursors: new Cursors(), signInKeys, notice };
 }

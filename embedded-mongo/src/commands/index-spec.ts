@@ -63,21 +63,15 @@ function checkPartial(node: FilterNode): void {
 
 function checkKey(key: Doc): void {
   const fields = Object.entries(key);
-  if (fields.length === 0) {
-    throw mongoError(67, "Index keys cannot be an empty object");
-  }
-  if (fields.length > maxFields) {
-    throw mongoError(13103, `Index key pattern has more than ${maxFields} fields`);
+  if (fields.length === 0 || fields.length > maxFields) {
+    throw mongoError(67, `An index must have 1 to ${maxFields} fields`);
   }
   for (const [name, direction] of fields) {
-    if (name.includes("$**")) {
-      throw notAvailable("a wildcard index");
+    if (name.includes("$**") || typeof direction === "string") {
+      throw notAvailable(`a wildcard index or one of type '${direction}'`);
     }
-    if (typeof direction === "string") {
-      throw notAvailable(`an index of type '${direction}'`);
-    }
-    if (!toDouble(direction)) {
-      throw mongoError(67, `The direction of '${name}' in an index must be a number other than 0`);
+    if (Math.abs(toDouble(direction)) !== 1) {
+      throw mongoError(67, `The direction of '${name}' in an index must be 1 or -1`);
     }
     const parts = name.split(".");
     if (parts.some((part) => part === "" || part.startsWith("$"))) {

@@ -11,28 +11,21 @@ const iterations = 15_000;
 interface SignIn {
   nonce: string;
   authMessage: string;
-  keys: Keys;
+  keys: SignInKeys;
 }
-interface Keys {
+/** What the server keeps of the password; connections may share the salt. */
+export interface SignInKeys {
   salt: Buffer;
   storedKey: Buffer;
   serverKey: Buffer;
 }
 
-const keysOfPassword = new Map<string, Keys>();
-
-// The key derivation is slow by design, so it is done once. Connections may share the salt.
-function keysFor(password: string): Keys {
-  const known = keysOfPassword.get(password);
-  if (known) {
-    return known;
-  }
+/** Derives what the server keeps of a password. It is slow by design, so it is done once. */
+export function deriveKeys(password: string): SignInKeys {
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
   const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
-  const keys = { salt, storedKey, serverKey: hmac(salted, "Server Key") };
-  keysOfPassword.set(password, keys);
-  return keys;
+  return { salt, storedKey, serverKey: hmac(salted, "Server Key") };
 }
 
 const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
@@ -43,15 +36,14 @@ export const saslStart = defineCommand("saslStart", {
   kind: "read",
   options: { mechanism: "string", payload: "any", autoAuthorize: "ignored", options: "ignored" },
   run(call, { mechanism, payload }) {
-    const { password } = call.engine;
+    const keys = call.engine.signInKeys;
     if (mechanism !== "SCRAM-SHA-256") {
       throw mongoError(2, "Only the mechanism SCRAM-SHA-256 is available");
     }
     const [, bare, user, theirs] = /^n,,(n=([^,]*),r=([^,]+))/.exec(textOf(payload)) ?? [];
-    if (password === undefined || user !== userName || !theirs) {
+    if (!keys || user !== userName || !theirs) {
       throw failed();
     }
-    const keys = keysFor(password);
     const nonce = theirs + randomBytes(24).toString("base64");
     const first = `r=${nonce},s=${keys.salt.toString("base64")},i=${iterations}`;
     const signIn: SignIn = { nonce, authMessage: `${bare},${first}`, keys };

@@ -1,4 +1,4 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
 import { isDoc } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
 import type { Operator } from "./expression.ts";
@@ -46,7 +46,7 @@ export function namedFields(
   const known = [...required, ...optional];
   const unknown = Object.keys(argument).find((key) => !known.includes(key));
   if (unknown !== undefined) {
-    throw mongoError(9, `Unrecognized argument to ${name}: ${unknown}`);
+    throw notAvailable(`Unrecognized argument to ${name}: ${unknown}; it`, 9);
   }
   const missing = required.find((key) => argument[key] === undefined);
   if (missing !== undefined) {

@@ -25,7 +25,7 @@ export const arithmeticOperators = {
       );
     }
     if (bsonType(a) === "decimal" || bsonType(b) === "decimal") {
-      throw notAvailable("$divide of Decimal128 values");
+      throw notAvailable("arithmetic with Decimal128 values");
     }
     if (toDouble(b) === 0) {
       throw mongoError(2, "can't $divide by zero");

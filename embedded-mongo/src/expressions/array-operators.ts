@@ -1,6 +1,6 @@
 import { Int32 } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
-import { equalValues } from "../values/compare.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import { wholeInt32 } from "../values/numbers.ts";
 import { operator } from "./arguments.ts";
 import { nullish, type Operator, typeName } from "./expression.ts";

@@ -1,5 +1,5 @@
+import { compareValues } from "../keys/compare-values.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { compareValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
 import { truthy } from "../values/truthy.ts";
 import { argumentList, namedFields, operator } from "./arguments.ts";

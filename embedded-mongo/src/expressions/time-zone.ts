@@ -1,7 +1,4 @@
-import { mongoError } from "../errors/mongo-error.ts";
-
-const msPerHour = 3_600_000;
-const msPerMinute = 60_000;
+import { notAvailable } from "../errors/mongo-error.ts";
 
 /** Converts instants to local times of a zone and back, in milliseconds. A local time is held as if it were UTC. */
 export interface TimeZone {
@@ -11,7 +8,7 @@ export interface TimeZone {
 
 const zones = new Map<string, TimeZone>();
 
-/** Returns the time zone of an IANA name or an offset such as `+02:00`. */
+/** Returns the time zone of an IANA name. */
 export function timeZone(name: string): TimeZone {
   let zone = zones.get(name);
   if (!zone) {
@@ -24,13 +21,8 @@ export function timeZone(name: string): TimeZone {
 }
 
 function make(name: string): TimeZone {
-  if (name === "UTC" || name === "GMT" || name === "Z") {
-    return fixed(0);
-  }
-  const offset = /^([+-])(\d\d)(?::?(\d\d))?$/.exec(name);
-  if (offset) {
-    const size = Number(offset[2]) * msPerHour + Number(offset[3] ?? 0) * msPerMinute;
-    return fixed(offset[1] === "-" ? -size : size);
+  if (name === "UTC") {
+    return { toLocal: (instant) => instant, toInstant: (local) => local };
   }
   try {
     return named(
@@ -46,12 +38,8 @@ function make(name: string): TimeZone {
       }),
     );
   } catch {
-    throw mongoError(40485, `unrecognized time zone identifier: "${name}"`);
+    throw notAvailable(`unrecognized time zone identifier: "${name}"; it`, 40485);
   }
-}
-
-function fixed(offset: number): TimeZone {
-  return { toLocal: (instant) => instant + offset, toInstant: (local) => local - offset };
 }
 
 function named(format: Intl.DateTimeFormat): TimeZone {

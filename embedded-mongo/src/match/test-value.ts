@@ -1,8 +1,8 @@
 import type { BSONRegExp } from "bson";
+import { encodeKey } from "../keys/encode-key.ts";
 import { equalKey } from "../keys/equal-key.ts";
 import { bsonType, typeRank } from "../values/bson-type.ts";
-import { compareValues } from "../values/compare.ts";
-import { isNaNValue } from "../values/compare-numbers.ts";
+import { isNaNValue } from "../values/numbers.ts";
 import type { ComparisonOperator, FilterLeaf } from "./filter-node.ts";
 
 /** A condition on one value; `undefined` is a missing field. */
@@ -43,15 +43,13 @@ function comparisonTest(op: ComparisonOperator, operand: unknown): ValueTest {
     const others = op !== "$eq" && (type === "maxKey" ? op[1] === "l" : op[1] === "g");
     return (value) => (typeRank(value) === rank ? sign(0) : others);
   }
-  if (rank === 10 && isNaNValue(operand)) {
-    const matches = sign(0);
-    return (value) => matches && isNaNValue(value);
-  }
-  if (rank === 10) {
-    return (value) =>
-      typeRank(value) === 10 && !isNaNValue(value) && sign(compareValues(value, operand));
-  }
-  return (value) => typeRank(value) === rank && sign(compareValues(value, operand));
+  // NaN equals itself and is neither less nor greater than other numbers.
+  const isUnordered = isNaNValue(operand);
+  const key = encodeKey([operand], []);
+  return (value) =>
+    typeRank(value) === rank &&
+    isNaNValue(value) === isUnordered &&
+    sign(Buffer.compare(encodeKey([value], []), key));
 }
 
 const signTest: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = {

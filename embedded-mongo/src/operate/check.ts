@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
 import { MongoError } from "../errors/mongo-error.ts";
 import { Catalog, type Collection } from "../storage/catalog.ts";
-import { checkStoreFile, explained } from "../storage/check-store-file.ts";
+import type { StoredDocument } from "../storage/document-table.ts";
 import { indexEntries } from "../storage/index-entries.ts";
-import { checkFormat, refuseMissingLog, storeFilePath } from "../storage/open-store-file.ts";
-import { openSqliteFile } from "../storage/sqlite-file.ts";
 import { decode } from "../values/index.ts";
-import { closeReadFile } from "./close-read-file.ts";
+import { readStore } from "./read-store.ts";
 
 /** The result of a check: the numbers of collections and documents, and all problems. */
 export interface CheckResult {
@@ -18,23 +15,13 @@ export interface CheckResult {
 /** Receives the progress of a long operation. */
 export type Progress = (done: number, total: number) => void;
 
-const chunk = 200;
-
 /**
  * Checks that the file is not damaged, that every document can be read, and that indexes and documents agree. The store
  * may be running: the check reads the state at its beginning.
  */
 export function checkStore(dataDir: string, progress: Progress = () => {}): CheckResult {
-  const path = storeFilePath(dataDir);
-  if (!existsSync(path)) {
-    throw new Error(`There is no store in ${dataDir}.`);
-  }
-  checkStoreFile(path);
-  const file = openSqliteFile(path);
-  try {
-    checkFormat(file, path);
-    refuseMissingLog(file, path);
-    file.exec("PRAGMA busy_timeout=10000; BEGIN");
+  return readStore(dataDir, (file) => {
+    file.exec("BEGIN");
     const problems = file
       .prepare("PRAGMA integrity_check")
       .all<[string]>([])
@@ -48,69 +35,56 @@ export function checkStore(dataDir: string, progress: Progress = () => {}): Chec
     }
     // The library closes late, and an open read transaction would block other processes.
     file.exec("COMMIT");
-    closeReadFile(file, dataDir);
     return { collections: collections.length, documents, problems };
-  } catch (error) {
-    file.close();
-    throw explained(error, path);
-  }
+  });
 }
 
 /** Checks that a collection's documents can be read and that its indexes and its size agree with them. */
 function checkCollection(collection: Collection, problems: string[], onDocument: () => void): void {
-  const name = `${collection.database}.${collection.name}`;
   const expected = new Map(collection.indexes.map((index) => [index, 0]));
-  let count = 0;
-  let bytes = 0;
-  for (let after = 0; ; ) {
-    const rows = collection.documents.scan(after, chunk);
-    for (const { record, body } of rows) {
-      count++;
-      bytes += body.length;
-      onDocument();
+  const found = { documents: 0, bytes: 0 };
+  const note = (problem: string): void => {
+    problems.push(`${collection.database}.${collection.name}: ${problem}`);
+  };
+  const checkDocument = ({ record, body }: StoredDocument): void => {
+    found.documents++;
+    found.bytes += body.length;
+    onDocument();
+    const doc = decode(body);
+    for (const index of collection.indexes) {
+      const { keys, arrays } = indexEntries(index, doc);
+      expected.set(index, (expected.get(index) ?? 0) + keys.length);
+      if (arrays.some((position) => !index.multikey.has(position))) {
+        note(`index ${index.name} does not know of the array in document ${record}`);
+      }
+      if (!keys.every((key) => index.entries.has(key, record))) {
+        note(`document ${record} is missing from index ${index.name}`);
+      }
+    }
+  };
+  for (const rows of collection.documents.chunks()) {
+    for (const row of rows) {
       try {
-        const doc = decode(body);
-        for (const index of collection.indexes) {
-          const { keys, arrays } = indexEntries(index, doc);
-          expected.set(index, expected.get(index)! + keys.length);
-          if (arrays.some((position) => !index.multikey.has(position))) {
-            problems.push(
-              `${name}: index ${index.name} does not know of the array in document ${record}`,
-            );
-          }
-          for (const key of keys) {
-            if (!index.entries.has(key, record)) {
-              problems.push(`${name}: document ${record} is missing from index ${index.name}`);
-            }
-          }
-        }
+        checkDocument(row);
       } catch (error) {
         if (!(error instanceof MongoError)) {
           throw error;
         }
-        problems.push(`${name}: document ${record} cannot be read: ${error.message}`);
+        note(`document ${row.record} cannot be read: ${error.message}`);
       }
     }
-    if (rows.length < chunk) {
-      break;
-    }
-    after = rows.at(-1)!.record;
   }
   for (const [index, entries] of expected) {
-    const found = index.entries.count(
-      { low: Buffer.alloc(0), high: null },
-      Number.MAX_SAFE_INTEGER,
-    );
-    if (found !== entries) {
-      problems.push(
-        `${name}: index ${index.name} has ${found} entries where the documents give ${entries}`,
-      );
+    const all = { low: Buffer.alloc(0), high: null };
+    const there = index.entries.count(all, Number.MAX_SAFE_INTEGER);
+    if (there !== entries) {
+      note(`index ${index.name} has ${there} entries where the documents give ${entries}`);
     }
   }
-  if (count !== collection.count) {
-    problems.push(`${name}: ${count} documents where ${collection.count} are noted`);
-  }
-  if (bytes !== collection.bytes) {
-    problems.push(`${name}: ${bytes} bytes where ${collection.bytes} are noted`);
+  const noted = { documents: collection.count, bytes: collection.bytes };
+  for (const unit of ["documents", "bytes"] as const) {
+    if (found[unit] !== noted[unit]) {
+      note(`${found[unit]} ${unit} where ${noted[unit]} are noted`);
+    }
   }
 }

@@ -1,8 +1,8 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import type { FilterNode } from "../match/filter-node.ts";
 import type { Collection } from "../storage/catalog.ts";
 import type { Index } from "../storage/index-definition.ts";
-import { equalValues } from "../values/index.ts";
 import { conditionsOf } from "./condition-bounds.ts";
 import { planIndex, type Question, type SortFields } from "./index-plan.ts";
 import type { IndexPlan, Plan, UnionPlan } from "./plan.ts";
@@ -62,40 +62,30 @@ function idPlan({ indexes: [index] }: Collection, root: FilterNode): IndexPlan |
   return plan?.isOne ? plan : undefined;
 }
 
+/**
+ * Chooses among plans: a small scan whatever its order; of large ones, one in the wanted order can stop early, else the
+ * one that uses more fields is better.
+ */
 function best(plans: readonly IndexPlan[]): IndexPlan {
-  if (plans.length === 1) {
-    return plans[0]!;
+  const [only] = plans;
+  if (only && plans.length === 1) {
+    return only;
   }
   const counted = plans.map((plan) => ({ plan, entries: countEntries(plan) }));
-  const fewest = counted.reduce((a, b) => (isBetter(b, a) ? b : a));
-  if (fewest.entries <= small) {
-    return fewest.plan;
-  }
-  return counted.reduce((a, b) => (isPreferred(b, a) ? b : a)).plan;
+  const isSmall = counted.some(({ entries }) => entries <= small);
+  const costs = counted.map(({ plan, entries }) => {
+    const unsorted = plan.sorted ? 0 : 1;
+    const useless = plan.sorted && plan.bounded > 0 ? 0 : 1;
+    const order = isSmall ? [] : [useless, -plan.bounded];
+    return { plan, cost: [...order, entries, unsorted] };
+  });
+  return costs.reduce((a, b) => (isLess(b.cost, a.cost) ? b : a)).plan;
 }
 
-interface Counted {
-  plan: IndexPlan;
-  entries: number;
-}
-
-function isBetter(one: Counted, other: Counted): boolean {
-  if (one.entries !== other.entries) {
-    return one.entries < other.entries;
-  }
-  return Number(one.plan.sorted) > Number(other.plan.sorted);
-}
-
-// Of large scans, one in the wanted order can stop early; else the one that uses more fields is better.
-function isPreferred(one: Counted, other: Counted): boolean {
-  const usefulOrder = (plan: IndexPlan): boolean => plan.sorted && plan.bounded > 0;
-  if (usefulOrder(one.plan) !== usefulOrder(other.plan)) {
-    return usefulOrder(one.plan);
-  }
-  if (one.plan.bounded !== other.plan.bounded) {
-    return one.plan.bounded > other.plan.bounded;
-  }
-  return isBetter(one, other);
+/** Compares numbers in turn until two differ. */
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at >= 0 && (one[at] ?? 0) < (other[at] ?? 0);
 }
 
 function countEntries(plan: IndexPlan): number {
@@ -152,10 +142,11 @@ export function isInOrder(plan: Plan): boolean {
 }
 
 function hintedIndex(collection: Collection, hint: unknown): Index {
-  const index = collection.indexes.find(
-    (one) =>
-      one === hint || (!one.isBuilding && (one.name === hint || equalValues(one.spec.key, hint))),
-  );
+  const index =
+    collection.indexes.find((one) => one === hint) ??
+    collection.indexes.find(
+      ({ isBuilding, name, spec }) => !isBuilding && (name === hint || equalValues(spec.key, hint)),
+    );
   if (index) {
     return index;
   }

@@ -1,8 +1,8 @@
 import { encodeKey, rankByte } from "../keys/encode-key.ts";
 import { afterPrefix } from "../keys/index.ts";
 import type { FilterLeaf, FilterNode } from "../match/filter-node.ts";
-import { isNaNValue } from "../values/compare-numbers.ts";
 import { bsonType, typeRank } from "../values/index.ts";
+import { isNaNValue } from "../values/numbers.ts";
 import { type Interval, intersectIntervals, joinIntervals, pointInterval } from "./intervals.ts";
 
 /** A condition that every matching document meets: one of the values at a path is in the intervals. */

@@ -1,142 +1,128 @@
-import { mongoError } from "../errors/mongo-error.ts";
+import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { compileExpression } from "../expressions/compile-expression.ts";
 import type { Evaluate } from "../expressions/expression.ts";
-import { isDoc } from "../values/bson-type.ts";
+import { isDoc, isNumber } from "../values/bson-type.ts";
 import type { Doc } from "../values/doc.ts";
+import { fieldPathParts } from "../values/field-path.ts";
+import { truthy } from "../values/truthy.ts";
 
-/** A node in the tree of all paths of a projection. */
-export interface ProjectionNode {
-  readonly children: Map<string, ProjectionNode | Leaf>;
-}
+/** The effect on the field at the end of a path: it is kept, dropped, or gets the value of an expression. */
+export type Leaf = "keep" | "drop" | Evaluate;
 
-/** The effect on the field at the end of a path: it is kept (or dropped), or gets a new value. */
-export type Leaf =
-  | { readonly kind: "flag" }
-  | { readonly kind: "computed"; readonly evaluate: Evaluate };
+/** All paths of a projection, part by part. */
+export type Tree = Map<string, Tree | Leaf>;
 
-/** Makes an empty tree. */
-export function projectionNode(): ProjectionNode {
-  return { children: new Map() };
-}
+/** Receives a path of a specification and its effect. */
+type GiveLeaf = (path: string, leaf: Leaf) => void;
 
-function isLeaf(node: ProjectionNode | Leaf): node is Leaf {
-  return "kind" in node;
-}
-
-/** Adds a leaf at a path. Throws if the tree has the path, a part of it or a path below it. */
-export function addLeaf(root: ProjectionNode, path: string, leaf: Leaf): void {
-  let node = root;
-  const parts = path.split(".");
-  for (const [at, part] of parts.entries()) {
-    const existing = node.children.get(part);
-    if (at === parts.length - 1) {
-      if (existing) {
-        throw mongoError(31250, `Path collision at ${path}`);
-      }
-      node.children.set(part, leaf);
-      return;
+/** Reads the paths of a specification, which may be nested. `$set` takes numbers and booleans as values. */
+export function readLeaves(spec: Doc, isSet: boolean, give: GiveLeaf, prefix = ""): void {
+  for (const [key, value] of Object.entries(spec)) {
+    const path = prefix + key;
+    if (path.endsWith(".$")) {
+      throw notAvailable("the positional projection .$");
     }
-    if (existing && isLeaf(existing)) {
-      throw mongoError(
-        31249,
-        `Path collision at ${path} remaining portion ${parts.slice(at + 1).join(".")}`,
-      );
+    fieldPathParts(path);
+    if (!isSet && (typeof value === "boolean" || isNumber(value))) {
+      give(path, truthy(value) ? "keep" : "drop");
+    } else if (isDoc(value) && Object.keys(value).length === 0) {
+      throw mongoError(isSet ? 40180 : 51270, `an empty object is not a valid value at ${path}`);
+    } else if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") {
+      readLeaves(value, isSet, give, `${path}.`);
+    } else {
+      give(path, compileExpression(value));
     }
-    const next = existing ?? projectionNode();
-    node.children.set(part, next);
-    node = next;
   }
 }
 
+/** Adds a leaf at a path. Throws if the tree has the path, a part of it or a path below it. */
+export function addLeaf(root: Tree, path: string, leaf: Leaf): void {
+  const parts = path.split(".");
+  const last = parts.pop() ?? "";
+  let node = root;
+  for (const part of parts) {
+    const next = node.get(part) ?? (new Map() as Tree);
+    if (!(next instanceof Map)) {
+      throw mongoError(31249, `Path collision at ${path}`);
+    }
+    node.set(part, next);
+    node = next;
+  }
+  if (node.has(last)) {
+    throw mongoError(31250, `Path collision at ${path}`);
+  }
+  node.set(last, leaf);
+}
+
 /** Returns the document with only the fields of the tree. */
-export function include(node: ProjectionNode, doc: Doc): Doc {
+export function include(tree: Tree, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
-    const child = node.children.get(key);
-    if (!child) {
-      continue;
-    }
-    if (isLeaf(child)) {
-      if (child.kind === "flag") {
-        result[key] = doc[key];
-      }
-      continue;
-    }
-    const value = includeValue(child, doc[key]);
-    if (value !== undefined) {
+    const child = tree.get(key);
+    const value = child instanceof Map ? includeValue(child, doc[key]) : doc[key];
+    if (child === "keep" || (child instanceof Map && value !== undefined)) {
       result[key] = value;
     }
   }
   return result;
 }
 
-function includeValue(node: ProjectionNode, value: unknown): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => includeValue(node, item));
-    // Elements that are left out keep their places for computed fields.
-    if (hasComputed(node)) {
-      return items.map((item) => item ?? null);
-    }
-    return items.filter((item) => item !== undefined);
+function includeValue(tree: Tree, value: unknown): unknown {
+  if (!Array.isArray(value)) {
+    return isDoc(value) ? include(tree, value) : undefined;
   }
-  return isDoc(value) ? include(node, value) : undefined;
+  const items = value.map((item) => includeValue(tree, item));
+  // Elements that are left out keep their places for computed fields.
+  return hasComputed(tree)
+    ? items.map((item) => item ?? null)
+    : items.filter((item) => item !== undefined);
 }
 
 /** Returns the document without the fields of the tree. */
-export function exclude(node: ProjectionNode, doc: Doc): Doc {
+export function exclude(tree: Tree, doc: Doc): Doc {
   const result: Doc = {};
   for (const key in doc) {
-    const child = node.children.get(key);
-    if (!child) {
-      result[key] = doc[key];
-    } else if (!isLeaf(child)) {
-      result[key] = excludeValue(child, doc[key]);
+    const child = tree.get(key);
+    if (child !== "drop") {
+      result[key] = child instanceof Map ? excludeValue(child, doc[key]) : doc[key];
     }
   }
   return result;
 }
 
-function excludeValue(node: ProjectionNode, value: unknown): unknown {
+function excludeValue(tree: Tree, value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => excludeValue(node, item));
+    return value.map((item) => excludeValue(tree, item));
   }
-  return isDoc(value) ? exclude(node, value) : value;
+  return isDoc(value) ? exclude(tree, value) : value;
 }
 
 /** Says whether anything in the tree is computed. */
-export function hasComputed(node: ProjectionNode): boolean {
-  for (const child of node.children.values()) {
-    if (isLeaf(child) ? child.kind === "computed" : hasComputed(child)) {
-      return true;
-    }
-  }
-  return false;
+export function hasComputed(tree: Tree): boolean {
+  return [...tree.values()].some((child) =>
+    child instanceof Map ? hasComputed(child) : typeof child === "function",
+  );
 }
 
 /** Sets the computed fields of `doc` from the values of `source`; a missing value removes its field. */
-export function compute(node: ProjectionNode, doc: Doc, source: Doc): Doc {
-  for (const [key, child] of node.children) {
-    if (!isLeaf(child)) {
-      if (hasComputed(child)) {
-        doc[key] = computeValue(child, doc[key], source);
+export function compute(tree: Tree, doc: Doc, source: Doc): Doc {
+  for (const [key, child] of tree) {
+    if (child instanceof Map && hasComputed(child)) {
+      doc[key] = computeValue(child, doc[key], source);
+    }
+    if (typeof child === "function") {
+      doc[key] = child(source);
+      if (doc[key] === undefined) {
+        delete doc[key];
       }
-      continue;
-    }
-    if (child.kind !== "computed") {
-      continue;
-    }
-    const value = child.evaluate(source);
-    if (value === undefined) {
-      delete doc[key];
-    } else {
-      doc[key] = value;
     }
   }
   return doc;
 }
 
-function computeValue(node: ProjectionNode, value: unknown, source: Doc): unknown {
+function computeValue(tree: Tree, value: unknown, source: Doc): unknown {
   if (Array.isArray(value)) {
-    return value.map((item) => computeValue(node, item, source));
+    return value.map((item) => computeValue(tree, item, source));
   }
-  return compute(node, isDoc(value) ? { ...value } : {}, source);
+  return compute(tree, isDoc(value) ? { ...value } : {}, source);
 }

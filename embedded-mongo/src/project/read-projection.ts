@@ -1,9 +1,5 @@
-import { mongoError, notAvailable } from "../errors/mongo-error.ts";
-import { compileExpression } from "../expressions/compile-expression.ts";
-import { isDoc, isNumber } from "../values/bson-type.ts";
+import { mongoError } from "../errors/mongo-error.ts";
 import type { Doc } from "../values/doc.ts";
-import { fieldPathParts } from "../values/field-path.ts";
-import { truthy } from "../values/truthy.ts";
 import {
   addLeaf,
   compute,
@@ -11,80 +7,38 @@ import {
   hasComputed,
   include,
   type Leaf,
-  projectionNode,
+  readLeaves,
+  type Tree,
 } from "./projection-tree.ts";
-
-type Entry = { readonly path: string } & ({ readonly flag: boolean } | { readonly leaf: Leaf });
 
 /** Compiles a projection of a find or of `$project`: inclusion, exclusion or computed fields. */
 export function readProjection(spec: Doc): (doc: Doc) => Doc {
-  const entries: Entry[] = [];
-  collect(spec, "", entries);
-  const id = entries.find((entry) => entry.path === "_id" && "flag" in entry);
-  const others = entries.filter((entry) => entry !== id);
-  const first = others[0] ?? id;
-  const isExclusion = first !== undefined && "flag" in first && !first.flag;
-  for (const entry of others) {
-    const excludes = "flag" in entry && !entry.flag;
-    if (excludes === isExclusion) {
-      continue;
+  const leaves: [path: string, leaf: Leaf][] = [];
+  readLeaves(spec, false, (path, leaf) => leaves.push([path, leaf]));
+  const id = leaves.find(([path, leaf]) => path === "_id" && typeof leaf === "string");
+  const others = leaves.filter((one) => one !== id);
+  const isExclusion = (others[0] ?? id)?.[1] === "drop";
+  for (const [path, leaf] of others) {
+    if (isExclusion !== (leaf === "drop")) {
+      throw isExclusion
+        ? mongoError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+        : mongoError(31254, `Cannot do exclusion on field ${path} in inclusion projection`);
     }
-    throw isExclusion
-      ? mongoError(31253, `Cannot do inclusion on field ${entry.path} in exclusion projection`)
-      : mongoError(31254, `Cannot do exclusion on field ${entry.path} in inclusion projection`);
+  }
+  const tree: Tree = new Map();
+  if (!isExclusion && !leaves.some(([path]) => path === "_id" || path.startsWith("_id."))) {
+    addLeaf(tree, "_id", "keep");
+  }
+  for (const [path, leaf] of leaves) {
+    if ((leaf === "drop") === isExclusion) {
+      addLeaf(tree, path, leaf);
+    }
   }
   if (isExclusion) {
-    return exclusionOf(entries);
+    return (doc) => exclude(tree, doc);
   }
-  return inclusionOf(entries, !(id && "flag" in id && !id.flag));
-}
-
-function inclusionOf(entries: readonly Entry[], withId: boolean): (doc: Doc) => Doc {
-  const root = projectionNode();
-  const mentionsId = entries.some(({ path }) => path === "_id" || path.startsWith("_id."));
-  if (withId && !mentionsId) {
-    addLeaf(root, "_id", { kind: "flag" });
+  if (!hasComputed(tree)) {
+    return (doc) => include(tree, doc);
   }
-  for (const entry of entries) {
-    if ("leaf" in entry) {
-      addLeaf(root, entry.path, entry.leaf);
-    } else if (entry.flag) {
-      addLeaf(root, entry.path, { kind: "flag" });
-    }
-  }
-  if (!hasComputed(root)) {
-    return (doc) => include(root, doc);
-  }
-  return (doc) => compute(root, include(root, doc), doc);
-}
-
-function exclusionOf(entries: readonly Entry[]): (doc: Doc) => Doc {
-  const root = projectionNode();
-  for (const entry of entries) {
-    if ("flag" in entry && !entry.flag) {
-      addLeaf(root, entry.path, { kind: "flag" });
-    }
-  }
-  return (doc) => exclude(root, doc);
-}
-
-function collect(spec: Doc, prefix: string, entries: Entry[]): void {
-  for (const key of Object.keys(spec)) {
-    const value = spec[key];
-    const path = prefix + key;
-    if (path.endsWith(".$")) {
-      throw notAvailable("the positional projection .$");
-    }
-    fieldPathParts(path);
-    if (typeof value === "boolean" || isNumber(value)) {
-      entries.push({ path, flag: truthy(value) });
-    } else if (isDoc(value) && Object.keys(value)[0]?.[0] !== "$") {
-      if (Object.keys(value).length === 0) {
-        throw mongoError(51270, `An empty sub-projection is not a valid value at path: ${path}`);
-      }
-      collect(value, `${path}.`, entries);
-    } else {
-      entries.push({ path, leaf: { kind: "computed", evaluate: compileExpression(value) } });
-    }
-  }
+  return (doc) => compute(tree, include(tree, doc), doc);
 }

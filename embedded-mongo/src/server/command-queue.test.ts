@@ -17,9 +17,7 @@ describe("the command queue", () => {
     dataDir = mkdtempSync(join(tmpdir(), "queue-"));
     failures = [];
     problems = [];
-    engine = openEngine(dataDir, {
-      notice: ({ message }) => failures.push(message),
-    });
+    engine = openEngine(dataDir, ({ message }) => failures.push(message));
     queue = new CommandQueue(engine, (problem) => problems.push(problem));
   });
   afterEach(() => {

@@ -4,29 +4,25 @@ import { MongoError, mongoError } from "../errors/mongo-error.ts";
 import type { Steps } from "../task/pause.ts";
 import { DiskWatch, type StoreProblem } from "./disk-watch.ts";
 
-/** A unit of work: a command, or a task of the store. */
+/** A command, or a task of the store. */
 interface Job {
   readonly isWrite: boolean;
   /** Starts the job, again after a rollback. */
   start(): Steps<Uint8Array>;
   /** Begins the next time slice. */
   resume(): void;
-  /** Called once, at the end. */
-  end(): void;
-  answer(reply: Uint8Array): void;
+  /** Ends the job; called once. */
+  finish(reply: Uint8Array): void;
 }
 
-/** A job that has yielded, and its remaining steps. */
-interface Paused {
+/** A job that runs, and its remaining steps. */
+interface Running {
   readonly job: Job;
   readonly steps: Steps<Uint8Array>;
 }
 
 /** How long the transaction of a long write may stay open, in milliseconds. */
 const openMilliseconds = 50;
-
-/** A reply, or nothing yet. */
-type Outcome = Uint8Array | undefined;
 
 /**
  * Runs commands. A read starts at once. Writes that arrive in the same tick share one transaction and one sync of the
@@ -37,9 +33,8 @@ export class CommandQueue {
   readonly #engine: Engine;
   readonly #disk: DiskWatch;
   #writes: Job[] = [];
-  #paused: Paused[] = [];
-  #isFlushing = false;
-  #isTurning = false;
+  #paused: Running[] = [];
+  #isScheduled = false;
   #isClosed = false;
   /** The open transaction of a long write that has yielded. */
   #open: { readonly job: Job; readonly since: number } | undefined;
@@ -56,19 +51,20 @@ export class CommandQueue {
       isWrite: command.kind === "write",
       start: () => runCommand(prepared),
       resume: () => call.task.resume(),
-      end: () => {
+      finish: (reply) => {
         if (!call.task.isKept) {
           call.task.end();
         }
+        answer(reply);
       },
-      answer,
     };
     if (this.#isClosed) {
-      this.#finish(job, interrupted());
+      job.finish(interrupted());
     } else if (job.isWrite) {
-      this.#addWrite(job);
+      this.#writes.push(job);
+      this.#schedule();
     } else {
-      this.#turn({ job, steps: job.start() });
+      this.#runSlice({ job, steps: job.start() });
     }
   }
 
@@ -77,7 +73,7 @@ export class CommandQueue {
     if (this.#isClosed) {
       return;
     }
-    this.#addWrite({
+    this.#writes.push({
       isWrite: true,
       // biome-ignore lint/correctness/useYield: the task is short.
       *start() {
@@ -85,18 +81,18 @@ export class CommandQueue {
         return new Uint8Array();
       },
       resume: () => {},
-      end: () => {},
-      answer: () => {},
+      finish: () => {},
     });
+    this.#schedule();
   }
 
   /** Runs the waiting writes, ends paused jobs with an error, and refuses later commands. */
   close(): void {
-    this.#flush();
+    this.#runWrites(this.#writes.splice(0));
     this.#isClosed = true;
     for (const { job, steps } of this.#paused.splice(0)) {
       steps.return(new Uint8Array());
-      this.#finish(job, interrupted());
+      job.finish(interrupted());
     }
     this.#disk.stop();
     try {
@@ -106,114 +102,88 @@ export class CommandQueue {
     }
   }
 
-  #addWrite(job: Job): void {
-    this.#writes.push(job);
-    if (this.#isFlushing) {
+  #schedule(): void {
+    if (this.#isScheduled || (this.#writes.length === 0 && this.#paused.length === 0)) {
       return;
     }
-    this.#isFlushing = true;
-    setImmediate(() => this.#flush());
-  }
-
-  #flush(): void {
-    this.#isFlushing = false;
-    const jobs = this.#writes;
-    this.#writes = [];
-    if (jobs.length === 0) {
-      return;
-    }
-    const begun = this.#together(jobs);
-    for (const [at, job] of jobs.entries()) {
-      const { steps, outcome } = begun[at] as Begun;
-      if (outcome) {
-        this.#finish(job, outcome);
-      } else {
-        this.#giveWay({ job, steps });
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      this.#runWrites(this.#writes.splice(0));
+      const paused = this.#paused.shift();
+      if (paused) {
+        paused.job.resume();
+        this.#runSlice(paused);
       }
-    }
+      this.#schedule();
+    });
   }
 
-  #giveWay(paused: Paused): void {
-    this.#paused.push(paused);
-    if (this.#isTurning) {
-      return;
+  /** Sends the reply of a job that has ended; continues the others later. */
+  #settle(running: Running, reply: Uint8Array | undefined): void {
+    if (reply) {
+      running.job.finish(reply);
+    } else {
+      this.#paused.push(running);
+      this.#schedule();
     }
-    this.#isTurning = true;
-    setImmediate(() => this.#next());
-  }
-
-  #next(): void {
-    this.#isTurning = false;
-    const paused = this.#paused.shift();
-    if (!paused) {
-      return;
-    }
-    paused.job.resume();
-    this.#turn(paused);
-    if (this.#paused.length === 0 || this.#isTurning) {
-      return;
-    }
-    this.#isTurning = true;
-    setImmediate(() => this.#next());
   }
 
   /** Runs one time slice of a read, or of a write that has yielded. */
-  #turn({ job, steps }: Paused): void {
-    let outcome: Outcome;
+  #runSlice(running: Running): void {
+    const { job, steps } = running;
+    let reply: Uint8Array | undefined;
     try {
-      if (job.isWrite) {
-        this.#openFor(job);
+      if (job.isWrite && this.#open?.job !== job) {
+        // While no other write arrives, the slices of a long write share one sync of the disk.
+        this.#commitOpen();
+        this.#engine.file.exec("BEGIN IMMEDIATE");
+        this.#open = { job, since: performance.now() };
       }
-      outcome = step(steps);
-      if (job.isWrite && (outcome || this.#isLongOpen())) {
+      reply = step(steps);
+      const openedAt = this.#open?.since ?? 0;
+      if (job.isWrite && (reply || performance.now() - openedAt > openMilliseconds)) {
         this.#commit();
       }
     } catch (error) {
       if (job.isWrite) {
         this.#undo();
       }
-      outcome = this.#failed(error);
+      reply = this.#failed(error);
     }
-    if (outcome) {
-      this.#finish(job, outcome);
-    } else {
-      this.#giveWay({ job, steps });
-    }
+    this.#settle(running, reply);
   }
 
-  // An error of a command is its reply. A failure of the file rolls all back; then each command is tried alone.
-  #together(jobs: readonly Job[]): Begun[] {
+  /** Starts writes in one transaction. A failure of the file rolls all back; then each is tried alone. */
+  #runWrites(jobs: readonly Job[]): void {
+    if (jobs.length === 0) {
+      return;
+    }
+    const begun: { running: Running; reply: Uint8Array | undefined }[] = [];
     try {
       this.#commitOpen();
       this.#engine.file.exec("BEGIN IMMEDIATE");
-      const begun = jobs.map((job) => {
+      for (const job of jobs) {
         job.resume();
         const steps = job.start();
-        return { steps, outcome: step(steps) };
-      });
+        begun.push({ running: { job, steps }, reply: step(steps) });
+      }
       this.#commit();
-      return begun;
     } catch (error) {
       this.#undo();
-      if (jobs.length > 1) {
-        return jobs.flatMap((job) => this.#together([job]));
+      if (jobs.length === 1) {
+        const reply = this.#failed(error);
+        jobs[0]?.finish(reply);
+      } else {
+        for (const job of jobs) {
+          this.#runWrites([job]);
+        }
       }
-      return jobs.map((job) => ({ steps: job.start(), outcome: this.#failed(error) }));
-    }
-  }
-
-  /** Continues the transaction of a long write. While no other write arrives, its slices share one sync of the disk. */
-  #openFor(job: Job): void {
-    if (this.#open?.job === job) {
       return;
     }
-    this.#commitOpen();
-    this.#engine.file.exec("BEGIN IMMEDIATE");
-    this.#open = { job, since: performance.now() };
-  }
-
-  #isLongOpen(): boolean {
-    return this.#open !== undefined && performance.now() - this.#open.since > openMilliseconds;
+    for (const { running, reply } of begun) {
+      this.#settle(running, reply);
+    }
   }
 
   #commitOpen(): void {
@@ -239,11 +209,6 @@ export class CommandQueue {
     catalog.load();
   }
 
-  #finish(job: Job, reply: Uint8Array): void {
-    job.end();
-    job.answer(reply);
-  }
-
   #failed(error: unknown): Uint8Array {
     const { message, stack, code } = error as Error & { code?: string };
     if (code === "SQLITE_FULL") {
@@ -261,13 +226,8 @@ export class CommandQueue {
 
 const interrupted = (): Uint8Array => errorReply(mongoError(11600, "interrupted at shutdown"));
 
-interface Begun {
-  readonly steps: Steps<Uint8Array>;
-  readonly outcome: Outcome;
-}
-
-/** Runs a job until it yields or ends. */
-function step(steps: Steps<Uint8Array>): Outcome {
+/** Runs a job until it yields or ends; returns its reply if it has ended. An error of a command is its reply. */
+function step(steps: Steps<Uint8Array>): Uint8Array | undefined {
   try {
     const { done, value } = steps.next();
     return done ? value : undefined;

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { type Engine, openEngine } from "../commands/engine.ts";
+import { deriveKeys } from "../commands/sign-in.ts";
 import { checkStoreFile } from "../storage/check-store-file.ts";
 import { startCheckpointer } from "../storage/checkpointer.ts";
 import { claimStore } from "../storage/claim-store.ts";
@@ -35,8 +36,8 @@ export async function runStore(
     checkStoreFile(storeFilePath(dataDir));
     closeSync(openSync(storeFilePath(dataDir), "a", 0o600));
     const address = chooseAddress(settings);
-    const password = "password" in address ? address.password : undefined;
-    const opened = openEngine(dataDir, { password, notice });
+    const keys = "password" in address ? deriveKeys(address.password) : undefined;
+    const opened = openEngine(dataDir, notice, keys);
     engine = opened;
     const queue = new CommandQueue(opened, onProblem);
     const sockets = new Set<Socket>();

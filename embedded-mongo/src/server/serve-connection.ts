@@ -17,7 +17,7 @@ let lastConnection = 0;
 export function serveConnection(engine: Engine, queue: CommandQueue, socket: Socket): void {
   const connection: ClientConnection = {
     id: ++lastConnection,
-    isSignedIn: engine.password === undefined,
+    isSignedIn: engine.signInKeys === undefined,
   };
   const splitter = new MessageSplitter();
   let waiting: Buffer[] = [];

@@ -29,7 +29,7 @@ const building = "building";
 export class Catalog {
   readonly #file: SqliteFile;
   readonly #statements: Statements;
-  #databases = new Map<string, Map<string, Collection>>();
+  #collections = new Map<string, Collection>();
   readonly #resized = new Set<Collection>();
   readonly #lastIds = { collections: 0, indexes: 0 };
 
@@ -42,7 +42,7 @@ export class Catalog {
   /** Reads everything from the file, again after a rollback. Known collections stay the same objects. */
   load(): void {
     const before = new Map(this.all().map((collection) => [collection.id, collection]));
-    this.#databases = new Map();
+    this.#collections = new Map();
     this.#resized.clear();
     const rows = this.#statements
       .get("SELECT id, database, name, uuid, documents, bytes FROM collections ORDER BY id")
@@ -56,7 +56,8 @@ export class Catalog {
         indexes: this.#loadIndexes(id, documents, known?.indexes ?? []),
         nextRecord: documents.lastRecord() + 1,
       };
-      this.#put(known ? Object.assign(known, read) : read);
+      const collection = known ? Object.assign(known, read) : read;
+      this.#collections.set(namespace(database, name), collection);
     }
     for (const gone of before.values()) {
       gone.dropped = true;
@@ -64,33 +65,21 @@ export class Catalog {
   }
 
   find(database: string, name: string): Collection | undefined {
-    return this.#databases.get(database)?.get(name);
+    return this.#collections.get(namespace(database, name));
   }
 
   databaseNames(): string[] {
-    return [...this.#databases.keys()].sort();
+    return [...new Set(this.all().map(({ database }) => database))];
   }
 
-  /** The collections of a database by name. */
+  /** Returns the collections of a database by name. */
   collections(database: string): Collection[] {
-    const found = [...(this.#databases.get(database)?.values() ?? [])];
-    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.all().filter((one) => one.database === database);
   }
 
-  /** Adds up the sizes of a database's collections, in documents, indexes and bytes. */
-  sizeOf(database: string): Record<"collections" | "documents" | "indexes" | "bytes", number> {
-    const size = { collections: 0, documents: 0, indexes: 0, bytes: 0 };
-    for (const { count, indexes, bytes } of this.collections(database)) {
-      size.collections++;
-      size.documents += count;
-      size.indexes += indexes.length;
-      size.bytes += bytes;
-    }
-    return size;
-  }
-
+  /** Returns all collections by database and name. */
   all(): Collection[] {
-    return this.databaseNames().flatMap((database) => this.collections(database));
+    return [...this.#collections].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   }
 
   create(database: string, name: string): Collection {
@@ -112,7 +101,7 @@ export class Catalog {
       bytes: 0,
       nextRecord: 1,
     };
-    this.#put(collection);
+    this.#collections.set(namespace(database, name), collection);
     this.addIndex(collection, { v: 2, key: { _id: 1 }, name: "_id_" });
     return collection;
   }
@@ -123,7 +112,7 @@ export class Catalog {
     }
     collection.documents.drop();
     this.#statements.get("DELETE FROM collections WHERE id = ?").run([collection.id]);
-    this.#take(collection);
+    this.#collections.delete(namespace(collection.database, collection.name));
     this.#resized.delete(collection);
     collection.dropped = true;
   }
@@ -227,17 +216,9 @@ export class Catalog {
     this.#lastIds[table] = Math.max(last, this.#lastIds[table]) + 1;
     return this.#lastIds[table];
   }
+}
 
-  #put(collection: Collection): void {
-    const database = this.#databases.get(collection.database) ?? new Map<string, Collection>();
-    this.#databases.set(collection.database, database.set(collection.name, collection));
-  }
-
-  #take(collection: Collection): void {
-    const database = this.#databases.get(collection.database);
-    database?.delete(collection.name);
-    if (database?.size === 0) {
-      this.#databases.delete(collection.database);
-    }
-  }
+// A database has no zero byte in its name, so that all of its collections come before those of the next.
+function namespace(database: string, name: string): string {
+  return `${database}\0${name}`;
 }

@@ -7,6 +7,9 @@ export interface StoredDocument {
   body: Buffer;
 }
 
+/** How many documents are read at once. */
+const chunk = 50;
+
 /** The documents of one collection, in the order in which they were inserted. */
 export class DocumentTable {
   readonly name: string;
@@ -49,6 +52,14 @@ export class DocumentTable {
       this.#statements.get(`SELECT max(record) FROM ${this.name}`).get<[number | null]>([])?.[0] ??
       0
     );
+  }
+
+  /** Reads all documents in their order, in chunks. Other statements may run between two chunks. */
+  *chunks(): Generator<StoredDocument[]> {
+    for (let rows = this.scan(0, chunk); rows.length > 0; ) {
+      yield rows;
+      rows = this.scan(rows.at(-1)?.record ?? 0, chunk);
+    }
   }
 
   /** Reads the next documents after a record. */

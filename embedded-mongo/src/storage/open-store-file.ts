@@ -43,12 +43,20 @@ export function markClosed(file: SqliteFile): void {
   file.exec("DELETE FROM state");
 }
 
+/** Says whether a file has the tables of a store. */
+export function hasState(file: SqliteFile): boolean {
+  const sql = "SELECT 1 FROM sqlite_schema WHERE name = 'state'";
+  return file.prepare(sql).get([]) !== undefined;
+}
+
+/** Says whether a file was not closed in order, or is in use. */
+export function isMarkedOpen(file: SqliteFile): boolean {
+  return hasState(file) && file.prepare("SELECT running FROM state").get([]) !== undefined;
+}
+
 /** Throws when a file was copied from a running store without its log. */
 export function refuseMissingLog(file: SqliteFile, path: string): void {
-  const hasState =
-    file.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'state'").get([]) !== undefined;
-  const wasOpen = hasState && file.prepare("SELECT running FROM state").get([]) !== undefined;
-  if (!wasOpen || hadLog(path)) {
+  if (!isMarkedOpen(file) || hadLog(path)) {
     return;
   }
   throw new Error(

@@ -1,8 +1,8 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import { compileElementFilter } from "../match/compile-filter.ts";
 import { isOperatorDoc } from "../match/parse-filter.ts";
 import { bsonType, isDoc } from "../values/bson-type.ts";
-import { equalValues } from "../values/compare.ts";
 import type { Doc } from "../values/doc.ts";
 import { wholeInt32 } from "../values/numbers.ts";
 import type { MakeOperator, UpdateOperator } from "./update-operator.ts";
@@ -50,7 +50,6 @@ function changing(
   code = 2,
 ): UpdateOperator {
   return {
-    name,
     creates: () => makesMissing,
     apply: (old = [], _context, path) => {
       if (!Array.isArray(old)) {

@@ -1,6 +1,6 @@
 import { mongoError, notAvailable } from "../errors/mongo-error.ts";
+import { equalValues } from "../keys/compare-values.ts";
 import { isDoc } from "../values/bson-type.ts";
-import { compareStrings, equalValues } from "../values/compare.ts";
 import { type Doc, entryOf, isIndexLike } from "../values/doc.ts";
 import { applyChange, type Change } from "./apply-change.ts";
 import { type ArrayFilters, compileArrayFilters } from "./array-filters.ts";
@@ -91,7 +91,7 @@ function comparePaths(a: readonly string[], b: readonly string[]): number {
   if (isIndexLike(one) && isIndexLike(other)) {
     return Number(one) - Number(other);
   }
-  return compareStrings(one, other);
+  return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 
 /** Throws error 40 if two changes, sorted by path, have the same path or one is part of the other. */

@@ -1,7 +1,7 @@
 import { mongoError } from "../errors/mongo-error.ts";
+import { compareValues } from "../keys/compare-values.ts";
 import { calculate } from "../values/arithmetic.ts";
 import { bsonType, isNumber } from "../values/bson-type.ts";
-import { compareValues } from "../values/compare.ts";
 import { describe } from "../values/describe.ts";
 import type { MakeOperator, UpdateOperator } from "./update-operator.ts";
 
@@ -10,25 +10,23 @@ const never = () => false;
 
 /** The operators that change any field. */
 export const fieldOperators = {
-  $set: (argument) => ({ name: "$set", creates: always, apply: () => argument }),
+  $set: (argument) => ({ creates: always, apply: () => argument }),
   $setOnInsert: (argument) => ({
-    name: "$setOnInsert",
     creates: ({ isInsert }) => isInsert,
     apply: (old, { isInsert }) => (isInsert ? argument : old),
   }),
-  $unset: () => ({ name: "$unset", creates: never, apply: () => undefined }),
+  $unset: () => ({ creates: never, apply: () => undefined }),
   $inc: (argument, path) => {
     if (!isNumber(argument)) {
       throw mongoError(14, `Cannot increment '${path}' with ${describe(argument)}`);
     }
     return {
-      name: "$inc",
       creates: always,
       apply: (old) => (old === undefined ? argument : increment(old, argument, path)),
     };
   },
-  $min: (argument) => extreme("$min", argument, -1),
-  $max: (argument) => extreme("$max", argument, 1),
+  $min: (argument) => extreme(argument, -1),
+  $max: (argument) => extreme(argument, 1),
 } satisfies Record<string, MakeOperator>;
 
 function increment(old: unknown, by: unknown, path: string): unknown {
@@ -42,7 +40,7 @@ function increment(old: unknown, by: unknown, path: string): unknown {
   return next;
 }
 
-function extreme(name: string, argument: unknown, sign: 1 | -1): UpdateOperator {
+function extreme(argument: unknown, sign: 1 | -1): UpdateOperator {
   const isBetter = (old: unknown) => old === undefined || sign * compareValues(argument, old) > 0;
-  return { name, creates: always, apply: (old) => (isBetter(old) ? argument : old) };
+  return { creates: always, apply: (old) => (isBetter(old) ? argument : old) };
 }

@@ -8,7 +8,6 @@ export interface UpdateContext {
 
 /** The effect of an operator on a field. */
 export interface UpdateOperator {
-  readonly name: string;
   /** Returns the new value of the field (`undefined` removes it), given the old one; the same value means no change. */
   apply(old: unknown, context: UpdateContext, path: string): unknown;
   /** Says whether the operator makes the field, and the documents around it, if it is missing. */

@@ -1,6 +1,6 @@
 import { Double, Int32 } from "bson";
 import { notAvailable } from "../errors/mongo-error.ts";
-import { calculate, toLong } from "./arithmetic.ts";
+import { toLong } from "./arithmetic.ts";
 import { bsonType } from "./bson-type.ts";
 import { toDouble } from "./numbers.ts";
 
@@ -15,7 +15,6 @@ export class NumberSum {
   #hasDouble = false;
   #double = 0;
   #correction = 0;
-  #decimal: unknown;
 
   /** Adds a numeric value. */
   add(value: unknown): void {
@@ -33,7 +32,7 @@ export class NumberSum {
         this.#addDouble(toDouble(value));
         break;
       default:
-        this.#decimal = this.#decimal === undefined ? value : calculate(this.#decimal, "+", value);
+        throw notAvailable("a sum of Decimal128 values");
     }
   }
 
@@ -54,14 +53,9 @@ export class NumberSum {
 
   /** Returns the sum; int zero if nothing was added. */
   total(): unknown {
-    if (this.#decimal !== undefined) {
-      const rest = this.#hasDouble ? new Double(this.#allAsDouble()) : this.#wholeTotal();
-      return calculate(this.#decimal, "+", rest);
+    if (this.#hasDouble) {
+      return new Double(this.#allAsDouble());
     }
-    return this.#hasDouble ? new Double(this.#allAsDouble()) : this.#wholeTotal();
-  }
-
-  #wholeTotal(): unknown {
     const whole = Number(this.#integers);
     if (!this.#hasLong && (whole | 0) === whole) {
       return new Int32(whole);
@@ -73,9 +67,6 @@ export class NumberSum {
   average(): unknown {
     if (this.count === 0) {
       return null;
-    }
-    if (this.#decimal !== undefined) {
-      throw notAvailable("$avg of Decimal128 values");
     }
     return new Double(toDouble(this.total()) / this.count);
   }

@@ -1,5 +1,5 @@
-import { Decimal128, type Double, type Int32, type Long } from "bson";
-import { bsonType } from "./bson-type.ts";
+import type { Decimal128, Double, Int32, Long } from "bson";
+import { bsonType, isNumber } from "./bson-type.ts";
 
 /** A finite number as `coefficient * 10^exponent`, exactly. */
 export interface ExactNumber {
@@ -87,13 +87,13 @@ export function compareExact(a: ExactNumber, b: ExactNumber): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Makes a decimal of an exact number, rounded half to even to 34 digits. */
-export function toDecimal128({ coefficient, exponent }: ExactNumber): Decimal128 {
-  return Decimal128.fromStringWithRounding(`${coefficient}E${exponent}`);
-}
-
 /** Returns a numeric value that is a whole 32-bit number as a JavaScript number, else `undefined`. */
 export function wholeInt32(value: unknown): number | undefined {
   const double = toDouble(value);
   return (double | 0) === double ? double : undefined;
+}
+
+/** Says whether a value is a double or decimal NaN. */
+export function isNaNValue(value: unknown): boolean {
+  return isNumber(value) && Number.isNaN(toDouble(value));
 }

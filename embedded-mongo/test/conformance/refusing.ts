@@ -84,7 +84,7 @@ export const refusing: readonly ConformanceCase[] = [
   // Commands.
   refuses({ fancy: 1 }, 59),
 
-  refuses({ replSetGetStatus: 1 }, 238, "embedded"),
+  refuses({ replSetGetStatus: 1 }, 59, "embedded"),
 ];
 
 function undefinedVariables(): ConformanceCase[] {
