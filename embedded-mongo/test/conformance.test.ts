@@ -91,7 +91,7 @@ describe.each(servers)("$name", ({ name, start }) => {
 
   async function prepare({
     docs,
-    others = {},
+    other = [],
   }: ConformanceCase): Promise<{ collection: Collection<Fields>; names: Record<string, string> }> {
     const db = client.db("conformance");
     const collection = db.collection<Fields>(`c${++count}`);
@@ -102,8 +102,8 @@ describe.each(servers)("$name", ({ name, start }) => {
       $collection: collection.collectionName,
       $other: `o${count}`,
     };
-    for (const [other, fields] of Object.entries(others)) {
-      await db.collection<Fields>(names[`$${other}`] as string).insertMany([...fields]);
+    if (other.length > 0) {
+      await db.collection<Fields>(`o${count}`).insertMany([...other]);
     }
     return { collection, names };
   }

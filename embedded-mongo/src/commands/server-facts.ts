@@ -6,16 +6,7 @@ const sessionMinutes = 30;
 /** The handshake: the properties and limits of this server. Clients take it for a single server, not a replica set. */
 export const hello = defineCommand("hello", {
   kind: "read",
-  options: {
-    helloOk: "ignored",
-    client: "ignored",
-    compression: "ignored",
-    backpressure: "ignored",
-    topologyVersion: "ignored",
-    maxAwaitTimeMS: "ignored",
-    saslSupportedMechs: "ignored",
-    speculativeAuthenticate: "ignored",
-  },
+  options: {},
   run(call) {
     const isLegacy = call.command !== "hello";
     return {

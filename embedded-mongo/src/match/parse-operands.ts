@@ -1,8 +1,6 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { type BsonType, typeNumbers } from "../values/bson-type.ts";
+import { type BsonType, findType } from "../values/bson-type.ts";
 import { toDouble, wholeInt32 } from "../values/numbers.ts";
-
-const names = Object.keys(typeNumbers) as BsonType[];
 
 /** Reads the operand of `$type`: a name, a number, or a list of them. */
 export function parseTypes(value: unknown): ReadonlySet<BsonType> {
@@ -13,8 +11,7 @@ function typesOf(item: unknown): readonly BsonType[] {
   if (item === "number") {
     return ["int", "long", "double", "decimal"];
   }
-  const number = typeof item === "string" ? undefined : toDouble(item);
-  const type = names.find((name) => name === item || typeNumbers[name] === number);
+  const type = findType(typeof item === "string" ? item : toDouble(item));
   if (!type) {
     throw mongoError(2, `Unknown type in $type: ${item}`);
   }

@@ -1,5 +1,4 @@
-import { encodeKey, rankByte } from "../keys/encode-key.ts";
-import { afterPrefix } from "../keys/index.ts";
+import { rankByte } from "../keys/encode-key.ts";
 import type { FilterLeaf, FilterNode } from "../match/filter-node.ts";
 import { bsonType, typeRank } from "../values/index.ts";
 import { isNaNValue } from "../values/numbers.ts";
@@ -19,7 +18,6 @@ export interface Conditions {
 }
 
 const nullRank = 5;
-const regexRank = 50;
 /** The values under which a missing field is indexed. */
 export const missing: Interval = {
   low: Buffer.of(rankByte(0)),
@@ -73,8 +71,6 @@ function intervalsOf(leaf: FilterLeaf): Found | undefined {
       return leaf.op === "$eq" ? equalTo([leaf.value]) : comparedTo(leaf.op, leaf.value);
     case "in":
       return leaf.regexes.length > 0 ? undefined : equalTo(leaf.values);
-    case "regex":
-      return beginningWith(leaf.pattern, leaf.options);
     default:
       return undefined;
   }
@@ -115,25 +111,4 @@ function comparedTo(op: "$gt" | "$gte" | "$lt" | "$lte", value: unknown): Found 
   }[op];
   // NaN is the smallest number and matches no comparison, so numbers are tested again.
   return { intervals: [interval], isExact: !isNumeric };
-}
-
-function beginningWith(pattern: string, options: string): Found | undefined {
-  if (options !== "" || !pattern.startsWith("^") || pattern.includes("|")) {
-    return undefined;
-  }
-  let text = /^[A-Za-z0-9 _:@/-]*/.exec(pattern.slice(1))![0];
-  // A quantifier makes the last character optional.
-  if (/[*?{+]/.test(pattern.charAt(1 + text.length))) {
-    text = text.slice(0, -1);
-  }
-  if (text === "") {
-    return undefined;
-  }
-  // Without the two bytes that end a text.
-  const low = encodeKey([text], [1]).subarray(0, -2);
-  const regexes = {
-    low: Buffer.of(rankByte(regexRank)),
-    high: Buffer.of(rankByte(regexRank) + 1),
-  };
-  return { intervals: [{ low, high: afterPrefix(low)! }, regexes], isExact: false };
 }

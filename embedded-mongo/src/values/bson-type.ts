@@ -14,50 +14,40 @@ import {
 import { notAvailable } from "../errors/mongo-error.ts";
 import type { Doc } from "./doc.ts";
 
-/** The number of each BSON type of the closed list, as `$type` uses it. */
-export const typeNumbers = {
-  double: 1,
-  string: 2,
-  object: 3,
-  array: 4,
-  binData: 5,
-  undefined: 6,
-  objectId: 7,
-  bool: 8,
-  date: 9,
-  null: 10,
-  regex: 11,
-  int: 16,
-  timestamp: 17,
-  long: 18,
-  decimal: 19,
-  minKey: -1,
-  maxKey: 127,
+/**
+ * The BSON types: the number of each, as `$type` uses it, and its position in MongoDB's order of all values. Types with
+ * one position are compared with each other. `undefined` is a missing field, or the key of an empty array in an index.
+ */
+const types = {
+  minKey: [-1, -1],
+  undefined: [6, 0],
+  null: [10, 5],
+  double: [1, 10],
+  int: [16, 10],
+  long: [18, 10],
+  decimal: [19, 10],
+  string: [2, 15],
+  object: [3, 20],
+  array: [4, 25],
+  binData: [5, 30],
+  objectId: [7, 35],
+  bool: [8, 40],
+  date: [9, 45],
+  timestamp: [17, 47],
+  regex: [11, 50],
+  maxKey: [127, 127],
 } as const;
 
-/** The name of a BSON type as `$type` gives it. `undefined` is a missing field, or the key of an empty array in an index. */
-export type BsonType = keyof typeof typeNumbers;
+/** The name of a BSON type as `$type` gives it. */
+export type BsonType = keyof typeof types;
 
-/** The position of each type in MongoDB's order of all values. Types with one rank are compared with each other. */
-const ranks: Readonly<Record<BsonType, number>> = {
-  minKey: -1,
-  undefined: 0,
-  null: 5,
-  double: 10,
-  int: 10,
-  long: 10,
-  decimal: 10,
-  string: 15,
-  object: 20,
-  array: 25,
-  binData: 30,
-  objectId: 35,
-  bool: 40,
-  date: 45,
-  timestamp: 47,
-  regex: 50,
-  maxKey: 127,
-};
+/** Finds a type by its name or number. */
+export function findType(nameOrNumber: unknown): BsonType | undefined {
+  const found = Object.entries(types).find(
+    ([name, [number]]) => name === nameOrNumber || number === nameOrNumber,
+  );
+  return found?.[0] as BsonType | undefined;
+}
 
 /** Stands for an empty array in an index key: it comes before null. */
 class EmptyArray {}
@@ -111,12 +101,12 @@ export function bsonType(value: unknown): BsonType {
 
 /** Returns the position of a value's type among all types. */
 export function typeRank(value: unknown): number {
-  return ranks[bsonType(value)];
+  return types[bsonType(value)][1];
 }
 
 /** Returns the position of a type given by name. */
 export function rankOfType(type: BsonType): number {
-  return ranks[type];
+  return types[type][1];
 }
 
 /** Says whether a value is an embedded document (not an array, not a BSON value). */

@@ -1,8 +1,15 @@
 import { Double, Int32, Long } from "bson";
-import { aggregates, type ConformanceCase } from "./case.ts";
+import { aggregates, type ConformanceCase, type Fields } from "./case.ts";
 
 const d = (number: number) => new Double(number);
 const l = (number: number) => Long.fromNumber(number);
+
+/** One accumulator over the values of a field; `undefined` is a document without it. */
+function totals(values: readonly unknown[], accumulator: Fields, total: unknown): ConformanceCase {
+  const docs = values.map((a) => (a === undefined ? {} : { a }));
+  const pipeline = [{ $sort: { _id: 1 } }, { $group: { _id: null, total: accumulator } }];
+  return aggregates(docs, pipeline, [{ _id: null, total }]);
+}
 
 /** Pipelines. */
 export const aggregating: readonly ConformanceCase[] = [
@@ -35,69 +42,25 @@ export const aggregating: readonly ConformanceCase[] = [
   aggregates([{ a: 1 }, { a: 2 }], [{ $match: { a: 9 } }, { $count: "n" }], []),
   aggregates([{ a: 1 }, { a: 2 }], [{ $count: "n" }], [{ n: new Int32(2) }]),
   // $group.
-  aggregates(
-    [{ a: 1 }, { a: 2 }],
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: new Int32(3) }],
+  totals([1, 2], { $sum: "$a" }, new Int32(3)),
+  totals([1, d(2)], { $sum: "$a" }, d(3)),
+  totals([1, l(2)], { $sum: "$a" }, l(3)),
+  totals([2147483647, 1], { $sum: "$a" }, l(2147483648)),
+  totals(["x", null, undefined], { $sum: "$a" }, new Int32(0)),
+  totals(
+    Array.from({ length: 10 }, () => 0.1),
+    { $sum: "$a" },
+    d(1),
   ),
-  aggregates(
-    [{ a: 1 }, { a: d(2) }],
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: d(3) }],
-  ),
-  aggregates(
-    [{ a: 1 }, { a: l(2) }],
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: l(3) }],
-  ),
-  aggregates(
-    [{ a: 2147483647 }, { a: 1 }],
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: l(2147483648) }],
-  ),
-  aggregates(
-    [{ a: "x" }, { a: null }, {}],
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: new Int32(0) }],
-  ),
-  aggregates(
-    Array.from({ length: 10 }, () => ({ a: 0.1 })),
-    [{ $group: { _id: null, s: { $sum: "$a" } } }],
-    [{ _id: null, s: d(1) }],
-  ),
-  aggregates(
-    [{ a: 1 }, { a: 2 }, { a: "x" }],
-    [{ $group: { _id: null, v: { $avg: "$a" } } }],
-    [{ _id: null, v: d(1.5) }],
-  ),
-  aggregates(
-    [{ a: "x" }],
-    [{ $group: { _id: null, v: { $avg: "$a" } } }],
-    [{ _id: null, v: null }],
-  ),
-  aggregates(
-    [{ a: 2 }, { a: null }, {}, { a: 5 }],
-    [{ $group: { _id: null, lo: { $min: "$a" }, hi: { $max: "$a" } } }],
-    [{ _id: null, lo: 2, hi: 5 }],
-  ),
-  aggregates(
-    [{ a: 1 }, {}, { a: 3 }],
-    [
-      { $sort: { _id: 1 } },
-      { $group: { _id: null, f: { $first: "$a" }, l: { $last: "$a" }, p: { $push: "$a" } } },
-    ],
-    [{ _id: null, f: 1, l: 3, p: [1, 3] }],
-  ),
-  aggregates(
-    [{}, { a: 1 }],
-    [{ $sort: { _id: 1 } }, { $group: { _id: null, f: { $first: "$a" } } }],
-    [{ _id: null, f: null }],
-  ),
-  aggregates(
-    [{ a: 1 }, { a: d(1) }, { a: 1 }],
-    [{ $group: { _id: null, s: { $addToSet: "$a" } } }],
-    [{ _id: null, s: [1] }],
-  ),
+  totals([1, 2, "x"], { $avg: "$a" }, d(1.5)),
+  totals(["x"], { $avg: "$a" }, null),
+  totals([2, null, undefined, 5], { $min: "$a" }, 2),
+  totals([2, null, undefined, 5], { $max: "$a" }, 5),
+  totals([1, undefined, 3], { $first: "$a" }, 1),
+  totals([1, undefined, 3], { $last: "$a" }, 3),
+  totals([1, undefined, 3], { $push: "$a" }, [1, 3]),
+  totals([undefined, 1], { $first: "$a" }, null),
+  totals([1, d(1), 1], { $addToSet: "$a" }, [1]),
 
   aggregates(
     [{ k: null }, {}, { k: 1 }],

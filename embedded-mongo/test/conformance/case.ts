@@ -1,102 +1,105 @@
 import { EJSON } from "bson";
 
 /** A document as a table gives it: JavaScript numbers stand for int or double as the driver sends them. */
-export type Fields = Record<string, unknown>;
+export type Fields = Readonly<Record<string, unknown>>;
+type Docs = readonly Fields[];
 
-/** One case: documents, a command on their collection, and the reply, the documents after it, or the error. */
-export interface ConformanceCase {
-  readonly name: string;
-  readonly docs: readonly Fields[];
-  /** Documents of other collections of the same database, by name. */
-  readonly others?: Readonly<Record<string, readonly Fields[]>>;
-  /** The command; `$collection` in a value stands for the collection's name, `$other` for another one. */
-  readonly command: Fields;
+/** The expected result of a command. */
+interface Outcome {
   /** The documents that the cursor gives, in order, with their types. */
-  readonly found?: readonly Fields[];
+  readonly found?: Docs;
   /** Fields that the reply must have. */
   readonly reply?: Fields;
   /** The documents of the collection afterwards, by `_id`. */
-  readonly after?: readonly Fields[];
+  readonly after?: Docs;
   /** The code of the error, of the command or of its first write. */
   readonly error?: number;
+}
+
+/** One case: documents, a command on their collection, and its result. */
+export interface ConformanceCase extends Outcome {
+  readonly name: string;
+  readonly docs: Docs;
+  /** Documents of another collection of the same database. */
+  readonly other?: Docs;
+  /** The command; `$collection` in a value stands for the collection's name, `$other` for the other one. */
+  readonly command: Fields;
   /** For what only the embedded store refuses. */
   readonly only?: "embedded";
 }
 
 const show = (value: unknown): string => EJSON.stringify(value).slice(0, 110);
 
-function withIds(docs: readonly Fields[]): Fields[] {
+function withIds(docs: Docs): Fields[] {
   return docs.map((doc, at) => ("_id" in doc ? doc : { _id: at, ...doc }));
 }
 
+function make(name: string, docs: Docs, command: Fields, outcome: Outcome): ConformanceCase {
+  return { name, docs: withIds(docs), command, ...outcome };
+}
+
+/** A case that a real server has not: the embedded store refuses it. */
+export function onlyEmbedded(one: ConformanceCase): ConformanceCase {
+  return { ...one, only: "embedded" };
+}
+
+/** A command on a collection with one document is refused with a code. */
+export function refuses(command: Fields, error: number): ConformanceCase {
+  return make(`refuses ${show(command)}`, [{ a: 1 }], command, { error });
+}
+
+/** A `find` with these options. */
+export const find = (options: Fields): Fields => ({ find: "$collection", ...options });
+const aggregate = (pipeline: Docs): Fields => ({
+  aggregate: "$collection",
+  pipeline,
+  cursor: {},
+});
+const byId = (ids: readonly unknown[]): Outcome => ({ found: ids.map((_id) => ({ _id })) });
+
 /** A filter finds the documents with these ids; documents without `_id` are numbered from 0. */
-export function finds(
-  docs: readonly Fields[],
-  filter: Fields,
-  ids: readonly unknown[],
-): ConformanceCase {
-  return {
-    name: `finds ${show(filter)} in ${show(docs)}`,
-    docs: withIds(docs),
-    command: { find: "$collection", filter, projection: { _id: 1 }, sort: { _id: 1 } },
-    found: ids.map((_id) => ({ _id })),
-  };
+export function finds(docs: Docs, filter: Fields, ids: readonly unknown[]): ConformanceCase {
+  const command = find({ filter, projection: { _id: 1 }, sort: { _id: 1 } });
+  return make(`finds ${show(filter)} in ${show(docs)}`, docs, command, byId(ids));
 }
 
 /** A filter is refused with a code. */
-export function refusesFilter(filter: Fields, error: number): ConformanceCase {
-  return {
-    name: `refuses the filter ${show(filter)}`,
-    docs: [{ _id: 0 }],
-    command: { find: "$collection", filter },
-    error,
-  };
-}
+export const refusesFilter = (filter: Fields, error: number): ConformanceCase =>
+  refuses(find({ filter }), error);
 
 /** A sort gives the documents in the order of these ids. */
-export function sorts(
-  docs: readonly Fields[],
-  sort: Fields,
-  ids: readonly unknown[],
-): ConformanceCase {
-  return {
-    name: `sorts by ${show(sort)}: ${show(docs)}`,
-    docs: withIds(docs),
-    command: { find: "$collection", sort, projection: { _id: 1 } },
-    found: ids.map((_id) => ({ _id })),
-  };
+export function sorts(docs: Docs, sort: Fields, ids: readonly unknown[]): ConformanceCase {
+  const command = find({ sort, projection: { _id: 1 } });
+  return make(`sorts by ${show(sort)}: ${show(docs)}`, docs, command, byId(ids));
 }
 
 /** A find projection makes one document out of another. */
 export function projects(doc: Fields, projection: Fields, expected: Fields): ConformanceCase {
-  return {
-    name: `projects ${show(doc)} by ${show(projection)}`,
-    docs: withIds([doc]),
-    command: { find: "$collection", projection },
-    found: [expected],
-  };
+  const name = `projects ${show(doc)} by ${show(projection)}`;
+  return make(name, [doc], find({ projection }), { found: [expected] });
 }
 
 /** A find projection is refused with a code. */
-export function refusesProjection(projection: Fields, error: number): ConformanceCase {
-  return {
-    name: `refuses the projection ${show(projection)}`,
-    docs: [{ _id: 0 }],
-    command: { find: "$collection", projection },
-    error,
-  };
-}
+export const refusesProjection = (projection: Fields, error: number): ConformanceCase =>
+  refuses(find({ projection }), error);
 
-/** More about an update than the operators. */
-export interface UpdateOptions {
+/** The options of an update besides the operators. */
+interface UpdateOptions {
   readonly filter?: Fields;
-  readonly arrayFilters?: readonly Fields[];
+  readonly arrayFilters?: Docs;
   readonly upsert?: boolean;
   readonly multi?: boolean;
 }
 
-function updateCommand(update: unknown, { filter = {}, ...options }: UpdateOptions): Fields {
-  return { update: "$collection", updates: [{ q: filter, u: update, ...options }] };
+function changes(
+  docs: Docs,
+  update: unknown,
+  outcome: Outcome,
+  { filter = {}, ...options }: UpdateOptions = {},
+): ConformanceCase {
+  const name = `updates ${show(docs)} where ${show(filter)} by ${show(update)}`;
+  const command = { update: "$collection", updates: [{ q: filter, u: update, ...options }] };
+  return make(name, docs, command, outcome);
 }
 
 /** An update makes one document (with `_id` 0) out of another. */
@@ -104,29 +107,14 @@ export function updates(
   doc: Fields,
   update: unknown,
   expected: Fields,
-  options: UpdateOptions = {},
+  options?: UpdateOptions,
 ): ConformanceCase {
-  return {
-    name: `updates ${show(doc)} by ${show(update)}${options.filter ? ` where ${show(options.filter)}` : ""}`,
-    docs: withIds([doc]),
-    command: updateCommand(update, options),
-    after: withIds([expected]),
-  };
+  return changes([doc], update, { after: withIds([expected]) }, options);
 }
 
 /** An update counts these documents as matched and changed. */
-export function counts(
-  doc: Fields,
-  update: unknown,
-  matched: number,
-  modified: number,
-): ConformanceCase {
-  return {
-    name: `counts ${modified} changed for ${show(update)} of ${show(doc)}`,
-    docs: withIds([doc]),
-    command: updateCommand(update, {}),
-    reply: { n: matched, nModified: modified },
-  };
+export function counts(doc: Fields, update: unknown, n: number, nModified: number) {
+  return changes([doc], update, { reply: { n, nModified } });
 }
 
 /** An update is refused with a code and leaves the document as it was. */
@@ -134,96 +122,40 @@ export function refusesUpdate(
   doc: Fields,
   update: unknown,
   error: number,
-  options: UpdateOptions = {},
+  options?: UpdateOptions,
 ): ConformanceCase {
-  return {
-    name: `refuses to update ${show(doc)} by ${show(update)}`,
-    docs: withIds([doc]),
-    command: updateCommand(update, options),
-    after: withIds([doc]),
-    error,
-  };
+  return changes([doc], update, { after: withIds([doc]), error }, options);
 }
 
 /** An upsert into an empty collection makes this document. */
 export function upserts(filter: Fields, update: unknown, expected: Fields): ConformanceCase {
-  return {
-    name: `upserts ${show(filter)} with ${show(update)}`,
-    docs: [],
-    command: updateCommand(update, { filter, upsert: true }),
-    after: [expected],
-  };
+  return changes([], update, { after: [expected] }, { filter, upsert: true });
 }
 
 /** A pipeline gives these documents. */
 export function aggregates(
-  docs: readonly Fields[],
-  pipeline: readonly Fields[],
-  found: readonly Fields[],
-  others: Readonly<Record<string, readonly Fields[]>> = {},
+  docs: Docs,
+  pipeline: Docs,
+  found: Docs,
+  other: Docs = [],
 ): ConformanceCase {
-  return {
-    name: `aggregates ${show(pipeline)} over ${show(docs)}`,
-    docs: withIds(docs),
-    others,
-    command: { aggregate: "$collection", pipeline, cursor: {} },
-    found,
-  };
+  const name = `aggregates ${show(pipeline)} over ${show(docs)}`;
+  return { ...make(name, docs, aggregate(pipeline), { found }), other };
 }
 
 /** A pipeline is refused with a code. */
-export function refusesPipeline(
-  docs: readonly Fields[],
-  pipeline: readonly Fields[],
-  error: number,
-  only?: "embedded",
-): ConformanceCase {
-  return {
-    name: `refuses the pipeline ${show(pipeline)}`,
-    docs: withIds(docs),
-    command: { aggregate: "$collection", pipeline, cursor: {} },
-    error,
-    ...(only && { only }),
-  };
-}
+export const refusesPipeline = (pipeline: Docs, error: number): ConformanceCase =>
+  refuses(aggregate(pipeline), error);
 
 /** What an expression gives that has no value. */
 export const missing = Symbol("missing");
+const valueIs = (value: unknown): Docs => [{ $set: { value } }, { $project: { _id: 0, value: 1 } }];
 
 /** An expression has this value for a document. */
-export function evaluates(
-  expression: unknown,
-  expected: unknown,
-  doc: Fields = {},
-): ConformanceCase {
-  return {
-    name: `evaluates ${show(expression)}${Object.keys(doc).length > 0 ? ` of ${show(doc)}` : ""}`,
-    docs: withIds([doc]),
-    command: {
-      aggregate: "$collection",
-      pipeline: [{ $set: { value: expression } }, { $project: { _id: 0, value: 1 } }],
-      cursor: {},
-    },
-    found: [expected === missing ? {} : { value: expected }],
-  };
+export function evaluates(expression: unknown, value: unknown, doc: Fields = {}): ConformanceCase {
+  return aggregates([doc], valueIs(expression), [value === missing ? {} : { value }]);
 }
 
 /** An expression is refused with a code. */
-export function refusesExpression(
-  expression: unknown,
-  error: number,
-  doc: Fields = {},
-  only?: "embedded",
-): ConformanceCase {
-  return {
-    name: `refuses the expression ${show(expression)}`,
-    docs: withIds([doc]),
-    command: {
-      aggregate: "$collection",
-      pipeline: [{ $set: { value: expression } }, { $project: { _id: 0, value: 1 } }],
-      cursor: {},
-    },
-    error,
-    ...(only && { only }),
-  };
-}
+export const refusesExpression = (expression: unknown, error: number): ConformanceCase =>
+  refuses(aggregate(valueIs(expression)), error);

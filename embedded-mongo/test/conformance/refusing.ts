@@ -1,19 +1,7 @@
 import { BSONRegExp } from "bson";
-import type { ConformanceCase, Fields } from "./case.ts";
-
-/** A command on a collection with one document is refused with a code. */
-function refuses(command: Fields, error: number, only?: "embedded"): ConformanceCase {
-  return {
-    name: `refuses ${JSON.stringify(command)}`,
-    docs: [{ _id: 0, a: 1 }],
-    command,
-    error,
-    ...(only && { only }),
-  };
-}
+import { type ConformanceCase, type Fields, find, onlyEmbedded, refuses } from "./case.ts";
 
 const index = (spec: Fields): Fields => ({ createIndexes: "$collection", indexes: [spec] });
-const find = (options: Fields): Fields => ({ find: "$collection", ...options });
 const project = (projection: Fields): Fields => find({ projection });
 const partial = (partialFilterExpression: Fields): Fields =>
   index({ key: { a: 1 }, name: "a", partialFilterExpression });
@@ -49,8 +37,8 @@ export const refusing: readonly ConformanceCase[] = [
   refuses(find({ sort: { "a..b": 1 } }), 15998),
   refuses(find({ sort: { $a: 1 } }), 16410),
   refuses(find({ sort: { a: 2 } }), 15975),
-  refuses(find({ sort: { "a.0": 1 } }), 238, "embedded"),
-  refuses({ distinct: "$collection", key: "a.0" }, 238, "embedded"),
+  onlyEmbedded(refuses(find({ sort: { "a.0": 1 } }), 238)),
+  onlyEmbedded(refuses({ distinct: "$collection", key: "a.0" }, 238)),
   refuses(project({ "": 1 }), 40352),
   refuses(project({ "a.": 1 }), 40353),
   refuses(project({ "a..b": 1 }), 15998),
@@ -84,7 +72,7 @@ export const refusing: readonly ConformanceCase[] = [
   // Commands.
   refuses({ fancy: 1 }, 59),
 
-  refuses({ replSetGetStatus: 1 }, 59, "embedded"),
+  onlyEmbedded(refuses({ replSetGetStatus: 1 }, 59)),
 ];
 
 function undefinedVariables(): ConformanceCase[] {
