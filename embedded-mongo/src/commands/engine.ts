@@ -2,7 +2,7 @@ import { Catalog } from "../storage/catalog.ts";
 import { openStoreFile } from "../storage/open-store-file.ts";
 import type { SqliteFile } from "../storage/sqlite-file.ts";
 import { Cursors } from "./cursors.ts";
-import type { SignInKeys } from "./sign-in.ts";
+import type { SignInKeys } from "./sign-in-keys.ts";
 
 /** A log entry for the operator: a warning, such as a slow query, or an error, such as a full disk. */
 export interface StoreNotice {

@@ -1,34 +1,17 @@
-import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { Binary } from "bson";
 import { mongoError } from "../errors/mongo-error.ts";
 import { defineCommand } from "./define-command.ts";
+import { hmac, iterations, type SignInKeys } from "./sign-in-keys.ts";
 
 /** The name of the only user. */
 export const userName = "chatloom";
-
-const iterations = 15_000;
 
 interface SignIn {
   nonce: string;
   authMessage: string;
   keys: SignInKeys;
 }
-/** What the server keeps of the password; connections may share the salt. */
-export interface SignInKeys {
-  salt: Buffer;
-  storedKey: Buffer;
-  serverKey: Buffer;
-}
-
-/** Derives what the server keeps of a password. It is slow by design, so it is done once. */
-export function deriveKeys(password: string): SignInKeys {
-  const salt = randomBytes(16);
-  const salted = pbkdf2Sync(password, salt, iterations, 32, "sha256");
-  const storedKey = createHash("sha256").update(hmac(salted, "Client Key")).digest();
-  return { salt, storedKey, serverKey: hmac(salted, "Server Key") };
-}
-
-const hmac = (key: Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 const failed = (): Error => mongoError(18, "Authentication failed.");
 
 /** The first step of SCRAM-SHA-256: the client's nonce for ours, the salt and the number of rounds. */

@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { type Engine, openEngine } from "../commands/engine.ts";
-import { deriveKeys } from "../commands/sign-in.ts";
+import { deriveKeys } from "../commands/sign-in-keys.ts";
 import { checkStoreFile } from "../storage/check-store-file.ts";
 import { startCheckpointer } from "../storage/checkpointer.ts";
 import { claimStore } from "../storage/claim-store.ts";
