@@ -7,15 +7,17 @@ import { NodeIcon } from "../state/node-icon.tsx";
 import { estimateHandles } from "./estimate-handles.ts";
 import classes from "./far-card.module.css";
 
-/** A card seen from afar: as large as the whole card, with what it is in large letters, and nothing that cannot be read. */
+/** A card seen from afar, as large as the whole card. `detailed`: with its icon, and its title in large letters. */
 export function FarCard({
   node,
   title,
+  detailed,
   selected,
   marks,
 }: {
   readonly node: FlowNode;
   readonly title: string;
+  readonly detailed: boolean;
   readonly selected: boolean;
   readonly marks: { readonly visited: boolean; readonly here: boolean };
 }) {
@@ -33,15 +35,20 @@ export function FarCard({
       className={classes.card}
       style={size}
       data-group={group}
+      data-detailed={detailed}
       data-selected={selected}
       data-visited={marks.visited}
       data-here={marks.here}
       data-broken={broken}
     >
-      <span className={classes.icon}>
-        <NodeIcon name={icon} size={48} />
-      </span>
-      <span className={classes.title}>{title}</span>
+      {detailed && (
+        <>
+          <span className={classes.icon}>
+            <NodeIcon name={icon} size={48} />
+          </span>
+          <span className={classes.title}>{title}</span>
+        </>
+      )}
       {estimateHandles(portsOf(node), size, group === "triggers").map(({ id, type, x, y }) => (
         <ConnectionDot
           key={`${type} ${id}`}

@@ -18,7 +18,7 @@ import { hoverEdge } from "../state/marks-store.ts";
 import { CanvasChooser } from "./canvas-chooser.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import type { CanvasNode } from "./canvas-node.ts";
-import { FarProvider } from "./far-context.tsx";
+import { DistanceProvider } from "./distance-context.tsx";
 import { firstViewport } from "./first-viewport.ts";
 import { FlowEdge } from "./flow-edge.tsx";
 import { NodeCard } from "./node-card.tsx";
@@ -99,7 +99,7 @@ function DrawnFlow({
   );
 
   return (
-    <FarProvider>
+    <DistanceProvider>
       <ReactFlow<CanvasNode>
         ref={frame}
         nodes={nodes.nodes}
@@ -153,7 +153,7 @@ function DrawnFlow({
         )}
       </ReactFlow>
       <CanvasChooser />
-    </FarProvider>
+    </DistanceProvider>
   );
 }
 

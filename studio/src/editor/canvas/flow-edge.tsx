@@ -2,14 +2,16 @@ import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
 import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
+import { useDistance } from "./distance-context.tsx";
 import { EdgeTools } from "./edge-tools.tsx";
-import { useFar } from "./far-context.tsx";
 import classes from "./flow-edge.module.css";
 
 /** A way from one node to the next; pointed at or selected, it offers to put a node in between or to remove it. */
 export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
   const { id, source, sourceHandleId, selected } = props;
-  const far = useFar();
+  const distance = useDistance();
+  const near = distance === "near";
+  const distant = distance === "distant";
   const bits = useMarks(
     (marks) =>
       (marks.hoveredEdge === id ? 1 : 0) + (marks.taken.has(`${source} ${sourceHandleId}`) ? 2 : 0),
@@ -21,13 +23,14 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
     <>
       <BaseEdge
         path={path}
-        interactionWidth={24}
+        interactionWidth={distant ? 0 : 24}
         className={classes.edge}
+        data-distant={distant}
         data-taken={(bits & 2) > 0}
         data-lit={hovered || selected === true}
-        {...(props.markerEnd && !far ? { markerEnd: props.markerEnd } : {})}
+        {...(props.markerEnd && near ? { markerEnd: props.markerEnd } : {})}
       />
-      {(selected || (hovered && !far)) && !readOnly && (
+      {(selected || (hovered && near)) && !readOnly && (
         <EdgeTools
           edgeId={id}
           from={{ nodeId: source, port: sourceHandleId ?? "" }}

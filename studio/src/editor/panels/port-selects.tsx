@@ -6,6 +6,7 @@ import {
   portsOf,
 } from "@chatloom/flows-schema";
 import { Select, Stack, Text } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useReveal } from "../canvas/use-viewport.ts";
@@ -63,8 +64,7 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
     }
   }
 
-  // The names of all steps are gathered only when the list is opened, not at every keystroke.
-  const nodes = open ? useEditor.getState().flow.nodes : target ? [target] : [];
+  const data = open ? targets(t) : target ? [{ value: target.id, label: nodeName(t, target) }] : [];
   return (
     <Select
       label={exitName(t, port)}
@@ -78,24 +78,30 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
       readOnly={readOnly}
       nothingFoundMessage={t("forms.nothingFound")}
       value={edge?.target ?? null}
-      data={[
-        {
-          group: t("editor.inspector.existing"),
-          items: nodes
-            .filter((it) => nodeTypes[it.type].group !== "triggers")
-            .map((it) => ({ value: it.id, label: nodeName(t, it) })),
-        },
-        {
-          group: t("editor.inspector.new"),
-          items: addable.map((type) => ({
-            value: `${newPrefix}${type}`,
-            label: t("editor.inspector.newNode", { node: nodeTitle(t, type) }),
-          })),
-        },
-      ]}
+      data={data}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       onChange={lead}
     />
   );
+}
+
+/** Gathers all steps and kinds of steps; only for a list that is open, because it takes long. */
+function targets(t: TFunction) {
+  const { nodes } = useEditor.getState().flow;
+  return [
+    {
+      group: t("editor.inspector.existing"),
+      items: nodes
+        .filter((it) => nodeTypes[it.type].group !== "triggers")
+        .map((it) => ({ value: it.id, label: nodeName(t, it) })),
+    },
+    {
+      group: t("editor.inspector.new"),
+      items: addable.map((type) => ({
+        value: `${newPrefix}${type}`,
+        label: t("editor.inspector.newNode", { node: nodeTitle(t, type) }),
+      })),
+    },
+  ];
 }

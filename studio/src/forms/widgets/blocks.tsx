@@ -1,6 +1,7 @@
 import { Button, Menu, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import type { TFunction } from "i18next";
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { fieldTitle } from "../../ui/declared-words.ts";
 import { choiceWord } from "../choice-word.ts";
@@ -8,7 +9,7 @@ import { type FormSchema, shapeOf } from "../form-schema.ts";
 import { freshValue } from "../fresh-value.ts";
 import { useNestedForm } from "../nested-form.ts";
 import type { WidgetProps } from "../widget.ts";
-import { ItemList } from "./items.tsx";
+import { type DrawItem, ItemList } from "./items.tsx";
 
 /** The bubbles of a message, of several kinds. */
 export function BlocksWidget(props: WidgetProps<unknown[]>) {
@@ -16,7 +17,23 @@ export function BlocksWidget(props: WidgetProps<unknown[]>) {
   const { t } = useTranslation();
   const { schema, value } = props;
   const shapes = schema.items?.oneOf ?? [];
-  const kindOf = (item: unknown) => String((item as { kind?: unknown }).kind);
+  const draw = useCallback<DrawItem>(
+    (item, path, change) => {
+      const shape = shapeOf(schema.items ?? {}, item);
+      const kind = choiceWord(t, String((item as { kind?: unknown }).kind));
+      return (
+        <>
+          {!hasFieldCalled(t, shape, kind) && (
+            <Text fz="xs" fw={600} mb={4}>
+              {kind}
+            </Text>
+          )}
+          <NestedForm schema={shape} value={item} path={path} onChange={change} />
+        </>
+      );
+    },
+    [NestedForm, schema.items, t],
+  );
   return (
     <ItemList
       {...props}
@@ -46,20 +63,7 @@ export function BlocksWidget(props: WidgetProps<unknown[]>) {
         </Menu>
       )}
     >
-      {(item, path, change) => {
-        const shape = shapeOf(schema.items ?? {}, item);
-        const kind = choiceWord(t, kindOf(item));
-        return (
-          <>
-            {!hasFieldCalled(t, shape, kind) && (
-              <Text fz="xs" fw={600} mb={4}>
-                {kind}
-              </Text>
-            )}
-            <NestedForm schema={shape} value={item} path={path} onChange={change} />
-          </>
-        );
-      }}
+      {draw}
     </ItemList>
   );
 }

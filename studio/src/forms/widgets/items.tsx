@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Input, Paper, Stack, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconCopy, IconPlus, IconTrash } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode, useCallback, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { FormSchema } from "../form-schema.ts";
 import { shapeOf } from "../form-schema.ts";
@@ -13,21 +13,28 @@ import type { WidgetProps } from "../widget.ts";
 /** A list of like things, each drawn from the item's schema. */
 export function ItemsWidget(props: WidgetProps<unknown[]>) {
   const NestedForm = useNestedForm();
-  return (
-    <ItemList {...props}>
-      {(item, path, change) => (
-        <NestedForm
-          schema={shapeOf(props.schema.items ?? {}, item)}
-          value={item}
-          path={path}
-          onChange={change}
-        />
-      )}
-    </ItemList>
+  const { items = {} } = props.schema;
+  const draw = useCallback<DrawItem>(
+    (item, path, change) => (
+      <NestedForm schema={shapeOf(items, item)} value={item} path={path} onChange={change} />
+    ),
+    [NestedForm, items],
   );
+  return <ItemList {...props}>{draw}</ItemList>;
 }
 
-/** The frame of a list: adding, removing, copying and reordering. `add` draws another "add" button. */
+/** Draws one item of a list. */
+export type DrawItem = (
+  item: unknown,
+  path: string,
+  change: (item: unknown) => void,
+  index: number,
+) => ReactNode;
+
+/**
+ * The frame of a list: adding, removing, copying and reordering. `add` draws another "add" button. `children` draws an item: an item that
+ * did not change is drawn again only for another function.
+ */
 export function ItemList({
   schema,
   value,
@@ -42,12 +49,7 @@ export function ItemList({
   readonly add?: (append: (item: unknown) => void) => ReactNode;
   /** The item that Enter adds after another. */
   readonly fresh?: (after: unknown) => unknown;
-  readonly children: (
-    item: unknown,
-    path: string,
-    change: (item: unknown) => void,
-    index: number,
-  ) => ReactNode;
+  readonly children: DrawItem;
 }) {
   const { t } = useTranslation();
   const { errors, readOnly } = useFormWorld();
@@ -61,13 +63,24 @@ export function ItemList({
     focusItem(index);
     onChange([...items.slice(0, index), item, ...items.slice(index)]);
   }
-
-  function move(from: number, to: number) {
-    const next = [...items];
-    const [taken] = next.splice(from, 1);
-    next.splice(to, 0, taken);
-    onChange(next);
-  }
+  // Items that did not change keep their old functions, which must see the newest list.
+  const changes = useRef<ItemChanges>(noChanges);
+  changes.current = {
+    replace: (index, item) => onChange(items.map((it, at) => (at === index ? item : it))),
+    move(from, to) {
+      const next = [...items];
+      const [taken] = next.splice(from, 1);
+      next.splice(to, 0, taken);
+      onChange(next);
+    },
+    copy: (index) =>
+      onChange([
+        ...items.slice(0, index + 1),
+        copyItem(itemSchema, items[index]),
+        ...items.slice(index + 1),
+      ]),
+    remove: (index) => onChange(items.filter((_, at) => at !== index)),
+  };
 
   return (
     <Input.Wrapper label={label} description={hint} error={errors.get(path)} labelElement="div">
@@ -86,59 +99,16 @@ export function ItemList({
               }
             })}
           >
-            {!readOnly && (
-              <Group gap={0} justify="space-between" mb={4} wrap="nowrap">
-                <Text fz="xs" c="dimmed" fw={600}>
-                  {index + 1}
-                </Text>
-                <Group gap={0} wrap="nowrap">
-                  <ActionIcon
-                    size="sm"
-                    aria-label={t("forms.moveUp", { number: index + 1 })}
-                    disabled={index === 0}
-                    onClick={() => move(index, index - 1)}
-                  >
-                    <IconArrowUp size={14} />
-                  </ActionIcon>
-                  <ActionIcon
-                    size="sm"
-                    aria-label={t("forms.moveDown", { number: index + 1 })}
-                    disabled={index === items.length - 1}
-                    onClick={() => move(index, index + 1)}
-                  >
-                    <IconArrowDown size={14} />
-                  </ActionIcon>
-                  <ActionIcon
-                    size="sm"
-                    aria-label={t("forms.copyItem", { number: index + 1 })}
-                    disabled={full}
-                    onClick={() =>
-                      onChange([
-                        ...items.slice(0, index + 1),
-                        copyItem(itemSchema, item),
-                        ...items.slice(index + 1),
-                      ])
-                    }
-                  >
-                    <IconCopy size={14} />
-                  </ActionIcon>
-                  <ActionIcon
-                    size="sm"
-                    aria-label={t("forms.removeItem", { number: index + 1 })}
-                    disabled={items.length <= least}
-                    onClick={() => onChange(items.filter((_, at) => at !== index))}
-                  >
-                    <IconTrash size={14} />
-                  </ActionIcon>
-                </Group>
-              </Group>
-            )}
-            {children(
-              item,
-              `${path}/${index}`,
-              (next) => onChange(items.map((it, at) => (at === index ? next : it))),
-              index,
-            )}
+            <Item
+              item={item}
+              index={index}
+              path={`${path}/${index}`}
+              last={index === items.length - 1}
+              full={full}
+              removable={items.length > least}
+              changes={changes}
+              draw={children}
+            />
           </Paper>
         ))}
         {!readOnly &&
@@ -157,6 +127,86 @@ export function ItemList({
     </Input.Wrapper>
   );
 }
+
+/** What an item of a list can ask for, by its index. */
+interface ItemChanges {
+  readonly replace: (index: number, item: unknown) => void;
+  readonly move: (from: number, to: number) => void;
+  readonly copy: (index: number) => void;
+  readonly remove: (index: number) => void;
+}
+
+const noChanges: ItemChanges = { replace() {}, move() {}, copy() {}, remove() {} };
+
+const Item = memo(function Item({
+  item,
+  index,
+  path,
+  last,
+  full,
+  removable,
+  changes,
+  draw,
+}: {
+  readonly item: unknown;
+  readonly index: number;
+  readonly path: string;
+  readonly last: boolean;
+  readonly full: boolean;
+  readonly removable: boolean;
+  readonly changes: { readonly current: ItemChanges };
+  readonly draw: DrawItem;
+}) {
+  const { t } = useTranslation();
+  const { readOnly } = useFormWorld();
+  const number = index + 1;
+  return (
+    <>
+      {!readOnly && (
+        <Group gap={0} justify="space-between" mb={4} wrap="nowrap">
+          <Text fz="xs" c="dimmed" fw={600}>
+            {number}
+          </Text>
+          <Group gap={0} wrap="nowrap">
+            <ActionIcon
+              size="sm"
+              aria-label={t("forms.moveUp", { number })}
+              disabled={index === 0}
+              onClick={() => changes.current.move(index, index - 1)}
+            >
+              <IconArrowUp size={14} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label={t("forms.moveDown", { number })}
+              disabled={last}
+              onClick={() => changes.current.move(index, index + 1)}
+            >
+              <IconArrowDown size={14} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label={t("forms.copyItem", { number })}
+              disabled={full}
+              onClick={() => changes.current.copy(index)}
+            >
+              <IconCopy size={14} />
+            </ActionIcon>
+            <ActionIcon
+              size="sm"
+              aria-label={t("forms.removeItem", { number })}
+              disabled={!removable}
+              onClick={() => changes.current.remove(index)}
+            >
+              <IconTrash size={14} />
+            </ActionIcon>
+          </Group>
+        </Group>
+      )}
+      {draw(item, path, (next) => changes.current.replace(index, next), index)}
+    </>
+  );
+});
 
 function keyOf(item: unknown, index: number): string {
   const id = (item as { id?: unknown } | null)?.id;
