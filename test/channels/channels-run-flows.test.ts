@@ -27,7 +27,7 @@ const tour = flowOf(
             cards: [1, 2].map((n) => ({
               id: `k${n}`,
               title: `Room ${n}`,
-              imageUrl: "https://example.org/a.jpg",
+              imageUrl: `https://example.org/room-${n}.jpg`,
               buttons: [{ id: `b${n}`, label: "Pick", action: "next" as const }],
             })),
           },

@@ -42,6 +42,14 @@ export const sampleSettings = {
     apiBaseUrl: "https://api.example.org",
     contentBaseUrl: "https://files.example.org",
   },
+  tiktok: {
+    appId: "7512345678901234567",
+    appSecret: "tiktok_app_secret",
+    businessId: "biz-open-id",
+    accessToken: "act.token",
+    refreshToken: "rft.token",
+    apiBaseUrl: "https://business.example.org",
+  },
   web: {},
   http: { outgoingUrl: "https://chat.example.org/messages", secret: "test_secret" },
   slack: {
@@ -60,6 +68,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   instagram: "8400000000000001",
   telegram: "1111111",
   line: "U4af4980629a8a7e1b6f5e4d3c2b1a091",
+  tiktok: "conv+abc==",
   web: "visitor-1",
   http: "customer-7",
   slack: "U0EEE5555",

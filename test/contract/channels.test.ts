@@ -12,6 +12,7 @@ import { checkLineCall } from "../doubles/line-rules.ts";
 import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 import { checkSlackCall } from "../doubles/slack-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
+import { checkTiktokCall } from "../doubles/tiktok-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
 import { anyContent, sampleAddress, sampleSettings } from "./channel-samples.ts";
 
@@ -30,6 +31,10 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
     "url" in call
       ? checkLineCall(call.url.split("/v2/bot/")[1] ?? "", bodyOf(call), call.headers)
       : "LINE is called",
+  tiktok: (call) =>
+    "url" in call
+      ? checkTiktokCall(call.url.split("/v1.3/")[1] ?? "", bodyOf(call))
+      : "TikTok is called",
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
   slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
@@ -94,6 +99,7 @@ describe.each(types)("%s", (type) => {
       "x-hub-signature-256",
       "x-telegram-bot-api-secret-token",
       "x-line-signature",
+      "tiktok-signature",
       "x-chatloom-signature",
       "x-slack-signature",
     ];

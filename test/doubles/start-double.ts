@@ -6,6 +6,7 @@ import { messengerPlatform } from "./messenger.ts";
 import { serve } from "./serve.ts";
 import { slackPlatform } from "./slack.ts";
 import { telegramPlatform } from "./telegram.ts";
+import { tiktokPlatform } from "./tiktok.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
 
 const platforms = {
@@ -14,6 +15,7 @@ const platforms = {
   instagram: instagramPlatform,
   telegram: telegramPlatform,
   line: linePlatform,
+  tiktok: tiktokPlatform,
   http: httpPlatform,
   slack: slackPlatform,
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;

@@ -83,9 +83,9 @@ export interface Channel<S extends TObject = TObject> {
     readonly ask: (addressId: string, settings: Static<S>) => HttpCall;
     readonly read: (reply: HttpReply) => Profile | undefined;
   };
-  /** Fetches a file a contact sent: `locate` finds its address (undefined: the platform id is one), `download` fetches it. */
+  /** Fetches a file a contact sent: `locate` finds its address (undefined: `download` needs none), `download` fetches it. */
   readonly media?: {
-    readonly locate?: (platformId: string, settings: Static<S>) => HttpCall;
+    readonly locate?: (platformId: string, settings: Static<S>) => HttpCall | undefined;
     readonly download: (
       located: HttpReply | undefined,
       platformId: string,

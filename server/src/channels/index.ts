@@ -5,6 +5,7 @@ import { line } from "./line/channel.ts";
 import { messenger } from "./messenger/channel.ts";
 import { slack } from "./slack/channel.ts";
 import { telegram } from "./telegram/channel.ts";
+import { tiktok } from "./tiktok/channel.ts";
 import { web } from "./web/channel.ts";
 import { whatsapp } from "./whatsapp/channel.ts";
 
@@ -15,6 +16,7 @@ export const channels = {
   instagram,
   telegram,
   line,
+  tiktok,
   slack,
   web,
   http,

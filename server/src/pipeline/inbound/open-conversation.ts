@@ -55,7 +55,10 @@ export async function openConversation(
   const fresh = newConversation(partners, context.now());
   const made = await services.conversations.insert(fresh);
   if (made) {
-    services.fetchProfile(made, person.profileId);
+    // Most platforms tell who it is with every message.
+    if (factsOf(person.profile).name === undefined) {
+      services.fetchProfile(made, person.profileId);
+    }
   }
   return made ?? (await firstKnown(services, keys));
 }

@@ -1,6 +1,7 @@
 import { mostFileBytes } from "@chatloom/api-schema";
 import type { Dispatcher } from "undici";
-import type { HttpCall } from "../../channels/channel.ts";
+import type { HttpCall, SendFailure } from "../../channels/channel.ts";
+import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
@@ -84,10 +85,10 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     if (!media) {
       return noAddress;
     }
-    if (!media.locate) {
+    const question = media.locate?.(platformId, settings);
+    if (!question) {
       return found(media.download(undefined, platformId, settings));
     }
-    const question = media.locate(platformId, settings);
     const result = await client.call(question);
     if (!("reply" in result)) {
       return { kind: "busy", message: "notSent" in result ? result.notSent : result.lost };
@@ -95,6 +96,11 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     const { reply } = result;
     if (reply.status >= 300) {
       return readRefusal(reply.status, reply.headers, new URL(question.url).host);
+    }
+    // Some platforms ask to wait with a good status.
+    const refused = refusalOf(channel, reply);
+    if (refused?.kind === "busy") {
+      return busy(refused);
     }
     return found(media.download(reply, platformId, settings));
   }
@@ -133,6 +139,10 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
       signal,
     });
   }
+}
+
+function busy({ message, retryAfterMs }: SendFailure): MediaOutcome {
+  return { kind: "busy", message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 const noAddress: MediaOutcome = {

@@ -30,11 +30,11 @@ export function createProfileFetcher(
     conversation: ConversationDoc,
     profileId = conversation.address,
   ): Promise<void> {
-    const { channelId, address, contactName } = conversation;
+    // The address or the username stands in for the name until the platform tells it.
+    const { channelId, contactName } = conversation;
     const connected = await channel(channelId);
     const { profile } = connected?.channel ?? {};
-    // Most platforms tell who it is with every message.
-    if (!connected || !profile || contactName !== address) {
+    if (!connected || !profile) {
       return;
     }
     const result = await client.call(profile.ask(profileId, connected.settings));
@@ -46,11 +46,11 @@ export function createProfileFetcher(
     const pictureUrl = theirs === undefined ? undefined : await keep(connected, theirs);
     const named = await changeConversation(parts, conversation, (state) => ({
       ...state,
-      ...(state.contactName === address && { contactName: name }),
+      ...(state.contactName === contactName && { contactName: name }),
       ...(pictureUrl !== undefined && { pictureUrl }),
       profile: { ...state.profile, ...profileFields(rest), name },
     }));
-    await nameContact(named, known);
+    await nameContact(named, known, contactName);
   }
 
   /** Their links end within days. */
@@ -61,7 +61,11 @@ export function createProfileFetcher(
   }
 
   /** What someone wrote down about the contact meanwhile stays. */
-  async function nameContact(conversation: ConversationDoc, known: Profile): Promise<void> {
+  async function nameContact(
+    conversation: ConversationDoc,
+    known: Profile,
+    standIn: string,
+  ): Promise<void> {
     await contacts.make(firstContactRecord(conversation, context.now()));
     const before = await contacts.byId(conversation.contactId);
     if (!before) {
@@ -70,7 +74,7 @@ export function createProfileFetcher(
     const empty = Object.entries(profileFields(known)).filter(
       ([field]) => before[field as keyof ContactDoc] === "",
     );
-    const name = before.name === conversation.address ? (known.name ?? before.name) : before.name;
+    const name = before.name === standIn ? (known.name ?? before.name) : before.name;
     await contacts.change(before, { ...before, ...Object.fromEntries(empty), name });
   }
 }
