@@ -36,7 +36,7 @@ function answeredCodes(): Set<string> {
         codes.add(code);
       }
     }
-    for (const [, code = ""] of source.matchAll(/readonly code = "([^"]+)"/g)) {
+    for (const [, code = ""] of source.matchAll(/new DomainError\(\s*"[\w-]+",\s*"([^"]+)"/g)) {
       codes.add(code);
     }
   }

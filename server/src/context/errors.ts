@@ -12,13 +12,29 @@ export type Refusal =
 
 /**
  * An error the caller can act on. Its `code` is part of the API: never reword one. Anything that is
- * not a DomainError is a bug and answers 500.
+ * not a DomainError is a bug and answers 500. `details` are facts for the caller, safe to show: no secrets, no stack.
  */
-export abstract class DomainError extends Error {
-  abstract readonly code: string;
-  abstract readonly refusal: Refusal;
-  /** Facts for the caller, safe to show; no secrets, no stack. */
-  readonly details: Readonly<Record<string, unknown>> = {};
+export class DomainError extends Error {
+  readonly refusal: Refusal;
+  readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    refusal: Refusal,
+    code: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.refusal = refusal;
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Says whether an error has a code of the API. */
+export function hasCode(error: unknown, code: string): error is DomainError {
+  return error instanceof DomainError && error.code === code;
 }
 
 /** One thing wrong with what was sent; `at` is a JSON pointer into it. */
@@ -29,37 +45,24 @@ export interface Flaw {
 
 /** The named thing does not exist, or not in this workspace. `what` is a word of the domain: `flow`. */
 export class NotFound extends DomainError {
-  readonly code: string;
-  readonly refusal = "not-found";
-
   constructor(what: string) {
-    super(`There is no such ${what}`);
-    this.code = `${what}.not-found`;
+    super("not-found", `${what}.not-found`, `There is no such ${what}`);
   }
 }
 
 /** What was sent does not fit; says where and what was expected. */
 export class Invalid extends DomainError {
-  readonly code: string;
-  readonly refusal = "invalid";
   readonly flaws: readonly Flaw[];
 
   constructor(code: string, message: string, flaws: readonly Flaw[] = []) {
-    super(message);
-    this.code = code;
+    super("invalid", code, message);
     this.flaws = flaws;
   }
 }
 
-/** What was asked for does not fit the state things are in. */
+/** What was asked for does not fit the present state. */
 export class Conflict extends DomainError {
-  readonly code: string;
-  readonly refusal = "conflict";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message);
-    this.code = code;
-    this.details = details;
+  constructor(code: string, message: string, details?: Readonly<Record<string, unknown>>) {
+    super("conflict", code, message, details);
   }
 }

@@ -1,13 +1,9 @@
-import { DomainError } from "../context/errors.ts";
+import { Conflict } from "../context/errors.ts";
 
 /** Another member answers this conversation. `details` names them. */
-export class HandledByMember extends DomainError {
-  readonly code = "conversation.handled-by-member";
-  readonly refusal = "conflict";
-  override readonly details: { readonly memberId: string; readonly name: string };
-
+export class HandledByMember extends Conflict {
   constructor(memberId: string, name: string) {
-    super(`${name} answers this conversation; take it over first`);
-    this.details = { memberId, name };
+    const message = `${name} answers this conversation; take it over first`;
+    super("conversation.handled-by-member", message, { memberId, name });
   }
 }

@@ -4,7 +4,7 @@ import type { TSchema } from "typebox";
 import { Invalid } from "../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
-import { NotSignedIn, RoleTooLow, SessionNeeded } from "./errors.ts";
+import { requestErrors } from "./errors.ts";
 import { readJsonBody } from "./read-json-body.ts";
 
 /** What a route's function is given: checked input and who asks. Reading `account` or `member` where the route's access promises none throws. */
@@ -93,7 +93,7 @@ class AskedOf<T> implements Asked<T> {
   get account(): CallingAccount {
     const caller = callerOf(this.request);
     if (caller && !caller.account) {
-      throw new SessionNeeded();
+      throw requestErrors.sessionNeeded();
     }
     return present(caller?.account, "account");
   }
@@ -124,19 +124,19 @@ function enforceAccess(route: AnyRoute, request: Request): void {
   }
   const caller = callerOf(request);
   if (!caller) {
-    throw new NotSignedIn();
+    throw requestErrors.notSignedIn();
   }
   if (route.access === "account") {
     if (!caller.account) {
-      throw new SessionNeeded();
+      throw requestErrors.sessionNeeded();
     }
     return;
   }
   if (!caller.member) {
-    throw new RoleTooLow(route.access);
+    throw requestErrors.roleTooLow(route.access);
   }
   if (!mayActAs(caller.member.role, route.access)) {
-    throw new RoleTooLow(route.access);
+    throw requestErrors.roleTooLow(route.access);
   }
 }
 

@@ -1,19 +1,10 @@
 import { setImmediate as yieldToOthers } from "node:timers/promises";
 import type { Route } from "@chatloom/api-schema";
 import express, { type Request, type Response } from "express";
-import { DomainError, Invalid } from "../context/errors.ts";
+import { Invalid } from "../context/errors.ts";
 import { exceededLimit } from "../validation/scan-json.ts";
 import { storableFlaw } from "../validation/storable.ts";
-
-/** The body has another content type than the route takes. */
-class WrongContentType extends DomainError {
-  readonly code = "request.content-type";
-  readonly refusal = "unsupported";
-
-  constructor(expected: string) {
-    super(`Send the body as ${expected}`);
-  }
-}
+import { requestErrors } from "./errors.ts";
 
 const strangersBytes = 256_000;
 const membersBytes = 1_000_000;
@@ -63,11 +54,11 @@ function refuseContentType(request: Request): void {
     if (empty && !headers["transfer-encoding"] && !(Number(headers["content-length"]) > 0)) {
       throw new Invalid("request.body-missing", "Send a JSON body");
     }
-    throw new WrongContentType("application/json");
+    throw requestErrors.contentType("application/json");
   }
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(headers["content-type"] ?? "")?.[1];
   if (charset !== undefined && !/^(utf-?8|us-ascii)$/i.test(charset)) {
-    throw new WrongContentType("application/json in UTF-8");
+    throw requestErrors.contentType("application/json in UTF-8");
   }
 }
 

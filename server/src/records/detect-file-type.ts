@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from "file-type";
-import { FileTypeRefused } from "./file-errors.ts";
+import { fileErrors } from "./file-errors.ts";
 
 /** How a file is shown. */
 export type FileKind = "image" | "video" | "audio" | "file";
@@ -27,7 +27,7 @@ export async function detectFileType(head: Uint8Array, declared: string): Promis
   const claimed = declared.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const found = await fileTypeFromBuffer(head);
   if (found && programs.has(found.mime)) {
-    throw new FileTypeRefused(found.mime);
+    throw fileErrors.typeRefused(found.mime);
   }
   if (found?.mime === "application/zip" && packed.test(claimed)) {
     return claimed;
@@ -36,7 +36,7 @@ export async function detectFileType(head: Uint8Array, declared: string): Promis
     return found.mime === "video/webm" && claimed === "audio/webm" ? claimed : found.mime;
   }
   if (/^(image|audio|video)\//.test(claimed)) {
-    throw new FileTypeRefused(`not ${claimed}, whatever its name says`);
+    throw fileErrors.typeRefused(`not ${claimed}, whatever its name says`);
   }
   return plain.has(claimed) && isText(head) ? claimed : "application/octet-stream";
 }

@@ -1,43 +1,30 @@
 import { mostFileBytes } from "@chatloom/api-schema";
 import { DomainError } from "../context/errors.ts";
 
-/** The file is larger than any channel would take. */
-export class FileTooLarge extends DomainError {
-  readonly code = "file.too-large";
-  readonly refusal = "too-large";
-  override readonly details = { mostMegabytes: mostFileBytes / 1024 / 1024 };
+const megabyte = 1024 * 1024;
+const mostMegabytes = mostFileBytes / megabyte;
 
-  constructor() {
-    super(`Files may have at most ${mostFileBytes / 1024 / 1024} MB`);
-  }
-}
-
-/** There is nothing in the file. */
-export class FileEmpty extends DomainError {
-  readonly code = "file.empty";
-  readonly refusal = "invalid";
-
-  constructor() {
-    super("The file is empty; send its bytes as the body");
-  }
-}
-
-/** Programs are not kept, nor what claims to be something else than it is. */
-export class FileTypeRefused extends DomainError {
-  readonly code = "file.type-refused";
-  readonly refusal = "unsupported";
-
-  constructor(found: string) {
-    super(`Files of this kind are not kept (${found})`);
-  }
-}
-
-/** The link was right once. */
-export class FileLinkExpired extends DomainError {
-  readonly code = "file.link-expired";
-  readonly refusal = "forbidden";
-
-  constructor() {
-    super("This link has expired");
-  }
-}
+/** Why a file is not kept or not given. */
+export const fileErrors = {
+  tooLarge: () =>
+    new DomainError("too-large", "file.too-large", `Files may have at most ${mostMegabytes} MB`, {
+      mostMegabytes,
+    }),
+  empty: () =>
+    new DomainError("invalid", "file.empty", "The file is empty; send its bytes as the body"),
+  /** Programs are not kept, nor files with a wrong type. */
+  typeRefused: (found: string) =>
+    new DomainError(
+      "unsupported",
+      "file.type-refused",
+      `Files of this kind are not kept (${found})`,
+    ),
+  linkExpired: () => new DomainError("forbidden", "file.link-expired", "This link has expired"),
+  quotaExceeded: (of: string, mostBytes: number) =>
+    new DomainError(
+      "too-large",
+      "file.quota-exceeded",
+      `The ${of} has uploaded as much as it may (${mostBytes / megabyte} MB)`,
+      { of, mostBytes },
+    ),
+};

@@ -6,7 +6,7 @@ import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
-import { FileEmpty, FileTooLarge } from "./file-errors.ts";
+import { fileErrors } from "./file-errors.ts";
 import { fileUrl } from "./file-url.ts";
 
 /** A file that is kept. `url` is what message contents carry; see `file-url.ts`. */
@@ -83,7 +83,7 @@ async function keep(
 ): Promise<SavedFile> {
   const head = await readHead(chunks);
   if (head.length === 0) {
-    throw new FileEmpty();
+    throw fileErrors.empty();
   }
   const mimeType = await detectFileType(head, declaredType);
   const name = safeName(fileName);
@@ -261,7 +261,7 @@ async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
 async function* withinLimit(head: Buffer, chunks: AsyncIterator<Uint8Array>) {
   let size = head.length;
   if (size > mostFileBytes) {
-    throw new FileTooLarge();
+    throw fileErrors.tooLarge();
   }
   yield head;
   for (;;) {
@@ -271,7 +271,7 @@ async function* withinLimit(head: Buffer, chunks: AsyncIterator<Uint8Array>) {
     }
     size += value.length;
     if (size > mostFileBytes) {
-      throw new FileTooLarge();
+      throw fileErrors.tooLarge();
     }
     yield value;
   }

@@ -1,71 +1,35 @@
 import type { Finding } from "@chatloom/flows-schema";
-import { DomainError } from "../context/errors.ts";
+import { Conflict, DomainError } from "../context/errors.ts";
 
-/** Someone else saved this draft first. The studio offers to reload. */
-export class DraftChanged extends DomainError {
-  readonly code = "flow.draft-changed";
-  readonly refusal = "conflict";
-  override readonly details: { readonly current: number };
-
-  constructor(sent: number, current: number) {
-    super(`Revision ${sent} was edited, but the draft is at revision ${current}`);
-    this.details = { current };
-  }
-}
-
-/** The draft has errors and cannot be published. */
-export class FlowHasFindings extends DomainError {
-  readonly code = "flow.has-findings";
-  readonly refusal = "conflict";
-  override readonly details: { readonly findings: readonly Finding[] };
-
-  constructor(findings: readonly Finding[]) {
+/** Why a flow is not saved, published or imported. */
+export const flowErrors = {
+  /** Someone else saved this draft first. The studio offers to reload. */
+  draftChanged: (sent: number, current: number) =>
+    new Conflict(
+      "flow.draft-changed",
+      `Revision ${sent} was edited, but the draft is at revision ${current}`,
+      { current },
+    ),
+  hasFindings: (findings: readonly Finding[]) => {
     const count = findings.filter((it) => it.severity === "error").length;
-    super(`The draft has ${count} errors that must be repaired first`);
-    this.details = { findings };
-  }
-}
-
-/** The draft equals the newest version: publishing it again would only add a number. */
-export class FlowUnchanged extends DomainError {
-  readonly code = "flow.unchanged";
-  readonly refusal = "conflict";
-  override readonly details: { readonly version: number };
-
-  constructor(version: number) {
-    super(`The draft is the same as version ${version}; activate the flow if it is paused`);
-    this.details = { version };
-  }
-}
-
-/** No version of this flow was published yet. */
-export class FlowNotPublished extends DomainError {
-  readonly code = "flow.not-published";
-  readonly refusal = "conflict";
-
-  constructor() {
-    super("Publish the flow first");
-  }
-}
-
-/** There is no sample with this id. */
-export class SampleNotFound extends DomainError {
-  readonly code = "sample.not-found";
-  readonly refusal = "not-found";
-
-  constructor() {
-    super("There is no such sample");
-  }
-}
-
-/** The file was exported from another product. */
-export class ForeignFlow extends DomainError {
-  readonly code = "flow.foreign";
-  readonly refusal = "invalid";
-  override readonly details: { readonly product: string };
-
-  constructor(product: string) {
-    super(`This is an export of ${product}, which Chatloom cannot convert`);
-    this.details = { product };
-  }
-}
+    const message = `The draft has ${count} errors that must be repaired first`;
+    return new Conflict("flow.has-findings", message, { findings });
+  },
+  /** Publishing the newest version again would only add a number. */
+  unchanged: (version: number) =>
+    new Conflict(
+      "flow.unchanged",
+      `The draft is the same as version ${version}; activate the flow if it is paused`,
+      { version },
+    ),
+  notPublished: () => new Conflict("flow.not-published", "Publish the flow first"),
+  foreign: (product: string) =>
+    new DomainError(
+      "invalid",
+      "flow.foreign",
+      `This is an export of ${product}, which Chatloom cannot convert`,
+      { product },
+    ),
+  tooManyTries: (most: number) =>
+    new DomainError("too-many", "effects.too-many", `Only ${most} calls can be tested at once`),
+};

@@ -3,7 +3,7 @@ import type { Flow } from "@chatloom/flows-schema";
 import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { toFlowSummary } from "./describe-flow.ts";
-import { DraftChanged } from "./flow-errors.ts";
+import { flowErrors } from "./flow-errors.ts";
 import { type FlowFields, type FlowHead, type FlowRecord, flows, headOnly } from "./flow-model.ts";
 import { outlineOf } from "./outline.ts";
 import { openRunsByFlow, openRunsByNode } from "./positions.ts";
@@ -64,7 +64,7 @@ export async function insertFlow(
 
 /**
  * Replaces the draft at `revision` and returns the new revision. Keeps the flow's name, so that renaming and drawing never
- * conflict. Throws `DraftChanged` when `revision` is not the latest.
+ * conflict. Throws `flowErrors.draftChanged` when `revision` is not the latest.
  */
 export async function replaceDraft(
   context: ServerContext,
@@ -84,7 +84,7 @@ export async function replaceDraft(
     );
   if (!saved) {
     const { draftRevision } = await findFlow(context, workspaceId, flowId);
-    throw new DraftChanged(revision, draftRevision);
+    throw flowErrors.draftChanged(revision, draftRevision);
   }
   await announceFlow(context, saved);
   return saved.draftRevision;

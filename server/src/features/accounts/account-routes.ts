@@ -9,7 +9,7 @@ import { accounts, normalEmail } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
-import { NoWorkspace, WorkspacesNotAllowed, WrongCredentials } from "./errors.ts";
+import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
@@ -46,12 +46,12 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     const account = await accounts(connection).findOne({ email }).lean();
     const fits = await passwordFits(account?.passwordHash, body.password);
     if (!account || !fits) {
-      throw new WrongCredentials();
+      throw accountErrors.wrongCredentials();
     }
     await limits.forget({ email }, address);
     const [place] = await placesOf(connection, account._id);
     if (!place) {
-      throw new NoWorkspace();
+      throw accountErrors.noWorkspace();
     }
     const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
@@ -83,7 +83,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
       const found = await accounts(connection).findById(account.id).lean();
       const fits = await passwordFits(found?.passwordHash, body.password.current);
       if (!fits) {
-        throw new WrongCredentials();
+        throw accountErrors.wrongCredentials();
       }
       await limits.forget({ email: account.email }, request.ip ?? "");
       refuseWeakPassword(body.password.next, [account.email, body.name ?? account.name]);
@@ -116,7 +116,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.createWorkspace, async ({ account, body, request }) => {
     refuseUnknownTimeZone(body.timeZone);
     if (!(await mayMakeWorkspaces(context, account.id))) {
-      throw new WorkspacesNotAllowed();
+      throw accountErrors.workspacesNotAllowed();
     }
     const accountId = new mongoose.Types.ObjectId(account.id);
     const workspace = await createWorkspace(context, accountId, body);

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type Caller, setCaller } from "../../http/caller.ts";
-import { ForeignOrigin, NotSignedIn } from "../../http/errors.ts";
+import { requestErrors } from "../../http/errors.ts";
 import { findApiToken } from "./api-token.ts";
 import { findCallerByCookie } from "./find-caller.ts";
 
@@ -31,11 +31,11 @@ export function authenticate(context: ServerContext): RequestHandler {
 async function callerByToken(context: ServerContext, authorization: string): Promise<Caller> {
   const [scheme, token] = authorization.split(" ", 2);
   if (scheme?.toLowerCase() !== "bearer" || !token) {
-    throw new NotSignedIn();
+    throw requestErrors.notSignedIn();
   }
   const found = await findApiToken(context, token);
   if (!found) {
-    throw new NotSignedIn();
+    throw requestErrors.notSignedIn();
   }
   return {
     account: undefined,
@@ -51,7 +51,7 @@ function refuseForeignOrigin(request: Request, context: ServerContext): void {
   const site = request.headers["sec-fetch-site"];
   if (site !== undefined) {
     if (site !== "same-origin" && site !== "none") {
-      throw new ForeignOrigin();
+      throw requestErrors.foreignOrigin();
     }
     return;
   }
@@ -60,6 +60,6 @@ function refuseForeignOrigin(request: Request, context: ServerContext): void {
     return;
   }
   if (!URL.canParse(origin) || new URL(origin).host !== host) {
-    throw new ForeignOrigin();
+    throw requestErrors.foreignOrigin();
   }
 }

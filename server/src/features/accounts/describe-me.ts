@@ -4,7 +4,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { accounts } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { workspaces } from "../../records/workspace.ts";
-import { NoWorkspace } from "./errors.ts";
+import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 
 /** What the studio is told about the signed-in person, at work in one of their workspaces. */
@@ -18,14 +18,14 @@ export async function describeMe(
   const places = await placesOf(connection, String(accountId));
   const place = places.find((it) => String(it.workspaceId) === String(workspaceId));
   if (!account || !place) {
-    throw new NoWorkspace();
+    throw accountErrors.noWorkspace();
   }
   const found = await workspaces(connection)
     .find({ _id: { $in: places.map((it) => it.workspaceId) } })
     .lean();
   const current = found.find((it) => String(it._id) === String(place.workspaceId));
   if (!current) {
-    throw new NoWorkspace();
+    throw accountErrors.noWorkspace();
   }
   const { name, email, language } = account;
   return {

@@ -1,10 +1,10 @@
 import type { Role } from "@chatloom/api-schema";
 import { mayActAs } from "../../http/caller.ts";
-import { RoleTooLow } from "../../http/errors.ts";
+import { requestErrors } from "../../http/errors.ts";
 
 /** Nobody gives away, or takes away, a role above their own. */
 export function refuseHigherRole(own: Role, other: Role): void {
   if (!mayActAs(own, other)) {
-    throw new RoleTooLow(other);
+    throw requestErrors.roleTooLow(other);
   }
 }

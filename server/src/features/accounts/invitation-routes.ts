@@ -10,14 +10,9 @@ import { members } from "../../records/member.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { describeMe } from "./describe-me.ts";
-import { WrongCredentials } from "./errors.ts";
+import { accountErrors } from "./errors.ts";
 import { refuseHigherRole } from "./grant-role.ts";
-import {
-  type Invitation,
-  InvitationInvalid,
-  invitationLifetimeMs,
-  invitations,
-} from "./invitation.ts";
+import { type Invitation, invitationLifetimeMs, invitations } from "./invitation.ts";
 import { namesOf } from "./names-of.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
@@ -100,7 +95,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
       .findOne({ tokenHash: hashToken(body.token) })
       .lean()) as Invitation | null;
     if (!invitation || invitation.expiresAt.getTime() <= context.now()) {
-      throw new InvitationInvalid();
+      throw accountErrors.invitationInvalid();
     }
     await refuseEndedGrant(invitation);
     const accountId = await accountFor(invitation.email, body);
@@ -117,7 +112,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     const known = await accounts(connection).findOne({ email }).lean();
     if (known) {
       if (!(await passwordFits(known.passwordHash, given.password))) {
-        throw new WrongCredentials();
+        throw accountErrors.wrongCredentials();
       }
       return known._id;
     }
@@ -139,7 +134,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     }
     const inviter = await members(connection).in(workspaceId).findOne({ accountId: invitedBy });
     if (!inviter || !mayActAs(inviter.role, role)) {
-      throw new InvitationInvalid();
+      throw accountErrors.invitationInvalid();
     }
   }
 

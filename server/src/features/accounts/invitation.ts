@@ -1,5 +1,4 @@
 import type { Role } from "@chatloom/api-schema";
-import { DomainError } from "../../context/errors.ts";
 import { defineCollection, type Stored } from "../../store/scoped-model.ts";
 
 /** Lets someone join the workspace through a link. */
@@ -26,13 +25,3 @@ export const invitations = defineCollection<InvitationFields>(
     [{ expiresAt: 1 }, { expireAfterSeconds: 0 }],
   ],
 );
-
-/** The invitation was used, withdrawn, or is too old. */
-export class InvitationInvalid extends DomainError {
-  readonly code = "invitation.invalid";
-  readonly refusal = "forbidden";
-
-  constructor() {
-    super("This invitation is not valid any more; ask for another");
-  }
-}

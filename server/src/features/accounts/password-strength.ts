@@ -1,6 +1,6 @@
 import { ZxcvbnFactory } from "@zxcvbn-ts/core";
 import { adjacencyGraphs, dictionary } from "@zxcvbn-ts/language-common";
-import { DomainError } from "../../context/errors.ts";
+import { accountErrors } from "./errors.ts";
 
 /** Why a password is easy to guess. */
 type Weakness = "common" | "personal" | "pattern" | "date" | "guessable";
@@ -31,18 +31,6 @@ const sentences: Readonly<Record<Weakness, string>> = {
 const lowestScore = 3;
 const mostChecked = 100;
 
-/** The password is in lists of known passwords, or quickly guessed. */
-export class PasswordWeak extends DomainError {
-  readonly code = "password.weak";
-  readonly refusal = "invalid";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(reason: Weakness) {
-    super(`The password is easy to guess: ${sentences[reason]}. Use a few unrelated words`);
-    this.details = { reason };
-  }
-}
-
 let checker: ZxcvbnFactory | undefined;
 
 /** Says why a password is easy to guess, knowing words about its owner; undefined if it is not. */
@@ -61,6 +49,6 @@ function weaknessOf(password: string, about: readonly string[]): Weakness | unde
 export function refuseWeakPassword(password: string, about: readonly string[]): void {
   const weakness = weaknessOf(password, about);
   if (weakness) {
-    throw new PasswordWeak(weakness);
+    throw accountErrors.passwordWeak(weakness, sentences[weakness]);
   }
 }

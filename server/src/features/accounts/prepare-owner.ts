@@ -1,9 +1,9 @@
+import { hasCode } from "../../context/errors.ts";
 import { BadSetting } from "../../context/read-config.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { workspaces } from "../../records/workspace.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
-import { SetupDone } from "./errors.ts";
-import { PasswordWeak, refuseWeakPassword } from "./password-strength.ts";
+import { refuseWeakPassword } from "./password-strength.ts";
 import { createOwner, setupNeeded } from "./set-up.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function prepareOwner(context: ServerContext): Promise<void> {
     // Another process may be doing the same.
     await createOwner(context, { ...owner, name, workspace: "Chatloom" }).catch(
       (error: unknown) => {
-        if (!(error instanceof SetupDone)) {
+        if (!hasCode(error, "setup.done")) {
           throw error;
         }
       },
@@ -38,7 +38,7 @@ function refuseWeak({ email, password }: { readonly email: string; readonly pass
   try {
     refuseWeakPassword(password, [email]);
   } catch (error) {
-    if (!(error instanceof PasswordWeak)) {
+    if (!hasCode(error, "password.weak")) {
       throw error;
     }
     throw new BadSetting("OWNER_PASSWORD", `must not be easy to guess. ${error.message}`);

@@ -6,7 +6,7 @@ import { isSigned, sign } from "../../secrets/secret-box.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { connectFromEnvironment } from "../channel-accounts/connect-from-environment.ts";
 import { createWorkspace } from "./create-workspace.ts";
-import { SetupDone, SetupTokenWrong } from "./errors.ts";
+import { accountErrors } from "./errors.ts";
 import { hashPassword } from "./password.ts";
 
 /** What the owner says at the first visit. */
@@ -33,7 +33,7 @@ export function setupLink({ config }: ServerContext): string {
 /** Refuses any token but that of the set-up link. */
 export function checkSetupToken({ config }: ServerContext, token: string): void {
   if (!isSigned(config.secretKey, "setup", "owner", token)) {
-    throw new SetupTokenWrong();
+    throw accountErrors.setupTokenWrong();
   }
 }
 
@@ -43,7 +43,7 @@ export async function createOwner(
   owner: Owner,
 ): Promise<{ account: Account; workspace: Workspace }> {
   if (!(await setupNeeded(context))) {
-    throw new SetupDone();
+    throw accountErrors.setupDone();
   }
   const account = await accounts(context.connection)
     .create({
@@ -55,7 +55,7 @@ export async function createOwner(
       founder: true,
     })
     .catch((error: unknown) => {
-      throw isDuplicateKey(error) ? new SetupDone() : error;
+      throw isDuplicateKey(error) ? accountErrors.setupDone() : error;
     });
   const named = { name: owner.workspace, timeZone: owner.timeZone };
   const workspace = await createWorkspace(context, account._id, named);

@@ -1,21 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { RateLimiterMongo, RateLimiterRes } from "rate-limiter-flexible";
-import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { clientKey } from "../../http/client-address.ts";
 import { hashToken } from "../../secrets/token.ts";
-
-/** Too many wrong passwords or tokens from this address. */
-class TooManyAttempts extends DomainError {
-  readonly code = "session.too-many-attempts";
-  readonly refusal = "too-many";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(retryAfterSeconds: number) {
-    super(`Too many attempts; try again in ${retryAfterSeconds} seconds`);
-    this.details = { retryAfterSeconds };
-  }
-}
+import { accountErrors } from "./errors.ts";
 
 /** What is tried: the password of an account, or a secret link. */
 export type Attempt = { readonly email: string } | { readonly token: string };
@@ -55,7 +43,7 @@ export class SignInLimits {
       if (!(refused instanceof RateLimiterRes)) {
         throw refused;
       }
-      throw new TooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)));
+      throw accountErrors.tooManyAttempts(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)));
     }
     const { consumedPoints } = await this.#perTarget.consume(target);
     const over = consumedPoints - freeAttempts;

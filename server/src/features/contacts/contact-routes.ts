@@ -8,7 +8,7 @@ import {
 } from "@chatloom/runtime";
 import type { Router } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import { DomainError, Invalid, NotFound } from "../../context/errors.ts";
+import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { withCalledName } from "../../domain/called-name.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
@@ -24,40 +24,8 @@ import { renameConversations } from "../../pipeline/turn/rename-conversations.ts
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
+import { callbackErrors } from "./errors.ts";
 import { listContacts } from "./list-contacts.ts";
-
-/** Nobody waits for this call, or no longer. */
-class CallbackUnknown extends DomainError {
-  readonly code = "callback.unknown";
-  readonly refusal = "not-found";
-
-  constructor() {
-    super("Nobody waits for this call");
-  }
-}
-
-/** The address was given out too long ago. */
-class CallbackExpired extends DomainError {
-  readonly code = "callback.expired";
-  readonly refusal = "not-found";
-
-  constructor(at: number) {
-    super(`This address could be called until ${new Date(at).toISOString()}`);
-  }
-}
-
-/** This address called too many callbacks that nobody waits for: it may be guessing. */
-class TooManyCallbacks extends DomainError {
-  readonly code = "callback.too-many";
-  readonly refusal = "too-many";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(waitMs: number) {
-    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
-    super(`Too many unknown callbacks; try again in ${retryAfterSeconds} seconds`);
-    this.details = { retryAfterSeconds };
-  }
-}
 
 /** Contacts, events about them, and calls that waiting runs gave an address for. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
@@ -115,18 +83,18 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     const client = clientKey(request.ip ?? "");
     const tries = await unknownCallbacks.get(client);
     if (tries && tries.remainingPoints <= 0) {
-      throw new TooManyCallbacks(tries.msBeforeNext);
+      throw callbackErrors.tooMany(tries.msBeforeNext);
     }
     const [_id = ""] = token.split(".", 1);
     const $or = [{ "run.waiting.token": token }, { "run.parked.waiting.token": token }];
     const waiting = await conversationsOf(context.connection).findOne({ _id, $or });
     if (!waiting) {
       await unknownCallbacks.consume(client).catch(() => {});
-      throw new CallbackUnknown();
+      throw callbackErrors.unknown();
     }
     const expiresAt = callbackExpiry(waiting, token);
     if (expiresAt !== undefined && expiresAt <= context.now()) {
-      throw new CallbackExpired(expiresAt);
+      throw callbackErrors.expired(expiresAt);
     }
     const input = { type: "callback", token, body: body as JsonValue } as const;
     await inbound.add(inputEvent(waiting, `callback:${token}`, input, context.now()));

@@ -5,7 +5,7 @@ import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { kindOf } from "../../records/detect-file-type.ts";
-import { FileLinkExpired } from "../../records/file-errors.ts";
+import { fileErrors } from "../../records/file-errors.ts";
 import { type FoundFile, findFile, openFile } from "../../records/file-store.ts";
 import { isExpired, isOurLink } from "../../records/file-url.ts";
 import { findCallerByCookie } from "../accounts/find-caller.ts";
@@ -31,7 +31,7 @@ export function fileRoutes(
       throw new NotFound("file");
     }
     if (isExpired(context, link) && !(await isMember(request, file))) {
-      throw new FileLinkExpired();
+      throw fileErrors.linkExpired();
     }
     await serve(request, response, file);
   });

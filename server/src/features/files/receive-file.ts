@@ -2,7 +2,7 @@ import { mostFileBytes } from "@chatloom/api-schema";
 import type { Request } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { deleteUnusedUploads } from "../../records/delete-unused-uploads.ts";
-import { FileTooLarge } from "../../records/file-errors.ts";
+import { fileErrors } from "../../records/file-errors.ts";
 import { type SavedFile, saveFile, type UploadedBy } from "../../records/file-store.ts";
 import type { UploadQuota } from "./upload-quota.ts";
 
@@ -15,7 +15,7 @@ export async function receiveFile(
 ): Promise<SavedFile> {
   const length = request.headers["content-length"];
   if (Number(length ?? 0) > mostFileBytes) {
-    throw new FileTooLarge();
+    throw fileErrors.tooLarge();
   }
   const given = request.headers["x-file-name"];
   const { workspaceId, ...upload } = by;

@@ -1,7 +1,7 @@
 import { mostFileBytes } from "@chatloom/api-schema";
 import { LRUCache } from "lru-cache";
-import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { fileErrors } from "../../records/file-errors.ts";
 import { storedBytes, type UploadedBy } from "../../records/file-store.ts";
 
 const megabyte = 1024 * 1024;
@@ -9,18 +9,6 @@ const megabyte = 1024 * 1024;
 const quotas = { visitor: 100 * megabyte, channel: 2_048 * megabyte, workspace: 20_480 * megabyte };
 const dayMs = 86_400_000;
 const rememberedMs = 60_000;
-
-/** There is no room for more files. */
-class UploadQuotaExceeded extends DomainError {
-  readonly code = "file.quota-exceeded";
-  readonly refusal = "too-large";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(of: keyof typeof quotas) {
-    super(`The ${of} has uploaded as much as it may (${quotas[of] / megabyte} MB)`);
-    this.details = { of, mostBytes: quotas[of] };
-  }
-}
 
 /** Keeps uploads within what a visitor, a channel and a workspace may store. */
 export interface UploadQuota {
@@ -55,7 +43,7 @@ export function createUploadQuota(context: ServerContext): UploadQuota {
       try {
         const full = counted.find(({ of, total }) => total.bytes > quotas[of]);
         if (full) {
-          throw new UploadQuotaExceeded(full.of);
+          throw fileErrors.quotaExceeded(full.of, quotas[full.of]);
         }
         const kept = await keep();
         size = kept.size;

@@ -10,7 +10,7 @@ import type { Router } from "express";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { ForeignFlow } from "../../records/flow-errors.ts";
+import { flowErrors } from "../../records/flow-errors.ts";
 import { findFlow, insertFlow } from "../../records/flow-store.ts";
 import { schemaValidator } from "../../validation/schema-validator.ts";
 
@@ -40,7 +40,7 @@ export function exchangeRoutes(api: Router, context: ServerContext): void {
 function checkedFlow(value: unknown): Flow {
   const product = recogniseForeignFlow(value);
   if (product !== undefined) {
-    throw new ForeignFlow(product);
+    throw flowErrors.foreign(product);
   }
   const flow = migrated(value);
   const flaws = flowFlaws(flow);

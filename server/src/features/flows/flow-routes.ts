@@ -4,7 +4,6 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { SampleNotFound } from "../../records/flow-errors.ts";
 import { flows } from "../../records/flow-model.ts";
 import {
   announceFlow,
@@ -75,7 +74,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
   }
 }
 
-/** Returns an empty flow, or the sample, in the language asked for. Throws `SampleNotFound`. */
+/** Returns an empty flow, or the sample, in the language asked for. Throws `NotFound`. */
 function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createFlow>): Flow {
   if (id === undefined) {
     const empty = emptyFlow(name);
@@ -83,7 +82,7 @@ function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createF
   }
   const sample = samples.find((it) => it.id === id);
   if (!sample) {
-    throw new SampleNotFound();
+    throw new NotFound("sample");
   }
   return language ? translateFlow(sample.flow, language) : sample.flow;
 }

@@ -6,7 +6,7 @@ import {
   summarizeChanges,
 } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
-import { DraftChanged, FlowHasFindings, FlowUnchanged } from "../../records/flow-errors.ts";
+import { flowErrors } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
@@ -33,14 +33,14 @@ export async function publishFlow(
 ): Promise<number> {
   const { draft, draftRevision, version: newest } = await findFlow(context, workspaceId, flowId);
   if (draftRevision !== revision) {
-    throw new DraftChanged(revision, draftRevision);
+    throw flowErrors.draftChanged(revision, draftRevision);
   }
   if (newest !== undefined) {
     await refuseUnchanged(context, workspaceId, flowId, newest, draft);
   }
   const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
   if (findings.some((it) => it.severity === "error")) {
-    throw new FlowHasFindings(findings);
+    throw flowErrors.hasFindings(findings);
   }
 
   const model = flows(context.connection).in(workspaceId);
@@ -92,7 +92,7 @@ async function refuseUnchanged(
   const versions = flowVersions(context.connection).in(workspaceId);
   const published = await versions.findOne({ flowId, version: newest });
   if (published && isUnchanged(summarizeChanges(readFlow(published.flow), readFlow(draft)))) {
-    throw new FlowUnchanged(newest);
+    throw flowErrors.unchanged(newest);
   }
 }
 
@@ -101,7 +101,7 @@ async function draftChanged(
   workspaceId: string,
   flowId: string,
   revision: number,
-): Promise<DraftChanged> {
+): Promise<Error> {
   const { draftRevision } = await findFlow(context, workspaceId, flowId);
-  return new DraftChanged(revision, draftRevision);
+  return flowErrors.draftChanged(revision, draftRevision);
 }

@@ -4,7 +4,7 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { FlowNotPublished } from "../../records/flow-errors.ts";
+import { flowErrors } from "../../records/flow-errors.ts";
 import { type FlowVersion, flowVersions } from "../../records/flow-model.ts";
 import { changeFlow, findFlow, replaceDraft } from "../../records/flow-store.ts";
 import { openRunsByNode, openRunsByVersion } from "../../records/positions.ts";
@@ -77,7 +77,7 @@ export function publishingRoutes(
   answer(api, chapter.activateFlow, async ({ workspaceId, params }) => {
     const { version } = await findFlow(context, workspaceId, params.flowId);
     if (version === undefined) {
-      throw new FlowNotPublished();
+      throw flowErrors.notPublished();
     }
     return setActive(workspaceId, params.flowId, true);
   });

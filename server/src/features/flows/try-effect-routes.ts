@@ -1,21 +1,11 @@
 import { routes, type TriedEffect } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { DomainError } from "../../context/errors.ts";
 import { newId } from "../../domain/new-id.ts";
 import { answer } from "../../http/answer.ts";
 import type { EffectDoer, OutsideEffect } from "../../pipeline/effects/effect-doer.ts";
+import { flowErrors } from "../../records/flow-errors.ts";
 
 const mostAtOnce = 3;
-
-/** The workspace is testing as many calls at once as it may. */
-class TooManyTries extends DomainError {
-  readonly code = "effects.too-many";
-  readonly refusal = "too-many";
-
-  constructor() {
-    super(`Only ${mostAtOnce} calls can be tested at once`);
-  }
-}
 
 /**
  * Makes single calls of a flow for its test in the editor, with the guards and limits of production. The keys stay here. A
@@ -27,7 +17,7 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
   answer(api, routes.effects.tryEffect, async ({ workspaceId, body, response }) => {
     const now = running.get(workspaceId) ?? 0;
     if (now >= mostAtOnce) {
-      throw new TooManyTries();
+      throw flowErrors.tooManyTries(mostAtOnce);
     }
     running.set(workspaceId, now + 1);
     const gone = new AbortController();

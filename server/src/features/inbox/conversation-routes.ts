@@ -1,7 +1,7 @@
 import { type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { Conflict, DomainError, Invalid } from "../../context/errors.ts";
+import { Conflict, Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
@@ -39,23 +39,11 @@ import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { ownFiles } from "../files/own-files.ts";
+import { botErrors } from "./errors.ts";
 import { listConversations } from "./list-conversations.ts";
 import { presentConversation } from "./present-conversation.ts";
 import { reply } from "./reply.ts";
 import { resend } from "./resend.ts";
-
-/** The bot has taken too many turns of this conversation in a short time. */
-class TooManyTurns extends DomainError {
-  readonly code = "conversation.too-many-turns";
-  readonly refusal = "too-many";
-  override readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(most: number, waitMs: number) {
-    const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
-    super(`The bot takes at most ${most} turns of one conversation within ten seconds`);
-    this.details = { retryAfterSeconds };
-  }
-}
 
 type Act = (conversation: ConversationDoc, member: ActingMember, now: number) => ConversationDoc;
 
@@ -236,7 +224,7 @@ function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext
   if (judgePace(current, "start", perSecond) === "take") {
     return;
   }
-  throw new TooManyTurns(mostTurns("start", perSecond), paceEnd(current) - now());
+  throw botErrors.tooManyTurns(mostTurns("start", perSecond), paceEnd(current) - now());
 }
 
 /** Viewers watch: what lets its holder act on a run is hidden from them. */

@@ -3,7 +3,7 @@ import ipaddr from "ipaddr.js";
 import { collectDefaultMetrics, register } from "prom-client";
 import { sameSecret } from "../../channels/same-secret.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { NotSignedIn } from "../../http/errors.ts";
+import { requestErrors } from "../../http/errors.ts";
 
 /** With the token of `METRICS_TOKEN`; without one, programs on this machine that no proxy forwards for. */
 function mayReadMetrics({ headers, socket }: Request, token: string | undefined): boolean {
@@ -38,7 +38,7 @@ export function healthRoutes(root: Router, context: ServerContext): void {
 
   root.get("/metrics", async (request, response) => {
     if (!mayReadMetrics(request, config.metricsToken)) {
-      throw new NotSignedIn();
+      throw requestErrors.notSignedIn();
     }
     response.type(register.contentType).send(await register.metrics());
   });

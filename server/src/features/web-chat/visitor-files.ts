@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response, Router } from "express";
-import { DomainError, NotFound } from "../../context/errors.ts";
+import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
@@ -7,39 +7,9 @@ import { publicFileUrl } from "../../records/file-url.ts";
 import { receiveFile } from "../files/receive-file.ts";
 import type { UploadQuota } from "../files/upload-quota.ts";
 import { isAllowedOrigin } from "./allowed-origin.ts";
+import { visitorErrors } from "./errors.ts";
 import { addressOf, isVisitorSecret } from "./visitor.ts";
 import type { VisitorLimits } from "./visitor-limits.ts";
-
-/** The browser's visitor has no conversation on this channel. */
-class VisitorUnknown extends DomainError {
-  readonly code = "visitor.unknown";
-  readonly refusal = "unauthenticated";
-
-  constructor() {
-    super("Write a message in this chat first");
-  }
-}
-
-/** The channel's settings do not allow the page's site. */
-class OriginRefused extends DomainError {
-  readonly code = "channel.origin-refused";
-  readonly refusal = "forbidden";
-
-  constructor() {
-    super("This channel does not allow uploads from this site");
-  }
-}
-
-/** The visitor, or their network, uploads too often. */
-class TooManyUploads extends DomainError {
-  readonly code = "visitor.too-fast";
-  readonly refusal = "too-many";
-  override readonly details = { retryAfterSeconds: 10 };
-
-  constructor() {
-    super("Too many uploads; wait a moment");
-  }
-}
 
 /** Lets visitors of a web chat upload what they want to send, once they have a conversation, from the sites that the channel allows. */
 export function visitorFileRoutes(
@@ -68,19 +38,19 @@ export function visitorFileRoutes(
       throw new NotFound("channel");
     }
     if (!isAllowedOrigin(context, channel, request.headers.origin)) {
-      throw new OriginRefused();
+      throw visitorErrors.originRefused();
     }
     const secret = request.headers.authorization?.replace(/^Bearer /, "");
     if (!isVisitorSecret(secret)) {
-      throw new VisitorUnknown();
+      throw visitorErrors.unknown();
     }
     const visitor = addressOf(secret);
     if (!limits.allows("upload", visitor, clientKey(request.ip ?? ""))) {
-      throw new TooManyUploads();
+      throw visitorErrors.tooManyUploads();
     }
     const conversation = await pipeline.services.conversations.byKey(`${channel.id}:${visitor}`);
     if (!conversation) {
-      throw new VisitorUnknown();
+      throw visitorErrors.unknown();
     }
     const by = { workspaceId: channel.workspaceId, channelId: channel.id, visitor };
     const saved = await receiveFile(context, quota, by, request);

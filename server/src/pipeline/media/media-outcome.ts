@@ -1,4 +1,4 @@
-import { FileEmpty, FileTooLarge, FileTypeRefused } from "../../records/file-errors.ts";
+import { hasCode } from "../../context/errors.ts";
 import type { SavedFile } from "../../records/file-store.ts";
 import { AddressRefused } from "../effects/guarded-agent.ts";
 
@@ -39,13 +39,13 @@ export function readFetchError(error: unknown): MediaOutcome {
 
 function finalCode(error: unknown): string | undefined {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  if (cause instanceof FileTooLarge) {
+  if (hasCode(cause, "file.too-large")) {
     return "media.too-large";
   }
-  if (cause instanceof FileTypeRefused) {
+  if (hasCode(cause, "file.type-refused")) {
     return "media.type-refused";
   }
-  if (cause instanceof FileEmpty) {
+  if (hasCode(cause, "file.empty")) {
     return "media.empty";
   }
   if (cause instanceof AddressRefused) {

@@ -5,7 +5,7 @@ import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import { FileTooLarge } from "../../records/file-errors.ts";
+import { fileErrors } from "../../records/file-errors.ts";
 import { findKeptFile, saveFile } from "../../records/file-store.ts";
 import { guardedAgent } from "../effects/guarded-agent.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";
@@ -64,7 +64,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
     }
     if (Number(headers["content-length"]) > mostFileBytes) {
       body.destroy();
-      throw new FileTooLarge();
+      throw fileErrors.tooLarge();
     }
     const type = headers["content-type"];
     const name = new URL(located.call.url).pathname.split("/").at(-1) ?? "";
