@@ -144,12 +144,12 @@ describe("plans", () => {
     order: Record<string, 1 | -1>,
     hint?: object,
   ): Promise<string[]> => {
-    const found = await c
+    const found: unknown[] = await c
       .find(query, { raw: true, ...(hint ? { hint } : {}) })
       .sort(order)
       .toArray();
     const { keyOf } = readSortOrder(order)!;
-    const keys = found.map((doc) => keyOf(decode(doc as unknown as Uint8Array)).toString("hex"));
+    const keys = found.map((doc) => keyOf(decode(doc as Buffer)).toString("hex"));
     expect(keys).toEqual([...keys].sort());
     return keys;
   };
@@ -170,10 +170,10 @@ describe("plans", () => {
     const c = store.db.collection("talk");
     await c.createIndex({ conversation: 1, at: -1 });
     await c.insertMany(Array.from({ length: 2000 }, (_, at) => ({ conversation: at % 10, at })));
-    const stats = async (query: object, order: object, limit = 0) => {
+    const stats = async (query: object, order: Record<string, 1 | -1>, limit = 0) => {
       const { executionStats, queryPlanner } = await c
         .find(query)
-        .sort(order as never)
+        .sort(order)
         .limit(limit)
         .explain("executionStats");
       return { examined: executionStats.totalDocsExamined, plan: queryPlanner.winningPlan };

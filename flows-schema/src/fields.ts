@@ -94,7 +94,7 @@ export function OneOf<const T extends string[]>(
   words: readonly [...T],
   options: FieldOptions = {},
 ) {
-  return Type.Enum(words as unknown as [...T], { type: "string", widget: "choice", ...options });
+  return Type.Enum([...words] as [...T], { type: "string", widget: "choice", ...options });
 }
 
 /** Short names typed by members, such as tags. */

@@ -127,7 +127,7 @@ test("of many saves of one revision exactly one wins", async () => {
 test("names the place in a draft that does not fit", async () => {
   const { params, revision } = await drawn("Broken", "broken");
   const draft = { ...greeting("Broken", "broken"), nodes: [{ id: "a", type: "nonsense" }] };
-  const body = { revision, draft: draft as unknown as Flow };
+  const body = { revision, draft };
   const refused = await world.refusal(flows.saveDraft, { params, body });
   expect(refused.code).toBe("request.invalid");
   expect(refused.errors?.[0]?.at).toMatch(/^\/draft\/nodes\/0/);

@@ -1,6 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptyFlow, type FlowNode, type NodeType, nodeTypes } from "@chatloom/flows-schema";
+import {
+  emptyFlow,
+  type FlowNode,
+  type NodeType,
+  type NodeTypeId,
+  nodeTypeOf,
+  nodeTypes,
+} from "@chatloom/flows-schema";
 import { compile, isRouteToken, takeTurn } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
 import { testContext } from "../../runtime/src/testing/chat.ts";
@@ -11,7 +18,7 @@ import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
-const all = Object.values(nodeTypes) as unknown as NodeType[];
+const all = (Object.keys(nodeTypes) as NodeTypeId[]).map((type) => nodeTypeOf({ type }));
 
 describe.each(all.map((nodeType) => [nodeType.type, nodeType] as const))("%s", (type, nodeType) => {
   const file = type.replace(".", "-").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -112,9 +119,9 @@ const shellsOfNodes = new Set(["server/src/features/schedules/scheduled-flows.ts
 
 /** Gives a type's example, and data that its schema allows. */
 function dataOf(nodeType: NodeType): readonly Record<string, unknown>[] {
-  const known = { nodes: ["n1"], flows: ["f"], variables: ["answer"] };
+  const known = { nodes: ["n1"], flows: ["f"] };
   const generated = Array.from({ length: 60 }, (_, seed) =>
-    generateData(nodeType.data, rollDice(seed), known as never),
+    generateData(nodeType.data, rollDice(seed), known),
   );
   return [nodeType.example, ...generated] as Record<string, unknown>[];
 }

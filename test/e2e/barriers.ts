@@ -5,11 +5,15 @@ import type { Frame, Page } from "playwright-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+interface Axe {
+  readonly axe: { run(options: object): Promise<AxeResults> };
+}
+
 /** Lists what a screen reader or a weak eye would stumble over on a page or in a frame, as axe reports it. */
 export async function barriers(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } };
+    const { axe } = window as Window & typeof globalThis & Axe;
     const { violations } = await axe.run({
       resultTypes: ["violations"],
       // Menus and open lists are drawn at the end of the document, outside every landmark.

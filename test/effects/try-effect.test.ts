@@ -87,7 +87,7 @@ test("is for editors, and takes no effect of another kind", async () => {
     status: 403,
   });
   const effect = { type: "notify", to: "email", address: "a@example.com", text: "x" };
-  expect(await world.refusal(tryEffect, { body: { effect } as never })).toMatchObject({
+  expect(await world.refusal(tryEffect, { body: { effect } })).toMatchObject({
     status: 400,
   });
   expect(outside.seen).toEqual([]);

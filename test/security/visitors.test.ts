@@ -172,7 +172,7 @@ describe("links to files", () => {
       { kind: "buttons", text: "x", buttons: [{ type: "url", label: "x", url }] },
       { kind: "cards", cards: [{ title: "x", imageUrl: url, buttons: [] }] },
     ]) {
-      const body = { content: sent as never };
+      const body = { content: sent };
       const refused = await world.refusal(routes.conversations.reply, { params, body });
       expect(refused).toMatchObject({ status: 400, code: "request.invalid" });
     }

@@ -28,6 +28,9 @@ export interface Sent<T> {
   readonly body?: BodyOf<T>;
 }
 
+/** The input of a call that must fail: its body may be anything. */
+type Refused<T> = Omit<Sent<T>, "body"> & { readonly body?: unknown };
+
 /** A problem document from the server. */
 export interface AnsweredProblem {
   readonly status: number;
@@ -46,7 +49,7 @@ export interface World {
   /** Calls a route, by default as the owner, and returns its reply. Throws for a problem document. */
   call<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<ReplyOf<T>>;
   /** Calls a route that must fail, and returns the problem document. */
-  refusal<T extends AnyRoute>(route: T, sent?: Sent<T>): Promise<AnsweredProblem>;
+  refusal<T extends AnyRoute>(route: T, sent?: Refused<T>): Promise<AnsweredProblem>;
   /** Sends any request to the server, with the member's cookie. `path` starts with a slash. */
   fetch(path: string, init?: RequestInit & { readonly as?: As }): Promise<Response>;
   /** Returns the `Cookie` header of a member, for sockets and browsers. */
@@ -126,7 +129,7 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
           `${route.method} ${route.path}: ${response.status} ${JSON.stringify(reply)}`,
         );
       }
-      return reply as never;
+      return reply as ReplyOf<typeof route>;
     },
     refusal: async (route, sent = {}) => {
       const response = await request(route, sent as Sent<AnyRoute>);

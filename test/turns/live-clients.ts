@@ -69,10 +69,12 @@ export function textsOf(visitor: Visitor): string[] {
   return visitor.thread().map(({ content }) => ("text" in content ? content.text : content.kind));
 }
 
+type Heard<K extends keyof LiveEvents> = Parameters<LiveEvents[K]>[0];
+
 /** A member with the live panel open; everything they hear is kept. */
 export interface Watcher {
   readonly socket: Socket<LiveEvents, MemberEvents>;
-  readonly heard: <K extends keyof LiveEvents>(event: K) => readonly Parameters<LiveEvents[K]>[0][];
+  readonly heard: <K extends keyof LiveEvents>(event: K) => readonly Heard<K>[];
   readonly close: () => void;
 }
 
@@ -91,7 +93,8 @@ export async function openWatcher(world: World, role: Role): Promise<Watcher> {
   });
   return {
     socket,
-    heard: (event) => heard.filter((it) => it.event === event).map((it) => it.value) as never,
+    heard: <K extends keyof LiveEvents>(event: K) =>
+      heard.filter((it) => it.event === event).map(({ value }) => value as Heard<K>),
     close: () => socket.close(),
   };
 }

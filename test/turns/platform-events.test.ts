@@ -121,7 +121,9 @@ test("reactions are shown on the bot's message, replaced, and taken back", async
   await until(async () => (await platforms.threadOf("Fan"))[1]?.delivery === "sent");
   const { db } = platforms.world.server.context.connection;
   const [, answer] = await platforms.threadOf("Fan");
-  const stored = await db?.collection("messages").findOne({ _id: answer?.id as never });
+  const stored = await db
+    ?.collection<{ _id: string; platformId?: string }>("messages")
+    .findOne({ _id: answer?.id ?? "" });
   const messageId = stored?.platformId;
   const reactions = async () => (await platforms.threadOf("Fan"))[1]?.reactions;
   await raw(httpEvent("reaction", "fan", { messageId, emoji: "👍" }));

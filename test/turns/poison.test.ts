@@ -132,7 +132,7 @@ test("an event that cannot be processed is given up with an alert, and what come
   const found = await db?.collection("conversations").findOne({ address: "healthy" });
   // What no adapter makes: a message without content.
   const key = `#${String(found?._id)}`;
-  await db?.collection<{ _id: string }>("inbound").insertMany([
+  await db?.collection<{ _id: string; [field: string]: unknown }>("inbound").insertMany([
     {
       _id: `${key}:poison`,
       workspaceId: found?.workspaceId,
@@ -141,7 +141,7 @@ test("an event that cannot be processed is given up with an alert, and what come
       receivedAt: Date.now(),
       event: { kind: "message", id: "poison", account: undefined, at: Date.now(), from: null },
       expireAt: new Date(Date.now() + 60_000),
-    } as never,
+    },
   ]);
   await write("healthy", "go");
   await until(() => textsTo("healthy").length === 6, 30_000);

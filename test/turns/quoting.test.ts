@@ -49,7 +49,9 @@ test.each(types)(
     const thread = await world.call(conversations.listMessages, { params });
     const asked = thread.items.find((it) => it.direction === "incoming");
     const { db } = world.server.context.connection;
-    const stored = await db?.collection("messages").findOne({ _id: asked?.id as never });
+    const stored = await db
+      ?.collection<{ _id: string; platformId?: string }>("messages")
+      .findOne({ _id: asked?.id ?? "" });
     const content = { kind: "text", text: "As you said" } as const;
     const body = { content, replyTo: asked?.id ?? "" };
     const sent = platforms.on(type).double.sends.length;
@@ -79,7 +81,9 @@ test("a contact's answer to a certain message of the bot is seen as one", async 
   const from = { id: 9100, is_bot: false, first_name: "Swiper" };
   const date = Math.floor(Date.now() / 1_000);
   const { db } = platforms.world.server.context.connection;
-  const stored = await db?.collection("messages").findOne({ _id: hello?.id as never });
+  const stored = await db
+    ?.collection<{ _id: string; platformId?: string }>("messages")
+    .findOne({ _id: hello?.id ?? "" });
   const message_id = Number(String(stored?.platformId).split(":")[1]);
   await raw({
     update_id: 93_001,

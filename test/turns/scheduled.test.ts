@@ -135,15 +135,13 @@ test("many contacts are started in batches, each once, though the job is repeate
   }
   const ids = Array.from({ length: 1_200 }, () => new mongoose.Types.ObjectId().toHexString());
   await db
-    .collection("contacts")
-    .insertMany(
-      ids.map((id) => ({ ...contact, _id: id as never, tags: ["crowd"], identities: [] })),
-    );
+    .collection<{ _id: string }>("contacts")
+    .insertMany(ids.map((id) => ({ ...contact, _id: id, tags: ["crowd"], identities: [] })));
   const { run: _run, position: _position, wakeAt: _wakeAt, ...rest } = conversation;
-  await db.collection("conversations").insertMany(
+  await db.collection<{ _id: string }>("conversations").insertMany(
     ids.map((id) => ({
       ...rest,
-      _id: `c${id.slice(1)}` as never,
+      _id: `c${id.slice(1)}`,
       contactId: id,
       keys: [`${conversation.channelId}:${id}`],
       address: id,

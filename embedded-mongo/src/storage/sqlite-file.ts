@@ -53,7 +53,7 @@ function prepareRaw(database: Libsql.Database, sql: string): Libsql.Statement {
   const statement = database.prepare(sql);
   // Only a statement that answers with rows has a raw mode.
   if (statement.reader) {
-    (statement as unknown as { raw(): void }).raw();
+    (statement as Libsql.Statement & { raw(): void }).raw();
   }
   return statement;
 }

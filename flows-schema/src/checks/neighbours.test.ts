@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CheckContext, describeFlow, emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
-import type { Flow } from "../flow.ts";
+import type { Flow, NodeData } from "../flow.ts";
 import { flowOf, node, say, start } from "../testing/flow-of.ts";
 
 const end = node("end", "end", {});
@@ -106,11 +106,11 @@ test("asks for no trigger where another flow calls this one", () => {
 });
 
 test("warns of a member who is not in the workspace, where members are known", () => {
-  const flow = (data: Record<string, string>) =>
+  const flow = (data: NodeData<"assign">) =>
     flowOf(
       [
         { ...start, data: { ...start.data, keywords: ["x"] } } as typeof start,
-        node("a", "assign", data as never),
+        node("a", "assign", data),
         end,
       ],
       "start>a a>end",

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { emptyCheckContext } from "../check-context.ts";
 import { checkFlow } from "../check-flow.ts";
-import { emptyFlow, type FlowNode } from "../flow.ts";
+import { emptyFlow, type FlowNode, nodeTypeOf } from "../flow.ts";
 import type { NodeType } from "../node-type.ts";
 import { type Field, type FieldSchema, walkFields } from "../walk-fields.ts";
-import { nodeTypes } from "./index.ts";
+import { type NodeTypeId, nodeTypes } from "./index.ts";
 
-const all = Object.entries(nodeTypes) as unknown as [string, NodeType][];
+const all = (Object.keys(nodeTypes) as NodeTypeId[]).map((type): [string, NodeType] => [
+  type,
+  nodeTypeOf({ type }),
+]);
 /** What only a whole flow can settle. */
 const aboutTheWhole = new Set([
   "trigger.missing",

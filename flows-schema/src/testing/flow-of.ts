@@ -1,9 +1,10 @@
 import { type Edge, emptyFlow, type Flow, type FlowNode, type NodeData } from "../flow.ts";
 import type { NodeTypeId } from "../nodes/index.ts";
+import { place } from "../samples/draw-flow.ts";
 
 /** A node for tests, somewhere on the canvas. */
 export function node<K extends NodeTypeId>(id: string, type: K, data: NodeData<K>): FlowNode {
-  return { id, type, position: { x: 0, y: 0 }, data } as unknown as FlowNode;
+  return place(0, 0, id, type, data);
 }
 
 /** A text message for tests. */

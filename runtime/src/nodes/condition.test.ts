@@ -1,9 +1,12 @@
+import type { NodeData } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
+type Rules = NodeData<"condition">["branches"][number]["condition"]["groups"][number]["rules"];
+
 function splits(left: string, operator: string, right: string) {
-  const rules = [{ left, operator, right }] as never;
+  const rules = [{ left, operator, right }] as Rules;
   const condition = { match: "all" as const, groups: [{ match: "all" as const, rules }] };
   return drawFlow(
     {
@@ -74,7 +77,7 @@ test.each([
 
 describe("words for true and false", () => {
   const asked = (operator: string) => {
-    const rules = [{ left: "ok", operator }] as never;
+    const rules = [{ left: "ok", operator }] as Rules;
     const condition = { match: "all" as const, groups: [{ match: "all" as const, rules }] };
     return drawFlow(
       {
@@ -123,7 +126,7 @@ describe("the notation of numbers and dates", () => {
   );
 
   test("of what the contact typed is theirs", () => {
-    const rules = [{ left: "sum", operator: "equals", right: "1250" }] as never;
+    const rules = [{ left: "sum", operator: "equals", right: "1250" }] as Rules;
     const condition = { match: "all" as const, groups: [{ match: "all" as const, rules }] };
     const flow = drawFlow(
       {

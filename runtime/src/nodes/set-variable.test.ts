@@ -1,13 +1,14 @@
+import type { NodeData } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
+type Assignment = NodeData<"setVariable">["assignments"][number];
+
 describe("set variable", () => {
-  const set = (assignments: readonly object[], text: string) =>
+  const set = (assignments: Assignment[], text: string) =>
     chat(
-      drawFlow({ s: ["setVariable", { assignments: assignments as never }], m: says(text) }, [
-        "s > m",
-      ]),
+      drawFlow({ s: ["setVariable", { assignments: assignments }], m: says(text) }, ["s > m"]),
       "hi",
     ).at(-1);
 
@@ -33,12 +34,8 @@ describe("set variable", () => {
     ).toBe("bot: Sorry, something went wrong. Please try again later.");
   });
 
-  const line = (variable: string, value: string, as = "string", operation = "set") => ({
-    variable,
-    operation,
-    value,
-    as,
-  });
+  const line = (variable: string, value: string, as = "string", operation = "set") =>
+    ({ variable, operation, value, as }) as Assignment;
 
   test("templates see the lines above, wherever those write", () => {
     expect(
@@ -67,7 +64,7 @@ describe("set variable", () => {
               line("a", "{{ 2.25 | times: 1.5 }}", "number"),
               line("b", "1.250", "number"),
               line("c", "03/04/2026", "date"),
-            ] as never,
+            ],
           },
         ],
         m: says("{{ a }} {{ b }} {{ c }}"),
@@ -83,7 +80,7 @@ describe("set variable", () => {
   test("reads what the contact typed in their notation", () => {
     const flow = drawFlow(
       {
-        s: ["setVariable", { assignments: [line("n", "{{ message.text }}", "number")] as never }],
+        s: ["setVariable", { assignments: [line("n", "{{ message.text }}", "number")] }],
         m: says("{{ n }}"),
       },
       ["s > m"],
@@ -101,8 +98,8 @@ describe("set variable", () => {
     (path, lines) => {
       const flow = drawFlow(
         {
-          first: ["setVariable", { assignments: lines as never }],
-          s: ["setVariable", { assignments: [line(path, "2")] as never }],
+          first: ["setVariable", { assignments: lines }],
+          s: ["setVariable", { assignments: [line(path, "2")] }],
           bad: says("{{ error.code }}: {{ orders }}{{ name }}"),
         },
         ["first > s", "s:error > bad"],
@@ -119,7 +116,7 @@ describe("set variable", () => {
   ])("%j as %s leaves through `error`", (value, as) => {
     const flow = drawFlow(
       {
-        s: ["setVariable", { assignments: [line("n", value, as)] as never }],
+        s: ["setVariable", { assignments: [line("n", value, as)] }],
         bad: says("{{ error.message }}"),
       },
       ["s:error > bad"],

@@ -49,7 +49,9 @@ function readRange(text: string): Range | undefined {
 }
 
 function isWithin(address: ReturnType<typeof ipaddr.process>, ranges: readonly Range[]): boolean {
-  return ranges.some(
-    ([base, bits]) => base.kind() === address.kind() && address.match([base, bits] as never),
+  return ranges.some(([base, bits]) =>
+    address instanceof ipaddr.IPv4
+      ? base instanceof ipaddr.IPv4 && address.match(base, bits)
+      : base instanceof ipaddr.IPv6 && address.match(base, bits),
   );
 }

@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import { newConversation } from "./new-conversation.ts";
 import { receiveEcho } from "./receive-echo.ts";
@@ -27,7 +28,7 @@ test.each<{ sent: MessageContent; echoed: MessageContent; ours: boolean }>([
   const fresh = newConversation(
     {
       _id: "a".repeat(24),
-      workspaceId: "b".repeat(24) as never,
+      workspaceId: new mongoose.Types.ObjectId(),
       channelId: "c",
       channelType: "any",
       contactId: "d".repeat(24),

@@ -1,3 +1,4 @@
+import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import { applyOutcome, markHead, withUncertainToken } from "./apply-outcome.ts";
@@ -22,7 +23,7 @@ function entry(id: string): Extract<OutboxEntry, { kind: "message" }> {
 function conversation(replyToken?: ReplyToken): ConversationDoc {
   const partners = {
     _id: "a".repeat(24),
-    workspaceId: "b".repeat(24) as never,
+    workspaceId: new mongoose.Types.ObjectId(),
     channelId: "c",
     channelType: "any",
     contactId: "d".repeat(24),

@@ -4,6 +4,8 @@ import type { ObjectId } from "../store/scoped-model.ts";
 import { contactsOf } from "./contact-model.ts";
 
 const atOnce = 300;
+/** Contacts without search words. */
+const unindexed = { words: null as never };
 
 /** Gives search words to contacts that have none: those that an earlier version of the product made. Answers whether there may be more. */
 export async function indexContacts(
@@ -12,7 +14,7 @@ export async function indexContacts(
 ): Promise<boolean> {
   const contacts = contactsOf(connection);
   const found = await contacts
-    .find({ workspaceId, words: null as never })
+    .find({ workspaceId, ...unindexed })
     .limit(atOnce)
     .toArray();
   if (found.length === 0) {
@@ -21,7 +23,7 @@ export async function indexContacts(
   await contacts.bulkWrite(
     found.map((contact) => ({
       updateOne: {
-        filter: { _id: contact._id, words: null as never },
+        filter: { _id: contact._id, ...unindexed },
         update: { $set: { words: contactWords(contact) } },
       },
     })),

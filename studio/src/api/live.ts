@@ -30,6 +30,9 @@ live.on("disconnect", (reason) => {
   }
 });
 
+/** The socket as it is for an event of any kind: the types of one event at a time are beyond its generics. */
+const untyped: Pick<Socket, "on" | "off"> = live as Socket;
+
 /** Listens to a kind of live event while the component is mounted. */
 export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E]): void {
   const latest = useRef(hear);
@@ -37,9 +40,9 @@ export function useLive<E extends keyof LiveEvents>(event: E, hear: LiveEvents[E
   useEffect(() => {
     const listener = (...args: unknown[]) =>
       (latest.current as (...all: unknown[]) => void)(...args);
-    live.on(event, listener as never);
+    untyped.on(event as string, listener);
     return () => {
-      live.off(event, listener as never);
+      untyped.off(event as string, listener);
     };
   }, [event]);
 }

@@ -2,14 +2,14 @@ import { newest, type Versioned } from "./versioned-pages.ts";
 
 /** Answers to older requests are no longer expected. */
 const keptMs = 30_000;
-const all = new Set<RecentItems<never>>();
+const all = new Set<{ clear(): void }>();
 
 /** Keeps records that arrived recently, because answers in flight may hold older copies. */
 export class RecentItems<T extends Versioned> {
   readonly #items = new Map<string, { readonly item: T; readonly at: number }>();
 
   constructor() {
-    all.add(this as unknown as RecentItems<never>);
+    all.add(this);
   }
 
   /** Gives the newest copy that arrived. */

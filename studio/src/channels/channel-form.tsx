@@ -2,7 +2,7 @@ import type { ChannelType } from "@chatloom/api-schema";
 import { Alert, Button, Stack, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { FormSchema } from "../forms/form-schema.ts";
+import { type FormSchema, formSchema } from "../forms/form-schema.ts";
 import { emptyWorld, FormWorldContext } from "../forms/form-world.tsx";
 import { SchemaForm } from "../forms/schema-form.tsx";
 import { ApiProblem } from "../ui/api-problem.ts";
@@ -31,7 +31,7 @@ export function ChannelForm({
   onSubmit,
 }: ChannelFormProps) {
   const { t } = useTranslation();
-  const schema = type.settings as FormSchema;
+  const schema = formSchema(type.settings);
   const [name, setName] = useState(firstName);
   const [values, setValues] = useState(() => firstValues(schema, settings));
   const [busy, setBusy] = useState(false);

@@ -19,6 +19,11 @@ export interface FormSchema extends FieldSchema {
   readonly oneOf?: readonly FormSchema[];
 }
 
+/** Reads a declared schema as forms do. */
+export function formSchema(declared: unknown): FormSchema {
+  return declared as FormSchema;
+}
+
 /** Of several shapes, the one that the value's tag names; any other schema is itself. */
 export function shapeOf(schema: FormSchema, value: unknown): FormSchema {
   const tag = schema.discriminator?.propertyName;

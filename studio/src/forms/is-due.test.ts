@@ -1,10 +1,10 @@
 import { nodeTypes } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
-import type { FormSchema } from "./form-schema.ts";
+import { formSchema } from "./form-schema.ts";
 import { isDue } from "./is-due.ts";
 
 function shown(type: "ask" | "llm", change: Record<string, unknown>): string[] {
-  const schema = nodeTypes[type].data as unknown as FormSchema;
+  const schema = formSchema(nodeTypes[type].data);
   const data: Record<string, unknown> = { ...nodeTypes[type].initial, ...change };
   return Object.entries(schema.properties ?? {})
     .filter(([name, field]) =>

@@ -1,5 +1,5 @@
 import { type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
-import type { FormSchema } from "./form-schema.ts";
+import { formSchema } from "./form-schema.ts";
 import { SchemaForm } from "./schema-form.tsx";
 
 /** Draws the settings of any node from its schema. `path` tells which field was changed. */
@@ -12,7 +12,7 @@ export function NodeForm({
 }) {
   return (
     <SchemaForm
-      schema={nodeTypeOf(node).data as unknown as FormSchema}
+      schema={formSchema(nodeTypeOf(node).data)}
       value={node.data}
       path=""
       onChange={(data, path) => onChange(data as FlowNode["data"], path)}

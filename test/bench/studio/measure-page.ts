@@ -64,7 +64,7 @@ export async function measureTyping(page: Page): Promise<{ median: number; p95: 
     await page.waitForTimeout(60);
   }
   const waits = await page.evaluate(() =>
-    (globalThis as unknown as { waits: number[] }).waits.sort((a, b) => a - b),
+    (globalThis as typeof globalThis & { waits: number[] }).waits.sort((a, b) => a - b),
   );
   const at = (share: number) => waits[Math.floor(waits.length * share)] ?? 0;
   return { median: at(0.5), p95: at(0.95) };

@@ -1,4 +1,4 @@
-import { emptyFlow, type Flow } from "@chatloom/flows-schema";
+import { emptyFlow, type Flow, type FlowNode } from "@chatloom/flows-schema";
 import type { TFunction } from "i18next";
 import { describe, expect, test } from "vitest";
 import { addNode, setData } from "../commands/nodes.ts";
@@ -10,7 +10,7 @@ function flowSaying(...texts: readonly string[]): Flow {
   return texts.reduce((flow, text, index) => {
     const added = addNode(`n${index}`, "message", { x: 0, y: 0 }).apply(flow);
     const data = { blocks: [{ kind: "text", id: "text1", text }], typing: true };
-    return setData(added.nodes[index]!, data as never).apply(added);
+    return setData(added.nodes[index]!, data as FlowNode["data"]).apply(added);
   }, emptyFlow("Test"));
 }
 

@@ -36,7 +36,8 @@ export function Bubble({
           const { edit, flow } = useEditor.getState();
           const now = flow.nodes.find((it) => it.id === node.id);
           if (now) {
-            edit(setData(now, setAtPointer(now.data, path, currentTarget.value) as never, path));
+            const data = setAtPointer(now.data, path, currentTarget.value);
+            edit(setData(now, data as FlowNode["data"], path));
           }
         }}
         onBlur={() => {

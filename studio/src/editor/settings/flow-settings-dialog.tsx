@@ -14,7 +14,7 @@ import {
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/choice-word.ts";
-import type { FormSchema } from "../../forms/form-schema.ts";
+import { formSchema } from "../../forms/form-schema.ts";
 import { DurationWidget } from "../../forms/widgets/duration.tsx";
 import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
@@ -25,7 +25,7 @@ import { useEditor } from "../state/editor-store.ts";
 import { LanguageSelect } from "./language-select.tsx";
 import { VariablesForm } from "./variables-form.tsx";
 
-const schema = FlowSettings as unknown as FormSchema;
+const schema = formSchema(FlowSettings);
 const kinds = ["else", "timeout", "error"] as const;
 
 /** How the whole flow behaves, and its variables. */

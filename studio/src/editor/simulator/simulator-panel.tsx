@@ -1,3 +1,4 @@
+import type { JsonObject } from "@chatloom/runtime";
 import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
@@ -130,7 +131,7 @@ function useWorkspaceVariables(): void {
         workspace: {
           id: data.id,
           name: data.name,
-          variables: data.variables as never,
+          variables: data.variables as JsonObject,
           ...(data.country !== "" && { country: data.country }),
         },
       });
