@@ -1,6 +1,7 @@
 import { giveToBot } from "@chatloom/runtime";
 import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { changed } from "./conversation-shape.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
@@ -116,5 +117,5 @@ export function assign(
 
 /** Marks the contact as reachable again, whatever the platform said before. */
 export function unblock(conversation: ConversationDoc): ConversationDoc {
-  return conversation.reachable ? conversation : { ...conversation, reachable: true };
+  return conversation.reachable ? conversation : changed(conversation, { reachable: true });
 }

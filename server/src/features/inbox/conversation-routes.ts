@@ -6,6 +6,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import {
   type ActingMember,
@@ -181,7 +182,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
             sequence: after,
           });
     await changeConversation(services, conversation, (state) =>
-      state.unread === unread ? state : { ...state, unread },
+      state.unread === unread ? state : changed(state, { unread }),
     );
     return {};
   });

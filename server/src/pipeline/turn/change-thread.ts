@@ -1,4 +1,5 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { ThreadChange } from "../../domain/is-thread-change.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
@@ -57,7 +58,7 @@ export function withChanged(
   if (last?.id !== _id) {
     return conversation;
   }
-  return { ...conversation, last: { ...last, text: deleted ? "" : previewContent(content) } };
+  return changed(conversation, { last: { ...last, text: deleted ? "" : previewContent(content) } });
 }
 
 function changeOf(event: ThreadChange) {

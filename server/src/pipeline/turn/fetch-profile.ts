@@ -1,6 +1,7 @@
 import type { Profile } from "../../channels/channel.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import { newId } from "../../domain/new-id.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
@@ -44,12 +45,13 @@ export function createProfileFetcher(
     }
     const { pictureUrl: theirs, name = contactName, ...rest } = known;
     const pictureUrl = theirs === undefined ? undefined : await keep(connected, theirs);
-    const named = await changeConversation(parts, conversation, (state) => ({
-      ...state,
-      ...(state.contactName === contactName && { contactName: name }),
-      ...(pictureUrl !== undefined && { pictureUrl }),
-      profile: { ...state.profile, ...profileFields(rest), name },
-    }));
+    const named = await changeConversation(parts, conversation, (state) =>
+      changed(state, {
+        ...(state.contactName === contactName && { contactName: name }),
+        ...(pictureUrl !== undefined && { pictureUrl }),
+        profile: { ...state.profile, ...profileFields(rest), name },
+      }),
+    );
     await nameContact(named, known, contactName);
   }
 

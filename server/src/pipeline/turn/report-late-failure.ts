@@ -1,6 +1,7 @@
 import type { SendFailure } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import type { Reason } from "../../domain/outcome.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
@@ -33,7 +34,7 @@ export async function reportLateFailure(
   }
   if (failure.kind === "unreachable") {
     await changeConversation(services, conversation, (state) =>
-      state.reachable ? { ...state, reachable: false } : state,
+      state.reachable ? changed(state, { reachable: false }) : state,
     );
   }
   await raiseAlert(context, conversation.workspaceId, {
