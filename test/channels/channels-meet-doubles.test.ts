@@ -17,7 +17,7 @@ const missing: Partial<Record<DoubleType, readonly string[]>> = {
   slack: ["location"],
 };
 /** Platforms that send the addresses of files, not their ids. */
-const sendsAddresses: ReadonlySet<DoubleType> = new Set(["messenger", "instagram"]);
+const sendsAddresses: ReadonlySet<DoubleType> = new Set(["messenger", "instagram", "zalo"]);
 /** Platforms on which the sample reaction is a message. */
 const reactsByMessage: ReadonlySet<DoubleType> = new Set(["whatsapp", "http", "instagram"]);
 const picture = "https://example.org/a.jpg";

@@ -14,6 +14,7 @@ import { checkSlackCall } from "../doubles/slack-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 import { checkTiktokCall } from "../doubles/tiktok-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
+import { checkZaloSend } from "../doubles/zalo-rules.ts";
 import { anyContent, sampleAddress, sampleSettings } from "./channel-samples.ts";
 
 const now = 1_750_000_000_000;
@@ -27,6 +28,7 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
   instagram: (call) => checkInstagramSend(bodyOf(call)),
   telegram: (call) =>
     checkTelegramCall("url" in call ? (call.url.split("/").at(-1) ?? "") : "", bodyOf(call)),
+  zalo: (call) => ("url" in call ? checkZaloSend(call.url, bodyOf(call)) : "Zalo needs a call"),
   line: (call) =>
     "url" in call
       ? checkLineCall(call.url.split("/v2/bot/")[1] ?? "", bodyOf(call), call.headers)
@@ -100,6 +102,7 @@ describe.each(types)("%s", (type) => {
       "x-telegram-bot-api-secret-token",
       "x-line-signature",
       "tiktok-signature",
+      "x-zevent-signature",
       "x-chatloom-signature",
       "x-slack-signature",
     ];

@@ -8,6 +8,7 @@ import { slackPlatform } from "./slack.ts";
 import { telegramPlatform } from "./telegram.ts";
 import { tiktokPlatform } from "./tiktok.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
+import { zaloPlatform } from "./zalo.ts";
 
 const platforms = {
   whatsapp: whatsappPlatform,
@@ -16,6 +17,7 @@ const platforms = {
   telegram: telegramPlatform,
   line: linePlatform,
   tiktok: tiktokPlatform,
+  zalo: zaloPlatform,
   http: httpPlatform,
   slack: slackPlatform,
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;

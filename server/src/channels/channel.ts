@@ -36,6 +36,8 @@ export interface Channel<S extends TObject = TObject> {
   readonly handshake?: (request: WebhookRequest, settings: Static<S>) => WebhookReply;
   /** Reads a body that is not plain JSON, such as a form or one with whole numbers beyond 2^53; undefined where it is malformed. */
   readonly readBody?: (request: WebhookRequest) => unknown;
+  /** Whether a POST only tests the address; it is answered 200 and nothing is read. Only for what holds no event. Never throws. */
+  readonly isProbe?: (request: WebhookRequest) => boolean;
   /** Whether the platform really sent this. Constant-time; never throws, whatever the headers hold. */
   readonly verify: (request: WebhookRequest, settings: Static<S>, now: number) => boolean;
   /**

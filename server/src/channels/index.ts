@@ -8,6 +8,7 @@ import { telegram } from "./telegram/channel.ts";
 import { tiktok } from "./tiktok/channel.ts";
 import { web } from "./web/channel.ts";
 import { whatsapp } from "./whatsapp/channel.ts";
+import { zalo } from "./zalo/channel.ts";
 
 /** Every kind of channel by its type. Adding one is a folder and a line here. */
 export const channels = {
@@ -18,6 +19,7 @@ export const channels = {
   line,
   tiktok,
   slack,
+  zalo,
   web,
   http,
 };

@@ -14,7 +14,7 @@ export interface LockedChannel {
 type Account = Pick<ConnectedChannel, "id" | "workspaceId">;
 
 /** Longer than a call to the platform and storing its answer. */
-const lockMs = 30_000;
+const lockMs = 15_000;
 
 /** Reads a channel as it is stored now. */
 export async function readAccount(

@@ -8,6 +8,7 @@ import {
   IconBrandTelegram,
   IconBrandTiktok,
   IconBrandWhatsapp,
+  IconLetterZ,
   IconMessageCircle,
   IconWorld,
 } from "@tabler/icons-react";
@@ -18,6 +19,7 @@ const icons: Record<string, typeof IconWorld> = {
   instagram: IconBrandInstagram,
   telegram: IconBrandTelegram,
   line: IconBrandLine,
+  zalo: IconLetterZ,
   slack: IconBrandSlack,
   discord: IconBrandDiscord,
   tiktok: IconBrandTiktok,

@@ -94,6 +94,10 @@ async function answer(
     return shakeHands(response, channel, request, own);
   }
 
+  if (channel.isProbe?.(request)) {
+    response.writeHead(200, { "content-length": "0" }).end();
+    return;
+  }
   const now = parts.context.now();
   const verified = own.filter((it) => channel.verify(request, it.settings, now));
   if (verified.length === 0 && channelId !== undefined && !named) {

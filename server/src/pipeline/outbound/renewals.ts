@@ -23,14 +23,14 @@ export interface Renewals {
   readonly mayTryAgain: (
     used: Pick<ConnectedChannel, "id" | "workspaceId" | "channel" | "settings">,
   ) => Promise<boolean>;
-  /** Renews everything that is due, now and every minute. */
+  /** Renews everything that is due, now and every 15 seconds. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
 
 type Renewed = "renewed" | "later" | "lost";
 
-const lookEveryMs = 60_000;
+const lookEveryMs = 15_000;
 /** Credentials this new are not the reason for a refusal. */
 const surelyGoodMs = 5 * 60_000;
 /** How long new credentials are kept in memory for a store that is away. */

@@ -1,0 +1,32 @@
+import type { HttpCall } from "../channel.ts";
+import type { ZaloSettings } from "./settings.ts";
+
+/** Makes a call of the OA API; the token travels in its own header. */
+export function zaloCall(
+  settings: ZaloSettings,
+  method: HttpCall["method"],
+  path: string,
+  json?: unknown,
+): HttpCall {
+  return {
+    method,
+    url: zaloAddress(settings.apiBaseUrl, path),
+    headers: zaloHeaders(settings),
+    ...(json !== undefined && { json }),
+  };
+}
+
+/** The address of a path below one of the platform's hosts. */
+export function zaloAddress(host: string, path: string): string {
+  return `${host.replace(/\/+$/, "")}/${path}`;
+}
+
+/** The header that says who calls. */
+export function zaloHeaders({ accessToken = "" }: ZaloSettings): Record<string, string> {
+  return { access_token: accessToken };
+}
+
+/** A path with its parameters, which the OA API takes as one JSON text. */
+export function zaloQuery(path: string, data: object): string {
+  return `${path}?data=${encodeURIComponent(JSON.stringify(data))}`;
+}
