@@ -30,12 +30,12 @@ function answersOfB(): number {
   return messenger.calls.filter((it) => it.path.endsWith(`/${pageB}/messages`)).length;
 }
 
-function toPageB(text: string, at = Date.now()): Promise<number> {
+function toPageB(text: string, at = Date.now(), address = addressOfA): Promise<number> {
   const sender = { id: "7300000000000042" };
   const message = { mid: `m_${text}_${at}`, text };
   const item = { sender, recipient: { id: pageB }, timestamp: at, message };
   const body = { object: "page", entry: [{ id: pageB, time: at, messaging: [item] }] };
-  return messenger.deliver(addressOfA, { kind: "raw", body });
+  return messenger.deliver(address, { kind: "raw", body });
 }
 
 test("the address of a deleted page goes on working for the other pages of its app", async () => {
@@ -55,6 +55,22 @@ test("a time far from ours is not believed, so the window is open", async () => 
     expect(await toPageB("hi", at)).toBe(200);
   }
   await until(() => answersOfB() === before + 2);
+});
+
+test("the address that another system used goes on working, by the account in the body", async () => {
+  const before = answersOfB();
+  const elsewhere = `${new URL(addressOfA).origin}/facebook/webhook`;
+  const verify = new URLSearchParams({
+    "hub.mode": "subscribe",
+    "hub.verify_token": String(messenger.settings.verifyToken),
+    "hub.challenge": "4711",
+  });
+  const shaken = await fetch(`${elsewhere}?${verify}`);
+  expect([shaken.status, await shaken.text()]).toEqual([200, "4711"]);
+  expect(await toPageB("hi", Date.now(), elsewhere)).toBe(200);
+  await until(() => answersOfB() === before + 1);
+  const unsigned = await fetch(elsewhere, { method: "POST", body: "{}" });
+  expect(unsigned.status).toBe(401);
 });
 
 test("an unknown address without a fitting signature is not found", async () => {

@@ -30,6 +30,8 @@ export interface Channel<S extends TObject = TObject> {
   readonly abilities: Abilities;
   /** Environment variables that connect the channel without clicking: setting name → variable name. */
   readonly environment: Readonly<Partial<Record<keyof Static<S> & string, string>>>;
+  /** Addresses under which other systems take this platform's webhooks, so that a platform set up for one need not be changed: `/facebook/webhook`. */
+  readonly otherPaths?: readonly string[];
   /** How to connect it, as steps in Markdown; `{{webhookUrl}}` and `{{verifyToken}}` are filled in. */
   readonly guide: { readonly en: string; readonly vi: string };
   /** Answers a GET to the webhook address (Meta's challenge); undefined where the platform has none. */

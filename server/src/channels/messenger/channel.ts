@@ -15,6 +15,7 @@ import { MessengerSettings } from "./settings.ts";
 /** A Facebook page's Messenger. */
 export const messenger = defineChannel({
   type: "messenger",
+  otherPaths: ["/facebook/webhook"],
   title: "Messenger",
   icon: "brand-messenger",
   settings: MessengerSettings,

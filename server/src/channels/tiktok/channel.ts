@@ -19,6 +19,7 @@ import { isSignedByTiktok } from "./signature.ts";
 /** The direct messages of a TikTok Business account. */
 export const tiktok = defineChannel({
   type: "tiktok",
+  otherPaths: ["/tiktok/webhook"],
   title: "TikTok",
   icon: "brand-tiktok",
   settings: TiktokSettings,

@@ -14,6 +14,7 @@ import { WhatsappSettings } from "./settings.ts";
 /** A WhatsApp Business number on Meta's Cloud API. */
 export const whatsapp = defineChannel({
   type: "whatsapp",
+  otherPaths: ["/api/v1/whatsapp/webhooks"],
   title: "WhatsApp",
   icon: "brand-whatsapp",
   settings: WhatsappSettings,

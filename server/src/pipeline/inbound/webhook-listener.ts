@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Channel, WebhookReply, WebhookRequest } from "../../channels/channel.ts";
-import { channelOf } from "../../channels/index.ts";
+import { channelOf, channelOfPath } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
@@ -24,22 +24,25 @@ export interface WebhookParts {
 export type WebhookListener = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Answers `/webhooks/:type/:channelId` and `/webhooks/:type` on the bare HTTP server: signatures are over raw bytes, and platforms
- * count milliseconds. The 200 comes after the events are stored.
+ * Answers `/webhooks/:type/:channelId`, `/webhooks/:type` and the addresses of other systems (`/facebook/webhook`) on the bare HTTP
+ * server: signatures are over raw bytes, and platforms count milliseconds. The 200 comes after the events are stored.
  */
 export function createWebhookListener(parts: WebhookParts): WebhookListener {
   return (request, response) => {
     const url = request.url ?? "";
-    if (!url.startsWith("/webhooks/")) {
+    const [path = "", search = ""] = url.split("?", 2);
+    const elsewhere = channelOfPath(path);
+    if (!elsewhere && !url.startsWith("/webhooks/")) {
       return false;
     }
-    const [path = "", search = ""] = url.split("?", 2);
-    const [, , type = "", channelId, ...rest] = path.split("/");
-    const channel = rest.length === 0 ? channelOf(type) : undefined;
+    const [, , named = "", id, ...rest] = path.split("/");
+    const channel = elsewhere ?? (rest.length === 0 ? channelOf(named) : undefined);
     if (!channel) {
       refuse(response, "unknown", 404, "webhook.unknown", "There is no such webhook");
       return true;
     }
+    const { type } = channel;
+    const channelId = elsewhere ? undefined : id;
     const query = Object.fromEntries(new URLSearchParams(search));
     const place = { channel, channelId, url, query };
     answer(parts, request, response, place).catch((error: unknown) => {
