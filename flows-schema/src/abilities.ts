@@ -22,6 +22,10 @@ export const Abilities = Type.Object(
     labelUnit: Type.Optional(Type.Enum(["utf16", "bytes", "graphemes"], { type: "string" })),
     /** Longest caption under a picture, video or file; 0 where there are no captions. */
     caption: count,
+    /** The kinds that take a caption, where not all of them do. */
+    captionKinds: Type.Optional(
+      Type.Array(Type.Enum(["image", "video", "audio", "file"], { type: "string" })),
+    ),
     quickReplies: Type.Union([
       Type.Null(),
       Type.Object(

@@ -1,4 +1,5 @@
 import type { HttpCall, HttpReply } from "../../server/src/channels/channel.ts";
+import { json as parseJson } from "../../server/src/channels/read-json.ts";
 
 /** Makes a call as the server would, without its retries. */
 export async function callPlatform({ method, url, headers, json }: HttpCall): Promise<HttpReply> {
@@ -12,14 +13,6 @@ export async function callPlatform({ method, url, headers, json }: HttpCall): Pr
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: parsed(text),
+    body: parseJson(text) ?? text,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

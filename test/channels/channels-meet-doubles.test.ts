@@ -17,7 +17,12 @@ const missing: Partial<Record<DoubleType, readonly string[]>> = {
   slack: ["location"],
 };
 /** Platforms that send the addresses of files, not their ids. */
-const sendsAddresses: ReadonlySet<DoubleType> = new Set(["messenger", "instagram", "zalo"]);
+const sendsAddresses: ReadonlySet<DoubleType> = new Set([
+  "messenger",
+  "instagram",
+  "zalo",
+  "viber",
+]);
 /** Platforms on which the sample reaction is a message. */
 const reactsByMessage: ReadonlySet<DoubleType> = new Set(["whatsapp", "http", "instagram"]);
 const picture = "https://example.org/a.jpg";
@@ -264,6 +269,7 @@ describe.each(doubleTypes)("%s", (type) => {
       pageAccessToken: "x",
       botToken: "1:x",
       channelAccessToken: "x",
+      authToken: "x",
       secret: "x",
     };
     const call = channel.compose(

@@ -111,8 +111,13 @@ function says(call: DoubleCall, words: string): boolean {
 function payloadOf(call: DoubleCall | undefined, label: string): string {
   let found = "";
   JSON.stringify(call?.body, (_, value: unknown) => {
-    const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
-    const token = parts.find((part) => typeof part === "string" && part.startsWith("~"));
+    // Viber has it in a text of JSON.
+    if (typeof value === "string" && value.startsWith("{")) {
+      return JSON.parse(value);
+    }
+    const parts = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const tokens = parts.filter(([, part]) => typeof part === "string" && part.startsWith("~"));
+    const [, token] = tokens.find(([key]) => key === label) ?? tokens[0] ?? [];
     if (token !== undefined && JSON.stringify(value).includes(JSON.stringify(label))) {
       found = token;
     }

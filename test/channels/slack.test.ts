@@ -249,6 +249,8 @@ test("says in plain words what Slack has against the token", async () => {
   const channelId = items.find((it) => it.type === "slack")?.id ?? "";
   const check = () => world.call(routes.channels.checkChannel, { params: { channelId } });
   expect(await check()).toMatchObject({ ok: true, name: "double (Double Team)" });
+  const { settings } = await world.call(routes.channels.readChannel, { params: { channelId } });
+  expect(settings).toMatchObject({ teamId: "T0DOUBLE1", botUserId: "U0BOT0001" });
   await world.call(routes.channels.updateChannel, {
     params: { channelId },
     body: { settings: { botToken: "xoxb-wrong" } },

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Channel, ChannelEvent } from "../../server/src/channels/channel.ts";
+import { json } from "../../server/src/channels/read-json.ts";
 
 /** A webhook address that answers as the server does: handshake on GET; verify and parse on POST. */
 export interface WebhookListener {
@@ -38,7 +39,7 @@ export async function listen(channel: Channel, settings: unknown): Promise<Webho
       response.writeHead(401).end();
       return;
     }
-    const content = channel.readBody ? channel.readBody(webhook) : JSON.parse(body.toString());
+    const content = channel.readBody ? channel.readBody(webhook) : json(body.toString());
     events.push(...channel.parse(content, given, Date.now()));
     const reply = channel.respond?.(content, given);
     response.writeHead(reply?.status ?? 200).end(reply?.body);

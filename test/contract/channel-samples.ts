@@ -70,6 +70,13 @@ export const sampleSettings = {
     botUserId: "U0BOT0001",
     apiBaseUrl: "https://slack.example.org/api",
   },
+  viber: {
+    authToken: "viber-auth-token",
+    senderName: "Shop",
+    greeting: "Hello!",
+    startButton: "Start",
+    apiBaseUrl: "https://viber.example.org/pa",
+  },
 } satisfies Record<keyof typeof channels, Record<string, string>>;
 
 /** An address of a contact on each channel. */
@@ -84,6 +91,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   web: "visitor-1",
   http: "customer-7",
   slack: "U0EEE5555",
+  viber: "01234567890A=",
 };
 
 const words = fc.oneof(

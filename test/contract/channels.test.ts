@@ -13,6 +13,7 @@ import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 import { checkSlackCall } from "../doubles/slack-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 import { checkTiktokCall } from "../doubles/tiktok-rules.ts";
+import { checkViberSend } from "../doubles/viber-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
 import { checkZaloSend } from "../doubles/zalo-rules.ts";
 import { anyContent, sampleAddress, sampleSettings } from "./channel-samples.ts";
@@ -39,6 +40,7 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
       : "TikTok is called",
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
+  viber: (call) => checkViberSend(bodyOf(call)),
   slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
 };
 
@@ -105,6 +107,7 @@ describe.each(types)("%s", (type) => {
       "x-zevent-signature",
       "x-chatloom-signature",
       "x-slack-signature",
+      "x-viber-content-signature",
     ];
     expect(channel.verify({ ...request, headers: {} }, settings, now)).toBe(false);
     for (const name of names) {

@@ -114,7 +114,7 @@ export interface Platform {
   readonly isSend: (call: ReceivedCall) => boolean;
   /** What makes two sends the same. */
   readonly identity: (call: ReceivedCall) => string;
-  /** What goes as JSON, or a form. */
+  /** What goes as JSON, a form, or JSON that is written already. */
   readonly webhookBody: (event: DoubleEvent, makeId: () => string) => unknown;
   readonly sign: (body: string) => Readonly<Record<string, string>>;
 }

@@ -116,7 +116,8 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
         event.kind === "raw" || event.kind === "status" ? event : { at: now(), ...event };
       const content = platform.webhookBody(dated, makeId);
       const isForm = content instanceof URLSearchParams;
-      const body = isForm ? String(content) : JSON.stringify(content);
+      const isWritten = typeof content === "string";
+      const body = isForm || isWritten ? String(content) : JSON.stringify(content);
       const type = isForm ? "application/x-www-form-urlencoded" : "application/json";
       return { body, headers: { "content-type": type, ...platform.sign(body) } };
     },

@@ -7,6 +7,7 @@ import { serve } from "./serve.ts";
 import { slackPlatform } from "./slack.ts";
 import { telegramPlatform } from "./telegram.ts";
 import { tiktokPlatform } from "./tiktok.ts";
+import { viberPlatform } from "./viber.ts";
 import { whatsappPlatform } from "./whatsapp.ts";
 import { zaloPlatform } from "./zalo.ts";
 
@@ -20,6 +21,7 @@ const platforms = {
   zalo: zaloPlatform,
   http: httpPlatform,
   slack: slackPlatform,
+  viber: viberPlatform,
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;
 export type DoubleType = keyof typeof platforms;
 

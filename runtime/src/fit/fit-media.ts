@@ -26,7 +26,8 @@ export function fitMedia(
     return offerOptions(link, replies, abilities, firstNumber);
   }
   const captionFits =
-    media.kind !== "audio" && measureText(caption, abilities.text.unit) <= abilities.caption;
+    takesCaption(media, abilities) &&
+    measureText(caption, abilities.text.unit) <= abilities.caption;
   const shown = caption !== "" && captionFits ? { ...media, caption } : media;
   if (replies.length === 0) {
     return captionFits || caption === "" ? [shown] : [media, ...plainTexts(caption, abilities)];
@@ -45,6 +46,10 @@ export function fitMedia(
     ];
   }
   return [media, ...offerOptions(caption, replies, abilities, firstNumber)];
+}
+
+function takesCaption({ kind }: Media, { captionKinds }: Abilities): boolean {
+  return captionKinds?.includes(kind) ?? kind !== "audio";
 }
 
 /** A sticker, or what says most of the same. */

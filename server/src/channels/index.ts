@@ -6,6 +6,7 @@ import { messenger } from "./messenger/channel.ts";
 import { slack } from "./slack/channel.ts";
 import { telegram } from "./telegram/channel.ts";
 import { tiktok } from "./tiktok/channel.ts";
+import { viber } from "./viber/channel.ts";
 import { web } from "./web/channel.ts";
 import { whatsapp } from "./whatsapp/channel.ts";
 import { zalo } from "./zalo/channel.ts";
@@ -20,6 +21,7 @@ export const channels = {
   tiktok,
   slack,
   zalo,
+  viber,
   web,
   http,
 };

@@ -83,13 +83,25 @@ export function timeOf(value: unknown, otherwise: number): number {
   return time <= latestTime ? Math.trunc(time) : otherwise;
 }
 
-/** The JSON value that a text holds; undefined where it holds none, or one nested too deeply to read. */
+/**
+ * The JSON value that a text holds; undefined where it holds none, or one nested too deeply to read. Whole numbers that
+ * JavaScript cannot hold exactly, such as 64-bit ids, become text.
+ */
 export function json(value: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(/\d{16}/.test(value) ? withLongNumbersQuoted(value) : value);
   } catch {
     return undefined;
   }
+}
+
+/** A string, so that digits inside it stay, or a whole number token. */
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
+
+function withLongNumbersQuoted(value: string): string {
+  return value.replace(stringOrNumber, (part) =>
+    /^-?\d{16,}$/.test(part) && !Number.isSafeInteger(Number(part)) ? `"${part}"` : part,
+  );
 }
 
 /** The object without the properties that are undefined: what `exactOptionalPropertyTypes` asks for. */

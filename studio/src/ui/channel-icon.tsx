@@ -7,6 +7,7 @@ import {
   IconBrandSlack,
   IconBrandTelegram,
   IconBrandTiktok,
+  IconBrandViber,
   IconBrandWhatsapp,
   IconLetterZ,
   IconMessageCircle,
@@ -23,6 +24,7 @@ const icons: Record<string, typeof IconWorld> = {
   slack: IconBrandSlack,
   discord: IconBrandDiscord,
   tiktok: IconBrandTiktok,
+  viber: IconBrandViber,
   web: IconWorld,
   http: IconApi,
 };

@@ -3,14 +3,18 @@ const manifest = `   \`\`\`json
    {
      "display_information": { "name": "Chatloom" },
      "features": {
-       "app_home": { "messages_tab_enabled": true, "messages_tab_read_only_enabled": false },
+       "app_home": {
+         "messages_tab_enabled": true,
+         "messages_tab_read_only_enabled": false
+       },
        "bot_user": { "display_name": "Chatloom", "always_online": true }
      },
      "oauth_config": {
        "scopes": {
          "bot": [
-           "app_mentions:read", "channels:history", "chat:write", "files:read", "files:write",
-           "groups:history", "im:history", "mpim:history", "reactions:read",
+           "app_mentions:read", "channels:history", "chat:write",
+           "files:read", "files:write", "groups:history",
+           "im:history", "mpim:history", "reactions:read",
            "users:read", "users:read.email"
          ]
        }
@@ -28,7 +32,7 @@ export const slackGuide = {
 ${manifest}
 
 2. Press **Install App** and allow it. Copy the **Bot User OAuth Token** (it begins with \`xoxb-\`) into **Bot user OAuth token**.
-3. Open **Basic Information**, copy the **Signing Secret** into **App signing secret**, and save the form here. Press **Check connection**.
+3. Open **Basic Information**, copy the **Signing Secret** into **App signing secret**, and save the form here. Press **Check the credentials**.
 4. Open **Event Subscriptions**, switch it on and enter the request URL \`{{webhookUrl}}\`. Under **Subscribe to bot events** add ${events}. Save.
 5. Open **Interactivity & Shortcuts**, switch it on, enter the same request URL \`{{webhookUrl}}\` and save. Buttons and menus need it.
 6. If you want a slash command such as \`/ask\`, create it under **Slash Commands** with the request URL \`{{webhookUrl}}\`.
@@ -40,7 +44,7 @@ In direct messages the bot answers everything. In a channel it answers who menti
 ${manifest}
 
 2. Bấm **Install App** và cho phép. Sao chép **Bot User OAuth Token** (bắt đầu bằng \`xoxb-\`) vào ô **Bot user OAuth token**.
-3. Mở **Basic Information**, sao chép **Signing Secret** vào ô **App signing secret** rồi lưu biểu mẫu tại đây. Bấm **Kiểm tra kết nối**.
+3. Mở **Basic Information**, sao chép **Signing Secret** vào ô **App signing secret** rồi lưu biểu mẫu tại đây. Bấm **Kiểm tra thông tin kết nối**.
 4. Mở **Event Subscriptions**, bật lên và nhập địa chỉ \`{{webhookUrl}}\`. Trong **Subscribe to bot events**, thêm ${events}. Lưu lại.
 5. Mở **Interactivity & Shortcuts**, bật lên, nhập cùng địa chỉ \`{{webhookUrl}}\` rồi lưu. Nút bấm và danh sách cần bước này.
 6. Nếu muốn có lệnh như \`/ask\`, tạo lệnh trong **Slash Commands** với địa chỉ \`{{webhookUrl}}\`.

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Channel, WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { channelOf, channelOfPath } from "../../channels/index.ts";
+import { json } from "../../channels/read-json.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
@@ -165,11 +166,7 @@ function write(response: ServerResponse, { status, body, contentType }: WebhookR
 }
 
 function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  return json(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString("utf8"));
 }
 
 function refuse(

@@ -2,6 +2,7 @@ import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import type { Agent } from "undici";
 import type { FileUpload, HttpCall, HttpReply } from "../../channels/channel.ts";
+import { json as parseJson } from "../../channels/read-json.ts";
 import { AddressRefused, guardedAgent } from "../effects/guarded-agent.ts";
 import { exchange, TimeUp } from "./exchange.ts";
 import { formBody } from "./form-body.ts";
@@ -144,7 +145,8 @@ async function send(
   let reply: HttpReply;
   try {
     const answer = await exchange(agent, request, deadline);
-    reply = { status: answer.status, headers: answer.headers, body: parsed(answer.text) };
+    const body = parseJson(answer.text) ?? answer.text;
+    reply = { status: answer.status, headers: answer.headers, body };
   } catch (error) {
     // Not a fault of the host: what runs there is not told.
     if (error instanceof AddressRefused) {
@@ -184,14 +186,6 @@ function failureOf(error: unknown, origin: string): CallResult {
   return unsent
     ? { notSent: `${origin} cannot be reached (${code || message})` }
     : { lost: `The answer of ${origin} was lost (${code || message})` };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 function codeOf(error: unknown): string {

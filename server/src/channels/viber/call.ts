@@ -1,0 +1,16 @@
+import type { HttpCall } from "../channel.ts";
+import type { ViberSettings } from "./settings.ts";
+
+/** A call of a Bot API method. */
+export function viberCall(
+  { apiBaseUrl, authToken }: ViberSettings,
+  method: string,
+  json: unknown = {},
+): HttpCall {
+  return {
+    method: "POST",
+    url: `${apiBaseUrl.replace(/\/+$/, "")}/${method}`,
+    headers: { "x-viber-auth-token": authToken },
+    json,
+  };
+}

@@ -1,0 +1,145 @@
+import type { ContentButton, ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import type { HttpCall, OutgoingMessage } from "../channel.ts";
+import { viberCall } from "./call.ts";
+import { carousel, keyboard, placeKeyboard } from "./keyboard.ts";
+import { sender } from "./sender.ts";
+import type { ViberSettings } from "./settings.ts";
+import { payloadsOf, writeTracking } from "./tracking.ts";
+
+type Part = Readonly<Record<string, unknown>>;
+type Options = readonly (ContentButton | QuickReply)[];
+
+// https://developers.viber.com/docs/api/rest-bot-api/#message-types
+const longestAddress = 2_000;
+const longestCaption = 768;
+const longestFileName = 256;
+const longestContactName = 28;
+const longestPhone = 18;
+/** Since this version apps show carousels and taps without a bubble. */
+const carouselVersion = 7;
+const locationPickerVersion = 3;
+
+/** Gives the call that sends a message. */
+export function composeViberMessage(
+  { to, content }: OutgoingMessage,
+  settings: ViberSettings,
+): HttpCall {
+  const message = { receiver: to, min_api_version: 1, sender: sender(settings) };
+  return viberCall(settings, "send_message", { ...message, ...partsOf(content) });
+}
+
+function partsOf(content: MessageContent): Part {
+  switch (content.kind) {
+    case "text":
+      return text(content.text, content.replies);
+    case "image":
+      return isPicture(content.url)
+        ? { ...picture(content.url, content.caption), ...options(content.replies) }
+        : link(content);
+    case "video":
+    case "file":
+      return file(content);
+    case "audio":
+      return file({ ...content, kind: "file" });
+    case "buttons":
+      return isPicture(content.imageUrl ?? "") && content.text.length <= longestCaption
+        ? { ...picture(content.imageUrl ?? "", content.text), ...options(content.buttons) }
+        : text(content.text, content.buttons);
+    case "list":
+      return text(content.text, content.rows);
+    case "cards":
+      return {
+        min_api_version: carouselVersion,
+        type: "rich_media",
+        alt_text: content.cards.map(({ title }) => title).join("\n"),
+        rich_media: carousel(content.cards),
+      };
+    case "location":
+      return place(content);
+    case "contacts":
+      return contact(content);
+    case "locationRequest":
+      return {
+        ...text(content.text),
+        min_api_version: locationPickerVersion,
+        keyboard: placeKeyboard(),
+      };
+    case "sticker":
+      return text(content.emoji || content.url);
+    case "template":
+      return text(content.preview || content.name);
+    case "reaction":
+      return text(content.emoji);
+    case "unsupported":
+      return text(content.what);
+  }
+}
+
+function text(words: string, given: Options = []): Part {
+  return { type: "text", text: words, ...options(given) };
+}
+
+function options(given: Options = []): Part {
+  if (given.length === 0) {
+    return {};
+  }
+  const tracking = writeTracking({ options: payloadsOf(given) });
+  return {
+    keyboard: keyboard(given),
+    ...(tracking !== undefined && { tracking_data: tracking }),
+  };
+}
+
+function picture(url: string, caption = ""): Part {
+  return { type: "picture", text: caption, media: url };
+}
+
+/** Viber wants to know the size, which is known of our own files only. */
+function file(content: ContentOf<"video"> | ContentOf<"file">): Part {
+  const { kind, url, size, fileName, replies } = content;
+  if (size === undefined || !isSendable(url)) {
+    return link(content);
+  }
+  const named = kind === "file" ? { file_name: (fileName ?? "file").slice(-longestFileName) } : {};
+  return { type: kind, media: url, size, ...named, ...options(replies) };
+}
+
+function link({ caption, fileName, url, replies }: ContentOf<"image" | "video" | "file">): Part {
+  return text([caption || fileName, url].filter(Boolean).join("\n"), replies);
+}
+
+function isSendable(url: string): boolean {
+  return url.length <= longestAddress && /^https?:\/\//.test(url);
+}
+
+/** Viber tells a picture by the ending of its address. */
+function isPicture(url: string): boolean {
+  return isSendable(url) && URL.canParse(url) && /\.(jpe?g|png|gif)$/i.test(new URL(url).pathname);
+}
+
+/** A place has no words in Viber; one with words goes as text with a link to the map. */
+function place({ latitude, longitude, name, address }: ContentOf<"location">): Part {
+  if (name === undefined && address === undefined) {
+    return { type: "location", location: { lat: String(latitude), lon: String(longitude) } };
+  }
+  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
+  return text([name, address, map].filter(Boolean).join("\n"));
+}
+
+/** Viber sends one short number at a time; anything more goes as text. */
+function contact({ contacts }: ContentOf<"contacts">): Part {
+  const [only, ...others] = contacts;
+  const [phone, ...more] = only?.phones ?? [];
+  const fits =
+    only !== undefined &&
+    phone !== undefined &&
+    others.length + more.length + only.emails.length === 0 &&
+    only.name.trim() !== "" &&
+    only.name.length <= longestContactName &&
+    phone.length <= longestPhone;
+  if (fits) {
+    return { type: "contact", contact: { name: only.name, phone_number: phone } };
+  }
+  const words = contacts.map(({ name, phones, emails }) => [name, ...phones, ...emails].join("\n"));
+  return text(words.join("\n\n"));
+}
