@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute, roles } from "./route.ts";
 import { Email, Exact, FreeObject, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
 
@@ -36,8 +37,8 @@ export const setUp = defineRoute({
     email: Email,
     password: Password,
     workspace: Name,
-    language: Type.Optional(language),
-    timeZone: Type.Optional(Type.String({ maxLength: 64 })),
+    language: Optional(language),
+    timeZone: Optional(Type.String({ maxLength: 64 })),
   }),
   reply: Me,
   errors: ["setup.done", "setup.token-wrong", "password.weak"],
@@ -75,9 +76,9 @@ export const updateMe = defineRoute({
   access: "account",
   summary: "Change one's own name, language or password",
   body: Exact({
-    name: Type.Optional(Name),
-    language: Type.Optional(language),
-    password: Type.Optional(Exact({ current: Type.String({ maxLength: 200 }), next: Password })),
+    name: Optional(Name),
+    language: Optional(language),
+    password: Optional(Exact({ current: Type.String({ maxLength: 200 }), next: Password })),
   }),
   reply: Nothing,
   errors: ["session.wrong-credentials", "password.weak"],
@@ -97,7 +98,7 @@ export const createWorkspace = defineRoute({
   tag: "Accounts",
   access: "account",
   summary: "Make another workspace",
-  body: Exact({ name: Name, timeZone: Type.Optional(Type.String({ maxLength: 64 })) }),
+  body: Exact({ name: Name, timeZone: Optional(Type.String({ maxLength: 64 })) }),
   reply: Me,
   errors: ["workspace.not-allowed"],
 });
@@ -174,7 +175,7 @@ const Invitation = Exact({
   id: Id,
   email: Email,
   role: RoleSchema,
-  invitedBy: Type.Optional(Exact({ accountId: Id, name: Type.String() })),
+  invitedBy: Optional(Exact({ accountId: Id, name: Type.String() })),
   expiresAt: Moment,
 });
 export const listInvitations = defineRoute({
@@ -219,10 +220,10 @@ const ApiToken = Exact({
   id: Id,
   name: Name,
   role: RoleSchema,
-  madeBy: Type.Optional(Exact({ accountId: Id, name: Type.String() })),
+  madeBy: Optional(Exact({ accountId: Id, name: Type.String() })),
   createdAt: Moment,
-  expiresAt: Type.Optional(Moment),
-  usedAt: Type.Optional(Moment),
+  expiresAt: Optional(Moment),
+  usedAt: Optional(Moment),
 });
 export const listApiTokens = defineRoute({
   method: "get",
@@ -238,7 +239,7 @@ export const createApiToken = defineRoute({
   tag: "API tokens",
   access: "admin",
   summary: "Make an API token; it is shown once",
-  body: Exact({ name: Name, role: RoleSchema, expiresAt: Type.Optional(Moment) }),
+  body: Exact({ name: Name, role: RoleSchema, expiresAt: Optional(Moment) }),
   reply: Exact({ apiToken: ApiToken, token: Type.String() }),
 });
 export const deleteApiToken = defineRoute({
@@ -275,16 +276,16 @@ export const updateWorkspace = defineRoute({
   access: "admin",
   summary: "Change the workspace's settings",
   body: Exact({
-    name: Type.Optional(Name),
-    timeZone: Type.Optional(Type.String({ maxLength: 64 })),
-    country: Type.Optional(
+    name: Optional(Name),
+    timeZone: Optional(Type.String({ maxLength: 64 })),
+    country: Optional(
       Type.String({
         maxLength: 2,
         description:
           "ISO 3166, such as VN: whose phone numbers and dates contacts write by default. Empty for none.",
       }),
     ),
-    variables: Type.Optional(FreeObject(1_000)),
+    variables: Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
 });

@@ -1,5 +1,6 @@
 import { Abilities } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Name, Nothing } from "./shapes.ts";
 
@@ -21,19 +22,19 @@ export const ChannelAccount = Exact({
   type: Type.String(),
   name: Name,
   status: Type.Enum(["connected", "needsReconnecting", "paused"], { type: "string" }),
-  problem: Type.Optional(Type.String()),
+  problem: Optional(Type.String()),
   settings: Type.Record(Type.String(), Type.Unknown()),
   secretsSet: Type.Array(Type.String()),
   webhookUrl: Type.String(),
   verifyToken: Type.String(),
   /** Where people begin to talk to it on its platform, once the credentials were checked: `https://t.me/shop_bot`. */
-  chatUrl: Type.Optional(Type.String()),
-  lastEventAt: Type.Optional(Moment),
+  chatUrl: Optional(Type.String()),
+  lastEventAt: Optional(Moment),
   /** Conversations whose messages wait for the channel's rate, or until it is no longer paused. */
   queue: Exact({
     waiting: Type.Integer({ minimum: 0 }),
     /** Since when the first of them waits. */
-    oldestAt: Type.Optional(Moment),
+    oldestAt: Optional(Moment),
   }),
   createdAt: Moment,
 });
@@ -85,9 +86,9 @@ export const updateChannel = defineRoute({
   summary: "Change a channel",
   params: channelParams,
   body: Exact({
-    name: Type.Optional(Name),
-    settings: Type.Optional(Settings),
-    paused: Type.Optional(Type.Boolean()),
+    name: Optional(Name),
+    settings: Optional(Settings),
+    paused: Optional(Type.Boolean()),
   }),
   reply: ChannelAccount,
   errors: ["channel.settings-invalid"],
@@ -111,8 +112,8 @@ export const checkChannel = defineRoute({
   params: channelParams,
   reply: Exact({
     ok: Type.Boolean(),
-    name: Type.Optional(Type.String()),
-    problem: Type.Optional(Type.String()),
+    name: Optional(Type.String()),
+    problem: Optional(Type.String()),
   }),
 });
 /** Points the platform at our webhook. */
@@ -123,5 +124,5 @@ export const setUpChannel = defineRoute({
   access: "admin",
   summary: "Register the webhook with the platform",
   params: channelParams,
-  reply: Exact({ ok: Type.Boolean(), problem: Type.Optional(Type.String()) }),
+  reply: Exact({ ok: Type.Boolean(), problem: Optional(Type.String()) }),
 });

@@ -1,5 +1,6 @@
 import { contactLimits } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 
 import { defineRoute } from "./route.ts";
 import { Email, Exact, FreeJson, FreeObject, Id, Moment, Page, pageQuery } from "./shapes.ts";
@@ -31,8 +32,8 @@ export const listContacts = defineRoute({
   summary: "List contacts",
   query: Type.Object({
     ...pageQuery,
-    search: Type.Optional(Type.String({ maxLength: 200 })),
-    tag: Type.Optional(Type.String({ maxLength: 64 })),
+    search: Optional(Type.String({ maxLength: 200 })),
+    tag: Optional(Type.String({ maxLength: 64 })),
   }),
   reply: Page(Contact),
 });
@@ -53,15 +54,13 @@ export const updateContact = defineRoute({
   summary: "Change a contact",
   params: contactParams,
   body: Exact({
-    name: Type.Optional(Type.String({ maxLength: 200 })),
-    email: Type.Optional(Type.Union([Email, Type.Literal("")])),
-    phone: Type.Optional(Type.String({ maxLength: 40 })),
-    language: Type.Optional(Type.String({ maxLength: 35 })),
-    tags: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 }),
-    ),
-    fields: Type.Optional(FreeObject(contactLimits.fields)),
-    optedIn: Type.Optional(Type.Boolean()),
+    name: Optional(Type.String({ maxLength: 200 })),
+    email: Optional(Type.Union([Email, Type.Literal("")])),
+    phone: Optional(Type.String({ maxLength: 40 })),
+    language: Optional(Type.String({ maxLength: 35 })),
+    tags: Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
+    fields: Optional(FreeObject(contactLimits.fields)),
+    optedIn: Optional(Type.Boolean()),
   }),
   reply: Contact,
 });
@@ -75,9 +74,9 @@ export const reportEvent = defineRoute({
   body: Exact({
     name: Type.String({ minLength: 1, maxLength: 120 }),
     contactId: Id,
-    channelId: Type.Optional(Id),
-    properties: Type.Optional(FreeObject(1_000)),
-    key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+    channelId: Optional(Id),
+    properties: Optional(FreeObject(1_000)),
+    key: Optional(Type.String({ minLength: 8, maxLength: 64 })),
   }),
   reply: Exact({ conversations: Type.Integer() }),
 });

@@ -1,5 +1,6 @@
 import { MessageContent } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
@@ -20,22 +21,22 @@ export const Message = Exact({
   direction: Type.Enum(["incoming", "outgoing", "note", "event"], { type: "string" }),
   author: Exact({
     type: Type.Enum(["contact", "bot", "member", "system", "otherApp"], { type: "string" }),
-    id: Type.Optional(Type.String()),
-    name: Type.Optional(Type.String()),
+    id: Optional(Type.String()),
+    name: Optional(Type.String()),
   }),
   /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `assigned`, `resolved`, `reopened`. */
-  event: Type.Optional(Type.String()),
+  event: Optional(Type.String()),
   content: MessageContent,
-  delivery: Type.Optional(Delivery),
-  failure: Type.Optional(Exact({ code: Type.String(), message: Type.String() })),
-  reactions: Type.Optional(Type.Array(Type.String())),
-  edited: Type.Optional(Type.Boolean()),
-  deleted: Type.Optional(Type.Boolean()),
+  delivery: Optional(Delivery),
+  failure: Optional(Exact({ code: Type.String(), message: Type.String() })),
+  reactions: Optional(Type.Array(Type.String())),
+  edited: Optional(Type.Boolean()),
+  deleted: Optional(Type.Boolean()),
   /** Of the node that sent it. */
-  flowId: Type.Optional(Type.String()),
-  nodeId: Type.Optional(Type.String()),
+  flowId: Optional(Type.String()),
+  nodeId: Optional(Type.String()),
   /** The message that this one answers, where the platform said so or a member chose it. */
-  replyTo: Type.Optional(Id),
+  replyTo: Optional(Id),
   /** Increases with every change: of two copies, the one with the higher number is newer. */
   version: Type.Integer(),
   /** Order within the conversation, from 1; cursors and catching up use it. */
@@ -47,20 +48,20 @@ export type Message = Static<typeof Message>;
 /** CONTRACT. A conversation in the list. */
 export const Conversation = Exact({
   id: Id,
-  contact: Exact({ id: Id, name: Type.String(), pictureUrl: Type.Optional(Type.String()) }),
+  contact: Exact({ id: Id, name: Type.String(), pictureUrl: Optional(Type.String()) }),
   channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
   handler: Handler,
-  assignee: Type.Optional(Exact({ id: Id, name: Type.String() })),
+  assignee: Optional(Exact({ id: Id, name: Type.String() })),
   resolved: Type.Boolean(),
   /** False: the platform said that the contact blocked the channel or cannot be reached. Campaigns leave it out. */
   reachable: Type.Boolean(),
   unread: Type.Integer(),
   /** Whether the channel takes free-form messages, and until when. */
-  window: Exact({ open: Type.Boolean(), closesAt: Type.Optional(Moment) }),
-  last: Type.Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
+  window: Exact({ open: Type.Boolean(), closesAt: Optional(Moment) }),
+  last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
   /** Since when it waits for a person. */
-  waitingSince: Type.Optional(Moment),
-  position: Type.Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
+  waitingSince: Optional(Moment),
+  position: Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
   /** Increases with every change: of two copies, the one with the higher number is newer. */
   version: Type.Integer(),
   updatedAt: Moment,
@@ -76,19 +77,19 @@ export const listConversations = defineRoute({
   summary: "List conversations, newest first",
   query: Type.Object({
     ...pageQuery,
-    view: Type.Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
-    resolved: Type.Optional(Type.Boolean()),
-    channelId: Type.Optional(Id),
-    contactId: Type.Optional(Id),
-    handler: Type.Optional(Handler),
+    view: Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
+    resolved: Optional(Type.Boolean()),
+    channelId: Optional(Id),
+    contactId: Optional(Id),
+    handler: Optional(Handler),
     /** Words of the contact's name, e-mail, phone or address, or of the messages; the beginning of a word is enough. */
-    search: Type.Optional(Type.String({ maxLength: 200 })),
-    flowId: Type.Optional(Id),
-    nodeId: Type.Optional(Type.String({ maxLength: 64 })),
+    search: Optional(Type.String({ maxLength: 200 })),
+    flowId: Optional(Id),
+    nodeId: Optional(Type.String({ maxLength: 64 })),
   }),
   reply: Exact({
     items: Type.Array(Conversation),
-    next: Type.Optional(Type.String()),
+    next: Optional(Type.String()),
     /** Of the filter without `search`. None of them goes beyond 1,000. */
     counts: Exact({
       mine: Type.Integer(),
@@ -132,8 +133,8 @@ export const listMessages = defineRoute({
   summary: "Read messages",
   params: conversationParams,
   query: Type.Object({
-    before: Type.Optional(Type.Integer({ minimum: 1 })),
-    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    before: Optional(Type.Integer({ minimum: 1 })),
+    after: Optional(Type.Integer({ minimum: 0 })),
     limit: pageQuery.limit,
   }),
   reply: Page(Message),
@@ -148,9 +149,9 @@ export const reply = defineRoute({
   params: conversationParams,
   body: Exact({
     content: MessageContent,
-    key: Type.Optional(Type.String({ minLength: 8, maxLength: 64 })),
+    key: Optional(Type.String({ minLength: 8, maxLength: 64 })),
     /** A message of this conversation that is answered; the contact sees it quoted where the platform can. */
-    replyTo: Type.Optional(Id),
+    replyTo: Optional(Id),
   }),
   reply: Exact({ items: Type.Array(Message) }),
   errors: [
@@ -179,7 +180,7 @@ export const takeOver = defineRoute({
   access: "agent",
   summary: "Make the bot silent and answer oneself",
   params: conversationParams,
-  query: Type.Object({ from: Type.Optional(Id) }),
+  query: Type.Object({ from: Optional(Id) }),
   reply: Conversation,
   errors: ["conversation.handled-by-member"],
 });
@@ -259,7 +260,7 @@ export const listTurns = defineRoute({
   access: "viewer",
   summary: "Read what the bot did, turn by turn",
   params: conversationParams,
-  query: Type.Object({ before: Type.Optional(Type.Integer()), limit: pageQuery.limit }),
+  query: Type.Object({ before: Optional(Type.Integer()), limit: pageQuery.limit }),
   reply: Page(
     Type.Object({
       number: Type.Integer(),
@@ -280,8 +281,8 @@ export const startFlow = defineRoute({
   params: conversationParams,
   body: Exact({
     flowId: Id,
-    nodeId: Type.Optional(Type.String({ maxLength: 64 })),
-    variables: Type.Optional(FreeObject(1_000)),
+    nodeId: Optional(Type.String({ maxLength: 64 })),
+    variables: Optional(FreeObject(1_000)),
   }),
   reply: Nothing,
   errors: ["flow.not-published", "conversation.with-people", "conversation.too-many-turns"],

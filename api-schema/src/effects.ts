@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact } from "./shapes.ts";
 
@@ -9,7 +10,7 @@ const TriedEffect = Type.Union([
   Exact({
     type: Type.Literal("callLlm"),
     request: Exact({
-      model: Type.Optional(Type.String({ maxLength: 2_000 })),
+      model: Optional(Type.String({ maxLength: 2_000 })),
       messages: Type.Array(
         Exact({
           role: Type.Enum(["system", "user", "assistant"], { type: "string" }),
@@ -17,8 +18,8 @@ const TriedEffect = Type.Union([
         }),
         { minItems: 1, maxItems: 50 },
       ),
-      schema: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-      agentId: Type.Optional(Type.String({ maxLength: 64 })),
+      schema: Optional(Type.Record(Type.String(), Type.Unknown())),
+      agentId: Optional(Type.String({ maxLength: 64 })),
       useKnowledge: Type.Boolean(),
       timeoutMs: TimeoutMs,
     }),
@@ -35,7 +36,7 @@ const TriedEffect = Type.Union([
         }),
         { maxItems: 20 },
       ),
-      body: Type.Optional(Type.String({ maxLength: 500_000 })),
+      body: Optional(Type.String({ maxLength: 500_000 })),
       timeoutMs: TimeoutMs,
       retries: Type.Integer({ minimum: 0, maximum: 5 }),
     }),
@@ -57,14 +58,14 @@ export const tryEffect = defineRoute({
   summary: "Make one call of a flow for real, as its test asks for it",
   body: Exact({ effect: TriedEffect }),
   reply: Exact({
-    answer: Type.Optional(Type.Unknown()),
+    answer: Optional(Type.Unknown()),
     /** Why there is no answer. */
-    error: Type.Optional(
+    error: Optional(
       Exact({
         code: Type.String(),
         message: Type.String(),
-        status: Type.Optional(Type.Integer()),
-        body: Type.Optional(Type.Unknown()),
+        status: Optional(Type.Integer()),
+        body: Optional(Type.Unknown()),
       }),
     ),
   }),

@@ -1,5 +1,6 @@
 import { Flow } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
@@ -11,7 +12,7 @@ export const FlowSummary = Exact({
   id: Id,
   name: Name,
   active: Type.Boolean(),
-  version: Type.Optional(Type.Integer()),
+  version: Optional(Type.Integer()),
   draftRevision: Revision,
   /** The draft differs from the newest version. */
   changed: Type.Boolean(),
@@ -21,7 +22,7 @@ export const FlowSummary = Exact({
   /** Goes up with every change of the flow: of two copies, the one with the higher number is newer. */
   changes: Type.Integer({ minimum: 0 }),
   updatedAt: Moment,
-  updatedBy: Type.Optional(Type.String()),
+  updatedBy: Optional(Type.String()),
 });
 export type FlowSummary = Static<typeof FlowSummary>;
 
@@ -30,12 +31,12 @@ export const FindingSchema = Type.Object({
   code: Type.String(),
   severity: Type.Enum(["error", "warning"], { type: "string" }),
   message: Type.String(),
-  nodeId: Type.Optional(Type.String()),
-  port: Type.Optional(Type.String()),
-  path: Type.Optional(Type.String()),
-  values: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
-  repair: Type.Optional(Type.Unknown()),
-  otherRepair: Type.Optional(Type.Unknown()),
+  nodeId: Optional(Type.String()),
+  port: Optional(Type.String()),
+  path: Optional(Type.String()),
+  values: Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+  repair: Optional(Type.Unknown()),
+  otherRepair: Optional(Type.Unknown()),
 });
 const Findings = Exact({ findings: Type.Array(FindingSchema) });
 
@@ -55,8 +56,8 @@ export const createFlow = defineRoute({
   summary: "Make a flow: empty, or from a sample",
   body: Exact({
     name: Name,
-    sample: Type.Optional(Type.String({ maxLength: 60 })),
-    language: Type.Optional(Type.Enum(["en", "vi"], { type: "string" })),
+    sample: Optional(Type.String({ maxLength: 60 })),
+    language: Optional(Type.Enum(["en", "vi"], { type: "string" })),
   }),
   reply: FlowSummary,
   errors: ["sample.not-found"],
@@ -123,9 +124,9 @@ export const publishFlow = defineRoute({
   params: flowParams,
   body: Exact({
     revision: Revision,
-    note: Type.Optional(Type.String({ maxLength: 500 })),
-    activate: Type.Optional(Type.Boolean()),
-    moveOpenRuns: Type.Optional(Type.Boolean()),
+    note: Optional(Type.String({ maxLength: 500 })),
+    activate: Optional(Type.Boolean()),
+    moveOpenRuns: Optional(Type.Boolean()),
   }),
   reply: Exact({ version: Type.Integer(), movedRuns: Type.Integer() }),
   errors: ["flow.draft-changed", "flow.has-findings", "flow.unchanged"],
@@ -133,7 +134,7 @@ export const publishFlow = defineRoute({
 const Version = Exact({
   version: Type.Integer(),
   publishedAt: Moment,
-  publishedBy: Type.Optional(Type.String()),
+  publishedBy: Optional(Type.String()),
   note: Type.String(),
   openRuns: Type.Integer(),
 });

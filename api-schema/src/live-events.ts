@@ -58,7 +58,7 @@ export interface WebChatEvents {
   }) => void;
   message: (message: WebChatMessage) => void;
   messageUpdated: (message: WebChatMessage) => void;
-  typing: (typing: { on: boolean; name?: string }) => void;
+  typing: (typing: { on: boolean; name?: string | undefined }) => void;
   /** Who answers now, for the header: bot or a member's name. */
   answeredBy: (by: { handler: string; name?: string }) => void;
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing, pageQuery } from "./shapes.ts";
 
@@ -24,7 +25,7 @@ export const listDeadLetters = defineRoute({
   query: Type.Object(pageQuery),
   reply: Exact({
     items: Type.Array(DeadLetter),
-    next: Type.Optional(Type.String()),
+    next: Optional(Type.String()),
     total: Type.Integer(),
   }),
 });
@@ -60,15 +61,15 @@ export const Alert = Exact({
   id: Id,
   code: Type.String(),
   message: Type.String(),
-  conversationId: Type.Optional(Id),
-  flowId: Type.Optional(Id),
-  channelId: Type.Optional(Id),
+  conversationId: Optional(Id),
+  flowId: Optional(Id),
+  channelId: Optional(Id),
   count: Type.Integer(),
   /** The newest occurrences with their conversations, newest first; at most 50. */
   occurrences: Type.Array(
     Exact({
-      conversationId: Type.Optional(Id),
-      contactName: Type.Optional(Type.String()),
+      conversationId: Optional(Id),
+      contactName: Optional(Type.String()),
       message: Type.String(),
       at: Moment,
     }),
@@ -88,7 +89,7 @@ export const listAlerts = defineRoute({
   query: Type.Object(pageQuery),
   reply: Exact({
     items: Type.Array(Alert),
-    next: Type.Optional(Type.String()),
+    next: Optional(Type.String()),
     /** How many nobody has seen; at most 1,000. */
     unseen: Type.Integer(),
   }),

@@ -1,4 +1,5 @@
 import Type, { type TSchema } from "typebox";
+import { Optional } from "./optional.ts";
 
 /** An id: 24 hexadecimal digits. */
 export const Id = Type.String({ pattern: "^[0-9a-f]{24}$" });
@@ -11,11 +12,11 @@ export const Exact = <P extends Record<string, TSchema>>(properties: P) =>
 export const Nothing = Exact({});
 /** A page of a list; `next` is the cursor of the page after it, absent at the end. */
 export const Page = <S extends TSchema>(item: S) =>
-  Exact({ items: Type.Array(item), next: Type.Optional(Type.String()) });
+  Exact({ items: Type.Array(item), next: Optional(Type.String()) });
 /** The query parameters of every paged list. */
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 8_000 })),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
+  cursor: Optional(Type.String({ maxLength: 8_000 })),
+  limit: Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
 };
 export const Email = Type.String({ format: "email", maxLength: 254 });
 export const Password = Type.String({ minLength: 10, maxLength: 200 });
@@ -35,7 +36,7 @@ export const Problem = Type.Object({
   title: Type.String(),
   status: Type.Integer(),
   code: Type.String(),
-  detail: Type.Optional(Type.String()),
-  errors: Type.Optional(Type.Array(Type.Object({ at: Type.String(), message: Type.String() }))),
-  details: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  detail: Optional(Type.String()),
+  errors: Optional(Type.Array(Type.Object({ at: Type.String(), message: Type.String() }))),
+  details: Optional(Type.Record(Type.String(), Type.Unknown())),
 });

@@ -10,11 +10,11 @@ export interface CheckContext {
   /** The connected channels. */
   readonly channels: readonly CheckedChannel[];
   /** Names of the workspace's custom contact fields; absent means unknown, and none is then doubted. */
-  readonly knownContactFields?: readonly string[];
+  readonly knownContactFields?: readonly string[] | undefined;
   /** Ids of the workspace's members; absent means unknown, and none is then doubted. */
-  readonly knownMembers?: readonly string[];
+  readonly knownMembers?: readonly string[] | undefined;
   /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
-  readonly workspaceCountry?: string;
+  readonly workspaceCountry?: string | undefined;
   /** Names of the workspace's variables. */
   readonly workspaceVariables: readonly string[];
 }

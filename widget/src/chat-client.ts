@@ -18,7 +18,7 @@ export interface ChatState {
   readonly messages: readonly WebChatMessage[];
   /** Written here but not yet stored by the server, in order. */
   readonly unsent: readonly Unsent[];
-  readonly typing: { readonly on: boolean; readonly name?: string };
+  readonly typing: { readonly on: boolean; readonly name?: string | undefined };
   readonly handler: string;
   readonly answeredBy: string | undefined;
 }

@@ -9,9 +9,9 @@ export interface EmbeddedMongoOptions {
   /** The directory of the store's file; made if it is not there. */
   dataDir: string;
   /** The socket file to listen on; by default one in `dataDir`, or in the temporary directory if that path is too long. */
-  socketPath?: string;
+  socketPath?: string | undefined;
   /** Listen on this port of the loopback interface instead, with a password; 0 picks a free one. Always so on Windows. */
-  port?: number;
+  port?: number | undefined;
   /** The database that the connection string names. */
   database?: string;
   /** How often expired documents are deleted, in seconds. */

@@ -19,8 +19,8 @@ export const store: CliCommand = {
     }
     const running = await startEmbeddedMongo({
       dataDir: values["data-dir"],
-      ...(values.socket === undefined ? {} : { socketPath: values.socket }),
-      ...(port === undefined ? {} : { port }),
+      socketPath: values.socket,
+      port,
       onNotice: (message, details) => console.error(JSON.stringify({ message, ...details })),
     });
     console.log(running.uri);

@@ -7,7 +7,7 @@ export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
     id: String(flow._id),
     name: flow.name,
     active: flow.active,
-    ...(flow.version === undefined ? {} : { version: flow.version }),
+    version: flow.version,
     draftRevision: flow.draftRevision,
     changed: flow.publishedRevision !== flow.draftRevision,
     nodeCount: flow.nodeCount,
@@ -16,6 +16,6 @@ export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
     // Flows of earlier releases have no count yet.
     changes: flow.changes ?? 0,
     updatedAt: flow.updatedAt.toISOString(),
-    ...(flow.updatedBy === undefined ? {} : { updatedBy: flow.updatedBy }),
+    updatedBy: flow.updatedBy,
   };
 }

@@ -8,9 +8,9 @@ import { messages } from "./message-model.ts";
 
 /** Where to read: before a sequence number (newest first), or after one (oldest first). */
 export interface ThreadQuery {
-  readonly before?: number;
-  readonly after?: number;
-  readonly limit?: number;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly limit?: number | undefined;
 }
 
 /** Messages of a conversation, with those that are decided but not written yet. */
@@ -45,13 +45,13 @@ export async function listMessages(
   context: ServerContext,
   conversation: ConversationDoc,
   query: ThreadQuery,
-): Promise<{ items: Message[]; next?: string }> {
+): Promise<{ items: Message[]; next: string | undefined }> {
   const limit = query.limit ?? 50;
   const found = await readThread(context, conversation, query);
   const page = found.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map((it) => presentMessage(it)),
-    ...(found.length > limit && last && { next: String(last.sequence) }),
+    next: found.length > limit && last ? String(last.sequence) : undefined,
   };
 }

@@ -9,7 +9,10 @@ import { turns } from "./turn-model.ts";
 export async function listTurns(
   { connection }: ServerContext,
   conversation: ConversationDoc,
-  { before, limit = 50 }: { readonly before?: number; readonly limit?: number },
+  {
+    before,
+    limit = 50,
+  }: { readonly before?: number | undefined; readonly limit?: number | undefined },
 ) {
   const newest = Math.min(before ?? Number.POSITIVE_INFINITY, conversation.turn + 1) - 1;
   const oldest = Math.max(1, newest - limit + 1);
@@ -52,6 +55,6 @@ export async function listTurns(
         effects: [...effects],
       };
     }),
-    ...(oldest > 1 && { next: String(oldest) }),
+    next: oldest > 1 ? String(oldest) : undefined,
   };
 }

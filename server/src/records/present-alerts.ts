@@ -24,9 +24,9 @@ function present(alert: Stored<AlertFields>, names: ReadonlyMap<string, string>)
     id: String(_id),
     code,
     message,
-    ...(conversationId && { conversationId }),
-    ...(flowId && { flowId }),
-    ...(channelId && { channelId }),
+    conversationId: conversationId || undefined,
+    flowId: flowId || undefined,
+    channelId: channelId || undefined,
     count,
     occurrences: occurrencesOf(alert).map((it) => ({
       ...(it.conversationId && {

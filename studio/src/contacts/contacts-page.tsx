@@ -26,9 +26,9 @@ export function ContactsPage() {
       call(routes.contacts.listContacts, {
         query: {
           limit: 50,
-          ...(search && { search }),
-          ...(tag && { tag }),
-          ...(pageParam && { cursor: pageParam }),
+          search: search || undefined,
+          tag: tag || undefined,
+          cursor: pageParam || undefined,
         },
       }),
     getNextPageParam: (page) => page.next,

@@ -34,12 +34,12 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
   const [resolved, setResolved] = useState(false);
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
-  const counts = useConversationCounts({ resolved, ...(channelId && { channelId }) });
+  const counts = useConversationCounts({ resolved, channelId: channelId || undefined });
   const { items, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useConversations({
     view,
     resolved,
-    ...(channelId && { channelId }),
-    ...(search && { search }),
+    channelId: channelId || undefined,
+    search: search || undefined,
   });
   const { data: channels } = useQuery({
     queryKey: ["channels"],

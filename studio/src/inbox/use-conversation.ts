@@ -42,8 +42,7 @@ export function useConversationActions(conversationId: string) {
     /** `from` is the member who answers now; without it, a conversation that another member answers stays theirs. */
     takeOver: useMutation({
       meta: { quiet: true },
-      mutationFn: (from: string | undefined) =>
-        call(takeOver, { params, ...(from !== undefined && { query: { from } }) }),
+      mutationFn: (from: string | undefined) => call(takeOver, { params, query: { from } }),
       onSuccess,
       onError: (error) => {
         showProblem(error);

@@ -20,7 +20,7 @@ export function useConversations(filter: ConversationFilter) {
     rules: conversationRules(filter, me.member.id),
     fetchPage: (cursor) =>
       call(routes.conversations.listConversations, {
-        query: { ...filter, limit: 40, ...(cursor && { cursor }) },
+        query: { ...filter, limit: 40, cursor: cursor || undefined },
       }),
   });
   useLive("conversation.updated", list.put);

@@ -21,7 +21,7 @@ export function DeadLetters() {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       call(routes.operations.listDeadLetters, {
-        query: { limit: 30, ...(pageParam && { cursor: pageParam }) },
+        query: { limit: 30, cursor: pageParam || undefined },
       }),
     getNextPageParam: (page) => page.next,
   });

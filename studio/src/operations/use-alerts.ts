@@ -16,7 +16,7 @@ export function useAlerts() {
       compare: (a, b) => Date.parse(b.at) - Date.parse(a.at),
     },
     fetchPage: (cursor) =>
-      call(routes.operations.listAlerts, { query: { limit: 30, ...(cursor && { cursor }) } }),
+      call(routes.operations.listAlerts, { query: { limit: 30, cursor: cursor || undefined } }),
   });
   useLive("alert.raised", list.put);
   return list;

@@ -36,7 +36,7 @@ export function TokensTab() {
   const create = useMutation({
     mutationFn: () =>
       call(routes.accounts.createApiToken, {
-        body: { name, role, ...(days !== never && { expiresAt: momentIn(Number(days)) }) },
+        body: { name, role, expiresAt: days === never ? undefined : momentIn(Number(days)) },
       }),
     onSuccess: ({ token }) => {
       setMade(token);

@@ -9,8 +9,8 @@ export class ApiProblem extends Error {
     readonly status: number;
     readonly code: string;
     readonly message: string;
-    readonly errors?: ApiProblem["errors"];
-    readonly details?: ApiProblem["details"];
+    readonly errors?: ApiProblem["errors"] | undefined;
+    readonly details?: ApiProblem["details"] | undefined;
   }) {
     super(problem.message);
     this.name = "ApiProblem";
@@ -40,7 +40,7 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
     status: response.status,
     code: problem.code ?? `http.${response.status}`,
     message: problem.detail ?? problem.title ?? response.statusText,
-    ...(problem.errors ? { errors: problem.errors } : {}),
-    ...(problem.details ? { details: problem.details } : {}),
+    errors: problem.errors,
+    details: problem.details,
   });
 }

@@ -70,8 +70,8 @@ function toApiToken(
     ...(madeBy !== undefined && {
       madeBy: { accountId: madeBy, name: names.get(madeBy) ?? "" },
     }),
-    ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
+    expiresAt: expiresAt?.toISOString(),
     createdAt: createdAt.toISOString(),
-    ...(usedAt ? { usedAt: usedAt.toISOString() } : {}),
+    usedAt: usedAt?.toISOString(),
   };
 }

@@ -135,13 +135,13 @@ async function conversationsWith(
 }
 
 interface ContactPatch {
-  readonly name?: string;
-  readonly email?: string;
-  readonly phone?: string;
-  readonly language?: string;
-  readonly tags?: readonly string[];
-  readonly fields?: Readonly<Record<string, unknown>>;
-  readonly optedIn?: boolean;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly language?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+  readonly optedIn?: boolean | undefined;
 }
 
 /** The same changes a flow would make, so that flows hear of them alike. A field set to null is cleared. */

@@ -80,7 +80,7 @@ export async function listContacts(
 }
 
 function pageOf(found: readonly ContactDoc[], next: string | undefined): Listed {
-  return { items: found.map(presentContact), ...(next !== undefined && { next }) };
+  return { items: found.map(presentContact), next };
 }
 
 function contactCursor(cursor: string): string {

@@ -30,7 +30,7 @@ export async function findCheckContext(
       ...(flow.publishedOutline ?? flow.draftOutline),
     })),
     channels,
-    ...(knownFields.length > 0 ? { knownContactFields: knownFields } : {}),
+    knownContactFields: knownFields.length > 0 ? knownFields : undefined,
     knownMembers: team.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",
     workspaceVariables: Object.keys(workspace?.variables ?? {}),

@@ -115,7 +115,7 @@ function toVersion(it: Omit<FlowVersion, "flow">, open: ReadonlyMap<string, numb
   return {
     version: it.version,
     publishedAt: it.publishedAt.toISOString(),
-    ...(it.publishedBy === undefined ? {} : { publishedBy: it.publishedBy }),
+    publishedBy: it.publishedBy,
     note: it.note,
     openRuns: open.get(String(it.version)) ?? 0,
   };

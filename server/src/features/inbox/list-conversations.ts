@@ -48,7 +48,7 @@ export async function listConversations(
   const found = page.found.map(readConversation);
   return {
     items: await presentConversations(context, workspaceId, found),
-    ...(page.read && { next: writeCursor(page.read, place) }),
+    next: page.read ? writeCursor(page.read, place) : undefined,
     counts,
   };
 }

@@ -54,7 +54,7 @@ function present(
     contact: {
       id: conversation.contactId,
       name: contactName,
-      ...(pictureUrl && { pictureUrl }),
+      pictureUrl: pictureUrl || undefined,
     },
     channel: { id: channelId, type: channelType, name: channelNames.get(channelId) ?? channelType },
     handler: conversation.handler,

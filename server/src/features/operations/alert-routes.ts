@@ -30,7 +30,7 @@ export function alertRoutes(api: Router, context: ServerContext): void {
         ...(problem ? [storeAlert(problem, context.now())] : []),
         ...(await presentAlerts(context, workspaceId, page)),
       ],
-      ...(found.length > limit && { next: writeCursor(lines, place) }),
+      next: found.length > limit ? writeCursor(lines, place) : undefined,
       unseen: unseen + (problem ? 1 : 0),
     };
   });

@@ -45,7 +45,7 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
     const byId = new Map(channels.map((it) => [String(it._id), it]));
     return {
       items: page.map((it) => present(it, byId.get(it.channelId))),
-      ...(found.length > limit && last && { next: last._id }),
+      next: found.length > limit && last ? last._id : undefined,
       total,
     };
   });

@@ -67,7 +67,7 @@ export function openWebChat(
       if (conversation.channelType !== "web") {
         return;
       }
-      visitors.to(roomOf(conversation)).emit("typing", { on, ...(name !== undefined && { name }) });
+      visitors.to(roomOf(conversation)).emit("typing", { on, name });
     },
     serve(pipeline) {
       visitors.use((socket, next) => {

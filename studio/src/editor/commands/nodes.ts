@@ -68,7 +68,7 @@ export function withPositions(flow: Flow, positions: ReadonlyMap<string, Positio
 export function removeNodes(ids: ReadonlySet<string>, nodeType?: NodeTypeId): Command {
   return {
     name: "removeNodes",
-    ...(nodeType ? { nodeType } : {}),
+    nodeType,
     apply: (flow) => {
       const nodes = flow.nodes.filter((node) => !ids.has(node.id));
       if (nodes.length === flow.nodes.length) {
@@ -96,7 +96,7 @@ export function setData(node: FlowNode, data: FlowNode["data"], merge?: string):
   return {
     name: "setData",
     nodeType: node.type,
-    ...(merge ? { merge: `${node.id} ${merge}` } : {}),
+    merge: merge ? `${node.id} ${merge}` : undefined,
     apply: (flow) => {
       const changed = { ...node, data } as FlowNode;
       const ports = new Set(portsOf(changed).map((port) => port.id));

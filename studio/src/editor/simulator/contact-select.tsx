@@ -20,7 +20,7 @@ export function ContactSelect() {
     queryKey: ["contacts", "simulator", search],
     placeholderData: keepPreviousData,
     queryFn: () =>
-      call(routes.contacts.listContacts, { query: { limit: 20, ...(search && { search }) } }),
+      call(routes.contacts.listContacts, { query: { limit: 20, search: search || undefined } }),
   });
   const contacts = data?.items ?? [];
   const options = [

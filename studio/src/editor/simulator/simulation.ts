@@ -25,7 +25,7 @@ export interface Entry {
   readonly from: "bot" | "contact" | "agent" | "notice";
   readonly content: MessageContent | Notice;
   readonly at: number;
-  readonly nodeId?: string;
+  readonly nodeId?: string | undefined;
 }
 
 /** Something that happened without a message; `what` is a key under `simulator.notices`. */
@@ -277,7 +277,7 @@ function withEntry(
     from,
     content,
     at: state.now,
-    ...(nodeId === undefined ? {} : { nodeId }),
+    nodeId,
   };
   return { ...state, entries: [...state.entries, entry] };
 }

@@ -23,8 +23,8 @@ export type StepName = (typeof stepNames)[number];
 export interface Command {
   readonly name: StepName;
   /** The kind of node it concerns, where there is just one. */
-  readonly nodeType?: NodeTypeId;
+  readonly nodeType?: NodeTypeId | undefined;
   /** Commands in a row with the same key, such as keystrokes in one field, are undone together. */
-  readonly merge?: string;
+  readonly merge?: string | undefined;
   readonly apply: (flow: Flow) => Flow;
 }

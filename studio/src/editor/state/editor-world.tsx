@@ -46,9 +46,9 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         const abilities = types.get(type)?.abilities;
         return abilities ? [{ id, name, type, abilities }] : [];
       }),
-      ...(workspace.data ? { knownContactFields: workspace.data.contactFields } : {}),
-      ...(members.data ? { knownMembers: members.data.items.map((it) => it.id) } : {}),
-      ...(workspace.data ? { workspaceCountry: workspace.data.country } : {}),
+      knownContactFields: workspace.data?.contactFields,
+      knownMembers: members.data?.items.map((it) => it.id),
+      workspaceCountry: workspace.data?.country,
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
   }, [flowId, channels.data, channelTypes.data, members.data, workspace.data]);

@@ -45,7 +45,7 @@ export function PublishDialog({
           revision: useSaving.getState().revision,
           activate,
           moveOpenRuns,
-          ...(note === "" ? {} : { note }),
+          note: note || undefined,
         },
       });
     },
