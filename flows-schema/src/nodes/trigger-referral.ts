@@ -11,6 +11,8 @@ export const triggerReferral = defineNodeType({
   data: Fields({
     ref: ShortTemplate({
       title: "Reference",
+      description:
+        "Of the link or ad. Instagram also has comment:POST, story_reply:STORY and story_mention.",
       filled: { when: "match", is: ["exact", "startsWith"] },
     }),
     match: OneOf(["exact", "startsWith", "any"], { title: "Match", default: "exact" }),

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
-import { connect, until } from "./connect-double.ts";
-import { flowOf, keyword, publish, say } from "./publish-test-flow.ts";
+import { connect, until } from "../turns/connect-double.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 const { conversations } = routes;
 const account = "17841400000000000";
@@ -30,6 +30,32 @@ beforeAll(async () => {
     welcome: say("Welcome"),
     any: { type: "trigger.any" as const, data: { kinds: [], channels: [] } },
     what: say("What?"),
+    mention: {
+      type: "trigger.referral" as const,
+      data: { ref: "story_", match: "startsWith" as const, channels: ["instagram"] },
+    },
+    thanksForStory: say("Seen: {{ referral.source }} {{ message.data.story.id }}"),
+    show: keyword("show"),
+    rooms: {
+      type: "message" as const,
+      data: {
+        typing: false,
+        blocks: [
+          {
+            kind: "cards" as const,
+            id: "c",
+            cards: [
+              {
+                id: "k",
+                title: "Room A",
+                subtitle: "By the sea",
+                buttons: [{ id: "b", label: "Pick", action: "next" as const }],
+              },
+            ],
+          },
+        ],
+      },
+    },
   };
   const edges = [
     "below.next > offer",
@@ -38,6 +64,8 @@ beforeAll(async () => {
     "question.next > thanks",
     "hello.next > welcome",
     "any.next > what",
+    "mention.next > thanksForStory",
+    "show.next > rooms",
   ];
   await publish(world, flowOf("Comments", nodes, edges));
 });
@@ -124,4 +152,44 @@ test("a comment answers no question, and a member may answer it in private", asy
     recipient: { comment_id: second },
     message: { text: "Hi there" },
   });
+});
+
+function tell(from: string, message: object, echo = false): Promise<number> {
+  const [sender, recipient] = echo ? [account, from] : [from, account];
+  const item = {
+    sender: { id: sender },
+    recipient: { id: recipient },
+    timestamp: Date.now(),
+    message,
+  };
+  const entry = [{ id: account, time: Date.now(), messaging: [item] }];
+  return double.deliver(webhook, { kind: "raw", body: { object: "instagram", entry } });
+}
+const said = (words: string) => (): boolean =>
+  double.sends.some(({ body }) => JSON.stringify(body).includes(words));
+
+test("flows start by a reply to a story, and by a mention in one", async () => {
+  const story = { id: "17900000000000001", url: "https://cdn.example.org/s" };
+  await tell("8400000000000021", { mid: "aWd_s1", text: "wow", reply_to: { story } });
+  await until(said("Seen: STORY_REPLY 17900000000000001"));
+  const attachments = [{ type: "story_mention", payload: { url: story.url } }];
+  await tell("8400000000000022", { mid: "aWd_s2", attachments });
+  await until(said("Seen: STORY_MENTION"));
+});
+
+test("the echo of cards that are being sent is not taken for a person's answer", async () => {
+  const from = "8400000000000023";
+  double.fail({ kind: "slow", ms: 1_500 });
+  await double.deliver(webhook, { kind: "text", from, text: "show" });
+  await until(() => double.calls.some(({ body }) => JSON.stringify(body).includes("Room A")));
+  const template = { generic: { elements: [{ title: "Room A", subtitle: "By the sea" }] } };
+  const attachments = [{ type: "template", payload: template }];
+  await tell(from, { mid: "aWd_e1", is_echo: true, attachments }, true);
+  await until(said("Room A"));
+  const { db } = world.server.context.connection;
+  const stored = () => db?.collection("conversations").findOne({ address: from });
+  await until(async () => (await stored())?.outbox.length === 0);
+  expect((await stored())?.handler).not.toBe("human");
+  await tell(from, { mid: "aWd_e2", is_echo: true, text: "A person here" }, true);
+  await until(async () => (await stored())?.handler === "human");
 });
