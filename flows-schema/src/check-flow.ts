@@ -21,12 +21,12 @@ import { checkTargets } from "./checks/targets.ts";
 import { checkTemplates } from "./checks/templates.ts";
 import { checkVariables } from "./checks/variables.ts";
 import { checkWeights } from "./checks/weights.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, type FindingFacts, withMessage } from "./finding.ts";
 import type { Flow } from "./flow.ts";
 import { type Inspection, inspect } from "./inspection.ts";
 
 /** Every check, in the order in which findings are listed. */
-const checks: readonly ((inspection: Inspection) => Finding[])[] = [
+const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkIds,
   checkEdges,
   checkReachability,
@@ -57,7 +57,7 @@ const checks: readonly ((inspection: Inspection) => Finding[])[] = [
  */
 export function checkFlow(flow: Flow, checkContext: CheckContext): Finding[] {
   const inspection = inspect(flow, checkContext);
-  const findings = checks.flatMap((check) => check(inspection));
+  const findings = checks.flatMap((check) => check(inspection)).map(withMessage);
   return [
     ...findings.filter((it) => it.severity === "error"),
     ...findings.filter((it) => it.severity === "warning"),

@@ -1,59 +1,24 @@
+import { findingSentences } from "./finding-sentences.ts";
 import type { Variable } from "./flow.ts";
 import type { NodeTypeId } from "./nodes/index.ts";
 
-/** Every kind of finding. The studio has a sentence for each; never reuse a code for something else. */
-export const findingCodes = [
-  "node.duplicateId",
-  "node.unreachable",
-  "node.deadEnd",
-  "edge.duplicateId",
-  "edge.unknownSource",
-  "edge.unknownTarget",
-  "edge.unknownPort",
-  "edge.doubled",
-  "port.unconnected",
-  "port.duplicateId",
-  "option.unconnected",
-  "trigger.missing",
-  "loop.silent",
-  "field.empty",
-  "label.duplicate",
-  "weights.zero",
-  "regex.invalid",
-  "template.syntax",
-  "template.unknownWord",
-  "address.invalid",
-  "address.raw",
-  "code.noResult",
-  "variable.unknown",
-  "variable.unset",
-  "variable.duplicate",
-  "variable.reserved",
-  "variable.default",
-  "variable.notWritable",
-  "variable.noObject",
-  "member.unknown",
-  "node.unknownTarget",
-  "flow.unknown",
-  "flow.inactive",
-  "keyword.duplicate",
-  "keyword.takenByFlow",
-  "text.tooLong",
-  "label.tooLong",
-  "options.becomeList",
-  "options.becomeNumbers",
-  "buttons.becomeText",
-  "cards.tooMany",
-  "cards.split",
-  "window.closed",
-  "settings.timeZone",
-  "settings.hours",
-  "settings.country",
-] as const;
-export type FindingCode = (typeof findingCodes)[number];
+type Sentences = typeof findingSentences;
+type Key = {
+  [Group in keyof Sentences & string]: `${Group}.${keyof Sentences[Group] & string}`;
+}[keyof Sentences & string];
+
+/** A kind of finding. The code is part of the API: never reuse one for something else. */
+export type FindingCode = Exclude<Key, `${string}_${string}`>;
+
+/** Every kind of finding. */
+export const findingCodes = Object.entries(findingSentences).flatMap(([group, sentences]) =>
+  Object.keys(sentences)
+    .filter((name) => !name.includes("_"))
+    .map((name) => `${group}.${name}` as FindingCode),
+);
 
 /** Something wrong with a flow, said so that it can be shown at its place and often repaired with one click. */
-export interface Finding {
+export interface FindingFacts {
   readonly code: FindingCode;
   /** Errors keep a flow from being published. */
   readonly severity: "error" | "warning";
@@ -65,11 +30,26 @@ export interface Finding {
   readonly path?: string;
   /** What the translated sentence needs. */
   readonly values: Readonly<Record<string, string | number>>;
-  /** The sentence in English. */
-  readonly message: string;
   readonly repair?: Repair;
   /** Another repair, where the first one is a guess. */
   readonly otherRepair?: Repair;
+}
+
+/** A finding with its sentence in English. */
+export interface Finding extends FindingFacts {
+  readonly message: string;
+}
+
+/** Adds the English sentence to a finding. */
+export function withMessage(found: FindingFacts): Finding {
+  const [group = "", name = ""] = found.code.split(".");
+  const suffix = found.values.meant === undefined ? "" : "_meant";
+  const sentences: Readonly<Record<string, Readonly<Record<string, string>>>> = findingSentences;
+  const sentence = sentences[group]?.[name + suffix] ?? found.code;
+  const message = sentence.replace(/\{\{(\w+)\}\}/g, (_, value) =>
+    String(found.values[value] ?? ""),
+  );
+  return { ...found, message };
 }
 
 /** A change of the flow, as data, that removes a finding; `applyRepair` makes it. */

@@ -10,6 +10,7 @@ export { countries } from "./countries.ts";
 export * from "./duplicate-flow.ts";
 export * from "./fields.ts";
 export * from "./finding.ts";
+export { findingSentences } from "./finding-sentences.ts";
 export * from "./flow.ts";
 export * from "./flow-graph.ts";
 export { flowJsonSchema } from "./flow-json-schema.ts";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findingCodes, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
+import { findingCodes, findingSentences, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { channels } from "../../server/src/channels/index.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
@@ -143,6 +143,9 @@ function catalogue(language: string): Map<string, string> {
   const texts = new Map<string, string>();
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
     collect(JSON.parse(readFileSync(join(folder, file), "utf8")), file.slice(0, -5), texts);
+  }
+  if (language === "en") {
+    collect(findingSentences, "editor.findings", texts);
   }
   return texts;
 }

@@ -1,12 +1,12 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { filtersOf } from "../liquid/read-expression.ts";
 import { splitTemplate, type TemplatePart } from "../liquid/split-template.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds addresses that are none, and values that stand in an address as they are, so that they can change where it leads. */
-export function checkAddresses({ fields }: Inspection): Finding[] {
-  return fields.flatMap((field): Finding[] => {
+export function checkAddresses({ fields }: Inspection): FindingFacts[] {
+  return fields.flatMap((field): FindingFacts[] => {
     const { schema, value } = field;
     if (!schema.address || typeof value !== "string" || value.trim() === "") {
       return [];
@@ -23,7 +23,7 @@ function invalid(
   { node, path, schema }: NodeField,
   address: string,
   [first, ...rest]: readonly TemplatePart[],
-): Finding[] {
+): FindingFacts[] {
   // The check does not know the values of variables.
   if (first?.kind !== "text" || isAddress(first.source, rest.length > 0)) {
     return [];
@@ -38,7 +38,6 @@ function invalid(
       nodeId: node.id,
       path,
       values: { node: nameNode(node), address },
-      message: `${nameNode(node)}: “${address}” is not a web address; it must begin with https:// or http://.`,
       ...(isHost.test(address) && {
         repair: { kind: "setData", nodeId: node.id, path, value: `https://${address}` },
       }),
@@ -58,8 +57,8 @@ function isAddress(begin: string, goesOn: boolean): boolean {
 }
 
 /** A base address of the workspace is its members' own. */
-function raw({ node, path, schema }: NodeField, parts: readonly TemplatePart[]): Finding[] {
-  return parts.flatMap((part, index): Finding[] => {
+function raw({ node, path, schema }: NodeField, parts: readonly TemplatePart[]): FindingFacts[] {
+  return parts.flatMap((part, index): FindingFacts[] => {
     if (part.kind !== "output") {
       return [];
     }
@@ -74,7 +73,6 @@ function raw({ node, path, schema }: NodeField, parts: readonly TemplatePart[]):
         nodeId: node.id,
         path,
         values: { node: nameNode(node), value: part.source },
-        message: `${nameNode(node)}: “${part.source}” stands in the address as it is, so that its text can change where the address leads.`,
       },
     ];
   });

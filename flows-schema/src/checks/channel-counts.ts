@@ -1,25 +1,25 @@
 import type { Abilities } from "../abilities.ts";
 import { channelsOfFlow } from "../channels-of-flow.ts";
 import type { CheckedChannel } from "../check-context.ts";
-import type { Finding, FindingCode } from "../finding.ts";
+import type { FindingCode, FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { optionsForm } from "../options-form.ts";
 import type { FieldSchema } from "../walk-fields.ts";
 
 /** Finds lists with more items than a connected channel shows, and says what they become there. */
-export function checkChannelCounts({ fields, graph, checkContext }: Inspection): Finding[] {
+export function checkChannelCounts({ fields, graph, checkContext }: Inspection): FindingFacts[] {
   const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap(({ schema, value, node, path }) => {
     if (!Array.isArray(value) || value.length === 0) {
       return [];
     }
-    return channels.flatMap((channel): Finding[] => {
+    return channels.flatMap((channel): FindingFacts[] => {
       const excess = excessOf(schema, value, channel);
       if (!excess) {
         return [];
       }
-      const { code, limit, becomes } = excess;
+      const { code, limit } = excess;
       return [
         {
           code,
@@ -33,7 +33,6 @@ export function checkChannelCounts({ fields, graph, checkContext }: Inspection):
             count: value.length,
             limit,
           },
-          message: `${nameNode(node)}: on ${channel.name}, ${value.length} ${becomes}.`,
         },
       ];
     });
@@ -43,7 +42,6 @@ export function checkChannelCounts({ fields, graph, checkContext }: Inspection):
 interface Excess {
   readonly code: FindingCode;
   readonly limit: number;
-  readonly becomes: string;
 }
 
 function excessOf(
@@ -56,14 +54,13 @@ function excessOf(
     const form = optionsForm(abilities, count);
     const most = Math.max(abilities.quickReplies?.max ?? 0, abilities.buttons?.max ?? 0);
     if (form === "list") {
-      return { code: "options.becomeList", limit: most, becomes: "answers become a list" };
+      return { code: "options.becomeList", limit: most };
     }
     if (form === "numbered") {
       const rows = Math.max(most, abilities.list?.rows ?? 0);
       return {
         code: "options.becomeNumbers",
         limit: rows,
-        becomes: "answers become numbered text",
       };
     }
   }
@@ -77,7 +74,6 @@ function excessOf(
     return {
       code: "cards.tooMany",
       limit: abilities.cards.max,
-      becomes: `cards are sent as several messages of ${abilities.cards.max}`,
     };
   }
   return undefined;
@@ -95,7 +91,6 @@ function cardButtonsExcess(items: readonly unknown[], abilities: Abilities): Exc
   return {
     code: "cards.split",
     limit: most,
-    becomes: `buttons of one card are spread over several cards of ${most}`,
   };
 }
 
@@ -117,14 +112,13 @@ function buttonsExcess(
     return {
       code: "buttons.becomeText",
       limit: most,
-      becomes: "buttons do not fit; links become text",
     };
   }
   if (items.length <= (quickReplies?.max ?? 0)) {
     return undefined;
   }
   if (items.length <= (list?.rows ?? 0)) {
-    return { code: "options.becomeList", limit: most, becomes: "buttons become a list" };
+    return { code: "options.becomeList", limit: most };
   }
-  return { code: "options.becomeNumbers", limit: most, becomes: "buttons become numbered text" };
+  return { code: "options.becomeNumbers", limit: most };
 }

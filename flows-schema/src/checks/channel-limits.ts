@@ -1,6 +1,6 @@
 import type { Abilities } from "../abilities.ts";
 import { channelsOfFlow } from "../channels-of-flow.ts";
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { labelUnitOf } from "../label-unit-of.ts";
 import { splitTemplate } from "../liquid/split-template.ts";
@@ -10,7 +10,7 @@ import { optionsForm } from "../options-form.ts";
 import type { Field } from "../walk-fields.ts";
 
 /** Finds texts that are longer than a connected channel takes, placeholders not counted. */
-export function checkTextLimits({ fields, graph, checkContext }: Inspection): Finding[] {
+export function checkTextLimits({ fields, graph, checkContext }: Inspection): FindingFacts[] {
   const channels = channelsOfFlow(graph, checkContext);
   return fields.flatMap((field) => {
     const { schema, value, node, path } = field;
@@ -18,7 +18,7 @@ export function checkTextLimits({ fields, graph, checkContext }: Inspection): Fi
       return [];
     }
     const literal = literalText(value);
-    return channels.flatMap(({ type, name, abilities }): Finding[] => {
+    return channels.flatMap(({ type, name, abilities }): FindingFacts[] => {
       const limit = limitOf(field, abilities);
       const isLabel = schema.limit !== "text" && schema.limit !== "caption";
       const unit = isLabel ? labelUnitOf(abilities) : abilities.text.unit;
@@ -33,9 +33,6 @@ export function checkTextLimits({ fields, graph, checkContext }: Inspection): Fi
           nodeId: node.id,
           path,
           values: { node: nameNode(node), channel: name, channelType: type, length, limit },
-          message: isLabel
-            ? `${nameNode(node)}: “${value}” is longer than ${name} shows (${length} of ${limit}); it will be cut.`
-            : `${nameNode(node)}: a text is longer than ${name} takes (${length} of ${limit}); it will be sent in parts.`,
         },
       ];
     });

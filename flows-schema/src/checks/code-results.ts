@@ -1,10 +1,10 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds code whose result is kept and that returns none. */
-export function checkCodeResults({ fields }: Inspection): Finding[] {
-  return fields.flatMap(({ node, schema, path, value, beside }): Finding[] => {
+export function checkCodeResults({ fields }: Inspection): FindingFacts[] {
+  return fields.flatMap(({ node, schema, path, value, beside }): FindingFacts[] => {
     if (schema.widget !== "code" || typeof value !== "string" || value.trim() === "") {
       return [];
     }
@@ -18,7 +18,6 @@ export function checkCodeResults({ fields }: Inspection): Finding[] {
         nodeId: node.id,
         path,
         values: { node: nameNode(node), variable: String(beside.saveTo) },
-        message: `${nameNode(node)}: the code returns nothing, so “${String(beside.saveTo)}” will be empty. Write return before the result.`,
       },
     ];
   });

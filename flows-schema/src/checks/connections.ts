@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { type FlowNode, nodeTypeOf, typeThatFills } from "../flow.ts";
 import { portKey } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
@@ -8,8 +8,8 @@ import { nameNode } from "../name-node.ts";
  * Finds ports that lead nowhere although nothing else says what happens then: an option without an edge of its own follows
  * `next`, the other kinds follow the flow's defaults.
  */
-export function checkConnections({ flow, graph }: Inspection): Finding[] {
-  return flow.nodes.flatMap((node): Finding[] => {
+export function checkConnections({ flow, graph }: Inspection): FindingFacts[] {
+  return flow.nodes.flatMap((node): FindingFacts[] => {
     const ports = graph.ports.get(node.id) ?? [];
     const open = ports.filter((port) => !graph.edges.has(portKey(node.id, port.id)));
     const goesOn = graph.edges.has(portKey(node.id, "next"));
@@ -32,7 +32,6 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
           nodeId: node.id,
           port: first,
           values: { node: name },
-          message: `Nothing follows ${name}: the conversation stops here and the contact hears nothing more.`,
           repair: repairAt(first),
         },
       ];
@@ -45,7 +44,6 @@ export function checkConnections({ flow, graph }: Inspection): Finding[] {
         nodeId: node.id,
         port: port.id,
         values: { node: name, port: exit },
-        message: `${name}: the exit “${exit}” leads nowhere. Whoever goes this way hears nothing more.`,
         ...(starts ? {} : { repair: repairAt(port.id) }),
       };
     });

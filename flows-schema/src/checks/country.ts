@@ -1,11 +1,11 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { nodeTypeOf } from "../flow.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { singleCountryOf } from "../single-country.ts";
 
 /** Finds steps that ask for a phone number where nothing says which country a number without a country code belongs to. */
-export function checkCountry({ flow, checkContext }: Inspection): Finding[] {
+export function checkCountry({ flow, checkContext }: Inspection): FindingFacts[] {
   const { workspaceCountry } = checkContext;
   const { country, language } = flow.settings;
   if (workspaceCountry !== "" || country !== undefined || countryOfLanguage(language)) {
@@ -18,7 +18,6 @@ export function checkCountry({ flow, checkContext }: Inspection): Finding[] {
       severity: "warning",
       nodeId: node.id,
       values: { node: nameNode(node) },
-      message: `${nameNode(node)} asks for a phone number, but no default country is set. A number without a country code is then refused. Choose a country in the settings of the flow or of the workspace.`,
     }));
 }
 

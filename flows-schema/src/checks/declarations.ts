@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Variable } from "../flow.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
@@ -6,13 +6,13 @@ import { readTruth } from "../truth-words.ts";
 import { fixedScopes, readOnlyContactFields } from "../variable-scope.ts";
 
 /** Finds variables that cannot work: a name declared twice or taken by the engine, a default of another type, a place that cannot be written. */
-export function checkDeclarations({ flow, fields }: Inspection): Finding[] {
+export function checkDeclarations({ flow, fields }: Inspection): FindingFacts[] {
   const types = new Map(flow.variables.map((it) => [it.name, it.type]));
   return [
     ...flow.variables.flatMap((variable, index) =>
       problemsOf(variable, index, flow.variables.slice(0, index)),
     ),
-    ...fields.flatMap(({ schema, value, node, path }): Finding[] => {
+    ...fields.flatMap(({ schema, value, node, path }): FindingFacts[] => {
       if (schema.widget !== "variable" || schema.ofFlow || typeof value !== "string") {
         return [];
       }
@@ -24,7 +24,6 @@ export function checkDeclarations({ flow, fields }: Inspection): Finding[] {
             ...place,
             code: "variable.notWritable",
             values,
-            message: `${values.node}: “${value}” cannot be written.`,
           },
         ];
       }
@@ -38,7 +37,6 @@ export function checkDeclarations({ flow, fields }: Inspection): Finding[] {
           ...place,
           code: "variable.noObject",
           values: { ...values, root },
-          message: `${values.node}: “${value}” cannot be written, as “${root}” is not an object.`,
         },
       ];
     }),
@@ -49,16 +47,15 @@ function problemsOf(
   variable: Variable,
   index: number,
   earlier: readonly Variable[],
-): readonly Finding[] {
+): readonly FindingFacts[] {
   const { name, type } = variable;
   const place = { severity: "error", path: `/variables/${index}` } as const;
-  const findings: Finding[] = [];
+  const findings: FindingFacts[] = [];
   if (earlier.some((it) => it.name === name)) {
     findings.push({
       ...place,
       code: "variable.duplicate",
       values: { variable: name },
-      message: `Two variables are called “${name}”.`,
     });
   }
   if (fixedScopes.includes(name)) {
@@ -66,7 +63,6 @@ function problemsOf(
       ...place,
       code: "variable.reserved",
       values: { variable: name },
-      message: `A variable cannot be called “${name}”: the name has a meaning of its own.`,
     });
   }
   if (variable.default !== undefined && !fits[type](variable.default)) {
@@ -75,7 +71,6 @@ function problemsOf(
       ...place,
       code: "variable.default",
       values: { variable: name, value },
-      message: `The variable “${name}” cannot begin with ${value}, which is of another type.`,
     });
   }
   return findings;

@@ -1,10 +1,10 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { type Field, holds } from "../walk-fields.ts";
 
 /** Finds fields that must not be empty and are. */
-export function checkEmptyFields({ fields }: Inspection): Finding[] {
+export function checkEmptyFields({ fields }: Inspection): FindingFacts[] {
   return fields
     .filter((field) => holds(field.schema.filled, field) && isEmpty(field.value))
     .map((field) => {
@@ -15,7 +15,6 @@ export function checkEmptyFields({ fields }: Inspection): Finding[] {
         nodeId: field.node.id,
         path: field.path,
         values: { node: nameNode(field.node), field: title },
-        message: `${nameNode(field.node)}: ${title ? `“${title}”` : "a field"} is empty.`,
       };
     });
 }

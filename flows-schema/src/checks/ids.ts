@@ -1,37 +1,34 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds nodes, edges and ports that share an id, so that nobody could tell them apart. */
-export function checkIds({ flow, graph }: Inspection): Finding[] {
+export function checkIds({ flow, graph }: Inspection): FindingFacts[] {
   return [
     ...repeated(flow.nodes.map((node) => node.id)).map(
-      (id): Finding => ({
+      (id): FindingFacts => ({
         code: "node.duplicateId",
         severity: "error",
         nodeId: id,
         values: { id },
-        message: `Several steps have the id ${id}.`,
       }),
     ),
     ...repeated(flow.edges.map((edge) => edge.id)).map(
-      (id): Finding => ({
+      (id): FindingFacts => ({
         code: "edge.duplicateId",
         severity: "error",
         edgeId: id,
         values: { id },
-        message: `Several connections have the id ${id}.`,
       }),
     ),
     ...flow.nodes.flatMap((node) =>
       repeated((graph.ports.get(node.id) ?? []).map((port) => port.id)).map(
-        (port): Finding => ({
+        (port): FindingFacts => ({
           code: "port.duplicateId",
           severity: "error",
           nodeId: node.id,
           port,
           values: { node: nameNode(node), port },
-          message: `Two parts of ${nameNode(node)} share the id of their port, ${port}.`,
         }),
       ),
     ),

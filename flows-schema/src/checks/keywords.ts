@@ -1,13 +1,13 @@
 import { type Keyword, keywordsOf } from "../check-context.ts";
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { foldAccents, foldKeyword } from "../fold-text.ts";
 import type { Inspection } from "../inspection.ts";
 
 /** Finds words that start two things at once, in this flow or together with another active one. */
-export function checkKeywords({ flow, checkContext }: Inspection): Finding[] {
+export function checkKeywords({ flow, checkContext }: Inspection): FindingFacts[] {
   const own = keywordsOf(flow);
   const others = checkContext.otherFlows.filter((other) => other.active);
-  return own.flatMap((keyword, index): Finding[] => {
+  return own.flatMap((keyword, index): FindingFacts[] => {
     if (keyword.keyword.trim() === "") {
       return [];
     }
@@ -19,7 +19,6 @@ export function checkKeywords({ flow, checkContext }: Inspection): Finding[] {
           nodeId: keyword.nodeId,
           path: "/keywords",
           values: { keyword: keyword.keyword },
-          message: `The keyword “${keyword.keyword}” stands in this flow twice.`,
         },
       ];
     }
@@ -31,7 +30,6 @@ export function checkKeywords({ flow, checkContext }: Inspection): Finding[] {
         nodeId: keyword.nodeId,
         path: "/keywords",
         values: { keyword: keyword.keyword, flow: other.name },
-        message: `The keyword “${keyword.keyword}” also starts the flow “${other.name}”; only one of them will answer.`,
       }));
   });
 }

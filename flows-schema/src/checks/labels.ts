@@ -1,11 +1,11 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds answers and buttons of one node that read alike: the contact could not choose between them. */
-export function checkLabels({ fields }: Inspection): Finding[] {
+export function checkLabels({ fields }: Inspection): FindingFacts[] {
   const seen = new Set<string>();
-  return fields.flatMap((field): Finding[] => {
+  return fields.flatMap((field): FindingFacts[] => {
     const { schema, value, node, path } = field;
     if (schema.limit !== "quickReplyLabel" && schema.limit !== "buttonLabel") {
       return [];
@@ -25,7 +25,6 @@ export function checkLabels({ fields }: Inspection): Finding[] {
         nodeId: node.id,
         path,
         values: { node: nameNode(node), label: value },
-        message: `${nameNode(node)} has “${value}” to tap twice.`,
       },
     ];
   });

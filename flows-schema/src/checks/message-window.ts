@@ -1,6 +1,6 @@
 import { channelsOfFlow } from "../channels-of-flow.ts";
 import type { DurationValue } from "../fields.ts";
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { type FlowNode, nodeTypeOf } from "../flow.ts";
 import type { FlowGraph } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
@@ -15,11 +15,11 @@ const hoursPer = { seconds: 1 / 3600, minutes: 1 / 60, hours: 1, days: 24 } as c
  * Finds messages that come so long after the contact's last word that a connected channel no longer takes
  * them; approved templates are allowed then.
  */
-export function checkMessageWindow({ flow, graph, checkContext }: Inspection): Finding[] {
+export function checkMessageWindow({ flow, graph, checkContext }: Inspection): FindingFacts[] {
   const channels = channelsOfFlow(graph, checkContext).filter((it) => it.abilities.window);
   const silences = channels.length > 0 ? silenceBefore(flow.nodes, graph) : new Map();
   return flow.nodes.flatMap((node) =>
-    channels.flatMap(({ name, type, abilities }): Finding[] => {
+    channels.flatMap(({ name, type, abilities }): FindingFacts[] => {
       const hours = silences.get(node.id) ?? 0;
       const window = abilities.window?.hours ?? 0;
       if (!sendsFreely(node) || hours < window) {
@@ -37,7 +37,6 @@ export function checkMessageWindow({ flow, graph, checkContext }: Inspection): F
             hours: Math.round(hours),
             window,
           },
-          message: `${nameNode(node)} may come ${Math.round(hours)} hours or more after the contact's last message, but ${name} takes such messages for ${window} hours only. Use an approved template there.`,
         },
       ];
     }),

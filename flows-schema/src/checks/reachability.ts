@@ -1,11 +1,11 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { typeThatFills } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds flows that nothing starts, and nodes that no run can come to. */
-export function checkReachability({ flow, graph, checkContext }: Inspection): Finding[] {
+export function checkReachability({ flow, graph, checkContext }: Inspection): FindingFacts[] {
   const { flowId } = checkContext;
   const first = flow.nodes.find((node) => flow.edges.every((edge) => edge.target !== node.id));
   const isCalled = checkContext.otherFlows.some(
@@ -17,7 +17,6 @@ export function checkReachability({ flow, graph, checkContext }: Inspection): Fi
         code: "trigger.missing",
         severity: "error",
         values: {},
-        message: "Nothing starts this flow. Add a trigger, or call it from another flow.",
         repair: {
           kind: "addNode",
           type: typeThatFills("start"),
@@ -39,7 +38,6 @@ export function checkReachability({ flow, graph, checkContext }: Inspection): Fi
       severity: "warning",
       nodeId: node.id,
       values: { node: nameNode(node) },
-      message: `No path leads to ${nameNode(node)}.`,
       repair: { kind: "removeNode", nodeId: node.id },
     }));
 }

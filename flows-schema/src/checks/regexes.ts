@@ -1,12 +1,12 @@
 import { RE2JS } from "re2js";
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 import { holds } from "../walk-fields.ts";
 
 /** Finds regular expressions that cannot be read. */
-export function checkRegexes({ fields }: Inspection): Finding[] {
-  return fields.flatMap((field): Finding[] => {
+export function checkRegexes({ fields }: Inspection): FindingFacts[] {
+  return fields.flatMap((field): FindingFacts[] => {
     const { node, schema, path, value } = field;
     if (!holds(schema.regex, field)) {
       return [];
@@ -22,7 +22,6 @@ export function checkRegexes({ fields }: Inspection): Finding[] {
         nodeId: node.id,
         path,
         values: { node: nameNode(node), pattern: text },
-        message: `${nameNode(node)}: “${text}” is not a regular expression that can be used here.`,
       }));
   });
 }

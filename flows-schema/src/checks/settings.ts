@@ -1,17 +1,16 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 
 /** Finds settings that no calendar knows: time zones that do not exist, hours that end before they begin. */
-export function checkSettings({ flow }: Inspection): Finding[] {
+export function checkSettings({ flow }: Inspection): FindingFacts[] {
   const { timeZone, businessHours } = flow.settings;
-  const findings: Finding[] = [];
+  const findings: FindingFacts[] = [];
   if (!isTimeZone(timeZone)) {
     findings.push({
       code: "settings.timeZone",
       severity: "error",
       path: "/settings/timeZone",
       values: { timeZone },
-      message: `“${timeZone}” is not a time zone. An example is Asia/Ho_Chi_Minh.`,
       repair: { kind: "setSetting", path: "/timeZone", value: "UTC" },
     });
   }
@@ -24,7 +23,6 @@ export function checkSettings({ flow }: Inspection): Finding[] {
       severity: "error",
       path: `/settings/businessHours/${index}`,
       values: { from, to },
-      message: `Business hours cannot go from ${from} to ${to}.`,
       repair: {
         kind: "setSetting",
         path: "/businessHours",

@@ -1,14 +1,14 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import { nodeTypeOf, typeThatFills } from "../flow.ts";
 import type { FlowGraph, Way } from "../flow-graph.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds circles that a run would go round without ever waiting for anyone or anything. */
-export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
+export function checkSilentLoops({ flow, graph }: Inspection): FindingFacts[] {
   const order = new Map(flow.nodes.map((node, index) => [node.id, index]));
   const reported = new Set<string>();
-  return flow.nodes.flatMap((node): Finding[] => {
+  return flow.nodes.flatMap((node): FindingFacts[] => {
     if (reported.has(node.id)) {
       return [];
     }
@@ -31,7 +31,6 @@ export function checkSilentLoops({ flow, graph }: Inspection): Finding[] {
         nodeId: node.id,
         ...(back?.port && back.source === node.id && { port: back.port.id }),
         values: { node: nameNode(node), steps: circle.length },
-        message: `The way from ${nameNode(node)} leads back to it without a question or a delay, so the bot would never stop.`,
         ...(back?.port && {
           repair: {
             kind: "addNode",

@@ -1,10 +1,10 @@
-import type { Finding, FindingCode } from "../finding.ts";
+import type { FindingCode, FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds steps that go on at a flow or a node that is not there, or in a flow that is switched off. */
-export function checkTargets(inspection: Inspection): Finding[] {
-  return inspection.fields.flatMap((field): Finding[] => {
+export function checkTargets(inspection: Inspection): FindingFacts[] {
+  return inspection.fields.flatMap((field): FindingFacts[] => {
     if (typeof field.value !== "string" || field.value === "") {
       return [];
     }
@@ -18,30 +18,29 @@ export function checkTargets(inspection: Inspection): Finding[] {
   });
 }
 
-function checkFlowTarget({ checkContext }: Inspection, field: NodeField, id: string): Finding[] {
+function checkFlowTarget(
+  { checkContext }: Inspection,
+  field: NodeField,
+  id: string,
+): FindingFacts[] {
   if (id === checkContext.flowId) {
     return [];
   }
   const target = checkContext.otherFlows.find((it) => it.id === id);
   if (!target) {
-    return [
-      finding(field, "flow.unknown", { flow: id }, `goes on in a flow that is not there (${id})`),
-    ];
+    return [finding(field, "flow.unknown", { flow: id })];
   }
   if (target.active) {
     return [];
   }
-  const values = { flow: target.name };
-  return [
-    finding(field, "flow.inactive", values, `goes on in “${target.name}”, which is not active`),
-  ];
+  return [finding(field, "flow.inactive", { flow: target.name })];
 }
 
 function checkNodeTarget(
   { checkContext, graph }: Inspection,
   field: NodeField,
   id: string,
-): Finding[] {
+): FindingFacts[] {
   const flowId = String(field.beside.flowId ?? "");
   const elsewhere = flowId !== "" && flowId !== checkContext.flowId;
   const other = checkContext.otherFlows.find((it) => it.id === flowId);
@@ -53,28 +52,19 @@ function checkNodeTarget(
   if (found) {
     return [];
   }
-  return [
-    finding(
-      field,
-      "node.unknownTarget",
-      { target: id },
-      `goes on at a step that is not there (${id})`,
-    ),
-  ];
+  return [finding(field, "node.unknownTarget", { target: id })];
 }
 
 function finding(
   { node, path }: NodeField,
   code: FindingCode,
   values: Record<string, string>,
-  what: string,
-): Finding {
+): FindingFacts {
   return {
     code,
     severity: code === "flow.inactive" ? "warning" : "error",
     nodeId: node.id,
     path,
     values: { node: nameNode(node), ...values },
-    message: `${nameNode(node)} ${what}.`,
   };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { readTemplate } from "../liquid/read-template.ts";
 import { unknownWords } from "../liquid/unknown-words.ts";
@@ -7,8 +7,8 @@ import { nameNode } from "../name-node.ts";
 const templateWidgets = new Set(["template", "line", "media", "operand"]);
 
 /** Finds templates that cannot be filled in: never closed, or with a filter or tag that does not exist. */
-export function checkTemplates({ fields }: Inspection): Finding[] {
-  return fields.flatMap(({ node, schema, path, value }): Finding[] => {
+export function checkTemplates({ fields }: Inspection): FindingFacts[] {
+  return fields.flatMap(({ node, schema, path, value }): FindingFacts[] => {
     if (!templateWidgets.has(schema.widget ?? "") || typeof value !== "string") {
       return [];
     }
@@ -21,7 +21,6 @@ export function checkTemplates({ fields }: Inspection): Finding[] {
           ...place,
           code: "template.syntax",
           values: { node: name, unclosed: reading.unclosed },
-          message: `${name}: “${reading.unclosed}” is not closed or does not belong there.`,
         },
       ];
     }
@@ -29,7 +28,6 @@ export function checkTemplates({ fields }: Inspection): Finding[] {
       ...place,
       code: "template.unknownWord",
       values: { node: name, word },
-      message: `${name}: there is no filter or tag called “${word}”.`,
     }));
   });
 }

@@ -1,5 +1,5 @@
 import { choiceLabelName } from "../choice-label-name.ts";
-import type { Finding, Repair } from "../finding.ts";
+import type { FindingFacts, Repair } from "../finding.ts";
 import { nodeTypeOf } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
@@ -12,7 +12,7 @@ import { inScope, knownNames, type VariableWorld } from "../variable-scope.ts";
 import { holds } from "../walk-fields.ts";
 
 /** Finds variables that are read but that nothing sets, or only something that comes later. */
-export function checkVariables(inspection: Inspection): Finding[] {
+export function checkVariables(inspection: Inspection): FindingFacts[] {
   const { flow, checkContext, fields, graph } = inspection;
   const world = { flow, checkContext, written: writtenVariables(fields) };
   const meant = nearestNames(world);
@@ -27,7 +27,7 @@ export function checkVariables(inspection: Inspection): Finding[] {
   };
 
   return fields.flatMap((field) =>
-    distinct(readsOf(field)).flatMap((path): Finding[] => {
+    distinct(readsOf(field)).flatMap((path): FindingFacts[] => {
       const name = path[0] as string;
       const scope = inScope(path, world);
       if (scope === "known") {
@@ -53,7 +53,6 @@ export function checkVariables(inspection: Inspection): Finding[] {
           nodeId: field.node.id,
           path: field.path,
           values: { node: nameNode(field.node), variable: name },
-          message: `${nameNode(field.node)} uses “${name}”, which is only set by steps that come later.`,
         },
       ];
     }),
@@ -65,7 +64,7 @@ function unknown(
   variable: string,
   world: VariableWorld,
   nearest: (variable: string) => string | undefined,
-): Finding {
+): FindingFacts {
   const [scope, name] = variable.includes(".") ? variable.split(".") : ["run", variable];
   const node = nameNode(field.node);
   const meant = nearest(variable);
@@ -77,13 +76,12 @@ function unknown(
           variable: { name: name ?? "", type: "string", scope: scope as "run" },
         }
       : undefined;
-  const finding: Finding = {
+  const finding: FindingFacts = {
     code: "variable.unknown",
     severity: "warning",
     nodeId: field.node.id,
     path: field.path,
     values: { node, variable },
-    message: `${node} uses “${variable}”, which nothing fills: its place stays empty.`,
     ...(declare && { repair: declare }),
   };
   if (meant === undefined || corrected === undefined) {
@@ -92,7 +90,6 @@ function unknown(
   return {
     ...finding,
     values: { node, variable, meant },
-    message: `${finding.message} Did you mean “${meant}”?`,
     repair: { kind: "setData", nodeId: field.node.id, path: field.path, value: corrected },
     ...(declare && { otherRepair: declare }),
   };

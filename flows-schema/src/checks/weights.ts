@@ -1,10 +1,10 @@
-import type { Finding } from "../finding.ts";
+import type { FindingFacts } from "../finding.ts";
 import type { Inspection } from "../inspection.ts";
 import { nameNode } from "../name-node.ts";
 
 /** Finds A/B tests whose shares are all zero, so that no variant could be chosen. */
-export function checkWeights({ fields }: Inspection): Finding[] {
-  return fields.flatMap(({ schema, value, node, path }): Finding[] => {
+export function checkWeights({ fields }: Inspection): FindingFacts[] {
+  return fields.flatMap(({ schema, value, node, path }): FindingFacts[] => {
     if (schema.widget !== "variants" || !Array.isArray(value) || value.length === 0) {
       return [];
     }
@@ -18,7 +18,6 @@ export function checkWeights({ fields }: Inspection): Finding[] {
         nodeId: node.id,
         path,
         values: { node: nameNode(node) },
-        message: `${nameNode(node)}: every share is zero, so nobody would get any variant.`,
         repair: {
           kind: "setData",
           nodeId: node.id,

@@ -1,3 +1,4 @@
+import { findingSentences } from "@chatloom/flows-schema";
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
@@ -17,7 +18,8 @@ export const words = {
   contacts,
   channels,
   common,
-  editor,
+  /** The checks declare the sentences of their findings. */
+  editor: { ...editor, findings: findingSentences },
   flows,
   forms,
   inbox,
