@@ -58,6 +58,7 @@ export async function installPipeline(
   const inbound = createInboundStore(connection);
   const channels = createKnownChannels(context);
   const renewals = createRenewals(context, client, registry.owner, channels.forget);
+  /** For whatever calls the platform; the rest must not wait for a renewal. */
   const channel = async (id: string) => {
     const connected = await channels.byId(id);
     return connected && (connected.channel.renew ? renewals.fresh(connected) : connected);
@@ -86,7 +87,7 @@ export async function installPipeline(
       ),
   });
 
-  const loadEnvironment = createEnvironmentLoader(context, channel);
+  const loadEnvironment = createEnvironmentLoader(context, channels.byId);
   const services: PipelineServices = {
     context,
     owner: registry.owner,
@@ -127,13 +128,16 @@ export async function installPipeline(
       });
     },
     processes: registry.alive,
-    isPaused: async (id) => (await channel(id))?.status === "paused",
+    isPaused: async (id) => (await channels.byId(id))?.status === "paused",
     nudge: (id) => dispatcher.nudge(id),
     closing: () => closing,
     leaving: () => leaving,
   };
 
-  const dispatcher = createDispatcher(services, async (id) => (await channel(id))?.channel.type);
+  const dispatcher = createDispatcher(
+    services,
+    async (id) => (await channels.byId(id))?.channel.type,
+  );
   const statuses = createStatuses(services, inbound);
   const { wake } = dispatcher;
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
@@ -175,7 +179,7 @@ export async function installPipeline(
     services,
     webhooks: createWebhookListener({
       context,
-      channel,
+      channel: channels.byId,
       channelsOfType: channels.ofType,
       receive,
     }),

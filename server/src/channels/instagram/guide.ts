@@ -7,7 +7,7 @@ export const instagramGuide = {
    - callback URL: \`{{webhookUrl}}\`
    - verify token: \`{{verifyToken}}\`
    - for a Facebook page, subscribe the object **Instagram** to messages, messaging_postbacks, messaging_seen, messaging_referral, message_reactions and comments.
-5. Come back and press **Check**, then **Set up webhook**: it subscribes the account and sets your questions and menu.
+5. Come back and press **Check the credentials**, then **Set up webhook**: it subscribes the account and sets your questions and menu.
 6. Ask Meta for the permissions \`instagram_business_basic\`, \`instagram_business_manage_messages\` and \`instagram_business_manage_comments\` (for a Facebook page: \`instagram_basic\`, \`instagram_manage_messages\`, \`instagram_manage_comments\`, \`pages_manage_metadata\`), and switch the app to **Live**. Until then only people with a role in the app are heard.
 
 The address must be reachable from the internet over https.`,
@@ -18,7 +18,7 @@ The address must be reachable from the internet over https.`,
    - địa chỉ webhook (callback URL): \`{{webhookUrl}}\`
    - mã xác minh (verify token): \`{{verifyToken}}\`
    - nếu dùng trang Facebook, đăng ký đối tượng **Instagram** với messages, messaging_postbacks, messaging_seen, messaging_referral, message_reactions và comments.
-5. Quay lại đây, bấm **Kiểm tra**, rồi **Thiết lập webhook**: tài khoản sẽ được đăng ký, câu hỏi gợi ý và menu sẽ được cài đặt.
+5. Quay lại đây, bấm **Kiểm tra thông tin kết nối**, rồi **Thiết lập webhook**: tài khoản sẽ được đăng ký, câu hỏi gợi ý và menu sẽ được cài đặt.
 6. Xin Meta quyền \`instagram_business_basic\`, \`instagram_business_manage_messages\` và \`instagram_business_manage_comments\` (dùng trang Facebook: \`instagram_basic\`, \`instagram_manage_messages\`, \`instagram_manage_comments\`, \`pages_manage_metadata\`), rồi chuyển ứng dụng sang chế độ **Live**. Trước đó, chỉ nhận được tin của người có vai trò trong ứng dụng.
 
 Địa chỉ webhook phải truy cập được từ internet qua https.`,

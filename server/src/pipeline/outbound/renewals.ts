@@ -23,14 +23,16 @@ export interface Renewals {
   readonly mayTryAgain: (
     used: Pick<ConnectedChannel, "id" | "workspaceId" | "channel" | "settings">,
   ) => Promise<boolean>;
-  /** Renews everything that is due, now and every 15 seconds. */
+  /** Renews everything that is due, now and every minute; what did not succeed a little later. */
   readonly start: () => void;
   readonly stop: () => Promise<void>;
 }
 
 type Renewed = "renewed" | "later" | "lost";
 
-const lookEveryMs = 15_000;
+const lookEveryMs = 60_000;
+/** As long as another process may renew. */
+const lookAgainMs = 15_000;
 /** Credentials this new are not the reason for a refusal. */
 const surelyGoodMs = 5 * 60_000;
 /** How long new credentials are kept in memory for a store that is away. */
@@ -45,6 +47,7 @@ export function createRenewals(
 ): Renewals {
   const underWay = new Map<string, Promise<Renewed>>();
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   return {
     async fresh(connected) {
@@ -82,31 +85,41 @@ export function createRenewals(
     },
     start() {
       look();
-      timer = setInterval(look, lookEveryMs);
     },
     async stop() {
-      clearInterval(timer);
+      stopped = true;
+      clearTimeout(timer);
       await Promise.all(underWay.values());
     },
   };
 
   function look(): void {
-    renewDue().catch((error: unknown) => {
-      context.log.error({ err: error }, "failed to look for credentials to renew");
-    });
+    void renewDue()
+      .catch((error: unknown) => {
+        context.log.error({ err: error }, "failed to look for credentials to renew");
+        return false;
+      })
+      .then((done) => {
+        if (!stopped) {
+          timer = setTimeout(look, done ? lookEveryMs : lookAgainMs);
+        }
+      });
   }
 
-  async function renewDue(): Promise<void> {
+  /** Says whether nothing is left that may succeed in a moment. */
+  async function renewDue(): Promise<boolean> {
+    let done = true;
     const types = Object.values(channels).filter((it) => "renew" in it);
     for (const { type } of types) {
       for (const connected of await loadChannelsOfType(context, type)) {
         const times = timesOf(connected);
         const isLost = connected.credentials.lost !== undefined;
-        if (times && !isLost && context.now() >= times.due) {
-          await renew(connected);
+        if (!stopped && times && !isLost && context.now() >= times.due) {
+          done = (await renew(connected)) !== "later" && done;
         }
       }
     }
+    return done;
   }
 
   /** Renews once, however many ask for it at the same time. Never throws. */
