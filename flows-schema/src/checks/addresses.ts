@@ -1,6 +1,6 @@
 import type { FindingFacts } from "../finding.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
-import { filtersOf } from "../liquid/read-expression.ts";
+import { filtersOf } from "../liquid/filters-of.ts";
 import { splitTemplate, type TemplatePart } from "../liquid/split-template.ts";
 import { nameNode } from "../name-node.ts";
 

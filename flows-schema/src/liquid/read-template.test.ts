@@ -10,7 +10,7 @@ test.each([
     reads: ["order.items.0.price", "rate"],
   },
   { template: '{{ order["total sum"] }}', reads: ["order.total sum"] },
-  { template: "{{ prices[size] }}", reads: ["size", "prices"] },
+  { template: "{{ prices[size] }}", reads: ["prices", "size"] },
   { template: "{{ '}} {{ name' }}{{ city }}", reads: ["city"] },
   { template: "{% assign total = price | plus: tax %}{{ total }}", reads: ["price", "tax"] },
   { template: "{{ total }}{% assign total = 1 %}", reads: ["total"] },

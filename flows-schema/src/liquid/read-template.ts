@@ -1,67 +1,50 @@
-import { readExpression, type VariablePath } from "./read-expression.ts";
+import { Liquid } from "liquidjs";
 import { splitTemplate, type TemplatePart, type TemplateProblem } from "./split-template.ts";
+
+/** The path of a variable that a template reads, by its parts; a part that is computed is left out, with all after it. */
+export type VariablePath = readonly string[];
 
 /** What a template reads from outside, or why it cannot be read. */
 export type TemplateReading = { readonly reads: readonly VariablePath[] } | TemplateProblem;
 
+const engine = new Liquid({ templates: {} });
 const blocks = new Set(["if", "unless", "case", "for", "tablerow", "capture"]);
-const local = /^([A-Za-z_][\w-]*)/;
 
-/** The variables a Liquid template needs; those it makes itself (`assign`, `capture`, `for`) are not among them. */
+/** Returns the variables a Liquid template needs; those it makes itself (`assign`, `capture`, `for`) are not among them. */
 export function readTemplate(template: string): TemplateReading {
   const parts = splitTemplate(template);
   if ("unclosed" in parts) {
     return parts;
   }
-  const reads: VariablePath[] = [];
-  const open: { name: string; local?: string }[] = [];
-  const assigned = new Set<string>();
+  return unclosedBlock(parts.flatMap(expandLiquidTag)) ?? { reads: variablesOf(template) };
+}
 
-  function read(source: string): void {
-    for (const path of readExpression(source)) {
-      const root = path[0] as string;
-      const inLoop = open.some((it) => it.local === root);
-      const isLoopState =
-        (root === "forloop" || root === "tablerowloop") && open.some((it) => it.local);
-      if (!assigned.has(root) && !inLoop && !isLoopState) {
-        reads.push(path);
+function unclosedBlock(parts: readonly TemplatePart[]): TemplateProblem | undefined {
+  const open: string[] = [];
+  for (const { kind, name } of parts) {
+    if (kind === "tag" && blocks.has(name)) {
+      open.push(name);
+    } else if (kind === "tag" && name.startsWith("end") && blocks.has(name.slice(3))) {
+      const last = open.pop();
+      if (last !== name.slice(3)) {
+        return { unclosed: last ?? name };
       }
-    }
-  }
-
-  for (const part of parts.flatMap(expandLiquidTag)) {
-    if (part.kind === "output") {
-      read(part.source);
-    }
-    if (part.kind !== "tag") {
-      continue;
-    }
-    if (part.name.startsWith("end") && blocks.has(part.name.slice(3))) {
-      if (open.at(-1)?.name !== part.name.slice(3)) {
-        return { unclosed: open.at(-1)?.name ?? part.name };
-      }
-      open.pop();
-      continue;
-    }
-    const name = local.exec(part.source)?.[0] ?? "";
-    const rest = part.source.slice(name.length);
-    if (part.name === "assign") {
-      read(rest.replace(/^\s*=/, ""));
-      assigned.add(name);
-    } else if (part.name === "capture" || part.name === "increment" || part.name === "decrement") {
-      assigned.add(name);
-    } else if (part.name === "for" || part.name === "tablerow") {
-      read(rest.replace(/^\s*in\b/, "").replace(/\breversed\b/, ""));
-    } else if (part.name !== "#") {
-      read(part.source);
-    }
-    if (blocks.has(part.name)) {
-      const loops = part.name === "for" || part.name === "tablerow";
-      open.push(loops ? { name: part.name, local: name } : { name: part.name });
     }
   }
   const unclosed = open.at(-1);
-  return unclosed ? { unclosed: unclosed.name } : { reads };
+  return unclosed === undefined ? undefined : { unclosed };
+}
+
+function variablesOf(template: string): VariablePath[] {
+  try {
+    return engine.globalVariableSegmentsSync(engine.parse(template)).map((segments) => {
+      const computed = segments.findIndex((segment) => Array.isArray(segment));
+      return segments.slice(0, computed < 0 ? undefined : computed).map(String);
+    });
+  } catch {
+    // A tag that the engine does not have is a finding of its own.
+    return [];
+  }
 }
 
 /** `{% liquid %}` holds a tag on each line. */

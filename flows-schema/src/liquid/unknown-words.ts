@@ -1,4 +1,4 @@
-import { filtersOf } from "./read-expression.ts";
+import { filtersOf } from "./filters-of.ts";
 import { splitTemplate } from "./split-template.ts";
 
 const filters = new Set(
