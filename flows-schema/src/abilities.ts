@@ -123,6 +123,8 @@ export const Abilities = Type.Object(
     ]),
     /** Whether repeating a send with the same key, or with the same reply token, is harmless. */
     idempotencyKey: Type.Boolean(),
+    /** How many messages one call may carry; they arrive together. Absent: one. */
+    messagesPerCall: Type.Optional(count),
     /** The documented sending limits of one account: sustained per second and burst; the same per contact. */
     rate: Type.Object(
       {

@@ -20,8 +20,23 @@ beforeAll(async () => {
   const match = "startsWith" as const;
   const data = { keywords: ["go"], match, channels: [], interrupts: false };
   const go = { type: "trigger.keyword" as const, data };
-  const nodes = { go, a: say("One, {{ message.text }}"), b: say("Two, {{ message.text }}") };
-  await publish(world, flowOf("Answers", nodes, ["go.next > a", "a.next > b"]));
+  const six = Array.from({ length: 6 }, (_, index) => {
+    return {
+      kind: "text" as const,
+      id: `b${index}`,
+      text: `Part ${index + 1}, {{ message.text }}`,
+    };
+  });
+  const many = { ...data, keywords: ["many"] };
+  const nodes = {
+    go,
+    a: say("One, {{ message.text }}"),
+    b: say("Two, {{ message.text }}"),
+    many: { type: "trigger.keyword" as const, data: many },
+    parts: { type: "message" as const, data: { blocks: six, typing: true } },
+  };
+  const edges = ["go.next > a", "a.next > b", "many.next > parts"];
+  await publish(world, flowOf("Answers", nodes, edges));
 });
 afterEach(() => {
   clock = 0;
@@ -33,10 +48,14 @@ afterAll(async () => {
 });
 
 /** Somebody new says "go" and a number that the answers repeat, after which the next sends meet these faults. */
-async function go(...faults: readonly Fault[]) {
+function go(...faults: readonly Fault[]) {
+  return write("go", faults);
+}
+
+async function write(word: string, faults: readonly Fault[] = []) {
   const from = `U${String(++people).padStart(32, "0")}`;
-  const name = `Person ${people}`;
-  const text = `go ${people}.`;
+  const name = `Person ${String(people).padStart(2, "0")}`;
+  const text = `${word} ${people}.`;
   line.fail(...faults);
   expect(await line.deliver(webhook, { kind: "text", from, name, text })).toBe(200);
   const since = () => line.calls.filter((it) => JSON.stringify(it.body).includes(text));
@@ -51,13 +70,18 @@ async function go(...faults: readonly Fault[]) {
         .map(wordsOf),
   };
 }
-const wordsOf = ({ body }: DoubleCall) => /One|Two/.exec(JSON.stringify(body))?.[0] ?? "?";
+const wordsOf = ({ body }: DoubleCall) =>
+  (JSON.stringify(body).match(/One|Two|Part \d/g) ?? []).join("+");
 const told = (it: DoubleCall) => `${it.path.split("/").at(-1)} ${wordsOf(it)}: ${it.status}`;
 
 async function deliveries(search: string): Promise<readonly (string | undefined)[]> {
   const { conversations } = routes;
   const { items } = await world.call(conversations.listConversations, { query: { search } });
-  const params = { conversationId: items[0]?.id ?? "" };
+  const [conversation] = items;
+  if (!conversation) {
+    return [];
+  }
+  const params = { conversationId: conversation.id };
   const { items: thread } = await world.call(conversations.listMessages, { params });
   return thread
     .filter((it) => it.direction === "outgoing")
@@ -65,67 +89,78 @@ async function deliveries(search: string): Promise<readonly (string | undefined)
     .reverse();
 }
 
-test("answers with the token first, and pushes what follows", async () => {
+test("answers with the token, all messages of the answer in one call", async () => {
   const { tried, name } = await go();
-  await until(() => tried().length === 2);
-  expect(tried()).toEqual(["reply One: 200", "push Two: 200"]);
   await until(async () => (await deliveries(name)).join() === "sent,sent");
+  expect(tried()).toEqual(["reply One+Two: 200"]);
 });
 
-test("pushes the same message where LINE says that the token is spent", async () => {
+test("pushes what does not fit into the call, and shows no typing between", async () => {
+  const { tried, name } = await write("many");
+  await until(
+    async () => (await deliveries(name)).filter((it) => it === "sent").length === 6,
+    15_000,
+  );
+  expect(tried()).toEqual(["reply Part 1+Part 2+Part 3+Part 4+Part 5: 200", "push Part 6: 200"]);
+  const typing = line.calls.filter((it) => it.path.endsWith("/chat/loading/start"));
+  expect(typing).toHaveLength(2);
+});
+
+test("sends each message alone where LINE refuses all of them because of one", async () => {
+  const message = "The request body has 1 error(s)";
+  const { tried, name } = await go({ kind: "answer", status: 400, body: { message } });
+  await until(async () => (await deliveries(name)).join() === "sent,sent");
+  expect(tried()).toEqual(["reply One+Two: 400", "reply One: 200", "push Two: 200"]);
+});
+
+test("pushes the same messages where LINE says that the token is spent", async () => {
   const message = "Invalid reply token";
   const { tried, name } = await go({ kind: "answer", status: 400, body: { message } });
-  await until(() => tried().length === 3);
-  expect(tried()).toEqual(["reply One: 400", "push One: 200", "push Two: 200"]);
   await until(async () => (await deliveries(name)).join() === "sent,sent");
+  expect(tried()).toEqual(["reply One+Two: 400", "push One+Two: 200"]);
 });
 
 test("pushes without trying a token that ended while LINE was busy", async () => {
   const { tried } = await go({ kind: "answer", status: 429 });
   await until(() => tried().length === 1);
   world.advance(60_000);
-  await until(() => tried().length === 3, 15_000);
-  expect(tried()).toEqual(["reply One: 429", "push One: 200", "push Two: 200"]);
+  await until(() => tried().length === 2, 15_000);
+  expect(tried()).toEqual(["reply One+Two: 429", "push One+Two: 200"]);
 });
 
 test.each([
   { what: "a broken connection", fault: { kind: "drop", taken: false }, status: 0 },
   { what: "an answer 500", fault: { kind: "answer", status: 500 }, status: 500 },
 ] as const)("repeats with the same token after $what", async ({ fault, status }) => {
-  const { tried, taken, name } = await go(fault);
-  await until(() => taken().length === 2, 15_000);
-  expect(tried()).toEqual([`reply One: ${status}`, "reply One: 200", "push Two: 200"]);
-  await until(async () => (await deliveries(name)).join() === "sent,sent");
+  const { tried, name } = await go(fault);
+  await until(async () => (await deliveries(name)).join() === "sent,sent", 15_000);
+  expect(tried()).toEqual([`reply One+Two: ${status}`, "reply One+Two: 200"]);
 });
 
 test("never sends twice what LINE took without an answer, and says that it does not know", async () => {
-  const { tried, taken, name } = await go({ kind: "drop", taken: true });
-  await until(() => taken().length === 2, 15_000);
-  expect(tried()).toEqual(["reply One: 0", "reply One: 400", "push Two: 200"]);
-  await until(async () => (await deliveries(name)).join() === "unknown,sent");
+  const { tried, name } = await go({ kind: "drop", taken: true });
+  await until(async () => (await deliveries(name)).join() === "unknown,unknown", 15_000);
+  expect(tried()).toEqual(["reply One+Two: 0", "reply One+Two: 400"]);
 });
 
 test("never changes to a push when the token ends after a lost answer", async () => {
-  const { tried, taken, name } = await go({ kind: "drop", taken: true });
+  const { tried, name } = await go({ kind: "drop", taken: true });
   await until(() => tried().length === 1);
   clock = 120_000;
   world.advance(120_000);
-  await until(() => taken().length === 2, 15_000);
-  expect(tried()).toEqual(["reply One: 0", "reply One: 400", "push Two: 200"]);
-  expect(await deliveries(name)).toContain("unknown");
+  await until(async () => (await deliveries(name)).join() === "unknown,unknown", 15_000);
+  expect(tried()).toEqual(["reply One+Two: 0", "reply One+Two: 400"]);
 });
 
-test("does not give a later token to a push whose answer was lost", async () => {
+test("does not give a later token, or another message, to a push whose answer was lost", async () => {
   const spent: Fault = { kind: "answer", status: 400, body: { message: "Invalid reply token" } };
-  const { tried, taken, from } = await go(spent, { kind: "drop", taken: true });
+  const { tried, from, name } = await go(spent, { kind: "drop", taken: true });
   await until(() => tried().length === 2, 15_000);
-  await line.deliver(webhook, { kind: "text", from, text: "thanks" });
-  await until(() => taken().length === 2, 15_000);
-  expect(tried().filter((it) => it.includes("One"))).toEqual([
-    "reply One: 400",
-    "push One: 0",
-    "push One: 409",
-  ]);
+  await line.deliver(webhook, { kind: "text", from, text: `go again, ${name}` });
+  await until(async () => (await deliveries(name)).join() === "sent,sent,sent,sent", 15_000);
+  expect(tried()).toEqual(["reply One+Two: 400", "push One+Two: 0", "push One+Two: 409"]);
+  const again = line.calls.filter((it) => JSON.stringify(it.body).includes(`again, ${name}`));
+  expect(again.map(told)).toEqual(["reply One+Two: 200"]);
 });
 
 test("after kill -9 in the middle of an answer, nothing is sent twice and nothing is lost", async () => {
@@ -137,7 +172,8 @@ test("after kill -9 in the middle of an answer, nothing is sent twice and nothin
   await until(() => lost.tried().length === 1);
   await server.kill("SIGKILL");
   server = await startProcess(world);
-  await until(() => arrived.taken().includes("Two") && lost.taken().includes("Two"), 30_000);
-  expect(arrived.tried()).toEqual(["reply One: 0", "reply One: 400", "push Two: 200"]);
-  expect(lost.tried()).toEqual(["reply One: 0", "reply One: 200", "push Two: 200"]);
+  await until(() => arrived.tried().length === 2 && lost.taken().length === 1, 30_000);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(arrived.tried()).toEqual(["reply One+Two: 0", "reply One+Two: 400"]);
+  expect(lost.tried()).toEqual(["reply One+Two: 0", "reply One+Two: 200"]);
 }, 90_000);

@@ -151,6 +151,8 @@ export interface OutgoingMessage {
   /** Epoch milliseconds of this attempt: windows and signatures that carry a time are reckoned from it; absent: the system's clock. */
   readonly at?: number;
   readonly content: MessageContent;
+  /** Messages that follow in the same call, where `abilities.messagesPerCall` allows it. */
+  readonly more?: readonly MessageContent[];
   /** Who wrote it; some windows are wider for people. */
   readonly author: "bot" | "human";
   /** The platform's id of the contact's last message. */
@@ -174,6 +176,8 @@ export type SendResult =
   | {
       readonly ok: true /** The platform's id of the message, for statuses. */;
       readonly messageId: string | undefined;
+      /** Of the other messages of the call, in order. */
+      readonly moreIds?: readonly string[];
     }
   | { readonly ok: false; readonly failure: SendFailure };
 

@@ -1,6 +1,7 @@
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
+import { entryMessages } from "./entry-messages.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import { changedMessage } from "./message-shape.ts";
 import { newId } from "./new-id.ts";
@@ -41,11 +42,12 @@ export function markHead(
 
 /** Drops a reply token that expired unused. The choice is stored before the call, so that whoever repeats it chooses the same. */
 function begin(entry: OutboxEntry, now: number): OutboxEntry {
-  if (entry.kind === "message" && entry.replyToken && !entry.replyToken.uncertain) {
-    const { replyToken, ...rest } = entry;
-    return { ...rest, ...(now < replyToken.until && { replyToken }), state: "sending" };
+  if (entry.kind === "typing") {
+    return { ...entry, state: "sending" };
   }
-  return { ...entry, state: "sending" };
+  const { replyToken, ...rest } = entry;
+  const usable = replyToken?.uncertain || (replyToken !== undefined && now < replyToken.until);
+  return { ...rest, ...(usable && { replyToken }), state: "sending", begun: true };
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
@@ -62,10 +64,7 @@ export function applyOutcome(
   const attempts = entry.attempts + 1;
   switch (outcome.kind) {
     case "sent":
-      return updateMessage(without(conversation, entry), entry.messageId, {
-        delivery: "sent",
-        ...(outcome.platformId !== undefined && { platformId: outcome.platformId }),
-      });
+      return noteSent(conversation, entry, [outcome.platformId, ...(outcome.moreIds ?? [])]);
     case "later": {
       const tried = outcome.uncertain ? withUncertainToken(entry) : entry;
       if (attempts >= mostAttempts) {
@@ -73,17 +72,43 @@ export function applyOutcome(
         return moveToDeadLetters(conversation, entry, outcome.reason, delivery, now);
       }
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
-      return putBack(conversation, entry, { ...tried, attempts, nextAt });
+      return putBack(conversation, entry, [{ ...tried, attempts, nextAt }]);
     }
     case "tokenSpent": {
       const { replyToken: _, ...rest } = entry;
-      return putBack(conversation, entry, { ...rest, nextAt: now });
+      return putBack(conversation, entry, [{ ...rest, nextAt: now }]);
     }
+    case "split":
+      return putBack(conversation, entry, split(entry, now));
     case "failed":
       return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
     case "unknown":
       return moveToDeadLetters(conversation, entry, outcome.reason, "unknown", now);
   }
+}
+
+/** Takes a sent entry out of the outbox. Where there are more ids than messages, only the first is certain. */
+function noteSent(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  platformIds: readonly (string | undefined)[],
+): ConversationDoc {
+  const messages = entryMessages(entry);
+  const known = platformIds.length === messages.length ? platformIds : platformIds.slice(0, 1);
+  let next = without(conversation, entry);
+  for (const [index, { messageId }] of messages.entries()) {
+    const platformId = known[index];
+    const id = platformId === undefined ? {} : { platformId };
+    next = updateMessage(next, messageId, { delivery: "sent", ...id });
+  }
+  return next;
+}
+
+/** Makes an entry of each message. The first keeps what only one can have. */
+function split(entry: MessageEntry, now: number): readonly MessageEntry[] {
+  const { more = [], ...first } = entry;
+  const { replyToken: _, replyTo: __, ...rest } = first;
+  return [first, ...more.map((it) => ({ ...rest, ...it }))].map((it) => ({ ...it, nextAt: now }));
 }
 
 /** Notes that an attempt with the entry's reply token may have arrived. */
@@ -92,19 +117,19 @@ export function withUncertainToken(entry: MessageEntry): MessageEntry {
   return replyToken ? { ...entry, replyToken: { ...replyToken, uncertain: true } } : entry;
 }
 
-/** Queues an entry again. What stands behind it waits with it: nothing overtakes. */
+/** Queues an entry, or what became of it, again. What stands behind it waits with it: nothing overtakes. */
 function putBack(
   conversation: ConversationDoc,
   entry: MessageEntry,
-  next: MessageEntry,
+  next: readonly MessageEntry[],
 ): ConversationDoc {
-  const outbox = conversation.outbox.map(
-    (it): OutboxEntry => ({ ...(it === entry ? next : it), state: "queued" }),
-  );
+  const outbox = conversation.outbox
+    .flatMap((it): readonly OutboxEntry[] => (it === entry ? next : [it]))
+    .map((it): OutboxEntry => ({ ...it, state: "queued" }));
   return changed(conversation, { outbox });
 }
 
-/** Out of the outbox, to where a person sees it and can send it again. */
+/** Moves an entry out of the outbox, to where a person sees each of its messages and can send it again. */
 function moveToDeadLetters(
   conversation: ConversationDoc,
   entry: MessageEntry,
@@ -112,23 +137,25 @@ function moveToDeadLetters(
   delivery: "failed" | "unknown",
   now: number,
 ): ConversationDoc {
-  const letter: DeadLetterDoc = {
-    _id: entry.messageId,
-    workspaceId: conversation.workspaceId,
-    conversationId: conversation._id,
-    channelId: conversation.channelId,
-    contactName: conversation.contactName,
-    reason,
-    attempts: entry.attempts + 1,
-    author: entry.author,
-    content: entry.content,
-    at: now,
-  };
-  const next = updateMessage(without(conversation, entry), entry.messageId, {
-    delivery,
-    failure: reason,
-  });
-  return withPendingWrites(next, { deadLetters: [...next.pendingWrites.deadLetters, letter] });
+  let next = without(conversation, entry);
+  for (const { messageId, content } of entryMessages(entry)) {
+    const letter: DeadLetterDoc = {
+      _id: messageId,
+      workspaceId: conversation.workspaceId,
+      conversationId: conversation._id,
+      channelId: conversation.channelId,
+      contactName: conversation.contactName,
+      reason,
+      attempts: entry.attempts + 1,
+      author: entry.author,
+      content,
+      at: now,
+    };
+    next = updateMessage(next, messageId, { delivery, failure: reason });
+    const deadLetters = [...next.pendingWrites.deadLetters, letter];
+    next = withPendingWrites(next, { deadLetters });
+  }
+  return next;
 }
 
 /** Changes a message of the thread: in place while it is still to be written, else by a change of what is written. */

@@ -10,6 +10,14 @@ interface EntryReplyToken extends ReplyToken {
   readonly uncertain?: true;
 }
 
+/** One message of an entry. */
+export interface OutboxMessage {
+  /** `<turnId>:<index>`, or the member's reply's id. */
+  readonly id: string;
+  readonly messageId: string;
+  readonly content: MessageContent;
+}
+
 /**
  * Something on its way to the contact. `sending` is stored before the platform is called, so that after a crash one knows
  * which send may have happened.
@@ -32,6 +40,10 @@ export type OutboxEntry = {
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string;
       readonly replyToken?: EntryReplyToken;
+      /** Messages that follow it in the same call, so that all of them share its fate. */
+      readonly more?: readonly OutboxMessage[];
+      /** Whether a send was begun once: no other message may join it. */
+      readonly begun?: true;
     }
   | { readonly kind: "typing"; readonly seconds: number }
 );

@@ -2,7 +2,12 @@ import type { SendFailure } from "../channels/channel.ts";
 
 /** What became of one attempt to send. */
 export type Outcome =
-  | { readonly kind: "sent"; readonly platformId: string | undefined }
+  | {
+      readonly kind: "sent";
+      readonly platformId: string | undefined;
+      /** Of the other messages of the call, in order. */
+      readonly moreIds?: readonly string[];
+    }
   /** Nothing arrived at the platform, or it asked to wait: the same again later. */
   | {
       readonly kind: "later";
@@ -13,6 +18,8 @@ export type Outcome =
     }
   /** Nothing was sent because the reply token is spent: the same at once without it. */
   | { readonly kind: "tokenSpent" }
+  /** All messages of the call were refused, perhaps because of one of them: each is sent alone. */
+  | { readonly kind: "split" }
   | {
       readonly kind: "failed";
       readonly reason: Reason;

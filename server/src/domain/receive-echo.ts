@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { entryMessages } from "./entry-messages.ts";
 import { previewContent } from "./preview-content.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
@@ -19,7 +20,10 @@ function isOwnEcho(
     return true;
   }
   return outbox.some(
-    (it) => it.kind === "message" && it.state === "sending" && looksAlike(it.content, content),
+    (it) =>
+      it.kind === "message" &&
+      it.state === "sending" &&
+      entryMessages(it).some((one) => looksAlike(one.content, content)),
   );
 }
 

@@ -3,6 +3,7 @@ import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { enqueue } from "./enqueue.ts";
+import { hasRoom } from "./has-room.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
@@ -43,7 +44,10 @@ function record(
     case "send":
       return send(conversation, effect, turnContext);
     case "typing":
-      return changed(conversation, { outbox: [...conversation.outbox, typing(effect)] });
+      // Between messages that arrive together nobody types.
+      return hasRoom(conversation.outbox.at(-1), turnContext.abilities.messagesPerCall ?? 1)
+        ? conversation
+        : changed(conversation, { outbox: [...conversation.outbox, typing(effect)] });
     case "handOff":
       return handOff(conversation, effect, turnContext.now);
     case "takeBack":
@@ -70,7 +74,7 @@ function record(
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local, campaign }: TurnContext,
+  { now, local, campaign, abilities }: TurnContext,
 ): ConversationDoc {
   const arrived = local && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
@@ -97,7 +101,7 @@ function send(
     content: effect.content,
     ...(campaign && { campaign }),
   } as const;
-  return enqueue(next, entry, now);
+  return enqueue(next, entry, now, abilities.messagesPerCall);
 }
 
 function typing({ id, seconds }: Extract<Effect, { type: "typing" }>): OutboxEntry {

@@ -1,6 +1,7 @@
 import { giveToPerson } from "@chatloom/runtime";
 import { updateMessage } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { entryMessages } from "./entry-messages.ts";
 import type { MessageChange } from "./message-doc.ts";
 
 /**
@@ -13,7 +14,12 @@ export function takenByPerson(conversation: ConversationDoc, now: number): Conve
   );
   const next = calledOff.reduce(
     (before, it) =>
-      it.kind === "message" ? updateMessage(before, it.messageId, tookOver) : before,
+      it.kind === "message"
+        ? entryMessages(it).reduce(
+            (state, one) => updateMessage(state, one.messageId, tookOver),
+            before,
+          )
+        : before,
     conversation,
   );
   return {

@@ -38,5 +38,6 @@ export const lineAbilities: Abilities = {
   receipts: { delivered: false, read: false },
   window: null,
   idempotencyKey: true,
+  messagesPerCall: 5,
   rate: { perSecond: 2_000, burst: 2_000 },
 };

@@ -50,6 +50,17 @@ describe("a LINE call", () => {
     expect(other).not.toEqual(push);
   });
 
+  test("carries up to five messages at once", () => {
+    const more = (count: number) => Array.from({ length: count }, () => content);
+    const call = composeLineMessage({ ...message, content, more: more(4) }, settings);
+    expect("json" in call && call.json).toEqual({
+      to: "U1",
+      messages: Array.from({ length: 5 }, () => ({ type: "text", text: "hi" })),
+    });
+    const six = () => composeLineMessage({ ...message, content, more: more(5) }, settings);
+    expect(six).toThrow(/takes 5 messages at once/);
+  });
+
   test("shows the loading animation", () => {
     expect(composeLineTyping(message, settings)).toMatchObject({
       url: "https://api.line.me/v2/bot/chat/loading/start",

@@ -11,6 +11,7 @@ import { secureAddress } from "./secure-address.ts";
 import type { LineSettings } from "./settings.ts";
 import { stickerOf } from "./sticker-address.ts";
 
+const mostMessages = 5;
 /** Our copy of a recording does not tell how long it is, and LINE only shows the number. */
 const assumedAudioMs = 60_000;
 /** How long LINE shows that an answer is being written, in seconds; a message ends it. */
@@ -18,10 +19,15 @@ const typingSeconds = 20;
 
 /** The call that sends a message: an answer by its reply token, which is free, else a push that LINE takes once for each key. */
 export function composeLineMessage(
-  { id, to, content, replyToken }: OutgoingMessage,
+  { id, to, content, more = [], replyToken }: OutgoingMessage,
   settings: LineSettings,
 ): ChannelCall {
-  const messages = composeLineContent(content, settings);
+  const messages = [content, ...more].flatMap((it) => composeLineContent(it, settings));
+  if (messages.length > mostMessages) {
+    throw new Error(
+      `LINE takes ${mostMessages} messages at once, and these are ${messages.length}`,
+    );
+  }
   return replyToken === undefined
     ? lineCall(
         settings,

@@ -13,6 +13,13 @@ test("learns the id of the message", () => {
   expect(read(200, {}, headers)).toEqual({ ok: true, messageId: undefined });
 });
 
+test("learns the id of each message of a call", () => {
+  const several = { sentMessages: [{ id: "1" }, { id: "2" }, { id: "3" }] };
+  const result = { ok: true, messageId: "1", moreIds: ["2", "3"] };
+  expect(read(200, several)).toEqual(result);
+  expect(read(409, several, accepted)).toEqual(result);
+});
+
 test("takes a repeated retry key as sent", () => {
   const body = { message: "The retry key is already accepted", sentMessages };
   expect(read(409, body, accepted)).toEqual({ ok: true, messageId: "461230966842064897" });

@@ -9,9 +9,11 @@ import { unclearAnswer } from "../unclear-answer.ts";
  */
 export function readLineReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
-  const messageId = id(objects(body.sentMessages)[0]?.id);
+  const ids = objects(body.sentMessages).map((it) => id(it.id));
+  const [messageId, ...others] = ids.filter((it) => it !== undefined);
+  const sent = { messageId, ...(others.length > 0 && { moreIds: others }) };
   if (reply.status === 409 && reply.headers["x-line-accepted-request-id"] !== undefined) {
-    return { ok: true, messageId };
+    return { ok: true, ...sent };
   }
   if (reply.status < 200 || reply.status >= 300) {
     return { ok: false, failure: readFailure(reply) };
@@ -22,7 +24,7 @@ export function readLineReply(reply: HttpReply): SendResult {
     return { ok: false, failure: { kind: "content", code: "webhook.test", message } };
   }
   const answered = messageId !== undefined || reply.headers["x-line-request-id"] !== undefined;
-  return answered ? { ok: true, messageId } : unclearAnswer;
+  return answered ? { ok: true, ...sent } : unclearAnswer;
 }
 
 function readFailure(reply: HttpReply): SendFailure {

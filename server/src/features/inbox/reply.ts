@@ -174,7 +174,7 @@ function addReply(
       ...(quoted?.platformId !== undefined && { replyTo: quoted.platformId }),
     } as const;
     messages.push(added.message);
-    next = enqueue(added.conversation, entry, now);
+    next = enqueue(added.conversation, entry, now, channel?.abilities.messagesPerCall);
   }
   return { conversation: { ...next, unread: 0, updatedAt: now }, messages };
 }

@@ -1,6 +1,7 @@
 import { Conflict, NotFound } from "../../context/errors.ts";
 import { updateMessage } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { entryMessages } from "../../domain/entry-messages.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
@@ -49,6 +50,7 @@ export async function resend(
     state: "queued",
     attempts: 0,
     nextAt: 0,
+    begun: true,
     messageId,
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
@@ -64,7 +66,9 @@ export async function resend(
   return { conversation: changed, message: { ...rest, delivery: "queued", version } };
 
   function entryOf({ outbox }: ConversationDoc): OutboxEntry | undefined {
-    return outbox.find((it) => it.kind === "message" && it.messageId === messageId);
+    return outbox.find(
+      (it) => it.kind === "message" && entryMessages(it).some((one) => one.messageId === messageId),
+    );
   }
 
   /** The platform may report a failure before the outcome of the send itself is stored. */

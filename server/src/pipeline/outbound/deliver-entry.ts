@@ -1,6 +1,8 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { Channel, HttpCall, OutgoingMessage } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { entryMessages } from "../../domain/entry-messages.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { opensWindow, sendWindow } from "../../domain/send-window.ts";
@@ -22,8 +24,21 @@ export type SendingAccount = Pick<
   "id" | "workspaceId" | "channel" | "settings" | "status"
 >;
 
-/** Makes one attempt to send a message and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */
+/** Makes one attempt to send an entry and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */
 export async function deliverEntry(
+  client: PlatformClient,
+  account: SendingAccount,
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  context: ServerContext,
+  deadline: number,
+): Promise<Outcome> {
+  const outcome = await attemptDelivery(client, account, conversation, entry, context, deadline);
+  const refused = outcome.kind === "failed" && outcome.failure === "content";
+  return refused && entry.more ? { kind: "split" } : outcome;
+}
+
+async function attemptDelivery(
   client: PlatformClient,
   { channel, settings }: SendingAccount,
   conversation: ConversationDoc,
@@ -40,8 +55,12 @@ export async function deliverEntry(
       "The time in which this channel takes messages is over",
     );
   }
-  const content = publicFileUrls(context, await withFileFacts(context, entry.content));
-  const going = outgoing(conversation, { ...entry, content }, now);
+  const contents = await Promise.all(
+    entryMessages(entry).map(async (it) =>
+      publicFileUrls(context, await withFileFacts(context, it.content)),
+    ),
+  );
+  const going = outgoing(conversation, entry, contents, now);
   const send = (call: HttpCall) => sendCall(client, context, call, deadline);
   const prepared = await prepareSend(channel, settings, going, send);
   if ("kind" in prepared) {
@@ -80,7 +99,8 @@ export async function deliverEntry(
   }
   const read = channel.readReply(result.reply, entry.attempts);
   if (read.ok) {
-    return { kind: "sent", platformId: read.messageId };
+    const { messageId: platformId, moreIds } = read;
+    return { kind: "sent", platformId, ...(moreIds && { moreIds }) };
   }
   return entry.replyToken
     ? outcomeWithToken(read.failure, result.reply.status, entry.replyToken)
@@ -90,6 +110,7 @@ export async function deliverEntry(
 function outgoing(
   conversation: ConversationDoc,
   entry: MessageEntry,
+  [content = entry.content, ...more]: readonly MessageContent[],
   now: number,
 ): OutgoingMessage {
   const { address, channelId, keys, lastIncomingId, lastIncomingAt } = conversation;
@@ -99,7 +120,8 @@ function outgoing(
     to: address,
     aliases: keys.map((key) => key.slice(channelId.length + 1)).filter((it) => it !== address),
     at: now,
-    content: entry.content,
+    content,
+    ...(more.length > 0 && { more }),
     author: entry.author,
     ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
     ...(lastIncomingId !== undefined && { lastIncomingId }),
