@@ -70,6 +70,8 @@ function personOf(content: Json, side: "from" | "to"): IncomingSender | undefine
   return {
     id: conversationId,
     ...(userId !== undefined && { aliases: [userId] }),
+    // The name and the picture are told with the conversation.
+    profileId: conversationId,
     ...(username !== undefined && { profile: { username } }),
   };
 }

@@ -56,7 +56,7 @@ export async function openConversation(
   const made = await services.conversations.insert(fresh);
   if (made) {
     // Most platforms tell who it is with every message.
-    if (factsOf(person.profile).name === undefined) {
+    if (name === person.id || person.profileId !== undefined) {
       services.fetchProfile(made, person.profileId);
     }
   }
