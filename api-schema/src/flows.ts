@@ -114,7 +114,7 @@ export const validateFlow = defineRoute({
   params: flowParams,
   reply: Findings,
 });
-/** Refused with `flow.has-findings` (in `details.findings`) while there are errors, and with `flow.unchanged` when the newest version is the same. Also activates the flow unless told not to. */
+/** Refused with `flow.has-findings` (in `details.findings`) while there are errors, and with `flow.unchanged` when the newest version is the same. Also activates the flow unless `activate` is false. */
 export const publishFlow = defineRoute({
   method: "post",
   path: "/flows/:flowId/publish",

@@ -33,7 +33,7 @@ import { createMessageStore } from "./records/message-store.ts";
 import { raiseAlert } from "./records/raise-alert.ts";
 import type { ProcessRegistry } from "./store/process-registry.ts";
 
-/** How long work under way may take when the server goes down, and calls of it whose answers are awaited. */
+/** How long running work, and its calls, may take when the server shuts down. */
 const closingMs = 6_000;
 const callsMs = 4_000;
 
@@ -58,7 +58,7 @@ export async function installPipeline(
   const inbound = createInboundStore(connection);
   const channels = createKnownChannels(context);
   const renewals = createRenewals(context, client, registry.owner, channels.forget);
-  /** For whatever calls the platform; the rest must not wait for a renewal. */
+  /** For code that calls the platform; other code must not wait for a renewal. */
   const channel = async (id: string) => {
     const connected = await channels.byId(id);
     return connected && (connected.channel.renew ? renewals.fresh(connected) : connected);

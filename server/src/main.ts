@@ -6,7 +6,7 @@ import { channelVariables } from "./features/channel-accounts/connect-from-envir
 import { startServer } from "./start-server.ts";
 import { holdsSealedSecrets } from "./store/sealed-secret.ts";
 
-/** What is under way gets so long to finish. */
+/** How long running work may take before a shutdown stops it, in milliseconds. */
 const mostClosingMs = 10_000;
 
 // The only file that reads the environment: starts the server and ends it in order.

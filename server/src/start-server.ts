@@ -24,7 +24,7 @@ export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
   readonly context: ServerContext;
-  /** Ends in order: no new work, what is under way is finished, the store is closed last. */
+  /** Shuts down in order: accepts no new work, finishes running work, closes the store last. */
   close(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ export async function preloadParts(areas: readonly Area[]): Promise<void> {
       await load();
     }
   } catch {
-    // Whoever opens the page is told, and the next connection tries again.
+    // The page shows the error when it is opened, and the next connection tries again.
   }
 }
 

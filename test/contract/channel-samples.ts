@@ -173,7 +173,7 @@ const uniformCards = fc
     })),
   }));
 
-/** Any message that a flow may send, whatever channel it goes to. */
+/** Generates any message that a flow may send, for any channel. */
 export const anyContent: fc.Arbitrary<MessageContent> = fc.oneof(
   fc.tuple(words, replies).map(([text, part]) => ({ kind: "text", text, ...part })),
   media("image", caption),

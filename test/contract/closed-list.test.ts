@@ -12,7 +12,7 @@ import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 import { type CommandRecorder, recordCommands } from "./record-commands.ts";
 
-/** What the store offers beyond what is sent today: reports and searches are planned with these. */
+/** Names that nothing sends yet; planned reports and searches need them. */
 const planned = {
   commands: ["count", "drop", "dropDatabase", "explain", "isMaster", "ismaster"],
   names: [
@@ -121,7 +121,7 @@ function writtenNames(): ReadonlySet<string> {
   const code = files
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .map((file) => readFileSync(join(folder, file), "utf8"));
-  // `$ref` is a word of JSON Schema.
+  // `$ref` is a keyword of JSON Schema.
   const found = code.flatMap(
     (text) => text.match(/(?<![\w$`{])\$(?!ref\b)[a-zA-Z]+(?="?\s*:)/g) ?? [],
   );

@@ -62,7 +62,7 @@ function run(args: readonly string[]): void {
   }
 }
 
-/** Copies all but what is installed or built. */
+/** Copies everything except installed and built files. */
 function copySources(): void {
   const left = /(^|\/)(node_modules|dist|data|\.git)$/;
   cpSync(root, copy, { recursive: true, filter: (path) => !left.test(path.slice(root.length)) });

@@ -15,7 +15,7 @@ export interface Double {
   readonly duplicates: () => readonly DoubleCall[];
   /** What goes wrong with the next calls that send: one fault for each, in order. */
   readonly fail: (...faults: readonly Fault[]) => void;
-  /** How it behaves from now on, whatever else goes wrong. */
+  /** How the double behaves from now on. */
   readonly behave: (behaviour: Behaviour) => void;
   /** A file that a contact "sent": gives the id to name in an event. */
   readonly addFile: (bytes: Uint8Array, mimeType: string) => string;
@@ -34,9 +34,9 @@ export interface DoubleCall {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Parsed JSON, or the text where it is none. */
   readonly body: unknown;
-  /** What was answered; 0 where the connection was dropped or left hanging. */
+  /** The status of the answer; 0 where the connection was dropped or left open. */
   readonly status: number;
-  /** What was wrong with it. */
+  /** The error of the call. */
   readonly problem?: string;
   /** Whether the platform took the message, even if the caller never learnt it. */
   readonly taken: boolean;
@@ -140,7 +140,7 @@ export interface Verdict {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What was wrong, for the test's reader. */
+  /** The error, for the reader of the test. */
   readonly problem?: string;
   /** The platform knew the message by its idempotency key and did not take it again. */
   readonly repeated?: boolean;

@@ -60,7 +60,7 @@ export function instagramPlatform(): Platform {
     return { status: 200, body: { recipient_id: author, ...newId() } };
   }
 
-  /** The earlier token goes on working. */
+  /** The earlier token stays valid. */
   function refresh(): Verdict {
     const access_token = `${firstToken}${tokens.length + 1}`;
     tokens.push(access_token);

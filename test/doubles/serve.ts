@@ -169,7 +169,7 @@ async function read(
   };
 }
 
-/** The fields of a form, those that are JSON parsed; a file is told by its name, type and size. */
+/** Reads the fields of a form and parses those that are JSON. A file becomes its name, type and size. */
 async function readForm(bytes: Buffer, type: string): Promise<Record<string, unknown>> {
   const form = await new Response(new Uint8Array(bytes), {
     headers: { "content-type": type },

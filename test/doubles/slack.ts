@@ -179,7 +179,7 @@ function slackBody(event: DoubleEvent, makeId: () => string): unknown {
     return { ...envelope, event: { type: "link_shared" } };
   }
   const { from, at = 0 } = event;
-  // A message that is told again has the same time.
+  // A repeated message has the same time.
   const seconds = event.id === undefined ? Math.floor(at / 1_000) : 1_754_000_000;
   const micro = String(Number(event.id ?? Math.floor(Math.random() * 1e6)) % 1e6).padStart(6, "0");
   const ts = `${seconds}.${micro}`;

@@ -5,7 +5,7 @@ import { checkViberSend } from "./viber-rules.ts";
 
 const authToken = "4453b6ac12345678-e02c5f12174805f9-daec9cbb5448c51f";
 
-/** Viber's REST Bot API. It answers 200 whatever happens, and numbers messages beyond what JavaScript can hold exactly. */
+/** Viber's REST Bot API. It always answers 200, and its message numbers exceed JavaScript's exact integers. */
 export function viberPlatform(now: () => number): Platform {
   let sent = 4_912_661_846_655_238_000n;
   const people = new Map<string, () => number>();

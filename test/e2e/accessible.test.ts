@@ -20,7 +20,7 @@ afterAll(async () => {
   await stage?.close();
 });
 
-/** Every screen: its address, and what is to be seen once it is there. */
+/** Every screen: its address, and a text that is visible once it is loaded. */
 const screens: Readonly<
   Record<string, { path: () => string | Promise<string>; shows: (page: Page) => Promise<unknown> }>
 > = {

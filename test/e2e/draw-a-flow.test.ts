@@ -87,7 +87,7 @@ async function leadOn(page: Page, name: string, to: string): Promise<void> {
   if (!to.startsWith("New: ")) {
     return;
   }
-  // The new step is shown at once, and the keyboard goes on there.
+  // The new step is shown immediately and has the focus.
   const heading = details(page).getByRole("heading", { name: to.slice("New: ".length), level: 2 });
   await heading.and(page.locator(":focus")).waitFor();
   await expect
@@ -163,7 +163,7 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await details(page).getByRole("textbox", { name: "Text" }).fill("Are you still there?");
   await page.getByRole("button", { name: "Arrange the steps" }).click();
 
-  // What is wrong is listed; a click leads there, another mends it.
+  // The findings are listed; one click selects the step, another repairs it.
   const findings = details(page).getByRole("list", { name: "Findings" }).getByRole("listitem");
   const jumpTo = async (text: string) => {
     await page.getByRole("tab", { name: "Findings" }).click();

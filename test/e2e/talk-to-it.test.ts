@@ -97,7 +97,7 @@ async function write(page: Page, text: string): Promise<void> {
 }
 
 /** What the thread says, from top to bottom. */
-/** What was said, without who said it. */
+/** The texts of the messages, without their authors. */
 async function lines(page: Page): Promise<string[]> {
   const rows = await page.locator(".row:not(.unsent)").allInnerTexts();
   return rows.map((it) => it.replace(/^(You|Website):\n/, ""));

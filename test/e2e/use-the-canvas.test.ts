@@ -184,7 +184,7 @@ describe.skipIf(!chromium)("the canvas", () => {
     await page.getByRole("button", { name: "Test", exact: true }).click();
     const dock = page.getByRole("complementary", { name: "Test" });
     await dock.getByPlaceholder("Write as the contact").waitFor();
-    // What is fitted stands beside the test, not below it.
+    // The fitted flow is beside the test, not below it.
     await page.getByRole("button", { name: "Fit view" }).click();
     await card(page, "Hello there").click();
     await details(page).getByRole("heading", { name: "Message", level: 2 }).waitFor();

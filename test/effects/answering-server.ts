@@ -18,7 +18,7 @@ export type Reply =
       readonly body?: string | Buffer;
     };
 
-/** A real HTTP server that answers as it is told. */
+/** A real HTTP server with programmable answers. */
 export interface AnsweringServer {
   readonly url: string;
   readonly seen: SeenRequest[];

@@ -12,7 +12,7 @@ export interface ProofOptions {
   readonly pauses: number;
   /** Pauses longer than a lease. Another process takes over, and the paused one must not write afterwards. */
   readonly longPauses: number;
-  /** How often the store's own process is killed; none where a MongoDB is given. */
+  /** How often the store's process is killed; 0 when a MongoDB is used. */
   readonly storeKills: number;
   /** Mean time between two faults, in milliseconds. */
   readonly faultEveryMs: number;

@@ -47,7 +47,7 @@ function saidTo(person: string): string[] {
     .map((it) => it.content.text);
 }
 
-/** Lets a person begin to pay; gives the address that they were told. */
+/** Starts a payment; returns the callback address that the contact received. */
 async function begin(from: string): Promise<string> {
   await http.deliver(webhook, { kind: "text", from, name: from, text: "pay" });
   await until(() => saidTo(from).length === 1);

@@ -78,7 +78,7 @@ describe("what a member gave to others", () => {
     await world.call(accounts.updateMember, { params, body: { role: "agent" } });
     expect((await world.refusal(accounts.listApiTokens, { as: { token } })).status).toBe(403);
     await world.call(accounts.listMembers, { as: { token } });
-    // Back to admin: what was taken from the token stays taken.
+    // Back to admin: the token keeps its reduced role.
     await world.call(accounts.updateMember, { params, body: { role: "admin" } });
     expect((await world.refusal(accounts.listApiTokens, { as: { token } })).status).toBe(403);
     const back = { token: new URL(link).searchParams.get("token"), name: "Back", password };

@@ -86,7 +86,7 @@ export class Conversation {
     });
   }
 
-  /** The contact taps what was last shown under a label. */
+  /** Taps the last shown option with a label. */
   tap(label: string): string[] {
     const payload = this.#payloads.get(label);
     if (payload === undefined) {
@@ -109,7 +109,7 @@ export class Conversation {
     });
   }
 
-  /** Time passes; what was due in between happens in order. */
+  /** Moves the clock forward; due work runs in order. */
   wait(ms: number): string[] {
     const until = this.#now + ms;
     const lines: string[] = [];

@@ -78,7 +78,7 @@ test("a bot that hands over without a word from the contact is noticed as well",
   const newest = async () =>
     (await world.call(conversations.listConversations, { query })).items[0];
   await until(async () => (await newest())?.handler === "waiting");
-  // What was still to be told of it live is over.
+  // Its pending live events have been sent.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await reconnect(watcher);
   const { told } = await catchUp(watcher, now);

@@ -71,7 +71,7 @@ export function textsOf(visitor: Visitor): string[] {
 
 type Heard<K extends keyof LiveEvents> = Parameters<LiveEvents[K]>[0];
 
-/** A member with the live panel open; everything they hear is kept. */
+/** A member with the live panel open, and all events that they received. */
 export interface Watcher {
   readonly socket: Socket<LiveEvents, MemberEvents>;
   readonly heard: <K extends keyof LiveEvents>(event: K) => readonly Heard<K>[];

@@ -110,7 +110,7 @@ test("a channel that sends again no longer needs reconnecting", async () => {
     const { items } = await world.call(channels.listChannels);
     return items.find((it) => it.type === "telegram")?.status;
   };
-  // What is known of a channel is up to a second old, so one message may come too early.
+  // The cached state of a channel is up to a second old, so one message may be too early.
   await until(async () => {
     const known = telegram.sends.length;
     const event = { kind: "text", from: "605", name: "Unlocked", text: "hello" } as const;

@@ -12,7 +12,7 @@ afterAll(() => platforms.close());
 
 const types = ["whatsapp", "telegram", "messenger", "http"] as const;
 type QuotingType = (typeof types)[number];
-/** How each platform is told which message is answered. */
+/** How a call to each platform names the message that is answered. */
 const quotes: Readonly<Record<QuotingType, (id: string) => object>> = {
   whatsapp: (id) => ({ context: { message_id: id } }),
   telegram: (id) => ({ reply_parameters: { message_id: Number(id.split(":")[1]) } }),

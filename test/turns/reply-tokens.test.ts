@@ -62,7 +62,7 @@ async function write(word: string, faults: readonly Fault[] = []) {
   return {
     name,
     from,
-    /** What was tried: the way, the words, and how LINE answered. */
+    /** An attempt: the endpoint, the text and LINE's answer. */
     tried: () => since().map(told),
     taken: () =>
       since()

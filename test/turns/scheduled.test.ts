@@ -27,7 +27,7 @@ function comingMinute(): number {
   return Math.ceil((now() + 60_000) / minute) * minute;
 }
 
-/** How often the tagged visitor was told the news. */
+/** How often the tagged visitor received the news. */
 async function told(): Promise<number> {
   const visitor = await openVisitor(world, secret);
   const count = textsOf(visitor).filter((it) => it === "News!").length;

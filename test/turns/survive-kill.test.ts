@@ -66,7 +66,7 @@ test("what was acknowledged before kill -9 is answered after it: once, in order"
   server = await startProcess(world);
   // Nobody waits for the leases of the dead.
   await until(() => [...acknowledged].every((it) => textsTo(it).length >= 2), 6_000);
-  // What was not acknowledged is delivered again, as a platform would.
+  // Events that were not acknowledged are delivered again, as platforms do.
   for (const from of people) {
     await http.deliver(webhook, { kind: "text", from, text: "go", id: `go-${from}` });
   }

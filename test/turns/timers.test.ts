@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const hour = 3_600_000;
 
-/** Who of a group was told "Awake", in order. */
+/** The members of a group that received "Awake", in order. */
 function woken(group: string): string[] {
   const pattern = new RegExp(`"(${group}-\\d+)"`);
   return http.sends.flatMap(({ body }) => pattern.exec(JSON.stringify(body))?.[1] ?? []);

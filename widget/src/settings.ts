@@ -9,7 +9,7 @@ export interface Settings {
   /** Starts flows with a link trigger: `data-ref`, or `?ref=` in the page's address. */
   readonly ref: string | undefined;
   readonly side: "left" | "right";
-  /** The address of the page, told to flows when the chat is opened. */
+  /** The address of the page, passed to flows when the chat is opened. */
   readonly page: string;
   /** The full page is used for testing: the visitor may start again as somebody else. */
   readonly test: boolean;

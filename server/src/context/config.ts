@@ -4,7 +4,7 @@ import type { TrustedProxies } from "./trusted-proxies.ts";
 export const workspaceCreations = ["owners", "everyone", "nobody"] as const;
 export type WorkspaceCreation = (typeof workspaceCreations)[number];
 
-/** What the server is told from outside, checked at start. */
+/** The configuration of the server, checked at start. */
 export interface Config {
   readonly port: number;
   /** Without a slash at the end. */

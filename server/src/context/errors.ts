@@ -43,14 +43,14 @@ export interface Flaw {
   readonly message: string;
 }
 
-/** The named thing does not exist, or not in this workspace. `what` is a word of the domain: `flow`. */
+/** A record does not exist, or not in this workspace. `what` is its kind, such as `flow`. */
 export class NotFound extends DomainError {
   constructor(what: string) {
     super("not-found", `${what}.not-found`, `There is no such ${what}`);
   }
 }
 
-/** What was sent does not fit; says where and what was expected. */
+/** The input is invalid. Names the place and the expected value. */
 export class Invalid extends DomainError {
   readonly flaws: readonly Flaw[];
 
@@ -60,7 +60,7 @@ export class Invalid extends DomainError {
   }
 }
 
-/** What was asked for does not fit the present state. */
+/** The request does not fit the present state. */
 export class Conflict extends DomainError {
   constructor(code: string, message: string, details?: Readonly<Record<string, unknown>>) {
     super("conflict", code, message, details);

@@ -10,7 +10,7 @@ export type ChannelVariables = Readonly<
   Record<string, Readonly<Record<string, string | undefined>>>
 >;
 
-/** An environment variable cannot be used; says which and what was expected. */
+/** An environment variable has an invalid value. The message names it and the expected form. */
 export class BadSetting extends Error {
   constructor(variable: string, expected: string) {
     super(`${variable} ${expected}`);
@@ -204,7 +204,7 @@ function readOwner(email: string | undefined, password: string | undefined) {
   return { email, password };
 }
 
-/** The channels for which at least one variable is set. What is still missing is found when they are connected. */
+/** Returns the channels for which at least one variable is set. Missing ones are reported when they are connected. */
 function readChannels(channels: ChannelVariables, read: (name: string) => string | undefined) {
   const found: Record<string, Record<string, string>> = {};
   for (const [type, variables] of Object.entries(channels)) {

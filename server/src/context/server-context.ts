@@ -3,7 +3,7 @@ import type { Connection } from "mongoose";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 
-/** CONTRACT. What every feature of the server is given; nothing reads the environment, the clock or a global instead. */
+/** CONTRACT. The dependencies of every feature of the server. No other code reads the environment, the clock or a global. */
 export interface ServerContext {
   readonly config: Config;
   readonly log: Logger;

@@ -7,7 +7,7 @@ import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./c
 import { requestErrors } from "./errors.ts";
 import { readJsonBody } from "./read-json-body.ts";
 
-/** What a route's function is given: checked input and who asks. Reading `account` or `member` where the route's access promises none throws. */
+/** The input of a route's function: checked data and the caller. Reading `account` or `member` throws where the route's access does not include one. */
 export interface Asked<T> {
   readonly params: ParamsOf<T>;
   readonly query: QueryOf<T>;

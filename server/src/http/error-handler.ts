@@ -57,14 +57,14 @@ export function sendProblem(response: Response, status: number, facts: ProblemFa
     );
 }
 
-/** Turns whatever was thrown into a problem document. What is unknown is a bug: 500, logged under an id that the caller sees. */
+/** Turns an error into a problem document. An unknown error is a bug: 500, logged with an id that the caller sees. */
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, _next) => {
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    // What is left of a refused body must be read, or the connection is stuck.
+    // The rest of a refused body must be read, or the connection hangs.
     request.resume();
     if (error instanceof DomainError) {
       const retryAfter = error.details.retryAfterSeconds;
@@ -89,7 +89,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   };
 }
 
-/** Errors of express and its body parsers, told by their `status` and `type`. */
+/** Errors of express and its body parsers, recognised by their `status` and `type`. */
 function refusedByParser(error: unknown): (ProblemFacts & { readonly status: number }) | undefined {
   if (!(error instanceof Error) || !("status" in error)) {
     return undefined;

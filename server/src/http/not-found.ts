@@ -2,7 +2,7 @@ import { type Route, routes } from "@chatloom/api-schema";
 import type { RequestHandler } from "express";
 import { sendProblem } from "./error-handler.ts";
 
-/** Every route of the API, whoever answers it. */
+/** Every route of the API, in any router. */
 export const declaredRoutes: readonly Route[] = Object.values(routes).flatMap((chapter) =>
   Object.values(chapter).filter(isRoute),
 );

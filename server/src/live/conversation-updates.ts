@@ -6,7 +6,7 @@ import { presentConversation } from "../features/inbox/present-conversation.ts";
 import type { ConversationListeners } from "../pipeline/pipeline.ts";
 import { newMessages } from "./new-messages.ts";
 
-/** Those who hear of conversations: members, and the visitors of web chats. */
+/** The receivers of conversation events: members, and the visitors of web chats. */
 export interface UpdateListeners {
   readonly watched: (workspaceId: string) => boolean;
   readonly moved: (before: ConversationDoc, after: ConversationDoc) => void;
@@ -15,10 +15,10 @@ export interface UpdateListeners {
   readonly visitorTyping: (conversation: ConversationDoc, seconds: number) => void;
 }
 
-/** Several writes of one moment are told once. */
+/** Several writes within a short time are announced once. */
 const pauseMs = 40;
 
-/** Turns writes of conversations into what members and visitors hear. */
+/** Turns writes of conversations into events for members and visitors. */
 export function createConversationUpdates(
   context: ServerContext,
   audience: UpdateListeners,

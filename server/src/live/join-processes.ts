@@ -8,7 +8,7 @@ import { SharedAdapter } from "./shared-adapter.ts";
 
 /** How the live connections of this process reach those of others. */
 export interface JoinedProcesses {
-  /** Carries what is said in a namespace to the others. */
+  /** Relays the events of a namespace to the other processes. */
   readonly adapter: (namespace: Namespace) => unknown;
   /** Whether anyone may be listening in another process. */
   readonly elsewhere: () => boolean;
@@ -42,7 +42,7 @@ export async function joinProcesses(
       adapter: createAdapter(collection, { addCreatedAtField: true }),
       elsewhere: () => true,
       listening: async () => {},
-      // A change stream goes on where it was.
+      // A change stream resumes at its last position.
       onMissed: () => {},
       stop: async () => {},
     };

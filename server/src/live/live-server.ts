@@ -27,7 +27,7 @@ export function createLiveServer(http: Server, joined: JoinedProcesses): LiveSer
     // Web chats stand on other sites; members' connections check their origin themselves.
     cors: { origin: true, credentials: true },
     adapter: joined.adapter as never,
-    // What happens elsewhere is heard before anyone connects here.
+    // Events of other processes are received before a client connects here.
     allowRequest: (_request, answer) => {
       joined.listening().then(
         () => answer(null, true),

@@ -21,7 +21,7 @@ import {
 } from "./member-socket.ts";
 import { createPresenceTracker, type PresenceTracker } from "./presence-tracker.ts";
 
-/** How members hear what happens, and are seen by one another. */
+/** Sends events and presence to members. */
 export interface LivePanel {
   readonly announce: Announce;
   readonly closeSockets: CloseSockets;
@@ -103,7 +103,7 @@ async function admit(context: ServerContext, socket: MemberSocket): Promise<bool
     return false;
   }
   const { id: memberId, name } = caller.member;
-  // Joined before the connection counts: whoever is signed out meanwhile is closed, too.
+  // Joined before the session is checked, so that a member who is signed out meanwhile is disconnected, too.
   const { sessionId = "", account } = caller;
   const { workspaceId } = caller;
   await socket.join([roomOf({ sessionId }), roomOf({ accountId: account?.id ?? "", workspaceId })]);
@@ -203,7 +203,7 @@ function serve(
   }
 }
 
-/** Whoever was signed out elsewhere hears nothing more. */
+/** A member who was signed out elsewhere receives no more events. */
 async function dropEnded(context: ServerContext, members: MemberSockets): Promise<void> {
   for (const socket of members.sockets.values()) {
     try {

@@ -18,7 +18,7 @@ type PresentSocket = Pick<
   "data" | "join" | "leave"
 >;
 
-/** Whoever says nothing more of typing has stopped after this time. */
+/** A member who sends no typing event for this time has stopped typing. */
 const typingMs = 6_000;
 
 /** Presence over one namespace; members who are connected to other processes count too. */

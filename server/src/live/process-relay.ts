@@ -9,11 +9,11 @@ import type { ObjectId } from "../store/scoped-model.ts";
 /** What one process tells another, through the store; it takes a tenth of a second. */
 export interface ProcessRelay {
   readonly owner: string;
-  /** The processes that want to hear. */
+  /** The subscribed processes. */
   readonly listeners: () => readonly string[];
   /** In order for each receiver. */
   readonly send: (to: readonly string[], message: object) => void;
-  /** Resolves when the others certainly know that this process wants to hear; at once when there are none. */
+  /** Resolves when all other processes know that this one is subscribed; immediately when there are none. */
   readonly listening: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -28,7 +28,7 @@ export interface RelayReceiver {
 interface Envelope {
   readonly to: string;
   readonly at: Date;
-  /** JSON: what was said within a moment, in order. */
+  /** JSON: the messages of a short time, in order. */
   readonly messages: string;
 }
 

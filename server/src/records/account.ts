@@ -8,7 +8,7 @@ export interface AccountFields {
   passwordHash: string;
   language: "en" | "vi";
   createdAt: Date;
-  /** Set on the very first account, so that set-up can happen only once. */
+  /** Set on the first account, so that set-up can happen only once. */
   founder?: true;
 }
 export type Account = Kept<AccountFields>;

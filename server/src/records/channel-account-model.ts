@@ -13,7 +13,7 @@ export interface ChannelAccountFields {
   paused: boolean;
   /** Why it must be reconnected. */
   problem?: string;
-  /** Where people begin to talk to it, as the platform told when the credentials were checked. */
+  /** The address where people start a chat, as the platform returned it when the credentials were checked. */
   chatUrl?: string;
   lastEventAt?: Date;
   createdAt: Date;

@@ -20,7 +20,7 @@ export interface ConnectedChannel {
 }
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
-/** The connected channels with these ids, whatever their workspaces; undefined where there is none. For webhooks and the outbox. */
+/** Returns the connected channels with these ids in any workspace; undefined where there is none. For webhooks and the outbox. */
 export async function loadChannels(
   context: ServerContext,
   channelIds: readonly string[],
@@ -83,7 +83,7 @@ export async function markNeedsReconnecting(
   return modified > 0;
 }
 
-/** Notes that the platform took our credentials, and where people talk to the account if it told. */
+/** Records that the platform accepted our credentials, and the chat address of the account if it returned one. */
 export async function markConnected(
   { connection }: ServerContext,
   connected: Pick<ConnectedChannel, "id" | "workspaceId">,
@@ -107,7 +107,7 @@ export async function noteEvent(
   const stale = { $or: [{ lastEventAt: { $exists: false } }, { lastEventAt: { $lt: minuteAgo } }] };
   const _id = new mongoose.Types.ObjectId(connected.id);
   const workspaceId = new mongoose.Types.ObjectId(connected.workspaceId);
-  // By the driver's own collection: it is no change of settings, so what is known of them still stands.
+  // With the driver's own collection: the settings do not change, so that cached ones stay valid.
   await everywhere(context).collection.updateOne(
     { _id, workspaceId, ...stale },
     { $set: { lastEventAt: now } },

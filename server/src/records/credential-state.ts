@@ -1,7 +1,7 @@
 import type { Channel } from "../channels/channel.ts";
 import { hashToken } from "../secrets/token.ts";
 
-/** What is stored about credentials that the server renews. Moments are epoch milliseconds. */
+/** The stored state of credentials that the server renews. Times are in epoch milliseconds. */
 export interface CredentialState {
   /** When a member or the environment gave them. */
   givenAt: number;

@@ -126,7 +126,7 @@ export async function findKeptFile(
   return { id, url, fileName, mimeType, size, kind: kindOf(mimeType) };
 }
 
-/** Finds a kept file by its id or alias, whatever its workspace: the caller checks signature or workspace. */
+/** Finds a stored file by its id or alias in any workspace: the caller checks signature or workspace. */
 export async function findFile(context: ServerContext, id: string): Promise<FoundFile | undefined> {
   if (!/^[0-9a-f]{24}$/.test(id)) {
     return undefined;

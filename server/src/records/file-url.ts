@@ -27,7 +27,7 @@ export function fileUrl(context: ServerContext, file: NamedFile): string {
   return pathOf(context, file, purposes.stored);
 }
 
-/** The address of a file for whoever may see it now: absolute, signed, expiring for good. */
+/** Returns the address of a file for those who may see it now: absolute, signed, with an expiry time. */
 export function publicFileUrl(context: ServerContext, file: NamedFile): string {
   return context.config.publicUrl + pathOf(context, file, purposes.public);
 }
@@ -47,7 +47,7 @@ function isSignedAs(key: string, purpose: string, { id, expires, signature }: Fi
   return isSigned(key, purpose, `${id}\n${expires}`, signature);
 }
 
-/** The parts of an address if it is one of our files, whoever signed it. */
+/** Returns the parts of an address if it is one of our files. Does not check the signature. */
 export function readFileLink(
   { config }: Pick<ServerContext, "config">,
   url: string,

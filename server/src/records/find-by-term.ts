@@ -3,7 +3,7 @@ import type { ScopedModel } from "../store/scoped-model.ts";
 
 /** Up to so many documents a search term is looked up in the index; one that more have is compared while reading a list. */
 const mostByTerm = 1_000;
-/** How many ids one query names: the store then reads by id, whatever else the query demands. */
+/** How many ids one query names. The store then reads by id, whatever other conditions there are. */
 const mostNamed = 150;
 
 /** The ids of the documents with a word that begins with the term; undefined when more than `mostByTerm` have one. */

@@ -20,7 +20,7 @@ export interface FlowFields {
   version?: number;
   /** The last version number given out; versions are never numbered twice. */
   lastVersion: number;
-  /** Goes up with every write, so that copies that arrive out of order can be told apart. */
+  /** Increases with every write, so that copies that arrive out of order can be compared. */
   changes: number;
   nodeCount: number;
   triggers: { type: string; summary: string }[];

@@ -14,7 +14,7 @@ export interface InboundStore {
   readonly waitingFor: (keys: readonly string[]) => Promise<readonly WaitingInbound[]>;
   /** Gives up what waits for these keys beyond the oldest `most`; tells how many events that were. */
   readonly dropBeyond: (keys: readonly string[], most: number) => Promise<number>;
-  /** What waits at all, some of it; what is for `except` is left out. */
+  /** Returns some waiting events, without those of the channels in `except`. */
   readonly waiting: (
     most: number,
     except?: readonly string[],

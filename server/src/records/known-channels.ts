@@ -29,7 +29,7 @@ export function createKnownChannels(context: ServerContext): KnownChannels {
   };
 }
 
-/** What failed, and what is not there, is asked for again. */
+/** Failed and missing channels are read again. */
 function known<T extends object | undefined>(
   cache: LRUCache<string, Promise<T>>,
   key: string,

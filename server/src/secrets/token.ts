@@ -5,7 +5,7 @@ export function newToken(prefix = ""): string {
   return prefix + randomBytes(32).toString("base64url");
 }
 
-/** What is kept of a token. Tokens are random, so a fast hash suffices. */
+/** Returns the stored form of a token. Tokens are random, so a fast hash suffices. */
 export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

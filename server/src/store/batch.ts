@@ -1,6 +1,6 @@
 import { isStoreAway } from "./is-store-away.ts";
 
-/** Collects calls that arrive while earlier ones are under way, and makes one call of them. */
+/** Collects calls that arrive while earlier ones are running, and combines them into one call. */
 export type Batch<T, R> = (item: T) => Promise<R>;
 
 /** From how many on a group counts as large, and how long the next then waits for company. */
@@ -54,7 +54,7 @@ export function createBatch<T, R>(
       void send(waiting.splice(0, most));
       plan();
     };
-    // Where much goes on, what comes within a moment goes along: fewer calls for the same.
+    // Under load, calls that arrive within a short time are combined.
     const pause = lastSize >= many && performance.now() - endedAt < momentMs ? momentMs : gatherMs;
     if (pause > 0) {
       setTimeout(go, pause);

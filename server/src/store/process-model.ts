@@ -6,7 +6,7 @@ export interface ProcessFields {
   readonly host: string;
   readonly pid: number;
   readonly seenAt: number;
-  /** Whether anyone is connected there who hears what happens elsewhere. */
+  /** Whether a client is connected there, so that it needs events of other processes. */
   readonly listening: boolean;
 }
 

@@ -9,9 +9,9 @@ export interface ProcessRegistry {
   readonly owner: string;
   /** How many are alive, this one included. */
   readonly alive: () => number;
-  /** The others that are alive and want to be told what happens here. */
+  /** The other live processes that subscribed to events of this one. */
   readonly listeners: () => readonly string[];
-  /** Says that someone is connected here who wants to be told what others do. */
+  /** Records that a client is connected here, so that other processes send their events. */
   readonly listen: () => Promise<void>;
   /** Reads who the others are. */
   readonly look: () => Promise<void>;

@@ -1,6 +1,6 @@
 import type { Connection } from "mongoose";
 
-/** Indexes that earlier versions made and no query uses any more, by collection. Whoever replaces an index adds the old one's name. */
+/** Indexes of earlier versions that no query uses any more, by collection. When you replace an index, add the old one's name. */
 const retired: Readonly<Record<string, readonly string[]>> = {
   contacts: ["workspaceId_1_tags_1"],
   conversations: [

@@ -101,7 +101,7 @@ export function defineCollection<T extends object, Id = ObjectId>(
   };
 }
 
-/** What is used of a mongoose model. Its own types follow every field of a document, which no generic document has. */
+/** The used methods of a mongoose model. Its own types need the fields of a document, which a generic type does not have. */
 interface Queries<D> {
   find(filter: object, projection: null, options: Reading): { lean(): Promise<D[]> };
   findOne(filter: object, projection: null, options: Reading): { lean(): Promise<D | null> };

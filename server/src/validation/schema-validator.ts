@@ -10,7 +10,7 @@ import type { TSchema } from "typebox";
 import type { Flaw } from "../context/errors.ts";
 import { storableFlaw } from "./storable.ts";
 
-/** Lists what is wrong with a value; empty if it fits. */
+/** Lists the errors of a value; empty if it is valid. */
 export type SchemaValidator = (value: unknown) => readonly Flaw[];
 
 /** Implements the keyword `x-storable`: the value must be JSON that the store keeps as it is. */
@@ -40,7 +40,7 @@ const thorough = {
   text: prepared(new Ajv2020({ ...options, allErrors: true, coerceTypes: true })),
 };
 const mostFlaws = 20;
-/** Listing every flaw takes time and memory for each; larger values are told their first flaw only. */
+/** Listing every flaw takes time and memory; for larger values only the first one is returned. */
 const mostValuesForAll = 5_000;
 const longestName = 100;
 

@@ -21,7 +21,7 @@ const recent = new RecentItems<{
 /** Ids are never used again, so that an answer in flight cannot bring a deleted flow back. */
 const deleted = new Set<string>();
 
-/** All flows of the workspace, kept up to date while the component is shown. Copies are merged by version, whatever their order. */
+/** All flows of the workspace, kept up to date while the component is shown. Copies are merged by version, in any order. */
 export function useFlowList(): UseQueryResult<FlowList> {
   const client = useQueryClient();
   useLive("flow.updated", (flow) => showFlow(client, flow));

@@ -29,7 +29,7 @@ export function useLiveList<T extends Versioned, P extends Page<T>>({
   const client = useQueryClient();
   const query = useInfiniteQuery({
     queryKey,
-    // What happened while the list was not shown was not heard.
+    // No events were received while the list was not shown.
     staleTime: 0,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) => fetchPage(pageParam),

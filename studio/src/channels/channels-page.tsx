@@ -10,7 +10,7 @@ import classes from "./channels.module.css";
 import { QueueLine } from "./queue-line.tsx";
 import { useChannels, useChannelTypes } from "./use-channels.ts";
 
-/** What is connected, and what can be. */
+/** The connected channels, and the kinds that can be connected. */
 export function ChannelsPage() {
   const { t } = useTranslation();
   const may = useMay("admin");

@@ -8,7 +8,7 @@ import { useWorkspace } from "../session/use-workspace.ts";
 import { ContactFields } from "./contact-fields.tsx";
 import { EditableText } from "./editable-text.tsx";
 
-/** What is edited of a contact. */
+/** The editable fields of a contact. */
 export type EditedContact = Pick<
   Contact,
   "id" | "name" | "email" | "phone" | "language" | "tags" | "fields" | "optedIn"
@@ -28,7 +28,7 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
       const saved = await call(routes.contacts.updateContact, { params, body });
       await client.cancelQueries({ queryKey: ["contact", contact.id] });
       client.setQueryData(["contact", contact.id], saved);
-      // What was said is shown before the field gives the typed text up.
+      // The saved value is shown before the field discards the typed text.
       await Promise.all([
         client.invalidateQueries({ queryKey: ["conversation"] }),
         client.invalidateQueries({ queryKey: ["contacts"] }),

@@ -103,7 +103,7 @@ export function ContactFields({
   );
 }
 
-/** A number stays a number, and what is structured stays so, as long as the text still reads as one. */
+/** A number stays a number, and an object or list stays one, as long as the text can be parsed as such. */
 function sameKind(before: unknown, typed: string): unknown {
   if (typeof before === "string" || before === null) {
     return typed;

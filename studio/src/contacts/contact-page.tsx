@@ -17,7 +17,7 @@ import { ContactIdentities } from "./contact-identities.tsx";
 import classes from "./contacts.module.css";
 import { StartFlow } from "./start-flow.tsx";
 
-/** One contact: what is known, where they can be reached, and what was said. */
+/** One contact: details, addresses and conversations. */
 export function ContactPage() {
   const { t, i18n } = useTranslation();
   const { contactId = "" } = useParams();

@@ -34,7 +34,7 @@ export function EditorPage() {
     // Read anew after a look at a version: the draft was saved in between.
     queryKey: ["flows", flowId, "draft", reading, version],
     queryFn: () => call(routes.flows.readFlow, { params: { flowId } }),
-    // The editor's store is the truth from here on; what is read once is not read again behind its back.
+    // From here on the editor's store holds the draft, so the query must not read it again.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });

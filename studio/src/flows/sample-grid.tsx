@@ -22,7 +22,7 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const make = useMutation({
-    // What is wrong with a file takes time to read, so it stays in sight.
+    // The errors of a file take time to read, so they stay visible.
     meta: { quiet: true },
     mutationFn: (begin: { name: string; sample?: string } | File) =>
       begin instanceof File

@@ -3,7 +3,7 @@ import type { FieldSchema } from "@chatloom/flows-schema";
 /** A field's schema as forms read it: what the checks read, and what a control needs. */
 export interface FormSchema extends FieldSchema {
   readonly description?: string;
-  /** Whether the field is in sight or folded away; without it required fields are in sight. */
+  /** Whether the field is always shown or collapsed; by default required fields are shown. */
   readonly inSight?: boolean;
   readonly default?: unknown;
   readonly enum?: readonly string[];

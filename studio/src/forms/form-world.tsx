@@ -1,6 +1,6 @@
 import { createContext, useContext } from "react";
 
-/** What controls offer to choose from, and what is wrong with which field. */
+/** The choices of controls, and the findings by field. */
 export interface FormWorld {
   /** Everything a template can name: `email`, `contact.firstName`. */
   readonly variables: readonly string[];

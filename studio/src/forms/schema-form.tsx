@@ -10,7 +10,7 @@ import { widgetFor } from "./widgets/index.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Draws a form for any object from its JSON Schema: one control for each property, what is optional folded away. */
+/** Draws a form for any object from its JSON Schema: one control for each property, optional ones collapsed. */
 export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
   const { t } = useTranslation();
   const values = (value ?? {}) as Values;

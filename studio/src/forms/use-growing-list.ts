@@ -39,7 +39,7 @@ export function useGrowingList(): {
   };
 }
 
-/** Enter in a line of text that nothing else has used, and that ends no word of an input method. */
+/** Returns whether Enter was pressed in a line of text, unused by others and by an input method. */
 function addsItem(event: KeyboardEvent): boolean {
   const { target, nativeEvent } = event;
   if (event.key !== "Enter" || event.defaultPrevented || nativeEvent.isComposing) {

@@ -7,7 +7,7 @@ import { longTime } from "../ui/format-time.ts";
 
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 
-/** What is known about the contact, and where the bot stands with them. */
+/** The details of the contact, and the bot's current step. */
 export function ContactPanel({
   details: { conversation, contact, variables },
 }: {

@@ -19,7 +19,7 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
   });
-  // Whoever has just joined comes online for the first time.
+  // A new member comes online for the first time.
   useLive("member.presence", ({ memberId }) => {
     if (members && !members.items.some((it) => it.id === memberId)) {
       void refetch();

@@ -18,7 +18,7 @@ interface ConversationViewProps {
   readonly onDetails: (open: boolean) => void;
 }
 
-/** One conversation: who owns it, what was said, where one writes, and the contact beside it. */
+/** One conversation: its handler, its messages, the composer and the contact. */
 export function ConversationView({ conversationId, details, onDetails }: ConversationViewProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useConversation(conversationId);

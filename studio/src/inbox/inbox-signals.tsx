@@ -25,7 +25,7 @@ export function InboxSignals() {
       return;
     }
     const address = addressOf(pages.conversation, { conversationId: conversation.id });
-    // Whoever is reading the conversation sees it.
+    // A member who reads the conversation sees it anyway.
     if (document.hasFocus() && location.pathname === address) {
       return;
     }

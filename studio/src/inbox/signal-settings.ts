@@ -36,7 +36,7 @@ export function changeSignals(change: Partial<SignalSettings>): void {
   }
 }
 
-/** Asks the browser for permission and switches desktop notifications on if it is given. Answers whether they are on. */
+/** Asks the browser for permission and turns desktop notifications on if it is granted. Returns whether they are on. */
 export async function allowDesktop(): Promise<boolean> {
   const desktop =
     "Notification" in window && (await Notification.requestPermission()) === "granted";

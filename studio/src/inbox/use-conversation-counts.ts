@@ -6,7 +6,7 @@ import { useLive, useLiveReturn } from "../api/live.ts";
 import { type ConversationFilter, countedAs } from "./conversation-rules.ts";
 
 const key = ["conversations", "counts"];
-/** However much goes on, the counts are fetched no more often. */
+/** The shortest time between two fetches of the counts. */
 const pauseMs = 3_000;
 /** How many conversations it remembers in which way they were counted. */
 const mostKnown = 2_000;

@@ -70,13 +70,13 @@ function show(client: QueryClient, arrived: Conversation): void {
   );
 }
 
-/** The details with the newest copy of the conversation that arrived, in whatever order. */
+/** Returns the details with the newest copy of the conversation that arrived, in any order. */
 function withNewest(details: Details, known: Conversation | undefined): Details {
   const conversation = newest(known, details.conversation);
   return conversation === details.conversation ? details : { ...details, conversation };
 }
 
-/** Tells the others that this member looks at the conversation, and hears who else does. */
+/** Announces that this member views the conversation, and receives who else does. */
 export function usePresence(conversationId: string): Presence | undefined {
   const [presence, setPresence] = useState<Presence>();
   useLive("conversation.presence", (it) => {

@@ -1,6 +1,6 @@
 import type { WordKey } from "../words/word-key.ts";
 
-/** What an alert is about, in the member's language; a notification of a flow speaks for itself. */
+/** Returns the subject of an alert in the member's language; a notification of a flow has its own text. */
 export function alertKind(code: string): WordKey | undefined {
   if (code === "notice") {
     return undefined;

@@ -2,7 +2,7 @@ import i18n from "i18next";
 import { initReactI18next } from "react-i18next";
 import { words as english } from "./en/index.ts";
 
-/** The languages that the studio speaks. */
+/** The languages of the studio. */
 export const languages = ["en", "vi"] as const;
 export type Language = (typeof languages)[number];
 const storageKey = "chatloom.language";
@@ -33,7 +33,7 @@ export async function speak(language: Language): Promise<void> {
   }
 }
 
-/** The language spoken now. */
+/** The current language. */
 export function spokenLanguage(): Language {
   return i18n.language === "vi" ? "vi" : "en";
 }

@@ -91,7 +91,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     }
     await accounts(connection).updateOne({ _id: account.id }, { $set: change });
     if (body.password) {
-      // Whoever knew the old password is out; this browser stays.
+      // All other sessions end; this browser's stays.
       const current = callerOf(request)?.sessionId ?? "";
       const others = { accountId: account.id, _id: { $ne: current } };
       const ended = await sessions(connection).find(others, { _id: 1 }).lean();

@@ -7,7 +7,7 @@ import { workspaces } from "../../records/workspace.ts";
 import { accountErrors } from "./errors.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 
-/** What the studio is told about the signed-in person, at work in one of their workspaces. */
+/** Returns the signed-in account and its open workspace for the studio. */
 export async function describeMe(
   context: ServerContext,
   accountId: string | mongoose.Types.ObjectId,

@@ -15,7 +15,7 @@ export async function endGrants(
   ]);
 }
 
-/** Reduces what a member gave to others to the role they have now: tokens lose what is above it, such invitations end. */
+/** Limits a member's tokens and invitations to their present role: tokens lose higher roles, such invitations end. */
 export async function reduceGrants(
   { connection }: ServerContext,
   workspaceId: string,

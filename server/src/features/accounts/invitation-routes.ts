@@ -22,7 +22,7 @@ import { SignInLimits } from "./sign-in-limits.ts";
 
 const chapter = routes.accounts;
 
-/** Inviting people and joining. No mail server is needed: the link is shown to whoever invites. */
+/** Routes for inviting people and joining. No mail server is needed: the inviting member sees the link. */
 export function invitationRoutes(api: Router, context: ServerContext): void {
   const { connection, config } = context;
   const limits = new SignInLimits(context);
@@ -127,7 +127,7 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     return created._id;
   }
 
-  /** Whoever invited must still be a member who may give this role. */
+  /** The inviting member must still be one who may give this role. */
   async function refuseEndedGrant({ workspaceId, invitedBy, role }: Invitation): Promise<void> {
     if (!invitedBy) {
       return;

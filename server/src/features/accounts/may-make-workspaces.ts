@@ -1,7 +1,7 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import { placesOf } from "../../records/member.ts";
 
-/** Whether an account may make workspaces (`WORKSPACE_CREATION`): by default whoever owns one already. */
+/** Says whether an account may make workspaces (`WORKSPACE_CREATION`): by default only owners may. */
 export async function mayMakeWorkspaces(
   { config, connection }: ServerContext,
   accountId: string,

@@ -10,7 +10,7 @@ import { refuseHigherRole } from "./grant-role.ts";
 import { sessions } from "./session.ts";
 
 const chapter = routes.accounts;
-/** Whoever used a session within this time counts as online. */
+/** A member who used a session within this time counts as online. */
 const onlineForMs = 2 * 60_000;
 
 /** Listing members, changing their roles, removing them. */

@@ -1,7 +1,7 @@
 import { countries } from "@chatloom/flows-schema";
 import { Invalid } from "../../context/errors.ts";
 
-/** Refuses what is no country's code. Empty means no country. */
+/** Throws `Invalid` for an unknown country code. Empty means no country. */
 export function refuseUnknownCountry(country: string | undefined): void {
   if (country === undefined || country === "" || countries.includes(country)) {
     return;

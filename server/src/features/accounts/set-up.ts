@@ -24,7 +24,7 @@ export async function setupNeeded({ connection }: ServerContext): Promise<boolea
   return (await accounts(connection).exists({})) === null;
 }
 
-/** The link that lets whoever sees the terminal make the owner account, once. Derived from SECRET_KEY, so that every process prints the same. */
+/** Returns the link, printed in the terminal, that makes the owner account once. It is derived from SECRET_KEY, so that every process prints the same. */
 export function setupLink({ config }: ServerContext): string {
   const token = sign(config.secretKey, "setup", "owner");
   return config.publicUrl + addressOf(pages.setUp, {}, { token });

@@ -5,7 +5,7 @@ import { clientKey } from "../../http/client-address.ts";
 import { hashToken } from "../../secrets/token.ts";
 import { accountErrors } from "./errors.ts";
 
-/** What is tried: the password of an account, or a secret link. */
+/** The target of an attempt: the password of an account, or a secret link. */
 export type Attempt = { readonly email: string } | { readonly token: string };
 
 const windowSeconds = 15 * 60;

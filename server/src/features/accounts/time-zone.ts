@@ -1,7 +1,7 @@
 import { IANAZone } from "luxon";
 import { Invalid } from "../../context/errors.ts";
 
-/** Refuses what is no time zone's name. */
+/** Throws `Invalid` for an unknown time zone. */
 export function refuseUnknownTimeZone(timeZone: string | undefined): void {
   if (timeZone === undefined || IANAZone.isValidZone(timeZone)) {
     return;

@@ -40,7 +40,7 @@ export async function checkCredentials(
   return { ok: true, name: who.name };
 }
 
-/** Fills settings that the platform told and the member left empty. */
+/** Fills empty settings with the values that the platform returned. */
 async function keepLearned(
   context: ServerContext,
   { id, workspaceId, channel, settings }: ConnectedChannel,

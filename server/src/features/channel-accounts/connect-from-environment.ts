@@ -12,7 +12,7 @@ export function channelVariables(): ChannelVariables {
   );
 }
 
-/** Connects in this workspace what environment variables describe; what was connected so before gets the present settings. */
+/** Connects the channels that environment variables describe in this workspace. Those connected this way before get the present settings. */
 export async function connectFromEnvironment(
   context: ServerContext,
   workspaceId: string,

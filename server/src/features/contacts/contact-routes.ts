@@ -144,7 +144,7 @@ interface ContactPatch {
   readonly optedIn?: boolean | undefined;
 }
 
-/** The same changes a flow would make, so that flows hear of them alike. A field set to null is cleared. */
+/** Returns the changes as a flow would make them, so that flows receive the same events. A field set to null is cleared. */
 function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
   const changes: ContactChange[] = [];
   for (const name of ["name", "email", "phone", "language"] as const) {

@@ -12,7 +12,7 @@ import { findCallerByCookie } from "../accounts/find-caller.ts";
 import { receiveFile } from "./receive-file.ts";
 import type { UploadQuota } from "./upload-quota.ts";
 
-/** Uploading by members, and serving files to whoever has a signed link. */
+/** Routes for uploads by members, and for files with a signed link. */
 export function fileRoutes(
   api: Router,
   root: Router,

@@ -12,7 +12,7 @@ export interface AddressRules {
   readonly foreign: boolean;
 }
 
-/** A message content with the addresses of our files as they are stored, or what is wrong with it. */
+/** Returns a message content with the stored addresses of our files, or its error. */
 export type CheckedContent =
   | { readonly content: MessageContent; readonly flaw?: undefined }
   | { readonly flaw: Flaw };

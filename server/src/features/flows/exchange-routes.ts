@@ -36,7 +36,7 @@ export function exchangeRoutes(api: Router, context: ServerContext): void {
   );
 }
 
-/** Brings the flow to the present format; refuses anything else and says what it is, as far as it can be told. */
+/** Converts the flow to the present format. Refuses anything else and names it where it is recognised. */
 function checkedFlow(value: unknown): Flow {
   const product = recogniseForeignFlow(value);
   if (product !== undefined) {

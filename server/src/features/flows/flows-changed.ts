@@ -14,7 +14,7 @@ export async function flowsChanged(context: ServerContext, workspaceId: string):
   }
 }
 
-/** Hears of workspaces whose active flows this server changed; gives what ends it. */
+/** Receives the workspaces whose active flows this server changed. Returns a function that unsubscribes. */
 export function onFlowsChanged(connection: Connection, listener: Listener): () => void {
   const known = listeners.get(connection) ?? new Set();
   listeners.set(connection, known.add(listener));

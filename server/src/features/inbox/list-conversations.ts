@@ -14,10 +14,10 @@ type Filter = Record<string, unknown>;
 /** Nobody needs to know exactly how many more there are, and counting a million takes long. */
 const mostCounted = 1_000;
 
-/** Whoever opens the website chat has a conversation; it concerns members once something was said. */
+/** Opening the website chat makes a conversation; members see it once it has a message. */
 const begun: Filter = { last: { $exists: true } };
 
-/** A page of conversations, newest first, and how many there are in each view, whatever is searched for. */
+/** Returns a page of conversations, newest first, and the count of each view, which the search does not change. */
 export async function listConversations(
   context: ServerContext,
   workspaceId: string,

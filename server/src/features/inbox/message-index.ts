@@ -14,7 +14,7 @@ export interface MessageIndex {
   /** Takes up messages that a conversation has just written. */
   readonly written: (conversation: ConversationDoc) => void;
   readonly start: () => void;
-  /** Writes what was taken up. */
+  /** Writes the queued entries. */
   readonly close: () => Promise<void>;
 }
 

@@ -118,7 +118,7 @@ function refuseIfImpossible(
   }
 }
 
-/** Whoever replies to a conversation that nobody has, has it. */
+/** A reply to a conversation without an assignee assigns it to its author. */
 function owned(conversation: ConversationDoc, member: ActingMember, now: number): ConversationDoc {
   if (conversation.handler === "human") {
     return conversation;

@@ -14,7 +14,7 @@ const stride = 300;
 /** A page of what a search found, newest first. */
 export interface SearchPage {
   readonly found: readonly StoredConversation[];
-  /** What was read up to the end of this page, if there may be another one. */
+  /** The entries read up to the end of this page, if there may be another one. */
   readonly read?: readonly { readonly id: string; readonly moment: number }[];
 }
 

@@ -92,7 +92,7 @@ function present(
     reason: { ...reason },
     attempts,
     preview: previewContent(content),
-    // What is kept is the message, never the call: there is no secret in it.
+    // The message is stored, not the call, so that it contains no secret.
     payload: content,
     at: new Date(at).toISOString(),
   };

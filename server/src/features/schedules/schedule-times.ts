@@ -4,7 +4,7 @@ import { DateTime } from "luxon";
 /** When a flow starts by itself. */
 export type Schedule = NodeData<"trigger.schedule">;
 
-/** A month and a bit: within it, whatever repeats comes round. */
+/** A little over a month: every repeating schedule is due within it. */
 const mostDays = 62;
 
 /**

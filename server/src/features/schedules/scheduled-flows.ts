@@ -36,7 +36,7 @@ interface Planned {
 
 const collection = "scheduleJobs";
 const jobName = "start a scheduled flow";
-/** What is later than this is left out. */
+/** Later times are left out. */
 const mostLateMs = 3_600_000;
 /** A dead process's job is taken over after this time; a living one says that it is at work after each batch. */
 const lockMs = 60_000;
@@ -124,7 +124,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     try {
       await job.schedule(agendaTime(next)).save();
     } catch (error) {
-      // Another process, started or told at the same moment, was first.
+      // Another process did the same at the same time, and was first.
       if (!isDuplicateKey(error)) {
         throw error;
       }
@@ -135,7 +135,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     const { data } = job.attrs;
     try {
       const planned = await find(data);
-      // The flow was changed or switched off in this moment: whoever did that has seen to the jobs.
+      // The flow was changed or paused meanwhile; that change has updated the jobs.
       if (!planned) {
         return;
       }

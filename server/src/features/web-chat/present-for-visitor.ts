@@ -4,7 +4,7 @@ import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
 
-/** A message as the visitor sees it; undefined for what only members see, and for what is still held back. */
+/** Returns a message as the visitor sees it; undefined for messages that only members see, and for those not yet released. */
 export function presentForVisitor(
   context: ServerContext,
   message: MessageDoc,

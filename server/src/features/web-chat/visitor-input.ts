@@ -31,7 +31,7 @@ const flawsOf = {
 const kinds = new Set(["text", "image", "video", "audio", "file", "location", "contacts"]);
 const mostText = 10_000;
 
-/** Says what is wrong with what a visitor's browser sent; undefined if nothing is. */
+/** Returns what is wrong with the input of a visitor's browser; undefined if it is valid. */
 export function flawOf(event: keyof typeof flawsOf, value: unknown): string | undefined {
   const [flaw] = flawsOf[event](value);
   return flaw && `${flaw.at || "It"} ${flaw.message}`;

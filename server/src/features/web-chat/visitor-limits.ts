@@ -50,7 +50,7 @@ export function createVisitorLimits(now: () => number): VisitorLimits {
     },
   };
 
-  /** Being refused costs nothing, so that a flood does not lock out whoever comes after it. */
+  /** A refused attempt is not counted, so that a flood does not lock out later visitors. */
   function take(key: string, { perSecond, burst }: Rate): boolean {
     const at = now();
     const bucket = buckets.get(key) ?? { level: burst, at };

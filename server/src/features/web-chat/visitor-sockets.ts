@@ -25,7 +25,7 @@ interface VisitorData {
 type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
 type VisitorSocket = Socket<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
 
-/** How visitors of web chats hear what happens. */
+/** Sends events to the visitors of web chats. */
 export interface WebChat {
   readonly message: (conversation: ConversationDoc, message: MessageDoc) => void;
   readonly answeredBy: (conversation: ConversationDoc) => void;

@@ -13,7 +13,7 @@ import type { VisitorAct } from "./visitor-limits.ts";
 type Message = Parameters<VisitorEvents["send"]>[0];
 type Tap = Parameters<VisitorEvents["tap"]>[0];
 type Opened = Parameters<VisitorEvents["open"]>[0];
-/** What a visitor's browser hears of what it said. */
+/** The server's answer to a visitor's input. */
 export type Said = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
 
 /** Turns what one visitor says into events like those of any platform. */
@@ -81,7 +81,7 @@ export function createVisitorVoice(
     return { ok: true, sequence: await numberOf(key) };
   }
 
-  /** The message's number in the thread; 0 if that takes too long: it is stored, and will be told. */
+  /** The message's number in the thread; 0 if that takes too long. The message is stored, and announced later. */
   async function numberOf(key: string): Promise<number> {
     const end = Date.now() + numberedWithinMs;
     while (Date.now() < end) {

@@ -15,7 +15,7 @@ export interface CardData extends Record<string, unknown> {
 /** A node as React Flow draws it: ours, plus what only the screen knows (selected, measured, being dragged). */
 export type CanvasNode = Node<CardData, NodeTypeId>;
 
-/** What nodes are called on the canvas, in the language spoken. */
+/** The names of nodes on the canvas, in the current language. */
 export interface NodeNames {
   readonly titleOf: (type: NodeTypeId) => string;
   readonly nameOf: (node: FlowNode) => string;

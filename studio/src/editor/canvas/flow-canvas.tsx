@@ -50,7 +50,7 @@ interface CanvasProps {
   readonly onClickNode: () => void;
 }
 
-/** The canvas, from the first frame on with the right part of the flow in view: what is drawn to be fitted first takes seconds. */
+/** The canvas. It shows the right part of the flow from the first frame: drawing everything first, to fit it, takes seconds. */
 export function FlowCanvas(props: CanvasProps) {
   const frame = useRef<HTMLDivElement>(null);
   const [viewport, setViewport] = useState<Viewport>();

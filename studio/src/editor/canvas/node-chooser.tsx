@@ -48,7 +48,7 @@ export function NodeChooser({
         .includes(wanted),
   );
 
-  /** What Enter takes: the kind that is called what was typed, before those that only mention it. */
+  /** The kind that Enter chooses: one whose title matches the search comes before those that only mention it. */
   const named = (fits: (title: string) => boolean) =>
     found.find((type) => fits(nodeTitle(t, type).toLowerCase()));
   const first =

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 const directions = ["left", "right", "up", "down"] as const;
 
-/** Everything that React Flow says by itself, in the language spoken. */
+/** The texts of React Flow itself, in the current language. */
 export function useCanvasWords(): Partial<AriaLabelConfig> {
   const { t } = useTranslation();
   return useMemo(() => {

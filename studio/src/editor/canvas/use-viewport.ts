@@ -6,7 +6,7 @@ import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { visibleArea } from "./visible-area.ts";
 
-/** Moves the canvas to whatever the simulated conversation has come to, and to a selected step that a panel would hide. */
+/** Moves the canvas to the current step of the simulated conversation, and to a selected step that a panel would hide. */
 export function useViewport(): void {
   const reveal = useReveal();
   const standsAt = useMarks((marks) => marks.standsAt);

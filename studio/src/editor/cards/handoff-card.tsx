@@ -4,7 +4,7 @@ import { Bubble } from "./bubble.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 
-/** What the contact is told, and who takes over. */
+/** The message to the contact, and who takes over. */
 export function HandoffCard({ node, selected }: CardProps<"handoff">) {
   const { t } = useTranslation();
   const { text, assignTo, note } = node.data;

@@ -4,7 +4,7 @@ import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 
-/** What the AI is told to do. */
+/** The instructions for the AI. */
 export function InstructionsCard({ node }: CardProps<"llm">) {
   const { t } = useTranslation();
   const { instructions, mode, extract } = node.data;

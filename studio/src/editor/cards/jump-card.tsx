@@ -3,7 +3,7 @@ import { useFormWorld } from "../../forms/form-world.tsx";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 
-/** Where it goes on, by name. */
+/** The name of the step or flow where it continues. */
 export function JumpCard({ node }: CardProps<"jump" | "subflow">) {
   const { t } = useTranslation();
   const { flows, nodes } = useFormWorld();

@@ -4,7 +4,7 @@ import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 
-/** Who is told what. */
+/** The recipient and the text of the notification. */
 export function NotifyCard({ node }: CardProps<"notify">) {
   const { t } = useTranslation();
   const { to, address, text } = node.data;

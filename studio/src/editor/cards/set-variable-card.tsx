@@ -4,7 +4,7 @@ import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 
-/** What is written, a line each. */
+/** The assignments, one line each. */
 export function SetVariableCard({ node }: CardProps<"setVariable">) {
   const { t } = useTranslation();
   return node.data.assignments.map((it, index) => (

@@ -16,7 +16,7 @@ interface NodePlace {
   readonly position?: Position | undefined;
   /** Behind this port. */
   readonly from?: PortPlace | undefined;
-  /** Around here, where neither of the others is given and no selected node has an open port. */
+  /** The place to use where neither of the others is given and no selected node has an open port. */
   readonly near?: Position | undefined;
 }
 

@@ -5,7 +5,7 @@ import { boxOf, freeOffset, gap } from "./free-place.ts";
 import { removeNodes } from "./nodes.ts";
 import { type Clip, clipOf, paste } from "./paste.ts";
 
-/** Removes what is selected. */
+/** Removes the selection. */
 export function removeSelected(): void {
   const { selectedNodes, selectedEdges, flow, edit, select } = useEditor.getState();
   if (selectedNodes.size > 0) {

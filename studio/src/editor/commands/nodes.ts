@@ -121,7 +121,7 @@ export function setData(node: FlowNode, data: FlowNode["data"], merge?: string):
   };
 }
 
-/** Compares what a form gave back with what was there; both are small and plain JSON. */
+/** Compares the data of a form with the data before; both are small and plain JSON. */
 function sameJson(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

@@ -101,7 +101,7 @@ function copyOf(
   offset: { readonly x: number; readonly y: number },
 ): FlowNode {
   let data: unknown = structuredClone(node.data);
-  // A step that goes on at another copied step goes on at its copy.
+  // A step that continues at another copied step continues at its copy.
   for (const field of walkFields(nodeTypeOf(node).data, node.data)) {
     const target = field.schema.widget === "node" ? newIds.get(String(field.value)) : undefined;
     if (target) {

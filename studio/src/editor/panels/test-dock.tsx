@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { coversCanvas } from "../canvas/visible-area.ts";
 import classes from "./side-panel.module.css";
 
-/** The test as a phone that stands over the canvas: the step's settings beside it stay in sight. */
+/** The test as a phone above the canvas. The settings of the step beside it stay visible. */
 export function TestDock({
   onClose,
   children,

@@ -14,7 +14,7 @@ export function useRepair(): (finding: Finding, change: Repair | undefined) => v
         return;
       }
       const nodeId = repairFlow(change) ?? finding.nodeId;
-      // Gone at once, not after the next check: a second click would repair what is whole.
+      // Removed now, not after the next check: a second click would repair it again.
       markFindings(useMarks.getState().findings.filter((it) => it !== finding));
       if (nodeId === undefined) {
         return;

@@ -14,14 +14,14 @@ const answerTimeMs = 20_000;
 
 /** Saves the draft whenever the member pauses; never two requests at once. */
 export interface AutoSave {
-  /** Saves at once what is not saved yet; resolves when nothing is left to save or saving failed. */
+  /** Saves unsaved changes now. Resolves when everything is saved or saving has failed. */
   readonly flush: () => Promise<void>;
-  /** Gives up what is not saved: it was copied elsewhere, or the member does not want it. */
+  /** Discards unsaved changes: they were copied elsewhere, or the member does not want them. */
   readonly abandon: () => Promise<void>;
   readonly stop: () => void;
 }
 
-/** Begins saving the open flow, which the server has at this revision. What is unsaved is kept in this browser as well. */
+/** Starts saving the open flow, which the server has at this revision. Unsaved changes are also stored in this browser. */
 export function startAutoSave(
   flowId: string,
   firstRevision: number,
@@ -88,7 +88,7 @@ export function startAutoSave(
     clearTimeout(timer);
     running ??= saveOnce().finally(() => {
       running = undefined;
-      // What was changed during the request waits for its own quiet time.
+      // Changes made during the request wait for their own delay.
       if (state === "unsaved") {
         schedule(quietTimeMs);
       }
@@ -170,7 +170,7 @@ export function startAutoSave(
     return keeper.keep({ flow, revision, at: new Date().toISOString() });
   }
 
-  /** What was kept before this editor was opened stays until the member has decided about it. */
+  /** Changes stored before this editor was opened stay until the member has decided about them. */
   async function forget() {
     if (kept) {
       await keeper.forget();

@@ -1,6 +1,6 @@
 import { type Flow, sameJson } from "@chatloom/flows-schema";
 
-/** Whether two drafts are the same, whatever their names: renaming does not touch the draft. */
+/** Compares two drafts without their names, because renaming does not change the draft. */
 export function sameDraft(one: Flow, other: Flow): boolean {
   return sameJson({ ...one, name: "" }, { ...other, name: "" });
 }

@@ -51,7 +51,7 @@ export function answerFields(
   });
 }
 
-/** Makes the answer of what was filled in, of the types that the effect asks for. */
+/** Makes the answer from the fields, with the types that the effect needs. */
 export function answerOf(
   effect: AnsweringEffect,
   filled: Readonly<Record<string, string>>,

@@ -10,7 +10,7 @@ export function exampleBody(node: FlowNode | undefined): JsonValue {
   ) as JsonValue;
 }
 
-/** Puts a value where a path such as `order.items[0].price` points to, making what is missing on the way. */
+/** Sets the value at a path such as `order.items[0].price`. Creates missing objects and lists on the path. */
 function deepSet(body: unknown, path: string, value: string): unknown {
   const parts = path.split(/[.[\]]+/).filter((part) => part !== "");
   if (parts.length === 0) {

@@ -3,7 +3,7 @@ import { type Flow, nodeTypeOf, walkFields } from "@chatloom/flows-schema";
 import { compile, type Program } from "@chatloom/runtime";
 import { call } from "../../api/call.ts";
 
-/** Compiles the flow on the canvas and, from the server, the drafts of all flows that it goes on in. */
+/** Compiles the flow on the canvas, and the drafts of all flows that it continues in, from the server. */
 export async function loadPrograms(flowId: string, flow: Flow): Promise<Program[]> {
   const programs = [compile(flow, { flowId, version: 0 })];
   const known = new Set([flowId]);

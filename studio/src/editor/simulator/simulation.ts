@@ -47,7 +47,7 @@ export type NoticeName =
   | "takenBack"
   | "track";
 
-/** A conversation in the browser, run by the very engine that production runs. A value: each step gives a new one. */
+/** A conversation in the browser, run by the same engine as in production. It is immutable: each step returns a new one. */
 export interface Simulation {
   readonly flowId: string;
   readonly programs: readonly Program[];
@@ -127,7 +127,7 @@ export function agentSays(simulation: Simulation, text: string): Simulation {
   return withEntry(taken, "agent", { kind: "text", text });
 }
 
-/** Hands the conversation back to the bot, which goes on where the handoff says. */
+/** Hands the conversation back to the bot, which continues at the step that the handoff names. */
 export function handBack(simulation: Simulation): Simulation {
   const back = { ...simulation, ...giveToBot(simulation, simulation.now) };
   return take(withNotice(back, "handedBack"), { type: "handedBack" });

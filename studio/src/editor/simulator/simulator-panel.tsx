@@ -19,7 +19,7 @@ import { plainChannel } from "./start-world.ts";
 import { transcript } from "./transcript.ts";
 import { WorldView } from "./world-view.tsx";
 
-/** A conversation with the flow on the canvas, run by the very engine that production runs. */
+/** A conversation with the flow on the canvas, run by the same engine as in production. */
 export function SimulatorPanel({
   start,
 }: {

@@ -1,6 +1,6 @@
 import type { CheckContext, Flow } from "@chatloom/flows-schema";
 
-/** What is checked: a flow, and what must be known around it. */
+/** The input of a check: a flow and its context. */
 export interface CheckTask {
   readonly flow: Flow;
   readonly context: CheckContext;

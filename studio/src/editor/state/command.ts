@@ -19,7 +19,7 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** One change of the flow, as a value: pure, so that it can be undone by keeping what was before. */
+/** One change of the flow, as a value. It is pure, so that it can be undone by storing the state before it. */
 export interface Command {
   readonly name: StepName;
   /** The kind of node it concerns, where there is just one. */

@@ -3,7 +3,7 @@ import { create } from "zustand";
 import type { Command } from "./command.ts";
 import { begin, edit, type History, redo, seal, undo } from "./history.ts";
 
-/** What the editor holds: the one truth about the flow on the canvas, and what is selected. */
+/** The state of the editor: the flow on the canvas and the selection. */
 export interface Editor extends History {
   readonly flowId: string;
   /** May not be changed, by the member's role or because an old version is shown. */

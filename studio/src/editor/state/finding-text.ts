@@ -5,7 +5,7 @@ import { fieldTitle } from "../../ui/declared-words.ts";
 import { useEditor } from "./editor-store.ts";
 import { exitName, nodeName, nodeTitle } from "./node-words.ts";
 
-/** A finding as a sentence in the language spoken. */
+/** Returns the sentence of a finding in the current language. */
 export function findingText(t: TFunction, finding: Finding): string {
   const { values } = finding;
   const suffix = values?.meant === undefined ? "" : "_meant";

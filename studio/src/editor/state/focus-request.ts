@@ -1,4 +1,4 @@
-/** Where in a step's settings the keyboard goes on. */
+/** The place in a step's settings that gets the focus. */
 export type FocusPlace = "firstField" | "heading";
 
 let wanted: { readonly nodeId: string; readonly place: FocusPlace } | undefined;

@@ -19,7 +19,7 @@ export function beginFreshStep(nodeId: string): void {
   useFreshStep.setState({ nodeId, left: [] });
 }
 
-/** Shows what is wrong with a field from now on. */
+/** Shows the findings of a field from now on. */
 export function leaveField(path: string): void {
   const { nodeId, left } = useFreshStep.getState();
   if (nodeId !== undefined && !left.includes(path)) {

@@ -1,7 +1,7 @@
 import type { Flow } from "@chatloom/flows-schema";
 import type { Command } from "./command.ts";
 
-/** A flow with what was before and what was undone. Flows share what did not change, so keeping them costs little. */
+/** A flow with its earlier and undone states. States share unchanged parts, so that storing them costs little. */
 export interface History {
   readonly flow: Flow;
   readonly past: readonly Moment[];

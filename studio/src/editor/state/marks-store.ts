@@ -1,7 +1,7 @@
 import type { Finding } from "@chatloom/flows-schema";
 import { create } from "zustand";
 
-/** What is shown on the canvas without being part of the flow. */
+/** Marks on the canvas that are not part of the flow. */
 interface Marks {
   readonly findings: readonly Finding[];
   readonly findingsByNode: ReadonlyMap<string, readonly Finding[]>;
@@ -30,7 +30,7 @@ const noMarks: Marks = {
 /** The marks on the canvas. Each comes from elsewhere: the checks, the server, the simulator, the pointer. */
 export const useMarks = create<Marks>()(() => noMarks);
 
-/** Shows what is wrong with the flow. Nodes with the same findings as before keep their list, so that their cards are not drawn again. */
+/** Shows the findings of the flow. Nodes with unchanged findings keep their list, so that their cards are not drawn again. */
 export function markFindings(findings: readonly Finding[]): void {
   const before = useMarks.getState();
   if (JSON.stringify(findings) === JSON.stringify(before.findings)) {

@@ -14,7 +14,7 @@ export type SaveState =
   | "refused"
   | "signedOut";
 
-/** What is known about the draft on the server. */
+/** The last known state of the draft on the server. */
 interface Saving {
   readonly state: SaveState;
   readonly revision: number;

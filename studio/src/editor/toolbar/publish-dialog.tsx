@@ -12,7 +12,7 @@ import { useMarks } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
 import { TryIt } from "./try-it.tsx";
 
-/** Makes the draft a version: what is still wrong, what changed, what happens to open conversations. */
+/** Publishes the draft as a version. Shows its findings, its changes and what happens to open conversations. */
 export function PublishDialog({
   summary,
   onClose,
@@ -50,7 +50,7 @@ export function PublishDialog({
       });
     },
     onSuccess: async () => {
-      // Not the draft: read again, it would take the place of what was edited since.
+      // Not the draft: reading it again would replace later edits.
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
       await client.invalidateQueries({ queryKey: ["flows", flowId, "versions"] });
     },

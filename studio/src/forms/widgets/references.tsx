@@ -17,7 +17,7 @@ export function FlowWidget(props: WidgetProps<string>) {
 export function NodeWidget(props: WidgetProps<string>) {
   const { nodes } = useFormWorld();
   const elsewhere = Boolean(props.beside.flowId);
-  // Of another flow we know no nodes here: it starts at its trigger unless an id is given.
+  // The nodes of another flow are unknown here: it starts at its trigger unless an id is given.
   if (elsewhere && !props.value) {
     return null;
   }

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
-/** Websites, separated by commas, with what is understood of what was typed. */
+/** Websites, separated by commas, with the sites that the text means. */
 export function SitesWidget(props: WidgetProps<string>) {
   const { t, i18n } = useTranslation();
   const field = useFieldProps(props);

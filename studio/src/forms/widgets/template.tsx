@@ -49,7 +49,7 @@ function TemplateInput({
     const inserted = `${before}{{ ${variable} }}`;
     limited(write)(inserted + text.slice(caret).replace(/^\s*\}\}/, ""));
     combobox.closeDropdown();
-    // The caret belongs behind what was inserted once React has written it.
+    // The caret moves behind the inserted text once React has written it.
     requestAnimationFrame(() => {
       field.current?.focus();
       field.current?.setSelectionRange(inserted.length, inserted.length);
@@ -120,7 +120,7 @@ function TemplateInput({
   );
 }
 
-/** What was typed behind a {{ that is still open at the caret. */
+/** Returns the text behind a {{ that is still open at the caret. */
 function openBraces(before: string): string | undefined {
   return /\{\{\s*([\w.]*)$/.exec(before)?.[1];
 }
