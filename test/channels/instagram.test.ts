@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { instagram } from "../../server/src/channels/instagram/channel.ts";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { callPlatform } from "./call-platform.ts";
 
 const { conversations } = routes;
 const account = "17841400000000000";
@@ -192,4 +194,24 @@ test("the echo of cards that are being sent is not taken for a person's answer",
   expect((await stored())?.handler).not.toBe("human");
   await tell(from, { mid: "aWd_e2", is_echo: true, text: "A person here" }, true);
   await until(async () => (await stored())?.handler === "human");
+});
+
+test("a token of the linked page connects the account, too", async () => {
+  const settings = {
+    ...double.settings,
+    login: "facebookPage",
+    iceBreakers: "Opening hours? = HOURS",
+    persistentMenu: "",
+  } as never;
+  const reply = await callPlatform(
+    instagram.identify?.ask(settings) ?? { method: "GET", url: double.url },
+  );
+  expect(instagram.identify?.read(reply)).toMatchObject({ account, name: "@Double.Bakery" });
+  const addresses = { webhookUrl: webhook, verifyToken: "v" };
+  const calls = instagram.setUp?.(settings, addresses) ?? [];
+  expect(calls).toHaveLength(3);
+  for (const call of calls) {
+    expect((await callPlatform(call)).status).toBe(200);
+  }
+  expect(instagram.renew?.when(settings, { givenAt: 0 })).toBeUndefined();
 });

@@ -98,13 +98,19 @@ export function instagramPlatform(): Platform {
         : graphError(400, 100, "subscribed_fields is required", 0);
     }
     if (own && second === "messenger_profile" && /POST|DELETE/.test(call.method)) {
-      const problem = checkInstagramProfile(call.method, call.body);
+      const { platform = searchParams.get("platform") } = (call.body ?? {}) as {
+        platform?: string;
+      };
+      const problem =
+        platform === "instagram"
+          ? checkInstagramProfile(call.method, call.body)
+          : "platform must be instagram";
       return problem === undefined
         ? { status: 200, body: { result: "success" } }
         : graphError(400, 100, problem, 0);
     }
     if (call.method === "GET" && own && second === undefined) {
-      return { status: 200, body: { user_id: accountId, username: "Double.Bakery", id: "9001" } };
+      return { status: 200, body: whoFor(searchParams.get("fields") ?? "") };
     }
     if (call.method === "GET" && /^\d{3,}$/.test(first) && second === undefined) {
       return commenters.has(first)
@@ -147,6 +153,18 @@ export function instagramPlatform(): Platform {
     webhookBody: (event, makeId) => note(instagramWebhook(event, makeId)),
     sign: (body) => metaHeaders(body, appSecret),
   };
+}
+
+/** The account itself, or the page that it is linked to, as the fields ask. */
+function whoFor(fields: string): object {
+  const username = "Double.Bakery";
+  return fields.includes("instagram_business_account")
+    ? {
+        id: "1906385232743451",
+        name: "Page",
+        instagram_business_account: { id: accountId, username },
+      }
+    : { user_id: accountId, username, id: "9001" };
 }
 
 /** Nothing is wrong with asking: about people who only commented Instagram tells nothing. */

@@ -57,12 +57,12 @@ const user = shape({ user_id: matching(/^\d{5,30}$/) });
 const stranger = shape({ anonymous_id: text(100), conversation_id: text(100) });
 
 /** Says what is wrong with a consultation message; undefined where nothing is. */
-export function checkZaloMessage(body: unknown): string | undefined {
+function checkZaloMessage(body: unknown): string | undefined {
   return shape({ recipient: user, message })(body, "body");
 }
 
 /** Says what is wrong with what the older message API still takes: reactions, and messages to people who are not logged in. */
-export function checkZaloOldMessage(body: unknown): string | undefined {
+function checkZaloOldMessage(body: unknown): string | undefined {
   const isAction = typeof body === "object" && body !== null && "sender_action" in body;
   const sender_action = shape({ react_icon: text(20), react_message_id: text(200) });
   return isAction
@@ -76,13 +76,13 @@ const data: Check = (value, path) =>
     : `${path} must be an object`;
 
 /** Says what is wrong with a template that is sent by the contact's id; undefined where nothing is. */
-export function checkZaloTemplate(body: unknown): string | undefined {
+function checkZaloTemplate(body: unknown): string | undefined {
   const fields = { user_id: matching(/^\d{5,30}$/), template_id: text(50), template_data: data };
   return shape(fields)(body, "body");
 }
 
 /** Says what is wrong with a template that is sent by phone number; undefined where nothing is. */
-export function checkZaloPhoneTemplate(body: unknown): string | undefined {
+function checkZaloPhoneTemplate(body: unknown): string | undefined {
   return shape({
     phone: matching(/^[1-9]\d{8,14}$/),
     template_id: text(50),

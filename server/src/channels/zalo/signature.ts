@@ -32,7 +32,7 @@ export function isSignedByZalo(request: WebhookRequest, settings: ZaloSettings):
 }
 
 /** The hex digest that Zalo sends for these bytes. */
-export function zaloMac(signer: string, body: Uint8Array, time: string, secret: string): string {
+function zaloMac(signer: string, body: Uint8Array, time: string, secret: string): string {
   return createHash("sha256").update(signer).update(body).update(time).update(secret).digest("hex");
 }
 
