@@ -25,14 +25,14 @@ import { installTurns } from "./install-turns.ts";
 import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
 
-/** What runs once the features are installed. */
+/** The running features. */
 export interface Features {
-  /** Answers what must not wait for express (webhooks); false if the request is none of that. */
+  /** Answers webhooks, which must not wait for express; false for any other request. */
   readonly answersAlone: WebhookListener;
   close(): Promise<void>;
 }
 
-/** Hangs every feature's routes into the app and starts what works in the background. */
+/** Installs the routes of every feature and starts background work. */
 export async function installFeatures(
   { api, root, pages }: App,
   context: ServerContext,

@@ -55,7 +55,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   const news = createConversationUpdates(
     context,
     {
-      // Members elsewhere cannot be seen from here.
+      // Members connected to other processes are not visible here.
       watched: (workspaceId) => joined.elsewhere() || panel.watched(workspaceId),
       moved: panel.positions.moved,
       visitorMessage: chat.message,

@@ -21,7 +21,7 @@ export interface StartOptions {
 
 /** A server that runs. */
 export interface RunningServer {
-  /** Where it listens, without a slash at the end. */
+  /** Its address, without a slash at the end. */
   readonly url: string;
   readonly context: ServerContext;
   /** Shuts down in order: accepts no new work, finishes running work, closes the store last. */

@@ -5,7 +5,7 @@ import { secretKeyPath } from "../secrets/kept-secret-key.ts";
 import { sealedSecretIn } from "../store/sealed-secret.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 
-/** Where a backup keeps the secret key that its secrets are encrypted with. */
+/** Returns the path of the secret key that encrypts a backup's secrets. */
 export const keyBeside = (file: string): string => `${file}.secret-key`;
 
 /** Copies the store into a file, and the secret key beside it. */

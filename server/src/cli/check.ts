@@ -3,7 +3,7 @@ import { checkStore } from "@chatloom/embedded-mongo";
 import { type CliCommand, dataDirOption } from "./command.ts";
 import { openBars } from "./progress.ts";
 
-/** Looks for damage. */
+/** Checks the store for damage. */
 export const check: CliCommand = {
   name: "check",
   args: "",

@@ -4,7 +4,7 @@ import { secretKeyPath } from "../secrets/kept-secret-key.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 import { openBars } from "./progress.ts";
 
-/** Moves everything to a MongoDB server, or back. */
+/** Copies all data to a MongoDB server, or back. */
 export const migrate: CliCommand = {
   name: "migrate",
   args: "--to mongodb://... | --from mongodb://...",

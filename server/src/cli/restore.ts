@@ -7,7 +7,7 @@ import { type SealedSecret, sealedSecretIn } from "../store/sealed-secret.ts";
 import { keyBeside } from "./backup.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
 
-/** Puts a backup in the store's place, with the secret key that it needs. */
+/** Restores a backup and the secret key that it needs. */
 export const restore: CliCommand = {
   name: "restore",
   args: "FILE [--replace] [--secret-key FILE]",

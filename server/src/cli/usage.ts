@@ -1,6 +1,6 @@
 import type { CliCommand } from "./command.ts";
 
-/** The text that says which commands there are. */
+/** Returns the usage text. */
 export function usage(commands: readonly CliCommand[]): string {
   const lines = commands.map(
     ({ name, args, summary }) => `  chatloom ${name} ${args}\n      ${summary}`,

@@ -28,14 +28,14 @@ type AnyRoute = Route<any, any, any, any>;
 
 const answered = new Set<AnyRoute>();
 
-/** The routes that somebody answers; the contract test compares them with the declared ones. */
+/** The routes that have a function; the contract test compares them with the declared ones. */
 export function answeredRoutes(): ReadonlySet<AnyRoute> {
   return answered;
 }
 
 /**
- * Answers a declared route: enforces its access, checks what was sent against its schemas, gives typed
- * data to the function and sends what that returns. `router` is mounted at `/api/v1`.
+ * Answers a declared route: enforces its access, checks the input against its schemas, passes typed
+ * data to the function and sends its result. `router` is mounted at `/api/v1`.
  */
 export function answer<T extends AnyRoute>(
   router: Router,
@@ -68,7 +68,7 @@ export function answer<T extends AnyRoute>(
   });
 }
 
-/** Getters, so that only what the function destructures must be there. */
+/** Getters, so that only destructured fields must exist. */
 class AskedOf<T> implements Asked<T> {
   readonly params: ParamsOf<T>;
   readonly query: QueryOf<T>;

@@ -16,7 +16,7 @@ export interface CallingMember {
   readonly role: Role;
 }
 
-/** Who makes a request. Programs have no account; a person without any workspace has no member. */
+/** The caller of a request. Programs have no account; a person without a workspace has no member. */
 export interface Caller {
   readonly account: CallingAccount | undefined;
   readonly member: CallingMember | undefined;
@@ -28,17 +28,17 @@ export interface Caller {
 
 const callers = new WeakMap<Request, Caller>();
 
-/** Remembers who makes this request; `authenticate` calls it. */
+/** Stores the caller of this request; `authenticate` calls it. */
 export function setCaller(request: Request, caller: Caller): void {
   callers.set(request, caller);
 }
 
-/** Who makes this request; undefined for strangers. */
+/** Returns the caller of this request; undefined if nobody is signed in. */
 export function callerOf(request: Request): Caller | undefined {
   return callers.get(request);
 }
 
-/** Whether a role may do what `needed` may. */
+/** Says whether a role includes the rights of `needed`. */
 export function mayActAs(role: Role, needed: Role): boolean {
   return roles.indexOf(role) <= roles.indexOf(needed);
 }

@@ -22,7 +22,7 @@ export function clientAddress(
   return address;
 }
 
-/** Names who counts as one client in limits: an IPv4 address, or an IPv6 network of 64 bits, which one household has to itself. */
+/** Returns the key of a client in limits: an IPv4 address, or an IPv6 network of 64 bits, which is one household's. */
 export function clientKey(address: string): string {
   if (!ipaddr.isValid(address)) {
     return address.slice(0, 64);

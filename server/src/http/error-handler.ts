@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { DomainError, Invalid, type Refusal } from "../context/errors.ts";
 
-/** The only place where domain errors meet HTTP. */
+/** Maps domain errors to HTTP. No other code does. */
 const statusOf = {
   invalid: 400,
   unauthenticated: 401,
@@ -30,7 +30,7 @@ const titles: Readonly<Record<number, string>> = {
   503: "Not available",
 };
 
-/** What a problem document says beside its status. */
+/** The fields of a problem document besides its status. */
 interface ProblemFacts {
   readonly code: string;
   readonly detail: string;

@@ -23,7 +23,7 @@ const methodsByPath: readonly PathMethods[] = declaredRoutes.map(({ method, path
   pattern: new RegExp(`^${path.replace(/:[A-Za-z]+/g, "[^/]+")}/?$`),
 }));
 
-/** The methods that an address of the API takes: those of the routes that name it most exactly. */
+/** Returns the methods of an address of the API: those of the most specific routes. */
 function methodsOf(path: string): string[] {
   const matching = methodsByPath.filter((it) => it.pattern.test(path));
   const exactest = Math.min(...matching.map((it) => it.parameters));
@@ -31,7 +31,7 @@ function methodsOf(path: string): string[] {
   return [...new Set(methods)];
 }
 
-/** Answers 405 where an address takes other methods only, before a route with a parameter in the same place takes it. */
+/** Answers 405 where an address has other methods only, before a route with a parameter in the same place matches. */
 export const refuseWrongMethod: RequestHandler = (request, response, next) => {
   const allowed = methodsOf(request.path);
   const method = request.method === "HEAD" ? "GET" : request.method;
@@ -43,7 +43,7 @@ export const refuseWrongMethod: RequestHandler = (request, response, next) => {
   sendProblem(response, 405, { code: "request.method", detail });
 };
 
-/** Answers what no route took. */
+/** Answers requests that no route matched. */
 export const notFound: RequestHandler = (_request, response) => {
   sendProblem(response, 404, { code: "route.not-found", detail: "There is no such address" });
 };

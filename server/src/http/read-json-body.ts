@@ -35,7 +35,7 @@ export async function readJsonBody(
   if (exceeded) {
     throw new Invalid("request.invalid", `The body ${exceeded}`);
   }
-  // Scanning, parsing and checking take turns with other requests.
+  // Yields to other requests between scanning, parsing and checking.
   await yieldToOthers();
   const body = parse(bytes);
   await yieldToOthers();

@@ -10,7 +10,7 @@ export function securityHeaders(publicUrl: string): RequestHandler {
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        // The component library and the canvas place things with style attributes.
+        // The component library and the canvas use style attributes.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:", "https:", "http:"],
         mediaSrc: ["'self'", "blob:", "https:", "http:"],

@@ -1,6 +1,6 @@
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Headers by their names in lower case, as Node gives them; of several of one name the first. */
+/** Returns headers by lower-case name, as Node does; the first of several with one name. */
 export function singleHeaders(headers: Headers): Record<string, string | undefined> {
   const single: Record<string, string | undefined> = {};
   for (const name in headers) {

@@ -7,7 +7,7 @@ const widgetDir = fileURLToPath(new URL("../../../widget/dist/", import.meta.url
 const studioDir = fileURLToPath(new URL("../../../studio/dist/", import.meta.url));
 const aYear = 31_536_000;
 
-/** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Names with a hash are kept by browsers for ever; everything else is asked for again. */
+/** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Browsers cache names with a hash for ever, and revalidate everything else. */
 export function staticPages(router: Router): void {
   router.get(pages.chat, chatPage);
   router.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
@@ -23,7 +23,7 @@ const chatPage: RequestHandler<{ channelId: string }> = ({ params }, response, n
   response.sendFile("chat.html", { root: widgetDir }, (error) => error && next());
 };
 
-/** The studio's form shows the preview in a frame; all other pages refuse to be framed. */
+/** The studio shows the preview in a frame; all other pages refuse framing. */
 function letStudioFrame(response: Response): void {
   const policy = String(response.get("Content-Security-Policy"));
   const framed = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");

@@ -1,6 +1,6 @@
 import { defineModel, type Kept } from "../store/define-model.ts";
 
-/** A person who can sign in; what they may do is said by their places in workspaces. */
+/** A person who can sign in. Their memberships in workspaces say what they may do. */
 export interface AccountFields {
   name: string;
   /** Lower case; unique. */
@@ -30,7 +30,7 @@ export const accounts = defineModel<AccountFields>(
   ],
 );
 
-/** One spelling for every address. */
+/** Normalises an e-mail address. */
 export function normalEmail(email: string): string {
   return email.trim().toLowerCase();
 }

@@ -7,7 +7,7 @@ export interface AlertOccurrence {
   readonly at: number;
 }
 
-/** Something members should look at: a notification that a flow sent, or an error. The same error within a day is one alert with a count. */
+/** An item for members to check: a notification that a flow sent, or an error. The same error within a day is one alert with a count. */
 export interface AlertFields {
   /** What makes two occurrences the same alert; unique in the workspace. */
   readonly same: string;

@@ -17,7 +17,7 @@ export interface ChannelAccountFields {
   chatUrl?: string;
   lastEventAt?: Date;
   createdAt: Date;
-  /** Its settings come from environment variables, at every start anew. */
+  /** Its settings are read from environment variables at every start. */
   fromEnvironment?: boolean;
   credentials?: CredentialState;
   renewing?: RenewalLock;

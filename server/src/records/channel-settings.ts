@@ -27,7 +27,7 @@ function refuse(flaws: readonly Flaw[]): void {
   throw new Invalid("channel.settings-invalid", message, inSettings(flaws));
 }
 
-/** Parts settings into those that may be shown and the secret ones, encrypted and bound to the account's id. */
+/** Splits settings into visible ones and secret ones, which are encrypted and bound to the account's id. */
 export function sealSettings(
   secretKey: string,
   channel: Channel,
@@ -41,7 +41,7 @@ export function sealSettings(
   return { settings: Object.fromEntries(shown), secrets: sealed };
 }
 
-/** All settings again, for the channel's own functions. */
+/** Returns all settings, decrypted, for the channel's own functions. */
 export function openSettings(secretKey: string, record: ChannelRecord): Settings {
   const opened: unknown = JSON.parse(unseal(secretKey, record.secrets, String(record._id)));
   return { ...record.settings, ...(opened as Settings) };

@@ -7,7 +7,7 @@ import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts"
 import { openSettings } from "./channel-settings.ts";
 import { type CredentialState, credentialState } from "./credential-state.ts";
 
-/** A connected account ready to use: with the channel it is of, and its secrets decrypted. */
+/** A connected account with its channel and its decrypted secrets. */
 export interface ConnectedChannel {
   readonly id: string;
   readonly workspaceId: string;
@@ -36,7 +36,7 @@ export async function loadChannels(
   });
 }
 
-/** Every connected channel of a type: for platforms with one webhook address per app, where account and signature tell whose an event is. */
+/** Every connected channel of a type: for platforms with one webhook address per app, where account and signature identify the channel of an event. */
 export async function loadChannelsOfType(
   context: ServerContext,
   type: string,
@@ -97,7 +97,7 @@ export async function markConnected(
     );
 }
 
-/** An event came in, for the list of channels. */
+/** Records that an event arrived, for the list of channels. */
 export async function noteEvent(
   context: ServerContext,
   connected: Pick<ConnectedChannel, "id" | "workspaceId">,
@@ -136,7 +136,7 @@ export function toConnected(
   }
 }
 
-/** How a connected account fares. */
+/** Returns the status of a connected account. */
 export function statusOf(record: ChannelRecord): ConnectedChannel["status"] {
   if (record.paused) {
     return "paused";

@@ -34,7 +34,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
   ],
 );
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function contactsOf(connection: Connection): mongo.Collection<ContactDoc> {
   return nativeCollection(connection, name);
 }

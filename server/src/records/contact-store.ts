@@ -6,17 +6,17 @@ import { createBatch } from "../store/batch.ts";
 import { createLookup } from "../store/lookup.ts";
 import { contactsOf } from "./contact-model.ts";
 
-/** Reads and writes single contacts; calls of one moment travel together. */
+/** Reads and writes single contacts. Calls within a short time are combined. */
 export interface ContactStore {
   readonly byId: (id: string) => Promise<ContactDoc | undefined>;
   /** Makes the record of a new contact; does nothing if there is one. */
   readonly make: (contact: ContactDoc) => Promise<void>;
   /**
-   * Writes what differs between the two records, and nothing else. Where a turn's effect is the cause, nothing happens if this one or
-   * a later one of the same conversation is in the record already.
+   * Writes only the differences between the two records. If a turn's effect is the cause, nothing is written when this one or
+   * a later one of the same conversation is already in the record.
    */
   readonly change: (before: ContactDoc, after: ContactDoc, cause?: TurnCause) => Promise<void>;
-  /** Gives one of a contact's identities another address. */
+  /** Changes the address of one of a contact's identities. */
   readonly move: (
     id: string,
     identity: ContactDoc["identities"][number],
@@ -96,10 +96,10 @@ export function placeOf({ conversationId, effectId }: TurnCause): number {
   return Number(turn) * 1_000 + Number(index);
 }
 
-/** What search finds a contact by. */
+/** Returns the search words of a contact. */
 const searched = ["name", "firstName", "lastName", "email", "phone", "tags"] as const;
 
-/** Only what differs, custom fields one by one, so that two changes of one contact do not undo each other. */
+/** Returns only the differences, custom fields one by one, so that two changes of one contact do not undo each other. */
 function contactDifference(
   before: ContactDoc,
   after: ContactDoc,

@@ -57,7 +57,7 @@ export const conversations = defineCollection<
   [
     [{ keys: 1 }, { unique: true }],
     [{ wakeAt: 1 }, { sparse: true }],
-    // For lists of all conversations, too: they name every handler.
+    // Lists of all conversations use it, too: they name every handler.
     [{ workspaceId: 1, resolved: 1, handler: 1, updatedAt: -1 }],
     [{ workspaceId: 1, channelId: 1, resolved: 1, handler: 1, updatedAt: -1 }],
     [
@@ -74,7 +74,7 @@ export const conversations = defineCollection<
   ],
 );
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function conversationsOf(connection: Connection): mongo.Collection<StoredConversation> {
   return nativeCollection(connection, name);
 }

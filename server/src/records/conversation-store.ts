@@ -9,23 +9,23 @@ import { isDuplicateKey, refusedDuplicates } from "../store/duplicate-key.ts";
 import { createLookup } from "../store/lookup.ts";
 import { conversationsOf } from "./conversation-model.ts";
 
-/** Reads and writes conversations by id and key; single calls of one moment travel together. */
+/** Reads and writes conversations by id and key. Single calls within a short time are combined. */
 export interface ConversationStore {
   readonly byKey: (key: string) => Promise<ConversationDoc | undefined>;
   readonly byId: (id: string) => Promise<ConversationDoc | undefined>;
   /** Stores a new one; undefined when one of its keys is taken. */
   readonly insert: (conversation: ConversationDoc) => Promise<ConversationDoc | undefined>;
   /**
-   * The guarded write: what differs between the two, and the next version. Undefined when the stored
+   * The guarded write: the differences between the two, and the next version. Undefined when the stored
    * conversation is no longer the one that was read; nothing has changed then.
    */
   readonly replace: (
     read: ConversationDoc,
     next: ConversationDoc,
   ) => Promise<ConversationDoc | undefined>;
-  /** Lets those be looked at now that wait for this channel, or for any. */
+  /** Makes the conversations due that wait for this channel, or for any. */
   readonly wakeQueued: (channelId: string | undefined, now: number) => Promise<void>;
-  /** Those that somebody must look at by then, the most overdue first. */
+  /** Returns the conversations that are due by then, the most overdue first. */
   readonly dueBy: (moment: number, most: number) => Promise<readonly ConversationDoc[]>;
 }
 
@@ -35,7 +35,7 @@ interface Write {
   readonly stamp: string;
 }
 
-/** Made once per server; `owner` tells this process's writes from those of others. */
+/** Made once per server; `owner` marks the writes of this process. */
 export function createConversationStore(connection: Connection, owner: string): ConversationStore {
   const conversations = conversationsOf(connection);
   let writes = 0;
@@ -52,7 +52,7 @@ export function createConversationStore(connection: Connection, owner: string): 
   const byId = createLookup((ids) => read({ _id: { $in: ids } }));
 
   const write = createBatch(writeGroup);
-  // Nobody waits for these: many of them at once must not hold up a turn.
+  // No turn waits for these, and many of them must not delay one.
   const release = createBatch(writeGroup, { most: 20, gatherMs: patientMs });
 
   async function writeGroup(group: readonly Write[]): Promise<readonly boolean[]> {

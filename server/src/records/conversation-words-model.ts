@@ -4,7 +4,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 export interface ConversationWordsFields {
   /** The conversation's id. */
   readonly _id: string;
-  /** Folded, each once; the newest last. */
+  /** Folded and distinct; the newest last. */
   readonly words: readonly string[];
   /** The messages up to this one have been read. */
   readonly sequence: number;

@@ -5,11 +5,11 @@ import { hashToken } from "../secrets/token.ts";
 export interface CredentialState {
   /** When a member or the environment gave them. */
   givenAt: number;
-  /** Hashes of the values that were given, by setting: entered again, they do not replace what came after them. */
+  /** Hashes of the entered values, by setting: entered again, they do not replace renewed values. */
   given?: Record<string, string>;
   renewedAt?: number;
   expiresAt?: number;
-  /** Why they cannot be renewed any more. */
+  /** Why they can no longer be renewed. */
   lost?: string;
 }
 
@@ -42,7 +42,7 @@ export function givenMarks(channel: Channel, settings: object): Record<string, s
   );
 }
 
-/** Leaves out credentials that were given before and have been renewed since: environment variables give them at every start. */
+/** Leaves out credentials that were entered before and have been renewed since: environment variables set them at every start. */
 export function withoutOutdated(
   record: { readonly credentials?: CredentialState },
   given: Readonly<Record<string, unknown>>,

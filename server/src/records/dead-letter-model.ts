@@ -6,7 +6,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 const { Mixed } = mongoose.Schema.Types;
 const name = "deadLetters";
 
-/** What could not be delivered. */
+/** Messages that could not be delivered. */
 export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspaceId">, string>(
   name,
   {
@@ -23,7 +23,7 @@ export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspa
   [[{ workspaceId: 1, _id: -1 }]],
 );
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function deadLettersOf(connection: Connection): mongo.Collection<DeadLetterDoc> {
   return nativeCollection(connection, name);
 }

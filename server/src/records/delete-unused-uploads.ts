@@ -8,7 +8,7 @@ const mostAtOnce = 50;
 
 /**
  * Deletes uploads that no message used within a day. What a member uploaded is kept when a flow of the workspace shows it.
- * Gives how many were deleted.
+ * Returns how many were deleted.
  */
 export async function deleteUnusedUploads(context: ServerContext): Promise<number> {
   const found = await unusedUploads(context, new Date(context.now() - graceMs), mostAtOnce);

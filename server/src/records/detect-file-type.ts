@@ -11,7 +11,7 @@ const programs = new Set([
   "application/x-msi",
   "application/x-apple-diskimage",
 ]);
-/** Formats that are a zip or XML inside; their name may be believed. */
+/** Formats that are a zip or XML inside: the declared type is accepted. */
 const packed = /^application\/(vnd\.(openxmlformats|oasis|ms-)|epub|msword)/;
 const plain = new Set([
   "text/plain",
@@ -22,7 +22,7 @@ const plain = new Set([
 ]);
 const shownInPages = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 
-/** What a file is, by its first bytes; what its sender declares counts only where the bytes cannot tell. */
+/** Detects a file's type by its first bytes. The declared type is used only where the bytes do not identify one. */
 export async function detectFileType(head: Uint8Array, declared: string): Promise<string> {
   const claimed = declared.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   const found = await fileTypeFromBuffer(head);

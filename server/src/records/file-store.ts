@@ -19,7 +19,7 @@ export interface SavedFile {
   readonly kind: FileKind;
 }
 
-/** Whose upload a file is: a visitor's of a channel, or a member's. */
+/** The uploader of a file: a visitor of a channel, or a member. */
 export interface UploadedBy {
   readonly workspaceId: string;
   readonly channelId?: string;
@@ -27,18 +27,18 @@ export interface UploadedBy {
   readonly visitor?: string;
 }
 
-/** A file to keep: its bytes, and what its sender says about it. */
+/** A file to store: its bytes, and the name and type that its sender declares. */
 export interface FileToSave {
   readonly content: AsyncIterable<Uint8Array>;
   readonly fileName: string;
   readonly declaredType: string;
-  /** Another id by which it is found: known before the file is here. Two files never share one: the first stays. */
+  /** Another id of the file, known before it is stored. Two files never share one: the first stays. */
   readonly alias?: string;
   /** Given for uploads, which are deleted when nothing uses them. */
   readonly upload?: Omit<UploadedBy, "workspaceId">;
 }
 
-/** A kept file as it is found again. */
+/** A stored file as a query returns it. */
 export interface FoundFile {
   readonly id: string;
   readonly workspaceId: string;
@@ -49,10 +49,10 @@ export interface FoundFile {
   readonly visitor?: string;
 }
 
-/** As much as is needed to tell what a file is. */
+/** How many bytes are needed to detect a file's type. */
 const headBytes = 4_100;
 
-/** Keeps a file in the store. Too large, empty or dangerous ones are refused, and leave nothing behind. */
+/** Stores a file. Throws for too large, empty or dangerous ones, and then stores nothing. */
 export async function saveFile(
   context: ServerContext,
   workspaceId: string,
@@ -161,7 +161,7 @@ function describe({
   };
 }
 
-/** Notes that something refers to an upload, which keeps it. */
+/** Records that something refers to an upload, so that it is not deleted. */
 export async function markUsed(context: ServerContext, id: string): Promise<void> {
   const _id = new mongoose.Types.ObjectId(id);
   await filesOf(context).updateOne({ _id }, { $unset: { "metadata.unusedSince": "" } });
@@ -189,7 +189,7 @@ export async function deleteFile(context: ServerContext, id: string): Promise<vo
     });
 }
 
-/** How many bytes are stored for someone, optionally since a moment. */
+/** Returns how many bytes an uploader stores, optionally since a time. */
 export async function storedBytes(
   context: ServerContext,
   by: Partial<UploadedBy>,
@@ -217,7 +217,7 @@ export function openFile(
   return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
 }
 
-/** A kept file whole, by its id or alias; undefined where it is gone. Files are at most 25 MB. */
+/** Reads a whole file by its id or alias; undefined if it is deleted. Files are at most 25 MB. */
 export async function readFile(context: ServerContext, id: string): Promise<Buffer | undefined> {
   const found = await findFile(context, id);
   return found && Buffer.concat(await openFile(context, found.id).toArray());

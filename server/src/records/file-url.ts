@@ -2,7 +2,7 @@ import type { ServerContext } from "../context/server-context.ts";
 import { isSigned, sign } from "../secrets/secret-box.ts";
 
 const day = 86_400_000;
-/** A link is good for at least so long; to the day, so that it stays the same for a while and browsers can keep the file. */
+/** The shortest validity of a link. Expiry is rounded to the day, so that the link stays the same for a while and browsers can cache the file. */
 const goodForDays = 7;
 
 /** The parts of a file's address. */
@@ -12,7 +12,7 @@ export interface FileLink {
   readonly signature: string;
 }
 
-/** What a link is signed as: kept in the store and shown to members, or given to contacts and platforms, which is never renewed. */
+/** The kind of a link: stored and shown to members, or public for contacts and platforms, which is never renewed. */
 const purposes = { stored: "file", public: "public-file" } as const;
 interface NamedFile {
   readonly id: string;
@@ -38,7 +38,7 @@ function pathOf({ config, now }: ServerContext, { id, fileName }: NamedFile, pur
   return `/files/${id}/${expires}/${signature}/${encodeURIComponent(fileName)}`;
 }
 
-/** Whether we made this link; it may have expired since. */
+/** Says whether this server signed the link; it may have expired. */
 export function isOurLink({ config }: ServerContext, link: FileLink): boolean {
   return Object.values(purposes).some((it) => isSignedAs(config.secretKey, it, link));
 }
@@ -63,12 +63,12 @@ export function readFileLink(
   return { id, expires, signature, fileName: decodeName(name) };
 }
 
-/** Whether the link's time is over. */
+/** Says whether the link has expired. */
 export function isExpired({ now }: ServerContext, { expires }: FileLink): boolean {
   return Number.parseInt(expires, 36) <= now();
 }
 
-/** Where message contents carry addresses of files; text of people is never one. */
+/** The fields of message contents that hold addresses of files; text of people never does. */
 const placesOfUrls = new Set(["url", "imageUrl", "value"]);
 
 /** The same content with a public link in the place of each stored one. Public links stay as they are, and so expire. */

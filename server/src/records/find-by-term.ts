@@ -1,7 +1,7 @@
 import { beginsWith } from "../domain/search-words.ts";
 import type { ScopedModel } from "../store/scoped-model.ts";
 
-/** Up to so many documents a search term is looked up in the index; one that more have is compared while reading a list. */
+/** A search term in at most this many documents is looked up in the index; a more common one is compared while a list is read. */
 const mostByTerm = 1_000;
 /** How many ids one query names. The store then reads by id, whatever other conditions there are. */
 const mostNamed = 150;
@@ -18,7 +18,7 @@ export async function findByTerm(
   return found.length > mostByTerm ? undefined : found.map((it) => String(it._id));
 }
 
-/** Reads in groups what many ids name. */
+/** Reads the documents of many ids in groups. */
 export async function inGroups<T>(
   ids: readonly string[],
   read: (group: readonly string[]) => Promise<readonly T[]>,

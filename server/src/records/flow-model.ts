@@ -4,7 +4,7 @@ import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
 const { Mixed } = mongoose.Schema.Types;
 
-/** What neighbours need to know of a flow, without its id, name and state. */
+/** The facts about a flow that other flows need, without its id, name and state. */
 export type Outline = Omit<OtherFlow, "id" | "name" | "active">;
 
 /** A flow: one draft, and the number of its newest published version. */
@@ -12,7 +12,7 @@ export interface FlowFields {
   name: string;
   active: boolean;
   draft: Flow;
-  /** Goes up with every save; a save must name the revision it was edited from. */
+  /** Increases with every save; a save must name the revision it is based on. */
   draftRevision: number;
   /** The revision that the newest version was made of. */
   publishedRevision?: number;
@@ -59,7 +59,7 @@ export const flows = defineCollection<FlowFields>(
   [[{ workspaceId: 1, updatedAt: -1 }]],
 );
 
-/** A published version; never changed once it is there. */
+/** A published version. It never changes. */
 export interface FlowVersionFields {
   flowId: mongoose.Types.ObjectId;
   version: number;

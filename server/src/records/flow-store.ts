@@ -90,7 +90,7 @@ export async function replaceDraft(
   return saved.draftRevision;
 }
 
-/** Changes facts about a flow that are not its draft. */
+/** Changes fields of a flow other than its draft. */
 export async function changeFlow(
   context: ServerContext,
   workspaceId: string,
@@ -111,7 +111,7 @@ export async function changeFlow(
   return announceFlow(context, changed);
 }
 
-/** Tells everyone how a flow is now, and returns the same. */
+/** Announces the present state of a flow and returns it. */
 export async function announceFlow(context: ServerContext, flow: FlowHead): Promise<FlowSummary> {
   const workspaceId = String(flow.workspaceId);
   const nodes = await openRunsByNode(context, workspaceId, String(flow._id));

@@ -5,7 +5,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 
 const name = "inbound";
 
-// What came from outside and is stored before it is acknowledged: declared for its indexes.
+// Events from outside, stored before they are acknowledged: declared for the indexes.
 defineCollection<Omit<InboundDoc, "_id" | "workspaceId">, string>(
   name,
   {
@@ -23,7 +23,7 @@ defineCollection<Omit<InboundDoc, "_id" | "workspaceId">, string>(
   ],
 );
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function inboundOf(connection: Connection): mongo.Collection<InboundDoc> {
   return nativeCollection(connection, name);
 }

@@ -4,15 +4,15 @@ import { createBatch, patientMs } from "../store/batch.ts";
 import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { inboundOf } from "./inbound-model.ts";
 
-/** Keeps what came from outside until it is processed; calls of one moment travel together. */
+/** Stores events from outside until they are processed. Calls within a short time are combined. */
 export interface InboundStore {
   /** Stores an event durably; false if it is there already. */
   readonly add: (event: InboundDoc) => Promise<boolean>;
-  /** Marks events as done. Their ids stay, so that a redelivery is known. */
+  /** Marks events as done. Their ids stay, so that a redelivery is recognised. */
   readonly done: (ids: readonly string[]) => Promise<void>;
-  /** What waits for these keys, the oldest first, at most `pageSize` events. */
+  /** Returns the waiting events of these keys, oldest first, at most `pageSize`. */
   readonly waitingFor: (keys: readonly string[]) => Promise<readonly WaitingInbound[]>;
-  /** Gives up what waits for these keys beyond the oldest `most`; tells how many events that were. */
+  /** Discards the waiting events of these keys beyond the oldest `most`; returns how many. */
   readonly dropBeyond: (keys: readonly string[], most: number) => Promise<number>;
   /** Returns some waiting events, without those of the channels in `except`. */
   readonly waiting: (
@@ -23,7 +23,7 @@ export interface InboundStore {
 
 /** How many waiting events of one conversation are read at once. */
 export const pageSize = 100;
-/** A grouped read that finds so many is split: the events of one conversation must not crowd out those of others. */
+/** A grouped read that finds this many is split, so that one conversation's events do not crowd out those of others. */
 const mostTogether = 1_000;
 
 /** Made once per server. */
@@ -106,7 +106,7 @@ function inOrder(events: readonly InboundDoc[]): readonly WaitingInbound[] {
     .sort(byArrival);
 }
 
-/** The platform's order where its clock tells it, else the order of arrival. */
+/** Orders events by the platform's clock where it has one, else by arrival. */
 function byArrival(a: WaitingInbound, b: WaitingInbound): number {
   return a.event.at - b.event.at || a.receivedAt - b.receivedAt;
 }

@@ -7,7 +7,7 @@ const atOnce = 300;
 /** Contacts without search words. */
 const unindexed = { words: null as never };
 
-/** Gives search words to contacts that have none: those that an earlier version of the product made. Answers whether there may be more. */
+/** Adds search words to contacts that have none, which an earlier version made. Returns whether there may be more. */
 export async function indexContacts(
   connection: Connection,
   workspaceId: ObjectId,

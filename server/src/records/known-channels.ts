@@ -7,7 +7,7 @@ import { type ConnectedChannel, loadChannels, loadChannelsOfType } from "./conne
 export interface KnownChannels {
   readonly byId: (id: string) => Promise<ConnectedChannel | undefined>;
   readonly ofType: (type: string) => Promise<readonly ConnectedChannel[]>;
-  /** Reads all of them anew when they are asked for next: one was changed here. */
+  /** Discards the cache, because a channel was changed here. */
   readonly forget: () => void;
 }
 

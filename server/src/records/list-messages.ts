@@ -13,7 +13,7 @@ export interface ThreadQuery {
   readonly limit?: number | undefined;
 }
 
-/** Messages of a conversation, with those that are decided but not written yet. */
+/** Reads messages of a conversation, including decided ones that are not written yet. */
 export async function readThread(
   context: ServerContext,
   conversation: ConversationDoc,

@@ -103,7 +103,7 @@ async function loadVersion(
     cache.versions.set(key, program);
     return program;
   } catch (error) {
-    // One broken version must not silence the others.
+    // One broken version must not stop the others.
     context.log.error({ err: error, ...pin }, "A published version cannot be compiled");
     return undefined;
   }

@@ -4,7 +4,7 @@ import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
 const { ObjectId } = mongoose.Types;
 
-/** An account's place in a workspace. */
+/** The membership of an account in a workspace. */
 export interface MemberFields {
   accountId: mongoose.Types.ObjectId;
   role: Role;
@@ -19,7 +19,7 @@ export const members = defineCollection<MemberFields>(
   [[{ workspaceId: 1, accountId: 1 }, { unique: true }], [{ accountId: 1, joinedAt: 1 }]],
 );
 
-/** Every place an account has, oldest first. */
+/** Returns the memberships of an account, oldest first. */
 export async function placesOf(
   connection: mongoose.Connection,
   accountId: mongoose.Types.ObjectId | string,

@@ -44,7 +44,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
   ],
 );
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function messagesOf(connection: Connection): mongo.Collection<MessageDoc> {
   return nativeCollection(connection, name);
 }

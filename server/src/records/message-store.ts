@@ -5,7 +5,7 @@ import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { createLookup } from "../store/lookup.ts";
 import { messagesOf } from "./message-model.ts";
 
-/** Writes the thread. All of it may be done twice. */
+/** Writes the thread. All operations are idempotent. */
 export interface MessageStore {
   readonly write: (messages: readonly MessageDoc[]) => Promise<void>;
   readonly change: (changes: readonly MessageChange[]) => Promise<void>;
@@ -30,7 +30,7 @@ export function createMessageStore(connection: Connection): MessageStore {
   );
 
   /**
-   * Either written before, and then changed since at most by what was learnt of its delivery; or another message has its platform id,
+   * Either it was written before, and only its delivery state has changed since; or another message has its platform id,
    * which is left out.
    */
   async function again(docs: readonly MessageDoc[]): Promise<void> {
@@ -51,7 +51,7 @@ export function createMessageStore(connection: Connection): MessageStore {
     await messages.insertMany(missing.map(({ platformId: _, ...doc }) => doc));
   }
 
-  /** Gives those back whose platform id another message has. */
+  /** Returns the messages whose platform id another message has. */
   async function settle(docs: readonly MessageDoc[]): Promise<readonly MessageDoc[]> {
     if (docs.length === 0) {
       return [];

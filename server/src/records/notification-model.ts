@@ -10,9 +10,9 @@ export interface NotificationDoc {
   readonly workspaceId: ObjectId;
   readonly conversationId: string;
   readonly effect: Extract<Effect, { type: "notify" }>;
-  /** When somebody may try to send it, in epoch milliseconds; in the future while somebody does. */
+  /** When a process may try to send it, in epoch milliseconds; in the future while one does. */
   readonly nextAt: number;
-  /** How often that was begun. */
+  /** How many attempts were started. */
   readonly attempts: number;
 }
 

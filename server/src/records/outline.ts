@@ -1,7 +1,7 @@
 import { describeFlow, type Flow, isTrigger, nodeTypeOf } from "@chatloom/flows-schema";
 import type { FlowFields, Outline } from "./flow-model.ts";
 
-/** What lists and neighbouring flows need to know of a draft, kept beside it so that nobody loads it for that. */
+/** Returns the facts about a draft that lists and other flows need. They are stored beside it, so that the draft itself need not be loaded. */
 export function outlineOf(
   draft: Flow,
 ): Pick<FlowFields, "nodeCount" | "triggers" | "draftOutline"> {

@@ -1,7 +1,7 @@
 import type { ServerContext } from "../context/server-context.ts";
 import { conversations } from "./conversation-model.ts";
 
-/** How many conversations stand in each flow now, by flow id. */
+/** Returns how many conversations are in each flow now, by flow id. */
 export async function openRunsByFlow(
   { connection }: ServerContext,
   workspaceId: string,
@@ -16,7 +16,7 @@ export async function openRunsByFlow(
   );
 }
 
-/** How many conversations stand at each node of a flow now. */
+/** Returns how many conversations are at each node of a flow now. */
 export async function openRunsByNode(
   { connection }: ServerContext,
   workspaceId: string,
@@ -31,7 +31,7 @@ export async function openRunsByNode(
   return Object.fromEntries(counts(found));
 }
 
-/** How many conversations run each version of a flow now. */
+/** Returns how many conversations run each version of a flow now. */
 export async function openRunsByVersion(
   { connection }: ServerContext,
   workspaceId: string,

@@ -4,7 +4,7 @@ import { openSettings, sealSettings } from "./channel-settings.ts";
 import { type ConnectedChannel, toConnected } from "./connected-channel.ts";
 import { type CredentialState, givenMarks } from "./credential-state.ts";
 
-/** A channel whose credentials this process alone may renew until `until` (epoch milliseconds). */
+/** A lease: only this process may renew the channel's credentials until `until` (epoch milliseconds). */
 export interface LockedChannel {
   readonly connected: ConnectedChannel;
   readonly record: ChannelRecord;
@@ -26,7 +26,7 @@ export async function readAccount(
   return record && connected && { record, connected };
 }
 
-/** Takes the right to renew a channel's credentials; undefined while another process has it. */
+/** Takes the lease for renewing a channel's credentials; undefined while another process has it. */
 export async function lockForRenewal(
   context: ServerContext,
   account: Account,
@@ -47,7 +47,7 @@ export async function lockForRenewal(
   return record && connected && { connected, record, until };
 }
 
-/** Gives the right back. */
+/** Releases the lease. */
 export async function unlockAfterRenewal(
   context: ServerContext,
   { id, workspaceId }: Account,
@@ -68,7 +68,7 @@ export function sameCredentials(
 }
 
 /**
- * Stores renewed credentials beside whatever else was changed meanwhile; false where others took the place of those that were renewed.
+ * Stores renewed credentials without changing other settings; false if the credentials were replaced meanwhile.
  */
 export async function storeRenewed(
   context: ServerContext,
@@ -102,7 +102,7 @@ export async function storeRenewed(
   }
 }
 
-/** Notes that credentials cannot be renewed any more; true the first time. */
+/** Records that credentials can no longer be renewed; true the first time. */
 export async function markLost(
   context: ServerContext,
   { id, workspaceId }: Account,

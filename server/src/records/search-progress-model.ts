@@ -1,6 +1,6 @@
 import { defineModel } from "../store/define-model.ts";
 
-/** How far the search index of messages has been compared with the conversations. */
+/** The progress of comparing the search index of messages with the conversations. */
 export interface SearchProgressFields {
   _id: string;
   /** Conversations that changed before this moment (epoch milliseconds) are indexed. */

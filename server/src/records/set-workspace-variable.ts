@@ -13,7 +13,7 @@ export interface SettingCause {
 
 /**
  * Sets a variable of a workspace, unless it holds a later decision already: of the same conversation by the order of its turns, of
- * another by the clock. So whoever comes late, or twice, changes nothing.
+ * another by the clock. A late or repeated decision changes nothing.
  */
 export async function setWorkspaceVariable(
   connection: Connection,

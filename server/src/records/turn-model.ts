@@ -5,7 +5,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 
 const name = "turns";
 
-/** What the bot did where no message asked for it; found by ids, which are made of the conversation's and the turn's number. */
+/** Turns of the bot that no message started. Their ids consist of the conversation's id and the turn's number. */
 export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, string>(name, {
   _id: String,
   conversationId: String,
@@ -15,7 +15,7 @@ export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, stri
   record: String,
 });
 
-/** The same for the fast path. */
+/** The same collection without mongoose's document layer: used in the turn. */
 export function turnCollection(connection: Connection): mongo.Collection<TurnDoc> {
   return nativeCollection(connection, name);
 }

@@ -1,18 +1,18 @@
 import type mongoose from "mongoose";
 import { defineModel, type Kept } from "../store/define-model.ts";
 
-/** A tenant: its flows, channels, contacts and members know nothing of other workspaces. */
+/** A tenant: its flows, channels, contacts and members are separate from other workspaces. */
 export interface WorkspaceFields {
   name: string;
   /** An IANA name. */
   timeZone: string;
-  /** ISO 3166: whose phone numbers and dates contacts write, where a flow says nothing else. Empty where none is set. */
+  /** ISO 3166: the country of phone numbers and dates that contacts write, unless a flow sets another. Empty if none is set. */
   country?: string;
   /** Variables that flows of the workspace share. */
   variables: Record<string, unknown>;
-  /** By variable: which decision of which conversation it holds. */
+  /** By variable: the decision and the conversation that set its value. */
   variablesSet?: Record<string, { by: string; place: number; at: number }>;
-  /** Goes up whenever what the flows answer changes; the caches of compiled flows watch it. */
+  /** Increases when the active flows change; the caches of compiled flows compare it. */
   flowsStamp: number;
   createdAt: Date;
 }

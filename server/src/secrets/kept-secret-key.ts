@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the SECRET_KEY of an installation is kept that was given none. */
+/** The file of a SECRET_KEY that the server made itself. */
 export const secretKeyPath = (dataDir: string): string => join(dataDir, "secret-key");
 
 /**
@@ -27,7 +27,7 @@ export function keptSecretKey(
     writeFileSync(path, `${made}\n`, { mode: 0o600, flag: "wx" });
     return made;
   } catch (error) {
-    // Another process was first, and its key is the one.
+    // Another process was first, so its key is used.
     const theirs = readSecretKey(path);
     if (theirs) {
       return theirs;

@@ -2,7 +2,7 @@ import type { Connection, mongo } from "mongoose";
 
 /**
  * The driver's own collection, for paths where every microsecond counts; its documents are declared with
- * `defineCollection`. Fields that are undefined are not stored. Whoever uses it names the workspace, or the id of something already found in one.
+ * `defineCollection`. Undefined fields are not stored. The caller must name the workspace, or an id that was found in one.
  */
 export function nativeCollection<T extends mongo.Document>(
   connection: Connection,

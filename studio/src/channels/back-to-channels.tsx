@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import classes from "./channels.module.css";
 
-/** The way from one channel back to all. */
+/** A link back to the list of channels. */
 export function BackToChannels() {
   const { t } = useTranslation();
   return (

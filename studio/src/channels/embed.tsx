@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CopyField } from "../ui/copy-field.tsx";
 import classes from "./channels.module.css";
 
-/** How the website chat gets onto a website. */
+/** The code that embeds the website chat. */
 export function Embed({ channelId }: { readonly channelId: string }) {
   const { t } = useTranslation();
   const page = location.origin + addressOf(pages.chat, { channelId });

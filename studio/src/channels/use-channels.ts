@@ -2,7 +2,7 @@ import { routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 
-/** How often a queue that is not empty is looked at again, in milliseconds. */
+/** How often a queue that is not empty is read again, in milliseconds. */
 export const queueMs = 5_000;
 
 /** The connected channels. */

@@ -21,7 +21,7 @@ import { refuseUnknownTimeZone } from "./time-zone.ts";
 
 const chapter = routes.accounts;
 
-/** Set-up, signing in and out, one's own account and sessions. */
+/** Routes for set-up, signing in and out, one's own account and sessions. */
 export function accountRoutes(api: Router, context: ServerContext): void {
   const { connection, config } = context;
   const limits = new SignInLimits(context);

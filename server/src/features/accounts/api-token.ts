@@ -11,7 +11,7 @@ export interface ApiTokenFields {
   tokenHash: string;
   name: string;
   role: Role;
-  /** The account whose member made it; it never does more than they may now. */
+  /** The account whose member made it; the token never has more rights than that member has now. */
   madeBy?: string;
   expiresAt?: Date;
   createdAt: Date;

@@ -8,8 +8,8 @@ import { findCallerByCookie } from "./find-caller.ts";
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Finds out who makes a request: a program by its bearer token, a person by their cookie. Acting by cookie is
- * refused when a page of another origin asks for it. Strangers pass; the routes decide about them.
+ * Finds out who makes a request: a program by its bearer token, a person by their cookie. A request by cookie is
+ * refused when a page of another origin sends it. Unknown callers pass; the routes decide about them.
  */
 export function authenticate(context: ServerContext): RequestHandler {
   return async (request, _response, next) => {

@@ -3,7 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { apiTokens } from "./api-token.ts";
 import { invitations } from "./invitation.ts";
 
-/** Ends what a member who was removed had given to others: their API tokens and open invitations. */
+/** Deletes the API tokens and open invitations of a removed member. */
 export async function endGrants(
   { connection }: ServerContext,
   workspaceId: string,

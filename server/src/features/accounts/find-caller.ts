@@ -5,7 +5,7 @@ import { members } from "../../records/member.ts";
 import { findSession } from "./session.ts";
 import { sessionTokenIn } from "./session-cookie.ts";
 
-/** Who holds the session cookie in a `Cookie` header; for requests and for live connections. */
+/** Returns the caller of the session in a `Cookie` header, for requests and live connections. */
 export async function findCallerByCookie(
   context: ServerContext,
   cookieHeader: string | undefined,

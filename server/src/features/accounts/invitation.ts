@@ -12,7 +12,7 @@ export interface InvitationFields {
 }
 export type Invitation = Stored<InvitationFields>;
 
-/** An invitation is good for so long. */
+/** How long an invitation is valid. */
 export const invitationLifetimeMs = 7 * 86_400_000;
 
 /** The open invitations of a connection's workspaces. */

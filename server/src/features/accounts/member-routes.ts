@@ -63,7 +63,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
     return found;
   }
 
-  /** Owners are counted once more afterwards: of two who step down at the same moment, neither saw the other go. */
+  /** Owners are counted again afterwards, because two may step down at the same time. */
   async function giveRole(
     workspaceId: string,
     { _id, role: before }: MemberRecord,

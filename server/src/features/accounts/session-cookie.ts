@@ -14,12 +14,12 @@ export function sessionTokenIn(cookieHeader: string | undefined): string | undef
   return undefined;
 }
 
-/** Gives the browser the session: out of reach of scripts, not sent along by other sites' forms. */
+/** Sets the session cookie: unreadable for scripts, not sent by forms of other sites. */
 export function setSessionCookie(response: Response, token: string, publicUrl: string): void {
   response.cookie(name, token, { ...attributes(publicUrl), maxAge: sessionLifetimeMs });
 }
 
-/** Takes the session away from the browser. */
+/** Deletes the session cookie. */
 export function clearSessionCookie(response: Response, publicUrl: string): void {
   response.clearCookie(name, attributes(publicUrl));
 }
@@ -32,7 +32,7 @@ function attributes(publicUrl: string) {
 /** Where a request comes from, as shown in the list of sessions. */
 export function placeOf(request: Request): { address: string; browser: string } {
   const browser = request.headers["user-agent"] ?? "";
-  // IPv4 arrives written as IPv6 where the server listens on both.
+  // IPv4 addresses appear as IPv6 where the server listens on both.
   const address = (request.ip ?? "").replace(/^::ffff:/, "");
   return { address, browser: browser.slice(0, 200) };
 }

@@ -6,7 +6,7 @@ import { defineModel, type Kept } from "../../store/define-model.ts";
 interface SessionFields {
   tokenHash: string;
   accountId: mongoose.Types.ObjectId;
-  /** The workspace worked in; null while the account has none. */
+  /** The open workspace; null while the account has none. */
   workspaceId: mongoose.Types.ObjectId | null;
   createdAt: Date;
   usedAt: Date;
@@ -18,7 +18,7 @@ export type Session = Kept<SessionFields>;
 
 const { ObjectId } = mongoose.Types;
 const day = 86_400_000;
-/** A session that nobody uses ends after so long. */
+/** How long an unused session lasts. */
 export const sessionLifetimeMs = 30 * day;
 const touchEveryMs = 60_000;
 

@@ -9,7 +9,7 @@ import { createWorkspace } from "./create-workspace.ts";
 import { accountErrors } from "./errors.ts";
 import { hashPassword } from "./password.ts";
 
-/** What the owner says at the first visit. */
+/** The owner's input at set-up. */
 export interface Owner {
   readonly name: string;
   readonly email: string;
@@ -19,7 +19,7 @@ export interface Owner {
   readonly timeZone?: string | undefined;
 }
 
-/** Whether nobody has an account yet. */
+/** Says whether there is no account yet. */
 export async function setupNeeded({ connection }: ServerContext): Promise<boolean> {
   return (await accounts(connection).exists({})) === null;
 }
@@ -30,7 +30,7 @@ export function setupLink({ config }: ServerContext): string {
   return config.publicUrl + addressOf(pages.setUp, {}, { token });
 }
 
-/** Refuses any token but that of the set-up link. */
+/** Throws for any token except that of the set-up link. */
 export function checkSetupToken({ config }: ServerContext, token: string): void {
   if (!isSigned(config.secretKey, "setup", "owner", token)) {
     throw accountErrors.setupTokenWrong();

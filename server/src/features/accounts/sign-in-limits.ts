@@ -52,7 +52,7 @@ export class SignInLimits {
     }
   }
 
-  /** Forgets this address's attempts after a right one. */
+  /** Deletes this address's attempts after a successful one. */
   async forget(attempt: Attempt, address: string): Promise<void> {
     const client = clientKey(address);
     await this.#perPair.delete(`${client}|${targetOf(attempt)}`);

@@ -7,7 +7,7 @@ import { type ConnectedChannel, markConnected } from "../../records/connected-ch
 import { changeSettings } from "./connect-channel.ts";
 import { webhookUrlOf } from "./describe-channel.ts";
 
-/** What a platform says about the credentials. */
+/** A platform's answer about the credentials. */
 export interface Verdict {
   readonly ok: boolean;
   readonly name?: string;
@@ -57,7 +57,7 @@ async function keepLearned(
   }
 }
 
-/** Points the platform at our webhook, call by call; stops at the first that is refused. */
+/** Registers our webhook at the platform, call by call; stops at the first refusal. */
 export async function setUpWebhook(
   context: ServerContext,
   client: PlatformClient,

@@ -7,7 +7,7 @@ import { checkSettings, openSettings, sealSettings } from "../../records/channel
 import { findChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
 import { withoutOutdated } from "../../records/credential-state.ts";
 
-/** What connecting an account takes. */
+/** The input for connecting an account. */
 export interface Connecting {
   readonly name: string;
   readonly settings: Record<string, unknown>;
@@ -38,7 +38,7 @@ export async function connectChannel(
     });
 }
 
-/** One account's messages would be answered by one of two channels, and nobody could tell by which. */
+/** Throws if another channel has the same account: its messages would be answered by one of the two at random. */
 async function refuseSecond(
   context: ServerContext,
   workspaceId: string,
@@ -71,7 +71,7 @@ function baseUrlOf(settings: object): unknown {
 /** How often a change is tried while the server renews the credentials. */
 const mostTries = 5;
 
-/** Changes settings; those left out stay, `null` takes one away. Members have looked at it, so an earlier problem is forgotten. */
+/** Changes settings; those left out stay, `null` removes one. An earlier problem is cleared. */
 export async function changeSettings(
   context: ServerContext,
   channel: Channel,

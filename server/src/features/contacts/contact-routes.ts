@@ -27,7 +27,7 @@ import { conversations, conversationsOf } from "../../records/conversation-model
 import { callbackErrors } from "./errors.ts";
 import { listContacts } from "./list-contacts.ts";
 
-/** Contacts, events about them, and calls that waiting runs gave an address for. */
+/** Routes for contacts, for events about them, and for the callbacks of waiting runs. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
   const { services, wake } = pipeline;
   const { context, inbound } = services;

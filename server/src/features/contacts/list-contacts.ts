@@ -12,7 +12,7 @@ export type ContactQuery = QueryOf<typeof routes.contacts.listContacts>;
 type Listed = ReplyOf<typeof routes.contacts.listContacts>;
 type Filter = Record<string, unknown>;
 
-/** What one search reads at most of the list when all its terms are common. */
+/** The most entries that one search reads when all its terms are common. */
 const mostWalked = 3_000;
 const stride = 300;
 
@@ -56,7 +56,7 @@ export async function listContacts(
     return found;
   }
 
-  /** All terms are common: of the newest contacts many match. */
+  /** All terms are common, so many of the newest contacts match. */
   async function walk(): Promise<Listed> {
     const found: ContactDoc[] = [];
     let last = from;

@@ -67,7 +67,7 @@ export function fileRoutes(
       return;
     }
     const bytes = openFile(context, file.id, part && { start: part.start, end: part.end + 1 });
-    // A reader who goes away in the middle is no error of ours.
+    // A client that disconnects during the download is not an error.
     await pipeline(bytes, response).catch((error: unknown) => {
       if (!response.destroyed) {
         throw error;

@@ -4,7 +4,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { type FoundFile, findFile, markUsed } from "../../records/file-store.ts";
 import { fileUrl, isExpired, isOurLink, readFileLink } from "../../records/file-url.ts";
 
-/** Decides about the addresses in a message that a person sends. */
+/** The rules for addresses in a message that a person sends. */
 export interface AddressRules {
   /** Whether the sender may send this file of ours. */
   readonly maySend: (file: FoundFile) => boolean;
@@ -23,7 +23,7 @@ const mediaParameters = new Set(["image", "video", "document"]);
 /**
  * Checks every address in a content that a contact or a member wrote: http or https, or a file of ours that the sender may
  * send and whose link has not expired. Keeps those files, and replaces their links with stored ones. What senders say
- * about files of ours (`fileId`, `platformId`) is not believed.
+ * about files of ours (`fileId`, `platformId`) is ignored.
  */
 export async function ownFiles(
   context: ServerContext,

@@ -6,7 +6,7 @@ import { fileErrors } from "../../records/file-errors.ts";
 import { type SavedFile, saveFile, type UploadedBy } from "../../records/file-store.ts";
 import type { UploadQuota } from "./upload-quota.ts";
 
-/** Keeps the raw body of a request as a file; `content-type` and `x-file-name` say what it is. */
+/** Stores the raw body of a request as a file; `content-type` and `x-file-name` declare its type and name. */
 export async function receiveFile(
   context: ServerContext,
   quota: UploadQuota,
@@ -22,7 +22,7 @@ export async function receiveFile(
   const bytes = length === undefined ? undefined : Number(length);
   const saved = await quota.within(by, bytes, () =>
     saveFile(context, workspaceId, {
-      // Left open when it is refused, so that the refusal can still be answered.
+      // Left open after a refusal, so that the answer can still be sent.
       content: request.iterator({ destroyOnReturn: false }),
       fileName: decoded(typeof given === "string" ? given : ""),
       declaredType: request.headers["content-type"] ?? "",

@@ -5,7 +5,7 @@ import { isStoreAway } from "../../store/is-store-away.ts";
 
 const againMs = 6 * 3_600_000;
 
-/** Deletes the versions of deleted flows that no conversation is in any more. Gives of how many flows. */
+/** Deletes the versions of deleted flows that no conversation uses. Returns the number of flows. */
 export async function deleteLeftoverVersions({ connection }: ServerContext): Promise<number> {
   const published = await flowVersions(connection).acrossWorkspaces.distinct("flowId");
   const there = await flows(connection).acrossWorkspaces.distinct("_id", {
@@ -25,7 +25,7 @@ export async function deleteLeftoverVersions({ connection }: ServerContext): Pro
   return deleted;
 }
 
-/** Deletes leftover versions now and every few hours, in the background. Gives what ends that. */
+/** Deletes leftover versions now and every few hours, in the background. Returns a function that stops it. */
 export function sweepLeftoverVersions(context: ServerContext): () => Promise<void> {
   let sweeping = sweep();
   const timer = setInterval(() => {

@@ -18,7 +18,7 @@ const chapter = routes.flows;
 const flowFlaws = schemaValidator(Flow);
 const longestName = 120;
 
-/** Copying flows: within the workspace, and as JSON in and out. */
+/** Routes for copying flows within the workspace, and for import and export as JSON. */
 export function exchangeRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.duplicateFlow, async ({ workspaceId, member, params }) => {
     const { draft } = await findFlow(context, workspaceId, params.flowId);
@@ -55,7 +55,7 @@ function migrated(value: unknown): Flow {
     return readFlow(value);
   } catch (error) {
     if (!(error instanceof FlowFormatUnknown)) {
-      // A migration met something that no version ever looked like.
+      // A migration found a form that no version has had.
       throw new Invalid("flow.invalid", "This is not a valid flow", [
         { at: "", message: "does not look like any version of the format" },
       ]);

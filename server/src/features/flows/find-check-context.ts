@@ -6,7 +6,7 @@ import { members } from "../../records/member.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
-/** What the checks of a flow must know of its workspace. Other flows count as they are published, or as drafted if they never were. */
+/** Returns the context of a flow's checks. Other flows are taken as published, or as drafts if they never were. */
 export async function findCheckContext(
   context: ServerContext,
   workspaceId: string,

@@ -19,7 +19,7 @@ import { flowsChanged } from "./flows-changed.ts";
 
 const chapter = routes.flows;
 
-/** Making, drawing, renaming and deleting flows. */
+/** Routes for making, editing, renaming and deleting flows. */
 export function flowRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.listFlows, async ({ workspaceId }) => ({
     items: await listFlows(context, workspaceId),
@@ -62,7 +62,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
       throw new NotFound("flow");
     }
     await flowsChanged(context, workspaceId);
-    // Conversations that are in the flow go on to its end, in every process alike.
+    // Conversations in the flow continue to its end, in every process.
     await deleteLeftoverVersions(context);
     context.announce(workspaceId, "flow.deleted", { flowId: params.flowId });
     return {};

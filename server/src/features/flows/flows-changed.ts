@@ -5,7 +5,7 @@ import { workspaces } from "../../records/workspace.ts";
 type Listener = (workspaceId: string) => Promise<void>;
 const listeners = new WeakMap<Connection, Set<Listener>>();
 
-/** Says that other flows, or other versions, answer from now on. */
+/** Announces that other flows or versions are active from now on. */
 export async function flowsChanged(context: ServerContext, workspaceId: string): Promise<void> {
   const bump = { $inc: { flowsStamp: 1 } };
   await workspaces(context.connection).updateOne({ _id: workspaceId }, bump);

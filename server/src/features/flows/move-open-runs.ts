@@ -8,7 +8,7 @@ import { loadPrograms } from "../../records/load-programs.ts";
 /** How many conversations are looked at in one go. */
 const batch = 200;
 
-/** Moves the open runs of a flow to a version, those whose steps are still there; the others go on as they began. Returns how many moved. */
+/** Moves the open runs of a flow to a version if it has their steps; the others keep their version. Returns how many moved. */
 export async function moveOpenRuns(
   parts: ChangeParts,
   workspaceId: string,

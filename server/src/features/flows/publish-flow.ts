@@ -22,7 +22,7 @@ export interface Publication {
 }
 
 /**
- * Makes the draft an immutable version and lets it answer. Throws when the draft was saved since `revision`, has errors, or
+ * Publishes the draft as an immutable version and activates it. Throws when the draft was saved since `revision`, has errors, or
  * equals the newest version. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
  */
 export async function publishFlow(

@@ -9,7 +9,7 @@ const mostAtOnce = 3;
 
 /**
  * Makes single calls of a flow for its test in the editor, with the guards and limits of production. The keys stay here. A
- * workspace has at most three such calls under way.
+ * workspace has at most three such calls at a time.
  */
 export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut">): void {
   const running = new Map<string, number>();
@@ -35,7 +35,7 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
   });
 }
 
-/** No flow asks for this call, so it has an id of its own: a receiver must not take it for one of a conversation. */
+/** The call has an id of its own, so that a receiver does not take it for one of a conversation. */
 function asEffect(effect: TriedEffect): OutsideEffect {
   return { ...effect, id: `try:${newId()}`, flowId: "", nodeId: "" } as OutsideEffect;
 }

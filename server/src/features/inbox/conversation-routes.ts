@@ -48,7 +48,7 @@ import { resend } from "./resend.ts";
 
 type Act = (conversation: ConversationDoc, member: ActingMember, now: number) => ConversationDoc;
 
-/** The inbox: reading conversations, answering them, and passing them between bot and people. */
+/** Routes of the inbox: reading conversations, answering them, and handing them over between bot and people. */
 export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   const { services } = pipeline;
   const { context } = services;
@@ -56,7 +56,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   const find = (workspaceId: string, { conversationId }: { conversationId: string }) =>
     findConversation(context, workspaceId, conversationId);
 
-  /** Changes a conversation and sets going what follows from it. */
+  /** Changes a conversation and starts its follow-up work. */
   async function change(
     conversation: ConversationDoc,
     change: Parameters<typeof changeConversation>[2],
@@ -218,7 +218,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   });
 }
 
-/** Refuses an input that the conversation's pace would pass over. */
+/** Refuses an input that the conversation's rate limit would drop. */
 function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext): void {
   const perSecond = config.botTurnsPerSecond ?? defaultTurnsPerSecond;
   const current = paceAt(pace, now());
@@ -228,7 +228,7 @@ function refuseTooFast({ pace }: ConversationDoc, { now, config }: ServerContext
   throw botErrors.tooManyTurns(mostTurns("start", perSecond), paceEnd(current) - now());
 }
 
-/** Viewers watch: what lets its holder act on a run is hidden from them. */
+/** Viewers only read: callback addresses, with which one can act on a run, are hidden from them. */
 function shownTo<T>(
   { role }: { readonly role: Role },
   conversationId: string,
@@ -238,7 +238,7 @@ function shownTo<T>(
   return mayActAs(role, "agent") ? value : hideCallbacks(reduced(), conversationId);
 }
 
-/** Members' uploads, and what this very contact uploaded. */
+/** Allows members' uploads and those of this contact. */
 function mayReplyWith({ workspaceId, channelId, address }: ConversationDoc, file: FoundFile) {
   if (file.workspaceId !== String(workspaceId)) {
     return false;

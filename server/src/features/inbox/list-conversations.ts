@@ -11,7 +11,7 @@ export type ListQuery = QueryOf<typeof routes.conversations.listConversations>;
 type Listed = ReplyOf<typeof routes.conversations.listConversations>;
 type Filter = Record<string, unknown>;
 
-/** Nobody needs to know exactly how many more there are, and counting a million takes long. */
+/** Counting stops here: the exact number is not needed, and counting a million takes long. */
 const mostCounted = 1_000;
 
 /** Opening the website chat makes a conversation; members see it once it has a message. */

@@ -11,7 +11,7 @@ import { createWordsWriter, type IndexedMessages, wordsOfMessage } from "./words
 
 /** Keeps the words of messages for search, beside the turns. */
 export interface MessageIndex {
-  /** Takes up messages that a conversation has just written. */
+  /** Queues messages that a conversation has just written. */
   readonly written: (conversation: ConversationDoc) => void;
   readonly start: () => void;
   /** Writes the queued entries. */
@@ -19,13 +19,13 @@ export interface MessageIndex {
 }
 
 const writeAfterMs = 1_000;
-/** What a killed process had taken up but not written is found by comparing so often. */
+/** How often the index is compared, to find messages that a killed process had queued but not written. */
 const checkEveryMs = 60_000;
 const overlapMs = 120_000;
 /** The messages of a conversation that changed just now may not be written yet. */
 const settleMs = 10_000;
 const pageSize = 300;
-/** A first run over many conversations leaves the store to others between two pages. */
+/** A pause between two pages of a first run, so that other queries can run. */
 const pauseMs = 100;
 const progressId = "messages";
 
@@ -124,7 +124,7 @@ export function createMessageIndex(context: ServerContext): MessageIndex {
       if (page.length < pageSize || newest === undefined) {
         return;
       }
-      // A page of one moment would be read again for ever.
+      // A page with equal times would be read again for ever.
       from = newest === from ? newest + 1 : newest;
       await pause();
     }

@@ -16,7 +16,7 @@ import { withUnwritten } from "../../domain/with-unwritten.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { messagesOf } from "../../records/message-model.ts";
 
-/** What a person writes; the same key is the same reply. */
+/** A member's reply; the same key is the same reply. */
 export interface Reply {
   readonly content: MessageContent;
   readonly key: string;
@@ -82,7 +82,7 @@ async function writtenBefore(
   return withUnwritten(written, conversation, (it) => it.key === key);
 }
 
-/** Two members never answer one contact by accident. */
+/** Refuses a reply while another member answers the contact. */
 function refuseIfHandledByOther(
   { handler, assigneeId, assigneeName }: ConversationDoc,
   member: ActingMember,
@@ -149,7 +149,7 @@ function addReply(
   const messages: MessageDoc[] = [];
   for (const [index, part] of contents.entries()) {
     const _id = newId();
-    // Said once, where the answer begins.
+    // Added once, to the first part of the answer.
     const quoted = index === 0 ? answered : undefined;
     const added = addMessage(next, {
       _id,

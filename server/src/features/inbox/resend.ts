@@ -17,7 +17,7 @@ const mostLooks = 25;
 
 /**
  * Tries a failed or unknown message again: it is sent, or the reason why not is thrown. An unknown one keeps its key, so that a
- * platform that knows keys does not show it twice. What a contact wrote and the bot could not process is given to the bot again.
+ * platform with idempotency keys does not show it twice. A contact's message that the bot could not process is processed again.
  */
 export async function resend(
   parts: ChangeParts & Pick<PipelineServices, "inbound">,

@@ -7,7 +7,7 @@ import { conversations } from "../../records/conversation-model.ts";
 import { conversationWords } from "../../records/conversation-words-model.ts";
 import { findByTerm, haveAllTerms, inGroups } from "../../records/find-by-term.ts";
 
-/** What one search reads at most of the list when all its terms are common. */
+/** The most entries that one search reads when all its terms are common. */
 const mostWalked = 3_000;
 const stride = 300;
 

@@ -15,7 +15,7 @@ export interface IndexedMessages {
   readonly words: readonly string[];
 }
 
-/** Of a conversation that the index does not know, so many of the newest messages are read. */
+/** How many of the newest messages are read of a conversation that is not in the index. */
 const mostRead = 200;
 
 /** The words of a message; events and deleted messages have none. */

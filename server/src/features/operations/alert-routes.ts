@@ -6,7 +6,7 @@ import { answer } from "../../http/answer.ts";
 import { alerts } from "../../records/alert-model.ts";
 import { presentAlerts } from "../../records/present-alerts.ts";
 
-/** Counting ends here: nobody needs the exact number beyond. */
+/** Counting stops here: the exact number above it is not needed. */
 const mostCounted = 1_000;
 
 /** Lists alerts and marks them as seen. */

@@ -13,7 +13,7 @@ import { resend } from "../inbox/resend.ts";
 /** How many "all" are in one go. */
 const mostAtOnce = 1_000;
 
-/** What could not be delivered: why, and another try. */
+/** Routes for messages that could not be delivered: the reasons, and another attempt. */
 export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
   const { services } = pipeline;
   const { connection } = services.context;

@@ -1,15 +1,15 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import { DateTime } from "luxon";
 
-/** When a flow starts by itself. */
+/** The times of a scheduled trigger. */
 export type Schedule = NodeData<"trigger.schedule">;
 
 /** A little over a month: every repeating schedule is due within it. */
 const mostDays = 62;
 
 /**
- * The first moment of a schedule after another; undefined: never again. Times are those of the flow's zone, so that nine o'clock stays
- * nine o'clock when clocks change: a time that is skipped comes as much later, one that comes twice counts the first time.
+ * Returns the first time of a schedule after another; undefined if there is none. Times are in the flow's zone, so that nine o'clock stays
+ * nine o'clock when clocks change: a skipped time is moved by the change, one that occurs twice counts once.
  */
 export function nextTime(schedule: Schedule, timeZone: string, after: number): number | undefined {
   const today = DateTime.fromMillis(after, { zone: timeZone });
@@ -29,7 +29,7 @@ export function nextTime(schedule: Schedule, timeZone: string, after: number): n
   return undefined;
 }
 
-/** The last moment of a schedule that has come; undefined: none. */
+/** Returns the last time of a schedule up to now; undefined if there is none. */
 export function latestTime(schedule: Schedule, timeZone: string, now: number): number | undefined {
   const today = DateTime.fromMillis(now, { zone: timeZone });
   if (!today.isValid) {

@@ -10,19 +10,19 @@ import { onFlowsChanged } from "../flows/flows-changed.ts";
 import { latestTime, nextTime, type Schedule } from "./schedule-times.ts";
 import { type StartParts, startForTagged } from "./start-for-tagged.ts";
 
-/** Starts flows at the times their schedules name. */
+/** Starts flows at their scheduled times. */
 export interface ScheduledFlows {
   stop(): Promise<void>;
 }
 
-/** What a job keeps: the schedule it was made of, and the moment it will run for. */
+/** The data of a job: its schedule and the time it runs for. */
 interface JobData {
   /** One job for each schedule: flow and node. */
   readonly key: string;
   readonly workspaceId: string;
   readonly flowId: string;
   readonly nodeId: string;
-  /** The schedule as published, with its zone: another one is another job. */
+  /** The published schedule with its zone: a changed one is another job. */
   readonly plan: string;
   /** ISO, by the server's clock. */
   readonly occurrence: string;
@@ -38,11 +38,11 @@ const collection = "scheduleJobs";
 const jobName = "start a scheduled flow";
 /** Later times are left out. */
 const mostLateMs = 3_600_000;
-/** A dead process's job is taken over after this time; a living one says that it is at work after each batch. */
+/** Another process takes over a dead process's job after this time; a live one extends its lock after each batch. */
 const lockMs = 60_000;
 const againMs = 15_000;
 
-/** Agenda keeps the rest of its documents as it likes. */
+/** The other fields of the documents are agenda's own. */
 defineModel(collection, { data: mongoose.Schema.Types.Mixed }, [
   [{ "data.key": 1 }, { unique: true }],
 ]);
@@ -83,7 +83,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     },
   };
 
-  /** Makes the jobs those of the flows that are active now. A job that is right already keeps its time: it may be overdue. */
+  /** Updates the jobs to the active flows. An unchanged job keeps its time: it may be overdue. */
   async function align(workspaceId: string): Promise<void> {
     const { active: programs } = await loadPrograms(context, workspaceId);
     const wanted = new Map<string, Omit<JobData, "occurrence"> & Planned>();
@@ -171,7 +171,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     return same ? { schedule: node.data, timeZone } : undefined;
   }
 
-  /** After a time down, the latest occurrence is made up for if it is not too late; those before it are left out. */
+  /** After downtime the latest missed occurrence runs if it is not too late; earlier ones are skipped. */
   async function startDue(job: Job<JobData>, { schedule, timeZone }: Planned): Promise<void> {
     const { workspaceId, flowId, nodeId, occurrence } = job.attrs.data;
     const planned = Date.parse(occurrence);
@@ -212,7 +212,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
     await raiseAlert(context, workspaceId, { code: "schedule.missed", message, flowId });
   }
 
-  /** Agenda goes by the system's clock; ours may be ahead of it. */
+  /** Agenda uses the system's clock; ours may be ahead of it. */
   function agendaTime(moment: number): Date {
     return new Date(Date.now() + (moment - now()));
   }

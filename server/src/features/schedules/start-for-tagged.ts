@@ -7,7 +7,7 @@ import { conversationsOf } from "../../records/conversation-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
 
-/** What to start, for whom. */
+/** The input and the tag of its receivers. */
 export interface TaggedStart {
   readonly workspaceId: ObjectId;
   readonly tag: string;
@@ -16,7 +16,7 @@ export interface TaggedStart {
   readonly key: string;
 }
 
-/** What starting many conversations reaches. */
+/** The dependencies of starting many conversations. */
 export interface StartParts {
   readonly context: ServerContext;
   readonly inbound: InboundStore;
@@ -34,8 +34,8 @@ const batchSize = 500;
 const mostBusy = 200;
 
 /**
- * Gives an input to every contact with a tag, in the newest conversation through which they can be reached. In batches, never more
- * than the server can work on; `batchDone` is called after each and may end it by throwing.
+ * Sends an input to every contact with a tag, in their newest reachable conversation. Works in batches, never more
+ * than the server can process; `batchDone` is called after each and may stop it by throwing.
  */
 export async function startForTagged(
   parts: StartParts,

@@ -2,7 +2,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { mayStandOn } from "./may-stand-on.ts";
 
-/** Whether the channel's settings let its chat stand on a site. Pages of our own always may; without a list, all may. */
+/** Says whether the channel's settings allow its chat on a site. Our own pages always may; without a list, all may. */
 export function isAllowedOrigin(
   { config }: ServerContext,
   { settings }: Pick<ConnectedChannel, "settings">,

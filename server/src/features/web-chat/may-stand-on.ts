@@ -4,7 +4,7 @@ import { type AllowedSite, readAllowedSites } from "@chatloom/api-schema";
 const usualPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
 /**
- * Whether the chat may stand on a page of this origin. An empty list allows all; the server's own pages (`publicUrl`), the
+ * Says whether a page of this origin may embed the chat. An empty list allows all; the server's own pages (`publicUrl`), the
  * full-page chat among them, are always allowed.
  */
 export function mayStandOn(
@@ -32,7 +32,7 @@ function fits({ scheme, host, port, below }: AllowedSite, page: URL): boolean {
   const wanted = host.startsWith("[") ? host : domainToASCII(host);
   const usual = usualPorts[page.protocol];
   const own = page.port || usual;
-  // People who name their own machine rarely know on which port their page runs.
+  // People who enter their own machine rarely know the port of their page.
   const anyPort = scheme === undefined && isLoopback(wanted);
   if (port === undefined ? own !== usual && !anyPort : own !== String(port)) {
     return false;
@@ -50,7 +50,7 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "[::1]" || host.startsWith("127.");
 }
 
-/** Websites answer with and without "www."; who types one means both. */
+/** Websites answer with and without "www.", so one form allows both. */
 function withoutWww(host: string): string {
   return host.replace(/^www\./, "");
 }

@@ -1,6 +1,6 @@
 import { LRUCache } from "lru-cache";
 
-/** What visitors of web chats do that costs something. */
+/** The limited actions of visitors of web chats. */
 export type VisitorAct =
   | "connect"
   | "say"
@@ -35,11 +35,11 @@ const mostBuckets = 50_000;
 
 /** Counts what visitors do in this process. */
 export interface VisitorLimits {
-  /** Tells whether the visitor may act now, and counts the act if so. `clientKey` names the network address. */
+  /** Says whether the visitor may act now, and counts the action if so. `clientKey` names the network address. */
   readonly allows: (act: VisitorAct, visitor: string, clientKey: string) => boolean;
 }
 
-/** Made once per server. Those who were not seen for longest are forgotten first. */
+/** Made once per server. Evicts the least recently seen visitors first. */
 export function createVisitorLimits(now: () => number): VisitorLimits {
   const buckets = new LRUCache<string, Bucket>({ max: mostBuckets });
 

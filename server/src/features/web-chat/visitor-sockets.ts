@@ -14,12 +14,12 @@ import { flawOf } from "./visitor-input.ts";
 import type { VisitorAct, VisitorLimits } from "./visitor-limits.ts";
 import { createVisitorVoice, type Said, tooFast } from "./visitor-voice.ts";
 
-/** What a visitor's socket knows. */
+/** The data of a visitor's socket. */
 interface VisitorData {
   channelId: string;
   address: string;
   secret: string;
-  /** Names the network address in limits. */
+  /** The key of the network address in limits. */
   clientKey: string;
 }
 type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
@@ -30,7 +30,7 @@ export interface WebChat {
   readonly message: (conversation: ConversationDoc, message: MessageDoc) => void;
   readonly answeredBy: (conversation: ConversationDoc) => void;
   readonly typing: (conversation: ConversationDoc, on: boolean, name?: string) => void;
-  /** Begins to take what visitors say; until then they wait. */
+  /** Starts to process visitors' inputs; until then they wait. */
   readonly serve: (pipeline: Pipeline) => void;
 }
 
@@ -90,7 +90,7 @@ export function openWebChat(
   };
 }
 
-/** Why a browser may not chat here; undefined if it may. */
+/** Returns why a browser may not chat here; undefined if it may. */
 async function admit(
   context: ServerContext,
   pipeline: Pipeline,
@@ -126,7 +126,7 @@ async function welcome(
   socket: VisitorSocket,
 ): Promise<void> {
   const { channelId, address, secret } = socket.data;
-  // Joined first: what comes while the thread is read is not missed.
+  // Joined first, so that no event is missed while the thread is read.
   await socket.join(roomOf({ channelId, address }));
   const [channel, conversation] = await Promise.all([
     pipeline.channel(channelId),

@@ -16,7 +16,7 @@ type Opened = Parameters<VisitorEvents["open"]>[0];
 /** The server's answer to a visitor's input. */
 export type Said = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
 
-/** Turns what one visitor says into events like those of any platform. */
+/** Turns one visitor's inputs into events like those of any platform. */
 export interface VisitorVoice {
   readonly send: (message: Message) => Promise<Said>;
   readonly tap: (tap: Tap) => Promise<Said>;
@@ -33,7 +33,7 @@ export const tooFast: Said = {
   detail: "Please wait a moment",
 };
 
-/** The same key is the same event, however often it is sent. */
+/** A repeated key is the same event. */
 export function createVisitorVoice(
   context: ServerContext,
   pipeline: Pipeline,
@@ -59,7 +59,7 @@ export function createVisitorVoice(
 
   const conversationOf = () => pipeline.services.conversations.byKey(`${channelId}:${address}`);
 
-  /** Whether a flow answers someone who only looks in; who is not answered is no contact before they say something. */
+  /** Whether a flow answers when the chat is opened; without an answer no contact is made before the first message. */
   async function isAwaited(ref: string | undefined): Promise<boolean> {
     const connected = await pipeline.channel(channelId);
     if (!connected) {

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import classes from "./card-parts.module.css";
 
-/** A text in which variables stand out, by name instead of with braces. */
+/** A text that highlights its variables and shows their names without braces. */
 export function TemplateText({ text }: { readonly text: string }) {
   const parts = text.split(/(\{\{.*?\}\})/s);
   return parts.map((part, index) => {

@@ -20,7 +20,7 @@ export async function arrangeFlow(
     Promise.all([import("elkjs/lib/elk-api.js"), import("elkjs/lib/elk-worker.min.js?worker")]),
   );
   const worker = new ElkWorker();
-  // Without a connection the engine says nothing: its script never comes.
+  // Without a connection the engine does not answer, because its script is not loaded.
   const missing = loadPart(
     () => new Promise<never>((_, reject) => worker.addEventListener("error", reject)),
   );

@@ -9,7 +9,7 @@ import {
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
 
-/** Nodes on their way from one place to another, perhaps to another flow: what the clipboard holds as JSON. */
+/** Copied nodes, perhaps for another flow: the JSON on the clipboard. */
 export interface Clip {
   readonly chatloom: "clip";
   readonly nodes: readonly FlowNode[];

@@ -33,7 +33,7 @@ export function wrapLayers(
   for (let rows = 1; rows <= layers.length; rows++) {
     const { places, width, height } = inRows(layers, Math.ceil(layers.length / rows), gaps);
     const size = Math.max(1, width / view.width, height / view.height);
-    // A row more has to pay: its edges lead all the way back.
+    // Another row has a cost, because its edges lead all the way back.
     if (!best || size < best.size * 0.9) {
       best = { size, places };
     }

@@ -11,7 +11,7 @@ import { useMarks } from "../state/marks-store.ts";
 import classes from "./panels.module.css";
 import { useRepair } from "./use-repair.ts";
 
-/** Everything that is wrong with the flow; a click leads there, another repairs it. */
+/** Lists the findings of the flow; one click selects the step, another repairs it. */
 export function FindingsPanel() {
   const { t } = useTranslation();
   const findings = useMarks((marks) => marks.findings);

@@ -28,7 +28,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const form = useRef<HTMLDivElement>(null);
   const nodeId = node?.id;
   useEffect(() => {
-    // What had the focus may be gone with the settings of the step shown before.
+    // The focused element may be gone with the settings of the previous step.
     if (nodeId === undefined) {
       return;
     }

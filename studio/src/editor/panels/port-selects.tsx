@@ -56,7 +56,7 @@ function PortSelect({ node, port }: { readonly node: FlowNode; readonly port: Po
     } else if (choice.startsWith(newPrefix)) {
       const type = choice.slice(newPrefix.length) as NodeTypeId;
       const added = placeNode(type, { from: { nodeId, port: port.id } });
-      // This list goes with the step it belongs to, and the focus with it.
+      // This list disappears with its step, and the focus with it.
       askForFocus(added, "heading");
       reveal(added);
     } else {

@@ -199,7 +199,7 @@ export function startAutoSave(
   };
 }
 
-/** Whether sending the same again would be refused again. */
+/** Says whether the server would refuse the same draft again. */
 function isFinal(status: number): boolean {
   return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }

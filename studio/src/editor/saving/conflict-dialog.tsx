@@ -8,7 +8,7 @@ import { useEditor } from "../state/editor-store.ts";
 import { useSaving } from "../state/saving-store.ts";
 import { saveCopy } from "./save-copy.ts";
 
-/** Someone else saved in between: take theirs, or keep one's own as another flow. */
+/** Shown when someone else has saved: take their draft, or save one's own as another flow. */
 export function ConflictDialog({
   abandon,
   onReload,

@@ -8,7 +8,7 @@ import { useSaving } from "../state/saving-store.ts";
 /** How long a link waits for the draft to be saved before it asks. */
 const patienceMs = 1_500;
 
-/** Holds back links that lead out of the editor until the draft is saved; asks when that does not succeed. */
+/** Delays links that leave the editor until the draft is saved; asks when saving fails. */
 export function LeaveDialog({ saveNow }: { readonly saveNow: () => Promise<void> }) {
   const { t } = useTranslation();
   const { state, problem } = useSaving();

@@ -22,7 +22,7 @@ const icons = {
   signedOut: IconLock,
 } as const;
 
-/** How saving stands, always visible. */
+/** The state of saving, always visible. */
 export function SaveIndicator() {
   const { t } = useTranslation();
   const { state, problem } = useSaving();

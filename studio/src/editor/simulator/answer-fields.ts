@@ -3,7 +3,7 @@ import { type AnsweringEffect, type JsonObject, type JsonValue, noExit } from "@
 
 /** One thing that an outside answer consists of, as the test asks for it in plain words. */
 export interface AnswerField {
-  /** Where it stands in the answer: `data/extracted/value0`. */
+  /** Its place in the answer: `data/extracted/value0`. */
   readonly path: string;
   readonly kind: "text" | "lines" | "status" | "choice";
   readonly label: "aiSays" | "chooses" | "findsOut" | "status" | "body" | "result";
@@ -70,7 +70,7 @@ export function answerOf(
   return { text: typeof data.reply === "string" ? data.reply : JSON.stringify(data), data };
 }
 
-/** Turns an answer into what would have been filled in for it. */
+/** Turns an answer into the fields that would make it. */
 export function filledOf(
   fields: readonly AnswerField[],
   answer: JsonValue,

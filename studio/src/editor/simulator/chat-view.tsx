@@ -72,7 +72,7 @@ function EntryRow({ entry, last }: { readonly entry: Entry; readonly last: boole
   );
 }
 
-/** Before the first word: every trigger of the flow, ready to be fired. */
+/** Shown before the first message: buttons for every trigger of the flow. */
 function Beginnings({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   const triggers = simulation.programs[0]?.triggers ?? [];

@@ -8,7 +8,7 @@ import { advance } from "./simulator-store.ts";
 
 const hour = 3_600_000;
 
-/** The conversation's own clock: it stands still until it is advanced. */
+/** The clock of the conversation: it only moves when it is advanced. */
 export function ClockControls({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   const { now } = simulation;

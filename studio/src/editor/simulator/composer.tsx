@@ -8,7 +8,7 @@ import { agentSays, contactSays, handBack } from "./simulation.ts";
 import classes from "./simulator.module.css";
 import { advance } from "./simulator-store.ts";
 
-/** Where one writes as the contact, and as the agent while people own the conversation. */
+/** The input for messages of the contact, and of the agent while people own the conversation. */
 export function Composer({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   return (

@@ -10,7 +10,7 @@ import { showProblem } from "../../ui/show-problem.ts";
 import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
 import { someone } from "./start-world.ts";
 
-/** Whom one talks as: someone made up, or a copy of a real contact. The real one never notices. */
+/** Chooses the simulated contact: an invented one, or a copy of a real contact, which is never changed. */
 export function ContactSelect() {
   const { t } = useTranslation();
   const chosen = useSimulator((state) => state.world.contact);

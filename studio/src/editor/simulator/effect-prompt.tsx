@@ -10,7 +10,7 @@ import { RealCall } from "./real-call.tsx";
 import { take } from "./simulation.ts";
 import { advance } from "./simulator-store.ts";
 
-/** The flow asks something outside; here one decides what comes back, or asks for real. */
+/** Shown while the flow waits for an outside call: enter the answer, or make the real call. */
 export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
   const { t } = useTranslation();
   const node = useEditor((editor) => editor.flow.nodes.find((it) => it.id === effect.nodeId));

@@ -7,7 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { problemText } from "../../ui/show-problem.ts";
 
-/** Has the server make the call as production would; what comes back can still be changed before it counts. */
+/** Lets the server make the call as in production. The answer can be edited before it is used. */
 export function RealCall({
   effect,
   onAnswer,

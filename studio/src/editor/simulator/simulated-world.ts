@@ -1,4 +1,4 @@
 import type { Context } from "@chatloom/runtime";
 
-/** Whom the simulated conversation is with, and where. */
+/** The contact and the channel of the simulated conversation. */
 export interface SimulatedWorld extends Pick<Context, "contact" | "channel" | "workspace"> {}

@@ -91,7 +91,7 @@ export function openSimulation(
   };
 }
 
-/** The contact writes, sends or taps. While people own the conversation the bot stays silent. */
+/** Processes an input of the contact. While people own the conversation the bot does not answer. */
 export function contactSays(
   simulation: Simulation,
   content: MessageContent,
@@ -133,7 +133,7 @@ export function handBack(simulation: Simulation): Simulation {
   return take(withNotice(back, "handedBack"), { type: "handedBack" });
 }
 
-/** Takes one turn and carries its effects out, as far as there is anything to carry out here. */
+/** Runs one turn and its effects, as far as the simulator has them. */
 export function take(simulation: Simulation, input: Input): Simulation {
   const { programs, world, now, run } = simulation;
   const turn = takeTurn({

@@ -6,7 +6,7 @@ import type { SimulatedWorld } from "./simulated-world.ts";
 import { openSimulation, type Simulation, take } from "./simulation.ts";
 import { plainChannel, someone } from "./start-world.ts";
 
-/** What the simulator shows, and the world it begins with at the next restart. */
+/** The state of the simulator, and the contact and channel of the next restart. */
 interface SimulatorState {
   readonly simulation: Simulation | undefined;
   readonly world: SimulatedWorld;
@@ -22,7 +22,7 @@ export const useSimulator = create<SimulatorState>()(() => ({
   },
 }));
 
-/** Carries the conversation on, and shows its way on the canvas. */
+/** Continues the conversation, and shows its path on the canvas. */
 export function advance(step: (simulation: Simulation) => Simulation): void {
   const { simulation } = useSimulator.getState();
   if (!simulation) {
@@ -33,7 +33,7 @@ export function advance(step: (simulation: Simulation) => Simulation): void {
   markTrace(next);
 }
 
-/** Begins anew with the flow as it is on the canvas now; with a node, right there. */
+/** Restarts with the flow on the canvas; with a node, at that node. */
 export async function restart(nodeId?: string): Promise<void> {
   const { flow, flowId } = useEditor.getState();
   const programs = await loadPrograms(flowId, flow);
@@ -45,7 +45,7 @@ export async function restart(nodeId?: string): Promise<void> {
   }
 }
 
-/** Changes whom or where, for the running conversation and the next. */
+/** Changes the contact or the channel, for the running conversation and the next. */
 export function changeWorld(part: Partial<SimulatedWorld>): void {
   useSimulator.setState(({ world, simulation }) => ({
     world: { ...world, ...part },

@@ -1,7 +1,7 @@
 import type { ContactView } from "@chatloom/runtime";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
-/** Whom one talks as at first. */
+/** The first simulated contact. */
 export const someone: ContactView = {
   id: "simulated",
   name: "Linh Tran",

@@ -7,7 +7,7 @@ import { advance, changeWorld } from "./simulator-store.ts";
 
 const contactFields = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
 
-/** What the conversation knows: variables, the contact, the workspace. All of it can be changed. */
+/** The values of the conversation: variables, contact, workspace. All can be edited. */
 export function WorldView({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   const { contact, workspace } = simulation.world;
@@ -108,7 +108,7 @@ function Values({
   ));
 }
 
-/** Texts as they are, everything else as JSON. Keyed by its value, so that what the flow changes is shown. */
+/** Shows texts as they are and other values as JSON. Its key is the value, so that changes by the flow are shown. */
 function ValueInput({
   name,
   value,

@@ -33,7 +33,7 @@ export function Findings({ context }: { readonly context: CheckContext }) {
 
   useEffect(() => {
     checker.current = startBackgroundCheck((findings, task) => {
-      // Of a flow that was changed since, another check is on its way.
+      // The flow has changed since, and another check is running.
       if (task.flow === useEditor.getState().flow) {
         setHere(findings);
       }

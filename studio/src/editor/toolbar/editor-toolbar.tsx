@@ -37,7 +37,7 @@ import { PublishDialog } from "./publish-dialog.tsx";
 
 export type PanelName = "step" | "findings" | "versions";
 
-/** What concerns the whole flow: its name, saving, undo, findings, test, publishing. */
+/** The toolbar of the flow: name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
   panel,
   onPanel,

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { useChannels } from "../../channels/use-channels.ts";
 import { QrCode } from "../../ui/qr-code.tsx";
 
-/** Where the published flow can be talked to: a link per channel, and its QR code for a phone. */
+/** Links to the published flow, one per channel, with a QR code for a phone. */
 export function TryIt() {
   const { t } = useTranslation();
   const { data } = useChannels();
