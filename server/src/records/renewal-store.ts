@@ -84,9 +84,10 @@ export async function storeRenewed(
     }
     const { record } = current;
     const merged = { ...openSettings(secretKey, record), ...renewed.settings };
+    const { givenAt, given = givenMarks(channel, before) } = current.connected.credentials;
     const credentials: CredentialState = {
-      ...current.connected.credentials,
-      given: current.connected.credentials.given ?? givenMarks(channel, before),
+      givenAt,
+      given,
       renewedAt: context.now(),
       expiresAt: renewed.expiresAt,
     };
