@@ -34,14 +34,14 @@ try {
     server.close().then(
       () => process.exit(0),
       (error: unknown) => {
-        log.error({ err: error }, "Could not close in order");
+        log.error({ err: error }, "failed to shut down in order");
         process.exit(1);
       },
     );
   };
   process.on("SIGTERM", close);
   process.on("SIGINT", close);
-  process.on("unhandledRejection", (error) => log.error({ err: error }, "Nobody handled this"));
+  process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled error"));
 } catch (error) {
   if (error instanceof BadSetting) {
     process.stderr.write(`${error.message}\n`);

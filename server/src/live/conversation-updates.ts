@@ -57,7 +57,7 @@ export function createConversationUpdates(
             announceUpdated(conversation, message);
           }
         },
-        (error: unknown) => context.log.warn({ err: error }, "changes were not told"),
+        (error: unknown) => context.log.warn({ err: error }, "failed to announce changes"),
       );
     },
     typing: audience.visitorTyping,
@@ -103,7 +103,7 @@ export function createConversationUpdates(
       planned.delete(conversation._id);
       presentConversation(context, newest).then(
         (presented) => context.announce(workspaceId, "conversation.updated", presented),
-        (error: unknown) => context.log.warn({ err: error }, "a conversation was not told"),
+        (error: unknown) => context.log.warn({ err: error }, "failed to announce a conversation"),
       );
     }, pauseMs);
     planned.set(conversation._id, { newest: conversation, timer });

@@ -87,7 +87,7 @@ export function createFlowPositions(
       planned.delete(room);
       openRunsByNode(context, workspaceId, flowId).then(
         (nodes) => members.local.to(room).emit("flow.positions", { flowId, nodes }),
-        (error: unknown) => context.log.warn({ err: error, flowId }, "positions were not counted"),
+        (error: unknown) => context.log.warn({ err: error, flowId }, "failed to count positions"),
       );
     }, pauseMs);
     planned.set(room, timer);

@@ -51,7 +51,7 @@ export function openLivePanel(
     admit(context, socket).then(
       (admitted) => next(admitted ? undefined : new Error("session.missing")),
       (error: unknown) => {
-        context.log.error({ err: error }, "a live connection could not be checked");
+        context.log.error({ err: error }, "failed to check a live connection");
         next(new Error("internal"));
       },
     );
@@ -198,7 +198,7 @@ function serve(
     try {
       await act();
     } catch (error) {
-      context.log.error({ err: error }, "a live event could not be answered");
+      context.log.error({ err: error }, "failed to answer a live event");
     }
   }
 }
@@ -212,7 +212,7 @@ async function dropEnded(context: ServerContext, members: MemberSockets): Promis
         socket.disconnect(true);
       }
     } catch (error) {
-      context.log.warn({ err: error }, "a live connection could not be checked again");
+      context.log.warn({ err: error }, "failed to check a live connection again");
     }
   }
 }

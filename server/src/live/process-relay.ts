@@ -124,7 +124,7 @@ export function openProcessRelay(
         if (isDuplicateKey(error)) {
           return;
         }
-        log.warn({ err: error }, "other processes were not told what happened");
+        log.warn({ err: error }, "failed to send events to other processes");
         await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
       }
     }
@@ -135,7 +135,9 @@ export function openProcessRelay(
       return;
     }
     looking = collect()
-      .catch((error: unknown) => log.warn({ err: error }, "no news from other processes"))
+      .catch((error: unknown) =>
+        log.warn({ err: error }, "failed to receive events of other processes"),
+      )
       .finally(() => {
         if (!stopped) {
           timer = setTimeout(look, lookEveryMs).unref();

@@ -131,7 +131,7 @@ export function toConnected(
     const credentials = credentialState(record);
     return { id, workspaceId, name, status: statusOf(record), channel, settings, credentials };
   } catch (error) {
-    context.log.error({ err: error, channelId: id }, "A channel's secrets cannot be read");
+    context.log.error({ err: error, channelId: id }, "failed to read the secrets of a channel");
     return undefined;
   }
 }

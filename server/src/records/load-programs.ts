@@ -104,7 +104,7 @@ async function loadVersion(
     return program;
   } catch (error) {
     // One broken version must not stop the others.
-    context.log.error({ err: error, ...pin }, "A published version cannot be compiled");
+    context.log.error({ err: error, ...pin }, "failed to compile a published version");
     return undefined;
   }
 }

@@ -39,7 +39,7 @@ export async function connectFromEnvironment(
       const variables = Object.values(channel.environment);
       context.log.warn(
         { type, missing, variables },
-        "A channel cannot be connected: settings missing",
+        "failed to connect a channel: settings are missing",
       );
     }
   }

@@ -21,7 +21,7 @@ export function toChannelAccount(
   const id = String(record._id);
   const opened = readable(() => openSettings(config.secretKey, record));
   if (!opened) {
-    log.error({ channelId: id }, "A channel's secrets cannot be read");
+    log.error({ channelId: id }, "failed to read the secrets of a channel");
   }
   return {
     id,

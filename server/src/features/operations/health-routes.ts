@@ -28,7 +28,7 @@ export function healthRoutes(root: Router, context: ServerContext): void {
 
   root.get("/readyz", async (_request, response) => {
     const reached = await pingStore().catch((error: unknown) => {
-      log.warn({ err: error }, "the store does not answer");
+      log.warn({ err: error }, "failed to reach the store");
       return false;
     });
     const reason = context.storeProblem?.();

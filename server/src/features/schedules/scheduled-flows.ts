@@ -63,7 +63,7 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
   });
   agenda.on("error", (error: Error) => {
     if (!stopped) {
-      log.error({ err: error }, "schedules cannot be looked at");
+      log.error({ err: error }, "failed to read schedules");
     }
   });
   agenda.define<JobData>(jobName, run, { lockLifetime: lockMs, concurrency: 2 });
@@ -148,7 +148,10 @@ export async function startScheduledFlows(parts: StartParts): Promise<ScheduledF
       await job.schedule(agendaTime(next)).save();
     } catch (error) {
       if (!stopped) {
-        log.error({ err: error, flowId: data.flowId }, "a schedule is tried again");
+        log.error(
+          { err: error, flowId: data.flowId },
+          "failed to run a schedule; it is tried again",
+        );
       }
       await job.schedule(new Date(Date.now() + againMs)).save();
     }

@@ -74,14 +74,14 @@ export function openWebChat(
         admit(context, pipeline, limits, socket).then(
           (refusal) => next(refusal === undefined ? undefined : new Error(refusal)),
           (error: unknown) => {
-            context.log.error({ err: error }, "a web chat could not be opened");
+            context.log.error({ err: error }, "failed to open a web chat");
             next(new Error("internal"));
           },
         );
       });
       visitors.on("connection", (socket) => {
         void welcome(context, pipeline, socket).catch((error: unknown) => {
-          context.log.error({ err: error }, "a visitor could not be welcomed");
+          context.log.error({ err: error }, "failed to welcome a visitor");
           socket.disconnect();
         });
         listen(context, pipeline, limits, socket, contactTyping);
@@ -182,7 +182,7 @@ function listen(
     }
     say().then(reply, (error: unknown) => {
       // No answer: the browser keeps it and sends it again.
-      context.log.error({ err: error }, "a visitor's message could not be stored");
+      context.log.error({ err: error }, "failed to store a visitor's message");
     });
   }
 
@@ -198,7 +198,7 @@ function listen(
     }
     voice.open(opened).then(
       () => typeof done === "function" && done(),
-      (error: unknown) => context.log.error({ err: error }, "a visit could not be stored"),
+      (error: unknown) => context.log.error({ err: error }, "failed to store a visit"),
     );
   });
   socket.on("typing", (on) => {
@@ -221,7 +221,7 @@ function listen(
       .then((it) => (it ? readThread(context, it, { after: sequence, limit: 200 }) : []))
       .then(
         (thread) => done(shown(context, thread)),
-        (error: unknown) => context.log.error({ err: error }, "a thread could not be read"),
+        (error: unknown) => context.log.error({ err: error }, "failed to read a thread"),
       );
   });
 }
