@@ -15,6 +15,7 @@ const missing: Partial<Record<DoubleType, readonly string[]>> = {
   instagram: ["location", "welcome"],
   tiktok: ["location", "welcome"],
   slack: ["location"],
+  discord: ["location", "welcome"],
 };
 /** Platforms that send the addresses of files, not their ids. */
 const sendsAddresses: ReadonlySet<DoubleType> = new Set([
@@ -22,6 +23,7 @@ const sendsAddresses: ReadonlySet<DoubleType> = new Set([
   "instagram",
   "zalo",
   "viber",
+  "discord",
 ]);
 /** Platforms on which the sample reaction is a message. */
 const reactsByMessage: ReadonlySet<DoubleType> = new Set(["whatsapp", "http", "instagram"]);

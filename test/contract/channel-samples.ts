@@ -77,6 +77,13 @@ export const sampleSettings = {
     startButton: "Start",
     apiBaseUrl: "https://viber.example.org/pa",
   },
+  discord: {
+    botToken: "MTQw.test.token",
+    publicKey: "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+    applicationId: "1400000000000000000",
+    command: "chat",
+    apiBaseUrl: "https://discord.example.org/api/v10",
+  },
 } satisfies Record<keyof typeof channels, Record<string, string>>;
 
 /** An address of a contact on each channel. */
@@ -91,6 +98,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   web: "visitor-1",
   http: "customer-7",
   slack: "U0EEE5555",
+  discord: "1400000000000000777",
   viber: "01234567890A=",
 };
 

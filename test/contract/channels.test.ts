@@ -6,6 +6,7 @@ import { Value } from "typebox/value";
 import { describe, expect, test } from "vitest";
 import type { Channel, ChannelCall, ChannelEvent } from "../../server/src/channels/channel.ts";
 import { channelOf, channels } from "../../server/src/channels/index.ts";
+import { checkDiscordMessage } from "../doubles/discord-rules.ts";
 import { checkHttpSend } from "../doubles/http.ts";
 import { checkInstagramSend } from "../doubles/instagram-rules.ts";
 import { checkLineCall } from "../doubles/line-rules.ts";
@@ -41,6 +42,7 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
   viber: (call) => checkViberSend(bodyOf(call)),
+  discord: (call) => checkDiscordMessage(bodyOf(call)),
   slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
 };
 
@@ -107,6 +109,7 @@ describe.each(types)("%s", (type) => {
       "x-zevent-signature",
       "x-chatloom-signature",
       "x-slack-signature",
+      "x-signature-ed25519",
       "x-viber-content-signature",
     ];
     expect(channel.verify({ ...request, headers: {} }, settings, now)).toBe(false);

@@ -1,3 +1,4 @@
+import { discordPlatform } from "./discord.ts";
 import type { Double, Platform } from "./double.ts";
 import { httpPlatform } from "./http.ts";
 import { instagramPlatform } from "./instagram.ts";
@@ -22,6 +23,7 @@ const platforms = {
   http: httpPlatform,
   slack: slackPlatform,
   viber: viberPlatform,
+  discord: discordPlatform,
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;
 export type DoubleType = keyof typeof platforms;
 

@@ -3,7 +3,7 @@
  * the headers may cover them. Files of ours are sent by address, or uploaded where the platform takes no address of their type.
  */
 export interface HttpCall {
-  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;

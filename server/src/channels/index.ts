@@ -1,4 +1,5 @@
 import type { Channel } from "./channel.ts";
+import { discord } from "./discord/channel.ts";
 import { http } from "./http/channel.ts";
 import { instagram } from "./instagram/channel.ts";
 import { line } from "./line/channel.ts";
@@ -20,6 +21,7 @@ export const channels = {
   line,
   tiktok,
   slack,
+  discord,
   zalo,
   viber,
   web,
