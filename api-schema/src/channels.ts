@@ -16,6 +16,42 @@ export const ChannelType = Exact({
 });
 export type ChannelType = Static<typeof ChannelType>;
 
+/** What was counted between a channel's platform and this server. */
+const trafficCounts = {
+  /** Webhooks that were accepted, and those whose signature did not fit. */
+  received: Type.Integer({ minimum: 0 }),
+  refused: Type.Integer({ minimum: 0 }),
+  /** Calls of the platform, and those that failed. */
+  called: Type.Integer({ minimum: 0 }),
+  failed: Type.Integer({ minimum: 0 }),
+};
+
+/** How a channel fares: this hour and the one before. */
+export const ChannelHealth = Exact({
+  ...trafficCounts,
+  /** How long the platform takes to answer, in milliseconds. */
+  averageMs: Type.Optional(Type.Integer({ minimum: 0 })),
+  /** When the platform last took a call. */
+  lastSentAt: Type.Optional(Moment),
+  /** When the credentials expire, where the platform said so. */
+  credentialsExpireAt: Type.Optional(Moment),
+});
+export type ChannelHealth = Static<typeof ChannelHealth>;
+
+/** One request between a platform and this server. Bodies are masked JSON. */
+export const TrafficEntry = Exact({
+  at: Moment,
+  direction: Type.Enum(["in", "out"], { type: "string" }),
+  what: Type.String(),
+  ok: Type.Boolean(),
+  status: Type.Optional(Type.Integer()),
+  ms: Type.Optional(Type.Integer({ minimum: 0 })),
+  note: Type.Optional(Type.String()),
+  request: Type.Optional(Type.String()),
+  reply: Type.Optional(Type.String()),
+});
+export type TrafficEntry = Static<typeof TrafficEntry>;
+
 /** A connected account. Secrets are left out of `settings`; `secretsSet` names those that are kept. */
 export const ChannelAccount = Exact({
   id: Id,
@@ -36,6 +72,7 @@ export const ChannelAccount = Exact({
     /** Since when the first of them waits. */
     oldestAt: Optional(Moment),
   }),
+  health: ChannelHealth,
   createdAt: Moment,
 });
 export type ChannelAccount = Static<typeof ChannelAccount>;
@@ -66,6 +103,20 @@ export const readChannel = defineRoute({
   summary: "Read a connected channel",
   params: channelParams,
   reply: ChannelAccount,
+});
+export const readChannelTraffic = defineRoute({
+  method: "get",
+  path: "/channels/:channelId/traffic",
+  tag: "Channels",
+  access: "editor",
+  summary: "Read what went between a channel's platform and this server",
+  params: channelParams,
+  reply: Exact({
+    /** The last 24 hours, the oldest first; hours without requests are left out. */
+    hours: Type.Array(Exact({ at: Moment, ...trafficCounts })),
+    /** The last 100 webhooks and calls, the newest first. Under a rush some are left out. */
+    entries: Type.Array(TrafficEntry),
+  }),
 });
 export const connectChannel = defineRoute({
   method: "post",

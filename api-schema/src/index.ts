@@ -8,7 +8,7 @@ import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
-export type { ChannelAccount, ChannelType } from "./channels.ts";
+export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export type { Contact } from "./contacts.ts";
 export {
   type Conversation,

@@ -55,7 +55,7 @@ export async function installFeatures(
   healthRoutes(root, context);
   docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client, quota });
-  channelRoutes(api, pipeline, client);
+  channelRoutes(api, pipeline);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));

@@ -31,6 +31,7 @@ import { createInboundStore } from "./records/inbound-store.ts";
 import { createKnownChannels } from "./records/known-channels.ts";
 import { createMessageStore } from "./records/message-store.ts";
 import { raiseAlert } from "./records/raise-alert.ts";
+import { createTrafficLog } from "./records/traffic-log.ts";
 import type { ProcessRegistry } from "./store/process-registry.ts";
 
 /** How long running work, and its calls, may take when the server shuts down. */
@@ -56,6 +57,7 @@ export async function installPipeline(
   const contacts = createContactStore(connection);
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
+  const traffic = createTrafficLog(context);
   const channels = createKnownChannels(context);
   const renewals = createRenewals(context, client, registry.owner, channels.forget);
   /** For code that calls the platform; other code must not wait for a renewal. */
@@ -97,6 +99,7 @@ export async function installPipeline(
     inbound,
     effects,
     client,
+    traffic,
     pace,
     pendingWriter,
     onFlushed: listeners.written,
@@ -149,7 +152,7 @@ export async function installPipeline(
     } else {
       wake(doc.waiting);
     }
-    acknowledge(context, client, connected, event);
+    acknowledge(services, connected, event);
   });
   const clock = createClock({
     context,
@@ -182,6 +185,7 @@ export async function installPipeline(
       channel: channels.byId,
       channelsOfType: channels.ofType,
       receive,
+      traffic,
     }),
     receive,
     channel,
@@ -209,7 +213,7 @@ export async function installPipeline(
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
-      await Promise.all([media.close(), notified, renewals.stop()]);
+      await Promise.all([media.close(), notified, renewals.stop(), traffic.close()]);
       await registry.leave();
     },
   };

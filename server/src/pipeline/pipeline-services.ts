@@ -8,6 +8,7 @@ import type { ContactStore } from "../records/contact-store.ts";
 import type { ConversationStore } from "../records/conversation-store.ts";
 import type { InboundStore } from "../records/inbound-store.ts";
 import type { MessageStore } from "../records/message-store.ts";
+import type { TrafficLog } from "../records/traffic-log.ts";
 import type { EffectDoer } from "./effects/effect-doer.ts";
 import type { MediaKeeper } from "./media/media-keeper.ts";
 import type { SendingAccount } from "./outbound/deliver-entry.ts";
@@ -27,6 +28,8 @@ export interface PipelineServices {
   readonly inbound: InboundStore;
   readonly effects: EffectDoer;
   readonly client: PlatformClient;
+  /** Notes what goes between a channel's platform and this server. */
+  readonly traffic: TrafficLog;
   readonly pace: SendPace;
   readonly pendingWriter: PendingWriter;
   /** The pending writes of a conversation have been carried out. */

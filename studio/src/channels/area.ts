@@ -1,12 +1,14 @@
 import { pages } from "@chatloom/api-schema";
 import { IconPlugConnected } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
+import { useFailingChannels } from "./use-failing-channels.ts";
 
 /** Channels: where contacts can reach the workspace. */
 export const channelsArea: Area = {
   path: pages.channels,
   label: "channels.title",
   icon: IconPlugConnected,
+  useCount: useFailingChannels,
   routes: [
     {
       path: pages.channels,

@@ -11,6 +11,7 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { Page } from "../ui/page.tsx";
 import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
+import { ChannelHealthCard } from "./channel-health.tsx";
 import classes from "./channels.module.css";
 import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
@@ -29,6 +30,7 @@ export function ChannelPage() {
   });
   const type = types?.items.find((it) => it.type === channel?.type);
   const may = useMay("admin");
+  const mayEdit = useMay("editor");
   const client = useQueryClient();
   if (error) {
     return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
@@ -78,6 +80,7 @@ export function ChannelPage() {
           )}
         </Stack>
         <Stack>
+          {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

@@ -7,6 +7,7 @@ import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import classes from "./channels.module.css";
+import { isFailing } from "./is-failing.ts";
 import { QueueLine } from "./queue-line.tsx";
 import { useChannels, useChannelTypes } from "./use-channels.ts";
 
@@ -72,6 +73,7 @@ const colors = { connected: "loom", needsReconnecting: "red", paused: "gray" } a
 function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
   const { t, i18n } = useTranslation();
   const { id, type, name, status, problem, lastEventAt } = channel;
+  const failing = isFailing(channel);
   return (
     <Paper
       component={Link}
@@ -86,8 +88,10 @@ function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
             {name}
           </Text>
         </Group>
-        <Badge color={colors[status]} flex="none">
-          {t(`channels.status.${status}`)}
+        <Badge color={failing ? "red" : colors[status]} flex="none">
+          {failing && status === "connected"
+            ? t("channels.health.failingBadge")
+            : t(`channels.status.${status}`)}
         </Badge>
       </Group>
       <Text size="sm" c={problem ? "var(--cl-error)" : "dimmed"}>

@@ -4,6 +4,8 @@ import { call } from "../api/call.ts";
 
 /** How often a queue that is not empty is read again, in milliseconds. */
 export const queueMs = 5_000;
+/** How often the health of channels is looked at, in milliseconds. */
+const healthMs = 60_000;
 
 /** The connected channels. */
 export function useChannels() {
@@ -11,7 +13,7 @@ export function useChannels() {
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),
     refetchInterval: ({ state }) =>
-      state.data?.items.some((it) => it.queue.waiting > 0) ? queueMs : false,
+      state.data?.items.some((it) => it.queue.waiting > 0) ? queueMs : healthMs,
   });
 }
 

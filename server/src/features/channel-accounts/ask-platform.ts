@@ -1,7 +1,7 @@
 import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { type ConnectedChannel, markConnected } from "../../records/connected-channel.ts";
 import { changeSettings } from "./connect-channel.ts";
@@ -17,7 +17,7 @@ export interface Verdict {
 /** Asks the platform whose credentials these are. */
 export async function checkCredentials(
   context: ServerContext,
-  client: PlatformClient,
+  client: Caller,
   connected: ConnectedChannel,
 ): Promise<Verdict> {
   const { channel, settings } = connected;
@@ -60,7 +60,7 @@ async function keepLearned(
 /** Registers our webhook at the platform, call by call; stops at the first refusal. */
 export async function setUpWebhook(
   context: ServerContext,
-  client: PlatformClient,
+  client: Caller,
   connected: ConnectedChannel,
 ): Promise<Verdict> {
   const { channel, settings } = connected;

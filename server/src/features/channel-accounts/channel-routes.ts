@@ -5,19 +5,21 @@ import { channelOf, channels } from "../../channels/index.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import { answer } from "../../http/answer.ts";
 import { type CallingMember, mayActAs } from "../../http/caller.ts";
-import type { PlatformClient } from "../../pipeline/outbound/platform-client.ts";
+import { notingClient } from "../../pipeline/outbound/noting-client.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { channelQueue } from "../../records/channel-queue.ts";
+import { channelTraffic } from "../../records/channel-traffic-model.ts";
 import { findChannel, toConnected } from "../../records/connected-channel.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
+import { channelHealth, readTraffic } from "./channel-health.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 import { toChannelAccount, toChannelType } from "./describe-channel.ts";
 
 const chapter = routes.channels;
 
 /** Connecting, changing and checking channels. */
-export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformClient): void {
+export function channelRoutes(api: Router, pipeline: Pipeline): void {
   const { context } = pipeline.services;
   const accounts = channelAccounts(context.connection);
 
@@ -37,6 +39,12 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
   answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>
     describe(await findChannel(context, workspaceId, params.channelId), member),
   );
+
+  answer(api, chapter.readChannelTraffic, async ({ workspaceId, params }) => {
+    await findChannel(context, workspaceId, params.channelId);
+    await pipeline.services.traffic.flush();
+    return readTraffic(context, workspaceId, params.channelId);
+  });
 
   answer(api, chapter.connectChannel, async ({ workspaceId, member, body }) => {
     const channel = channelOf(body.type);
@@ -71,24 +79,28 @@ export function channelRoutes(api: Router, pipeline: Pipeline, client: PlatformC
     if (gone === 0) {
       throw new NotFound("channel");
     }
+    await channelTraffic(context.connection).in(workspaceId).deleteOne({ _id: params.channelId });
     await pipeline.channelChanged(params.channelId);
     return {};
   });
 
   answer(api, chapter.checkChannel, async ({ workspaceId, params }) => {
     const connected = await usable(workspaceId, params.channelId);
-    return checkCredentials(context, client, connected);
+    return checkCredentials(context, notingClient(pipeline.services, connected), connected);
   });
 
   answer(api, chapter.setUpChannel, async ({ workspaceId, params }) => {
     const connected = await usable(workspaceId, params.channelId);
-    return setUpWebhook(context, client, connected);
+    return setUpWebhook(context, notingClient(pipeline.services, connected), connected);
   });
 
   async function describe(record: ChannelRecord, member: CallingMember) {
     const mayChange = mayActAs(member.role, "admin");
-    const queue = await channelQueue(context, String(record._id));
-    return toChannelAccount(context, channelFor(record), record, mayChange, queue);
+    const [queue, health] = await Promise.all([
+      channelQueue(context, String(record._id)),
+      channelHealth(context, record),
+    ]);
+    return toChannelAccount(context, channelFor(record), record, mayChange, queue, health);
   }
 
   async function usable(workspaceId: string, channelId: string) {

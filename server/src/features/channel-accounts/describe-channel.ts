@@ -17,6 +17,7 @@ export function toChannelAccount(
   record: ChannelRecord,
   mayChange: boolean,
   queue: ChannelAccount["queue"],
+  health: ChannelAccount["health"],
 ): ChannelAccount {
   const id = String(record._id);
   const opened = readable(() => openSettings(config.secretKey, record));
@@ -37,6 +38,7 @@ export function toChannelAccount(
     verifyToken: opened && mayChange ? (channel.verifyToken?.(opened) ?? "") : "",
     lastEventAt: record.lastEventAt?.toISOString(),
     queue,
+    health,
     createdAt: record.createdAt.toISOString(),
   };
 }

@@ -1,7 +1,6 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
-import type { ServerContext } from "../../context/server-context.ts";
 import { type ConnectedChannel, noteEvent } from "../../records/connected-channel.ts";
-import type { PlatformClient } from "../outbound/platform-client.ts";
+import { type CallServices, notingClient } from "../outbound/noting-client.ts";
 
 /** When each channel's last event was noted; the list of channels needs no more than a minute's precision. */
 const noted = new Map<string, number>();
@@ -9,14 +8,14 @@ const noteEveryMs = 60_000;
 
 /** What an event calls for at once beside its turn: the platform's spinner stops, the channel's list entry shows life. */
 export function acknowledge(
-  context: ServerContext,
-  client: PlatformClient,
+  services: CallServices,
   connected: ConnectedChannel,
   event: ChannelEvent,
 ): void {
+  const { context } = services;
   const call = connected.channel.acknowledge?.(event, connected.settings);
   if (call) {
-    void client.call(call);
+    void notingClient(services, connected).call(call);
   }
   const now = context.now();
   if (now - (noted.get(connected.id) ?? 0) < noteEveryMs) {

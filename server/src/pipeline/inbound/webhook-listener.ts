@@ -6,6 +6,8 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
 import { type ConnectedChannel, hasChannelRecord } from "../../records/connected-channel.ts";
+import type { TrafficLog } from "../../records/traffic-log.ts";
+import { noteWebhook } from "./note-webhook.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
 import { webhookRefusals } from "./webhook-counts.ts";
@@ -19,6 +21,7 @@ export interface WebhookParts {
   readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
   readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
   readonly receive: ReceiveEvents;
+  readonly traffic: TrafficLog;
 }
 
 /** Answers a request if it is a webhook's; false if it is none. */
@@ -108,6 +111,9 @@ async function answer(
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
   }
   if (verified.length === 0) {
+    if (named) {
+      noteWebhook(parts, named, request, { status: 401, problem: "The signature does not fit" });
+    }
     return refuse(response, type, 401, "webhook.signature", "The signature does not fit");
   }
   if (verified.length > 1 && verified.every((it) => channel.account(it.settings) === undefined)) {
@@ -121,6 +127,13 @@ async function answer(
   }
   const events = await routeEvents(parts, channel, verified, request, content);
   await parts.receive(events);
+  for (const connected of new Set([
+    ...events.map((it) => it.connected),
+    ...(named ? [named] : []),
+  ])) {
+    const own = events.filter((it) => it.connected === connected);
+    noteWebhook(parts, connected, request, { status: 200, events: own, content });
+  }
   const reply = verified[0] && channel.respond?.(content, verified[0].settings);
   if (reply) {
     return write(response, reply);

@@ -9,9 +9,9 @@ import { opensWindow, sendWindow } from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
 import { attempt } from "./attempt.ts";
+import type { Caller } from "./noting-client.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { outcomeWithToken } from "./outcome-with-token.ts";
-import type { PlatformClient } from "./platform-client.ts";
 import { prepareSend } from "./prepare-send.ts";
 import { sendCall } from "./send-call.ts";
 import { withFileFacts } from "./with-file-facts.ts";
@@ -26,7 +26,7 @@ export type SendingAccount = Pick<
 
 /** Makes one attempt to send an entry and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */
 export async function deliverEntry(
-  client: PlatformClient,
+  client: Caller,
   account: SendingAccount,
   conversation: ConversationDoc,
   entry: MessageEntry,
@@ -39,7 +39,7 @@ export async function deliverEntry(
 }
 
 async function attemptDelivery(
-  client: PlatformClient,
+  client: Caller,
   { channel, settings }: SendingAccount,
   conversation: ConversationDoc,
   entry: MessageEntry,

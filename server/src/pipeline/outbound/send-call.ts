@@ -2,11 +2,12 @@ import type { HttpCall } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { readFile } from "../../records/file-store.ts";
-import type { CallResult, PlatformClient } from "./platform-client.ts";
+import type { Caller } from "./noting-client.ts";
+import type { CallResult } from "./platform-client.ts";
 
 /** Makes a call together with the file that it uploads; refused where the file is gone. Never throws. */
 export async function sendCall(
-  client: PlatformClient,
+  client: Caller,
   context: ServerContext,
   call: HttpCall,
   deadline: number,

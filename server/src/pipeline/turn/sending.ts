@@ -7,6 +7,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
 import { markConnected } from "../../records/connected-channel.ts";
 import { deliverEntry, type SendingAccount } from "../outbound/deliver-entry.ts";
+import { notingClient } from "../outbound/noting-client.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
 import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
@@ -92,8 +93,8 @@ export function createSending(
     const current: Begun = { head: entry, account, abilities };
     begun = current;
     if (account) {
-      const { client, context } = services;
-      const sent = deliverEntry(client, account, lease.state, entry, context, deadline);
+      const client = notingClient(services, account);
+      const sent = deliverEntry(client, account, lease.state, entry, services.context, deadline);
       void withNewerCredentials(services, account, sent).then((outcome) => {
         current.outcome = outcome;
         if (outcome.kind === "later") {
@@ -219,8 +220,8 @@ async function showTyping(
   );
   if (call && "local" in call) {
     services.showTypingLocally(lease.state, head.seconds);
-  } else if (call) {
-    void services.client.call(call);
+  } else if (call && account) {
+    void notingClient(services, account).call(call);
   }
   const nextAt = services.context.now() + head.seconds * 1_000;
   lease.amend((state) => {

@@ -1,0 +1,64 @@
+/** One request between a platform and this server, as the log of a channel shows it. Bodies are masked. */
+export interface TrafficEntry {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly direction: "in" | "out";
+  /** Method and masked address: `POST graph.facebook.com/v23.0/…/messages`. */
+  readonly what: string;
+  readonly ok: boolean;
+  /** Of the answer; absent where there was none. */
+  readonly status?: number;
+  /** How long the platform took to answer; only of calls. */
+  readonly ms?: number;
+  /** What came in (`message × 2`), or why it failed. */
+  readonly note?: string;
+  /** Masked bodies as JSON. */
+  readonly request?: string;
+  readonly reply?: string;
+}
+
+/** What was counted in one hour. */
+export interface TrafficHour {
+  /** Epoch milliseconds of its beginning. */
+  readonly at: number;
+  /** Webhooks. */
+  readonly received: number;
+  readonly refused: number;
+  /** Calls of the platform, and how many of them failed. */
+  readonly called: number;
+  readonly failed: number;
+  /** Time of all calls, in milliseconds. */
+  readonly ms: number;
+}
+
+export const hourMs = 3_600_000;
+/** Hours that are kept: each has a place of its own, so that a channel's record never grows. */
+export const keptHours = 24;
+
+/** Returns the place of an hour in the record: it is taken again a day later. */
+export function slotOf(at: number): number {
+  return Math.floor(at / hourMs) % keptHours;
+}
+
+/** Returns the hours of the last day that something was counted in, the oldest first. */
+export function recentHours(slots: readonly TrafficHour[], now: number): readonly TrafficHour[] {
+  const first = Math.floor(now / hourMs) * hourMs - (keptHours - 1) * hourMs;
+  return slots.filter((it) => it.at >= first && it.at <= now).sort((a, b) => a.at - b.at);
+}
+
+/** Returns the sum of this hour and the one before. */
+export function lately(slots: readonly TrafficHour[], now: number): Omit<TrafficHour, "at"> {
+  const since = Math.floor(now / hourMs) * hourMs - hourMs;
+  const sum = { received: 0, refused: 0, called: 0, failed: 0, ms: 0 };
+  for (const { at, ...counts } of slots) {
+    if (at < since || at > now) {
+      continue;
+    }
+    sum.received += counts.received;
+    sum.refused += counts.refused;
+    sum.called += counts.called;
+    sum.failed += counts.failed;
+    sum.ms += counts.ms;
+  }
+  return sum;
+}

@@ -1,0 +1,48 @@
+import type { ChannelHealth, ReplyOf, routes } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
+import { lately, recentHours, type TrafficHour } from "../../domain/channel-traffic.ts";
+import type { ChannelRecord } from "../../records/channel-account-model.ts";
+import { type ChannelTrafficFields, channelTraffic } from "../../records/channel-traffic-model.ts";
+
+/** Tells how a channel fares, by what was counted in this hour and the one before. */
+export async function channelHealth(
+  context: ServerContext,
+  { _id, workspaceId, credentials }: ChannelRecord,
+): Promise<ChannelHealth> {
+  const found = await channelTraffic(context.connection)
+    .in(workspaceId)
+    .findById(String(_id), { projection: { slots: 1, lastSentAt: 1 } });
+  const { ms, ...counts } = lately(slotsOf(found), context.now());
+  return {
+    ...counts,
+    ...(counts.called > 0 && { averageMs: Math.round(ms / counts.called) }),
+    ...(found?.lastSentAt !== undefined && { lastSentAt: moment(found.lastSentAt) }),
+    ...(credentials?.expiresAt !== undefined && {
+      credentialsExpireAt: moment(credentials.expiresAt),
+    }),
+  };
+}
+
+/** Reads the log of a channel, the newest entries first. */
+export async function readTraffic(
+  context: ServerContext,
+  workspaceId: string,
+  channelId: string,
+): Promise<ReplyOf<typeof routes.channels.readChannelTraffic>> {
+  const found = await channelTraffic(context.connection).in(workspaceId).findById(channelId);
+  const hours = recentHours(slotsOf(found), context.now());
+  return {
+    hours: hours.map(({ at, ms: _ms, ...counts }) => ({ at: moment(at), ...counts })),
+    entries: [...(found?.entries ?? [])]
+      .sort((a, b) => b.at - a.at)
+      .map(({ at, ...entry }) => ({ at: moment(at), ...entry })),
+  };
+}
+
+function slotsOf(found: ChannelTrafficFields | undefined): readonly TrafficHour[] {
+  return Object.values(found?.slots ?? {});
+}
+
+function moment(at: number): string {
+  return new Date(at).toISOString();
+}

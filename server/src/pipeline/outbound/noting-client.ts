@@ -1,0 +1,69 @@
+import type { HttpCall } from "../../channels/channel.ts";
+import { refusalOf } from "../../channels/refusal-of.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { maskAddress, maskBody } from "../../domain/mask-body.ts";
+import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { TrafficLog } from "../../records/traffic-log.ts";
+import type { CallResult, PlatformClient } from "./platform-client.ts";
+
+const mostCharacters = 2_000;
+
+/** What calls are made and noted with. */
+export interface CallServices {
+  readonly client: PlatformClient;
+  readonly traffic: TrafficLog;
+  readonly context: ServerContext;
+}
+
+/** Makes calls for one channel. */
+export type Caller = Pick<PlatformClient, "call">;
+
+/** Returns a client that notes each call in the log of the channel that it is made for. */
+export function notingClient(
+  { client, traffic, context }: CallServices,
+  connected: Pick<ConnectedChannel, "id" | "workspaceId" | "channel">,
+): Caller {
+  return {
+    async call(call, options) {
+      const at = context.now();
+      const begun = performance.now();
+      const result = await client.call(call, options);
+      const ms = Math.round(performance.now() - begun);
+      const problem = problemOf(connected, result);
+      traffic.note(connected, { direction: "out", ok: problem === undefined, at, ms }, () => ({
+        at,
+        direction: "out",
+        what: `${call.method} ${maskAddress(call.url)}`,
+        ok: problem === undefined,
+        ...("reply" in result && {
+          status: result.reply.status,
+          reply: maskedText(result.reply.body),
+        }),
+        ms,
+        ...(problem !== undefined && { note: problem.slice(0, 300) }),
+        request: maskedText(bodyOf(call)),
+      }));
+      return result;
+    },
+  };
+}
+
+function problemOf(
+  { channel }: Pick<ConnectedChannel, "channel">,
+  result: CallResult,
+): string | undefined {
+  if ("reply" in result) {
+    return refusalOf(channel, result.reply)?.message;
+  }
+  return "notSent" in result ? result.notSent : result.lost;
+}
+
+function bodyOf({ json, form, upload }: HttpCall): unknown {
+  const body = json ?? form ?? null;
+  return upload ? { ...(body as object | null), [upload.field]: upload.mimeType } : body;
+}
+
+/** Writes a masked body as JSON of at most 2,000 characters. */
+export function maskedText(body: unknown): string {
+  return JSON.stringify(maskBody(body)).slice(0, mostCharacters);
+}
