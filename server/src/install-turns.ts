@@ -48,7 +48,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     context,
     live.sockets,
     (members) => createFlowPositions(context, members, joined.elsewhere),
-    (conversationId, name, on) => void tellVisitor(conversationId, name, on),
+    (conversationId, name, on) => void announceTyping(conversationId, name, on),
   );
   places.live.announce = panel.announce;
   places.live.closeSockets = panel.closeSockets;
@@ -89,7 +89,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   return {
     ...pipeline,
     close: async () => {
-      panel.sayGoodbye();
+      panel.announceShutdown();
       await pipeline.close();
       await index.close();
       panel.stop();
@@ -99,7 +99,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
     },
   };
 
-  async function tellVisitor(conversationId: string, name: string, on: boolean): Promise<void> {
+  async function announceTyping(conversationId: string, name: string, on: boolean): Promise<void> {
     const conversation = await pipeline.services.conversations.byId(conversationId);
     if (conversation?.handler === "human") {
       chat.typing(conversation, on, name);

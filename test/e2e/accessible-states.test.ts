@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
 import { flowOf, keyword } from "../turns/publish-test-flow.ts";
-import { barriers } from "./barriers.ts";
-import { type Furnished, furnish } from "./furnish.ts";
+import { accessibilityViolations } from "./accessibility-violations.ts";
+import { type FilledWorkspace, fillWorkspace } from "./fill-workspace.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
-let furnished: Furnished;
+let filled: FilledWorkspace;
 let warned: string;
 
 beforeAll(async () => {
@@ -15,11 +15,11 @@ beforeAll(async () => {
     return;
   }
   stage = await openStage();
-  furnished = await furnish(stage.world);
+  filled = await fillWorkspace(stage.world);
   warned = await storeWarnedFlow();
 });
 afterAll(async () => {
-  await furnished?.close();
+  await filled?.close();
   await stage?.close();
 });
 
@@ -52,7 +52,7 @@ interface State {
 }
 
 const flow = () => `/flows/${warned}`;
-const conversation = () => `/conversations/${furnished.conversationId}`;
+const conversation = () => `/conversations/${filled.conversationId}`;
 
 function button(page: Page, name: string | RegExp) {
   return page.getByRole("button", { name, exact: typeof name === "string" }).first();
@@ -176,7 +176,7 @@ const states: Readonly<Record<string, State>> = {
     },
   },
   "variables of a flow": {
-    path: () => `/flows/${furnished.flowId}`,
+    path: () => `/flows/${filled.flowId}`,
     open: async (page) => {
       await button(page, /settings/).click();
       await dialog(page, "Variables and settings");
@@ -263,7 +263,7 @@ describe.skipIf(!chromium)("every state", () => {
       for (const [name, { path, open }] of Object.entries(states)) {
         await page.goto(stage.world.url + (await path()));
         const found = await open(page, phone).then(
-          () => Promise.all(page.frames().map(barriers)),
+          () => Promise.all(page.frames().map(accessibilityViolations)),
           (error: unknown) => [[`did not open: ${error}`]],
         );
         if (found.flat().length > 0) {

@@ -1,22 +1,22 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { barriers } from "./barriers.ts";
-import { type Furnished, furnish } from "./furnish.ts";
+import { accessibilityViolations } from "./accessibility-violations.ts";
+import { type FilledWorkspace, fillWorkspace } from "./fill-workspace.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 const schemes = ["light", "dark"] as const;
 let stage: Stage;
-let furnished: Furnished;
+let filled: FilledWorkspace;
 
 beforeAll(async () => {
   if (!chromium) {
     return;
   }
   stage = await openStage();
-  furnished = await furnish(stage.world);
+  filled = await fillWorkspace(stage.world);
 });
 afterAll(async () => {
-  await furnished?.close();
+  await filled?.close();
   await stage?.close();
 });
 
@@ -26,11 +26,11 @@ const screens: Readonly<
 > = {
   flows: { path: () => "/flows", shows: heading("Flows") },
   editor: {
-    path: () => `/flows/${furnished.flowId}`,
+    path: () => `/flows/${filled.flowId}`,
     shows: (page) => page.getByText("Keyword", { exact: true }).last().waitFor(),
   },
   simulator: {
-    path: () => `/flows/${furnished.flowId}`,
+    path: () => `/flows/${filled.flowId}`,
     shows: async (page) => {
       await page.getByRole("button", { name: "Test", exact: true }).click();
       await page.getByPlaceholder("Write as the contact").fill("feedback");
@@ -43,12 +43,12 @@ const screens: Readonly<
     shows: (page) => page.getByText("A colleague will be").first().waitFor(),
   },
   conversation: {
-    path: () => `/conversations/${furnished.conversationId}`,
+    path: () => `/conversations/${filled.conversationId}`,
     shows: (page) => page.getByText("The bot asked for a person").waitFor(),
   },
   contacts: { path: () => "/contacts", shows: (page) => page.getByText("Ana Test").waitFor() },
   channels: { path: () => "/channels", shows: (page) => page.getByText("Our whatsapp").waitFor() },
-  channel: { path: () => `/channels/${furnished.channelId}`, shows: heading("Our whatsapp") },
+  channel: { path: () => `/channels/${filled.channelId}`, shows: heading("Our whatsapp") },
   "website chat": {
     path: async () => `/channels/${await stage.webChannel()}`,
     shows: heading("Website"),
@@ -87,7 +87,7 @@ describe.skipIf(!chromium)("every screen", () => {
         await page.setViewportSize({ width: 1280, height: 800 });
         await page.goto(stage.world.url + (await path()));
         await shows(page);
-        const found = await barriers(page);
+        const found = await accessibilityViolations(page);
         if (found.length > 0) {
           barriersOf[name] = found;
         }

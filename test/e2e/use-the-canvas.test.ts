@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeFlow } from "../bench/studio/make-flow.ts";
 import { routes } from "../support/world.ts";
 import { flowOf, keyword, say } from "../turns/publish-test-flow.ts";
-import { barriers } from "./barriers.ts";
+import { accessibilityViolations } from "./accessibility-violations.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -91,14 +91,14 @@ describe.skipIf(!chromium)("the canvas", () => {
     const empty = await emptyPoint(page);
     await dragFromPort(page, "Hello there", empty);
     await chooser.waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await page.mouse.click(empty.x - 300, empty.y);
     await chooser.waitFor({ state: "hidden" });
 
     const menu = page.getByRole("menu");
     await card(page, "Good bye").click({ button: "right" });
     await menu.waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await card(page, "Hello there").click();
     await menu.waitFor({ state: "hidden" });
 
@@ -160,7 +160,7 @@ describe.skipIf(!chromium)("the canvas", () => {
 
     await page.keyboard.press("Control+a");
     await details(page).getByRole("heading", { name: "3 steps selected" }).waitFor();
-    expect(await barriers(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
     await details(page).getByRole("button", { name: "Align in a column" }).click();
     await expect
       .poll(

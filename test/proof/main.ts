@@ -2,9 +2,10 @@ import { type Account, accountPlan, connectAccounts } from "./accounts.ts";
 import { publishFlow, signIn } from "./api.ts";
 import { createDelivery } from "./deliver.ts";
 import { injectFaults, type ProcessFault } from "./faults.ts";
+import { watchAccounts } from "./faulty-doubles.ts";
+import { inspectStore } from "./inspect-store.ts";
 import { judgeCounters, judgeMessages, judgeTimers } from "./judge.ts";
 import { Ledger } from "./ledger.ts";
-import { lookIntoStore } from "./look-into-store.ts";
 import { printReport } from "./print-report.ts";
 import { owner, startProcesses } from "./processes.ts";
 import { proofFlow } from "./proof-flow.ts";
@@ -12,7 +13,6 @@ import { readOptions } from "./read-options.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { settle } from "./settle.ts";
 import { talk } from "./talk.ts";
-import { watchAccounts } from "./trouble.ts";
 
 // `npm run proof [-- --short] [-- --single] [-- --seed N]`: tests that no message is lost, doubled, out of order or stuck while processes fail.
 const options = readOptions(process.argv.slice(2), process.env.MONGODB_TEST_URI);
@@ -31,21 +31,21 @@ console.log(
   `${options.servers} server process${options.servers === 1 ? "" : "es"} over ${store}, ${accounts.length} channel accounts (${(Date.now() - startedAt) / 1_000} s)`,
 );
 
-const view = lookIntoStore(processes.mongodbUri);
+const view = inspectStore(processes.mongodbUri);
 const ledger = new Ledger();
 const delivery = createDelivery(urls);
 const contacts = shareOut(options.contacts, options.webhooks / 1.1);
 const byAddress = new Map(
   contacts.map(({ account, contact }) => [addressKey(account, account.address(contact)), contact]),
 );
-const trouble = watchAccounts(accounts, ledger, random("sendFaults"), (account, address) =>
+const doubles = watchAccounts(accounts, ledger, random("sendFaults"), (account, address) =>
   byAddress.get(addressKey(account, address)),
 );
 const faults: ProcessFault[] = [];
 const progress = setInterval(() => {
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   console.log(
-    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${faults.length} process faults  ${trouble.sendFaults()} failed sends`,
+    `${String(seconds).padStart(4)} s  ${delivery.requests()} webhooks  ${ledger.received}/${ledger.expected} messages  ${faults.length} process faults  ${doubles.sendFaults()} failed sends`,
   );
 }, 5_000);
 const unknown = setInterval(() => void learnUnknown().catch(() => {}), 1_500);
@@ -53,12 +53,12 @@ const unknown = setInterval(() => void learnUnknown().catch(() => {}), 1_500);
 const talking = Promise.all(contacts.map((it) => talk(it, { ledger, delivery })));
 const injecting = injectFaults(options, processes, random("faults"), faults);
 await Promise.all([talking, injecting]);
-trouble.end();
+doubles.end();
 const stuck = await settle(view, ledger, learnUnknown);
 clearInterval(progress);
 clearInterval(unknown);
-trouble.look();
-trouble.stop();
+doubles.look();
+doubles.stop();
 
 const timers = await view.timers().catch((error) => {
   console.log(processes.logTails());
@@ -86,7 +86,7 @@ const sound = printReport({
   contacts: contacts.length,
   messages: ledger.received,
   faults,
-  sendFaults: trouble.sendFaults(),
+  sendFaults: doubles.sendFaults(),
   poisoned: [...ledger.inputs.values()].filter((it) => it.kind === "bad" || it.kind === "refuse")
     .length,
   timers: timers.length,

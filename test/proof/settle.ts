@@ -1,5 +1,5 @@
+import type { StoreView } from "./inspect-store.ts";
 import type { Ledger } from "./ledger.ts";
-import type { StoreView } from "./look-into-store.ts";
 
 /** After this time without progress, unfinished work counts as stuck. */
 const patienceMs = 45_000;

@@ -29,7 +29,7 @@ export interface LivePanel {
   readonly watched: (workspaceId: string) => boolean;
   readonly presence: PresenceTracker;
   /** Tells everyone to come back in a moment. */
-  readonly sayGoodbye: () => void;
+  readonly announceShutdown: () => void;
   readonly stop: () => void;
 }
 
@@ -77,7 +77,7 @@ export function openLivePanel(
     watched: (workspaceId) => members.adapter.rooms.has(workspaceRoom(workspaceId)),
     presence,
     positions: flowPositions,
-    sayGoodbye: () => {
+    announceShutdown: () => {
       members.local.emit("server.closing", {
         reconnectAfterMs: 1_000 + Math.round(Math.random() * 1_000),
       });

@@ -1,6 +1,6 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
-import { mayStandOn } from "./may-stand-on.ts";
+import { mayEmbedOn } from "./may-embed-on.ts";
 
 /** Says whether the channel's settings allow its chat on a site. Our own pages always may; without a list, all may. */
 export function isAllowedOrigin(
@@ -9,5 +9,5 @@ export function isAllowedOrigin(
   origin: string | undefined,
 ): boolean {
   const listed: unknown = (settings as Readonly<Record<string, unknown>>).allowedOrigins;
-  return mayStandOn(typeof listed === "string" ? listed : "", origin, config.publicUrl);
+  return mayEmbedOn(typeof listed === "string" ? listed : "", origin, config.publicUrl);
 }

@@ -10,9 +10,9 @@ import { readThread } from "../../records/list-messages.ts";
 import { isAllowedOrigin } from "./allowed-origin.ts";
 import { presentForVisitor } from "./present-for-visitor.ts";
 import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
+import { createVisitorActions, tooFast, type VisitorReply } from "./visitor-actions.ts";
 import { flawOf } from "./visitor-input.ts";
 import type { VisitorAct, VisitorLimits } from "./visitor-limits.ts";
-import { createVisitorVoice, type Said, tooFast } from "./visitor-voice.ts";
 
 /** The data of a visitor's socket. */
 interface VisitorData {
@@ -158,19 +158,19 @@ function listen(
 ): void {
   const { channelId, address, clientKey } = socket.data;
   const allows = (act: VisitorAct): boolean => limits.allows(act, address, clientKey);
-  const voice = createVisitorVoice(context, pipeline, socket.data, allows);
+  const actions = createVisitorActions(context, pipeline, socket.data, allows);
   const find = () => pipeline.services.conversations.byKey(`${channelId}:${address}`);
 
   function answered(
     event: "send" | "tap",
     value: unknown,
     done: unknown,
-    say: () => Promise<Said>,
+    say: () => Promise<VisitorReply>,
   ): void {
     if (typeof done !== "function") {
       return;
     }
-    const reply = done as (said: Said) => void;
+    const reply = done as (said: VisitorReply) => void;
     const flaw = flawOf(event, value);
     if (flaw !== undefined) {
       reply({ ok: false, code: "request.invalid", detail: flaw });
@@ -187,16 +187,16 @@ function listen(
   }
 
   socket.on("send", (message, done) => {
-    answered("send", message, done, () => voice.send(message));
+    answered("send", message, done, () => actions.send(message));
   });
   socket.on("tap", (tap, done) => {
-    answered("tap", tap, done, () => voice.tap(tap));
+    answered("tap", tap, done, () => actions.tap(tap));
   });
   socket.on("open", (opened, done) => {
     if (flawOf("open", opened) !== undefined || !allows("open")) {
       return;
     }
-    voice.open(opened).then(
+    actions.open(opened).then(
       () => typeof done === "function" && done(),
       (error: unknown) => context.log.error({ err: error }, "failed to store a visit"),
     );

@@ -5,7 +5,7 @@ import type { Ledger } from "./ledger.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** Records the calls to the doubles, and makes some of their answers fail, hang or come late. */
-export interface Trouble {
+export interface FaultyDoubles {
   readonly sendFaults: () => number;
   /** Reads the calls that arrived so far. */
   readonly look: () => void;
@@ -22,7 +22,7 @@ export function watchAccounts(
   ledger: Ledger,
   random: SeededRandom,
   contactOf: (account: Account, address: string) => number | undefined,
-): Trouble {
+): FaultyDoubles {
   const seen = accounts.map(() => ({ calls: 0, nextFault: random.between(5, 40) }));
   let sendFaults = 0;
   let quiet = false;

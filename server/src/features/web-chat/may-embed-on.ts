@@ -7,7 +7,7 @@ const usualPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": 
  * Says whether a page of this origin may embed the chat. An empty list allows all; the server's own pages (`publicUrl`), the
  * full-page chat among them, are always allowed.
  */
-export function mayStandOn(
+export function mayEmbedOn(
   allowed: string,
   origin: string | undefined,
   publicUrl: string,

@@ -23,7 +23,7 @@ export interface StoreView {
 const openReasons = ["answer.lost", "send.interrupted"];
 
 /** Reads the store beside the servers. Each read has a connection of its own, so that none outlives a kill of the store. */
-export function lookIntoStore(uri: string): StoreView {
+export function inspectStore(uri: string): StoreView {
   return {
     async undelivered() {
       const letters = await read((db) =>

@@ -5,7 +5,7 @@ import { openVisitor } from "../turns/live-clients.ts";
 import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 /** Addresses in a workspace where something has happened already. */
-export interface Furnished {
+export interface FilledWorkspace {
   readonly flowId: string;
   readonly channelId: string;
   readonly conversationId: string;
@@ -13,7 +13,7 @@ export interface Furnished {
 }
 
 /** Fills a world with what a workspace has after some days: flows, channels, conversations, a message that failed. */
-export async function furnish(world: World): Promise<Furnished> {
+export async function fillWorkspace(world: World): Promise<FilledWorkspace> {
   await world.call(routes.flows.createFlow, {
     body: { name: "Book a visit", sample: "appointment" },
   });

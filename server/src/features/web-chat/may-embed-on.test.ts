@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mayStandOn } from "./may-stand-on.ts";
+import { mayEmbedOn } from "./may-embed-on.ts";
 
 const publicUrl = "https://chat.example";
 
@@ -20,7 +20,7 @@ test.each([
   ["bücher.example", "https://xn--bcher-kva.example"],
   ["other.example", "https://chat.example"],
 ])("“%s” allows %s", (allowed, origin) => {
-  expect(mayStandOn(allowed, origin, publicUrl)).toBe(true);
+  expect(mayEmbedOn(allowed, origin, publicUrl)).toBe(true);
 });
 
 test.each([
@@ -35,5 +35,5 @@ test.each([
   ["example.org", undefined],
   ["example.org", "null"],
 ])("“%s” refuses %s", (allowed, origin) => {
-  expect(mayStandOn(allowed, origin, publicUrl)).toBe(false);
+  expect(mayEmbedOn(allowed, origin, publicUrl)).toBe(false);
 });

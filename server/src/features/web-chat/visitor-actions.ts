@@ -14,12 +14,12 @@ type Message = Parameters<VisitorEvents["send"]>[0];
 type Tap = Parameters<VisitorEvents["tap"]>[0];
 type Opened = Parameters<VisitorEvents["open"]>[0];
 /** The server's answer to a visitor's input. */
-export type Said = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
+export type VisitorReply = Parameters<Parameters<VisitorEvents["send"]>[1]>[0];
 
 /** Turns one visitor's inputs into events like those of any platform. */
-export interface VisitorVoice {
-  readonly send: (message: Message) => Promise<Said>;
-  readonly tap: (tap: Tap) => Promise<Said>;
+export interface VisitorActions {
+  readonly send: (message: Message) => Promise<VisitorReply>;
+  readonly tap: (tap: Tap) => Promise<VisitorReply>;
   readonly open: (opened: Opened) => Promise<void>;
 }
 
@@ -27,19 +27,19 @@ const numberedWithinMs = 3_000;
 const lookEveryMs = 25;
 
 /** Answers a visitor who acts more often than a person does. */
-export const tooFast: Said = {
+export const tooFast: VisitorReply = {
   ok: false,
   code: "visitor.too-fast",
   detail: "Please wait a moment",
 };
 
 /** A repeated key is the same event. */
-export function createVisitorVoice(
+export function createVisitorActions(
   context: ServerContext,
   pipeline: Pipeline,
   { channelId, address }: { readonly channelId: string; readonly address: string },
   allows: (act: VisitorAct) => boolean,
-): VisitorVoice {
+): VisitorActions {
   const from: IncomingSender = { id: address, anonymous: true };
   const base = (name: string) => ({
     id: `${address}:${name}`,
@@ -74,7 +74,7 @@ export function createVisitorVoice(
     );
   }
 
-  async function sayAndNumber(event: ChannelEvent, key: string): Promise<Said> {
+  async function sayAndNumber(event: ChannelEvent, key: string): Promise<VisitorReply> {
     if (!(await say(event, key))) {
       return { ok: false, code: "channel.not-found", detail: "This chat is no longer there" };
     }

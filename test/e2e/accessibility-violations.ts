@@ -9,8 +9,8 @@ interface Axe {
   readonly axe: { run(options: object): Promise<AxeResults> };
 }
 
-/** Lists what a screen reader or a weak eye would stumble over on a page or in a frame, as axe reports it. */
-export async function barriers(page: Page | Frame): Promise<string[]> {
+/** Lists the accessibility violations of a page or a frame, as axe reports them. */
+export async function accessibilityViolations(page: Page | Frame): Promise<string[]> {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe } = window as Window & typeof globalThis & Axe;
