@@ -34,6 +34,8 @@ export interface DoubleCall {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Parsed JSON, or the text where it is none. */
   readonly body: unknown;
+  /** Who gets the message, where the body does not tell. */
+  readonly to?: string;
   /** The status of the answer; 0 where the connection was dropped or left open. */
   readonly status: number;
   /** The error of the call. */
@@ -114,6 +116,8 @@ export interface Platform {
   readonly isSend: (call: ReceivedCall) => boolean;
   /** What makes two sends the same. */
   readonly identity: (call: ReceivedCall) => string;
+  /** Who gets the message of a call whose body does not tell. */
+  readonly recipient?: (call: ReceivedCall) => string | undefined;
   /** What goes as JSON, a form, or JSON that is written already. */
   readonly webhookBody: (event: DoubleEvent, makeId: () => string) => unknown;
   readonly sign: (body: string) => Readonly<Record<string, string>>;

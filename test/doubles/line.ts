@@ -29,7 +29,8 @@ export function linePlatform(now: () => number): Platform {
   function reply({ replyToken, messages }: Body): Verdict {
     const token = tokens.get(String(replyToken));
     if (!token || token.used || now() - token.at > tokenMs) {
-      return problem(400, "Invalid reply token");
+      // No fault of the caller: the answer to the call that used it may have been lost.
+      return { status: 400, body: { message: "Invalid reply token" } };
     }
     token.used = true;
     return ok({ sentMessages: take(messages as unknown[]) });
@@ -118,6 +119,11 @@ export function linePlatform(now: () => number): Platform {
     return token;
   }
 
+  function recipient({ body }: ReceivedCall): string | undefined {
+    const { to, replyToken } = (body ?? {}) as Body;
+    return typeof to === "string" ? to : tokens.get(String(replyToken))?.user;
+  }
+
   function eventOf(event: PersonEvent, makeId: () => string): object {
     if (event.name !== undefined) {
       names.set(event.from, event.name);
@@ -182,10 +188,8 @@ export function linePlatform(now: () => number): Platform {
         status === 429 ? "The API rate limit has been exceeded. Try again later." : "Refused",
     }),
     isSend: (call) => /^message\/(reply|push)$/.test(pathOf(call)),
-    identity({ body }) {
-      const { to, replyToken, messages } = (body ?? {}) as Body;
-      return JSON.stringify([to ?? tokens.get(String(replyToken))?.user, messages]);
-    },
+    identity: (call) => JSON.stringify([recipient(call), (call.body as Body | null)?.messages]),
+    recipient,
     webhookBody,
     sign,
   };

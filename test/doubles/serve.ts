@@ -40,11 +40,13 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       ((fault?.kind === "hang" || fault?.kind === "drop") && !fault.taken);
     const verdict: Verdict = refused ? refusal(fault) : await answer(call);
     const silent = fault?.kind === "hang" || fault?.kind === "drop";
+    const to = platform.recipient?.(call);
     const known: DoubleCall = {
       method: call.method,
       path: call.path,
       headers: call.headers,
       body: call.body,
+      ...(to !== undefined && { to }),
       status: silent ? 0 : verdict.status,
       taken: !refused && accepted(verdict) && platform.isSend(call),
       ...(verdict.problem !== undefined && { problem: verdict.problem }),

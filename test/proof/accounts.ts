@@ -22,6 +22,7 @@ export const accountPlan: readonly { readonly type: DoubleType; readonly share: 
   ...Array.from({ length: 3 }, () => ({ type: "messenger", share: 5 }) as const),
   ...Array.from({ length: 3 }, () => ({ type: "telegram", share: 2 }) as const),
   ...Array.from({ length: 3 }, () => ({ type: "whatsapp", share: 2 }) as const),
+  ...Array.from({ length: 3 }, () => ({ type: "line", share: 5 }) as const),
 ];
 
 /** Starts a double for each account, each of which refuses some messages for good, and connects it. */
@@ -40,38 +41,51 @@ export async function connectAccounts(api: Api): Promise<readonly Account[]> {
         double,
         channelId,
         webhook: double.webhook,
-        address: (contact: number) =>
-          type === "http" ? `contact-${contact}` : String(491_500_000_000 + contact),
+        address: (contact: number) => addressOf(type, contact),
       };
     }),
   );
 }
 
-/** Reads address and text of a call to any platform; undefined where the call sends no message. */
-export function messageOf(
+function addressOf(type: DoubleType, contact: number): string {
+  switch (type) {
+    case "http":
+      return `contact-${contact}`;
+    case "line":
+      return `U${contact.toString(16).padStart(32, "0")}`;
+    default:
+      return String(491_500_000_000 + contact);
+  }
+}
+
+/** Reads addresses and texts of a call to any platform; nothing where the call sends no message. */
+export function messagesOf(
   type: DoubleType,
-  { body, path }: DoubleCall,
-): { readonly to: string; readonly text: string } | undefined {
+  { body, path, to }: DoubleCall,
+): readonly { readonly to: string; readonly text: string }[] {
   const given = body as Readonly<Record<string, unknown>> | null;
   switch (type) {
     case "http":
       return said(at(given, "contact", "id"), at(given, "content", "text"));
     case "telegram":
-      return path.endsWith("/sendMessage")
-        ? said(at(given, "chat_id"), at(given, "text"))
-        : undefined;
+      return path.endsWith("/sendMessage") ? said(at(given, "chat_id"), at(given, "text")) : [];
     case "whatsapp":
       return said(at(given, "to") ?? at(given, "recipient"), at(given, "text", "body"));
     case "messenger":
       return said(at(given, "recipient", "id"), at(given, "message", "text"));
+    case "line": {
+      const messages = at(given, "messages");
+      return Array.isArray(messages) ? messages.flatMap((it) => said(to, at(it, "text"))) : [];
+    }
+    default:
+      throw new Error(`The proof cannot read what ${type} is sent`);
   }
 }
 
 function said(to: unknown, text: unknown) {
-  if (typeof text !== "string" || to === undefined) {
-    return undefined;
-  }
-  return { to: String(to).replace("+", ""), text };
+  return typeof text !== "string" || to === undefined
+    ? []
+    : [{ to: String(to).replace("+", ""), text }];
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -1,6 +1,6 @@
 import type { Fault } from "../doubles/double.ts";
 import type { Account } from "./accounts.ts";
-import { messageOf } from "./accounts.ts";
+import { messagesOf } from "./accounts.ts";
 import type { Ledger } from "./ledger.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
@@ -44,16 +44,17 @@ export function watchAccounts(
           sendFaults += 1;
           account.double.fail(anyFault(random));
         }
-        const message = messageOf(account.type, call);
-        const contact = message && contactOf(account, message.to);
-        if (!message || contact === undefined) {
-          continue;
-        }
-        if (call.taken) {
-          ledger.hear(contact, message.text);
-        }
-        if (call.status !== 200) {
-          ledger.setbacks.push({ contact, at: Date.now() });
+        for (const { to, text } of messagesOf(account.type, call)) {
+          const contact = contactOf(account, to);
+          if (contact === undefined) {
+            continue;
+          }
+          if (call.taken) {
+            ledger.hear(contact, text);
+          }
+          if (call.status !== 200) {
+            ledger.setbacks.push({ contact, at: Date.now() });
+          }
         }
       }
     });

@@ -17,7 +17,8 @@ export function outcomeWithToken(
   }
   // An earlier attempt may have used the token.
   if (uncertain && outcome.kind === "failed") {
-    return { kind: "unknown", reason: outcome.reason };
+    const message = `The answer to an earlier attempt was lost; it may have arrived (${failure.message})`;
+    return { kind: "unknown", reason: { code: "answer.lost", message } };
   }
   return failure.kind === "token" ? { kind: "tokenSpent" } : outcome;
 }
