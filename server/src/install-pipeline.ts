@@ -6,6 +6,7 @@ import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
 import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
+import { createSockets } from "./pipeline/inbound/sockets.ts";
 import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createMediaKeeper } from "./pipeline/media/media-keeper.ts";
 import { createMediaSource } from "./pipeline/media/media-source.ts";
@@ -118,18 +119,8 @@ export async function installPipeline(
     }),
     onChanged: listeners.changed,
     showTypingLocally: listeners.typing,
-    channelRefused: async (conversation, reason) => {
-      const workspaceId = String(conversation.workspaceId);
-      const connected = { id: conversation.channelId, workspaceId };
-      if (!(await markNeedsReconnecting(context, connected, reason.message))) {
-        return;
-      }
-      await raiseAlert(context, workspaceId, {
-        code: "channel.needs-reconnecting",
-        message: reason.message,
-        channelId: conversation.channelId,
-      });
-    },
+    channelRefused: ({ channelId, workspaceId }, reason) =>
+      reportRefused({ id: channelId, workspaceId: String(workspaceId) }, reason.message),
     processes: registry.alive,
     isPaused: async (id) => (await channels.byId(id))?.status === "paused",
     nudge: (id) => dispatcher.nudge(id),
@@ -154,6 +145,12 @@ export async function installPipeline(
     }
     acknowledge(services, connected, event);
   });
+  const sockets = createSockets(context, {
+    client,
+    owner: registry.owner,
+    receive,
+    refused: reportRefused,
+  });
   const clock = createClock({
     context,
     registry,
@@ -176,6 +173,7 @@ export async function installPipeline(
   media.start();
   notifications.start();
   renewals.start();
+  sockets.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
@@ -209,7 +207,7 @@ export async function installPipeline(
       setTimeout(() => {
         leaving = true;
       }, callsMs).unref();
-      await Promise.all([clock.stop(), schedules.stop()]);
+      await Promise.all([clock.stop(), schedules.stop(), sockets.stop()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
@@ -217,6 +215,21 @@ export async function installPipeline(
       await registry.leave();
     },
   };
+
+  /** The platform takes a channel's credentials no more: members must connect it anew. */
+  async function reportRefused(
+    connected: { readonly id: string; readonly workspaceId: string },
+    message: string,
+  ): Promise<void> {
+    if (await markNeedsReconnecting(context, connected, message)) {
+      const alert = {
+        code: "channel.needs-reconnecting",
+        message,
+        channelId: connected.id,
+      } as const;
+      await raiseAlert(context, connected.workspaceId, alert);
+    }
+  }
 
   async function activeFlows(conversation: ConversationDoc): Promise<readonly Program[]> {
     return (await loadEnvironment(conversation)).turnContext.programs.active;

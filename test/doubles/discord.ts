@@ -103,6 +103,9 @@ export function discordPlatform(now: () => number): Platform {
     switch (route) {
       case "GET applications/@me":
         return { status: 200, body: application };
+      case "GET gateway/bot":
+        // Nobody listens there: see `discord-gateway.ts`.
+        return { status: 200, body: { url: "ws://127.0.0.1:9", shards: 1 } };
       case "PATCH applications/@me":
         return setEndpoint(
           String((call.body as Record<string, unknown>).interactions_endpoint_url),

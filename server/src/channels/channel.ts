@@ -4,6 +4,7 @@ import type { ChannelEvent, Profile } from "./channel-event.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
 import type { Renewal } from "./renewal.ts";
 import type { SendFailure } from "./send-failure.ts";
+import type { SocketProtocol } from "./socket-protocol.ts";
 
 export type * from "./channel-event.ts";
 export type * from "./http-call.ts";
@@ -80,6 +81,8 @@ export interface Channel<S extends TObject = TObject> {
    * platforms that say how the wait must grow.
    */
   readonly readReply: (reply: HttpReply, attempt?: number) => SendResult;
+  /** A connection that the server keeps open, for events that the platform tells in no other way. */
+  readonly socket?: SocketProtocol<S>;
   /** Renews credentials that expire. */
   readonly renew?: Renewal<S>;
   /** Asks the platform who a contact is. */

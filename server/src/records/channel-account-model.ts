@@ -1,6 +1,15 @@
 import mongoose from "mongoose";
+import type { SocketMemory } from "../channels/socket-protocol.ts";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 import type { CredentialState, RenewalLock } from "./credential-state.ts";
+
+/** The process that holds the channel's connection, and what another needs to go on with it. */
+export interface SocketLease {
+  owner: string;
+  /** Epoch milliseconds after which another process may take it. */
+  until: number;
+  memory?: SocketMemory | null;
+}
 
 /** A connected account on a platform. */
 export interface ChannelAccountFields {
@@ -21,6 +30,7 @@ export interface ChannelAccountFields {
   fromEnvironment?: boolean;
   credentials?: CredentialState;
   renewing?: RenewalLock;
+  socket?: SocketLease;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -40,6 +50,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     fromEnvironment: Boolean,
     credentials: mongoose.Schema.Types.Mixed,
     renewing: mongoose.Schema.Types.Mixed,
+    socket: mongoose.Schema.Types.Mixed,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

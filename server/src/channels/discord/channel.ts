@@ -4,6 +4,7 @@ import { discordAbilities } from "./abilities.ts";
 import { discordCall } from "./call.ts";
 import { composeDiscordMessage, composeDiscordTyping } from "./compose-message.ts";
 import { readDiscordReply } from "./errors.ts";
+import { discordGateway } from "./gateway.ts";
 import { discordGuide } from "./guide.ts";
 import { parseDiscordInteraction } from "./parse-interaction.ts";
 import { respondToInteraction } from "./respond.ts";
@@ -37,6 +38,7 @@ export const discord = defineChannel({
       return url === undefined ? undefined : { method: "GET", url };
     },
   },
+  socket: discordGateway,
   identify: {
     ask: (settings) => discordCall(settings, "GET", "applications/@me"),
     read: ({ status, body }) => {

@@ -1,0 +1,195 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { channels } from "../../channels/index.ts";
+import type { SocketMemory, SocketProtocol } from "../../channels/socket-protocol.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { type ConnectedChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
+import { claimSocket, releaseSocket } from "../../records/socket-store.ts";
+import { guardedAgent } from "../effects/guarded-agent.ts";
+import type { PlatformClient } from "../outbound/platform-client.ts";
+import { type OpenSocket, openSocket } from "./open-socket.ts";
+import type { ReceiveEvents } from "./receive-events.ts";
+import { webhookEvents } from "./webhook-counts.ts";
+
+/** Keeps the connections of channels open, each in one process. */
+export interface Sockets {
+  readonly start: () => void;
+  /** Closes them so that another process goes on. */
+  readonly stop: () => Promise<void>;
+}
+
+interface Held {
+  readonly connected: ConnectedChannel;
+  readonly settings: string;
+  memory: SocketMemory | undefined;
+  socket?: OpenSocket;
+  opening?: Promise<void>;
+  failures: number;
+  /** Epoch milliseconds by the wall clock before which it is not opened again. */
+  nextAt: number;
+}
+
+const lookEveryMs = 3_000;
+const leaseMs = 15_000;
+/** How long a platform may take to say goodbye. */
+const closingMs = 2_000;
+/** After so many vain attempts to go on, a session is given up. */
+const mostResumes = 5;
+const longestPauseMs = 60_000;
+/** A connection that lasted so long was a good one. */
+const goodAfterMs = 30_000;
+
+/** Made once per server. `refused` hears that the platform takes a channel's credentials no more. */
+export function createSockets(
+  context: ServerContext,
+  parts: {
+    readonly client: PlatformClient;
+    readonly owner: string;
+    readonly receive: ReceiveEvents;
+    readonly refused: (connected: ConnectedChannel, problem: string) => Promise<void>;
+  },
+): Sockets {
+  const { client, owner, receive, refused } = parts;
+  const held = new Map<string, Held>();
+  const dispatcher = guardedAgent(context.config.outboundAllowPrivate);
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  return {
+    start() {
+      looking = look();
+    },
+    async stop() {
+      isStopped = true;
+      clearTimeout(timer);
+      await looking;
+      await Promise.all([...held.values()].map((it) => drop(it)));
+      await dispatcher.destroy();
+    },
+  };
+
+  async function look(): Promise<void> {
+    try {
+      const wanted = await wantedChannels();
+      for (const it of [...held.values()]) {
+        if (wanted.get(it.connected.id)?.settings !== it.settings) {
+          await drop(it);
+        }
+      }
+      for (const it of wanted.values()) {
+        await keep(it.connected, it.settings);
+      }
+    } catch (error) {
+      context.log.error({ err: error }, "failed to look after the channels' connections");
+    }
+    if (!isStopped) {
+      timer = setTimeout(() => {
+        looking = look();
+      }, lookEveryMs);
+    }
+  }
+
+  async function wantedChannels() {
+    const wanted = new Map<string, { connected: ConnectedChannel; settings: string }>();
+    const types = Object.values(channels).filter((it) => "socket" in it);
+    for (const { type } of types) {
+      for (const connected of await loadChannelsOfType(context, type)) {
+        if (connected.status === "connected") {
+          wanted.set(connected.id, { connected, settings: JSON.stringify(connected.settings) });
+        }
+      }
+    }
+    return wanted;
+  }
+
+  /** Takes or keeps the lease, and opens the connection where it is not open. */
+  async function keep(connected: ConnectedChannel, settings: string): Promise<void> {
+    const known = held.get(connected.id);
+    const memory = known && (known.socket ? known.socket.memory() : known.memory);
+    const until = context.now() + leaseMs;
+    const lease = await claimSocket(context, connected, owner, until, known && (memory ?? null));
+    if (!lease) {
+      known?.socket?.close();
+      held.delete(connected.id);
+      return;
+    }
+    const it = known ?? { connected, settings, memory: lease.memory, failures: 0, nextAt: 0 };
+    held.set(connected.id, it);
+    const { socket: protocol } = connected.channel;
+    if (protocol && !it.socket && !it.opening && Date.now() >= it.nextAt && !isStopped) {
+      it.opening = open(it, protocol).finally(() => {
+        delete it.opening;
+      });
+    }
+  }
+
+  async function open(it: Held, protocol: SocketProtocol): Promise<void> {
+    const { connected } = it;
+    const url = await addressFor(it, protocol);
+    if (url === undefined || isStopped || held.get(connected.id) !== it) {
+      pause(it);
+      return;
+    }
+    const openedAt = Date.now();
+    const socket = openSocket(
+      protocol,
+      connected.settings,
+      { url, memory: it.memory, dispatcher },
+      {
+        now: context.now,
+        store: async (events) => {
+          const told = events.filter((event) => event.kind !== "ignored");
+          for (const { kind } of events) {
+            const outcome = kind === "ignored" ? "ignored" : "received";
+            webhookEvents.inc({ type: connected.channel.type, outcome });
+          }
+          await receive(told.map((event) => ({ connected, event })));
+        },
+        failed: (error) => {
+          const about = { err: error, channelId: connected.id };
+          context.log.error(about, "failed to take an event of a channel's connection");
+        },
+      },
+    );
+    it.socket = socket;
+    void socket.ended.then(async ({ memory, problem }) => {
+      delete it.socket;
+      it.memory = memory;
+      it.failures = Date.now() - openedAt > goodAfterMs ? 0 : it.failures;
+      pause(it);
+      if (problem !== undefined && !isStopped) {
+        await refused(connected, problem);
+      }
+    });
+  }
+
+  /** Where a session can be gone on with, nobody need be asked. */
+  async function addressFor(it: Held, protocol: SocketProtocol): Promise<string | undefined> {
+    const mayResume = it.memory && it.failures < mostResumes;
+    const remembered = mayResume ? protocol.address(undefined, it.memory) : undefined;
+    if (remembered !== undefined) {
+      return remembered;
+    }
+    it.memory = undefined;
+    const result = await client.call(protocol.ask(it.connected.settings));
+    return "reply" in result ? protocol.address(result.reply, undefined) : undefined;
+  }
+
+  function pause(it: Held): void {
+    const ms = Math.min(longestPauseMs, 1_000 * 2 ** it.failures);
+    it.failures += 1;
+    it.nextAt = Date.now() + ms * (0.5 + Math.random() / 2);
+  }
+
+  async function drop(it: Held): Promise<void> {
+    held.delete(it.connected.id);
+    await it.opening;
+    const { socket } = it;
+    if (socket) {
+      socket.close();
+      const end = await Promise.race([socket.ended, sleep(closingMs, undefined, { ref: false })]);
+      it.memory = end?.memory ?? socket.memory();
+    }
+    await releaseSocket(context, it.connected, owner, it.memory);
+  }
+}
