@@ -9,11 +9,12 @@ const oaSecretKey = "oa_secret_for_tests";
 const oaId = "1423847451268726170";
 const lifeMs = 90_000_000;
 
-/** A Zalo Official Account: its messages, templates and uploads, and the tokens, each of which works until the next pair is issued. */
+/** A Zalo Official Account: its messages, templates and uploads, and the tokens: a refresh token works once, an access token for a day. */
 export function zaloPlatform(now: () => number): Platform {
   let sent = 0;
   let pairs = 1;
-  let expiresAt = now() + lifeMs;
+  /** Until when each access token works, in epoch milliseconds: the earlier one goes on working. */
+  const expiry = new Map([["zalo-access-1", now() + lifeMs]]);
   const rate = tokenBucket(66, 66);
   const accessToken = () => `zalo-access-${pairs}`;
   const refreshToken = () => `zalo-refresh-${pairs}`;
@@ -29,7 +30,8 @@ export function zaloPlatform(now: () => number): Platform {
     if (pathname === "/v4/oa/access_token") {
       return exchange(call);
     }
-    if (call.headers.access_token !== accessToken()) {
+    const expiresAt = expiry.get(call.headers.access_token ?? "");
+    if (expiresAt === undefined) {
       return refused(-216, "Access token is invalid");
     }
     if (now() >= expiresAt) {
@@ -83,7 +85,7 @@ export function zaloPlatform(now: () => number): Platform {
       return invalid(-14014, "Invalid refresh token");
     }
     pairs += 1;
-    expiresAt = now() + lifeMs;
+    expiry.set(accessToken(), now() + lifeMs);
     const body = {
       access_token: accessToken(),
       refresh_token: refreshToken(),
