@@ -69,6 +69,16 @@ async function openTest(page: Page): Promise<void> {
 
 /** Every dialog, menu, popover, drawer and warning of the studio. */
 const states: Readonly<Record<string, State>> = {
+  "channel preview": {
+    path: flow,
+    open: async (page) => {
+      await page.locator(".react-flow__node", { hasText: "Your number?" }).first().press("Enter");
+      await button(page, "Preview on channels").click();
+      await dialog(page, "Preview on channels");
+      await page.getByRole("dialog").getByText("All channels").click();
+      await page.getByRole("region", { name: "Telegram" }).getByText("Your number?").waitFor();
+    },
+  },
   "account menu": {
     path: () => "/flows",
     open: async (page) => {

@@ -8,8 +8,10 @@ const firsts = [
   ...new Set(Object.values(pages).flatMap((page) => page.split("/")[1] || [])),
   "join",
 ].join("|");
-/** An address of a page written by hand, in a text that starts with it or behind the server's address. */
-const byHand = new RegExp(`["'\`](?:\\$\\{[^}]*(?:[uU]rl|origin)\\})?/(?:${firsts})\\b(?!/:)`);
+/** An address of a page written by hand, in a text that starts with it or behind the server's address. Escaped quotes are those of Markdown. */
+const byHand = new RegExp(
+  `(?<!\\\\)["'\`](?:\\$\\{[^}]*(?:[uU]rl|origin)\\})?/(?:${firsts})\\b(?!/:)`,
+);
 
 test("addresses of pages are written once, in api-schema", () => {
   const found = ["studio/src", "server/src"].flatMap((folder) =>

@@ -1,12 +1,13 @@
-import { portsOf } from "@chatloom/flows-schema";
+import { nodeTypeOf, portsOf } from "@chatloom/flows-schema";
 import { ActionIcon, Group, ScrollArea, Stack, Text, Tooltip } from "@mantine/core";
-import { IconCopy, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
-import { useEffect, useMemo, useRef } from "react";
+import { IconCopy, IconDevices, IconPlayerPlay, IconTrash } from "@tabler/icons-react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormWorldContext, useFormWorld } from "../../forms/form-world.tsx";
 import { NodeForm } from "../../forms/node-form.tsx";
 import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
 import { setData } from "../commands/nodes.ts";
+import { ChannelPreviewDialog } from "../preview/channel-preview.tsx";
 import { selectedNode, useEditor } from "../state/editor-store.ts";
 import { findingText } from "../state/finding-text.ts";
 import { takeFocusRequest } from "../state/focus-request.ts";
@@ -26,6 +27,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
   const world = useFormWorld();
   const heading = useRef<HTMLHeadingElement>(null);
   const form = useRef<HTMLDivElement>(null);
+  const [previewed, setPreviewed] = useState(false);
   const nodeId = node?.id;
   useEffect(() => {
     // The focused element may be gone with the settings of the previous step.
@@ -75,6 +77,11 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
               <Tool label={t("editor.menu.testFromHere")} onClick={() => onTestFrom(node.id)}>
                 <IconPlayerPlay size={17} />
               </Tool>
+              {nodeTypeOf(node).group === "messages" && (
+                <Tool label={t("editor.preview.title")} onClick={() => setPreviewed(true)}>
+                  <IconDevices size={17} />
+                </Tool>
+              )}
               {!readOnly && (
                 <>
                   <Tool
@@ -123,6 +130,7 @@ export function Inspector({ onTestFrom }: { readonly onTestFrom: (nodeId: string
             />
           </div>
         </FormWorldContext>
+        {previewed && <ChannelPreviewDialog nodeId={node.id} onClose={() => setPreviewed(false)} />}
         <StepResults key={`results ${node.id}`} node={node} />
         {portsOf(node).length > 0 && <PortSelects key={`ports ${node.id}`} node={node} />}
       </Stack>
