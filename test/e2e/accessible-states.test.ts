@@ -72,7 +72,7 @@ const states: Readonly<Record<string, State>> = {
   "channel preview": {
     path: flow,
     open: async (page) => {
-      await page.locator(".react-flow__node", { hasText: "Your number?" }).first().press("Enter");
+      await page.locator(".react-flow__node").nth(1).click();
       await button(page, "Preview on channels").click();
       await dialog(page, "Preview on channels");
       await page.getByRole("dialog").getByText("All channels").click();

@@ -44,17 +44,20 @@ export function createPendingWriter(
   return {
     async flush(conversation) {
       const { pendingWrites } = conversation;
-      await Promise.all([
+      const written = Promise.all([
         parts.messages.write(pendingWrites.messages),
         pendingWrites.turns.length > 0 && writeTurns(pendingWrites.turns),
         writeDeadLetters(connection, pendingWrites.deadLetters),
         // The conversation itself remembers what it consumed until all of this is done.
         parts.inbound.done(pendingWrites.consumed),
-      ]);
-      await parts.messages.change(pendingWrites.changes);
-      for (const sideEffect of pendingWrites.sideEffects) {
-        await parts.sideEffect(conversation, sideEffect);
-      }
+      ]).then(() => parts.messages.change(pendingWrites.changes));
+      // Beside them: those writes are gathered, but other conversations read what a side effect writes.
+      const effects = (async () => {
+        for (const sideEffect of pendingWrites.sideEffects) {
+          await parts.sideEffect(conversation, sideEffect);
+        }
+      })();
+      await Promise.all([written, effects]);
     },
     async salvage(conversation) {
       const { pendingWrites } = conversation;

@@ -1,4 +1,13 @@
-import { Group, Modal, ScrollArea, SegmentedControl, Stack, Text } from "@mantine/core";
+import {
+  CloseButton,
+  Group,
+  Modal,
+  ScrollArea,
+  SegmentedControl,
+  Stack,
+  Text,
+  Title,
+} from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChannels } from "../../channels/use-channels.ts";
@@ -35,39 +44,42 @@ export function ChannelPreviewDialog({
     return previewStep(flow, flowId, nodeId, chosen, world);
   }, [flow, flowId, nodeId, types, connected, all, world]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="min(1180px, 96vw)"
-      fullScreen={narrow}
-      title={t("editor.preview.title")}
-    >
-      <Stack>
-        <Group justify="space-between">
-          <Text fz="sm" c="dimmed" maw={560}>
-            {t("editor.preview.hint", { name: world.contact.name })}
-          </Text>
-          <SegmentedControl
-            value={all ? "all" : "connected"}
-            onChange={(value) => setAll(value === "all")}
-            data={[
-              { value: "connected", label: t("editor.preview.connected") },
-              { value: "all", label: t("editor.preview.all") },
-            ]}
-          />
-        </Group>
-        {connected?.length === 0 && !all && (
-          <Text fz="sm">{t("editor.preview.noneConnected")}</Text>
-        )}
-        <ScrollArea type="auto" offsetScrollbars>
-          <div className={own.columns}>
-            {shown.map((preview) => (
-              <Column key={preview.type} preview={preview} />
-            ))}
-          </div>
-        </ScrollArea>
-      </Stack>
-    </Modal>
+    <Modal.Root opened onClose={onClose} size="min(1180px, 96vw)" fullScreen={narrow}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("editor.preview.title")}>
+        <Modal.Body pt="md">
+          <Group justify="space-between" mb="xs" wrap="nowrap">
+            <Title order={2}>{t("editor.preview.title")}</Title>
+            <CloseButton aria-label={t("common.close")} onClick={onClose} />
+          </Group>
+          <Stack>
+            <Group justify="space-between">
+              <Text fz="sm" c="dimmed" maw={560}>
+                {t("editor.preview.hint", { name: world.contact.name })}
+              </Text>
+              <SegmentedControl
+                value={all ? "all" : "connected"}
+                onChange={(value) => setAll(value === "all")}
+                data={[
+                  { value: "connected", label: t("editor.preview.connected") },
+                  { value: "all", label: t("editor.preview.all") },
+                ]}
+              />
+            </Group>
+            {connected?.length === 0 && !all && (
+              <Text fz="sm">{t("editor.preview.noneConnected")}</Text>
+            )}
+            <ScrollArea type="auto" offsetScrollbars viewportProps={{ tabIndex: 0 }}>
+              <div className={own.columns}>
+                {shown.map((preview) => (
+                  <Column key={preview.type} preview={preview} />
+                ))}
+              </div>
+            </ScrollArea>
+          </Stack>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
