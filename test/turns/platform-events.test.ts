@@ -99,6 +99,30 @@ test("an edited message shows its new words, live and in the list; the bot does 
   watcher.close();
 });
 
+test("an edited caption leaves the picture as it is", async () => {
+  const { double, webhook, raw } = platforms.on("telegram");
+  const from = { from: "8102", name: "Painter" };
+  await double.deliver(webhook, {
+    kind: "image",
+    ...from,
+    id: "90220",
+    fileId: "p1",
+    caption: "Old",
+  });
+  const picture = async () => (await platforms.threadOf("Painter"))[0];
+  await until(async () => (await picture())?.content.kind === "image");
+  const before = (await picture())?.content;
+  const date = Math.floor(Date.now() / 1_000);
+  const person = { id: 8102, is_bot: false, first_name: "Painter" };
+  const chat = { id: 8102, type: "private", first_name: "Painter" };
+  const photo = [{ file_id: "p1", file_unique_id: "u", width: 90, height: 67 }];
+  const edited = { message_id: 90220, date, edit_date: date + 1, from: person, chat, photo };
+  await raw({ update_id: 90_310, edited_message: { ...edited, caption: "New" } });
+  await until(async () => (await picture())?.edited === true);
+  expect((await picture())?.content).toEqual({ ...before, caption: "New" });
+  expect((await platforms.conversationOf("Painter"))?.last?.text).toContain("New");
+});
+
 test("a deleted message keeps its place and loses its words, in the list too", async () => {
   const { double, webhook, raw } = platforms.on("whatsapp");
   const from = "84905550001";

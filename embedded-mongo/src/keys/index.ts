@@ -1,6 +1,5 @@
 /** Keys: the ordered bytes under which indexes hold documents. */
 export { afterPrefix } from "./after-prefix.ts";
-export { compareValues, equalValues } from "./compare-values.ts";
 export { encodeKey } from "./encode-key.ts";
 export { equalKey } from "./equal-key.ts";
 export { indexKeysOf } from "./index-keys.ts";

@@ -46,7 +46,7 @@ export function exactNumber(value: unknown): ExactNumber | number {
 }
 
 /** Reads a decimal in text, such as `-1.5E+3` or `NaN`. */
-export function parseDecimal(text: string): ExactNumber | number {
+function parseDecimal(text: string): ExactNumber | number {
   const [, sign = "", whole = "", fraction = "", exponent = "0"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]\d+))?$/.exec(text) ?? [];
   if (whole === "") {
@@ -74,7 +74,7 @@ export function fromDouble(value: number): ExactNumber {
 }
 
 /** Returns two exact numbers as coefficients of the same power of ten, and that power. */
-export function aligned(a: ExactNumber, b: ExactNumber): [a: bigint, b: bigint, exponent: number] {
+function aligned(a: ExactNumber, b: ExactNumber): [a: bigint, b: bigint, exponent: number] {
   const exponent = Math.min(a.exponent, b.exponent);
   const scaled = ({ coefficient, exponent: own }: ExactNumber): bigint =>
     coefficient * 10n ** BigInt(own - exponent);

@@ -33,7 +33,7 @@ export interface TrafficHour {
 
 export const hourMs = 3_600_000;
 /** Hours that are kept: each has a place of its own, so that a channel's record never grows. */
-export const keptHours = 24;
+const keptHours = 24;
 
 /** Returns the place of an hour in the record: it is taken again a day later. */
 export function slotOf(at: number): number {

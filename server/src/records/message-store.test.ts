@@ -55,3 +55,24 @@ test("a platform id that another message has is left out, and the rest of the ch
     ["sent", "1"],
   ]);
 });
+
+test("a message written again keeps its newest state, whatever the state before", async () => {
+  const messages = createMessageStore(store.connection);
+  const failure = { code: "refused", message: "Refused" };
+  const first: MessageDoc = { ...queued(), version: 1 };
+  const failed: MessageDoc = { ...first, version: 2, delivery: "failed", failure };
+  const sent: MessageDoc = { ...first, version: 4, delivery: "sent", platformId: "resent" };
+  const state = async () => {
+    const { delivery, failure, platformId, version } = (await messages.byId(first._id)) ?? first;
+    return { delivery, failure, platformId, version };
+  };
+  await messages.write([first]);
+  await messages.write([failed]);
+  expect(await state()).toMatchObject({ delivery: "failed", failure, version: 2 });
+  await messages.write([sent]);
+  const newest = { delivery: "sent", failure: undefined, platformId: "resent", version: 4 };
+  expect(await state()).toEqual(newest);
+  await messages.write([failed]);
+  await messages.write([first]);
+  expect(await state()).toEqual(newest);
+});

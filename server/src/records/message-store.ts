@@ -36,13 +36,11 @@ export function createMessageStore(connection: Connection): MessageStore {
   async function again(docs: readonly MessageDoc[]): Promise<void> {
     const found = await messages
       .find({ _id: { $in: docs.map((it) => it._id) } })
-      .project<Pick<MessageDoc, "_id" | "delivery">>({ delivery: 1 })
+      .project<Pick<MessageDoc, "_id" | "version">>({ version: 1 })
       .toArray();
-    const stored = new Map(found.map((it) => [it._id, it.delivery]));
-    const settled = docs.filter(
-      (it) => stored.get(it._id) === "queued" && it.delivery !== "queued",
-    );
-    const refused = await settle(settled);
+    const stored = new Map(found.map((it) => [it._id, it.version ?? 1]));
+    const newer = docs.filter((it) => (it.version ?? 1) > (stored.get(it._id) ?? it.version ?? 1));
+    const refused = await settle(newer);
     await settle(refused.map(({ platformId: _, ...doc }) => doc));
     const missing = docs.filter((it) => !stored.has(it._id));
     if (missing.length === 0) {
@@ -58,8 +56,11 @@ export function createMessageStore(connection: Connection): MessageStore {
     }
     const writes = docs.map(({ _id, delivery, failure, platformId, version = 1 }) => ({
       updateOne: {
-        filter: { _id, delivery: "queued" as const },
-        update: { $set: { delivery, failure, platformId }, $max: { version } },
+        filter: { _id, version: { $not: { $gte: version } } },
+        update: {
+          $set: { delivery, platformId, version, ...(failure && { failure }) },
+          ...(!failure && { $unset: { failure: 1 as const } }),
+        },
       },
     }));
     const refused = await refusedDuplicates(messages.bulkWrite(writes, { ordered: false }));

@@ -37,8 +37,13 @@ async function change(
   },
   event: ThreadChange,
 ): Promise<MessageDoc | undefined> {
+  const sameKind = event.kind === "edit" && onlyCaption(event);
   const changed = await messagesOf(context.connection).findOneAndUpdate(
-    { ...where, platformId: event.messageId },
+    {
+      ...where,
+      platformId: event.messageId,
+      ...(sameKind && { "content.kind": event.content.kind }),
+    },
     { $set: changeOf(event), $inc: { version: 1 } },
     { returnDocument: "after" },
   );
@@ -64,10 +69,20 @@ export function withChanged(
 function changeOf(event: ThreadChange) {
   switch (event.kind) {
     case "edit":
-      return { content: event.content, edited: true };
+      return onlyCaption(event)
+        ? {
+            "content.caption": "caption" in event.content ? (event.content.caption ?? "") : "",
+            edited: true,
+          }
+        : { content: event.content, edited: true };
     case "delete":
       return { deleted: true };
     case "reaction":
       return { reactions: event.emoji === "" ? [] : [event.emoji] };
   }
+}
+
+/** Whether only the caption of a file can have changed: the file itself was fetched when it came. */
+function onlyCaption({ content }: Extract<ThreadChange, { kind: "edit" }>): boolean {
+  return "url" in content && content.url === "";
 }
