@@ -4,7 +4,7 @@ import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { changed } from "../domain/conversation-shape.ts";
 import { serializePendingWrites } from "../domain/pending-writes-text.ts";
 import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
-import { createBatch, patientMs } from "../store/batch.ts";
+import { createBatch } from "../store/batch.ts";
 import { isDuplicateKey, refusedDuplicates } from "../store/duplicate-key.ts";
 import { createLookup } from "../store/lookup.ts";
 import { conversationsOf } from "./conversation-model.ts";
@@ -53,7 +53,7 @@ export function createConversationStore(connection: Connection, owner: string): 
 
   const write = createBatch(writeGroup);
   // No turn waits for these, and many of them must not delay one.
-  const release = createBatch(writeGroup, { most: 20, gatherMs: patientMs });
+  const release = createBatch(writeGroup, { most: 20 });
 
   async function writeGroup(group: readonly Write[]): Promise<readonly boolean[]> {
     if (await writeAll(group)) {

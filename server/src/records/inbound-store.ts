@@ -1,6 +1,6 @@
 import type { Connection, mongo } from "mongoose";
 import type { InboundDoc, WaitingInbound } from "../domain/inbound-doc.ts";
-import { createBatch, patientMs } from "../store/batch.ts";
+import { createBatch } from "../store/batch.ts";
 import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { inboundOf } from "./inbound-model.ts";
 
@@ -35,14 +35,11 @@ export function createInboundStore(connection: Connection): InboundStore {
     const refused = new Set(await refusedDuplicates(write));
     return group.map((_, index) => !refused.has(index));
   });
-  const done = createBatch(
-    async (group: readonly (readonly string[])[]) => {
-      const ids = group.flat();
-      await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });
-      return group.map(() => undefined);
-    },
-    { gatherMs: patientMs },
-  );
+  const done = createBatch(async (group: readonly (readonly string[])[]) => {
+    const ids = group.flat();
+    await events.updateMany({ _id: { $in: ids } }, { $unset: { waiting: 1, event: 1 } });
+    return group.map(() => undefined);
+  });
 
   const find = createBatch(async (group: readonly (readonly string[])[]) => {
     const filter = { waiting: { $in: group.flat() } };

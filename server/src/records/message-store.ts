@@ -1,6 +1,6 @@
 import type { Connection } from "mongoose";
 import type { MessageChange, MessageDoc } from "../domain/message-doc.ts";
-import { createBatch, patientMs } from "../store/batch.ts";
+import { createBatch } from "../store/batch.ts";
 import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { createLookup } from "../store/lookup.ts";
 import { messagesOf } from "./message-model.ts";
@@ -17,17 +17,14 @@ export interface MessageStore {
 export function createMessageStore(connection: Connection): MessageStore {
   const messages = messagesOf(connection);
 
-  const write = createBatch(
-    async (group: readonly (readonly MessageDoc[])[]) => {
-      const docs = group.flat();
-      const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
-      if (refused.length > 0) {
-        await again(refused.flatMap((index) => docs[index] ?? []));
-      }
-      return group.map(() => undefined);
-    },
-    { gatherMs: patientMs },
-  );
+  const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
+    const docs = group.flat();
+    const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
+    if (refused.length > 0) {
+      await again(refused.flatMap((index) => docs[index] ?? []));
+    }
+    return group.map(() => undefined);
+  });
 
   /**
    * Either it was written before, and only its delivery state has changed since; or another message has its platform id,

@@ -13,16 +13,6 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
-/** Limits of the groups: items in one, calls at the same time, and how long the first item waits for more. */
-interface BatchLimits {
-  readonly most?: number;
-  readonly atOnce?: number;
-  readonly gatherMs?: number;
-}
-
-/** How long writes that nobody waits for are gathered: in quiet times those of several conversations become one command. */
-export const patientMs = 60;
-
 /**
  * Groups single items into calls of `flush`, which answers one result for each item in the same order. The first item
  * of a quiet time goes out in the same tick as its fellows; under load the groups grow by themselves. A group that fails is
@@ -30,7 +20,7 @@ export const patientMs = 60;
  */
 export function createBatch<T, R>(
   flush: (items: readonly T[]) => Promise<readonly R[]>,
-  { most = 200, atOnce = 1, gatherMs = 0 }: BatchLimits = {},
+  { most = 200, atOnce = 1 }: { readonly most?: number; readonly atOnce?: number } = {},
 ): Batch<T, R> {
   const waiting: Waiting<T, R>[] = [];
   let underWay = 0;
@@ -55,9 +45,8 @@ export function createBatch<T, R>(
       plan();
     };
     // Under load, calls that arrive within a short time are combined.
-    const pause = lastSize >= many && performance.now() - endedAt < momentMs ? momentMs : gatherMs;
-    if (pause > 0) {
-      setTimeout(go, pause);
+    if (lastSize >= many && performance.now() - endedAt < momentMs) {
+      setTimeout(go, momentMs);
     } else {
       setImmediate(go);
     }

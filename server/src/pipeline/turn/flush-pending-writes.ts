@@ -51,7 +51,7 @@ export function createPendingWriter(
         // The conversation itself remembers what it consumed until all of this is done.
         parts.inbound.done(pendingWrites.consumed),
       ]).then(() => parts.messages.change(pendingWrites.changes));
-      // Beside them: those writes are gathered, but other conversations read what a side effect writes.
+      // Beside them: other conversations read what a side effect writes.
       const effects = (async () => {
         for (const sideEffect of pendingWrites.sideEffects) {
           await parts.sideEffect(conversation, sideEffect);
