@@ -161,7 +161,12 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
   await leadOn(page, "Handed back", "New: Delay");
   await leadOn(page, "Next", "New: Message");
   await details(page).getByRole("textbox", { name: "Text" }).fill("Are you still there?");
+  const unarranged = await card(page, "A/B test").boundingBox();
   await page.getByRole("button", { name: "Arrange the steps" }).click();
+  // The places are computed in a worker; until then nothing moves.
+  await expect.poll(() => card(page, "A/B test").boundingBox()).not.toEqual(unarranged);
+  // Then the whole flow comes into view.
+  await whereItRests(page, card(page, "A/B test"));
 
   // The findings are listed; one click selects the step, another repairs it.
   const findings = details(page).getByRole("list", { name: "Findings" }).getByRole("listitem");
@@ -170,6 +175,8 @@ test.skipIf(!chromium)("a flow is drawn by mouse and keyboard, tested and publis
     await findings.filter({ hasText: text }).getByRole("button").first().click();
   };
   await jumpTo("A/B test");
+  // The jump may leave the other step outside the view.
+  await fit(page);
   await dragPort(page, port(card(page, "A/B test"), "B"), card(page, "AI step"));
   await expect.poll(() => findings.filter({ hasText: "A/B test" }).count()).toBe(0);
   await jumpTo("Quick replies");
