@@ -13,6 +13,7 @@ import { isSignedByZalo, isZaloProbe } from "./signature.ts";
 /** A Zalo Official Account. */
 export const zalo = defineChannel({
   type: "zalo",
+  otherPaths: ["/zalo/webhook"],
   title: "Zalo OA",
   icon: "letter-z",
   settings: ZaloSettings,
