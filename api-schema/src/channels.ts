@@ -16,7 +16,7 @@ export const ChannelType = Exact({
 });
 export type ChannelType = Static<typeof ChannelType>;
 
-/** What was counted between a channel's platform and this server. */
+/** Counts of the requests between a channel's platform and this server. */
 const trafficCounts = {
   /** Webhooks that were accepted, and those whose signature did not fit. */
   received: Type.Integer({ minimum: 0 }),

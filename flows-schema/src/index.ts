@@ -6,6 +6,7 @@ export * from "./check-flow.ts";
 export { choiceLabelName } from "./choice-label-name.ts";
 export * from "./condition.ts";
 export { contactLimits } from "./contact-limits.ts";
+export { contactsInWords, fileInWords, placeInWords } from "./content-in-words.ts";
 export { countries } from "./countries.ts";
 export * from "./duplicate-flow.ts";
 export * from "./fields.ts";

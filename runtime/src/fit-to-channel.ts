@@ -2,8 +2,10 @@ import {
   type Abilities,
   type ContentKind,
   type ContentOf,
+  contactsInWords,
   labelUnitOf,
   type MessageContent,
+  placeInWords,
 } from "@chatloom/flows-schema";
 import { fitButtons } from "./fit/fit-buttons.ts";
 import { fitCards } from "./fit/fit-cards.ts";
@@ -71,17 +73,4 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
 /** Certain without counting: a UTF-16 unit is at most three bytes. */
 function shortEnough(text: string, { text: { max, unit } }: Pick<Abilities, "text">): boolean {
   return (unit === "bytes" ? text.length * 3 : text.length) <= max;
-}
-
-function placeInWords({ latitude, longitude, name, address }: ContentOf<"location">): string {
-  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
-  return [name, address, map].filter(Boolean).join("\n");
-}
-
-function contactsInWords({ contacts }: ContentOf<"contacts">): string {
-  return contacts
-    .map(({ name, organization, phones, emails }) =>
-      [name, organization, ...phones, ...emails].filter(Boolean).join("\n"),
-    )
-    .join("\n\n");
 }

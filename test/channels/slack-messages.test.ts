@@ -6,6 +6,7 @@ import { slackAbilities } from "../../server/src/channels/slack/abilities.ts";
 import { composeSlackMessage } from "../../server/src/channels/slack/compose-message.ts";
 import { prepareSlackUpload } from "../../server/src/channels/slack/upload.ts";
 import { checkSlackCall } from "../doubles/slack-rules.ts";
+import { edges } from "./edges.ts";
 
 const settings = { botToken: "xoxb-1", signingSecret: "s", apiBaseUrl: "https://slack.com/api/" };
 const message = (content: MessageContent, to = "U0EEE5555") =>
@@ -91,13 +92,6 @@ test("shows cards one below the other, each with picture and buttons", () => {
   });
 });
 
-const edges: readonly (readonly [string, string, number])[] = [
-  ["letters", "a", 1],
-  ["Vietnamese", "ế", 1],
-  ["Bengali", "ক্ষি", 4],
-  ["Arabic", "مُ", 2],
-  ["a family", "👩‍👩‍👧‍👦", 11],
-];
 test.each(edges)("keeps to the limits with %s at the edge and beyond", (_, unit, length) => {
   const exactly = (max: number) => unit.repeat(Math.floor(max / length));
   for (const more of ["", unit]) {

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { viberAbilities } from "../../server/src/channels/viber/abilities.ts";
 import { composeViberMessage } from "../../server/src/channels/viber/compose-message.ts";
 import { checkViberSend } from "../doubles/viber-rules.ts";
+import { edges } from "./edges.ts";
 
 const settings = {
   authToken: "t",
@@ -126,13 +127,7 @@ test("asks for the contact's place with a button", () => {
   });
 });
 
-test.each([
-  ["letters", "a", 1],
-  ["Vietnamese", "ế", 1],
-  ["Bengali", "ক্ষি", 4],
-  ["Arabic", "مُ", 2],
-  ["a family", "👩‍👩‍👧‍👦", 11],
-])("keeps to the limits with %s at the edge and beyond", (_, unit, length) => {
+test.each(edges)("keeps to the limits with %s at the edge and beyond", (_, unit, length) => {
   const exactly = (max: number) => unit.repeat(Math.floor(max / length));
   for (const more of ["", unit]) {
     const options = Array.from({ length: 24 }, (__, index) => ({

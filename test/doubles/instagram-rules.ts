@@ -10,22 +10,13 @@ import {
   text,
   webAddress,
 } from "./check.ts";
+import { attachmentOf, cardOf } from "./meta-rules.ts";
 
 const button = tagged("type", {
   postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
   web_url: shape({ type: oneOf("web_url"), title: text(20), url: webAddress }),
 });
-const element: Check = (value, path) =>
-  first([
-    shape({
-      title: text(80),
-      "subtitle?": text(80),
-      "image_url?": webAddress,
-      "default_action?": shape({ type: oneOf("web_url"), url: webAddress }),
-      "buttons?": listOf(button, 1, 3),
-    })(value, path),
-    Object.keys(value as object).length < 2 ? `${path} needs more than a title` : undefined,
-  ]);
+const element = cardOf(button);
 const template = tagged("template_type", {
   button: shape({
     template_type: oneOf("button"),
@@ -35,13 +26,7 @@ const template = tagged("template_type", {
   generic: shape({ template_type: oneOf("generic"), elements: listOf(element, 1, 10) }),
 });
 const media = shape({ url: webAddress });
-const attachment = tagged("type", {
-  image: shape({ type: oneOf("image"), payload: media }),
-  video: shape({ type: oneOf("video"), payload: media }),
-  audio: shape({ type: oneOf("audio"), payload: media }),
-  file: shape({ type: oneOf("file"), payload: media }),
-  template: shape({ type: oneOf("template"), payload: template }),
-});
+const attachment = attachmentOf(media, template);
 const quickReplies = listOf(
   shape({ content_type: oneOf("text"), title: text(20), payload: text(1_000) }),
   1,

@@ -1,6 +1,7 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
 import { checkInstagramProfile, checkInstagramSend } from "./instagram-rules.ts";
+import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
 
 const accountId = "17841400000000000";
@@ -194,34 +195,16 @@ function partsOf(body: unknown): readonly Part[] {
 }
 
 function instagramWebhook(event: DoubleEvent, makeId: () => string): unknown {
-  if (event.kind === "raw") {
-    return event.body;
-  }
-  const person = { id: event.kind === "status" ? event.to : event.from };
-  const timestamp = ("at" in event && event.at) || Date.now();
-  const item = {
-    sender: person,
-    recipient: { id: accountId },
-    timestamp,
-    ...itemOf(event, makeId),
-  };
-  return { object: "instagram", entry: [{ id: accountId, time: timestamp, messaging: [item] }] };
+  return metaWebhook("instagram", accountId, event, (it) => itemOf(it, makeId));
 }
 
-/** `image` takes an address as its file: Instagram sends addresses, not ids. */
 function itemOf(event: Exclude<DoubleEvent, { kind: "raw" }>, makeId: () => string): object {
   const mid = "id" in event && event.id !== undefined ? `aWd_${event.id}` : `aWd_${makeId()}`;
   switch (event.kind) {
     case "text":
-      return { message: { mid, text: event.text } };
     case "tap":
-      return { message: { mid, text: event.label, quick_reply: { payload: event.payload } } };
-    case "image": {
-      const attachments = [{ type: "image", payload: { url: event.fileId } }];
-      return {
-        message: { mid, attachments, ...(event.caption !== undefined && { text: event.caption }) },
-      };
-    }
+    case "image":
+      return metaMessage(event, mid);
     case "welcome":
       return { referral: { ref: event.ref ?? "", source: "SHORTLINK", type: "OPEN_THREAD" } };
     case "status":

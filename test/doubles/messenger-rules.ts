@@ -1,7 +1,6 @@
 import {
   anyBoolean,
   type Check,
-  first,
   listOf,
   matching,
   oneOf,
@@ -10,6 +9,7 @@ import {
   text,
   webAddress,
 } from "./check.ts";
+import { attachmentOf, cardOf } from "./meta-rules.ts";
 
 const button = tagged("type", {
   postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
@@ -20,17 +20,7 @@ const button = tagged("type", {
     payload: matching(/^\+[\d ()-]{4,20}$/),
   }),
 });
-const element: Check = (value, path) =>
-  first([
-    shape({
-      title: text(80),
-      "subtitle?": text(80),
-      "image_url?": webAddress,
-      "default_action?": shape({ type: oneOf("web_url"), url: webAddress }),
-      "buttons?": listOf(button, 1, 3),
-    })(value, path),
-    Object.keys(value as object).length < 2 ? `${path} needs more than a title` : undefined,
-  ]);
+const element = cardOf(button);
 const template = tagged("template_type", {
   button: shape({
     template_type: oneOf("button"),
@@ -44,13 +34,7 @@ const template = tagged("template_type", {
   }),
 });
 const media = shape({ url: webAddress, "is_reusable?": anyBoolean });
-const attachment = tagged("type", {
-  image: shape({ type: oneOf("image"), payload: media }),
-  video: shape({ type: oneOf("video"), payload: media }),
-  audio: shape({ type: oneOf("audio"), payload: media }),
-  file: shape({ type: oneOf("file"), payload: media }),
-  template: shape({ type: oneOf("template"), payload: template }),
-});
+const attachment = attachmentOf(media, template);
 const quickReplies = listOf(
   shape({
     content_type: oneOf("text"),

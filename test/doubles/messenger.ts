@@ -1,6 +1,7 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
 import { checkMessengerSend } from "./messenger-rules.ts";
+import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
 
 const pageId = "1906385232743451";
@@ -124,21 +125,9 @@ function download(call: ReceivedCall, fileId: string): Verdict {
 }
 
 function messengerWebhook(event: DoubleEvent, makeId: () => string): unknown {
-  if (event.kind === "raw") {
-    return event.body;
-  }
-  const person = { id: event.kind === "status" ? event.to : event.from };
-  const timestamp = ("at" in event && event.at) || Date.now();
-  const item = {
-    sender: person,
-    recipient: { id: pageId },
-    timestamp,
-    ...itemOf(event, makeId, timestamp),
-  };
-  return { object: "page", entry: [{ id: pageId, time: timestamp, messaging: [item] }] };
+  return metaWebhook("page", pageId, event, (it, at) => itemOf(it, makeId, at));
 }
 
-/** `image` takes an address as its file: Messenger sends addresses, not ids. */
 function itemOf(
   event: Exclude<DoubleEvent, { kind: "raw" }>,
   makeId: () => string,
@@ -147,15 +136,9 @@ function itemOf(
   const mid = "id" in event && event.id !== undefined ? `m_${event.id}` : `m_${makeId()}`;
   switch (event.kind) {
     case "text":
-      return { message: { mid, text: event.text } };
     case "tap":
-      return { message: { mid, text: event.label, quick_reply: { payload: event.payload } } };
-    case "image": {
-      const attachments = [{ type: "image", payload: { url: event.fileId } }];
-      return {
-        message: { mid, attachments, ...(event.caption !== undefined && { text: event.caption }) },
-      };
-    }
+    case "image":
+      return metaMessage(event, mid);
     case "location": {
       const coordinates = { lat: event.latitude, long: event.longitude };
       return { message: { mid, attachments: [{ type: "location", payload: { coordinates } }] } };

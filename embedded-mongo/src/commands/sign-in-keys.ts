@@ -3,7 +3,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from "node:crypto";
 /** How often SCRAM-SHA-256 hashes the password. */
 export const iterations = 15_000;
 
-/** What the server keeps of the password; connections may share the salt. */
+/** The keys that the server derives from the password. All connections may use one salt. */
 export interface SignInKeys {
   salt: Buffer;
   storedKey: Buffer;

@@ -1,6 +1,7 @@
 import {
   type Abilities,
   type ContentOf,
+  fileInWords,
   type MessageContent,
   measureText,
 } from "@chatloom/flows-schema";
@@ -22,7 +23,7 @@ export function fitMedia(
   const caption = "caption" in bare ? (bare.caption ?? "").trim() : "";
   const media = sendable(withoutCaption(bare as Media), abilities);
   if (!media) {
-    const link = [caption || bare.fileName, linkOf(bare)].filter(Boolean).join("\n");
+    const link = fileInWords({ caption, fileName: bare.fileName, url: linkOf(bare) });
     return offerOptions(link, replies, abilities, firstNumber);
   }
   const captionFits =

@@ -6,7 +6,7 @@ export interface IncomingSender {
   readonly id: string;
   readonly aliases?: readonly string[];
   readonly profile?: Profile;
-  /** What `Channel.profile` asks by, where the address is a thread's or a group's and not the person's, or more than a username is wanted. */
+  /** The id that `Channel.profile` asks with. Set where the address is not the person's, such as a thread's, or where a username is not enough. */
   readonly profileId?: string;
   /** Nobody knows who it is, and the id says nothing to a reader: a visitor of the website chat. */
   readonly anonymous?: true;

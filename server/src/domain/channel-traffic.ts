@@ -17,19 +17,32 @@ export interface TrafficEntry {
   readonly reply?: string;
 }
 
-/** What was counted in one hour. */
-export interface TrafficHour {
+/** The counts of a span of time. */
+export interface TrafficCounts {
+  /** Webhooks. */
+  received: number;
+  refused: number;
+  /** Calls of the platform, and how many of them failed. */
+  called: number;
+  failed: number;
+  /** Time of all calls, in milliseconds. */
+  ms: number;
+}
+
+/** The counts of one hour. */
+export interface TrafficHour extends Readonly<TrafficCounts> {
   /** Epoch milliseconds of its beginning. */
   readonly at: number;
-  /** Webhooks. */
-  readonly received: number;
-  readonly refused: number;
-  /** Calls of the platform, and how many of them failed. */
-  readonly called: number;
-  readonly failed: number;
-  /** Time of all calls, in milliseconds. */
-  readonly ms: number;
 }
+
+/** Counts before anything was counted. */
+export const noTraffic: Readonly<TrafficCounts> = {
+  received: 0,
+  refused: 0,
+  called: 0,
+  failed: 0,
+  ms: 0,
+};
 
 export const hourMs = 3_600_000;
 /** Hours that are kept: each has a place of its own, so that a channel's record never grows. */
@@ -47,9 +60,9 @@ export function recentHours(slots: readonly TrafficHour[], now: number): readonl
 }
 
 /** Returns the sum of this hour and the one before. */
-export function lately(slots: readonly TrafficHour[], now: number): Omit<TrafficHour, "at"> {
+export function lately(slots: readonly TrafficHour[], now: number): TrafficCounts {
   const since = Math.floor(now / hourMs) * hourMs - hourMs;
-  const sum = { received: 0, refused: 0, called: 0, failed: 0, ms: 0 };
+  const sum = { ...noTraffic };
   for (const { at, ...counts } of slots) {
     if (at < since || at > now) {
       continue;

@@ -1,28 +1,15 @@
 import { expect, test } from "vitest";
+import { sampleConversation } from "../testing/sample-conversation.ts";
 import { applyOutcome, markHead } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { enqueue } from "./enqueue.ts";
-import { newConversation } from "./new-conversation.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
 const now = 1_750_000_000_000;
 const moment = { now, chance: 0 };
 const replyToken = { value: "r1", until: now + 10_000 };
-const quiet = newConversation(
-  {
-    _id: "a".repeat(24),
-    workspaceId: "b".repeat(24) as never,
-    channelId: "c",
-    channelType: "any",
-    contactId: "d".repeat(24),
-    profile: {},
-    keys: ["c:1"],
-    address: "1",
-    contactName: "Ana",
-  },
-  now,
-);
+const quiet = sampleConversation(now);
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
 function entry(id: string, more: Partial<MessageEntry> = {}): MessageEntry {

@@ -1,7 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import mongoose from "mongoose";
 import { expect, test } from "vitest";
-import { newConversation } from "./new-conversation.ts";
+import { sampleConversation } from "../testing/sample-conversation.ts";
 import { receiveEcho } from "./receive-echo.ts";
 
 const now = 1_750_000_000_000;
@@ -25,20 +24,7 @@ test.each<{ sent: MessageContent; echoed: MessageContent; ours: boolean }>([
   { sent: image, echoed: { ...image, url: "https://cdn.example.org/1" }, ours: true },
   { sent: text("Hi"), echoed: image, ours: false },
 ])("while $sent is being sent, an echo of $echoed is ours: $ours", ({ sent, echoed, ours }) => {
-  const fresh = newConversation(
-    {
-      _id: "a".repeat(24),
-      workspaceId: new mongoose.Types.ObjectId(),
-      channelId: "c",
-      channelType: "any",
-      contactId: "d".repeat(24),
-      profile: {},
-      keys: ["c:1"],
-      address: "1",
-      contactName: "Ana",
-    },
-    now,
-  );
+  const fresh = sampleConversation(now);
   const entry = { id: "1", kind: "message", messageId: "m", content: sent, author: "bot" } as const;
   const sending = { ...entry, state: "sending", attempts: 0, nextAt: 0 } as const;
   const event = { kind: "echo", id: "e", account: undefined, at: now, ours: false } as const;

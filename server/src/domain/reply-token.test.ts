@@ -1,10 +1,9 @@
-import mongoose from "mongoose";
 import { expect, test } from "vitest";
 import type { ReplyToken } from "../channels/channel-event.ts";
+import { sampleConversation } from "../testing/sample-conversation.ts";
 import { applyOutcome, markHead, withUncertainToken } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { enqueue } from "./enqueue.ts";
-import { newConversation } from "./new-conversation.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { mostAttempts } from "./retry-delay.ts";
 import { sendWindow } from "./send-window.ts";
@@ -21,18 +20,7 @@ function entry(id: string): Extract<OutboxEntry, { kind: "message" }> {
 }
 
 function conversation(replyToken?: ReplyToken): ConversationDoc {
-  const partners = {
-    _id: "a".repeat(24),
-    workspaceId: new mongoose.Types.ObjectId(),
-    channelId: "c",
-    channelType: "any",
-    contactId: "d".repeat(24),
-    profile: {},
-    keys: ["c:1"],
-    address: "1",
-    contactName: "Ana",
-  };
-  const fresh = { ...newConversation(partners, now), replyToken };
+  const fresh = { ...sampleConversation(now), replyToken };
   return enqueue(enqueue(fresh, entry("1"), now), entry("2"), now);
 }
 

@@ -1,5 +1,11 @@
 import type { ServerContext } from "../context/server-context.ts";
-import { hourMs, slotOf, type TrafficEntry } from "../domain/channel-traffic.ts";
+import {
+  hourMs,
+  noTraffic,
+  slotOf,
+  type TrafficCounts,
+  type TrafficEntry,
+} from "../domain/channel-traffic.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { channelTraffic } from "./channel-traffic-model.ts";
 import type { ConnectedChannel } from "./connected-channel.ts";
@@ -23,20 +29,10 @@ const flushMs = 3_000;
 const mostBetween = 20;
 const mostKept = 100;
 
-interface Counts {
-  received: number;
-  refused: number;
-  called: number;
-  failed: number;
-  ms: number;
-}
-
-const noCounts: Readonly<Counts> = { received: 0, refused: 0, called: 0, failed: 0, ms: 0 };
-
 interface Pending {
   readonly workspaceId: string;
   readonly entries: TrafficEntry[];
-  readonly hours: Map<number, Counts>;
+  readonly hours: Map<number, TrafficCounts>;
   lastSentAt?: number;
 }
 
@@ -119,7 +115,7 @@ export function createTrafficLog(context: ServerContext): TrafficLog {
     hour: number,
   ): Promise<void> {
     const yesterdays = { _id: channelId, [`${slot}.at`]: { $ne: hour } };
-    const fresh = { at: hour, ...noCounts };
+    const fresh = { at: hour, ...noTraffic };
     try {
       await model.updateOne(yesterdays, { $set: { [slot]: fresh } }, { upsert: true });
     } catch (error) {
@@ -133,7 +129,7 @@ export function createTrafficLog(context: ServerContext): TrafficLog {
 
 function add(own: Pending, { direction, ok, at, ms = 0 }: Counted): void {
   const hour = Math.floor(at / hourMs) * hourMs;
-  const counts = own.hours.get(hour) ?? { ...noCounts };
+  const counts = own.hours.get(hour) ?? { ...noTraffic };
   own.hours.set(hour, counts);
   if (direction === "in") {
     counts[ok ? "received" : "refused"] += 1;

@@ -3,8 +3,8 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What a Discord bot can show. Pictures are shown from their address; other files of ours are uploaded. Discord removes a reaction
- * by its emoji only, so reactions go out as text.
+ * Describes what a Discord bot can show. Discord shows pictures by their address. Other files of ours are uploaded. Reactions go out as
+ * text, because Discord removes a reaction only by its emoji.
  */
 export const discordAbilities: Abilities = {
   text: { max: 2_000, unit: "utf16" },

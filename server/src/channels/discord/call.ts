@@ -1,7 +1,8 @@
+import { addressBelow } from "../address-below.ts";
 import type { FileUpload, HttpCall } from "../channel.ts";
 import type { DiscordSettings } from "./settings.ts";
 
-/** A call of the REST API as the bot. */
+/** Makes a call of the REST API as the bot. */
 export function discordCall(
   { apiBaseUrl, botToken }: DiscordSettings,
   method: HttpCall["method"],
@@ -10,7 +11,7 @@ export function discordCall(
 ): HttpCall {
   return {
     method,
-    url: `${apiBaseUrl.replace(/\/+$/, "")}/${path}`,
+    url: addressBelow(apiBaseUrl, path),
     headers: { authorization: `Bot ${botToken}`, ...agent },
     ...(json !== undefined && { json }),
   };
@@ -22,11 +23,11 @@ export function interactionCall(
   path: string,
   json: unknown,
 ): HttpCall {
-  const url = `${apiBaseUrl.replace(/\/+$/, "")}/webhooks/${path}/messages/@original`;
+  const url = addressBelow(apiBaseUrl, `webhooks/${path}/messages/@original`);
   return { method: "PATCH", url, headers: agent, json };
 }
 
-/** The same call with a file, whose other fields then travel as one. */
+/** Adds a file to a call. Discord then takes all other fields as one JSON field, `payload_json`. */
 export function withFile(call: HttpCall, upload: FileUpload): HttpCall {
   return { ...call, json: { payload_json: call.json }, upload };
 }

@@ -5,7 +5,7 @@ import { parseDiscordFile } from "./parse-file.ts";
 /** The number of an option that holds a file. */
 const attachment = 11;
 
-/** What someone says with a slash command: the words of its options, and the file if there is one. */
+/** Reads the content of a slash command: the words of its options, and its file if it has one. */
 export function parseCommandContent(name: string, data: Json): MessageContent {
   const options = objects(data.options);
   const said = options

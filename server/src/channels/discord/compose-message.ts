@@ -1,4 +1,9 @@
-import type { ContentOf, MessageContent } from "@chatloom/flows-schema";
+import {
+  contactsInWords,
+  fileInWords,
+  type MessageContent,
+  placeInWords,
+} from "@chatloom/flows-schema";
 import type { FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { asWritten } from "./as-written.ts";
@@ -24,7 +29,7 @@ export function composeDiscordMessage(
   settings: DiscordSettings,
 ): HttpCall {
   const upload = uploadOf(content);
-  // Nobody is notified because of what a text happens to hold.
+  // A text such as “@everyone” must not notify anybody.
   const json = { ...sayOf(content, upload), allowed_mentions: { parse: [] } };
   const call =
     replyToken === undefined
@@ -64,7 +69,7 @@ function sayOf(content: MessageContent, upload: FileUpload | undefined): Said {
     case "audio":
     case "file":
       return {
-        ...words(upload ? (content.caption ?? "") : linkTo(content)),
+        ...words(upload ? (content.caption ?? "") : fileInWords(content)),
         ...tappable(rows(content.replies)),
       };
     case "buttons":
@@ -104,19 +109,4 @@ function picture(url: string): Said {
 
 function tappable(components: readonly Component[]): Said {
   return components.length === 0 ? {} : { components };
-}
-
-function linkTo({ caption, fileName, url }: ContentOf<"video" | "audio" | "file">): string {
-  return [caption || fileName, url].filter(Boolean).join("\n");
-}
-
-function placeInWords({ latitude, longitude, name, address }: ContentOf<"location">): string {
-  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
-  return [name, address, map].filter(Boolean).join("\n");
-}
-
-function contactsInWords({ contacts }: ContentOf<"contacts">): string {
-  return contacts
-    .map(({ name, phones, emails }) => [name, ...phones, ...emails].join("\n"))
-    .join("\n\n");
 }

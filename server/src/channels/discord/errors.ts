@@ -3,7 +3,7 @@ import { id, number, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
 
-/** What Discord's codes mean, where the status alone does not tell; https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+/** The failures that Discord's codes mean, where the status is not enough; https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   10003: "unreachable",
   10004: "unreachable",
@@ -12,7 +12,7 @@ const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   50007: "unreachable",
   50008: "unreachable",
   50278: "unreachable",
-  // What the interaction allowed is over: the message goes into the channel.
+  // The interaction's token has expired: the message is sent to the channel instead.
   10008: "token",
   10015: "token",
   10062: "token",
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   240000: "policy",
 };
 
-/** What Discord's answer to a call means. */
+/** Reads Discord's answer to a call. */
 export function readDiscordReply(reply: HttpReply): SendResult {
   const { status } = reply;
   const body = object(reply.body);
@@ -72,7 +72,7 @@ function pauseOf(reply: HttpReply): number | undefined {
 
 const mostFlaws = 5;
 
-/** What is wrong with which field: `errors` nests like the message, with lists of `_errors` at the ends. */
+/** Lists the fields with errors. `errors` nests like the message; each leaf is a list named `_errors`. */
 function flaws(errors: unknown, path = "", depth = 0): readonly string[] {
   if (depth > 8) {
     return [];

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import { number, object, text } from "../read-json.ts";
 import type { SocketMemory, SocketProtocol, SocketStep } from "../socket-protocol.ts";
 import { discordCall } from "./call.ts";
@@ -37,7 +38,7 @@ export const discordGateway: SocketProtocol<typeof DiscordSettings> = {
   address: (reply, memory) => {
     const url = reply ? text(object(reply.body).url) : text(memory?.resumeUrl);
     return url !== undefined && /^wss?:\/\//.test(url)
-      ? `${url.replace(/\/+$/, "")}/?v=10&encoding=json`
+      ? addressBelow(url, `?v=10&encoding=json`)
       : undefined;
   },
   receive: receiveFrame,

@@ -10,7 +10,7 @@ interface Base {
   readonly at: number;
 }
 
-/** What people write; other types are notes, such as a pinned message. */
+/** The types of messages that people write. Other types are notes, such as “pinned a message”. */
 const written: ReadonlySet<unknown> = new Set([0, 19]);
 
 /**

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import { readGraphFailure } from "../meta/read-graph-error.ts";
 import { object, text } from "../read-json.ts";
 import type { Renewal } from "../renewal.ts";
@@ -27,7 +28,7 @@ export const instagramRenewal: Renewal<typeof InstagramSettings> = {
     });
     return {
       method: "GET",
-      url: `${apiBaseUrl.replace(/\/+$/, "")}/refresh_access_token?${query}`,
+      url: addressBelow(apiBaseUrl, `refresh_access_token?${query}`),
     };
   },
   read: (reply, now) => {

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall } from "../channel.ts";
 import type { LineSettings } from "./settings.ts";
 
@@ -11,7 +12,7 @@ export function lineCall(
 ): HttpCall {
   return {
     method,
-    url: `${apiBaseUrl.replace(/\/+$/, "")}/v2/bot/${path}`,
+    url: addressBelow(apiBaseUrl, `v2/bot/${path}`),
     headers: { authorization: `Bearer ${channelAccessToken}`, ...headers },
     ...(json !== undefined && { json }),
   };

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall, HttpReply } from "../channel.ts";
 import { webAddress } from "../read-json.ts";
 import type { LineSettings } from "./settings.ts";
@@ -13,10 +14,10 @@ export const lineMedia = {
     if (url !== undefined) {
       return { method: "GET", url };
     }
-    const base = contentBaseUrl.replace(/\/+$/, "");
+    const path = `v2/bot/message/${encodeURIComponent(platformId)}/content`;
     return {
       method: "GET",
-      url: `${base}/v2/bot/message/${encodeURIComponent(platformId)}/content`,
+      url: addressBelow(contentBaseUrl, path),
       headers: { authorization: `Bearer ${channelAccessToken}` },
     };
   },

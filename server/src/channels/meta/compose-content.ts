@@ -1,8 +1,10 @@
-import type {
-  ContentButton,
-  ContentCard,
-  MessageContent,
-  QuickReply,
+import {
+  type ContentButton,
+  type ContentCard,
+  contactsInWords,
+  type MessageContent,
+  placeInWords,
+  type QuickReply,
 } from "@chatloom/flows-schema";
 import { defined } from "../read-json.ts";
 
@@ -31,15 +33,9 @@ export function composeMetaContent(content: MessageContent, { reusable }: MetaPl
     case "cards":
       return template({ template_type: "generic", elements: content.cards.map(element) });
     case "location":
-      return {
-        text: [content.name, content.address, mapAddress(content)].filter(Boolean).join("\n"),
-      };
+      return { text: placeInWords(content) };
     case "contacts":
-      return {
-        text: content.contacts
-          .map((it) => [it.name, ...it.phones, ...it.emails].join("\n"))
-          .join("\n\n"),
-      };
+      return { text: contactsInWords(content) };
     case "list":
     case "locationRequest":
       return { text: content.text };
@@ -50,10 +46,6 @@ export function composeMetaContent(content: MessageContent, { reusable }: MetaPl
     case "unsupported":
       return { text: content.what };
   }
-}
-
-function mapAddress({ latitude, longitude }: { latitude: number; longitude: number }): string {
-  return `https://maps.google.com/?q=${latitude},${longitude}`;
 }
 
 function quickReplies(replies: readonly QuickReply[] = []): Part {

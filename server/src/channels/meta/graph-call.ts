@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall } from "../channel.ts";
 
 interface GraphAccess {
@@ -15,7 +16,7 @@ export function graphCall(
 ): HttpCall {
   return {
     method,
-    url: `${apiBaseUrl.replace(/\/+$/, "")}/${apiVersion}/${path}`,
+    url: addressBelow(apiBaseUrl, `${apiVersion}/${path}`),
     headers: { authorization: `Bearer ${token}` },
     ...(json !== undefined && { json }),
   };

@@ -1,17 +1,9 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { ChannelEvent, Referral } from "../channel.ts";
 import { fingerprint } from "../fingerprint.ts";
-import {
-  defined,
-  id,
-  isObject,
-  type Json,
-  list,
-  object,
-  objects,
-  text,
-  timeOf,
-} from "../read-json.ts";
+import { defined, id, isObject, type Json, object, objects, text, timeOf } from "../read-json.ts";
+import { type MessagingBase, senderOf } from "./messaging-base.ts";
+import { parseDelivery, parseRead } from "./parse-message-status.ts";
 
 /** Where an item stands, and how its platform's messages are read. */
 export interface MessagingPlace {
@@ -22,11 +14,6 @@ export interface MessagingPlace {
   readonly now: number;
   readonly parseContents: (message: Json) => readonly MessageContent[];
 }
-interface Base {
-  readonly account: string | undefined;
-  readonly at: number;
-}
-
 /** Reads the events of one item of `messaging`: Messenger and Instagram share the shape. */
 export function parseMessagingItem(item: Json, place: MessagingPlace): readonly ChannelEvent[] {
   const base = { account: place.account, at: timeOf(item.timestamp, place.now) };
@@ -45,7 +32,7 @@ export function parseMessagingItem(item: Json, place: MessagingPlace): readonly 
 type Reader = (
   part: Json,
   item: Json,
-  base: Base,
+  base: MessagingBase,
   place: MessagingPlace,
 ) => readonly ChannelEvent[];
 const readers: Readonly<Record<string, Reader>> = {
@@ -67,7 +54,7 @@ const readers: Readonly<Record<string, Reader>> = {
 function parseMessage(
   message: Json,
   item: Json,
-  base: Base,
+  base: MessagingBase,
   { parseContents }: MessagingPlace,
 ): readonly ChannelEvent[] {
   const messageId = id(message.mid);
@@ -122,7 +109,7 @@ function parseMessage(
 function parseEcho(
   message: Json,
   item: Json,
-  base: Base,
+  base: MessagingBase,
   { appId, parseContents }: MessagingPlace,
 ): readonly ChannelEvent[] {
   const messageId = id(message.mid);
@@ -155,7 +142,7 @@ function isGetStarted(payload: string | undefined, title: string | undefined): b
   );
 }
 
-function parsePostback(postback: Json, item: Json, base: Base): readonly ChannelEvent[] {
+function parsePostback(postback: Json, item: Json, base: MessagingBase): readonly ChannelEvent[] {
   const from = senderOf(item);
   const label = text(postback.title);
   const payload = text(postback.payload) ?? label;
@@ -174,7 +161,7 @@ function parsePostback(postback: Json, item: Json, base: Base): readonly Channel
   return [{ ...base, id: eventId, kind: "postback", from, payload, ...known, ...referral }];
 }
 
-function parseReferral(part: Json, item: Json, base: Base): readonly ChannelEvent[] {
+function parseReferral(part: Json, item: Json, base: MessagingBase): readonly ChannelEvent[] {
   const from = senderOf(item);
   const { referral } = referralOf(part);
   if (from === undefined || referral === undefined) {
@@ -183,7 +170,7 @@ function parseReferral(part: Json, item: Json, base: Base): readonly ChannelEven
   return [{ ...base, id: `referral:${fingerprint(item)}`, kind: "referral", from, ...referral }];
 }
 
-function parseReaction(reaction: Json, item: Json, base: Base): readonly ChannelEvent[] {
+function parseReaction(reaction: Json, item: Json, base: MessagingBase): readonly ChannelEvent[] {
   const from = senderOf(item);
   const messageId = id(reaction.mid);
   if (from === undefined || messageId === undefined) {
@@ -196,44 +183,7 @@ function parseReaction(reaction: Json, item: Json, base: Base): readonly Channel
   ];
 }
 
-/** Reads a delivery. The ids are exact; the time is used only where they are missing. */
-function parseDelivery(delivery: Json, item: Json, base: Base): readonly ChannelEvent[] {
-  const to = senderOf(item);
-  const status = {
-    ...base,
-    kind: "status" as const,
-    status: "delivered" as const,
-    ...defined({ to }),
-  };
-  const mids = list(delivery.mids)
-    .map(id)
-    .filter((mid) => mid !== undefined);
-  if (mids.length > 0) {
-    return mids.map((mid) => ({ ...status, id: `delivered:${mid}`, messageId: mid }));
-  }
-  return watermark(delivery, "delivered", to?.id).map((it) => ({ ...status, ...it }));
-}
-
-function parseRead(read: Json, item: Json, base: Base): readonly ChannelEvent[] {
-  const to = senderOf(item);
-  const mid = id(read.mid);
-  const found =
-    mid === undefined ? watermark(read, "read", to?.id) : [{ id: `read:${mid}`, messageId: mid }];
-  return found.map((it) => ({
-    ...base,
-    kind: "status",
-    status: "read",
-    ...defined({ to }),
-    ...it,
-  }));
-}
-
-function watermark(part: Json, word: string, to: string | undefined) {
-  const time = timeOf(part.watermark, 0);
-  return time === 0 || to === undefined ? [] : [{ id: `${word}:${to}:${time}`, watermark: time }];
-}
-
-function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] {
+function parseEdit(edit: Json, item: Json, base: MessagingBase): readonly ChannelEvent[] {
   const from = senderOf(item);
   const messageId = id(edit.mid);
   const words = text(edit.text);
@@ -260,7 +210,7 @@ function parseEdit(edit: Json, item: Json, base: Base): readonly ChannelEvent[] 
 function parseThreadControl(
   control: Json,
   item: Json,
-  base: Base,
+  base: MessagingBase,
   { appId }: MessagingPlace,
 ): readonly ChannelEvent[] {
   const from = senderOf(item);
@@ -277,11 +227,6 @@ function parseThreadControl(
   return [{ ...event, owner: owner === appId ? "us" : "other" }];
 }
 
-function senderOf(item: Json): { id: string } | undefined {
-  const sender = id(object(item.sender).id);
-  return sender === undefined ? undefined : { id: sender };
-}
-
 /** Reads a link, a shop's product or an ad. */
 function referralOf(value: unknown): { referral?: Referral } {
   const part = object(value);
@@ -296,6 +241,6 @@ function referralOf(value: unknown): { referral?: Referral } {
   return { referral: { ref, ...defined({ source, headline }) } };
 }
 
-function ignored(item: Json, base: Base, what: string): ChannelEvent {
+function ignored(item: Json, base: MessagingBase, what: string): ChannelEvent {
   return { ...base, id: `${what}:${fingerprint(item)}`, kind: "ignored", what };
 }

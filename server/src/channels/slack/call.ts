@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall } from "../channel.ts";
 import type { SlackSettings } from "./settings.ts";
 
@@ -19,6 +20,6 @@ export function slackQuery(
 }
 
 function address({ apiBaseUrl, botToken }: SlackSettings, method: string) {
-  const url = `${apiBaseUrl.replace(/\/+$/, "")}/${method}`;
+  const url = addressBelow(apiBaseUrl, method);
   return { url, headers: { authorization: `Bearer ${botToken}` } };
 }

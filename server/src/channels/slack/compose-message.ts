@@ -1,4 +1,11 @@
-import type { ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import {
+  type ContentOf,
+  contactsInWords,
+  fileInWords,
+  type MessageContent,
+  placeInWords,
+  type QuickReply,
+} from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
 import { actions, type Block, card, isShowable, menu, picture, section } from "./blocks.ts";
 import { slackCall } from "./call.ts";
@@ -42,7 +49,7 @@ function sayOf(content: MessageContent): Said {
     case "video":
     case "audio":
     case "file":
-      return withReplies(linkTo(content), content.replies);
+      return withReplies(fileInWords(content), content.replies);
     case "buttons":
       return buttons(content);
     case "list":
@@ -76,7 +83,7 @@ function withReplies(text: string, replies: readonly QuickReply[] = []): Said {
 function image(content: ContentOf<"image">): Said {
   const { url, caption, replies } = content;
   if (!isShowable(url)) {
-    return withReplies(linkTo(content), replies);
+    return withReplies(fileInWords(content), replies);
   }
   return { text: caption || url, blocks: [...picture(url, caption), ...actions(replies)] };
 }
@@ -91,19 +98,4 @@ function cards({ cards: given }: ContentOf<"cards">): Said {
     index === 0 ? card(it) : [{ type: "divider" }, ...card(it)],
   );
   return { text: given.map(({ title }) => title).join("\n"), blocks };
-}
-
-function linkTo({ caption, fileName, url }: ContentOf<"image" | "video" | "audio" | "file">) {
-  return [caption || fileName, url].filter(Boolean).join("\n");
-}
-
-function placeInWords({ latitude, longitude, name, address }: ContentOf<"location">): string {
-  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
-  return [name, address, map].filter(Boolean).join("\n");
-}
-
-function contactsInWords({ contacts }: ContentOf<"contacts">): string {
-  return contacts
-    .map(({ name, phones, emails }) => [name, ...phones, ...emails].join("\n"))
-    .join("\n\n");
 }

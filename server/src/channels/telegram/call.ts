@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { FileUpload, HttpCall } from "../channel.ts";
 import type { TelegramSettings } from "./settings.ts";
 
@@ -10,7 +11,7 @@ export function botCall(
 ): HttpCall {
   return {
     method: "POST",
-    url: `${apiBaseUrl.replace(/\/+$/, "")}/bot${botToken}/${method}`,
+    url: addressBelow(apiBaseUrl, `bot${botToken}/${method}`),
     json,
     ...(upload && { upload }),
   };

@@ -1,4 +1,4 @@
-import type { ContentCard, ContentOf } from "@chatloom/flows-schema";
+import { type ContentCard, type ContentOf, fileInWords } from "@chatloom/flows-schema";
 import type { ChannelCall, FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
 import { defined } from "../read-json.ts";
 import { botCall } from "./call.ts";
@@ -116,7 +116,7 @@ function document(content: ContentOf<"file">): Method {
     return media("sendDocument", "document", content);
   }
   if (fileId === undefined) {
-    const text = [caption || fileName, url].filter(Boolean).join("\n");
+    const text = fileInWords({ caption, fileName, url });
     return ["sendMessage", { text, ...inlineKeyboard(content.replies) }];
   }
   const [method, { document: _, ...parameters }] = media("sendDocument", "document", content);

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall, HttpReply } from "../channel.ts";
 import { object, text } from "../read-json.ts";
 import { botCall } from "./call.ts";
@@ -17,6 +18,6 @@ export const telegramMedia = {
       return undefined;
     }
     const safe = path.split("/").map(encodeURIComponent).join("/");
-    return { method: "GET", url: `${apiBaseUrl.replace(/\/+$/, "")}/file/bot${botToken}/${safe}` };
+    return { method: "GET", url: addressBelow(apiBaseUrl, `file/bot${botToken}/${safe}`) };
   },
 };

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { FileUpload, HttpCall } from "../channel.ts";
 import type { TiktokSettings } from "./settings.ts";
 
@@ -5,7 +6,7 @@ type Address = Pick<TiktokSettings, "apiBaseUrl">;
 
 /** The address of an endpoint. Every path ends with a slash. */
 export function tiktokUrl({ apiBaseUrl }: Address, path: string): string {
-  return `${apiBaseUrl.replace(/\/+$/, "")}/open_api/v1.3/${path}/`;
+  return addressBelow(apiBaseUrl, `open_api/v1.3/${path}/`);
 }
 
 /** Makes a POST on behalf of the business; with an upload its fields go as a form. */

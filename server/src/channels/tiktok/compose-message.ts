@@ -1,4 +1,9 @@
-import type { ContentButton, MessageContent } from "@chatloom/flows-schema";
+import {
+  type ContentButton,
+  contactsInWords,
+  type MessageContent,
+  placeInWords,
+} from "@chatloom/flows-schema";
 import type { ChannelCall, HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { object, text } from "../read-json.ts";
@@ -74,12 +79,10 @@ function partOf(content: MessageContent): Part {
       return words([content.caption ?? content.fileName, content.url]);
     case "sticker":
       return words([content.emoji ?? content.url]);
-    case "location": {
-      const { name, address, latitude, longitude } = content;
-      return words([name, address, `https://maps.google.com/?q=${latitude},${longitude}`]);
-    }
+    case "location":
+      return words([placeInWords(content)]);
     case "contacts":
-      return words(content.contacts.flatMap((it) => [it.name, ...it.phones, ...it.emails]));
+      return words([contactsInWords(content)]);
     case "cards":
       return words(content.cards.flatMap((it) => [it.title, it.subtitle]));
     case "locationRequest":

@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall } from "../channel.ts";
 import type { ViberSettings } from "./settings.ts";
 
@@ -9,7 +10,7 @@ export function viberCall(
 ): HttpCall {
   return {
     method: "POST",
-    url: `${apiBaseUrl.replace(/\/+$/, "")}/${method}`,
+    url: addressBelow(apiBaseUrl, method),
     headers: { "x-viber-auth-token": authToken },
     json,
   };

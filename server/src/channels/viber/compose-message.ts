@@ -1,4 +1,12 @@
-import type { ContentButton, ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import {
+  type ContentButton,
+  type ContentOf,
+  contactsInWords,
+  fileInWords,
+  type MessageContent,
+  placeInWords,
+  type QuickReply,
+} from "@chatloom/flows-schema";
 import type { HttpCall, OutgoingMessage } from "../channel.ts";
 import { viberCall } from "./call.ts";
 import { carousel, keyboard, placeKeyboard } from "./keyboard.ts";
@@ -104,8 +112,8 @@ function file(content: ContentOf<"video"> | ContentOf<"file">): Part {
   return { type: kind, media: url, size, ...named, ...options(replies) };
 }
 
-function link({ caption, fileName, url, replies }: ContentOf<"image" | "video" | "file">): Part {
-  return text([caption || fileName, url].filter(Boolean).join("\n"), replies);
+function link(content: ContentOf<"image" | "video" | "file">): Part {
+  return text(fileInWords(content), content.replies);
 }
 
 function isSendable(url: string): boolean {
@@ -118,12 +126,12 @@ function isPicture(url: string): boolean {
 }
 
 /** A place has no words in Viber; one with words goes as text with a link to the map. */
-function place({ latitude, longitude, name, address }: ContentOf<"location">): Part {
+function place(content: ContentOf<"location">): Part {
+  const { latitude, longitude, name, address } = content;
   if (name === undefined && address === undefined) {
     return { type: "location", location: { lat: String(latitude), lon: String(longitude) } };
   }
-  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
-  return text([name, address, map].filter(Boolean).join("\n"));
+  return text(placeInWords(content));
 }
 
 /** Viber sends one short number at a time; anything more goes as text. */
@@ -140,6 +148,5 @@ function contact({ contacts }: ContentOf<"contacts">): Part {
   if (fits) {
     return { type: "contact", contact: { name: only.name, phone_number: phone } };
   }
-  const words = contacts.map(({ name, phones, emails }) => [name, ...phones, ...emails].join("\n"));
-  return text(words.join("\n\n"));
+  return text(contactsInWords({ contacts }));
 }

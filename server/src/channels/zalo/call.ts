@@ -1,3 +1,4 @@
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall } from "../channel.ts";
 import type { ZaloSettings } from "./settings.ts";
 
@@ -10,15 +11,10 @@ export function zaloCall(
 ): HttpCall {
   return {
     method,
-    url: zaloAddress(settings.apiBaseUrl, path),
+    url: addressBelow(settings.apiBaseUrl, path),
     headers: zaloHeaders(settings),
     ...(json !== undefined && { json }),
   };
-}
-
-/** The address of a path below one of the platform's hosts. */
-export function zaloAddress(host: string, path: string): string {
-  return `${host.replace(/\/+$/, "")}/${path}`;
 }
 
 /** The header that says who calls. */

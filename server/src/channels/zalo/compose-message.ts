@@ -1,9 +1,17 @@
-import type { ContentButton, ContentOf, MessageContent } from "@chatloom/flows-schema";
+import {
+  type ContentButton,
+  type ContentOf,
+  contactsInWords,
+  fileInWords,
+  type MessageContent,
+  placeInWords,
+} from "@chatloom/flows-schema";
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
 import { object, text } from "../read-json.ts";
 import { readAddress } from "./address.ts";
 import { writePayload } from "./button-payload.ts";
-import { zaloAddress, zaloCall, zaloHeaders } from "./call.ts";
+import { zaloCall, zaloHeaders } from "./call.ts";
 import { composeZaloTemplate } from "./compose-template.ts";
 import { dialableDigits } from "./dialable-digits.ts";
 import { iconOf } from "./reaction-icons.ts";
@@ -23,7 +31,7 @@ export function prepareZaloMessage(
   const { fileId, fileName = "file", mimeType = "application/pdf" } = content;
   return {
     method: "POST",
-    url: zaloAddress(settings.apiBaseUrl, "v2.0/oa/upload/file"),
+    url: addressBelow(settings.apiBaseUrl, "v2.0/oa/upload/file"),
     headers: zaloHeaders(settings),
     json: {},
     upload: { field: "file", fileId, fileName, mimeType },
@@ -68,7 +76,7 @@ function composeContent(
       return { ...words(content.caption), ...picture(content.url) };
     case "file":
       return token === undefined
-        ? words([content.caption || content.fileName, content.url].filter(Boolean).join("\n"))
+        ? words(fileInWords(content))
         : { attachment: { type: "file", payload: { token } } };
     case "buttons":
       return anonymous ? words(inLines(content)) : buttons(content);
@@ -95,11 +103,11 @@ function wordsOf(content: MessageContent): string {
     case "unsupported":
       return content.what;
     case "contacts":
-      return content.contacts.map((it) => [it.name, ...it.phones].join("\n")).join("\n\n");
+      return contactsInWords(content);
     case "cards":
       return content.cards.map((it) => it.title).join("\n");
     case "location":
-      return `https://maps.google.com/?q=${content.latitude},${content.longitude}`;
+      return placeInWords(content);
     default:
       return "url" in content ? content.url : "";
   }

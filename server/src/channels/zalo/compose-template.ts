@@ -1,6 +1,7 @@
 import type { ContentOf } from "@chatloom/flows-schema";
+import { addressBelow } from "../address-below.ts";
 import type { HttpCall, OutgoingMessage } from "../channel.ts";
-import { zaloAddress, zaloCall, zaloHeaders } from "./call.ts";
+import { zaloCall, zaloHeaders } from "./call.ts";
 import { dialableDigits } from "./dialable-digits.ts";
 import type { ZaloSettings } from "./settings.ts";
 
@@ -36,7 +37,7 @@ export function composeZaloTemplate(
   const tracking_id = id.slice(-mostTrackingId);
   return {
     method: "POST",
-    url: zaloAddress(settings.templateBaseUrl, "message/template"),
+    url: addressBelow(settings.templateBaseUrl, "message/template"),
     headers: zaloHeaders(settings),
     json: { phone: dialableDigits(phone), ...template, tracking_id },
   };

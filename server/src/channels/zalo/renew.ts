@@ -1,6 +1,6 @@
+import { addressBelow } from "../address-below.ts";
 import { id, object, size, text } from "../read-json.ts";
 import type { Renewal } from "../renewal.ts";
-import { zaloAddress } from "./call.ts";
 import type { ZaloSettings } from "./settings.ts";
 
 const hour = 60 * 60 * 1_000;
@@ -20,7 +20,7 @@ export const zaloRenewal: Renewal<typeof ZaloSettings> = {
   },
   ask: ({ appId, appSecret, refreshToken, loginBaseUrl }) => ({
     method: "POST",
-    url: zaloAddress(loginBaseUrl, "v4/oa/access_token"),
+    url: addressBelow(loginBaseUrl, "v4/oa/access_token"),
     headers: { secret_key: appSecret },
     form: { refresh_token: refreshToken, app_id: appId, grant_type: "refresh_token" },
   }),

@@ -4,19 +4,32 @@ import { lately, recentHours, type TrafficHour } from "../../domain/channel-traf
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { type ChannelTrafficFields, channelTraffic } from "../../records/channel-traffic-model.ts";
 
-/** Tells how a channel fares, by what was counted in this hour and the one before. */
-export async function channelHealth(
+/** Reads, at once, how channels of a workspace fare by the counts of this hour and the one before; gives what tells it of each. */
+export async function loadHealth(
   context: ServerContext,
-  { _id, workspaceId, credentials }: ChannelRecord,
-): Promise<ChannelHealth> {
+  workspaceId: string,
+  records: readonly ChannelRecord[],
+): Promise<(record: ChannelRecord) => ChannelHealth> {
   const found = await channelTraffic(context.connection)
     .in(workspaceId)
-    .findById(String(_id), { projection: { slots: 1, lastSentAt: 1 } });
-  const { ms, ...counts } = lately(slotsOf(found), context.now());
+    .find(
+      { _id: { $in: records.map((it) => String(it._id)) } },
+      { projection: { slots: 1, lastSentAt: 1 } },
+    );
+  const byId = new Map(found.map((it) => [it._id, it]));
+  return (record) => healthOf(record, byId.get(String(record._id)), context.now());
+}
+
+function healthOf(
+  { credentials }: ChannelRecord,
+  traffic: ChannelTrafficFields | undefined,
+  now: number,
+): ChannelHealth {
+  const { ms, ...counts } = lately(slotsOf(traffic), now);
   return {
     ...counts,
     ...(counts.called > 0 && { averageMs: Math.round(ms / counts.called) }),
-    ...(found?.lastSentAt !== undefined && { lastSentAt: moment(found.lastSentAt) }),
+    ...(traffic?.lastSentAt !== undefined && { lastSentAt: moment(traffic.lastSentAt) }),
     ...(credentials?.expiresAt !== undefined && {
       credentialsExpireAt: moment(credentials.expiresAt),
     }),

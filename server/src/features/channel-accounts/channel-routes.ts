@@ -12,7 +12,7 @@ import { channelQueue } from "../../records/channel-queue.ts";
 import { channelTraffic } from "../../records/channel-traffic-model.ts";
 import { findChannel, toConnected } from "../../records/connected-channel.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
-import { channelHealth, readTraffic } from "./channel-health.ts";
+import { loadHealth, readTraffic } from "./channel-health.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 import { toChannelAccount, toChannelType } from "./describe-channel.ts";
 
@@ -29,11 +29,8 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
 
   answer(api, chapter.listChannels, async ({ workspaceId, member }) => {
     const found = await accounts.in(workspaceId).find({}, { sort: { createdAt: 1 } });
-    return {
-      items: await Promise.all(
-        found.filter((it) => channelOf(it.type)).map((it) => describe(it, member)),
-      ),
-    };
+    const known = found.filter((it) => channelOf(it.type));
+    return { items: await describeAll(workspaceId, known, member) };
   });
 
   answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>
@@ -95,12 +92,29 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
   });
 
   async function describe(record: ChannelRecord, member: CallingMember) {
+    const [described] = await describeAll(String(record.workspaceId), [record], member);
+    if (!described) {
+      throw new NotFound("channel");
+    }
+    return described;
+  }
+
+  async function describeAll(
+    workspaceId: string,
+    records: readonly ChannelRecord[],
+    member: CallingMember,
+  ) {
     const mayChange = mayActAs(member.role, "admin");
-    const [queue, health] = await Promise.all([
-      channelQueue(context, String(record._id)),
-      channelHealth(context, record),
-    ]);
-    return toChannelAccount(context, channelFor(record), record, mayChange, queue, health);
+    const healthOf = await loadHealth(context, workspaceId, records);
+    return Promise.all(
+      records.map(async (it) =>
+        toChannelAccount(context, channelFor(it), it, {
+          mayChange,
+          queue: await channelQueue(context, String(it._id)),
+          health: healthOf(it),
+        }),
+      ),
+    );
   }
 
   async function usable(workspaceId: string, channelId: string) {

@@ -15,9 +15,11 @@ export function toChannelAccount(
   { config, log }: ServerContext,
   channel: Channel,
   record: ChannelRecord,
-  mayChange: boolean,
-  queue: ChannelAccount["queue"],
-  health: ChannelAccount["health"],
+  {
+    mayChange,
+    queue,
+    health,
+  }: Pick<ChannelAccount, "queue" | "health"> & { readonly mayChange: boolean },
 ): ChannelAccount {
   const id = String(record._id);
   const opened = readable(() => openSettings(config.secretKey, record));

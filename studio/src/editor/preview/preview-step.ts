@@ -1,11 +1,5 @@
 import type { ChannelType } from "@chatloom/api-schema";
-import {
-  type CheckContext,
-  checkFlow,
-  type Finding,
-  type Flow,
-  type MessageContent,
-} from "@chatloom/flows-schema";
+import { checkFlow, type Finding, type Flow, type MessageContent } from "@chatloom/flows-schema";
 import { compile } from "@chatloom/runtime";
 import type { SimulatedWorld } from "../simulator/simulated-world.ts";
 import { openSimulation, take } from "../simulator/simulation.ts";
@@ -43,27 +37,18 @@ export function previewStep(
     );
   };
   const whole = formOf(contentsOn(plainChannel));
-  return types.map(({ type, title, abilities }) => {
-    const channel = { id: type, type, name: title, abilities };
-    const contents = contentsOn(channel);
+  const channels = types.map((it) => ({ ...it, id: it.type, name: it.title }));
+  const findings = checkFlow(alone, { flowId, otherFlows: [], channels, workspaceVariables: [] });
+  return channels.map(({ id, type, name, title, abilities }) => {
+    const contents = contentsOn({ id, type, name, abilities });
     return {
       type,
       title,
       contents,
       otherForm: formOf(contents) !== whole,
-      findings: ofChannel(alone, {
-        flowId,
-        otherFlows: [],
-        channels: [channel],
-        workspaceVariables: [],
-      }),
+      findings: findings.filter((it) => it.values?.channelType === type),
     };
   });
-}
-
-/** What the checks find because of the one channel that they are given. */
-function ofChannel(flow: Flow, context: CheckContext): readonly Finding[] {
-  return checkFlow(flow, context).filter((it) => it.values?.channelType !== undefined);
 }
 
 /** Names the kinds of messages and what can be tapped in them; texts are left out. */

@@ -1,0 +1,38 @@
+import type { ContentOf } from "./message-content.ts";
+
+/** Writes a place as text, with a link to a map. */
+export function placeInWords({
+  latitude,
+  longitude,
+  name,
+  address,
+}: Omit<ContentOf<"location">, "kind">): string {
+  const map = `https://maps.google.com/?q=${latitude},${longitude}`;
+  return lines(name, address, map);
+}
+
+/** Writes contacts as text, an empty line between two of them. */
+export function contactsInWords({ contacts }: Pick<ContentOf<"contacts">, "contacts">): string {
+  return contacts
+    .map(({ name, organization, phones, emails }) =>
+      lines(name, organization, ...phones, ...emails),
+    )
+    .join("\n\n");
+}
+
+/** Writes a file as text: its caption or else its name, and its address. */
+export function fileInWords({
+  caption,
+  fileName,
+  url,
+}: {
+  readonly caption?: string | undefined;
+  readonly fileName?: string | undefined;
+  readonly url: string;
+}): string {
+  return lines(caption || fileName, url);
+}
+
+function lines(...parts: readonly (string | undefined)[]): string {
+  return parts.filter(Boolean).join("\n");
+}
