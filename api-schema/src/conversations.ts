@@ -1,6 +1,7 @@
 import { MessageContent } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
@@ -28,7 +29,7 @@ export const Message = Exact({
   event: Optional(Type.String()),
   content: MessageContent,
   delivery: Optional(Delivery),
-  failure: Optional(Exact({ code: Type.String(), message: Type.String() })),
+  failure: Optional(Reason),
   reactions: Optional(Type.Array(Type.String())),
   edited: Optional(Type.Boolean()),
   deleted: Optional(Type.Boolean()),

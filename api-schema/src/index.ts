@@ -24,6 +24,7 @@ export type { FlowSummary } from "./flows.ts";
 export * from "./live-events.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
+export type { Reason } from "./reason.ts";
 export * from "./route.ts";
 export { Problem } from "./shapes.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */

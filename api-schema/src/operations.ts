@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing, pageQuery } from "./shapes.ts";
 
@@ -9,7 +10,7 @@ export const DeadLetter = Exact({
   conversationId: Id,
   contactName: Type.String(),
   channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
-  reason: Exact({ code: Type.String(), message: Type.String() }),
+  reason: Reason,
   attempts: Type.Integer(),
   preview: Type.String(),
   payload: Type.Unknown(),
@@ -61,6 +62,8 @@ export const Alert = Exact({
   id: Id,
   code: Type.String(),
   message: Type.String(),
+  /** Why, where the alert is about a failure with a code of its own. */
+  reason: Optional(Reason),
   conversationId: Optional(Id),
   flowId: Optional(Id),
   channelId: Optional(Id),
@@ -71,6 +74,7 @@ export const Alert = Exact({
       conversationId: Optional(Id),
       contactName: Optional(Type.String()),
       message: Type.String(),
+      reason: Optional(Reason),
       at: Moment,
     }),
   ),

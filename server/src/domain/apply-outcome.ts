@@ -1,3 +1,4 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
@@ -6,7 +7,7 @@ import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import { changedMessage } from "./message-shape.ts";
 import { newId } from "./new-id.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
-import type { Outcome, Reason } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { mostAttempts, retryDelay } from "./retry-delay.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;

@@ -1,4 +1,4 @@
-import type { Handler } from "@chatloom/api-schema";
+import type { Handler, Reason } from "@chatloom/api-schema";
 import type { AnsweringEffect, Effect, Input, Run, ShellTimer, Turn } from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -95,8 +95,9 @@ export interface PendingWrites {
 export type SideEffect =
   | Extract<
       Effect,
-      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "track" | "alert" }
+      { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "track" }
     >
+  | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
   | ProfileLearned;
 
 /** The platform told more about the contact than before; see `learn-profile.ts`. */

@@ -1,3 +1,4 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { ObjectId } from "../store/scoped-model.ts";
 
@@ -8,7 +9,7 @@ export interface DeadLetterDoc {
   readonly conversationId: string;
   readonly channelId: string;
   readonly contactName: string;
-  readonly reason: { readonly code: string; readonly message: string };
+  readonly reason: Reason;
   readonly attempts: number;
   readonly author: "bot" | "human" | "contact";
   readonly content: MessageContent;

@@ -1,4 +1,4 @@
-import type { Delivery } from "@chatloom/api-schema";
+import type { Delivery, Reason } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { AwaitedFile } from "./media-content.ts";
@@ -23,7 +23,7 @@ export interface MessageDoc {
   /** What a member's program or a visitor's browser called it, so that repeating is harmless. */
   readonly key?: string | undefined;
   readonly delivery?: Delivery | undefined;
-  readonly failure?: { readonly code: string; readonly message: string } | undefined;
+  readonly failure?: Reason | undefined;
   /** Where keeping the file stands that a contact sent. */
   readonly file?: AwaitedFile | undefined;
   readonly reactions?: readonly string[] | undefined;

@@ -1,3 +1,4 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { SendFailure } from "../channels/channel.ts";
 
 /** What became of one attempt to send. */
@@ -27,9 +28,3 @@ export type Outcome =
     }
   /** The platform may have it: the answer was lost. */
   | { readonly kind: "unknown"; readonly reason: Reason };
-
-/** Why, for members; `code` is stable or the platform's own. */
-export interface Reason {
-  readonly code: string;
-  readonly message: string;
-}

@@ -1,8 +1,8 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { Abilities } from "@chatloom/flows-schema";
 import type { JsonObject } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
-import type { Reason } from "../domain/outcome.ts";
 import type { TurnContext } from "../domain/turn-draft.ts";
 import type { ContactStore } from "../records/contact-store.ts";
 import type { ConversationStore } from "../records/conversation-store.ts";

@@ -1,9 +1,12 @@
+import type { Reason } from "@chatloom/api-schema";
+import mongoose from "mongoose";
 import { defineCollection } from "../store/scoped-model.ts";
 
 /** One time that an alert's cause occurred. */
 export interface AlertOccurrence {
   readonly conversationId?: string;
   readonly message: string;
+  readonly reason?: Reason;
   readonly at: number;
 }
 
@@ -39,7 +42,15 @@ export const alerts = defineCollection<AlertFields>(
     flowId: String,
     channelId: String,
     count: Number,
-    occurrences: [{ _id: false, conversationId: String, message: String, at: Number }],
+    occurrences: [
+      {
+        _id: false,
+        conversationId: String,
+        message: String,
+        reason: mongoose.Schema.Types.Mixed,
+        at: Number,
+      },
+    ],
     version: Number,
     at: Number,
     seen: Boolean,

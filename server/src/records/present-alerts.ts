@@ -20,20 +20,23 @@ export async function presentAlerts(
 
 function present(alert: Stored<AlertFields>, names: ReadonlyMap<string, string>): Alert {
   const { _id, code, message, conversationId, flowId, channelId, count, version, at, seen } = alert;
+  const occurrences = occurrencesOf(alert);
   return {
     id: String(_id),
     code,
     message,
+    reason: occurrences[0]?.reason,
     conversationId: conversationId || undefined,
     flowId: flowId || undefined,
     channelId: channelId || undefined,
     count,
-    occurrences: occurrencesOf(alert).map((it) => ({
+    occurrences: occurrences.map((it) => ({
       ...(it.conversationId && {
         conversationId: it.conversationId,
         contactName: names.get(it.conversationId) ?? "",
       }),
       message: it.message,
+      reason: it.reason,
       at: moment(it.at),
     })),
     version: version ?? 0,

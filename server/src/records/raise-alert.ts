@@ -1,3 +1,4 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { ServerContext } from "../context/server-context.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -8,6 +9,8 @@ import { presentAlerts } from "./present-alerts.ts";
 export interface NewAlert {
   readonly code: string;
   readonly message: string;
+  /** Why, where the alert is about a failure with a code of its own. */
+  readonly reason?: Reason | undefined;
   readonly conversationId?: string;
   readonly flowId?: string;
   readonly channelId?: string;
@@ -28,7 +31,7 @@ const dayMs = 86_400_000;
 export async function raiseAlert(
   context: ServerContext,
   workspaceId: string | ObjectId,
-  { code, message, conversationId, flowId, channelId }: NewAlert,
+  { code, message, reason, conversationId, flowId, channelId }: NewAlert,
 ): Promise<void> {
   const now = context.now();
   const about = flowId || channelId || "";
@@ -36,6 +39,7 @@ export async function raiseAlert(
   const occurrence: AlertOccurrence = {
     ...(conversationId && { conversationId }),
     message,
+    ...(reason && { reason }),
     at: now,
   };
   const update = {

@@ -5,6 +5,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { longTime } from "../ui/format-time.ts";
+import { reasonText } from "../ui/reason-text.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import classes from "./inbox.module.css";
 import { MessageBody } from "./message-body.tsx";
@@ -64,7 +65,7 @@ export function MessageRow({
       ) : null}
       {message.direction === "incoming" && message.failure && (
         <Text size="xs" className={classes.failure ?? ""} role="alert">
-          {message.failure.message}
+          {reasonText(t, message.failure)}
         </Text>
       )}
     </article>
@@ -81,7 +82,9 @@ function Failure({ message }: { readonly message: Message }) {
   return (
     <Group gap={8} className={classes.failure ?? ""} role="alert">
       <Text size="xs">
-        {message.failure?.message ?? t(`inbox.delivery.${message.delivery ?? "failed"}`)}
+        {message.failure
+          ? reasonText(t, message.failure)
+          : t(`inbox.delivery.${message.delivery ?? "failed"}`)}
       </Text>
       <Button
         size="compact-xs"

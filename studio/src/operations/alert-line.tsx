@@ -1,9 +1,11 @@
 import { type Alert, addressOf, pages } from "@chatloom/api-schema";
 import { Anchor, Badge, Button, Collapse, Group, Text } from "@mantine/core";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { longTime } from "../ui/format-time.ts";
+import { reasonText } from "../ui/reason-text.ts";
 import classes from "../ui/section.module.css";
 import { alertKind } from "./alert-kind.ts";
 
@@ -25,8 +27,8 @@ export function AlertLine({ alert }: { readonly alert: Alert }) {
         )}
       </Group>
       {kind && (
-        <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
-          {alert.message}
+        <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }} title={alert.message}>
+          {sentenceOf(t, alert, alert)}
         </Text>
       )}
       <Group gap="xs">
@@ -62,7 +64,7 @@ export function AlertLine({ alert }: { readonly alert: Alert }) {
                 )}
                 {it.message !== alert.message && (
                   <Text size="xs" style={{ overflowWrap: "anywhere" }}>
-                    {it.message}
+                    {sentenceOf(t, alert, it)}
                   </Text>
                 )}
               </li>
@@ -72,6 +74,15 @@ export function AlertLine({ alert }: { readonly alert: Alert }) {
       )}
     </div>
   );
+}
+
+/** What happened, in the member's language; a notification of a flow is shown as it was written. */
+function sentenceOf(
+  t: TFunction,
+  { code }: Pick<Alert, "code">,
+  { reason, message }: Pick<Alert, "reason" | "message">,
+): string {
+  return code === "notice" ? message : reasonText(t, reason ?? { code, message });
 }
 
 function ConversationLink({ occurrence }: { readonly occurrence: Alert["occurrences"][number] }) {

@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
+import { reasonText } from "../ui/reason-text.ts";
 import { Section } from "../ui/section.tsx";
 
 /** What could not be delivered: why, and the way to send it again. */
@@ -114,7 +115,7 @@ function Letter({ letter, onDone }: { readonly letter: DeadLetter; readonly onDo
           {letter.preview}
         </Text>
         <Text size="xs" c="var(--cl-error)">
-          {letter.reason.message}
+          {reasonText(t, letter.reason)}
         </Text>
       </Accordion.Control>
       <Accordion.Panel>

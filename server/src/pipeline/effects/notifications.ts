@@ -89,6 +89,7 @@ export function createNotifications(
       await raiseAlert(context, workspaceId, {
         code: outcome.error.code,
         message: `A notification could not be sent: ${outcome.error.message}`,
+        reason: { code: outcome.error.code, message: outcome.error.message },
         conversationId,
         flowId: effect.flowId,
       });

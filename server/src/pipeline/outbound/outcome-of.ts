@@ -1,9 +1,11 @@
 import type { SendFailure } from "../../channels/channel.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { reasonOf } from "../../domain/reason-of.ts";
 
 /** What a refusal means for the message: try again later, give it up, or nobody knows. */
-export function outcomeOf({ kind, code, message, retryAfterMs }: SendFailure): Outcome {
-  const reason = { code, message };
+export function outcomeOf(failure: SendFailure): Outcome {
+  const { kind, retryAfterMs } = failure;
+  const reason = reasonOf(failure);
   if (kind === "unknown") {
     return { kind: "unknown", reason };
   }

@@ -4,6 +4,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
+import { reasonOf } from "../../domain/reason-of.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { type LateFailureServices, reportLateFailure } from "./report-late-failure.ts";
@@ -49,7 +50,7 @@ export async function applyStatus(
   const set: Partial<MessageDoc> = {
     delivery: event.status,
     ...(event.failure && {
-      failure: { code: event.failure.code, message: event.failure.message },
+      failure: reasonOf(event.failure),
     }),
   };
   const movable = { ...which, delivery: { $in: [...mayFollow[event.status]] } };

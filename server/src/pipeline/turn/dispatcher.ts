@@ -150,10 +150,11 @@ function alertStuck(
   { _id: conversationId, workspaceId, channelId }: ConversationDoc,
   error: unknown,
 ): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
   return raiseAlert(context, workspaceId, {
     code: "conversation.stuck",
-    message: `A conversation could not be worked on and is tried again later: ${reason}`,
+    message: `A conversation could not be worked on and is tried again later: ${message}`,
+    reason: { code: "conversation.stuck", message },
     conversationId,
     channelId,
   });

@@ -168,6 +168,7 @@ function alert(conversation: ConversationDoc, message: string): ConversationDoc 
     nodeId: "",
     code: "work.failed",
     message: `Something could not be processed: ${message}`,
+    reason: { code: "work.failed", message },
   });
 }
 

@@ -1,9 +1,10 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { SendFailure } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
-import type { Reason } from "../../domain/outcome.ts";
+import { reasonOf } from "../../domain/reason-of.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
@@ -27,7 +28,7 @@ export async function reportLateFailure(
   if (!conversation) {
     return;
   }
-  const reason = { code: failure.code, message: failure.message };
+  const reason = reasonOf(failure);
   await addDeadLetter(context, conversation, message, reason);
   if (failure.kind === "auth") {
     await services.channelRefused(conversation, reason);
@@ -40,6 +41,7 @@ export async function reportLateFailure(
   await raiseAlert(context, conversation.workspaceId, {
     code: "delivery.failed",
     message: `A message could not be delivered: ${failure.message}`,
+    reason,
     conversationId: conversation._id,
     channelId: conversation.channelId,
   });

@@ -65,6 +65,7 @@ export async function runSideEffect(
       return raiseAlert(context, conversation.workspaceId, {
         code: sideEffect.code,
         message: sideEffect.message,
+        reason: sideEffect.reason,
         conversationId: conversation._id,
         ...(sideEffect.flowId
           ? { flowId: sideEffect.flowId }

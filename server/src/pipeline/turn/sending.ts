@@ -197,6 +197,7 @@ async function reportFailure(
       nodeId: "",
       code: "delivery.failed",
       message,
+      reason,
     }),
   );
 }

@@ -2,6 +2,7 @@ import { nodeTypeOf } from "@chatloom/flows-schema";
 import { Button, ScrollArea, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { reasonText } from "../../ui/reason-text.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { nodeName } from "../state/node-words.ts";
 import { ContentView } from "./content-view.tsx";
@@ -41,9 +42,11 @@ function EntryRow({ entry, last }: { readonly entry: Entry; readonly last: boole
   const { t } = useTranslation();
   const { content, from, nodeId } = entry;
   if (content.kind === "notice") {
+    const { what, code } = content;
+    const text = code ? reasonText(t, { code, message: content.text }) : content.text;
     return (
-      <div className={classes.notice} data-what={content.what}>
-        {t(`simulator.notices.${content.what}`, { text: content.text })}
+      <div className={classes.notice} data-what={what}>
+        {t(`simulator.notices.${what}`, { text })}
       </div>
     );
   }

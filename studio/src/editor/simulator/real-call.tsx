@@ -5,6 +5,7 @@ import { IconWorldBolt } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { reasonText } from "../../ui/reason-text.ts";
 import { problemText } from "../../ui/show-problem.ts";
 
 /** Lets the server make the call as in production. The answer can be edited before it is used. */
@@ -47,7 +48,7 @@ export function RealCall({
           <Text fz="xs" mt={4} c="var(--cl-error)">
             {failure.code === "llm.not-set-up"
               ? t("simulator.effect.notSetUp")
-              : t("simulator.effect.realFailed", { message: failure.message })}
+              : t("simulator.effect.realFailed", { message: reasonText(t, failure) })}
           </Text>
         )}
         {real.error && (

@@ -33,6 +33,8 @@ export interface Notice {
   readonly kind: "notice";
   readonly what: NoticeName;
   readonly text: string;
+  /** The code of a failure, for its words in the member's language. */
+  readonly code?: string | undefined;
 }
 export type NoticeName =
   | "assign"
@@ -169,10 +171,10 @@ export function take(simulation: Simulation, input: Input): Simulation {
   }
   for (const step of turn.path) {
     if (step.step === "failed") {
-      state = withNotice(state, "failed", step.message, step.nodeId);
+      state = withNotice(state, "failed", step.message, step.nodeId, step.code);
     }
     if (step.step === "noticed") {
-      state = withNotice(state, "problem", step.message, step.nodeId);
+      state = withNotice(state, "problem", step.message, step.nodeId, step.code);
     }
     if (step.flowId !== simulation.flowId) {
       continue;
@@ -251,7 +253,7 @@ function show(state: Simulation, effect: Effect): Simulation {
         ? withNotice(state, "track", effect.name, effect.nodeId)
         : state;
     case "alert":
-      return withNotice(state, "problem", effect.message, effect.nodeId);
+      return withNotice(state, "problem", effect.message, effect.nodeId, effect.code);
     default:
       return state;
   }
@@ -282,6 +284,12 @@ function withEntry(
   return { ...state, entries: [...state.entries, entry] };
 }
 
-function withNotice(state: Simulation, what: NoticeName, text = "", nodeId?: string): Simulation {
-  return withEntry(state, "notice", { kind: "notice", what, text }, nodeId);
+function withNotice(
+  state: Simulation,
+  what: NoticeName,
+  text = "",
+  nodeId?: string,
+  code?: string,
+): Simulation {
+  return withEntry(state, "notice", { kind: "notice", what, text, code }, nodeId);
 }

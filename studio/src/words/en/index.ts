@@ -7,6 +7,7 @@ import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
+import reasons from "./reasons.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
@@ -23,6 +24,7 @@ export const words = {
   flows,
   forms,
   inbox,
+  reasons,
   session,
   simulator,
 };
