@@ -1,75 +1,11 @@
 import { MessageContent } from "@chatloom/flows-schema";
-import Type, { type Static } from "typebox";
+import Type from "typebox";
+import { Conversation, Handler, Message, Priority } from "./conversation.ts";
 import { Optional } from "./optional.ts";
-import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
-/** Who answers a conversation now. */
-export const handlers = ["bot", "waiting", "human", "none"] as const;
-export const Handler = Type.Enum([...handlers], { type: "string" });
-export type Handler = Static<typeof Handler>;
-
-/** The delivery state of an outgoing message. `unknown`: sent, but the platform's answer was lost. */
-export const deliveries = ["queued", "sent", "delivered", "read", "failed", "unknown"] as const;
-export const Delivery = Type.Enum([...deliveries], { type: "string" });
-export type Delivery = Static<typeof Delivery>;
-
-/** CONTRACT. A message in a thread; incoming from the contact, outgoing from bot or member, or a note that only members see. */
-export const Message = Exact({
-  id: Id,
-  conversationId: Id,
-  direction: Type.Enum(["incoming", "outgoing", "note", "event"], { type: "string" }),
-  author: Exact({
-    type: Type.Enum(["contact", "bot", "member", "system", "otherApp"], { type: "string" }),
-    id: Optional(Type.String()),
-    name: Optional(Type.String()),
-  }),
-  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `assigned`, `resolved`, `reopened`. */
-  event: Optional(Type.String()),
-  content: MessageContent,
-  delivery: Optional(Delivery),
-  failure: Optional(Reason),
-  reactions: Optional(Type.Array(Type.String())),
-  edited: Optional(Type.Boolean()),
-  deleted: Optional(Type.Boolean()),
-  /** Of the node that sent it. */
-  flowId: Optional(Type.String()),
-  nodeId: Optional(Type.String()),
-  /** The message that this one answers, where the platform said so or a member chose it. */
-  replyTo: Optional(Id),
-  /** Increases with every change: of two copies, the one with the higher number is newer. */
-  version: Type.Integer(),
-  /** Order within the conversation, from 1; cursors and catching up use it. */
-  sequence: Type.Integer(),
-  at: Moment,
-});
-export type Message = Static<typeof Message>;
-
-/** CONTRACT. A conversation in the list. */
-export const Conversation = Exact({
-  id: Id,
-  contact: Exact({ id: Id, name: Type.String(), pictureUrl: Optional(Type.String()) }),
-  channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
-  handler: Handler,
-  assignee: Optional(Exact({ id: Id, name: Type.String() })),
-  resolved: Type.Boolean(),
-  /** False: the platform said that the contact blocked the channel or cannot be reached. Campaigns leave it out. */
-  reachable: Type.Boolean(),
-  unread: Type.Integer(),
-  /** Whether the channel takes free-form messages, and until when. */
-  window: Exact({ open: Type.Boolean(), closesAt: Optional(Moment) }),
-  last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
-  /** Since when it waits for a person. */
-  waitingSince: Optional(Moment),
-  position: Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
-  /** Increases with every change: of two copies, the one with the higher number is newer. */
-  version: Type.Integer(),
-  updatedAt: Moment,
-});
-export type Conversation = Static<typeof Conversation>;
-
-const conversationParams = Type.Object({ conversationId: Id });
+export const conversationParams = Type.Object({ conversationId: Id });
 export const listConversations = defineRoute({
   method: "get",
   path: "/conversations",
@@ -83,6 +19,18 @@ export const listConversations = defineRoute({
     channelId: Optional(Id),
     contactId: Optional(Id),
     handler: Optional(Handler),
+    labelId: Optional(Id),
+    priority: Optional(Priority),
+    /** A member; `mine` and `unassigned` are views. */
+    assigneeId: Optional(Id),
+    /** True: only snoozed ones. False: leaves them out. Absent: all. */
+    snoozed: Optional(Type.Boolean()),
+    /** Only those in which a note mentions the caller. */
+    mentioned: Optional(Type.Boolean()),
+    /** Only those with messages nobody read, while people have the conversation. */
+    unread: Optional(Type.Boolean()),
+    /** Only those that wait for a person for at least so many minutes. */
+    waitingMinutes: Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
     /** Words of the contact's name, e-mail, phone or address, or of the messages; the beginning of a word is enough. */
     search: Optional(Type.String({ maxLength: 200 })),
     flowId: Optional(Id),
@@ -99,6 +47,8 @@ export const listConversations = defineRoute({
       all: Type.Integer(),
       /** Those the calling member answers with messages that nobody read. */
       unread: Type.Integer(),
+      /** Those in which a note mentions the calling member, who has not read it. */
+      mentioned: Type.Integer(),
     }),
   }),
 });
@@ -170,8 +120,13 @@ export const addNote = defineRoute({
   access: "agent",
   summary: "Add a note only members see",
   params: conversationParams,
-  body: Exact({ text: Type.String({ minLength: 1, maxLength: 5_000 }) }),
+  body: Exact({
+    text: Type.String({ minLength: 1, maxLength: 5_000 }),
+    /** Members who get a notice. */
+    mentions: Optional(Type.Array(Id, { maxItems: 20, uniqueItems: true })),
+  }),
   reply: Message,
+  errors: ["member.not-found"],
 });
 /** Takes a conversation over. Refused while another member handles it, unless `from` names that member. */
 export const takeOver = defineRoute({

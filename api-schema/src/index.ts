@@ -4,6 +4,7 @@ import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
 import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
+import * as inbox from "./inbox.ts";
 import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
@@ -17,10 +18,19 @@ export {
   type Handler,
   handlers,
   type Message,
-} from "./conversations.ts";
+  type Priority,
+  priorities,
+} from "./conversation.ts";
 export type { TriedEffect } from "./effects.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";
+export {
+  type CannedFile,
+  type CannedReply,
+  type ConversationChange,
+  type Label,
+  labelColors,
+} from "./inbox.ts";
 export * from "./live-events.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
@@ -28,4 +38,13 @@ export type { Reason } from "./reason.ts";
 export * from "./route.ts";
 export { Problem } from "./shapes.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
-export const routes = { accounts, channels, contacts, conversations, effects, flows, operations };
+export const routes = {
+  accounts,
+  channels,
+  contacts,
+  conversations,
+  effects,
+  flows,
+  inbox,
+  operations,
+};

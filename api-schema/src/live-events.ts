@@ -1,4 +1,4 @@
-import type { Conversation, Message } from "./conversations.ts";
+import type { Conversation, Message } from "./conversation.ts";
 import type { FlowSummary } from "./flows.ts";
 import type { Alert } from "./operations.ts";
 

@@ -3,6 +3,7 @@ export { compile } from "./compile.ts";
 export * from "./context.ts";
 export { describePosition, type Position } from "./describe-position.ts";
 export * from "./effect.ts";
+export { type FilledText, fillText } from "./fill-text.ts";
 export { fitToChannel } from "./fit-to-channel.ts";
 export { FlowNotRunnable } from "./flow-not-runnable.ts";
 export * from "./input.ts";

@@ -3,7 +3,9 @@ import type { Router } from "express";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import type { UploadQuota } from "./features/files/upload-quota.ts";
+import { cannedReplyRoutes } from "./features/inbox/canned-reply-routes.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
+import { labelRoutes } from "./features/inbox/label-routes.ts";
 import { createMessageIndex } from "./features/inbox/message-index.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
@@ -79,6 +81,8 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   index.start();
 
   conversationRoutes(api, pipeline);
+  labelRoutes(api, context);
+  cannedReplyRoutes(api, context);
   contactRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);

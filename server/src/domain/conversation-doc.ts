@@ -1,4 +1,4 @@
-import type { Handler, Reason } from "@chatloom/api-schema";
+import type { Handler, Priority, Reason } from "@chatloom/api-schema";
 import type { AnsweringEffect, Effect, Input, Run, ShellTimer, Turn } from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -52,6 +52,17 @@ export interface ConversationDoc {
   readonly lastIncomingId?: string | undefined;
   /** What the contact's last event allows one answer with; see `enqueue.ts`. */
   readonly replyToken?: ReplyToken | undefined;
+
+  /** The workspace's labels on it, each once. */
+  readonly labelIds?: readonly string[] | undefined;
+  /** Undefined: normal. */
+  readonly priority?: Exclude<Priority, "normal"> | undefined;
+  /** Hidden from the list until then, or until the contact writes. */
+  readonly snoozedUntil?: number | undefined;
+  /** The members that notes mention, each once. */
+  readonly mentions?: readonly MemberMention[] | undefined;
+  /** What lists filter by; follows from other fields, see `facetsOf`. */
+  readonly facets?: readonly string[] | undefined;
 
   /** The newest message's. */
   readonly sequence: number;
@@ -123,6 +134,13 @@ export interface LastTap {
   readonly at: number;
   /** By ours. */
   readonly receivedAt: number;
+}
+
+/** A member that a note mentions. */
+export interface MemberMention {
+  readonly memberId: string;
+  /** Whether the member has read the conversation since. */
+  readonly seen: boolean;
 }
 
 export interface Position {

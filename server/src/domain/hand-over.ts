@@ -80,6 +80,7 @@ export function resolve(
     handler: "none",
     waitingSince: undefined,
     pausedAt: undefined,
+    snoozedUntil: undefined,
     unread: 0,
     run: undefined,
     position: undefined,

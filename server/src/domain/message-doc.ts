@@ -33,6 +33,8 @@ export interface MessageDoc {
   readonly nodeId?: string | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
+  /** Of a note: the members it mentions. */
+  readonly mentions?: readonly string[] | undefined;
   /** What the bot did about it. */
   readonly turn?: StoredTurn | undefined;
   /** Counts the writes of this message, so that a reader knows which of two copies is newer. */
@@ -54,7 +56,9 @@ export type ConversationEvent =
   | "handedOff"
   | "assigned"
   | "resolved"
-  | "reopened";
+  | "reopened"
+  | "snoozed"
+  | "woken";
 
 /** A change to a message that is stored already. */
 export interface MessageChange {

@@ -33,6 +33,7 @@ export function wholeMessage(
     flowId: known.flowId,
     nodeId: known.nodeId,
     replyTo: known.replyTo,
+    mentions: known.mentions,
     turn: known.turn,
     version: known.version ?? 1,
     at: known.at,

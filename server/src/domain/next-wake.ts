@@ -1,5 +1,6 @@
 import { botMayAct, runningTimers } from "@chatloom/runtime";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { nextMoment } from "./receive-moments.ts";
 
 /** What of a conversation is looked at by someone else already. */
 interface Watched {
@@ -20,6 +21,7 @@ export function nextWake(conversation: ConversationDoc, watched: Watched = {}): 
       next = Math.min(next, timer.at);
     }
   }
+  next = Math.min(next, nextMoment(conversation) ?? next);
   const asked = held.length > 0 || (calls.length > 0 && !watched.calls);
   if (asked && botMayAct(conversation)) {
     next = Math.min(next, 0);

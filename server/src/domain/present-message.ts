@@ -27,6 +27,7 @@ export function presentMessage(
     ...(flowId && { flowId }),
     ...(nodeId && { nodeId }),
     ...(message.replyTo !== undefined && { replyTo: message.replyTo }),
+    ...(message.mentions && { mentions: [...message.mentions] }),
     version: message.version ?? 0,
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),

@@ -103,6 +103,7 @@ function receiveFromContact(
   const received = changed(thread?.conversation ?? conversation, {
     lastTap: tap ?? conversation.lastTap,
     resolved: false,
+    snoozedUntil: thread ? undefined : conversation.snoozedUntil,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     unread: conversation.unread + (thread ? 1 : 0),

@@ -39,6 +39,11 @@ export const conversations = defineCollection<
     lastIncomingAt: Number,
     lastIncomingId: String,
     replyToken: Mixed,
+    labelIds: { type: [String], default: undefined },
+    priority: String,
+    snoozedUntil: Number,
+    mentions: { type: [Mixed], default: undefined },
+    facets: { type: [String], default: undefined },
     sequence: Number,
     turn: Number,
     run: Mixed,
@@ -63,6 +68,10 @@ export const conversations = defineCollection<
     [
       { workspaceId: 1, assigneeId: 1, resolved: 1, updatedAt: -1 },
       { partialFilterExpression: { assigneeId: { $exists: true } } },
+    ],
+    [
+      { workspaceId: 1, resolved: 1, facets: 1, updatedAt: -1 },
+      { partialFilterExpression: { facets: { $exists: true } } },
     ],
     [{ contactId: 1, updatedAt: -1 }],
     [

@@ -2,6 +2,7 @@ import type { Connection, mongo } from "mongoose";
 import { defined } from "../channels/read-json.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { changed } from "../domain/conversation-shape.ts";
+import { facetsOf } from "../domain/facets-of.ts";
 import { serializePendingWrites } from "../domain/pending-writes-text.ts";
 import { readConversation, type StoredConversation } from "../domain/stored-conversation.ts";
 import { createBatch } from "../store/batch.ts";
@@ -92,7 +93,7 @@ export function createConversationStore(connection: Connection, owner: string): 
     insert,
     async replace(read, wanted) {
       writes += 1;
-      const next = changed(wanted, { version: read.version + 1 });
+      const next = changed(wanted, { version: read.version + 1, facets: facetsOf(wanted) });
       const put = next.lease ? write : release;
       const done = await put({ read, next, stamp: `${owner}.${writes}` });
       return done ? next : undefined;

@@ -107,10 +107,12 @@ const events = [
   "unassigned",
   "resolved",
   "reopened",
+  "snoozed",
+  "woken",
 ] as const;
 
 function EventLine({ message }: { readonly message: Message }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const author = useAuthorName(message);
   const text = message.content.kind === "text" ? message.content.text : "";
   const told = message.event === "assigned" && text === "" ? "unassigned" : message.event;
@@ -119,7 +121,10 @@ function EventLine({ message }: { readonly message: Message }) {
   return (
     <Text size="xs" c="dimmed" ta="center" py={4}>
       {event
-        ? t(`inbox.events.${event}`, { name })
+        ? t(`inbox.events.${event}`, {
+            name,
+            until: event === "snoozed" ? longTime(text, i18n.language) : "",
+          })
         : t("inbox.events.other", { name, event: text || message.event })}
     </Text>
   );

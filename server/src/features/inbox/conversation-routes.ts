@@ -3,8 +3,8 @@ import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { byMember } from "../../domain/add-event.ts";
-import { addMessage } from "../../domain/add-message.ts";
+import { addNote } from "../../domain/add-note.ts";
+import { seenBy } from "../../domain/change-triage.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
@@ -40,6 +40,7 @@ import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { ownFiles } from "../files/own-files.ts";
+import { changeConversations } from "./change-conversations.ts";
 import { botErrors } from "./errors.ts";
 import { listConversations } from "./list-conversations.ts";
 import { presentConversation } from "./present-conversation.ts";
@@ -122,14 +123,18 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     return { items: replied.messages.map((it) => presentMessage(it)) };
   });
   answer(api, declared.addNote, async ({ workspaceId, params, member, body }) => {
+    const conversation = await find(workspaceId, params);
+    const { mentions = [] } = body;
+    for (const [index, memberId] of mentions.entries()) {
+      if (!(await memberNamed(context, conversation, memberId))) {
+        throw new Invalid("member.not-found", "There is no such member", [
+          { at: `/mentions/${index}`, message: "must be a member of this workspace" },
+        ]);
+      }
+    }
     let note: Message | undefined;
-    await change(await find(workspaceId, params), (state) => {
-      const added = addMessage(state, {
-        direction: "note",
-        author: byMember(member),
-        content: { kind: "text", text: body.text },
-        at: context.now(),
-      });
+    await change(conversation, (state) => {
+      const added = addNote(state, member, { text: body.text, mentions }, context.now());
       note = presentMessage(added.message);
       return added.conversation;
     });
@@ -170,7 +175,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const changed = await change(conversation, (state) => assign(state, member, to, context.now()));
     return presentConversation(context, changed);
   });
-  answer(api, declared.markRead, async ({ workspaceId, params, body }) => {
+  answer(api, declared.markRead, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const after = { $gt: body.sequence };
     const unread =
@@ -181,11 +186,15 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
             direction: "incoming",
             sequence: after,
           });
-    await changeConversation(services, conversation, (state) =>
-      state.unread === unread ? state : changed(state, { unread }),
-    );
+    await changeConversation(services, conversation, (state) => {
+      const seen = seenBy(state, member.id);
+      return seen.unread === unread ? seen : changed(seen, { unread });
+    });
     return {};
   });
+  answer(api, routes.inbox.changeConversations, ({ workspaceId, member, body }) =>
+    changeConversations(pipeline, workspaceId, member, body),
+  );
   answer(api, declared.resendMessage, async ({ workspaceId, params }) => {
     const conversation = await find(workspaceId, params);
     const resent = await resend(services, conversation, params.messageId);

@@ -6,12 +6,13 @@ import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
+import type { ListedConversation } from "./listed-conversation.ts";
 
 /** Conversations as members see them, with the names of their channels and flows. */
 export async function presentConversations(
   context: ServerContext,
   workspaceId: string,
-  found: readonly ConversationDoc[],
+  found: readonly ListedConversation[],
 ): Promise<Conversation[]> {
   const [channelNames, flowNames] = await Promise.all([
     namesOf(
@@ -40,13 +41,14 @@ export async function presentConversation(
 }
 
 function present(
-  conversation: ConversationDoc,
+  conversation: ListedConversation,
   now: number,
   channelNames: ReadonlyMap<string, string>,
   flowNames: ReadonlyMap<string, string>,
 ): Conversation {
   const { channelId, channelType, contactName, pictureUrl, assigneeId, last, position } =
     conversation;
+  const { labelIds, priority, snoozedUntil, mentions } = conversation;
   const abilities = channelOf(channelType)?.abilities;
   const window = abilities ? sendWindow(conversation, abilities, now) : { open: false };
   return {
@@ -77,6 +79,10 @@ function present(
     ...(position && {
       position: { ...position, flowName: flowNames.get(position.flowId) ?? "" },
     }),
+    ...(labelIds?.length && { labelIds: [...labelIds] }),
+    ...(priority && { priority }),
+    ...(snoozedUntil !== undefined && { snoozedUntil: moment(snoozedUntil) }),
+    ...(mentions?.length && { mentions: mentions.map((it) => ({ ...it })) }),
     version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
   };

@@ -1,11 +1,11 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import { after, type ListPlace } from "../../domain/cursor.ts";
 import { searchTerms } from "../../domain/search-words.ts";
-import type { StoredConversation } from "../../domain/stored-conversation.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { conversationWords } from "../../records/conversation-words-model.ts";
 import { findByTerm, haveAllTerms, inGroups } from "../../records/find-by-term.ts";
+import { type ListedConversation, listedFields } from "./listed-conversation.ts";
 
 /** The most entries that one search reads when all its terms are common. */
 const mostWalked = 3_000;
@@ -13,7 +13,7 @@ const stride = 300;
 
 /** A page of what a search found, newest first. */
 export interface SearchPage {
-  readonly found: readonly StoredConversation[];
+  readonly found: readonly ListedConversation[];
   /** The entries read up to the end of this page, if there may be another one. */
   readonly read?: readonly { readonly id: string; readonly moment: number }[];
 }
@@ -80,12 +80,12 @@ export async function searchConversations(
   }
 
   async function walk(): Promise<SearchPage> {
-    const found: StoredConversation[] = [];
+    const found: ListedConversation[] = [];
     let from = place;
     for (let read = 0; read < mostWalked; read += stride) {
       const next = await model.find(
         { ...filter, ...after("updatedAt", from) },
-        { sort: { updatedAt: -1 }, limit: stride },
+        { sort: { updatedAt: -1 }, limit: stride, projection: listedFields },
       );
       const fits = new Set((await matching(next)).map((it) => it._id));
       for (const one of next) {
@@ -110,7 +110,7 @@ export async function searchConversations(
     return { found };
   }
 
-  async function matching<T extends Pick<StoredConversation, "_id" | "contactId">>(
+  async function matching<T extends Pick<ListedConversation, "_id" | "contactId">>(
     some: readonly T[],
   ): Promise<readonly T[]> {
     const words = { projection: { words: 1 } };
@@ -129,9 +129,11 @@ export async function searchConversations(
     );
   }
 
-  async function whole(page: readonly Brief[]): Promise<StoredConversation[]> {
+  async function whole(page: readonly Brief[]): Promise<ListedConversation[]> {
     const ids = page.map((it) => it._id);
-    const found = await inGroups(ids, (group) => model.find({ _id: { $in: group } }));
+    const found = await inGroups(ids, (group) =>
+      model.find({ _id: { $in: group } }, { projection: listedFields }),
+    );
     const byId = new Map(found.map((it) => [it._id, it]));
     return ids.flatMap((id) => byId.get(id) ?? []);
   }
@@ -141,4 +143,4 @@ function lineOf({ _id: id, updatedAt: moment }: Brief) {
   return { id, moment };
 }
 
-type Brief = Pick<StoredConversation, "_id" | "contactId" | "updatedAt">;
+type Brief = Pick<ListedConversation, "_id" | "contactId" | "updatedAt">;

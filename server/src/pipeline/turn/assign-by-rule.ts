@@ -38,7 +38,7 @@ export interface MemberName {
 /** A member of a conversation's workspace by id. */
 export async function memberNamed(
   { connection }: ServerContext,
-  { workspaceId }: Pick<ConversationDoc, "workspaceId">,
+  { workspaceId }: { readonly workspaceId: ConversationDoc["workspaceId"] | string },
   memberId: string | undefined,
 ): Promise<MemberName | undefined> {
   if (memberId === undefined || !/^[0-9a-f]{24}$/.test(memberId)) {

@@ -7,6 +7,7 @@ import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { receiveEvent, withConsumed } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
+import { nextMoment, receiveMoments } from "../../domain/receive-moments.ts";
 import type { TurnDraft } from "../../domain/turn-draft.ts";
 import { pageSize } from "../../records/inbound-store.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
@@ -54,7 +55,9 @@ export async function processInputs(
     return "some";
   }
   const { now } = services.context;
-  const due = runningTimers(lease.state).some((it) => it.at <= now());
+  const due =
+    runningTimers(lease.state).some((it) => it.at <= now()) ||
+    (nextMoment(lease.state) ?? Number.POSITIVE_INFINITY) <= now();
   const answers = calls.answers().slice(0, alone ? 1 : undefined);
   if (events.length === 0 && answers.length === 0 && !due && lease.state.held.length === 0) {
     return "nothing";
@@ -79,7 +82,7 @@ export async function processInputs(
     draft = receiveAnswers(draft, turnContext, answers);
     const inner = answers.length > 0 || due || state.held.length > 0;
     if (!(alone && answers.length > 0)) {
-      draft = receiveTimers(draft, turnContext);
+      draft = receiveTimers(receiveMoments(draft, turnContext.now), turnContext);
       if (!(alone && due)) {
         draft = receiveHeld(draft, turnContext);
       }

@@ -1,0 +1,83 @@
+import { MessageContent } from "@chatloom/flows-schema";
+import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
+import { Exact, Id, Moment } from "./shapes.ts";
+
+/** Who answers a conversation now. */
+export const handlers = ["bot", "waiting", "human", "none"] as const;
+export const Handler = Type.Enum([...handlers], { type: "string" });
+export type Handler = Static<typeof Handler>;
+
+/** The delivery state of an outgoing message. `unknown`: sent, but the platform's answer was lost. */
+export const deliveries = ["queued", "sent", "delivered", "read", "failed", "unknown"] as const;
+export const Delivery = Type.Enum([...deliveries], { type: "string" });
+export type Delivery = Static<typeof Delivery>;
+
+/** How urgent a conversation is, least first. */
+export const priorities = ["low", "normal", "high", "urgent"] as const;
+export const Priority = Type.Enum([...priorities], { type: "string" });
+export type Priority = Static<typeof Priority>;
+
+/** CONTRACT. A message in a thread; incoming from the contact, outgoing from bot or member, or a note that only members see. */
+export const Message = Exact({
+  id: Id,
+  conversationId: Id,
+  direction: Type.Enum(["incoming", "outgoing", "note", "event"], { type: "string" }),
+  author: Exact({
+    type: Type.Enum(["contact", "bot", "member", "system", "otherApp"], { type: "string" }),
+    id: Optional(Type.String()),
+    name: Optional(Type.String()),
+  }),
+  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `assigned`, `resolved`, `reopened`, `snoozed`, `woken`. */
+  event: Optional(Type.String()),
+  content: MessageContent,
+  delivery: Optional(Delivery),
+  failure: Optional(Reason),
+  reactions: Optional(Type.Array(Type.String())),
+  edited: Optional(Type.Boolean()),
+  deleted: Optional(Type.Boolean()),
+  /** Of the node that sent it. */
+  flowId: Optional(Type.String()),
+  nodeId: Optional(Type.String()),
+  /** The message that this one answers, where the platform said so or a member chose it. */
+  replyTo: Optional(Id),
+  /** Of a note: the members it mentions. */
+  mentions: Optional(Type.Array(Id)),
+  /** Increases with every change: of two copies, the one with the higher number is newer. */
+  version: Type.Integer(),
+  /** Order within the conversation, from 1; cursors and catching up use it. */
+  sequence: Type.Integer(),
+  at: Moment,
+});
+export type Message = Static<typeof Message>;
+
+/** CONTRACT. A conversation in the list. */
+export const Conversation = Exact({
+  id: Id,
+  contact: Exact({ id: Id, name: Type.String(), pictureUrl: Optional(Type.String()) }),
+  channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
+  handler: Handler,
+  assignee: Optional(Exact({ id: Id, name: Type.String() })),
+  resolved: Type.Boolean(),
+  /** False: the platform said that the contact blocked the channel or cannot be reached. Campaigns leave it out. */
+  reachable: Type.Boolean(),
+  unread: Type.Integer(),
+  /** Whether the channel takes free-form messages, and until when. */
+  window: Exact({ open: Type.Boolean(), closesAt: Optional(Moment) }),
+  last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
+  /** Since when it waits for a person. */
+  waitingSince: Optional(Moment),
+  position: Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
+  labelIds: Optional(Type.Array(Id)),
+  /** Absent: normal. */
+  priority: Optional(Priority),
+  /** Hidden from the list until then, or until the contact writes. */
+  snoozedUntil: Optional(Moment),
+  /** Members that notes mention; `seen` once the member has read the conversation. */
+  mentions: Optional(Type.Array(Exact({ memberId: Id, seen: Type.Boolean() }))),
+  /** Increases with every change: of two copies, the one with the higher number is newer. */
+  version: Type.Integer(),
+  updatedAt: Moment,
+});
+export type Conversation = Static<typeof Conversation>;

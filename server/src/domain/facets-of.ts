@@ -1,0 +1,34 @@
+import type { ConversationDoc } from "./conversation-doc.ts";
+
+/** What a list of conversations can be filtered by through one index. */
+export const facet = {
+  label: (labelId: string) => `label:${labelId}`,
+  priority: (priority: string) => `priority:${priority}`,
+  /** A note mentions this member. */
+  mention: (memberId: string) => `mention:${memberId}`,
+  /** A note mentions this member, who has not read it. */
+  unseen: (memberId: string) => `unseen:${memberId}`,
+  snoozed: "snoozed",
+  /** People have the conversation, and nobody read its newest messages. */
+  unread: "unread",
+};
+
+/**
+ * Returns what lists filter a conversation by; undefined for most, so that the index holds only those that people worked on. Gives
+ * the same list back while nothing changed.
+ */
+export function facetsOf(conversation: ConversationDoc): ConversationDoc["facets"] {
+  const { labelIds = [], priority, snoozedUntil, mentions = [], unread, handler } = conversation;
+  const open = mentions.filter((it) => !it.seen);
+  const found = [
+    ...mentions.map((it) => facet.mention(it.memberId)),
+    ...open.map((it) => facet.unseen(it.memberId)),
+    ...labelIds.map(facet.label),
+    ...(priority ? [facet.priority(priority)] : []),
+    ...(snoozedUntil === undefined ? [] : [facet.snoozed]),
+    ...(unread > 0 && handler !== "bot" ? [facet.unread] : []),
+  ];
+  const { facets } = conversation;
+  const same = facets?.length === found.length && found.every((it, at) => facets[at] === it);
+  return same && found.length > 0 ? facets : found.length > 0 ? found : undefined;
+}

@@ -1,0 +1,80 @@
+import { handlers, type QueryOf, type routes } from "@chatloom/api-schema";
+import { facet } from "../../domain/facets-of.ts";
+
+/** Which conversations a member asks for. */
+export type ListQuery = QueryOf<typeof routes.conversations.listConversations>;
+type View = NonNullable<ListQuery["view"]>;
+type Filter = Record<string, unknown>;
+
+/** Opening the website chat makes a conversation; members see it once it has a message. */
+const begun: Filter = { last: { $exists: true } };
+const minuteMs = 60_000;
+
+/** Returns the store's filter for a list of conversations. `now` in epoch milliseconds. */
+export function filterOf(query: ListQuery, memberId: string, now: number): Filter {
+  return {
+    ...placeFilter(query),
+    ...begun,
+    ...viewFilter(query.view ?? "all", memberId),
+    ...(query.handler && { handler: query.handler }),
+    ...ownFilter(query, memberId, now),
+  };
+}
+
+/** Returns the filter for what the counts of the views have in common. */
+export function placeFilter(query: ListQuery): Filter {
+  return {
+    resolved: query.resolved ?? false,
+    ...(query.channelId && { channelId: query.channelId }),
+    ...(query.contactId && { contactId: query.contactId }),
+    ...(query.flowId && { "position.flowId": query.flowId }),
+    ...(query.nodeId && { "position.nodeId": query.nodeId }),
+  };
+}
+
+/** Returns the filter of a view. */
+export function viewFilter(view: View, memberId: string): Filter {
+  const byView: Record<View, Filter> = {
+    mine: { assigneeId: { $exists: true, $eq: memberId } },
+    unassigned: {
+      assigneeId: { $exists: false },
+      handler: { $in: ["waiting", "human", "none"] },
+      ...begun,
+    },
+    waiting: { handler: "waiting" },
+    all: { handler: { $in: handlers } },
+  };
+  return byView[view];
+}
+
+/**
+ * The rarest facet leads through its index, and the others are compared with the documents: an index of a list gives the order only
+ * for one of its values.
+ */
+function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
+  const { labelId, priority, snoozed, mentioned, unread, assigneeId, waitingMinutes } = query;
+  const level = priority === "normal" ? undefined : priority;
+  const [first, ...others] = [
+    ...(mentioned ? [facet.mention(memberId)] : []),
+    ...(snoozed ? [facet.snoozed] : []),
+    ...(level ? [facet.priority(level)] : []),
+    ...(labelId ? [facet.label(labelId)] : []),
+    ...(unread ? [facet.unread] : []),
+  ];
+  const conditions: Filter[] = others.map((it) => ({ facets: it }));
+  if (assigneeId) {
+    conditions.push({ assigneeId: { $exists: true, $eq: assigneeId } });
+  }
+  if (waitingMinutes !== undefined) {
+    conditions.push({
+      handler: "waiting",
+      waitingSince: { $lte: now - waitingMinutes * minuteMs },
+    });
+  }
+  return {
+    ...(first && { facets: first }),
+    ...(priority === "normal" && { priority: { $exists: false } }),
+    ...(snoozed === false && { snoozedUntil: { $exists: false } }),
+    ...(conditions.length > 0 && { $and: conditions }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+
+/** The fields of a conversation that lists show: not the run and what else the bot remembers, which may be large. */
+export const listedNames = [
+  "_id",
+  "channelId",
+  "channelType",
+  "contactId",
+  "contactName",
+  "pictureUrl",
+  "version",
+  "handler",
+  "assigneeId",
+  "assigneeName",
+  "resolved",
+  "waitingSince",
+  "unread",
+  "reachable",
+  "last",
+  "lastIncomingAt",
+  "replyToken",
+  "position",
+  "labelIds",
+  "priority",
+  "snoozedUntil",
+  "mentions",
+  "updatedAt",
+] as const satisfies readonly (keyof ConversationDoc)[];
+
+/** A conversation as far as lists show it. */
+export type ListedConversation = Pick<ConversationDoc, (typeof listedNames)[number]>;
+
+/** What a query for a list reads. */
+export const listedFields = Object.fromEntries(listedNames.map((name) => [name, 1]));
