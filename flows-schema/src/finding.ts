@@ -23,16 +23,16 @@ export interface FindingFacts {
   /** Errors keep a flow from being published. */
   readonly severity: "error" | "warning";
   /** The node it concerns; absent when it concerns an edge, the settings or the flow as a whole. */
-  readonly nodeId?: string;
-  readonly edgeId?: string;
-  readonly port?: string;
+  readonly nodeId?: string | undefined;
+  readonly edgeId?: string | undefined;
+  readonly port?: string | undefined;
   /** JSON pointer into the node's data; without `nodeId`, into the flow. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** What the translated sentence needs. */
   readonly values: Readonly<Record<string, string | number>>;
-  readonly repair?: Repair;
+  readonly repair?: Repair | undefined;
   /** Another repair, where the first one is a guess. */
-  readonly otherRepair?: Repair;
+  readonly otherRepair?: Repair | undefined;
 }
 
 /** A finding with its sentence in English. */

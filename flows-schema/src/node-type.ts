@@ -26,8 +26,8 @@ export interface Port {
 
 /** Where a node leads besides its ports. Without `flowId` it is the node's own flow. */
 export interface Target {
-  readonly flowId?: string;
-  readonly nodeId?: string;
+  readonly flowId?: string | undefined;
+  readonly nodeId?: string | undefined;
 }
 
 /** How a keyword is compared with what the contact wrote. */

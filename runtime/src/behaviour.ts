@@ -110,13 +110,17 @@ export interface Decision {
         readonly do: "wait";
         readonly for: "contact" | "timer" | "callback" | "people";
         readonly memory: JsonValue;
-        readonly timeoutAt?: number;
+        readonly timeoutAt?: number | undefined;
         /** What the timer is for, where the rest does not tell. */
         readonly purpose?: TimerPurpose;
       }
     /** Waits for the answer of the (single) answering effect among `effects`. */
     | { readonly do: "waitForEffect"; readonly memory: JsonValue }
-    | { readonly do: "jump"; readonly flowId?: string; readonly nodeId?: string }
+    | {
+        readonly do: "jump";
+        readonly flowId?: string | undefined;
+        readonly nodeId?: string | undefined;
+      }
     | { readonly do: "call"; readonly flowId: string; readonly inputs: JsonObject }
     /** `details` join code and message in the variable `error`. */
     | {

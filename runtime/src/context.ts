@@ -23,7 +23,7 @@ export interface Context {
     readonly name: string;
     readonly variables: JsonObject;
     /** Default country (ISO 3166) of flows that set none. */
-    readonly country?: string;
+    readonly country?: string | undefined;
   };
   /** The contact never wrote before. */
   readonly firstContact: boolean;
@@ -32,7 +32,7 @@ export interface Context {
   /** Where files of this server are reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   /** Bounds that differ from `defaultLimits`. */
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<Limits> | undefined;
   /** Bot messages this contact already got in this clock hour; see `Turn.sent`. */
   readonly sentThisHour?: number;
   /** What bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow hold. */

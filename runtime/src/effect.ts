@@ -37,20 +37,24 @@ export type EffectBody =
       readonly type: "updateContact";
       readonly changes: readonly ContactChange[];
       /** The flows that led to this change, for the `contactChanged` inputs that follow from it. */
-      readonly causes?: readonly string[];
+      readonly causes?: readonly string[] | undefined;
     }
   | { readonly type: "setWorkspaceVariable"; readonly name: string; readonly value: JsonValue }
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
   | {
       readonly type: "handOff";
-      readonly note?: string;
+      readonly note?: string | undefined;
       readonly assignTo: NodeData<"handoff">["assignTo"];
-      readonly memberId?: string;
-      readonly desk?: string;
+      readonly memberId?: string | undefined;
+      readonly desk?: string | undefined;
     }
   /** Nobody took the handed-off conversation in time: the bot owns it again. */
   | { readonly type: "takeBack" }
-  | { readonly type: "assign"; readonly to: NodeData<"assign">["to"]; readonly memberId?: string }
+  | {
+      readonly type: "assign";
+      readonly to: NodeData<"assign">["to"];
+      readonly memberId?: string | undefined;
+    }
   | {
       readonly type: "notify";
       readonly to: NodeData<"notify">["to"];
@@ -62,7 +66,7 @@ export type EffectBody =
       readonly type: "track";
       readonly event: "goal" | "variant" | "flowStarted" | "flowEnded";
       readonly name: string;
-      readonly value?: number;
+      readonly value?: number | undefined;
     }
   /** Something members should look at: a bound was hit, a node failed without a way out. */
   | { readonly type: "alert"; readonly code: string; readonly message: string };
@@ -78,7 +82,7 @@ export interface HttpRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
-  readonly body?: string;
+  readonly body?: string | undefined;
   readonly timeoutMs: number;
   readonly retries: number;
 }
@@ -88,13 +92,13 @@ export interface HttpRequest {
  * schema (the shell validates, asks once more, then fails the effect).
  */
 export interface LlmRequest {
-  readonly model?: string;
-  readonly agentId?: string;
+  readonly model?: string | undefined;
+  readonly agentId?: string | undefined;
   readonly messages: readonly {
     readonly role: "system" | "user" | "assistant";
     readonly content: string;
   }[];
-  readonly schema?: JsonObject;
+  readonly schema?: JsonObject | undefined;
   readonly useKnowledge: boolean;
   readonly timeoutMs: number;
 }

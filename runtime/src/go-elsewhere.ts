@@ -10,7 +10,10 @@ export function jumpTo(
   state: TurnState,
   run: RunState,
   node: FlowNode,
-  { flowId, nodeId }: { readonly flowId?: string; readonly nodeId?: string },
+  {
+    flowId,
+    nodeId,
+  }: { readonly flowId?: string | undefined; readonly nodeId?: string | undefined },
 ): void {
   const frame = topFrame(run);
   const elsewhere = flowId !== undefined && flowId !== frame.program.flowId;

@@ -8,21 +8,21 @@ export type Input =
       readonly messageId: string;
       readonly content: MessageContent;
       /** The message came through an ad or a link. */
-      readonly referral?: Referral;
+      readonly referral?: Referral | undefined;
     }
   /** The contact tapped something that carries a payload: one of our route tokens, or a platform-side menu item's. */
   | {
       readonly type: "postback";
       readonly messageId: string;
       readonly payload: string;
-      readonly label?: string;
+      readonly label?: string | undefined;
     }
   /** First contact without words: Get Started, /start, a follow. */
   | ({
       readonly type: "welcome";
       /** What the contact tapped or typed for it: `Get Started`, `/start`. */
-      readonly text?: string;
-    } & Partial<Referral>)
+      readonly text?: string | undefined;
+    } & ReferralFacts)
   /** An existing contact came through a link, QR code or ad. */
   | ({ readonly type: "referral" } & Referral)
   /** A named event from the API. */
@@ -33,20 +33,20 @@ export type Input =
       readonly change: "tagAdded" | "tagRemoved" | "fieldChanged" | "segmentEntered";
       readonly name: string;
       /** The flows that led to the change, oldest first; absent where no flow made it. */
-      readonly causes?: readonly string[];
+      readonly causes?: readonly string[] | undefined;
     }
   /** Start at a node (or at the flow's first trigger): schedule, broadcast, a member, the simulator. */
   | {
       readonly type: "start";
       readonly flowId: string;
-      readonly nodeId?: string;
-      readonly variables?: JsonObject;
+      readonly nodeId?: string | undefined;
+      readonly variables?: JsonObject | undefined;
     }
   | { readonly type: "timerFired"; readonly timerId: string }
   | { readonly type: "effectAnswered"; readonly effectId: string; readonly answer: JsonValue }
   | { readonly type: "effectFailed"; readonly effectId: string; readonly error: EffectError }
   /** People are done with the conversation. */
-  | { readonly type: "handedBack"; readonly memberId?: string }
+  | { readonly type: "handedBack"; readonly memberId?: string | undefined }
   /** Another system called the address that a waiting node gave out. */
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */
@@ -54,16 +54,19 @@ export type Input =
   /** In place of what came: too many turns in too short a time. `final`: the error path was tried already. */
   | { readonly type: "tooFast"; readonly message: string; readonly final: boolean };
 
+/** A referral of which parts may be unknown. */
+export type ReferralFacts = { readonly [Fact in keyof Referral]?: Referral[Fact] | undefined };
+
 /** How the contact found us: an ad, a ref link. Flows read it as `{{ referral.ref }}`. */
 export interface Referral {
   readonly ref: string;
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** Of the ad. */
-  readonly headline?: string;
-  readonly body?: string;
-  readonly url?: string;
+  readonly headline?: string | undefined;
+  readonly body?: string | undefined;
+  readonly url?: string | undefined;
   /** The ad platform's id of the click. */
-  readonly clickId?: string;
+  readonly clickId?: string | undefined;
 }
 
 /** Why an effect could not be done; `code` is stable, `message` is for members. */

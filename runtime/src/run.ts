@@ -12,7 +12,7 @@ export interface Run {
   /** Variables of every frame's flow live in its frame; these outlive flows within one run. */
   readonly startedAt: number;
   /** The step that the run began at. */
-  readonly start?: string;
+  readonly start?: string | undefined;
   /** The last turn's time, for run expiry. */
   readonly touchedAt: number;
   /** Inputs that arrived while an effect was out, in order. */
@@ -48,17 +48,17 @@ export interface Frame {
 
 /** What the run stands still for. */
 export type Waiting =
-  | { readonly for: "contact"; readonly timerId?: string }
+  | { readonly for: "contact"; readonly timerId?: string | undefined }
   | { readonly for: "timer"; readonly timerId: string }
   | { readonly for: "effect"; readonly effectId: string }
   | {
       readonly for: "callback";
       readonly token: string;
       /** Epoch milliseconds; calls that come later are refused. */
-      readonly expiresAt?: number;
-      readonly timerId?: string;
+      readonly expiresAt?: number | undefined;
+      readonly timerId?: string | undefined;
     }
-  | { readonly for: "people"; readonly timerId?: string };
+  | { readonly for: "people"; readonly timerId?: string | undefined };
 
 /** An input together with the id it is consumed by. */
 export interface QueuedInput {

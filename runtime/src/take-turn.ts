@@ -190,7 +190,7 @@ function closeRun(state: TurnState, run: RunState): Run {
     frames: run.frames.map(closeFrame),
     waiting: run.waiting as Waiting,
     startedAt: run.startedAt,
-    ...(run.start !== undefined && { start: run.start }),
+    start: run.start,
     touchedAt: state.handled && !rests ? state.context.now : run.touchedAt,
     queued: [],
     sent: state.sent,

@@ -1,4 +1,4 @@
-import type { Input, JsonObject, JsonValue, Referral } from "./input.ts";
+import type { Input, JsonObject, JsonValue, ReferralFacts } from "./input.ts";
 
 /** Gives what an input brings along for the flow that it starts. */
 export function triggerVariables(input: Input): JsonObject {
@@ -18,7 +18,7 @@ export function triggerVariables(input: Input): JsonObject {
   }
 }
 
-function referralOf({ ref, source, headline, body, url, clickId }: Partial<Referral>): JsonObject {
+function referralOf({ ref, source, headline, body, url, clickId }: ReferralFacts): JsonObject {
   return withoutUndefined({ ref, source, headline, body, url, clickId });
 }
 

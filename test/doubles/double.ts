@@ -35,11 +35,11 @@ export interface DoubleCall {
   /** Parsed JSON, or the text where it is none. */
   readonly body: unknown;
   /** Who gets the message, where the body does not tell. */
-  readonly to?: string;
+  readonly to?: string | undefined;
   /** The status of the answer; 0 where the connection was dropped or left open. */
   readonly status: number;
   /** The error of the call. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** Whether the platform took the message, even if the caller never learnt it. */
   readonly taken: boolean;
 }
@@ -58,7 +58,7 @@ export type Fault =
   | {
       readonly kind: "answer";
       readonly status: number;
-      readonly headers?: Readonly<Record<string, string>>;
+      readonly headers?: Readonly<Record<string, string>> | undefined;
       readonly body?: unknown;
     }
   /** Answered properly, but late. */
@@ -143,9 +143,9 @@ export interface DoubleFile {
 export interface Verdict {
   readonly status: number;
   readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** The error, for the reader of the test. */
-  readonly problem?: string;
+  readonly problem?: string | undefined;
   /** The platform knew the message by its idempotency key and did not take it again. */
   readonly repeated?: boolean;
 }

@@ -36,7 +36,7 @@ export function metaMessage(
     case "image": {
       const attachments = [{ type: "image", payload: { url: event.fileId } }];
       return {
-        message: { mid, attachments, ...(event.caption !== undefined && { text: event.caption }) },
+        message: { mid, attachments, text: event.caption },
       };
     }
   }

@@ -46,10 +46,10 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       path: call.path,
       headers: call.headers,
       body: call.body,
-      ...(to !== undefined && { to }),
+      to,
       status: silent ? 0 : verdict.status,
       taken: !refused && accepted(verdict) && platform.isSend(call),
-      ...(verdict.problem !== undefined && { problem: verdict.problem }),
+      problem: verdict.problem,
     };
     calls.push(known);
     identities.set(known, platform.identity(call));
@@ -81,7 +81,7 @@ export async function serve(platform: Platform, now: () => number): Promise<Doub
       return { status: 503, body: null };
     }
     const { status, body = platform.envelope(status), headers } = fault;
-    return { status, body, ...(headers && { headers }) };
+    return { status, body, headers };
   }
 
   const double: Double = {

@@ -150,7 +150,7 @@ function telegramUpdate(event: DoubleEvent, nextId: () => number): unknown {
         message: {
           ...message,
           photo,
-          ...(event.caption !== undefined && { caption: event.caption }),
+          caption: event.caption,
         },
       };
     }

@@ -147,7 +147,7 @@ function viberBody(event: DoubleEvent): unknown {
           type: "open",
           user,
           subscribed: true,
-          ...(event.ref !== undefined && { context: event.ref }),
+          context: event.ref,
         },
         token,
       );

@@ -170,7 +170,7 @@ function changeOf(event: Exclude<DoubleEvent, { kind: "raw" }>, makeId: () => st
           status,
           timestamp,
           recipient_id: to.replace("+", ""),
-          ...(correlation !== undefined && { biz_opaque_callback_data: correlation }),
+          biz_opaque_callback_data: correlation,
           ...(status === "failed" && { errors }),
         },
       ],
@@ -204,7 +204,7 @@ function messageOf(event: Exclude<DoubleEvent, { kind: "raw" | "status" }>): obj
           id,
           mime_type: "image/jpeg",
           sha256: "c2hh",
-          ...(caption !== undefined && { caption }),
+          caption,
         },
       };
     }

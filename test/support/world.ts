@@ -51,7 +51,7 @@ export interface World {
   /** Calls a route that must fail, and returns the problem document. */
   refusal<T extends AnyRoute>(route: T, sent?: Refused<T>): Promise<AnsweredProblem>;
   /** Sends any request to the server, with the member's cookie. `path` starts with a slash. */
-  fetch(path: string, init?: RequestInit & { readonly as?: As }): Promise<Response>;
+  fetch(path: string, init?: RequestInit & { readonly as?: As | undefined }): Promise<Response>;
   /** Returns the `Cookie` header of a member, for sockets and browsers. */
   cookie(role: Role): Promise<string>;
   /** Moves the server's clock forward. */
@@ -95,14 +95,17 @@ export async function startWorld(config: Partial<Config> = {}): Promise<World> {
     const search = new URLSearchParams(query as Record<string, string> | undefined).toString();
     return send(`/api/v1${path}${search && `?${search}`}`, {
       method: route.method.toUpperCase(),
-      ...(as === undefined ? {} : { as }),
+      as,
       ...(body === undefined
         ? {}
         : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
     });
   }
 
-  async function send(path: string, { as = "owner", ...init }: RequestInit & { as?: As } = {}) {
+  async function send(
+    path: string,
+    { as = "owner", ...init }: RequestInit & { as?: As | undefined } = {},
+  ) {
     const headers = new Headers(init.headers);
     if (typeof as === "object") {
       headers.set("authorization", `Bearer ${as.token}`);

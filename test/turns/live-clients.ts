@@ -29,7 +29,7 @@ export async function openVisitor(world: World, visitor?: string): Promise<Visit
   let secret = visitor ?? "";
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${world.url}/webchat`, {
     // Who comes back is known by what the first welcome said.
-    auth: (say) => say({ channelId, ...(secret && { visitor: secret }) }),
+    auth: (say) => say({ channelId, visitor: secret }),
     transports: ["websocket"],
     forceNew: true,
   });

@@ -12,7 +12,7 @@ export async function migrateStore(
   const ends =
     "to" in other ? { from: store.uri, to: other.to } : { from: other.from, to: store.uri };
   try {
-    return await migrate({ ...ends, ...(onProgress ? { onProgress } : {}) });
+    return await migrate({ ...ends, onProgress });
   } finally {
     await store.close();
   }

@@ -14,7 +14,7 @@ export interface CopiedCollection {
 export interface Migration {
   from: string;
   to: string;
-  onProgress?: (collection: string, ...progress: Parameters<Progress>) => void;
+  onProgress?: ((collection: string, ...progress: Parameters<Progress>) => void) | undefined;
 }
 
 const own = new Set(["admin", "local", "config"]);

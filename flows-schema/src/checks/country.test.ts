@@ -21,7 +21,7 @@ function findings(
   };
   return checkFlow(
     { ...flow, settings: { ...flow.settings, ...settings } },
-    { ...emptyCheckContext, ...(ofWorkspace !== undefined && { workspaceCountry: ofWorkspace }) },
+    { ...emptyCheckContext, workspaceCountry: ofWorkspace },
   ).filter((it) => it.code === "settings.country");
 }
 

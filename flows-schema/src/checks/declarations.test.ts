@@ -20,7 +20,7 @@ const variable = (name: string, type = "string", value?: unknown) => ({
   name,
   type,
   scope: "run",
-  ...(value !== undefined && { default: value }),
+  default: value,
 });
 
 test("refuses two variables of one name", () => {

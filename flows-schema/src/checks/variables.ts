@@ -81,7 +81,7 @@ function unknown(
     nodeId: field.node.id,
     path: field.path,
     values: { node, variable },
-    ...(declare && { repair: declare }),
+    repair: declare,
   };
   if (meant === undefined || corrected === undefined) {
     return finding;
@@ -90,7 +90,7 @@ function unknown(
     ...finding,
     values: { node, variable, meant },
     repair: { kind: "setData", nodeId: field.node.id, path: field.path, value: corrected },
-    ...(declare && { otherRepair: declare }),
+    otherRepair: declare,
   };
 }
 

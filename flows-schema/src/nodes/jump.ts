@@ -16,7 +16,7 @@ export const jump = defineNodeType({
   ports: () => [],
   summary: ({ flowId, nodeId }) => [flowId, nodeId].filter(Boolean).join(" → "),
   waits: () => false,
-  targets: ({ flowId, nodeId }) => [{ ...(flowId && { flowId }), ...(nodeId && { nodeId }) }],
+  targets: ({ flowId, nodeId }) => [{ flowId: flowId || undefined, nodeId: nodeId || undefined }],
   initial: {},
   example: { nodeId: "start" },
 });

@@ -109,7 +109,7 @@ function askFor(visit: Visit<"ask">, template: string, asked: number): Decision 
       do: "wait",
       for: "contact",
       memory: { asked, collected: "", files: [], until: 0, numbered: numbersShown(effects) },
-      ...(timeoutAt === undefined ? {} : { timeoutAt }),
+      timeoutAt,
     },
   };
 }

@@ -16,7 +16,7 @@ export const goal: Behaviour<"goal"> = {
           type: "track",
           event: "goal",
           name: visit.render(visit.data.name).trim(),
-          ...(value === undefined ? {} : { value }),
+          value,
         },
       ],
       then: { do: "leave", port: "next" },

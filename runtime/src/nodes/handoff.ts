@@ -16,7 +16,7 @@ export const handoff: Behaviour<"handoff"> = {
           type: "handOff",
           assignTo: data.assignTo,
           ...(note === "" ? {} : { note }),
-          ...(data.memberId ? { memberId: data.memberId } : {}),
+          memberId: data.memberId || undefined,
           ...(desk === "" ? {} : { desk }),
         },
       ],
@@ -24,7 +24,7 @@ export const handoff: Behaviour<"handoff"> = {
         do: "wait",
         for: "people",
         memory: null,
-        ...(timeoutAt === undefined ? {} : { timeoutAt }),
+        timeoutAt,
       },
     };
   },

@@ -5,8 +5,8 @@ export const jump: Behaviour<"jump"> = {
   enter: ({ data }) => ({
     then: {
       do: "jump",
-      ...(data.flowId ? { flowId: data.flowId } : {}),
-      ...(data.nodeId ? { nodeId: data.nodeId } : {}),
+      flowId: data.flowId || undefined,
+      nodeId: data.nodeId || undefined,
     },
   }),
 };

@@ -57,9 +57,9 @@ function think(visit: Visit<"llm">, talk: Talk): Decision {
         type: "callLlm",
         request: {
           messages: [{ role: "system", content: systemMessage(visit) }, ...messages],
-          ...(schema ? { schema } : {}),
+          schema,
           ...(model === "" ? {} : { model }),
-          ...(data.agentId ? { agentId: data.agentId } : {}),
+          agentId: data.agentId || undefined,
           useKnowledge: data.useKnowledge,
           timeoutMs,
         },
@@ -100,7 +100,7 @@ function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
       do: "wait",
       for: "contact",
       memory: { messages: messages.slice(-longestTalk), answers },
-      ...(timeoutAt === undefined ? {} : { timeoutAt }),
+      timeoutAt,
     },
   };
 }

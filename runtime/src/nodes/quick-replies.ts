@@ -57,7 +57,7 @@ function askFor(visit: Visit<"quickReplies">, template: string, asked: number): 
       do: "wait",
       for: "contact",
       memory: { asked, numbered: numbersShown(effects) },
-      ...(timeoutAt === undefined ? {} : { timeoutAt }),
+      timeoutAt,
     },
   };
 }

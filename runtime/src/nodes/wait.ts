@@ -14,7 +14,7 @@ export const wait: Behaviour<"wait"> = {
           do: "wait",
           for: "callback",
           memory: null,
-          ...(timeoutAt === undefined ? {} : { timeoutAt }),
+          timeoutAt,
         },
       };
     }

@@ -4,36 +4,36 @@ import type { SendFailure } from "./send-failure.ts";
 /** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
 export interface IncomingSender {
   readonly id: string;
-  readonly aliases?: readonly string[];
-  readonly profile?: Profile;
+  readonly aliases?: readonly string[] | undefined;
+  readonly profile?: Profile | undefined;
   /** The id that `Channel.profile` asks with. Set where the address is not the person's, such as a thread's, or where a username is not enough. */
-  readonly profileId?: string;
+  readonly profileId?: string | undefined;
   /** Nobody knows who it is, and the id says nothing to a reader: a visitor of the website chat. */
-  readonly anonymous?: true;
+  readonly anonymous?: true | undefined;
 }
 
 /** What a platform tells about a person. */
 export interface Profile {
-  readonly name?: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly username?: string;
-  readonly phone?: string;
-  readonly email?: string;
-  readonly language?: string;
-  readonly pictureUrl?: string;
+  readonly name?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly username?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly email?: string | undefined;
+  readonly language?: string | undefined;
+  readonly pictureUrl?: string | undefined;
 }
 
 /** How the contact found us: an ad, a ref link. */
 export interface Referral {
   readonly ref: string;
-  readonly source?: string;
+  readonly source?: string | undefined;
   /** Of the ad. */
-  readonly headline?: string;
-  readonly body?: string;
-  readonly url?: string;
+  readonly headline?: string | undefined;
+  readonly body?: string | undefined;
+  readonly url?: string | undefined;
   /** The ad platform's id of the click, for conversion reports. */
-  readonly clickId?: string;
+  readonly clickId?: string | undefined;
 }
 
 /** Allows one answer to an event: LINE's reply token, the comment that a private reply answers. The platform refuses a second one. */
@@ -42,7 +42,7 @@ export interface ReplyToken {
   /** Epoch milliseconds by our clock. From then on no first attempt is made with it. */
   readonly until: number;
   /** The answer may leave although the message window is closed. */
-  readonly opensWindow?: true;
+  readonly opensWindow?: true | undefined;
 }
 
 interface EventBase {
@@ -53,7 +53,7 @@ interface EventBase {
   /** Epoch milliseconds, by the platform's clock. */
   readonly at: number;
   /** Of what a contact did. The next message to them gets it as `OutgoingMessage.replyToken`. */
-  readonly replyToken?: ReplyToken;
+  readonly replyToken?: ReplyToken | undefined;
 }
 
 /** What happened on the platform, in our words. */
@@ -65,38 +65,38 @@ export type ChannelEvent = EventBase &
         /** The platform's id of the message. */
         readonly messageId: string;
         readonly content: MessageContent;
-        readonly replyTo?: string;
+        readonly replyTo?: string | undefined;
         /** For the thread only: not something the contact says, so no flow answers it. */
-        readonly quiet?: true;
+        readonly quiet?: true | undefined;
         /**
          * A comment in public. It joins the thread, but opens no message window and answers no question. Only a flow for its
          * `referral` starts.
          */
-        readonly comment?: true;
+        readonly comment?: true | undefined;
         /** Dropped unless the conversation exists: a reply in a thread that need not be one of ours. */
-        readonly onlyIfKnown?: true;
-        readonly referral?: Referral;
+        readonly onlyIfKnown?: true | undefined;
+        readonly referral?: Referral | undefined;
       }
     | {
         readonly kind: "postback";
         readonly from: IncomingSender;
         /** Of the tap itself, where the platform makes a message of it. */
-        readonly messageId?: string;
+        readonly messageId?: string | undefined;
         readonly payload: string;
-        readonly label?: string;
-        readonly referral?: Referral;
+        readonly label?: string | undefined;
+        readonly referral?: Referral | undefined;
         /** Needed by `acknowledge`. */
-        readonly tapId?: string;
+        readonly tapId?: string | undefined;
       }
     /** First contact without words: Get Started, /start, a follow. */
     | {
         readonly kind: "welcome";
         readonly from: IncomingSender;
-        readonly ref?: string;
+        readonly ref?: string | undefined;
         /** What the contact tapped or typed for it: `Get Started`, `/start`. */
-        readonly text?: string;
+        readonly text?: string | undefined;
         /** Dropped where the contact has written before: the platform tells each time the chat is opened. */
-        readonly onlyIfNew?: true;
+        readonly onlyIfNew?: true | undefined;
       }
     | ({ readonly kind: "referral"; readonly from: IncomingSender } & Referral)
     | {
@@ -115,13 +115,13 @@ export type ChannelEvent = EventBase &
     /** How a message of ours fares. Either one message, or all up to a time (`watermark`). */
     | {
         readonly kind: "status";
-        readonly to?: IncomingSender;
-        readonly messageId?: string;
-        readonly watermark?: number;
+        readonly to?: IncomingSender | undefined;
+        readonly messageId?: string | undefined;
+        readonly watermark?: number | undefined;
         readonly status: "sent" | "delivered" | "read" | "failed";
-        readonly failure?: SendFailure;
+        readonly failure?: SendFailure | undefined;
         /** Our outbox id, where the platform returns it. */
-        readonly correlation?: string;
+        readonly correlation?: string | undefined;
       }
     /** Sent from our account, but perhaps not by us: a person may have answered in the platform's own inbox. */
     | {
@@ -130,7 +130,7 @@ export type ChannelEvent = EventBase &
         readonly messageId: string;
         readonly content: MessageContent;
         readonly ours: boolean;
-        readonly correlation?: string;
+        readonly correlation?: string | undefined;
       }
     /** The platform passed the conversation to us, or to another app or inbox. */
     | {

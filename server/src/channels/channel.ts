@@ -155,20 +155,20 @@ export interface OutgoingMessage {
   readonly at?: number;
   readonly content: MessageContent;
   /** Messages that follow in the same call, where `abilities.messagesPerCall` allows it. */
-  readonly more?: readonly MessageContent[];
+  readonly more?: readonly MessageContent[] | undefined;
   /** Who wrote it; some windows are wider for people. */
   readonly author: "bot" | "human";
   /** The platform's id of the contact's last message. */
-  readonly lastIncomingId?: string;
+  readonly lastIncomingId?: string | undefined;
   /** Epoch milliseconds of the contact's last message. */
-  readonly lastIncomingAt?: number;
+  readonly lastIncomingAt?: number | undefined;
   /** The platform's id of the message this one answers. */
-  readonly replyTo?: string;
+  readonly replyTo?: string | undefined;
   /**
    * The value of an event's reply token. Only one message gets it. A retry brings the same one until `readReply` says `token`: then
    * the message comes again without it.
    */
-  readonly replyToken?: string;
+  readonly replyToken?: string | undefined;
 }
 
 /** `local`: nothing to call, storing and the live connection deliver it (web chat). */

@@ -5,12 +5,12 @@
 export interface HttpCall {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly json?: unknown;
   /** Sends these fields as `application/x-www-form-urlencoded` in place of JSON. */
-  readonly form?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string>> | undefined;
   /** Sends the fields of `json` as multipart form data, together with this file. */
-  readonly upload?: FileUpload;
+  readonly upload?: FileUpload | undefined;
 }
 
 /** A file kept by this server, to be sent in the field of a form. */

@@ -18,5 +18,5 @@ export interface SendFailure {
   /** For members. */
   readonly message: string;
   /** For `busy`: how long the platform asked to wait. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }

@@ -15,7 +15,7 @@ export interface InboundDoc {
   readonly waiting?: string;
   readonly receivedAt: number;
   /** What a visitor's browser calls its message; it comes back to it. */
-  readonly key?: string;
+  readonly key?: string | undefined;
   /** Gone once it is done. */
   readonly event?: InboundEvent;
   /** Kept so long, to know redeliveries by. */
@@ -31,7 +31,7 @@ export type InboundEvent =
 export type WaitingInbound = InboundDoc &
   Required<Pick<InboundDoc, "waiting" | "event">> & {
     /** How its file fares; known once it was looked for, never stored here. */
-    readonly media?: Pick<MessageDoc, "file" | "failure">;
+    readonly media?: Pick<MessageDoc, "file" | "failure"> | undefined;
     /** The message of the thread that it answers; known once it was looked for. */
-    readonly replyTo?: string;
+    readonly replyTo?: string | undefined;
   };

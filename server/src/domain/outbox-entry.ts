@@ -7,7 +7,7 @@ import type { ReplyToken } from "../channels/channel-event.ts";
  */
 interface EntryReplyToken extends ReplyToken {
   /** Whether an attempt with it may have arrived. From then on only this token may send the entry. */
-  readonly uncertain?: true;
+  readonly uncertain?: true | undefined;
 }
 
 /** One message of an entry. */
@@ -35,15 +35,15 @@ export type OutboxEntry = {
       readonly messageId: string;
       readonly author: "bot" | "human";
       /** Whether it answers nobody: it goes after what does. */
-      readonly campaign?: boolean;
+      readonly campaign?: boolean | undefined;
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
-      readonly replyTo?: string;
-      readonly replyToken?: EntryReplyToken;
+      readonly replyTo?: string | undefined;
+      readonly replyToken?: EntryReplyToken | undefined;
       /** Messages that follow it in the same call, so that all of them share its fate. */
-      readonly more?: readonly OutboxMessage[];
+      readonly more?: readonly OutboxMessage[] | undefined;
       /** Whether a send was begun once: no other message may join it. */
-      readonly begun?: true;
+      readonly begun?: true | undefined;
     }
   | { readonly kind: "typing"; readonly seconds: number }
 );

@@ -7,7 +7,7 @@ export type Outcome =
       readonly kind: "sent";
       readonly platformId: string | undefined;
       /** Of the other messages of the call, in order. */
-      readonly moreIds?: readonly string[];
+      readonly moreIds?: readonly string[] | undefined;
     }
   /** Nothing arrived at the platform, or it asked to wait: the same again later. */
   | {
@@ -15,7 +15,7 @@ export type Outcome =
       readonly reason: Reason;
       readonly afterMs: number | undefined;
       /** Whether the platform may have it, and only a repetition with the same reply token is harmless. */
-      readonly uncertain?: true;
+      readonly uncertain?: true | undefined;
     }
   /** Nothing was sent because the reply token is spent: the same at once without it. */
   | { readonly kind: "tokenSpent" }

@@ -92,9 +92,9 @@ function receiveFromContact(
         direction: "incoming",
         author: { type: "contact", id: conversation.contactId, name: conversation.contactName },
         content,
-        ...(platformId !== undefined && { platformId }),
-        ...(inbound.replyTo !== undefined && { replyTo: inbound.replyTo }),
-        ...(inbound.key !== undefined && { key: inbound.key }),
+        platformId,
+        replyTo: inbound.replyTo,
+        key: inbound.key,
         ...inbound.media,
         at: event.at,
       })
@@ -189,7 +189,7 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
       if (event.comment) {
         return referral ? [{ type: "referral", ...referral }] : [];
       }
-      return [{ type: "message", messageId, content, ...(referral && { referral }) }];
+      return [{ type: "message", messageId, content, referral }];
     }
     case "postback": {
       const { payload, label, referral } = event;
@@ -197,7 +197,7 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
         type: "postback",
         messageId,
         payload,
-        ...(label !== undefined && { label }),
+        label,
       };
       return referral ? [tap, arrival(referral, firstContact)] : [tap];
     }
@@ -205,8 +205,8 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
       return [
         {
           type: "welcome",
-          ...(event.ref !== undefined && { ref: event.ref }),
-          ...(event.text !== undefined && { text: event.text }),
+          ref: event.ref,
+          text: event.text,
         },
       ];
     case "referral":

@@ -99,7 +99,7 @@ function send(
     messageId: message._id,
     author: "bot",
     content: effect.content,
-    ...(campaign && { campaign }),
+    campaign,
   } as const;
   return enqueue(next, entry, now, abilities.messagesPerCall);
 }
@@ -136,7 +136,7 @@ function handOff(
     flowId,
     nodeId,
     to,
-    ...(memberId !== undefined && { memberId }),
+    memberId,
   });
 }
 

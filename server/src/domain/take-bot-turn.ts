@@ -94,13 +94,13 @@ function contextOf(
       id: String(conversation.workspaceId),
       name: workspaceName,
       variables,
-      ...(workspaceCountry && { country: workspaceCountry }),
+      country: workspaceCountry,
     },
     firstContact,
     ...(!botMayAct(conversation) && { withPeople: true }),
     publicUrl,
     sentThisHour,
-    ...(limits && { limits }),
+    limits,
   };
 }
 

@@ -19,14 +19,14 @@ export interface TurnContext {
   /** Nobody is called: storing and the live connection deliver (web chat). */
   readonly local: boolean;
   /** The operator's bounds on what the bot may do. */
-  readonly limits?: Partial<Limits>;
+  readonly limits?: Partial<Limits> | undefined;
   /** The most turns about what comes from outside, counted over ten seconds; undefined: the default. */
   readonly turnsPerSecond?: number | undefined;
   /** Whether nobody is writing: what is sent goes after answers to those who are. */
-  readonly campaign?: boolean;
+  readonly campaign?: boolean | undefined;
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
-  readonly workspaceCountry?: string;
+  readonly workspaceCountry?: string | undefined;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
   readonly seedOf: (turnId: string) => string;

@@ -4,7 +4,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 
 /** One time that an alert's cause occurred. */
 export interface AlertOccurrence {
-  readonly conversationId?: string;
+  readonly conversationId?: string | undefined;
   readonly message: string;
   readonly reason?: Reason;
   readonly at: number;
@@ -16,7 +16,7 @@ export interface AlertFields {
   readonly same: string;
   readonly code: string;
   readonly message: string;
-  readonly conversationId?: string;
+  readonly conversationId?: string | undefined;
   readonly flowId?: string;
   readonly channelId?: string;
   readonly count: number;

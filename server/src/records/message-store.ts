@@ -55,7 +55,7 @@ export function createMessageStore(connection: Connection): MessageStore {
       updateOne: {
         filter: { _id, version: { $not: { $gte: version } } },
         update: {
-          $set: { delivery, platformId, version, ...(failure && { failure }) },
+          $set: { delivery, platformId, version, failure },
           ...(!failure && { $unset: { failure: 1 as const } }),
         },
       },

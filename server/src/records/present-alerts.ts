@@ -55,7 +55,7 @@ function occurrencesOf({
   if (occurrences && occurrences.length > 0) {
     return [...occurrences].reverse();
   }
-  return [{ ...(conversationId && { conversationId }), message, at }];
+  return [{ conversationId, message, at }];
 }
 
 function moment(at: number): string {

@@ -42,7 +42,7 @@ export async function call<
       ...(sent?.body === undefined ? {} : { "content-type": "application/json" }),
     },
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
-    ...(sent?.signal ? { signal: sent.signal } : {}),
+    signal: sent?.signal ?? null,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") {
       throw error;

@@ -13,7 +13,7 @@ export function discordCall(
     method,
     url: addressBelow(apiBaseUrl, path),
     headers: { authorization: `Bot ${botToken}`, ...agent },
-    ...(json !== undefined && { json }),
+    json,
   };
 }
 

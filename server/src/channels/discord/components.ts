@@ -59,7 +59,7 @@ export function menu(label: string, given: readonly ListRow[]): Component {
   const options = given.map((row, index) => ({
     label: row.label,
     value: `${idFor(row.payload, row.label, longestId - 4)}${divider}${index}`,
-    ...(row.description && { description: row.description }),
+    description: row.description || undefined,
   }));
   const select = { type: types.menu, custom_id: "list", placeholder: label, options };
   return { type: types.row, components: [select] };

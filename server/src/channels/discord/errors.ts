@@ -51,7 +51,7 @@ export function readDiscordReply(reply: HttpReply): SendResult {
       kind,
       code: String(code || status),
       message: `Discord refused: ${[said, ...flaws(body.errors)].join("; ")}`,
-      ...(pause !== undefined && { retryAfterMs: pause }),
+      retryAfterMs: pause,
     },
   };
 }

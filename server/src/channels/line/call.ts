@@ -14,6 +14,6 @@ export function lineCall(
     method,
     url: addressBelow(apiBaseUrl, `v2/bot/${path}`),
     headers: { authorization: `Bearer ${channelAccessToken}`, ...headers },
-    ...(json !== undefined && { json }),
+    json,
   };
 }

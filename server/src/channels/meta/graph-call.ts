@@ -18,6 +18,6 @@ export function graphCall(
     method,
     url: addressBelow(apiBaseUrl, `${apiVersion}/${path}`),
     headers: { authorization: `Bearer ${token}` },
-    ...(json !== undefined && { json }),
+    json,
   };
 }

@@ -32,10 +32,10 @@ export function composeSlackMessage(
     shareUpload(message, settings, prepared) ??
     slackCall(settings, "chat.postMessage", {
       channel,
-      ...(thread !== undefined && { thread_ts: thread }),
+      thread_ts: thread,
       text: escapeText(text),
       mrkdwn: false,
-      ...(blocks && { blocks }),
+      blocks,
     })
   );
 }

@@ -64,7 +64,7 @@ export function readSlackReply(reply: HttpReply): SendResult {
   };
   return {
     ok: false,
-    failure: { ...failure, ...(pause !== undefined && { retryAfterMs: pause }) },
+    failure: { ...failure, retryAfterMs: pause },
   };
 }
 

@@ -44,7 +44,7 @@ export function shareUpload(
   return slackCall(settings, "files.completeUploadExternal", {
     files: [{ id: uploaded, title: file.fileName }],
     channels: channel,
-    ...(thread !== undefined && { thread_ts: thread }),
+    thread_ts: thread,
     ...(file.caption && { initial_comment: escapeText(file.caption) }),
   });
 }

@@ -13,6 +13,6 @@ export function botCall(
     method: "POST",
     url: addressBelow(apiBaseUrl, `bot${botToken}/${method}`),
     json,
-    ...(upload && { upload }),
+    upload,
   };
 }

@@ -21,7 +21,7 @@ export function tiktokCall(
     url: tiktokUrl(settings, path),
     headers: { "access-token": settings.accessToken },
     json: { business_id: settings.businessId, ...fields },
-    ...(upload && { upload }),
+    upload,
   };
 }
 

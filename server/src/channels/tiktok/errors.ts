@@ -49,7 +49,7 @@ export function readTiktokFailure(reply: HttpReply): SendFailure {
     kind,
     code: String(code),
     message,
-    ...(pause !== undefined && { retryAfterMs: pause }),
+    retryAfterMs: pause,
   };
 }
 

@@ -94,7 +94,7 @@ function options(given: Options = []): Part {
   const tracking = writeTracking({ options: payloadsOf(given) });
   return {
     keyboard: keyboard(given),
-    ...(tracking !== undefined && { tracking_data: tracking }),
+    tracking_data: tracking,
   };
 }
 

@@ -50,7 +50,7 @@ export function readViberReply(reply: HttpReply): SendResult {
   };
   return {
     ok: false,
-    failure: { ...failure, ...(pause !== undefined && { retryAfterMs: pause }) },
+    failure: { ...failure, retryAfterMs: pause },
   };
 }
 

@@ -7,11 +7,11 @@ const longest = 4_000;
 /** What a message carries along unseen. Viber returns that of the last message together with the contact's answer. */
 export interface Tracking {
   /** The payloads of the keyboard's buttons by their label, which is what a tap sends. */
-  readonly options?: Readonly<Record<string, string>>;
+  readonly options?: Readonly<Record<string, string>> | undefined;
   /** The label of the greeting's button. */
-  readonly start?: string;
+  readonly start?: string | undefined;
   /** How the contact found the bot. */
-  readonly ref?: string;
+  readonly ref?: string | undefined;
 }
 
 /** Writes it; undefined where it is longer than Viber takes: then taps count by their label. */
@@ -26,8 +26,8 @@ export function readTracking(written: unknown): Tracking {
   const known = [text(start), text(ref)];
   return {
     ...(isObject(options) && { options: options as Readonly<Record<string, string>> }),
-    ...(known[0] !== undefined && { start: known[0] }),
-    ...(known[1] !== undefined && { ref: known[1] }),
+    start: known[0],
+    ref: known[1],
   };
 }
 

@@ -13,7 +13,7 @@ export function composeQuickReplies(
   header?: Part,
 ): Part {
   return interactive("button", text, {
-    ...(header && { header }),
+    header,
     action: { buttons: replyButtons(replies) },
   });
 }

@@ -48,8 +48,8 @@ describe("a WhatsApp call", () => {
   ])("reaches $to, also known as $aliases", ({ to, aliases, sent }) => {
     const json = compose({ kind: "text", text: "hi" }, { to, aliases }) as Record<string, unknown>;
     expect({
-      ...(json.to !== undefined && { to: json.to }),
-      ...(json.recipient !== undefined && { recipient: json.recipient }),
+      to: json.to,
+      recipient: json.recipient,
     }).toEqual(sent);
   });
 

@@ -13,7 +13,7 @@ export function zaloCall(
     method,
     url: addressBelow(settings.apiBaseUrl, path),
     headers: zaloHeaders(settings),
-    ...(json !== undefined && { json }),
+    json,
   };
 }
 

@@ -21,7 +21,7 @@ export function composeZaloTemplate(
   const values = namedValues(content);
   if (content.name === requestInfoTemplate) {
     const { title = "", subtitle = "", image_url } = values;
-    const elements = [{ title, subtitle, ...(image_url && { image_url }) }];
+    const elements = [{ title, subtitle, image_url: image_url || undefined }];
     const payload = { template_type: requestInfoTemplate, elements };
     const message = { attachment: { type: "template", payload } };
     return zaloCall(settings, "POST", "v3.0/oa/message/cs", {

@@ -110,6 +110,6 @@ function readStatus(reply: HttpReply): SendResult {
   const message = `Zalo answered with status ${status}.`;
   return {
     ok: false,
-    failure: { kind, code: String(status), message, ...(pause && { retryAfterMs: pause }) },
+    failure: { kind, code: String(status), message, retryAfterMs: pause },
   };
 }

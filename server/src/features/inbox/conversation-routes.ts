@@ -218,7 +218,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const input = {
       type: "start",
       flowId,
-      ...(nodeId !== undefined && { nodeId }),
+      nodeId,
       ...(variables && { variables: variables as JsonObject }),
     } as const;
     await services.inbound.add(inputEvent(conversation, newId(), input, context.now()));

@@ -171,7 +171,7 @@ function addReply(
       messageId: _id,
       author: "human",
       content: part,
-      ...(quoted?.platformId !== undefined && { replyTo: quoted.platformId }),
+      replyTo: quoted?.platformId,
     } as const;
     messages.push(added.message);
     next = enqueue(added.conversation, entry, now, channel?.abilities.messagesPerCall);

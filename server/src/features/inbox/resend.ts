@@ -54,7 +54,7 @@ export async function resend(
     messageId,
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
-    ...(answered?.platformId !== undefined && { replyTo: answered.platformId }),
+    replyTo: answered?.platformId,
   };
   const changed = await changeConversation(parts, await firstTryEnded(), (state) => {
     const next = updateMessage(state, messageId, { delivery: "queued" });

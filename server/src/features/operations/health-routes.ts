@@ -33,7 +33,7 @@ export function healthRoutes(root: Router, context: ServerContext): void {
     });
     const reason = context.storeProblem?.();
     const ready = reached && reason === undefined;
-    response.status(ready ? 200 : 503).json({ ok: ready, ...(reason && { reason }) });
+    response.status(ready ? 200 : 503).json({ ok: ready, reason });
   });
 
   root.get("/metrics", async (request, response) => {

@@ -53,7 +53,7 @@ export function createVisitorActions(
     if (!connected) {
       return false;
     }
-    await pipeline.receive([{ connected, event, ...(key !== undefined && { key }) }]);
+    await pipeline.receive([{ connected, event, key }]);
     return true;
   }
 
@@ -67,7 +67,7 @@ export function createVisitorActions(
     }
     const { id, name, channel, workspaceId } = connected;
     const { active } = await loadPrograms(context, workspaceId);
-    const opened = { type: "welcome", ...(ref !== undefined && { ref }) } as const;
+    const opened = { type: "welcome", ref } as const;
     const checkContext = { id, type: channel.type, name, abilities: channel.abilities };
     return (
       matchTrigger(active, opened, { channel: checkContext, firstContact: true }) !== undefined
@@ -143,7 +143,7 @@ export function createVisitorActions(
         return;
       }
       if (conversation?.lastIncomingAt === undefined) {
-        await say({ ...base("open"), kind: "welcome", ...(ref !== undefined && { ref }) });
+        await say({ ...base("open"), kind: "welcome", ref });
       } else if (ref !== undefined && allows("ref")) {
         await say({ ...base(`ref:${ref}`), kind: "referral", ref });
       }

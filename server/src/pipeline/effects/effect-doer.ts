@@ -54,7 +54,7 @@ export function createEffectDoer(config: Config): EffectDoer {
           return callHttp(effect.request, {
             ...surroundings,
             key: effect.id,
-            ...(signal && { signal }),
+            signal,
           });
         case "callLlm":
           return askModel(effect.request, workspaceId, signal);

@@ -7,7 +7,7 @@ export interface HttpEnvironment {
   readonly agent: Dispatcher;
   readonly allowPrivate: boolean;
   readonly key: string;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const mostRedirects = 5;

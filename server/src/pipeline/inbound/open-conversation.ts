@@ -50,7 +50,7 @@ export async function openConversation(
     keys,
     address: person.id,
     contactName: name,
-    ...(person.profile?.pictureUrl && { pictureUrl: person.profile.pictureUrl }),
+    pictureUrl: person.profile?.pictureUrl || undefined,
   };
   const fresh = newConversation(partners, context.now());
   const made = await services.conversations.insert(fresh);

@@ -7,7 +7,7 @@ import type { RoutedEvent } from "./route-events.ts";
 
 /** Stores events durably and sets work on them going. What is known already changes nothing. */
 export type ReceiveEvents = (
-  events: readonly (RoutedEvent & { readonly key?: string })[],
+  events: readonly (RoutedEvent & { readonly key?: string | undefined })[],
 ) => Promise<void>;
 
 /** Platforms send events again for at most a week; clocks differ by less than a minute. */
@@ -38,7 +38,7 @@ export function createReceiveEvents(
         ...(waiting !== undefined && { waiting }),
         // Events of one request keep their order.
         receivedAt: receivedAt + index / 1_000,
-        ...(key !== undefined && { key }),
+        key,
         event,
         expireAt: new Date(receivedAt + knownForMs),
       };

@@ -6,7 +6,7 @@ import { AddressRefused } from "../effects/guarded-agent.ts";
 export type MediaOutcome =
   | { readonly kind: "kept"; readonly file: SavedFile }
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
-  | { readonly kind: "busy"; readonly message: string; readonly retryAfterMs?: number };
+  | { readonly kind: "busy"; readonly message: string; readonly retryAfterMs?: number | undefined };
 
 /** What a platform's answer without the file means. */
 export function readRefusal(

@@ -142,7 +142,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
 }
 
 function busy({ message, retryAfterMs }: SendFailure): MediaOutcome {
-  return { kind: "busy", message, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  return { kind: "busy", message, retryAfterMs };
 }
 
 const noAddress: MediaOutcome = {

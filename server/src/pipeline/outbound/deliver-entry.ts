@@ -100,7 +100,7 @@ async function attemptDelivery(
   const read = channel.readReply(result.reply, entry.attempts);
   if (read.ok) {
     const { messageId: platformId, moreIds } = read;
-    return { kind: "sent", platformId, ...(moreIds && { moreIds }) };
+    return { kind: "sent", platformId, moreIds };
   }
   return entry.replyToken
     ? outcomeWithToken(read.failure, result.reply.status, entry.replyToken)
@@ -123,9 +123,9 @@ function outgoing(
     content,
     ...(more.length > 0 && { more }),
     author: entry.author,
-    ...(entry.replyTo !== undefined && { replyTo: entry.replyTo }),
-    ...(lastIncomingId !== undefined && { lastIncomingId }),
-    ...(lastIncomingAt !== undefined && { lastIncomingAt }),
+    replyTo: entry.replyTo,
+    lastIncomingId,
+    lastIncomingAt,
     ...(replyToken !== undefined && { replyToken: replyToken.value }),
   };
 }

@@ -15,7 +15,7 @@ export type CallResult =
 
 export interface CallOptions {
   /** The bytes of `call.upload`. */
-  readonly file?: Uint8Array;
+  readonly file?: Uint8Array | undefined;
   /** Epoch milliseconds after which nothing of the request may leave and nobody waits for the answer. */
   readonly deadline?: number;
 }

@@ -18,5 +18,5 @@ export async function sendCall(
     const reason = { code: "file.gone", message: "The file is no longer kept" };
     return { kind: "failed", failure: "content", reason };
   }
-  return client.call(call, { ...(file && { file }), deadline });
+  return client.call(call, { file, deadline });
 }

@@ -94,7 +94,7 @@ function withFailedEvent(
     author: { type: "contact", id: state.contactId, name: state.contactName },
     content: event.content,
     platformId: event.messageId,
-    ...(key !== undefined && { key }),
+    key,
     at: event.at,
   });
   const { workspaceId, _id: conversationId, channelId, contactName } = conversation;

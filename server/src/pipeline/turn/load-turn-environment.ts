@@ -62,7 +62,7 @@ export function createEnvironmentLoader(
         abilities,
         local: connected !== undefined && isLocal(connected),
         workspaceName: loaded.workspace?.name ?? "",
-        ...(loaded.workspace?.country && { workspaceCountry: loaded.workspace.country }),
+        workspaceCountry: loaded.workspace?.country,
         publicUrl: context.config.publicUrl,
         seedOf,
         turnsPerSecond: botTurnsPerSecond,

@@ -215,7 +215,7 @@ async function showTyping(
       id: head.id,
       to: address,
       author: "bot",
-      ...(lastIncomingId !== undefined && { lastIncomingId }),
+      lastIncomingId,
     },
     account.settings,
   );

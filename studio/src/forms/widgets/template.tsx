@@ -65,7 +65,7 @@ function TemplateInput({
     readOnly,
     "data-path": path,
     ...(label === "" ? { "aria-label": name ?? t("forms.value") } : {}),
-    ...(placeholder === undefined ? {} : { placeholder }),
+    placeholder,
     onChange: ({
       currentTarget,
     }: {
