@@ -1,6 +1,7 @@
 import { Abilities } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Name, Nothing } from "./shapes.ts";
 
@@ -58,7 +59,7 @@ export const ChannelAccount = Exact({
   type: Type.String(),
   name: Name,
   status: Type.Enum(["connected", "needsReconnecting", "paused"], { type: "string" }),
-  problem: Optional(Type.String()),
+  problem: Optional(Reason),
   settings: Type.Record(Type.String(), Type.Unknown()),
   secretsSet: Type.Array(Type.String()),
   webhookUrl: Type.String(),
@@ -164,7 +165,7 @@ export const checkChannel = defineRoute({
   reply: Exact({
     ok: Type.Boolean(),
     name: Optional(Type.String()),
-    problem: Optional(Type.String()),
+    problem: Optional(Reason),
   }),
 });
 /** Points the platform at our webhook. */
@@ -175,5 +176,5 @@ export const setUpChannel = defineRoute({
   access: "admin",
   summary: "Register the webhook with the platform",
   params: channelParams,
-  reply: Exact({ ok: Type.Boolean(), problem: Optional(Type.String()) }),
+  reply: Exact({ ok: Type.Boolean(), problem: Optional(Reason) }),
 });

@@ -82,7 +82,7 @@ test("tells that the platform refuses the credentials", async () => {
   const { id } = await telegram("123:wrong");
   const verdict = await world.call(channels.checkChannel, { params: { channelId: id } });
   expect(verdict.ok).toBe(false);
-  expect(verdict.problem).toContain("401");
+  expect(verdict.problem?.message).toContain("401");
 });
 
 test("tells that the platform cannot be reached", async () => {
@@ -91,7 +91,7 @@ test("tells that the platform cannot be reached", async () => {
   const { id } = await world.call(channels.connectChannel, { body });
   const verdict = await world.call(channels.checkChannel, { params: { channelId: id } });
   expect(verdict.ok).toBe(false);
-  expect(verdict.problem).toContain("cannot be reached");
+  expect(verdict.problem?.message).toContain("cannot be reached");
 });
 
 test("points the platform at the webhook", async () => {

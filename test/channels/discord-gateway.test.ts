@@ -103,7 +103,7 @@ test("tells members when Discord refuses the token, and does not try again", asy
   const params = { channelId };
   const read = () => world.call(channels.readChannel, { params });
   await until(async () => (await read()).status === "needsReconnecting", 20_000);
-  expect((await read()).problem).toContain("token");
+  expect((await read()).problem?.message).toContain("token");
   await until(() => gateway.open() === 0);
   const began = gateway.began.length;
   await new Promise((resolve) => setTimeout(resolve, 4_000));

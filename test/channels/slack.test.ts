@@ -257,6 +257,6 @@ test("says in plain words what Slack has against the token", async () => {
   });
   expect(await check()).toMatchObject({
     ok: false,
-    problem: expect.stringContaining("invalid_auth"),
+    problem: { message: expect.stringContaining("invalid_auth") },
   });
 });

@@ -59,7 +59,7 @@ test("points Viber at our address, which Viber calls before it answers", async (
   });
   expect(await world.call(routes.channels.setUpChannel, { params: { channelId } })).toMatchObject({
     ok: false,
-    problem: expect.stringContaining("invalidAuthToken"),
+    problem: { message: expect.stringContaining("invalidAuthToken") },
   });
   const { authToken = "" } = double.settings;
   await world.call(routes.channels.updateChannel, {

@@ -13,13 +13,15 @@ const folders = ["runtime/src", "server/src/pipeline", "server/src/domain", "ser
 const codePlace =
   /(?:\bcode(?:: | = )|\bfail(?:ed)?\((?:\s*state, run, node,)?\s*|return )"([a-z][\w-]*\.[a-z][\w-]*)"/g;
 
+function sourcesOf(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((it) => it.isFile() && /(?<!\.test)\.ts$/.test(it.name))
+    .map((it) => readFileSync(join(it.parentPath, it.name), "utf8"));
+}
+
 /** The codes of failures that the engine and the pipeline make. */
 function failureCodes(): Set<string> {
-  const sources = folders.flatMap((folder) =>
-    readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
-      .filter((it) => it.isFile() && /(?<!\.test)\.ts$/.test(it.name))
-      .map((it) => readFileSync(join(it.parentPath, it.name), "utf8")),
-  );
+  const sources = folders.flatMap(sourcesOf);
   return new Set(
     sources.flatMap((source) => [...source.matchAll(codePlace)].map(([, code]) => code as string)),
   );

@@ -59,6 +59,7 @@ describe("the studio's catalogue", () => {
           `declared.fields.${slugOf(title)}`,
           ...(description === undefined ? [] : [`declared.hints.${slugOf(title)}`]),
         ]),
+      ...accountProblems().map((problem) => `declared.problems.${slugOf(problem)}`),
     ]);
     const translated = [...vietnamese.keys()].filter(isDeclared);
     expect([...wanted].filter((key) => !vietnamese.has(key))).toEqual([]);
@@ -88,6 +89,15 @@ describe("the studio's catalogue", () => {
     expect([...new Set(unused)]).toEqual([]);
   });
 });
+
+/** What adapters say about accounts that cannot be connected. */
+function accountProblems(): string[] {
+  const folder = join(import.meta.dirname, "../../server/src/channels");
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((it) => it.isFile() && /(?<!\.test)\.ts$/.test(it.name))
+    .map((it) => readFileSync(join(it.parentPath, it.name), "utf8"))
+    .flatMap((source) => [...source.matchAll(/\bproblem:\s*"([^"]+)"/g)].map(([, it = ""]) => it));
+}
 
 /** The schemas that forms are drawn from. */
 function schemas(): unknown[] {

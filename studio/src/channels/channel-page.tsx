@@ -1,4 +1,4 @@
-import { type ChannelAccount, pages, routes } from "@chatloom/api-schema";
+import { type ChannelAccount, pages, type Reason, routes } from "@chatloom/api-schema";
 import { Alert, Badge, Button, Group, Loader, Paper, SimpleGrid, Stack, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
@@ -9,6 +9,7 @@ import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { Page } from "../ui/page.tsx";
+import { reasonText } from "../ui/reason-text.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealthCard } from "./channel-health.tsx";
@@ -55,7 +56,7 @@ export function ChannelPage() {
       <BackToChannels />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Stack>
-          {channel.problem && <Alert color="red">{channel.problem}</Alert>}
+          {channel.problem && <Alert color="red">{reasonText(t, channel.problem)}</Alert>}
           <QueueLine channel={channel} />
           {isWeb ? <Embed channelId={channel.id} /> : <Addresses channel={channel} />}
           {may && (
@@ -127,6 +128,8 @@ function Actions({
   const refresh = () => client.invalidateQueries({ queryKey: ["channels"] });
   const tell = (ok: boolean, message: string) =>
     notifications.show({ color: ok ? "loom" : "red", message });
+  const problemOf = (problem: Reason | undefined) =>
+    problem ? reasonText(t, problem) : t("common.failed");
   const check = useMutation({
     mutationFn: () => call(routes.channels.checkChannel, { params }),
     onSuccess: ({ ok, name, problem }) => {
@@ -136,15 +139,14 @@ function Actions({
           ? name
             ? t("channels.checkOk", { name })
             : t("channels.checkPlain")
-          : (problem ?? t("common.failed")),
+          : problemOf(problem),
       );
       void refresh();
     },
   });
   const setUp = useMutation({
     mutationFn: () => call(routes.channels.setUpChannel, { params }),
-    onSuccess: ({ ok, problem }) =>
-      tell(ok, ok ? t("channels.setUpOk") : (problem ?? t("common.failed"))),
+    onSuccess: ({ ok, problem }) => tell(ok, ok ? t("channels.setUpOk") : problemOf(problem)),
   });
   const paused = channel.status === "paused";
   const pause = useMutation({

@@ -6,6 +6,7 @@ import { useMay } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
+import { reasonText } from "../ui/reason-text.ts";
 import classes from "./channels.module.css";
 import { isFailing } from "./is-failing.ts";
 import { QueueLine } from "./queue-line.tsx";
@@ -95,10 +96,11 @@ function ConnectedCard({ channel }: { readonly channel: ChannelAccount }) {
         </Badge>
       </Group>
       <Text size="sm" c={problem ? "var(--cl-error)" : "dimmed"}>
-        {problem ??
-          (lastEventAt
+        {problem
+          ? reasonText(t, problem)
+          : lastEventAt
             ? t("channels.lastEvent", { when: longTime(lastEventAt, i18n.language) })
-            : t("channels.noEvent"))}
+            : t("channels.noEvent")}
       </Text>
       <QueueLine channel={channel} />
     </Paper>

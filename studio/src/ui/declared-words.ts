@@ -50,3 +50,8 @@ export function nodeTypeWords(
 export function portTitle(t: TFunction, { label }: Port): string {
   return declared(t, `ports.${slugOf(label)}`, label);
 }
+
+/** Returns what an adapter found wrong with an account, in the current language. */
+export function declaredProblem(t: TFunction, problem: string): string {
+  return declared(t, `problems.${slugOf(problem)}`, problem);
+}

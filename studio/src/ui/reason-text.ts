@@ -1,6 +1,7 @@
 import type { Reason } from "@chatloom/api-schema";
 import type { TFunction } from "i18next";
 import english from "../words/en/reasons.json" with { type: "json" };
+import { declaredProblem } from "./declared-words.ts";
 
 /** Returns the sentence for a failure in the member's language. What a platform answered is quoted as it came. */
 export function reasonText(t: TFunction, { code, kind, message }: Reason): string {
@@ -8,7 +9,7 @@ export function reasonText(t: TFunction, { code, kind, message }: Reason): strin
     // The set holds only keys of the catalogue.
     return t(`reasons.codes.${code}` as "reasons.codes.http.timeout", { message });
   }
-  return kind ? t(`reasons.kinds.${kind}`, { message }) : message;
+  return kind ? t(`reasons.kinds.${kind}`, { message }) : declaredProblem(t, message);
 }
 
 const known = new Set(

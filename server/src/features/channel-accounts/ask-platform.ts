@@ -1,3 +1,4 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -11,7 +12,7 @@ import { webhookUrlOf } from "./describe-channel.ts";
 export interface Verdict {
   readonly ok: boolean;
   readonly name?: string;
-  readonly problem?: string;
+  readonly problem?: Reason;
 }
 
 /** Asks the platform whose credentials these are. */
@@ -33,7 +34,7 @@ export async function checkCredentials(
     return { ok: false, problem: refusal(connected, result.reply) };
   }
   if ("problem" in who) {
-    return { ok: false, problem: who.problem };
+    return { ok: false, problem: { code: "channel.check", message: who.problem } };
   }
   await markConnected(context, connected, who.chatUrl);
   await keepLearned(context, connected, who.learned ?? {});
@@ -78,12 +79,17 @@ export async function setUpWebhook(
   return { ok: true };
 }
 
-function refusal({ channel }: ConnectedChannel, reply: HttpReply): string {
-  const said = refusalOf(channel, reply)?.message;
+function refusal({ channel }: ConnectedChannel, reply: HttpReply): Reason {
+  const failure = refusalOf(channel, reply);
   const answered = `${channel.title} answered ${reply.status}`;
-  return (said === undefined ? answered : `${answered}: ${said}`).slice(0, 500);
+  const message = failure ? `${answered}: ${failure.message}` : answered;
+  return {
+    code: failure?.code ?? String(reply.status),
+    kind: failure?.kind ?? "content",
+    message: message.slice(0, 500),
+  };
 }
 
-function unreachable(result: { readonly notSent: string } | { readonly lost: string }): string {
-  return "notSent" in result ? result.notSent : result.lost;
+function unreachable(result: { readonly notSent: string } | { readonly lost: string }): Reason {
+  return { code: "host.away", message: "notSent" in result ? result.notSent : result.lost };
 }

@@ -1,4 +1,4 @@
-import type { ChannelAccount, ChannelType } from "@chatloom/api-schema";
+import type { ChannelAccount, ChannelType, Reason } from "@chatloom/api-schema";
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
@@ -31,8 +31,7 @@ export function toChannelAccount(
     type: record.type,
     name: record.name,
     status: opened ? statusOf(record) : "needsReconnecting",
-    ...(opened ? {} : { problem: "Its credentials cannot be read; enter them again" }),
-    problem: record.problem,
+    problem: problemOf(record, opened !== undefined),
     chatUrl: record.chatUrl,
     settings: record.settings,
     secretsSet: opened ? secretsSet(channel, opened) : [],
@@ -57,4 +56,14 @@ function readable<T>(read: () => T): T | undefined {
   } catch {
     return undefined;
   }
+}
+
+function problemOf({ problem }: ChannelRecord, readable: boolean): Reason | undefined {
+  if (!readable) {
+    const message = "The channel's credentials cannot be read; enter them again";
+    return { code: "channel.unreadable", message };
+  }
+  return problem === undefined
+    ? undefined
+    : { code: "channel.needs-reconnecting", message: problem };
 }
