@@ -1,4 +1,5 @@
 import * as accounts from "./accounts.ts";
+import * as audience from "./audience.ts";
 import * as channels from "./channels.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
@@ -9,6 +10,7 @@ import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
+export type { ContactField, DefinitionUse, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export type { Contact } from "./contacts.ts";
 export {
@@ -40,6 +42,7 @@ export { Problem } from "./shapes.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
   accounts,
+  audience,
   channels,
   contacts,
   conversations,

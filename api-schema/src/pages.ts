@@ -10,6 +10,7 @@ export const pages = {
   conversation: "/conversations/:conversationId",
   contacts: "/contacts",
   contact: "/contacts/:contactId",
+  contactFields: "/audience/fields",
   channels: "/channels",
   connectChannel: "/channels/new/:type",
   channel: "/channels/:channelId",

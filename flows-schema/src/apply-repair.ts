@@ -43,6 +43,8 @@ export function applyRepair(flow: Flow, repair: Repair): Flow {
       return flow.variables.some((it) => it.name === repair.variable.name)
         ? flow
         : { ...flow, variables: [...flow.variables, repair.variable] };
+    case "createField":
+      return flow;
   }
 }
 

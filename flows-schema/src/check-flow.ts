@@ -4,6 +4,7 @@ import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkCodeResults } from "./checks/code-results.ts";
 import { checkConnections } from "./checks/connections.ts";
+import { checkContactFields } from "./checks/contact-fields.ts";
 import { checkCountry } from "./checks/country.ts";
 import { checkDeclarations } from "./checks/declarations.ts";
 import { checkEdges } from "./checks/edges.ts";
@@ -43,6 +44,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkSettings,
   checkCountry,
   checkDeclarations,
+  checkContactFields,
   checkVariables,
   checkLabels,
   checkKeywords,

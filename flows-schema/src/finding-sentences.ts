@@ -3,6 +3,10 @@
  * `variable.unknown` with a guess. The studio has a translation of each.
  */
 export const findingSentences = {
+  contact: {
+    "field-undefined":
+      "{{node}} writes the contact field “{{name}}”, which is not defined. Create it, so that segments and contact pages know its type.",
+  },
   member: {
     unknown: "{{node}} names a member who is not in this workspace.",
   },

@@ -76,4 +76,6 @@ export type Repair =
       readonly value: unknown;
     }
   | { readonly kind: "setSetting"; readonly path: string; readonly value: unknown }
-  | { readonly kind: "declareVariable"; readonly variable: Variable };
+  | { readonly kind: "declareVariable"; readonly variable: Variable }
+  /** Defines a contact field in the workspace; the flow stays as it is. */
+  | { readonly kind: "createField"; readonly key: string };

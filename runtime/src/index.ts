@@ -17,6 +17,7 @@ export {
   startsAt,
   type TriggerMatch,
 } from "./match-trigger.ts";
+export { nameProblem } from "./name-problem.ts";
 export type { Program } from "./program.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";

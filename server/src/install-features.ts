@@ -9,6 +9,7 @@ import { memberRoutes } from "./features/accounts/member-routes.ts";
 import { prepareOwner } from "./features/accounts/prepare-owner.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
+import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
@@ -48,6 +49,7 @@ export async function installFeatures(
   invitationRoutes(api, context);
   apiTokenRoutes(api, context);
   workspaceRoutes(api, context);
+  definitionRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);

@@ -55,7 +55,7 @@ export async function installPipeline(
   let leaving = false;
 
   const conversations = createConversationStore(connection, registry.owner);
-  const contacts = createContactStore(connection);
+  const contacts = createContactStore(connection, now);
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const traffic = createTrafficLog(context);

@@ -138,7 +138,8 @@ test.each([
   const finding = checkFlow(flow, checkContext).find((it) => it.code === "variable.unknown");
   expect(finding?.values.meant).toBe(meant);
   expect(finding?.message).toContain(`Did you mean “${meant}”?`);
-  expect(finding?.otherRepair?.kind).toBe("declareVariable");
+  const kind = text.includes("contact.") ? "createField" : "declareVariable";
+  expect(finding?.otherRepair?.kind).toBe(kind);
   const after = finding?.repair ? applyRepair(flow, finding.repair) : flow;
   expect(after.nodes[2]?.data).toMatchObject({ blocks: [{ text: corrected }] });
   expect(doubts(after)).toEqual([]);
@@ -150,6 +151,7 @@ test.each(["{{ town }}", "{{ contact.shoeSize }}", "{{ contact.ci }}", "{{ x }}"
     const flow = flowOf([start, ask, say("a", text), end], "start>ask ask>a a>end");
     const finding = checkFlow(flow, checkContext).find((it) => it.code === "variable.unknown");
     expect(finding?.values.meant).toBeUndefined();
-    expect(finding?.repair?.kind).toBe("declareVariable");
+    const kind = text.includes("contact.") ? "createField" : "declareVariable";
+    expect(finding?.repair?.kind).toBe(kind);
   },
 );

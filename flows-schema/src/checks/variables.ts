@@ -1,6 +1,6 @@
 import { choiceLabelName } from "../choice-label-name.ts";
 import type { FindingFacts, Repair } from "../finding.ts";
-import { nodeTypeOf } from "../flow.ts";
+import { nodeTypeOf, type Variable } from "../flow.ts";
 import { reachableFrom } from "../flow-graph.ts";
 import type { Inspection, NodeField } from "../inspection.ts";
 import { readTemplate, type VariablePath } from "../liquid/read-template.ts";
@@ -68,13 +68,7 @@ function unknown(
   const node = nameNode(field.node);
   const meant = nearest(variable);
   const corrected = meant === undefined ? undefined : renameRead(field, variable, meant);
-  const declare: Repair | undefined =
-    /^[A-Za-z_]\w*$/.test(name ?? "") && !world.flow.variables.some((it) => it.name === name)
-      ? {
-          kind: "declareVariable",
-          variable: { name: name ?? "", type: "string", scope: scope as "run" },
-        }
-      : undefined;
+  const declare = declaring(scope as Variable["scope"], name ?? "", world);
   const finding: FindingFacts = {
     code: "variable.unknown",
     severity: "warning",
@@ -92,6 +86,20 @@ function unknown(
     repair: { kind: "setData", nodeId: field.node.id, path: field.path, value: corrected },
     otherRepair: declare,
   };
+}
+
+/** The repair that makes a name known: a contact field of the workspace, or a variable of the flow. */
+function declaring(
+  scope: Variable["scope"],
+  name: string,
+  { flow }: VariableWorld,
+): Repair | undefined {
+  if (!/^[A-Za-z_]\w*$/.test(name) || flow.variables.some((it) => it.name === name)) {
+    return undefined;
+  }
+  return scope === "contact"
+    ? { kind: "createField", key: name }
+    : { kind: "declareVariable", variable: { name, type: "string", scope } };
 }
 
 /** Finds the nearest known name of each variable once: a big flow may repeat the same mistake in every step. */

@@ -61,3 +61,8 @@ function edgesFrom(source: string, targets: Ways[string]): Edge[] {
 export function runVariable(name: string, type: Variable["type"] = "string"): Variable {
   return { name, type, scope: "run" };
 }
+
+/** Declares a field of the contact that the flow writes. */
+export function contactVariable(name: string, type: Variable["type"] = "string"): Variable {
+  return { name, type, scope: "contact" };
+}

@@ -1,5 +1,5 @@
 import type { Sample } from "../sample.ts";
-import { drawFlow, place, runVariable } from "./draw-flow.ts";
+import { contactVariable, drawFlow, place, runVariable } from "./draw-flow.ts";
 
 /** Finds out what a visitor wants and how to reach them, and tells the team. */
 export const leadCapture: Sample = {
@@ -12,7 +12,7 @@ export const leadCapture: Sample = {
   icon: "user-plus",
   flow: drawFlow({
     name: "Lead capture",
-    variables: [runVariable("project")],
+    variables: [runVariable("project"), contactVariable("interest")],
     nodes: [
       place(0, 0, "welcome", "trigger.welcome", { channels: [] }),
       place(0, 100, "asksForQuote", "trigger.keyword", {
@@ -68,7 +68,7 @@ export const leadCapture: Sample = {
       place(1152, 0, "remember", "contact", {
         changes: [
           { action: "addTag", name: "lead", value: "" },
-          { action: "setField", name: "project", value: "{{ project }}" },
+          { action: "setField", name: "interest", value: "{{ project }}" },
         ],
       }),
       place(1440, 130, "later", "end", { note: "Left without an answer" }),

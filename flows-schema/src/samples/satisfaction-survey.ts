@@ -1,5 +1,5 @@
 import type { Sample } from "../sample.ts";
-import { drawFlow, place, runVariable } from "./draw-flow.ts";
+import { contactVariable, drawFlow, place, runVariable } from "./draw-flow.ts";
 
 /** Asks how an order went, in two wordings, and cares for those who are unhappy. */
 export const satisfactionSurvey: Sample = {
@@ -12,7 +12,11 @@ export const satisfactionSurvey: Sample = {
   icon: "star",
   flow: drawFlow({
     name: "Satisfaction survey",
-    variables: [runVariable("rating", "number"), runVariable("reason")],
+    variables: [
+      runVariable("rating", "number"),
+      runVariable("reason"),
+      contactVariable("lastRating", "number"),
+    ],
     nodes: [
       place(0, 0, "delivered", "trigger.event", { event: "order.delivered" }),
       place(0, 130, "feedback", "trigger.keyword", {

@@ -5,6 +5,7 @@ import { numberWords, searchWords } from "../domain/search-words.ts";
 import { createBatch } from "../store/batch.ts";
 import { createLookup } from "../store/lookup.ts";
 import { contactsOf } from "./contact-model.ts";
+import { createKnownDefinitions } from "./known-definitions.ts";
 
 /** Reads and writes single contacts. Calls within a short time are combined. */
 export interface ContactStore {
@@ -32,8 +33,12 @@ export interface TurnCause {
 }
 
 /** Made once per server. */
-export function createContactStore(connection: Connection): ContactStore {
+export function createContactStore(
+  connection: Connection,
+  now: () => number = Date.now,
+): ContactStore {
   const contacts = contactsOf(connection);
+  const definitions = createKnownDefinitions(connection, now);
   const byId = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
 
   const make = createBatch(async (group: readonly ContactDoc[]) => {
@@ -67,7 +72,12 @@ export function createContactStore(connection: Connection): ContactStore {
         },
       );
     },
-    change: (before, after, cause) => change({ before, after, cause }),
+    async change(before, after, cause) {
+      if (after.tags !== before.tags || after.fields !== before.fields) {
+        await definitions.note(after.workspaceId, newIn(before, after));
+      }
+      await change({ before, after, cause });
+    },
   };
 }
 
@@ -88,6 +98,16 @@ function toUpdate({ before, after, cause }: Change) {
   };
   const notYet = applied && { [applied]: { $not: { $gte: place } } };
   return { updateOne: { filter: { _id, workspaceId, ...notYet }, update } };
+}
+
+/** The tags and fields that a contact did not have before. */
+function newIn(before: ContactDoc, after: ContactDoc): Pick<ContactDoc, "tags" | "fields"> {
+  return {
+    tags: after.tags.filter((it) => !before.tags.includes(it)),
+    fields: Object.fromEntries(
+      Object.entries(after.fields).filter(([name]) => !(name in before.fields)),
+    ),
+  };
 }
 
 /** Effects of one conversation in their order, as one number. */

@@ -14,6 +14,8 @@ export interface WorkspaceFields {
   variablesSet?: Record<string, { by: string; place: number; at: number }>;
   /** Increases when the active flows change; the caches of compiled flows compare it. */
   flowsStamp: number;
+  /** Whether every field and tag that contacts have is defined. */
+  definitionsComplete?: boolean;
   createdAt: Date;
 }
 export type Workspace = Kept<WorkspaceFields>;
@@ -26,6 +28,7 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   variables: Object,
   variablesSet: Object,
   flowsStamp: Number,
+  definitionsComplete: Boolean,
   createdAt: Date,
 });
 

@@ -5,12 +5,18 @@ import type { Area } from "../ui/area.ts";
 /** Contacts: everyone who ever wrote. */
 export const contactsArea: Area = {
   path: pages.contacts,
-  label: "contacts.title",
+  label: "audience.title",
   icon: IconUsers,
   routes: [
     {
       path: pages.contacts,
       lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
+    },
+    {
+      path: pages.contactFields,
+      lazy: async () => ({
+        Component: (await import("../audience/fields-page.tsx")).FieldsPage,
+      }),
     },
     {
       path: pages.contact,

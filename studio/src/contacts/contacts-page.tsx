@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { AudienceTabs } from "../audience/audience-tabs.tsx";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -35,7 +36,8 @@ export function ContactsPage() {
   });
   const contacts = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t("contacts.title")}>
+    <Page title={t("audience.title")}>
+      <AudienceTabs chosen="contacts" />
       <Group mb="md">
         <TextInput
           flex={1}

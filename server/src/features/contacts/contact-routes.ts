@@ -25,6 +25,7 @@ import { reportContactChanges } from "../../pipeline/turn/report-contact-changes
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
 import { callbackErrors } from "./errors.ts";
+import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
 
 /** Routes for contacts, for events about them, and for the callbacks of waiting runs. */
@@ -43,7 +44,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   );
   answer(api, declared.updateContact, async ({ workspaceId, params, body }) => {
     const before = await findContact(context, workspaceId, params.contactId);
-    const { contact: changed, news } = applyContactChanges(before, changesOf(before, body));
+    const fitting = body.fields && (await inTheirTypes(context, workspaceId, body.fields));
+    const changes = changesOf(before, { ...body, fields: fitting });
+    const { contact: changed, news } = applyContactChanges(before, changes);
     const contact = withCalledName(before, changed);
     const fields = Object.keys(contact.fields).length;
     if (fields > contactLimits.fields && fields > Object.keys(before.fields).length) {

@@ -30,7 +30,7 @@ export async function findCheckContext(
       ...(flow.publishedOutline ?? flow.draftOutline),
     })),
     channels,
-    knownContactFields: knownFields.length > 0 ? knownFields : undefined,
+    knownContactFields: knownFields,
     knownMembers: team.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",
     workspaceVariables: Object.keys(workspace?.variables ?? {}),

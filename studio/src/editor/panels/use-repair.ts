@@ -1,5 +1,9 @@
+import { routes } from "@chatloom/api-schema";
 import type { Finding, Repair } from "@chatloom/flows-schema";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
+import { call } from "../../api/call.ts";
+import { showProblem } from "../../ui/show-problem.ts";
 import { useReveal } from "../canvas/use-viewport.ts";
 import { repair } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -8,9 +12,14 @@ import { markFindings, useMarks } from "../state/marks-store.ts";
 /** Makes a finding's repair, then selects and shows the step that it added or changed. */
 export function useRepair(): (finding: Finding, change: Repair | undefined) => void {
   const reveal = useReveal();
+  const client = useQueryClient();
   return useCallback(
     (finding, change) => {
       if (!change) {
+        return;
+      }
+      if (change.kind === "createField") {
+        void createField(change.key, client).catch(showProblem);
         return;
       }
       const nodeId = repairFlow(change) ?? finding.nodeId;
@@ -22,7 +31,15 @@ export function useRepair(): (finding: Finding, change: Repair | undefined) => v
       useEditor.getState().select([nodeId]);
       reveal(nodeId);
     },
-    [reveal],
+    [reveal, client],
+  );
+}
+
+/** Defines a contact field; the checks run again when the workspace is read anew. */
+async function createField(key: string, client: QueryClient): Promise<void> {
+  await call(routes.audience.createContactField, { body: { title: key, key } });
+  await Promise.all(
+    ["workspace", "contactFields"].map((it) => client.invalidateQueries({ queryKey: [it] })),
   );
 }
 

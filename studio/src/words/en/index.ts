@@ -1,4 +1,5 @@
 import { findingSentences } from "@chatloom/flows-schema";
+import audience from "./audience.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const words = {
   settings,
   operations,
   contacts,
+  audience,
   channels,
   common,
   /** The checks declare the sentences of their findings. */

@@ -1,3 +1,4 @@
+import audience from "./audience.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
@@ -17,6 +18,7 @@ export const words = {
   settings,
   operations,
   contacts,
+  audience,
   channels,
   common,
   declared,

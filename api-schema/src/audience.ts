@@ -1,0 +1,140 @@
+import { contactFieldTypes } from "@chatloom/flows-schema";
+import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Name } from "./shapes.ts";
+
+const Key = Type.String({ minLength: 1, maxLength: 64 });
+const FieldType = Type.Enum([...contactFieldTypes], { type: "string" });
+const Choices = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+  maxItems: 200,
+  uniqueItems: true,
+});
+
+/** A custom field of contacts. The key never changes, so that a new title keeps all data. */
+export const ContactField = Exact({
+  key: Key,
+  title: Name,
+  type: FieldType,
+  choices: Choices,
+  createdAt: Moment,
+});
+export type ContactField = Static<typeof ContactField>;
+
+/** A tag of contacts. */
+export const Tag = Exact({ key: Key, title: Name, createdAt: Moment });
+export type Tag = Static<typeof Tag>;
+
+/** What uses a field or tag. */
+export const DefinitionUse = Exact({
+  contacts: Type.Integer(),
+  flows: Type.Array(Exact({ id: Id, name: Type.String() })),
+  segments: Type.Array(Exact({ id: Id, name: Type.String() })),
+});
+export type DefinitionUse = Static<typeof DefinitionUse>;
+
+const keyParams = Type.Object({ key: Key });
+const errors = ["definition.exists", "definition.key-invalid"];
+
+export const listContactFields = defineRoute({
+  method: "get",
+  path: "/contact-fields",
+  tag: "Audience",
+  access: "viewer",
+  summary: "List the custom fields of contacts",
+  reply: Exact({ items: Type.Array(ContactField) }),
+});
+export const createContactField = defineRoute({
+  method: "post",
+  path: "/contact-fields",
+  tag: "Audience",
+  access: "editor",
+  summary: "Define a field; without a key it is made of the title",
+  body: Exact({
+    title: Name,
+    key: Optional(Key),
+    type: Optional(FieldType),
+    choices: Optional(Choices),
+  }),
+  reply: ContactField,
+  errors,
+});
+export const updateContactField = defineRoute({
+  method: "patch",
+  path: "/contact-fields/:key",
+  tag: "Audience",
+  access: "editor",
+  summary: "Change a field's title, type or choices; contacts keep their values",
+  params: keyParams,
+  body: Exact({
+    title: Optional(Name),
+    type: Optional(FieldType),
+    choices: Optional(Choices),
+  }),
+  reply: ContactField,
+});
+export const readContactFieldUse = defineRoute({
+  method: "get",
+  path: "/contact-fields/:key/use",
+  tag: "Audience",
+  access: "viewer",
+  summary: "Tell which contacts, flows and segments use a field",
+  params: keyParams,
+  reply: DefinitionUse,
+});
+export const deleteContactField = defineRoute({
+  method: "delete",
+  path: "/contact-fields/:key",
+  tag: "Audience",
+  access: "editor",
+  summary: "Delete a field and its values",
+  params: keyParams,
+  reply: Exact({ contacts: Type.Integer() }),
+});
+
+export const listTags = defineRoute({
+  method: "get",
+  path: "/tags",
+  tag: "Audience",
+  access: "viewer",
+  summary: "List the tags of contacts",
+  reply: Exact({ items: Type.Array(Tag) }),
+});
+export const createTag = defineRoute({
+  method: "post",
+  path: "/tags",
+  tag: "Audience",
+  access: "editor",
+  summary: "Define a tag; without a key it has the title as key",
+  body: Exact({ title: Name, key: Optional(Key) }),
+  reply: Tag,
+  errors,
+});
+export const updateTag = defineRoute({
+  method: "patch",
+  path: "/tags/:key",
+  tag: "Audience",
+  access: "editor",
+  summary: "Change a tag's title; contacts keep it",
+  params: keyParams,
+  body: Exact({ title: Name }),
+  reply: Tag,
+});
+export const readTagUse = defineRoute({
+  method: "get",
+  path: "/tags/:key/use",
+  tag: "Audience",
+  access: "viewer",
+  summary: "Tell which contacts, flows and segments use a tag",
+  params: keyParams,
+  reply: DefinitionUse,
+});
+export const deleteTag = defineRoute({
+  method: "delete",
+  path: "/tags/:key",
+  tag: "Audience",
+  access: "editor",
+  summary: "Delete a tag and take it from all contacts",
+  params: keyParams,
+  reply: Exact({ contacts: Type.Integer() }),
+});

@@ -1,0 +1,30 @@
+import { pages } from "@chatloom/api-schema";
+import { Tabs } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+
+const tabs = {
+  contacts: pages.contacts,
+  fields: pages.contactFields,
+} as const;
+
+/** The way between the parts of the audience. */
+export function AudienceTabs({ chosen }: { readonly chosen: keyof typeof tabs }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <Tabs
+      value={chosen}
+      onChange={(value) => void navigate(tabs[(value ?? "contacts") as keyof typeof tabs])}
+      mb="lg"
+    >
+      <Tabs.List aria-label={t("audience.tabs.label")} style={{ flexWrap: "nowrap" }}>
+        {(Object.keys(tabs) as (keyof typeof tabs)[]).map((name) => (
+          <Tabs.Tab key={name} value={name} px={{ base: 8, xs: "md" }}>
+            {t(`audience.tabs.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+    </Tabs>
+  );
+}

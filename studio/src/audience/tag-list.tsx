@@ -1,0 +1,94 @@
+import { routes, type Tag } from "@chatloom/api-schema";
+import { Button, Group, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { EditableText } from "../contacts/editable-text.tsx";
+import { useMay } from "../session/use-me.ts";
+import classes from "../ui/section.module.css";
+import { Section } from "../ui/section.tsx";
+import { DeleteDefinition } from "./delete-definition.tsx";
+import { useTags } from "./use-definitions.ts";
+
+/** The tags of contacts. */
+export function TagList() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const may = useMay("editor");
+  const [title, setTitle] = useState("");
+  const { data } = useTags();
+  const create = useMutation({
+    mutationFn: () => call(routes.audience.createTag, { body: { title: title.trim() } }),
+    onSuccess: async () => {
+      setTitle("");
+      await Promise.all(
+        ["tags", "workspace"].map((it) => client.invalidateQueries({ queryKey: [it] })),
+      );
+    },
+  });
+  return (
+    <Section title={t("audience.fields.tags")}>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t("audience.fields.tagsIntro")}
+      </Text>
+      {may && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            create.mutate();
+          }}
+        >
+          <Group align="flex-end">
+            <TextInput
+              flex={1}
+              required
+              maxLength={64}
+              label={t("audience.fields.name")}
+              value={title}
+              onChange={(event) => setTitle(event.currentTarget.value)}
+            />
+            <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
+              {t("audience.fields.createTag")}
+            </Button>
+          </Group>
+        </form>
+      )}
+      {data?.items.length === 0 && (
+        <Text size="sm" c="dimmed" mt="md">
+          {t("audience.fields.noTags")}
+        </Text>
+      )}
+      <div style={{ marginTop: 16 }}>
+        {data?.items.map((tag) => (
+          <TagRow key={tag.key} tag={tag} may={may} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function TagRow({ tag, may }: { readonly tag: Tag; readonly may: boolean }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const save = useMutation({
+    meta: { quiet: true },
+    mutationFn: (title: string) =>
+      call(routes.audience.updateTag, { params: { key: tag.key }, body: { title } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["tags"] }),
+  });
+  return (
+    <Group align="flex-end" gap="xs" className={classes.line ?? ""}>
+      <div style={{ flex: 1, minWidth: 160 }}>
+        <EditableText
+          label={t("audience.fields.key", { key: tag.key })}
+          value={tag.title}
+          maxLength={120}
+          disabled={!may}
+          onSave={(title) => save.mutateAsync(title || tag.key)}
+        />
+      </div>
+      {may && <DeleteDefinition kind="tag" definition={tag} />}
+    </Group>
+  );
+}
