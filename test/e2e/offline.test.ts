@@ -33,7 +33,7 @@ describe.skipIf(!chromium)("without a connection", () => {
       )
       .toBe(true);
     await page.context().setOffline(true);
-    for (const name of ["Contacts", "Channels", "Alerts", "Settings"]) {
+    for (const name of ["Audience", "Channels", "Alerts", "Settings"]) {
       await page.getByRole("link", { name }).first().click();
       await page.getByRole("heading", { name, exact: true }).first().waitFor();
     }
@@ -44,7 +44,7 @@ describe.skipIf(!chromium)("without a connection", () => {
     const code = "**/assets/contacts-page-*";
     const page = await openFlows(code);
     await page.context().setOffline(true);
-    await page.getByRole("link", { name: "Contacts" }).click();
+    await page.getByRole("link", { name: "Audience" }).click();
     const offline = page.getByRole("alert").filter({ hasText: "You are offline" });
     await offline.waitFor();
     await offline.getByRole("button", { name: "Try again" }).click();
@@ -52,11 +52,11 @@ describe.skipIf(!chromium)("without a connection", () => {
     // The rest of the studio still works.
     await page.getByRole("link", { name: "Flows" }).click();
     await page.getByRole("heading", { name: "Flows", exact: true }).waitFor();
-    await page.getByRole("link", { name: "Contacts" }).click();
+    await page.getByRole("link", { name: "Audience" }).click();
     await offline.waitFor();
     await page.unroute(code);
     await page.context().setOffline(false);
-    await page.getByRole("heading", { name: "Contacts", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "Audience", exact: true }).waitFor();
     await page.context().close();
   });
 
