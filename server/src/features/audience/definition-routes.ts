@@ -42,7 +42,7 @@ export function definitionRoutes(api: Router, context: ServerContext): void {
     presentField(await update(workspaceId, "field", params.key, body)),
   );
   answer(api, chapter.readContactFieldUse, ({ workspaceId, params }) =>
-    definitionUse(context, workspaceId, { kind: "field", key: params.key }),
+    use(workspaceId, "field", params.key),
   );
   answer(api, chapter.deleteContactField, ({ workspaceId, params }) =>
     remove(workspaceId, "field", params.key),
@@ -61,9 +61,7 @@ export function definitionRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.updateTag, async ({ workspaceId, params, body }) =>
     presentTag(await update(workspaceId, "tag", params.key, body)),
   );
-  answer(api, chapter.readTagUse, ({ workspaceId, params }) =>
-    definitionUse(context, workspaceId, { kind: "tag", key: params.key }),
-  );
+  answer(api, chapter.readTagUse, ({ workspaceId, params }) => use(workspaceId, "tag", params.key));
   answer(api, chapter.deleteTag, ({ workspaceId, params }) =>
     remove(workspaceId, "tag", params.key),
   );
@@ -101,10 +99,19 @@ export function definitionRoutes(api: Router, context: ServerContext): void {
     return found;
   }
 
-  async function remove(workspaceId: string, kind: ContactDefinition["kind"], key: string) {
+  async function use(workspaceId: string, kind: ContactDefinition["kind"], key: string) {
+    await refuseUnknown(workspaceId, kind, key);
+    return definitionUse(context, workspaceId, { kind, key });
+  }
+
+  async function refuseUnknown(workspaceId: string, kind: ContactDefinition["kind"], key: string) {
     if (!(await definitions(workspaceId).findOne({ kind, key }))) {
       throw new NotFound("definition");
     }
+  }
+
+  async function remove(workspaceId: string, kind: ContactDefinition["kind"], key: string) {
+    await refuseUnknown(workspaceId, kind, key);
     return { contacts: await deleteDefinition(context, workspaceId, { kind, key }) };
   }
 }
