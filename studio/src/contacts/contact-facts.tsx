@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
+import { EditableText } from "../ui/editable-text.tsx";
 import { ContactFields } from "./contact-fields.tsx";
-import { EditableText } from "./editable-text.tsx";
 
 /** The editable fields of a contact. */
 export type EditedContact = Pick<

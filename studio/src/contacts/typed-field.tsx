@@ -1,8 +1,8 @@
 import type { ContactField } from "@chatloom/api-schema";
 import { Select, TagsInput, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { EditableText } from "../ui/editable-text.tsx";
 import { showProblem } from "../ui/show-problem.ts";
-import { EditableText } from "./editable-text.tsx";
 
 /** A contact's field, edited in place by its type. A value that does not fit the type is edited as text. */
 export function TypedField({

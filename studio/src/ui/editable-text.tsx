@@ -1,7 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { problemText } from "../ui/show-problem.ts";
+import { problemText } from "./show-problem.ts";
 
 interface EditableTextProps {
   readonly label: string;
