@@ -14,6 +14,8 @@ export const ChannelType = Exact({
   abilities: Abilities,
   guide: Exact({ en: Type.String(), vi: Type.String() }),
   canSetUp: Type.Boolean(),
+  /** It has templates that its platform reviews; whether new ones can be submitted from here. */
+  templates: Type.Optional(Exact({ canSubmit: Type.Boolean() })),
 });
 export type ChannelType = Static<typeof ChannelType>;
 

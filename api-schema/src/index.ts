@@ -6,6 +6,7 @@ import * as conversations from "./conversations.ts";
 import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
+import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
@@ -34,6 +35,7 @@ export {
   labelColors,
 } from "./inbox.ts";
 export * from "./live-events.ts";
+export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Reason } from "./reason.ts";
@@ -49,5 +51,6 @@ export const routes = {
   effects,
   flows,
   inbox,
+  messageTemplates,
   operations,
 };

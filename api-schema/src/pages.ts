@@ -14,6 +14,8 @@ export const pages = {
   channels: "/channels",
   connectChannel: "/channels/new/:type",
   channel: "/channels/:channelId",
+  channelTemplates: "/channels/:channelId/templates",
+  newTemplate: "/channels/:channelId/templates/new",
   alerts: "/alerts",
   settings: "/settings",
   settingsTab: "/settings/:tab",

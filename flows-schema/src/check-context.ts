@@ -1,5 +1,6 @@
 import type { Abilities } from "./abilities.ts";
 import { type Flow, nodeTypeOf, targetsOf } from "./flow.ts";
+import type { CheckedTemplate } from "./message-template.ts";
 
 /** What the checks of a flow need to know besides the flow itself. Every part may be empty. */
 export interface CheckContext {
@@ -25,6 +26,8 @@ export interface CheckedChannel {
   readonly name: string;
   readonly type: string;
   readonly abilities: Abilities;
+  /** The templates that its platform keeps; absent means unknown, and none is then doubted. */
+  readonly templates?: readonly CheckedTemplate[];
 }
 
 /** As much of another flow as checks need. */

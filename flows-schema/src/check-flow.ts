@@ -1,5 +1,6 @@
 import type { CheckContext } from "./check-context.ts";
 import { checkAddresses } from "./checks/addresses.ts";
+import { checkApprovedTemplates } from "./checks/approved-templates.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
 import { checkCodeResults } from "./checks/code-results.ts";
@@ -51,6 +52,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkTextLimits,
   checkChannelCounts,
   checkMessageWindow,
+  checkApprovedTemplates,
 ];
 
 /**

@@ -47,7 +47,7 @@ export function Template(options: FieldOptions = {}) {
 }
 
 /** One line of text that may contain Liquid. */
-export function ShortTemplate(options: FieldOptions = {}) {
+export function ShortTemplate(options: FieldOptions & { readonly widget?: string } = {}) {
   return Type.String({ maxLength: 2_000, widget: "line", ...options });
 }
 

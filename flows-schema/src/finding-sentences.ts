@@ -79,6 +79,16 @@ export const findingSentences = {
     tooLong:
       "{{node}}: a text is longer than {{channel}} takes ({{length}} of {{limit}}); it will be sent in parts.",
   },
+  approvedTemplate: {
+    unknown:
+      "{{node}} sends the template “{{template}}” ({{language}}), which {{channel}} does not have.",
+    pending: "{{node}} sends the template “{{template}}”, which {{channel}} is still reviewing.",
+    rejected: "{{node}} sends the template “{{template}}”, which {{channel}} has rejected.",
+    paused: "{{node}} sends the template “{{template}}”, which {{channel}} has paused.",
+    disabled: "{{node}} sends the template “{{template}}”, which {{channel}} has switched off.",
+    parameters:
+      "{{node}} gives the template “{{template}}” {{given}} values; {{channel}} expects {{needed}}: {{missing}} missing, {{extra}} without a place.",
+  },
   window: {
     closed:
       "{{node}} may come {{hours}} hours or more after the contact's last message, but {{channel}} takes such messages for {{window}} hours only. Use an approved template there.",

@@ -123,7 +123,9 @@ export const MessageContent = Type.Union([
         Type.Object(
           {
             place: Type.Enum(["header", "body", "button"], { type: "string" }),
-            kind: Type.Enum(["text", "image", "video", "document", "payload"], { type: "string" }),
+            kind: Type.Enum(["text", "image", "video", "document", "payload", "code"], {
+              type: "string",
+            }),
             value: text,
             name: Type.Optional(text),
             /** Which button, from 0. */

@@ -1,5 +1,6 @@
 import type { Static, TObject } from "typebox";
 import type { Condition } from "./condition.ts";
+import type { SentTemplate } from "./message-template.ts";
 
 /** Where the palette lists a node type. */
 export type NodeGroup = "triggers" | "messages" | "logic" | "actions" | "ai" | "people";
@@ -83,6 +84,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly targets?: (data: Static<D>) => readonly Target[];
   /** The words that start the flow here. */
   readonly startingWords?: (data: Static<D>) => StartingWords;
+  /** The template, approved by a platform, that it sends. */
+  readonly sentTemplate?: (data: Static<D>) => SentTemplate;
   /** It saves the label of a tapped option beside the option itself. */
   readonly savesLabel?: boolean;
   /** The parts of an outside answer that it keeps, by their paths. */

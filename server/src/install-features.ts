@@ -20,6 +20,8 @@ import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
 import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
+import { templateRoutes } from "./features/message-templates/template-routes.ts";
+import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
@@ -58,6 +60,8 @@ export async function installFeatures(
   docsRoutes(root);
   const pipeline = await installTurns(context, { api, root, http, live, client, quota });
   channelRoutes(api, pipeline);
+  templateRoutes(api, pipeline);
+  const templateSync = startTemplateSync(pipeline);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
@@ -68,6 +72,7 @@ export async function installFeatures(
     answersAlone: pipeline.webhooks,
     close: async () => {
       await endSweep();
+      await templateSync.stop();
       await pipeline.close();
       await client.close();
     },

@@ -4,6 +4,7 @@ import type { ConversationDoc } from "./domain/conversation-doc.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
+import { createHearNews } from "./pipeline/inbound/account-news.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
 import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
 import { createSockets } from "./pipeline/inbound/sockets.ts";
@@ -183,6 +184,7 @@ export async function installPipeline(
       channel: channels.byId,
       channelsOfType: channels.ofType,
       receive,
+      hear: createHearNews(context),
       traffic,
     }),
     receive,

@@ -2,6 +2,7 @@ import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { challenge, graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
 import { tokenBucket } from "./token-bucket.ts";
 import { checkWhatsappSend, checkWhatsappTyping } from "./whatsapp-rules.ts";
+import { whatsappTemplates } from "./whatsapp-templates.ts";
 
 const phoneNumberId = "106540352242922";
 const wabaId = "102290129340398";
@@ -18,6 +19,7 @@ interface Send {
 /** WhatsApp's Cloud API. */
 export function whatsappPlatform(): Platform {
   let sent = 0;
+  const templates = whatsappTemplates();
   const throughput = tokenBucket(80, 80);
   const pairs = new Map<string, () => number>();
 
@@ -49,13 +51,27 @@ export function whatsappPlatform(): Platform {
 
   async function answer(call: ReceivedCall, url: string): Promise<Verdict> {
     const { pathname } = new URL(call.path, url);
-    if (!hasToken(call, accessToken)) {
+    const isUpload = /\/upload:/.test(pathname);
+    if (
+      isUpload
+        ? call.headers.authorization !== `OAuth ${accessToken}`
+        : !hasToken(call, accessToken)
+    ) {
       return graphError(401, 190, "Invalid OAuth access token");
     }
     if (pathname.startsWith("/media/")) {
       return download(call, pathname.slice("/media/".length));
     }
     const [first = "", second, ...rest] = graphPath(call.path) ?? [];
+    if (call.method === "POST" && first.startsWith("upload:")) {
+      return templates.takeUpload(call, first);
+    }
+    if (call.method === "POST" && first === "app" && second === "uploads") {
+      return templates.openUpload(call);
+    }
+    if (first === wabaId && second === "message_templates") {
+      return call.method === "POST" ? templates.create(call) : templates.list(call);
+    }
     if (first === "" || rest.length > 0) {
       return graphError(400, 2500, "Unknown path components");
     }

@@ -43,6 +43,9 @@ export function zaloPlatform(now: () => number): Platform {
         ? accepted({ token: `token-${++sent}` })
         : refused(-201, "file is required");
     }
+    if (call.method === "GET" && pathname.startsWith("/template/")) {
+      return templates(new URL(call.path, url));
+    }
     if (call.method === "GET" && pathname === "/v2.0/oa/getoa") {
       return accepted({ oa_id: oaId, name: "Double's Bakery", avatar: `${url}/a.jpg` });
     }
@@ -51,6 +54,26 @@ export function zaloPlatform(now: () => number): Platform {
       return accepted({ user_id, display_name: "Ana Test", user_is_follower: true });
     }
     return call.method === "POST" ? send(call) : refused(-209, "This API is not supported");
+  }
+
+  function templates({ pathname, searchParams }: URL): Verdict {
+    if (pathname === "/template/all") {
+      const [offset, limit] = [searchParams.get("offset"), searchParams.get("limit")].map(Number);
+      if (!(Number(limit) >= 1 && Number(limit) <= 100 && Number(offset) >= 0)) {
+        return refused(-132, "Params is invalid");
+      }
+      const listed = zaloTemplateList.slice(offset, Number(offset) + Number(limit));
+      return accepted(
+        listed.map(({ templateId, templateName, status }) => ({
+          templateId,
+          templateName,
+          status,
+        })),
+      );
+    }
+    const id = searchParams.get("template_id");
+    const found = zaloTemplateList.find((it) => String(it.templateId) === id);
+    return found ? accepted(found) : refused(-109, "Template ID is invalid");
   }
 
   function send({ path, body }: ReceivedCall): Verdict {
@@ -190,3 +213,30 @@ function zaloWebhook(event: DoubleEvent, makeId: () => string, now: number): unk
     }
   }
 }
+
+const zaloTemplateList = [
+  {
+    templateId: 312345,
+    templateName: "Order confirmed",
+    status: "ENABLE",
+    templateQuality: "HIGH",
+    templateTag: "TRANSACTION",
+    previewUrl: "https://account.zalo.example/preview/312345",
+    listParams: [
+      { name: "customer_name", require: true, type: "STRING", maxLength: 30 },
+      { name: "order_code", require: true, type: "STRING", maxLength: 30 },
+      { name: "note", require: false, type: "STRING", maxLength: 80 },
+    ],
+    listButtons: [{ type: 1, title: "Track the order", content: "https://shop.example" }],
+  },
+  {
+    templateId: 312346,
+    templateName: "Old offer",
+    status: "REJECT",
+    reason: "The offer is out of date",
+    templateQuality: "UNDEFINED",
+    templateTag: "PROMOTION",
+    listParams: [],
+    listButtons: [],
+  },
+];

@@ -1,6 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { findingCodes, findingSentences, nodeTypeOf, nodeTypes } from "@chatloom/flows-schema";
+import {
+  draftFlaws,
+  findingCodes,
+  findingSentences,
+  nodeTypeOf,
+  nodeTypes,
+  TemplateDraft,
+} from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { channels } from "../../server/src/channels/index.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
@@ -60,6 +67,7 @@ describe("the studio's catalogue", () => {
           ...(description === undefined ? [] : [`declared.hints.${slugOf(title)}`]),
         ]),
       ...accountProblems().map((problem) => `declared.problems.${slugOf(problem)}`),
+      ...Object.values(draftFlaws).map((flaw) => `declared.flaws.${slugOf(flaw)}`),
     ]);
     const translated = [...vietnamese.keys()].filter(isDeclared);
     expect([...wanted].filter((key) => !vietnamese.has(key))).toEqual([]);
@@ -104,6 +112,7 @@ function schemas(): unknown[] {
   return [
     ...Object.values(nodeTypes).map((it) => it.data),
     ...Object.values(channels).map((it) => it.settings),
+    TemplateDraft,
   ];
 }
 

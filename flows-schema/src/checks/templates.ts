@@ -4,7 +4,7 @@ import { readTemplate } from "../liquid/read-template.ts";
 import { unknownWords } from "../liquid/unknown-words.ts";
 import { nameNode } from "../name-node.ts";
 
-const templateWidgets = new Set(["template", "line", "media", "operand"]);
+const templateWidgets = new Set(["template", "line", "media", "operand", "messageTemplate"]);
 
 /** Finds templates that cannot be filled in: never closed, or with a filter or tag that does not exist. */
 export function checkTemplates({ fields }: Inspection): FindingFacts[] {

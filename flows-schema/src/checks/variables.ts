@@ -151,6 +151,7 @@ function readsOf({ schema, value }: NodeField): readonly VariablePath[] {
     case "template":
     case "line":
     case "media":
+    case "messageTemplate":
       if (!value.includes("{")) {
         return [];
       }

@@ -10,12 +10,17 @@ export const template = defineNodeType({
   description: "Sends a WhatsApp or ZNS template, also after the message window has closed.",
   icon: "template",
   data: Fields({
-    name: ShortTemplate({ title: "Template name", filled: true }),
-    language: Type.String({ title: "Language code", maxLength: 20, widget: "line", filled: true }),
+    name: ShortTemplate({ title: "Template name", filled: true, widget: "messageTemplate" }),
+    language: Type.String({
+      title: "Language code",
+      maxLength: 20,
+      widget: "templateLanguage",
+      filled: true,
+    }),
     parameters: Items(
       Fields({
         place: OneOf(["header", "body", "button"], { title: "Where" }),
-        kind: OneOf(["text", "image", "video", "document", "payload"], {
+        kind: OneOf(["text", "image", "video", "document", "payload", "code"], {
           title: "Kind",
           default: "text",
         }),
@@ -25,12 +30,13 @@ export const template = defineNodeType({
           Type.Integer({ minimum: 0, maximum: 9, title: "Button number", widget: "number" }),
         ),
       }),
-      { title: "Parameters", maxItems: 30 },
+      { title: "Parameters", maxItems: 30, widget: "templateParameters" },
     ),
   }),
   ports: () => [next, error],
   summary: ({ name, language }) => `${name} (${language})`,
   waits: () => false,
+  sentTemplate: ({ name, language, parameters }) => ({ name, language, parameters }),
   initial: { name: "", language: "en_US", parameters: [] },
   example: {
     name: "order_update",

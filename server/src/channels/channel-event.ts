@@ -1,4 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import type { MessageContent, MessageTemplate } from "@chatloom/flows-schema";
 import type { SendFailure } from "./send-failure.ts";
 
 /** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
@@ -43,6 +43,18 @@ export interface ReplyToken {
   readonly until: number;
   /** The answer may leave although the message window is closed. */
   readonly opensWindow?: true | undefined;
+}
+
+/** What a platform tells about an account of ours. */
+export type AccountNews = TemplateNews;
+
+/** A template's review, quality or category changed. What is left out stays. */
+export interface TemplateNews {
+  readonly about: "template";
+  readonly templateId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly change: Partial<Pick<MessageTemplate, "status" | "reason" | "category" | "quality">>;
 }
 
 interface EventBase {
@@ -142,6 +154,8 @@ export type ChannelEvent = EventBase &
     | { readonly kind: "reachability"; readonly from: IncomingSender; readonly reachable: boolean }
     /** The contact's address changed. */
     | { readonly kind: "addressChanged"; readonly from: IncomingSender; readonly previous: string }
+    /** News of the account itself; nobody wrote. Where it has an `owner`, it is for every account of this owner. */
+    | { readonly kind: "account"; readonly owner?: string; readonly news: AccountNews }
     /** Knowingly not used; `what` is the platform's name for it. Counted. */
     | { readonly kind: "ignored"; readonly what: string }
   );

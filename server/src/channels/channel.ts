@@ -1,6 +1,7 @@
 import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
+import type { ChannelTemplates } from "./channel-templates.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
 import type { Renewal } from "./renewal.ts";
 import type { SendFailure } from "./send-failure.ts";
@@ -41,6 +42,10 @@ export interface Channel<S extends TObject = TObject> {
   readonly readBody?: (request: WebhookRequest) => unknown;
   /** Whether a POST only tests the address; it is answered 200 and nothing is read. Only for what holds no event. Never throws. */
   readonly isProbe?: (request: WebhookRequest) => boolean;
+  /** Who owns the account on the platform, as in the events about all accounts of one owner; undefined or empty where that is unknown. */
+  readonly owner?: (settings: Static<S>) => string | undefined;
+  /** The templates that the platform reviews. */
+  readonly templates?: ChannelTemplates<S>;
   /** Whether the platform really sent this. Constant-time; never throws, whatever the headers hold. */
   readonly verify: (request: WebhookRequest, settings: Static<S>, now: number) => boolean;
   /**

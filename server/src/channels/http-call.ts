@@ -9,13 +9,13 @@ export interface HttpCall {
   readonly json?: unknown;
   /** Sends these fields as `application/x-www-form-urlencoded` in place of JSON. */
   readonly form?: Readonly<Record<string, string>> | undefined;
-  /** Sends the fields of `json` as multipart form data, together with this file. */
+  /** Sends the fields of `json` as multipart form data, together with this file. Without a `field`, the body is the file alone. */
   readonly upload?: FileUpload | undefined;
 }
 
-/** A file kept by this server, to be sent in the field of a form. */
+/** A file kept by this server, to be sent in the field of a form or alone. */
 export interface FileUpload {
-  readonly field: string;
+  readonly field?: string;
   readonly fileId: string;
   readonly fileName: string;
   readonly mimeType: string;

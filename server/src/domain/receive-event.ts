@@ -58,6 +58,7 @@ function react(
     case "delete":
     case "reaction":
     case "status":
+    case "account":
     case "ignored":
       // Changes to messages that are in the thread already: made beside it, see `messages/`.
       return before;

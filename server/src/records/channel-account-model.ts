@@ -11,6 +11,14 @@ export interface SocketLease {
   memory?: SocketMemory | null;
 }
 
+/** How old the list of templates is, and why it could not be read. Times are epoch milliseconds. */
+export interface TemplateListState {
+  readonly readAt?: number;
+  /** When it is read next; whoever sets a later time reads it. */
+  readonly dueAt?: number;
+  readonly problem?: string;
+}
+
 /** A connected account on a platform. */
 export interface ChannelAccountFields {
   type: string;
@@ -31,6 +39,7 @@ export interface ChannelAccountFields {
   credentials?: CredentialState;
   renewing?: RenewalLock;
   socket?: SocketLease;
+  templates?: TemplateListState;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -51,6 +60,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     credentials: mongoose.Schema.Types.Mixed,
     renewing: mongoose.Schema.Types.Mixed,
     socket: mongoose.Schema.Types.Mixed,
+    templates: mongoose.Schema.Types.Mixed,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

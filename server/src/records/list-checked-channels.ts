@@ -2,6 +2,7 @@ import type { CheckedChannel } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { channelAccounts } from "./channel-account-model.ts";
+import { messageTemplates } from "./message-template-model.ts";
 
 /** The workspace's channels as the checks of flows see them. */
 export async function listCheckedChannels(
@@ -9,8 +10,27 @@ export async function listCheckedChannels(
   workspaceId: string,
 ): Promise<CheckedChannel[]> {
   const found = await channelAccounts(connection).in(workspaceId).find({ paused: false });
-  return found.flatMap(({ _id, name, type }) => {
+  const kept = await messageTemplates(connection)
+    .in(workspaceId)
+    .find({}, { projection: checkedParts });
+  return found.flatMap(({ _id, name, type, templates }) => {
     const abilities = channelOf(type)?.abilities;
-    return abilities ? [{ id: String(_id), name, type, abilities }] : [];
+    if (!abilities) {
+      return [];
+    }
+    const id = String(_id);
+    const own = kept.filter((it) => it.channelId === id).map((it) => it.template);
+    // A list that was never read says nothing.
+    const known = templates?.readAt === undefined ? {} : { templates: own };
+    return [{ id, name, type, abilities, ...known }];
   });
 }
+
+const checkedParts = {
+  channelId: 1,
+  "template.name": 1,
+  "template.title": 1,
+  "template.language": 1,
+  "template.status": 1,
+  "template.parameters": 1,
+};

@@ -22,5 +22,13 @@ export const channelsArea: Area = {
       path: pages.channel,
       lazy: async () => ({ Component: (await import("./channel-page.tsx")).ChannelPage }),
     },
+    {
+      path: pages.channelTemplates,
+      lazy: async () => ({ Component: (await import("./templates-page.tsx")).TemplatesPage }),
+    },
+    {
+      path: pages.newTemplate,
+      lazy: async () => ({ Component: (await import("./new-template-page.tsx")).NewTemplatePage }),
+    },
   ],
 };

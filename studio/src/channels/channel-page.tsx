@@ -17,6 +17,7 @@ import classes from "./channels.module.css";
 import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
 import { QueueLine } from "./queue-line.tsx";
+import { TemplatesCard } from "./templates-card.tsx";
 import { queueMs, useChannelTypes } from "./use-channels.ts";
 
 /** One connected channel: its state, its addresses, its settings. */
@@ -82,6 +83,7 @@ export function ChannelPage() {
         </Stack>
         <Stack>
           {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
+          {type.templates && <TemplatesCard channelId={channel.id} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

@@ -1,3 +1,4 @@
+import type { MessageTemplate } from "@chatloom/flows-schema";
 import { createContext, useContext } from "react";
 
 /** The choices of controls, and the findings by field. */
@@ -12,11 +13,18 @@ export interface FormWorld {
   readonly members: readonly Choice[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
+  readonly templates: readonly OfferedTemplate[];
   /** Sentences by JSON pointer. */
   readonly errors: ReadonlyMap<string, string>;
   /** JSON pointers of secrets that the server keeps and does not show. */
   readonly keptSecrets: ReadonlySet<string>;
   readonly readOnly: boolean;
+}
+
+/** A template that a platform keeps, and the channel it is for. */
+export interface OfferedTemplate {
+  readonly template: MessageTemplate;
+  readonly channelName: string;
 }
 
 /** Something to choose. */
@@ -35,6 +43,7 @@ export const emptyWorld: FormWorld = {
   members: [],
   tags: [],
   channelTypes: [],
+  templates: [],
   errors: new Map(),
   keptSecrets: new Set(),
   readOnly: false,

@@ -38,6 +38,7 @@ export function SchemaForm({ schema, value, path, onChange }: SchemaFormProps) {
           hint={fieldHint(t, field.title ?? name, field.description)}
           optional={!schema.required?.includes(name)}
           beside={values}
+          onBeside={(news) => onChange({ ...values, ...news }, `${path}/${name}`)}
           onChange={(next) => onChange(withField(values, name, next), `${path}/${name}`)}
         />
       </div>

@@ -14,6 +14,8 @@ export interface WidgetProps<T = unknown> {
   readonly name?: string;
   readonly placeholder?: string;
   readonly optional: boolean;
+  /** Changes several fields of the object that holds this one. */
+  readonly onBeside?: (values: Readonly<Record<string, unknown>>) => void;
   /** The object that holds the field. */
   readonly beside: Readonly<Record<string, unknown>>;
 }

@@ -6,7 +6,11 @@ import type { TFunction } from "i18next";
  * other languages translate them under `declared`; the English catalogue does not repeat them.
  */
 function declared(t: TFunction, key: string, english: string): string {
-  return t(`declared.${key}` as "common.loading", { defaultValue: english });
+  return t(`declared.${key}` as "common.loading", {
+    defaultValue: english,
+    // No declaration has values to fill in: `{{1}}` is meant as it stands.
+    skipInterpolation: true,
+  });
 }
 
 /** Makes the catalogue's key of an English title: "Save the answer as" gives `saveTheAnswerAs`. */
@@ -54,4 +58,9 @@ export function portTitle(t: TFunction, { label }: Port): string {
 /** Returns what an adapter found wrong with an account, in the current language. */
 export function declaredProblem(t: TFunction, problem: string): string {
   return declared(t, `problems.${slugOf(problem)}`, problem);
+}
+
+/** Returns what is wrong with a part of a draft in the current language. */
+export function flawWords(t: TFunction, message: string): string {
+  return declared(t, `flaws.${slugOf(message)}`, message);
 }

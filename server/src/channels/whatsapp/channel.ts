@@ -10,6 +10,7 @@ import { whatsappGuide } from "./guide.ts";
 import { whatsappMedia } from "./media.ts";
 import { parseWhatsappWebhook } from "./parse-webhook.ts";
 import { WhatsappSettings } from "./settings.ts";
+import { whatsappTemplates } from "./templates.ts";
 
 /** A WhatsApp Business number on Meta's Cloud API. */
 export const whatsapp = defineChannel({
@@ -32,6 +33,8 @@ export const whatsapp = defineChannel({
   parse: parseWhatsappWebhook,
   verifyToken: verifyTokenOf,
   account: ({ phoneNumberId }) => phoneNumberId,
+  owner: ({ wabaId }) => wabaId,
+  templates: whatsappTemplates,
   compose: composeWhatsappMessage,
   composeTyping: composeWhatsappTyping,
   readReply: readWhatsappReply,

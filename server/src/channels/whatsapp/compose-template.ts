@@ -51,9 +51,13 @@ function oneLine(value: string): string {
   );
 }
 
-/** A quick reply takes the payload that comes back; a web address takes its last part. */
+/** A quick reply takes the payload that comes back; a button that copies takes the code; a web address takes its last part. */
 function button({ kind, value, index }: Parameter, position: number): Part {
   const place = { type: "button", index: String(index ?? position) };
+  if (kind === "code") {
+    const coupon = { type: "coupon_code", coupon_code: oneLine(value).slice(0, 20) };
+    return { ...place, sub_type: "copy_code", parameters: [coupon] };
+  }
   return kind === "payload"
     ? { ...place, sub_type: "quick_reply", parameters: [{ type: "payload", payload: value }] }
     : { ...place, sub_type: "url", parameters: [{ type: "text", text: addressPart(value) }] };

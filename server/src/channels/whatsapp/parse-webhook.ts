@@ -3,6 +3,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { readGraphError } from "../meta/read-graph-error.ts";
 import { defined, id, type Json, object, objects, text, timeOf } from "../read-json.ts";
 import { whatsappFailures } from "./errors.ts";
+import { parseAccountNews } from "./parse-account-news.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
 import { parseWhatsappMessage } from "./parse-message.ts";
 import { personOf } from "./sender.ts";
@@ -19,12 +20,23 @@ export function parseWhatsappWebhook(
   }
   return objects(entry).flatMap((one) =>
     objects(one.changes).flatMap((change) =>
-      parseChange(text(change.field) ?? "unknown", object(change.value), now),
+      parseChange(text(change.field) ?? "unknown", object(change.value), {
+        owner: id(one.id),
+        at: timeOf(one.time, now),
+        now,
+      }),
     ),
   );
 }
 
-function parseChange(field: string, value: Json, now: number): ChannelEvent[] {
+interface Entry {
+  /** The business account's id. */
+  readonly owner: string | undefined;
+  readonly at: number;
+  readonly now: number;
+}
+
+function parseChange(field: string, value: Json, { owner, at, now }: Entry): ChannelEvent[] {
   const account = id(object(value.metadata).phone_number_id);
   switch (field) {
     case "messages":
@@ -33,8 +45,13 @@ function parseChange(field: string, value: Json, now: number): ChannelEvent[] {
       return objects(value.message_echoes).flatMap((echo) => parseEcho(echo, account, now));
     case "user_id_update":
       return objects(value.user_id_update).flatMap((it) => parseUserIdUpdate(it, account, now));
-    default:
-      return [ignored(value, account, now, field)];
+    default: {
+      const news = parseAccountNews(field, value);
+      const about = { id: `${field}:${at}:${fingerprint(value)}`, account, at };
+      return news === undefined
+        ? [ignored(value, account, now, field)]
+        : [{ ...about, kind: "account", news, ...defined({ owner }) }];
+    }
   }
 }
 

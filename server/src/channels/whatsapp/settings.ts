@@ -29,6 +29,12 @@ export const WhatsappSettings = Type.Object(
       description: "If given, the webhook can be set up from here.",
       pattern: "^\\d*$",
     }),
+    appId: OptionalSetting({
+      title: "App ID for uploads",
+      description:
+        "For sample files of templates. Left empty, the app of the access token is used.",
+      pattern: "^\\d*$",
+    }),
     apiVersion: Setting({ title: "API version", default: "v25.0", pattern: "^v\\d+\\.\\d+$" }),
     apiBaseUrl: ApiBaseUrl("https://graph.facebook.com"),
   },

@@ -9,6 +9,7 @@ import { parseZaloWebhook } from "./parse-webhook.ts";
 import { zaloRenewal } from "./renew.ts";
 import { ZaloSettings } from "./settings.ts";
 import { isSignedByZalo, isZaloProbe } from "./signature.ts";
+import { zaloTemplates } from "./templates.ts";
 
 /** A Zalo Official Account. */
 export const zalo = defineChannel({
@@ -31,6 +32,7 @@ export const zalo = defineChannel({
   verify: isSignedByZalo,
   parse: parseZaloWebhook,
   account: ({ oaId }) => (oaId === "" ? undefined : oaId),
+  templates: zaloTemplates,
   prepare: prepareZaloMessage,
   compose: composeZaloMessage,
   readReply: readZaloReply,

@@ -6,6 +6,7 @@ import { anonymousAddress } from "./address.ts";
 import { readPayload } from "./button-payload.ts";
 import { parseZaloContent } from "./parse-content.ts";
 import { emojiOf } from "./reaction-icons.ts";
+import { parseTemplateNews } from "./templates.ts";
 
 interface Base {
   readonly account: string | undefined;
@@ -25,6 +26,8 @@ const readers: Readonly<Record<string, Reader>> = {
   user_received_message: (event, base) => receipts(event, base, "delivered"),
   user_seen_message: (event, base) => receipts(event, base, "read"),
   user_reacted_message: reaction,
+  change_template_status: templateNews,
+  change_template_quality: templateNews,
 };
 
 /** Reads the one event of a Zalo webhook body. Group chats and the rest of what an OA reports become `ignored`. */
@@ -51,6 +54,12 @@ function accountOf(event: Json, name: string): string | undefined {
   const { oa_id, sender, recipient } = event;
   const ofOa = /^oa_|^user_(?:received|seen)_message$/.test(name);
   return id(oa_id) ?? id(object(ofOa ? sender : recipient).id);
+}
+
+function templateNews(event: Json, base: Base): readonly ChannelEvent[] {
+  const news = parseTemplateNews(event);
+  const about = { id: `template:${fingerprint(event)}`, kind: "account" } as const;
+  return news === undefined ? [] : [{ ...base, ...about, news }];
 }
 
 function readMessage(name: string): Reader | undefined {

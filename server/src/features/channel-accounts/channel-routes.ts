@@ -11,6 +11,7 @@ import { type ChannelRecord, channelAccounts } from "../../records/channel-accou
 import { channelQueue } from "../../records/channel-queue.ts";
 import { channelTraffic } from "../../records/channel-traffic-model.ts";
 import { findChannel, toConnected } from "../../records/connected-channel.ts";
+import { forgetTemplates } from "../../records/template-store.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
 import { loadHealth, readTraffic } from "./channel-health.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
@@ -77,6 +78,7 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
       throw new NotFound("channel");
     }
     await channelTraffic(context.connection).in(workspaceId).deleteOne({ _id: params.channelId });
+    await forgetTemplates(context, workspaceId, params.channelId);
     await pipeline.channelChanged(params.channelId);
     return {};
   });

@@ -46,8 +46,17 @@ export function toChannelAccount(
 
 /** A kind of channel as the studio lists it. */
 export function toChannelType(channel: Channel): ChannelType {
-  const { type, title, icon, settings, abilities, guide, setUp } = channel;
-  return { type, title, icon, settings, abilities, guide, canSetUp: setUp !== undefined };
+  const { type, title, icon, settings, abilities, guide, setUp, templates } = channel;
+  return {
+    type,
+    title,
+    icon,
+    settings,
+    abilities,
+    guide,
+    canSetUp: setUp !== undefined,
+    ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
+  };
 }
 
 function readable<T>(read: () => T): T | undefined {

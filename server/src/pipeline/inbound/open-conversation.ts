@@ -75,6 +75,7 @@ function mayBegin(event: InboundEvent): boolean {
 function personOf(event: InboundEvent): IncomingSender | undefined {
   switch (event.kind) {
     case "input":
+    case "account":
     case "ignored":
       return undefined;
     case "status":
@@ -87,7 +88,7 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
 
 /** Whose turn it is to process an event: the key of its conversation, or the channel's statuses. */
 export function waitingKey(channelId: string, event: ChannelEvent): string | undefined {
-  if (event.kind === "ignored") {
+  if (event.kind === "ignored" || event.kind === "account") {
     return undefined;
   }
   if (event.kind === "status") {

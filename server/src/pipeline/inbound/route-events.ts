@@ -35,11 +35,14 @@ export async function routeEvents(
       webhookEvents.inc({ type: channel.type, outcome: "ignored" });
       continue;
     }
-    const connected = accountOf(event, verified) ?? accountOf(event, await others());
-    if (connected) {
-      routed.push({ connected, event });
-    }
-    webhookEvents.inc({ type: channel.type, outcome: connected ? "received" : "nobody's" });
+    const owners = event.kind === "account" && event.owner !== undefined;
+    const found = owners
+      ? ownedBy(event.owner, [...verified, ...(await others())])
+      : [accountOf(event, verified) ?? accountOf(event, await others())].filter(
+          (it) => it !== undefined,
+        );
+    routed.push(...found.map((connected) => ({ connected, event })));
+    webhookEvents.inc({ type: channel.type, outcome: found.length > 0 ? "received" : "nobody's" });
   }
   return routed;
 
@@ -59,6 +62,18 @@ export async function routeEvents(
     const all = await channelsOfType(channel.type);
     return all.filter((it) => channel.verify(request, it.settings, now));
   }
+}
+
+/** The accounts of an owner, each once. One whose owner is not known counts only where there is no other. */
+function ownedBy(
+  owner: string | undefined,
+  candidates: readonly ConnectedChannel[],
+): readonly ConnectedChannel[] {
+  const accounts = [...new Map(candidates.map((it) => [it.id, it])).values()];
+  const own = accounts.filter(({ channel, settings }) => channel.owner?.(settings) === owner);
+  const [only, ...more] = accounts;
+  const unknown = only && more.length === 0 && !only.channel.owner?.(only.settings);
+  return unknown ? [only] : own;
 }
 
 function accountOf(

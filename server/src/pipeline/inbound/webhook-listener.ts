@@ -7,6 +7,7 @@ import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
 import { type ConnectedChannel, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
+import { type HearNews, splitNews } from "./account-news.ts";
 import { noteWebhook } from "./note-webhook.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
@@ -21,6 +22,8 @@ export interface WebhookParts {
   readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
   readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
   readonly receive: ReceiveEvents;
+  /** Stores news about an account. Repeating it changes nothing. */
+  readonly hear: HearNews;
   readonly traffic: TrafficLog;
 }
 
@@ -126,7 +129,11 @@ async function answer(
     return refuse(response, type, 400, "request.malformed", `The body ${form}`);
   }
   const events = await routeEvents(parts, channel, verified, request, content);
-  await parts.receive(events);
+  const { news, others } = splitNews(events);
+  for (const { connected, event } of news) {
+    await parts.hear(connected, event);
+  }
+  await parts.receive(others);
   for (const connected of new Set([
     ...events.map((it) => it.connected),
     ...(named ? [named] : []),

@@ -60,7 +60,7 @@ function problemOf(
 
 function bodyOf({ json, form, upload }: HttpCall): unknown {
   const body = json ?? form ?? null;
-  return upload ? { ...(body as object | null), [upload.field]: upload.mimeType } : body;
+  return upload ? { ...(body as object | null), [upload.field ?? "file"]: upload.mimeType } : body;
 }
 
 /** Writes a masked body as JSON of at most 2,000 characters. */

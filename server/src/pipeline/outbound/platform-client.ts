@@ -166,6 +166,9 @@ function bodyOf(
   form: HttpCall["form"],
   uploaded: { readonly upload: FileUpload; readonly file: Uint8Array } | undefined,
 ): { readonly contentType?: string; readonly body: Buffer | string | null } {
+  if (uploaded && uploaded.upload.field === undefined) {
+    return { contentType: uploaded.upload.mimeType, body: Buffer.from(uploaded.file) };
+  }
   if (uploaded) {
     const { contentType, bytes } = formBody(json, uploaded.upload, uploaded.file);
     return { contentType, body: bytes };

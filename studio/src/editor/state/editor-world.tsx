@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
+import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
@@ -36,6 +37,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     queryFn: () => call(routes.accounts.listMembers),
   });
   const workspace = useWorkspace();
+  const { data: templates } = useMessageTemplates();
 
   const checkContext = useMemo((): CheckContext => {
     const types = new Map((channelTypes.data?.items ?? []).map((it) => [it.type, it]));
@@ -44,14 +46,17 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       otherFlows: [],
       channels: (channels.data?.items ?? []).flatMap(({ id, name, type }) => {
         const abilities = types.get(type)?.abilities;
-        return abilities ? [{ id, name, type, abilities }] : [];
+        const isRead = templates?.lists.some((it) => it.channelId === id && it.readAt);
+        const own = templates?.items.filter((it) => it.channelId === id) ?? [];
+        const known = isRead ? { templates: own.map((it) => it.template) } : {};
+        return abilities ? [{ id, name, type, abilities, ...known }] : [];
       }),
       knownContactFields: workspace.data?.contactFields,
       knownMembers: members.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
-  }, [flowId, channels.data, channelTypes.data, members.data, workspace.data]);
+  }, [flowId, channels.data, channelTypes.data, members.data, workspace.data, templates]);
 
   const world = useMemo((): FormWorld => {
     const written = nodes.flatMap(variablesWritten);
@@ -79,8 +84,23 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         value: it.type,
         label: it.title,
       })),
+      templates: (templates?.items ?? []).map(({ template, channelId }) => ({
+        template,
+        channelName: channels.data?.items.find((it) => it.id === channelId)?.name ?? "",
+      })),
     };
-  }, [nodes, variables, flowId, flows.data, members.data, workspace.data, channelTypes.data, t]);
+  }, [
+    nodes,
+    variables,
+    flowId,
+    flows.data,
+    members.data,
+    workspace.data,
+    channelTypes.data,
+    channels.data,
+    templates,
+    t,
+  ]);
 
   return (
     <FormWorldContext value={world}>

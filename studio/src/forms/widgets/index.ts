@@ -15,6 +15,11 @@ import { ItemsWidget } from "./items.tsx";
 import { LabelWidget } from "./label.tsx";
 import { LongTextWidget } from "./long-text.tsx";
 import { MediaWidget } from "./media.tsx";
+import {
+  MessageTemplateWidget,
+  TemplateLanguageWidget,
+  TemplateParametersWidget,
+} from "./message-template.tsx";
 import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
 import { FlowWidget, MemberWidget, NodeWidget } from "./references.tsx";
@@ -48,6 +53,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   longText: LongTextWidget,
   media: MediaWidget,
   member: MemberWidget,
+  messageTemplate: MessageTemplateWidget,
   node: NodeWidget,
   number: NumberWidget,
   operand: OperandWidget,
@@ -58,6 +64,8 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   tag: TagWidget,
   tags: TagsWidget,
   template: TemplateWidget,
+  templateLanguage: TemplateLanguageWidget,
+  templateParameters: TemplateParametersWidget,
   time: TimeWidget,
   variable: VariableWidget,
   variants: VariantsWidget,
