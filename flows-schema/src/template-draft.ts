@@ -22,7 +22,10 @@ export const TemplateDraft = Fields({
     Line("Header text", 60, { shown: { when: "headerKind", is: ["text"] }, inSight: true }),
   ),
   headerExample: Type.Optional(
-    Line("Example for the header", 60, { shown: { when: "headerKind", is: ["text"] } }),
+    Line("Example for the header", 60, {
+      shown: { when: "headerKind", is: ["text"] },
+      inSight: true,
+    }),
   ),
   headerFile: Type.Optional(
     Type.String({
@@ -45,8 +48,9 @@ export const TemplateDraft = Fields({
     title: "Examples of the values",
     description: "One for each value of the text, in order.",
     maxItems: 20,
+    widget: "examples",
   }),
-  footer: Type.Optional(Line("Footer", 60)),
+  footer: Type.Optional(Line("Footer", 60, { inSight: true })),
   buttons: Items(
     Fields({
       kind: OneOf(["quickReply", "url", "phone", "copyCode"], { title: "Kind" }),
@@ -58,7 +62,10 @@ export const TemplateDraft = Fields({
         Line("Phone number", 20, { shown: { when: "kind", is: ["phone"] }, inSight: true }),
       ),
       example: Type.Optional(
-        Line("Example", 2_000, { shown: { when: "kind", is: ["url", "copyCode"] } }),
+        Line("Example", 2_000, {
+          shown: { when: "kind", is: ["url", "copyCode"] },
+          inSight: true,
+        }),
       ),
     }),
     { title: "Buttons", maxItems: 10 },

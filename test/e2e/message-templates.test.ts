@@ -33,9 +33,9 @@ test.skipIf(!chromium)(
     await page.getByText("The list has not been read yet.").waitFor();
     await page.getByRole("link", { name: "Open", exact: true }).click();
     await page.getByRole("button", { name: "Read again" }).click();
-    await page.getByText("order_update").waitFor();
+    await page.getByText("order_update", { exact: true }).waitFor();
     await page.getByText("The text is promotional").waitFor();
-    await page.getByRole("button", { name: "Look of order_update" }).click();
+    await page.getByRole("button", { name: "How it looks: order_update" }).click();
     await page.getByText("Hello Ann, your order leaves on Monday.").waitFor();
     await page.screenshot({ path: "/tmp/meta-templates.png", fullPage: true });
     expect(await accessibilityViolations(page)).toEqual([]);

@@ -98,7 +98,7 @@ export function NewTemplatePage() {
             </Button>
           </Stack>
         </Paper>
-        <div>
+        <div className={classes.beside}>
           <TemplatePreview template={asTemplate(draft)} values={{}} />
         </div>
       </SimpleGrid>

@@ -54,9 +54,10 @@ export function TemplateRow({ kept: { template, changedAt } }: { readonly kept: 
         mt={6}
         aria-expanded={open}
         leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
+        aria-label={t("channels.templates.showOf", { name: title ?? name })}
         onClick={() => setOpen(!open)}
       >
-        {t("channels.templates.show", { name: title ?? name })}
+        {t("channels.templates.show")}
       </Button>
       <Collapse expanded={open} keepMounted={false}>
         <TemplatePreview template={template} values={{}} />

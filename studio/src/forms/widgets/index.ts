@@ -11,6 +11,7 @@ import { ColorWidget } from "./color.tsx";
 import { ConditionWidget } from "./condition.tsx";
 import { DateWidget, TimeWidget } from "./date-and-time.tsx";
 import { DurationWidget } from "./duration.tsx";
+import { ExamplesWidget } from "./examples.tsx";
 import { ItemsWidget } from "./items.tsx";
 import { LabelWidget } from "./label.tsx";
 import { LongTextWidget } from "./long-text.tsx";
@@ -45,6 +46,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   condition: ConditionWidget,
   date: DateWidget,
   duration: DurationWidget,
+  examples: ExamplesWidget,
   exits: ItemsWidget,
   flow: FlowWidget,
   items: ItemsWidget,

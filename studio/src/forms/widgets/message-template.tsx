@@ -102,7 +102,7 @@ export function TemplateParametersWidget(props: WidgetProps<unknown[]>) {
             key={key}
             schema={{ maxLength: 2_000 }}
             value={given[at]?.value ?? ""}
-            path={`${path}/${at < 0 ? index : at}/value`}
+            path={`${path}/${at < 0 ? "-" : at}/value`}
             label={parameterLabel(template, index, t)}
             hint={
               parameter.example === undefined
