@@ -13,7 +13,7 @@ const storeys = [
   ["pipeline"],
   ["records"],
   ["domain"],
-  ["channels"],
+  ["channels", "ai"],
   ["store", "http", "secrets", "validation", "context"],
 ];
 const root = "[^/]+\\.ts$";

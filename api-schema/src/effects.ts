@@ -5,20 +5,46 @@ import { Exact } from "./shapes.ts";
 
 const TimeoutMs = Type.Integer({ minimum: 1, maximum: 60_000 });
 
+const Words = Type.String({ maxLength: 50_000 });
+const CallId = Type.String({ maxLength: 64 });
+const ToolCall = Exact({
+  id: CallId,
+  name: Type.String({ maxLength: 200 }),
+  arguments: Type.String({ maxLength: 100_000 }),
+});
+
 /** A call of a model, an address or the sandbox, as the test of a flow asks for it. */
 const TriedEffect = Type.Union([
   Exact({
     type: Type.Literal("callLlm"),
     request: Exact({
       model: Optional(Type.String({ maxLength: 2_000 })),
+      connectionId: Optional(Type.String({ maxLength: 64 })),
       messages: Type.Array(
-        Exact({
-          role: Type.Enum(["system", "user", "assistant"], { type: "string" }),
-          content: Type.String({ maxLength: 50_000 }),
-        }),
-        { minItems: 1, maxItems: 50 },
+        Type.Union([
+          Exact({ role: Type.Enum(["system", "user"], { type: "string" }), content: Words }),
+          Exact({
+            role: Type.Literal("assistant"),
+            content: Words,
+            calls: Optional(Type.Array(ToolCall, { maxItems: 16 })),
+          }),
+          Exact({ role: Type.Literal("tool"), callId: CallId, content: Words }),
+        ]),
+        { minItems: 1, maxItems: 100 },
       ),
       schema: Optional(Type.Record(Type.String(), Type.Unknown())),
+      tools: Optional(
+        Type.Array(
+          Exact({
+            name: Type.String({ pattern: "^[A-Za-z0-9_-]{1,64}$" }),
+            description: Type.String({ maxLength: 2_000 }),
+            parameters: Type.Record(Type.String(), Type.Unknown()),
+          }),
+          { maxItems: 32 },
+        ),
+      ),
+      temperature: Optional(Type.Number({ minimum: 0, maximum: 2 })),
+      maxOutputTokens: Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
       agentId: Optional(Type.String({ maxLength: 64 })),
       useKnowledge: Type.Boolean(),
       timeoutMs: TimeoutMs,

@@ -1,4 +1,5 @@
 import * as accounts from "./accounts.ts";
+import * as ai from "./ai.ts";
 import * as audience from "./audience.ts";
 import * as channels from "./channels.ts";
 import * as contacts from "./contacts.ts";
@@ -10,6 +11,7 @@ import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 
 export type { Me, Member } from "./accounts.ts";
+export type { AiConnection } from "./ai.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
@@ -45,6 +47,7 @@ export { Problem } from "./shapes.ts";
 export const routes = {
   accounts,
   audience,
+  ai,
   channels,
   contacts,
   conversations,

@@ -6,6 +6,8 @@ export const pages = {
   invitation: "/invitation",
   flows: "/flows",
   flow: "/flows/:flowId",
+  ai: "/ai",
+  aiTab: "/ai/:tab",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
   contacts: "/contacts",

@@ -87,18 +87,53 @@ export interface HttpRequest {
   readonly retries: number;
 }
 
+/** A message of a talk with a language model. */
+export type LlmMessage =
+  | { readonly role: "system" | "user"; readonly content: string }
+  | {
+      readonly role: "assistant";
+      readonly content: string;
+      /** The tools that it called. */
+      readonly calls?: readonly LlmToolCall[];
+    }
+  /** What a called tool gave. */
+  | { readonly role: "tool"; readonly callId: string; readonly content: string };
+
+/** A call of a tool as the model wrote it. `arguments` may be anything. */
+export interface LlmToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly arguments: string;
+}
+
+/** A tool that a model may call; `parameters` is a JSON Schema. */
+export interface LlmTool {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonObject;
+}
+
+/** The tokens of a call; `cached` is a part of `input`. */
+export interface LlmUsage {
+  readonly input: number;
+  readonly output: number;
+  readonly cached: number;
+}
+
 /**
- * A call of a language model. Without `schema` the answer is `{ text: string }`; with one it is `{ text, data }`, where `data` fits the
- * schema (the shell validates, asks once more, then fails the effect).
+ * A call of a language model. Its answer is `{ text, data?, calls?, usage, model }`. `data` fits the schema, if one was asked for (the
+ * shell validates, asks once more, then fails the effect). `calls` are the tools that the model wants to be called instead of answering.
  */
 export interface LlmRequest {
   readonly model?: string | undefined;
+  /** The workspace's connection; without one the agent's, or the default. */
+  readonly connectionId?: string | undefined;
   readonly agentId?: string | undefined;
-  readonly messages: readonly {
-    readonly role: "system" | "user" | "assistant";
-    readonly content: string;
-  }[];
+  readonly messages: readonly LlmMessage[];
   readonly schema?: JsonObject | undefined;
+  readonly tools?: readonly LlmTool[] | undefined;
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
   readonly useKnowledge: boolean;
   readonly timeoutMs: number;
 }

@@ -8,6 +8,7 @@ import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
 import { memberRoutes } from "./features/accounts/member-routes.ts";
 import { prepareOwner } from "./features/accounts/prepare-owner.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
+import { connectionRoutes } from "./features/ai/connection-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
@@ -25,6 +26,7 @@ import { startTemplateSync } from "./features/message-templates/template-sync.ts
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
+import { createModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
 
@@ -43,6 +45,7 @@ export async function installFeatures(
   live: LiveHooks,
 ): Promise<Features> {
   const client = createPlatformClient(undefined, context.config.outboundAllowPrivate);
+  const endpoints = createModelEndpoints(context);
   await prepareOwner(context);
 
   api.use(authenticate(context));
@@ -58,7 +61,16 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
-  const pipeline = await installTurns(context, { api, root, http, live, client, quota });
+  const pipeline = await installTurns(context, {
+    api,
+    root,
+    http,
+    live,
+    client,
+    quota,
+    endpoints,
+  });
+  connectionRoutes(api, context, endpoints);
   channelRoutes(api, pipeline);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
@@ -75,6 +87,7 @@ export async function installFeatures(
       await templateSync.stop();
       await pipeline.close();
       await client.close();
+      await endpoints.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { aiArea } from "./ai/area.ts";
 import { channelsArea } from "./channels/area.ts";
 import { contactsArea } from "./contacts/area.ts";
 import { flowsArea } from "./flows/area.ts";
@@ -9,6 +10,7 @@ import type { Area } from "./ui/area.ts";
 /** The parts of the studio in the order of the navigation. To add one: a folder with an `area.ts`, and a line here. */
 export const areas: readonly Area[] = [
   flowsArea,
+  aiArea,
   inboxArea,
   contactsArea,
   channelsArea,

@@ -54,7 +54,7 @@ test("asks the real model with the server's key and gives its answer", async () 
     }),
   });
   const reply = await world.call(tryEffect, { as: "editor", body: asking });
-  expect(reply).toEqual({ answer: { text: "Hello there" } });
+  expect(reply).toMatchObject({ answer: { text: "Hello there", model: "small" } });
   expect(outside.seen[0]?.headers.authorization).toBe("Bearer the-secret-key");
   expect(JSON.stringify(reply)).not.toContain("the-secret-key");
 });

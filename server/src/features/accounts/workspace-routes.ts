@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { aiConnections } from "../../records/ai-connection-model.ts";
 import { findWorkspace, workspaces } from "../../records/workspace.ts";
 import { knownContactFields, knownTags } from "./contact-words.ts";
 import { refuseUnknownCountry } from "./refuse-unknown-country.ts";
@@ -27,7 +28,10 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
       variables: workspace.variables,
       contactFields: await knownContactFields(context, workspaceId),
       tags: await knownTags(context, workspaceId),
-      aiReady: config.openai.apiKey !== undefined || config.openai.baseUrl !== undefined,
+      aiReady:
+        config.openai.apiKey !== undefined ||
+        config.openai.baseUrl !== undefined ||
+        (await aiConnections(connection).in(workspaceId).count({}, 1)) > 0,
     };
   });
 

@@ -1,9 +1,8 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { HttpRequest, LlmRequest } from "@chatloom/runtime";
+import type { HttpRequest } from "@chatloom/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { callHttp } from "./call-http.ts";
-import { callLlm } from "./call-llm.ts";
 import { guardedAgent, isPublic } from "./guarded-agent.ts";
 import { createSandbox } from "./run-code.ts";
 
@@ -150,69 +149,6 @@ describe("callHttp", () => {
   test("refuses an answer without end", async () => {
     answers = [() => ({ status: 200, body: "x".repeat(1_100_000) })];
     expect(await call({})).toMatchObject({ error: { code: "http.too-large" } });
-  });
-});
-
-describe("callLlm", () => {
-  const reply = (content: string) => ({
-    status: 200,
-    body: JSON.stringify({
-      id: "1",
-      object: "chat.completion",
-      choices: [{ index: 0, finish_reason: "stop", message: { role: "assistant", content } }],
-    }),
-  });
-  const ask = (change: Partial<LlmRequest> = {}) => {
-    seen.length = 0;
-    return callLlm(
-      {
-        messages: [{ role: "user", content: "Hi" }],
-        useKnowledge: false,
-        timeoutMs: 2_000,
-        ...change,
-      },
-      { apiKey: "k", baseUrl: base, model: "small" },
-    );
-  };
-  const schema = { type: "object", properties: { exit: { enum: ["a", "b"] } }, required: ["exit"] };
-
-  test("answers the text", async () => {
-    answers = [() => reply("Hello!")];
-    expect(await ask()).toEqual({ answer: { text: "Hello!" } });
-    expect(JSON.parse(seen[0]?.body ?? "")).toMatchObject({
-      model: "small",
-      messages: [{ role: "user", content: "Hi" }],
-    });
-  });
-
-  test("asks once more when the answer does not fit the schema", async () => {
-    answers = [() => reply("no json"), () => reply('```json\n{"exit":"a"}\n```')];
-    expect(await ask({ schema })).toMatchObject({ answer: { data: { exit: "a" } } });
-    expect(seen).toHaveLength(2);
-  });
-
-  test("fails when it does not fit twice", async () => {
-    answers = [() => reply('{"exit":"z"}')];
-    expect(await ask({ schema })).toMatchObject({ error: { code: "llm.invalid-answer" } });
-  });
-
-  test("works with an endpoint that does not know response_format", async () => {
-    answers = [
-      (_url, body) =>
-        body.includes("response_format")
-          ? { status: 400, body: '{"error":{"message":"unknown"}}' }
-          : reply('{"exit":"b"}'),
-    ];
-    expect(await ask({ schema })).toMatchObject({ answer: { data: { exit: "b" } } });
-  });
-
-  test("names a wrong key and a missing set-up", async () => {
-    answers = [() => ({ status: 401, body: '{"error":{"message":"bad key"}}' })];
-    expect(await ask()).toMatchObject({ error: { code: "llm.not-allowed" } });
-    const none = { apiKey: undefined, baseUrl: undefined, model: "small" };
-    expect(await callLlm({ messages: [], useKnowledge: false, timeoutMs: 1 }, none)).toMatchObject({
-      error: { code: "llm.not-set-up" },
-    });
   });
 });
 

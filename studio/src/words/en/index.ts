@@ -1,4 +1,5 @@
 import { findingSentences } from "@chatloom/flows-schema";
+import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
@@ -19,6 +20,7 @@ export const words = {
   operations,
   contacts,
   audience,
+  ai,
   channels,
   common,
   /** The checks declare the sentences of their findings. */

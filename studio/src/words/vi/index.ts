@@ -1,3 +1,4 @@
+import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
@@ -19,6 +20,7 @@ export const words = {
   operations,
   contacts,
   audience,
+  ai,
   channels,
   common,
   declared,

@@ -1,0 +1,53 @@
+import type { LlmMessage } from "@chatloom/runtime";
+import type OpenAI from "openai";
+import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+import { readChat } from "./read-chat.ts";
+import { withoutUnknownParts } from "./without-unknown-parts.ts";
+
+type Chat = OpenAI.Chat.Completions.ChatCompletionMessageParam;
+
+/** Asks by the Chat Completions API. Throws `AnswerUnusable` and the client's errors. */
+export async function askChat(
+  client: OpenAI,
+  { model, messages, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
+  options: { readonly signal: AbortSignal },
+): Promise<ModelAnswer> {
+  const optional = {
+    ...(schema && {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "answer", schema: { ...schema } },
+      } as const,
+    }),
+    ...(tools.length > 0 && {
+      tools: tools.map(({ name, description, parameters }) => ({
+        type: "function" as const,
+        function: { name, description, parameters: { ...parameters } },
+      })),
+    }),
+    ...(temperature !== undefined && { temperature }),
+    ...(maxOutputTokens !== undefined && { max_completion_tokens: maxOutputTokens }),
+  };
+  const answer = await withoutUnknownParts(optional, (known) =>
+    client.chat.completions.create({ model, messages: messages.map(toChat), ...known }, options),
+  );
+  return readChat(answer);
+}
+
+function toChat(message: LlmMessage): Chat {
+  if (message.role === "tool") {
+    return { role: "tool", tool_call_id: message.callId, content: message.content };
+  }
+  if (message.role !== "assistant" || !message.calls?.length) {
+    return { role: message.role, content: message.content };
+  }
+  return {
+    role: "assistant",
+    content: message.content === "" ? null : message.content,
+    tool_calls: message.calls.map(({ id, name, arguments: given }) => ({
+      id,
+      type: "function" as const,
+      function: { name, arguments: given },
+    })),
+  };
+}

@@ -1,0 +1,91 @@
+import type { JsonObject } from "@chatloom/runtime";
+import type OpenAI from "openai";
+import { askChat } from "./ask-chat.ts";
+import { askResponses } from "./ask-responses.ts";
+import { endpointClient } from "./endpoint-client.ts";
+import type { ModelEndpoint } from "./model-endpoint.ts";
+import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+
+/** An answer arrived in part, or was no JSON: asking again may help. */
+const mostTries = 2;
+
+/**
+ * Asks a model by whichever interface its endpoint has, until `signal` fires. Throws `AnswerUnusable`, and errors that `explainFailure`
+ * explains.
+ */
+export async function askModel(
+  endpoint: ModelEndpoint,
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  const client = await endpointClient(endpoint);
+  const told = withForm(request);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await orAbort(signal, askBy(client, endpoint.api, told, signal));
+    } catch (error) {
+      if (tries === mostTries || signal.aborted || !isBroken(error)) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function askBy(
+  client: OpenAI,
+  api: ModelEndpoint["api"],
+  request: ModelRequest,
+  signal: AbortSignal,
+): Promise<ModelAnswer> {
+  if (api === "responses") {
+    return askResponses(client, request, { signal });
+  }
+  try {
+    return await askChat(client, request, { signal });
+  } catch (error) {
+    // The address may be unknown, or the model; the other interface tells which.
+    if (api === "auto" && [404, 405].includes((error as { status?: number }).status ?? 0)) {
+      return askResponses(client, request, { signal }).catch(() => {
+        throw error;
+      });
+    }
+    throw error;
+  }
+}
+
+/** Models that do not know forms are told in words, too. */
+function withForm(request: ModelRequest): ModelRequest {
+  const { schema, messages } = request;
+  if (!schema) {
+    return request;
+  }
+  return { ...request, messages: [...messages, { role: "system", content: formOf(schema) }] };
+}
+
+function formOf(schema: JsonObject): string {
+  return `Answer with one JSON object and nothing else. It must fit this JSON Schema: ${JSON.stringify(schema)}`;
+}
+
+/** A body that stalls is not ended by the client's own time limit. */
+async function orAbort<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let end = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => reject(signal.reason);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", end);
+    work.catch(() => undefined);
+  }
+}
+
+/** Says whether an answer began and did not arrive whole, or is no JSON. */
+export function isBroken(error: unknown): boolean {
+  // The client gives failed connections an error of its own. A type error comes from a body that broke off or has another shape.
+  return error instanceof SyntaxError || error instanceof TypeError;
+}

@@ -1,0 +1,63 @@
+import type { LlmMessage } from "@chatloom/runtime";
+import type OpenAI from "openai";
+import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+import { readResponse } from "./read-response.ts";
+import { withoutUnknownParts } from "./without-unknown-parts.ts";
+
+type Item = OpenAI.Responses.ResponseInputItem;
+
+/** The least that the API takes as the most tokens of an answer. */
+const leastOutput = 16;
+
+/** Asks by the Responses API. The provider is asked to keep nothing. Throws `AnswerUnusable` and the client's errors. */
+export async function askResponses(
+  client: OpenAI,
+  { model, messages, tools = [], schema, temperature, maxOutputTokens }: ModelRequest,
+  options: { readonly signal: AbortSignal },
+): Promise<ModelAnswer> {
+  const optional = {
+    store: false,
+    ...(schema && {
+      text: { format: { type: "json_schema" as const, name: "answer", schema: { ...schema } } },
+    }),
+    ...(tools.length > 0 && {
+      tools: tools.map(({ name, description, parameters }) => ({
+        type: "function" as const,
+        name,
+        description,
+        parameters: { ...parameters },
+        strict: false,
+      })),
+    }),
+    ...(temperature !== undefined && { temperature }),
+    ...(maxOutputTokens !== undefined && {
+      max_output_tokens: Math.max(leastOutput, maxOutputTokens),
+    }),
+  };
+  const input = messages.flatMap(toItems);
+  const answer = await withoutUnknownParts(optional, (known) =>
+    client.responses.create({ model, input, ...known }, options),
+  );
+  return readResponse(answer);
+}
+
+function toItems(message: LlmMessage): Item[] {
+  if (message.role === "tool") {
+    return [
+      { type: "function_call_output", call_id: message.callId, output: message.content },
+    ] as Item[];
+  }
+  const said = { role: message.role, content: message.content } as Item;
+  if (message.role !== "assistant" || !message.calls?.length) {
+    return [said];
+  }
+  const calls = message.calls.map(
+    ({ id, name, arguments: given }): Item => ({
+      type: "function_call",
+      call_id: id,
+      name,
+      arguments: given,
+    }),
+  );
+  return message.content === "" ? calls : [said, ...calls];
+}

@@ -1,0 +1,180 @@
+import type { JsonObject } from "@chatloom/runtime";
+import type OpenAI from "openai";
+import { askChat } from "./ask-chat.ts";
+import { askResponses } from "./ask-responses.ts";
+import { endpointClient } from "./endpoint-client.ts";
+import { explainFailure, type ModelFailure } from "./explain-failure.ts";
+import type { ModelEndpoint } from "./model-endpoint.ts";
+import type { ModelAnswer, ModelRequest } from "./model-request.ts";
+
+/** What an endpoint told about itself. */
+export interface EndpointReport {
+  readonly models: readonly string[];
+  /** The model that was tried: the one asked for, or the first that answers texts. */
+  readonly model: string;
+  readonly embeddingModel: string | undefined;
+  readonly chat: boolean;
+  readonly responses: boolean;
+  readonly tools: boolean;
+  readonly jsonSchema: boolean;
+  readonly streaming: boolean;
+  readonly embeddings: boolean;
+}
+
+const mostModels = 500;
+const callMs = 20_000;
+const wholeMs = 60_000;
+const embeds = /embed|bge|e5-|gte-|minilm/i;
+const schema: JsonObject = {
+  type: "object",
+  additionalProperties: false,
+  required: ["color"],
+  properties: { color: { type: "string", enum: ["red", "green"] } },
+};
+const tool = {
+  name: "tell_time",
+  description: "Tells the time in a city",
+  parameters: {
+    type: "object",
+    additionalProperties: false,
+    required: ["city"],
+    properties: { city: { type: "string" } },
+  },
+};
+
+/**
+ * Tries what an endpoint can do, with a few small calls. Gives the reason where it cannot be used at all. `wanted` names models that
+ * someone chose; both are optional.
+ */
+export async function probeEndpoint(
+  endpoint: ModelEndpoint,
+  wanted: { readonly model?: string; readonly embeddingModel?: string },
+): Promise<EndpointReport | ModelFailure> {
+  const client = await endpointClient(endpoint);
+  const end = AbortSignal.timeout(wholeMs);
+  const signal = () => AbortSignal.any([end, AbortSignal.timeout(callMs)]);
+  let models: readonly string[] = [];
+  try {
+    models = await listModels(client, signal());
+  } catch (error) {
+    // Some endpoints list nothing; a refused key or an unknown host is the same everywhere.
+    const failure = explainFailure(error);
+    if (failure.code !== "llm.refused" || !wanted.model) {
+      return failure;
+    }
+  }
+  const model = wanted.model || models.find((it) => !embeds.test(it)) || "";
+  if (model === "") {
+    return { code: "llm.no-model", message: "The endpoint lists no model; enter its name" };
+  }
+  const plain: ModelRequest = { model, messages: [{ role: "user", content: "Say: ok" }] };
+  const [chat, responses] = await Promise.all([
+    tried(askChat(client, plain, { signal: signal() })),
+    tried(askResponses(client, plain, { signal: signal() })),
+  ]);
+  if (chat.failure && responses.failure) {
+    return chat.failure;
+  }
+  const ask = chat.failure ? askResponses : askChat;
+  const withTool = {
+    ...plain,
+    messages: [{ role: "user", content: "What time is it in Hanoi? Use the tool." }] as const,
+    tools: [tool],
+  };
+  const embeddingModel = wanted.embeddingModel || models.find((it) => embeds.test(it));
+  const [tools, jsonSchema, streaming, embeddings] = await Promise.all([
+    tried(ask(client, withTool, { signal: signal() })),
+    succeeds(knowsSchema(client, model, chat.failure === undefined, signal())),
+    succeeds(streams(client, model, chat.failure === undefined, signal())),
+    embeddingModel === undefined ? false : succeeds(embed(client, embeddingModel, signal())),
+  ]);
+  return {
+    models: models.slice(0, mostModels),
+    model,
+    embeddingModel: embeddings ? embeddingModel : undefined,
+    chat: chat.failure === undefined,
+    responses: responses.failure === undefined,
+    tools: tools.failure === undefined,
+    jsonSchema,
+    streaming,
+    embeddings,
+  };
+}
+
+async function listModels(client: OpenAI, signal: AbortSignal): Promise<readonly string[]> {
+  const page = (await client.models.list({ signal })) as { readonly data?: unknown };
+  const data = Array.isArray(page.data) ? (page.data as ({ id?: unknown } | null)[]) : [];
+  return data
+    .flatMap((it) => (typeof it?.id === "string" && it.id !== "" ? [it.id.slice(0, 200)] : []))
+    .sort();
+}
+
+interface Tried {
+  readonly failure?: ModelFailure;
+}
+
+/** A model that answered with nothing usable was reached all the same. */
+async function tried(asking: Promise<ModelAnswer>): Promise<Tried> {
+  try {
+    await asking;
+    return {};
+  } catch (error) {
+    const failure = explainFailure(error);
+    const reached = ["llm.empty-answer", "llm.declined", "llm.filtered", "llm.cut-answer"];
+    return reached.includes(failure.code) ? {} : { failure };
+  }
+}
+
+async function succeeds(work: Promise<boolean>): Promise<boolean> {
+  return work.catch(() => false);
+}
+
+/** Asks with the form only, and without words about it: what fits was made by the form. */
+async function knowsSchema(
+  client: OpenAI,
+  model: string,
+  byChat: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const messages = [{ role: "user" as const, content: "Name a color." }];
+  const format = { type: "json_schema", name: "answer", schema, strict: true } as const;
+  const { name, schema: form, strict } = format;
+  const answer: unknown = byChat
+    ? await client.chat.completions.create(
+        {
+          model,
+          messages,
+          response_format: {
+            type: "json_schema",
+            json_schema: { name, schema: { ...form }, strict },
+          },
+        },
+        { signal },
+      )
+    : await client.responses.create(
+        { model, input: messages, store: false, text: { format: { ...format } } },
+        { signal },
+      );
+  return /\\?"color\\?"\s*:\s*\\?"(?:red|green)/.test(JSON.stringify(answer));
+}
+
+async function streams(
+  client: OpenAI,
+  model: string,
+  byChat: boolean,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const messages = [{ role: "user" as const, content: "Say: ok" }];
+  const stream = byChat
+    ? await client.chat.completions.create({ model, messages, stream: true }, { signal })
+    : await client.responses.create({ model, input: messages, stream: true }, { signal });
+  for await (const _event of stream) {
+    return true;
+  }
+  return false;
+}
+
+async function embed(client: OpenAI, model: string, signal: AbortSignal): Promise<boolean> {
+  const { data } = await client.embeddings.create({ model, input: ["ok"] }, { signal });
+  return Array.isArray(data?.[0]?.embedding) && data[0].embedding.length > 0;
+}

@@ -1,0 +1,15 @@
+const names = "think|thinking|thought|reasoning|reflection";
+const whole = new RegExp(`[<[](${names})\\b[^>\\]]*[>\\]][\\s\\S]*?[<[]/\\1\\s*[>\\]]`, "gi");
+/** The beginning is often left out where the model's template writes it. */
+const onlyEnd = new RegExp(`^[\\s\\S]*[<[]/(?:${names})\\s*[>\\]]`, "i");
+const neverEnds = new RegExp(`[<[](?:${names})\\b[^>\\]]*[>\\]][\\s\\S]*$`, "i");
+/** Open models that speak in channels say to the user what follows this. */
+const finalChannel = "<|channel|>final<|message|>";
+
+/** Removes what a model wrote while it thought. */
+export function withoutReasoning(text: string): string {
+  const final = text.lastIndexOf(finalChannel);
+  const said = final < 0 ? text : text.slice(final + finalChannel.length);
+  const bare = said.replace(whole, "").replace(onlyEnd, "").replace(neverEnds, "");
+  return bare.replace(/<\|(?:end|return)\|>\s*$/, "");
+}

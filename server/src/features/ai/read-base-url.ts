@@ -1,0 +1,27 @@
+import { AddressRefused, refusePrivateLiteral } from "../../pipeline/effects/guarded-agent.ts";
+import { aiErrors } from "./errors.ts";
+
+/** Checks an endpoint's address and gives it without a slash at the end. Names are looked up when they are called. Throws `Invalid`. */
+export function readBaseUrl(text: string, allowPrivate: boolean): string {
+  const trimmed = text.trim();
+  const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
+  if (!url?.hostname || !["http:", "https:"].includes(url.protocol)) {
+    throw aiErrors.addressInvalid("must start with https:// or http://");
+  }
+  if (url.username || url.password) {
+    throw aiErrors.addressInvalid("must not hold a user name or password");
+  }
+  if (url.search || url.hash) {
+    throw aiErrors.addressInvalid("must end with its path, without ? and #");
+  }
+  if (!allowPrivate) {
+    try {
+      refusePrivateLiteral(url);
+    } catch (error) {
+      throw error instanceof AddressRefused
+        ? aiErrors.addressInvalid("must be a public address")
+        : error;
+    }
+  }
+  return url.href.replace(/\/+$/, "");
+}

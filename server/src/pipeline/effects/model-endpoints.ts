@@ -1,0 +1,104 @@
+import type { Agent } from "undici";
+import type { ModelApi, ModelEndpoint } from "../../ai/model-endpoint.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import {
+  type AiConnection,
+  aiConnections,
+  type ModelAbilities,
+} from "../../records/ai-connection-model.ts";
+import { unseal } from "../../secrets/secret-box.ts";
+import { guardedAgent } from "./guarded-agent.ts";
+
+/** The connection that the environment variables describe. */
+export const environmentConnection = "environment";
+
+/** An endpoint of a workspace, ready to be asked. */
+export interface FoundEndpoint {
+  /** `environment`, or the connection's id. */
+  readonly connectionId: string;
+  readonly endpoint: ModelEndpoint;
+  readonly model: string;
+  readonly embeddingModel: string | undefined;
+}
+
+/** Finds the endpoints that workspaces ask. */
+export interface ModelEndpoints {
+  /** Gives a connection, or the default: the environment's, else the oldest. Undefined where there is none. */
+  readonly find: (workspaceId: string, connectionId?: string) => Promise<FoundEndpoint | undefined>;
+  /** Throws `UnreadableSecret` for a key that was encrypted with another SECRET_KEY. */
+  readonly of: (connection: AiConnection) => FoundEndpoint;
+  readonly environment: () => FoundEndpoint | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/** Calls have a time limit of their own, for all of it. */
+const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: 10_000_000 };
+
+/** Made once per server. Addresses that members gave are guarded; the operator trusts that of the environment. */
+export function createModelEndpoints(
+  { config, connection }: Pick<ServerContext, "config" | "connection">,
+  allowPrivate = config.outboundAllowPrivate,
+): ModelEndpoints {
+  const guarded: Agent = guardedAgent(allowPrivate, limits);
+  const trusted: Agent = guardedAgent(true, limits);
+  const { apiKey, baseUrl, model } = config.openai;
+
+  function environment(): FoundEndpoint | undefined {
+    if (apiKey === undefined && baseUrl === undefined) {
+      return undefined;
+    }
+    return {
+      connectionId: environmentConnection,
+      endpoint: { baseUrl, apiKey, api: "auto", dispatcher: trusted },
+      model,
+      embeddingModel: undefined,
+    };
+  }
+
+  function of(found: AiConnection): FoundEndpoint {
+    const id = String(found._id);
+    const { secret } = found;
+    return {
+      connectionId: id,
+      endpoint: {
+        baseUrl: found.baseUrl,
+        apiKey: secret === undefined ? undefined : unseal(config.secretKey, secret, id),
+        api: apiOf(found.abilities),
+        dispatcher: guarded,
+      },
+      model: found.model,
+      embeddingModel: found.embeddingModel,
+    };
+  }
+
+  return {
+    environment,
+    of,
+    async find(workspaceId, connectionId) {
+      const kept = aiConnections(connection).in(workspaceId);
+      if (connectionId === environmentConnection || connectionId === undefined) {
+        const own = environment();
+        if (own || connectionId !== undefined) {
+          return own;
+        }
+        const oldest = await kept.findOne({}, { sort: { createdAt: 1 } });
+        return oldest && of(oldest);
+      }
+      const found = /^[0-9a-f]{24}$/.test(connectionId)
+        ? await kept.findById(connectionId)
+        : undefined;
+      return found && of(found);
+    },
+    async close() {
+      await Promise.all([guarded.destroy(), trusted.destroy()]);
+    },
+  };
+}
+
+/** Both interfaces do the same for us; the older one is the one that more endpoints have got right. */
+function apiOf(abilities: ModelAbilities | undefined): ModelApi {
+  if (!abilities || (!abilities.chat && !abilities.responses)) {
+    return "auto";
+  }
+  return abilities.chat ? "chat" : "responses";
+}

@@ -1,0 +1,49 @@
+import { defineCollection, type Stored } from "../store/scoped-model.ts";
+
+/** What an endpoint can do, as the last check found out. */
+export interface ModelAbilities {
+  readonly chat: boolean;
+  readonly responses: boolean;
+  readonly tools: boolean;
+  readonly jsonSchema: boolean;
+  readonly streaming: boolean;
+  readonly embeddings: boolean;
+}
+
+/** A connection of a workspace to an endpoint with language models. */
+export interface AiConnectionFields {
+  name: string;
+  baseUrl: string;
+  /** The key, encrypted and bound to the connection's id; absent for an endpoint that wants none. */
+  secret?: string;
+  /** The model that is used where nothing names another. */
+  model: string;
+  /** The model for embeddings; absent where the endpoint has none. */
+  embeddingModel?: string;
+  /** The models that the endpoint listed last. */
+  models: string[];
+  abilities?: ModelAbilities;
+  checkedAt?: Date;
+  /** The code of why the last check failed. */
+  problem?: string;
+  createdAt: Date;
+}
+export type AiConnection = Stored<AiConnectionFields>;
+
+/** The AI connections of a connection's workspaces. */
+export const aiConnections = defineCollection<AiConnectionFields>(
+  "aiConnections",
+  {
+    name: String,
+    baseUrl: String,
+    secret: String,
+    model: String,
+    embeddingModel: String,
+    models: [String],
+    abilities: Object,
+    checkedAt: Date,
+    problem: String,
+    createdAt: Date,
+  },
+  [[{ workspaceId: 1, createdAt: 1 }]],
+);

@@ -1,0 +1,14 @@
+import { pages } from "@chatloom/api-schema";
+import { IconSparkles } from "@tabler/icons-react";
+import type { Area } from "../ui/area.ts";
+
+/** AI: the connections to language models. */
+export const aiArea: Area = {
+  path: pages.ai,
+  label: "ai.title",
+  icon: IconSparkles,
+  routes: [pages.ai, pages.aiTab].map((path) => ({
+    path,
+    lazy: async () => ({ Component: (await import("./ai-page.tsx")).AiPage }),
+  })),
+};

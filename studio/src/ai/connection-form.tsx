@@ -1,0 +1,136 @@
+import { type AiConnection, routes } from "@chatloom/api-schema";
+import {
+  Alert,
+  Autocomplete,
+  Button,
+  Checkbox,
+  Modal,
+  PasswordInput,
+  Stack,
+  TextInput,
+} from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { problemText } from "../ui/show-problem.ts";
+
+/** Connects an endpoint, or changes a connection. It is checked once it is saved. */
+export function ConnectionForm({
+  connection,
+  onClose,
+}: {
+  readonly connection: AiConnection | undefined;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [name, setName] = useState(connection?.name ?? "OpenAI");
+  const [baseUrl, setBaseUrl] = useState(connection?.baseUrl ?? "https://api.openai.com/v1");
+  const [apiKey, setApiKey] = useState("");
+  const [withoutKey, setWithoutKey] = useState(false);
+  const [model, setModel] = useState(connection?.model ?? "");
+  const [embeddingModel, setEmbeddingModel] = useState(connection?.embeddingModel ?? "");
+  const save = useMutation({
+    meta: { quiet: true },
+    mutationFn: async () => {
+      const key = withoutKey ? { apiKey: "" } : apiKey === "" ? {} : { apiKey };
+      const body = { name: name.trim(), baseUrl, model, embeddingModel, ...key };
+      const saved = connection
+        ? await call(routes.ai.changeAiConnection, {
+            params: { connectionId: connection.id },
+            body,
+          })
+        : await call(routes.ai.addAiConnection, { body });
+      // What the check finds stands on the connection's card.
+      const params = { connectionId: saved.id };
+      await call(routes.ai.checkAiConnection, { params }).catch(() => undefined);
+      await client.invalidateQueries({ queryKey: ["ai-connections"] });
+    },
+    onSuccess: onClose,
+  });
+  const title = connection
+    ? t("ai.connections.editTitle", { name: connection.name })
+    : t("ai.connections.addTitle");
+  const models = connection?.models ?? [];
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ "aria-label": t("common.close") }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate();
+        }}
+      >
+        <Stack>
+          <TextInput
+            required
+            data-autofocus
+            label={t("ai.connections.name")}
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
+          <TextInput
+            required
+            type="url"
+            label={t("ai.connections.baseUrl")}
+            description={t("ai.connections.baseUrlHint")}
+            maxLength={500}
+            value={baseUrl}
+            onChange={(event) => setBaseUrl(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t("ai.connections.key")}
+            description={t(
+              connection?.hasKey ? "ai.connections.keyKept" : "ai.connections.keyHint",
+            )}
+            autoComplete="off"
+            maxLength={500}
+            disabled={withoutKey}
+            value={apiKey}
+            visibilityToggleButtonProps={{ "aria-label": t("common.showPassword") }}
+            onChange={(event) => setApiKey(event.currentTarget.value)}
+          />
+          {connection?.hasKey && (
+            <Checkbox
+              label={t("ai.connections.removeKey")}
+              checked={withoutKey}
+              onChange={(event) => setWithoutKey(event.currentTarget.checked)}
+            />
+          )}
+          <Autocomplete
+            label={t("ai.connections.model")}
+            description={t("ai.connections.modelHint")}
+            maxLength={200}
+            data={models}
+            limit={50}
+            value={model}
+            onChange={setModel}
+          />
+          <Autocomplete
+            label={t("ai.connections.embeddingModel")}
+            description={t("ai.connections.embeddingModelHint")}
+            maxLength={200}
+            data={models}
+            limit={50}
+            value={embeddingModel}
+            onChange={setEmbeddingModel}
+          />
+          {save.error && (
+            <Alert color="red" role="alert">
+              {problemText(save.error)}
+            </Alert>
+          )}
+          <Button type="submit" loading={save.isPending}>
+            {t("ai.connections.save")}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
