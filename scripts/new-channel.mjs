@@ -119,7 +119,7 @@ export function read${pascal}Reply(reply: HttpReply): SendResult {
   const failure = { kind, code: String(status), message } as const;
   return {
     ok: false,
-    failure: { ...failure, ...(pause === undefined ? {} : { retryAfterMs: pause }) },
+    failure: { ...failure, retryAfterMs: pause },
   };
 }
 `,

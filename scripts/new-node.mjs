@@ -45,7 +45,7 @@ export const ${camel}: Behaviour<"${camel}"> = {
         do: "wait",
         for: "contact",
         memory: null,
-        ...(timeoutAt === undefined ? {} : { timeoutAt }),
+        timeoutAt,
       },
     };
   },

@@ -1,10 +1,10 @@
 /** A website that may show the chat. */
 export interface AllowedSite {
   /** Undefined: both http and https. */
-  readonly scheme?: "http" | "https";
+  readonly scheme?: "http" | "https" | undefined;
   readonly host: string;
   /** Undefined: the usual port of the scheme. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Any website below the host, and not the host itself. */
   readonly below: boolean;
 }
@@ -55,9 +55,9 @@ function readSite(entry: string): AllowedSite | undefined {
   }
   const usual = scheme === "https" ? 443 : scheme === "http" ? 80 : undefined;
   return {
-    ...(scheme === undefined ? {} : { scheme: scheme as "http" | "https" }),
+    scheme: scheme === undefined ? undefined : (scheme as "http" | "https"),
     host,
-    ...(port === undefined || port === usual ? {} : { port }),
+    port: port === undefined || port === usual ? undefined : port,
     below: star !== undefined,
   };
 }

@@ -33,11 +33,11 @@ const trafficCounts = {
 export const ChannelHealth = Exact({
   ...trafficCounts,
   /** How long the platform takes to answer, in milliseconds. */
-  averageMs: Type.Optional(Type.Integer({ minimum: 0 })),
+  averageMs: Optional(Type.Integer({ minimum: 0 })),
   /** When the platform last took a call. */
-  lastSentAt: Type.Optional(Moment),
+  lastSentAt: Optional(Moment),
   /** When the credentials expire, where the platform said so. */
-  credentialsExpireAt: Type.Optional(Moment),
+  credentialsExpireAt: Optional(Moment),
 });
 export type ChannelHealth = Static<typeof ChannelHealth>;
 
@@ -47,11 +47,11 @@ export const TrafficEntry = Exact({
   direction: Type.Enum(["in", "out"], { type: "string" }),
   what: Type.String(),
   ok: Type.Boolean(),
-  status: Type.Optional(Type.Integer()),
-  ms: Type.Optional(Type.Integer({ minimum: 0 })),
-  note: Type.Optional(Type.String()),
-  request: Type.Optional(Type.String()),
-  reply: Type.Optional(Type.String()),
+  status: Optional(Type.Integer()),
+  ms: Optional(Type.Integer({ minimum: 0 })),
+  note: Optional(Type.String()),
+  request: Optional(Type.String()),
+  reply: Optional(Type.String()),
 });
 export type TrafficEntry = Static<typeof TrafficEntry>;
 

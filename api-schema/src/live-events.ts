@@ -60,13 +60,13 @@ export interface WebChatEvents {
   messageUpdated: (message: WebChatMessage) => void;
   typing: (typing: { on: boolean; name?: string | undefined }) => void;
   /** Who answers now, for the header: bot or a member's name. */
-  answeredBy: (by: { handler: string; name?: string }) => void;
+  answeredBy: (by: { handler: string; name?: string | undefined }) => void;
 }
 
 /** What a visitor's browser tells the server. Each carries a `key` of the browser's own, so that repeating is harmless; `done` comes after it is stored. */
 export interface VisitorEvents {
   send: (
-    message: { key: string; content: Message["content"]; ref?: string },
+    message: { key: string; content: Message["content"]; ref?: string | undefined },
     done: (
       answer: { ok: true; sequence: number } | { ok: false; code: string; detail: string },
     ) => void,
@@ -78,7 +78,7 @@ export interface VisitorEvents {
     ) => void,
   ) => void;
   /** The visitor opened the chat: starts the welcome flow for a first contact. */
-  open: (opened: { ref?: string; page?: string }, done: () => void) => void;
+  open: (opened: { ref?: string | undefined; page?: string | undefined }, done: () => void) => void;
   typing: (on: boolean) => void;
   /** Everything after this sequence number, for catching up. */
   since: (sequence: number, done: (messages: readonly WebChatMessage[]) => void) => void;
@@ -89,9 +89,9 @@ export interface WebChatMessage {
   readonly id: string;
   readonly sequence: number;
   readonly from: "visitor" | "bot" | "member";
-  readonly name?: string;
+  readonly name?: string | undefined;
   readonly content: Message["content"];
   readonly at: string;
   /** The `key` under which this very browser sent it. */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }

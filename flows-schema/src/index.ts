@@ -28,6 +28,7 @@ export { FlowFormatUnknown, readFlow } from "./migrate-flow.ts";
 export * from "./name-node.ts";
 export * from "./node-type.ts";
 export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
+export { Optional } from "./optional.ts";
 export * from "./options-form.ts";
 export { recogniseForeignFlow } from "./recognise-foreign-flow.ts";
 export { sameJson } from "./same-json.ts";

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
 
 /**
  * CONTRACT. What a message holds once templates are filled in: the one shape in which messages travel between runtime, channels,
@@ -11,7 +12,7 @@ const url = Type.String({ maxLength: 4_000 });
 
 /** A reply the contact may tap instead of typing. */
 export const QuickReply = Type.Object(
-  { label: text, payload: text, imageUrl: Type.Optional(url) },
+  { label: text, payload: text, imageUrl: Optional(url) },
   exact,
 );
 export type QuickReply = Static<typeof QuickReply>;
@@ -28,8 +29,8 @@ export type ContentButton = Static<typeof ContentButton>;
 export const ContentCard = Type.Object(
   {
     title: text,
-    subtitle: Type.Optional(text),
-    imageUrl: Type.Optional(url),
+    subtitle: Optional(text),
+    imageUrl: Optional(url),
     buttons: Type.Array(ContentButton),
   },
   exact,
@@ -38,7 +39,7 @@ export type ContentCard = Static<typeof ContentCard>;
 
 /** A row of a list message. */
 export const ListRow = Type.Object(
-  { label: text, description: Type.Optional(text), payload: text },
+  { label: text, description: Optional(text), payload: text },
   exact,
 );
 export type ListRow = Static<typeof ListRow>;
@@ -49,10 +50,10 @@ export const ContactCard = Type.Object(
     name: text,
     phones: Type.Array(text),
     emails: Type.Array(text),
-    organization: Type.Optional(text),
-    addresses: Type.Optional(Type.Array(text)),
+    organization: Optional(text),
+    addresses: Optional(Type.Array(text)),
     /** As the platform gives it, usually `YYYY-MM-DD`. */
-    birthday: Type.Optional(text),
+    birthday: Optional(text),
   },
   exact,
 );
@@ -62,52 +63,52 @@ const media = {
   /** Where to fetch it: absolute, or `/files/...` of this server. Empty while a platform's file is still being fetched. */
   url,
   /** Kept in the server's own files under this id. */
-  fileId: Type.Optional(text),
+  fileId: Optional(text),
   /** The platform's own handle, from which the server fetches it. */
-  platformId: Type.Optional(text),
-  mimeType: Type.Optional(text),
-  fileName: Type.Optional(text),
+  platformId: Optional(text),
+  mimeType: Optional(text),
+  fileName: Optional(text),
   /** In bytes. */
-  size: Type.Optional(Type.Integer({ minimum: 0 })),
+  size: Optional(Type.Integer({ minimum: 0 })),
 };
-const replies = { replies: Type.Optional(Type.Array(QuickReply)) };
+const replies = { replies: Optional(Type.Array(QuickReply)) };
 /**
  * What a platform sends along as data: answers of a form, the product a question is about, a payment. Flows read
  * it as `{{ message.data.… }}`; agents see it below the message.
  */
-const data = { data: Type.Optional(Type.Record(Type.String(), Type.Unknown())) };
+const data = { data: Optional(Type.Record(Type.String(), Type.Unknown())) };
 const kind = <const K extends string>(name: K) => ({ kind: Type.Literal(name) });
 
 /** Any message, incoming or outgoing. Which kinds a channel can show is data: see `abilities.ts`. */
 export const MessageContent = Type.Union([
   Type.Object({ ...kind("text"), text, ...replies, ...data }, exact),
-  Type.Object({ ...kind("image"), ...media, caption: Type.Optional(text), ...replies }, exact),
-  Type.Object({ ...kind("video"), ...media, caption: Type.Optional(text), ...replies }, exact),
+  Type.Object({ ...kind("image"), ...media, caption: Optional(text), ...replies }, exact),
+  Type.Object({ ...kind("video"), ...media, caption: Optional(text), ...replies }, exact),
   Type.Object(
     {
       ...kind("audio"),
       ...media,
-      voice: Type.Optional(Type.Boolean()),
-      caption: Type.Optional(text),
+      voice: Optional(Type.Boolean()),
+      caption: Optional(text),
       ...replies,
     },
     exact,
   ),
-  Type.Object({ ...kind("file"), ...media, caption: Type.Optional(text), ...replies }, exact),
-  Type.Object({ ...kind("sticker"), ...media, emoji: Type.Optional(text) }, exact),
+  Type.Object({ ...kind("file"), ...media, caption: Optional(text), ...replies }, exact),
+  Type.Object({ ...kind("sticker"), ...media, emoji: Optional(text) }, exact),
   Type.Object(
     {
       ...kind("location"),
       latitude: Type.Number({ minimum: -90, maximum: 90 }),
       longitude: Type.Number({ minimum: -180, maximum: 180 }),
-      name: Type.Optional(text),
-      address: Type.Optional(text),
+      name: Optional(text),
+      address: Optional(text),
     },
     exact,
   ),
   Type.Object({ ...kind("contacts"), contacts: Type.Array(ContactCard) }, exact),
   Type.Object(
-    { ...kind("buttons"), text, buttons: Type.Array(ContentButton), imageUrl: Type.Optional(url) },
+    { ...kind("buttons"), text, buttons: Type.Array(ContentButton), imageUrl: Optional(url) },
     exact,
   ),
   Type.Object({ ...kind("list"), text, button: text, rows: Type.Array(ListRow) }, exact),
@@ -127,15 +128,15 @@ export const MessageContent = Type.Union([
               type: "string",
             }),
             value: text,
-            name: Type.Optional(text),
+            name: Optional(text),
             /** Which button, from 0. */
-            index: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
+            index: Optional(Type.Integer({ minimum: 0, maximum: 9 })),
           },
           exact,
         ),
       ),
       /** The text as far as it is known here, for the thread. */
-      preview: Type.Optional(text),
+      preview: Optional(text),
     },
     exact,
   ),

@@ -100,9 +100,9 @@ export type TextPart = { readonly literal: string } | { readonly value: JsonValu
 export interface Decision {
   readonly effects?: readonly EffectBody[];
   /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
-  readonly set?: JsonObject;
+  readonly set?: JsonObject | undefined;
   /** The contact typed what is set: numbers and dates in it are read in their language. */
-  readonly typed?: boolean;
+  readonly typed?: boolean | undefined;
   readonly then:
     | { readonly do: "leave"; readonly port: string }
     /** `memory` comes back at `resume`. `timeoutAt` in epoch milliseconds. */

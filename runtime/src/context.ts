@@ -28,7 +28,7 @@ export interface Context {
   /** The contact never wrote before. */
   readonly firstContact: boolean;
   /** People have the conversation: the bot acts on stop words only. */
-  readonly withPeople?: boolean;
+  readonly withPeople?: boolean | undefined;
   /** Where files of this server are reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   /** Bounds that differ from `defaultLimits`. */

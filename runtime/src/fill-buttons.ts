@@ -24,8 +24,8 @@ export function fillCard(visit: Filling, card: Card): ContentCard {
   const imageUrl = fillUrl(visit, card.imageUrl ?? "").url;
   return {
     title: visit.render(card.title),
-    ...(subtitle === "" ? {} : { subtitle }),
-    ...(imageUrl === "" ? {} : { imageUrl }),
+    subtitle: subtitle || undefined,
+    imageUrl: imageUrl || undefined,
     buttons: fillButtons(visit, card.buttons),
   };
 }

@@ -278,7 +278,7 @@ describe("types of files", () => {
     "a picture of type $mimeType goes as $kind where PNG and JPEG are taken",
     ({ mimeType, kind }) => {
       const url = "https://a.example/p";
-      const content = { kind: "image" as const, url, ...(mimeType !== undefined && { mimeType }) };
+      const content = { kind: "image" as const, url, mimeType };
       expect(fitToChannel(content, picky).map((it) => it.kind)).toEqual([kind]);
     },
   );

@@ -60,7 +60,7 @@ function details(content: MessageContent, publicUrl: string): JsonObject {
     case "text":
       return content.data === undefined ? {} : { data: content.data as JsonObject };
     case "contacts":
-      return { contacts: content.contacts };
+      return { contacts: content.contacts as readonly JsonObject[] };
     case "location": {
       const { kind: _, ...place } = content;
       return place as JsonObject;

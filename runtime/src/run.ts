@@ -26,7 +26,7 @@ export interface Run {
   /** The flows that led to this run by changing the contact, oldest first, and its own: so that they stop triggering one another. */
   readonly causes?: readonly string[];
   /** Runs that rest behind this one, such as reminders; the newest last. They have none of their own. */
-  readonly parked?: readonly Run[];
+  readonly parked?: readonly Run[] | undefined;
 }
 
 /** The frames of a run and of those that rest behind it: all the flow versions that it needs. */
@@ -41,7 +41,7 @@ export interface Frame {
   readonly nodeId: string;
   readonly variables: JsonObject;
   /** Paths of the variables that hold what the contact typed: numbers and dates in them are in the contact's notation. */
-  readonly typed?: readonly string[];
+  readonly typed?: readonly string[] | undefined;
   /** What the node at `nodeId`, and loops, need to remember, by node id. */
   readonly memory: { readonly [nodeId: string]: JsonValue };
 }

@@ -154,7 +154,7 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
     ...closeRun(state, run),
     queued: state.queue,
     message: state.message,
-    ...(parked.length > 0 && { parked: parked.map((it) => closeRun(state, it)) }),
+    parked: parked.length > 0 ? parked.map((it) => closeRun(state, it)) : undefined,
   };
   return { run: closed, effects, path, handled, sent };
 }
@@ -205,7 +205,7 @@ function closeFrame({ program, nodeId, variables, typed, memory }: FrameState): 
     version: program.version,
     nodeId,
     variables,
-    ...(typed.size > 0 && { typed: [...typed] }),
+    typed: typed.size > 0 ? [...typed] : undefined,
     memory,
   };
 }

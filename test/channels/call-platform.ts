@@ -7,7 +7,7 @@ export async function callPlatform({ method, url, headers, json }: HttpCall): Pr
     method,
     headers:
       json === undefined ? { ...headers } : { "content-type": "application/json", ...headers },
-    ...(json !== undefined && { body: JSON.stringify(json) }),
+    body: json === undefined ? null : JSON.stringify(json),
   });
   const text = await response.text();
   return {

@@ -78,7 +78,7 @@ export async function startDiscordGateway(): Promise<DiscordGateway> {
     const reply = await fetch(double.url + request.url, {
       method,
       headers: { authorization, "user-agent": agent, ...(type && { "content-type": type }) },
-      ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
+      body: chunks.length > 0 ? Buffer.concat(chunks) : null,
     });
     response.writeHead(reply.status, { "content-type": "application/json" });
     response.end(Buffer.from(await reply.arrayBuffer()));

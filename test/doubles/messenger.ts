@@ -146,7 +146,9 @@ function itemOf(
     case "welcome": {
       const referral = { ref: event.ref, source: "SHORTLINK", type: "OPEN_THREAD" };
       const postback = { mid, title: "Get started", payload: "GET_STARTED" };
-      return { postback: { ...postback, ...(event.ref !== undefined && { referral }) } };
+      return {
+        postback: { ...postback, referral: event.ref === undefined ? undefined : referral },
+      };
     }
     case "status":
       return event.status === "read"

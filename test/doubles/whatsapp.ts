@@ -187,7 +187,7 @@ function changeOf(event: Exclude<DoubleEvent, { kind: "raw" }>, makeId: () => st
           timestamp,
           recipient_id: to.replace("+", ""),
           biz_opaque_callback_data: correlation,
-          ...(status === "failed" && { errors }),
+          errors: status === "failed" ? errors : undefined,
         },
       ],
     };

@@ -22,7 +22,7 @@ export async function signIn(
     const response = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { "content-type": "application/json", cookie },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      body: body === undefined ? null : JSON.stringify(body),
     });
     if (!response.ok) {
       throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);

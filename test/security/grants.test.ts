@@ -27,7 +27,7 @@ function post(path: string, body: unknown, cookie = "", method = "POST"): Promis
   return fetch(`${world.url}/api/v1${path}`, {
     method,
     headers: { "content-type": "application/json", cookie },
-    ...(method !== "GET" && { body: JSON.stringify(body) }),
+    body: method === "GET" ? null : JSON.stringify(body),
   });
 }
 

@@ -163,7 +163,7 @@ export function createChatClient(settings: Settings): ChatClient {
     const ref = settings.ref;
     return tap
       ? line.emitWithAck("tap", { key, payload: tap.payload, label: tap.label })
-      : line.emitWithAck("send", { key, content, ...(ref && { ref }) });
+      : line.emitWithAck("send", { key, content, ref });
   }
 
   function add(unsent: Omit<Unsent, "key" | "at">) {
@@ -175,7 +175,7 @@ export function createChatClient(settings: Settings): ChatClient {
     wantsWelcome = false;
     socket.emit(
       "open",
-      { page: settings.page.slice(0, 1_000), ...(settings.ref && { ref: settings.ref }) },
+      { page: settings.page.slice(0, 1_000), ref: settings.ref || undefined },
       () => {},
     );
   }

@@ -42,7 +42,7 @@ export const createIndexes = defineCommand("createIndexes", {
       numIndexesBefore: before,
       numIndexesAfter: collection.indexes.length,
       createdCollectionAutomatically: isNew,
-      ...(made.length === 0 && { note: "all indexes already exist" }),
+      note: made.length === 0 ? "all indexes already exist" : undefined,
     };
   },
 });

@@ -52,6 +52,11 @@ export const update = defineCommand("update", {
       }
     });
     const { n, nModified, upserted } = done;
-    return { n, nModified, ...(upserted.length > 0 && { upserted }), ...writeErrorsField(done) };
+    return {
+      n,
+      nModified,
+      upserted: upserted.length > 0 ? upserted : undefined,
+      ...writeErrorsField(done),
+    };
   },
 });

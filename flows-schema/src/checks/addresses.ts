@@ -38,9 +38,9 @@ function invalid(
       nodeId: node.id,
       path,
       values: { node: nameNode(node), address },
-      ...(isHost.test(address) && {
-        repair: { kind: "setData", nodeId: node.id, path, value: `https://${address}` },
-      }),
+      repair: isHost.test(address)
+        ? { kind: "setData", nodeId: node.id, path, value: `https://${address}` }
+        : undefined,
     },
   ];
 }

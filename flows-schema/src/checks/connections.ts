@@ -44,7 +44,7 @@ export function checkConnections({ flow, graph }: Inspection): FindingFacts[] {
         nodeId: node.id,
         port: port.id,
         values: { node: name, port: exit },
-        ...(starts ? {} : { repair: repairAt(port.id) }),
+        repair: starts ? undefined : repairAt(port.id),
       };
     });
   });

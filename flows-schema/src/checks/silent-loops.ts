@@ -29,15 +29,15 @@ export function checkSilentLoops({ flow, graph }: Inspection): FindingFacts[] {
         code: "loop.silent",
         severity: "error",
         nodeId: node.id,
-        ...(back?.port && back.source === node.id && { port: back.port.id }),
+        port: back?.port && back.source === node.id ? back.port.id : undefined,
         values: { node: nameNode(node), steps: circle.length },
-        ...(back?.port && {
-          repair: {
-            kind: "addNode",
-            type: typeThatFills("pause"),
-            from: { nodeId: back.source, port: back.port.id },
-          },
-        }),
+        repair: back?.port
+          ? {
+              kind: "addNode",
+              type: typeThatFills("pause"),
+              from: { nodeId: back.source, port: back.port.id },
+            }
+          : undefined,
       },
     ];
   });

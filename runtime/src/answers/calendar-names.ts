@@ -75,7 +75,7 @@ function namesOf(
       const format = new Intl.DateTimeFormat(language, {
         ...base,
         [part]: width,
-        ...(day !== undefined && part === "month" && { day }),
+        day: day !== undefined && part === "month" ? day : undefined,
       });
       for (let index = 0; index < count; index++) {
         const value = format.formatToParts(moment(index)).find((it) => it.type === part)?.value;

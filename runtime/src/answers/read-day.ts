@@ -45,9 +45,9 @@ export function readDay(text: string, reading: DayReading): string | undefined {
 interface Parts {
   readonly day: number;
   readonly month: number;
-  readonly year?: number;
+  readonly year?: number | undefined;
   /** The reading with day and month the other way round, where the first one does not exist. */
-  readonly swapped?: boolean;
+  readonly swapped?: boolean | undefined;
 }
 
 function numericParts(text: string, language: string): Parts | undefined {
@@ -67,7 +67,7 @@ function numericParts(text: string, language: string): Parts | undefined {
     day: Number(day),
     month: Number(month),
     swapped: true,
-    ...(year !== undefined && { year: Number(year.replace("'", "")) }),
+    year: year === undefined ? undefined : Number(year.replace("'", "")),
   };
 }
 
@@ -83,7 +83,7 @@ function asianParts(text: string): Parts | undefined {
   return {
     day: Number(day),
     month: Number(month),
-    ...(year !== undefined && { year: Number(year) }),
+    year: year === undefined ? undefined : Number(year),
   };
 }
 
@@ -100,7 +100,7 @@ function vietnameseParts(text: string): Parts | undefined {
   return {
     day: Number(day),
     month: Number(month),
-    ...(year !== undefined && { year: Number(year) }),
+    year: year === undefined ? undefined : Number(year),
   };
 }
 

@@ -80,7 +80,7 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
   return {
     ...rest,
     title,
-    ...(below === "" ? {} : { subtitle: below }),
+    subtitle: below || undefined,
     buttons: card.buttons.map((it, index) => ({ ...it, label: labels[index] ?? "" })),
   };
 }
@@ -125,7 +125,7 @@ function singleCard(
   const { imageUrl } = card;
   if (card.buttons.length > 0) {
     return fitButtons(
-      { kind: "buttons", text, buttons: card.buttons, ...(imageUrl ? { imageUrl } : {}) },
+      { kind: "buttons", text, buttons: card.buttons, imageUrl: imageUrl || undefined },
       abilities,
       firstNumber,
     );

@@ -97,6 +97,12 @@ function allowed(
   );
 }
 
-function linkOf({ url, fileId }: { readonly url: string; readonly fileId?: string }): string {
+function linkOf({
+  url,
+  fileId,
+}: {
+  readonly url: string;
+  readonly fileId?: string | undefined;
+}): string {
   return url || (fileId ? `/files/${fileId}` : "");
 }

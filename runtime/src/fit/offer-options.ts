@@ -10,7 +10,7 @@ import { fitLabels } from "./fit-labels.ts";
 import { splitText } from "./split-text.ts";
 
 /** An answer to tap. */
-export type Offer = QuickReply & { readonly description?: string };
+export type Offer = QuickReply & { readonly description?: string | undefined };
 type Way = "replies" | "buttons" | "list";
 
 const defaultOrder: readonly Way[] = ["replies", "buttons", "list"];
@@ -75,7 +75,7 @@ const ways: Readonly<Record<Way, Present>> = {
         replies: offers.map(({ payload, imageUrl }, index) => ({
           label: labels[index] ?? "",
           payload,
-          ...(imageUrl ? { imageUrl } : {}),
+          imageUrl: imageUrl || undefined,
         })),
       }))
     );
@@ -125,7 +125,7 @@ const ways: Readonly<Record<Way, Present>> = {
           const shown = labels[index] ?? "";
           const more = description ?? (shown === oneLine(label) ? "" : oneLine(label));
           const fitted = shortenText(more, limits.description, unit).trim();
-          return { label: shown, ...(fitted === "" ? {} : { description: fitted }), payload };
+          return { label: shown, description: fitted || undefined, payload };
         }),
       }))
     );

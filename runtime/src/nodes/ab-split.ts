@@ -25,7 +25,7 @@ export const abSplit: Behaviour<"abSplit"> = {
     }
     return {
       effects: [{ type: "track", event: "variant", name: variant.id }],
-      ...(data.sticky && !known ? { set: { [`contact.${field}`]: variant.id } } : {}),
+      set: data.sticky && !known ? { [`contact.${field}`]: variant.id } : undefined,
       then: { do: "leave", port: `variant:${variant.id}` },
     };
   },

@@ -15,9 +15,9 @@ export const handoff: Behaviour<"handoff"> = {
         {
           type: "handOff",
           assignTo: data.assignTo,
-          ...(note === "" ? {} : { note }),
+          note: note || undefined,
           memberId: data.memberId || undefined,
-          ...(desk === "" ? {} : { desk }),
+          desk: desk || undefined,
         },
       ],
       then: {

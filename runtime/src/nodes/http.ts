@@ -29,7 +29,7 @@ export const http: Behaviour<"http"> = {
             method: data.method,
             url,
             headers,
-            ...(body === "" ? {} : { body }),
+            body: body || undefined,
             timeoutMs: data.timeoutSeconds * 1_000,
             retries: data.retries,
           },

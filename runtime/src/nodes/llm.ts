@@ -58,7 +58,7 @@ function think(visit: Visit<"llm">, talk: Talk): Decision {
         request: {
           messages: [{ role: "system", content: systemMessage(visit) }, ...messages],
           schema,
-          ...(model === "" ? {} : { model }),
+          model: model || undefined,
           agentId: data.agentId || undefined,
           useKnowledge: data.useKnowledge,
           timeoutMs,

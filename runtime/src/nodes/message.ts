@@ -79,8 +79,8 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
         kind: "location",
         latitude: block.latitude,
         longitude: block.longitude,
-        ...(name === "" ? {} : { name }),
-        ...(address === "" ? {} : { address }),
+        name: name || undefined,
+        address: address || undefined,
       };
     }
     default: {
@@ -93,8 +93,8 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
       return {
         kind: block.kind,
         url,
-        ...(caption === "" ? {} : { caption }),
-        ...(fileName === "" ? {} : { fileName }),
+        caption: caption || undefined,
+        fileName: fileName || undefined,
       } as MessageContent;
     }
   }

@@ -17,8 +17,8 @@ export const template: Behaviour<"template"> = {
       place,
       kind,
       value: visit.render(value),
-      ...(name ? { name: visit.render(name) } : {}),
-      ...(index === undefined ? {} : { index }),
+      name: name ? visit.render(name) : undefined,
+      index,
     }));
     return {
       effects: visit.say({

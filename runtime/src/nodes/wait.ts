@@ -39,7 +39,7 @@ export const wait: Behaviour<"wait"> = {
     if (input.type !== "callback") {
       return { then: { do: "decline" } };
     }
-    return { ...(data.saveTo ? { set: { [data.saveTo]: input.body } } : {}), ...onward };
+    return { set: data.saveTo ? { [data.saveTo]: input.body } : undefined, ...onward };
   },
 };
 

@@ -127,7 +127,7 @@ export interface Identity<S extends TObject = TObject> {
   readonly name: string;
   readonly account?: string;
   /** Where people begin to talk to this account: `https://t.me/shop_bot`. */
-  readonly chatUrl?: string;
+  readonly chatUrl?: string | undefined;
   /** Settings that the platform told; they are kept where the member left them empty. */
   readonly learned?: Readonly<Partial<Static<S>>>;
 }
@@ -185,7 +185,7 @@ export type SendResult =
       readonly ok: true /** The platform's id of the message, for statuses. */;
       readonly messageId: string | undefined;
       /** Of the other messages of the call, in order. */
-      readonly moreIds?: readonly string[];
+      readonly moreIds?: readonly string[] | undefined;
     }
   | { readonly ok: false; readonly failure: SendFailure };
 

@@ -19,7 +19,7 @@ export function addNote(
     direction: "note",
     author: byMember(member),
     content: { kind: "text", text },
-    ...(mentions.length > 0 && { mentions }),
+    mentions: mentions.length > 0 ? mentions : undefined,
     at: now,
   });
   const told = mentions.filter((it) => it !== member.id);

@@ -20,8 +20,8 @@ export function presentMessage(
         ? reachable(message)
         : hideCallbacks(reachable(message), message.conversationId),
     delivery,
-    ...(failure !== undefined && troubled(message) && { failure: { ...failure } }),
-    ...(reactions !== undefined && reactions.length > 0 && { reactions: [...reactions] }),
+    failure: failure !== undefined && troubled(message) ? { ...failure } : undefined,
+    reactions: reactions !== undefined && reactions.length > 0 ? [...reactions] : undefined,
     edited,
     deleted,
     flowId,

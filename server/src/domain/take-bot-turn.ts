@@ -97,7 +97,7 @@ function contextOf(
       country: workspaceCountry,
     },
     firstContact,
-    ...(!botMayAct(conversation) && { withPeople: true }),
+    withPeople: botMayAct(conversation) ? undefined : true,
     publicUrl,
     sentThisHour,
     limits,

@@ -11,14 +11,14 @@ export function undoOf(before: ConversationDoc, after: ConversationDoc): Convers
   const addLabelIds = had.filter((it) => !has.includes(it));
   const removeLabelIds = has.filter((it) => !had.includes(it));
   return {
-    ...(addLabelIds.length > 0 && { addLabelIds }),
-    ...(removeLabelIds.length > 0 && { removeLabelIds }),
-    ...(before.priority !== after.priority && { priority: before.priority ?? "normal" }),
+    addLabelIds: addLabelIds.length > 0 ? addLabelIds : undefined,
+    removeLabelIds: removeLabelIds.length > 0 ? removeLabelIds : undefined,
+    priority: before.priority !== after.priority ? (before.priority ?? "normal") : undefined,
     ...(before.snoozedUntil !== after.snoozedUntil && {
       snoozedUntil:
         before.snoozedUntil === undefined ? null : new Date(before.snoozedUntil).toISOString(),
     }),
-    ...(before.assigneeId !== after.assigneeId && { assigneeId: before.assigneeId ?? null }),
-    ...(before.resolved !== after.resolved && { resolved: before.resolved }),
+    assigneeId: before.assigneeId !== after.assigneeId ? (before.assigneeId ?? null) : undefined,
+    resolved: before.resolved !== after.resolved ? before.resolved : undefined,
   };
 }

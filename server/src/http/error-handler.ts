@@ -51,8 +51,8 @@ export function sendProblem(response: Response, status: number, facts: ProblemFa
         status,
         code,
         detail,
-        ...(errors?.length ? { errors } : {}),
-        ...(details && Object.keys(details).length > 0 ? { details } : {}),
+        errors: errors?.length ? errors : undefined,
+        details: details && Object.keys(details).length > 0 ? details : undefined,
       }),
     );
 }

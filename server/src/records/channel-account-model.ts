@@ -35,7 +35,7 @@ export interface ChannelAccountFields {
   lastEventAt?: Date;
   createdAt: Date;
   /** Its settings are read from environment variables at every start. */
-  fromEnvironment?: boolean;
+  fromEnvironment?: boolean | undefined;
   credentials?: CredentialState;
   renewing?: RenewalLock;
   socket?: SocketLease;

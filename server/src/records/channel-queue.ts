@@ -21,6 +21,6 @@ export async function channelQueue(
   const [first] = oldest;
   return {
     waiting: count,
-    ...(first && { oldestAt: new Date(first.queuedSince).toISOString() }),
+    oldestAt: first ? new Date(first.queuedSince).toISOString() : undefined,
   };
 }

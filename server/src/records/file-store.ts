@@ -156,8 +156,8 @@ function describe({
     mimeType: String(mimeType),
     fileName,
     size,
-    ...(channelId !== undefined && { channelId: String(channelId) }),
-    ...(visitor !== undefined && { visitor: String(visitor) }),
+    channelId: channelId && String(channelId),
+    visitor: visitor && String(visitor),
   };
 }
 

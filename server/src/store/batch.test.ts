@@ -14,18 +14,24 @@ test("calls of one tick become one group, each with its own answer", async () =>
 
 test("what arrives while groups are under way waits and goes together", async () => {
   const groups: number[][] = [];
+  let finish = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const slow = createBatch(
     async (items: readonly number[]) => {
       groups.push([...items]);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await finished;
       return items;
     },
     { atOnce: 1 },
   );
 
   const first = slow(1);
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  await Promise.all([first, slow(2), slow(3)]);
+  await expect.poll(() => groups.length).toBe(1);
+  const others = [slow(2), slow(3)];
+  finish();
+  await Promise.all([first, ...others]);
   expect(groups).toEqual([[1], [2, 3]]);
 });
 

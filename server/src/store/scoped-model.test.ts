@@ -8,7 +8,7 @@ import { connectStore, type Store } from "./connect.ts";
 import { createIndexes } from "./define-model.ts";
 import { defineCollection } from "./scoped-model.ts";
 
-const notes = defineCollection<{ text: string; count?: number }>(
+const notes = defineCollection<{ text: string; count?: number | undefined }>(
   "testNotes",
   { text: String, count: Number },
   [[{ workspaceId: 1, text: 1 }, { unique: true }]],
@@ -71,4 +71,16 @@ test("moves nothing to another workspace", async () => {
 test("refuses fields that were not declared", async () => {
   const mine = notes(store.connection).in(one);
   await expect(mine.updateOne({ text: "mine" }, { $set: { colour: "red" } })).rejects.toThrow();
+});
+
+test("stores nothing for a field that is undefined", async () => {
+  const mine = notes(store.connection).in(new mongoose.Types.ObjectId());
+  const update = { $set: { text: "upserted", count: undefined } };
+  await mine.insert({ text: "alone", count: undefined });
+  await mine.insertMany([{ text: "with others", count: undefined }]);
+  await mine.updateOne({ text: "upserted" }, update, { upsert: true });
+
+  const found = await mine.find({}, { projection: { _id: 0, workspaceId: 0, __v: 0 } });
+  expect(found.map((it) => Object.keys(it))).toEqual([["text"], ["text"], ["text"]]);
+  expect(await mine.count({ count: null })).toBe(3);
 });

@@ -107,7 +107,7 @@ interface Queries<D> {
   findOne(filter: object, projection: null, options: Reading): { lean(): Promise<D | null> };
   countDocuments(filter: object, options: { limit?: number }): { exec(): Promise<number> };
   distinct(field: string, filter: object): Promise<unknown[]>;
-  insertMany(docs: readonly object[], options: { readonly lean: true }): Promise<D[]>;
+  insertMany(docs: readonly object[], options: typeof inserting): Promise<D[]>;
   updateOne(filter: object, update: Update, options?: Changing): Promise<UpdateWriteOpResult>;
   updateMany(filter: object, update: Update): Promise<UpdateWriteOpResult>;
   findOneAndUpdate(
@@ -120,6 +120,9 @@ interface Queries<D> {
   deleteMany(filter: object): Promise<{ readonly deletedCount: number }>;
   aggregate<R>(pipeline: readonly object[]): { exec(): Promise<R[]> };
 }
+
+/** Lean documents go to the driver as they are; it would store `undefined` as null. */
+const inserting = { lean: true, ignoreUndefined: true } as const;
 
 function scopedModel<T, Id>(
   model: Queries<Stored<T, Id>>,
@@ -139,14 +142,14 @@ function scopedModel<T, Id>(
       model.countDocuments(scope(filter), most === undefined ? {} : { limit: most }).exec(),
     distinct: async (field, filter = {}) => model.distinct(field, scope(filter)),
     insert: async (doc) => {
-      const [stored] = await model.insertMany([scope(doc)], { lean: true });
+      const [stored] = await model.insertMany([scope(doc)], inserting);
       if (!stored) {
         throw new Error("The store returned no document for an insert");
       }
       return stored;
     },
     insertMany: async (docs) => {
-      await model.insertMany(docs.map(scope), { lean: true });
+      await model.insertMany(docs.map(scope), inserting);
     },
     updateOne: async (filter, update, options) =>
       changed(await model.updateOne(scope(filter), inScope(update), options)),

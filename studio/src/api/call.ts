@@ -41,7 +41,7 @@ export async function call<
       accept: "application/json",
       ...(sent?.body === undefined ? {} : { "content-type": "application/json" }),
     },
-    ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
+    body: sent?.body === undefined ? null : JSON.stringify(sent.body),
     signal: sent?.signal ?? null,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") {

@@ -19,7 +19,7 @@ export function useThread(conversationId: string) {
     fetchPage: (before) =>
       call(routes.conversations.listMessages, {
         params: { conversationId },
-        query: { limit: pageSize, ...(before !== undefined && { before: Number(before) }) },
+        query: { limit: pageSize, before: before === undefined ? undefined : Number(before) },
       }),
   });
   const hear = (message: Message) => addMessages(client, message.conversationId, [message]);

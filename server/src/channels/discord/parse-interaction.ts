@@ -104,6 +104,6 @@ function senderOf(body: Json): IncomingSender | undefined {
   const profile = { ...profileOf(person), ...defined({ language: text(body.locale) }) };
   return {
     id: addressOf(channelId, userId, isDirect),
-    ...(Object.keys(profile).length > 0 && { profile }),
+    profile: Object.keys(profile).length > 0 ? profile : undefined,
   };
 }

@@ -32,7 +32,7 @@ export function parseHttpContent(event: Json): MessageContent | undefined {
     }
     case "audio": {
       const found = file(content);
-      return found && { kind: "audio", ...found, ...(content.voice === true && { voice: true }) };
+      return found && { kind: "audio", ...found, voice: content.voice === true ? true : undefined };
     }
     case "sticker": {
       const found = file(content);

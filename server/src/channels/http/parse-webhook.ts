@@ -171,8 +171,8 @@ function senderOf(value: unknown): IncomingSender | undefined {
     .filter((it) => it !== undefined);
   return {
     id: address,
-    ...(aliases.length > 0 && { aliases }),
-    ...(Object.keys(profile).length > 0 && { profile }),
+    aliases: aliases.length > 0 ? aliases : undefined,
+    profile: Object.keys(profile).length > 0 ? profile : undefined,
   };
 }
 

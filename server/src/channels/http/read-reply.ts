@@ -24,7 +24,7 @@ export function readHttpReply(reply: HttpReply): SendResult {
     ok: false,
     failure: {
       ...failure,
-      ...(kind === "busy" && pause !== undefined && { retryAfterMs: pause }),
+      retryAfterMs: kind === "busy" && pause !== undefined ? pause : undefined,
     },
   };
 }

@@ -16,7 +16,7 @@ export function composeInstagramMessage(
   const recipient = { id: to };
   if (content.kind === "reaction" && (content.emoji === "" || heart.test(content.emoji))) {
     const taken = content.emoji === "";
-    const payload = { message_id: content.messageId, ...(!taken && { reaction: "love" }) };
+    const payload = { message_id: content.messageId, reaction: taken ? undefined : "love" };
     return sendCall(settings, { recipient, sender_action: taken ? "unreact" : "react", payload });
   }
   const composed = composeMetaContent(content, { reusable: false });

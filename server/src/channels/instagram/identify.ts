@@ -30,7 +30,7 @@ export const identifyInstagram = {
     return {
       name: username === undefined ? account : `@${username}`,
       account,
-      ...(username !== undefined && { chatUrl: `https://ig.me/m/${username}` }),
+      chatUrl: username === undefined ? undefined : `https://ig.me/m/${username}`,
       learned: { accountId: account },
     };
   },

@@ -46,7 +46,7 @@ export function parseComment(
     at,
     kind: "message",
     comment: true,
-    from: { id: from, ...(username !== undefined && { profile: { username } }) },
+    from: { id: from, profile: username === undefined ? undefined : { username } },
     messageId: commentId,
     content: { kind: "text", text: said, data: { comment } },
     referral: {

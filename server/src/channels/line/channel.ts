@@ -55,9 +55,8 @@ export const line = defineChannel({
         name: text(displayName) ?? known ?? account,
         account,
         learned: { botUserId: account },
-        ...(known !== undefined && {
-          chatUrl: `https://line.me/R/ti/p/${encodeURIComponent(known)}`,
-        }),
+        chatUrl:
+          known === undefined ? undefined : `https://line.me/R/ti/p/${encodeURIComponent(known)}`,
       };
     },
   },

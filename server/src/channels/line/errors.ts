@@ -11,7 +11,7 @@ export function readLineReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
   const ids = objects(body.sentMessages).map((it) => id(it.id));
   const [messageId, ...others] = ids.filter((it) => it !== undefined);
-  const sent = { messageId, ...(others.length > 0 && { moreIds: others }) };
+  const sent = { messageId, moreIds: others.length > 0 ? others : undefined };
   if (reply.status === 409 && reply.headers["x-line-accepted-request-id"] !== undefined) {
     return { ok: true, ...sent };
   }

@@ -70,11 +70,12 @@ function bubble({ title, text, imageUrl, actions }: Panel): LineMessage {
   };
   return {
     type: "bubble",
-    ...(imageUrl !== undefined && { hero }),
-    ...(words.length > 0 && { body: column(words) }),
-    ...(actions.length > 0 && {
-      footer: column(actions.map((action) => ({ type: "button", height: "sm", action }))),
-    }),
+    hero: imageUrl === undefined ? undefined : hero,
+    body: words.length > 0 ? column(words) : undefined,
+    footer:
+      actions.length > 0
+        ? column(actions.map((action) => ({ type: "button", height: "sm", action })))
+        : undefined,
   };
 }
 

@@ -13,7 +13,7 @@ export function composeMessengerMessage(
   const recipient = { id: message.to };
   if (content.kind === "reaction") {
     const taken = content.emoji === "";
-    const payload = { message_id: content.messageId, ...(!taken && { reaction: content.emoji }) };
+    const payload = { message_id: content.messageId, reaction: taken ? undefined : content.emoji };
     return sendCall(settings, { recipient, sender_action: taken ? "unreact" : "react", payload });
   }
   return sendCall(settings, {
@@ -23,7 +23,7 @@ export function composeMessengerMessage(
       ...composeMetaContent(content, { reusable: true }),
       metadata: message.id.slice(0, 1_000),
     },
-    ...(message.replyTo !== undefined && { reply_to: { mid: message.replyTo } }),
+    reply_to: message.replyTo === undefined ? undefined : { mid: message.replyTo },
   });
 }
 

@@ -63,7 +63,7 @@ function quickReplies(replies: readonly QuickReply[] = []): Part {
 }
 
 function media(type: "image" | "video" | "audio" | "file", url: string, reusable: boolean): Part {
-  const payload = { url, ...(reusable && { is_reusable: true }) };
+  const payload = { url, is_reusable: reusable ? true : undefined };
   return { attachment: { type, payload } };
 }
 

@@ -58,8 +58,10 @@ export function readGraphError(error: unknown, own: FailureTable, reply?: HttpRe
     kind,
     code: subcode === "" ? name : pair,
     message: said === "" ? `The platform refused the message (code ${name}).` : said,
-    ...(kind === "busy" &&
-      (pause !== undefined || rateLimits.has(name)) && { retryAfterMs: pause ?? rateLimitPauseMs }),
+    retryAfterMs:
+      kind === "busy" && (pause !== undefined || rateLimits.has(name))
+        ? (pause ?? rateLimitPauseMs)
+        : undefined,
   };
 }
 
@@ -78,6 +80,6 @@ function readStatus(reply: HttpReply): SendFailure {
     kind: busy ? "busy" : status === 401 ? "auth" : "content",
     code: String(status),
     message: `The platform answered with status ${status}.`,
-    ...(busy && pause !== undefined && { retryAfterMs: pause }),
+    retryAfterMs: busy && pause !== undefined ? pause : undefined,
   };
 }

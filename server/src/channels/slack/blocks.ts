@@ -48,7 +48,7 @@ export function menu(label: string, rows: readonly ListRow[]): Block {
   const options = rows.map((row) => ({
     text: plain(row.label),
     value: valueFor(row.payload, row.label, longestOptionValue),
-    ...(row.description && { description: plain(row.description) }),
+    description: row.description ? plain(row.description) : undefined,
   }));
   const element = { type: "static_select", action_id: "list", placeholder: plain(label), options };
   return { type: "actions", elements: [element] };

@@ -53,7 +53,7 @@ export function parseSlackMessage(
   return contents.map((content, index) => {
     const part = index === 0 ? messageId : `${messageId}#${index}`;
     const shared = { ...base, id: part, at, from, messageId: part, content };
-    return { ...shared, kind: "message", ...(!calls && { onlyIfKnown: true }) };
+    return { ...shared, kind: "message", onlyIfKnown: calls ? undefined : true };
   });
 }
 

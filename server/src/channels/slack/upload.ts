@@ -45,7 +45,7 @@ export function shareUpload(
     files: [{ id: uploaded, title: file.fileName }],
     channels: channel,
     thread_ts: thread,
-    ...(file.caption && { initial_comment: escapeText(file.caption) }),
+    initial_comment: file.caption ? escapeText(file.caption) : undefined,
   });
 }
 

@@ -24,13 +24,13 @@ export function composeTelegramMessage(
       ? { chat_id: placeOf(message.to).chatId }
       : placeParameters(message.to)),
     ...parameters,
-    ...(message.replyTo !== undefined &&
-      method !== "setMessageReaction" && {
-        reply_parameters: {
-          message_id: numberOf(message.replyTo),
-          allow_sending_without_reply: true,
-        },
-      }),
+    reply_parameters:
+      message.replyTo !== undefined && method !== "setMessageReaction"
+        ? {
+            message_id: numberOf(message.replyTo),
+            allow_sending_without_reply: true,
+          }
+        : undefined,
   };
   return botCall(settings, method, json, upload);
 }

@@ -49,7 +49,7 @@ function readFailure(reply: HttpReply, description: string): SendFailure {
     kind,
     code: String(code),
     message,
-    ...(kind === "busy" && pause !== undefined && { retryAfterMs: pause }),
+    retryAfterMs: kind === "busy" && pause !== undefined ? pause : undefined,
   };
 }
 

@@ -19,7 +19,7 @@ export function senderOf(message: Json): IncomingSender | undefined {
   const title = text(chat.title);
   const profile: Profile =
     title === undefined ? profileOf(object(message.from ?? message.chat)) : { name: title };
-  return { id: address, ...(Object.keys(profile).length > 0 && { profile }) };
+  return { id: address, profile: Object.keys(profile).length > 0 ? profile : undefined };
 }
 
 /** What Telegram tells about a person. */

@@ -44,10 +44,10 @@ export function composeTiktokMessage(
     recipient_type: "CONVERSATION",
     recipient: to,
     ...part,
-    ...(replyTo !== undefined &&
-      part.message_type === "TEXT" && {
-        referenced_message_info: { referenced_message_id: replyTo },
-      }),
+    referenced_message_info:
+      replyTo !== undefined && part.message_type === "TEXT"
+        ? { referenced_message_id: replyTo }
+        : undefined,
   });
 }
 

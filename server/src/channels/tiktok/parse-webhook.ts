@@ -69,10 +69,10 @@ function personOf(content: Json, side: "from" | "to"): IncomingSender | undefine
   const username = text(content[side]);
   return {
     id: conversationId,
-    ...(userId !== undefined && { aliases: [userId] }),
+    aliases: userId === undefined ? undefined : [userId],
     // The name and the picture are told with the conversation.
     profileId: conversationId,
-    ...(username !== undefined && { profile: { username } }),
+    profile: username === undefined ? undefined : { username },
   };
 }
 

@@ -35,7 +35,7 @@ export function parseViberMessage(message: Json, base: Base): ChannelEvent {
     const { from: _, ...bare } = rest;
     return { ...bare, kind: "ignored", what: `message.${text(message.type) ?? "unknown"}` };
   }
-  return { ...base, kind: "message", content, ...(ref !== undefined && { referral: { ref } }) };
+  return { ...base, kind: "message", content, referral: ref === undefined ? undefined : { ref } };
 }
 
 function parseContent(message: Json): MessageContent | undefined {

@@ -83,7 +83,7 @@ function parseStatus(
     ...to,
     messageId,
     status,
-    ...(status === "failed" && { failure }),
+    failure: status === "failed" ? failure : undefined,
   };
 }
 
@@ -98,5 +98,5 @@ function personOf(user: unknown): IncomingSender | undefined {
     language: text(language),
     pictureUrl: webAddress(avatar),
   });
-  return { id: known, ...(Object.keys(profile).length > 0 && { profile }) };
+  return { id: known, profile: Object.keys(profile).length > 0 ? profile : undefined };
 }

@@ -25,7 +25,7 @@ export function readTracking(written: unknown): Tracking {
   const { options, start, ref } = object(json(text(written) ?? ""));
   const known = [text(start), text(ref)];
   return {
-    ...(isObject(options) && { options: options as Readonly<Record<string, string>> }),
+    options: isObject(options) ? (options as Readonly<Record<string, string>>) : undefined,
     start: known[0],
     ref: known[1],
   };

@@ -59,7 +59,7 @@ export const whatsapp = defineChannel({
       return {
         name: names.filter((it) => it !== undefined).join(" ") || account,
         account,
-        ...(digits === "" ? {} : { chatUrl: `https://wa.me/${digits}` }),
+        chatUrl: digits === "" ? undefined : `https://wa.me/${digits}`,
       };
     },
   },

@@ -22,8 +22,10 @@ export function composeWhatsappMessage(
     recipient_type: "individual",
     ...recipient(message),
     ...composeWhatsappContent(message.content),
-    ...(message.replyTo !== undefined &&
-      message.content.kind !== "reaction" && { context: { message_id: message.replyTo } }),
+    context:
+      message.replyTo !== undefined && message.content.kind !== "reaction"
+        ? { message_id: message.replyTo }
+        : undefined,
     biz_opaque_callback_data: message.id.slice(0, 512),
   });
 }
@@ -78,7 +80,10 @@ function composeWhatsappContent(content: MessageContent): Record<string, unknown
     case "file":
       return composeMedia(content);
     case "audio":
-      return { type: "audio", audio: { link: content.url, ...(content.voice && { voice: true }) } };
+      return {
+        type: "audio",
+        audio: { link: content.url, voice: content.voice ? true : undefined },
+      };
     case "sticker":
       return { type: "sticker", sticker: { link: content.url } };
     case "location":
@@ -143,6 +148,6 @@ function contact(card: ContentOf<"contacts">["contacts"][number]): Record<string
     name: { formatted_name: name, first_name: first },
     phones: card.phones.map((phone) => ({ phone, type: "CELL" })),
     emails: card.emails.map((email) => ({ email, type: "WORK" })),
-    ...(card.organization !== undefined && { org: { company: card.organization } }),
+    org: card.organization === undefined ? undefined : { company: card.organization },
   };
 }

@@ -17,7 +17,7 @@ export function composeTemplate({ name, language, parameters }: ContentOf<"templ
     template: {
       name,
       language: { code: language },
-      ...(components.length > 0 && { components }),
+      components: components.length > 0 ? components : undefined,
     },
   };
 }

@@ -63,7 +63,7 @@ function audio(part: Json): MessageContent | undefined {
     found && {
       kind: "audio",
       ...found,
-      ...(part.voice === true && { voice: true }),
+      voice: part.voice === true ? true : undefined,
       ...defined({ caption: text(part.caption) }),
     }
   );

@@ -179,8 +179,8 @@ function parseSystem(
     kind: "addressChanged",
     from: {
       id: current,
-      ...(aliases.length > 0 && { aliases }),
-      ...(waId !== undefined && /^\d+$/.test(waId) && { profile: { phone: `+${waId}` } }),
+      aliases: aliases.length > 0 ? aliases : undefined,
+      profile: waId !== undefined && /^\d+$/.test(waId) ? { phone: `+${waId}` } : undefined,
     },
     previous,
   };

@@ -40,7 +40,7 @@ export function personOf(
   });
   return {
     id: address,
-    ...(userId !== undefined && phone !== undefined && { aliases: [phone] }),
-    ...(Object.keys(known).length > 0 && { profile: known }),
+    aliases: userId !== undefined && phone !== undefined ? [phone] : undefined,
+    profile: Object.keys(known).length > 0 ? known : undefined,
   };
 }

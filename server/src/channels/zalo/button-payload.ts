@@ -13,12 +13,12 @@ export function writePayload(payload: string, label: string): string {
 /** Reads a tap out of a message's text; undefined where a person wrote it. */
 export function readPayload(
   text: string,
-): { readonly payload: string; readonly label?: string } | undefined {
+): { readonly payload: string; readonly label?: string | undefined } | undefined {
   const payload = text.slice(0, tokenLength);
   const rest = text.slice(tokenLength);
   if (!isRouteToken(payload) || !/^~[\w-]+$/.test(payload) || !/^(?:$|\s)/.test(rest)) {
     return undefined;
   }
   const label = rest.trim();
-  return { payload, ...(label !== "" && { label }) };
+  return { payload, label: label || undefined };
 }

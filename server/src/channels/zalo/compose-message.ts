@@ -62,7 +62,7 @@ export function composeZaloMessage(
   const quoted = replyTo !== undefined && said.attachment === undefined && !anonymous;
   return zaloCall(settings, "POST", anonymous ? "v2.0/oa/message" : "v3.0/oa/message/cs", {
     recipient,
-    message: { ...said, ...(quoted && { quote_message_id: replyTo }) },
+    message: { ...said, quote_message_id: quoted ? replyTo : undefined },
   });
 }
 

@@ -94,7 +94,7 @@ export function readZaloReply(reply: HttpReply): SendResult {
       kind,
       code,
       message: words === "" ? `Zalo refused the message (code ${code}).` : words,
-      ...(code === "-32" && { retryAfterMs: retryAfterMs(reply) ?? minuteMs }),
+      retryAfterMs: code === "-32" ? (retryAfterMs(reply) ?? minuteMs) : undefined,
     },
   };
 }

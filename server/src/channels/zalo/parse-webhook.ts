@@ -132,7 +132,7 @@ function submittedInfo(event: Json, base: Base): readonly ChannelEvent[] {
     name: name ?? phone ?? "",
     phones: phone === undefined ? [] : [phone],
     emails: [],
-    ...(address !== "" && { addresses: [address] }),
+    addresses: address !== "" ? [address] : undefined,
     ...defined({ birthday: text(info.user_dob) }),
   };
   const profile = defined({ name, phone });
@@ -159,7 +159,7 @@ function receipts(event: Json, base: Base, status: "delivered" | "read"): readon
     kind: "status",
     status,
     messageId,
-    ...(to !== undefined && { to: { id: to } }),
+    to: to === undefined ? undefined : { id: to },
   }));
 }
 

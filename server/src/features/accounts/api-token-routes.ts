@@ -39,8 +39,8 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
       .insert({
         name,
         role,
-        ...(grantor !== undefined && { madeBy: grantor }),
-        ...(expiresAt && { expiresAt }),
+        madeBy: grantor,
+        expiresAt,
         tokenHash: hashToken(token),
         createdAt: new Date(context.now()),
       });
@@ -67,9 +67,7 @@ function toApiToken(
     id: String(_id),
     name,
     role,
-    ...(madeBy !== undefined && {
-      madeBy: { accountId: madeBy, name: names.get(madeBy) ?? "" },
-    }),
+    madeBy: madeBy === undefined ? undefined : { accountId: madeBy, name: names.get(madeBy) ?? "" },
     expiresAt: expiresAt?.toISOString(),
     createdAt: createdAt.toISOString(),
     usedAt: usedAt?.toISOString(),

@@ -12,8 +12,8 @@ export interface ApiTokenFields {
   name: string;
   role: Role;
   /** The account whose member made it; the token never has more rights than that member has now. */
-  madeBy?: string;
-  expiresAt?: Date;
+  madeBy?: string | undefined;
+  expiresAt?: Date | undefined;
   createdAt: Date;
   usedAt?: Date;
 }

@@ -159,7 +159,7 @@ function toInvitation(
     id: String(_id),
     email,
     role,
-    ...(invitedBy && { invitedBy: { accountId: invitedBy, name: names.get(invitedBy) ?? "" } }),
+    invitedBy: invitedBy ? { accountId: invitedBy, name: names.get(invitedBy) ?? "" } : undefined,
     expiresAt: expiresAt.toISOString(),
   };
 }

@@ -48,7 +48,7 @@ function operation(route: Route): unknown {
     summary: route.summary,
     tags: [route.tag],
     description: `Access: ${route.access}.${codes}`,
-    ...(route.access === "public" ? { security: [] } : {}),
+    security: route.access === "public" ? [] : undefined,
     parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
     ...(route.body
       ? { requestBody: { required: true, content: json(plain(route.body)) } }

@@ -28,11 +28,10 @@ function healthOf(
   const { ms, ...counts } = lately(slotsOf(traffic), now);
   return {
     ...counts,
-    ...(counts.called > 0 && { averageMs: Math.round(ms / counts.called) }),
-    ...(traffic?.lastSentAt !== undefined && { lastSentAt: moment(traffic.lastSentAt) }),
-    ...(credentials?.expiresAt !== undefined && {
-      credentialsExpireAt: moment(credentials.expiresAt),
-    }),
+    averageMs: counts.called > 0 ? Math.round(ms / counts.called) : undefined,
+    lastSentAt: traffic?.lastSentAt === undefined ? undefined : moment(traffic.lastSentAt),
+    credentialsExpireAt:
+      credentials?.expiresAt === undefined ? undefined : moment(credentials.expiresAt),
   };
 }
 

@@ -34,7 +34,7 @@ export async function connectChannel(
       paused: false,
       createdAt: new Date(context.now()),
       credentials: { givenAt: context.now() },
-      ...(fromEnvironment ? { fromEnvironment } : {}),
+      fromEnvironment: fromEnvironment || undefined,
     });
 }
 

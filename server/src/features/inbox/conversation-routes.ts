@@ -219,7 +219,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       type: "start",
       flowId,
       nodeId,
-      ...(variables && { variables: variables as JsonObject }),
+      variables: variables ? (variables as JsonObject) : undefined,
     } as const;
     await services.inbound.add(inputEvent(conversation, newId(), input, context.now()));
     pipeline.wakeConversation(conversation);

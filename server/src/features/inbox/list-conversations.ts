@@ -52,8 +52,9 @@ async function newest(
   const page = found.slice(0, limit);
   return {
     found: page,
-    ...(found.length > limit && {
-      read: page.map(({ _id: id, updatedAt: moment }) => ({ id, moment })),
-    }),
+    read:
+      found.length > limit
+        ? page.map(({ _id: id, updatedAt: moment }) => ({ id, moment }))
+        : undefined,
   };
 }

@@ -60,29 +60,29 @@ function present(
     },
     channel: { id: channelId, type: channelType, name: channelNames.get(channelId) ?? channelType },
     handler: conversation.handler,
-    ...(assigneeId && { assignee: { id: assigneeId, name: conversation.assigneeName ?? "" } }),
+    assignee: assigneeId ? { id: assigneeId, name: conversation.assigneeName ?? "" } : undefined,
     resolved: conversation.resolved,
     reachable: conversation.reachable,
     unread: conversation.unread,
     window: {
       open: window.open,
-      ...(window.closesAt !== undefined && { closesAt: moment(window.closesAt) }),
+      closesAt: window.closesAt === undefined ? undefined : moment(window.closesAt),
     },
-    ...(last && {
-      last: {
-        text: hideCallbacks(last.text, conversation._id),
-        direction: last.direction,
-        at: moment(last.at),
-      },
-    }),
-    ...(conversation.waitingSince && { waitingSince: moment(conversation.waitingSince) }),
-    ...(position && {
-      position: { ...position, flowName: flowNames.get(position.flowId) ?? "" },
-    }),
-    ...(labelIds?.length && { labelIds: [...labelIds] }),
-    ...(priority && { priority }),
-    ...(snoozedUntil !== undefined && { snoozedUntil: moment(snoozedUntil) }),
-    ...(mentions?.length && { mentions: mentions.map((it) => ({ ...it })) }),
+    last: last
+      ? {
+          text: hideCallbacks(last.text, conversation._id),
+          direction: last.direction,
+          at: moment(last.at),
+        }
+      : undefined,
+    waitingSince: conversation.waitingSince ? moment(conversation.waitingSince) : undefined,
+    position: position
+      ? { ...position, flowName: flowNames.get(position.flowId) ?? "" }
+      : undefined,
+    labelIds: labelIds?.length ? [...labelIds] : undefined,
+    priority,
+    snoozedUntil: snoozedUntil === undefined ? undefined : moment(snoozedUntil),
+    mentions: mentions?.length ? mentions.map((it) => ({ ...it })) : undefined,
     version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
   };

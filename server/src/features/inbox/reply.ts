@@ -159,7 +159,7 @@ function addReply(
       key,
       outboxId: _id,
       delivery: "queued",
-      ...(quoted && { replyTo: quoted._id }),
+      replyTo: quoted ? quoted._id : undefined,
       at: now,
     });
     const entry = {

@@ -15,7 +15,7 @@ const stride = 300;
 export interface SearchPage {
   readonly found: readonly ListedConversation[];
   /** The entries read up to the end of this page, if there may be another one. */
-  readonly read?: readonly { readonly id: string; readonly moment: number }[];
+  readonly read?: readonly { readonly id: string; readonly moment: number }[] | undefined;
 }
 
 /**
@@ -75,7 +75,7 @@ export async function searchConversations(
     const page = left.slice(0, limit);
     return {
       found: await whole(page),
-      ...(left.length > limit && { read: page.map(lineOf) }),
+      read: left.length > limit ? page.map(lineOf) : undefined,
     };
   }
 

@@ -22,9 +22,9 @@ export function presentForVisitor(
     id: message._id,
     sequence,
     from,
-    ...(from === "member" && author.name && { name: author.name }),
+    name: from === "member" && author.name ? author.name : undefined,
     content: publicFileUrls(context, presented.content),
     at: presented.at,
-    ...(from === "visitor" && key !== undefined && { key }),
+    key: from === "visitor" && key !== undefined ? key : undefined,
   };
 }

@@ -127,7 +127,7 @@ export function createVisitorActions(
         kind: "message",
         messageId: `${address}:${key}`,
         content: checked.content,
-        ...(first && ref !== undefined && { referral: { ref } }),
+        referral: first && ref !== undefined ? { ref } : undefined,
       };
       return sayAndNumber(event, key);
     },

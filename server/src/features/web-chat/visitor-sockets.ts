@@ -61,7 +61,9 @@ export function openWebChat(
       }
       const { handler, assigneeName: name } = conversation;
       const shown = handler === "human" && name !== undefined;
-      visitors.to(roomOf(conversation)).emit("answeredBy", { handler, ...(shown && { name }) });
+      visitors
+        .to(roomOf(conversation))
+        .emit("answeredBy", { handler, name: shown ? name : undefined });
     },
     typing(conversation, on, name) {
       if (conversation.channelType !== "web") {

@@ -21,7 +21,7 @@ export function readRefusal(
     return {
       kind: "busy",
       message,
-      ...(seconds > 0 && { retryAfterMs: Math.min(seconds, 3_600) * 1_000 }),
+      retryAfterMs: seconds > 0 ? Math.min(seconds, 3_600) * 1_000 : undefined,
     };
   }
   const gone = "The platform no longer gives this file out; ask for it to be sent again";

@@ -121,12 +121,12 @@ function outgoing(
     aliases: keys.map((key) => key.slice(channelId.length + 1)).filter((it) => it !== address),
     at: now,
     content,
-    ...(more.length > 0 && { more }),
+    more: more.length > 0 ? more : undefined,
     author: entry.author,
     replyTo: entry.replyTo,
     lastIncomingId,
     lastIncomingAt,
-    ...(replyToken !== undefined && { replyToken: replyToken.value }),
+    replyToken: replyToken === undefined ? undefined : replyToken.value,
   };
 }
 

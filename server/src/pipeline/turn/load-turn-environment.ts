@@ -66,9 +66,8 @@ export function createEnvironmentLoader(
         publicUrl: context.config.publicUrl,
         seedOf,
         turnsPerSecond: botTurnsPerSecond,
-        ...(botMessagesPerHour !== undefined && {
-          limits: { messagesPerHour: botMessagesPerHour },
-        }),
+        limits:
+          botMessagesPerHour === undefined ? undefined : { messagesPerHour: botMessagesPerHour },
       },
       variables: (loaded.workspace?.variables ?? {}) as JsonObject,
     };

@@ -48,7 +48,7 @@ export function AnswerFieldInput({
       return (
         <Textarea
           {...common}
-          {...(field.label === "body" ? { description: t("simulator.effect.bodyHint") } : {})}
+          description={field.label === "body" ? t("simulator.effect.bodyHint") : undefined}
           autosize
           minRows={2}
           maxRows={8}

@@ -132,7 +132,7 @@ function useWorkspaceVariables(): void {
           id: data.id,
           name: data.name,
           variables: data.variables as JsonObject,
-          ...(data.country !== "" && { country: data.country }),
+          country: data.country || undefined,
         },
       });
     }

@@ -271,7 +271,7 @@ function IconTool({
     <Tooltip label={label}>
       <ActionIcon
         aria-label={label}
-        {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
+        aria-pressed={pressed}
         aria-disabled={disabled}
         c={disabled ? "dimmed" : "inherit"}
         opacity={disabled ? 0.5 : 1}
