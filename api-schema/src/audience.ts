@@ -1,8 +1,9 @@
-import { contactFieldTypes } from "@chatloom/flows-schema";
+import { Condition, contactFieldTypes } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Contact } from "./contacts.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
-import { Exact, Id, Moment, Name } from "./shapes.ts";
+import { Exact, Id, Moment, Name, Page } from "./shapes.ts";
 
 const Key = Type.String({ minLength: 1, maxLength: 64 });
 const FieldType = Type.Enum([...contactFieldTypes], { type: "string" });
@@ -137,4 +138,98 @@ export const deleteTag = defineRoute({
   summary: "Delete a tag and take it from all contacts",
   params: keyParams,
   reply: Exact({ contacts: Type.Integer() }),
+});
+
+/** A saved condition over contacts. */
+export const Segment = Exact({
+  id: Id,
+  name: Name,
+  condition: Condition,
+  /** The size on the days on which somebody looked, the newest last. */
+  sizes: Type.Array(Exact({ at: Moment, count: Type.Integer() })),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+export type Segment = Static<typeof Segment>;
+
+const segmentParams = Type.Object({ segmentId: Id });
+const segmentErrors = ["segment.condition-invalid"];
+
+export const listSegments = defineRoute({
+  method: "get",
+  path: "/segments",
+  tag: "Audience",
+  access: "viewer",
+  summary: "List the segments",
+  reply: Exact({ items: Type.Array(Segment) }),
+});
+export const createSegment = defineRoute({
+  method: "post",
+  path: "/segments",
+  tag: "Audience",
+  access: "editor",
+  summary: "Save a condition as a segment",
+  body: Exact({ name: Name, condition: Condition }),
+  reply: Segment,
+  errors: segmentErrors,
+});
+export const readSegment = defineRoute({
+  method: "get",
+  path: "/segments/:segmentId",
+  tag: "Audience",
+  access: "viewer",
+  summary: "Read a segment",
+  params: segmentParams,
+  reply: Segment,
+});
+export const updateSegment = defineRoute({
+  method: "patch",
+  path: "/segments/:segmentId",
+  tag: "Audience",
+  access: "editor",
+  summary: "Change a segment",
+  params: segmentParams,
+  body: Exact({ name: Optional(Name), condition: Optional(Condition) }),
+  reply: Segment,
+  errors: segmentErrors,
+});
+export const deleteSegment = defineRoute({
+  method: "delete",
+  path: "/segments/:segmentId",
+  tag: "Audience",
+  access: "editor",
+  summary: "Delete a segment that nothing uses",
+  params: segmentParams,
+  reply: Exact({}),
+  errors: ["segment.in-use"],
+});
+/** Counts who fits a condition, and shows the first 20. `complete` is false where counting stopped early. */
+export const previewSegment = defineRoute({
+  method: "post",
+  path: "/segments/preview",
+  tag: "Audience",
+  access: "viewer",
+  summary: "Count who fits a condition and show some of them",
+  body: Exact({ condition: Condition }),
+  reply: Exact({
+    count: Type.Integer(),
+    complete: Type.Boolean(),
+    items: Type.Array(Contact),
+  }),
+  errors: segmentErrors,
+});
+/** A page of the contacts that fit a condition, in the order of their ids. */
+export const filterContacts = defineRoute({
+  method: "post",
+  path: "/contacts/filter",
+  tag: "Audience",
+  access: "viewer",
+  summary: "List the contacts that fit a condition",
+  body: Exact({
+    condition: Condition,
+    cursor: Optional(Id),
+    limit: Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  }),
+  reply: Page(Contact),
+  errors: segmentErrors,
 });

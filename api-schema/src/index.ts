@@ -13,7 +13,7 @@ import * as operations from "./operations.ts";
 export type { Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
-export type { ContactField, DefinitionUse, Tag } from "./audience.ts";
+export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export type { Contact } from "./contacts.ts";
 export {

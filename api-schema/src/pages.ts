@@ -13,6 +13,8 @@ export const pages = {
   contacts: "/contacts",
   contact: "/contacts/:contactId",
   contactFields: "/audience/fields",
+  segments: "/audience/segments",
+  segment: "/audience/segments/:segmentId",
   channels: "/channels",
   connectChannel: "/channels/new/:type",
   channel: "/channels/:channelId",

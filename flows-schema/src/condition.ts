@@ -21,6 +21,8 @@ export const operators = [
   "before",
   "after",
   "isOneOf",
+  "withinDays",
+  "notWithinDays",
 ] as const;
 export type Operator = (typeof operators)[number];
 

@@ -13,6 +13,10 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "language",
     "tags",
     "optedIn",
+    "channels",
+    "firstSeen",
+    "lastSeen",
+    "segments",
     "fields",
   ],
   workspace: ["id", "name"],
@@ -38,7 +42,16 @@ export const fixedScopes: readonly string[] = [
 ];
 
 /** Parts of the contact that no variable can write. */
-export const readOnlyContactFields: readonly string[] = ["id", "tags", "optedIn", "fields"];
+export const readOnlyContactFields: readonly string[] = [
+  "id",
+  "tags",
+  "optedIn",
+  "channels",
+  "firstSeen",
+  "lastSeen",
+  "segments",
+  "fields",
+];
 
 /** Whether a path starts at something the engine gives, and if so whether the name in it is known. */
 export function inScope(

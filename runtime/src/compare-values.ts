@@ -11,6 +11,8 @@ export interface Operand {
   readonly notation: Notation;
 }
 
+/** The operators that need nothing but the two values. */
+export type ValueOperator = Exclude<Operator, "withinDays" | "notWithinDays">;
 type Matches = (pattern: string, text: string) => boolean | undefined;
 type Compare = (left: Operand, right: Operand, matches: Matches) => boolean;
 
@@ -20,14 +22,14 @@ type Compare = (left: Operand, right: Operand, matches: Matches) => boolean;
  */
 export function compareValues(
   left: Operand,
-  operator: Operator,
+  operator: ValueOperator,
   right: Operand,
   matches: Matches,
 ): boolean {
   return compares[operator](left, right, matches);
 }
 
-const compares: Readonly<Record<Operator, Compare>> = {
+const compares: Readonly<Record<ValueOperator, Compare>> = {
   equals: same,
   notEquals: (left, right) => !same(left, right),
   contains,

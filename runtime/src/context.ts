@@ -1,4 +1,4 @@
-import type { Abilities } from "@chatloom/flows-schema";
+import type { Abilities, Condition } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { Limits } from "./limits.ts";
 
@@ -35,10 +35,20 @@ export interface Context {
   readonly limits?: Partial<Limits> | undefined;
   /** Bot messages this contact already got in this clock hour; see `Turn.sent`. */
   readonly sentThisHour?: number;
+  /** The segments that conditions of the active flows name. */
+  readonly segments?: SegmentWorld | undefined;
   /** What bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow hold. */
   readonly variantShares?: {
     readonly [flowAndNode: string]: { readonly [variantId: string]: number };
   };
+}
+
+/** What conditions about segments are judged by. */
+export interface SegmentWorld {
+  /** Dates without a zone are in this one. */
+  readonly timeZone: string;
+  /** By the segment's id. */
+  readonly conditions: { readonly [segmentId: string]: Condition };
 }
 
 /** A contact as flows see it: `{{ contact.email }}`; custom fields stand beside the known ones. */
@@ -52,5 +62,11 @@ export interface ContactView {
   readonly language: string;
   readonly tags: readonly string[];
   readonly optedIn: boolean;
+  /** Ids of the channels on which the contact has an address. */
+  readonly channels?: readonly string[];
+  /** When the contact first wrote or was added, ISO. */
+  readonly firstSeen?: string;
+  /** When the contact last wrote, ISO; empty if never. */
+  readonly lastSeen?: string;
   readonly fields: { readonly [name: string]: JsonValue };
 }

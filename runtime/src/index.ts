@@ -1,5 +1,7 @@
 export * from "./behaviour.ts";
+export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
+export { contactMatches } from "./contact-matches.ts";
 export * from "./context.ts";
 export { describePosition, type Position } from "./describe-position.ts";
 export * from "./effect.ts";
@@ -19,6 +21,7 @@ export {
 } from "./match-trigger.ts";
 export { nameProblem } from "./name-problem.ts";
 export type { Program } from "./program.ts";
+export { readDate } from "./read-date.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";
 export * from "./run.ts";

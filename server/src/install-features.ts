@@ -11,6 +11,7 @@ import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
+import { segmentRoutes } from "./features/audience/segment-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
@@ -55,6 +56,7 @@ export async function installFeatures(
   apiTokenRoutes(api, context);
   workspaceRoutes(api, context);
   definitionRoutes(api, context);
+  segmentRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);

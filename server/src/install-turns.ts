@@ -22,6 +22,7 @@ import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
 import type { ModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
+import { createLastSeenWriter } from "./records/last-seen-writer.ts";
 import { messagesOf } from "./records/message-model.ts";
 import { createProcessRegistry } from "./store/process-registry.ts";
 
@@ -72,11 +73,13 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
         .toArray(),
   );
   const index = createMessageIndex(context);
+  const seen = createLastSeenWriter(connection, context.log);
   const listeners: ConversationListeners = {
     ...news,
     written(conversation) {
       news.written(conversation);
       index.written(conversation);
+      seen.written(conversation);
     },
   };
   const pipeline = await installPipeline(context, { registry, effects, client, listeners });
@@ -98,6 +101,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
       panel.announceShutdown();
       await pipeline.close();
       await index.close();
+      await seen.close();
       panel.stop();
       news.stop();
       await live.close();

@@ -1,4 +1,4 @@
-import type { NodeData } from "@chatloom/flows-schema";
+import { type NodeData, readOnlyContactFields } from "@chatloom/flows-schema";
 import type { Behaviour, Visit } from "../behaviour.ts";
 import { contactProblem } from "../contact-problem.ts";
 import type { ContactChange } from "../effect.ts";
@@ -19,7 +19,7 @@ export const contact: Behaviour<"contact"> = {
   optsOut: ({ changes }) => changes.some(({ action }) => action === "optOut"),
 };
 
-const readOnly = new Set(["id", "tags", "optedIn", "fields", "__proto__"]);
+const readOnly = new Set([...readOnlyContactFields, "__proto__"]);
 
 function fill(
   visit: Visit<"contact">,

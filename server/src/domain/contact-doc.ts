@@ -19,6 +19,8 @@ export interface ContactDoc {
   readonly applied?: Readonly<Record<string, number>>;
   /** By which search finds the contact; written by the contact store. */
   readonly words?: readonly string[];
+  /** When the contact last wrote; absent if never, or if known to an earlier version only. */
+  readonly lastSeenAt?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -79,7 +79,7 @@ function contextOf(
   firstContact: boolean,
 ): Context {
   const { now, channel, abilities, publicUrl, limits, seedOf } = turnContext;
-  const { workspaceName, workspaceCountry } = turnContext;
+  const { workspaceName, workspaceCountry, segments } = turnContext;
   const turnId = turnIdOf(conversation._id, number);
   const hour = Math.floor(now / 3_600_000);
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
@@ -101,6 +101,7 @@ function contextOf(
     publicUrl,
     sentThisHour,
     limits,
+    segments,
   };
 }
 

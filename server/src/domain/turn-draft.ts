@@ -1,5 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
-import type { JsonObject, Limits, Programs } from "@chatloom/runtime";
+import type { JsonObject, Limits, Programs, SegmentWorld } from "@chatloom/runtime";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
@@ -27,6 +27,8 @@ export interface TurnContext {
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
   readonly workspaceCountry?: string | undefined;
+  /** The segments that active flows name. */
+  readonly segments?: SegmentWorld | undefined;
   readonly publicUrl: string;
   /** Chance that nobody outside can foresee, the same whenever a turn is taken again. */
   readonly seedOf: (turnId: string) => string;

@@ -22,6 +22,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     identities: [mongoose.Schema.Types.Mixed],
     applied: mongoose.Schema.Types.Mixed,
     words: [String],
+    lastSeenAt: Number,
     createdAt: Number,
     updatedAt: Number,
   },
@@ -31,6 +32,9 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     [{ workspaceId: 1, words: 1 }],
     [{ workspaceId: 1, email: 1 }],
     [{ workspaceId: 1, phone: 1 }],
+    [{ workspaceId: 1, "identities.channelId": 1, _id: 1 }],
+    [{ workspaceId: 1, lastSeenAt: 1 }],
+    [{ workspaceId: 1, createdAt: 1 }],
   ],
 );
 

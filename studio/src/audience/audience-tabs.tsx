@@ -5,6 +5,7 @@ import { useNavigate } from "react-router";
 
 const tabs = {
   contacts: pages.contacts,
+  segments: pages.segments,
   fields: pages.contactFields,
 } as const;
 

@@ -14,3 +14,8 @@ export function useContactFields() {
 export function useTags() {
   return useQuery({ queryKey: ["tags"], queryFn: () => call(routes.audience.listTags) });
 }
+
+/** The saved segments. */
+export function useSegments() {
+  return useQuery({ queryKey: ["segments"], queryFn: () => call(routes.audience.listSegments) });
+}

@@ -13,6 +13,18 @@ export const contactsArea: Area = {
       lazy: async () => ({ Component: (await import("./contacts-page.tsx")).ContactsPage }),
     },
     {
+      path: pages.segments,
+      lazy: async () => ({
+        Component: (await import("../audience/segments-page.tsx")).SegmentsPage,
+      }),
+    },
+    {
+      path: pages.segment,
+      lazy: async () => ({
+        Component: (await import("../audience/segment-page.tsx")).SegmentPage,
+      }),
+    },
+    {
       path: pages.contactFields,
       lazy: async () => ({
         Component: (await import("../audience/fields-page.tsx")).FieldsPage,

@@ -1,13 +1,15 @@
 import { addressOf, type Contact, pages, routes } from "@chatloom/api-schema";
+import type { Condition } from "@chatloom/flows-schema";
 import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { IconFilter, IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { AudienceTabs } from "../audience/audience-tabs.tsx";
+import { ConditionEditor, filledIn, freshCondition } from "../audience/condition-editor.tsx";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -19,19 +21,25 @@ export function ContactsPage() {
   const [typed, setTyped] = useState("");
   const [search] = useDebouncedValue(typed.trim(), 300);
   const [tag, setTag] = useState<string | null>(null);
+  const [filter, setFilter] = useState<Condition>();
+  const [applied] = useDebouncedValue(filter, 400);
   const { data: workspace } = useWorkspace();
   const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ["contacts", search, tag],
+    queryKey: ["contacts", search, tag, applied],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
-      call(routes.contacts.listContacts, {
-        query: {
-          limit: 50,
-          search: search || undefined,
-          tag: tag || undefined,
-          cursor: pageParam || undefined,
-        },
-      }),
+      applied
+        ? call(routes.audience.filterContacts, {
+            body: { condition: filledIn(applied), cursor: pageParam },
+          })
+        : call(routes.contacts.listContacts, {
+            query: {
+              limit: 50,
+              search: search || undefined,
+              tag: tag || undefined,
+              cursor: pageParam || undefined,
+            },
+          }),
     getNextPageParam: (page) => page.next,
   });
   const contacts = data?.pages.flatMap((page) => page.items) ?? [];
@@ -44,13 +52,23 @@ export function ContactsPage() {
           miw={220}
           maw={420}
           type="search"
+          disabled={filter !== undefined}
           aria-label={t("contacts.search")}
           placeholder={t("contacts.search")}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
+        <Button
+          variant={filter ? "light" : "default"}
+          leftSection={<IconFilter size={16} aria-hidden />}
+          aria-expanded={filter !== undefined}
+          onClick={() => setFilter(filter ? undefined : freshCondition)}
+        >
+          {t(filter ? "audience.segments.clearFilter" : "audience.segments.filter")}
+        </Button>
         <Select
+          disabled={filter !== undefined}
           aria-label={t("contacts.tag")}
           placeholder={t("contacts.anyTag")}
           clearable
@@ -60,12 +78,24 @@ export function ContactsPage() {
           data={workspace?.tags ?? []}
         />
       </Group>
+      {filter && (
+        <Paper
+          p="md"
+          mb="md"
+          maw={760}
+          style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}
+        >
+          <ConditionEditor condition={filter} onChange={setFilter} />
+        </Paper>
+      )}
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
         {!isPending && contacts.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
-            <Text fw={650}>{t(search || tag ? "contacts.nothing" : "contacts.empty")}</Text>
+            <Text fw={650}>
+              {t(search || tag || applied ? "contacts.nothing" : "contacts.empty")}
+            </Text>
             <Text c="dimmed">
-              {t(search || tag ? "contacts.nothingHint" : "contacts.emptyHint")}
+              {t(search || tag || applied ? "contacts.nothingHint" : "contacts.emptyHint")}
             </Text>
           </Stack>
         ) : (

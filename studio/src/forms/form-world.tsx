@@ -1,4 +1,4 @@
-import type { MessageTemplate } from "@chatloom/flows-schema";
+import type { MessageTemplate, Operator } from "@chatloom/flows-schema";
 import { createContext, useContext } from "react";
 
 /** The choices of controls, and the findings by field. */
@@ -14,6 +14,12 @@ export interface FormWorld {
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
+  /** The values that a condition may compare, where there are no others. */
+  readonly operands?: readonly Choice[];
+  /** The comparisons that fit a value. */
+  readonly operatorsFor?: (left: string) => readonly Operator[];
+  /** The values to choose on the right side; undefined if any text fits. */
+  readonly valuesFor?: (left: string) => readonly Choice[] | undefined;
   /** Sentences by JSON pointer. */
   readonly errors: ReadonlyMap<string, string>;
   /** JSON pointers of secrets that the server keeps and does not show. */

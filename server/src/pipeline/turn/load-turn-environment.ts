@@ -1,11 +1,13 @@
 import { createHmac } from "node:crypto";
-import { framesOf, type JsonObject } from "@chatloom/runtime";
+import { framesOf, type JsonObject, type Program, type SegmentWorld } from "@chatloom/runtime";
+import { LRUCache } from "lru-cache";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
-import { findWorkspace } from "../../records/workspace.ts";
+import { loadSegmentWorld } from "../../records/segment-world.ts";
+import { findWorkspace, type Workspace } from "../../records/workspace.ts";
 import { createBatch } from "../../store/batch.ts";
 import type { SendingChannel, TurnEnvironment } from "../pipeline-services.ts";
 
@@ -15,6 +17,7 @@ export function createEnvironmentLoader(
   channel: (id: string) => Promise<ConnectedChannel | undefined>,
 ): (conversation: ConversationDoc) => Promise<TurnEnvironment> {
   const { connection } = context;
+  const segments = new LRUCache<string, SegmentWorld>({ max: 200 });
   const programs = createBatch(async (wanted: readonly ConversationDoc[]) => {
     const byWorkspace = new Map<string, ConversationDoc[]>();
     for (const it of wanted) {
@@ -32,12 +35,32 @@ export function createEnvironmentLoader(
             pins,
             workspace?.flowsStamp ?? 0,
           );
-          return [workspaceId, { programs, workspace }] as const;
+          const segments = await segmentsOf(workspaceId, workspace, programs.active);
+          return [workspaceId, { programs, workspace, segments }] as const;
         }),
       ),
     );
     return wanted.map((it) => loaded.get(String(it.workspaceId)));
   });
+
+  /** Read only where a flow asks for a segment, and only once per state of the workspace's flows and segments. */
+  async function segmentsOf(
+    workspaceId: string,
+    workspace: Workspace | undefined,
+    active: readonly Program[],
+  ): Promise<SegmentWorld | undefined> {
+    if (!workspace || !active.some(namesSegments)) {
+      return undefined;
+    }
+    const key = `${workspaceId} ${workspace.flowsStamp} ${workspace.timeZone}`;
+    const known = segments.get(key);
+    if (known) {
+      return known;
+    }
+    const loaded = await loadSegmentWorld(connection, workspaceId, workspace.timeZone);
+    segments.set(key, loaded);
+    return loaded;
+  }
 
   // Callback addresses are made of it: whoever knows a turn's id must not be able to guess them.
   const seedOf = (turnId: string) =>
@@ -63,6 +86,7 @@ export function createEnvironmentLoader(
         local: connected !== undefined && isLocal(connected),
         workspaceName: loaded.workspace?.name ?? "",
         workspaceCountry: loaded.workspace?.country,
+        segments: loaded.segments,
         publicUrl: context.config.publicUrl,
         seedOf,
         turnsPerSecond: botTurnsPerSecond,
@@ -86,6 +110,19 @@ export function createSendingChannelFinder(
     }
     return { account: connected, abilities };
   };
+}
+
+const naming = new WeakMap<Program, boolean>();
+
+/** Whether a condition of a flow names a segment. */
+function namesSegments(program: Program): boolean {
+  const known = naming.get(program);
+  if (known !== undefined) {
+    return known;
+  }
+  const answer = JSON.stringify(program.flow.nodes).includes("contact.segments");
+  naming.set(program, answer);
+  return answer;
 }
 
 const local = new WeakMap<ConnectedChannel, boolean>();

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
+import { useSegments } from "../../audience/use-definitions.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
@@ -38,6 +39,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   });
   const workspace = useWorkspace();
   const { data: templates } = useMessageTemplates();
+  const segments = useSegments();
 
   const checkContext = useMemo((): CheckContext => {
     const types = new Map((channelTypes.data?.items ?? []).map((it) => [it.type, it]));
@@ -79,6 +81,10 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         .filter((it) => it.id !== flowId)
         .map((it) => ({ value: it.id, label: it.name })),
       members: (members.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
+      valuesFor: (left) =>
+        left.trim() === "contact.segments"
+          ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
+          : undefined,
       tags: workspace.data?.tags ?? [],
       channelTypes: (channelTypes.data?.items ?? []).map((it) => ({
         value: it.type,
@@ -99,6 +105,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     channelTypes.data,
     channels.data,
     templates,
+    segments.data,
     t,
   ]);
 

@@ -1,19 +1,11 @@
-import {
-  type Condition,
-  operators,
-  type Rule,
-  type RuleGroup,
-  unaryOperators,
-} from "@chatloom/flows-schema";
-import { ActionIcon, Button, Group, Paper, SegmentedControl, Select, Stack } from "@mantine/core";
+import type { Condition, Rule, RuleGroup } from "@chatloom/flows-schema";
+import { ActionIcon, Button, Group, Paper, SegmentedControl, Stack } from "@mantine/core";
 import { IconPlus, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { choiceWord } from "../choice-word.ts";
 import { useFormWorld } from "../form-world.tsx";
 import { useGrowingList } from "../use-growing-list.ts";
 import type { WidgetProps } from "../widget.ts";
-import { LineWidget } from "./template.tsx";
-import { OperandWidget } from "./variable.tsx";
+import { RuleEditor } from "./rule-editor.tsx";
 
 const mostRules = 30;
 const freshRule: Rule = { left: "", operator: "equals", right: "" };
@@ -146,63 +138,6 @@ function GroupEditor({
         )}
       </Stack>
     </Paper>
-  );
-}
-
-function RuleEditor({
-  rule,
-  path,
-  onChange,
-}: {
-  readonly rule: Rule;
-  readonly path: string;
-  readonly onChange: (rule: Rule) => void;
-}) {
-  const { t } = useTranslation();
-  const { readOnly } = useFormWorld();
-  return (
-    <>
-      <OperandWidget
-        schema={{ maxLength: 200 }}
-        value={rule.left}
-        path={`${path}/left`}
-        label=""
-        name={t("forms.ruleLeft")}
-        placeholder={t("forms.ruleLeftExample")}
-        optional={false}
-        beside={{}}
-        onChange={(left) => onChange({ ...rule, left: left ?? "" })}
-      />
-      <Select
-        aria-label={t("forms.operator")}
-        data={operators.map((it) => ({ value: it, label: choiceWord(t, it) }))}
-        value={rule.operator}
-        allowDeselect={false}
-        readOnly={readOnly}
-        onChange={(operator) => {
-          const chosen = (operator ?? rule.operator) as Rule["operator"];
-          const { right, ...rest } = rule;
-          onChange(
-            unaryOperators.includes(chosen)
-              ? { ...rest, operator: chosen }
-              : { ...rest, operator: chosen, right: right ?? "" },
-          );
-        }}
-      />
-      {!unaryOperators.includes(rule.operator) && (
-        <LineWidget
-          schema={{ maxLength: 2_000 }}
-          value={rule.right ?? ""}
-          path={`${path}/right`}
-          label=""
-          name={t("forms.ruleRight")}
-          placeholder={t("forms.ruleRightExample")}
-          optional={false}
-          beside={{}}
-          onChange={(right) => onChange({ ...rule, right: right ?? "" })}
-        />
-      )}
-    </>
   );
 }
 

@@ -1,0 +1,34 @@
+import { compilePattern } from "./compile-pattern.ts";
+import type { ConditionWorld } from "./condition-holds.ts";
+import type { ContactView, SegmentWorld } from "./context.ts";
+import type { JsonValue } from "./input.ts";
+import { readPath, splitPath } from "./read-path.ts";
+
+/** What a condition about a contact alone is judged by. `depth` is how many segments deep it is. */
+export function contactWorld(
+  contact: ContactView,
+  segments: SegmentWorld,
+  now: number,
+  depth = 0,
+): ConditionWorld {
+  const { timeZone } = segments;
+  return {
+    context: { now, contact, segments },
+    depth,
+    evaluate: (text) => text,
+    lookUp: (path) => valueIn(contact, splitPath(path)),
+    notation: () => ({ timeZone, language: "en" }),
+    matches: (pattern, text) => compilePattern(pattern)?.test(text),
+  };
+}
+
+function valueIn(contact: ContactView, [root, name, ...rest]: readonly string[]) {
+  if (root !== "contact" || name === undefined) {
+    return undefined;
+  }
+  const value =
+    name !== "fields" && Object.hasOwn(contact, name)
+      ? (contact[name as keyof ContactView] as JsonValue)
+      : readPath(contact.fields, [name]);
+  return readPath(value, rest);
+}

@@ -1,0 +1,99 @@
+import type { Condition } from "@chatloom/flows-schema";
+import type { Connection } from "mongoose";
+import type { ContactDoc } from "../domain/contact-doc.ts";
+import type { ObjectId } from "../store/scoped-model.ts";
+import { type CompiledCondition, compileCondition } from "./compile-condition.ts";
+import { contacts } from "./contact-model.ts";
+import { listDefinitions } from "./known-definitions.ts";
+import { loadSegmentWorld } from "./segment-world.ts";
+import { findWorkspace } from "./workspace.ts";
+
+const atOnce = 500;
+/** A count looks at no more contacts than this one by one. */
+const mostJudged = 50_000;
+
+/** How many contacts match; `complete` is false where it stopped counting. */
+export interface MatchCount {
+  readonly count: number;
+  readonly complete: boolean;
+}
+
+/** Compiles a condition for a workspace as it is now. */
+export async function compileFor(
+  connection: Connection,
+  workspaceId: string | ObjectId,
+  condition: Condition,
+  now: number,
+): Promise<CompiledCondition> {
+  const [workspace, tags] = await Promise.all([
+    findWorkspace(connection, workspaceId),
+    listDefinitions(connection, workspaceId, "tag", now),
+  ]);
+  const segments = await loadSegmentWorld(connection, workspaceId, workspace?.timeZone ?? "UTC");
+  return compileCondition(condition, { now, segments, tags: tags.map((it) => it.key) });
+}
+
+/** Counts the contacts that match. */
+export async function countMatching(
+  connection: Connection,
+  workspaceId: string | ObjectId,
+  compiled: CompiledCondition,
+): Promise<MatchCount> {
+  if (compiled.exact) {
+    const count = await contacts(connection).in(workspaceId).count(compiled.filter);
+    return { count, complete: true };
+  }
+  let [count, judged, last] = [0, 0, ""];
+  while (judged < mostJudged) {
+    const page = await candidates(connection, workspaceId, compiled, last, atOnce);
+    count += page.filter(compiled.matches).length;
+    judged += page.length;
+    if (page.length < atOnce) {
+      return { count, complete: true };
+    }
+    last = page.at(-1)?._id ?? last;
+  }
+  return { count, complete: false };
+}
+
+/** A page of matching contacts with ids after `after`, by id. `next` is where the page after it begins; absent at the end. */
+export async function matchingPage(
+  connection: Connection,
+  workspaceId: string | ObjectId,
+  compiled: CompiledCondition,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<{ readonly items: readonly ContactDoc[]; readonly next?: string }> {
+  const items: ContactDoc[] = [];
+  let last = after;
+  for (;;) {
+    const page = await candidates(connection, workspaceId, compiled, last, atOnce);
+    for (const contact of page) {
+      last = contact._id;
+      if (compiled.matches(contact)) {
+        items.push(contact);
+      }
+      if (items.length === limit) {
+        return { items, next: last };
+      }
+    }
+    if (page.length < atOnce) {
+      return { items };
+    }
+  }
+}
+
+function candidates(
+  connection: Connection,
+  workspaceId: string | ObjectId,
+  { filter }: CompiledCondition,
+  after: string,
+  limit: number,
+): Promise<ContactDoc[]> {
+  const from = after === "" ? [] : [{ _id: { $gt: after } }];
+  return contacts(connection)
+    .in(workspaceId)
+    .find(
+      { $and: [...from, filter] },
+      { sort: { _id: 1 }, limit, projection: { words: 0, applied: 0 } },
+    );
+}

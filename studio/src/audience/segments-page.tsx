@@ -1,0 +1,67 @@
+import { addressOf, pages, type Segment } from "@chatloom/api-schema";
+import { Button, Paper, Stack, Table, Text } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useMay } from "../session/use-me.ts";
+import { longTime } from "../ui/format-time.ts";
+import { Page } from "../ui/page.tsx";
+import { AudienceTabs } from "./audience-tabs.tsx";
+import { useSegments } from "./use-definitions.ts";
+
+/** The saved segments. */
+export function SegmentsPage() {
+  const { t } = useTranslation();
+  const may = useMay("editor");
+  const { data } = useSegments();
+  const create = may && (
+    <Button
+      component={Link}
+      to={addressOf(pages.segment, { segmentId: "new" })}
+      leftSection={<IconPlus size={16} aria-hidden />}
+    >
+      {t("audience.segments.create")}
+    </Button>
+  );
+  return (
+    <Page title={t("audience.title")} actions={create}>
+      <AudienceTabs chosen="segments" />
+      <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
+        {data?.items.length === 0 ? (
+          <Stack gap={4} p="xl" align="center" ta="center">
+            <Text fw={650}>{t("audience.segments.empty")}</Text>
+            <Text c="dimmed" maw={520}>
+              {t("audience.segments.emptyHint")}
+            </Text>
+          </Stack>
+        ) : (
+          <Table verticalSpacing="sm">
+            <Table.Tbody>
+              {data?.items.map((it) => (
+                <SegmentRow key={it.id} segment={it} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Paper>
+    </Page>
+  );
+}
+
+function SegmentRow({ segment: { id, name, sizes, updatedAt } }: { readonly segment: Segment }) {
+  const { t, i18n } = useTranslation();
+  const count = sizes.at(-1)?.count ?? 0;
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: "anywhere" }}>
+        <Link to={addressOf(pages.segment, { segmentId: id })} style={{ fontWeight: 600 }}>
+          {name}
+        </Link>
+      </Table.Td>
+      <Table.Td>{t("audience.segments.count", { count })}</Table.Td>
+      <Table.Td visibleFrom="sm">
+        {t("audience.segments.changed", { when: longTime(updatedAt, i18n.language) })}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,119 @@
+import { operators, type Rule, unaryOperators } from "@chatloom/flows-schema";
+import { Select } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { choiceWord } from "../choice-word.ts";
+import { useFormWorld } from "../form-world.tsx";
+import { LineWidget } from "./template.tsx";
+import { OperandWidget } from "./variable.tsx";
+
+interface RuleProps {
+  readonly rule: Rule;
+  readonly path: string;
+  readonly onChange: (rule: Rule) => void;
+}
+
+/** One comparison: its left side, the operator and its right side. */
+export function RuleEditor(props: RuleProps) {
+  const { t } = useTranslation();
+  const { rule, onChange } = props;
+  const { readOnly, operatorsFor } = useFormWorld();
+  const fitting = operatorsFor?.(rule.left) ?? operators;
+  return (
+    <>
+      <LeftSide {...props} />
+      <Select
+        aria-label={t("forms.operator")}
+        data={[...new Set([...fitting, rule.operator])].map((it) => ({
+          value: it,
+          label: choiceWord(t, it),
+        }))}
+        value={rule.operator}
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(operator) =>
+          onChange(withOperator(rule, (operator ?? rule.operator) as Rule["operator"]))
+        }
+      />
+      {!unaryOperators.includes(rule.operator) && <RightSide {...props} />}
+    </>
+  );
+}
+
+function withOperator({ right, ...rest }: Rule, operator: Rule["operator"]): Rule {
+  return unaryOperators.includes(operator)
+    ? { ...rest, operator }
+    : { ...rest, operator, right: right ?? "" };
+}
+
+function LeftSide({ rule, path, onChange }: RuleProps) {
+  const { t } = useTranslation();
+  const { readOnly, operands, operatorsFor } = useFormWorld();
+  if (!operands) {
+    return (
+      <OperandWidget
+        schema={{ maxLength: 200 }}
+        value={rule.left}
+        path={`${path}/left`}
+        label=""
+        name={t("forms.ruleLeft")}
+        placeholder={t("forms.ruleLeftExample")}
+        optional={false}
+        beside={{}}
+        onChange={(left) => onChange({ ...rule, left: left ?? "" })}
+      />
+    );
+  }
+  const known = operands.some((it) => it.value === rule.left) || rule.left === "";
+  return (
+    <Select
+      searchable
+      aria-label={t("forms.ruleLeft")}
+      placeholder={t("forms.ruleLeft")}
+      allowDeselect={false}
+      readOnly={readOnly}
+      value={rule.left || null}
+      data={known ? [...operands] : [...operands, { value: rule.left, label: rule.left }]}
+      onChange={(left) => {
+        const fitting = operatorsFor?.(left ?? "") ?? operators;
+        const [first = rule.operator] = fitting;
+        const operator = fitting.includes(rule.operator) ? rule.operator : first;
+        onChange(withOperator({ ...rule, left: left ?? "", right: "" }, operator));
+      }}
+    />
+  );
+}
+
+function RightSide({ rule, path, onChange }: RuleProps) {
+  const { t } = useTranslation();
+  const { readOnly, valuesFor } = useFormWorld();
+  const values = valuesFor?.(rule.left);
+  if (values && rule.operator !== "isOneOf") {
+    const value = rule.right ?? "";
+    const known = value === "" || values.some((it) => it.value === value);
+    return (
+      <Select
+        searchable
+        aria-label={t("forms.ruleRight")}
+        placeholder={t("forms.ruleRight")}
+        allowDeselect={false}
+        readOnly={readOnly}
+        value={value || null}
+        data={known ? [...values] : [...values, { value, label: value }]}
+        onChange={(right) => onChange({ ...rule, right: right ?? "" })}
+      />
+    );
+  }
+  return (
+    <LineWidget
+      schema={{ maxLength: 2_000 }}
+      value={rule.right ?? ""}
+      path={`${path}/right`}
+      label=""
+      name={t("forms.ruleRight")}
+      placeholder={t("forms.ruleRightExample")}
+      optional={false}
+      beside={{}}
+      onChange={(right) => onChange({ ...rule, right: right ?? "" })}
+    />
+  );
+}
