@@ -1,19 +1,10 @@
 import { type Condition, type Rule, unaryOperators } from "@chatloom/flows-schema";
-import type { Visit } from "./behaviour.ts";
 import { compareLanguages } from "./compare-languages.ts";
 import { compareValues, type Operand } from "./compare-values.ts";
+import type { ConditionWorld } from "./condition-world.ts";
 import { contactWorld } from "./contact-world.ts";
-import type { Context } from "./context.ts";
 import { readDate } from "./read-date.ts";
 import { toText } from "./to-text.ts";
-
-/** What a condition is judged by: a node's view of the turn, or a contact alone. */
-export interface ConditionWorld
-  extends Pick<Visit, "evaluate" | "lookUp" | "notation" | "matches"> {
-  readonly context: Pick<Context, "now" | "contact" | "segments">;
-  /** How many segments deep the condition is. */
-  readonly depth?: number;
-}
 
 /** The contact's language, as a name or in braces. */
 const isLanguage = /^\s*(?:\{\{\s*)?contact\.language(?:\s*\}\})?\s*$/;

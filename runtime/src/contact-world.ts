@@ -1,5 +1,5 @@
 import { compilePattern } from "./compile-pattern.ts";
-import type { ConditionWorld } from "./condition-holds.ts";
+import type { ConditionWorld } from "./condition-world.ts";
 import type { ContactView, SegmentWorld } from "./context.ts";
 import type { JsonValue } from "./input.ts";
 import { readPath, splitPath } from "./read-path.ts";

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
 import { type Condition, operators, type Rule } from "@chatloom/flows-schema";
 import fc from "fast-check";
 import mongoose from "mongoose";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ContactDoc } from "../domain/contact-doc.ts";
+import { connectStore, type Store } from "../store/connect.ts";
 import { compileCondition } from "./compile-condition.ts";
 import { contactsOf } from "./contact-model.ts";
 
@@ -16,24 +17,21 @@ const channelIds = ["a".repeat(24), "b".repeat(24), "0123456789abcdef01234567"];
 const tagsUsed = ["vip", "VIP", "Lead", "007", "7", "new customer", "khách"];
 const texts = ["", " ", "Hà Nội", "hà nội", "42", "042", "4.5", "yes", "no", "2026-11-01", "Ada"];
 
-let dataDir: string;
-let store: Awaited<ReturnType<typeof startEmbeddedMongo>>;
-let connection: mongoose.Connection;
+const dataDir = mkdtempSync(join(tmpdir(), "compile-condition-"));
+let store: Store;
 let people: ContactDoc[];
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "compile-condition-"));
-  store = await startEmbeddedMongo({ dataDir });
-  connection = await mongoose.createConnection(store.uri).asPromise();
+  const log = pino({ level: "fatal" });
+  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
   people = fc.sample(anyContact, { numRuns: 150, seed: 7 }).map((it, index) => ({
     ...it,
     _id: index.toString(16).padStart(24, "0"),
   }));
-  await contactsOf(connection).insertMany(people);
+  await contactsOf(store.connection).insertMany(people);
 });
 afterAll(async () => {
-  await connection?.close();
-  await store?.close();
+  await store.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -109,7 +107,7 @@ test("the store's filter and the engine's evaluator choose the same contacts", a
       const conditions = { inner, outer, itself };
       const segments = { timeZone: "Asia/Ho_Chi_Minh", conditions };
       const { filter, exact, matches } = compileCondition(asked, { now, segments, tags: tagsUsed });
-      const found = await contactsOf(connection)
+      const found = await contactsOf(store.connection)
         .find({ $and: [{ workspaceId }, filter] })
         .toArray();
       const wanted = people.filter(matches).map((it) => it._id);
