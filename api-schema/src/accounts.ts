@@ -7,10 +7,17 @@ export const RoleSchema = Type.Enum([...roles], { type: "string" });
 const Token = Type.String({ minLength: 16, maxLength: 200 });
 const language = Type.Enum(["en", "vi"], { type: "string" });
 
+/** Whether a member wants conversations assigned. */
+export const ChosenAvailability = Type.Enum(["online", "away"], { type: "string" });
+export type ChosenAvailability = Static<typeof ChosenAvailability>;
+/** Whether a member gets conversations assigned. `autoAway`: no open page of the studio, or nothing done there for a while. */
+export const Availability = Type.Enum(["online", "away", "autoAway"], { type: "string" });
+export type Availability = Static<typeof Availability>;
+
 /** The signed-in person, and their place in the current workspace. */
 export const Me = Exact({
   account: Exact({ id: Id, name: Name, email: Email, language }),
-  member: Exact({ id: Id, role: RoleSchema }),
+  member: Exact({ id: Id, role: RoleSchema, availability: ChosenAvailability }),
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
   mayMakeWorkspaces: Type.Boolean(),
@@ -83,6 +90,15 @@ export const updateMe = defineRoute({
   reply: Nothing,
   errors: ["session.wrong-credentials", "password.weak"],
 });
+export const setAvailability = defineRoute({
+  method: "put",
+  path: "/session/availability",
+  tag: "Accounts",
+  access: "agent",
+  summary: "Say whether one takes conversations",
+  body: Exact({ availability: ChosenAvailability }),
+  reply: Nothing,
+});
 export const switchWorkspace = defineRoute({
   method: "put",
   path: "/session/workspace",
@@ -138,6 +154,12 @@ export const Member = Exact({
   role: RoleSchema,
   joinedAt: Moment,
   online: Type.Boolean(),
+  availability: Availability,
+  /** The most conversations that are assigned at once; absent: no limit. */
+  capacity: Optional(Type.Integer()),
+  skills: Type.Array(Type.String()),
+  /** How many open conversations the member has. */
+  openConversations: Type.Integer(),
 });
 export type Member = Static<typeof Member>;
 const memberParams = Type.Object({ memberId: Id });
@@ -154,9 +176,15 @@ export const updateMember = defineRoute({
   path: "/members/:memberId",
   tag: "Members",
   access: "admin",
-  summary: "Change a member's role",
+  summary: "Change a member's role, capacity or skills",
   params: memberParams,
-  body: Exact({ role: RoleSchema }),
+  body: Exact({
+    role: Optional(RoleSchema),
+    capacity: Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 1_000 }), Type.Null()])),
+    skills: Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 50, uniqueItems: true }),
+    ),
+  }),
   reply: Member,
   errors: ["member.last-owner"],
 });

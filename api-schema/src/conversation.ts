@@ -1,4 +1,4 @@
-import { MessageContent } from "@chatloom/flows-schema";
+import { handoffPriorities, MessageContent } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { Reason } from "./reason.ts";
@@ -15,7 +15,7 @@ export const Delivery = Type.Enum([...deliveries], { type: "string" });
 export type Delivery = Static<typeof Delivery>;
 
 /** How urgent a conversation is, least first. */
-export const priorities = ["low", "normal", "high", "urgent"] as const;
+export const priorities = handoffPriorities;
 export const Priority = Type.Enum([...priorities], { type: "string" });
 export type Priority = Static<typeof Priority>;
 
@@ -29,7 +29,7 @@ export const Message = Exact({
     id: Optional(Type.String()),
     name: Optional(Type.String()),
   }),
-  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `assigned`, `resolved`, `reopened`, `snoozed`, `woken`. */
+  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`, `woken`. */
   event: Optional(Type.String()),
   content: MessageContent,
   delivery: Optional(Delivery),
@@ -59,6 +59,9 @@ export const Conversation = Exact({
   channel: Exact({ id: Id, type: Type.String(), name: Type.String() }),
   handler: Handler,
   assignee: Optional(Exact({ id: Id, name: Type.String() })),
+  /** A person answers elsewhere, such as in the platform's own inbox. */
+  handledOutside: Optional(Type.Boolean()),
+  team: Optional(Exact({ id: Id, name: Type.String() })),
   resolved: Type.Boolean(),
   /** False: the platform said that the contact blocked the channel or cannot be reached. Campaigns leave it out. */
   reachable: Type.Boolean(),
@@ -68,6 +71,19 @@ export const Conversation = Exact({
   last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
   /** Since when it waits for a person. */
   waitingSince: Optional(Moment),
+  /** When it returns to the bot by itself, although a person has it. */
+  returnsAt: Optional(Moment),
+  /** What the step that handed it over asks of people. */
+  handoff: Optional(
+    Exact({
+      note: Optional(Type.String()),
+      skill: Optional(Type.String()),
+      /** What the agent chooses from when they resolve it or hand it back. */
+      outcomes: Type.Array(Exact({ id: Type.String(), label: Type.String() })),
+      /** Whether the bot goes on when an agent resolves it. */
+      goesOn: Type.Boolean(),
+    }),
+  ),
   position: Optional(Exact({ flowId: Id, flowName: Type.String(), nodeId: Type.String() })),
   labelIds: Optional(Type.Array(Id)),
   /** Absent: normal. */

@@ -5,6 +5,7 @@ import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
+/** The parameters of the routes of one conversation. */
 export const conversationParams = Type.Object({ conversationId: Id });
 export const listConversations = defineRoute({
   method: "get",
@@ -20,6 +21,7 @@ export const listConversations = defineRoute({
     contactId: Optional(Id),
     handler: Optional(Handler),
     labelId: Optional(Id),
+    teamId: Optional(Id),
     priority: Optional(Priority),
     /** A member; `mine` and `unassigned` are views. */
     assigneeId: Optional(Id),
@@ -127,56 +129,6 @@ export const addNote = defineRoute({
   }),
   reply: Message,
   errors: ["member.not-found"],
-});
-/** Takes a conversation over. Refused while another member handles it, unless `from` names that member. */
-export const takeOver = defineRoute({
-  method: "post",
-  path: "/conversations/:conversationId/take-over",
-  tag: "Conversations",
-  access: "agent",
-  summary: "Make the bot silent and answer oneself",
-  params: conversationParams,
-  query: Type.Object({ from: Optional(Id) }),
-  reply: Conversation,
-  errors: ["conversation.handled-by-member"],
-});
-/** Hands a conversation back. The bot continues after the handoff, or waits for the next message. */
-export const handBack = defineRoute({
-  method: "post",
-  path: "/conversations/:conversationId/hand-back",
-  tag: "Conversations",
-  access: "agent",
-  summary: "Give the conversation back to the bot",
-  params: conversationParams,
-  reply: Conversation,
-});
-export const assign = defineRoute({
-  method: "put",
-  path: "/conversations/:conversationId/assignee",
-  tag: "Conversations",
-  access: "agent",
-  summary: "Assign to a member or nobody",
-  params: conversationParams,
-  body: Exact({ memberId: Type.Union([Id, Type.Null()]) }),
-  reply: Conversation,
-});
-export const resolve = defineRoute({
-  method: "post",
-  path: "/conversations/:conversationId/resolve",
-  tag: "Conversations",
-  access: "agent",
-  summary: "Mark as done; the bot answers the next message",
-  params: conversationParams,
-  reply: Conversation,
-});
-export const reopen = defineRoute({
-  method: "post",
-  path: "/conversations/:conversationId/reopen",
-  tag: "Conversations",
-  access: "agent",
-  summary: "Open again",
-  params: conversationParams,
-  reply: Conversation,
 });
 /** Clears the mark that the contact cannot be reached, so that campaigns write to it again. The contact's next message does so too. */
 export const unblock = defineRoute({

@@ -9,8 +9,10 @@ import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
+import * as ownership from "./ownership.ts";
+import * as teams from "./teams.ts";
 
-export type { Me, Member } from "./accounts.ts";
+export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
@@ -43,6 +45,7 @@ export { addressOf, pages } from "./pages.ts";
 export type { Reason } from "./reason.ts";
 export * from "./route.ts";
 export { Problem } from "./shapes.ts";
+export type { Team } from "./teams.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
   accounts,
@@ -50,10 +53,11 @@ export const routes = {
   ai,
   channels,
   contacts,
-  conversations,
+  conversations: { ...conversations, ...ownership },
   effects,
   flows,
   inbox,
   messageTemplates,
   operations,
+  teams,
 };

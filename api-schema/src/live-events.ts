@@ -1,3 +1,4 @@
+import type { Availability } from "./accounts.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import type { FlowSummary } from "./flows.ts";
 import type { Alert } from "./operations.ts";
@@ -17,6 +18,8 @@ export interface LiveEvents {
   "flow.positions": (positions: { flowId: string; nodes: Record<string, number> }) => void;
   "alert.raised": (alert: Alert) => void;
   "member.presence": (presence: { memberId: string; online: boolean }) => void;
+  /** A member takes conversations, or no more. */
+  "member.availability": (changed: { memberId: string; availability: Availability }) => void;
   /** Progress of long work, from 0 to 1. */
   "job.progress": (progress: { jobId: string; done: number; text: string }) => void;
   /** The server shuts down. Clients reconnect after the given time. */
@@ -36,6 +39,8 @@ export interface MemberEvents {
   /** Now looking at this conversation (null: at none). */
   view: (conversationId: string | null) => void;
   typing: (conversationId: string, on: boolean) => void;
+  /** The member did something in the studio; who does nothing for a while gets no conversations assigned. */
+  active: () => void;
   /** Watch a flow's positions (null: none). */
   watchFlow: (flowId: string | null) => void;
   /** After a reconnect: what changed since this moment (ISO)? The conversations are then sent as `conversation.updated`. */

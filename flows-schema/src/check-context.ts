@@ -14,6 +14,8 @@ export interface CheckContext {
   readonly knownContactFields?: readonly string[] | undefined;
   /** Ids of the workspace's members; absent means unknown, and none is then doubted. */
   readonly knownMembers?: readonly string[] | undefined;
+  /** Ids of the workspace's teams; absent means unknown, and none is then doubted. */
+  readonly knownTeams?: readonly string[] | undefined;
   /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
   readonly workspaceCountry?: string | undefined;
   /** Names of the workspace's variables. */

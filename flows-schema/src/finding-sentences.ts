@@ -10,6 +10,9 @@ export const findingSentences = {
   member: {
     unknown: "{{node}} names a member who is not in this workspace.",
   },
+  team: {
+    unknown: "{{node}} names a team that is not in this workspace.",
+  },
   node: {
     duplicateId: "Several steps have the id {{id}}.",
     unreachable: "No path leads to {{node}}.",

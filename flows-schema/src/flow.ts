@@ -65,7 +65,8 @@ export const Variable = Fields({
 });
 export type Variable = Static<typeof Variable>;
 
-const Hours = Type.Object(
+/** Opening hours of one weekday (1 is Monday); an end that is not after the beginning is on the next day. */
+export const Hours = Type.Object(
   {
     weekday: Type.Integer({ minimum: 1, maximum: 7 }),
     from: Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" }),

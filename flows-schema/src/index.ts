@@ -27,6 +27,16 @@ export * from "./message-template.ts";
 export { FlowFormatUnknown, readFlow } from "./migrate-flow.ts";
 export * from "./name-node.ts";
 export * from "./node-type.ts";
+export {
+  type Distribution,
+  distributions,
+  type HandoffPriority,
+  handoffPriorities,
+  outcomePort,
+  resumesAtPort,
+  type UntakenStep,
+  untakenPortId,
+} from "./nodes/handoff.ts";
 export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
 export { Optional } from "./optional.ts";
 export * from "./options-form.ts";

@@ -29,6 +29,19 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   referral: ["*"],
   change: ["*"],
   error: ["*"],
+  // The queue in front of the contact, and what became of the last handoff.
+  handoff: [
+    "position",
+    "waitMinutes",
+    "available",
+    "open",
+    "opensAt",
+    "team",
+    "reason",
+    "outcome",
+    "agent",
+    "resolved",
+  ],
 };
 
 /** Names that only the engine gives a value; a step that writes one fails. */
@@ -65,6 +78,9 @@ export function inScope(
   }
   if (name === undefined || names.includes("*") || names.includes(name)) {
     return "known";
+  }
+  if (!fixedScopes.includes(root) && flow.variables.some((it) => it.name === root)) {
+    return "notAScope";
   }
   if (flow.variables.some((it) => it.scope === root && it.name === name)) {
     return "known";

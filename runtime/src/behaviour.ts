@@ -22,6 +22,8 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly taps?: (data: NodeData<K>) => readonly string[];
   /** What is set when the flow that it called ends, from that flow's variables. Needed where `enter` decides `call`. */
   readonly results?: (data: NodeData<K>, inner: JsonObject) => JsonObject;
+  /** The flows whose keywords the bot answers while the node waits for people who have not come. */
+  readonly answersMeanwhile?: (data: NodeData<K>) => readonly string[];
   /** It opts the contact out, so a keyword that leads here is a stop word. */
   readonly optsOut?: (data: NodeData<K>) => boolean;
   /** How well an input starts the flow here: smaller is better, undefined is not at all. Keywords have a stage of their own. */

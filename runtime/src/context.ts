@@ -1,4 +1,5 @@
 import type { Abilities, Condition } from "@chatloom/flows-schema";
+import type { QueueState } from "./effect.ts";
 import type { JsonObject, JsonValue } from "./input.ts";
 import type { Limits } from "./limits.ts";
 
@@ -27,8 +28,12 @@ export interface Context {
   };
   /** The contact never wrote before. */
   readonly firstContact: boolean;
-  /** People have the conversation: the bot acts on stop words only. */
+  /** People have the conversation: the bot acts on stop words only, and on what the handoff step lets it answer meanwhile. */
   readonly withPeople?: boolean | undefined;
+  /** None of them has taken it yet. */
+  readonly untaken?: boolean | undefined;
+  /** Where the contact stands in the queue, while nobody has taken the conversation. */
+  readonly queue?: QueueState | undefined;
   /** Where files of this server are reached from outside, without a slash at the end. */
   readonly publicUrl: string;
   /** Bounds that differ from `defaultLimits`. */

@@ -1,4 +1,9 @@
-import type { MessageContent, NodeData } from "@chatloom/flows-schema";
+import type {
+  Distribution,
+  HandoffPriority,
+  MessageContent,
+  NodeData,
+} from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
 
 /**
@@ -40,14 +45,22 @@ export type EffectBody =
       readonly causes?: readonly string[] | undefined;
     }
   | { readonly type: "setWorkspaceVariable"; readonly name: string; readonly value: JsonValue }
+  /** Asks how long the contact would wait for people, before the conversation is handed over. The answer is a `QueueState`. */
+  | ({ readonly type: "lookUpQueue" } & HandoffTarget)
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
-  | {
+  | ({
       readonly type: "handOff";
       readonly note?: string | undefined;
-      readonly assignTo: NodeData<"handoff">["assignTo"];
-      readonly memberId?: string | undefined;
       readonly desk?: string | undefined;
-    }
+      /** What the agent chooses from at the end. */
+      readonly outcomes?: readonly HandoffOutcome[] | undefined;
+      /** Whether the flow goes on when an agent resolves the conversation; otherwise the run ends then. */
+      readonly goesOn?: boolean | undefined;
+      /** Milliseconds without a message after which a person's conversation returns to the bot. */
+      readonly returnAfterMs?: number | undefined;
+    } & HandoffTarget)
+  /** Nobody took the handed-over conversation in time: it waits for another team. */
+  | { readonly type: "escalate"; readonly teamId: string }
   /** Nobody took the handed-off conversation in time: the bot owns it again. */
   | { readonly type: "takeBack" }
   | {
@@ -71,7 +84,39 @@ export type EffectBody =
   /** Something members should look at: a bound was hit, a node failed without a way out. */
   | { readonly type: "alert"; readonly code: string; readonly message: string };
 
-export const answeringEffects = ["callHttp", "callLlm", "runCode"] as const;
+/** Who may take a conversation, and how urgent it is. */
+export interface HandoffTarget {
+  readonly assignTo: NodeData<"handoff">["assignTo"];
+  readonly teamId?: string | undefined;
+  readonly skill?: string | undefined;
+  readonly memberId?: string | undefined;
+  /** Absent: `leastBusy` where `assignTo` is `roundRobin`, otherwise `manual`. */
+  readonly distribution?: Distribution | undefined;
+  /** Absent: `normal`. */
+  readonly priority?: HandoffPriority | undefined;
+}
+
+/** An outcome that a handoff step lists. Its port is `outcomePort(id)`. */
+export interface HandoffOutcome {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** What waits for a contact who is handed over now. Plain JSON. */
+export interface QueueState {
+  /** Whether the team works now; true where there is no team. */
+  readonly open: boolean;
+  /** When it works next, ISO 8601; empty if it works now or never. */
+  readonly opensAt: string;
+  readonly team: string;
+  /** How many members are available. */
+  readonly available: number;
+  /** The place that the contact would get, from 1. */
+  readonly position: number;
+  readonly waitMinutes: number;
+}
+
+export const answeringEffects = ["callHttp", "callLlm", "runCode", "lookUpQueue"] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
 
 /**

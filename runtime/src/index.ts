@@ -1,4 +1,5 @@
 export * from "./behaviour.ts";
+export { isOpen, nextOpening, type OpeningHours } from "./business-hours.ts";
 export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
 export { contactMatches } from "./contact-matches.ts";
@@ -30,12 +31,20 @@ export {
   type ContactFacts,
   type ContactNews,
 } from "./shell/apply-contact-changes.ts";
-export { giveToBot, giveToPerson, handToPeople, runningTimers } from "./shell/handler-changes.ts";
+export {
+  giveToBot,
+  giveToPerson,
+  handToPeople,
+  returnIsDue,
+  returnTime,
+  runningTimers,
+} from "./shell/handler-changes.ts";
 export { settleEffects } from "./shell/settle-effects.ts";
 export {
   type AnsweringEffect,
   botMayAct,
   type Handler,
+  type HandoffTerms,
   type ShellState,
   type ShellTimer,
 } from "./shell/shell-state.ts";

@@ -46,7 +46,16 @@ export type Input =
   | { readonly type: "effectAnswered"; readonly effectId: string; readonly answer: JsonValue }
   | { readonly type: "effectFailed"; readonly effectId: string; readonly error: EffectError }
   /** People are done with the conversation. */
-  | { readonly type: "handedBack"; readonly memberId?: string | undefined }
+  | {
+      readonly type: "handedBack";
+      readonly memberId?: string | undefined;
+      /** Who answered last. */
+      readonly memberName?: string | undefined;
+      /** The id of one of the step's outcomes; absent: none of them. */
+      readonly outcome?: string | undefined;
+      /** An agent marked the conversation as done, rather than giving it back. */
+      readonly resolved?: boolean | undefined;
+    }
   /** Another system called the address that a waiting node gave out. */
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */

@@ -40,6 +40,15 @@ export function matchStopWord(
   return matchKeyword(programs, foldInput(keywordText(input)), context, (it) => it.optsOut)?.match;
 }
 
+/** The keyword trigger of some flows that the contact's words match best. */
+export function matchKeywordOf(
+  programs: readonly Program[],
+  input: Input,
+  context: CheckContext,
+): TriggerMatch | undefined {
+  return matchKeyword(programs, foldInput(keywordText(input)), context)?.match;
+}
+
 /** The payload of a menu item without a label can be a keyword, too. */
 function keywordText(input: Input): string {
   return (

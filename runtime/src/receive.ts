@@ -1,9 +1,11 @@
+import type { Effect } from "./effect.ts";
 import { endAs, expire } from "./expire-run.ts";
 import { followRoute } from "./follow-route.ts";
 import type { Input } from "./input.ts";
 import { fail, giveUp } from "./leave.ts";
 import {
   matchInterrupt,
+  matchKeywordOf,
   matchPostback,
   matchReferral,
   matchStopWord,
@@ -25,7 +27,7 @@ export function receive(state: TurnState, input: Input): void {
   const waiting = run?.waiting;
   state.causes = input.type === "contactChanged" ? (input.causes ?? []) : [];
   if (state.context.withPeople && fromContact.has(input.type)) {
-    actOnStopWord(state, input);
+    receiveBesidePeople(state, input);
     return;
   }
   switch (input.type) {
@@ -155,22 +157,46 @@ function startBeside(state: TurnState, match: TriggerMatch | undefined, input: I
 const fromContact: ReadonlySet<Input["type"]> = new Set(["message", "postback", "tooFast"]);
 
 /**
- * Runs the flow of a stop word while people have the conversation, and leaves the run where it was. The flow may neither wait nor
- * change who has the conversation.
+ * Receives what the contact says while people have the conversation: a stop word, a word that ends the handoff, or, until somebody has
+ * come, a keyword that the handoff step lets the bot answer.
  */
-function actOnStopWord(state: TurnState, input: Input): void {
-  const match = matchStopWord(state.programs.active, input, state.context);
-  if (!match) {
+function receiveBesidePeople(state: TurnState, input: Input): void {
+  const { programs, context, run } = state;
+  const stopWord = matchStopWord(programs.active, input, context);
+  if (stopWord) {
+    actBeside(state, stopWord, input);
     return;
   }
+  const waits = run?.waiting?.for === "people";
+  if (!waits || resume(state, input) || !context.untaken) {
+    return;
+  }
+  const node = nodeAt(state, topFrame(run));
+  const flowIds = node && behaviourOf(node).answersMeanwhile?.(node.data);
+  if (flowIds && flowIds.length > 0) {
+    const flows = programs.active.filter((it) => flowIds.includes(it.flowId));
+    const keyword = matchKeywordOf(flows, input, context);
+    if (keyword) {
+      actBeside(state, keyword, input);
+    }
+  }
+}
+
+/** Runs a flow beside the run, which stays where it is. The flow may neither wait nor change who has the conversation. */
+function actBeside(state: TurnState, match: TriggerMatch, input: Input): void {
   const resting = state.run;
+  const handled = state.message;
   state.run = undefined;
+  state.message = messageView(input, state.context.publicUrl) ?? state.message;
   startAt(state, match, input);
   endRun(state, "replaced");
   state.run = resting;
-  const allowed = state.effects.filter(({ type }) => type !== "handOff" && type !== "takeBack");
+  state.message = handled;
+  const allowed = state.effects.filter(({ type }) => !ownership.has(type));
   state.effects.splice(0, state.effects.length, ...allowed);
 }
+
+const ownership: ReadonlySet<Effect["type"]> = new Set(["handOff", "takeBack", "lookUpQueue"]);
 
 function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): void {
   if (state.run && input.timerId === expiryTimerId(state.run.id)) {

@@ -16,6 +16,7 @@ import { createRenewals } from "./pipeline/outbound/renewals.ts";
 import { createSendPace } from "./pipeline/outbound/send-pace.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
 import type { PipelineServices } from "./pipeline/pipeline-services.ts";
+import { createHandoffQueue } from "./pipeline/queue/handoff-queue.ts";
 import { createClock } from "./pipeline/turn/clock.ts";
 import { createDispatcher } from "./pipeline/turn/dispatcher.ts";
 import { createProfileFetcher } from "./pipeline/turn/fetch-profile.ts";
@@ -70,6 +71,11 @@ export async function installPipeline(
   const source = createMediaSource(context, client);
   const media = createMediaKeeper(context, source, channel);
   const notifications = createNotifications(context, effects);
+  const onChanged: ConversationListeners["changed"] = (before, after) => {
+    listeners.changed(before, after);
+    queue.changed(before, after);
+  };
+  const queue = createHandoffQueue({ context, conversations, onChanged }, registry.owner);
   const pace = createSendPace(now, registry.alive);
   const pendingWriter = createPendingWriter(connection, {
     messages,
@@ -83,7 +89,7 @@ export async function installPipeline(
           inbound,
           notifications,
           activeFlows,
-          onChanged: listeners.changed,
+          onChanged,
           wake: (key) => wake(key),
         },
         conversation,
@@ -116,9 +122,9 @@ export async function installPipeline(
       client,
       media: source,
       channel,
-      onChanged: listeners.changed,
+      onChanged,
     }),
-    onChanged: listeners.changed,
+    onChanged,
     showTypingLocally: listeners.typing,
     channelRefused: ({ channelId, workspaceId }, reason) =>
       reportRefused({ id: channelId, workspaceId: String(workspaceId) }, reason.message),
@@ -173,6 +179,7 @@ export async function installPipeline(
   clock.start();
   media.start();
   notifications.start();
+  queue.start();
   renewals.start();
   sockets.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
@@ -189,6 +196,7 @@ export async function installPipeline(
     }),
     receive,
     channel,
+    queueChanged: queue.nudge,
     fresh: renewals.fresh,
     wake,
     wakeConversation: dispatcher.wakeConversation,
@@ -209,7 +217,7 @@ export async function installPipeline(
       setTimeout(() => {
         leaving = true;
       }, callsMs).unref();
-      await Promise.all([clock.stop(), schedules.stop(), sockets.stop()]);
+      await Promise.all([clock.stop(), schedules.stop(), sockets.stop(), queue.close()]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();

@@ -9,6 +9,8 @@ import { labelRoutes } from "./features/inbox/label-routes.ts";
 import { createMessageIndex } from "./features/inbox/message-index.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
+import { availabilityRoutes } from "./features/teams/availability-routes.ts";
+import { teamRoutes } from "./features/teams/team-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
 import { createVisitorLimits } from "./features/web-chat/visitor-limits.ts";
 import { openWebChat, type WebChat } from "./features/web-chat/visitor-sockets.ts";
@@ -89,6 +91,8 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   labelRoutes(api, context);
   cannedReplyRoutes(api, context);
   contactRoutes(api, pipeline);
+  teamRoutes(api, pipeline);
+  availabilityRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);
   root.use(live.handle);

@@ -7,15 +7,18 @@ import { newConversation } from "../../server/src/domain/new-conversation.ts";
 import { receiveHeld, receiveTimers } from "../../server/src/domain/receive-inner.ts";
 import { takeBotTurn } from "../../server/src/domain/take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "../../server/src/domain/turn-draft.ts";
+import { passTime } from "../../studio/src/editor/simulator/pass-time.ts";
+import { agentSays, handBack } from "../../studio/src/editor/simulator/simulated-agent.ts";
 import {
-  agentSays,
-  handBack,
   openSimulation,
-  pass,
   type Simulation,
   take,
 } from "../../studio/src/editor/simulator/simulation.ts";
-import { plainChannel, someone } from "../../studio/src/editor/simulator/start-world.ts";
+import {
+  plainChannel,
+  plainWorld,
+  someone,
+} from "../../studio/src/editor/simulator/start-world.ts";
 
 /** What happens to a conversation, for the server's shell and the simulator's alike. */
 type Step =
@@ -37,11 +40,7 @@ interface Outcome {
 }
 
 function inSimulator(flow: Flow, steps: readonly Step[]): Outcome {
-  const world = {
-    contact: someone,
-    channel: plainChannel,
-    workspace: { id: "w", name: "W", variables: {} },
-  };
+  const world = { ...plainWorld, workspace: { id: "w", name: "W", variables: {} } };
   let state: Simulation = openSimulation(
     "f",
     [compile(flow, { flowId: "f", version: 1 })],
@@ -54,7 +53,7 @@ function inSimulator(flow: Flow, steps: readonly Step[]): Outcome {
     } else if (step === "handBack") {
       state = handBack(state);
     } else if ("passes" in step) {
-      state = pass(state, state.now + step.passes);
+      state = passTime(state, state.now + step.passes);
     } else if ("answer" in step && state.pending) {
       state = take(state, answerTo(state.pending.id, step.answer));
     } else if ("input" in step && (state.handler === "bot" || state.handler === "none")) {

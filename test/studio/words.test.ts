@@ -55,8 +55,8 @@ describe("the studio's catalogue", () => {
       ...Object.values(nodeTypes).flatMap((nodeType) => [
         `declared.nodes.${nodeType.type}.title`,
         `declared.nodes.${nodeType.type}.description`,
-        ...nodeTypeOf(nodeType)
-          .ports(nodeType.example)
+        ...[nodeType.example, nodeType.initial]
+          .flatMap((data) => nodeTypeOf(nodeType).ports(data))
           .filter((port) => !port.id.includes(":") && port.label !== "")
           .map((port) => `declared.ports.${slugOf(port.label)}`),
       ]),

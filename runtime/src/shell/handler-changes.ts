@@ -1,10 +1,21 @@
-import { botMayAct, type ShellState, type ShellTimer } from "./shell-state.ts";
+import type { Effect } from "../effect.ts";
+import { botMayAct, type HandoffTerms, type ShellState, type ShellTimer } from "./shell-state.ts";
 
-type Changing = Pick<ShellState, "handler" | "waitingSince" | "pausedAt" | "timers">;
+type Changing = Pick<
+  ShellState,
+  "handler" | "waitingSince" | "pausedAt" | "returnsAt" | "handoff" | "timers"
+>;
 
 /** Hands the conversation to people who have not come yet. The time limit of the handoff runs; the bot's timers stand still. */
-export function handToPeople(state: Changing, now: number): Changing {
-  return { ...state, handler: "waiting", waitingSince: now, pausedAt: state.pausedAt ?? now };
+export function handToPeople(state: Changing, now: number, handoff?: HandoffTerms): Changing {
+  return {
+    timers: state.timers,
+    handler: "waiting",
+    waitingSince: now,
+    pausedAt: state.pausedAt ?? now,
+    returnsAt: undefined,
+    handoff,
+  };
 }
 
 /** Gives the conversation to a person. Somebody came, so the time limit of the handoff is over. */
@@ -13,6 +24,8 @@ export function giveToPerson(state: Changing, now: number): Changing {
     handler: "human",
     waitingSince: undefined,
     pausedAt: state.pausedAt ?? now,
+    returnsAt: returnTime(state, now),
+    handoff: state.handoff,
     timers: withoutHandoff(state.timers),
   };
 }
@@ -25,11 +38,36 @@ export function giveToBot(state: Changing, now: number): Changing {
     handler: "bot",
     waitingSince: undefined,
     pausedAt: undefined,
+    returnsAt: undefined,
+    handoff: undefined,
     timers:
       away === 0
         ? timers
         : timers.map((it) => (standsStill(it) ? { ...it, at: it.at + away } : it)),
   };
+}
+
+/** When the conversation of a person returns to the bot if nobody writes after `now`; undefined: it stays. */
+export function returnTime(
+  { handoff, returnsAt }: Pick<ShellState, "handoff" | "returnsAt">,
+  now: number,
+): number | undefined {
+  return handoff?.returnAfterMs === undefined ? returnsAt : now + handoff.returnAfterMs;
+}
+
+/** Whether the time is over that a person was to have the conversation. */
+export function returnIsDue(
+  { handler, returnsAt }: Pick<ShellState, "handler" | "returnsAt">,
+  now: number,
+): boolean {
+  return handler === "human" && returnsAt !== undefined && returnsAt <= now;
+}
+
+/** What a step that hands the conversation over asks of people. */
+export function termsOf(effect: Extract<Effect, { type: "handOff" }>): HandoffTerms {
+  const { id: _id, type: _type, desk: _desk, distribution, priority = "normal", ...rest } = effect;
+  const byServer = ["team", "skill", "roundRobin"].includes(rest.assignTo);
+  return { ...rest, distribution: byServer ? (distribution ?? "leastBusy") : "manual", priority };
 }
 
 /** The timers that may fire now: all while the bot has the conversation, the handoff's time limit until a person comes. */

@@ -1,6 +1,6 @@
 import type { Effect } from "../effect.ts";
 import { applyContactChanges, type ContactFacts } from "./apply-contact-changes.ts";
-import { giveToBot, handToPeople } from "./handler-changes.ts";
+import { giveToBot, handToPeople, termsOf } from "./handler-changes.ts";
 import type { ShellState } from "./shell-state.ts";
 
 /**
@@ -33,9 +33,14 @@ function settle<C extends ContactFacts>(
     case "callHttp":
     case "callLlm":
     case "runCode":
+    case "lookUpQueue":
       return { ...state, calls: [...state.calls, effect] };
     case "handOff":
-      return { ...state, ...handToPeople(state, now) };
+      return { ...state, ...handToPeople(state, now, termsOf(effect)) };
+    case "escalate":
+      return state.handoff
+        ? { ...state, handoff: { ...state.handoff, assignTo: "team", teamId: effect.teamId } }
+        : state;
     case "takeBack":
       return { ...state, ...giveToBot(state, now) };
     case "updateContact":

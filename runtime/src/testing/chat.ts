@@ -7,7 +7,7 @@ import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
 import { giveToBot, giveToPerson, runningTimers } from "../shell/handler-changes.ts";
 import { settleEffects } from "../shell/settle-effects.ts";
-import type { ShellState } from "../shell/shell-state.ts";
+import { botMayAct, type ShellState } from "../shell/shell-state.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn } from "../turn.ts";
 import { richChannel } from "./channels.ts";
@@ -34,7 +34,7 @@ export class Chat {
   run: Run | undefined;
   context: Context;
   programs: readonly Program[];
-  #shell: Pick<ShellState, "handler" | "waitingSince" | "pausedAt" | "timers"> = {
+  #shell: Omit<ShellState, "contact" | "variables" | "calls"> = {
     handler: "bot",
     timers: [],
   };
@@ -60,8 +60,10 @@ export class Chat {
   take(input: Input): Turn {
     const { now } = this.context;
     const hour = Math.floor(now / 3_600_000);
+    const { handler } = this.#shell;
     const context: Context = {
       ...this.context,
+      ...(!botMayAct(this.#shell) && { withPeople: true, untaken: handler === "waiting" }),
       turnId: `t${this.turns.length}`,
       seed: `s${this.turns.length}`,
       sentThisHour: this.#sent.hour === hour ? this.#sent.count : 0,
@@ -86,9 +88,9 @@ export class Chat {
   }
 
   /** The person hands it back to the bot. */
-  handBack(): void {
+  handBack(chosen: Omit<Extract<Input, { type: "handedBack" }>, "type"> = {}): void {
     this.#shell = giveToBot(this.#shell, this.context.now);
-    this.take({ type: "handedBack" });
+    this.take({ type: "handedBack", ...chosen });
   }
 
   #happen(happening: Happening): void {

@@ -1,5 +1,13 @@
 import type { Handler, Priority, Reason } from "@chatloom/api-schema";
-import type { AnsweringEffect, Effect, Input, Run, ShellTimer, Turn } from "@chatloom/runtime";
+import type {
+  AnsweringEffect,
+  Effect,
+  HandoffTerms,
+  Input,
+  Run,
+  ShellTimer,
+  Turn,
+} from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
@@ -41,8 +49,18 @@ export interface ConversationDoc {
   readonly handler: Handler;
   readonly assigneeId?: string | undefined;
   readonly assigneeName?: string | undefined;
+  /** The team that is responsible. */
+  readonly teamId?: string | undefined;
   readonly resolved: boolean;
   readonly waitingSince?: number | undefined;
+  /** Since when it waits for a member who takes it or to whom the queue assigns it; undefined once it has one. */
+  readonly queuedAt?: number | undefined;
+  /** When a person last took it after it had waited. */
+  readonly takenAt?: number | undefined;
+  /** When it returns to the bot by itself, although a person has it. */
+  readonly returnsAt?: number | undefined;
+  /** What the step that handed it over asks of people. */
+  readonly handoff?: HandoffTerms | undefined;
   /** When people got the conversation from the bot: the bot's timers stand still since then. */
   readonly pausedAt?: number | undefined;
   readonly unread: number;

@@ -3,6 +3,7 @@ import type { ConversationDoc } from "./conversation-doc.ts";
 /** What a list of conversations can be filtered by through one index. */
 export const facet = {
   label: (labelId: string) => `label:${labelId}`,
+  team: (teamId: string) => `team:${teamId}`,
   priority: (priority: string) => `priority:${priority}`,
   /** A note mentions this member. */
   mention: (memberId: string) => `mention:${memberId}`,
@@ -18,12 +19,14 @@ export const facet = {
  * the same list back while nothing changed.
  */
 export function facetsOf(conversation: ConversationDoc): ConversationDoc["facets"] {
-  const { labelIds = [], priority, snoozedUntil, mentions = [], unread, handler } = conversation;
+  const { labelIds = [], teamId, priority, snoozedUntil, mentions = [] } = conversation;
+  const { unread, handler } = conversation;
   const open = mentions.filter((it) => !it.seen);
   const found = [
     ...mentions.map((it) => facet.mention(it.memberId)),
     ...open.map((it) => facet.unseen(it.memberId)),
     ...labelIds.map(facet.label),
+    ...(teamId ? [facet.team(teamId)] : []),
     ...(priority ? [facet.priority(priority)] : []),
     ...(snoozedUntil === undefined ? [] : [facet.snoozed]),
     ...(unread > 0 && handler !== "bot" ? [facet.unread] : []),

@@ -1,10 +1,11 @@
-import { giveToBot } from "@chatloom/runtime";
+import { giveToBot, type HandoffOutcome, type HandoffTerms, type Input } from "@chatloom/runtime";
 import { addEvent, byMember } from "./add-event.ts";
-import type { ConversationDoc } from "./conversation-doc.ts";
+import type { ConversationDoc, HeldInput } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
+import { UnknownOutcome } from "./unknown-outcome.ts";
 
 /** A member, as far as a conversation notes them. */
 export interface ActingMember {
@@ -34,60 +35,132 @@ export function takeOver(
   return { ...next, assigneeId: member.id, assigneeName: member.name };
 }
 
-/** Gives the conversation back to the bot. It goes on where the handoff chose, or waits for the next message. */
+/**
+ * Takes the conversation over for some time, in milliseconds; afterwards the bot goes on where it stands. Without a time it is the
+ * member's until they resolve it or hand it back. Throws as `takeOver` does.
+ */
+export function pauseBot(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+  { ms, from }: { readonly ms?: number | undefined; readonly from?: string | undefined },
+): ConversationDoc {
+  const taken = takeOver(conversation, member, now, from);
+  const minutes = ms === undefined ? "" : String(Math.round(ms / 60_000));
+  const next = addEvent(taken, "paused", byMember(member), now, minutes);
+  const { handoff } = next;
+  return changed(next, {
+    returnsAt: ms === undefined ? undefined : now + ms,
+    // The member's own time counts, not the one of the step.
+    handoff: handoff && withoutReturn(handoff),
+  });
+}
+
+function withoutReturn({ returnAfterMs: _, ...handoff }: HandoffTerms): HandoffTerms {
+  return handoff;
+}
+
+/**
+ * Gives the conversation back to the bot. It goes on where the handoff chose, or waits for the next message. Throws `UnknownOutcome`
+ * where the step lists no outcome of this id.
+ */
 export function handBack(
   conversation: ConversationDoc,
   member: ActingMember,
   now: number,
+  outcome?: string,
 ): ConversationDoc {
   if (conversation.handler === "bot" || conversation.handler === "none") {
     return conversation;
   }
-  return returnToBot(conversation, byMember(member), now);
+  return returnToBot(conversation, byMember(member), now, chosenOutcome(conversation, outcome));
 }
 
-/** Lets the bot go on, as `author` decided: a member, or the platform's own inbox. */
+/** Lets the bot go on, as `author` decided: a member, the platform's own inbox, or the bot itself when the time is over. */
 export function returnToBot(
   conversation: ConversationDoc,
   author: MessageAuthor,
   now: number,
+  outcome?: HandoffOutcome,
 ): ConversationDoc {
-  const next = addEvent(conversation, "handedBack", author, now);
-  const id = `handedBack:${next.sequence}`;
-  const byOne = author.type === "member" && author.id !== undefined;
-  const memberId = byOne ? { memberId: author.id } : {};
-  const input = { type: "handedBack", ...memberId } as const;
-  return {
-    ...next,
+  const next = addEvent(conversation, "handedBack", author, now, outcome?.label);
+  return changed(next, {
     ...giveToBot(conversation, now),
     resolved: false,
-    held: [...conversation.held, { id, input }],
-  };
+    queuedAt: undefined,
+    held: [...conversation.held, handedBackInput(next, author, { outcome })],
+  });
 }
 
-/** Done: what the bot remembered ends here, and the next message finds it ready. */
+/**
+ * Done. Where the step that handed the conversation over goes on then, the bot does so; otherwise what it remembered ends here, and the
+ * next message finds it ready. Throws `UnknownOutcome` as `handBack` does.
+ */
 export function resolve(
   conversation: ConversationDoc,
   member: ActingMember,
   now: number,
+  outcomeId?: string,
 ): ConversationDoc {
   if (conversation.resolved) {
     return conversation;
   }
-  return {
-    ...addEvent(conversation, "resolved", byMember(member), now),
+  const outcome = chosenOutcome(conversation, outcomeId);
+  const author = byMember(member);
+  const next = changed(addEvent(conversation, "resolved", author, now, outcome?.label), {
     resolved: true,
+    unread: 0,
+    queuedAt: undefined,
+  });
+  const { handoff, run, held } = conversation;
+  if (handoff?.goesOn && run?.waiting.for === "people") {
+    return changed(next, {
+      ...giveToBot(conversation, now),
+      held: [...held, handedBackInput(next, author, { outcome, resolved: true })],
+    });
+  }
+  return changed(next, {
     handler: "none",
     waitingSince: undefined,
     pausedAt: undefined,
     snoozedUntil: undefined,
-    unread: 0,
+    returnsAt: undefined,
+    handoff: undefined,
     run: undefined,
     position: undefined,
     timers: [],
     calls: [],
     held: [],
+  });
+}
+
+function chosenOutcome(
+  { handoff }: ConversationDoc,
+  outcomeId: string | undefined,
+): HandoffOutcome | undefined {
+  const chosen = handoff?.outcomes?.find((it) => it.id === outcomeId);
+  if (outcomeId !== undefined && !chosen) {
+    throw new UnknownOutcome(handoff?.outcomes ?? []);
+  }
+  return chosen;
+}
+
+function handedBackInput(
+  { sequence }: ConversationDoc,
+  author: MessageAuthor,
+  {
+    outcome,
+    resolved,
+  }: { readonly outcome?: HandoffOutcome | undefined; readonly resolved?: boolean },
+): HeldInput {
+  const byOne = author.type === "member" && author.id !== undefined;
+  const input: Input = {
+    type: "handedBack",
+    ...(byOne && { memberId: author.id, memberName: author.name ?? "" }),
+    ...(outcome && { outcome: outcome.id }),
+    ...(resolved && { resolved }),
   };
+  return { id: `handedBack:${sequence}`, input };
 }
 
 /** Open again, for whoever answers first. */
@@ -112,8 +185,49 @@ export function assign(
   if (conversation.assigneeId === to?.id) {
     return conversation;
   }
-  const next = addEvent(conversation, "assigned", byMember(member), now, to?.name ?? "");
-  return { ...next, assigneeId: to?.id, assigneeName: to?.name };
+  return assignTo(conversation, byMember(member), to, now);
+}
+
+/** Makes a member responsible, or nobody, as `author` decided. Nobody else is looked for then; without one, a waiting conversation queues. */
+export function assignTo(
+  conversation: ConversationDoc,
+  author: MessageAuthor,
+  to: ActingMember | undefined,
+  now: number,
+): ConversationDoc {
+  const queuedAt =
+    to === undefined && conversation.handler === "waiting"
+      ? (conversation.waitingSince ?? now)
+      : undefined;
+  return changed(addEvent(conversation, "assigned", author, now, to?.name ?? ""), {
+    assigneeId: to?.id,
+    assigneeName: to?.name,
+    queuedAt,
+  });
+}
+
+/** Makes a team responsible, or none. Where nobody has taken the conversation, the team's queue gets it. */
+export function giveToTeam(
+  conversation: ConversationDoc,
+  member: ActingMember,
+  team: { readonly id: string; readonly name: string } | undefined,
+  now: number,
+): ConversationDoc {
+  const { teamId, handler, handoff } = conversation;
+  if (teamId === team?.id) {
+    return conversation;
+  }
+  const next = addEvent(conversation, "assigned", byMember(member), now, team?.name ?? "");
+  if (handler !== "waiting" || !team) {
+    return changed(next, { teamId: team?.id });
+  }
+  return changed(next, {
+    teamId: team.id,
+    assigneeId: undefined,
+    assigneeName: undefined,
+    queuedAt: conversation.waitingSince ?? now,
+    handoff: handoff && { ...handoff, assignTo: "team", teamId: team.id },
+  });
 }
 
 /** Marks the contact as reachable again, whatever the platform said before. */

@@ -55,6 +55,8 @@ export type ConversationEvent =
   | "handedBack"
   | "handedOff"
   | "assigned"
+  | "escalated"
+  | "paused"
   | "resolved"
   | "reopened"
   | "snoozed"

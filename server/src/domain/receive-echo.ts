@@ -1,7 +1,9 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { returnTime } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { changed } from "./conversation-shape.ts";
 import { entryMessages } from "./entry-messages.ts";
 import { previewContent } from "./preview-content.ts";
 import { takenByPerson } from "./taken-by-person.ts";
@@ -50,5 +52,7 @@ export function receiveEcho(
     delivery: "sent",
     at: event.at,
   });
-  return next.handler === "human" ? next : takenByPerson(next, now);
+  return next.handler === "human"
+    ? changed(next, { returnsAt: returnTime(next, now) })
+    : takenByPerson(next, now);
 }

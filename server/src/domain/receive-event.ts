@@ -1,5 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { botMayAct, type Input, isRouteToken } from "@chatloom/runtime";
+import { botMayAct, type Input, isRouteToken, returnTime } from "@chatloom/runtime";
 import type { ChannelEvent, Referral } from "../channels/channel.ts";
 import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
@@ -107,6 +107,7 @@ function receiveFromContact(
     snoozedUntil: thread ? undefined : conversation.snoozedUntil,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
+    returnsAt: returnTime(conversation, turnContext.now),
     unread: conversation.unread + (thread ? 1 : 0),
     ...(!isComment && {
       lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),

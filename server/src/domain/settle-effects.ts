@@ -5,6 +5,7 @@ import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { enqueue } from "./enqueue.ts";
 import { hasRoom } from "./has-room.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import { storedPriority } from "./priority-of.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**
@@ -16,14 +17,26 @@ export function settleEffects(
   effects: readonly Effect[],
   turnContext: TurnContext,
 ): TurnDraft {
-  const { handler, waitingSince, pausedAt, timers, calls } = draft.conversation;
   const { contact, variables } = draft;
-  const shell = { contact, variables, handler, waitingSince, pausedAt, timers, calls };
+  const { handler, waitingSince, pausedAt, returnsAt, handoff, timers, calls } = draft.conversation;
+  const shell = {
+    contact,
+    variables,
+    handler,
+    waitingSince,
+    pausedAt,
+    returnsAt,
+    handoff,
+    timers,
+    calls,
+  };
   const settled = settleShell(shell, effects, turnContext.now);
   const conversation = changed(draft.conversation, {
     handler: settled.handler,
     waitingSince: settled.waitingSince,
     pausedAt: settled.pausedAt,
+    returnsAt: settled.returnsAt,
+    handoff: settled.handoff,
     timers: settled.timers,
     calls: settled.calls,
   });
@@ -50,8 +63,10 @@ function record(
         : changed(conversation, { outbox: [...conversation.outbox, typing(effect)] });
     case "handOff":
       return handOff(conversation, effect, turnContext.now);
+    case "escalate":
+      return escalate(conversation, effect, turnContext.now);
     case "takeBack":
-      return changed(conversation, { updatedAt: turnContext.now });
+      return changed(conversation, { queuedAt: undefined, updatedAt: turnContext.now });
     case "assign":
       return effect.to === "nobody"
         ? changed(conversation, { assigneeId: undefined, assigneeName: undefined })
@@ -122,21 +137,55 @@ function handOff(
     nodeId: effect.nodeId,
     at: now,
   });
+  const { assignTo } = effect;
   const waiting = changed(next, {
     resolved: false,
+    teamId: assignTo === "team" ? effect.teamId : conversation.teamId,
+    priority: storedPriority(effect.priority),
+    queuedAt: now,
+    ...((assignTo === "team" || assignTo === "skill") && {
+      assigneeId: undefined,
+      assigneeName: undefined,
+    }),
     updatedAt: Math.max(conversation.updatedAt, now),
   });
-  if (effect.assignTo === "anyone") {
+  // A step that names how members are chosen leaves it to the queue.
+  const queued = assignTo === "roundRobin" && effect.distribution !== undefined;
+  if (queued || (assignTo !== "member" && assignTo !== "roundRobin")) {
     return waiting;
   }
-  const { id, flowId, nodeId, assignTo: to, memberId } = effect;
+  const { id, flowId, nodeId, memberId } = effect;
   return addSideEffect(waiting, {
     type: "assign",
     id,
     flowId,
     nodeId,
-    to,
+    to: assignTo,
     memberId,
+  });
+}
+
+/** Another team is to take what nobody took. Whoever it was assigned to has not come. */
+function escalate(
+  conversation: ConversationDoc,
+  { teamId, flowId, nodeId }: Extract<Effect, { type: "escalate" }>,
+  now: number,
+): ConversationDoc {
+  const { conversation: next } = addMessage(conversation, {
+    direction: "event",
+    author: { type: "bot" },
+    event: "escalated",
+    content: { kind: "text", text: "" },
+    flowId,
+    nodeId,
+    at: now,
+  });
+  return changed(next, {
+    teamId,
+    assigneeId: undefined,
+    assigneeName: undefined,
+    queuedAt: conversation.queuedAt ?? conversation.waitingSince ?? now,
+    updatedAt: Math.max(conversation.updatedAt, now),
   });
 }
 

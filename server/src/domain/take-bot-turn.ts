@@ -79,7 +79,7 @@ function contextOf(
   firstContact: boolean,
 ): Context {
   const { now, channel, abilities, publicUrl, limits, seedOf } = turnContext;
-  const { workspaceName, workspaceCountry, segments } = turnContext;
+  const { workspaceName, workspaceCountry, segments, queue } = turnContext;
   const turnId = turnIdOf(conversation._id, number);
   const hour = Math.floor(now / 3_600_000);
   const sentThisHour = conversation.sent?.hour === hour ? conversation.sent.count : 0;
@@ -98,6 +98,8 @@ function contextOf(
     },
     firstContact,
     withPeople: botMayAct(conversation) ? undefined : true,
+    untaken: conversation.handler === "waiting" ? true : undefined,
+    queue,
     publicUrl,
     sentThisHour,
     limits,

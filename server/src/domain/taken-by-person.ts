@@ -26,6 +26,8 @@ export function takenByPerson(conversation: ConversationDoc, now: number): Conve
     ...next,
     ...giveToPerson(conversation, now),
     resolved: false,
+    queuedAt: undefined,
+    takenAt: conversation.handler === "waiting" ? now : conversation.takenAt,
     outbox: conversation.outbox.filter((it) => !calledOff.includes(it)),
     updatedAt: Math.max(conversation.updatedAt, now),
   };

@@ -1,5 +1,5 @@
 import type { Abilities } from "@chatloom/flows-schema";
-import type { JsonObject, Limits, Programs, SegmentWorld } from "@chatloom/runtime";
+import type { JsonObject, Limits, Programs, QueueState, SegmentWorld } from "@chatloom/runtime";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
@@ -24,6 +24,8 @@ export interface TurnContext {
   readonly turnsPerSecond?: number | undefined;
   /** Whether nobody is writing: what is sent goes after answers to those who are. */
   readonly campaign?: boolean | undefined;
+  /** Where the contact stands in the queue, where a time limit of a handoff is over. */
+  readonly queue?: QueueState | undefined;
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
   readonly workspaceCountry?: string | undefined;

@@ -12,6 +12,8 @@ export interface Pipeline {
   /** Stores events and sets work on them going, for channels that do not come by webhook. */
   readonly receive: ReceiveEvents;
   readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
+  /** Members, teams or their availability changed: waiting conversations may be assigned. */
+  readonly queueChanged: (workspaceId: string) => void;
   /** Gives the channel with credentials that have not expired. */
   readonly fresh: (connected: ConnectedChannel) => Promise<ConnectedChannel>;
   /** Something waits under this key: a conversation's key, or `#` and its id. */

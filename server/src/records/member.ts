@@ -1,4 +1,4 @@
-import type { Role } from "@chatloom/api-schema";
+import type { ChosenAvailability, Role } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
@@ -9,13 +9,33 @@ export interface MemberFields {
   accountId: mongoose.Types.ObjectId;
   role: Role;
   joinedAt: Date;
+  /** Whether the member wants conversations assigned; absent: `online`. */
+  availability?: ChosenAvailability;
+  /** The most open conversations at once; absent: no limit. */
+  capacity?: number;
+  skills?: string[];
+  /** Epoch milliseconds: when a page of the studio was last known to be open, and when something was last done there. */
+  seenAt?: number;
+  activeAt?: number;
+  /** Epoch milliseconds: when the queue last gave the member a conversation. */
+  assignedAt?: number;
 }
 export type MemberRecord = Stored<MemberFields>;
 
 /** The members of a connection's workspaces. */
 export const members = defineCollection<MemberFields>(
   "members",
-  { accountId: ObjectId, role: String, joinedAt: Date },
+  {
+    accountId: ObjectId,
+    role: String,
+    joinedAt: Date,
+    availability: String,
+    capacity: Number,
+    skills: [String],
+    seenAt: Number,
+    activeAt: Number,
+    assignedAt: Number,
+  },
   [[{ workspaceId: 1, accountId: 1 }, { unique: true }], [{ accountId: 1, joinedAt: 1 }]],
 );
 

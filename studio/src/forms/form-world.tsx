@@ -11,6 +11,7 @@ export interface FormWorld {
   readonly flows: readonly Choice[];
   readonly variablesOfFlow: (flowId: string) => readonly string[];
   readonly members: readonly Choice[];
+  readonly teams: readonly Choice[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
@@ -47,6 +48,7 @@ export const emptyWorld: FormWorld = {
   flows: [],
   variablesOfFlow: () => [],
   members: [],
+  teams: [],
   tags: [],
   channelTypes: [],
   templates: [],

@@ -110,7 +110,7 @@ function Owner({ conversation: { handler, assignee } }: { readonly conversation:
     return <>{t(`inbox.owner.${handler}`)}</>;
   }
   if (!assignee) {
-    return <>{t("inbox.owner.humanSomeone")}</>;
+    return <>{t("inbox.owner.outside")}</>;
   }
   return (
     <>

@@ -105,6 +105,8 @@ const events = [
   "handedOff",
   "assigned",
   "unassigned",
+  "escalated",
+  "paused",
   "resolved",
   "reopened",
   "snoozed",

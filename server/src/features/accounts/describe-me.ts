@@ -30,7 +30,11 @@ export async function describeMe(
   const { name, email, language } = account;
   return {
     account: { id: String(account._id), name, email, language },
-    member: { id: String(place._id), role: place.role },
+    member: {
+      id: String(place._id),
+      role: place.role,
+      availability: place.availability ?? "online",
+    },
     workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },
     workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
     mayMakeWorkspaces: await mayMakeWorkspaces(context, String(accountId)),

@@ -1,10 +1,13 @@
-import { type Member, type Role, routes } from "@chatloom/api-schema";
+import { type BodyOf, type Member, type Role, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { availabilityOf } from "../../domain/availability-of.ts";
 import { answer } from "../../http/answer.ts";
 import { accounts } from "../../records/account.ts";
+import { openConversations } from "../../records/list-candidates.ts";
 import { type MemberRecord, members } from "../../records/member.ts";
+import { teams } from "../../records/team-model.ts";
 import { endGrants, reduceGrants } from "./end-grants.ts";
 import { refuseHigherRole } from "./grant-role.ts";
 import { sessions } from "./session.ts";
@@ -27,14 +30,18 @@ export function memberRoutes(api: Router, context: ServerContext): void {
   answer(api, chapter.updateMember, async ({ workspaceId, member, params, body }) => {
     const target = await find(workspaceId, params.memberId);
     refuseHigherRole(member.role, target.role);
-    refuseHigherRole(member.role, body.role);
-    const changed = await giveRole(workspaceId, target, body.role);
-    const accountId = String(target.accountId);
-    await reduceGrants(context, workspaceId, accountId, body.role);
-    if (target.role !== body.role) {
-      context.closeSockets({ accountId, workspaceId });
+    const { role, ...work } = body;
+    if (role !== undefined) {
+      refuseHigherRole(member.role, role);
+      await giveRole(workspaceId, target, role);
+      const accountId = String(target.accountId);
+      await reduceGrants(context, workspaceId, accountId, role);
+      if (target.role !== role) {
+        context.closeSockets({ accountId, workspaceId });
+      }
     }
-    const [described] = await describe(changed ? [changed] : []);
+    await changeWork(workspaceId, target, work);
+    const [described] = await describe([await find(workspaceId, params.memberId)]);
     if (!described) {
       throw new NotFound("member");
     }
@@ -48,6 +55,10 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       await giveRole(workspaceId, target, "viewer");
     }
     await members(connection).in(workspaceId).deleteOne({ _id: target._id });
+    const memberId = String(target._id);
+    await teams(connection)
+      .in(workspaceId)
+      .updateMany({ memberIds: memberId }, { $pull: { memberIds: memberId } });
     await sessions(connection).deleteMany({ accountId: target.accountId, workspaceId });
     const accountId = String(target.accountId);
     await endGrants(context, workspaceId, accountId);
@@ -61,6 +72,26 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       throw new NotFound("member");
     }
     return found;
+  }
+
+  /** Sets how many conversations a member takes, and what they are good at; `null` removes the limit. */
+  async function changeWork(
+    workspaceId: string,
+    { _id }: MemberRecord,
+    { capacity, skills }: Pick<BodyOf<typeof chapter.updateMember>, "capacity" | "skills">,
+  ): Promise<void> {
+    if (capacity === undefined && skills === undefined) {
+      return;
+    }
+    await members(connection)
+      .in(workspaceId)
+      .updateOne(
+        { _id },
+        {
+          $set: { ...(typeof capacity === "number" && { capacity }), ...(skills && { skills }) },
+          ...(capacity === null && { $unset: { capacity: 1 } }),
+        },
+      );
   }
 
   /** Owners are counted again afterwards, because two may step down at the same time. */
@@ -93,6 +124,14 @@ export function memberRoutes(api: Router, context: ServerContext): void {
       usedAt: { $gt: since },
     });
     const onlineIds = new Set(online.map(String));
+    const [first] = found;
+    const open = first
+      ? await openConversations(
+          context,
+          String(first.workspaceId),
+          found.map((it) => String(it._id)),
+        )
+      : new Map<string, number>();
     return found.flatMap((it) => {
       const account = people.find((person) => person._id.equals(it.accountId));
       if (!account) {
@@ -107,6 +146,10 @@ export function memberRoutes(api: Router, context: ServerContext): void {
           role: it.role,
           joinedAt: it.joinedAt.toISOString(),
           online: onlineIds.has(String(it.accountId)),
+          availability: availabilityOf(it, context.now()),
+          ...(typeof it.capacity === "number" && { capacity: it.capacity }),
+          skills: it.skills ?? [],
+          openConversations: open.get(String(it._id)) ?? 0,
         },
       ];
     });

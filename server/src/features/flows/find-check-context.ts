@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
 import { listCheckedChannels } from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
+import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
@@ -12,7 +13,7 @@ export async function findCheckContext(
   workspaceId: string,
   flowId: string,
 ): Promise<CheckContext> {
-  const [others, channels, workspace, knownFields, team] = await Promise.all([
+  const [others, channels, workspace, knownFields, everyone, allTeams] = await Promise.all([
     flows(context.connection)
       .in(workspaceId)
       .find({ _id: { $ne: flowId } }, { projection: headOnly }),
@@ -20,6 +21,9 @@ export async function findCheckContext(
     findWorkspace(context.connection, workspaceId),
     knownContactFields(context, workspaceId),
     members(context.connection).in(workspaceId).find({}),
+    teams(context.connection)
+      .in(workspaceId)
+      .find({}, { projection: { _id: 1 } }),
   ]);
   return {
     flowId,
@@ -31,7 +35,8 @@ export async function findCheckContext(
     })),
     channels,
     knownContactFields: knownFields,
-    knownMembers: team.map((it) => String(it._id)),
+    knownMembers: everyone.map((it) => String(it._id)),
+    knownTeams: allTeams.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",
     workspaceVariables: Object.keys(workspace?.variables ?? {}),
   };

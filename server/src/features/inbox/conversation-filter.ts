@@ -52,13 +52,15 @@ export function viewFilter(view: View, memberId: string): Filter {
  * for one of its values.
  */
 function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
-  const { labelId, priority, snoozed, mentioned, unread, assigneeId, waitingMinutes } = query;
+  const { labelId, teamId, priority, snoozed, mentioned } = query;
+  const { unread, assigneeId, waitingMinutes } = query;
   const level = priority === "normal" ? undefined : priority;
   const [first, ...others] = [
     ...(mentioned ? [facet.mention(memberId)] : []),
     ...(snoozed ? [facet.snoozed] : []),
     ...(level ? [facet.priority(level)] : []),
     ...(labelId ? [facet.label(labelId)] : []),
+    ...(teamId ? [facet.team(teamId)] : []),
     ...(unread ? [facet.unread] : []),
   ];
   const conditions: Filter[] = others.map((it) => ({ facets: it }));

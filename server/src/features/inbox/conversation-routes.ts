@@ -1,7 +1,7 @@
 import { type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { Conflict, Invalid } from "../../context/errors.ts";
+import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { addNote } from "../../domain/add-note.ts";
 import { seenBy } from "../../domain/change-triage.ts";
@@ -11,7 +11,9 @@ import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import {
   type ActingMember,
   assign,
+  giveToTeam,
   handBack,
+  pauseBot,
   reopen,
   resolve,
   takeOver,
@@ -39,6 +41,7 @@ import { flows } from "../../records/flow-model.ts";
 import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { teams } from "../../records/team-model.ts";
 import { ownFiles } from "../files/own-files.ts";
 import { changeConversations } from "./change-conversations.ts";
 import { botErrors } from "./errors.ts";
@@ -47,7 +50,12 @@ import { presentConversation } from "./present-conversation.ts";
 import { reply } from "./reply.ts";
 import { resend } from "./resend.ts";
 
-type Act = (conversation: ConversationDoc, member: ActingMember, now: number) => ConversationDoc;
+type Act = (
+  conversation: ConversationDoc,
+  member: ActingMember,
+  now: number,
+  outcome?: string,
+) => ConversationDoc;
 
 /** Routes of the inbox: reading conversations, answering them, and handing them over between bot and people. */
 export function conversationRoutes(api: Router, pipeline: Pipeline): void {
@@ -151,6 +159,15 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     );
     return presentConversation(context, changed);
   });
+  answer(api, declared.pauseBot, async ({ workspaceId, params, query, body, member }) => {
+    const conversation = await find(workspaceId, params);
+    const { from } = query;
+    const ms = body.minutes === null ? undefined : body.minutes * 60_000;
+    const changed = await change(conversation, (state) =>
+      pauseBot(state, member, context.now(), { ms, from }),
+    );
+    return presentConversation(context, changed);
+  });
   const acts = [
     [declared.handBack, handBack],
     [declared.resolve, resolve],
@@ -158,9 +175,12 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     [declared.unblock, unblock],
   ] as const satisfies readonly (readonly [unknown, Act])[];
   for (const [route, act] of acts) {
-    answer(api, route, async ({ workspaceId, params, member }) => {
+    answer(api, route, async ({ workspaceId, params, query, member }) => {
       const conversation = await find(workspaceId, params);
-      const changed = await change(conversation, (state) => act(state, member, context.now()));
+      const { outcome } = query as { readonly outcome?: string };
+      const changed = await change(conversation, (state) =>
+        act(state, member, context.now(), outcome),
+      );
       return presentConversation(context, changed);
     });
   }
@@ -173,6 +193,22 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       ]);
     }
     const changed = await change(conversation, (state) => assign(state, member, to, context.now()));
+    return presentConversation(context, changed);
+  });
+  answer(api, declared.assignTeam, async ({ workspaceId, params, member, body }) => {
+    const conversation = await find(workspaceId, params);
+    const { teamId } = body;
+    const team =
+      teamId === null
+        ? undefined
+        : await teams(context.connection).in(workspaceId).findById(teamId);
+    if (teamId !== null && !team) {
+      throw new NotFound("team");
+    }
+    const to = team && { id: String(team._id), name: team.name };
+    const changed = await change(conversation, (state) =>
+      giveToTeam(state, member, to, context.now()),
+    );
     return presentConversation(context, changed);
   });
   answer(api, declared.markRead, async ({ workspaceId, params, member, body }) => {

@@ -1,4 +1,5 @@
 import type { Conversation } from "@chatloom/api-schema";
+import type { HandoffTerms } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -6,6 +7,7 @@ import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
+import { teams } from "../../records/team-model.ts";
 import type { ListedConversation } from "./listed-conversation.ts";
 
 /** Conversations as members see them, with the names of their channels and flows. */
@@ -14,7 +16,7 @@ export async function presentConversations(
   workspaceId: string,
   found: readonly ListedConversation[],
 ): Promise<Conversation[]> {
-  const [channelNames, flowNames] = await Promise.all([
+  const [channelNames, flowNames, teamNames] = await Promise.all([
     namesOf(
       channelAccounts(context.connection).in(workspaceId),
       found.map((it) => it.channelId),
@@ -23,8 +25,12 @@ export async function presentConversations(
       flows(context.connection).in(workspaceId),
       found.flatMap((it) => it.position?.flowId ?? []),
     ),
+    namesOf(
+      teams(context.connection).in(workspaceId),
+      found.flatMap((it) => it.teamId ?? []),
+    ),
   ]);
-  return found.map((it) => present(it, context.now(), channelNames, flowNames));
+  return found.map((it) => present(it, context.now(), { channelNames, flowNames, teamNames }));
 }
 
 /** One conversation as members see it. */
@@ -43,12 +49,13 @@ export async function presentConversation(
 function present(
   conversation: ListedConversation,
   now: number,
-  channelNames: ReadonlyMap<string, string>,
-  flowNames: ReadonlyMap<string, string>,
+  { channelNames, flowNames, teamNames }: Readonly<Record<NamesOf, ReadonlyMap<string, string>>>,
 ): Conversation {
   const { channelId, channelType, contactName, pictureUrl, assigneeId, last, position } =
     conversation;
   const { labelIds, priority, snoozedUntil, mentions } = conversation;
+  const { handler, teamId = "", returnsAt, handoff } = conversation;
+  const teamName = teamNames.get(teamId);
   const abilities = channelOf(channelType)?.abilities;
   const window = abilities ? sendWindow(conversation, abilities, now) : { open: false };
   return {
@@ -59,8 +66,10 @@ function present(
       pictureUrl: pictureUrl || undefined,
     },
     channel: { id: channelId, type: channelType, name: channelNames.get(channelId) ?? channelType },
-    handler: conversation.handler,
+    handler,
     assignee: assigneeId ? { id: assigneeId, name: conversation.assigneeName ?? "" } : undefined,
+    handledOutside: handler === "human" && !assigneeId ? true : undefined,
+    team: teamName === undefined ? undefined : { id: teamId, name: teamName },
     resolved: conversation.resolved,
     reachable: conversation.reachable,
     unread: conversation.unread,
@@ -76,6 +85,8 @@ function present(
         }
       : undefined,
     waitingSince: conversation.waitingSince ? moment(conversation.waitingSince) : undefined,
+    returnsAt: handler === "human" && returnsAt !== undefined ? moment(returnsAt) : undefined,
+    handoff: handoff && presentHandoff(handoff),
     position: position
       ? { ...position, flowName: flowNames.get(position.flowId) ?? "" }
       : undefined,
@@ -85,6 +96,17 @@ function present(
     mentions: mentions?.length ? mentions.map((it) => ({ ...it })) : undefined,
     version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
+  };
+}
+
+type NamesOf = "channelNames" | "flowNames" | "teamNames";
+
+function presentHandoff({ note, skill, outcomes = [], goesOn = false }: HandoffTerms) {
+  return {
+    ...(note !== undefined && { note }),
+    ...(skill !== undefined && { skill }),
+    outcomes: outcomes.map(({ id, label }) => ({ id, label })),
+    goesOn,
   };
 }
 

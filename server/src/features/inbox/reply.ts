@@ -1,10 +1,11 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { fitToChannel } from "@chatloom/runtime";
+import { fitToChannel, returnTime } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import { byMember } from "../../domain/add-event.ts";
 import { addMessage } from "../../domain/add-message.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { changed } from "../../domain/conversation-shape.ts";
 import { enqueue } from "../../domain/enqueue.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
 import { HandledByMember } from "../../domain/handled-by-member.ts";
@@ -38,7 +39,7 @@ export async function reply(
   const answered =
     replyTo === undefined ? undefined : await messageOf(parts, conversation, replyTo);
   let messages: readonly MessageDoc[] = [];
-  const changed = await changeConversation(parts, conversation, async (state) => {
+  const written = await changeConversation(parts, conversation, async (state) => {
     messages = await writtenBefore(parts, state, key);
     if (messages.length > 0) {
       return state;
@@ -54,7 +55,7 @@ export async function reply(
     messages = added.messages;
     return added.conversation;
   });
-  return { conversation: changed, messages };
+  return { conversation: written, messages };
 }
 
 async function messageOf(
@@ -176,5 +177,6 @@ function addReply(
     messages.push(added.message);
     next = enqueue(added.conversation, entry, now, channel?.abilities.messagesPerCall);
   }
-  return { conversation: { ...next, unread: 0, updatedAt: now }, messages };
+  const returnsAt = returnTime(next, now);
+  return { conversation: changed(next, { unread: 0, returnsAt, updatedAt: now }), messages };
 }

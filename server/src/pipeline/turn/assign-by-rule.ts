@@ -1,8 +1,10 @@
 import type { Effect } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
+import { hasRoom } from "../../domain/choose-member.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { accounts } from "../../records/account.ts";
-import { conversations, conversationsOf } from "../../records/conversation-model.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
+import { listCandidates } from "../../records/list-candidates.ts";
 import { members } from "../../records/member.ts";
 
 type Assign = Extract<Effect, { type: "assign" }>;
@@ -24,6 +26,7 @@ export async function assignByRule(
     { _id: conversation._id },
     {
       $set: { assigneeId: chosen.id, assigneeName: chosen.name, updatedAt: context.now() },
+      $unset: { queuedAt: 1 },
       $inc: { version: 1 },
     },
   );
@@ -52,23 +55,14 @@ export async function memberNamed(
   return { id: memberId, name: account?.name ?? "" };
 }
 
+/** The member of the workspace with the fewest open conversations; of those who are available, if anybody is. */
 async function leastBusy(
   context: ServerContext,
-  conversation: ConversationDoc,
+  { workspaceId }: ConversationDoc,
 ): Promise<MemberName | undefined> {
-  const { connection } = context;
-  const team = await members(connection)
-    .in(conversation.workspaceId)
-    .find({ role: { $in: ["owner", "admin", "editor", "agent"] } });
-  const agents = team.filter((it) => it.role === "agent");
-  const candidates = (agents.length > 0 ? agents : team).map((it) => String(it._id));
-  const busy = await conversations(connection)
-    .in(conversation.workspaceId)
-    .aggregate<{ _id: string; count: number }>([
-      { $match: { assigneeId: { $in: candidates }, resolved: false } },
-      { $group: { _id: "$assigneeId", count: { $sum: 1 } } },
-    ]);
-  const load = new Map(busy.map((it) => [it._id, it.count]));
-  const [chosen] = candidates.sort((a, b) => (load.get(a) ?? 0) - (load.get(b) ?? 0));
-  return memberNamed(context, conversation, chosen);
+  const everyone = await listCandidates(context, String(workspaceId));
+  const agents = everyone.filter((it) => it.role === "agent");
+  const candidates = agents.length > 0 ? agents : everyone;
+  const available = candidates.filter(hasRoom);
+  return [...(available.length > 0 ? available : candidates)].sort((a, b) => a.load - b.load)[0];
 }

@@ -1,7 +1,9 @@
 import { type AnsweringEffect, botMayAct, type EffectError, type Input } from "@chatloom/runtime";
+import { defined } from "../../channels/read-json.ts";
 import type { AwaitedCall, ConversationDoc, HeldInput } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
-import { failed } from "../effects/outcome.ts";
+import { lookUpQueue } from "../../records/look-up-queue.ts";
+import { failed, type Outcome } from "../effects/outcome.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 
@@ -81,6 +83,23 @@ export function createCalls(
     underWay: () => underWay.size > 0,
   };
 
+  async function answerOf(effect: AnsweringEffect): Promise<Outcome> {
+    const workspaceId = String(lease.state.workspaceId);
+    if (effect.type !== "lookUpQueue") {
+      return services.effects.carryOut(effect, workspaceId);
+    }
+    try {
+      const { assignTo, teamId, skill, memberId, priority } = effect;
+      const target = defined({ assignTo, teamId, skill, memberId, priority });
+      const queue = await lookUpQueue(services.context, workspaceId, target);
+      return { answer: { ...queue } };
+    } catch (error) {
+      const conversationId = lease.state._id;
+      services.context.log.warn({ err: error, conversationId }, "failed to look up the queue");
+      return failed("queue.unavailable", "The state of the queue could not be read");
+    }
+  }
+
   function mayStart(): boolean {
     return botMayAct(lease.state) && !services.closing();
   }
@@ -90,7 +109,7 @@ export function createCalls(
     const outcome =
       inherited.has(effect.id) && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
-        : await services.effects.carryOut(effect, String(lease.state.workspaceId));
+        : await answerOf(effect);
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }

@@ -1,4 +1,4 @@
-import { runningTimers } from "@chatloom/runtime";
+import { type QueueState, runningTimers } from "@chatloom/runtime";
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -10,6 +10,7 @@ import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive
 import { nextMoment, receiveMoments } from "../../domain/receive-moments.ts";
 import type { TurnDraft } from "../../domain/turn-draft.ts";
 import { pageSize } from "../../records/inbound-store.ts";
+import { lookUpQueue } from "../../records/look-up-queue.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { Calls } from "./calls.ts";
@@ -77,7 +78,9 @@ export async function processInputs(
       contactOf(services, state),
       services.loadEnvironment(state),
     ]);
-    const { turnContext, variables } = environment;
+    const { variables } = environment;
+    const queue = due ? await queueOf(services, state) : undefined;
+    const turnContext = queue ? { ...environment.turnContext, queue } : environment.turnContext;
     let draft: TurnDraft = { conversation: state, contact, variables };
     draft = receiveAnswers(draft, turnContext, answers);
     const inner = answers.length > 0 || due || state.held.length > 0;
@@ -100,6 +103,17 @@ export async function processInputs(
   calls.settled(answers);
   const whole = !alone && events.length < mostAtOnce && untilThreadChange(events) === events;
   return whole ? "all" : "some";
+}
+
+/** Where a contact stands in the queue whom nobody has taken in time. */
+async function queueOf(
+  { context }: PipelineServices,
+  state: ConversationDoc,
+): Promise<QueueState | undefined> {
+  const { handler, handoff, workspaceId } = state;
+  return handler === "waiting" && handoff
+    ? lookUpQueue(context, String(workspaceId), handoff, state)
+    : undefined;
 }
 
 async function waitingEvents(

@@ -1,13 +1,9 @@
 import { emptyFlow, type Flow } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
-import { plainChannel, someone } from "../simulator/start-world.ts";
+import { plainChannel, plainWorld } from "../simulator/start-world.ts";
 import { previewStep } from "./preview-step.ts";
 
-const world = {
-  contact: someone,
-  channel: plainChannel,
-  workspace: { id: "w", name: "Shop", variables: {} },
-};
+const world = { ...plainWorld, workspace: { id: "w", name: "Shop", variables: {} } };
 const { abilities } = plainChannel;
 const rich = { type: "rich", title: "Rich", abilities };
 const plain = {

@@ -27,10 +27,12 @@ export function previewStep(
   world: SimulatedWorld,
 ): readonly ChannelPreview[] {
   const nodes = flow.nodes.filter((it) => it.id === nodeId);
-  const alone: Flow = { ...flow, nodes, edges: [] };
+  // What is said out of hours is said elsewhere.
+  const settings = { ...flow.settings, businessHours: [] };
+  const alone: Flow = { ...flow, nodes, edges: [], settings };
   const programs = [compile(alone, { flowId, version: 0 })];
   const contentsOn = (channel: SimulatedWorld["channel"]): readonly MessageContent[] => {
-    const opened = openSimulation(flowId, programs, { ...world, channel }, 0);
+    const opened = openSimulation(flowId, programs, { ...world, channel, teams: [] }, 0);
     const { entries } = take(opened, { type: "start", flowId, nodeId });
     return entries.flatMap(({ from, content, ...entry }) =>
       from === "bot" && entry.nodeId === nodeId && content.kind !== "notice" ? [content] : [],

@@ -1,13 +1,13 @@
 import { type FlowNode, nodeTypes } from "@chatloom/flows-schema";
-import type { AnsweringEffect } from "@chatloom/runtime";
 import { expect, test } from "vitest";
 import { answerFields, answerOf, filledOf } from "./answer-fields.ts";
+import type { PromptedEffect } from "./simulation.ts";
 
 const place = { id: "t:0", flowId: "f", nodeId: "n" };
 const request = { messages: [], useKnowledge: false, timeoutMs: 1 };
 
 test("an AI that only talks needs one text", () => {
-  const effect: AnsweringEffect = { ...place, type: "callLlm", request };
+  const effect: PromptedEffect = { ...place, type: "callLlm", request };
   expect(answerFields(effect, undefined, {}).map((it) => it.label)).toEqual(["aiSays"]);
   expect(answerOf(effect, { text: "Hello" })).toEqual({ text: "Hello" });
 });
@@ -30,7 +30,7 @@ test("exits and facts are asked for by their names and get their types", () => {
       },
     },
   };
-  const effect: AnsweringEffect = { ...place, type: "callLlm", request: { ...request, schema } };
+  const effect: PromptedEffect = { ...place, type: "callLlm", request: { ...request, schema } };
   const fields = answerFields(effect, node, {});
   expect(fields.map((it) => [it.label, it.name])).toEqual([
     ["aiSays", undefined],
@@ -58,7 +58,7 @@ test("exits and facts are asked for by their names and get their types", () => {
 });
 
 test("an HTTP answer is a status and a body, JSON or plain text", () => {
-  const effect: AnsweringEffect = {
+  const effect: PromptedEffect = {
     ...place,
     type: "callHttp",
     request: { method: "GET", url: "https://a.example", headers: [], timeoutMs: 1, retries: 0 },

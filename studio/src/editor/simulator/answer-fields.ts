@@ -1,5 +1,6 @@
 import { type FlowNode, portsOf } from "@chatloom/flows-schema";
-import { type AnsweringEffect, type JsonObject, type JsonValue, noExit } from "@chatloom/runtime";
+import { type JsonObject, type JsonValue, noExit } from "@chatloom/runtime";
+import type { PromptedEffect } from "./simulation.ts";
 
 /** One thing that an outside answer consists of, as the test asks for it in plain words. */
 export interface AnswerField {
@@ -22,7 +23,7 @@ interface Schema {
 
 /** Lists what has to be filled in for an effect's answer. `body` is an example of what an HTTP call gives. */
 export function answerFields(
-  effect: AnsweringEffect,
+  effect: PromptedEffect,
   node: FlowNode | undefined,
   body: JsonValue,
 ): AnswerField[] {
@@ -53,7 +54,7 @@ export function answerFields(
 
 /** Makes the answer from the fields, with the types that the effect needs. */
 export function answerOf(
-  effect: AnsweringEffect,
+  effect: PromptedEffect,
   filled: Readonly<Record<string, string>>,
 ): JsonValue {
   if (effect.type === "runCode") {

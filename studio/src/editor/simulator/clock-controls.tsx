@@ -3,7 +3,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconClock, IconPlayerTrackNext } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { moment } from "../../words/formats.ts";
-import { pass, type Simulation } from "./simulation.ts";
+import { passTime } from "./pass-time.ts";
+import type { Simulation } from "./simulation.ts";
 import { advance } from "./simulator-store.ts";
 
 const hour = 3_600_000;
@@ -24,21 +25,21 @@ export function ClockControls({ simulation }: { readonly simulation: Simulation 
         variant="light"
         disabled={!Number.isFinite(next)}
         leftSection={<IconPlayerTrackNext size={13} />}
-        onClick={() => advance((it) => pass(it, next))}
+        onClick={() => advance((it) => passTime(it, next))}
       >
         {t("simulator.skipToTimer")}
       </Button>
       <Button
         size="compact-xs"
         variant="subtle"
-        onClick={() => advance((it) => pass(it, it.now + hour))}
+        onClick={() => advance((it) => passTime(it, it.now + hour))}
       >
         {t("simulator.plusHour")}
       </Button>
       <Button
         size="compact-xs"
         variant="subtle"
-        onClick={() => advance((it) => pass(it, it.now + 24 * hour))}
+        onClick={() => advance((it) => passTime(it, it.now + 24 * hour))}
       >
         {t("simulator.plusDay")}
       </Button>

@@ -1,4 +1,4 @@
-import type { AnsweringEffect, EffectError, Input, JsonValue } from "@chatloom/runtime";
+import type { EffectError, Input, JsonValue } from "@chatloom/runtime";
 import { Button, Code, Group, Paper, Spoiler, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,11 +7,11 @@ import { AnswerFieldInput } from "./answer-field-input.tsx";
 import { answerFields, answerOf, filledOf } from "./answer-fields.ts";
 import { exampleBody } from "./example-body.ts";
 import { RealCall } from "./real-call.tsx";
-import { take } from "./simulation.ts";
+import { type PromptedEffect, take } from "./simulation.ts";
 import { advance } from "./simulator-store.ts";
 
 /** Shown while the flow waits for an outside call: enter the answer, or make the real call. */
-export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
+export function EffectPrompt({ effect }: { readonly effect: PromptedEffect }) {
   const { t } = useTranslation();
   const node = useEditor((editor) => editor.flow.nodes.find((it) => it.id === effect.nodeId));
   const [fields] = useState(() => answerFields(effect, node, exampleBody(node)));
@@ -86,7 +86,7 @@ export function EffectPrompt({ effect }: { readonly effect: AnsweringEffect }) {
 }
 
 /** As in production, an HTTP answer with a status of 400 or more is a failure. */
-function answerInput(effect: AnsweringEffect, answer: JsonValue): Input {
+function answerInput(effect: PromptedEffect, answer: JsonValue): Input {
   const { status, body = null } = (answer ?? {}) as { status?: JsonValue; body?: JsonValue };
   return effect.type === "callHttp" && typeof status === "number" && status >= 400
     ? {
@@ -97,7 +97,7 @@ function answerInput(effect: AnsweringEffect, answer: JsonValue): Input {
     : { type: "effectAnswered", effectId: effect.id, answer };
 }
 
-function requestText(effect: AnsweringEffect): string {
+function requestText(effect: PromptedEffect): string {
   if (effect.type === "runCode") {
     return effect.source;
   }

@@ -1,5 +1,5 @@
 import { routes, type TriedEffect } from "@chatloom/api-schema";
-import type { AnsweringEffect, EffectError, JsonValue } from "@chatloom/runtime";
+import type { EffectError, JsonValue } from "@chatloom/runtime";
 import { Button, Text } from "@mantine/core";
 import { IconWorldBolt } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { reasonText } from "../../ui/reason-text.ts";
 import { problemText } from "../../ui/show-problem.ts";
+import type { PromptedEffect } from "./simulation.ts";
 
 /** Lets the server make the call as in production. The answer can be edited before it is used. */
 export function RealCall({
@@ -14,7 +15,7 @@ export function RealCall({
   onAnswer,
   onFailure,
 }: {
-  readonly effect: AnsweringEffect;
+  readonly effect: PromptedEffect;
   readonly onAnswer: (answer: JsonValue) => void;
   readonly onFailure: (error: EffectError) => void;
 }) {
@@ -62,7 +63,7 @@ export function RealCall({
 }
 
 /** As much of the effect as the server takes. */
-function triedEffect(effect: AnsweringEffect): TriedEffect {
+function triedEffect(effect: PromptedEffect): TriedEffect {
   const { id: _id, flowId: _flowId, nodeId: _nodeId, ...body } = effect;
   return body as TriedEffect;
 }

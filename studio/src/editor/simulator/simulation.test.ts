@@ -3,16 +3,10 @@ import { compile } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
 import { addNode, setData } from "../commands/nodes.ts";
 import { exampleBody } from "./example-body.ts";
-import {
-  agentSays,
-  contactSays,
-  handBack,
-  openSimulation,
-  pass,
-  type Simulation,
-  take,
-} from "./simulation.ts";
-import { plainChannel, someone } from "./start-world.ts";
+import { passTime } from "./pass-time.ts";
+import { agentSays, handBack } from "./simulated-agent.ts";
+import { contactSays, openSimulation, type Simulation, take } from "./simulation.ts";
+import { plainWorld } from "./start-world.ts";
 
 const position = { x: 0, y: 0 };
 const hour = 3_600_000;
@@ -21,11 +15,7 @@ function simulate(flow: Flow): Simulation {
   return openSimulation(
     "f",
     [compile(flow, { flowId: "f", version: 0 })],
-    {
-      contact: someone,
-      channel: plainChannel,
-      workspace: { id: "w", name: "W", variables: {} },
-    },
+    plainWorld,
     Date.UTC(2026, 0, 5, 12),
   );
 }
@@ -66,7 +56,7 @@ describe("the simulation", () => {
   test("waits, hands over to people, is silent then, and goes on when handed back", () => {
     let simulation = say(simulate(handoffFlow()), "help");
     expect(simulation.standsAt).toBe("w");
-    simulation = pass(simulation, simulation.now + hour);
+    simulation = passTime(simulation, simulation.now + hour);
     expect(simulation.handler).toBe("waiting");
     simulation = say(simulation, "anyone?");
     simulation = handBack(agentSays(simulation, "Me!"));

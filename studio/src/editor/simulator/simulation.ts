@@ -5,19 +5,22 @@ import {
   botMayAct,
   type ContactView,
   type Effect,
-  giveToBot,
-  giveToPerson,
   type Handler,
+  type HandoffTerms,
   type Input,
   type JsonValue,
   type Program,
   type Run,
-  runningTimers,
+  returnTime,
   type ShellTimer,
   settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
+import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
+
+/** An effect that a person answers in the simulator. */
+export type PromptedEffect = Exclude<AnsweringEffect, { type: "lookUpQueue" }>;
 
 /** One line of the simulated chat. */
 export interface Entry {
@@ -40,13 +43,16 @@ export type NoticeName =
   | "assign"
   | "contact"
   | "ended"
+  | "escalated"
   | "failed"
   | "handedBack"
   | "handedOff"
   | "nothingAnswers"
   | "notify"
   | "problem"
+  | "resolved"
   | "takenBack"
+  | "takenOver"
   | "track";
 
 /** A conversation in the browser, run by the same engine as in production. It is immutable: each step returns a new one. */
@@ -61,6 +67,8 @@ export interface Simulation {
   readonly timers: readonly ShellTimer[];
   readonly pending: AnsweringEffect | undefined;
   readonly handler: Handler;
+  readonly handoff?: HandoffTerms | undefined;
+  readonly returnsAt?: number | undefined;
   /** When people got the conversation from the bot, on the simulated clock. */
   readonly pausedAt?: number | undefined;
   readonly waitingSince?: number | undefined;
@@ -93,50 +101,28 @@ export function openSimulation(
   };
 }
 
-/** Processes an input of the contact. While people own the conversation the bot does not answer. */
+/** Processes an input of the contact. While people own the conversation the bot answers only what the engine lets it. */
 export function contactSays(
   simulation: Simulation,
   content: MessageContent,
   input: Input,
 ): Simulation {
   const said = withEntry(simulation, "contact", content);
-  return botMayAct(said) ? take(said, input) : said;
+  return take({ ...said, returnsAt: returnTime(said, said.now) }, input);
 }
 
-/** Lets time pass: timers that fall due fire in their order. */
-export function pass(simulation: Simulation, until: number): Simulation {
-  let state = simulation;
-  for (;;) {
-    const due = [...runningTimers(state)].sort((a, b) => a.at - b.at)[0];
-    if (!due || due.at > until || state.pending) {
-      break;
-    }
-    state = take(
-      {
-        ...state,
-        now: Math.max(state.now, due.at),
-        timers: state.timers.filter((it) => it.id !== due.id),
-      },
-      { type: "timerFired", timerId: due.id },
-    );
-  }
-  return { ...state, now: Math.max(state.now, until) };
-}
-
-/** Writes to the contact as a person, who has the conversation from then on. */
-export function agentSays(simulation: Simulation, text: string): Simulation {
-  const taken = { ...simulation, ...giveToPerson(simulation, simulation.now) };
-  return withEntry(taken, "agent", { kind: "text", text });
-}
-
-/** Hands the conversation back to the bot, which continues at the step that the handoff names. */
-export function handBack(simulation: Simulation): Simulation {
-  const back = { ...simulation, ...giveToBot(simulation, simulation.now) };
-  return take(withNotice(back, "handedBack"), { type: "handedBack" });
-}
-
-/** Runs one turn and its effects, as far as the simulator has them. */
+/** Runs one turn and its effects, as far as the simulator has them, and what the simulator answers by itself. */
 export function take(simulation: Simulation, input: Input): Simulation {
+  const state = takeOne(simulation, input);
+  const { pending } = state;
+  if (pending?.type !== "lookUpQueue") {
+    return state;
+  }
+  const answer = { ...simulatedQueue(state, pending) };
+  return take(state, { type: "effectAnswered", effectId: pending.id, answer });
+}
+
+function takeOne(simulation: Simulation, input: Input): Simulation {
   const { programs, world, now, run } = simulation;
   const turn = takeTurn({
     programs: {
@@ -154,6 +140,11 @@ export function take(simulation: Simulation, input: Input): Simulation {
       contact: world.contact,
       channel: world.channel,
       workspace: world.workspace,
+      ...(!botMayAct(simulation) && {
+        withPeople: true,
+        untaken: simulation.handler === "waiting",
+      }),
+      ...(simulation.handoff && { queue: simulatedQueue(simulation, simulation.handoff) }),
       firstContact: simulation.entries.filter((it) => it.from === "contact").length <= 1,
       publicUrl: globalThis.location?.origin ?? "https://example.com",
     },
@@ -195,7 +186,7 @@ export function take(simulation: Simulation, input: Input): Simulation {
       state = withNotice(state, "ended");
     }
   }
-  if (!turn.handled && input.type === "message") {
+  if (!turn.handled && input.type === "message" && botMayAct(simulation)) {
     state = withNotice(state, "nothingAnswers");
   }
   return { ...state, run: turn.run, visited, taken, standsAt };
@@ -203,7 +194,8 @@ export function take(simulation: Simulation, input: Input): Simulation {
 
 /** Changes what the production shell would change: contact, workspace, timers, handler, and the call that is pending. */
 function settle(simulation: Simulation, effects: readonly Effect[]): Simulation {
-  const { world, handler, waitingSince, pausedAt, timers, pending, now } = simulation;
+  const { world, handler, waitingSince, pausedAt, returnsAt, handoff, timers, pending, now } =
+    simulation;
   const { contact, workspace } = world;
   const { variables } = workspace;
   const before = {
@@ -212,6 +204,8 @@ function settle(simulation: Simulation, effects: readonly Effect[]): Simulation 
     handler,
     waitingSince,
     pausedAt,
+    returnsAt,
+    handoff,
     timers,
     calls: pending ? [pending] : [],
   };
@@ -226,6 +220,8 @@ function settle(simulation: Simulation, effects: readonly Effect[]): Simulation 
     handler: after.handler,
     waitingSince: after.waitingSince,
     pausedAt: after.pausedAt,
+    returnsAt: after.returnsAt,
+    handoff: after.handoff,
     timers: after.timers,
     pending: after.calls.at(-1),
   };
@@ -242,6 +238,10 @@ function show(state: Simulation, effect: Effect): Simulation {
     }
     case "handOff":
       return withNotice(state, "handedOff", effect.note, effect.nodeId);
+    case "escalate": {
+      const team = state.world.teams.find((it) => it.id === effect.teamId);
+      return withNotice(state, "escalated", team?.name, effect.nodeId);
+    }
     case "takeBack":
       return withNotice(state, "takenBack", "", effect.nodeId);
     case "assign":
@@ -268,7 +268,8 @@ export function withContactField(
   return applyContactChanges(contact, [{ action: "setField", name, value }]).contact;
 }
 
-function withEntry(
+/** The simulation with one more line in the chat. */
+export function withEntry(
   state: Simulation,
   from: Entry["from"],
   content: Entry["content"],
@@ -284,7 +285,8 @@ function withEntry(
   return { ...state, entries: [...state.entries, entry] };
 }
 
-function withNotice(
+/** The simulation with a notice in the chat; `text` fills its words in. */
+export function withNotice(
   state: Simulation,
   what: NoticeName,
   text = "",

@@ -3,6 +3,7 @@ import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@m
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
@@ -29,6 +30,7 @@ export function SimulatorPanel({
   const simulation = useSimulator((state) => state.simulation);
   const flowId = useEditor((editor) => editor.flowId);
   useWorkspaceVariables();
+  useWorkspaceTeams();
 
   useEffect(() => {
     const running = useSimulator.getState().simulation;
@@ -45,6 +47,7 @@ export function SimulatorPanel({
   if (!simulation || simulation.flowId !== flowId) {
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
+  const { pending } = simulation;
   return (
     <div className={classes.simulator}>
       <Group gap={6} px="sm" py={8} wrap="nowrap">
@@ -79,8 +82,8 @@ export function SimulatorPanel({
         </Tabs.List>
         <Tabs.Panel value="chat" className={classes.chatPanel ?? ""}>
           <ChatView simulation={simulation} />
-          {simulation.pending && (
-            <EffectPrompt key={simulation.pending.id} effect={simulation.pending} />
+          {pending && pending.type !== "lookUpQueue" && (
+            <EffectPrompt key={pending.id} effect={pending} />
           )}
           <ClockControls simulation={simulation} />
           <Composer simulation={simulation} />
@@ -120,6 +123,16 @@ function ChannelSelect() {
       }}
     />
   );
+}
+
+/** Handoffs go by the hours of the workspace's teams. */
+function useWorkspaceTeams(): void {
+  const { data } = useTeams();
+  useEffect(() => {
+    if (data) {
+      changeWorld({ teams: data.items });
+    }
+  }, [data]);
 }
 
 /** The conversation begins with the workspace's own variables. */

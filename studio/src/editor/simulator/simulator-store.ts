@@ -4,7 +4,7 @@ import { markTrace } from "../state/marks-store.ts";
 import { loadPrograms } from "./load-programs.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 import { openSimulation, type Simulation, take } from "./simulation.ts";
-import { plainChannel, someone } from "./start-world.ts";
+import { plainWorld } from "./start-world.ts";
 
 /** The state of the simulator, and the contact and channel of the next restart. */
 interface SimulatorState {
@@ -15,11 +15,7 @@ interface SimulatorState {
 /** The simulated conversation. */
 export const useSimulator = create<SimulatorState>()(() => ({
   simulation: undefined,
-  world: {
-    contact: someone,
-    channel: plainChannel,
-    workspace: { id: "simulated", name: "", variables: {} },
-  },
+  world: plainWorld,
 }));
 
 /** Continues the conversation, and shows its path on the canvas. */

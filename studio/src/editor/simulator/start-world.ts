@@ -48,3 +48,12 @@ export const plainChannel: SimulatedWorld["channel"] = {
     rate: { perSecond: 100, burst: 100 },
   },
 };
+
+/** What a conversation begins with for as long as nothing else is chosen. */
+export const plainWorld: SimulatedWorld = {
+  contact: someone,
+  channel: plainChannel,
+  workspace: { id: "simulated", name: "", variables: {} },
+  teams: [],
+  peopleAvailable: true,
+};

@@ -10,7 +10,7 @@ const contactFields = ["name", "firstName", "lastName", "email", "phone", "langu
 /** The values of the conversation: variables, contact, workspace. All can be edited. */
 export function WorldView({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
-  const { contact, workspace } = simulation.world;
+  const { contact, workspace, peopleAvailable } = simulation.world;
   const variables = simulation.run?.frames.at(-1)?.variables ?? {};
   const setContact = (next: ContactView) => changeWorld({ contact: next });
   return (
@@ -55,6 +55,16 @@ export function WorldView({ simulation }: { readonly simulation: Simulation }) {
           <Values
             values={contact.fields}
             onChange={(name, value) => setContact(withContactField(contact, name, value))}
+          />
+        </Section>
+        <Section title={t("simulator.people")}>
+          <Switch
+            size="xs"
+            label={t("simulator.peopleAvailable")}
+            checked={peopleAvailable}
+            onChange={({ currentTarget }) =>
+              changeWorld({ peopleAvailable: currentTarget.checked })
+            }
           />
         </Section>
         {Object.keys(workspace.variables).length > 0 && (

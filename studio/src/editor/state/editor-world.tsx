@@ -9,6 +9,7 @@ import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { useSegments } from "../../audience/use-definitions.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
+import { useTeams } from "../../session/use-teams.ts";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "./editor-store.ts";
 import { Findings } from "./findings.tsx";
@@ -37,6 +38,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
   });
+  const teams = useTeams();
   const workspace = useWorkspace();
   const { data: templates } = useMessageTemplates();
   const segments = useSegments();
@@ -55,10 +57,19 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       }),
       knownContactFields: workspace.data?.contactFields,
       knownMembers: members.data?.items.map((it) => it.id),
+      knownTeams: teams.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
       workspaceVariables: Object.keys(workspace.data?.variables ?? {}),
     };
-  }, [flowId, channels.data, channelTypes.data, members.data, workspace.data, templates]);
+  }, [
+    flowId,
+    channels.data,
+    channelTypes.data,
+    members.data,
+    teams.data,
+    workspace.data,
+    templates,
+  ]);
 
   const world = useMemo((): FormWorld => {
     const written = nodes.flatMap(variablesWritten);
@@ -85,6 +96,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         left.trim() === "contact.segments"
           ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
           : undefined,
+      teams: (teams.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       tags: workspace.data?.tags ?? [],
       channelTypes: (channelTypes.data?.items ?? []).map((it) => ({
         value: it.type,
@@ -101,6 +113,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     flowId,
     flows.data,
     members.data,
+    teams.data,
     workspace.data,
     channelTypes.data,
     channels.data,

@@ -23,7 +23,7 @@ import {
 } from "./message-template.tsx";
 import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
-import { FlowWidget, MemberWidget, NodeWidget } from "./references.tsx";
+import { FlowWidget, MemberWidget, NodeWidget, TeamWidget } from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
 import { SitesWidget } from "./sites.tsx";
 import { SwitchWidget } from "./switch.tsx";
@@ -65,6 +65,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   switch: SwitchWidget,
   tag: TagWidget,
   tags: TagsWidget,
+  team: TeamWidget,
   template: TemplateWidget,
   templateLanguage: TemplateLanguageWidget,
   templateParameters: TemplateParametersWidget,

@@ -30,6 +30,12 @@ export function MemberWidget(props: WidgetProps<string>) {
   return <Reference {...props} choices={members} placeholder="" />;
 }
 
+/** A team of the workspace. */
+export function TeamWidget(props: WidgetProps<string>) {
+  const { teams } = useFormWorld();
+  return <Reference {...props} choices={teams} placeholder="" />;
+}
+
 function Reference({
   choices,
   placeholder,
