@@ -35,7 +35,7 @@ export function answerOptions(
   });
 }
 
-/** From 1 to 5 unless the question says otherwise. */
+/** Returns the points of a rating: 1 to 5 unless the question says otherwise. */
 export function ratingRange(minimum?: number, maximum?: number): { least: number; most: number } {
   const least = Math.round(minimum ?? 1);
   return { least, most: Math.max(least, Math.round(maximum ?? Math.max(5, least))) };

@@ -7,7 +7,7 @@ import { callbackToken } from "./scope.ts";
 import { setVariables } from "./set-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
-/** Carries out what a node decided: its effects, its variables, and where the run goes from here. */
+/** Applies a node's decision: its effects, its variables, and the next step of the run. */
 export function applyDecision(
   state: TurnState,
   run: RunState,

@@ -13,20 +13,20 @@ import type { Input, JsonObject, JsonValue } from "./input.ts";
 
 /**
  * CONTRACT. What a node type does. `enter` runs when an edge leads into the node, `resume` when an input comes for a
- * run that waits there. Both are pure: they answer with a decision.
+ * run that waits there. Both are pure: they return with a decision.
  */
 export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly enter: (visit: Visit<K>) => Decision;
   readonly resume?: (visit: Visit<K>, input: Input, memory: JsonValue) => Decision;
   /** The options to tap that have no port of their own. `Visit.token` gives the token of each. */
   readonly taps?: (data: NodeData<K>) => readonly string[];
-  /** What is set when the flow that it called ends, from that flow's variables. Needed where `enter` decides `call`. */
+  /** Returns the variables to set when the called flow ends, from that flow's variables. Required where `enter` decides `call`. */
   readonly results?: (data: NodeData<K>, inner: JsonObject) => JsonObject;
   /** The flows whose keywords the bot answers while the node waits for people who have not come. */
   readonly answersMeanwhile?: (data: NodeData<K>) => readonly string[];
   /** It opts the contact out, so a keyword that leads here is a stop word. */
   readonly optsOut?: (data: NodeData<K>) => boolean;
-  /** How well an input starts the flow here: smaller is better, undefined is not at all. Keywords have a stage of their own. */
+  /** Returns how well an input fits this trigger: smaller is better, undefined is no match. Keywords have a stage of their own. */
   readonly starts?: (
     data: NodeData<K>,
     input: Input,
@@ -63,42 +63,42 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly variables: JsonObject;
   /** What this node remembered in this run before, such as a loop's position. */
   readonly memory: JsonValue;
-  /** Fills a template in with variables, contact, workspace, channel, message and now. */
+  /** Fills a template in with variables, contact, workspace, channel, message and the current time. */
   readonly render: (template: string) => string;
-  /** The same in parts: the template's own text, and the values between it, as they are. */
+  /** Fills a template in and returns its parts: the template's own text, and the values as they are. */
   readonly renderParts: (template: string) => readonly TextPart[];
-  /** The value at a path (`contact.email`, `order.items[0].name`), or undefined. */
+  /** Returns the value at a path (`contact.email`, `order.items[0].name`), or undefined. */
   readonly lookUp: (path: string) => JsonValue | undefined;
-  /** The same visit once variables are written. Throws `VariableNotWritable`. */
+  /** Returns the visit as it is after variables are written. Throws `VariableNotWritable`. */
   readonly after: (values: JsonObject) => Visit<K>;
-  /** The notation of a value, given the path or template it comes from. */
+  /** Returns the notation of a value, given the path or template it comes from. */
   readonly notation: (source: string) => Notation;
   /** The contact's language tag, with their country where it is known. */
   readonly locale: string;
   /** The contact's country (ISO 3166), or undefined. */
   readonly country: string | undefined;
-  /** The payload that leads back to a port of this node when tapped. */
+  /** Returns the payload of an option: a tap on it leaves this node through the port. */
   readonly token: (port: string) => string;
-  /** Whether an edge leaves a port of this node. */
+  /** Tells whether an edge leaves a port of this node. */
   readonly connected: (port: string) => boolean;
-  /** Messages that fit the channel, ready to send: one effect each. */
+  /** Makes messages that fit the channel: one effect each. */
   readonly say: (content: MessageContent, firstNumber?: number) => readonly EffectBody[];
   /** The settings of the flow, in the contact's language where it is translated. */
   readonly settings: FlowSettings;
-  /** The declaration of a variable of the flow. */
+  /** Returns the declaration of a variable of the flow. */
   readonly variable: (name: string) => Variable | undefined;
-  /** Whether a regular expression is found in a text; undefined where it is not one. */
+  /** Tells whether a text contains a regular expression; undefined if the expression is invalid. */
   readonly matches: (pattern: string, text: string) => boolean | undefined;
-  /** What a callback's address ends in, until the next callback has come. */
+  /** The end of the callback's address, valid until the next callback has come. */
   readonly callbackToken: string;
-  /** Fills a template in and keeps the value's type where the template is a single name. */
+  /** Fills a template in. A template that is a single name keeps the type of its value. */
   readonly evaluate: (template: string) => JsonValue;
 }
 
 /** A part of a text that was filled in: the author's own words, or a value. */
 export type TextPart = { readonly literal: string } | { readonly value: JsonValue | undefined };
 
-/** What a behaviour decides: go on through a port, wait, or end; along with effects and variables to set first. */
+/** What a behaviour decides: continue through a port, wait, or end. Effects and variables are applied before that. */
 export interface Decision {
   readonly effects?: readonly EffectBody[];
   /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
@@ -131,11 +131,11 @@ export interface Decision {
         readonly message: string;
         readonly details?: JsonObject;
       }
-    /** The input was none of this node's business: triggers may look at it, and the run goes on waiting. */
+    /** The input is not for this node: triggers are tried, and the run continues to wait. */
     | { readonly do: "decline" }
     | { readonly do: "end" };
-  /** Kept for this node in this run beyond this visit. */
+  /** Stored for this node until the run ends. */
   readonly remember?: JsonValue;
-  /** What members should know of, though the run goes on. */
+  /** A message for members that does not stop the run. */
   readonly notices?: readonly { readonly code: string; readonly message: string }[];
 }

@@ -16,7 +16,7 @@ export function isOpen(now: number, hours: OpeningHours): boolean {
   return nextOpening(now, hours) === now;
 }
 
-/** When business next is open, in epoch milliseconds: now, if it is; undefined if it never opens. */
+/** Finds the next moment at which business is open, in epoch milliseconds: now if it is open; undefined if it never opens. */
 export function nextOpening(now: number, hours: OpeningHours): number | undefined {
   const { businessHours, timeZone, holidays = [] } = hours;
   if (businessHours.length === 0 && holidays.length === 0) {
@@ -65,7 +65,7 @@ function firstOpening(
   return best;
 }
 
-/** The next moment of a weekday (1 is Monday) and time of day; without a weekday, of any day. */
+/** Finds the next moment of a weekday (1 is Monday) and time of day; without a weekday, of any day. */
 export function nextMoment(now: number, timeZone: string, time: string, weekday?: number): number {
   const today = DateTime.fromMillis(now, { zone: zoneOf(timeZone) }).startOf("day");
   for (let days = 0; days <= 8; days++) {

@@ -7,7 +7,7 @@ import { spokenText } from "./message-view.ts";
 export interface TappableOption {
   readonly port: string;
   readonly label: string;
-  /** The label in the flow's own language: it is understood in every language. */
+  /** The label in the flow's own language. Contacts of all languages may type it. */
   readonly original: string;
   readonly synonyms?: readonly string[];
 }

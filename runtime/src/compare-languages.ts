@@ -1,7 +1,7 @@
 import type { Operator } from "@chatloom/flows-schema";
 
 /**
- * Compares languages: one without a region or script stands for all of them, so `en-US` equals `en`, but not `en-GB`. Undefined for
+ * Compares languages. A language without a region or script matches all of them: `en-US` equals `en`, but not `en-GB`. Undefined for
  * operators that compare languages like any text.
  */
 export function compareLanguages(

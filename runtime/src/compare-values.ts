@@ -17,8 +17,8 @@ type Matches = (pattern: string, text: string) => boolean | undefined;
 type Compare = (left: Operand, right: Operand, matches: Matches) => boolean;
 
 /**
- * Whether a comparison holds. Numbers compare as numbers, dates as moments, texts without regard to letter case; a list contains an
- * item or equals a list. What cannot be compared does not hold: nothing beside something, a text beside a number.
+ * Tells whether a comparison holds. Numbers compare as numbers, dates as moments, texts without regard to letter case; a list contains an
+ * item or equals a list. Values that cannot be compared do not hold, such as a missing value and a text, or a text and a number.
  */
 export function compareValues(
   left: Operand,
@@ -73,7 +73,7 @@ function isSet({ value }: Operand): boolean {
   return Array.isArray(value) ? value.length > 0 : true;
 }
 
-/** The items of a list, or of a text with separators between. */
+/** Returns the items of a list, or of a text with separators. */
 function itemsOf(operand: Operand, separator?: string): Operand[] {
   const { value, notation } = operand;
   const items = Array.isArray(value)
@@ -103,7 +103,7 @@ function same(left: Operand, right: Operand): boolean {
   return a !== undefined && a === b;
 }
 
-/** Of texts, only those that mean a number: "007" and "+84" are codes, and digits beyond 2^53 would be rounded. */
+/** Reads a number. Codes such as "007" and "+84", and numbers beyond 2^53, stay texts. */
 function exactNumber(operand: Operand): number | undefined {
   if (typeof operand.value === "string" && /^\s*(?:\+|[-−]?0\d)/.test(fold(operand))) {
     return undefined;
@@ -133,7 +133,7 @@ function numberOf({ value, notation }: Operand): number | undefined {
   return typeof value === "string" ? parseNumber(value, notation.typedIn) : undefined;
 }
 
-/** Whether the order of two values holds; undefined order (a text beside a number or date) never does. */
+/** Tells whether the order of two values holds. An undefined order, such as of a text and a number, never holds. */
 function order(left: Operand, right: Operand, holds: (sign: number) => boolean): boolean {
   if (!bothSet(left, right)) {
     return false;

@@ -6,7 +6,7 @@ export type CompiledPattern = { readonly test: (text: string) => boolean } | und
 const maxSource = 500;
 const maxText = 10_000;
 
-/** Makes a regular expression ready. Letter case does not matter, as everywhere in flows. */
+/** Compiles a regular expression. It ignores letter case, as all texts in flows do. */
 export function compilePattern(source: string): CompiledPattern {
   if (source.length > maxSource) {
     return undefined;

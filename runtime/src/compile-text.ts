@@ -3,24 +3,24 @@ import { splitPath } from "./read-path.ts";
 import type { TextValues } from "./text-values.ts";
 import { toText } from "./to-text.ts";
 
-/** A text that could not be filled in; `message` says why, for members. */
+/** The error of a text that could not be filled in; `message` says why, for members. */
 export class TextNotRenderable extends Error {
   readonly code = "text.not-renderable";
 }
 
-/** A text made ready: gives the filled-in text, or throws `TextNotRenderable`. */
+/** A compiled text: returns the filled-in text, or throws `TextNotRenderable`. */
 export type CompiledText = (values: TextValues) => string;
 
 const bareName = /\{\{\s*([A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*|\[\d+\])*)\s*\}\}/g;
 const literals = new Set(["true", "false", "nil", "null", "blank", "empty"]);
 
-/** Whether a text has anything to fill in. */
+/** Tells whether a text has anything to fill in. */
 export function isTemplate(source: string): boolean {
   return source.includes("{{") || source.includes("{%");
 }
 
 /**
- * Makes a text ready. Most texts hold nothing but names (`Hello {{ contact.firstName }}`): those are filled in without
+ * Compiles a text. Most texts contain only names (`Hello {{ contact.firstName }}`); they are filled in without
  * Liquid, many times faster. Broken Liquid is reported when the text is used, so the rest of the flow can run.
  */
 export function compileText(source: string): CompiledText {

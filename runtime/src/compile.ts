@@ -23,8 +23,8 @@ import { routeToken } from "./route-token.ts";
 import { translateFlow } from "./translate-flow.ts";
 
 /**
- * Makes a flow ready to run. Unfinished flows compile too, so that drafts can be simulated: an edge into nothing is an
- * unconnected port, a broken text fails the step that uses it. Throws `FlowNotRunnable` for what is no flow at all.
+ * Compiles a flow. Unfinished flows compile too, so that drafts can be simulated: an edge without a target is an
+ * unconnected port, and a broken text fails the step that uses it. Throws `FlowNotRunnable` if the value is not a flow.
  */
 export function compile(
   flow: Flow,
@@ -129,7 +129,7 @@ function compileTexts(flow: Flow, translated: Program["translated"]): Map<string
   return texts;
 }
 
-/** Gives the texts that are program code, not templates. */
+/** Returns the texts that are program code, not templates. */
 function sourcesIn(node: FlowNode): ReadonlySet<unknown> {
   const fields = walkFields(nodeTypeOf(node).data, node.data);
   return new Set(fields.filter((it) => it.schema.widget === "code").map((it) => it.value));

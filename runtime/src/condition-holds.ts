@@ -13,7 +13,7 @@ const isSegments = /^\s*(?:\{\{\s*)?contact\.segments(?:\s*\}\})?\s*$/;
 const deepest = 10;
 const dayMs = 86_400_000;
 
-/** Whether a condition holds for what a node can see. No groups, or groups without rules, hold for everyone. */
+/** Tells whether a condition holds for a contact. A condition without groups, or with groups without rules, always holds. */
 export function conditionHolds(world: ConditionWorld, condition: Condition): boolean {
   const holds = (rule: Rule) => ruleHolds(world, rule);
   return joined(
@@ -43,7 +43,7 @@ function ruleHolds(world: ConditionWorld, { left, operator, right = "" }: Rule):
   return compareValues(
     operand(world, value, left),
     operator,
-    // What stands on the right without braces is a text, not the name of a variable.
+    // An operand on the right without braces is a text, not the name of a variable.
     operand(world, other, right.includes("{{") ? right : ""),
     (pattern, text) => world.matches(pattern, text),
   );

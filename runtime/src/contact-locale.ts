@@ -7,8 +7,8 @@ type Person = Pick<ContactView, "language" | "phone">;
 type Settings = Pick<FlowSettings, "language" | "country">;
 
 /**
- * Finds the country (ISO 3166) whose phone numbers and dates a contact writes: that of their number, of their profile's language, of
- * the flow, of the workspace. Undefined where only a guess would be left, such as for Portuguese alone.
+ * Finds the country (ISO 3166) for the contact's phone numbers and dates: that of their number, of their profile's language, of
+ * the flow, of the workspace. Undefined if it would be a guess, such as for Portuguese without a region.
  */
 export function contactCountry(
   contact: Person,

@@ -6,7 +6,7 @@ import { applyContactChanges } from "./shell/apply-contact-changes.ts";
 
 const { fields: mostFields, tags: mostTags, nameCharacters, valueBytes } = contactLimits;
 
-/** Says for members why a contact cannot be changed so; undefined if it can. What exceeds a limit already may shrink. */
+/** Returns why a contact cannot be changed so, in words for members; undefined if it can. A contact above a limit may shrink. */
 export function contactProblem(
   before: ContactView,
   changes: readonly ContactChange[],

@@ -1,9 +1,9 @@
-/** Scripts that write without spaces, or add endings to a word: a word's borders cannot be seen. */
+/** Scripts that write without spaces or add endings to words, so that the ends of words are unknown. */
 const withoutBorders =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}ー]/u;
 const letter = /[\p{L}\p{N}\p{Mn}\p{Mc}]/u;
 
-/** Whether a folded text contains a phrase as whole words: "no" is in "oh no", not in "know". */
+/** Tells whether a folded text contains a phrase as whole words: "no" is in "oh no", not in "know". */
 export function containsWords(text: string, phrase: string): boolean {
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     if (

@@ -7,7 +7,7 @@ import type { Limits } from "./limits.ts";
 export interface Context {
   /** Epoch milliseconds. */
   readonly now: number;
-  /** Makes chance repeatable; differs from turn to turn. Callback addresses are made of it, so nobody may guess it. */
+  /** The seed of random choices; differs from turn to turn. Callback addresses are derived from it, so it must be secret. */
   readonly seed: string;
   /** Unique to this turn; effect ids are made of it. */
   readonly turnId: string;
@@ -42,7 +42,7 @@ export interface Context {
   readonly sentThisHour?: number;
   /** The segments that conditions of the active flows name. */
   readonly segments?: SegmentWorld | undefined;
-  /** What bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow hold. */
+  /** The shares that bandit A/B tests have learnt: `flowId/nodeId` → variant id → share. Without them the weights of the flow apply. */
   readonly variantShares?: {
     readonly [flowAndNode: string]: { readonly [variantId: string]: number };
   };

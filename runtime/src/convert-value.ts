@@ -13,7 +13,7 @@ export interface Notation {
   readonly typedIn?: string | undefined;
 }
 
-/** Converts a value to a type, or gives undefined where that is not possible. Dates become ISO texts in the zone. */
+/** Converts a value to a type; returns undefined if that is impossible. Dates become ISO texts in the zone. */
 export function convertValue(
   value: JsonValue,
   type: VariableType,
@@ -46,7 +46,7 @@ function toBoolean(value: JsonValue): boolean | undefined {
   return text.trim() === "" ? false : readTruth(text);
 }
 
-/** A list, the JSON of one, or words with commas between. */
+/** Reads a list: a list, its JSON, or words separated by commas. */
 function toList(value: JsonValue): readonly JsonValue[] {
   if (Array.isArray(value)) {
     return value;

@@ -1,13 +1,13 @@
 import type { Run } from "./run.ts";
 
-/** Where a run stands. */
+/** The position of a run. */
 export interface Position {
   readonly flowId: string;
   readonly version: number;
   readonly nodeId: string;
 }
 
-/** The step a run stands at in its innermost flow; undefined for no run. */
+/** Returns the step that a run is at in its innermost flow; undefined without a run. */
 export function describePosition(run: Run | undefined): Position | undefined {
   const frame = run?.frames.at(-1);
   return frame && { flowId: frame.flowId, version: frame.version, nodeId: frame.nodeId };

@@ -7,8 +7,8 @@ import type {
 import type { JsonObject, JsonValue } from "./input.ts";
 
 /**
- * CONTRACT. What a turn asks the shell to do, as data. `id` is `<turnId>:<index>`, so carrying an effect out twice can be
- * noticed. `nodeId` is the node that asked for it.
+ * CONTRACT. What a turn asks the shell to do, as data. `id` is `<turnId>:<index>`, so that a second execution can be
+ * recognised. `nodeId` is the node that asked for it.
  */
 export type Effect = EffectBody & {
   readonly id: string;
@@ -20,7 +20,7 @@ export type Effect = EffectBody & {
 export type EffectBody =
   /** One call to the platform: the content already fits the channel (`fitToChannel`). */
   | { readonly type: "send"; readonly content: MessageContent }
-  /** Show "typing…" for so long before the next send. */
+  /** Shows "typing…" for this time before the next send. */
   | { readonly type: "typing"; readonly seconds: number }
   /** `at` in epoch milliseconds. Starting a timer that exists moves it. */
   | {
@@ -74,14 +74,14 @@ export type EffectBody =
       readonly address: string;
       readonly text: string;
     }
-  /** Something worth counting: a goal reached, a variant given. */
+  /** An event for reports: a goal was reached, a variant was given. */
   | {
       readonly type: "track";
       readonly event: "goal" | "variant" | "flowStarted" | "flowEnded";
       readonly name: string;
       readonly value?: number | undefined;
     }
-  /** Something members should look at: a bound was hit, a node failed without a way out. */
+  /** An alert for members: a limit was reached, or a node failed without an error path. */
   | { readonly type: "alert"; readonly code: string; readonly message: string };
 
 /** Who may take a conversation, and how urgent it is. */

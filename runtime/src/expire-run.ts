@@ -1,7 +1,7 @@
 import { endRun, expiryTimerId } from "./run-life.ts";
 import { emit, type TurnState, topFrame } from "./turn-state.ts";
 
-/** Ends a run that nobody continued in time. One that waits by its own timer, or for people, gets more time. */
+/** Ends a run that nobody continued in time. A run that waits for its own timer or for people gets more time. */
 export function expire(state: TurnState): void {
   const { run, context } = state;
   if (!run) {
@@ -24,7 +24,7 @@ export function expire(state: TurnState): void {
   );
 }
 
-/** Ends the run, and takes the input for handled. */
+/** Ends the run. The input counts as handled. */
 export function endAs(state: TurnState, reason: string): void {
   state.handled = true;
   endRun(state, reason);

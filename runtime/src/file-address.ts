@@ -1,11 +1,11 @@
 import type { Input } from "./input.ts";
 
-/** An address of this server as others reach it: an uploaded file's has no host of its own. Others stay as they are. */
+/** Makes the address of an uploaded file absolute. Other addresses stay as they are. */
 export function absoluteAddress(url: string, publicUrl: string): string {
   return url.startsWith("/files/") ? publicUrl + url : url;
 }
 
-/** The absolute address of the file that a message brings; undefined where it brings none. A sticker is no file of the contact's. */
+/** Returns the absolute address of a message's file; undefined without a file. A sticker is not a file. */
 export function fileAddress(input: Input, publicUrl: string): string | undefined {
   if (input.type !== "message") {
     return undefined;

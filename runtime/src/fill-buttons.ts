@@ -4,7 +4,7 @@ import { fillUrl } from "./fill-url.ts";
 
 type Filling = Pick<Visit, "render" | "renderParts" | "token">;
 
-/** Buttons with labels and addresses filled in; those that lead on carry their port's route token. */
+/** Fills in the labels and addresses of buttons. Buttons that continue the flow get the route token of their port. */
 export function fillButtons(visit: Filling, buttons: readonly Button[]): ContentButton[] {
   return buttons.map((button): ContentButton => {
     const label = visit.render(button.label);
@@ -18,7 +18,7 @@ export function fillButtons(visit: Filling, buttons: readonly Button[]): Content
   });
 }
 
-/** A card with its templates filled in. */
+/** Fills in the templates of a card. */
 export function fillCard(visit: Filling, card: Card): ContentCard {
   const subtitle = visit.render(card.subtitle ?? "");
   const imageUrl = fillUrl(visit, card.imageUrl ?? "").url;

@@ -3,14 +3,14 @@ import { toText } from "./to-text.ts";
 
 type Filling = Pick<Visit, "renderParts" | "render">;
 
-/** A body that looks like JSON but is none once its values are filled in. */
+/** The error of a body that begins like JSON but is invalid JSON with its values. */
 export class BodyNotJson extends Error {
   readonly code = "http.body-invalid";
 }
 
 /**
- * Fills a JSON body in. Values are written as JSON whatever the quoting: a number, list or object stays what it is, and no quote or
- * line break in a text can end its place. A body that does not begin like JSON is filled in as text. Throws `BodyNotJson`.
+ * Fills in a JSON body. Values are written as JSON, with or without quotes around them: a number, list or object keeps its type, and no quote or
+ * line break in a text can end a string. A body that does not begin like JSON is filled in as text. Throws `BodyNotJson`.
  */
 export function fillJson(visit: Filling, template: string): string {
   const parts = visit.renderParts(template).filter((it) => !("literal" in it) || it.literal !== "");
@@ -31,7 +31,7 @@ export function fillJson(visit: Filling, template: string): string {
   return body;
 }
 
-/** Walks the parts, inside or outside a JSON string, and writes each value as that place needs it. */
+/** Writes each value as its place requires: inside or outside a JSON string. */
 function writeValues(parts: readonly TextPart[]): string {
   let body = "";
   let inString = false;
@@ -48,7 +48,7 @@ function writeValues(parts: readonly TextPart[]): string {
     }
     const next = parts[index + 1];
     if (/(^|[^\\])"$/.test(body) && next && "literal" in next && standsAlone(next.literal)) {
-      // The quotes hold nothing else: the value decides what it is.
+      // The string contains only this value, so the value keeps its type.
       body = body.slice(0, -1) + JSON.stringify(part.value ?? "");
       const rest = next.literal.slice(1);
       body += rest;
@@ -61,7 +61,7 @@ function writeValues(parts: readonly TextPart[]): string {
   return body;
 }
 
-/** Whether a quote closes at once, and not that of a property's name. */
+/** Tells whether a string contains only the value and is not a property's name. */
 function standsAlone(literal: string): boolean {
   return /^"(?!\s*:)/.test(literal);
 }

@@ -2,10 +2,10 @@ import { compileText, TextNotRenderable } from "./compile-text.ts";
 import type { JsonObject } from "./input.ts";
 import { readPath } from "./read-path.ts";
 
-/** A filled-in text, or why it could not be filled in, for members. */
+/** A filled-in text, or the reason why it could not be filled in, for members. */
 export type FilledText = { readonly text: string } | { readonly problem: string };
 
-/** Fills in a text outside of flows, such as a canned reply. `now` in epoch milliseconds. */
+/** Fills in a text outside flows, such as a canned reply. `now` in epoch milliseconds. */
 export function fillText(
   source: string,
   values: JsonObject,

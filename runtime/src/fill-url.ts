@@ -1,18 +1,18 @@
 import type { TextPart, Visit } from "./behaviour.ts";
 import { toText } from "./to-text.ts";
 
-/** An address with its values filled in. */
+/** A filled-in address, or why there is none. */
 export interface FilledUrl {
   readonly url: string;
-  /** A value that would climb out of its path segment: "." or "..", which no encoding keeps in place. */
+  /** The error of a value "." or "..": it would leave its path segment, and no encoding prevents that. */
   readonly climbs: string | undefined;
 }
 
 type Place = "base" | "host" | "path";
 
 /**
- * Fills an address in. Values are percent-encoded for the place where they stand, so that a contact's text cannot change the address
- * around it. A value that the address begins with is its base and stays as it is; so does what the `raw` filter marks.
+ * Fills in an address. Values are percent-encoded for their place, so that a contact's text cannot change the address
+ * around it. A value at the beginning is the base and stays as it is, and so do values with the `raw` filter.
  */
 export function fillUrl(visit: Pick<Visit, "renderParts">, template: string): FilledUrl {
   let url = "";
@@ -29,7 +29,7 @@ export function fillUrl(visit: Pick<Visit, "renderParts">, template: string): Fi
   return { url: encodeRest(url.trim()), climbs };
 }
 
-/** Blanks and letters beyond ASCII that the author wrote; platforms take no address with them. */
+/** Encodes spaces and non-ASCII letters of the author: platforms refuse addresses with them. */
 function encodeRest(url: string): string {
   return url.replace(/\p{Surrogate}/gu, "\ufffd").replace(/[^\x21-\x7e]+/g, encodeURIComponent);
 }

@@ -13,8 +13,8 @@ import { fitMedia, fitSticker } from "./fit/fit-media.ts";
 import { below, offerOptions, plainTexts } from "./fit/offer-options.ts";
 
 /**
- * One message as the channel can show it: itself where it fits, otherwise the nearest thing, in as many messages
- * as it takes. Nothing to tap is lost: at worst it is a numbered line, counted from `firstNumber`.
+ * Converts a message to what the channel can show: the message itself if it fits, otherwise the closest form, in as many messages
+ * as needed. Every option stays available: in the worst case as a numbered line, counted from `firstNumber`.
  */
 export function fitToChannel(
   content: MessageContent,
@@ -70,7 +70,7 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
   unsupported: () => [],
 };
 
-/** Certain without counting: a UTF-16 unit is at most three bytes. */
+/** Tells that a text fits without counting its bytes: a UTF-16 unit is at most three bytes. */
 function shortEnough(text: string, { text: { max, unit } }: Pick<Abilities, "text">): boolean {
   return (unit === "bytes" ? text.length * 3 : text.length) <= max;
 }

@@ -1,4 +1,4 @@
-/** A flow that cannot be compiled. `details` names what is wrong and where, by JSON pointer. */
+/** The error of a flow that cannot be compiled. `details` names what is wrong and where, by JSON pointer. */
 export class FlowNotRunnable extends Error {
   readonly code = "flow.not-runnable";
   readonly details: readonly { readonly pointer: string; readonly message: string }[];

@@ -2,14 +2,14 @@ import { type FlowNode, nodeTypeOf, type PortKind } from "@chatloom/flows-schema
 import { type TurnState, topFrame } from "./turn-state.ts";
 import { settingsOf } from "./visit.ts";
 
-/** What the flow does where nothing is connected to a port of a kind: what to say first, then where to go. */
+/** What the flow does at an unconnected port of a kind: the text to send, then where to continue. */
 export interface FollowedDefault {
   readonly text: string;
   readonly then: "next" | "again" | "end" | "fail";
   readonly action: "say" | "handoff" | "repeat" | "end";
 }
 
-/** The flow's default for an unconnected port; `onward` tells whether the node's `next` leads anywhere. */
+/** Returns the flow's default for an unconnected port; `onward` tells whether the node's `next` is connected. */
 export function followDefault(
   state: TurnState,
   node: FlowNode,

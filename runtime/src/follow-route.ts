@@ -6,7 +6,7 @@ import { reportEnd, setAside, startRun, stopWaiting } from "./run-life.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
 import { nodeAt, walk } from "./walk.ts";
 
-/** A tap leads where its token says: in this run's flows first, then in the active ones. */
+/** Follows the route token of a tap: in the flows of this run first, then in the active ones. */
 export function followRoute(
   state: TurnState,
   input: Extract<Input, { type: "postback" }>,
@@ -53,7 +53,7 @@ export function followRoute(
   return false;
 }
 
-/** The tapped node takes the answer as if the run stood there. */
+/** Gives the answer to the tapped node as if the run waited there. */
 function tap(state: TurnState, input: Input, port: string): void {
   if (!state.run) {
     return;

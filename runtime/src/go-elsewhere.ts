@@ -5,7 +5,7 @@ import { newFrame, reportEnd, typedFor } from "./run-life.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { variablesProblem } from "./variables-size.ts";
 
-/** Goes on at another step, or in another flow in place of this one. */
+/** Continues at another step, or in another flow in place of this one. */
 export function jumpTo(
   state: TurnState,
   run: RunState,

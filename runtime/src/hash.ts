@@ -1,6 +1,6 @@
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/** A short, URL-safe fingerprint of a text: six bits a character. */
+/** Computes a short, URL-safe fingerprint of a text: six bits a character. */
 export function hashText(text: string, length: number): string {
   let result = "";
   for (let lane = 1; result.length < length; lane++) {
@@ -13,12 +13,12 @@ export function hashText(text: string, length: number): string {
   return result;
 }
 
-/** A number from 0 up to but not including 1 that depends on every character of a text. */
+/** Computes a number from 0 (inclusive) to 1 (exclusive) from every character of a text. */
 export function hashShare(text: string): number {
   return hashNumber(text, 0x165667b1) / 0x1_0000_0000;
 }
 
-/** A 32-bit number that depends on every character of a text; the same in every process and browser. */
+/** Computes a 32-bit number from every character of a text; it is the same in every process and browser. */
 function hashNumber(text: string, seed = 0): number {
   let hash = (seed ^ Math.imul(text.length + 1, 0x9e3779b1)) | 0;
   for (let index = 0; index < text.length; index++) {

@@ -17,7 +17,7 @@ export type Input =
       readonly payload: string;
       readonly label?: string | undefined;
     }
-  /** First contact without words: Get Started, /start, a follow. */
+  /** First contact without a message: Get Started, /start, a follow. */
   | ({
       readonly type: "welcome";
       /** What the contact tapped or typed for it: `Get Started`, `/start`. */
@@ -60,7 +60,7 @@ export type Input =
   | { readonly type: "callback"; readonly token: string; readonly body: JsonValue }
   /** Nobody continued the run for so long that it ends. */
   | { readonly type: "expired" }
-  /** In place of what came: too many turns in too short a time. `final`: the error path was tried already. */
+  /** Replaces an input that came after too many turns in a short time. `final`: the error path was tried already. */
   | { readonly type: "tooFast"; readonly message: string; readonly final: boolean };
 
 /** A referral of which parts may be unknown. */
@@ -78,11 +78,11 @@ export interface Referral {
   readonly clickId?: string | undefined;
 }
 
-/** Why an effect could not be done; `code` is stable, `message` is for members. */
+/** Why an effect failed; `code` is stable, `message` is for members. */
 export interface EffectError {
   readonly code: string;
   readonly message: string;
-  /** What the other system answered, where it did. */
+  /** The answer of the other system, if there was one. */
   readonly status?: number;
   readonly body?: JsonValue;
 }

@@ -1,9 +1,9 @@
 import type { JsonValue } from "./input.ts";
 
-/** Values are never changed in place, so what was measured once stays true. */
+/** Values are never changed in place, so a measured size stays valid. */
 const measured = new WeakMap<object, number>();
 
-/** Measures about how many characters a value has as JSON. A value that was measured before costs nothing. */
+/** Estimates how many characters a value has as JSON. The size of a value is measured only once. */
 export function jsonSize(value: JsonValue): number {
   if (typeof value === "string") {
     return value.length + 2;

@@ -16,18 +16,18 @@ export interface KeywordRule {
   readonly node: FlowNode;
   readonly match: KeywordMatch;
   readonly interrupts: boolean;
-  /** It opts the contact out, so it acts also while people have the conversation. */
+  /** It opts the contact out, so it also works while people have the conversation. */
   readonly optsOut: boolean;
   readonly channels: readonly string[];
   /** The keyword as `foldKeyword` gives it, the same as in the checks. */
   readonly folded: string;
   readonly bare: string;
-  /** It has signs of its own ("/start"), so the signs of the text count too. */
+  /** It contains punctuation ("/start"), so the punctuation of the text counts too. */
   readonly signs: boolean;
   readonly pattern: CompiledPattern;
 }
 
-/** A text in the forms that keywords are compared with; folded once for all of them. */
+/** A text in the forms that keywords are compared with, folded once. */
 export interface FoldedText {
   readonly raw: string;
   readonly folded: string;
@@ -73,8 +73,8 @@ export function keywordRules(node: FlowNode, optsOut: () => boolean): KeywordRul
 const ranks = { exact: 0, startsWith: 2, contains: 4, containsPart: 6, regex: 8 } as const;
 
 /**
- * Ranks how closely a keyword fits a text: smaller is closer, undefined is no match. Within a kind of match, a fit letter by
- * letter comes before one without accents.
+ * Ranks how closely a keyword fits a text: smaller is closer, undefined is no match. Within a kind of match, an exact fit
+ * comes before one without accents.
  */
 export function keywordRank(rule: KeywordRule, text: FoldedText): number | undefined {
   const rank = ranks[rule.match];

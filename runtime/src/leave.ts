@@ -9,10 +9,10 @@ import { setVariables } from "./set-variables.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
 
-/** Steps that may still be taken on an error path after the bound was hit. */
+/** How many steps an error path may take after the limit was reached. */
 const graceSteps = 20;
 
-/** Goes on through a port, or does what the flow says about unconnected ports of its kind. */
+/** Continues through a port, or applies the flow's default for unconnected ports of its kind. */
 export function leave(state: TurnState, run: RunState, node: FlowNode, port: string): void {
   const { program } = topFrame(run);
   const target = program.edges.get(`${node.id}\n${port}`);
@@ -36,8 +36,8 @@ export function leave(state: TurnState, run: RunState, node: FlowNode, port: str
 }
 
 /**
- * A step could not be done: on through its error port, or that of the subflow step around it, or what the flow says
- * about errors. Members hear of it where nothing was connected, and whenever a bound was hit.
+ * Handles a failed step: continues through its error port, or that of the enclosing subflow step, or applies the flow's default
+ * for errors. Members get an alert if nothing was connected, and whenever a limit was reached.
  */
 export function fail(
   state: TurnState,
@@ -73,8 +73,8 @@ export function fail(
 }
 
 /**
- * Does what the flow says about errors that no error port takes: its text, perhaps people, and the end of the run. `neverSilent`: where
- * nothing could be said, people get the conversation.
+ * Applies the flow's default for errors without an error port: its text, a handoff if set, and the end of the run. `neverSilent`: if
+ * no text could be sent, people get the conversation.
  */
 export function giveUp(
   state: TurnState,
@@ -92,7 +92,7 @@ export function giveUp(
   endRun(state, "error");
 }
 
-/** The innermost flow is done: back to the subflow step that called it, with its results, or the run ends. */
+/** Ends the innermost flow: returns to the subflow step that called it, with its results, or ends the run. */
 export function finishFlow(state: TurnState, run: RunState, reason: string): void {
   const inner = topFrame(run);
   if (run.frames.length === 1) {
@@ -124,7 +124,7 @@ function takeResults(state: TurnState, outer: FrameState, results: JsonObject): 
   return setVariables(state, outer, typed.values);
 }
 
-/** Looks for a connected error port here and at the subflow steps around; inner flows end on the way out. */
+/** Finds a connected error port of this step or of an enclosing subflow step; ends the inner flows. */
 function leaveThroughError(
   state: TurnState,
   run: RunState,
@@ -151,7 +151,7 @@ function leaveThroughError(
   return false;
 }
 
-/** Says a default text of the flow, as far as it can be said: a second failure here would help nobody. False if it was not said. */
+/** Sends a default text of the flow. A text that cannot be filled in is skipped. False if nothing was sent. */
 function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): boolean {
   const frame = topFrame(run);
   const filled = text === "" ? "" : renderOrSkip(new NodeVisit(state, frame, node), text);

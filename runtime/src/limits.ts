@@ -1,14 +1,14 @@
-/** The bounds that keep a flow from spinning or flooding a contact; hitting one takes the error path and raises an alert. */
+/** The limits that stop endless flows and floods of messages. A reached limit leads to the error path and raises an alert. */
 export interface Limits {
   readonly stepsPerTurn: number;
   readonly subflowDepth: number;
-  /** Bot messages to one contact within one clock hour. The last of them is kept for saying that no more come. */
+  /** Bot messages to one contact within one clock hour. The last one is reserved for telling that no more come. */
   readonly messagesPerHour: number;
-  /** What the variables of a run may hold together, in characters of JSON. */
+  /** The size of all variables of a run together, in characters of JSON. */
   readonly variableCharacters: number;
 }
 
-/** Each round of a loop allows so many steps more, up to the most that a turn may take with all its loops. */
+/** How many more steps each round of a loop allows, up to the limit of a turn with loops. */
 export const stepsPerRound = 10;
 export const mostSteps = 1_200;
 

@@ -11,10 +11,10 @@ const maxOutput = 100_000;
 const maxSteps = 5_000;
 const maxMemory = 100_000;
 
-/** Where the `date` filter finds the turn's values; texts cannot reach it. */
+/** The place of the turn's values for the `date` filter; texts cannot read it. */
 const register = "values";
 
-/** They would read files, or give another text each time. */
+/** These tags read files, or return another text each time. */
 const forbiddenTags = ["include", "render", "layout", "block"];
 const forbiddenFilters = [
   "sample",
@@ -49,7 +49,7 @@ for (const tag of forbiddenTags) {
 for (const filter of forbiddenFilters) {
   liquid.unregisterFilter(filter);
 }
-/** They write the value for its place themselves. */
+/** These filters encode the value for its place themselves. */
 const writing: Readonly<Record<string, (value: JsonValue | undefined) => string>> = {
   raw: toText,
   json: (value) => JSON.stringify(value ?? null),
@@ -70,14 +70,14 @@ liquid.registerFilter("date", function (value: unknown, pattern: unknown, timeZo
   return formatDate(date, toText(plain(pattern)) || "%Y-%m-%d %H:%M", values.language);
 });
 
-/** Parses Liquid; throws liquidjs's error, whose message names line and column. */
+/** Parses Liquid. Throws the error of liquidjs, whose message names line and column. */
 export function parseLiquid(source: string): readonly Template[] {
   return liquid.parse(source);
 }
 
 /**
- * Fills parsed Liquid in. Work is bounded by counting steps, not by a clock, so that the
- * same text with the same values ends the same way on every machine.
+ * Fills in parsed Liquid. Its work is limited by a number of steps, not by a clock, so that the
+ * same text with the same values gives the same result on every machine.
  */
 export function renderLiquid(templates: readonly Template[], values: TextValues): string {
   const left = { steps: maxSteps, memory: maxMemory };
@@ -109,7 +109,7 @@ function spend(what: keyof Budget, count: number, ...budgets: readonly Budget[])
   }
 }
 
-/** Liquid's own things, such as `blank` or a loop's counter, read as nothing. */
+/** Converts values of Liquid itself, such as `blank` or a loop's counter, to nothing. */
 function plain(value: unknown): JsonValue | undefined {
   if (typeof value === "object" && value !== null && !Array.isArray(value)) {
     const prototype = Object.getPrototypeOf(value);

@@ -2,10 +2,10 @@ import type { NodeData } from "@chatloom/flows-schema";
 import type { Visit } from "./behaviour.ts";
 import type { JsonObject } from "./input.ts";
 
-/** What the model answers while none of the exits applies. */
+/** The answer of the model if no exit applies. */
 export const noExit = "none";
 
-/** The form the model has to answer in, where it decides about exits or finds something out. */
+/** Makes the schema of the answer if the model chooses an exit or extracts facts. */
 export function answerSchema({ exits, extract }: NodeData<"llm">): JsonObject | undefined {
   if (exits.length === 0 && extract.length === 0) {
     return undefined;
@@ -32,7 +32,7 @@ export function answerSchema({ exits, extract }: NodeData<"llm">): JsonObject | 
   return objectSchema(properties);
 }
 
-/** The instructions, with what the answer's form means. */
+/** Makes the instructions, with the meaning of the answer's fields. */
 export function systemMessage(visit: Visit<"llm">): string {
   const { exits, extract } = visit.data;
   const lines = [visit.render(visit.data.instructions)];

@@ -1,4 +1,4 @@
-/** What a language tag such as `pt`, `en_GB` or `zh-TW` says. */
+/** The parts of a language tag such as `pt`, `en_GB` or `zh-TW`. */
 export interface Locale {
   /** In the form that `Intl` takes. */
   readonly tag: string;
@@ -6,16 +6,16 @@ export interface Locale {
   readonly script: string;
   /** The region as written; undefined where the tag names none. */
   readonly region: string | undefined;
-  /** Where most of its speakers live. */
+  /** The country where most of its speakers live. */
   readonly likelyRegion: string;
 }
 
 const known = new Map<string, Locale | undefined>();
 
-/** Reads a language tag, with hyphens or underscores; undefined for one that means nothing. */
+/** Reads a language tag, with hyphens or underscores; undefined if it is invalid. */
 export function readLocale(tag: string): Locale | undefined {
   if (!known.has(tag)) {
-    // Tags come from contacts, so their number has no bound of its own.
+    // Tags come from contacts, so the number of entries must be limited.
     if (known.size >= 500) {
       known.clear();
     }

@@ -6,9 +6,9 @@ interface Choice {
 }
 
 /**
- * Finds the choice that a text means, if exactly one: by label or synonym letter by letter, then without accents, then by words
- * only, then as a label that the channel had cut short, then as the number that a label begins with. With `numbered`, the
- * channel showed the choices with numbers, and a number is a place in the list at last.
+ * Finds the choice that a text means, if there is exactly one: by exact label or synonym, then without accents, then by words
+ * only, then by a label that the channel has shortened, then by the number that a label begins with. With `numbered`, the
+ * channel has shown the choices with numbers, and a number finally means a position in the list.
  */
 export function matchChoice(
   text: string,

@@ -17,7 +17,7 @@ export interface TriggerMatch {
 type CheckContext = Pick<Context, "channel" | "firstContact">;
 
 /**
- * The keyword trigger that may interrupt whatever runs, if the contact's words match one.
+ * Finds the keyword trigger that may interrupt the current run, if the contact's text matches one.
  */
 export function matchInterrupt(
   programs: readonly Program[],
@@ -31,7 +31,7 @@ export function matchInterrupt(
     ?.match;
 }
 
-/** The keyword trigger that opts the contact out, if their words match one. */
+/** Finds the keyword trigger that opts the contact out, if their text matches one. */
 export function matchStopWord(
   programs: readonly Program[],
   input: Input,
@@ -49,7 +49,7 @@ export function matchKeywordOf(
   return matchKeyword(programs, foldInput(keywordText(input)), context)?.match;
 }
 
-/** The payload of a menu item without a label can be a keyword, too. */
+/** Returns the text to compare. The payload of a menu item without a label can be a keyword, too. */
 function keywordText(input: Input): string {
   return (
     spokenText(input) ||
@@ -59,7 +59,7 @@ function keywordText(input: Input): string {
 
 /**
  * Finds the trigger that answers an input. An exact keyword comes before a greeting, other keywords come after it
- * (starts with, contains, regular expression), what answers anything comes last. Within a kind, triggers for this channel come first.
+ * (starts with, contains, regular expression), and triggers for any message come last. Within a kind, triggers for this channel come first.
  */
 export function matchTrigger(
   programs: readonly Program[],
@@ -101,7 +101,7 @@ export function matchReferral(
   return bestStart(programs, { type: "referral", ref }, { channel, firstContact: false })?.match;
 }
 
-/** The closest keyword; among equals the one for this channel, then the longer one, then the earlier one. */
+/** Finds the closest keyword; among equals the one for this channel, then the longer one, then the earlier one. */
 function matchKeyword(
   programs: readonly Program[],
   text: FoldedText,

@@ -5,7 +5,7 @@ import { isRouteToken } from "./route-token.ts";
 
 const maxText = 10_000;
 
-/** The words of an input: what was written, a caption, or the label that was tapped. A payload without a label is no words. */
+/** Returns the text of an input: the message, the caption, or the tapped label. A payload without a label has no text. */
 export function spokenText(input: Input): string {
   if (input.type === "postback") {
     return input.label ?? "";
@@ -24,7 +24,7 @@ export function spokenText(input: Input): string {
 }
 
 /**
- * What texts know about the contact's last message: `{{ message.text }}`, `{{ message.url }}`; of a tap on a platform's own button
+ * Returns the contact's last message for texts: `{{ message.text }}`, `{{ message.url }}`; of a tap on a platform's own button
  * also `{{ message.payload }}`, of a form `{{ message.data.… }}`.
  */
 export function messageView(input: Input, publicUrl: string): JsonObject | undefined {

@@ -1,7 +1,7 @@
 const loneSurrogate = /\p{Surrogate}/u;
 const reserved = new Set(["__proto__", "_bsontype"]);
 
-/** Says why nothing can be kept under this name in a contact or a workspace; undefined if it can. `most` is in characters. */
+/** Returns why a contact or a workspace cannot have a field of this name; undefined if it can. `most` is in characters. */
 export function nameProblem(name: string, most: number): string | undefined {
   if (name === "") {
     return "is empty";

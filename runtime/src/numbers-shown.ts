@@ -1,7 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { EffectBody } from "./effect.ts";
 
-/** Whether messages show their choices as numbers to type: none of them carries a choice to tap. */
+/** Tells whether messages show their choices as numbers to type: none of them has an option to tap. */
 export function numbersShown(effects: readonly EffectBody[]): boolean {
   return !effects.some((effect) => effect.type === "send" && isTappable(effect.content));
 }

@@ -1,7 +1,7 @@
 import { type FlowNode, nodeTypeOf } from "@chatloom/flows-schema";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
 
-/** Whether a node leads to an opt-out before the flow waits for anything, so that its keyword is a stop word. */
+/** Tells whether a node leads to an opt-out before the flow waits. Then its keyword is a stop word. */
 export function optsOut(
   from: FlowNode,
   nodes: ReadonlyMap<string, FlowNode>,

@@ -9,7 +9,7 @@ import { readUrl } from "./answers/read-url.ts";
 import type { Input, JsonValue } from "./input.ts";
 import { spokenText } from "./message-view.ts";
 
-/** What reading an answer needs to know of its context. */
+/** The context in which an answer is read. */
 export interface Reading extends DayReading {
   /** The contact's (ISO 3166); undefined where nothing tells it. */
   readonly country: string | undefined;
@@ -18,7 +18,7 @@ export interface Reading extends DayReading {
 type Question = Pick<NodeData<"ask">, "expect" | "minimum" | "maximum">;
 type Parse = (text: string, question: Question, reading: Reading) => JsonValue | undefined;
 
-/** Reads an answer as what the question expects, or undefined where it does not fit. */
+/** Reads an answer as the type that the question expects; undefined if it does not fit. */
 export function parseAnswer(
   question: Question,
   input: Input,
@@ -49,7 +49,7 @@ const parsers: Readonly<Record<Question["expect"], Parse>> = {
   rating: (text, { minimum, maximum }) => readRating(text, minimum, maximum),
 };
 
-/** What a shared contact card answers: platforms let people give their number with one tap. */
+/** Reads a shared contact card: platforms let people share their number with one tap. */
 function cardFact(expect: Question["expect"], input: Input): string | undefined {
   if (input.type !== "message" || input.content.kind !== "contacts") {
     return undefined;

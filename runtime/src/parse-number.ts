@@ -16,7 +16,7 @@ export function parseNumber(text: string, language = plainNotation): number | un
   return Number.isFinite(value) ? value || 0 : undefined;
 }
 
-/** Reads a number, and keeps a whole one that is too big to be exact as text with all its digits. */
+/** Reads a number. A whole number too big to be exact stays a text with all its digits. */
 export function parseExactNumber(
   text: string,
   language = plainNotation,
@@ -95,7 +95,7 @@ function decimalOf(language: string): string {
   let decimal = decimals.get(tag);
   if (decimal === undefined) {
     decimal = findDecimal(tag);
-    // Tags come from contacts, so their number has no bound of its own.
+    // Tags come from contacts, so the number of entries must be limited.
     if (decimals.size >= 500) {
       decimals.clear();
     }

@@ -4,7 +4,7 @@ import type { CompiledText } from "./compile-text.ts";
 import type { JsonObject } from "./input.ts";
 import type { KeywordRule } from "./keyword-rule.ts";
 
-/** CONTRACT. A flow made ready to run: indexes and parsed templates. Made once per version by `compile`, shared, never changed. */
+/** CONTRACT. A compiled flow: indexes and parsed templates. `compile` makes it once per version; it is shared and never changed. */
 export interface Program {
   readonly flowId: string;
   readonly version: number;
@@ -17,19 +17,19 @@ export interface Program {
   readonly triggers: readonly FlowNode[];
   /** The keywords of triggers, ready to compare. */
   readonly keywords: readonly KeywordRule[];
-  /** Where the flow begins when nothing says otherwise: its first trigger, or the first node that nothing leads to. */
+  /** The default start of the flow: its first trigger, or the first node without an incoming edge. */
   readonly start: string | undefined;
   /** Route token of a tappable option → where it leads. */
   readonly routes: ReadonlyMap<string, { readonly nodeId: string; readonly port: string }>;
   /** `nodeId` + newline + port id → its route token. */
   readonly tokens: ReadonlyMap<string, string>;
-  /** Texts made ready, by their source. */
+  /** Compiled texts, by their source. */
   readonly texts: ReadonlyMap<string, CompiledText>;
-  /** Regular expressions made ready, by their source. */
+  /** Compiled regular expressions, by their source. */
   readonly patterns: ReadonlyMap<string, CompiledPattern>;
   /** Declared variables by name. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** What the flow's own variables hold at the start. */
+  /** The initial values of the flow's own variables. */
   readonly initial: JsonObject;
   /** Nodes with translated texts, by language; only those that differ. */
   readonly translated: ReadonlyMap<string, Translated>;

@@ -5,14 +5,14 @@ const slashed = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}):(\d{2})(?:
 const isoLike =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3})\d*)?)?)?(?:\s?(Z|[+-]\d{2}:?\d{2}))?$/i;
 
-/** Gives the time zone if it exists, else UTC. */
+/** Returns the time zone if it exists, else UTC. */
 export function zoneOf(timeZone: string): string {
   return IANAZone.create(timeZone).isValid ? timeZone : "UTC";
 }
 
 /**
- * Reads a moment: ISO text (in the given zone if it names none), day-first or month-first dates by language, or
- * epoch seconds or milliseconds. It does not know the time, so a text without a date gives undefined.
+ * Reads a moment: ISO text (in the given zone if it names none), dates with day or month first by language, or
+ * epoch seconds or milliseconds. A text without a date gives undefined, as the current time is unknown here.
  */
 export function readDate(
   value: JsonValue | undefined,
@@ -54,7 +54,7 @@ export function readDate(
 
 const monthFirstTags = new Map<string, boolean>();
 
-/** Whether a date such as 3/4 names the month first in a language and region. Dates with points never do. */
+/** Tells whether a date such as 3/4 has the month first in a language and region. Dates with points never do. */
 export function isMonthFirst(language: string, text: string): boolean {
   if (text.includes(".")) {
     return false;
@@ -63,7 +63,7 @@ export function isMonthFirst(language: string, text: string): boolean {
   let monthFirst = monthFirstTags.get(tag);
   if (monthFirst === undefined) {
     monthFirst = findMonthFirst(tag);
-    // Tags come from contacts, so their number has no bound of its own.
+    // Tags come from contacts, so the number of entries must be limited.
     if (monthFirstTags.size >= 500) {
       monthFirstTags.clear();
     }

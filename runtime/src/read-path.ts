@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from "./input.ts";
 
 const part = /\[\s*(?:"([^"]*)"|'([^']*)')\s*\]|([^.[\]]+)/g;
 
-/** Cuts `order.items[0].name` into its names. A name in quotes, as in `order["a.b"]`, may hold dots and brackets. */
+/** Splits `order.items[0].name` into its names. A name in quotes, as in `order["a.b"]`, may contain dots and brackets. */
 export function splitPath(path: string): readonly string[] {
   if (!path.includes(".") && !path.includes("[")) {
     return [path.trim()];
@@ -13,7 +13,7 @@ export function splitPath(path: string): readonly string[] {
   );
 }
 
-/** The value inside another one; `size`, `first` and `last` work on lists as in Liquid. */
+/** Returns the value inside another one; `size`, `first` and `last` work on lists as in Liquid. */
 export function readPath(
   value: JsonValue | undefined,
   path: readonly string[],

@@ -4,7 +4,7 @@ import { receive } from "./receive.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
 import { nodeAt } from "./walk.ts";
 
-/** Receives the inputs that came while an effect ran, until the run waits for an effect again. They came before what it asks now. */
+/** Receives the inputs that came while an effect ran, until the run waits for an effect again. They are older than its current question. */
 export function receiveQueue(state: TurnState): void {
   while (state.queue.length > 0 && state.run?.waiting?.for !== "effect") {
     const input = takeNext(state);
@@ -14,7 +14,7 @@ export function receiveQueue(state: TurnState): void {
   }
 }
 
-/** A talk answers several messages at once, not each by itself. */
+/** Takes the next input. A conversation with a model answers several messages at once. */
 function takeNext(state: TurnState): Input {
   const { run, queue } = state;
   let { input } = queue.shift() as TurnState["queue"][number];

@@ -21,7 +21,7 @@ import { triggerVariables } from "./trigger-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { nodeAt, walk } from "./walk.ts";
 
-/** Lets one input do its work: it wakes the run, starts another one, queues behind an effect, or does nothing. */
+/** Receives one input: it resumes the run, starts another one, waits for an effect to end, or does nothing. */
 export function receive(state: TurnState, input: Input): void {
   const { run } = state;
   const waiting = run?.waiting;
@@ -71,7 +71,7 @@ export function receive(state: TurnState, input: Input): void {
   receiveFreely(state, input);
 }
 
-/** An input that comes while neither an effect nor people hold the run. */
+/** Receives an input while the run waits neither for an effect nor for people. */
 function receiveFreely(state: TurnState, input: Input): void {
   const { run, programs, context } = state;
   state.message = messageView(input, context.publicUrl) ?? state.message;
@@ -135,8 +135,8 @@ function receiveFreely(state: TurnState, input: Input): void {
 }
 
 /**
- * Starts a flow while the run rests. One that is done within the turn, such as a default reply, leaves the run resting;
- * one that waits itself takes its place.
+ * Starts a flow while the run waits. If that flow ends within the turn, such as a default reply, the run continues to wait;
+ * if it waits itself, it replaces the run.
  */
 function startBeside(state: TurnState, match: TriggerMatch | undefined, input: Input): void {
   const resting = state.run;
@@ -206,7 +206,7 @@ function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): 
   }
 }
 
-/** Gives an input to the run that rests for it. What that run does then comes between; the current run comes back behind it. */
+/** Gives an input to the parked run that waits for it. That run goes first; the current run continues after it. */
 function wakeParked(
   state: TurnState,
   input: Extract<Input, { type: "timerFired" | "callback" }>,
@@ -242,13 +242,13 @@ function wakeParked(
   }
 }
 
-/** Whether the step that the run waits at takes no answer from before it asked. */
+/** Tells whether the step that the run waits at ignores answers from before it asked. */
 function ignoresEarlier(state: TurnState, run: RunState): boolean {
   const node = nodeAt(state, topFrame(run));
   return node !== undefined && behaviourOf(node).ignoresEarlier?.(node.data) === true;
 }
 
-/** The bound on turns in a short time was hit: the step that the run stands at has failed. */
+/** Fails the step that the run is at because too many turns came in a short time. */
 function stop(state: TurnState, { message, final }: Extract<Input, { type: "tooFast" }>): void {
   const { run } = state;
   const node = run && nodeAt(state, topFrame(run));
@@ -268,9 +268,9 @@ function stop(state: TurnState, { message, final }: Extract<Input, { type: "tooF
   walk(state);
 }
 
-/** How often one flow may start in a row of flows that start one another by changing the contact. */
+/** How often one flow may start in a chain of flows that start one another by changing the contact. */
 const mostRounds = 3;
-/** How long such a row may be. */
+/** The longest such chain. */
 const longestRow = 30;
 
 function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input): boolean {

@@ -6,7 +6,7 @@ import { type TurnState, topFrame } from "./turn-state.ts";
 import { NodeVisit } from "./visit.ts";
 import { decide, nodeAt, walk } from "./walk.ts";
 
-/** Wakes the node the run waits at; false if it wants nothing of the input, and all stays as it was. */
+/** Gives an input to the node that the run waits at; false if the node declines it, and nothing changes. */
 export function resume(state: TurnState, input: Input): boolean {
   const { run } = state;
   const frame = run && topFrame(run);

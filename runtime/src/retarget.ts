@@ -2,8 +2,8 @@ import type { Program } from "./program.ts";
 import type { Frame, Run } from "./run.ts";
 
 /**
- * Moves a run from one version of a flow to another, if every step it stands at is still there and still of its type. Undefined
- * where it cannot move, or is not in that version: then the run stays as it is.
+ * Moves a run from one version of a flow to another, if every step it is at still exists with the same type. Undefined
+ * if it cannot move, or is not in that version: then the run stays as it is.
  */
 export function retarget(run: Run, from: Program, to: Program): Run | undefined {
   if (from.flowId !== to.flowId) {

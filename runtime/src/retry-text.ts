@@ -54,7 +54,7 @@ const byLanguage = new Map<string, Words>([
 ]);
 
 /**
- * Says why an answer did not fit, where the author wrote no text for it. `language` is the tag of the language that the
+ * Returns why an answer did not fit, if the author wrote no text for it. `language` is the tag of the language that the
  * bot speaks; languages without words of their own get English.
  */
 export function retryText(question: Question, language: string): string {

@@ -1,7 +1,7 @@
 import { expiryTimerId } from "./run-life.ts";
 import type { RunState } from "./turn-state.ts";
 
-/** Whether a timer is one that the run waits for, or the one that ends it. */
+/** Tells whether the run waits for this timer, or the timer ends the run. */
 export function ownsTimer(run: RunState, timerId: string): boolean {
   const { waiting } = run;
   if (timerId === expiryTimerId(run.id)) {
@@ -10,7 +10,7 @@ export function ownsTimer(run: RunState, timerId: string): boolean {
   return waiting !== undefined && "timerId" in waiting && waiting.timerId === timerId;
 }
 
-/** Whether the run waits at this moment for a call of another system with this token. */
+/** Tells whether the run waits for a call of another system with this token. */
 export function awaitsCallback({ waiting }: RunState, token: string, now: number): boolean {
   if (waiting?.for !== "callback" || waiting.token !== token) {
     return false;

@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from "./input.ts";
 import type { Program } from "./program.ts";
 import { emit, type FrameState, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 
-/** Begins a run at a node, in place of the one under way. The node is entered by `walk`. */
+/** Begins a run at a node, in place of the current one. `walk` enters the node. */
 export function startRun(
   state: TurnState,
   program: Program,
@@ -48,12 +48,12 @@ export function startRun(
   state.cursor = nodeId;
 }
 
-/** How many runs may rest behind another one. */
+/** How many runs may be parked behind another one. */
 const mostParked = 5;
 
 /**
- * Makes room for a run that begins elsewhere. A run that waits for a moment or for another system, such as a reminder, rests behind the
- * new one; any other ends, and so does one that began at the same step of the same flow.
+ * Parks or ends the current run before another one begins. A run that waits for a moment or for another system, such as a reminder, is parked behind the
+ * new one. Any other run ends, and so does one that began at the same step of the same flow.
  */
 export function setAside(state: TurnState, flowId: string, nodeId: string): void {
   const { run } = state;
@@ -70,7 +70,7 @@ export function setAside(state: TurnState, flowId: string, nodeId: string): void
   state.cursor = undefined;
 }
 
-/** Ends runs that rest behind the current one. */
+/** Ends runs that are parked behind the current one. */
 export function endParked(state: TurnState, which: (run: RunState) => boolean): void {
   const { run, cursor } = state;
   for (const it of state.parked.filter(which)) {
@@ -90,7 +90,7 @@ function beganAt({ frames, start }: RunState, flowId: string, nodeId: string): b
   return start === undefined || start === nodeId;
 }
 
-/** A frame for a flow that begins: its variables at their defaults, but for those given. */
+/** Makes the frame of a flow that begins: its variables have their defaults or the given values. */
 export function newFrame(program: Program, nodeId: string, variables: JsonObject): FrameState {
   const own: Record<string, JsonValue> = { ...program.initial };
   for (const [name, value] of Object.entries(variables)) {
@@ -101,7 +101,7 @@ export function newFrame(program: Program, nodeId: string, variables: JsonObject
   return { program, nodeId, variables: own, typed: new Set(), memory: {} };
 }
 
-/** Values as the variables of a flow are declared; a name of one that does not fit comes back instead. */
+/** Converts values to the declared types of a flow's variables; returns the name of one that does not fit instead. */
 export function typedFor(
   program: Program,
   values: JsonObject,
@@ -137,7 +137,7 @@ export function endRun(state: TurnState, reason: string): void {
   state.cursor = undefined;
 }
 
-/** Says that one flow has come to its end. */
+/** Records that a flow has ended. */
 export function reportEnd(state: TurnState, { program, nodeId }: FrameState, reason: string): void {
   state.path.push({ step: "ended", flowId: program.flowId, reason });
   emit(
@@ -148,7 +148,7 @@ export function reportEnd(state: TurnState, { program, nodeId }: FrameState, rea
   );
 }
 
-/** The run waits no longer; `fired` is the timer that need not be cancelled. */
+/** Ends the waiting of the run; `fired` is the timer that need not be cancelled. */
 export function stopWaiting(state: TurnState, run: RunState, fired?: string): void {
   const { waiting } = run;
   run.waiting = undefined;
@@ -162,13 +162,13 @@ export function stopWaiting(state: TurnState, run: RunState, fired?: string): vo
   emit(state, { type: "cancelTimer", timerId: waiting.timerId }, program.flowId, nodeId);
 }
 
-/** How long the run may lie; 0 means for ever. */
+/** Returns how long nobody need continue the run before it expires, in milliseconds; 0 means for ever. */
 export function expiryMs(run: Pick<RunState, "frames">): number {
   const outer = run.frames[0];
   return outer ? durationMs(outer.program.flow.settings.runExpiry) : 0;
 }
 
-/** The timer that ends a run nobody continues. */
+/** Starts the timer that ends a run that nobody continues. */
 export function expiryTimerId(runId: string): string {
   return `${runId}:expiry`;
 }

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from "./input.ts";
 
 /**
- * CONTRACT. What the bot remembers between turns: plain JSON, stored in the conversation. `undefined` where a run
- * is expected means that none is under way.
+ * CONTRACT. The state of the bot between turns: plain JSON, stored in the conversation. `undefined` where a run
+ * is expected means that there is none.
  */
 export interface Run {
   readonly id: string;
-  /** Where the run stands: the innermost flow last. Outer ones wait at their `subflow` node. */
+  /** The flows in progress: the innermost flow last. Outer ones wait at their `subflow` node. */
   readonly frames: readonly Frame[];
   readonly waiting: Waiting;
   /** Variables of every frame's flow live in its frame; these outlive flows within one run. */
@@ -19,17 +19,17 @@ export interface Run {
   readonly queued: readonly QueuedInput[];
   /** Bot messages per hour, for the bound. */
   readonly sent: { readonly hour: number; readonly count: number };
-  /** What callback addresses of this run are made of, and how many callbacks came or were given up. */
+  /** The secret of this run's callback addresses, and how many callbacks came or were given up. */
   readonly callbacks?: { readonly secret: string; readonly count: number };
-  /** What the contact last said, for texts: `{{ message.text }}`. */
+  /** The contact's last message, for texts: `{{ message.text }}`. */
   readonly message?: JsonObject;
   /** The flows that led to this run by changing the contact, oldest first, and its own: so that they stop triggering one another. */
   readonly causes?: readonly string[];
-  /** Runs that rest behind this one, such as reminders; the newest last. They have none of their own. */
+  /** Runs that are parked behind this one, such as reminders; the newest last. They have no parked runs. */
   readonly parked?: readonly Run[] | undefined;
 }
 
-/** The frames of a run and of those that rest behind it: all the flow versions that it needs. */
+/** Returns the frames of a run and of its parked runs: all the flow versions that it needs. */
 export function framesOf(run: Run | undefined): readonly Frame[] {
   return run ? [...run.frames, ...(run.parked ?? []).flatMap((it) => it.frames)] : [];
 }
@@ -46,7 +46,7 @@ export interface Frame {
   readonly memory: { readonly [nodeId: string]: JsonValue };
 }
 
-/** What the run stands still for. */
+/** What the run waits for. */
 export type Waiting =
   | { readonly for: "contact"; readonly timerId?: string | undefined }
   | { readonly for: "timer"; readonly timerId: string }

@@ -8,9 +8,9 @@ import { sha256 } from "./sha256.ts";
 import type { TextValues } from "./text-values.ts";
 import { type TurnState, topFrame } from "./turn-state.ts";
 
-/** The values that texts and conditions see: the flow's variables, contact, workspace, channel, message, now. */
+/** The values that texts and conditions can read: the flow's variables, contact, workspace, channel, message, now. */
 export class TurnValues implements TextValues {
-  /** Enough for any honest turn; counted, not timed, so that every machine stops at the same place. */
+  /** More than real turns need. It is counted, not timed, so that every machine stops at the same place. */
   readonly budget: TextValues["budget"];
   mark: TextValues["mark"];
   readonly #state: TurnState;
@@ -42,7 +42,7 @@ export class TurnValues implements TextValues {
   }
 }
 
-/** What a callback's address ends in: the conversation, and a part that nobody can guess. */
+/** Makes the end of a callback's address: the conversation, and a part that nobody can guess. */
 export function callbackToken(state: TurnState): string {
   const { run, context } = state;
   if (!run) {
@@ -88,7 +88,7 @@ function valueAt(state: TurnState, path: readonly string[]): JsonValue | undefin
   return Object.hasOwn(variables, name) ? readPath(variables[name], path, 1) : undefined;
 }
 
-/** A declared variable of the contact or the workspace, or its default. */
+/** Returns a declared variable of the contact or the workspace, or its default. */
 function kept(
   state: TurnState,
   { name, scope, default: initial }: Variable,

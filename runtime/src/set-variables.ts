@@ -18,8 +18,8 @@ export class VariableNotWritable extends Error {
 }
 
 /**
- * Writes variables where they live: `contact.x` and `workspace.x` outlive the run, and so do bare names that the flow declares
- * so. `typed` says that the contact typed the values. Gives a message for members where one cannot be written; then none is.
+ * Writes variables to their scope: `contact.x` and `workspace.x` outlive the run, and so do bare names that the flow declares
+ * so. `typed` says that the contact typed the values. Returns a message for members if one cannot be written; then none is.
  */
 export function setVariables(
   state: TurnState,
@@ -67,7 +67,7 @@ export function setVariables(
 interface Write extends Place {
   readonly variable: string;
   readonly value: JsonValue;
-  /** The value with what the variable keeps around it. */
+  /** The whole new value of the variable. */
   readonly whole: JsonValue;
 }
 
@@ -94,7 +94,7 @@ function planned(
   return { scope, name, inner, variable, value, whole };
 }
 
-/** Says why these values cannot be kept; undefined if they can. */
+/** Returns why these values cannot be stored; undefined if they can. */
 function refusal(
   state: TurnState,
   frame: FrameState,
@@ -138,7 +138,7 @@ function contactChanges(writes: readonly Write[]): ContactChange[] {
 interface Place {
   readonly scope: "run" | "contact" | "workspace";
   readonly name: string;
-  /** The name inside the variable that is written: `count` of `orders.count`. */
+  /** Returns the name inside the variable that is written: `count` of `orders.count`. */
   readonly inner: string | undefined;
 }
 
@@ -166,7 +166,7 @@ function isWritable(scope: Place["scope"], name: string, inner: string | undefin
   return scope === "workspace" || !reserved.has(name);
 }
 
-/** An object with one value more; undefined where there is something else than an object. */
+/** Adds a value to an object; undefined if it is not an object. */
 function placed(
   before: JsonValue | undefined,
   inner: string,

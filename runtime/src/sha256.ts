@@ -1,4 +1,4 @@
-/** Gives the SHA-256 of a text's UTF-8 bytes as base64url, 43 characters. Pure, so that it is the same in servers and browsers. */
+/** Computes the SHA-256 of a text's UTF-8 bytes as base64url, 43 characters. Pure, so that it is the same in servers and browsers. */
 export function sha256(text: string): string {
   const state = initial.slice();
   const words = padded(text);

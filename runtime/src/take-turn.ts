@@ -10,8 +10,8 @@ import { emit, type FrameState, type RunState, type TurnState, topFrame } from "
 const hourMs = 3_600_000;
 
 /**
- * All the bot does about one input, as data: the run as it stands afterwards, what the shell is asked to do, and the path taken. The
- * same arguments give the same bytes; nothing a flow or an input holds makes it throw.
+ * Computes all that the bot does about one input, as data: the run afterwards, the effects for the shell, and the path taken. The
+ * same arguments give the same bytes. No content of a flow or an input makes it throw.
  */
 export function takeTurn(request: TurnRequest): Turn {
   const state = openTurn(request);
@@ -62,7 +62,7 @@ function openTurn({ programs, run, context }: TurnRequest): TurnState {
   return state;
 }
 
-/** Finds the flows a stored run is pinned to. Without them it cannot go on: members hear of it, and the input is free to start another run. */
+/** Finds the flow versions of a stored run. If one is missing, the run ends with an alert, and the input may start another run. */
 function reopen(state: TurnState, run: Run): RunState | undefined {
   const frames: FrameState[] = [];
   for (const frame of run.frames) {
@@ -113,7 +113,7 @@ function timersOf(run: Run): string[] {
   return [...own, expiryTimerId(run.id)];
 }
 
-/** A bug of the engine must not lose the conversation: it ends here, and members hear of it. */
+/** Ends the run after a bug of the engine, with an alert, so that the conversation continues to work. */
 function surprise(state: TurnState, error: unknown): void {
   const message = (error instanceof Error ? error.message : String(error)).slice(0, 500);
   const frame = state.run && topFrame(state.run);
@@ -159,7 +159,7 @@ function closeTurn(state: TurnState, request: TurnRequest): Turn {
   return { run: closed, effects, path, handled, sent };
 }
 
-/** A message met a run whose flow is gone, and nothing else took it. */
+/** Answers a message whose run has a deleted flow and that no trigger took. */
 function wasLost({ path }: TurnState, { input }: TurnRequest): boolean {
   if (input.type !== "message" && input.type !== "postback") {
     return false;

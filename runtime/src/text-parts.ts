@@ -2,12 +2,12 @@ import type { TextPart } from "./behaviour.ts";
 import type { JsonValue } from "./input.ts";
 import { toText } from "./to-text.ts";
 
-// Characters for private use, which no text for people holds.
+// Private-use characters, which normal texts do not contain.
 const open = "\ue000";
 const close = "\ue001";
 const mark = /\ue000(\d+)\ue001/;
 
-/** Fills a text in by parts. `fill` gets the function that writes each value as a mark. */
+/** Fills in a text by parts. `fill` gets the function that writes each value as a mark. */
 export function textParts(
   fill: (write: (value: JsonValue | undefined) => string) => string,
 ): TextPart[] {
@@ -22,7 +22,7 @@ export function textParts(
     .map((it, index) => (index % 2 === 0 ? { literal: it } : { value: values[Number(it)] }));
 }
 
-/** A text without characters that could be taken for marks. */
+/** Removes characters that could be taken for marks. */
 export function withoutMarks(text: string): string {
   return text.includes(open) ? text.replaceAll(open, "") : text;
 }

@@ -1,8 +1,8 @@
 import type { JsonValue } from "./input.ts";
 
-/** Where a text's names get their values, and how its dates are written. */
+/** The values for a text's names, and the format of its dates. */
 export interface TextValues {
-  /** The value at a path that is already cut into names. */
+  /** Returns the value at a path that is already split into names. */
   readonly at: (path: readonly string[]) => JsonValue | undefined;
   /** All values by their first name, for texts that need more than names; an object without prototype. */
   readonly all: () => object;
@@ -14,6 +14,6 @@ export interface TextValues {
   readonly language: string;
   /** The author's: dates in texts are read in it. */
   readonly flowLanguage: string;
-  /** What is left for all texts of the turn; spent as they are filled in. */
+  /** The remaining work for all texts of the turn, in steps. */
   readonly budget: { steps: number; memory: number };
 }

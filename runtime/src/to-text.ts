@@ -1,6 +1,6 @@
 import type { JsonValue } from "./input.ts";
 
-/** How a value reads inside a text: nothing for nothing, lists with commas, objects as JSON. */
+/** Converts a value to text: an empty text for nothing, lists with commas, objects as JSON. */
 export function toText(value: JsonValue | undefined): string {
   if (typeof value === "string") {
     return value;

@@ -30,7 +30,7 @@ export function translateFlow(flow: Flow): ReadonlyMap<string, Translated> {
 
 /**
  * Finds the translation for a contact's language: the same tag, else one of the same language and script, with the same region
- * first (`pt` finds `pt-BR`, `pt-PT` finds `pt`, `zh-TW` finds `zh-Hant`). Undefined where the flow's own texts fit best.
+ * first (`pt` finds `pt-BR`, `pt-PT` finds `pt`, `zh-TW` finds `zh-Hant`). Undefined if the flow's own texts fit best.
  */
 export function translationFor(
   { translated, flow }: Pick<Program, "translated" | "flow">,

@@ -1,6 +1,6 @@
 import type { Input, JsonObject, JsonValue, ReferralFacts } from "./input.ts";
 
-/** Gives what an input brings along for the flow that it starts. */
+/** Returns the variables that an input gives to the flow that it starts. */
 export function triggerVariables(input: Input): JsonObject {
   switch (input.type) {
     case "event":

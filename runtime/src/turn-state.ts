@@ -8,7 +8,7 @@ import { applyContactChanges } from "./shell/apply-contact-changes.ts";
 import type { TextValues } from "./text-values.ts";
 import type { PathStep, Programs } from "./turn.ts";
 
-/** A turn in the making. It lives inside one call of `takeTurn` only, so its parts may change. */
+/** The state of a turn in progress. It exists within one call of `takeTurn` only, so it is mutable. */
 export interface TurnState {
   readonly programs: Programs;
   readonly context: Context;
@@ -24,31 +24,31 @@ export interface TurnState {
   handled: boolean;
   steps: number;
   stepLimit: number;
-  /** The bound of steps was hit: an error path may still take a few. */
+  /** The limit of steps was reached: an error path may still take a few. */
   inGrace: boolean;
-  /** How many timers and runs this turn has started: their ids are made of it. */
+  /** How many timers and runs this turn has started; their ids contain it. */
   timers: number;
   runs: number;
   contact: ContactView;
   workspace: JsonObject;
   message: JsonObject;
-  /** Runs that rest behind `run`, the newest last. */
+  /** Runs that are parked behind `run`, the newest last. */
   readonly parked: RunState[];
   /** The flows that led to the input that is received now, by changing the contact. */
   causes: readonly string[];
-  /** Whether that input came before what the run asks now. */
+  /** Whether that input is older than the current question. */
   early: boolean;
-  /** The bound of messages was hit: the one that is kept may be said. */
+  /** The limit of messages was reached: the reserved one may be sent. */
   lastWord: boolean;
 }
 
-/** A run in the making. */
+/** A run, as a turn changes it. */
 export interface RunState {
   readonly id: string;
   readonly startedAt: number;
   /** The step that it began at. */
   readonly start: string | undefined;
-  /** Whether it was there before this turn, and with it its expiry timer. */
+  /** Whether it existed before this turn, with its expiry timer. */
   readonly stored: boolean;
   readonly frames: FrameState[];
   readonly callbacks: { readonly secret: string; count: number };
@@ -59,7 +59,7 @@ export interface RunState {
   waiting: Waiting | undefined;
 }
 
-/** A frame in the making. */
+/** A frame, as a turn changes it. */
 export interface FrameState {
   readonly program: Program;
   nodeId: string;
@@ -74,9 +74,9 @@ export function topFrame(run: RunState): FrameState {
   return run.frames[run.frames.length - 1] as FrameState;
 }
 
-/** Asks the shell to do something, in the name of the node the run stands at; contact and workspace follow at once. */
+/** Adds an effect of the node that the run is at, and applies it to contact and workspace. */
 export function emit(state: TurnState, body: EffectBody, flowId: string, nodeId: string): Effect {
-  // Bodies are made for one effect only, so this one becomes it: a copy for each costs a tenth of a turn.
+  // A body belongs to one effect only, so it is changed in place: a copy for each costs a tenth of a turn.
   const id = `${state.context.turnId}:${state.effects.length}`;
   const effect: Effect = Object.assign(body, { id, flowId, nodeId });
   state.effects.push(effect);

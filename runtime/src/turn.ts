@@ -16,22 +16,22 @@ export interface TurnRequest {
 export interface Programs {
   /** Every active flow's newest version: where triggers are looked for, and taps on old buttons. */
   readonly active: readonly Program[];
-  /** The very version a run is pinned to; falls back on nothing. */
+  /** Returns exactly the version that a run uses. */
   readonly pinned: (flowId: string, version: number) => Program | undefined;
 }
 
-/** CONTRACT. What came of it. `run` is undefined when no run is under way afterwards. */
+/** CONTRACT. The result of a turn. `run` is undefined if there is none afterwards. */
 export interface Turn {
   readonly run: Run | undefined;
   readonly effects: readonly Effect[];
   readonly path: readonly PathStep[];
   /** Whether anything answered; false for a message that no trigger and no waiting node took. */
   readonly handled: boolean;
-  /** Bot messages in the clock hour (epoch hours) of this turn: keep it, and give it back as `context.sentThisHour`. */
+  /** Bot messages in the clock hour (epoch hours) of this turn. Store it, and pass it as `context.sentThisHour`. */
   readonly sent: { readonly hour: number; readonly count: number };
 }
 
-/** One thing that happened, in order: feeds live highlighting, replay and reports. */
+/** One event of the turn, in order: for live highlighting, replay and reports. */
 export type PathStep =
   | {
       readonly step: "started";
@@ -68,7 +68,7 @@ export type PathStep =
       readonly code: string;
       readonly message: string;
     }
-  /** Something worth knowing that stopped nothing, such as a missing path in an answer. */
+  /** A warning that stopped nothing, such as a missing path in an answer. */
   | {
       readonly step: "noticed";
       readonly flowId: string;

@@ -2,11 +2,11 @@ import type { JsonObject, JsonValue } from "./input.ts";
 import { jsonSize } from "./json-size.ts";
 import type { FrameState } from "./turn-state.ts";
 
-/** An error that a step reports is kept even where the variables are full. */
+/** An error that a step reports is stored even if the variables are full. */
 const errorReserve = 20_000;
 
 /**
- * Says for members why a run cannot keep these values, new or in place of others, by default of the innermost flow; undefined if it can. `most` is
+ * Returns why a run cannot store these values, in words for members; undefined if it can. They belong to the innermost flow by default. `most` is
  * in characters of JSON, for the variables of all flows that the run is in.
  */
 export function variablesProblem(

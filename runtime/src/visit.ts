@@ -46,7 +46,7 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   get flowId(): string {
     return this.#frame.program.flowId;
   }
-  /** Contact and workspace as this turn has changed them. */
+  /** Returns contact and workspace as this turn has changed them. */
   get context(): Context {
     const { context, contact, workspace } = this.#state;
     if (contact === context.contact && workspace === context.workspace.variables) {
@@ -140,7 +140,7 @@ export class NodeVisit<K extends NodeTypeId> implements Visit<K> {
   }
 }
 
-/** A copy of a turn for a look ahead: what happens in it does not happen in the turn. */
+/** Copies a turn to look ahead: changes of the copy do not change the turn. */
 function draftOf(state: TurnState): TurnState {
   const { run } = state;
   const frames = run?.frames.map((frame) => ({
@@ -159,7 +159,7 @@ function draftOf(state: TurnState): TurnState {
   return draft;
 }
 
-/** A flow's settings in the contact's language. */
+/** Returns a flow's settings in the contact's language. */
 export function settingsOf(state: TurnState, { program }: FrameState): FlowSettings {
   return translationFor(program, state.contact.language)?.settings ?? program.flow.settings;
 }

@@ -42,13 +42,13 @@ export function walk(state: TurnState): void {
   }
 }
 
-/** The node a frame stands at, with its texts in the contact's language. */
+/** Returns the node that a frame is at, with its texts in the contact's language. */
 export function nodeAt(state: TurnState, { program, nodeId }: FrameState): FlowNode | undefined {
   const translated = translationFor(program, state.contact.language);
   return translated?.nodes.get(nodeId) ?? program.nodes.get(nodeId);
 }
 
-/** A decision, or the failure of the node that could not take one. */
+/** Returns the decision of a node, or the failure of a node that could not decide. */
 export function decide(take: () => Decision): Decision {
   try {
     return take();

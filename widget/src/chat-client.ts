@@ -5,7 +5,7 @@ import type { Settings } from "./settings.ts";
 
 type Content = WebChatMessage["content"];
 
-/** Everything the chat shows. A new object with every change. */
+/** All that the chat shows. Each change makes a new object. */
 export interface ChatState {
   readonly status: "connecting" | "online" | "offline" | "refused";
   readonly name: string;
@@ -13,7 +13,7 @@ export interface ChatState {
   readonly greeting: string;
   /** A text beside the bubble. */
   readonly launcher: string;
-  /** The server has admitted this page once: the bubble may be shown. */
+  /** The server has accepted this page once, so the bubble may be shown. */
   readonly welcomed: boolean;
   readonly messages: readonly WebChatMessage[];
   /** Written here but not yet stored by the server, in order. */
@@ -38,12 +38,12 @@ export interface ChatClient {
   readonly close: () => void;
 }
 
-/** The server answered that it does not take the file. */
+/** The error of a file that the server refuses. */
 class UploadRefused extends Error {}
 
 /**
  * Connects to the server. What the visitor writes is kept in the browser until the server has stored it, under a key
- * that makes sending it twice harmless: nothing is lost when the page reloads or the line drops.
+ * that makes sending it twice harmless. Nothing is lost when the page reloads or the connection breaks.
  */
 export function createChatClient(settings: Settings): ChatClient {
   const memory: Memory = openMemory(settings.channelId);
@@ -112,7 +112,7 @@ export function createChatClient(settings: Settings): ChatClient {
     }
   });
   socket.on("connect_error", () => {
-    // `active` is false when the server itself said no: this channel does not exist or does not allow this page.
+    // `active` is false if the server refused: this channel does not exist or does not allow this page.
     update({ status: socket.active ? (state.welcomed ? "offline" : "connecting") : "refused" });
   });
 

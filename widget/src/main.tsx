@@ -22,7 +22,7 @@ if (script instanceof HTMLScriptElement) {
   }
 }
 
-/** The chat lives in a shadow root, so that neither the page's styles nor ours disturb the other. */
+/** Shows the chat in a shadow root, so that the page's styles and ours do not affect each other. */
 function start(script: HTMLScriptElement) {
   const settings = readSettings(script, location);
   if (!settings || document.getElementById("chatloom")) {

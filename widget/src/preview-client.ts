@@ -1,7 +1,7 @@
 import type { ChatClient, ChatState } from "./chat-client.ts";
 import type { Words } from "./words.ts";
 
-/** What the studio's form shows: the look, not yet saved. */
+/** The unsaved look in the studio's form. */
 export interface PreviewLook {
   readonly name: string;
   readonly color: string;
@@ -9,7 +9,7 @@ export interface PreviewLook {
   readonly launcher: string;
 }
 
-/** A chat without a server that looks as the page around it says, by messages with `chatloomPreview`. */
+/** Makes a chat without a server. Its look comes from the surrounding page, in messages with `chatloomPreview`. */
 export function createPreviewClient(words: Words): ChatClient {
   const listeners = new Set<() => void>();
   const at = "2026-01-01T00:00:00.000Z";

@@ -1,6 +1,6 @@
 /** The settings of the script tag: `<script src="https://host/widget.js" data-channel="…"></script>`. */
 export interface Settings {
-  /** Where the server is: the origin the script came from. */
+  /** The address of the server: the origin of the script. */
   readonly server: string;
   readonly channelId: string;
   /** A bubble in the corner, or the whole page. */
@@ -18,7 +18,7 @@ export interface Settings {
 /** The full page that only shows how the chat will look, for the studio's form. */
 export const previewChannel = "preview";
 
-/** Reads the script tag; undefined where it names no channel. The full page's address names it: `/chat/<channel>`, and may add `?test` and `?lang=`. */
+/** Reads the script tag; undefined if it names no channel. The full page's address names it: `/chat/<channel>`, and may add `?test` and `?lang=`. */
 export function readSettings(script: HTMLScriptElement, page: Location): Settings | undefined {
   const { channel, mode, language, ref, side } = script.dataset;
   const channelId = channel ?? page.pathname.match(/^\/chat\/([0-9a-f]{24}|preview)$/)?.[1];

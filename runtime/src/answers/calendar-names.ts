@@ -7,12 +7,12 @@ type Names = ReadonlyMap<string, number>;
 const common = ["en", "vi", "de", "es", "fr", "pt", "it", "nl", "bn"];
 const tables = new Map<string, { readonly months: Names; readonly weekdays: Names }>();
 
-/** The month that a folded word names, in full or cut to three letters or more, in the given or a common language. */
+/** Finds the month that a folded word names, in full or cut to three letters or more, in the given or a common language. */
 export function monthNamed(word: string, languages: readonly string[]): number | undefined {
   return find(word, languages, "months");
 }
 
-/** The weekday that a folded word names in full, or in its usual short form; 1 is Monday. */
+/** Finds the weekday that a folded word names in full, or in its usual short form; 1 is Monday. */
 export function weekdayNamed(word: string, languages: readonly string[]): number | undefined {
   return find(word, languages, "weekdays");
 }
@@ -61,7 +61,7 @@ function namesIn(language: string) {
   return table;
 }
 
-/** Names in both forms that languages with cases have: alone, and after a day. */
+/** Collects names in both forms of languages with cases: alone, and after a day. */
 function namesOf(
   language: string,
   part: "month" | "weekday",
@@ -89,7 +89,7 @@ function namesOf(
   return names;
 }
 
-/** A folded name without accents, the dot of a short form, and the ending of Portuguese weekdays. */
+/** Removes from a folded name the accents, the dot of a short form, and the ending of Portuguese weekdays. */
 export function foldName(name: string): string {
   return foldAccents(foldText(name))
     .replace(/\.$/, "")

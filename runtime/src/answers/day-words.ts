@@ -20,7 +20,7 @@ const fillers = new RegExp(
   "u",
 );
 
-/** The folded text of an answer about a day, without the small words and punctuation around it. */
+/** Folds an answer about a day and removes the small words and punctuation around it. */
 export function dayText(text: string): string {
   let folded = fold(text).replace(/^[^\p{L}\p{N}]+|[!?.,;:。]+$/gu, "");
   for (let before = ""; before !== folded; ) {
@@ -30,7 +30,7 @@ export function dayText(text: string): string {
   return folded;
 }
 
-/** How many days from today a word such as "tomorrow" means, given as `dayText` folds it. */
+/** Returns how many days from today a word such as "tomorrow" means, folded by `dayText`. */
 export function dayOffset(folded: string): number | undefined {
   return offsets.get(folded) ?? countedDays(folded);
 }

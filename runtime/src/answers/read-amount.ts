@@ -3,7 +3,7 @@ import { parseExactNumber } from "../parse-number.ts";
 
 const number = /[-−–+]?(?:\d{1,3}(?:[\s'’]\d{3})+(?!\d)|\d+(?:[.,٬_'’]\d+)*)(?:[.,]\d+)?/gu;
 
-/** What a number is multiplied by, with accents folded. */
+/** The factors of number words, with accents folded. */
 const multipliers: ReadonlyMap<string, number> = new Map([
   ...powers(1e3, "k thousand nghin ngan tausend mil mille হাজার हजार"),
   ...powers(1e5, "lakh lakhs লাখ लाख"),
@@ -14,7 +14,7 @@ const multipliers: ReadonlyMap<string, number> = new Map([
 
 /**
  * Reads the one number in an answer, with the words and signs around it: "21 years", "$1,200", "about 3", "2 triệu". Undefined where
- * there is none or more than one. A whole number too big to be exact stays text.
+ * there is none or more than one. A whole number too big to be exact stays a text.
  */
 export function readAmount(text: string, language: string): number | string | undefined {
   const plain = foldDigits(
@@ -45,13 +45,13 @@ export function readAmount(text: string, language: string): number | string | un
   return typeof value === "number" ? Math.round(value * factor * 1e6) / 1e6 : undefined;
 }
 
-/** A number inside a word, such as "v2", is none; a currency may stand right before it. */
+/** Tells whether a number is not part of a word such as "v2"; a currency may come right before it. */
 function startsFreely(before: string): boolean {
   const word = /[\p{L}\p{M}\p{N}]+$/u.exec(before)?.[0] ?? "";
   return word === "" || /^(?:[A-Z]{3}|rs|tk|kr|r|us|usd|eur|vnd)$/i.test(word);
 }
 
-/** A hyphen after a word or digit joins and is no sign. */
+/** Tells whether a hyphen is a sign: after a word or digit it is not. */
 function signOf(before: string, found: string): string {
   return /[\p{L}\p{N}]$/u.test(before) ? found.replace(/^[-−–+]/, "") : found;
 }

@@ -3,7 +3,7 @@ import { isMonthFirst, readDate, zoneOf } from "../read-date.ts";
 import { foldName, monthNamed, weekdayNamed } from "./calendar-names.ts";
 import { dayOffset, dayText } from "./day-words.ts";
 
-/** What a day is read against. */
+/** The context in which a day is read. */
 export interface DayReading {
   /** Epoch milliseconds. */
   readonly now: number;
@@ -46,7 +46,7 @@ interface Parts {
   readonly day: number;
   readonly month: number;
   readonly year?: number | undefined;
-  /** The reading with day and month the other way round, where the first one does not exist. */
+  /** Whether day and month are swapped, because the first reading does not exist. */
   readonly swapped?: boolean | undefined;
 }
 
@@ -151,7 +151,7 @@ function exists({ day, month, year }: Parts, today: DateTime): string | undefine
   return undefined;
 }
 
-/** The year of two digits that is nearest to this one; years of the Buddhist era are 543 ahead. */
+/** Expands a year of two digits to the nearest year; years of the Buddhist era are 543 ahead. */
 function fullYear(year: number, now: number): number {
   if (year >= 2400 && year < 2700) {
     return year - 543;
@@ -167,7 +167,7 @@ function fullYear(year: number, now: number): number {
 const nextWeek =
   /^(?:next|nachste[nrs]?|kommende[nrs]?|proxim[oa])\s+|\s+(?:next week|tuan sau|toi|nachste woche|que viene|prochain|proxim[oa])$/u;
 
-/** A weekday after today; "next" and its like mean that of the coming calendar week. */
+/** Finds a weekday after today; "next" and similar words mean the coming calendar week. */
 function weekdayDate(text: string, today: DateTime, reading: DayReading): string | undefined {
   const bare = text.replace(nextWeek, "");
   const weekday =

@@ -2,8 +2,8 @@ import { foldDigits } from "@chatloom/flows-schema";
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /**
- * Finds a phone number in a text and gives it in the form +84912345678. A number without a country code is read as one of
- * `country` (ISO 3166); without a country it is undefined, as it could be another country's.
+ * Finds a phone number in a text and returns it in the form +84912345678. A number without a country code is read as one of
+ * `country` (ISO 3166). Without a country the result is undefined, because the number is ambiguous.
  */
 export function readPhone(text: string, country: string | undefined): string | undefined {
   const plain = foldDigits(text.slice(0, 200).normalize("NFKC"))

@@ -1,7 +1,7 @@
 const url =
   /(?:https?:\/\/)?(?:[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+(?:xn--[a-z0-9-]+|[\p{L}\p{M}]{2,})(?::\d{1,5})?(?:[/?#]\S*)?/giu;
 
-/** Finds the first web address in a text and gives it with its scheme; undefined where there is none. E-mail addresses are none. */
+/** Finds the first web address in a text and returns it with its scheme; undefined if there is none. E-mail addresses are ignored. */
 export function readUrl(text: string): string | undefined {
   const plain = text.replace(/[\u200B\u2060\uFEFF]/g, "");
   for (const match of plain.matchAll(url)) {
@@ -18,7 +18,7 @@ export function readUrl(text: string): string | undefined {
   return undefined;
 }
 
-/** The sentence's end does not belong to the address, nor a bracket that was opened before it. */
+/** Removes the punctuation that ends the sentence, and a bracket that was opened before the address. */
 function withoutPunctuation(address: string): string {
   const trimmed = address.replace(/[.,!?;:'"”’»>*]+$/u, "");
   return trimmed.endsWith(")") && !trimmed.includes("(")

@@ -3,7 +3,7 @@ import { byteLength, measureText, type TextUnit } from "@chatloom/flows-schema";
 /** What must stay with the character before it: accents, joiners, variation selectors, skin tones. */
 const clings = /\p{M}|\u200d|[\u{1f3fb}-\u{1f3ff}]/u;
 
-/** Where to cut so that at most so much stands before, never inside a character, as long as one fits; at least one code point. */
+/** Finds where to cut so that at most this much comes before. It never cuts inside a character if one fits; it keeps at least one code point. */
 export function cutPosition(text: string, max: number, unit: TextUnit): number {
   let index = 0;
   let length = 0;
@@ -23,7 +23,7 @@ export function cutPosition(text: string, max: number, unit: TextUnit): number {
   return text.length;
 }
 
-/** A text cut to a length, with an ellipsis where something is missing. */
+/** Cuts a text to a length; an ellipsis shows that something is missing. */
 export function shortenText(text: string, max: number, unit: TextUnit): string {
   if (measureText(text, unit) <= max) {
     return text;

@@ -10,8 +10,8 @@ import { fitMedia } from "./fit-media.ts";
 import { below, type Offer, offerOptions } from "./offer-options.ts";
 
 /**
- * A text with buttons. Those that open a page or call a number become lines of text where the channel has no
- * such buttons or wants them alone; those that lead on are offered the best way it has.
+ * Fits a text with buttons. Buttons that open a page or call a number become lines of text if the channel has no
+ * such buttons or takes them only alone. Buttons that continue the flow are offered in the channel's best way.
  */
 export function fitButtons(
   { text, buttons, imageUrl }: ContentOf<"buttons">,
@@ -34,7 +34,7 @@ export function fitButtons(
   return [...picture, ...rest];
 }
 
-/** All buttons under one message, if the channel can. */
+/** Puts all buttons under one message, if the channel can. */
 function together(
   text: string,
   buttons: readonly ContentButton[],
@@ -66,7 +66,7 @@ function together(
   );
 }
 
-/** Whether a button that leads out of the chat can be shown as one. */
+/** Tells whether the channel can show a button that leads out of the chat. */
 export function linkAllowed(button: ContentButton, { buttons }: Abilities): boolean {
   if (!buttons) {
     return false;

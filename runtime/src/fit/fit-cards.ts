@@ -9,7 +9,7 @@ import { fitButtons, linkAllowed } from "./fit-buttons.ts";
 import { fitLabels } from "./fit-labels.ts";
 import { fitMedia } from "./fit-media.ts";
 
-/** Cards side by side where the channel can show them all as they are, in several rows if need be; otherwise one after the other. */
+/** Fits cards: side by side if the channel can show all of them, in several rows if needed; otherwise one after the other. */
 export function fitCards(
   cards: readonly ContentCard[],
   abilities: Abilities,
@@ -30,7 +30,7 @@ export function fitCards(
   });
 }
 
-/** A card with more buttons than the channel shows goes on in another card of the same title. */
+/** Splits a card with more buttons than the channel shows into several cards of the same title. */
 function splitCard(card: ContentCard, { cards: limits }: Abilities): ContentCard[] {
   const { buttons, ...rest } = card;
   const most = limits?.buttons ?? 0;
@@ -85,7 +85,7 @@ function nativeCard(card: ContentCard, abilities: Abilities): ContentCard | unde
   };
 }
 
-/** How many cards go into each row; undefined where no division respects the channel's least and most. */
+/** Divides cards into rows; undefined if no division respects the channel's minimum and maximum. */
 function chunk(count: number, { cards }: Abilities): [number, number][] | undefined {
   if (!cards || count === 0 || cards.max < 1) {
     return undefined;

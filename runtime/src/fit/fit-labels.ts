@@ -2,8 +2,8 @@ import { foldText, measureText, type TextUnit } from "@chatloom/flows-schema";
 import { shortenText } from "./cut-text.ts";
 
 /**
- * Labels no longer than a platform takes and no two alike; cut only where needed. Undefined where
- * so little room is left that they could not be told apart.
+ * Cuts labels to the platform's length so that all of them differ; cuts only if needed. Undefined if
+ * the length is too short to keep them different.
  */
 export function fitLabels(
   labels: readonly string[],

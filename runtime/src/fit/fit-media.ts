@@ -11,8 +11,8 @@ import { offerOptions, plainTexts } from "./offer-options.ts";
 type Media = ContentOf<"image" | "video" | "audio" | "file">;
 
 /**
- * A picture, video, recording or file. What the channel cannot send goes as a file, or as a link; a caption that is too long, and answers that cannot
- * stand under media, follow as a text.
+ * Fits a picture, video, recording or file. What the channel cannot send becomes a file or a link. A caption that is too long, and options that cannot
+ * be under media, follow as a text.
  */
 export function fitMedia(
   content: Media,
@@ -53,7 +53,7 @@ function takesCaption({ kind }: Media, { captionKinds }: Abilities): boolean {
   return captionKinds?.includes(kind) ?? kind !== "audio";
 }
 
-/** A sticker, or what says most of the same. */
+/** Fits a sticker, or replaces it by its emoji or its address. */
 export function fitSticker(content: ContentOf<"sticker">, abilities: Abilities): MessageContent[] {
   if (allowed("sticker", content, abilities)) {
     return [content];
@@ -81,7 +81,7 @@ function withoutCaption(content: Media): Media {
   return rest as Media;
 }
 
-/** Whether the channel takes a file of this size and type as this kind. What is not known about it is not held against it. */
+/** Tells whether the channel takes a file of this size and type as this kind. Unknown facts count as allowed. */
 function allowed(
   kind: keyof Abilities["media"],
   { size, mimeType }: Media | ContentOf<"sticker">,

@@ -18,7 +18,7 @@ const nothingToSay = "…";
 const listButton = "Menu";
 
 /**
- * A text with answers to tap, the best way the channel has: quick replies, buttons, a list, or else numbers to type. What
+ * Fits a text with options in the channel's best way: quick replies, buttons, a list, or else numbers to type. What
  * cannot be tapped can still be chosen: the runtime understands "2" and the label.
  */
 export function offerOptions(
@@ -44,7 +44,7 @@ export function offerOptions(
   return plainTexts([text.trim(), lines.join("\n")].filter(Boolean).join("\n\n"), abilities);
 }
 
-/** A text as one message or as several, as long as the channel takes them. */
+/** Makes one or several messages of a text, each as long as the channel takes. */
 export function plainTexts(text: string, { text: { max, unit } }: Abilities): ContentOf<"text">[] {
   return splitText(text, max, unit).map((part) => ({ kind: "text", text: part }));
 }
@@ -132,7 +132,7 @@ const ways: Readonly<Record<Way, Present>> = {
   },
 };
 
-/** Puts what does not fit above the answers into messages before; undefined where no text fits there at all. */
+/** Moves text that does not fit above the options into messages before; undefined if no text fits there at all. */
 export function below(
   text: string,
   max: number,

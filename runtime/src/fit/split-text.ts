@@ -3,10 +3,10 @@ import { cutPosition } from "./cut-text.ts";
 
 /** Borders to cut at, best first: after a paragraph, a line, a sentence, a word. */
 const borders = [/\n\s*\n/gu, /\n/gu, /[.!?…。！？]+["')\]]*\s+|[。！？]/gu, /\s+/gu];
-/** A better border counts only where it does not leave a mere scrap before it. */
+/** A better place to cut counts only if the part before it is long enough. */
 const leastShare = 0.3;
 
-/** Cuts a long text into parts a platform takes, where a reader would pause. Gives nothing for an empty text. */
+/** Splits a long text into parts that the platform takes, at natural pauses. Returns nothing for an empty text. */
 export function splitText(text: string, max: number, unit: TextUnit, lastMax = max): string[] {
   const parts: string[] = [];
   let rest = text.trim();
@@ -23,7 +23,7 @@ export function splitText(text: string, max: number, unit: TextUnit, lastMax = m
 }
 
 function borderBefore(text: string, end: number): number {
-  // A blank right behind the cut makes it a border, too.
+  // A space right after the cut makes it a natural pause, too.
   const window = text.slice(0, /\s/u.test(text[end] ?? "") ? end + 1 : end);
   for (const [index, border] of borders.entries()) {
     const least = index === borders.length - 1 ? 1 : end * leastShare;

@@ -5,8 +5,8 @@ import { hashShare, hashText } from "../hash.ts";
 type Variant = NodeData<"abSplit">["variants"][number];
 
 /**
- * Gives the contact a variant, drawn by a hash of contact and node. The variant is kept with the contact, so that other weights or
- * more variants change it for newcomers only.
+ * Gives the contact a variant, chosen by a hash of contact and node. The variant is stored with the contact, so that other weights or
+ * more variants affect new contacts only.
  */
 export const abSplit: Behaviour<"abSplit"> = {
   enter: (visit) => {
@@ -31,7 +31,7 @@ export const abSplit: Behaviour<"abSplit"> = {
   },
 };
 
-/** The contact field that keeps the variant; a node id alone can occur in several flows. */
+/** Returns the contact field of the variant; a node id alone can occur in several flows. */
 function fieldOf(flowId: string, nodeId: string): string {
   return `variant_${nodeId.replace(/\W/g, "_").slice(0, 40)}_${hashText(`${flowId}\n${nodeId}`, 8)}`;
 }

@@ -12,14 +12,14 @@ import { retryText } from "../retry-text.ts";
 import { saveChoice } from "../save-choice.ts";
 import { spokenLanguage } from "../spoken-language.ts";
 
-/** What a question remembers: how often it was asked, and what came so far of an answer in several messages. */
+/** The memory of a question: how often it was asked, and the parts of an answer in several messages. */
 interface Asked {
   readonly asked: number;
   /** Texts. */
   readonly collected: string;
   /** Addresses of files. */
   readonly files: readonly string[];
-  /** When the answer is complete unless more comes, in epoch milliseconds. */
+  /** When the answer is complete if no more comes, in epoch milliseconds. */
   readonly until: number;
   /** The choices were shown as numbers to type. */
   readonly numbered: boolean;
@@ -27,10 +27,10 @@ interface Asked {
 
 const longestAnswer = 10_000;
 const mostFiles = 30;
-/** Platforms deliver the pictures of an album as messages of their own, one right after the other. */
+/** The longest pause between the pictures of an album, which platforms deliver as messages of their own. */
 const albumMs = 2_000;
 
-/** Asks, checks the answer, keeps it; asks again a few times before it leaves through `else`. */
+/** Asks a question, checks the answer and saves it. Asks again a few times before it leaves through `else`. */
 export const ask: Behaviour<"ask"> = {
   enter: (visit) => askFor(visit, visit.data.text, 1),
   resume: (visit, input, memory) => {
@@ -51,7 +51,7 @@ export const ask: Behaviour<"ask"> = {
   ignoresEarlier: ({ ignoreEarlier }) => ignoreEarlier !== false,
 };
 
-/** Nothing more came: what was collected is the answer. */
+/** Finishes an answer of several messages when no more comes. */
 function finish(visit: Visit<"ask">, before: Asked): Decision {
   const { collected, files } = before;
   if (visit.data.expect === "file" && files.length > 0) {
@@ -77,7 +77,7 @@ function take(visit: Visit<"ask">, input: Input, { asked, numbered }: Asked): De
   return askFor(visit, data.retryText || retryText(data, spokenLanguage(visit)), asked + 1);
 }
 
-/** Reads an answer; gives the variables to set, or undefined where it does not fit. */
+/** Reads an answer; returns the variables to set, or undefined if it does not fit. */
 function read(visit: Visit<"ask">, input: Input, numbered: boolean): JsonObject | undefined {
   const { data, original, context, settings } = visit;
   const option = chooseOption(visit, answerOptions(data, original), input, numbered);
@@ -139,7 +139,7 @@ function collect(
   const part = wantsFiles ? "" : [spokenText(input), file ?? ""].filter(Boolean).join("\n");
   if (wantsFiles ? file === undefined : part === "") {
     const began = before.files.length > 0 || before.collected !== "";
-    // It is no part of the answer, and takes nothing away from it.
+    // It is not a part of the answer and does not end it.
     return began ? waitForMore(before) : take(visit, input, before);
   }
   return waitForMore({

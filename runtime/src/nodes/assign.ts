@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Makes a member responsible; the bot goes on. */
+/** Assigns a member; the bot continues. */
 export const assign: Behaviour<"assign"> = {
   enter: ({ data: { to, memberId } }) => ({
     effects: [{ type: "assign", to, memberId: memberId || undefined }],

@@ -2,7 +2,7 @@ import type { FlowNode } from "@chatloom/flows-schema";
 import type { Behaviour } from "../behaviour.ts";
 import { behaviours } from "./index.ts";
 
-/** Gives what a node's type does. */
+/** Returns the behaviour of a node's type. */
 export function behaviourOf(node: Pick<FlowNode, "type">): Behaviour {
   return behaviours[node.type] as unknown as Behaviour;
 }

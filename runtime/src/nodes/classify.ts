@@ -3,7 +3,7 @@ import type { JsonObject } from "../input.ts";
 
 const none = "none";
 
-/** Lets a language model sort a text; what fits no class leaves through `else`. */
+/** Lets a language model classify a text. A text of no class leaves through `else`. */
 export const classify: Behaviour<"classify"> = {
   enter: (visit) => {
     const classes = visit.data.classes.map(({ id, label, description }) => {

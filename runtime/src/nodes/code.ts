@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { JsonObject } from "../input.ts";
 
-/** Lets the shell run JavaScript in its sandbox and keeps what it returns. */
+/** Lets the shell run JavaScript in its sandbox and saves the result. */
 export const code: Behaviour<"code"> = {
   enter: ({ data, variables, context: { contact } }) => ({
     effects: [

@@ -3,7 +3,7 @@ import type { Behaviour, Visit } from "../behaviour.ts";
 import { contactProblem } from "../contact-problem.ts";
 import type { ContactChange } from "../effect.ts";
 
-/** Changes what is known about the contact. */
+/** Changes the contact's record. */
 export const contact: Behaviour<"contact"> = {
   enter: (visit) => {
     const changes = visit.data.changes.flatMap((change) => fill(visit, change));

@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import { parseNumber } from "../parse-number.ts";
 
-/** Counts a conversion. A worth that is no number is left out. */
+/** Counts a conversion. A value that is not a number is left out. */
 export const goal: Behaviour<"goal"> = {
   enter: (visit) => {
     const template = visit.data.value ?? "";

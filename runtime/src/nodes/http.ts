@@ -4,7 +4,7 @@ import { fillUrl } from "../fill-url.ts";
 import type { JsonObject, JsonValue } from "../input.ts";
 import { readPath, splitPath } from "../read-path.ts";
 
-/** Calls another system and keeps parts of its answer. */
+/** Calls another system and saves parts of its answer. */
 export const http: Behaviour<"http"> = {
   enter: (visit) => {
     const { data } = visit;
@@ -79,7 +79,7 @@ function headersOf(visit: Visit<"http">): Header[] {
     .filter(({ name }) => name !== "");
 }
 
-/** What keeps a header from being sent, for members. */
+/** Returns why a header cannot be sent, for members. */
 function headerProblem({ name, value }: Header): string | undefined {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     return `"${name.slice(0, 100)}" cannot be a header's name`;
@@ -121,7 +121,7 @@ function valueAt(body: JsonValue, path: string): JsonValue | undefined {
   if (trimmed === "") {
     return body;
   }
-  // A key may have dots of its own.
+  // A key may contain dots.
   const found = readPath(body, splitPath(trimmed));
   return found === undefined ? readPath(body, [trimmed]) : found;
 }

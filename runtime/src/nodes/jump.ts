@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Goes on elsewhere and does not come back. */
+/** Continues at another step and does not return. */
 export const jump: Behaviour<"jump"> = {
   enter: ({ data }) => ({
     then: {

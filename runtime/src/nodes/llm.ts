@@ -11,7 +11,7 @@ interface Message extends JsonObject {
   readonly content: string;
 }
 
-/** What the node remembers of its talk with the contact: the last messages and how many answers it gave. */
+/** The memory of the conversation with the contact: the last messages and how many answers it gave. */
 interface Talk {
   readonly messages: readonly Message[];
   readonly answers: number;
@@ -21,7 +21,7 @@ const longestTalk = 30;
 const longestMessage = 4_000;
 const timeoutMs = 60_000;
 
-/** Lets a language model answer once, talk until an exit is reached, or compute in silence. */
+/** Lets a language model answer once, converse until an exit is reached, or compute without a message. */
 export const llm: Behaviour<"llm"> = {
   enter: (visit) => {
     const said = toText(visit.lookUp("message.text"));
@@ -105,7 +105,7 @@ function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
   };
 }
 
-/** What the model has found out; what it does not know yet is left as it was. */
+/** Returns the facts that the model has extracted; unknown ones stay as they were. */
 function extracted(visit: Visit<"llm">, facts: JsonObject): JsonObject {
   const set: Record<string, JsonValue> = {};
   const found = (facts.extracted ?? {}) as JsonObject;
@@ -122,7 +122,7 @@ function extracted(visit: Visit<"llm">, facts: JsonObject): JsonObject {
   return set;
 }
 
-/** Without exits, a talk that should find something out is over when all of it is known. */
+/** Tells whether a conversation without exits is complete: all facts are known. */
 function complete(visit: Visit<"llm">, set: JsonObject): boolean {
   const { data } = visit;
   if (data.exits.length > 0 || data.extract.length === 0) {

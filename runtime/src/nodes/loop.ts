@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import { convertValue } from "../convert-value.ts";
 
-/** One item a round; it remembers how far it got until the list is done. */
+/** Enters its body with one item a round, and remembers the position until the list ends. */
 export const loop: Behaviour<"loop"> = {
   countsRounds: true,
   enter: (visit) => {

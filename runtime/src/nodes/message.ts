@@ -7,7 +7,7 @@ import { fillUrl } from "../fill-url.ts";
 import { numbersShown } from "../numbers-shown.ts";
 
 /**
- * Sends its bubbles and goes on. Where only its buttons lead on, it waits for a tap, so that the run's
+ * Sends its messages and continues. If only its buttons continue the flow, it waits for a tap, so that the run's
  * variables are still there when the contact has chosen.
  */
 export const message: Behaviour<"message"> = {
@@ -51,13 +51,13 @@ function sayBlock(
   return [{ type: "typing", seconds: typingSeconds(content) }, ...said];
 }
 
-/** About as long as a quick writer would take, but never long enough to annoy. */
+/** Returns how long typing is shown, in seconds: as long as a fast writer needs, within a maximum. */
 function typingSeconds(content: MessageContent): number {
   const length = "text" in content ? content.text.length : 0;
   return Math.min(3, 1 + Math.floor(length / 80));
 }
 
-/** A bubble with its templates filled in; nothing where nothing is left of it. */
+/** Fills in the templates of a message; undefined if nothing is left of it. */
 function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent | undefined {
   switch (block.kind) {
     case "text": {
@@ -100,7 +100,7 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
   }
 }
 
-/** Numbers count on from bubble to bubble, so that "3" means one thing only. */
+/** Lists the buttons of all messages. Their numbers continue from message to message, so that "3" is unambiguous. */
 function choicesOf(blocks: readonly MessageBlock[]): readonly Button[] {
   return blocks
     .flatMap((block) =>

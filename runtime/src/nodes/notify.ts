@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import { fillUrl } from "../fill-url.ts";
 
-/** Tells the team. */
+/** Sends a notification to the team. */
 export const notify: Behaviour<"notify"> = {
   enter: (visit) => {
     const { to, address, text } = visit.data;

@@ -9,7 +9,7 @@ import { retryText } from "../retry-text.ts";
 import { saveChoice } from "../save-choice.ts";
 import { spokenLanguage } from "../spoken-language.ts";
 
-/** Asks with answers to tap, understands what is typed instead, and asks again a few times. */
+/** Asks with options to tap, also accepts a typed option, and asks again a few times. */
 export const quickReplies: Behaviour<"quickReplies"> = {
   enter: (visit) => askFor(visit, visit.data.text, 1),
   resume: (visit, input, memory) => {

@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { JsonValue } from "../input.ts";
 
-/** Runs another flow with the inputs it is given; the engine comes back here when that flow ends. */
+/** Runs another flow with the given inputs; the engine returns here when that flow ends. */
 export const subflow: Behaviour<"subflow"> = {
   enter: (visit) => {
     const inputs: Record<string, JsonValue> = {};

@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.ts";
 import type { Input } from "../input.ts";
 
-/** Where a run begins when no other trigger answers. */
+/** Starts a run if no other trigger answers. */
 export const triggerAny: Behaviour<"trigger.any"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
   starts: ({ kinds }, input) => {
@@ -12,7 +12,7 @@ export const triggerAny: Behaviour<"trigger.any"> = {
   },
 };
 
-/** The kind of what the contact wrote or sent; a tap counts as text. */
+/** Returns the kind of an input; a tap counts as text. */
 function kindOf(input: Input): string | undefined {
   if (input.type === "message") {
     return input.content.kind;

@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Where a run begins that a change of the contact has started; `change` tells which. */
+/** Starts a run after a change of the contact; `change` tells which. */
 export const triggerContact: Behaviour<"trigger.contact"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
   starts: ({ change, name }, input) =>

@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Where a run begins that another system's event has started; `event` holds its properties. */
+/** Starts a run after an event of another system; `event` has its properties. */
 export const triggerEvent: Behaviour<"trigger.event"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
   starts: ({ event }, input) =>

@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Where a run begins; which words start it is decided by `matchTrigger`. */
+/** Starts a run after a keyword; `matchTrigger` compares the keywords. */
 export const triggerKeyword: Behaviour<"trigger.keyword"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
 };

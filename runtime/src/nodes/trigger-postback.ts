@@ -1,6 +1,6 @@
 import type { Behaviour } from "../behaviour.ts";
 
-/** Where a run begins that a menu item has started. */
+/** Starts a run after a tap on a menu item. */
 export const triggerPostback: Behaviour<"trigger.postback"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
   payload: ({ payload }) => payload,

@@ -4,7 +4,7 @@ const ranks = { exact: 0, startsWith: 1, any: 2 } as const;
 /** In characters. */
 const longestRef = 10_000;
 
-/** Where a run begins that a link, QR code or ad has started; `referral` tells which. */
+/** Starts a run of a contact who came through a link, QR code or ad; `referral` tells which. */
 export const triggerReferral: Behaviour<"trigger.referral"> = {
   enter: () => ({ then: { do: "leave", port: "next" } }),
   // An exact ref comes first, then the longest beginning, then any ref.

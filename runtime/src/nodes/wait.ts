@@ -3,7 +3,7 @@ import { nextMoment, nextOpening } from "../business-hours.ts";
 import { durationMs, endOf } from "../duration-ms.ts";
 import { readDate } from "../read-date.ts";
 
-/** Lets the run rest until its time has come, or until another system calls the address in `{{ callbackUrl }}`. */
+/** Waits for a time, or until another system calls the address in `{{ callbackUrl }}`. */
 export const wait: Behaviour<"wait"> = {
   enter: (visit) => {
     const { data, context } = visit;

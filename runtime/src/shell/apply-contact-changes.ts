@@ -21,8 +21,8 @@ const knownFields = ["name", "firstName", "lastName", "email", "phone", "languag
 type KnownField = (typeof knownFields)[number];
 
 /**
- * Applies changes to a contact's record, and lists those that flows may start on. A change that changes nothing gives the same
- * record and no news.
+ * Applies changes to a contact's record, and lists those that flows may start on. A change without a difference returns the same
+ * record and an empty list.
  */
 export function applyContactChanges<C extends ContactFacts>(
   contact: C,

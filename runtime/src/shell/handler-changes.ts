@@ -6,7 +6,7 @@ type Changing = Pick<
   "handler" | "waitingSince" | "pausedAt" | "returnsAt" | "handoff" | "timers"
 >;
 
-/** Hands the conversation to people who have not come yet. The time limit of the handoff runs; the bot's timers stand still. */
+/** Hands the conversation to people who have not come yet. The time limit of the handoff runs; the bot's timers are paused. */
 export function handToPeople(state: Changing, now: number, handoff?: HandoffTerms): Changing {
   return {
     timers: state.timers,
@@ -30,7 +30,7 @@ export function giveToPerson(state: Changing, now: number): Changing {
   };
 }
 
-/** Gives the conversation back to the bot. Its timers go on with the time that was left when people got the conversation. */
+/** Gives the conversation back to the bot. Its timers continue with the time that was left when people got the conversation. */
 export function giveToBot(state: Changing, now: number): Changing {
   const away = state.pausedAt === undefined ? 0 : Math.max(0, now - state.pausedAt);
   const timers = withoutHandoff(state.timers);
@@ -70,7 +70,7 @@ export function termsOf(effect: Extract<Effect, { type: "handOff" }>): HandoffTe
   return { ...rest, distribution: byServer ? (distribution ?? "leastBusy") : "manual", priority };
 }
 
-/** The timers that may fire now: all while the bot has the conversation, the handoff's time limit until a person comes. */
+/** Returns the timers that may fire now: all while the bot has the conversation, the handoff's time limit until a person comes. */
 export function runningTimers(
   state: Pick<ShellState, "handler" | "timers">,
 ): readonly ShellTimer[] {
@@ -81,7 +81,7 @@ export function runningTimers(
   return waits ? state.timers.filter((it) => it.purpose === "handoffTimeout") : [];
 }
 
-/** A delay ends at its moment, whoever has the conversation then; a time limit for the contact does not run while people talk. */
+/** Tells whether a timer is paused while people have the conversation: a time limit for the contact is, a delay is not. */
 function standsStill({ purpose }: ShellTimer): boolean {
   return purpose !== "wait";
 }

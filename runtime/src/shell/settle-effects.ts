@@ -4,8 +4,8 @@ import { giveToBot, handToPeople, termsOf } from "./handler-changes.ts";
 import type { ShellState } from "./shell-state.ts";
 
 /**
- * Applies the effects of a turn to what the shell keeps: contact, variables, timers, handler, pending calls. Sending, notifications
- * and records are the shell's own part.
+ * Applies the effects of a turn to the shell's state: contact, variables, timers, handler, pending calls. Sending, notifications
+ * and records are done by the shell itself.
  */
 export function settleEffects<C extends ContactFacts>(
   state: ShellState<C>,

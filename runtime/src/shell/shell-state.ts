@@ -10,7 +10,7 @@ import type { JsonObject } from "../input.ts";
 import type { ContactFacts } from "./apply-contact-changes.ts";
 
 /**
- * CONTRACT. What every shell of the engine keeps beside the run, whatever it stores it in: the server, the simulator, the tests. The
+ * CONTRACT. The state that every shell of the engine keeps beside the run: the server, the simulator, the tests. The
  * functions of this folder change it; they are pure.
  */
 export interface ShellState<C extends ContactFacts = ContactFacts> {

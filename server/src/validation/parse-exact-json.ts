@@ -10,7 +10,7 @@ export function parseExactJson(text: string): JsonValue {
   if (!/\d{16}|\d[eE]/.test(text)) {
     return JSON.parse(text);
   }
-  // Parsed first, so that invalid JSON is not rewritten into valid JSON.
+  // It is parsed first, so that invalid JSON is not rewritten into valid JSON.
   JSON.parse(text);
   return JSON.parse(text.replace(token, (it) => (it[0] === '"' || isExact(it) ? it : `"${it}"`)));
 }

@@ -1,4 +1,4 @@
-/** How much structure a JSON text may have, so that parsing and checking it never takes long. */
+/** The limits of a JSON text's structure, so that parsing and checking it is fast. */
 export interface JsonLimits {
   readonly depth: number;
   /** Values in lists and objects, counted by their separators. */

@@ -1,6 +1,6 @@
 import type { Flaw } from "../context/errors.ts";
 
-/** How deep a stored value may be nested, in levels. */
+/** How deeply a stored value may be nested, in levels. */
 const deepestStored = 50;
 /** How large a stored value may be as JSON, in characters. */
 const mostStoredCharacters = 1_000_000;
@@ -11,8 +11,8 @@ const loneSurrogate = /\p{Surrogate}/u;
 const deepestPossible = 90;
 
 /**
- * What is checked: any JSON of ours, a value whose names someone outside chose freely, or a state made of checked values, of which
- * only what the store itself refuses is found.
+ * What is checked: JSON of our own, a value whose names come from outside, or a state made of checked values, of which
+ * only values that the store refuses are found.
  */
 type Names = "known" | "free" | "checked";
 
@@ -107,7 +107,7 @@ export function storableFlaw(
   }
 }
 
-/** Why a value cannot be stored under this name; undefined if it can. */
+/** Returns why a value cannot be stored under this name; undefined if it can. */
 function reasonAgainst(name: string, names: Names = "free"): string | undefined {
   if (name === "__proto__" || name === "_bsontype") {
     return "which is reserved";

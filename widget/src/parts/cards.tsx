@@ -8,7 +8,7 @@ import { TapButton } from "./tap-button.tsx";
 
 type Card = Extract<WebChatMessage["content"], { kind: "cards" }>["cards"][number];
 
-/** Cards side by side, to swipe or to step through. */
+/** Shows cards side by side, to swipe or to step through. */
 export function Cards({
   cards,
   client,

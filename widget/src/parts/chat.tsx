@@ -12,11 +12,11 @@ interface ChatProps {
   readonly client: ChatClient;
   readonly settings: Settings;
   readonly words: Words;
-  /** Where the page's own `open` and `close` arrive. */
+  /** Where the page's calls of `open` and `close` arrive. */
   readonly control: EventTarget;
 }
 
-/** The bubble with its panel, or the full page. */
+/** Shows the bubble with its panel, or the full page. */
 export function Chat({ client, settings, words, control }: ChatProps) {
   const [state, setState] = useState(client.state);
   const [open, setOpen] = useState(
@@ -64,10 +64,10 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     location.reload();
   };
   const page = settings.mode === "page";
-  // A page, or the frame of the preview, holds nothing but the chat.
+  // The full page and the preview's frame contain only the chat.
   const alone = page || settings.channelId === previewChannel;
   const Panel = alone ? "main" : "section";
-  // Until the server has admitted this page nobody sees a bubble; a page that it refuses never shows one.
+  // The bubble is hidden until the server has accepted this page.
   if (!page && (!state.welcomed || state.status === "refused")) {
     return null;
   }

@@ -4,7 +4,7 @@ import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
 
-/** The text input of the visitor. Enter sends, Shift+Enter starts a new line. */
+/** Shows the text input of the visitor. Enter sends, Shift+Enter starts a new line. */
 export function Composer({
   client,
   words,

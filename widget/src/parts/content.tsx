@@ -15,7 +15,7 @@ interface ContentProps {
   readonly own: boolean;
 }
 
-/** One message of any kind. */
+/** Shows one message of any kind. */
 export function Content({ content, client, words, own }: ContentProps) {
   switch (content.kind) {
     case "text":

@@ -12,7 +12,7 @@ export function Header({
 }: {
   state: ChatState;
   words: Words;
-  /** The chat is all there is, so its name is the page's heading. */
+  /** The page contains only the chat, so its name is the page's heading. */
   alone: boolean;
   onClose: (() => void) | undefined;
   onRestart: (() => void) | undefined;

@@ -1,6 +1,6 @@
 const address = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}'])/g;
 
-/** Text as it was written, with web addresses one can follow. */
+/** Shows a text with its web addresses as links. */
 export function RichText({ text }: { text: string }) {
   return (
     <>

@@ -4,7 +4,7 @@ import { safeAddress } from "./safe-address.ts";
 
 type Button = Extract<WebChatMessage["content"], { kind: "buttons" }>["buttons"][number];
 
-/** A button of a message or card: answers, opens a page, or calls. */
+/** Shows a button of a message or card: it answers, opens a page, or calls. */
 export function TapButton({ button, client }: { button: Button; client: ChatClient }) {
   if (button.type === "postback") {
     return (

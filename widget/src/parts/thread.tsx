@@ -4,7 +4,7 @@ import type { ChatClient, ChatState } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { Content } from "./content.tsx";
 
-/** The messages, oldest first; follows new ones unless the visitor reads further up. */
+/** Shows the messages, oldest first. Scrolls to new ones unless the visitor reads further up. */
 export function Thread({
   state,
   words,
