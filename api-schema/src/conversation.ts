@@ -67,7 +67,13 @@ export const Conversation = Exact({
   reachable: Type.Boolean(),
   unread: Type.Integer(),
   /** Whether the channel takes free-form messages, and until when. */
-  window: Exact({ open: Type.Boolean(), closesAt: Optional(Moment) }),
+  /** Whether messages of one's own words can be sent; people may have longer, and later ones may be billed. */
+  window: Exact({
+    open: Type.Boolean(),
+    closesAt: Optional(Moment),
+    peopleUntil: Optional(Moment),
+    billedFrom: Optional(Moment),
+  }),
   last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
   /** Since when it waits for a person. */
   waitingSince: Optional(Moment),

@@ -117,6 +117,10 @@ export const Abilities = Type.Object(
         {
           hours: Type.Number(),
           outside: Type.Enum(["template", "humanAgent", "nothing"], { type: "string" }),
+          /** How long people may write after the contact's last message, where that is longer. */
+          peopleHours: Type.Optional(Type.Number()),
+          /** After how long the platform bills each message. */
+          freeHours: Type.Optional(Type.Number()),
         },
         exact,
       ),

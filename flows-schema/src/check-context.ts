@@ -1,5 +1,6 @@
 import type { Abilities } from "./abilities.ts";
 import { type Flow, nodeTypeOf, targetsOf } from "./flow.ts";
+import { type FlowSilence, outlineOf, silenceOf } from "./flow-silence.ts";
 import type { CheckedTemplate } from "./message-template.ts";
 
 /** What the checks of a flow need to know besides the flow itself. Every part may be empty. */
@@ -43,6 +44,8 @@ export interface OtherFlow {
   readonly variables: readonly string[];
   /** Nodes of other flows that it goes on at. */
   readonly jumps?: readonly { readonly flowId: string; readonly nodeId: string }[];
+  /** How long it leaves the contact without an answer; absent means unknown. */
+  readonly silence?: FlowSilence;
   /** Flows that it goes on in or calls. */
   readonly calls?: readonly string[];
 }
@@ -74,6 +77,7 @@ export function describeFlow(id: string, active: boolean, flow: Flow): OtherFlow
     nodeIds: flow.nodes.map((node) => node.id),
     variables: flow.variables.map((variable) => variable.name),
     jumps: targets.flatMap(({ flowId, nodeId }) => (flowId && nodeId ? [{ flowId, nodeId }] : [])),
+    silence: outlineOf(silenceOf(flow)),
     calls: targets.flatMap(({ flowId }) => (flowId ? [flowId] : [])),
   };
 }

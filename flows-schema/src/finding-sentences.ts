@@ -95,6 +95,8 @@ export const findingSentences = {
   window: {
     closed:
       "{{node}} may come {{hours}} hours or more after the contact's last message, but {{channel}} takes such messages for {{window}} hours only. Use an approved template there.",
+    closedInFlow:
+      "{{node}} leads to “{{inner}}”, which may come {{hours}} hours or more after the contact's last message, but {{channel}} takes such messages for {{window}} hours only. Use an approved template there.",
   },
   options: {
     becomeList: "{{node}}: on {{channel}}, {{count}} answers become a list.",

@@ -86,6 +86,13 @@ export const FlowSettings = Fields({
   businessHours: Type.Array(Hours, { maxItems: 50 }),
   /** A run that nobody continued for so long ends. */
   runExpiry: Duration(),
+  /** The template that goes out in place of messages after the message window has closed; without values. */
+  windowTemplate: Type.Optional(
+    Fields({
+      name: Type.String({ maxLength: 512 }),
+      language: Type.String({ maxLength: 20 }),
+    }),
+  ),
   defaults: Fields({
     /** The answer fits nothing: ask again with this text, or go on through `next` if there is one. */
     else: Fields({ action: OneOf(["repeat", "end"]), text: Type.String({ maxLength: 2_000 }) }),

@@ -76,6 +76,13 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly saysChoices?: true;
   /** Whether a run stops here until the contact, a clock or a person comes; loops need such a node. */
   readonly waits: (data: Static<D>) => boolean;
+  /** The longest time, in hours, after which it is left through a port by itself, where no field of the data says so. */
+  readonly longestDelays?: (
+    data: Static<D>,
+    settings: { readonly businessHours: readonly unknown[] },
+  ) => Readonly<Record<string, number>>;
+  /** Another flow runs here and comes back: what it does to the time since the contact's last message is part of the way. */
+  readonly runsFlow?: (data: Static<D>) => string | undefined;
   /** A node that waits for the contact or a system needs a `timeout` port. False where it waits for something else. */
   readonly needsTimeout?: boolean;
   /** Whether it reads a phone number that a contact writes. */

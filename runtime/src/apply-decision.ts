@@ -1,8 +1,9 @@
 import type { FlowNode } from "@chatloom/flows-schema";
 import type { Decision } from "./behaviour.ts";
-import { answeringEffects, type TimerPurpose } from "./effect.ts";
+import { answeringEffects, type EffectBody, type TimerPurpose } from "./effect.ts";
 import { callFlow, jumpTo } from "./go-elsewhere.ts";
 import { fail, finishFlow, leave } from "./leave.ts";
+import { fitToWindow } from "./message-window.ts";
 import { callbackToken } from "./scope.ts";
 import { setVariables } from "./set-variables.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
@@ -14,7 +15,13 @@ export function applyDecision(
   node: FlowNode,
   decision: Decision,
 ): void {
-  const { effects = [], set, typed = false, remember, notices = [], then } = decision;
+  const { set, typed = false, remember, notices = [], then } = decision;
+  const effects = fitToWindow(state, decision.effects ?? []);
+  if (!effects) {
+    const message = "The contact wrote too long ago: the channel takes only templates now";
+    fail(state, run, node, "window.closed", message);
+    return;
+  }
   const frame = topFrame(run);
   const { messagesPerHour } = state.limits;
   const most = state.lastWord ? messagesPerHour : Math.max(1, messagesPerHour - 1);
@@ -142,7 +149,7 @@ function waitForEffect(
   state.path.push({ step: "waits", flowId, nodeId: node.id, for: "effect" });
 }
 
-function countSends(effects: NonNullable<Decision["effects"]>): number {
+function countSends(effects: readonly EffectBody[]): number {
   let count = 0;
   for (const effect of effects) {
     if (effect.type === "send") {

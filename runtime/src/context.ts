@@ -26,6 +26,8 @@ export interface Context {
     /** Default country (ISO 3166) of flows that set none. */
     readonly country?: string | undefined;
   };
+  /** Epoch milliseconds from which the channel takes only templates, until the contact writes again; absent: it takes messages at any time. */
+  readonly windowClosesAt?: number;
   /** The contact never wrote before. */
   readonly firstContact: boolean;
   /** People have the conversation: the bot acts on stop words only, and on what the handoff step lets it answer meanwhile. */

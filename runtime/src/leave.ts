@@ -3,6 +3,7 @@ import { TextNotRenderable } from "./compile-text.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
 import { followDefault } from "./follow-default.ts";
 import type { JsonObject } from "./input.ts";
+import { isWindowClosed } from "./message-window.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { endRun, reportEnd, typedFor } from "./run-life.ts";
 import { setVariables } from "./set-variables.ts";
@@ -155,7 +156,7 @@ function leaveThroughError(
 function sayDefault(state: TurnState, run: RunState, node: FlowNode, text: string): boolean {
   const frame = topFrame(run);
   const filled = text === "" ? "" : renderOrSkip(new NodeVisit(state, frame, node), text);
-  if (filled === "") {
+  if (filled === "" || isWindowClosed(state)) {
     return false;
   }
   const messages = fitToChannel({ kind: "text", text: filled }, state.context.channel.abilities);

@@ -40,6 +40,8 @@ export interface TurnState {
   early: boolean;
   /** The limit of messages was reached: the reserved one may be sent. */
   lastWord: boolean;
+  /** The flow's template was sent in place of messages that the channel does not take now. */
+  windowTemplateSent?: boolean;
 }
 
 /** A run, as a turn changes it. */

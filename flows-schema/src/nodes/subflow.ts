@@ -34,6 +34,7 @@ export const subflow = defineNodeType({
   waits: () => true,
   // The called flow has timeouts of its own.
   needsTimeout: false,
+  runsFlow: ({ flowId }) => flowId || undefined,
   targets: ({ flowId }) => (flowId ? [{ flowId }] : []),
   initial: { flowId: "", inputs: [], outputs: [] },
   example: { flowId: "address-form", inputs: [], outputs: [{ variable: "city", saveTo: "city" }] },

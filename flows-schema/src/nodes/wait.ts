@@ -48,6 +48,19 @@ export const wait = defineNodeType({
     until === "duration"
       ? (duration?.amount ?? 0) > 0
       : until === "weekday" || until === "callback",
+  // A date may be any day; opening hours come back after a long weekend at the latest.
+  longestDelays: ({ until }, { businessHours }): Record<string, number> => {
+    switch (until) {
+      case "weekday":
+        return { next: 7 * 24 };
+      case "businessHours":
+        return { next: businessHours.length === 0 ? 0 : 3 * 24 };
+      case "dateTime":
+        return { next: 7 * 24 };
+      default:
+        return {};
+    }
+  },
   // Only a callback can fail to come, and then there is the port.
   needsTimeout: false,
   fills: "pause",

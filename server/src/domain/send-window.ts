@@ -4,10 +4,14 @@ import type { ConversationDoc } from "./conversation-doc.ts";
 
 const hourMs = 3_600_000;
 
-/** Whether the channel takes free-form messages to this contact now, and until when. */
+/** Whether the channel takes free-form messages to this contact now, and until when. Times are epoch milliseconds. */
 export interface SendWindow {
   readonly open: boolean;
   readonly closesAt?: number;
+  /** Until when people may write, where that is longer. */
+  readonly peopleUntil?: number;
+  /** From when on the platform bills each message. */
+  readonly billedFrom?: number;
 }
 
 /** Says whether a reply token lets a message leave at this time, whatever the window. */
@@ -32,5 +36,18 @@ export function sendWindow(
     return { open: false };
   }
   const closesAt = Math.max(...ends);
-  return { open: now < closesAt, closesAt };
+  const { peopleHours, freeHours } = window;
+  const at = (hours: number) => (lastIncomingAt ?? 0) + hours * hourMs;
+  const knows = lastIncomingAt !== undefined;
+  return {
+    open: now < closesAt,
+    closesAt,
+    ...(knows && peopleHours !== undefined && { peopleUntil: at(peopleHours) }),
+    ...(knows && freeHours !== undefined && { billedFrom: at(freeHours) }),
+  };
+}
+
+/** Says whether a person may write now: within the window, or later where the channel allows people more time. */
+export function peopleMayWrite(window: SendWindow, now: number): boolean {
+  return window.open || (window.peopleUntil !== undefined && now < window.peopleUntil);
 }

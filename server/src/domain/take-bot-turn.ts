@@ -1,8 +1,10 @@
+import type { Abilities } from "@chatloom/flows-schema";
 import { botMayAct, type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
 import { contactView } from "./contact-view.ts";
-import type { Position } from "./conversation-doc.ts";
+import type { ConversationDoc, Position } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { changedMessage } from "./message-shape.ts";
+import { sendWindow } from "./send-window.ts";
 import { settleEffects } from "./settle-effects.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
@@ -96,6 +98,7 @@ function contextOf(
       variables,
       country: workspaceCountry,
     },
+    ...windowOf(conversation, abilities, now),
     firstContact,
     withPeople: botMayAct(conversation) ? undefined : true,
     untaken: conversation.handler === "waiting" ? true : undefined,
@@ -105,6 +108,18 @@ function contextOf(
     limits,
     segments,
   };
+}
+
+/** Until when the bot may send messages of its own words; nothing where that has no end. */
+function windowOf(
+  conversation: ConversationDoc,
+  abilities: Abilities,
+  now: number,
+): Pick<Context, "windowClosesAt"> {
+  if (abilities.window === null) {
+    return {};
+  }
+  return { windowClosesAt: sendWindow(conversation, abilities, now).closesAt ?? 0 };
 }
 
 function positionOf({ run }: Turn): Position | undefined {

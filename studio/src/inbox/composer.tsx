@@ -8,16 +8,16 @@ import { call } from "../api/call.ts";
 import { live } from "../api/live.ts";
 import { uploadFile } from "../api/upload-file.ts";
 import { useMay, useMe } from "../session/use-me.ts";
-import { longTime } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
+import { useMessageWindow } from "./use-message-window.ts";
 import { addMessages } from "./use-thread.ts";
 
 type Content = Parameters<typeof addMessages>[2][number]["content"];
 
 /** Where a member writes: to the contact while a person owns the conversation, or a note to colleagues at any time. */
 export function Composer({ conversation }: { readonly conversation: Conversation }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const client = useQueryClient();
   const may = useMay("agent");
   const actions = useConversationActions(conversation.id);
@@ -31,7 +31,8 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const other = handler === "human" && conversation.assignee?.id !== member.id;
   const owner = other ? conversation.assignee : undefined;
   const silent = mode === "reply" && (handler !== "human" || owner !== undefined);
-  const closed = mode === "reply" && !window.open;
+  const { mayWrite, line } = useMessageWindow(window);
+  const closed = mode === "reply" && !mayWrite;
 
   const send = useMutation({
     mutationFn: ({ content, key }: { content: Content; key: string }) =>
@@ -103,9 +104,9 @@ export function Composer({ conversation }: { readonly conversation: Conversation
             { value: "note", label: t("inbox.composer.note") },
           ]}
         />
-        {mode === "reply" && window.open && window.closesAt && (
+        {mode === "reply" && line !== undefined && (
           <Text size="xs" c="dimmed">
-            {t("inbox.composer.windowCloses", { time: longTime(window.closesAt, i18n.language) })}
+            {line}
           </Text>
         )}
       </Group>

@@ -34,7 +34,7 @@ export const instagramAbilities: Abilities = {
   reactions: true,
   typing: true,
   receipts: { delivered: false, read: true },
-  window: { hours: 24, outside: "humanAgent" },
+  window: { hours: 24, outside: "humanAgent", peopleHours: 7 * 24 },
   idempotencyKey: false,
   rate: { perSecond: 300, burst: 300 },
 };

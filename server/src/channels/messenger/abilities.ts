@@ -31,7 +31,7 @@ export const messengerAbilities: Abilities = {
   reactions: true,
   typing: true,
   receipts: { delivered: true, read: true },
-  window: { hours: 24, outside: "humanAgent" },
+  window: { hours: 24, outside: "humanAgent", peopleHours: 7 * 24 },
   idempotencyKey: false,
   rate: { perSecond: 300, burst: 300 },
 };

@@ -26,7 +26,7 @@ export const zaloAbilities: Abilities = {
   reactions: true,
   typing: false,
   receipts: { delivered: true, read: true },
-  window: { hours: 7 * 24, outside: "template" },
+  window: { hours: 7 * 24, outside: "template", freeHours: 48 },
   idempotencyKey: false,
   rate: { perSecond: 60, burst: 60 },
 };

@@ -76,6 +76,8 @@ function present(
     window: {
       open: window.open,
       closesAt: window.closesAt === undefined ? undefined : moment(window.closesAt),
+      peopleUntil: window.peopleUntil === undefined ? undefined : moment(window.peopleUntil),
+      billedFrom: window.billedFrom === undefined ? undefined : moment(window.billedFrom),
     },
     last: last
       ? {

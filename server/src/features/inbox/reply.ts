@@ -11,7 +11,7 @@ import type { ActingMember } from "../../domain/hand-over.ts";
 import { HandledByMember } from "../../domain/handled-by-member.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { newId } from "../../domain/new-id.ts";
-import { sendWindow } from "../../domain/send-window.ts";
+import { peopleMayWrite, sendWindow } from "../../domain/send-window.ts";
 import { takenByPerson } from "../../domain/taken-by-person.ts";
 import { withUnwritten } from "../../domain/with-unwritten.ts";
 import { type ChangeParts, changeConversation } from "../../pipeline/turn/change-conversation.ts";
@@ -108,10 +108,9 @@ function refuseIfImpossible(
   if (!abilities) {
     throw new Conflict("channel.unknown", "This kind of channel is no longer there");
   }
-  const { open } = sendWindow(conversation, abilities, now);
-  const outside = abilities.window?.outside;
-  const anyway = outside === "humanAgent" || (content.kind === "template" && abilities.template);
-  if (!open && !anyway) {
+  const window = sendWindow(conversation, abilities, now);
+  const isTemplate = content.kind === "template" && abilities.template;
+  if (!peopleMayWrite(window, now) && !isTemplate) {
     throw new Conflict(
       "conversation.window-closed",
       "The channel takes no more free messages until the contact writes again",

@@ -5,7 +5,12 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { entryMessages } from "../../domain/entry-messages.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
-import { opensWindow, sendWindow } from "../../domain/send-window.ts";
+import {
+  opensWindow,
+  peopleMayWrite,
+  type SendWindow,
+  sendWindow,
+} from "../../domain/send-window.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { publicFileUrls } from "../../records/file-url.ts";
 import { attempt } from "./attempt.ts";
@@ -48,7 +53,11 @@ async function attemptDelivery(
 ): Promise<Outcome> {
   const now = context.now();
   const window = sendWindow(conversation, channel.abilities, now);
-  if (!window.open && !opensWindow(entry.replyToken, now) && !allowedOutside(entry, channel)) {
+  if (
+    !window.open &&
+    !opensWindow(entry.replyToken, now) &&
+    !allowedOutside(entry, channel, window, now)
+  ) {
     return failed(
       "window",
       "window.closed",
@@ -130,11 +139,16 @@ function outgoing(
   };
 }
 
-function allowedOutside({ content, author }: MessageEntry, { abilities }: Channel): boolean {
+function allowedOutside(
+  { content, author }: MessageEntry,
+  { abilities }: Channel,
+  window: SendWindow,
+  now: number,
+): boolean {
   if (content.kind === "template") {
     return abilities.template;
   }
-  return abilities.window?.outside === "humanAgent" && author === "human";
+  return author === "human" && peopleMayWrite(window, now);
 }
 
 function failed(

@@ -20,10 +20,10 @@ import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { CountrySelect, countryName } from "../../ui/country-select.tsx";
 import { fieldTitle } from "../../ui/declared-words.ts";
-import { setSettings } from "../commands/whole-flow.ts";
-import { useEditor } from "../state/editor-store.ts";
 import { LanguageSelect } from "./language-select.tsx";
+import { useSettings } from "./use-settings.ts";
 import { VariablesForm } from "./variables-form.tsx";
+import { WindowTemplate } from "./window-template.tsx";
 
 const schema = formSchema(FlowSettings);
 const kinds = ["else", "timeout", "error"] as const;
@@ -51,13 +51,6 @@ export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }
       </Tabs>
     </Modal>
   );
-}
-
-function useSettings() {
-  const { flow, readOnly, edit } = useEditor();
-  const change = (part: Partial<FlowSettings>) => edit(setSettings({ ...flow.settings, ...part }));
-  const replace = (settings: FlowSettings) => edit(setSettings(settings));
-  return { settings: flow.settings, readOnly, change, replace };
 }
 
 function Behaviour() {
@@ -119,6 +112,7 @@ function Behaviour() {
           }
         }}
       />
+      <WindowTemplate />
       {kinds.map((kind) => {
         const value = settings.defaults[kind];
         const actions = schema.properties?.defaults?.properties?.[kind]?.properties?.action?.enum;
