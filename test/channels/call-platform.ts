@@ -1,8 +1,12 @@
-import type { HttpCall, HttpReply } from "../../server/src/channels/channel.ts";
+import type { HttpReply, PlatformCall } from "../../server/src/channels/channel.ts";
 import { json as parseJson } from "../../server/src/channels/read-json.ts";
 
 /** Makes a call as the server would, without its retries. */
-export async function callPlatform({ method, url, headers, json }: HttpCall): Promise<HttpReply> {
+export async function callPlatform(call: PlatformCall): Promise<HttpReply> {
+  if ("protocol" in call) {
+    throw new Error("Mail servers are called by tests of their own");
+  }
+  const { method, url, headers, json } = call;
   const response = await fetch(url, {
     method,
     headers:

@@ -39,7 +39,7 @@ export async function listen(channel: Channel, settings: unknown): Promise<Webho
       response.writeHead(401).end();
       return;
     }
-    const content = channel.readBody ? channel.readBody(webhook) : json(body.toString());
+    const content = channel.readBody ? await channel.readBody(webhook) : json(body.toString());
     events.push(...channel.parse(content, given, Date.now()));
     const reply = channel.respond?.(content, given);
     response.writeHead(reply?.status ?? 200).end(reply?.body);

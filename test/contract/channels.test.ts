@@ -10,6 +10,7 @@ import { checkDiscordMessage } from "../doubles/discord-rules.ts";
 import { checkHttpSend } from "../doubles/http.ts";
 import { checkInstagramSend } from "../doubles/instagram-rules.ts";
 import { checkLineCall } from "../doubles/line-rules.ts";
+import { checkMail } from "../doubles/mail-rules.ts";
 import { checkMessengerSend } from "../doubles/messenger-rules.ts";
 import { checkSlackCall } from "../doubles/slack-rules.ts";
 import { checkTelegramCall } from "../doubles/telegram-rules.ts";
@@ -41,6 +42,7 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
       : "TikTok is called",
   web: (call) => ("local" in call ? undefined : "web chat makes no calls"),
   http: (call) => checkHttpSend(bodyOf(call)),
+  email: (call) => checkMail("protocol" in call ? call.mail : undefined),
   viber: (call) => checkViberSend(bodyOf(call)),
   discord: (call) => checkDiscordMessage(bodyOf(call)),
   slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
@@ -111,6 +113,7 @@ describe.each(types)("%s", (type) => {
       "x-slack-signature",
       "x-signature-ed25519",
       "x-viber-content-signature",
+      "authorization",
     ];
     expect(channel.verify({ ...request, headers: {} }, settings, now)).toBe(false);
     for (const name of names) {

@@ -66,6 +66,18 @@ interface EventBase {
   readonly at: number;
   /** Of what a contact did. The next message to them gets it as `OutgoingMessage.replyToken`. */
   readonly replyToken?: ReplyToken | undefined;
+  /**
+   * Of what a contact did: what answers need to stay in the platform's thread, such as a mail's subject and references. Kept until
+   * another event brings another; at most 8,000 characters. Messages get it as `OutgoingMessage.thread`.
+   */
+  readonly thread?: string | undefined;
+}
+
+/** The bytes of a file that came with its event. The server keeps the file before it stores the event. */
+export interface AttachedFile {
+  readonly base64: string;
+  readonly fileName: string;
+  readonly mimeType: string;
 }
 
 /** What happened on the platform, in our words. */
@@ -77,6 +89,8 @@ export type ChannelEvent = EventBase &
         /** The platform's id of the message. */
         readonly messageId: string;
         readonly content: MessageContent;
+        /** The file of `content`, where no address leads to it. */
+        readonly attached?: AttachedFile | undefined;
         readonly replyTo?: string | undefined;
         /** For the thread only: not something the contact says, so no flow answers it. */
         readonly quiet?: true | undefined;

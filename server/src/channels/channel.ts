@@ -3,12 +3,15 @@ import type { Static, TObject } from "typebox";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
 import type { ChannelTemplates } from "./channel-templates.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
+import type { MailCall } from "./mail-call.ts";
+import type { MailboxProtocol } from "./mailbox-protocol.ts";
 import type { Renewal } from "./renewal.ts";
 import type { SendFailure } from "./send-failure.ts";
 import type { SocketProtocol } from "./socket-protocol.ts";
 
 export type * from "./channel-event.ts";
 export type * from "./http-call.ts";
+export type * from "./mail-call.ts";
 export type { SendFailure } from "./send-failure.ts";
 
 /**
@@ -38,8 +41,10 @@ export interface Channel<S extends TObject = TObject> {
   readonly guide: { readonly en: string; readonly vi: string };
   /** Answers a GET to the webhook address (Meta's challenge); undefined where the platform has none. */
   readonly handshake?: (request: WebhookRequest, settings: Static<S>) => WebhookReply;
-  /** Reads a body that is not plain JSON, such as a form or one with whole numbers beyond 2^53; undefined where it is malformed. */
+  /** Reads a body that is not plain JSON, such as a form, a mail or one with whole numbers beyond 2^53; undefined (or a promise of it) where it is malformed. */
   readonly readBody?: (request: WebhookRequest) => unknown;
+  /** The largest webhook body in bytes, where it is more than 3 MB: mails bring their files along. */
+  readonly mostWebhookBytes?: number;
   /** Whether a POST only tests the address; it is answered 200 and nothing is read. Only for what holds no event. Never throws. */
   readonly isProbe?: (request: WebhookRequest) => boolean;
   /** Who owns the account on the platform, as in the events about all accounts of one owner; undefined or empty where that is unknown. */
@@ -88,6 +93,8 @@ export interface Channel<S extends TObject = TObject> {
   readonly readReply: (reply: HttpReply, attempt?: number) => SendResult;
   /** A connection that the server keeps open, for events that the platform tells in no other way. */
   readonly socket?: SocketProtocol<S>;
+  /** A mailbox that the server watches. */
+  readonly mailbox?: MailboxProtocol<S>;
   /** Renews credentials that expire. */
   readonly renew?: Renewal<S>;
   /** Asks the platform who a contact is. */
@@ -106,7 +113,9 @@ export interface Channel<S extends TObject = TObject> {
   };
   /** Checks the credentials and tells whose they are. */
   readonly identify?: {
-    readonly ask: (settings: Static<S>) => HttpCall;
+    readonly ask: (settings: Static<S>) => PlatformCall;
+    /** Other calls that must be answered well, where the account is on more than one server. */
+    readonly alsoAsk?: (settings: Static<S>) => readonly PlatformCall[];
     /** `problem` says in plain words why a good answer does not help; undefined: what `readReply` says of it. */
     readonly read: (reply: HttpReply) => Identity<S> | IdentityProblem | undefined;
   };
@@ -161,12 +170,16 @@ export interface OutgoingMessage {
   readonly content: MessageContent;
   /** Messages that follow in the same call, where `abilities.messagesPerCall` allows it. */
   readonly more?: readonly MessageContent[] | undefined;
+  /** Answers nobody: a broadcast or a scheduled message. */
+  readonly campaign?: true | undefined;
   /** Who wrote it; some windows are wider for people. */
   readonly author: "bot" | "human";
   /** The platform's id of the contact's last message. */
   readonly lastIncomingId?: string | undefined;
   /** Epoch milliseconds of the contact's last message. */
   readonly lastIncomingAt?: number | undefined;
+  /** The newest `thread` that an event of the contact brought. */
+  readonly thread?: string | undefined;
   /** The platform's id of the message this one answers. */
   readonly replyTo?: string | undefined;
   /**
@@ -176,8 +189,11 @@ export interface OutgoingMessage {
   readonly replyToken?: string | undefined;
 }
 
+/** A call to a platform's API or to a mail server. */
+export type PlatformCall = HttpCall | MailCall;
+
 /** `local`: nothing to call, storing and the live connection deliver it (web chat). */
-export type ChannelCall = HttpCall | { readonly local: true };
+export type ChannelCall = PlatformCall | { readonly local: true };
 
 /** Whether the platform took the message. */
 export type SendResult =

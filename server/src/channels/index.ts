@@ -1,5 +1,6 @@
 import type { Channel } from "./channel.ts";
 import { discord } from "./discord/channel.ts";
+import { email } from "./email/channel.ts";
 import { http } from "./http/channel.ts";
 import { instagram } from "./instagram/channel.ts";
 import { line } from "./line/channel.ts";
@@ -24,6 +25,7 @@ export const channels = {
   discord,
   zalo,
   viber,
+  email,
   web,
   http,
 };

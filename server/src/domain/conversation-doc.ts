@@ -70,6 +70,8 @@ export interface ConversationDoc {
   readonly lastIncomingId?: string | undefined;
   /** What the contact's last event allows one answer with; see `enqueue.ts`. */
   readonly replyToken?: ReplyToken | undefined;
+  /** What answers need to stay in the platform's thread; see `ChannelEvent`. */
+  readonly thread?: string | undefined;
 
   /** The workspace's labels on it, each once. */
   readonly labelIds?: readonly string[] | undefined;

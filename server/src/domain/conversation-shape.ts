@@ -45,6 +45,7 @@ export function wholeConversation(
     snoozedUntil: known.snoozedUntil,
     mentions: known.mentions,
     facets: known.facets,
+    thread: known.thread,
     sequence: known.sequence,
     turn: known.turn,
     run: known.run,

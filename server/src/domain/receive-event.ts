@@ -114,6 +114,7 @@ function receiveFromContact(
       lastIncomingId: platformId ?? conversation.lastIncomingId,
     }),
     replyToken: event.replyToken ?? conversation.replyToken,
+    thread: event.thread ?? conversation.thread,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
   if (tap && isDoubleTap(conversation.lastTap, tap)) {

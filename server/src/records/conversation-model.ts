@@ -49,6 +49,7 @@ export const conversations = defineCollection<
     snoozedUntil: Number,
     mentions: { type: [Mixed], default: undefined },
     facets: { type: [String], default: undefined },
+    thread: String,
     sequence: Number,
     turn: Number,
     run: Mixed,

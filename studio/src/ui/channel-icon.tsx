@@ -10,6 +10,7 @@ import {
   IconBrandViber,
   IconBrandWhatsapp,
   IconLetterZ,
+  IconMail,
   IconMessageCircle,
   IconWorld,
 } from "@tabler/icons-react";
@@ -25,6 +26,7 @@ const icons: Record<string, typeof IconWorld> = {
   discord: IconBrandDiscord,
   tiktok: IconBrandTiktok,
   viber: IconBrandViber,
+  email: IconMail,
   web: IconWorld,
   http: IconApi,
 };

@@ -34,7 +34,8 @@ test("registers the webhook of the app", () => {
 });
 
 test("asks whose account it is, with the list of fields as JSON", () => {
-  const { url = "" } = tiktok.identify?.ask(settings) ?? {};
+  const asked = tiktok.identify?.ask(settings);
+  const url = asked && "url" in asked ? asked.url : "";
   const { searchParams } = new URL(url);
   expect(searchParams.get("business_id")).toBe("biz");
   expect(searchParams.get("fields")).toBe('["username","display_name"]');

@@ -25,6 +25,15 @@ export async function checkCredentials(
   if (!channel.identify) {
     return { ok: true };
   }
+  for (const call of channel.identify.alsoAsk?.(settings) ?? []) {
+    const result = await client.call(call);
+    if (!("reply" in result)) {
+      return { ok: false, problem: unreachable(result) };
+    }
+    if (refusalOf(channel, result.reply)) {
+      return { ok: false, problem: refusal(connected, result.reply) };
+    }
+  }
   const result = await client.call(channel.identify.ask(settings));
   if (!("reply" in result)) {
     return { ok: false, problem: unreachable(result) };

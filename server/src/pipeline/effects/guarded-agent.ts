@@ -57,6 +57,32 @@ export function guardedAgent(allowPrivate: boolean, options: Agent.Options = {})
   });
 }
 
+/**
+ * Gives what to connect to for a host of a protocol other than HTTP: one of its addresses, checked. Raises `AddressRefused`, or the
+ * error of the look-up. Where private addresses are allowed it is the host itself.
+ */
+export async function publicHost(host: string, allowPrivate: boolean): Promise<string> {
+  if (allowPrivate) {
+    return host;
+  }
+  const literal = bare(host);
+  if (ipaddr.isValid(literal)) {
+    if (!isPublic(literal)) {
+      throw new AddressRefused(literal);
+    }
+    return literal;
+  }
+  return new Promise((resolve, reject) => {
+    lookUpPublic(host, {}, (error, address) => {
+      if (error || typeof address !== "string") {
+        reject(error ?? new AddressRefused(host));
+      } else {
+        resolve(address);
+      }
+    });
+  });
+}
+
 /** Refuses an address written out that is not public, before anything else is done for the call. */
 export function refusePrivateLiteral(url: URL): void {
   const host = bare(url.hostname);

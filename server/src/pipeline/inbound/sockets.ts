@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Channel, ChannelEvent } from "../../channels/channel.ts";
 import { channels } from "../../channels/index.ts";
+import type { MailboxPlace } from "../../channels/mailbox-protocol.ts";
 import type { SocketMemory, SocketProtocol } from "../../channels/socket-protocol.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type ConnectedChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
 import { claimSocket, releaseSocket } from "../../records/socket-store.ts";
 import { guardedAgent } from "../effects/guarded-agent.ts";
 import type { PlatformClient } from "../outbound/platform-client.ts";
+import { keepAttached } from "./keep-attached.ts";
+import { openMailbox } from "./open-mailbox.ts";
 import { type OpenSocket, openSocket } from "./open-socket.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { webhookEvents } from "./webhook-counts.ts";
@@ -91,10 +95,10 @@ export function createSockets(
 
   async function wantedChannels() {
     const wanted = new Map<string, { connected: ConnectedChannel; settings: string }>();
-    const types = Object.values(channels).filter((it) => "socket" in it);
+    const types = Object.values<Channel>(channels).filter((it) => it.socket || it.mailbox);
     for (const { type } of types) {
       for (const connected of await loadChannelsOfType(context, type)) {
-        if (connected.status === "connected") {
+        if (connected.status === "connected" && isKept(connected)) {
           wanted.set(connected.id, { connected, settings: JSON.stringify(connected.settings) });
         }
       }
@@ -115,42 +119,26 @@ export function createSockets(
     }
     const it = known ?? { connected, settings, memory: lease.memory, failures: 0, nextAt: 0 };
     held.set(connected.id, it);
-    const { socket: protocol } = connected.channel;
-    if (protocol && !it.socket && !it.opening && Date.now() >= it.nextAt && !isStopped) {
-      it.opening = open(it, protocol).finally(() => {
+    if (!it.socket && !it.opening && Date.now() >= it.nextAt && !isStopped) {
+      it.opening = open(it).finally(() => {
         delete it.opening;
       });
     }
   }
 
-  async function open(it: Held, protocol: SocketProtocol): Promise<void> {
+  async function open(it: Held): Promise<void> {
     const { connected } = it;
-    const url = await addressFor(it, protocol);
-    if (url === undefined || isStopped || held.get(connected.id) !== it) {
+    const { socket: protocol } = connected.channel;
+    const place = placeOf(connected);
+    const url = protocol && (await addressFor(it, protocol));
+    if ((url === undefined && !place) || isStopped || held.get(connected.id) !== it) {
       pause(it);
       return;
     }
     const openedAt = Date.now();
-    const socket = openSocket(
-      protocol,
-      connected.settings,
-      { url, memory: it.memory, dispatcher },
-      {
-        now: context.now,
-        store: async (events) => {
-          const told = events.filter((event) => event.kind !== "ignored");
-          for (const { kind } of events) {
-            const outcome = kind === "ignored" ? "ignored" : "received";
-            webhookEvents.inc({ type: connected.channel.type, outcome });
-          }
-          await receive(told.map((event) => ({ connected, event })));
-        },
-        failed: (error) => {
-          const about = { err: error, channelId: connected.id };
-          context.log.error(about, "failed to take an event of a channel's connection");
-        },
-      },
-    );
+    const socket = place
+      ? openPlace(it, place)
+      : openAddress(it, protocol as SocketProtocol, url ?? "");
     it.socket = socket;
     void socket.ended.then(async ({ memory, problem }) => {
       delete it.socket;
@@ -161,6 +149,59 @@ export function createSockets(
         await refused(connected, problem);
       }
     });
+  }
+
+  function openAddress({ connected, memory }: Held, protocol: SocketProtocol, url: string) {
+    return openSocket(
+      protocol,
+      connected.settings,
+      { url, memory, dispatcher },
+      {
+        now: context.now,
+        store: (events) => store(connected, events),
+        failed: (error) => {
+          const about = { err: error, channelId: connected.id };
+          context.log.error(about, "failed to take an event of a channel's connection");
+        },
+      },
+    );
+  }
+
+  function openPlace({ connected, memory }: Held, place: MailboxPlace): OpenSocket {
+    const { channel, settings, credentials, id: channelId } = connected;
+    if (!channel.mailbox) {
+      throw new Error("The channel has no mailbox");
+    }
+    const allowPrivate = context.config.outboundAllowPrivate;
+    return openMailbox(
+      channel.mailbox,
+      place,
+      settings,
+      { memory, since: credentials.givenAt, allowPrivate },
+      {
+        now: context.now,
+        store: (events) => store(connected, events),
+        remember: async (known) => {
+          await claimSocket(context, connected, owner, context.now() + leaseMs, known);
+        },
+        failed: (error, problem) => {
+          context.log.warn({ err: error, channelId, problem }, "failed to read a mailbox");
+        },
+      },
+    );
+  }
+
+  async function store(
+    connected: ConnectedChannel,
+    events: readonly ChannelEvent[],
+  ): Promise<void> {
+    const told = events.filter((event) => event.kind !== "ignored");
+    for (const { kind } of events) {
+      const outcome = kind === "ignored" ? "ignored" : "received";
+      webhookEvents.inc({ type: connected.channel.type, outcome });
+    }
+    const routed = told.map((event) => ({ connected, event }));
+    await receive(await keepAttached(context, routed));
   }
 
   /** Where a session can be gone on with, nobody need be asked. */
@@ -192,4 +233,14 @@ export function createSockets(
     }
     await releaseSocket(context, it.connected, owner, it.memory);
   }
+}
+
+/** The mailbox that an account watches; undefined where it has none. */
+function placeOf({ channel, settings }: ConnectedChannel): MailboxPlace | undefined {
+  return channel.mailbox?.place(settings);
+}
+
+/** Whether an account has a connection to keep. */
+function isKept(connected: ConnectedChannel): boolean {
+  return connected.channel.socket !== undefined || placeOf(connected) !== undefined;
 }

@@ -8,12 +8,13 @@ import { singleHeaders } from "../../http/single-headers.ts";
 import { type ConnectedChannel, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
 import { type HearNews, splitNews } from "./account-news.ts";
+import { keepAttached } from "./keep-attached.ts";
 import { noteWebhook } from "./note-webhook.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
 import { webhookRefusals } from "./webhook-counts.ts";
 
-/** More than any platform sends. */
+/** More than any platform sends that sends no files along. */
 const mostBytes = 3 * 1024 * 1024;
 
 /** What webhooks need of the rest. */
@@ -78,13 +79,20 @@ async function answer(
   if (method !== "GET" && method !== "POST") {
     return refuse(response, type, 405, "webhook.method", "Webhooks take GET and POST");
   }
-  const body = method === "POST" ? await readRawBody(incoming, mostBytes) : new Uint8Array();
-  if (!body) {
-    return refuse(response, type, 413, "request.too-large", "The body is over 3 MB");
-  }
-
   const named = channelId === undefined ? undefined : await parts.channel(channelId);
   const own = named?.channel.type === type ? [named] : await sharing(parts, type, channelId);
+  const bare = { method, url, query, headers: singleHeaders(incoming.headers) };
+  const now = parts.context.now();
+  // Large bodies are read only of senders whose headers or address tell who they are.
+  const most = own.some((it) => isLargeSender(it, bare, now))
+    ? (channel.mostWebhookBytes ?? mostBytes)
+    : mostBytes;
+  const body = method === "POST" ? await readRawBody(incoming, most) : new Uint8Array();
+  if (!body) {
+    const detail = `The body is over ${most / (1024 * 1024)} MB`;
+    return refuse(response, type, 413, "request.too-large", detail);
+  }
+
   if (own.length === 0) {
     // It is there, but its credentials cannot be read: that passes, so the platform must not give the address up.
     if (await hasChannelRecord(parts.context, type, channelId)) {
@@ -93,13 +101,7 @@ async function answer(
     }
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
   }
-  const request: WebhookRequest = {
-    method,
-    url,
-    query,
-    headers: singleHeaders(incoming.headers),
-    body,
-  };
+  const request: WebhookRequest = { ...bare, body };
   if (method === "GET") {
     return shakeHands(response, channel, request, own);
   }
@@ -108,7 +110,6 @@ async function answer(
     response.writeHead(200, { "content-length": "0" }).end();
     return;
   }
-  const now = parts.context.now();
   const verified = own.filter((it) => channel.verify(request, it.settings, now));
   if (verified.length === 0 && channelId !== undefined && !named) {
     return refuse(response, type, 404, "channel.not-found", "There is no such channel");
@@ -123,12 +124,13 @@ async function answer(
     const advice = "Several channels fit this request; use the webhook address of one channel";
     return refuse(response, type, 409, "channel.ambiguous", advice);
   }
-  const content = channel.readBody ? channel.readBody(request) : parse(body);
+  const content = channel.readBody ? await channel.readBody(request) : parse(body);
   if (content === undefined) {
     const form = channel.readBody ? "cannot be read" : "is not valid JSON";
     return refuse(response, type, 400, "request.malformed", `The body ${form}`);
   }
-  const events = await routeEvents(parts, channel, verified, request, content);
+  const routed = await routeEvents(parts, channel, verified, request, content);
+  const events = await keepAttached(parts.context, routed);
   const { news, others } = splitNews(events);
   for (const { connected, event } of news) {
     await parts.hear(connected, event);
@@ -146,6 +148,17 @@ async function answer(
     return write(response, reply);
   }
   response.writeHead(200, { "content-length": "0" }).end();
+}
+
+function isLargeSender(
+  { channel, settings }: ConnectedChannel,
+  bare: Omit<WebhookRequest, "body">,
+  now: number,
+): boolean {
+  const { mostWebhookBytes, verify } = channel;
+  return (
+    mostWebhookBytes !== undefined && verify({ ...bare, body: new Uint8Array() }, settings, now)
+  );
 }
 
 /**

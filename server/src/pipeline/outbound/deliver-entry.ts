@@ -1,5 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import type { Channel, HttpCall, OutgoingMessage } from "../../channels/channel.ts";
+import type { Channel, OutgoingMessage, PlatformCall } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { entryMessages } from "../../domain/entry-messages.ts";
@@ -70,7 +70,7 @@ async function attemptDelivery(
     ),
   );
   const going = outgoing(conversation, entry, contents, now);
-  const send = (call: HttpCall) => sendCall(client, context, call, deadline);
+  const send = (call: PlatformCall) => sendCall(client, context, call, deadline);
   const prepared = await prepareSend(channel, settings, going, send);
   if ("kind" in prepared) {
     return prepared;
@@ -122,7 +122,7 @@ function outgoing(
   [content = entry.content, ...more]: readonly MessageContent[],
   now: number,
 ): OutgoingMessage {
-  const { address, channelId, keys, lastIncomingId, lastIncomingAt } = conversation;
+  const { address, channelId, keys, lastIncomingId, lastIncomingAt, thread } = conversation;
   const { replyToken } = entry;
   return {
     id: entry.id,
@@ -132,6 +132,8 @@ function outgoing(
     content,
     more: more.length > 0 ? more : undefined,
     author: entry.author,
+    ...(entry.campaign && { campaign: true }),
+    thread,
     replyTo: entry.replyTo,
     lastIncomingId,
     lastIncomingAt,

@@ -1,10 +1,11 @@
-import type { HttpCall } from "../../channels/channel.ts";
+import type { PlatformCall } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskAddress, maskBody } from "../../domain/mask-body.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
-import type { CallResult, PlatformClient } from "./platform-client.ts";
+import type { CallResult } from "./call-result.ts";
+import type { PlatformClient } from "./platform-client.ts";
 
 const mostCharacters = 2_000;
 
@@ -33,7 +34,7 @@ export function notingClient(
       traffic.note(connected, { direction: "out", ok: problem === undefined, at, ms }, () => ({
         at,
         direction: "out",
-        what: `${call.method} ${maskAddress(call.url)}`,
+        what: nameOf(call),
         ok: problem === undefined,
         ...("reply" in result && {
           status: result.reply.status,
@@ -58,7 +59,17 @@ function problemOf(
   return "notSent" in result ? result.notSent : result.lost;
 }
 
-function bodyOf({ json, form, upload }: HttpCall): unknown {
+function nameOf(call: PlatformCall): string {
+  return "protocol" in call
+    ? `${call.protocol.toUpperCase()} ${call.server.host}:${call.server.port}`
+    : `${call.method} ${maskAddress(call.url)}`;
+}
+
+function bodyOf(call: PlatformCall): unknown {
+  if ("protocol" in call) {
+    return call.mail ?? null;
+  }
+  const { json, form, upload } = call;
   const body = json ?? form ?? null;
   return upload ? { ...(body as object | null), [upload.field ?? "file"]: upload.mimeType } : body;
 }

@@ -1,28 +1,31 @@
 import { LRUCache } from "lru-cache";
 import CircuitBreaker from "opossum";
 import type { Agent } from "undici";
-import type { FileUpload, HttpCall, HttpReply } from "../../channels/channel.ts";
+import type {
+  FileUpload,
+  HttpCall,
+  HttpReply,
+  MailCall,
+  PlatformCall,
+} from "../../channels/channel.ts";
 import { json as parseJson } from "../../channels/read-json.ts";
 import { AddressRefused, guardedAgent } from "../effects/guarded-agent.ts";
+import type { CallResult } from "./call-result.ts";
 import { exchange, TimeUp } from "./exchange.ts";
 import { formBody } from "./form-body.ts";
-
-/** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
-export type CallResult =
-  | { readonly reply: HttpReply }
-  | { readonly notSent: string }
-  | { readonly lost: string };
+import { logInToMailbox } from "./log-in-to-mailbox.ts";
+import { sendMail } from "./send-mail.ts";
 
 export interface CallOptions {
-  /** The bytes of `call.upload`. */
-  readonly file?: Uint8Array | undefined;
+  /** The bytes of the files that the call carries, by their ids. */
+  readonly files?: ReadonlyMap<string, Uint8Array>;
   /** Epoch milliseconds after which nothing of the request may leave and nobody waits for the answer. */
   readonly deadline?: number;
 }
 
 /** Calls platforms over kept-alive connections; never throws. A host that keeps failing is left alone for a while. */
 export interface PlatformClient {
-  readonly call: (call: HttpCall, options?: CallOptions) => Promise<CallResult>;
+  readonly call: (call: PlatformCall, options?: CallOptions) => Promise<CallResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +43,7 @@ const neverArrived = new Set([
   "UND_ERR_INVALID_ARG",
 ]);
 
-type Breaker = CircuitBreaker<[HttpCall, URL, CallOptions], CallResult>;
+type Breaker = CircuitBreaker<[() => Promise<CallResult>], CallResult>;
 
 /** A platform that does not answer, or answers that it is broken. */
 class HostFailed extends Error {
@@ -72,21 +75,17 @@ export function createPlatformClient(
 
   return {
     async call(call, options = {}) {
+      const { files = new Map<string, Uint8Array>(), deadline } = options;
+      const end = () => deadline ?? Date.now() + timeoutMs;
+      if ("protocol" in call) {
+        const { host, port } = call.server;
+        return guarded(`${host}:${port}`, () => callMailServer(call, { files, deadline: end() }));
+      }
       const url = addressOf(call.url);
       if (!url) {
         return { notSent: `${call.url} is not an address` };
       }
-      try {
-        return await breakerOf(url.host).fire(call, url, options);
-      } catch (error) {
-        if (error instanceof HostFailed) {
-          return error.result;
-        }
-        if (codeOf(error) === "EOPENBREAKER") {
-          return { notSent: `${url.host} has failed too often; it is tried again in a moment` };
-        }
-        return { lost: `The call failed: ${error instanceof Error ? error.message : error}` };
-      }
+      return guarded(url.host, () => send(agent, call, url, files, end()));
     },
     async close() {
       for (const breaker of breakers.values()) {
@@ -95,6 +94,34 @@ export function createPlatformClient(
       await agent.destroy();
     },
   };
+
+  async function guarded(host: string, make: () => Promise<CallResult>): Promise<CallResult> {
+    try {
+      return await breakerOf(host).fire(make);
+    } catch (error) {
+      if (error instanceof HostFailed) {
+        return error.result;
+      }
+      if (codeOf(error) === "EOPENBREAKER") {
+        return { notSent: `${host} has failed too often; it is tried again in a moment` };
+      }
+      return { lost: `The call failed: ${error instanceof Error ? error.message : error}` };
+    }
+  }
+
+  async function callMailServer(
+    call: MailCall,
+    options: { readonly files: ReadonlyMap<string, Uint8Array>; readonly deadline: number },
+  ): Promise<CallResult> {
+    const way = { ...options, allowPrivate };
+    const result = await (call.protocol === "smtp"
+      ? sendMail(call, way)
+      : logInToMailbox(call, way));
+    if (!("reply" in result)) {
+      throw new HostFailed(result);
+    }
+    return result;
+  }
 
   /** Accounts call the same few addresses again and again. */
   function addressOf(text: string): URL | undefined {
@@ -110,17 +137,13 @@ export function createPlatformClient(
   function breakerOf(host: string): Breaker {
     let breaker = breakers.get(host);
     if (!breaker) {
-      breaker = new CircuitBreaker(
-        (call: HttpCall, url: URL, { file, deadline = Date.now() + timeoutMs }: CallOptions) =>
-          send(agent, call, url, file, deadline),
-        {
-          timeout: false,
-          rollingPercentilesEnabled: false,
-          volumeThreshold: 20,
-          errorThresholdPercentage: 60,
-          resetTimeout: 5_000,
-        },
-      );
+      breaker = new CircuitBreaker((make: () => Promise<CallResult>) => make(), {
+        timeout: false,
+        rollingPercentilesEnabled: false,
+        volumeThreshold: 20,
+        errorThresholdPercentage: 60,
+        resetTimeout: 5_000,
+      });
       breakers.set(host, breaker);
     }
     return breaker;
@@ -131,9 +154,10 @@ async function send(
   agent: Agent,
   { method, headers, json, form, upload }: HttpCall,
   { origin, pathname, search }: URL,
-  file: Uint8Array | undefined,
+  files: ReadonlyMap<string, Uint8Array>,
   deadline: number,
 ): Promise<CallResult> {
+  const file = upload && files.get(upload.fileId);
   const { contentType: type, body } = bodyOf(json, form, upload && file && { upload, file });
   const request = {
     origin,

@@ -1,22 +1,32 @@
-import type { HttpCall } from "../../channels/channel.ts";
+import type { PlatformCall } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { readFile } from "../../records/file-store.ts";
+import type { CallResult } from "./call-result.ts";
 import type { Caller } from "./noting-client.ts";
-import type { CallResult } from "./platform-client.ts";
 
-/** Makes a call together with the file that it uploads; refused where the file is gone. Never throws. */
+/** Makes a call together with the files that it carries; refused where one is gone. Never throws. */
 export async function sendCall(
   client: Caller,
   context: ServerContext,
-  call: HttpCall,
+  call: PlatformCall,
   deadline: number,
 ): Promise<CallResult | Extract<Outcome, { kind: "failed" }>> {
-  const { upload } = call;
-  const file = upload && (await readFile(context, upload.fileId));
-  if (upload && !file) {
-    const reason = { code: "file.gone", message: "The file is no longer kept" };
-    return { kind: "failed", failure: "content", reason };
+  const files = new Map<string, Uint8Array>();
+  for (const fileId of filesOf(call)) {
+    const file = await readFile(context, fileId);
+    if (!file) {
+      const reason = { code: "file.gone", message: "The file is no longer kept" };
+      return { kind: "failed", failure: "content", reason };
+    }
+    files.set(fileId, file);
   }
-  return client.call(call, { file, deadline });
+  return client.call(call, { files, deadline });
+}
+
+function filesOf(call: PlatformCall): readonly string[] {
+  if ("protocol" in call) {
+    return call.mail?.attachments.map((it) => it.fileId) ?? [];
+  }
+  return call.upload ? [call.upload.fileId] : [];
 }

@@ -1,0 +1,20 @@
+import type { EmailSettings } from "./settings.ts";
+
+/** Complete settings for the tests of this folder. */
+export const fixedSettings: EmailSettings = {
+  address: "Shop@Example.org",
+  senderName: "The Shop",
+  password: "mailbox password",
+  smtpHost: "smtp.example.org",
+  imapHost: "imap.example.org",
+  smtpPort: "465",
+  smtpSecurity: "tls",
+  imapPort: "993",
+  imapSecurity: "tls",
+  folder: "INBOX",
+  seen: "leave",
+  lists: "ignore",
+  subjectRule: "reply",
+  subject: "Message for you",
+  color: "#123456",
+};

@@ -1,0 +1,16 @@
+import { cutQuotes } from "./cut-quotes.ts";
+import { htmlToText } from "./html-to-text.ts";
+import type { Mail } from "./mail.ts";
+
+/** What the sender wrote, without the mails it answers and without the signature; all of it where nothing else is left. */
+export function replyText({ html, text }: Mail): string {
+  const shown = html === "" ? undefined : htmlToText(html, true);
+  // Mail programs mark quotes in HTML more clearly than in text.
+  if (shown?.cut && shown.text !== "") {
+    return cutQuotes(shown.text);
+  }
+  if (text.trim() !== "") {
+    return cutQuotes(text);
+  }
+  return html === "" ? "" : cutQuotes(htmlToText(html, false).text);
+}
