@@ -148,7 +148,7 @@ test("goes on where it was after drops and restarts, takes no mail twice and los
 }, 120_000);
 
 test("marks mails as seen where the setting says so", async () => {
-  await connect({ seen: "mark" });
+  await connect({ seen: "markSeen" });
   const question = double.imap.deliver(mail("hi"));
   await until(() => question.flags.has("\\Seen"), 20_000);
 }, 40_000);

@@ -46,7 +46,7 @@ export const email = defineChannel({
     place: (settings) => {
       const server = imapServer(settings);
       const { folder, seen } = settings;
-      return server && { server, folder, markSeen: seen === "mark" };
+      return server && { server, folder, markSeen: seen === "markSeen" };
     },
     mostBytes: 30 * mb,
     read: async ({ bytes, size }, settings, now) =>

@@ -42,7 +42,7 @@ export function classifyMail(mail: Mail, settings: EmailSettings): MailClass {
     ["list-id", "list-unsubscribe", "feedback-id", "list-post"].some(
       (name) => header(name) !== undefined,
     ) || /^(bulk|list|junk)/.test(precedence);
-  if (isMass && settings.lists === "ignore") {
+  if (isMass && settings.lists === "ignoreLists") {
     return "list";
   }
   const isBounceSender = header("return-path") === "<>";

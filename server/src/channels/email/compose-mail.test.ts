@@ -45,7 +45,7 @@ test("answers in the thread of the contact's mail, at its reply address", () => 
 });
 
 test("takes the subject of the setting where it is to be the same always", () => {
-  const rule = { ...settings, subjectRule: "always" } as const;
+  const rule = { ...settings, subjectRule: "fixedSubject" } as const;
   const { mail } = composeMail({ ...message, content: hello, thread }, rule);
   expect(mail?.subject).toBe("Message for you");
 });

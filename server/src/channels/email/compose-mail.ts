@@ -54,7 +54,7 @@ function subjectOf(
     /^((re|aw|antw|sv|vs|tr|trả lời)\s*(\[\d+\])?\s*[:：]\s*)+/iu,
     "",
   );
-  const chosen = asked && subjectRule === "reply" ? `Re: ${asked}` : subject;
+  const chosen = asked && subjectRule === "keepSubject" ? `Re: ${asked}` : subject;
   return chosen.replace(/\s+/g, " ").trim().slice(0, longestSubject);
 }
 

@@ -12,9 +12,9 @@ export const fixedSettings: EmailSettings = {
   imapPort: "993",
   imapSecurity: "tls",
   folder: "INBOX",
-  seen: "leave",
-  lists: "ignore",
-  subjectRule: "reply",
+  seen: "keepUnseen",
+  lists: "ignoreLists",
+  subjectRule: "keepSubject",
   subject: "Message for you",
   color: "#123456",
 };

@@ -79,17 +79,17 @@ export const EmailSettings = Type.Object(
     ),
     folder: Setting({ title: "Folder that is watched", default: "INBOX" }),
     seen: choice(
-      ["leave", "mark"],
+      ["keepUnseen", "markSeen"],
       "Mails that were taken",
       "Leave them unseen, or mark them as seen in the mailbox.",
     ),
     lists: choice(
-      ["ignore", "answer"],
+      ["ignoreLists", "answerLists"],
       "Mails of mailing lists",
-      "Choose “answer” if customers write to a group address that forwards to this mailbox.",
+      "Choose “Answer them” if customers write to a group address that forwards to this mailbox.",
     ),
     subjectRule: choice(
-      ["reply", "always"],
+      ["keepSubject", "fixedSubject"],
       "Subject of answers",
       "Keep the subject of the contact’s mail, or always take the one below.",
     ),
