@@ -13,6 +13,7 @@ const storeys = [
   ["pipeline"],
   ["records"],
   ["domain"],
+  ["desks"],
   ["channels", "ai"],
   ["store", "http", "secrets", "validation", "context"],
 ];
@@ -94,6 +95,15 @@ module.exports = {
       severity: "error",
       from: { path: "^server/src/channels/([^/]+)/", pathNot: "^server/src/channels/meta/" },
       to: { path: "^server/src/channels/[^/]+/", pathNot: "^server/src/channels/($1|meta)/" },
+    },
+    {
+      name: "desks-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^server/src/desks/([^/]+)/" },
+      to: {
+        path: "^server/src/(channels|desks)/[^/]+/",
+        pathNot: "^server/src/desks/$1/",
+      },
     },
   ],
   options: {

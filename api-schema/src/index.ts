@@ -4,6 +4,7 @@ import * as audience from "./audience.ts";
 import * as channels from "./channels.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
+import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
@@ -28,6 +29,7 @@ export {
   type Priority,
   priorities,
 } from "./conversation.ts";
+export type { DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";
@@ -54,6 +56,7 @@ export const routes = {
   channels,
   contacts,
   conversations: { ...conversations, ...ownership },
+  desks,
   effects,
   flows,
   inbox,

@@ -38,6 +38,7 @@ export const resendDeadLetter = defineRoute({
   summary: "Try one again",
   params: Type.Object({ deadLetterId: Id }),
   reply: Nothing,
+  errors: ["desk.no-case"],
 });
 export const resendAllDeadLetters = defineRoute({
   method: "post",

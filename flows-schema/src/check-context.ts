@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly knownMembers?: readonly string[] | undefined;
   /** Ids of the workspace's teams; absent means unknown, and none is then doubted. */
   readonly knownTeams?: readonly string[] | undefined;
+  /** Ids of the connected helpdesks. */
+  readonly knownDesks?: readonly string[] | undefined;
   /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
   readonly workspaceCountry?: string | undefined;
   /** Names of the workspace's variables. */

@@ -8,6 +8,7 @@ import { checkConnections } from "./checks/connections.ts";
 import { checkContactFields } from "./checks/contact-fields.ts";
 import { checkCountry } from "./checks/country.ts";
 import { checkDeclarations } from "./checks/declarations.ts";
+import { checkDesks } from "./checks/desks.ts";
 import { checkEdges } from "./checks/edges.ts";
 import { checkEmptyFields } from "./checks/empty-fields.ts";
 import { checkIds } from "./checks/ids.ts";
@@ -36,6 +37,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkConnections,
   checkSilentLoops,
   checkTargets,
+  checkDesks,
   checkMembers,
   checkTemplates,
   checkAddresses,

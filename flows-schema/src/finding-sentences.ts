@@ -7,6 +7,9 @@ export const findingSentences = {
     "field-undefined":
       "{{node}} writes the contact field “{{name}}”, which is not defined. Create it, so that segments and contact pages know its type.",
   },
+  desk: {
+    unknown: "{{node}} names a helpdesk that is not connected.",
+  },
   member: {
     unknown: "{{node}} names a member who is not in this workspace.",
   },

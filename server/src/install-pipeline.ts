@@ -6,6 +6,7 @@ import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { createHearNews } from "./pipeline/inbound/account-news.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
+import { createCaseCatchUp } from "./pipeline/inbound/catch-up-cases.ts";
 import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
 import { createSockets } from "./pipeline/inbound/sockets.ts";
 import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
@@ -27,11 +28,17 @@ import {
 } from "./pipeline/turn/load-turn-environment.ts";
 import { runSideEffect } from "./pipeline/turn/run-side-effect.ts";
 import { createStatuses } from "./pipeline/turn/statuses.ts";
-import { markNeedsReconnecting } from "./records/connected-channel.ts";
+import {
+  type ConnectedAccount,
+  type ConnectedChannel,
+  isChannelAccount,
+  isDeskAccount,
+  markNeedsReconnecting,
+} from "./records/connected-channel.ts";
 import { createContactStore } from "./records/contact-store.ts";
 import { createConversationStore } from "./records/conversation-store.ts";
 import { createInboundStore } from "./records/inbound-store.ts";
-import { createKnownChannels } from "./records/known-channels.ts";
+import { createKnownAccounts } from "./records/known-accounts.ts";
 import { createMessageStore } from "./records/message-store.ts";
 import { raiseAlert } from "./records/raise-alert.ts";
 import { createTrafficLog } from "./records/traffic-log.ts";
@@ -61,15 +68,15 @@ export async function installPipeline(
   const messages = createMessageStore(connection);
   const inbound = createInboundStore(connection);
   const traffic = createTrafficLog(context);
-  const channels = createKnownChannels(context);
-  const renewals = createRenewals(context, client, registry.owner, channels.forget);
+  const accounts = createKnownAccounts(context);
+  const renewals = createRenewals(context, client, registry.owner, accounts.forget);
   /** For code that calls the platform; other code must not wait for a renewal. */
   const channel = async (id: string) => {
-    const connected = await channels.byId(id);
+    const connected = await knownChannel(id);
     return connected && (connected.channel.renew ? renewals.fresh(connected) : connected);
   };
   const source = createMediaSource(context, client);
-  const media = createMediaKeeper(context, source, channel);
+  const media = createMediaKeeper(context, source, (id) => account(id));
   const notifications = createNotifications(context, effects);
   const onChanged: ConversationListeners["changed"] = (before, after) => {
     listeners.changed(before, after);
@@ -97,7 +104,7 @@ export async function installPipeline(
       ),
   });
 
-  const loadEnvironment = createEnvironmentLoader(context, channels.byId);
+  const loadEnvironment = createEnvironmentLoader(context, knownChannel);
   const services: PipelineServices = {
     context,
     owner: registry.owner,
@@ -128,8 +135,13 @@ export async function installPipeline(
     showTypingLocally: listeners.typing,
     channelRefused: ({ channelId, workspaceId }, reason) =>
       reportRefused({ id: channelId, workspaceId: String(workspaceId) }, reason.message),
+    desk: async (id) => {
+      const known = await accounts.byId(id);
+      return known && isDeskAccount(known) ? known : undefined;
+    },
+    accountRefused: (account, reason) => reportRefused(account, reason.message),
     processes: registry.alive,
-    isPaused: async (id) => (await channels.byId(id))?.status === "paused",
+    isPaused: async (id) => (await accounts.byId(id))?.status === "paused",
     nudge: (id) => dispatcher.nudge(id),
     closing: () => closing,
     leaving: () => leaving,
@@ -137,7 +149,7 @@ export async function installPipeline(
 
   const dispatcher = createDispatcher(
     services,
-    async (id) => (await channels.byId(id))?.channel.type,
+    async (id) => (await knownChannel(id))?.channel.type,
   );
   const statuses = createStatuses(services, inbound);
   const { wake } = dispatcher;
@@ -158,6 +170,7 @@ export async function installPipeline(
     receive,
     refused: reportRefused,
   });
+  const caseCatchUp = createCaseCatchUp({ context, client, traffic, receive });
   const clock = createClock({
     context,
     registry,
@@ -182,14 +195,15 @@ export async function installPipeline(
   queue.start();
   renewals.start();
   sockets.start();
+  caseCatchUp.start();
   const schedules = await startScheduledFlows({ context, inbound, wake, busy: dispatcher.busy });
 
   return {
     services,
     webhooks: createWebhookListener({
       context,
-      channel: channels.byId,
-      channelsOfType: channels.ofType,
+      account: accounts.byId,
+      accountsOfType: accounts.ofType,
       receive,
       hear: createHearNews(context),
       traffic,
@@ -201,11 +215,18 @@ export async function installPipeline(
     wake,
     wakeConversation: dispatcher.wakeConversation,
     async channelChanged(channelId) {
-      channels.forget();
+      accounts.forget();
       if (await services.isPaused(channelId)) {
         return;
       }
       await conversations.wakeQueued(channelId, now());
+      const desk = await services.desk(channelId);
+      if (desk) {
+        // What happened while it was paused or could not be reached; nobody waits for it.
+        void caseCatchUp.now(desk).catch((error: unknown) => {
+          context.log.error({ err: error, deskId: channelId }, "failed to read open cases");
+        });
+      }
     },
     idle: async () => {
       await dispatcher.idle();
@@ -217,7 +238,13 @@ export async function installPipeline(
       setTimeout(() => {
         leaving = true;
       }, callsMs).unref();
-      await Promise.all([clock.stop(), schedules.stop(), sockets.stop(), queue.close()]);
+      await Promise.all([
+        clock.stop(),
+        schedules.stop(),
+        sockets.stop(),
+        queue.close(),
+        caseCatchUp.stop(),
+      ]);
       const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
@@ -225,6 +252,16 @@ export async function installPipeline(
       await registry.leave();
     },
   };
+
+  async function knownChannel(id: string): Promise<ConnectedChannel | undefined> {
+    const known = await accounts.byId(id);
+    return known && isChannelAccount(known) ? known : undefined;
+  }
+
+  /** Gives the account of a channel or a helpdesk with credentials that have not expired. */
+  async function account(id: string): Promise<ConnectedAccount | undefined> {
+    return (await channel(id)) ?? services.desk(id);
+  }
 
   /** The platform takes a channel's credentials no more: members must connect it anew. */
   async function reportRefused(

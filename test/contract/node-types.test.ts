@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
 import { testContext } from "../../runtime/src/testing/chat.ts";
 import { rollDice } from "../../runtime/src/testing/dice.ts";
 import { generateData } from "../../runtime/src/testing/generate-data.ts";
-import { channels } from "../../server/src/channels/index.ts";
+import { platforms } from "../../server/src/desks/platform.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -57,8 +57,8 @@ describe.each(all.map((nodeType) => [nodeType.type, nodeType] as const))("%s", (
   });
 });
 
-describe.each(Object.values(channels).map((channel) => [channel.type, channel] as const))(
-  "the channel %s",
+describe.each(platforms.map((it) => [it.type, it] as const))(
+  "the platform %s",
   (type, { settings, icon }) => {
     test("has its settings in Vietnamese", () => {
       const { fields, hints } = JSON.parse(read("studio/src/words/vi/declared.json"));
@@ -98,17 +98,17 @@ describe("the code", () => {
     expect(found).toEqual([]);
   });
 
-  test("treats no channel by name outside the channel's folder", () => {
-    const types = Object.keys(channels).filter((type) => type !== "web");
+  test("treats no channel or helpdesk by name outside its folder", () => {
+    const types = platforms.map((it) => it.type).filter((type) => type !== "web");
     const compared = new RegExp(
       `\\.(type|channelType) [!=]==? "(${types.join("|")})"|\\[[^\\]]*"(${types.join("|")})"[^\\]]*\\]\\.includes`,
     );
     const found = sources(["flows-schema/src", "runtime/src", "server/src", "studio/src"]).filter(
       (file) =>
-        !/^server\/src\/channels\/[^/]+\//.test(file) &&
+        !/^server\/src\/(channels|desks)\/[^/]+\//.test(file) &&
         read(file)
           .split("\n")
-          .some((line) => compared.test(line) && /channel|account/i.test(line)),
+          .some((line) => compared.test(line) && /channel|account|desk/i.test(line)),
     );
     expect(found).toEqual([]);
   });

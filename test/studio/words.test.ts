@@ -9,7 +9,7 @@ import {
   TemplateDraft,
 } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
-import { channels } from "../../server/src/channels/index.ts";
+import { platforms } from "../../server/src/desks/platform.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const source = join(import.meta.dirname, "../../studio/src");
@@ -100,8 +100,13 @@ describe("the studio's catalogue", () => {
 
 /** What adapters say about accounts that cannot be connected. */
 function accountProblems(): string[] {
-  const folder = join(import.meta.dirname, "../../server/src/channels");
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
+  return ["channels", "desks"]
+    .flatMap((folder) =>
+      readdirSync(join(import.meta.dirname, "../../server/src", folder), {
+        withFileTypes: true,
+        recursive: true,
+      }),
+    )
     .filter((it) => it.isFile() && /(?<!\.test)\.ts$/.test(it.name))
     .map((it) => readFileSync(join(it.parentPath, it.name), "utf8"))
     .flatMap((source) => [...source.matchAll(/\bproblem:\s*"([^"]+)"/g)].map(([, it = ""]) => it));
@@ -111,7 +116,7 @@ function accountProblems(): string[] {
 function schemas(): unknown[] {
   return [
     ...Object.values(nodeTypes).map((it) => it.data),
-    ...Object.values(channels).map((it) => it.settings),
+    ...platforms.map((it) => it.settings),
     TemplateDraft,
   ];
 }

@@ -121,6 +121,14 @@ test("warns of a member who is not in the workspace, where members are known", (
   expect(known("m2")).toEqual([["member.unknown", "a"]]);
   expect(known("m1", "m2")).toEqual([]);
   expect(checkFlow(own, emptyCheckContext)).toEqual([]);
+  const desk = flowOf(
+    [start, node("a", "handoff", { assignTo: "desk", desk: "d1" }), end],
+    "start>a a>end",
+  );
+  const codes = (...knownDesks: string[]) =>
+    checkFlow(desk, { ...emptyCheckContext, knownDesks }).map((it) => it.code);
+  expect(codes("d2")).toContain("desk.unknown");
+  expect(codes("d1")).not.toContain("desk.unknown");
   const nobody = flow({ to: "nobody", memberId: "m1" });
   expect(checkFlow(nobody, { ...emptyCheckContext, knownMembers: [] })).toEqual([]);
 });

@@ -8,7 +8,6 @@ import {
   NodeId,
   OneOf,
   PartId,
-  reserved,
   Switch,
   Tags,
   Template,
@@ -71,7 +70,7 @@ const byServer = { when: "assignTo", is: ["team", "skill", "roundRobin"] };
 const Data = Fields({
   text: Type.Optional(Template({ title: "Tell the contact", limit: "text" })),
   note: Type.Optional(Template({ title: "Note for the agents" })),
-  assignTo: OneOf(["anyone", "team", "skill", "member", "roundRobin"], {
+  assignTo: OneOf(["anyone", "team", "skill", "member", "roundRobin", "desk"], {
     title: "Who",
     default: "anyone",
   }),
@@ -96,7 +95,15 @@ const Data = Fields({
     OneOf(["always", "team", "flow"], { title: "Opening hours", default: "always" }),
   ),
   needsAgent: Type.Optional(Switch({ title: "Only when someone is available" })),
-  desk: Type.Optional(Type.String({ maxLength: 64, ...reserved })),
+  desk: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      widget: "desk",
+      title: "Helpdesk",
+      shown: { when: "assignTo", is: ["desk"] },
+      filled: { when: "assignTo", is: ["desk"] },
+    }),
+  ),
   timeout: Type.Optional(Duration({ title: "If nobody answers within", delays: "timeout" })),
   untaken: Type.Optional(Items(UntakenStep, { title: "While nobody takes it", maxItems: 10 })),
   meanwhile: Type.Optional(

@@ -112,7 +112,6 @@ function handOver(visit: Here): Decision {
   const { data, context } = visit;
   const text = visit.render(data.text ?? "");
   const note = visit.render(data.note ?? "");
-  const desk = visit.render(data.desk ?? "").trim();
   const outcomes = data.outcomes ?? [];
   const goesOn = outcomes.length > 0 || data.onResolve === "goOn";
   const returnAfterMs = data.returnAfter && durationMs(data.returnAfter);
@@ -123,7 +122,7 @@ function handOver(visit: Here): Decision {
         type: "handOff",
         ...targetOf(visit),
         ...(note === "" ? {} : { note }),
-        ...(desk === "" ? {} : { desk }),
+        ...(data.assignTo === "desk" && data.desk ? { desk: data.desk } : {}),
         ...(outcomes.length > 0 && { outcomes }),
         ...(goesOn && { goesOn }),
         ...(returnAfterMs && { returnAfterMs }),

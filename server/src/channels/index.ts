@@ -30,18 +30,6 @@ export const channels = {
   http,
 };
 
-/** Channels by the addresses that other systems use for them. */
-const byPath = new Map<string, Channel>(
-  Object.values<Channel>(channels).flatMap((it) =>
-    (it.otherPaths ?? []).map((path) => [path, it] as const),
-  ),
-);
-
-/** The channel whose webhooks other systems take at this path; undefined where there is none. */
-export function channelOfPath(path: string): Channel | undefined {
-  return byPath.get(path);
-}
-
 /** The channel of a type, for callers that know it only as text; undefined where there is none. */
 export function channelOf(type: string): Channel | undefined {
   return Object.hasOwn(channels, type) ? channels[type as keyof typeof channels] : undefined;

@@ -1,3 +1,5 @@
+import type { HttpCall } from "./http-call.ts";
+
 /** A mail server and the login there. */
 export interface MailServer {
   readonly host: string;
@@ -51,3 +53,6 @@ export interface MailAnswer {
   readonly response: string;
   readonly messageId?: string;
 }
+
+/** A call to a platform's API or to a mail server. */
+export type PlatformCall = HttpCall | MailCall;

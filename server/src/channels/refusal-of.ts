@@ -1,7 +1,10 @@
 import type { Channel, HttpReply, SendFailure } from "./channel.ts";
 
+/** What names a platform and reads its answers. */
+type Answering = Pick<Channel, "readReply" | "title">;
+
 /** Gives why a call that sends no message was refused; undefined where it was not. Some platforms refuse with a good status. */
-export function refusalOf(channel: Channel, reply: HttpReply): SendFailure | undefined {
+export function refusalOf(channel: Answering, reply: HttpReply): SendFailure | undefined {
   const read = channel.readReply(reply);
   // Such an answer names no message, which only a send needs.
   if (!read.ok && read.failure.kind !== "unknown") {

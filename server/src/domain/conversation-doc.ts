@@ -11,6 +11,7 @@ import type {
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
+import type { CaseEntry, DeskCase } from "./desk-case.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import type { TurnDoc } from "./turn-doc.ts";
@@ -99,6 +100,10 @@ export interface ConversationDoc {
   readonly timers: readonly ShellTimer[];
   /** Messages on their way out, in order. */
   readonly outbox: readonly OutboxEntry[];
+  /** The case that agents of a helpdesk have of it, or had last. */
+  readonly deskCase?: DeskCase | undefined;
+  /** What is to be done in helpdesks, in order. */
+  readonly forwards?: readonly CaseEntry[] | undefined;
   /** Effects whose answer the run waits for. */
   readonly calls: readonly AwaitedCall[];
   /** Inputs that wait until the bot may act again. */

@@ -55,6 +55,8 @@ export function wholeConversation(
     position: known.position,
     timers: known.timers,
     outbox: known.outbox,
+    deskCase: known.deskCase,
+    forwards: known.forwards,
     calls: known.calls,
     held: known.held,
     createdAt: known.createdAt,

@@ -2,6 +2,7 @@ import { giveToBot, type HandoffOutcome, type HandoffTerms, type Input } from "@
 import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc, HeldInput } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
+import { endCase } from "./end-case.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
 import { takenByPerson } from "./taken-by-person.ts";
@@ -83,7 +84,7 @@ export function returnToBot(
   now: number,
   outcome?: HandoffOutcome,
 ): ConversationDoc {
-  const next = addEvent(conversation, "handedBack", author, now, outcome?.label);
+  const next = addEvent(endCase(conversation), "handedBack", author, now, outcome?.label);
   return changed(next, {
     ...giveToBot(conversation, now),
     resolved: false,
@@ -107,7 +108,7 @@ export function resolve(
   }
   const outcome = chosenOutcome(conversation, outcomeId);
   const author = byMember(member);
-  const next = changed(addEvent(conversation, "resolved", author, now, outcome?.label), {
+  const next = changed(addEvent(endCase(conversation), "resolved", author, now, outcome?.label), {
     resolved: true,
     unread: 0,
     queuedAt: undefined,

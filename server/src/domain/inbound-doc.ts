@@ -1,5 +1,6 @@
 import type { Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
+import type { DeskEvent } from "../desks/desk.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { MessageDoc } from "./message-doc.ts";
 
@@ -22,9 +23,10 @@ export interface InboundDoc {
   readonly expireAt: Date;
 }
 
-/** What a platform reported, or what the API, another flow or a member asks of the bot. */
+/** What a platform or a helpdesk reported, or what the API, another flow or a member asks of the bot. */
 export type InboundEvent =
   | ChannelEvent
+  | DeskEvent
   | { readonly kind: "input"; readonly input: Input; readonly at: number };
 
 /** An event that waits to be processed. */

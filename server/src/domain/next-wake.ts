@@ -6,6 +6,7 @@ import { nextMoment } from "./receive-moments.ts";
 interface Watched {
   readonly outbox?: boolean;
   readonly calls?: boolean;
+  readonly forwards?: boolean;
 }
 
 /**
@@ -13,9 +14,13 @@ interface Watched {
  * does not count.
  */
 export function nextWake(conversation: ConversationDoc, watched: Watched = {}): number | undefined {
-  const { outbox, calls, held, timers } = conversation;
+  const { outbox, forwards, calls, held, timers } = conversation;
   const [head] = outbox;
   let next = head && !watched.outbox ? head.nextAt : Number.POSITIVE_INFINITY;
+  const [forward] = forwards ?? [];
+  if (forward && !watched.forwards) {
+    next = Math.min(next, forward.nextAt);
+  }
   if (timers.length > 0) {
     for (const timer of runningTimers(conversation)) {
       next = Math.min(next, timer.at);

@@ -34,6 +34,8 @@ export type OutboxEntry = {
       readonly kind: "message";
       readonly messageId: string;
       readonly author: "bot" | "human";
+      /** Whether an agent of a helpdesk wrote it, who must hear when it fails. */
+      readonly fromDesk?: true;
       /** Whether it answers nobody: it goes after what does. */
       readonly campaign?: boolean | undefined;
       readonly content: MessageContent;

@@ -8,6 +8,7 @@ import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
 import { passThread } from "./pass-thread.ts";
+import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
@@ -50,6 +51,13 @@ function react(
       return { ...before, conversation: receiveEcho(before.conversation, event, turnContext.now) };
     case "threadControl":
       return { ...before, conversation: passThread(before.conversation, event, turnContext.now) };
+    case "agentMessage":
+    case "caseTaken":
+    case "caseChanged":
+      return {
+        ...before,
+        conversation: receiveDeskEvent(before.conversation, event, inbound.channelId, turnContext),
+      };
     case "reachability":
       return change(before, { reachable: event.reachable });
     case "addressChanged":

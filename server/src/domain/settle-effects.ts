@@ -2,8 +2,10 @@ import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
+import { endCase } from "./end-case.ts";
 import { enqueue } from "./enqueue.ts";
 import { hasRoom } from "./has-room.ts";
+import { openCase } from "./open-case.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { storedPriority } from "./priority-of.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
@@ -66,7 +68,10 @@ function record(
     case "escalate":
       return escalate(conversation, effect, turnContext.now);
     case "takeBack":
-      return changed(conversation, { queuedAt: undefined, updatedAt: turnContext.now });
+      return changed(endCase(conversation), {
+        queuedAt: undefined,
+        updatedAt: turnContext.now,
+      });
     case "assign":
       return effect.to === "nobody"
         ? changed(conversation, { assigneeId: undefined, assigneeName: undefined })
@@ -143,12 +148,15 @@ function handOff(
     teamId: assignTo === "team" ? effect.teamId : conversation.teamId,
     priority: storedPriority(effect.priority),
     queuedAt: now,
-    ...((assignTo === "team" || assignTo === "skill") && {
+    ...((assignTo === "team" || assignTo === "skill" || assignTo === "desk") && {
       assigneeId: undefined,
       assigneeName: undefined,
     }),
     updatedAt: Math.max(conversation.updatedAt, now),
   });
+  if (effect.desk !== undefined) {
+    return openCase(waiting, effect, now);
+  }
   // A step that names how members are chosen leaves it to the queue.
   const queued = assignTo === "roundRobin" && effect.distribution !== undefined;
   if (queued || (assignTo !== "member" && assignTo !== "roundRobin")) {

@@ -4,6 +4,7 @@ import type { JsonObject } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { TurnContext } from "../domain/turn-draft.ts";
+import type { ConnectedDesk } from "../records/connected-channel.ts";
 import type { ContactStore } from "../records/contact-store.ts";
 import type { ConversationStore } from "../records/conversation-store.ts";
 import type { InboundStore } from "../records/inbound-store.ts";
@@ -50,6 +51,13 @@ export interface PipelineServices {
   readonly mayTryAgain: Renewals["mayTryAgain"];
   /** The platform refused the channel's credentials. */
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
+  /** The connected helpdesk with this id; undefined once it is disconnected. */
+  readonly desk: (id: string) => Promise<ConnectedDesk | undefined>;
+  /** The platform refused an account's credentials. */
+  readonly accountRefused: (
+    account: Pick<ConnectedDesk, "id" | "workspaceId">,
+    reason: Reason,
+  ) => Promise<void>;
   /** How many server processes share the store. */
   readonly processes: () => number;
   /** Whether a channel is paused: it takes no turns and sends nothing. */

@@ -40,6 +40,9 @@ export interface ChannelAccountFields {
   renewing?: RenewalLock;
   socket?: SocketLease;
   templates?: TemplateListState;
+  /** Epoch milliseconds up to which the open cases of a helpdesk were read, and when a process last began to. */
+  caughtUpAt?: number;
+  catchUpClaimedAt?: number;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -61,6 +64,8 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     renewing: mongoose.Schema.Types.Mixed,
     socket: mongoose.Schema.Types.Mixed,
     templates: mongoose.Schema.Types.Mixed,
+    caughtUpAt: Number,
+    catchUpClaimedAt: Number,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

@@ -1,5 +1,5 @@
-import type { Channel } from "../channels/channel.ts";
 import { type Flaw, Invalid } from "../context/errors.ts";
+import type { Platform } from "../desks/platform.ts";
 import { seal, unseal } from "../secrets/secret-box.ts";
 import { schemaValidator } from "../validation/schema-validator.ts";
 import type { ChannelRecord } from "./channel-account-model.ts";
@@ -7,7 +7,7 @@ import type { ChannelRecord } from "./channel-account-model.ts";
 type Settings = Record<string, unknown>;
 
 /** Checks settings against the channel's schema, fills in its defaults and brings them into their stored form. Throws `Invalid`. */
-export function checkSettings(channel: Channel, given: Settings): Settings {
+export function checkSettings(channel: Platform, given: Settings): Settings {
   const settings = structuredClone(given);
   refuse(schemaValidator(channel.settings)(settings));
   const normal = channel.normalise?.(settings);
@@ -30,7 +30,7 @@ function refuse(flaws: readonly Flaw[]): void {
 /** Splits settings into visible ones and secret ones, which are encrypted and bound to the account's id. */
 export function sealSettings(
   secretKey: string,
-  channel: Channel,
+  channel: Platform,
   channelId: string,
   settings: Settings,
 ): { settings: Settings; secrets: string } {
@@ -48,13 +48,13 @@ export function openSettings(secretKey: string, record: ChannelRecord): Settings
 }
 
 /** The names of the secret settings that have a value. */
-export function secretsSet(channel: Channel, settings: Settings): string[] {
+export function secretsSet(channel: Platform, settings: Settings): string[] {
   return Object.entries(settings)
     .filter(([name, value]) => isSecret(channel, name) && value !== undefined && value !== "")
     .map(([name]) => name);
 }
 
-function isSecret(channel: Channel, name: string): boolean {
+function isSecret(channel: Platform, name: string): boolean {
   const field: unknown = channel.settings.properties[name];
   return (
     typeof field === "object" && field !== null && "widget" in field && field.widget === "secret"

@@ -1,30 +1,43 @@
 import mongoose from "mongoose";
 import type { Channel } from "../channels/channel.ts";
-import { channelOf } from "../channels/index.ts";
 import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
+import type { Desk } from "../desks/desk.ts";
+import { isChannel, isDesk, type Platform, platformOf } from "../desks/platform.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 import { type CredentialState, credentialState } from "./credential-state.ts";
 
-/** A connected account with its channel and its decrypted secrets. */
-export interface ConnectedChannel {
+/** A connected account of a platform, with its decrypted secrets. */
+export interface ConnectedAccount<P extends Platform = Platform> {
   readonly id: string;
   readonly workspaceId: string;
   readonly name: string;
   readonly status: "connected" | "needsReconnecting" | "paused";
-  readonly channel: Channel;
-  /** For the channel's functions only: holds secrets. */
+  readonly channel: P;
+  /** For the platform's functions only: holds secrets. */
   readonly settings: ChannelSettings;
   readonly credentials: CredentialState;
 }
+export type ConnectedChannel = ConnectedAccount<Channel>;
+export type ConnectedDesk = ConnectedAccount<Desk>;
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
-/** Returns the connected channels with these ids in any workspace; undefined where there is none. For webhooks and the outbox. */
-export async function loadChannels(
+/** Says whether an account is a channel's. */
+export function isChannelAccount(account: ConnectedAccount): account is ConnectedChannel {
+  return isChannel(account.channel);
+}
+
+/** Says whether an account is a helpdesk's. */
+export function isDeskAccount(account: ConnectedAccount): account is ConnectedDesk {
+  return isDesk(account.channel);
+}
+
+/** Returns the accounts with these ids in any workspace; undefined where there is none. For webhooks and the outbox. */
+export async function loadAccounts(
   context: ServerContext,
   channelIds: readonly string[],
-): Promise<readonly (ConnectedChannel | undefined)[]> {
+): Promise<readonly (ConnectedAccount | undefined)[]> {
   const ids = channelIds.filter((it) => /^[0-9a-f]{24}$/.test(it));
   const found = (await everywhere(context)
     .find({ _id: { $in: ids } })
@@ -36,13 +49,21 @@ export async function loadChannels(
   });
 }
 
-/** Every connected channel of a type: for platforms with one webhook address per app, where account and signature identify the channel of an event. */
+/** Every connected account of a type: for platforms with one webhook address per app, where account and signature identify the channel of an event. */
+export async function loadAccountsOfType(
+  context: ServerContext,
+  type: string,
+): Promise<ConnectedAccount[]> {
+  const found = (await everywhere(context).find({ type }).lean()) as ChannelRecord[];
+  return found.map((it) => toConnected(context, it)).filter((it) => it !== undefined);
+}
+
+/** Every connected channel of a type. */
 export async function loadChannelsOfType(
   context: ServerContext,
   type: string,
 ): Promise<ConnectedChannel[]> {
-  const found = (await everywhere(context).find({ type }).lean()) as ChannelRecord[];
-  return found.map((it) => toConnected(context, it)).filter((it) => it !== undefined);
+  return (await loadAccountsOfType(context, type)).filter(isChannelAccount);
 }
 
 /** Says whether there is a channel of a type (with this id, if one is given) whose credentials may not be readable. */
@@ -74,7 +95,7 @@ export async function findChannel(
 /** The platform no longer takes our credentials: members must connect the channel anew. True the first time. */
 export async function markNeedsReconnecting(
   { connection }: ServerContext,
-  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+  connected: Pick<ConnectedAccount, "id" | "workspaceId">,
   problem: string,
 ): Promise<boolean> {
   const { modified } = await channelAccounts(connection)
@@ -86,7 +107,7 @@ export async function markNeedsReconnecting(
 /** Records that the platform accepted our credentials, and the chat address of the account if it returned one. */
 export async function markConnected(
   { connection }: ServerContext,
-  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+  connected: Pick<ConnectedAccount, "id" | "workspaceId">,
   chatUrl: string | undefined,
 ): Promise<void> {
   await channelAccounts(connection)
@@ -100,7 +121,7 @@ export async function markConnected(
 /** Records that an event arrived, for the list of channels. */
 export async function noteEvent(
   context: ServerContext,
-  connected: Pick<ConnectedChannel, "id" | "workspaceId">,
+  connected: Pick<ConnectedAccount, "id" | "workspaceId">,
 ): Promise<void> {
   const now = new Date(context.now());
   const minuteAgo = new Date(context.now() - 60_000);
@@ -114,12 +135,12 @@ export async function noteEvent(
   );
 }
 
-/** Decrypts the settings; a channel type that is gone, or a lost SECRET_KEY, makes the account unusable, not the server. */
+/** Decrypts the settings; a type that is gone, or a lost SECRET_KEY, makes the account unusable, not the server. */
 export function toConnected(
   context: ServerContext,
   record: ChannelRecord,
-): ConnectedChannel | undefined {
-  const channel = channelOf(record.type);
+): ConnectedAccount | undefined {
+  const channel = platformOf(record.type);
   if (!channel) {
     return undefined;
   }
@@ -137,7 +158,7 @@ export function toConnected(
 }
 
 /** Returns the status of a connected account. */
-export function statusOf(record: ChannelRecord): ConnectedChannel["status"] {
+export function statusOf(record: ChannelRecord): ConnectedAccount["status"] {
   if (record.paused) {
     return "paused";
   }

@@ -18,6 +18,7 @@ export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspa
     attempts: Number,
     author: String,
     content: Mixed,
+    forwarded: String,
     at: Number,
   },
   [[{ workspaceId: 1, _id: -1 }]],

@@ -1,6 +1,7 @@
 import type { CheckedChannel } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
+import { desks } from "../desks/index.ts";
 import { channelAccounts } from "./channel-account-model.ts";
 import { messageTemplates } from "./message-template-model.ts";
 
@@ -34,3 +35,13 @@ const checkedParts = {
   "template.status": 1,
   "template.parameters": 1,
 };
+
+/** The ids of the workspace's helpdesks. */
+export async function listDeskIds(
+  { connection }: ServerContext,
+  workspaceId: string,
+): Promise<string[]> {
+  const type = { $in: Object.keys(desks) };
+  const found = await channelAccounts(connection).in(workspaceId).find({ type });
+  return found.map(({ _id }) => String(_id));
+}

@@ -1,7 +1,7 @@
 import type { ServerContext } from "../context/server-context.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings, sealSettings } from "./channel-settings.ts";
-import { type ConnectedChannel, toConnected } from "./connected-channel.ts";
+import { type ConnectedChannel, isChannelAccount, toConnected } from "./connected-channel.ts";
 import { type CredentialState, givenMarks } from "./credential-state.ts";
 
 /** A lease: only this process may renew the channel's credentials until `until` (epoch milliseconds). */
@@ -23,7 +23,7 @@ export async function readAccount(
 ): Promise<{ readonly record: ChannelRecord; readonly connected: ConnectedChannel } | undefined> {
   const record = await channelAccounts(context.connection).in(workspaceId).findById(id);
   const connected = record && toConnected(context, record);
-  return record && connected && { record, connected };
+  return record && connected && isChannelAccount(connected) ? { record, connected } : undefined;
 }
 
 /** Takes the lease for renewing a channel's credentials; undefined while another process has it. */
@@ -44,7 +44,9 @@ export async function lockForRenewal(
       { $set: { renewing: { owner, until } } },
     );
   const connected = record && toConnected(context, record);
-  return record && connected && { connected, record, until };
+  return record && connected && isChannelAccount(connected)
+    ? { connected, record, until }
+    : undefined;
 }
 
 /** Releases the lease. */

@@ -8,7 +8,7 @@ import {
 } from "../domain/channel-traffic.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { channelTraffic } from "./channel-traffic-model.ts";
-import type { ConnectedChannel } from "./connected-channel.ts";
+import type { ConnectedAccount } from "./connected-channel.ts";
 
 /** Notes what goes between platforms and this server. Nobody waits for it: entries are stored every few seconds. */
 export interface TrafficLog {
@@ -19,7 +19,7 @@ export interface TrafficLog {
   close(): Promise<void>;
 }
 
-type NotedChannel = Pick<ConnectedChannel, "id" | "workspaceId">;
+type NotedChannel = Pick<ConnectedAccount, "id" | "workspaceId">;
 
 /** What counts of a request; `ms` only of calls. */
 export type Counted = Pick<TrafficEntry, "direction" | "ok" | "at"> & { readonly ms?: number };

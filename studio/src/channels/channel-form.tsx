@@ -1,4 +1,4 @@
-import type { ChannelType } from "@chatloom/api-schema";
+import type { DeskType } from "@chatloom/api-schema";
 import { Alert, Button, Stack, TextInput } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -12,7 +12,7 @@ import { WidgetPreview } from "./widget-preview.tsx";
 type Settings = Readonly<Record<string, string>>;
 
 interface ChannelFormProps {
-  readonly type: ChannelType;
+  readonly type: Pick<DeskType, "type" | "settings">;
   readonly name: string;
   readonly settings: Readonly<Record<string, unknown>>;
   /** Secrets the server keeps: they may stay empty here. */

@@ -18,19 +18,19 @@ import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
 import { QueueLine } from "./queue-line.tsx";
 import { TemplatesCard } from "./templates-card.tsx";
-import { queueMs, useChannelTypes } from "./use-channels.ts";
+import { queueMs, usePlatformTypes } from "./use-channels.ts";
 
 /** One connected channel: its state, its addresses, its settings. */
 export function ChannelPage() {
   const { t } = useTranslation();
   const { channelId = "" } = useParams();
-  const { data: types } = useChannelTypes();
+  const types = usePlatformTypes();
   const { data: channel, error } = useQuery({
     queryKey: ["channels", channelId],
     queryFn: () => call(routes.channels.readChannel, { params: { channelId } }),
     refetchInterval: ({ state }) => (state.data?.queue.waiting ? queueMs : false),
   });
-  const type = types?.items.find((it) => it.type === channel?.type);
+  const type = types?.find((it) => it.type === channel?.type);
   const may = useMay("admin");
   const mayEdit = useMay("editor");
   const client = useQueryClient();
@@ -45,6 +45,8 @@ export function ChannelPage() {
     );
   }
   const isWeb = channel.type === "web";
+  // Only channels show messages to contacts.
+  const isDesk = !("abilities" in type);
   return (
     <Page
       title={channel.name}
@@ -87,7 +89,7 @@ export function ChannelPage() {
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>
-              <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} />
+              <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} isDesk={isDesk} />
             </Paper>
           )}
         </Stack>
@@ -118,10 +120,12 @@ function Actions({
   channel,
   canSetUp,
   local,
+  isDesk,
 }: {
   readonly channel: ChannelAccount;
   readonly canSetUp: boolean;
   readonly local: boolean;
+  readonly isDesk: boolean;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -165,7 +169,9 @@ function Actions({
   const confirm = () =>
     modals.openConfirmModal({
       title: t("channels.disconnectTitle", { name: channel.name }),
-      children: <Text size="sm">{t("channels.disconnectText")}</Text>,
+      children: (
+        <Text size="sm">{t(isDesk ? "channels.disconnectDesk" : "channels.disconnectText")}</Text>
+      ),
       labels: { confirm: t("channels.disconnect"), cancel: t("common.cancel") },
       confirmProps: { color: "red" },
       onConfirm: () => disconnect.mutate(),

@@ -1,7 +1,8 @@
-import { addressOf, type ChannelAccount, pages } from "@chatloom/api-schema";
+import { addressOf, type ChannelAccount, type DeskType, pages } from "@chatloom/api-schema";
 import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { useDesks } from "../api/use-desks.ts";
 import { useMay } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
@@ -10,7 +11,7 @@ import { reasonText } from "../ui/reason-text.ts";
 import classes from "./channels.module.css";
 import { isFailing } from "./is-failing.ts";
 import { QueueLine } from "./queue-line.tsx";
-import { useChannels, useChannelTypes } from "./use-channels.ts";
+import { useChannels, useChannelTypes, useDeskTypes } from "./use-channels.ts";
 
 /** The connected channels, and the kinds that can be connected. */
 export function ChannelsPage() {
@@ -37,35 +38,72 @@ export function ChannelsPage() {
           ))}
         </SimpleGrid>
       )}
-      {may && (
-        <>
-          <Title order={2} mb="sm">
-            {t("channels.add")}
-          </Title>
-          <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-            {types?.items.map(({ type, title }) => (
-              <Paper key={type} p="md" className={classes.card ?? ""}>
-                <Group justify="space-between" wrap="nowrap">
-                  <Group gap="xs" wrap="nowrap">
-                    <ChannelIcon type={type} title={title} size={22} />
-                    <Text fw={600}>{title}</Text>
-                  </Group>
-                  <Button
-                    component={Link}
-                    to={addressOf(pages.connectChannel, { type })}
-                    size="xs"
-                    variant="light"
-                    aria-label={t("channels.connectTitle", { channel: title })}
-                  >
-                    {t("channels.connect")}
-                  </Button>
-                </Group>
-              </Paper>
-            ))}
-          </SimpleGrid>
-        </>
-      )}
+      {may && <Connectable title={t("channels.add")} types={types?.items ?? []} />}
+      <Helpdesks mayConnect={may} />
     </Page>
+  );
+}
+
+/** The connected helpdesks, and the kinds that can be connected. */
+function Helpdesks({ mayConnect }: { readonly mayConnect: boolean }) {
+  const { t } = useTranslation();
+  const { data: desks } = useDesks();
+  const { data: types } = useDeskTypes();
+  return (
+    <>
+      <Title order={2} mt="xl" mb={4}>
+        {t("channels.desks.title")}
+      </Title>
+      <Text c="dimmed" mb="sm" maw={640}>
+        {t(desks?.items.length === 0 ? "channels.desks.empty" : "channels.desks.intro")}
+      </Text>
+      {desks && desks.items.length > 0 && (
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="lg">
+          {desks.items.map((desk) => (
+            <ConnectedCard key={desk.id} channel={desk} />
+          ))}
+        </SimpleGrid>
+      )}
+      {mayConnect && <Connectable title={t("channels.desks.add")} types={types?.items ?? []} />}
+    </>
+  );
+}
+
+function Connectable({
+  title: heading,
+  types,
+}: {
+  readonly title: string;
+  readonly types: readonly Pick<DeskType, "type" | "title">[];
+}) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Title order={3} fz="h2" mb="sm">
+        {heading}
+      </Title>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+        {types.map(({ type, title }) => (
+          <Paper key={type} p="md" className={classes.card ?? ""}>
+            <Group justify="space-between" wrap="nowrap">
+              <Group gap="xs" wrap="nowrap">
+                <ChannelIcon type={type} title={title} size={22} />
+                <Text fw={600}>{title}</Text>
+              </Group>
+              <Button
+                component={Link}
+                to={addressOf(pages.connectChannel, { type })}
+                size="xs"
+                variant="light"
+                aria-label={t("channels.connectTitle", { channel: title })}
+              >
+                {t("channels.connect")}
+              </Button>
+            </Group>
+          </Paper>
+        ))}
+      </SimpleGrid>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ import { BackToChannels } from "./back-to-channels.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import classes from "./channels.module.css";
 import { Guide } from "./guide.tsx";
-import { useChannelTypes } from "./use-channels.ts";
+import { usePlatformTypes } from "./use-channels.ts";
 
 /** Connects one more account of a kind of channel. */
 export function ConnectPage() {
@@ -19,8 +19,8 @@ export function ConnectPage() {
   const { type: wanted } = useParams();
   const navigate = useNavigate();
   const client = useQueryClient();
-  const { data: types } = useChannelTypes();
-  const type = types?.items.find((it) => it.type === wanted);
+  const types = usePlatformTypes();
+  const type = types?.find((it) => it.type === wanted);
   if (types && !type) {
     return <NotFoundPage />;
   }

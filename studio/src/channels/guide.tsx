@@ -1,11 +1,11 @@
-import type { ChannelType } from "@chatloom/api-schema";
+import type { DeskType } from "@chatloom/api-schema";
 import { Anchor, Code, Paper, Title, Typography } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import Markdown from "react-markdown";
 import classes from "./channels.module.css";
 
 interface GuideProps {
-  readonly type: ChannelType;
+  readonly type: Pick<DeskType, "guide">;
   readonly webhookUrl: string;
   readonly verifyToken: string;
 }

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { type ChannelType, type DeskType, routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { call } from "../api/call.ts";
 
@@ -15,6 +15,22 @@ export function useChannels() {
     refetchInterval: ({ state }) =>
       state.data?.items.some((it) => it.queue.waiting > 0) ? queueMs : healthMs,
   });
+}
+
+/** The kinds of helpdesk there are; they only change with the server. */
+export function useDeskTypes() {
+  return useQuery({
+    queryKey: ["desk-types"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => call(routes.desks.listDeskTypes),
+  });
+}
+
+/** The kinds of account that can be connected, of channels and helpdesks; undefined while they are read. */
+export function usePlatformTypes(): readonly (ChannelType | DeskType)[] | undefined {
+  const { data: channels } = useChannelTypes();
+  const { data: desks } = useDeskTypes();
+  return channels && desks && [...channels.items, ...desks.items];
 }
 
 /** The kinds of channel there are; they only change with the server. */

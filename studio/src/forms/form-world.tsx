@@ -12,6 +12,8 @@ export interface FormWorld {
   readonly variablesOfFlow: (flowId: string) => readonly string[];
   readonly members: readonly Choice[];
   readonly teams: readonly Choice[];
+  /** Connected helpdesks. */
+  readonly desks: readonly Choice[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
@@ -49,6 +51,7 @@ export const emptyWorld: FormWorld = {
   variablesOfFlow: () => [],
   members: [],
   teams: [],
+  desks: [],
   tags: [],
   channelTypes: [],
   templates: [],

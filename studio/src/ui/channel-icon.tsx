@@ -11,6 +11,7 @@ import {
   IconBrandWhatsapp,
   IconLetterZ,
   IconMail,
+  IconMessage2Bolt,
   IconMessageCircle,
   IconWorld,
 } from "@tabler/icons-react";
@@ -29,6 +30,7 @@ const icons: Record<string, typeof IconWorld> = {
   email: IconMail,
   web: IconWorld,
   http: IconApi,
+  chatwoot: IconMessage2Bolt,
 };
 
 /** Shows the platform's icon, with its name for screen readers. */

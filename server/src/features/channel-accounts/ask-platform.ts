@@ -4,7 +4,7 @@ import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
-import { type ConnectedChannel, markConnected } from "../../records/connected-channel.ts";
+import { type ConnectedAccount, markConnected } from "../../records/connected-channel.ts";
 import { changeSettings } from "./connect-channel.ts";
 import { webhookUrlOf } from "./describe-channel.ts";
 
@@ -19,7 +19,7 @@ export interface Verdict {
 export async function checkCredentials(
   context: ServerContext,
   client: Caller,
-  connected: ConnectedChannel,
+  connected: ConnectedAccount,
 ): Promise<Verdict> {
   const { channel, settings } = connected;
   if (!channel.identify) {
@@ -53,7 +53,7 @@ export async function checkCredentials(
 /** Fills empty settings with the values that the platform returned. */
 async function keepLearned(
   context: ServerContext,
-  { id, workspaceId, channel, settings }: ConnectedChannel,
+  { id, workspaceId, channel, settings }: ConnectedAccount,
   learned: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const known = settings as Readonly<Record<string, unknown>>;
@@ -71,7 +71,7 @@ async function keepLearned(
 export async function setUpWebhook(
   context: ServerContext,
   client: Caller,
-  connected: ConnectedChannel,
+  connected: ConnectedAccount,
 ): Promise<Verdict> {
   const { channel, settings } = connected;
   const webhookUrl = webhookUrlOf(context.config.publicUrl, channel.type, connected.id);
@@ -88,7 +88,7 @@ export async function setUpWebhook(
   return { ok: true };
 }
 
-function refusal({ channel }: ConnectedChannel, reply: HttpReply): Reason {
+function refusal({ channel }: ConnectedAccount, reply: HttpReply): Reason {
   const failure = refusalOf(channel, reply);
   const answered = `${channel.title} answered ${reply.status}`;
   const message = failure ? `${answered}: ${failure.message}` : answered;

@@ -1,8 +1,10 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import type { Channel } from "../../channels/channel.ts";
 import { channelOf, channels } from "../../channels/index.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
+import type { Desk } from "../../desks/desk.ts";
+import { deskOf, desks } from "../../desks/index.ts";
+import { type Platform, platformOf, platforms } from "../../desks/platform.ts";
 import { answer } from "../../http/answer.ts";
 import { type CallingMember, mayActAs } from "../../http/caller.ts";
 import { notingClient } from "../../pipeline/outbound/noting-client.ts";
@@ -10,16 +12,16 @@ import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { channelQueue } from "../../records/channel-queue.ts";
 import { channelTraffic } from "../../records/channel-traffic-model.ts";
-import { findChannel, toConnected } from "../../records/connected-channel.ts";
+import { findChannel, isChannelAccount, toConnected } from "../../records/connected-channel.ts";
 import { forgetTemplates } from "../../records/template-store.ts";
 import { checkCredentials, setUpWebhook } from "./ask-platform.ts";
 import { loadHealth, readTraffic } from "./channel-health.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
-import { toChannelAccount, toChannelType } from "./describe-channel.ts";
+import { toChannelAccount, toChannelType, toDeskType } from "./describe-channel.ts";
 
 const chapter = routes.channels;
 
-/** Connecting, changing and checking channels. */
+/** Connecting, changing and checking channels and helpdesks. */
 export function channelRoutes(api: Router, pipeline: Pipeline): void {
   const { context } = pipeline.services;
   const accounts = channelAccounts(context.connection);
@@ -29,9 +31,15 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
   }));
 
   answer(api, chapter.listChannels, async ({ workspaceId, member }) => {
-    const found = await accounts.in(workspaceId).find({}, { sort: { createdAt: 1 } });
-    const known = found.filter((it) => channelOf(it.type));
-    return { items: await describeAll(workspaceId, known, member) };
+    return { items: await list(workspaceId, member, (type) => channelOf(type) !== undefined) };
+  });
+
+  answer(api, routes.desks.listDeskTypes, () => ({
+    items: Object.values<Desk>(desks).map((it) => toDeskType(it)),
+  }));
+
+  answer(api, routes.desks.listDesks, async ({ workspaceId, member }) => {
+    return { items: await list(workspaceId, member, (type) => deskOf(type) !== undefined) };
   });
 
   answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>
@@ -45,9 +53,9 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
   });
 
   answer(api, chapter.connectChannel, async ({ workspaceId, member, body }) => {
-    const channel = channelOf(body.type);
+    const channel = platformOf(body.type);
     if (!channel) {
-      const known = Object.keys(channels).join(", ");
+      const known = platforms.map((it) => it.type).join(", ");
       throw new Invalid("channel.type-unknown", `The type must be one of ${known}`, [
         { at: "/type", message: `must be one of ${known}` },
       ]);
@@ -93,6 +101,19 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
     return setUpWebhook(context, notingClient(pipeline.services, connected), connected);
   });
 
+  async function list(
+    workspaceId: string,
+    member: CallingMember,
+    ofKind: (type: string) => boolean,
+  ) {
+    const found = await accounts.in(workspaceId).find({}, { sort: { createdAt: 1 } });
+    return describeAll(
+      workspaceId,
+      found.filter((it) => ofKind(it.type)),
+      member,
+    );
+  }
+
   async function describe(record: ChannelRecord, member: CallingMember) {
     const [described] = await describeAll(String(record.workspaceId), [record], member);
     if (!described) {
@@ -124,12 +145,12 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
     if (!connected) {
       throw new NotFound("channel");
     }
-    return pipeline.fresh(connected);
+    return isChannelAccount(connected) ? pipeline.fresh(connected) : connected;
   }
 }
 
-function channelFor(record: ChannelRecord): Channel {
-  const channel = channelOf(record.type);
+function channelFor(record: ChannelRecord): Platform {
+  const channel = platformOf(record.type);
   if (!channel) {
     throw new NotFound("channel");
   }

@@ -1,10 +1,10 @@
 import mongoose from "mongoose";
-import type { Channel } from "../../channels/channel.ts";
 import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { isChannel, type Platform } from "../../desks/platform.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
-import { findChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
+import { findChannel, loadAccountsOfType } from "../../records/connected-channel.ts";
 import { withoutOutdated } from "../../records/credential-state.ts";
 
 /** The input for connecting an account. */
@@ -18,7 +18,7 @@ export interface Connecting {
 export async function connectChannel(
   context: ServerContext,
   workspaceId: string,
-  channel: Channel,
+  channel: Platform,
   { name, settings, fromEnvironment = false }: Connecting,
 ): Promise<ChannelRecord> {
   const _id = new mongoose.Types.ObjectId();
@@ -42,14 +42,14 @@ export async function connectChannel(
 async function refuseSecond(
   context: ServerContext,
   workspaceId: string,
-  channel: Channel,
+  channel: Platform,
   settings: Record<string, unknown>,
 ): Promise<void> {
   const account = channel.account(settings);
   if (account === undefined || account === "") {
     return;
   }
-  const same = (await loadChannelsOfType(context, channel.type)).find(
+  const same = (await loadAccountsOfType(context, channel.type)).find(
     (it) =>
       it.workspaceId === workspaceId &&
       channel.account(it.settings) === account &&
@@ -74,7 +74,7 @@ const mostTries = 5;
 /** Changes settings; those left out stay, `null` removes one. An earlier problem is cleared. */
 export async function changeSettings(
   context: ServerContext,
-  channel: Channel,
+  channel: Platform,
   record: ChannelRecord,
   given: Record<string, unknown>,
 ): Promise<void> {
@@ -88,7 +88,7 @@ export async function changeSettings(
     const present = Object.fromEntries(merged.filter(([, value]) => value !== null));
     const checked = checkSettings(channel, present);
     const sealed = sealSettings(secretKey, channel, String(current._id), checked);
-    const isNew = channel.renew?.replaces.some((name) => checked[name] !== before[name]);
+    const isNew = renewedSettings(channel).some((name) => checked[name] !== before[name]);
     // A renewal may have stored others since they were read: those are never overwritten.
     const { matched } = await accounts.updateOne(
       { _id: current._id, secrets: current.secrets },
@@ -103,4 +103,9 @@ export async function changeSettings(
     current = await findChannel(context, String(record.workspaceId), String(record._id));
   }
   throw new Conflict("channel.changing", "The channel is being changed elsewhere; try again");
+}
+
+/** The names of the settings that the server itself replaces. */
+function renewedSettings(platform: Platform): readonly string[] {
+  return isChannel(platform) ? (platform.renew?.replaces ?? []) : [];
 }

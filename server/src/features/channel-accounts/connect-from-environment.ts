@@ -1,15 +1,13 @@
-import { channelOf, channels } from "../../channels/index.ts";
 import { Invalid } from "../../context/errors.ts";
 import type { ChannelVariables } from "../../context/read-config.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { platformOf, platforms } from "../../desks/platform.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 
-/** Which environment variables connect which channel. */
+/** Which environment variables connect which channel or helpdesk. */
 export function channelVariables(): ChannelVariables {
-  return Object.fromEntries(
-    Object.values(channels).map((channel) => [channel.type, { ...channel.environment }]),
-  );
+  return Object.fromEntries(platforms.map((channel) => [channel.type, { ...channel.environment }]));
 }
 
 /** Connects the channels that environment variables describe in this workspace. Those connected this way before get the present settings. */
@@ -18,7 +16,7 @@ export async function connectFromEnvironment(
   workspaceId: string,
 ): Promise<void> {
   for (const [type, settings] of Object.entries(context.config.channels)) {
-    const channel = channelOf(type);
+    const channel = platformOf(type);
     if (!channel) {
       continue;
     }

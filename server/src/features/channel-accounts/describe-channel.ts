@@ -1,6 +1,8 @@
-import type { ChannelAccount, ChannelType, Reason } from "@chatloom/api-schema";
+import type { ChannelAccount, ChannelType, DeskType, Reason } from "@chatloom/api-schema";
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { Desk } from "../../desks/desk.ts";
+import type { Platform } from "../../desks/platform.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { openSettings, secretsSet } from "../../records/channel-settings.ts";
 import { statusOf } from "../../records/connected-channel.ts";
@@ -13,7 +15,7 @@ export function webhookUrlOf(publicUrl: string, type: string, channelId: string)
 /** A connected account without its secrets. The word for the platform's webhook form is shown only to those who may change channels. */
 export function toChannelAccount(
   { config, log }: ServerContext,
-  channel: Channel,
+  channel: Platform,
   record: ChannelRecord,
   {
     mayChange,
@@ -57,6 +59,11 @@ export function toChannelType(channel: Channel): ChannelType {
     canSetUp: setUp !== undefined,
     ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
   };
+}
+
+/** A kind of helpdesk as the studio lists it. */
+export function toDeskType({ type, title, icon, settings, guide, setUp }: Desk): DeskType {
+  return { type, title, icon, settings, guide, canSetUp: setUp !== undefined };
 }
 
 function readable<T>(read: () => T): T | undefined {

@@ -1,7 +1,7 @@
 import type { CheckContext } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
-import { listCheckedChannels } from "../../records/list-checked-channels.ts";
+import { listCheckedChannels, listDeskIds } from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
 import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
@@ -13,18 +13,20 @@ export async function findCheckContext(
   workspaceId: string,
   flowId: string,
 ): Promise<CheckContext> {
-  const [others, channels, workspace, knownFields, everyone, allTeams] = await Promise.all([
-    flows(context.connection)
-      .in(workspaceId)
-      .find({ _id: { $ne: flowId } }, { projection: headOnly }),
-    listCheckedChannels(context, workspaceId),
-    findWorkspace(context.connection, workspaceId),
-    knownContactFields(context, workspaceId),
-    members(context.connection).in(workspaceId).find({}),
-    teams(context.connection)
-      .in(workspaceId)
-      .find({}, { projection: { _id: 1 } }),
-  ]);
+  const [others, channels, workspace, knownFields, everyone, allTeams, knownDesks] =
+    await Promise.all([
+      flows(context.connection)
+        .in(workspaceId)
+        .find({ _id: { $ne: flowId } }, { projection: headOnly }),
+      listCheckedChannels(context, workspaceId),
+      findWorkspace(context.connection, workspaceId),
+      knownContactFields(context, workspaceId),
+      members(context.connection).in(workspaceId).find({}),
+      teams(context.connection)
+        .in(workspaceId)
+        .find({}, { projection: { _id: 1 } }),
+      listDeskIds(context, workspaceId),
+    ]);
   return {
     flowId,
     otherFlows: others.map((flow) => ({
@@ -35,6 +37,7 @@ export async function findCheckContext(
     })),
     channels,
     knownContactFields: knownFields,
+    knownDesks,
     knownMembers: everyone.map((it) => String(it._id)),
     knownTeams: allTeams.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",

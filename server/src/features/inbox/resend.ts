@@ -1,6 +1,8 @@
 import { Conflict, NotFound } from "../../context/errors.ts";
 import { updateMessage } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { DeadLetterDoc } from "../../domain/dead-letter-doc.ts";
+import { caseEntry } from "../../domain/desk-case.ts";
 import { entryMessages } from "../../domain/entry-messages.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
@@ -14,6 +16,30 @@ import { messages, messagesOf } from "../../records/message-model.ts";
 /** How long to wait for the first try of a message to end. */
 const lookEveryMs = 200;
 const mostLooks = 25;
+
+/** Writes a message into the case again that a helpdesk did not take. Refused where the conversation has no case any more. */
+export async function forwardAgain(
+  parts: ChangeParts,
+  conversation: ConversationDoc,
+  { _id, channelId: deskId, forwarded: messageId = "" }: DeadLetterDoc,
+): Promise<ConversationDoc> {
+  const changed = await changeConversation(parts, conversation, (state) => {
+    if (state.deskCase?.deskId !== deskId || state.deskCase.id === undefined) {
+      throw new Conflict("desk.no-case", "The conversation has no case in this helpdesk any more");
+    }
+    const { forwards = [] } = state;
+    // The same id as before, so that an attempt that arrived after all is found.
+    const entry = {
+      ...caseEntry({ id: messageId, deskId, kind: "message", messageId }),
+      begun: true,
+    } as const;
+    return forwards.some((it) => it.id === messageId)
+      ? state
+      : { ...state, forwards: [...forwards, entry] };
+  });
+  await deadLettersOf(parts.context.connection).deleteOne({ _id });
+  return changed;
+}
 
 /**
  * Tries a failed or unknown message again: it is sent, or the reason why not is thrown. An unknown one keeps its key, so that a

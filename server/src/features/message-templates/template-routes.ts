@@ -6,7 +6,7 @@ import { answer } from "../../http/answer.ts";
 import { notingClient } from "../../pipeline/outbound/noting-client.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { channelAccounts, type TemplateListState } from "../../records/channel-account-model.ts";
-import { findChannel, toConnected } from "../../records/connected-channel.ts";
+import { findChannel, isChannelAccount, toConnected } from "../../records/connected-channel.ts";
 import {
   type MessageTemplateFields,
   messageTemplates,
@@ -54,7 +54,7 @@ export function templateRoutes(api: Router, pipeline: Pipeline): void {
 
   async function usable(workspaceId: string, channelId: string) {
     const connected = toConnected(context, await findChannel(context, workspaceId, channelId));
-    if (!connected) {
+    if (!connected || !isChannelAccount(connected)) {
       throw new NotFound("channel");
     }
     return pipeline.fresh(connected);

@@ -8,7 +8,7 @@ import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { findConversation } from "../../pipeline/turn/change-conversation.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { deadLetters } from "../../records/dead-letter-model.ts";
-import { resend } from "../inbox/resend.ts";
+import { forwardAgain, resend } from "../inbox/resend.ts";
 
 /** How many "all" are in one go. */
 const mostAtOnce = 1_000;
@@ -25,8 +25,11 @@ export function deadLetterRoutes(api: Router, pipeline: Pipeline): void {
       workspaceId,
       letter.conversationId,
     );
-    const resent = await resend(services, conversation, letter._id);
-    pipeline.wakeConversation(resent.conversation);
+    const resent =
+      letter.forwarded === undefined
+        ? (await resend(services, conversation, letter._id)).conversation
+        : await forwardAgain(services, conversation, letter);
+    pipeline.wakeConversation(resent);
   }
 
   answer(api, operations.listDeadLetters, async ({ workspaceId, query }) => {

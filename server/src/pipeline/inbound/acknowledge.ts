@@ -1,5 +1,10 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
-import { type ConnectedChannel, noteEvent } from "../../records/connected-channel.ts";
+import type { DeskEvent } from "../../desks/desk.ts";
+import {
+  type ConnectedAccount,
+  isChannelAccount,
+  noteEvent,
+} from "../../records/connected-channel.ts";
 import { type CallServices, notingClient } from "../outbound/noting-client.ts";
 
 /** When each channel's last event was noted; the list of channels needs no more than a minute's precision. */
@@ -9,11 +14,14 @@ const noteEveryMs = 60_000;
 /** What an event calls for at once beside its turn: the platform's spinner stops, the channel's list entry shows life. */
 export function acknowledge(
   services: CallServices,
-  connected: ConnectedChannel,
-  event: ChannelEvent,
+  connected: ConnectedAccount,
+  event: ChannelEvent | DeskEvent,
 ): void {
   const { context } = services;
-  const call = connected.channel.acknowledge?.(event, connected.settings);
+  const call =
+    isChannelAccount(connected) && !("case" in event)
+      ? connected.channel.acknowledge?.(event, connected.settings)
+      : undefined;
   if (call) {
     void notingClient(services, connected).call(call);
   }

@@ -1,7 +1,7 @@
 import type { WebhookRequest } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskAddress } from "../../domain/mask-body.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
 import { maskedText } from "../outbound/noting-client.ts";
 import type { RoutedEvent } from "./route-events.ts";
@@ -14,7 +14,7 @@ type WebhookOutcome =
 /** Notes a webhook in the log of the channel that it was for. */
 export function noteWebhook(
   { traffic, context }: { readonly traffic: TrafficLog; readonly context: ServerContext },
-  connected: ConnectedChannel,
+  connected: ConnectedAccount,
   { method, url }: WebhookRequest,
   outcome: WebhookOutcome,
 ): void {

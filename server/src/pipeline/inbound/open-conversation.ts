@@ -1,4 +1,5 @@
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
+import type { DeskEvent } from "../../desks/desk.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
 import { inventedName } from "../../domain/invented-name.ts";
@@ -77,6 +78,9 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
     case "input":
     case "account":
     case "ignored":
+    case "agentMessage":
+    case "caseTaken":
+    case "caseChanged":
       return undefined;
     case "status":
     case "echo":
@@ -86,10 +90,14 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
   }
 }
 
-/** Whose turn it is to process an event: the key of its conversation, or the channel's statuses. */
-export function waitingKey(channelId: string, event: ChannelEvent): string | undefined {
+/** Whose turn it is to process an event: the key of its conversation, `#` and its id, or the channel's statuses. */
+export function waitingKey(channelId: string, event: ChannelEvent | DeskEvent): string | undefined {
   if (event.kind === "ignored" || event.kind === "account") {
     return undefined;
+  }
+  if ("case" in event) {
+    const { id, conversationId } = event.case;
+    return conversationId === undefined ? `${channelId}:${id}` : `#${conversationId}`;
   }
   if (event.kind === "status") {
     return `status:${channelId}`;

@@ -29,7 +29,10 @@ export function createReceiveEvents(
     const receivedAt = now();
     const arrivals = events.flatMap((routed, index) => {
       const { connected, key } = routed;
-      const event = { ...routed.event, at: believableTime(routed.event.at, receivedAt) };
+      const event: RoutedEvent["event"] = {
+        ...routed.event,
+        at: believableTime(routed.event.at, receivedAt),
+      };
       const waiting = waitingKey(connected.id, event);
       const doc: InboundDoc = {
         _id: `${connected.id}:${event.id}`,

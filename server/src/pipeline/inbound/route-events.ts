@@ -1,25 +1,25 @@
-import type { Channel, ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
+import type { ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { DeskEvent } from "../../desks/desk.ts";
+import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
 import { webhookEvents } from "./webhook-counts.ts";
 
 /** An event and the account it is for. */
 export interface RoutedEvent {
-  readonly connected: ConnectedChannel;
-  readonly event: ChannelEvent;
+  readonly connected: ConnectedAccount;
+  readonly event: ChannelEvent | DeskEvent;
 }
 
 /** Where other accounts of the same platform are found. */
 interface Accounts {
   readonly context: ServerContext;
-  readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
+  readonly accountsOfType: (type: string) => Promise<readonly ConnectedAccount[]>;
 }
 
-/** The events of a verified body, each with the account it belongs to; those for nobody are counted and dropped. */
+/** The events of a verified body of one platform, each with the account it belongs to; those for nobody are counted and dropped. */
 export async function routeEvents(
-  { context, channelsOfType }: Accounts,
-  channel: Channel,
-  verified: readonly ConnectedChannel[],
+  { context, accountsOfType }: Accounts,
+  verified: readonly ConnectedAccount[],
   request: WebhookRequest,
   content: unknown,
 ): Promise<readonly RoutedEvent[]> {
@@ -27,6 +27,7 @@ export async function routeEvents(
   if (!first) {
     return [];
   }
+  const { channel } = first;
   const now = context.now();
   const events = parse(first);
   const routed: RoutedEvent[] = [];
@@ -46,7 +47,7 @@ export async function routeEvents(
   }
   return routed;
 
-  function parse(connected: ConnectedChannel): readonly ChannelEvent[] {
+  function parse(connected: ConnectedAccount): readonly RoutedEvent["event"][] {
     try {
       return channel.parse(content, connected.settings, now);
     } catch (error) {
@@ -58,8 +59,8 @@ export async function routeEvents(
   }
 
   /** Accounts of one app share a webhook and its secret. */
-  async function others(): Promise<readonly ConnectedChannel[]> {
-    const all = await channelsOfType(channel.type);
+  async function others(): Promise<readonly ConnectedAccount[]> {
+    const all = await accountsOfType(channel.type);
     return all.filter((it) => channel.verify(request, it.settings, now));
   }
 }
@@ -67,9 +68,11 @@ export async function routeEvents(
 /** The accounts of an owner, each once. One whose owner is not known counts only where there is no other. */
 function ownedBy(
   owner: string | undefined,
-  candidates: readonly ConnectedChannel[],
-): readonly ConnectedChannel[] {
-  const accounts = [...new Map(candidates.map((it) => [it.id, it])).values()];
+  candidates: readonly ConnectedAccount[],
+): readonly ConnectedAccount[] {
+  const accounts = [...new Map(candidates.map((it) => [it.id, it])).values()].filter(
+    isChannelAccount,
+  );
   const own = accounts.filter(({ channel, settings }) => channel.owner?.(settings) === owner);
   const [only, ...more] = accounts;
   const unknown = only && more.length === 0 && !only.channel.owner?.(only.settings);
@@ -77,9 +80,9 @@ function ownedBy(
 }
 
 function accountOf(
-  { account }: ChannelEvent,
-  candidates: readonly ConnectedChannel[],
-): ConnectedChannel | undefined {
+  { account }: RoutedEvent["event"],
+  candidates: readonly ConnectedAccount[],
+): ConnectedAccount | undefined {
   if (account === undefined) {
     return candidates.length === 1 ? candidates[0] : undefined;
   }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Channel, WebhookReply, WebhookRequest } from "../../channels/channel.ts";
-import { channelOf, channelOfPath } from "../../channels/index.ts";
+import type { WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { json } from "../../channels/read-json.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { type Platform, platformOf, platformsOfPath } from "../../desks/platform.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
-import { type ConnectedChannel, hasChannelRecord } from "../../records/connected-channel.ts";
+import { type ConnectedAccount, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
 import { type HearNews, splitNews } from "./account-news.ts";
 import { keepAttached } from "./keep-attached.ts";
@@ -20,8 +20,8 @@ const mostBytes = 3 * 1024 * 1024;
 /** What webhooks need of the rest. */
 export interface WebhookParts {
   readonly context: ServerContext;
-  readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
-  readonly channelsOfType: (type: string) => Promise<readonly ConnectedChannel[]>;
+  readonly account: (id: string) => Promise<ConnectedAccount | undefined>;
+  readonly accountsOfType: (type: string) => Promise<readonly ConnectedAccount[]>;
   readonly receive: ReceiveEvents;
   /** Stores news about an account. Repeating it changes nothing. */
   readonly hear: HearNews;
@@ -39,20 +39,22 @@ export function createWebhookListener(parts: WebhookParts): WebhookListener {
   return (request, response) => {
     const url = request.url ?? "";
     const [path = "", search = ""] = url.split("?", 2);
-    const elsewhere = channelOfPath(path);
-    if (!elsewhere && !url.startsWith("/webhooks/")) {
+    const elsewhere = platformsOfPath(path);
+    if (elsewhere.length === 0 && !url.startsWith("/webhooks/")) {
       return false;
     }
     const [, , named = "", id, ...rest] = path.split("/");
-    const channel = elsewhere ?? (rest.length === 0 ? channelOf(named) : undefined);
-    if (!channel) {
+    const known = rest.length === 0 ? platformOf(named) : undefined;
+    const platforms = elsewhere.length > 0 ? elsewhere : known ? [known] : [];
+    const [platform] = platforms;
+    if (!platform) {
       refuse(response, "unknown", 404, "webhook.unknown", "There is no such webhook");
       return true;
     }
-    const { type } = channel;
-    const channelId = elsewhere ? undefined : id;
+    const { type } = platform;
+    const accountId = elsewhere.length > 0 ? undefined : id;
     const query = Object.fromEntries(new URLSearchParams(search));
-    const place = { channel, channelId, url, query };
+    const place = { platforms, type, accountId, url, query };
     answer(parts, request, response, place).catch((error: unknown) => {
       parts.context.log.error({ err: error, type }, "a webhook could not be stored");
       refuse(response, type, 503, "webhook.not-stored", "It could not be stored; send it again");
@@ -62,8 +64,11 @@ export function createWebhookListener(parts: WebhookParts): WebhookListener {
 }
 
 interface Place {
-  readonly channel: Channel;
-  readonly channelId: string | undefined;
+  /** Several where platforms share an address. */
+  readonly platforms: readonly Platform[];
+  /** Of the first, for counts. */
+  readonly type: string;
+  readonly accountId: string | undefined;
   readonly url: string;
   readonly query: Readonly<Record<string, string>>;
 }
@@ -72,21 +77,24 @@ async function answer(
   parts: WebhookParts,
   incoming: IncomingMessage,
   response: ServerResponse,
-  { channel, channelId, url, query }: Place,
+  { platforms, type, accountId, url, query }: Place,
 ): Promise<void> {
-  const { type } = channel;
   const method = incoming.method ?? "GET";
   if (method !== "GET" && method !== "POST") {
     return refuse(response, type, 405, "webhook.method", "Webhooks take GET and POST");
   }
-  const named = channelId === undefined ? undefined : await parts.channel(channelId);
-  const own = named?.channel.type === type ? [named] : await sharing(parts, type, channelId);
+  const found = accountId === undefined ? undefined : await parts.account(accountId);
+  const named = found?.channel.type === type ? found : undefined;
+  const own = named ? [named] : await sharing(parts, platforms, accountId);
   const bare = { method, url, query, headers: singleHeaders(incoming.headers) };
   const now = parts.context.now();
   // Large bodies are read only of senders whose headers or address tell who they are.
-  const most = own.some((it) => isLargeSender(it, bare, now))
-    ? (channel.mostWebhookBytes ?? mostBytes)
-    : mostBytes;
+  const most = Math.max(
+    mostBytes,
+    ...own
+      .filter((it) => isLargeSender(it, bare, now))
+      .map((it) => it.channel.mostWebhookBytes ?? mostBytes),
+  );
   const body = method === "POST" ? await readRawBody(incoming, most) : new Uint8Array();
   if (!body) {
     const detail = `The body is over ${most / (1024 * 1024)} MB`;
@@ -95,7 +103,7 @@ async function answer(
 
   if (own.length === 0) {
     // It is there, but its credentials cannot be read: that passes, so the platform must not give the address up.
-    if (await hasChannelRecord(parts.context, type, channelId)) {
+    if (await hasChannelRecord(parts.context, type, accountId)) {
       const detail = "The channel's credentials cannot be read; send it again later";
       return refuse(response, type, 503, "channel.unreadable", detail);
     }
@@ -103,33 +111,40 @@ async function answer(
   }
   const request: WebhookRequest = { ...bare, body };
   if (method === "GET") {
-    return shakeHands(response, channel, request, own);
+    return shakeHands(response, request, own);
   }
 
-  if (channel.isProbe?.(request)) {
+  if (platforms.some((it) => it.isProbe?.(request))) {
     response.writeHead(200, { "content-length": "0" }).end();
     return;
   }
-  const verified = own.filter((it) => channel.verify(request, it.settings, now));
-  if (verified.length === 0 && channelId !== undefined && !named) {
-    return refuse(response, type, 404, "channel.not-found", "There is no such channel");
-  }
-  if (verified.length === 0) {
+  const verified = own.filter((it) => it.channel.verify(request, it.settings, now));
+  const [first] = verified;
+  if (!first) {
+    if (accountId !== undefined && !named) {
+      return refuse(response, type, 404, "channel.not-found", "There is no such channel");
+    }
     if (named) {
       noteWebhook(parts, named, request, { status: 401, problem: "The signature does not fit" });
     }
     return refuse(response, type, 401, "webhook.signature", "The signature does not fit");
   }
-  if (verified.length > 1 && verified.every((it) => channel.account(it.settings) === undefined)) {
+  const fitting = platforms
+    .map((platform) => verified.filter((it) => it.channel === platform))
+    .filter((it) => it.length > 0);
+  if (fitting.some(isAmbiguous)) {
     const advice = "Several channels fit this request; use the webhook address of one channel";
     return refuse(response, type, 409, "channel.ambiguous", advice);
   }
+  const { channel } = first;
   const content = channel.readBody ? await channel.readBody(request) : parse(body);
   if (content === undefined) {
     const form = channel.readBody ? "cannot be read" : "is not valid JSON";
     return refuse(response, type, 400, "request.malformed", `The body ${form}`);
   }
-  const routed = await routeEvents(parts, channel, verified, request, content);
+  const routed = (
+    await Promise.all(fitting.map((it) => routeEvents(parts, it, request, content)))
+  ).flat();
   const events = await keepAttached(parts.context, routed);
   const { news, others } = splitNews(events);
   for (const { connected, event } of news) {
@@ -143,7 +158,7 @@ async function answer(
     const own = events.filter((it) => it.connected === connected);
     noteWebhook(parts, connected, request, { status: 200, events: own, content });
   }
-  const reply = verified[0] && channel.respond?.(content, verified[0].settings);
+  const reply = channel.respond?.(content, first.settings);
   if (reply) {
     return write(response, reply);
   }
@@ -151,7 +166,7 @@ async function answer(
 }
 
 function isLargeSender(
-  { channel, settings }: ConnectedChannel,
+  { channel, settings }: ConnectedAccount,
   bare: Omit<WebhookRequest, "body">,
   now: number,
 ): boolean {
@@ -161,17 +176,24 @@ function isLargeSender(
   );
 }
 
+/** Whether nothing tells which of several accounts of one platform a request is for. */
+function isAmbiguous(verified: readonly ConnectedAccount[]): boolean {
+  return (
+    verified.length > 1 && verified.every((it) => it.channel.account(it.settings) === undefined)
+  );
+}
+
 /**
- * The channels that an address without a channel may be for. An app of Meta has one address for all its pages and numbers: it
+ * The accounts that an address without an account may be for. An app of Meta has one address for all its pages and numbers: it
  * goes on working for the others when the channel it names is gone.
  */
 async function sharing(
-  { channelsOfType }: WebhookParts,
-  type: string,
-  channelId: string | undefined,
-): Promise<readonly ConnectedChannel[]> {
-  const all = await channelsOfType(type);
-  if (channelId === undefined) {
+  { accountsOfType }: WebhookParts,
+  platforms: readonly Platform[],
+  accountId: string | undefined,
+): Promise<readonly ConnectedAccount[]> {
+  const all = (await Promise.all(platforms.map((it) => accountsOfType(it.type)))).flat();
+  if (accountId === undefined) {
     return all;
   }
   return all.filter(({ channel, settings }) => channel.account(settings) !== undefined);
@@ -179,15 +201,17 @@ async function sharing(
 
 function shakeHands(
   response: ServerResponse,
-  channel: Channel,
   request: WebhookRequest,
-  accounts: readonly ConnectedChannel[],
+  accounts: readonly ConnectedAccount[],
 ): void {
-  const { type, handshake } = channel;
-  const replies = handshake ? accounts.map((it) => handshake(request, it.settings)) : [];
+  const replies = accounts.flatMap(({ channel, settings }) => {
+    const reply = channel.handshake?.(request, settings);
+    return reply ? [reply] : [];
+  });
   const reply = replies.find((it) => it.status < 300) ?? replies[0];
   if (!reply) {
-    refuse(response, type, 405, "webhook.method", `${channel.title} only posts to this address`);
+    const [{ type = "unknown", title = "The platform" } = {}] = accounts.map((it) => it.channel);
+    refuse(response, type, 405, "webhook.method", `${title} only posts to this address`);
     return;
   }
   write(response, reply);

@@ -6,7 +6,7 @@ import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { type AwaitedFile, isOnPlatform, type MediaContent } from "../../domain/media-content.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { fileUrl } from "../../records/file-url.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
@@ -45,7 +45,7 @@ const mostAtOnce = 10;
 export function createMediaKeeper(
   context: ServerContext,
   source: MediaSource,
-  channel: (id: string) => Promise<ConnectedChannel | undefined>,
+  account: (id: string) => Promise<ConnectedAccount | undefined>,
 ): MediaKeeper {
   const { now, log } = context;
   const messages = messagesOf(context.connection);
@@ -78,14 +78,16 @@ export function createMediaKeeper(
     channelId,
     event,
   }: WaitingInbound): Promise<FetchedMedia | undefined> {
-    if (event.kind !== "message" || !isOnPlatform(event.content)) {
+    const holds = event.kind === "message" || event.kind === "agentMessage";
+    if (!holds || !isOnPlatform(event.content)) {
       return undefined;
     }
     const { content, messageId } = event;
     const id = awaitedFileId(_id);
     let fetching = tries.get(_id);
     if (!fetching) {
-      fetching = attempt(channelId, content, id, event.from.id);
+      const owner = event.kind === "message" ? event.from.id : event.case.id;
+      fetching = attempt(channelId, content, id, owner);
       tries.set(_id, fetching);
     }
     const outcome = await Promise.race([fetching, patience()]);
@@ -102,6 +104,9 @@ export function createMediaKeeper(
         return { content: promised(content, id), file: { ...file, nextAt: now() + delay } };
       }
       case undefined:
+        if (event.kind === "agentMessage") {
+          return undefined;
+        }
         void claimed({ channelId, platformId: messageId }, fetching).then((late) =>
           settleSoon(channelId, messageId, late),
         );
@@ -196,7 +201,7 @@ export function createMediaKeeper(
     fileId: string,
     conversationKey: string,
   ): Promise<MediaOutcome> {
-    const connected = await channel(channelId);
+    const connected = await account(channelId);
     if (!connected) {
       return disconnected;
     }

@@ -4,7 +4,7 @@ import type { HttpCall, SendFailure } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { MediaContent } from "../../domain/media-content.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { fileErrors } from "../../records/file-errors.ts";
 import { findKeptFile, saveFile } from "../../records/file-store.ts";
 import { guardedAgent } from "../effects/guarded-agent.ts";
@@ -15,7 +15,7 @@ import { type MediaOutcome, readFetchError, readRefusal } from "./media-outcome.
 export interface MediaSource {
   /** One try; never throws. A file that is here already is not fetched again. */
   readonly fetch: (
-    connected: ConnectedChannel,
+    connected: ConnectedAccount,
     content: MediaContent,
     fileId: string,
   ) => Promise<MediaOutcome>;
@@ -48,7 +48,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
   };
 
   async function fetchAndKeep(
-    connected: ConnectedChannel,
+    connected: ConnectedAccount,
     content: MediaContent,
     fileId: string,
   ): Promise<MediaOutcome> {
@@ -78,7 +78,7 @@ export function createMediaSource(context: ServerContext, client: PlatformClient
   }
 
   async function locate(
-    { channel, settings }: ConnectedChannel,
+    { channel, settings }: ConnectedAccount,
     platformId: string,
   ): Promise<{ readonly call: HttpCall } | MediaOutcome> {
     const { media } = channel;

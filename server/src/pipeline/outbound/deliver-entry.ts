@@ -127,7 +127,11 @@ function outgoing(
   return {
     id: entry.id,
     to: address,
-    aliases: keys.map((key) => key.slice(channelId.length + 1)).filter((it) => it !== address),
+    // Others are those of its cases in helpdesks.
+    aliases: keys
+      .filter((key) => key.startsWith(`${channelId}:`))
+      .map((key) => key.slice(channelId.length + 1))
+      .filter((it) => it !== address),
     at: now,
     content,
     more: more.length > 0 ? more : undefined,

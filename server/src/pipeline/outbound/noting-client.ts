@@ -2,7 +2,7 @@ import type { PlatformCall } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskAddress, maskBody } from "../../domain/mask-body.ts";
-import type { ConnectedChannel } from "../../records/connected-channel.ts";
+import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
 import type { CallResult } from "./call-result.ts";
 import type { PlatformClient } from "./platform-client.ts";
@@ -16,13 +16,13 @@ export interface CallServices {
   readonly context: ServerContext;
 }
 
-/** Makes calls for one channel. */
+/** Makes calls for one account. */
 export type Caller = Pick<PlatformClient, "call">;
 
 /** Returns a client that notes each call in the log of the channel that it is made for. */
 export function notingClient(
   { client, traffic, context }: CallServices,
-  connected: Pick<ConnectedChannel, "id" | "workspaceId" | "channel">,
+  connected: Pick<ConnectedAccount, "id" | "workspaceId" | "channel">,
 ): Caller {
   return {
     async call(call, options) {
@@ -50,7 +50,7 @@ export function notingClient(
 }
 
 function problemOf(
-  { channel }: Pick<ConnectedChannel, "channel">,
+  { channel }: Pick<ConnectedAccount, "channel">,
   result: CallResult,
 ): string | undefined {
   if ("reply" in result) {

@@ -8,16 +8,28 @@ type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
 /**
  * Judges the sends that another runner had begun and did not finish: the thread may know that one arrived; else it is repeated where
- * that is harmless, and marked `unknown` where it is not. `own` is the one that this runner itself has under way.
+ * that is harmless, and marked `unknown` where it is not. `own` are those that this runner itself has under way. What
+ * was begun in a helpdesk is repeated: its action looks first for what an earlier attempt made.
  */
 export async function adoptLeftovers(
   services: PipelineServices,
   lease: ConversationLease,
-  own: string | undefined,
+  own: { readonly send: string | undefined; readonly forward: string | undefined },
 ): Promise<void> {
   lease.refuseIfElsewhere();
+  const { forwards } = lease.state;
+  if (forwards?.some((it) => it.state === "sending" && it.id !== own.forward)) {
+    lease.amend((state) =>
+      changed(state, {
+        forwards: (state.forwards ?? []).map((it) =>
+          it.id === own.forward ? it : { ...it, state: "queued", nextAt: 0 },
+        ),
+      }),
+    );
+  }
   const begun = lease.state.outbox.filter(
-    (it): it is MessageEntry => it.kind === "message" && it.state === "sending" && it.id !== own,
+    (it): it is MessageEntry =>
+      it.kind === "message" && it.state === "sending" && it.id !== own.send,
   );
   if (begun.length === 0) {
     return;

@@ -7,6 +7,7 @@ import { type Calls, createCalls } from "./calls.ts";
 import { ConversationLease, LeasedElsewhere, leaseMs } from "./conversation-lease.ts";
 import { FailureCount } from "./failure-count.ts";
 import { flush } from "./flush.ts";
+import { createForwarding, type Forwarding } from "./forwarding.ts";
 import { giveUp } from "./give-up.ts";
 import { flushAfterMs, type Step, type WorkView, wakeAtRest } from "./next-step.ts";
 import { processInputs } from "./process-inputs.ts";
@@ -22,6 +23,7 @@ export class ConversationWork {
   readonly #lease: ConversationLease;
   readonly #calls: Calls;
   readonly #sending: Sending;
+  readonly #forwarding: Forwarding;
   readonly #failures = new FailureCount();
   #adopted = false;
   #moreInput = true;
@@ -42,6 +44,7 @@ export class ConversationWork {
     });
     this.#calls = createCalls(services, this.#lease, signal.raise);
     this.#sending = createSending(services, this.#lease, signal.raise);
+    this.#forwarding = createForwarding(services, this.#lease, signal.raise);
   }
 
   get state(): ConversationDoc {
@@ -74,11 +77,9 @@ export class ConversationWork {
         underWay: this.#calls.underWay(),
         answered: this.#calls.answered(),
       },
-      send: sending.answered()
-        ? "answered"
-        : sending.underWay() === undefined
-          ? "none"
-          : "underWay",
+      send: progressOf(sending),
+      forward: progressOf(this.#forwarding),
+      forwardGranted: this.#forwarding.granted(),
       granted: head !== undefined && this.#granted(head.id),
       flushOverdue: now - this.#decidedAt > flushAfterMs,
       shared: processes() > 1,
@@ -93,7 +94,10 @@ export class ConversationWork {
     const lease = this.#lease;
     switch (step.do) {
       case "adopt":
-        await adoptLeftovers(this.#services, lease, this.#sending.underWay());
+        await adoptLeftovers(this.#services, lease, {
+          send: this.#sending.underWay(),
+          forward: this.#forwarding.underWay(),
+        });
         this.#adopted = true;
         break;
       case "refresh":
@@ -110,6 +114,14 @@ export class ConversationWork {
         break;
       case "send":
         await this.#sending.begin();
+        break;
+      case "forward":
+        await this.#forwarding.begin();
+        break;
+      case "settleForward":
+        await this.#forwarding.settle();
+        // Events of a case that was opened may have waited for its id.
+        this.#moreInput = true;
         break;
       case "flush":
         await flush(this.#services, lease);
@@ -173,7 +185,8 @@ export class ConversationWork {
 
   async #wait(ms: number): Promise<void> {
     await this.#signal.wait(ms);
-    const answered = this.#calls.answered() || this.#sending.answered();
+    const answered =
+      this.#calls.answered() || this.#sending.answered() || this.#forwarding.answered();
     if (this.#services.processes() > 1 && !answered) {
       // Nobody tells this process what others store and write.
       await this.#lease.refresh();
@@ -217,4 +230,11 @@ export class ConversationWork {
       }
     }
   }
+}
+
+function progressOf(lane: Pick<Sending, "answered" | "underWay">): WorkView["send"] {
+  if (lane.answered()) {
+    return "answered";
+  }
+  return lane.underWay() === undefined ? "none" : "underWay";
 }

@@ -1,4 +1,5 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import { openConversation } from "../inbound/open-conversation.ts";
@@ -79,7 +80,7 @@ export function createDispatcher(
 
   async function find(key: string): Promise<ConversationDoc | undefined> {
     if (key.startsWith("#")) {
-      return services.conversations.byId(key.slice(1));
+      return (await services.conversations.byId(key.slice(1))) ?? drop(key);
     }
     const known = await services.conversations.byKey(key);
     if (known) {
@@ -88,11 +89,20 @@ export function createDispatcher(
     return openFirst(key);
   }
 
+  /** Gives up what waits for a conversation that does not exist. */
+  async function drop(key: string): Promise<undefined> {
+    const waiting = await services.inbound.waitingFor([key]);
+    await services.inbound.done(waiting.map((it) => it._id));
+  }
+
   /** The conversation of the first waiting event that may begin one; those before it are dropped. */
   async function openFirst(key: string): Promise<ConversationDoc | undefined> {
     for (;;) {
       const [first] = await services.inbound.waitingFor([key]);
       if (!first) {
+        return undefined;
+      }
+      if (isOfNewCase(first, services.context.now())) {
         return undefined;
       }
       const type = await channelType(first.channelId);
@@ -143,6 +153,14 @@ export function createDispatcher(
         }
       });
   }
+}
+
+/** How long an event of a helpdesk waits for the answer that tells which conversation its case belongs to. */
+const caseWaitMs = 60_000;
+
+/** Agents may answer before the helpdesk's answer to the opening of a case is stored. */
+function isOfNewCase({ event, receivedAt }: WaitingInbound, now: number): boolean {
+  return "case" in event && now - receivedAt < caseWaitMs;
 }
 
 function alertStuck(

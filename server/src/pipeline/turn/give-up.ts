@@ -1,5 +1,6 @@
 import { runningTimers } from "@chatloom/runtime";
 import { addMessage } from "../../domain/add-message.ts";
+import { applyCaseOutcome } from "../../domain/apply-case-outcome.ts";
 import { applyOutcome } from "../../domain/apply-outcome.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed, withPendingWrites } from "../../domain/conversation-shape.ts";
@@ -33,6 +34,9 @@ export async function giveUp(
     case "send":
     case "settle":
       return giveUpSend(services, lease, error);
+    case "forward":
+    case "settleForward":
+      return giveUpForward(services, lease, error);
     default:
       throw error;
   }
@@ -158,6 +162,21 @@ async function giveUpSend(
     return alert(changed(failed, { outbox }), message);
   });
   await lease.write();
+}
+
+async function giveUpForward(
+  services: PipelineServices,
+  lease: ConversationLease,
+  error: unknown,
+): Promise<void> {
+  const [head] = lease.state.forwards ?? [];
+  if (!head) {
+    throw error;
+  }
+  const reason = { code: "forward.failed", message: messageOf(error) };
+  const outcome = { kind: "failed", failure: "content", reason } as const;
+  const moment = { now: services.context.now(), chance: 0 };
+  await lease.write((before) => applyCaseOutcome(before, head.id, outcome, moment));
 }
 
 function alert(conversation: ConversationDoc, message: string): ConversationDoc {

@@ -17,6 +17,10 @@ export type Step =
   | { readonly do: "send" }
   /** Note the platform's answer to the send. */
   | { readonly do: "settle" }
+  /** Begin the first entry for a helpdesk. */
+  | { readonly do: "forward" }
+  /** Note the helpdesk's answer. */
+  | { readonly do: "settleForward" }
   /** Carry out pending writes. */
   | { readonly do: "flush" }
   /** Wait for a signal, at most so many milliseconds. */
@@ -44,6 +48,10 @@ export interface WorkView {
     readonly answered: boolean;
   };
   readonly send: "none" | "underWay" | "answered";
+  /** How far the first entry for a helpdesk is. */
+  readonly forward: "none" | "underWay" | "answered";
+  /** Whether it waited for the helpdesk's rate and may begin now. */
+  readonly forwardGranted: boolean;
   /** Whether the first send of the outbox waited for the channel's rate and may begin now, or waits in no queue of this process. */
   readonly granted: boolean;
   /** Whether pending writes have waited for long. */
@@ -80,6 +88,9 @@ export function nextStep(view: WorkView): Step {
   if (send === "answered") {
     return { do: "settle" };
   }
+  if (view.forward === "answered") {
+    return { do: "settleForward" };
+  }
   if (!paused && (view.moreInput || calls.answered || timersDue(state, now))) {
     return { do: "receive" };
   }
@@ -87,6 +98,9 @@ export function nextStep(view: WorkView): Step {
     return { do: "call" };
   }
   const pending = hasPendingWrites(state);
+  if (mayForward(view)) {
+    return { do: pending && view.flushOverdue ? "flush" : "forward" };
+  }
   const mayBegin = head !== undefined && (head.nextAt <= now || view.granted);
   if (mayBegin && send === "none" && !paused) {
     return { do: pending && view.flushOverdue ? "flush" : "send" };
@@ -104,6 +118,12 @@ export function nextStep(view: WorkView): Step {
   return { do: "rest" };
 }
 
+function mayForward({ state, now, forward, forwardGranted, paused }: WorkView): boolean {
+  const [next] = state.forwards ?? [];
+  const due = next !== undefined && (next.nextAt <= now || forwardGranted);
+  return due && forward === "none" && !paused;
+}
+
 /** When somebody must look at the conversation once it is released; undefined: never. */
 export function wakeAtRest(
   state: ConversationDoc,
@@ -115,29 +135,35 @@ export function wakeAtRest(
 }
 
 /** How long to wait for what is under way or comes soon; undefined where nothing does. */
-function waitFor({ state, now, calls, send, shared, phase, paused }: WorkView): number | undefined {
-  const underWay = calls.underWay || send === "underWay";
+function waitFor(view: WorkView): number | undefined {
+  const { state, now, calls, send, forward, shared, phase, paused } = view;
+  const underWay = calls.underWay || send === "underWay" || forward === "underWay";
   if (phase === "leaving" || (phase === "closing" && !underWay)) {
     return undefined;
   }
   const next = paused
     ? undefined
-    : nextWake(state, { calls: calls.underWay, outbox: send === "underWay" });
+    : nextWake(state, {
+        calls: calls.underWay,
+        outbox: send === "underWay",
+        forwards: forward === "underWay",
+      });
   const soon = next === undefined ? Number.POSITIVE_INFINITY : Math.max(1, next - now);
   const wait = ((): number | undefined => {
-    if (send === "underWay") {
+    if (send === "underWay" || forward === "underWay") {
       return Math.min(soon, hasPendingWrites(state) ? flushAfterMs : leaseMs / 3);
     }
     if (calls.underWay) {
       return Math.min(soon, shared ? lookMs : leaseMs / 3);
     }
-    return state.outbox.length > 0 && soon <= shortWaitMs ? soon : undefined;
+    const waits = state.outbox.length > 0 || (state.forwards ?? []).length > 0;
+    return waits && soon <= shortWaitMs ? soon : undefined;
   })();
   return wait === undefined || phase === "running" ? wait : Math.min(wait, closingLookMs);
 }
 
 function timersDue(state: ConversationDoc, now: number): boolean {
-  const next = nextWake(state, { outbox: true, calls: true });
+  const next = nextWake(state, { outbox: true, calls: true, forwards: true });
   return next !== undefined && next <= now;
 }
 

@@ -1,3 +1,4 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import { type QueueState, runningTimers } from "@chatloom/runtime";
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
@@ -147,6 +148,13 @@ async function waitingEvents(
       const { content, ...rest } = fetched;
       return { ...known, event: { ...event, content }, media: rest };
     }
+    if (event.kind === "agentMessage") {
+      const fetched = await media(inbound);
+      // A file that is not here in time goes out by its address at the helpdesk.
+      const kept =
+        fetched && "fileId" in fetched.content ? fetched.content : withoutPlatform(event.content);
+      return { ...inbound, event: { ...event, content: kept } };
+    }
     if (event.kind === "echo" && !event.ours) {
       const known = await messages.byPlatformId(channelId, event.messageId);
       return known ? { ...inbound, event: { ...event, ours: true } } : inbound;
@@ -198,4 +206,13 @@ async function contactOf(
   const record = firstContactRecord(conversation, context.now());
   await contacts.make(record);
   return record;
+}
+
+/** The content as a message that has nothing to fetch. */
+function withoutPlatform(content: MessageContent): MessageContent {
+  if (!("platformId" in content)) {
+    return content;
+  }
+  const { platformId: _, ...rest } = content;
+  return rest;
 }

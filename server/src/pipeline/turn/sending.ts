@@ -4,6 +4,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { withNote } from "../../domain/receive-desk-event.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
 import { markConnected } from "../../records/connected-channel.ts";
 import { deliverEntry, type SendingAccount } from "../outbound/deliver-entry.ts";
@@ -189,6 +190,9 @@ async function reportFailure(
     lease.amend((state) => changed(state, { reachable: false }));
   }
   const message = `A message could not be delivered: ${reason.message}`;
+  if (head.fromDesk) {
+    lease.amend((state) => withNote(state, `Not delivered to the contact: ${reason.message}`));
+  }
   lease.amend((state) =>
     addSideEffect(state, {
       type: "alert",

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
 import { useSegments } from "../../audience/use-definitions.ts";
@@ -39,6 +40,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     queryFn: () => call(routes.accounts.listMembers),
   });
   const teams = useTeams();
+  const desks = useDesks();
   const workspace = useWorkspace();
   const { data: templates } = useMessageTemplates();
   const segments = useSegments();
@@ -56,6 +58,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         return abilities ? [{ id, name, type, abilities, ...known }] : [];
       }),
       knownContactFields: workspace.data?.contactFields,
+      knownDesks: desks.data?.items.map((it) => it.id),
       knownMembers: members.data?.items.map((it) => it.id),
       knownTeams: teams.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
@@ -67,6 +70,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     channelTypes.data,
     members.data,
     teams.data,
+    desks.data,
     workspace.data,
     templates,
   ]);
@@ -92,6 +96,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         .filter((it) => it.id !== flowId)
         .map((it) => ({ value: it.id, label: it.name })),
       members: (members.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
+      desks: (desks.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       valuesFor: (left) =>
         left.trim() === "contact.segments"
           ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
@@ -114,6 +119,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     flows.data,
     members.data,
     teams.data,
+    desks.data,
     workspace.data,
     channelTypes.data,
     channels.data,

@@ -23,7 +23,7 @@ import {
 } from "./message-template.tsx";
 import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
-import { FlowWidget, MemberWidget, NodeWidget, TeamWidget } from "./references.tsx";
+import { DeskWidget, FlowWidget, MemberWidget, NodeWidget, TeamWidget } from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
 import { SitesWidget } from "./sites.tsx";
 import { SwitchWidget } from "./switch.tsx";
@@ -45,6 +45,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   color: ColorWidget,
   condition: ConditionWidget,
   date: DateWidget,
+  desk: DeskWidget,
   duration: DurationWidget,
   examples: ExamplesWidget,
   exits: ItemsWidget,

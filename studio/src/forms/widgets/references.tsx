@@ -36,6 +36,14 @@ export function TeamWidget(props: WidgetProps<string>) {
   return <Reference {...props} choices={teams} placeholder="" />;
 }
 
+/** A connected helpdesk. */
+export function DeskWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { desks } = useFormWorld();
+  const hint = desks.length === 0 ? t("forms.noDesk") : props.hint;
+  return <Reference {...props} hint={hint} choices={desks} placeholder="" />;
+}
+
 function Reference({
   choices,
   placeholder,

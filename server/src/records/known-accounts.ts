@@ -1,27 +1,27 @@
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
 import { createBatch } from "../store/batch.ts";
-import { type ConnectedChannel, loadChannels, loadChannelsOfType } from "./connected-channel.ts";
+import { type ConnectedAccount, loadAccounts, loadAccountsOfType } from "./connected-channel.ts";
 
-/** Connected channels as they were within the last second. */
-export interface KnownChannels {
-  readonly byId: (id: string) => Promise<ConnectedChannel | undefined>;
-  readonly ofType: (type: string) => Promise<readonly ConnectedChannel[]>;
-  /** Discards the cache, because a channel was changed here. */
+/** Connected accounts, of channels and helpdesks, as they were within the last second. */
+export interface KnownAccounts {
+  readonly byId: (id: string) => Promise<ConnectedAccount | undefined>;
+  readonly ofType: (type: string) => Promise<readonly ConnectedAccount[]>;
+  /** Discards the cache, because an account was changed here. */
   readonly forget: () => void;
 }
 
 const knownForMs = 1_000;
 
 /** Made once per server. */
-export function createKnownChannels(context: ServerContext): KnownChannels {
+export function createKnownAccounts(context: ServerContext): KnownAccounts {
   const options = { max: 1_000, ttl: knownForMs };
-  const byId = new LRUCache<string, Promise<ConnectedChannel | undefined>>(options);
-  const ofType = new LRUCache<string, Promise<readonly ConnectedChannel[]>>(options);
-  const load = createBatch((ids: readonly string[]) => loadChannels(context, ids));
+  const byId = new LRUCache<string, Promise<ConnectedAccount | undefined>>(options);
+  const ofType = new LRUCache<string, Promise<readonly ConnectedAccount[]>>(options);
+  const load = createBatch((ids: readonly string[]) => loadAccounts(context, ids));
   return {
     byId: (id) => known(byId, id, load),
-    ofType: (type) => known(ofType, type, () => loadChannelsOfType(context, type)),
+    ofType: (type) => known(ofType, type, () => loadAccountsOfType(context, type)),
     forget() {
       byId.clear();
       ofType.clear();

@@ -1,0 +1,65 @@
+import { id, object, text } from "../../channels/read-json.ts";
+import { actionOf } from "../action-of.ts";
+import { mediaByAddress } from "../agent-contents.ts";
+import { defineDesk } from "../desk.ts";
+import { readByStatus } from "../status-refusal.ts";
+import { chatwootCall } from "./call.ts";
+import { catchUpWithChatwoot } from "./catch-up.ts";
+import { closeChatwootCase, forwardToChatwoot } from "./forward-message.ts";
+import { chatwootGuide } from "./guide.ts";
+import { longestText, openChatwootCase } from "./open-case.ts";
+import { chatwootAccount, parseChatwootWebhook } from "./parse-webhook.ts";
+import { ChatwootSettings } from "./settings.ts";
+import { isSignedByChatwoot } from "./signature.ts";
+
+/** An API inbox of Chatwoot in which agents answer. */
+export const chatwoot = defineDesk({
+  type: "chatwoot",
+  title: "Chatwoot",
+  icon: "message-2-bolt",
+  settings: ChatwootSettings,
+  abilities: { textLimit: longestText, rate: { perSecond: 10, burst: 20 } },
+  environment: {
+    apiBaseUrl: "CHATWOOT_BASE_URL",
+    accountId: "CHATWOOT_ACCOUNT_ID",
+    inboxId: "CHATWOOT_INBOX_ID",
+    accessToken: "CHATWOOT_API_TOKEN",
+    webhookSecret: "CHATWOOT_WEBHOOK_SECRET",
+  },
+  otherPaths: ["/api/webhooks/chatwoot"],
+  guide: chatwootGuide,
+  verify: (request, { webhookSecret }, now) => isSignedByChatwoot(request, webhookSecret, now),
+  parse: parseChatwootWebhook,
+  respond: () => ({ status: 200, body: "EVENT_RECEIVED" }),
+  account: ({ accountId, inboxId }) => chatwootAccount(accountId, inboxId),
+  readReply: (reply) => {
+    const { error, errors, message } = object(reply.body);
+    const [first] = Array.isArray(errors) ? errors : [errors];
+    return readByStatus("Chatwoot", reply, text(error) ?? text(message) ?? text(first));
+  },
+  media: mediaByAddress,
+  identify: {
+    ask: (settings) => chatwootCall(settings, "GET", `inboxes/${settings.inboxId}`),
+    read: ({ status, body }) => {
+      const { name, channel_type: kind } = object(body);
+      if (status >= 300 || id(object(body).id) === undefined) {
+        return undefined;
+      }
+      return kind === "Channel::Api"
+        ? { name: text(name) ?? "Chatwoot" }
+        : {
+            problem:
+              "This inbox is not of the kind API. Create one in Chatwoot: Inboxes > Add inbox > API.",
+          };
+    },
+  },
+  setUp: (settings, { webhookUrl }) => [
+    chatwootCall(settings, "PATCH", `inboxes/${settings.inboxId}`, {
+      channel: { webhook_url: webhookUrl },
+    }),
+  ],
+  open: actionOf(openChatwootCase),
+  forward: actionOf(forwardToChatwoot),
+  close: actionOf(closeChatwootCase),
+  catchUp: actionOf(catchUpWithChatwoot),
+});

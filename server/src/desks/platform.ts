@@ -1,0 +1,33 @@
+import type { Channel } from "../channels/channel.ts";
+import { channelOf, channels } from "../channels/index.ts";
+import type { Desk } from "./desk.ts";
+import { deskOf, desks } from "./index.ts";
+
+/** A kind of account that can be connected. */
+export type Platform = Channel | Desk;
+
+/** Every platform. Types of channels and desks do not repeat each other. */
+export const platforms: readonly Platform[] = [
+  ...Object.values<Platform>(channels),
+  ...Object.values<Platform>(desks),
+];
+
+/** The channel or desk of a type; undefined where there is none. */
+export function platformOf(type: string): Platform | undefined {
+  return channelOf(type) ?? deskOf(type);
+}
+
+/** The platforms whose webhooks other systems take at this path. */
+export function platformsOfPath(path: string): readonly Platform[] {
+  return platforms.filter((it) => it.otherPaths?.includes(path));
+}
+
+/** Whether people write to it, rather than agents in it. */
+export function isChannel(platform: Platform): platform is Channel {
+  return "compose" in platform;
+}
+
+/** Whether agents answer in it. */
+export function isDesk(platform: Platform): platform is Desk {
+  return "open" in platform;
+}
