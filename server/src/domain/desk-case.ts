@@ -1,5 +1,4 @@
 import type { KnownCase } from "../desks/desk.ts";
-import type { ConversationDoc } from "./conversation-doc.ts";
 
 /** The case that a conversation has, or had last, in a helpdesk. */
 export interface DeskCase extends Partial<KnownCase> {
@@ -45,7 +44,11 @@ export type CaseEntry = {
 );
 
 /** The case in which agents read along now; undefined where there is none. */
-export function liveCase({ deskCase }: ConversationDoc): DeskCase | undefined {
+export function liveCase({
+  deskCase,
+}: {
+  readonly deskCase?: DeskCase | undefined;
+}): DeskCase | undefined {
   return deskCase && deskCase.state !== "ended" ? deskCase : undefined;
 }
 

@@ -85,7 +85,7 @@ export function ChannelPage() {
         </Stack>
         <Stack>
           {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
-          {type.templates && <TemplatesCard channelId={channel.id} />}
+          {"templates" in type && type.templates && <TemplatesCard channelId={channel.id} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

@@ -31,6 +31,12 @@ const entry = (nextAt: number): OutboxEntry => ({
 });
 const sendingAt = (nextAt: number): ConversationDoc =>
   changed(idle, { outbox: [entry(nextAt)], wakeAt: nextAt });
+const forwardingAt = (nextAt: number, more: Partial<ConversationDoc> = {}): ConversationDoc =>
+  changed(idle, {
+    forwards: [{ id: "f", deskId: "d", kind: "close", state: "queued", attempts: 0, nextAt }],
+    wakeAt: nextAt,
+    ...more,
+  });
 const pending = withPendingWrites(idle, { consumed: ["e"] });
 const timer = changed(idle, {
   timers: [{ id: "t", at: now - 1, purpose: "wait" }],
@@ -46,6 +52,8 @@ const view: WorkView = {
   paused: false,
   calls: noCalls,
   send: "none",
+  forward: "none",
+  forwardGranted: false,
   granted: false,
   flushOverdue: false,
   shared: false,
@@ -67,6 +75,27 @@ test.each<[string, Partial<WorkView>, Step]>([
     "a send that got its turn begins",
     { state: sendingAt(now + 60_000), granted: true },
     { do: "send" },
+  ],
+  ["an entry for a helpdesk that is due begins", { state: forwardingAt(now) }, { do: "forward" }],
+  [
+    "it does not wait for a send",
+    { state: forwardingAt(now, { outbox: [entry(now)] }), send: "underWay" },
+    { do: "forward" },
+  ],
+  [
+    "a send does not wait for it",
+    { state: forwardingAt(now, { outbox: [entry(now)] }), forward: "underWay" },
+    { do: "send" },
+  ],
+  [
+    "a helpdesk's answer is noted",
+    { forward: "answered", moreInput: true },
+    { do: "settleForward" },
+  ],
+  [
+    "nothing is forwarded for a paused channel",
+    { state: forwardingAt(now), paused: true },
+    { do: "release" },
   ],
   ["one send at a time", { state: sendingAt(now), send: "underWay" }, { do: "wait", ms: 4_000 }],
   [
