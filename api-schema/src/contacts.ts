@@ -17,6 +17,7 @@ export const Contact = Exact({
   tags: Type.Array(Type.String()),
   fields: Type.Record(Type.String(), Type.Unknown()),
   optedIn: Type.Boolean(),
+  blocked: Type.Boolean(),
   identities: Type.Array(Exact({ channelId: Id, address: Type.String() })),
   createdAt: Moment,
   updatedAt: Moment,
@@ -61,6 +62,7 @@ export const updateContact = defineRoute({
     tags: Optional(Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { maxItems: 100 })),
     fields: Optional(FreeObject(contactLimits.fields)),
     optedIn: Optional(Type.Boolean()),
+    blocked: Optional(Type.Boolean()),
   }),
   reply: Contact,
 });
@@ -91,4 +93,43 @@ export const callBack = defineRoute({
   body: FreeJson,
   reply: Exact({}),
   errors: ["callback.unknown", "callback.expired", "callback.too-many"],
+});
+
+const ConsentFacts = {
+  /** A channel's id, or `all`. */
+  channelId: Type.String({ pattern: "^(all|[0-9a-f]{24})$" }),
+  purpose: Type.Enum(["marketing", "service"], { type: "string" }),
+  state: Type.Enum(["given", "declined", "withdrawn"], { type: "string" }),
+};
+/** An entry of the consent ledger. Entries are never changed. */
+export const Consent = Exact({
+  id: Type.String(),
+  ...ConsentFacts,
+  at: Moment,
+  source: Type.Enum(["flow", "keyword", "import", "agent", "api", "platform", "form"], {
+    type: "string",
+  }),
+  /** The words that the contact read or wrote. */
+  wording: Type.String(),
+  by: Type.String(),
+});
+export type Consent = Static<typeof Consent>;
+export const listConsents = defineRoute({
+  method: "get",
+  path: "/contacts/:contactId/consents",
+  tag: "Contacts",
+  access: "viewer",
+  summary: "Read a contact's consent ledger, the newest entry first",
+  params: contactParams,
+  reply: Exact({ items: Type.Array(Consent) }),
+});
+export const recordConsent = defineRoute({
+  method: "post",
+  path: "/contacts/:contactId/consents",
+  tag: "Contacts",
+  access: "agent",
+  summary: "Record that a contact gave, declined or withdrew consent",
+  params: contactParams,
+  body: Exact({ ...ConsentFacts, wording: Optional(Type.String({ maxLength: 2_000 })) }),
+  reply: Contact,
 });

@@ -72,6 +72,7 @@ export const readConversation = defineRoute({
       tags: Type.Array(Type.String()),
       fields: Type.Record(Type.String(), Type.Unknown()),
       optedIn: Type.Boolean(),
+      blocked: Type.Boolean(),
       createdAt: Moment,
     }),
     variables: Type.Record(Type.String(), Type.Unknown()),

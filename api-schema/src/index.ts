@@ -18,7 +18,7 @@ export type { AiConnection } from "./ai.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
-export type { Contact } from "./contacts.ts";
+export type { Consent, Contact } from "./contacts.ts";
 export {
   type Conversation,
   type Delivery,

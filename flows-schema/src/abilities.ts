@@ -125,6 +125,8 @@ export const Abilities = Type.Object(
         exact,
       ),
     ]),
+    /** Whether marketing may go only to contacts who agreed to it. Absent: to all who did not refuse it. */
+    marketingConsent: Type.Optional(Type.Boolean()),
     /** Whether repeating a send with the same key, or with the same reply token, is harmless. */
     idempotencyKey: Type.Boolean(),
     /** How many messages one call may carry; they arrive together. Absent: one. */

@@ -188,4 +188,8 @@ export type ContactChange =
   | { readonly action: "addTag" | "removeTag"; readonly name: string }
   | { readonly action: "setField"; readonly name: string; readonly value: JsonValue }
   | { readonly action: "clearField"; readonly name: string }
-  | { readonly action: "optIn" | "optOut" };
+  | {
+      readonly action: "optIn" | "optOut";
+      /** The words that the contact agreed to. */
+      readonly wording?: string | undefined;
+    };

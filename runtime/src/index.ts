@@ -2,6 +2,7 @@ export * from "./behaviour.ts";
 export { isOpen, nextOpening, type OpeningHours } from "./business-hours.ts";
 export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
+export { type ConsentWord, consentWord } from "./consent-word.ts";
 export { contactMatches } from "./contact-matches.ts";
 export * from "./context.ts";
 export { describePosition, type Position } from "./describe-position.ts";
@@ -16,6 +17,7 @@ export { matchChoice } from "./match-choice.ts";
 export {
   matchInterrupt,
   matchPostback,
+  matchStopWord,
   matchTrigger,
   startsAt,
   type TriggerMatch,

@@ -38,6 +38,8 @@ export type Input =
   /** Start at a node (or at the flow's first trigger): schedule, broadcast, a member, the simulator. */
   | {
       readonly type: "start";
+      /** Whether what it says needs the contact's consent to marketing. */
+      readonly marketing?: boolean | undefined;
       readonly flowId: string;
       readonly nodeId?: string | undefined;
       readonly variables?: JsonObject | undefined;

@@ -1,3 +1,4 @@
+import Type from "typebox";
 import { Fields, Items, OneOf, ShortTemplate } from "../fields.ts";
 import { defineNodeType, error, next } from "../node-type.ts";
 
@@ -21,6 +22,12 @@ export const contact = defineNodeType({
           contactField: { when: "action", is: ["setField"] },
         }),
         value: ShortTemplate({ title: "Value", filled: { when: "action", is: ["setField"] } }),
+        wording: Type.Optional(
+          ShortTemplate({
+            title: "The words that the contact agreed to",
+            shown: { when: "action", is: ["optIn", "optOut"] },
+          }),
+        ),
       }),
       { title: "Changes", filled: true, maxItems: 20 },
     ),

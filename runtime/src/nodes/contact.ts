@@ -23,10 +23,11 @@ const readOnly = new Set([...readOnlyContactFields, "__proto__"]);
 
 function fill(
   visit: Visit<"contact">,
-  { action, name: template, value }: NodeData<"contact">["changes"][number],
+  { action, name: template, value, wording = "" }: NodeData<"contact">["changes"][number],
 ): ContactChange[] {
   if (action === "optIn" || action === "optOut") {
-    return [{ action }];
+    const shown = visit.render(wording).trim();
+    return [shown === "" ? { action } : { action, wording: shown }];
   }
   const name = visit.render(template).trim();
   if (name === "") {

@@ -83,6 +83,8 @@ export function applyOutcome(
       return putBack(conversation, entry, split(entry, now));
     case "failed":
       return moveToDeadLetters(conversation, entry, outcome.reason, "failed", now);
+    case "withheld":
+      return withhold(conversation, entry, outcome.reason);
     case "unknown":
       return moveToDeadLetters(conversation, entry, outcome.reason, "unknown", now);
   }
@@ -103,6 +105,19 @@ function noteSent(
     next = updateMessage(next, messageId, { delivery: "sent", ...id });
   }
   return next;
+}
+
+/** Takes an entry out that may not be sent. Nobody can send it again, so it is no dead letter. */
+function withhold(
+  conversation: ConversationDoc,
+  entry: MessageEntry,
+  reason: Reason,
+): ConversationDoc {
+  return entryMessages(entry).reduce(
+    (next, { messageId }) =>
+      updateMessage(next, messageId, { delivery: "failed", failure: reason }),
+    without(conversation, entry),
+  );
 }
 
 /** Makes an entry of each message. The first keeps what only one can have. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
+import type { ConsentMark } from "./consent.ts";
 
 /** A person as stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
 export interface ContactDoc {
@@ -14,6 +15,10 @@ export interface ContactDoc {
   readonly tags: readonly string[];
   readonly fields: Readonly<Record<string, JsonValue>>;
   readonly optedIn: boolean;
+  /** The newest state of the consent ledger, by purpose and channel: `marketing:all`. */
+  readonly consent?: Readonly<Record<string, ConsentMark>>;
+  /** Nothing that the bot or a campaign says reaches a blocked contact, and nothing they write starts a flow. */
+  readonly blocked?: boolean;
   readonly identities: readonly { readonly channelId: string; readonly address: string }[];
   /** By conversation: the newest of its turns' changes that are in here, so that one who comes late with an older one changes nothing. */
   readonly applied?: Readonly<Record<string, number>>;

@@ -10,6 +10,7 @@ import type {
 } from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
+import type { ConsentEntry } from "./consent.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
@@ -44,6 +45,8 @@ export interface ConversationDoc {
   /** When somebody must look at this conversation though nothing arrives: a timer, a retry, a lease that ran out. */
   readonly wakeAt?: number | undefined;
 
+  /** Whether the run belongs to a campaign of this purpose; what it says unasked is marketing. */
+  readonly marketing?: boolean | undefined;
   /** Since when it waits for its channel: for its rate, or until it is no longer paused. */
   readonly queuedSince?: number | undefined;
 
@@ -134,7 +137,15 @@ export type SideEffect =
       { type: "updateContact" | "setWorkspaceVariable" | "assign" | "notify" | "track" }
     >
   | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
-  | ProfileLearned;
+  | ProfileLearned
+  | ConsentRecorded;
+
+/** A contact gave or withdrew consent by a word. */
+export interface ConsentRecorded {
+  readonly type: "recordConsent";
+  readonly id: string;
+  readonly entry: ConsentEntry;
+}
 
 /** The platform told more about the contact than before; see `learn-profile.ts`. */
 export interface ProfileLearned {

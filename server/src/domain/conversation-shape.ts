@@ -22,6 +22,7 @@ export function wholeConversation(
     version: known.version,
     lease: known.lease,
     wakeAt: known.wakeAt,
+    marketing: known.marketing,
     queuedSince: known.queuedSince,
     handler: known.handler,
     assigneeId: known.assigneeId,

@@ -34,6 +34,7 @@ function goTogether(last: MessageEntry, entry: MessageEntry): boolean {
   return (
     last.author === entry.author &&
     last.campaign === entry.campaign &&
+    last.marketing === entry.marketing &&
     entry.replyTo === undefined &&
     last.content.kind !== "template" &&
     entry.content.kind !== "template"

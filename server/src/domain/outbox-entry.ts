@@ -38,6 +38,8 @@ export type OutboxEntry = {
       readonly fromDesk?: true;
       /** Whether it answers nobody: it goes after what does. */
       readonly campaign?: boolean | undefined;
+      /** Whether it needs the contact's consent to marketing; judged when it is sent. */
+      readonly marketing?: boolean | undefined;
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string | undefined;

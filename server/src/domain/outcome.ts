@@ -26,5 +26,7 @@ export type Outcome =
       readonly reason: Reason;
       readonly failure: SendFailure["kind"];
     }
+  /** It may not go to this contact, and no platform was asked. */
+  | { readonly kind: "withheld"; readonly reason: Reason }
   /** The platform may have it: the answer was lost. */
   | { readonly kind: "unknown"; readonly reason: Reason };

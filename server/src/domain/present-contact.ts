@@ -15,6 +15,7 @@ export function presentContact(contact: ContactDoc): Contact {
     tags: [...contact.tags],
     fields: { ...contact.fields },
     optedIn,
+    blocked: contact.blocked ?? false,
     identities: contact.identities.map((it) => ({ ...it })),
     createdAt: new Date(contact.createdAt).toISOString(),
     updatedAt: new Date(contact.updatedAt).toISOString(),

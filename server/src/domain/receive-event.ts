@@ -8,6 +8,7 @@ import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
 import { passThread } from "./pass-thread.ts";
+import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
@@ -128,9 +129,16 @@ function receiveFromContact(
   if (tap && isDoubleTap(conversation.lastTap, tap)) {
     return { ...before, conversation: received };
   }
-  const inputs = inputsOf(event, thread?.message._id ?? inbound._id, firstContact);
+  const messageId = thread?.message._id ?? inbound._id;
+  const inputs = inputsOf(event, messageId, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
-  return answer({ ...before, conversation: received }, turnContext, cause, inputs);
+  const draft = { ...before, conversation: received };
+  if (event.kind !== "message" || event.content.kind !== "text" || event.quiet || isComment) {
+    return answer(draft, turnContext, cause, inputs);
+  }
+  const { text } = event.content;
+  const said = receiveConsentWord(draft, turnContext, { ...cause, text, messageId });
+  return said.answered ? said.draft : answer(said.draft, turnContext, cause, inputs);
 }
 
 function tapOf(
@@ -156,6 +164,9 @@ function answer(
   cause: { readonly id: string; readonly at: number; readonly firstContact?: boolean },
   inputs: readonly Input[],
 ): TurnDraft {
+  if (before.contact.blocked) {
+    return before;
+  }
   const withBot = botMayAct(before.conversation);
   let draft = before;
   for (const input of inputs) {

@@ -94,9 +94,9 @@ function record(
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local, campaign, abilities }: TurnContext,
+  { now, local, campaign, marketing, abilities }: TurnContext,
 ): ConversationDoc {
-  const arrived = local && conversation.outbox.length === 0;
+  const arrived = local && !marketing && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
     direction: "outgoing",
     author: { type: "bot" },
@@ -120,6 +120,7 @@ function send(
     author: "bot",
     content: effect.content,
     campaign,
+    marketing,
   } as const;
   return enqueue(next, entry, now, abilities.messagesPerCall);
 }

@@ -58,15 +58,42 @@ export function takeBotTurn(
         position: positionOf(turn),
         turn: number,
         pace: withTurn(pace, type),
+        marketing: inCampaign(before, asked.input, turn) || undefined,
       }),
     },
     turn.effects,
-    asked.input.type === "start" ? { ...turnContext, campaign: true } : turnContext,
+    settings(before, turnContext, asked.input),
   );
   return {
     draft: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
     handled: turn.handled,
   };
+}
+
+/** A start answers nobody. What a campaign's run says unasked, at its start or after a wait, needs consent. */
+function settings(
+  { conversation }: TurnDraft,
+  turnContext: TurnContext,
+  input: Input,
+): TurnContext {
+  if (input.type === "start") {
+    return { ...turnContext, campaign: true, marketing: input.marketing };
+  }
+  return conversation.marketing && input.type === "timerFired"
+    ? { ...turnContext, campaign: true, marketing: true }
+    : turnContext;
+}
+
+/** Whether the run after a turn is that of a marketing campaign. */
+function inCampaign({ conversation }: TurnDraft, input: Input, { run }: Turn): boolean {
+  if (!run) {
+    return false;
+  }
+  if (input.type === "start") {
+    return input.marketing === true;
+  }
+  const same = conversation.run?.frames[0]?.flowId === run.frames[0]?.flowId;
+  return same && conversation.marketing === true;
 }
 
 function tooFast(most: number, final: boolean): Input {

@@ -26,6 +26,8 @@ export interface TurnContext {
   readonly campaign?: boolean | undefined;
   /** Where the contact stands in the queue, where a time limit of a handoff is over. */
   readonly queue?: QueueState | undefined;
+  /** Whether what is sent needs the contact's consent to marketing. */
+  readonly marketing?: boolean | undefined;
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
   readonly workspaceCountry?: string | undefined;

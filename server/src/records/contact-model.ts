@@ -19,6 +19,8 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     tags: [String],
     fields: mongoose.Schema.Types.Mixed,
     optedIn: Boolean,
+    consent: mongoose.Schema.Types.Mixed,
+    blocked: Boolean,
     identities: [mongoose.Schema.Types.Mixed],
     applied: mongoose.Schema.Types.Mixed,
     words: [String],

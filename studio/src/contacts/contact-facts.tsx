@@ -11,7 +11,7 @@ import { ContactFields } from "./contact-fields.tsx";
 /** The editable fields of a contact. */
 export type EditedContact = Pick<
   Contact,
-  "id" | "name" | "email" | "phone" | "language" | "tags" | "fields" | "optedIn"
+  "id" | "name" | "email" | "phone" | "language" | "tags" | "fields" | "optedIn" | "blocked"
 >;
 type Change = BodyOf<typeof routes.contacts.updateContact>;
 
@@ -32,6 +32,7 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
       await Promise.all([
         client.invalidateQueries({ queryKey: ["conversation"] }),
         client.invalidateQueries({ queryKey: ["contacts"] }),
+        client.invalidateQueries({ queryKey: ["consents"] }),
       ]);
     },
   });
@@ -64,6 +65,14 @@ export function ContactFacts({ contact }: { readonly contact: EditedContact }) {
         disabled={!may}
         checked={contact.optedIn}
         onChange={(event) => save.mutate({ optedIn: event.currentTarget.checked })}
+      />
+      <Switch
+        size="sm"
+        color="red"
+        label={t("contacts.blocked")}
+        disabled={!may}
+        checked={contact.blocked}
+        onChange={(event) => save.mutate({ blocked: event.currentTarget.checked })}
       />
       <ContactFields
         fields={contact.fields}

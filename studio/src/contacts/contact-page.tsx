@@ -11,6 +11,7 @@ import { longTime } from "../ui/format-time.ts";
 import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
+import { ContactConsents } from "./contact-consents.tsx";
 import { ContactConversations, useContactConversations } from "./contact-conversations.tsx";
 import { ContactFacts } from "./contact-facts.tsx";
 import { ContactIdentities } from "./contact-identities.tsx";
@@ -72,6 +73,7 @@ export function ContactPage() {
         <div>
           <ContactConversations conversations={conversations} />
           <ContactIdentities identities={contact.identities} />
+          <ContactConsents contactId={contact.id} />
         </div>
       </div>
     </Page>

@@ -36,6 +36,7 @@ export const whatsappAbilities: Abilities = {
   typing: true,
   receipts: { delivered: true, read: true },
   window: { hours: 24, outside: "template" },
+  marketingConsent: true,
   idempotencyKey: false,
   rate: { perSecond: 80, burst: 80, perContact: { perSecond: 1 / 6, burst: 45 } },
 };

@@ -11,6 +11,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { withCalledName } from "../../domain/called-name.ts";
+import { type ConsentEntry, everyChannel } from "../../domain/consent.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
@@ -22,11 +23,13 @@ import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
+import { consents, recordConsent } from "../../records/consent-store.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
 import { callbackErrors } from "./errors.ts";
 import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
+import { presentConsent } from "./present-consent.ts";
 
 /** Routes for contacts, for events about them, and for the callbacks of waiting runs. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
@@ -42,7 +45,22 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.readContact, async ({ workspaceId, params }) =>
     presentContact(await findContact(context, workspaceId, params.contactId)),
   );
-  answer(api, declared.updateContact, async ({ workspaceId, params, body }) => {
+  answer(api, declared.listConsents, async ({ workspaceId, params }) => {
+    const { contactId } = params;
+    await findContact(context, workspaceId, contactId);
+    const found = await consents(context.connection)
+      .in(workspaceId)
+      .find({ contactId }, { sort: { at: -1 }, limit: mostShownConsents });
+    return { items: found.map(presentConsent) };
+  });
+  answer(api, declared.recordConsent, async ({ workspaceId, params, body, member }) => {
+    const { contactId } = params;
+    await findContact(context, workspaceId, contactId);
+    const { wording = "", ...facts } = body;
+    await addConsent(workspaceId, contactId, { ...facts, wording, by: member.name });
+    return presentContact(await findContact(context, workspaceId, contactId));
+  });
+  answer(api, declared.updateContact, async ({ workspaceId, params, body, member }) => {
     const before = await findContact(context, workspaceId, params.contactId);
     const fitting = body.fields && (await inTheirTypes(context, workspaceId, body.fields));
     const changes = changesOf(before, { ...body, fields: fitting });
@@ -53,8 +71,14 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
       const message = `A contact has at most ${contactLimits.fields} fields; this one would have ${fields}`;
       throw new Invalid("contact.too-many-fields", message, [{ at: "/fields", message }]);
     }
-    const after = { ...contact, updatedAt: context.now() };
+    const blocked = body.blocked ?? before.blocked ?? false;
+    const after = { ...contact, blocked, updatedAt: context.now() };
     await services.contacts.change(before, after);
+    if (body.optedIn !== undefined && body.optedIn !== before.optedIn) {
+      const state = body.optedIn ? "given" : "withdrawn";
+      const facts = { channelId: everyChannel, purpose: "marketing", state, wording: "" } as const;
+      await addConsent(workspaceId, after._id, { ...facts, by: member.name });
+    }
     if (after.name !== before.name) {
       await renameConversations(services, after);
     }
@@ -80,6 +104,16 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     return { conversations: reached.length };
   });
+  function addConsent(
+    workspaceId: string,
+    contactId: string,
+    facts: Pick<ConsentEntry, "channelId" | "purpose" | "state" | "wording" | "by">,
+  ): Promise<void> {
+    const source = facts.by === "" ? "api" : "agent";
+    const entry = { _id: newId(), contactId, at: context.now(), source, ...facts } as const;
+    return recordConsent(context.connection, workspaceId, entry);
+  }
+
   const unknownCallbacks = new RateLimiterMemory({ points: 60, duration: 60 });
   answer(api, declared.callBack, async ({ params, body, request }) => {
     const { token } = params;
@@ -105,6 +139,9 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     return {};
   });
 }
+
+/** The newest entries of a ledger are shown. */
+const mostShownConsents = 500;
 
 function callbackExpiry({ run }: Pick<ConversationDoc, "run">, token: string): number | undefined {
   const found = [run, ...(run?.parked ?? [])].find(

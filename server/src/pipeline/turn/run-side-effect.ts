@@ -1,9 +1,11 @@
 import { applyContactChanges } from "@chatloom/runtime";
 import { withCalledName } from "../../domain/called-name.ts";
+import { everyChannel } from "../../domain/consent.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
+import { recordConsent } from "../../records/consent-store.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
@@ -49,6 +51,8 @@ export async function runSideEffect(
       }
       return parts.contacts.change(contact, { ...learned, updatedAt: context.now() });
     }
+    case "recordConsent":
+      return recordConsent(context.connection, conversation.workspaceId, sideEffect.entry);
     case "setWorkspaceVariable": {
       const { _id: conversationId, workspaceId } = conversation;
       const place = placeOf({ conversationId, effectId: sideEffect.id });
@@ -112,7 +116,7 @@ async function recordTracked(
 async function updateContact(
   parts: SideEffectServices,
   conversation: ConversationDoc,
-  { id: effectId, changes, causes }: Extract<SideEffect, { type: "updateContact" }>,
+  { id: effectId, flowId, changes, causes }: Extract<SideEffect, { type: "updateContact" }>,
 ): Promise<void> {
   const before = await parts.contacts.byId(conversation.contactId);
   if (!before) {
@@ -127,9 +131,38 @@ async function updateContact(
     const after = { ...contact, updatedAt: parts.context.now() };
     await parts.contacts.change(before, after, { conversationId: conversation._id, effectId });
   }
+  await recordConsents(parts, conversation, { id: effectId, flowId, changes });
   // Compared with the conversation, not with the record: after a crash the record may have the name already.
   if (contact.name !== conversation.contactName) {
     await renameConversations(parts, contact);
+  }
+}
+
+/** Adds what a flow learnt about consent to the ledger. */
+async function recordConsents(
+  { context }: SideEffectServices,
+  conversation: ConversationDoc,
+  {
+    id,
+    flowId,
+    changes,
+  }: Pick<Extract<SideEffect, { type: "updateContact" }>, "id" | "flowId" | "changes">,
+): Promise<void> {
+  for (const [index, change] of changes.entries()) {
+    if (change.action !== "optIn" && change.action !== "optOut") {
+      continue;
+    }
+    await recordConsent(context.connection, conversation.workspaceId, {
+      _id: `${id}:${index}`,
+      contactId: conversation.contactId,
+      channelId: everyChannel,
+      purpose: "marketing",
+      state: change.action === "optIn" ? "given" : "withdrawn",
+      at: decidedAt(conversation, id),
+      source: "flow",
+      wording: (change.wording ?? "").slice(0, 2_000),
+      by: flowId,
+    });
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Reason } from "@chatloom/api-schema";
 import type { Abilities } from "@chatloom/flows-schema";
 import { applyOutcome, markHead } from "../../domain/apply-outcome.ts";
+import { marketingRefusal } from "../../domain/consent.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
@@ -93,7 +95,12 @@ export function createSending(
 
     const current: Begun = { head: entry, account, abilities };
     begun = current;
-    if (account) {
+    const refusal = entry.marketing
+      ? await refusalOfMarketing(services, lease.state, abilities)
+      : undefined;
+    if (refusal) {
+      current.outcome = { kind: "withheld", reason: refusal };
+    } else if (account) {
       const client = notingClient(services, account);
       const sent = deliverEntry(client, account, lease.state, entry, services.context, deadline);
       void withNewerCredentials(services, account, sent).then((outcome) => {
@@ -142,6 +149,16 @@ export function createSending(
       wake: () => services.nudge(_id),
     };
   }
+}
+
+/** Why a marketing message may not go to the contact as their record stands now. */
+async function refusalOfMarketing(
+  { contacts }: PipelineServices,
+  { contactId, channelId }: ConversationDoc,
+  { marketingConsent = false }: Abilities,
+): Promise<Reason | undefined> {
+  const contact = await contacts.byId(contactId);
+  return contact && marketingRefusal(contact, channelId, marketingConsent);
 }
 
 /** Tries again what was refused for credentials that the server could renew. Never throws. */
