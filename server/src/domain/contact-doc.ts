@@ -1,6 +1,6 @@
 import type { JsonValue } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
-import type { ConsentMark } from "./consent.ts";
+import type { ConsentMark } from "./consent-entry.ts";
 
 /** A person as stored. Ids are 24 hexadecimal digits, moments epoch milliseconds. */
 export interface ContactDoc {

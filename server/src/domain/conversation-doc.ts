@@ -10,7 +10,7 @@ import type {
 } from "@chatloom/runtime";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
-import type { ConsentEntry } from "./consent.ts";
+import type { ConsentEntry } from "./consent-entry.ts";
 import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";

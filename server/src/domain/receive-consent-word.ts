@@ -1,7 +1,8 @@
 import { type ConsentWord, consentWord, matchStopWord } from "@chatloom/runtime";
 import { addMessage } from "./add-message.ts";
 import { updateMessage } from "./apply-outcome.ts";
-import { type ConsentEntry, consentOn } from "./consent.ts";
+import { consentOn } from "./consent.ts";
+import type { ConsentEntry } from "./consent-entry.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { enqueue } from "./enqueue.ts";

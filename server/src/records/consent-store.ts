@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import type { ConsentEntry } from "../domain/consent.ts";
+import type { ConsentEntry } from "../domain/consent-entry.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { defineCollection, type ObjectId } from "../store/scoped-model.ts";
 import { contactsOf } from "./contact-model.ts";

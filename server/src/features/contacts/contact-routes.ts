@@ -11,7 +11,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { withCalledName } from "../../domain/called-name.ts";
-import { type ConsentEntry, everyChannel } from "../../domain/consent.ts";
+import { type ConsentEntry, everyChannel } from "../../domain/consent-entry.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";

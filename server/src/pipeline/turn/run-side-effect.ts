@@ -1,6 +1,6 @@
 import { applyContactChanges } from "@chatloom/runtime";
 import { withCalledName } from "../../domain/called-name.ts";
-import { everyChannel } from "../../domain/consent.ts";
+import { everyChannel } from "../../domain/consent-entry.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
