@@ -123,5 +123,5 @@ export const uploadFile = defineRoute({
     size: Type.Integer(),
     kind: Type.Enum(["image", "video", "audio", "file"], { type: "string" }),
   }),
-  errors: ["file.too-large", "file.type-refused", "file.empty"],
+  errors: ["file.too-large", "file.type-refused", "file.empty", "file.bucket-away"],
 });

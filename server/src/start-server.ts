@@ -7,6 +7,7 @@ import type { Config } from "./context/config.ts";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
 import { installFeatures } from "./install-features.ts";
 import { connectStore } from "./store/connect.ts";
+import { connectFileBucket } from "./store/connect-file-bucket.ts";
 import { createIndexes } from "./store/define-model.ts";
 import { dropRetiredIndexes } from "./store/retired-indexes.ts";
 
@@ -36,12 +37,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const url = await listen(http, options.config.port);
   const config = withPublicUrl(options.config, url);
   try {
+    const bucket = config.bucket && (await connectFileBucket(config.bucket));
     const store = await connectStore(config, log);
     const live: LiveHooks = { announce: () => {}, closeSockets: () => {} };
     const context: ServerContext = {
       config,
       log,
       connection: store.connection,
+      bucket,
       storeProblem: store.problem,
       now: options.now ?? Date.now,
       announce: (workspaceId, event, ...values) => live.announce(workspaceId, event, ...values),
@@ -64,6 +67,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
         await features.close();
         await closed;
         await store.close();
+        bucket?.close();
       },
     };
   } catch (error) {

@@ -4,6 +4,18 @@ import type { TrustedProxies } from "./trusted-proxies.ts";
 export const workspaceCreations = ["owners", "everyone", "nobody"] as const;
 export type WorkspaceCreation = (typeof workspaceCreations)[number];
 
+/** A bucket that speaks S3's protocol. */
+export interface BucketSettings {
+  readonly name: string;
+  /** Undefined: Amazon's own. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+  /** Undefined: what the machine is given, such as a role. */
+  readonly key: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** Before each file's key, without slashes at its ends. */
+  readonly prefix: string;
+}
+
 /** The configuration of the server, checked at start. */
 export interface Config {
   readonly port: number;
@@ -18,6 +30,8 @@ export interface Config {
     readonly baseUrl: string | undefined;
     readonly model: string;
   };
+  /** Where files are kept (`S3_BUCKET`, …); undefined: in the store. */
+  readonly bucket?: BucketSettings | undefined;
   /** The mail server for notices (`SMTP_URL`, `MAIL_FROM`); undefined: none. */
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   /** Whose `X-Forwarded-For` counts (`TRUST_PROXY`); undefined: nobody's. */

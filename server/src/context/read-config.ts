@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { type Config, type WorkspaceCreation, workspaceCreations } from "./config.ts";
+import { readBucket } from "./read-bucket.ts";
 import { noProxies, readTrustedProxies, type TrustedProxies } from "./trusted-proxies.ts";
 
 /** Environment variables as Node gives them. */
@@ -50,6 +51,9 @@ export function readConfig(
       baseUrl: readModelUrl(read("OPENAI_BASE_URL")),
       model: read("OPENAI_MODEL") ?? "gpt-4.1-mini",
     },
+    bucket: readBucket(read, (variable, expected) => {
+      throw new BadSetting(variable, expected);
+    }),
     smtp: mailServer ? { url: mailServer, from: sender } : undefined,
     trustProxy: readProxies(read("TRUST_PROXY")),
     workspaceCreation: readWorkspaceCreation(read("WORKSPACE_CREATION")),

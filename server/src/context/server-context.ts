@@ -2,6 +2,7 @@ import type { LiveEvents } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
+import type { FileBucket } from "./file-bucket.ts";
 
 /** CONTRACT. The dependencies of every feature of the server. No other code reads the environment, the clock or a global. */
 export interface ServerContext {
@@ -9,6 +10,8 @@ export interface ServerContext {
   readonly log: Logger;
   /** The mongoose connection; each feature keeps its models behind named functions. */
   readonly connection: Connection;
+  /** Keeps the bytes of new files; undefined: the store does. */
+  readonly bucket?: FileBucket | undefined;
   /** Says why the store refuses writes now, such as a full disk; undefined when it takes them. */
   readonly storeProblem?: () => string | undefined;
   /** Epoch milliseconds. Tests move it. */

@@ -19,7 +19,7 @@ export async function deleteUnusedUploads(context: ServerContext): Promise<numbe
     if (shown) {
       await markUsed(context, file.id);
     } else {
-      await deleteFile(context, file.id);
+      await deleteFile(context, file);
       deleted++;
     }
   }

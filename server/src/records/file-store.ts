@@ -1,11 +1,19 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import type { Readable } from "node:stream";
 import { mostFileBytes } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { detectFileType, type FileKind, kindOf } from "./detect-file-type.ts";
+import {
+  deleteBytes,
+  type FilePart,
+  type FilePlace,
+  gridOf,
+  readBytes,
+  recordsOf,
+  writeBytes,
+} from "./file-bytes.ts";
 import { fileErrors } from "./file-errors.ts";
 import { fileUrl } from "./file-url.ts";
 
@@ -39,9 +47,7 @@ export interface FileToSave {
 }
 
 /** A stored file as a query returns it. */
-export interface FoundFile {
-  readonly id: string;
-  readonly workspaceId: string;
+export interface FoundFile extends FilePlace {
   readonly mimeType: string;
   readonly fileName: string;
   readonly size: number;
@@ -93,15 +99,7 @@ async function keep(
     ...(alias !== undefined && { alias }),
     ...(by && { ...by, unusedSince: new Date(context.now()) }),
   };
-  const upload = bucketOf(context).openUploadStream(name, { metadata });
-  try {
-    await pipeline(Readable.from(withinLimit(head, chunks)), upload);
-  } catch (error) {
-    await upload.abort().catch(() => {});
-    throw error;
-  }
-  const id = String(upload.id);
-  const size = upload.length;
+  const { id, size } = await writeBytes(context, name, metadata, withinLimit(head, chunks));
   return {
     id,
     url: fileUrl(context, { id: alias ?? id, fileName: name }),
@@ -131,7 +129,7 @@ export async function findFile(context: ServerContext, id: string): Promise<Foun
   if (!/^[0-9a-f]{24}$/.test(id)) {
     return undefined;
   }
-  const bucket = bucketOf(context);
+  const bucket = gridOf(context);
   const first = async (filter: Readonly<Record<string, unknown>>) =>
     (await bucket.find(filter).limit(1).toArray())[0];
   const found =
@@ -149,10 +147,11 @@ function describe({
   filename: fileName,
   length: size,
 }: mongoose.mongo.GridFSFile): FoundFile {
-  const { workspaceId, mimeType, channelId, visitor } = metadata ?? {};
+  const { workspaceId, mimeType, channelId, visitor, inBucket } = metadata ?? {};
   return {
     id: String(_id),
     workspaceId: String(workspaceId),
+    inBucket: inBucket === true,
     mimeType: String(mimeType),
     fileName,
     size,
@@ -164,7 +163,7 @@ function describe({
 /** Records that something refers to an upload, so that it is not deleted. */
 export async function markUsed(context: ServerContext, id: string): Promise<void> {
   const _id = new mongoose.Types.ObjectId(id);
-  await filesOf(context).updateOne({ _id }, { $unset: { "metadata.unusedSince": "" } });
+  await recordsOf(context).updateOne({ _id }, { $unset: { "metadata.unusedSince": "" } });
 }
 
 /** Uploads that nothing has used since before `until`, oldest first. */
@@ -175,18 +174,12 @@ export async function unusedUploads(
 ): Promise<FoundFile[]> {
   const filter = { "metadata.unusedSince": { $lt: until } };
   const sort = { "metadata.unusedSince": 1 } as const;
-  return (await bucketOf(context).find(filter, { sort, limit }).toArray()).map(describe);
+  return (await gridOf(context).find(filter, { sort, limit }).toArray()).map(describe);
 }
 
 /** Deletes a file and its bytes; does nothing if another process was faster. */
-export async function deleteFile(context: ServerContext, id: string): Promise<void> {
-  await bucketOf(context)
-    .delete(new mongoose.Types.ObjectId(id))
-    .catch((error: unknown) => {
-      if (!(error instanceof Error) || !error.message.includes("not found")) {
-        throw error;
-      }
-    });
+export async function deleteFile(context: ServerContext, file: FilePlace): Promise<void> {
+  await deleteBytes(context, file);
 }
 
 /** Returns how many bytes an uploader stores, optionally since a time. */
@@ -199,7 +192,7 @@ export async function storedBytes(
   for (const [name, value] of Object.entries(by)) {
     match[`metadata.${name}`] = value;
   }
-  const [total] = await filesOf(context)
+  const [total] = await recordsOf(context)
     .aggregate<{ bytes: number }>([
       { $match: match },
       { $group: { _id: null, bytes: { $sum: "$length" } } },
@@ -208,19 +201,19 @@ export async function storedBytes(
   return total?.bytes ?? 0;
 }
 
-/** The bytes of a kept file, or a part of them (`end` is not included). */
+/** The bytes of a kept file, or a part of them. */
 export function openFile(
   context: ServerContext,
-  id: string,
-  part?: { readonly start: number; readonly end: number },
-): Readable {
-  return bucketOf(context).openDownloadStream(new mongoose.Types.ObjectId(id), part);
+  file: FilePlace,
+  part?: FilePart,
+): Promise<Readable> {
+  return readBytes(context, file, part);
 }
 
 /** Reads a whole file by its id or alias; undefined if it is deleted. Files are at most 25 MB. */
 export async function readFile(context: ServerContext, id: string): Promise<Buffer | undefined> {
   const found = await findFile(context, id);
-  return found && Buffer.concat(await openFile(context, found.id).toArray());
+  return found && Buffer.concat(await (await openFile(context, found)).toArray());
 }
 
 /** GridFS makes its own collections; this one declares the index by which aliases are found and stay unique. */
@@ -232,17 +225,6 @@ defineModel("files.files", { metadata: mongoose.Schema.Types.Mixed }, [
   [{ "metadata.workspaceId": 1, "metadata.channelId": 1, "metadata.visitor": 1 }],
   [{ "metadata.unusedSince": 1 }, { sparse: true }],
 ]);
-
-function filesOf({ connection }: ServerContext) {
-  return connection.collection("files.files");
-}
-
-function bucketOf({ connection }: ServerContext): mongoose.mongo.GridFSBucket {
-  if (!connection.db) {
-    throw new Error("The store is not connected");
-  }
-  return new mongoose.mongo.GridFSBucket(connection.db, { bucketName: "files" });
-}
 
 async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {
   const head: Uint8Array[] = [];

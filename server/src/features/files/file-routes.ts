@@ -66,7 +66,7 @@ export function fileRoutes(
       response.end();
       return;
     }
-    const bytes = openFile(context, file.id, part && { start: part.start, end: part.end + 1 });
+    const bytes = await openFile(context, file, part && { start: part.start, end: part.end + 1 });
     // A client that disconnects during the download is not an error.
     await pipeline(bytes, response).catch((error: unknown) => {
       if (!response.destroyed) {

@@ -47,7 +47,8 @@ async function withFile(
     const media = { kind, url, fileId: file.id, fileName: name, mimeType: type, size };
     return { ...event, content: { ...media, ...words } };
   } catch (error) {
-    if (!(error instanceof DomainError)) {
+    // What only passes is a reason to take the event later.
+    if (!(error instanceof DomainError) || error.refusal === "unavailable") {
       throw error;
     }
     const { content } = event;

@@ -1,4 +1,5 @@
 import type { PlatformCall } from "../../channels/channel.ts";
+import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { readFile } from "../../records/file-store.ts";
@@ -14,7 +15,10 @@ export async function sendCall(
 ): Promise<CallResult | Extract<Outcome, { kind: "failed" }>> {
   const files = new Map<string, Uint8Array>();
   for (const fileId of filesOf(call)) {
-    const file = await readFile(context, fileId);
+    const file = await readFile(context, fileId).catch(awayOr);
+    if (file && "notSent" in file) {
+      return file;
+    }
     if (!file) {
       const reason = { code: "file.gone", message: "The file is no longer kept" };
       return { kind: "failed", failure: "content", reason };
@@ -29,4 +33,12 @@ function filesOf(call: PlatformCall): readonly string[] {
     return call.mail?.attachments.map((it) => it.fileId) ?? [];
   }
   return call.upload ? [call.upload.fileId] : [];
+}
+
+/** The files are away for a while: nothing was sent. */
+function awayOr(error: unknown): { readonly notSent: string } {
+  if (error instanceof DomainError && error.refusal === "unavailable") {
+    return { notSent: error.message };
+  }
+  throw error;
 }
