@@ -46,6 +46,8 @@ const TriedEffect = Type.Union([
       temperature: Optional(Type.Number({ minimum: 0, maximum: 2 })),
       maxOutputTokens: Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
       agentId: Optional(Type.String({ maxLength: 64 })),
+      /** 0 is the draft. */
+      agentVersion: Optional(Type.Integer({ minimum: 0 })),
       useKnowledge: Type.Boolean(),
       timeoutMs: TimeoutMs,
     }),

@@ -1,5 +1,7 @@
 import * as accounts from "./accounts.ts";
 import * as ai from "./ai.ts";
+import * as aiAgents from "./ai-agents.ts";
+import * as aiUsage from "./ai-usage.ts";
 import * as audience from "./audience.ts";
 import * as channels from "./channels.ts";
 import * as contacts from "./contacts.ts";
@@ -15,6 +17,8 @@ import * as teams from "./teams.ts";
 
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
+export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
+export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
@@ -53,6 +57,8 @@ export const routes = {
   accounts,
   audience,
   ai,
+  aiAgents,
+  aiUsage,
   channels,
   contacts,
   conversations: { ...conversations, ...ownership },

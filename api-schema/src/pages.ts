@@ -8,6 +8,7 @@ export const pages = {
   flow: "/flows/:flowId",
   ai: "/ai",
   aiTab: "/ai/:tab",
+  aiAgent: "/ai/agents/:agentId",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
   contacts: "/contacts",

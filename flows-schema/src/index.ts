@@ -1,4 +1,7 @@
 export * from "./abilities.ts";
+export * from "./ai-agent.ts";
+export * from "./ai-agent-flow.ts";
+export * from "./ai-tool.ts";
 export * from "./apply-repair.ts";
 export * from "./change-summary.ts";
 export * from "./check-context.ts";

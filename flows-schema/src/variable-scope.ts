@@ -42,6 +42,8 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "agent",
     "resolved",
   ],
+  // What a model gave the tool that it called.
+  args: ["*"],
 };
 
 /** Names that only the engine gives a value; a step that writes one fails. */

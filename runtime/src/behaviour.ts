@@ -40,6 +40,10 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly countsRounds?: true;
   /** Whether messages that came while the node was busy are taken as one. */
   readonly joinsEarlier?: true;
+  /** Whether an input is taken at once while an effect of the node is under way. The effect is then cancelled. */
+  readonly interrupts?: (input: Input, memory: JsonValue) => boolean;
+  /** What the node does when a flow that it called ends, in place of `results`; `memory` is what it remembered. */
+  readonly returned?: (visit: Visit<K>, inner: JsonObject, memory: JsonValue) => Decision;
 }
 
 /**

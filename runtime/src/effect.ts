@@ -1,4 +1,5 @@
 import type {
+  AiTool,
   Distribution,
   HandoffPriority,
   MessageContent,
@@ -32,6 +33,8 @@ export type EffectBody =
   | { readonly type: "cancelTimer"; readonly timerId: string }
   | { readonly type: "callHttp"; readonly request: HttpRequest }
   | { readonly type: "callLlm"; readonly request: LlmRequest }
+  /** Nobody waits for the answer of this effect any more. */
+  | { readonly type: "cancelCall"; readonly effectId: string }
   | {
       readonly type: "runCode";
       readonly source: string;
@@ -166,14 +169,16 @@ export interface LlmUsage {
 }
 
 /**
- * A call of a language model. Its answer is `{ text, data?, calls?, usage, model }`. `data` fits the schema, if one was asked for (the
- * shell validates, asks once more, then fails the effect). `calls` are the tools that the model wants to be called instead of answering.
+ * A call of a language model. Its answer is an `LlmAnswer`. `data` fits the schema, if one was asked for (the shell validates, asks once
+ * more, then fails the effect).
  */
 export interface LlmRequest {
   readonly model?: string | undefined;
   /** The workspace's connection; without one the agent's, or the default. */
   readonly connectionId?: string | undefined;
   readonly agentId?: string | undefined;
+  /** The version that the run is pinned to; absent before the first answer. 0 is the draft, for tests. */
+  readonly agentVersion?: number | undefined;
   readonly messages: readonly LlmMessage[];
   readonly schema?: JsonObject | undefined;
   readonly tools?: readonly LlmTool[] | undefined;
@@ -181,6 +186,18 @@ export interface LlmRequest {
   readonly maxOutputTokens?: number | undefined;
   readonly useKnowledge: boolean;
   readonly timeoutMs: number;
+}
+
+/** What a language model answered. */
+export interface LlmAnswer {
+  readonly text: string;
+  readonly data?: JsonObject;
+  /** The tools that the model wants to be called instead of answering; `tool` declares one of the agent's own. */
+  readonly calls?: readonly (LlmToolCall & { readonly tool?: AiTool })[];
+  readonly usage: LlmUsage;
+  readonly model: string;
+  /** The version of the agent that answered. */
+  readonly agentVersion?: number;
 }
 
 /** One change of a contact's record. */

@@ -104,6 +104,11 @@ export function finishFlow(state: TurnState, run: RunState, reason: string): voi
   run.frames.pop();
   const outer = topFrame(run);
   const node = outer.program.nodes.get(outer.nodeId);
+  if (node && behaviourOf(node).returned) {
+    state.returned = inner.variables;
+    state.cursor = node.id;
+    return;
+  }
   const results = node && behaviourOf(node).results?.(node.data, inner.variables);
   if (!results) {
     endRun(state, "error");

@@ -2,6 +2,7 @@ import type { Effect } from "./effect.ts";
 import { endAs, expire } from "./expire-run.ts";
 import { followRoute } from "./follow-route.ts";
 import type { Input } from "./input.ts";
+import { interruptEffect } from "./interrupt-effect.ts";
 import { fail, giveUp } from "./leave.ts";
 import {
   matchInterrupt,
@@ -57,9 +58,11 @@ export function receive(state: TurnState, input: Input): void {
       stop(state, input);
       return;
   }
-  if (waiting?.for === "effect") {
-    state.queue.push({ id: state.context.turnId, input });
-    state.handled = true;
+  if (run && waiting?.for === "effect") {
+    if (!interruptEffect(state, run, waiting.effectId, input)) {
+      state.queue.push({ id: state.context.turnId, input });
+      state.handled = true;
+    }
     return;
   }
   if (waiting?.for === "people") {

@@ -42,6 +42,8 @@ export interface TurnState {
   lastWord: boolean;
   /** The flow's template was sent in place of messages that the channel does not take now. */
   windowTemplateSent?: boolean;
+  /** The variables of a called flow that has just ended, for the step that called it. */
+  returned?: JsonObject | undefined;
 }
 
 /** A run, as a turn changes it. */

@@ -33,12 +33,15 @@ export function walk(state: TurnState): void {
       continue;
     }
     const visit = new NodeVisit(state, frame, node);
-    applyDecision(
-      state,
-      run,
-      node,
-      decide(() => behaviourOf(node).enter(visit)),
+    const behaviour = behaviourOf(node);
+    const { returned } = state;
+    state.returned = undefined;
+    const decision = decide(() =>
+      returned && behaviour.returned
+        ? behaviour.returned(visit, returned, frame.memory[node.id] ?? null)
+        : behaviour.enter(visit),
     );
+    applyDecision(state, run, node, decision);
   }
 }
 

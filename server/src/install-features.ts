@@ -8,7 +8,9 @@ import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
 import { memberRoutes } from "./features/accounts/member-routes.ts";
 import { prepareOwner } from "./features/accounts/prepare-owner.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
+import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
+import { usageRoutes } from "./features/ai/usage-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
@@ -73,6 +75,8 @@ export async function installFeatures(
     endpoints,
   });
   connectionRoutes(api, context, endpoints);
+  agentRoutes(api, context);
+  usageRoutes(api, context);
   channelRoutes(api, pipeline);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);

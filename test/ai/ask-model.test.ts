@@ -44,7 +44,7 @@ async function ask(
     model: "double-small",
     embeddingModel: undefined,
   };
-  return callLlm(request, found, signal);
+  return callLlm(request, { found, signal });
 }
 
 const schema: JsonObject = {
@@ -77,9 +77,9 @@ describe.each(["chat", "responses"] as const)("by the %s API", (api) => {
 
   test("asks once more when the data does not fit, and counts both", async () => {
     whole.script({ kind: "json", value: { exit: "z" } }, { kind: "json", value: { exit: "b" } });
-    const { outcome, answers } = await ask(whole, { schema }, api);
+    const { outcome, usage } = await ask(whole, { schema }, api);
     expect(outcome).toMatchObject({ answer: { data: { exit: "b" } } });
-    expect(answers).toBe(2);
+    expect(usage.output).toBe(6);
   });
 
   test("hands calls of tools over, and takes their results", async () => {

@@ -27,10 +27,12 @@ async function ask(change: Partial<LlmRequest> = {}) {
   const { outcome } = await callLlm(
     { ...request, ...change },
     {
-      connectionId: "environment",
-      endpoint: { apiKey: "k", baseUrl: model.url, api: "auto", dispatcher },
-      model: "small",
-      embeddingModel: undefined,
+      found: {
+        connectionId: "environment",
+        endpoint: { apiKey: "k", baseUrl: model.url, api: "auto", dispatcher },
+        model: "small",
+        embeddingModel: undefined,
+      },
     },
   );
   return outcome;

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AiAgentSpec,
   draftFlaws,
   findingCodes,
   findingSentences,
@@ -117,6 +118,7 @@ function schemas(): unknown[] {
   return [
     ...Object.values(nodeTypes).map((it) => it.data),
     ...platforms.map((it) => it.settings),
+    AiAgentSpec,
     TemplateDraft,
   ];
 }

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { AiTool } from "../ai-tool.ts";
 import {
   AnswerTimeout,
   Fields,
@@ -8,14 +9,24 @@ import {
   PartId,
   reserved,
   ShortTemplate,
+  Switch,
+  Tags,
   Template,
   VariableName,
   Whole,
 } from "../fields.ts";
-import { defineNodeType, error, next, timeout } from "../node-type.ts";
+import { defineNodeType, error, next, type Port, timeout } from "../node-type.ts";
 
 const decides = { when: "mode", is: ["converse", "silent"] };
 const talks = { when: "mode", is: ["converse"] };
+
+/** Ways out of their own for what otherwise takes the error port. */
+const outcomePorts: Readonly<Record<string, Port>> = {
+  refusal: { id: "refusal", kind: "error", label: "Declined" },
+  slow: { id: "slow", kind: "error", label: "Too slow" },
+  unsure: { id: "unsure", kind: "error", label: "Not sure" },
+  budget: { id: "budget", kind: "error", label: "Budget used up" },
+};
 
 /** Lets a language model write the answer, or talk with the contact until one of its exits is reached. */
 export const llm = defineNodeType({
@@ -25,8 +36,12 @@ export const llm = defineNodeType({
   description: "An AI answers, extracts data, or talks until a goal is reached.",
   icon: "sparkles",
   data: Fields({
-    instructions: Template({ title: "Instructions", filled: true }),
-    agentId: Type.Optional(Type.String({ maxLength: 64, ...reserved })),
+    agentId: Type.Optional(
+      Type.String({ maxLength: 64, widget: "agent", title: "Agent", inSight: true }),
+    ),
+    /** The version that the run is pinned to, where it is known from the start; 0 is the draft. */
+    agentVersion: Type.Optional(Type.Integer({ minimum: 0, ...reserved })),
+    instructions: Template({ title: "Instructions", filled: { when: "agentId", is: [""] } }),
     mode: OneOf(["answerOnce", "converse", "silent"], {
       title: "How",
       default: "answerOnce",
@@ -49,25 +64,78 @@ export const llm = defineNodeType({
     extract: Items(
       Fields({
         variable: VariableName({ title: "Variable", filled: true }),
-        type: OneOf(["string", "number", "boolean", "date"], { title: "Type", default: "string" }),
+        type: OneOf(["string", "number", "boolean", "date", "email", "phone", "url", "choice"], {
+          title: "Type",
+          default: "string",
+        }),
+        choices: Type.Optional(
+          Tags({ title: "Allowed values", shown: { when: "type", is: ["choice"] } }),
+        ),
         description: ShortTemplate({ title: "What it is" }),
       }),
       { title: "Find out", maxItems: 20, shown: decides },
     ),
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
     useKnowledge: Type.Boolean({ default: false, ...reserved }),
+    tools: Type.Optional(Items(AiTool, { title: "Tools", maxItems: 20 })),
+    summaryTo: Type.Optional(
+      VariableName({
+        title: "Save a summary as",
+        description: "What was said and found out, and the mood: a note for whoever takes over.",
+      }),
+    ),
+    remember: Type.Optional(
+      Whole(2, 60, {
+        title: "Messages to remember",
+        shown: talks,
+      }),
+    ),
+    summarize: Type.Optional(
+      Switch({
+        title: "Remember earlier messages as a summary",
+        shown: talks,
+      }),
+    ),
+    settleSeconds: Type.Optional(
+      Whole(0, 30, {
+        title: "Wait for more messages (seconds)",
+        description: "Several short messages are then answered together.",
+      }),
+    ),
+    leastConfidence: Type.Optional(
+      Whole(0, 100, {
+        title: "Least confidence (%)",
+        description: "Below it, the answer is not sent.",
+      }),
+    ),
+    outcomes: Type.Optional(
+      Type.Array(OneOf(["refusal", "slow", "unsure", "budget"]), {
+        title: "Ways out of their own",
+        widget: "outcomes",
+        uniqueItems: true,
+      }),
+    ),
+    connectionId: Type.Optional(
+      Type.String({ maxLength: 64, widget: "connection", title: "Connection" }),
+    ),
     model: Type.Optional(ShortTemplate({ title: "Model" })),
+    temperature: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 2, widget: "number", title: "Temperature" }),
+    ),
     maxTurns: Whole(1, 50, { title: "At most this many answers", default: 10, shown: talks }),
     timeout: AnswerTimeout({ shown: talks }),
   }),
-  ports: ({ exits, mode }) => [
+  ports: ({ exits, mode, outcomes = [] }) => [
     ...exits.map((exit) => ({ id: `exit:${exit.id}`, kind: "option" as const, label: exit.label })),
     { ...next, label: exits.length > 0 ? "Otherwise" : "" },
     ...(mode === "converse" ? [timeout] : []),
+    ...outcomes.flatMap((it) => outcomePorts[it] ?? []),
     error,
   ],
   summary: ({ instructions }) => instructions,
   waits: ({ mode }) => mode === "converse",
+  targets: ({ tools = [] }) =>
+    tools.flatMap(({ kind, flowId }) => (kind === "subflow" && flowId ? [{ flowId }] : [])),
   initial: {
     instructions: "",
     mode: "answerOnce",
@@ -87,5 +155,6 @@ export const llm = defineNodeType({
     ],
     useKnowledge: false,
     maxTurns: 10,
+    outcomes: ["refusal", "slow", "unsure", "budget"],
   },
 });

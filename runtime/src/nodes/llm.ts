@@ -1,86 +1,152 @@
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
-import { convertValue } from "../convert-value.ts";
 import { endOf } from "../duration-ms.ts";
+import type { LlmAnswer } from "../effect.ts";
 import type { Input, JsonObject, JsonValue } from "../input.ts";
-import { answerSchema, noExit, systemMessage } from "../llm-request.ts";
+import { callNextTool, toolAnswered, toolReturned } from "../llm-calls.ts";
+import { readFacts } from "../llm-facts.ts";
+import { failWith } from "../llm-failure.ts";
+import { noExit } from "../llm-request.ts";
+import {
+  freshTalk,
+  readTalk,
+  type Talk,
+  talkMemory,
+  withMessage,
+  withReply,
+  withSaid,
+} from "../llm-talk.ts";
+import { think } from "../llm-think.ts";
 import { spokenText } from "../message-view.ts";
 import { toText } from "../to-text.ts";
 
-interface Message extends JsonObject {
-  readonly role: "user" | "assistant";
-  readonly content: string;
-}
+const longestReply = 20_000;
+/** How often a contact who keeps writing is heard before the model may finish. */
+const mostInterruptions = 3;
+/** How many waits for more messages may follow one another. */
+const mostSettling = 5;
 
-/** The memory of the conversation with the contact: the last messages and how many answers it gave. */
-interface Talk {
-  readonly messages: readonly Message[];
-  readonly answers: number;
-}
-
-const longestTalk = 30;
-const longestMessage = 4_000;
-const timeoutMs = 60_000;
-
-/** Lets a language model answer once, converse until an exit is reached, or compute without a message. */
+/** Lets a language model answer once, talk until an exit is reached, or compute in silence. */
 export const llm: Behaviour<"llm"> = {
   enter: (visit) => {
     const said = toText(visit.lookUp("message.text"));
-    return think(visit, { messages: said === "" ? [] : [user(said)], answers: 0 });
+    return said === "" ? think(visit, freshTalk) : settle(visit, withSaid(freshTalk, said));
   },
   resume: (visit, input, memory) => {
     const talk = readTalk(memory);
     switch (input.type) {
       case "effectAnswered":
-        return hear(visit, talk, input.answer);
+        return talk.calls?.length
+          ? toolAnswered(visit, talk, input.answer)
+          : hear(visit, talk, input.answer);
       case "effectFailed":
-        return { then: { do: "fail", code: input.error.code, message: input.error.message } };
+        return talk.calls?.length
+          ? toolAnswered(visit, talk, { failed: input.error.code, message: input.error.message })
+          : failWith(visit, input.error.code, input.error.message);
       case "timerFired":
-        return { then: { do: "leave", port: "timeout" } };
+        return talk.settlingSince === undefined
+          ? { then: { do: "leave", port: "timeout" } }
+          : think(visit, talk);
       case "message":
       case "postback":
-        return think(visit, { ...talk, messages: [...talk.messages, user(inWords(input))] });
+        return settle(visit, withSaid(talk, inWords(input)));
       default:
         return { then: { do: "decline" } };
     }
   },
+  returned: (visit, inner, memory) => toolReturned(visit, readTalk(memory), inner),
   joinsEarlier: true,
+  interrupts: (input, memory) => {
+    const { calls = [], interruptions = 0 } = readTalk(memory);
+    const isText = input.type === "message" && input.content.kind === "text";
+    return isText && calls.length === 0 && interruptions < mostInterruptions;
+  },
 };
 
-function think(visit: Visit<"llm">, talk: Talk): Decision {
-  const { data } = visit;
-  const messages = talk.messages.slice(-longestTalk);
-  const schema = answerSchema(data);
-  const model = visit.render(data.model ?? "").trim();
+/** Waits a moment for more of the same, or asks the model at once. */
+function settle(visit: Visit<"llm">, talk: Talk): Decision {
+  const { settleSeconds = 0 } = visit.data;
+  const { now } = visit.context;
+  const since = talk.settlingSince ?? now;
+  const waitMs = Math.min(
+    settleSeconds * 1_000,
+    since + mostSettling * settleSeconds * 1_000 - now,
+  );
+  if (waitMs <= 0) {
+    return think(visit, talk);
+  }
   return {
-    effects: [
-      {
-        type: "callLlm",
-        request: {
-          messages: [{ role: "system", content: systemMessage(visit) }, ...messages],
-          schema,
-          model: model || undefined,
-          agentId: data.agentId || undefined,
-          useKnowledge: data.useKnowledge,
-          timeoutMs,
-        },
-      },
-    ],
-    then: { do: "waitForEffect", memory: { messages, answers: talk.answers } },
+    then: {
+      do: "wait",
+      for: "contact",
+      memory: talkMemory({ ...talk, settlingSince: since }),
+      timeoutAt: now + waitMs,
+      purpose: "collect",
+    },
   };
 }
 
-function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
-  const { data, context } = visit;
-  const { text, data: found } = (answer ?? {}) as JsonObject;
-  const facts = (found ?? {}) as JsonObject;
+function hear(visit: Visit<"llm">, before: Talk, answered: JsonValue): Decision {
+  const { data } = visit;
+  const { text, data: found, calls, agentVersion } = (answered ?? {}) as unknown as LlmAnswer;
+  const talk = agentVersion === undefined ? before : { ...before, agentVersion };
+  if (calls?.length) {
+    return callNextTool(visit, {
+      ...withMessage(talk, {
+        role: "assistant",
+        content: toText(text),
+        calls: calls.map(({ id, name, arguments: given }) => ({ id, name, arguments: given })),
+      }),
+      calls,
+      rounds: (talk.rounds ?? 0) + 1,
+    });
+  }
+  const facts: JsonObject = found ?? {};
   const reply = toText(facts.reply ?? text ?? "").trim();
-  const set = { ...extracted(visit, facts), ...(data.saveTo ? { [data.saveTo]: reply } : {}) };
   const exit = data.exits.find(({ id }) => id === facts.exit && id !== noExit);
   if (reply === "" && data.mode !== "silent" && !exit) {
-    return {
-      then: { do: "fail", code: "llm.empty-answer", message: "The AI's answer says nothing" },
-    };
+    return failWith(visit, "llm.empty-answer", "The AI's answer says nothing");
   }
+  if (reply.length > longestReply) {
+    return failWith(visit, "llm.answer-too-long", "The AI's answer is too long to be sent");
+  }
+  const sure = typeof facts.confidence === "number" ? facts.confidence : 100;
+  if (sure < (data.leastConfidence ?? 0) && !exit) {
+    return failWith(visit, "llm.unsure", `The AI is only ${sure} % sure of its answer`);
+  }
+  const { set: known, misfits } = readFacts(visit, facts.extracted);
+  if (misfits.length > 0 && !exit && !talk.askedAgain) {
+    return askAgain(visit, talk, reply, misfits);
+  }
+  return answer(visit, talk, { reply, exit, known, facts });
+}
+
+/** Lets the model ask the contact for data that did not fit. */
+function askAgain(
+  visit: Visit<"llm">,
+  talk: Talk,
+  reply: string,
+  misfits: readonly string[],
+): Decision {
+  const content = `This does not fit: ${misfits.join("; ")}. Set it to null and ask the user for it again.`;
+  const said = withMessage(talk, { role: "assistant", content: reply });
+  return think(visit, { ...withMessage(said, { role: "system", content }), askedAgain: true });
+}
+
+interface Heard {
+  readonly reply: string;
+  readonly exit: { readonly id: string } | undefined;
+  readonly known: JsonObject;
+  readonly facts: JsonObject;
+}
+
+function answer(visit: Visit<"llm">, talk: Talk, { reply, exit, known, facts }: Heard): Decision {
+  const { data, context } = visit;
+  const summary = toText(facts.summary).slice(0, 4_000);
+  const set = {
+    ...known,
+    ...(data.saveTo ? { [data.saveTo]: reply } : {}),
+    ...(data.summaryTo && summary !== "" ? { [data.summaryTo]: summary } : {}),
+  };
   const silent = data.mode === "silent" || reply === "";
   const effects = silent ? [] : visit.say({ kind: "text", text: reply });
   if (exit) {
@@ -90,39 +156,22 @@ function hear(visit: Visit<"llm">, talk: Talk, answer: JsonValue): Decision {
   if (data.mode !== "converse" || answers >= data.maxTurns || complete(visit, set)) {
     return { effects, set, then: { do: "leave", port: "next" } };
   }
-  const said = { role: "assistant" as const, content: reply.slice(0, longestMessage) };
-  const messages = [...talk.messages, said];
   const timeoutAt = endOf(context.now, data.timeout);
+  const kept = withReply(talk, reply, data.remember ?? 30);
+  const summed = data.summarize && summary !== "" ? { summary } : {};
   return {
     effects,
     set,
     then: {
       do: "wait",
       for: "contact",
-      memory: { messages: messages.slice(-longestTalk), answers },
-      timeoutAt,
+      memory: talkMemory({ ...kept, ...summed, answers }),
+      ...(timeoutAt === undefined ? {} : { timeoutAt }),
     },
   };
 }
 
-/** Returns the facts that the model has extracted; unknown ones stay as they were. */
-function extracted(visit: Visit<"llm">, facts: JsonObject): JsonObject {
-  const set: Record<string, JsonValue> = {};
-  const found = (facts.extracted ?? {}) as JsonObject;
-  for (const [index, { variable, type }] of visit.data.extract.entries()) {
-    const value = found[`value${index}`];
-    if (variable === "" || value === undefined || value === null || value === "") {
-      continue;
-    }
-    const typed = convertValue(value, type, visit.settings);
-    if (typed !== undefined) {
-      set[variable] = typed;
-    }
-  }
-  return set;
-}
-
-/** Tells whether a conversation without exits is complete: all facts are known. */
+/** Without exits, a talk that should find something out is over when all of it is known. */
 function complete(visit: Visit<"llm">, set: JsonObject): boolean {
   const { data } = visit;
   if (data.exits.length > 0 || data.extract.length === 0) {
@@ -133,22 +182,10 @@ function complete(visit: Visit<"llm">, set: JsonObject): boolean {
   );
 }
 
-function user(content: string): Message {
-  return { role: "user", content: content.slice(0, longestMessage) };
-}
-
 function inWords(input: Extract<Input, { type: "message" | "postback" }>): string {
   const text = spokenText(input);
   if (text !== "" || input.type === "postback") {
     return text;
   }
   return `[${input.content.kind}]`;
-}
-
-function readTalk(memory: JsonValue): Talk {
-  const { messages, answers } = (memory ?? {}) as JsonObject;
-  return {
-    messages: Array.isArray(messages) ? (messages as unknown as readonly Message[]) : [],
-    answers: typeof answers === "number" ? answers : 0,
-  };
 }

@@ -35,6 +35,8 @@ function settle<C extends ContactFacts>(
     case "runCode":
     case "lookUpQueue":
       return { ...state, calls: [...state.calls, effect] };
+    case "cancelCall":
+      return { ...state, calls: state.calls.filter((it) => it.id !== effect.effectId) };
     case "handOff":
       return { ...state, ...handToPeople(state, now, termsOf(effect)) };
     case "escalate":

@@ -6,9 +6,6 @@ import { endpointClient } from "./endpoint-client.ts";
 import type { ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 
-/** An answer arrived in part, or was no JSON: asking again may help. */
-const mostTries = 2;
-
 /**
  * Asks a model by whichever interface its endpoint has, until `signal` fires. Throws `AnswerUnusable`, and errors that `explainFailure`
  * explains.
@@ -19,16 +16,7 @@ export async function askModel(
   signal: AbortSignal,
 ): Promise<ModelAnswer> {
   const client = await endpointClient(endpoint);
-  const told = withForm(request);
-  for (let tries = 1; ; tries++) {
-    try {
-      return await orAbort(signal, askBy(client, endpoint.api, told, signal));
-    } catch (error) {
-      if (tries === mostTries || signal.aborted || !isBroken(error)) {
-        throw error;
-      }
-    }
-  }
+  return orAbort(signal, askBy(client, endpoint.api, withForm(request), signal));
 }
 
 async function askBy(

@@ -4,11 +4,11 @@ import type { JsonObject, LlmMessage, LlmTool, LlmUsage } from "@chatloom/runtim
 export interface ModelRequest {
   readonly model: string;
   readonly messages: readonly LlmMessage[];
-  readonly tools?: readonly LlmTool[];
+  readonly tools?: readonly LlmTool[] | undefined;
   /** The answer's JSON Schema. */
-  readonly schema?: JsonObject;
-  readonly temperature?: number;
-  readonly maxOutputTokens?: number;
+  readonly schema?: JsonObject | undefined;
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
 }
 
 /** A tool that the model wants to be called. Neither the name nor the arguments have been checked. */

@@ -1,7 +1,8 @@
-import { readFlow } from "@chatloom/flows-schema";
+import { aiAgentFlow, type Flow, readFlow } from "@chatloom/flows-schema";
 import { compile, type Program, type Programs } from "@chatloom/runtime";
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../context/server-context.ts";
+import { aiAgents, aiAgentVersions } from "./ai-agent-model.ts";
 import { flows, flowVersions } from "./flow-model.ts";
 import { workspaces } from "./workspace.ts";
 
@@ -73,7 +74,11 @@ async function loadActive(
   const found = await flows(connection)
     .in(workspaceId)
     .find({ active: true, version: { $exists: true } }, { projection: { version: 1 } });
-  const loading = found.map(({ _id, version = 0 }) =>
+  const agents = await aiAgents(connection)
+    .in(workspaceId)
+    .find({ active: true, answersAlone: true }, { projection: { version: 1 } });
+  // Flows come first: their default replies win over those of agents.
+  const loading = [...found, ...agents].map(({ _id, version = 0 }) =>
     loadVersion(context, workspaceId, { flowId: String(_id), version }, cache),
   );
   const programs = (await Promise.all(loading)).filter((it) => it !== undefined);
@@ -92,14 +97,12 @@ async function loadVersion(
   if (known) {
     return known;
   }
-  const found = await flowVersions(context.connection)
-    .in(workspaceId)
-    .findOne({ flowId: pin.flowId, version: pin.version });
-  if (!found) {
+  const flow = await findVersion(context, workspaceId, pin);
+  if (!flow) {
     return undefined;
   }
   try {
-    const program = compile(readFlow(found.flow), pin);
+    const program = compile(readFlow(flow), pin);
     cache.versions.set(key, program);
     return program;
   } catch (error) {
@@ -107,6 +110,22 @@ async function loadVersion(
     context.log.error({ err: error, ...pin }, "failed to compile a published version");
     return undefined;
   }
+}
+
+/** A version of a flow, or the flow of an agent that answers on its own. */
+async function findVersion(
+  { connection }: ServerContext,
+  workspaceId: string,
+  { flowId, version }: Pin,
+): Promise<Flow | undefined> {
+  const found = await flowVersions(connection).in(workspaceId).findOne({ flowId, version });
+  if (found) {
+    return found.flow;
+  }
+  const agent = await aiAgentVersions(connection)
+    .in(workspaceId)
+    .findOne({ agentId: flowId, version });
+  return agent && aiAgentFlow({ agentId: flowId, version, name: agent.name, spec: agent.spec });
 }
 
 function cacheOf({ connection }: ServerContext): ProgramCache {

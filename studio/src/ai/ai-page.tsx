@@ -3,9 +3,11 @@ import { Tabs } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { Page } from "../ui/page.tsx";
+import { AgentsTab } from "./agents-tab.tsx";
 import { ConnectionsTab } from "./connections-tab.tsx";
+import { UsageTab } from "./usage-tab.tsx";
 
-const tabs = { connections: ConnectionsTab } as const;
+const tabs = { agents: AgentsTab, usage: UsageTab, connections: ConnectionsTab } as const;
 type Tab = keyof typeof tabs;
 
 /** Everything about AI, a tab each; the address names the tab. */
@@ -14,7 +16,7 @@ export function AiPage() {
   const { tab = "" } = useParams();
   const navigate = useNavigate();
   const names = Object.keys(tabs) as Tab[];
-  const chosen = names.find((it) => it === tab) ?? names[0] ?? "connections";
+  const chosen = names.find((it) => it === tab) ?? "agents";
   const Content = tabs[chosen];
   return (
     <Page title={t("ai.title")}>

@@ -2,13 +2,19 @@ import { pages } from "@chatloom/api-schema";
 import { IconSparkles } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 
-/** AI: the connections to language models. */
+/** AI: agents, what they cost, and the connections to language models. */
 export const aiArea: Area = {
   path: pages.ai,
   label: "ai.title",
   icon: IconSparkles,
-  routes: [pages.ai, pages.aiTab].map((path) => ({
-    path,
-    lazy: async () => ({ Component: (await import("./ai-page.tsx")).AiPage }),
-  })),
+  routes: [
+    ...[pages.ai, pages.aiTab].map((path) => ({
+      path,
+      lazy: async () => ({ Component: (await import("./ai-page.tsx")).AiPage }),
+    })),
+    {
+      path: pages.aiAgent,
+      lazy: async () => ({ Component: (await import("./agent-page.tsx")).AgentPage }),
+    },
+  ],
 };

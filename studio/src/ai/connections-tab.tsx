@@ -2,17 +2,17 @@ import type { AiConnection } from "@chatloom/api-schema";
 import { Button, Group, Paper, SimpleGrid, Skeleton, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useAiConnections } from "../api/use-ai-choices.ts";
 import { useMay } from "../session/use-me.ts";
 import classes from "./ai.module.css";
 import { ConnectionCard } from "./connection-card.tsx";
 import { ConnectionForm } from "./connection-form.tsx";
-import { useConnections } from "./use-connections.ts";
 
 /** The endpoints with language models that the workspace can ask. */
 export function ConnectionsTab() {
   const { t } = useTranslation();
   const may = useMay("admin");
-  const { data, isPending } = useConnections();
+  const { data, isPending } = useAiConnections();
   const [editing, setEditing] = useState<AiConnection | "new">();
   const empty = data?.items.length === 0;
   return (

@@ -14,6 +14,9 @@ export interface FormWorld {
   readonly teams: readonly Choice[];
   /** Connected helpdesks. */
   readonly desks: readonly Choice[];
+  /** AI agents, and connections to language models. */
+  readonly agents: readonly Choice[];
+  readonly connections: readonly Choice[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
@@ -52,6 +55,8 @@ export const emptyWorld: FormWorld = {
   members: [],
   teams: [],
   desks: [],
+  agents: [],
+  connections: [],
   tags: [],
   channelTypes: [],
   templates: [],

@@ -23,7 +23,7 @@ export function tryEffectRoutes(api: Router, effects: Pick<EffectDoer, "carryOut
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     try {
-      return await effects.carryOut(asEffect(body.effect), workspaceId, gone.signal);
+      return await effects.carryOut(asEffect(body.effect), { workspaceId }, gone.signal);
     } finally {
       const left = (running.get(workspaceId) ?? 1) - 1;
       if (left > 0) {

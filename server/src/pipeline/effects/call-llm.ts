@@ -1,5 +1,5 @@
 import type { JsonObject, LlmMessage, LlmRequest, LlmUsage } from "@chatloom/runtime";
-import { askModel } from "../../ai/ask-model.ts";
+import { askModel, isBroken } from "../../ai/ask-model.ts";
 import { explainFailure } from "../../ai/explain-failure.ts";
 import { AnswerUnusable, type ModelAnswer } from "../../ai/model-request.ts";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
@@ -7,85 +7,85 @@ import { compileSchema, describeErrors } from "./compile-schema.ts";
 import type { FoundEndpoint } from "./model-endpoints.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { storableOutcome } from "./storable-outcome.ts";
+import type { TokenMeter } from "./token-meter.ts";
 
 /** What came of a call of a model, and what it cost, also where it failed. */
 export interface LlmOutcome {
   readonly outcome: Outcome;
   readonly usage: LlmUsage;
-  /** How many times the model answered. */
-  readonly answers: number;
 }
 
+/** How a call is made. */
+export interface LlmCalling {
+  readonly found: FoundEndpoint;
+  readonly meter?: Pick<TokenMeter, "begin" | "mostOutput">;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** An answer arrived in part, or was no JSON: asking again may help. */
+const mostTries = 2;
+
 /**
- * Asks a language model. Answers `{ text, data?, calls?, usage, model }`; `data` fits the schema that was asked for. An answer that does
- * not fit is sent back once with the errors. Fails with a code that starts with `llm.` where the model cannot be reached or says nothing
- * that can be used.
+ * Asks a language model. Answers an `LlmAnswer`; its data fits the schema that was asked for. An answer that does not fit is sent back
+ * once with the errors. Fails with a code that starts with `llm.` where the model cannot be reached or says nothing that can be used.
  */
 export async function callLlm(
   request: LlmRequest,
-  found: FoundEndpoint,
-  signal?: AbortSignal,
+  { found, meter, signal }: LlmCalling,
 ): Promise<LlmOutcome> {
   const model = request.model || found.model;
   const timeout = AbortSignal.timeout(request.timeoutMs);
   const until = signal ? AbortSignal.any([timeout, signal]) : timeout;
-  const bill = new Bill();
-  const ask = async (messages: readonly LlmMessage[]): Promise<ModelAnswer> => {
-    const { schema, tools, temperature, maxOutputTokens } = request;
-    const asked = {
-      model,
-      messages,
-      ...(tools && { tools }),
-      ...(schema && { schema }),
-      ...(temperature !== undefined && { temperature }),
-      ...(maxOutputTokens !== undefined && { maxOutputTokens }),
-    };
-    return bill.add(askModel(found.endpoint, asked, until));
-  };
+  const { schema, tools, temperature } = request;
+  const maxOutputTokens = request.maxOutputTokens ?? meter?.mostOutput;
+  let usage: LlmUsage = { input: 0, output: 0, cached: 0 };
+
+  async function ask(messages: readonly LlmMessage[]): Promise<ModelAnswer> {
+    const asked = { model, messages, tools, schema, temperature, maxOutputTokens };
+    for (let tries = 1; ; tries++) {
+      const settle = await meter?.begin(asked, until);
+      try {
+        const answer = await askModel(found.endpoint, asked, until);
+        usage = sum(usage, answer.usage);
+        await settle?.(answer.usage ?? "unknown");
+        return answer;
+      } catch (error) {
+        const cost = costOf(error);
+        usage = sum(usage, typeof cost === "string" ? undefined : cost);
+        await settle?.(cost);
+        if (tries === mostTries || until.aborted || !isBroken(error)) {
+          throw error;
+        }
+      }
+    }
+  }
+
   let outcome: Outcome;
   try {
-    const answer = request.schema
-      ? await askForData(ask, request.schema, request.messages)
+    const answer = schema
+      ? await askForData(ask, schema, request.messages)
       : told(await ask(request.messages));
     outcome =
       "code" in answer
         ? failed(answer.code, answer.message)
-        : { answer: { ...answer, usage: { ...bill.usage }, model } };
+        : { answer: { ...answer, usage: { ...usage }, model } };
   } catch (error) {
     const { code, message } = explainFailure(error);
     outcome = failed(code, message);
   }
-  const { usage, answers } = bill;
-  return { outcome: storableOutcome(outcome, "llm.answer-not-storable"), usage, answers };
+  return { outcome: storableOutcome(outcome, "llm.answer-not-storable"), usage };
 }
 
-/** Adds up what the attempts of one call cost. */
-class Bill {
-  usage: LlmUsage = { input: 0, output: 0, cached: 0 };
-  answers = 0;
-
-  async add(asking: Promise<ModelAnswer>): Promise<ModelAnswer> {
-    try {
-      const answer = await asking;
-      this.note(answer.usage);
-      return answer;
-    } catch (error) {
-      if (error instanceof AnswerUnusable) {
-        this.note(error.usage);
-      }
-      throw error;
-    }
+/** What an attempt without a usable answer cost. A refusal by status costs nothing. */
+function costOf(error: unknown): LlmUsage | "nothing" | "unknown" {
+  if (error instanceof AnswerUnusable) {
+    return error.usage ?? "unknown";
   }
+  return (error as { status?: number }).status === undefined ? "unknown" : "nothing";
+}
 
-  note(usage: LlmUsage = { input: 0, output: 0, cached: 0 }): void {
-    const { input, output, cached } = this.usage;
-    this.answers++;
-    this.usage = {
-      input: input + usage.input,
-      output: output + usage.output,
-      cached: cached + usage.cached,
-    };
-  }
+function sum(a: LlmUsage, b: LlmUsage = { input: 0, output: 0, cached: 0 }): LlmUsage {
+  return { input: a.input + b.input, output: a.output + b.output, cached: a.cached + b.cached };
 }
 
 interface Told {

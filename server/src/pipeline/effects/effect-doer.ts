@@ -1,12 +1,11 @@
-import type { Effect, LlmRequest } from "@chatloom/runtime";
+import type { Effect } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
-import { UnreadableSecret } from "../../secrets/secret-box.ts";
+import { createModelAsker } from "./ask-for-effect.ts";
 import { callHttp } from "./call-http.ts";
-import { callLlm } from "./call-llm.ts";
-import { createFairQueue, QueueFull } from "./fair-queue.ts";
+import type { EffectPlace } from "./effect-place.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
-import { failed, type Outcome } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { createSandbox } from "./run-code.ts";
 import { sendNotification } from "./send-notification.ts";
 
@@ -18,55 +17,22 @@ export type OutsideEffect = Extract<
 
 /** Carries out what reaches beyond the conversation. Made once per server. */
 export interface EffectDoer {
-  /** Carries an effect of a workspace out. Never throws: what goes wrong is an outcome with a stable code. */
-  carryOut(effect: OutsideEffect, workspaceId: string, signal?: AbortSignal): Promise<Outcome>;
+  /** Carries an effect out. Never throws: what goes wrong is an outcome with a stable code. */
+  carryOut(effect: OutsideEffect, place: EffectPlace, signal?: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }
 
-/** Calls of models take seconds; one workspace's rush must not keep the others waiting. */
-const modelLimits = { atOnce: 40, atOncePerOwner: 20, waitingPerOwner: 1_000 };
-
 /** Connects effects to the network, the model and the sandbox that the configuration names. */
-export function createEffectDoer(
-  { config, log }: Pick<ServerContext, "config" | "log">,
-  endpoints: ModelEndpoints,
-): EffectDoer {
+export function createEffectDoer(context: ServerContext, endpoints: ModelEndpoints): EffectDoer {
+  const { config } = context;
   const agent = guardedAgent(config.outboundAllowPrivate);
   const sandbox = createSandbox();
   const surroundings = { agent, allowPrivate: config.outboundAllowPrivate };
 
-  const models = createFairQueue(modelLimits);
-
-  async function askModel(
-    request: LlmRequest,
-    workspaceId: string,
-    signal?: AbortSignal,
-  ): Promise<Outcome> {
-    if (request.agentId || request.useKnowledge) {
-      const message = "Saved AI agents and knowledge bases do not exist here yet";
-      return failed("llm.not-available", message);
-    }
-    try {
-      const found = await endpoints.find(workspaceId, request.connectionId);
-      if (!found) {
-        return notSetUp(request);
-      }
-      const work = () => callLlm(request, found, signal);
-      return (await models.add(workspaceId, work)).outcome;
-    } catch (error) {
-      if (error instanceof QueueFull) {
-        return failed("llm.busy", error.message);
-      }
-      if (error instanceof UnreadableSecret) {
-        log.error({ workspaceId }, "failed to read the key of an AI connection");
-        return failed("llm.not-allowed", "The connection's key cannot be read; enter it again");
-      }
-      throw error;
-    }
-  }
+  const askModel = createModelAsker(context, endpoints);
 
   return {
-    carryOut(effect, workspaceId, signal) {
+    carryOut(effect, place, signal) {
       switch (effect.type) {
         case "callHttp":
           return callHttp(effect.request, {
@@ -75,9 +41,9 @@ export function createEffectDoer(
             signal,
           });
         case "callLlm":
-          return askModel(effect.request, workspaceId, signal);
+          return askModel(effect, place, signal);
         case "runCode":
-          return sandbox.run(workspaceId, effect.source, effect.scope, effect.timeoutMs);
+          return sandbox.run(place.workspaceId, effect.source, effect.scope, effect.timeoutMs);
         case "notify":
           return sendNotification(effect, config.smtp, surroundings);
       }
@@ -87,13 +53,4 @@ export function createEffectDoer(
       await Promise.all([sandbox.close(), agent.destroy()]);
     },
   };
-}
-
-function notSetUp({ connectionId }: LlmRequest): Outcome {
-  return failed(
-    "llm.not-set-up",
-    connectionId === undefined
-      ? "No AI is connected: add a connection under AI, or set OPENAI_API_KEY"
-      : "The AI connection that this step names does not exist any more",
-  );
 }

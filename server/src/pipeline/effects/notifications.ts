@@ -79,7 +79,7 @@ export function createNotifications(
     const outcome =
       attempts > mostAttempts
         ? { error: { code: "notice.interrupted", message: "each attempt was interrupted" } }
-        : await effects.carryOut(effect, String(workspaceId));
+        : await effects.carryOut(effect, { workspaceId: String(workspaceId) });
     if ("error" in outcome) {
       // A server that goes down cuts its connections: that is no answer.
       if (closing) {

@@ -31,13 +31,18 @@ export function createCalls(
   raise: () => void,
 ): Calls {
   const begun = new Set<string>();
-  const underWay = new Set<string>();
+  const underWay = new Map<string, AbortController>();
   let answers: readonly HeldInput[] = [];
   // What is there before we decided anything was begun by someone who is gone.
   const inherited = new Set(lease.state.calls.filter((it) => !it.untouched).map((it) => it.id));
 
   return {
     async start() {
+      for (const [id, cancel] of underWay) {
+        if (!lease.state.calls.some((it) => it.id === id)) {
+          cancel.abort();
+        }
+      }
       if (!mayStart()) {
         return;
       }
@@ -83,10 +88,13 @@ export function createCalls(
     underWay: () => underWay.size > 0,
   };
 
-  async function answerOf(effect: AnsweringEffect): Promise<Outcome> {
+  async function answerOf(effect: AnsweringEffect, signal: AbortSignal): Promise<Outcome> {
     const workspaceId = String(lease.state.workspaceId);
     if (effect.type !== "lookUpQueue") {
-      return services.effects.carryOut(effect, workspaceId);
+      const { contactId, _id: conversationId } = lease.state;
+      const step = `${effect.flowId}/${effect.nodeId}`;
+      const place = { workspaceId, conversationId, contactId, step };
+      return services.effects.carryOut(effect, place, signal);
     }
     try {
       const { assignTo, teamId, skill, memberId, priority } = effect;
@@ -105,17 +113,21 @@ export function createCalls(
   }
 
   async function carryOut(effect: AnsweringEffect): Promise<void> {
-    underWay.add(effect.id);
+    const cancel = new AbortController();
+    underWay.set(effect.id, cancel);
     const outcome =
       inherited.has(effect.id) && !repeatable(effect)
         ? failed("effect.interrupted", "The server stopped while this was under way")
-        : await answerOf(effect);
+        : await answerOf(effect, cancel.signal);
     const input: Input =
       "answer" in outcome
         ? { type: "effectAnswered", effectId: effect.id, answer: outcome.answer }
         : { type: "effectFailed", effectId: effect.id, error: outcome.error };
-    answers = [...answers, { id: effect.id, input }];
     underWay.delete(effect.id);
+    // Nobody waits for the answer of a call that was cancelled.
+    if (lease.state.calls.some((it) => it.id === effect.id)) {
+      answers = [...answers, { id: effect.id, input }];
+    }
     raise();
   }
 }

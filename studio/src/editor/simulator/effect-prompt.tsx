@@ -53,6 +53,11 @@ export function EffectPrompt({ effect }: { readonly effect: PromptedEffect }) {
         effect={effect}
         onAnswer={(answer) => {
           setFailure(undefined);
+          // Tools that are to be called cannot be edited as a form.
+          if (callsTools(answer)) {
+            advance((it) => take(it, { type: "effectAnswered", effectId: effect.id, answer }));
+            return;
+          }
           setFilled(filledOf(fields, answer));
         }}
         onFailure={setFailure}
@@ -107,4 +112,9 @@ function requestText(effect: PromptedEffect): string {
       .join("\n");
   }
   return effect.request.messages.map((it) => `${it.role}: ${it.content}`).join("\n");
+}
+
+function callsTools(answer: JsonValue): boolean {
+  const { calls } = (answer ?? {}) as { readonly calls?: JsonValue };
+  return Array.isArray(calls) && calls.length > 0;
 }

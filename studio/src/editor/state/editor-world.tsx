@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useAiChoices } from "../../api/use-ai-choices.ts";
 import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
@@ -42,6 +43,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   const teams = useTeams();
   const desks = useDesks();
   const workspace = useWorkspace();
+  const ai = useAiChoices();
   const { data: templates } = useMessageTemplates();
   const segments = useSegments();
 
@@ -102,6 +104,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
           ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
           : undefined,
       teams: (teams.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
+      ...ai,
       tags: workspace.data?.tags ?? [],
       channelTypes: (channelTypes.data?.items ?? []).map((it) => ({
         value: it.type,
@@ -125,6 +128,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     channels.data,
     templates,
     segments.data,
+    ai,
     t,
   ]);
 

@@ -4,7 +4,7 @@ import { choiceWord } from "../choice-word.ts";
 import { useFieldProps } from "../use-field-props.ts";
 import type { WidgetProps } from "../widget.ts";
 
-/** Any number of a few words. */
+/** Any number of a few words. None means all of them, but for ways out of a step. */
 export function ChoicesWidget({
   schema,
   value,
@@ -18,7 +18,7 @@ export function ChoicesWidget({
   return (
     <MultiSelect
       {...field}
-      placeholder={value?.length ? "" : t("forms.all")}
+      placeholder={value?.length || schema.widget === "outcomes" ? "" : t("forms.all")}
       data={(schema.items?.enum ?? []).map((word) => ({ value: word, label: choiceWord(t, word) }))}
       value={value ?? []}
       onChange={onChange}

@@ -23,7 +23,15 @@ import {
 } from "./message-template.tsx";
 import { NumberWidget } from "./number.tsx";
 import { OptionsWidget } from "./options.tsx";
-import { DeskWidget, FlowWidget, MemberWidget, NodeWidget, TeamWidget } from "./references.tsx";
+import {
+  AgentWidget,
+  ConnectionWidget,
+  DeskWidget,
+  FlowWidget,
+  MemberWidget,
+  NodeWidget,
+  TeamWidget,
+} from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
 import { SitesWidget } from "./sites.tsx";
 import { SwitchWidget } from "./switch.tsx";
@@ -35,6 +43,7 @@ import { WeekdaysWidget, WeekdayWidget } from "./weekdays.tsx";
 
 /** Every form control by the word that schemas use for it. A new kind of field is one file here and one line. */
 const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
+  agent: AgentWidget,
   blocks: BlocksWidget,
   branches: BranchesWidget,
   channelTypes: ChannelTypesWidget,
@@ -44,6 +53,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   code: CodeWidget,
   color: ColorWidget,
   condition: ConditionWidget,
+  connection: ConnectionWidget,
   date: DateWidget,
   desk: DeskWidget,
   duration: DurationWidget,
@@ -61,6 +71,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   number: NumberWidget,
   operand: OperandWidget,
   options: OptionsWidget,
+  outcomes: ChoicesWidget,
   secret: SecretWidget,
   sites: SitesWidget,
   switch: SwitchWidget,

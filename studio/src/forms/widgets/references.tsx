@@ -44,6 +44,19 @@ export function DeskWidget(props: WidgetProps<string>) {
   return <Reference {...props} hint={hint} choices={desks} placeholder="" />;
 }
 
+/** A saved AI agent. */
+export function AgentWidget(props: WidgetProps<string>) {
+  const { agents } = useFormWorld();
+  return <Reference {...props} choices={agents} placeholder="" />;
+}
+
+/** A connection to language models; the default one if none is chosen. */
+export function ConnectionWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { connections } = useFormWorld();
+  return <Reference {...props} choices={connections} placeholder={t("forms.defaultConnection")} />;
+}
+
 function Reference({
   choices,
   placeholder,

@@ -1,0 +1,63 @@
+import Type, { type Static } from "typebox";
+import {
+  Fields,
+  FlowId,
+  Items,
+  Label,
+  OneOf,
+  ShortTemplate,
+  Switch,
+  Tags,
+  Template,
+  type When,
+} from "./fields.ts";
+
+const byHttp: When = { when: "kind", is: ["http"] };
+
+/** A value that a model must give when it calls a tool. */
+export const ToolParameter = Fields({
+  name: Label({ title: "Name", filled: true }),
+  type: OneOf(["string", "number", "boolean", "date", "choice"], {
+    title: "Type",
+    default: "string",
+  }),
+  choices: Type.Optional(
+    Tags({ title: "Allowed values", shown: { when: "type", is: ["choice"] } }),
+  ),
+  description: ShortTemplate({ title: "What it is" }),
+  required: Switch({ title: "Must be given" }),
+});
+export type ToolParameter = Static<typeof ToolParameter>;
+
+/** What a model can call instead of answering: another system, or a flow whose results it reads. */
+export const AiTool = Fields({
+  name: Label({ title: "Name", filled: true }),
+  description: Template({ title: "When to use it", filled: true }),
+  kind: OneOf(["http", "subflow"], { title: "What it does", default: "http" }),
+  parameters: Items(ToolParameter, { title: "Values it needs", maxItems: 20 }),
+  flowId: Type.Optional(
+    FlowId({
+      title: "Flow",
+      filled: { when: "kind", is: ["subflow"] },
+      shown: { when: "kind", is: ["subflow"] },
+    }),
+  ),
+  method: Type.Optional(
+    OneOf(["GET", "POST", "PUT", "PATCH", "DELETE"], {
+      title: "Method",
+      default: "GET",
+      shown: byHttp,
+    }),
+  ),
+  url: Type.Optional(
+    ShortTemplate({ title: "Address", filled: byHttp, address: "call", shown: byHttp }),
+  ),
+  headers: Type.Optional(
+    Items(
+      Fields({ name: ShortTemplate({ title: "Name" }), value: ShortTemplate({ title: "Value" }) }),
+      { title: "Headers", maxItems: 20 },
+    ),
+  ),
+  body: Type.Optional(Template({ title: "Body (JSON)", shown: byHttp })),
+});
+export type AiTool = Static<typeof AiTool>;

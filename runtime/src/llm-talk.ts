@@ -1,0 +1,62 @@
+import type { AiTool } from "@chatloom/flows-schema";
+import type { LlmMessage, LlmToolCall } from "./effect.ts";
+import type { JsonObject, JsonValue } from "./input.ts";
+
+/** A tool that the model wants to be called, with its declaration where it is the agent's own. */
+export type WantedCall = LlmToolCall & { readonly tool?: AiTool };
+
+/** What an AI step remembers of its talk with the contact. It is plain JSON. */
+export interface Talk {
+  readonly messages: readonly LlmMessage[];
+  /** How many answers it gave. */
+  readonly answers: number;
+  readonly summary?: string;
+  /** The agent's version that answered first: the run stays with it. */
+  readonly agentVersion?: number;
+  /** Tools that are to be called before the model goes on; the first is under way. */
+  readonly calls?: readonly WantedCall[];
+  /** How often tools were called for the present answer, how often the contact broke in, and whether data was asked for again. */
+  readonly rounds?: number;
+  readonly interruptions?: number;
+  readonly askedAgain?: boolean;
+  /** It waits for more messages before it asks the model; since when, in epoch milliseconds. */
+  readonly settlingSince?: number;
+}
+
+export const freshTalk: Talk = { messages: [], answers: 0 };
+const longestMessage = 4_000;
+
+/** Reads what was remembered; talks stored by older versions too. */
+export function readTalk(memory: JsonValue): Talk {
+  const talk = (memory ?? {}) as unknown as Partial<Talk>;
+  return {
+    ...talk,
+    messages: Array.isArray(talk.messages) ? talk.messages : [],
+    answers: typeof talk.answers === "number" ? talk.answers : 0,
+  };
+}
+
+/** Writes a talk as what a step remembers. */
+export function talkMemory(talk: Talk): JsonObject {
+  return talk as unknown as JsonObject;
+}
+
+/** The talk with one more thing that the contact said. */
+export function withSaid(talk: Talk, content: string): Talk {
+  return withMessage(talk, { role: "user", content: content.slice(0, longestMessage) });
+}
+
+/** The talk once the model's answer is whole: what tools gave is no longer needed. */
+export function withReply(talk: Talk, reply: string, remember: number): Talk {
+  const { rounds: _, interruptions: __, askedAgain: ___, calls: ____, ...kept } = talk;
+  const spoken = talk.messages.filter(
+    (it) => it.role !== "tool" && !(it.role === "assistant" && it.calls),
+  );
+  const said = { role: "assistant" as const, content: reply.slice(0, longestMessage) };
+  return { ...kept, messages: [...spoken, said].slice(-remember) };
+}
+
+/** The talk with one more message. */
+export function withMessage(talk: Talk, message: LlmMessage): Talk {
+  return { ...talk, messages: [...talk.messages, message] };
+}

@@ -1,0 +1,39 @@
+import type { Decision, Visit } from "./behaviour.ts";
+import { answerSchema, systemMessage } from "./llm-request.ts";
+import { type Talk, talkMemory } from "./llm-talk.ts";
+import { declareTools, nameTools } from "./llm-tools.ts";
+
+const timeoutMs = 60_000;
+
+/** Asks the model to go on with the talk. */
+export function think(visit: Visit<"llm">, talk: Talk): Decision {
+  const { data } = visit;
+  const { settlingSince: _, ...asked } = talk;
+  const schema = answerSchema(data);
+  const model = visit.render(data.model ?? "").trim();
+  const tools = declareTools(nameTools(data.tools ?? []));
+  const agentVersion = talk.agentVersion ?? data.agentVersion;
+  return {
+    effects: [
+      {
+        type: "callLlm",
+        request: {
+          messages: [{ role: "system", content: systemMessage(visit, talk) }, ...talk.messages],
+          ...(schema ? { schema } : {}),
+          ...(tools.length > 0 ? { tools } : {}),
+          ...(model === "" ? {} : { model }),
+          ...(data.connectionId ? { connectionId: data.connectionId } : {}),
+          ...(data.temperature === undefined ? {} : { temperature: data.temperature }),
+          ...(data.agentId ? { agentId: data.agentId } : {}),
+          ...(data.agentId && agentVersion !== undefined ? { agentVersion } : {}),
+          useKnowledge: data.useKnowledge,
+          timeoutMs,
+        },
+      },
+    ],
+    then: {
+      do: "waitForEffect",
+      memory: talkMemory({ ...asked, interruptions: (talk.interruptions ?? -1) + 1 }),
+    },
+  };
+}

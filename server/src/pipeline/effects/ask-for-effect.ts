@@ -1,0 +1,79 @@
+import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
+import { UnreadableSecret } from "../../secrets/secret-box.ts";
+import { asAgent, findAgent, fromAgent } from "./agent-request.ts";
+import { callLlm } from "./call-llm.ts";
+import type { EffectPlace } from "./effect-place.ts";
+import { createFairQueue, QueueFull } from "./fair-queue.ts";
+import type { ModelEndpoints } from "./model-endpoints.ts";
+import { failed, type Outcome } from "./outcome.ts";
+import { meterTokens } from "./token-meter.ts";
+
+type AskForEffect = (
+  effect: Pick<Extract<Effect, { type: "callLlm" }>, "id" | "request">,
+  place: EffectPlace,
+  signal?: AbortSignal,
+) => Promise<Outcome>;
+
+/** Calls of models take seconds; one workspace's rush must not keep the others waiting. */
+const modelLimits = { atOnce: 40, atOncePerOwner: 20, waitingPerOwner: 1_000 };
+
+/** Makes the function that asks models for effects: it finds agent and connection, keeps to budgets, and notes the cost. */
+export function createModelAsker(
+  context: Pick<ServerContext, "connection" | "log" | "now">,
+  endpoints: ModelEndpoints,
+): AskForEffect {
+  const models = createFairQueue(modelLimits);
+
+  async function ask(
+    { id, request: own }: Parameters<AskForEffect>[0],
+    place: EffectPlace,
+    signal?: AbortSignal,
+  ): Promise<Outcome> {
+    const { workspaceId } = place;
+    const known = await findAgent(context, workspaceId, own);
+    if ("failure" in known) {
+      return known.failure;
+    }
+    const { agent } = known;
+    const request = agent ? asAgent(own, agent) : own;
+    const found = await endpoints.find(workspaceId, request.connectionId);
+    if (!found) {
+      return notSetUp(request);
+    }
+    const { connectionId } = found;
+    const meter = await meterTokens(context, { effectId: id, place, agent, connectionId });
+    const { outcome, usage } = await callLlm(request, { found, meter, signal });
+    const problem = "error" in outcome ? outcome.error.code : undefined;
+    await meter.note(usage, request.model || found.model, problem);
+    if ("error" in outcome || !agent) {
+      return outcome;
+    }
+    const answer = fromAgent(outcome.answer as unknown as LlmAnswer, own, agent);
+    return { answer: answer as never };
+  }
+
+  return async (effect, place, signal) => {
+    try {
+      return await models.add(place.workspaceId, () => ask(effect, place, signal));
+    } catch (error) {
+      if (error instanceof QueueFull) {
+        return failed("llm.busy", error.message);
+      }
+      if (error instanceof UnreadableSecret) {
+        context.log.error({ ...place }, "failed to read the key of an AI connection");
+        return failed("llm.not-allowed", "The connection's key cannot be read; enter it again");
+      }
+      throw error;
+    }
+  };
+}
+
+function notSetUp({ connectionId }: LlmRequest): Outcome {
+  return failed(
+    "llm.not-set-up",
+    connectionId === undefined
+      ? "No AI is connected: add a connection under AI, or set OPENAI_API_KEY"
+      : "The AI connection that is named does not exist any more",
+  );
+}

@@ -1,0 +1,137 @@
+import type { LlmUsage } from "@chatloom/runtime";
+import { DateTime } from "luxon";
+import { AnswerUnusable, type ModelRequest } from "../../ai/model-request.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { tokenCost } from "../../domain/token-cost.ts";
+import { type AiSettings, aiSettings } from "../../records/ai-settings-model.ts";
+import { aiUsage } from "../../records/ai-usage-model.ts";
+import { reserveTokens, type TokenLimit } from "../../records/token-budget.ts";
+import { findWorkspace } from "../../records/workspace.ts";
+import type { UsedAgent } from "./agent-request.ts";
+import type { EffectPlace } from "./effect-place.ts";
+
+/** Who asks a model, and by which connection. */
+export interface MeteredCall {
+  readonly effectId: string;
+  readonly place: EffectPlace;
+  readonly agent: UsedAgent | undefined;
+  readonly connectionId: string;
+}
+
+/** Keeps one call of a model within its budgets. */
+export interface TokenMeter {
+  /** The most tokens of one answer, where a budget needs a bound. */
+  readonly mostOutput: number | undefined;
+  /** Sets aside what an attempt may cost at most. Throws `AnswerUnusable` with the code `llm.budget`. */
+  readonly begin: (
+    request: ModelRequest,
+    signal: AbortSignal,
+  ) => Promise<(used: LlmUsage | "nothing" | "unknown") => Promise<void>>;
+  /** Notes what the whole call cost. */
+  readonly note: (usage: LlmUsage, model: string, problem: string | undefined) => Promise<void>;
+}
+
+/** The longest answer of a call within a budget, in tokens, unless the agent says otherwise. */
+const boundedOutput = 1_500;
+/** What the endpoint adds to texts, in tokens. */
+const overhead = 200;
+
+/** Reads the budgets of a call. */
+export async function meterTokens(
+  context: Pick<ServerContext, "connection" | "now">,
+  { effectId, place, agent, connectionId }: MeteredCall,
+): Promise<TokenMeter> {
+  const { connection, now } = context;
+  const { workspaceId } = place;
+  const [workspace, settings] = await Promise.all([
+    findWorkspace(connection, workspaceId),
+    aiSettings(connection).in(workspaceId).findOne({}),
+  ]);
+  const at = DateTime.fromMillis(now(), { zone: workspace?.timeZone || "UTC" });
+  const day = at.toISODate() ?? new Date(now()).toISOString().slice(0, 10);
+  const limits = limitsOf(agent, settings, place, day, now());
+  return {
+    mostOutput: limits.length > 0 ? (agent?.spec.maxOutputTokens ?? boundedOutput) : undefined,
+    async begin(request, signal) {
+      if (limits.length === 0) {
+        return async () => undefined;
+      }
+      const input = mostInput(request);
+      const most = input + (request.maxOutputTokens ?? boundedOutput);
+      const reserved = await reserveTokens(context, workspaceId, limits, most, signal);
+      if ("spent" in reserved) {
+        const message = `The budget of ${reserved.spent.whose} is used up`;
+        throw new AnswerUnusable("llm.budget", message);
+      }
+      return (used) => reserved.settle(tokensUsed(used, input));
+    },
+    async note({ input, output, cached }, model, problem) {
+      await aiUsage(connection)
+        .in(workspaceId)
+        .insert({
+          at: new Date(now()),
+          day,
+          effectId,
+          connectionId,
+          model,
+          input,
+          output,
+          cached,
+          cost: tokenCost({ input, output, cached }, model, settings?.prices ?? []),
+          ...(place.conversationId && { conversationId: place.conversationId }),
+          ...(place.contactId && { contactId: place.contactId }),
+          ...(place.step && { step: place.step }),
+          ...(agent && { agentId: agent.agentId, agentVersion: agent.version }),
+          ...(problem && { problem }),
+        });
+    },
+  };
+}
+
+function limitsOf(
+  agent: UsedAgent | undefined,
+  settings: AiSettings | undefined,
+  { conversationId, contactId }: EffectPlace,
+  day: string,
+  now: number,
+): TokenLimit[] {
+  const { agentId = "", spec } = agent ?? {};
+  const month = day.slice(0, 7);
+  const soon = new Date(now + 3 * 86_400_000);
+  const later = new Date(now + 40 * 86_400_000);
+  const all: readonly (readonly [number | undefined, string, string, Date])[] = [
+    [
+      conversationId === undefined ? undefined : spec?.tokensPerConversation,
+      `c:${agentId}:${conversationId}`,
+      "this conversation",
+      new Date(now + 400 * 86_400_000),
+    ],
+    [
+      contactId === undefined ? undefined : spec?.tokensPerContactDay,
+      `p:${agentId}:${contactId}:${day}`,
+      "this contact and day",
+      soon,
+    ],
+    [spec?.tokensPerDay, `a:${agentId}:${day}`, "this agent and day", soon],
+    [settings?.tokensPerDay, `w:${day}`, "the workspace and day", soon],
+    [settings?.tokensPerMonth, `m:${month}`, "the workspace and month", later],
+  ];
+  return all.flatMap(([most, key, whose, expiresAt]) =>
+    most === undefined ? [] : [{ most, key, whose, expiresAt }],
+  );
+}
+
+/** A token is never shorter than a byte. */
+function mostInput({ messages, tools, schema }: ModelRequest): number {
+  const text = JSON.stringify([messages, tools, schema]);
+  // The form is told twice: as a form and in words.
+  return 2 * Buffer.byteLength(JSON.stringify(schema ?? "")) + Buffer.byteLength(text) + overhead;
+}
+
+/** An answer that broke off has cost something: what was asked, as far as its length tells. */
+function tokensUsed(used: LlmUsage | "nothing" | "unknown", mostInput: number): number {
+  if (used === "nothing") {
+    return 0;
+  }
+  return used === "unknown" ? Math.ceil(mostInput / 4) : used.input + used.output;
+}

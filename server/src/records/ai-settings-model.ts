@@ -1,0 +1,28 @@
+import { defineCollection, type Stored } from "../store/scoped-model.ts";
+
+/** What a model costs, in US dollars for a million tokens. */
+export interface ModelPrice {
+  readonly model: string;
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+}
+
+/** What a workspace lets AI spend, and what models cost. One document for each workspace. */
+export interface AiSettingsFields {
+  tokensPerDay?: number;
+  tokensPerMonth?: number;
+  prices: ModelPrice[];
+}
+export type AiSettings = Stored<AiSettingsFields>;
+
+/** The AI settings of a connection's workspaces. */
+export const aiSettings = defineCollection<AiSettingsFields>(
+  "aiSettings",
+  {
+    tokensPerDay: Number,
+    tokensPerMonth: Number,
+    prices: [Object],
+  },
+  [[{ workspaceId: 1 }, { unique: true }]],
+);

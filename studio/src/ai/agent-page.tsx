@@ -1,0 +1,37 @@
+import { pages, routes } from "@chatloom/api-schema";
+import { Anchor, Loader, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { call } from "../api/call.ts";
+import { Page } from "../ui/page.tsx";
+import { AgentEditor } from "./agent-editor.tsx";
+
+/** One AI agent. */
+export function AgentPage() {
+  const { t } = useTranslation();
+  const { agentId = "" } = useParams();
+  const { data, error } = useQuery({
+    queryKey: ["ai-agents", agentId],
+    queryFn: () => call(routes.aiAgents.readAiAgent, { params: { agentId } }),
+    // What is being edited is not replaced behind the member's back.
+    refetchOnWindowFocus: false,
+  });
+  if (data) {
+    return <AgentEditor key={agentId} details={data} />;
+  }
+  return (
+    <Page title={t("ai.title")}>
+      {error ? (
+        <>
+          <Text mb="sm">{t("ai.agents.notFound")}</Text>
+          <Anchor component={Link} to={pages.ai}>
+            {t("ai.agents.back")}
+          </Anchor>
+        </>
+      ) : (
+        <Loader />
+      )}
+    </Page>
+  );
+}

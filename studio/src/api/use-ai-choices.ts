@@ -1,0 +1,33 @@
+import { routes } from "@chatloom/api-schema";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { call } from "./call.ts";
+
+/** The AI agents of the workspace. */
+export function useAiAgents() {
+  return useQuery({
+    queryKey: ["ai-agents"],
+    queryFn: () => call(routes.aiAgents.listAiAgents),
+  });
+}
+
+/** The connections to language models, the default first. */
+export function useAiConnections() {
+  return useQuery({
+    queryKey: ["ai-connections"],
+    queryFn: () => call(routes.ai.listAiConnections),
+  });
+}
+
+/** The agents and connections that forms offer. */
+export function useAiChoices() {
+  const { data: agents } = useAiAgents();
+  const { data: connections } = useAiConnections();
+  return useMemo(
+    () => ({
+      agents: (agents?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      connections: (connections?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+    }),
+    [agents, connections],
+  );
+}

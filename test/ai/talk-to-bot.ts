@@ -1,0 +1,34 @@
+import type { Double } from "../doubles/double.ts";
+import { startDouble } from "../doubles/start-double.ts";
+import type { World } from "../support/world.ts";
+import { connect } from "../turns/connect-double.ts";
+
+/** People who write to the bot of a world over a channel of their own. */
+export interface BotTalk {
+  readonly double: Double;
+  /** A person writes; gives the webhook's status. */
+  readonly write: (from: string, text: string, id?: string) => Promise<number>;
+  /** What the bot has said to a person so far. */
+  readonly heard: (from: string) => string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Connects a company's own channel to the world. */
+export async function talkToBot(world: World): Promise<BotTalk> {
+  const double = await startDouble("http");
+  const webhook = await connect(world, double);
+  return {
+    double,
+    write: (from, text, id) =>
+      double.deliver(webhook, { kind: "text", from, text, ...(id && { id }) }),
+    heard: (from) =>
+      double.sends.flatMap((it) => {
+        const { contact, content } = it.body as {
+          contact?: { id?: string };
+          content?: { text?: string };
+        };
+        return contact?.id === from && content?.text !== undefined ? [content.text] : [];
+      }),
+    close: double.close,
+  };
+}
