@@ -30,7 +30,7 @@ export function readResponse(response: unknown): ModelAnswer {
     throw new AnswerUnusable("llm.empty-answer", "The AI's answer has no output", usage);
   }
   const parts = items
-    .filter((item) => item?.type === "message")
+    .filter((entry) => entry?.type === "message")
     .flatMap((it) => partsOf(it?.content));
   const reason = whole?.incomplete_details?.reason;
   return usableAnswer({
