@@ -233,3 +233,16 @@ export const filterContacts = defineRoute({
   reply: Page(Contact),
   errors: segmentErrors,
 });
+/** Streams contacts as CSV or JSON Lines; the reply is the file itself. */
+export const exportContacts = defineRoute({
+  method: "get",
+  path: "/contact-export",
+  tag: "Audience",
+  access: "admin",
+  summary: "Download contacts as CSV or JSON Lines, all or those of a segment",
+  query: Type.Object({
+    format: Optional(Type.Enum(["csv", "jsonl"], { type: "string" })),
+    segmentId: Optional(Id),
+  }),
+  reply: Exact({}),
+});

@@ -13,6 +13,7 @@ import { connectionRoutes } from "./features/ai/connection-routes.ts";
 import { usageRoutes } from "./features/ai/usage-routes.ts";
 import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
+import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
@@ -59,6 +60,7 @@ export async function installFeatures(
   workspaceRoutes(api, context);
   definitionRoutes(api, context);
   segmentRoutes(api, context);
+  exportRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);

@@ -47,6 +47,14 @@ const screens: Readonly<
     shows: (page) => page.getByText("The bot asked for a person").waitFor(),
   },
   contacts: { path: () => "/contacts", shows: (page) => page.getByText("Ana Test").waitFor() },
+  "fields and tags": {
+    path: () => "/contacts/fields",
+    shows: (page) => page.getByRole("heading", { name: "Fields", exact: true }).waitFor(),
+  },
+  segment: {
+    path: () => "/contacts/segments/new",
+    shows: (page) => page.getByText("Ana Test").waitFor(),
+  },
   channels: { path: () => "/channels", shows: (page) => page.getByText("Our whatsapp").waitFor() },
   channel: { path: () => `/channels/${filled.channelId}`, shows: heading("Our whatsapp") },
   "website chat": {

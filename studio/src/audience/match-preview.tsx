@@ -1,6 +1,6 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
-import { Group, Text } from "@mantine/core";
+import { Anchor, Group, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -35,9 +35,9 @@ export function MatchPreview({ condition }: { readonly condition: Condition }) {
       )}
       {data?.items.map((it) => (
         <Group key={it.id} justify="space-between" className={classes.line ?? ""} gap="xs">
-          <Link to={addressOf(pages.contact, { contactId: it.id })}>
+          <Anchor component={Link} to={addressOf(pages.contact, { contactId: it.id })}>
             {it.name || t("contacts.unnamed")}
-          </Link>
+          </Anchor>
           <Text size="sm" c="dimmed" truncate>
             {it.email || it.phone}
           </Text>

@@ -14,6 +14,7 @@ import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { ConditionEditor, freshCondition } from "./condition-editor.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { MatchPreview } from "./match-preview.tsx";
 
 /** One segment: its name, its conditions, and who fits them now. */
@@ -76,13 +77,16 @@ function SegmentForm({ segment }: { readonly segment: Segment | undefined }) {
       title={segment?.name ?? t("audience.segments.newName")}
       actions={
         may && (
-          <Button
-            loading={save.isPending}
-            disabled={name.trim() === ""}
-            onClick={() => save.mutate()}
-          >
-            {t("audience.segments.save")}
-          </Button>
+          <>
+            {segment && <ExportMenu segmentId={segment.id} />}
+            <Button
+              loading={save.isPending}
+              disabled={name.trim() === ""}
+              onClick={() => save.mutate()}
+            >
+              {t("audience.segments.save")}
+            </Button>
+          </>
         )
       }
     >

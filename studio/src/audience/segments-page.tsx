@@ -1,5 +1,5 @@
 import { addressOf, pages, type Segment } from "@chatloom/api-schema";
-import { Button, Paper, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Button, Paper, Stack, Table, Text } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -54,9 +54,9 @@ function SegmentRow({ segment: { id, name, sizes, updatedAt } }: { readonly segm
   return (
     <Table.Tr>
       <Table.Td style={{ overflowWrap: "anywhere" }}>
-        <Link to={addressOf(pages.segment, { segmentId: id })} style={{ fontWeight: 600 }}>
+        <Anchor component={Link} to={addressOf(pages.segment, { segmentId: id })} fw={600}>
           {name}
-        </Link>
+        </Anchor>
       </Table.Td>
       <Table.Td>{t("audience.segments.count", { count })}</Table.Td>
       <Table.Td visibleFrom="sm">

@@ -10,6 +10,7 @@ import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { AudienceTabs } from "../audience/audience-tabs.tsx";
 import { ConditionEditor, filledIn, freshCondition } from "../audience/condition-editor.tsx";
+import { ExportMenu } from "../audience/export-menu.tsx";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -44,7 +45,7 @@ export function ContactsPage() {
   });
   const contacts = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t("audience.title")}>
+    <Page title={t("audience.title")} actions={<ExportMenu />}>
       <AudienceTabs chosen="contacts" />
       <Group mb="md">
         <TextInput
