@@ -39,7 +39,7 @@ export function answerSchema(data: NodeData<"llm">): JsonObject | undefined {
 }
 
 /** Whether the model is to sum the talk up with each answer. */
-export function wantsSummary({ summaryTo, summarize }: NodeData<"llm">): boolean {
+function wantsSummary({ summaryTo, summarize }: NodeData<"llm">): boolean {
   return Boolean(summaryTo) || summarize === true;
 }
 

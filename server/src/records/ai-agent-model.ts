@@ -50,7 +50,6 @@ export interface AiAgentVersionFields {
   publishedAt: Date;
   publishedBy: string;
 }
-export type AiAgentVersion = Stored<AiAgentVersionFields>;
 
 /** The published versions of AI agents. */
 export const aiAgentVersions = defineCollection<AiAgentVersionFields>(

@@ -1,12 +1,12 @@
 import type { AskedModel, ScriptedAnswer } from "./llm-script.ts";
 
 /** The tokens of a text, as the double counts them: one for each four characters begun. */
-export function tokensOf(text: string): number {
+function tokensOf(text: string): number {
   return Math.ceil(text.length / 4);
 }
 
 /** What an answer costs, as the double counts it. Nothing of the first request is cached; later equal beginnings are not tracked. */
-export interface DoubleUsage {
+interface DoubleUsage {
   readonly input: number;
   readonly output: number;
   readonly cached: number;
@@ -22,7 +22,7 @@ interface Said {
 }
 
 /** Reads what an answer says. */
-export function saidBy(answer: Spoken, id: string): Said {
+function saidBy(answer: Spoken, id: string): Said {
   switch (answer.kind) {
     case "text":
       return { text: answer.text, finish: answer.finish ?? "stop", calls: [] };
@@ -46,7 +46,7 @@ export function saidBy(answer: Spoken, id: string): Said {
 }
 
 /** Counts what a request and its answer cost. */
-export function usageOf(asked: AskedModel, said: Said): DoubleUsage {
+function usageOf(asked: AskedModel, said: Said): DoubleUsage {
   const input = tokensOf(JSON.stringify(asked.body));
   const output = tokensOf(
     said.text + (said.refusal ?? "") + said.calls.map((it) => it.args).join(),

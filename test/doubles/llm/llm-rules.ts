@@ -58,7 +58,7 @@ const answeredCalls: Check = (value, path) => {
 };
 
 /** Strict schemas name every property as required and take no others. */
-export const strictSchema: Check = (value, path) => {
+const strictSchema: Check = (value, path) => {
   if (typeof value !== "object" || value === null) {
     return `${path} must be a schema`;
   }

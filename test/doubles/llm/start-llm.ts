@@ -51,7 +51,7 @@ export interface LlmDouble {
   readonly close: () => Promise<void>;
 }
 
-export const llmModels = ["double-small", "double-large", "double-embed"] as const;
+const llmModels = ["double-small", "double-large", "double-embed"] as const;
 
 /** Starts the endpoint on a free port. It is strict about key, headers, shapes and names, and answers the same to the same. */
 export async function startLlm(
