@@ -9,4 +9,10 @@ export const sampleDeskSettings = {
     accessToken: "chatwoot-token",
     webhookSecret: "chatwoot_secret",
   },
+  zendesk: {
+    apiBaseUrl: "https://acme.zendesk.example.org",
+    email: "chatloom@example.org",
+    apiToken: "zendesk-token",
+    signingSecret: "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==",
+  },
 } satisfies Record<keyof typeof desks, Record<string, string>>;

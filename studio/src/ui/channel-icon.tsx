@@ -13,6 +13,7 @@ import {
   IconMail,
   IconMessage2Bolt,
   IconMessageCircle,
+  IconTicket,
   IconWorld,
 } from "@tabler/icons-react";
 
@@ -31,6 +32,7 @@ const icons: Record<string, typeof IconWorld> = {
   web: IconWorld,
   http: IconApi,
   chatwoot: IconMessage2Bolt,
+  zendesk: IconTicket,
 };
 
 /** Shows the platform's icon, with its name for screen readers. */

@@ -1,8 +1,10 @@
 import { chatwootHelpdesk } from "./chatwoot.ts";
 import { type DeskDouble, type Helpdesk, serveDesk } from "./desk-double.ts";
+import { zendeskHelpdesk } from "./zendesk.ts";
 
 const helpdesks = {
   chatwoot: chatwootHelpdesk,
+  zendesk: zendeskHelpdesk,
 } satisfies Readonly<Record<string, Helpdesk>>;
 export type DeskDoubleType = keyof typeof helpdesks;
 
