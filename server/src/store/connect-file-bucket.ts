@@ -4,7 +4,7 @@ import type { BucketSettings } from "../context/config.ts";
 import type { FileBucket } from "../context/file-bucket.ts";
 
 /** The bucket cannot be used as it is set up. The message names the variable to look at. */
-export class BucketRefused extends Error {}
+class BucketRefused extends Error {}
 
 const connectMs = 5_000;
 const answerMs = 30_000;

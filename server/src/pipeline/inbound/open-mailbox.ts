@@ -21,6 +21,7 @@ interface MailboxHooks {
 const patienceMs = 15_000;
 /** Servers end an IDLE after half an hour; some networks forget a quiet connection much sooner. */
 const idleMs = 4 * 60_000;
+const shortIdleMs = 1_000;
 /** After the mailbox was numbered anew, mails of this age may still be unread. What was read is known by its event's id. */
 const rescanMs = 3 * 86_400_000;
 const dayMs = 86_400_000;
@@ -178,6 +179,7 @@ export function openMailbox(
     if (news || isClosing) {
       return;
     }
+    const began = performance.now();
     const rest = new AbortController();
     try {
       await Promise.race([
@@ -186,6 +188,10 @@ export function openMailbox(
       ]);
     } finally {
       rest.abort();
+    }
+    // A server that ends each IDLE at once is not asked without a pause.
+    if (!news && !isClosing && performance.now() - began < shortIdleMs) {
+      await sleep(shortIdleMs, undefined, { ref: false });
     }
   }
 }
