@@ -11,6 +11,7 @@ import { findCallerByCookie } from "../features/accounts/find-caller.ts";
 import { presentConversations } from "../features/inbox/present-conversation.ts";
 import { mayActAs } from "../http/caller.ts";
 import { conversations } from "../records/conversation-model.ts";
+import { createAvailabilityTracker } from "./availability-tracker.ts";
 import type { FlowPositions } from "./flow-positions.ts";
 import {
   type MemberData,
@@ -47,6 +48,7 @@ export function openLivePanel(
   const members: MemberSockets = sockets.of("/live");
   const presence = createPresenceTracker(members);
   const flowPositions = positions(members);
+  const availability = createAvailabilityTracker(context, members);
   members.use((socket, next) => {
     admit(context, socket).then(
       (admitted) => next(admitted ? undefined : new Error("session.missing")),
@@ -58,6 +60,8 @@ export function openLivePanel(
   });
   members.on("connection", (socket) => {
     void greet(members, socket);
+    void availability.joined(socket);
+    socket.on("active", () => void availability.active(socket));
     serve(context, socket, presence, flowPositions, memberTyping);
   });
   const recheck = setInterval(() => void dropEnded(context, members), recheckMs);
@@ -85,6 +89,7 @@ export function openLivePanel(
     stop: () => {
       clearInterval(recheck);
       presence.stop();
+      availability.stop();
       flowPositions.stop();
     },
   };
