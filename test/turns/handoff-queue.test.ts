@@ -46,17 +46,16 @@ beforeAll(async () => {
     body: { name: "Sales", memberIds: [ids.agent, ids.editor] },
   });
   teamId = team.id;
-  const hand = (priority: "normal" | "urgent") =>
-    ({
-      type: "handoff",
-      data: {
-        assignTo: "team",
-        teamId,
-        priority,
-        text: "Number {{ handoff.position }}",
-        outcomes: [{ id: "sold", label: "Sold" }],
-      },
-    }) as const;
+  const hand = (priority: "normal" | "urgent"): Parameters<typeof flowOf>[1][string] => ({
+    type: "handoff",
+    data: {
+      assignTo: "team",
+      teamId,
+      priority,
+      text: "Number {{ handoff.position }}",
+      outcomes: [{ id: "sold", label: "Sold" }],
+    },
+  });
   await publish(
     world,
     flowOf(

@@ -11,6 +11,8 @@ import {
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useMay, useMe } from "../session/use-me.ts";
+import { longTime } from "../ui/format-time.ts";
+import { askOutcome } from "./ask-outcome.tsx";
 import { ConversationMenu } from "./conversation-menu.tsx";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
@@ -23,7 +25,7 @@ export function ConversationHeader({
   readonly conversation: Conversation;
   readonly onDetails: () => void;
 }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const may = useMay("agent");
   const me = useMe();
   const actions = useConversationActions(conversation.id);
@@ -31,6 +33,11 @@ export function ConversationHeader({
   const mine = handler === "human" && assignee?.id === me.member.id;
 
   const other = handler === "human" && !mine ? assignee : undefined;
+
+  const resolveOrReopen = () =>
+    resolved
+      ? actions.reopen.mutate()
+      : askOutcome(t, conversation, (it) => actions.resolve.mutate(it));
 
   return (
     <header className={classes.header}>
@@ -56,6 +63,9 @@ export function ConversationHeader({
         </Anchor>
         <Text size="xs" c="dimmed">
           {channel.name} · <Owner conversation={conversation} />
+          {conversation.team && ` · ${conversation.team.name}`}
+          {conversation.returnsAt &&
+            ` · ${t("inbox.returns", { when: longTime(conversation.returnsAt, i18n.language) })}`}
         </Text>
       </div>
       <div className={classes.headerActions}>
@@ -75,7 +85,7 @@ export function ConversationHeader({
             size="xs"
             variant="light"
             leftSection={<IconRobot size={16} aria-hidden />}
-            onClick={() => actions.handBack.mutate()}
+            onClick={() => askOutcome(t, conversation, (it) => actions.handBack.mutate(it))}
             loading={actions.handBack.isPending}
           >
             {t("inbox.actions.handBack")}
@@ -89,7 +99,7 @@ export function ConversationHeader({
             leftSection={
               resolved ? <IconRotate size={16} aria-hidden /> : <IconCheck size={16} aria-hidden />
             }
-            onClick={() => (resolved ? actions.reopen : actions.resolve).mutate()}
+            onClick={resolveOrReopen}
           >
             {t(resolved ? "inbox.actions.reopen" : "inbox.actions.resolve")}
           </Button>

@@ -1,20 +1,29 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
 import { ActionIcon, Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
-import { IconCheck, IconDots, IconPlayerPlay } from "@tabler/icons-react";
+import { IconCheck, IconDots, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useLive } from "../api/live.ts";
 import { StartFlow } from "../contacts/start-flow.tsx";
 import { useMe } from "../session/use-me.ts";
+import { useTeams } from "../session/use-teams.ts";
+import { askOutcome } from "./ask-outcome.tsx";
 import { useConversationActions } from "./use-conversation.ts";
+
+const pauses = [
+  { minutes: 30, words: "inbox.pause.halfHour" },
+  { minutes: 60, words: "inbox.pause.hour" },
+  { minutes: null, words: "inbox.pause.untilResolved" },
+] as const;
 
 /** What else a member can do with a conversation: start a flow, and assign it. */
 export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const me = useMe();
   const actions = useConversationActions(conversation.id);
+  const { data: teams } = useTeams();
   const { data: members, refetch } = useQuery({
     queryKey: ["members"],
     queryFn: () => call(routes.accounts.listMembers),
@@ -42,13 +51,37 @@ export function ConversationMenu({ conversation }: { readonly conversation: Conv
         <Menu.Item
           hiddenFrom="sm"
           leftSection={<IconCheck size={16} />}
-          onClick={() => (resolved ? actions.reopen : actions.resolve).mutate()}
+          onClick={() =>
+            resolved
+              ? actions.reopen.mutate()
+              : askOutcome(t, conversation, (it) => actions.resolve.mutate(it))
+          }
         >
           {t(resolved ? "inbox.actions.reopen" : "inbox.actions.resolve")}
         </Menu.Item>
         <Menu.Item leftSection={<IconPlayerPlay size={16} />} onClick={startFlow}>
           {t("inbox.actions.start")}
         </Menu.Item>
+        <Menu.Label>{t("inbox.pause.title")}</Menu.Label>
+        {pauses.map(({ minutes, words }) => (
+          <Menu.Item
+            key={words}
+            leftSection={<IconPlayerPause size={16} />}
+            onClick={() => actions.pauseBot.mutate(minutes)}
+          >
+            {t(words)}
+          </Menu.Item>
+        ))}
+        {teams && teams.items.length > 0 && (
+          <>
+            <Menu.Label>{t("inbox.actions.moveToTeam")}</Menu.Label>
+            {teams.items.map((it) => (
+              <Menu.Item key={it.id} onClick={() => actions.assignTeam.mutate(it.id)}>
+                {it.name}
+              </Menu.Item>
+            ))}
+          </>
+        )}
         <Menu.Label>{t("inbox.actions.assign")}</Menu.Label>
         <Menu.Item onClick={() => actions.assign.mutate(me.member.id)}>
           {t("inbox.actions.assignToMe")}

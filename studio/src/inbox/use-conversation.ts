@@ -37,7 +37,8 @@ export function useConversationActions(conversationId: string) {
   const client = useQueryClient();
   const params = { conversationId };
   const onSuccess = (conversation: Conversation) => show(client, conversation);
-  const { takeOver, handBack, resolve, reopen, unblock, assign } = routes.conversations;
+  const { takeOver, handBack, pauseBot, resolve, reopen, unblock, assign, assignTeam } =
+    routes.conversations;
   return {
     /** `from` is the member who answers now; without it, a conversation that another member answers stays theirs. */
     takeOver: useMutation({
@@ -51,8 +52,24 @@ export function useConversationActions(conversationId: string) {
         }
       },
     }),
-    handBack: useMutation({ mutationFn: () => call(handBack, { params }), onSuccess }),
-    resolve: useMutation({ mutationFn: () => call(resolve, { params }), onSuccess }),
+    /** `outcome` is the id of one that the handoff step lists. */
+    handBack: useMutation({
+      mutationFn: (outcome: string | undefined) => call(handBack, { params, query: { outcome } }),
+      onSuccess,
+    }),
+    resolve: useMutation({
+      mutationFn: (outcome: string | undefined) => call(resolve, { params, query: { outcome } }),
+      onSuccess,
+    }),
+    /** Null: until somebody resolves the conversation. */
+    pauseBot: useMutation({
+      mutationFn: (minutes: number | null) => call(pauseBot, { params, body: { minutes } }),
+      onSuccess,
+    }),
+    assignTeam: useMutation({
+      mutationFn: (teamId: string | null) => call(assignTeam, { params, body: { teamId } }),
+      onSuccess,
+    }),
     reopen: useMutation({ mutationFn: () => call(reopen, { params }), onSuccess }),
     unblock: useMutation({ mutationFn: () => call(unblock, { params }), onSuccess }),
     assign: useMutation({

@@ -6,12 +6,14 @@ import { useMay } from "../session/use-me.ts";
 import { Page } from "../ui/page.tsx";
 import { AccountTab } from "./account-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
+import { TeamsTab } from "./teams-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
 import { WorkspaceTab } from "./workspace-tab.tsx";
 
 const tabs = {
   account: AccountTab,
   members: MembersTab,
+  teams: TeamsTab,
   workspace: WorkspaceTab,
   tokens: TokensTab,
 } as const;

@@ -10,6 +10,7 @@ import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { CountrySelect } from "../ui/country-select.tsx";
 import { Section } from "../ui/section.tsx";
+import { timeZones } from "../ui/time-zones.ts";
 
 /** The workspace's name, time zone, default country and variables. */
 export function WorkspaceTab() {
@@ -173,8 +174,4 @@ function unchanged({ name, value }: Entry, before: Record<string, unknown>): unk
   return typeof old !== "string" && old !== undefined && JSON.stringify(old) === value
     ? old
     : value;
-}
-
-function timeZones(current: string): string[] {
-  return [...new Set([current, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }

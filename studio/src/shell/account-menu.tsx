@@ -15,6 +15,7 @@ import { call } from "../api/call.ts";
 import { enterSession, useMe } from "../session/use-me.ts";
 import { showProblem } from "../ui/show-problem.ts";
 import { type Language, languages, speak, spokenLanguage } from "../words/start-words.ts";
+import { AvailabilitySwitch } from "./availability-switch.tsx";
 import classes from "./shell.module.css";
 
 const schemes = [
@@ -66,6 +67,7 @@ export function AccountMenu() {
         <Menu.Label>
           {me.account.name} · {me.account.email}
         </Menu.Label>
+        <AvailabilitySwitch />
         {me.workspaces.length > 1 && (
           <>
             <Menu.Divider />

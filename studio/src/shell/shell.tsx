@@ -14,6 +14,7 @@ import { speak } from "../words/start-words.ts";
 import { ConnectionNotice } from "./connection-notice.tsx";
 import { NavBar } from "./nav-bar.tsx";
 import classes from "./shell.module.css";
+import { useActivity } from "./use-activity.ts";
 import { useKeptFocus } from "./use-kept-focus.ts";
 
 /** The frame of every page of a signed-in member: navigation and live connection. */
@@ -41,6 +42,7 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
   }, [signedIn]);
 
   useKeptFocus();
+  useActivity();
   useLiveReturn(() => void preloadParts(areas));
 
   if (isPending) {

@@ -1,25 +1,12 @@
 import { FlowSettings } from "@chatloom/flows-schema";
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  Select,
-  Stack,
-  Tabs,
-  Text,
-  Textarea,
-  TextInput,
-} from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Group, Modal, Select, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/choice-word.ts";
 import { formSchema } from "../../forms/form-schema.ts";
 import { DurationWidget } from "../../forms/widgets/duration.tsx";
-import { weekdayName } from "../../forms/widgets/weekdays.tsx";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { CountrySelect, countryName } from "../../ui/country-select.tsx";
-import { fieldTitle } from "../../ui/declared-words.ts";
+import { OpeningHours } from "../../ui/opening-hours.tsx";
 import { LanguageSelect } from "./language-select.tsx";
 import { useSettings } from "./use-settings.ts";
 import { VariablesForm } from "./variables-form.tsx";
@@ -157,83 +144,12 @@ function Behaviour() {
 }
 
 function Hours() {
-  const { t } = useTranslation();
   const { settings, readOnly, change } = useSettings();
-  const hours = settings.businessHours;
   return (
-    <Stack gap="xs">
-      {hours.length === 0 && <Text c="dimmed">{t("editor.settings.alwaysOpen")}</Text>}
-      {hours.map((row, index) => {
-        const set = (part: Partial<typeof row>) =>
-          change({
-            businessHours: hours.map((it, at) => (at === index ? { ...it, ...part } : it)),
-          });
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: hours have no id, and their place is what they are
-          <Group key={index} gap="xs" wrap="nowrap">
-            <NativeSelect
-              aria-label={fieldTitle(t, "Weekday")}
-              data={[1, 2, 3, 4, 5, 6, 7].map((day) => ({
-                value: String(day),
-                label: weekdayName(day, "long"),
-              }))}
-              value={String(row.weekday)}
-              disabled={readOnly}
-              onChange={({ currentTarget }) => set({ weekday: Number(currentTarget.value) })}
-            />
-            <TextInput
-              type="time"
-              aria-label={t("editor.settings.from")}
-              value={row.from}
-              readOnly={readOnly}
-              onChange={({ currentTarget }) => {
-                if (currentTarget.value) {
-                  set({ from: currentTarget.value });
-                }
-              }}
-            />
-            <TextInput
-              type="time"
-              aria-label={t("editor.settings.to")}
-              value={row.to === "24:00" ? "23:59" : row.to}
-              readOnly={readOnly}
-              onChange={({ currentTarget }) => {
-                if (currentTarget.value) {
-                  set({ to: currentTarget.value });
-                }
-              }}
-            />
-            {!readOnly && (
-              <Button
-                variant="subtle"
-                color="gray"
-                size="compact-sm"
-                onClick={() => change({ businessHours: hours.filter((_, at) => at !== index) })}
-              >
-                {t("common.delete")}
-              </Button>
-            )}
-          </Group>
-        );
-      })}
-      {!readOnly && hours.length < 50 && (
-        <Button
-          variant="light"
-          size="compact-sm"
-          w="fit-content"
-          leftSection={<IconPlus size={14} />}
-          onClick={() =>
-            change({
-              businessHours: [
-                ...hours,
-                { weekday: ((hours.at(-1)?.weekday ?? 0) % 7) + 1, from: "09:00", to: "18:00" },
-              ],
-            })
-          }
-        >
-          {t("editor.settings.addHours")}
-        </Button>
-      )}
-    </Stack>
+    <OpeningHours
+      value={settings.businessHours}
+      readOnly={readOnly}
+      onChange={(businessHours) => change({ businessHours })}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { addNode, setData } from "../commands/nodes.ts";
 import { exampleBody } from "./example-body.ts";
 import { passTime } from "./pass-time.ts";
-import { agentSays, handBack } from "./simulated-agent.ts";
+import { agentSays, agentTakes, handBack, resolve } from "./simulated-agent.ts";
 import { contactSays, openSimulation, type Simulation, take } from "./simulation.ts";
 import { plainWorld } from "./start-world.ts";
 
@@ -112,5 +112,76 @@ describe("the simulation", () => {
       });
       expect(simulation.visited.size, id).toBeGreaterThan(1);
     }
+  });
+});
+
+describe("people in the simulator", () => {
+  const outcomes = [
+    { id: "sold", label: "Sold" },
+    { id: "other", label: "Refund" },
+  ];
+  const team = {
+    id: "t1",
+    name: "Sales",
+    timeZone: "UTC",
+    hours: [{ weekday: 1, from: "09:00", to: "17:00" }],
+    holidays: [],
+  };
+
+  function teamFlow(): Flow {
+    const says = (text: string) => ({ blocks: [{ kind: "text", id: "t", text }], typing: false });
+    const edge = (sourceHandle: string, target: string) => ({
+      id: `${sourceHandle}-${target}`,
+      source: sourceHandle === "next" ? "start" : "people",
+      sourceHandle,
+      target,
+    });
+    return {
+      ...emptyFlow("Team"),
+      nodes: [
+        {
+          id: "start",
+          type: "trigger.any",
+          position,
+          data: { kinds: [], channels: [] },
+        },
+        {
+          id: "people",
+          type: "handoff",
+          position,
+          data: {
+            assignTo: "team",
+            teamId: "t1",
+            hours: "team",
+            text: "{{ handoff.team }}, number {{ handoff.position }}",
+            outcomes,
+          },
+        },
+        { id: "sold", type: "message", position, data: says("Enjoy it") },
+        { id: "closed", type: "message", position, data: says("Opens {{ handoff.opensAt }}") },
+      ] as Flow["nodes"],
+      edges: [edge("next", "people"), edge("outcome:sold", "sold"), edge("unavailable", "closed")],
+    };
+  }
+  const at = (moment: number) =>
+    openSimulation(
+      "f",
+      [compile(teamFlow(), { flowId: "f", version: 0 })],
+      { ...plainWorld, teams: [team] },
+      moment,
+    );
+
+  test("the agent takes over and resolves with an outcome, and the flow goes on with it", () => {
+    const asked = say(at(Date.UTC(2026, 0, 5, 12)), "help");
+    expect(texts(asked)).toContain("bot: Sales, number 1");
+    const done = resolve(agentTakes(asked), "sold");
+    expect(texts(done).slice(-3)).toEqual(["notice: resolved", "bot: Enjoy it", "notice: ended"]);
+    expect(done.handler).toBe("bot");
+  });
+
+  test("out of hours by the simulated clock the flow says when the team opens", () => {
+    const asked = say(at(Date.UTC(2026, 0, 5, 18)), "help");
+    expect(texts(asked)).toContain("bot: Opens 2026-01-12T09:00:00.000Z");
+    expect(asked.handler).toBe("bot");
   });
 });

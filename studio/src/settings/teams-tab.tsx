@@ -1,0 +1,94 @@
+import { routes, type Team } from "@chatloom/api-schema";
+import { Badge, Button, Group, Loader, Text, TextInput } from "@mantine/core";
+import { IconPlus } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { useMay } from "../session/use-me.ts";
+import { useTeams } from "../session/use-teams.ts";
+import { longTime } from "../ui/format-time.ts";
+import { Section } from "../ui/section.tsx";
+import { MemberWork } from "./member-work.tsx";
+import { TeamForm } from "./team-form.tsx";
+
+/** The teams that conversations are handed to, and how much each member takes. */
+export function TeamsTab() {
+  const { t } = useTranslation();
+  const may = useMay("admin");
+  const { data } = useTeams();
+  return (
+    <>
+      <Section title={t("settings.teams.title")}>
+        <Text size="sm" c="dimmed" mb="sm">
+          {t("settings.teams.intro")}
+        </Text>
+        {may && <NewTeam />}
+      </Section>
+      {data ? data.items.map((team) => <TeamSection key={team.id} team={team} />) : <Loader />}
+      <MemberWork />
+    </>
+  );
+}
+
+function NewTeam() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [name, setName] = useState("");
+  const make = useMutation({
+    mutationFn: () => call(routes.teams.createTeam, { body: { name: name.trim() } }),
+    onSuccess: () => {
+      setName("");
+      return client.invalidateQueries({ queryKey: ["teams"] });
+    },
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (name.trim() !== "") {
+          make.mutate();
+        }
+      }}
+    >
+      <Group align="flex-end">
+        <TextInput
+          flex={1}
+          miw={200}
+          required
+          maxLength={120}
+          label={t("settings.teams.newName")}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Button type="submit" leftSection={<IconPlus size={16} />} loading={make.isPending}>
+          {t("settings.teams.create")}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function TeamSection({ team }: { readonly team: Team }) {
+  const { t, i18n } = useTranslation();
+  const opens = team.opensAt
+    ? t("settings.teams.opens", { when: longTime(team.opensAt, i18n.language) })
+    : t("settings.teams.closed");
+  return (
+    <Section
+      title={team.name}
+      actions={
+        <Group gap="xs">
+          {team.waiting > 0 && (
+            <Badge color="orange">{t("settings.teams.waiting", { count: team.waiting })}</Badge>
+          )}
+          <Badge color={team.open ? "green" : "gray"}>
+            {team.open ? t("settings.teams.open") : opens}
+          </Badge>
+        </Group>
+      }
+    >
+      <TeamForm team={team} />
+    </Section>
+  );
+}
