@@ -12,12 +12,10 @@ export function HandoffCard({ node, selected }: CardProps<"handoff">) {
   const { text, assignTo, note, hours = "always", priority = "normal", untaken = [] } = node.data;
   const nameOf = (choices: typeof teams, id: string | undefined) =>
     choices.find((it) => it.value === id)?.label;
-  const names = {
+  const names: Partial<Record<typeof assignTo, string | undefined>> = {
     team: nameOf(teams, node.data.teamId),
     member: nameOf(members, node.data.memberId),
     skill: node.data.skill,
-    anyone: undefined,
-    roundRobin: undefined,
   };
   const facts = [
     ...(priority === "normal" ? [] : [choiceWord(t, priority)]),

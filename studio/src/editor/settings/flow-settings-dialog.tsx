@@ -1,5 +1,5 @@
 import { FlowSettings } from "@chatloom/flows-schema";
-import { Group, Modal, Select, Stack, Tabs, Text, Textarea, TextInput } from "@mantine/core";
+import { Group, Modal, Select, Stack, Tabs, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/choice-word.ts";
 import { formSchema } from "../../forms/form-schema.ts";
