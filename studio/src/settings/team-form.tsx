@@ -6,8 +6,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { OpeningHours } from "../forms/opening-hours.tsx";
 import { useMay } from "../session/use-me.ts";
-import { OpeningHours } from "../ui/opening-hours.tsx";
 import { timeZones } from "../ui/time-zones.ts";
 import { Holidays } from "./holidays.tsx";
 

@@ -2,8 +2,8 @@ import type { FlowSettings } from "@chatloom/flows-schema";
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { weekdayName } from "../forms/widgets/weekdays.tsx";
-import { fieldTitle } from "./declared-words.ts";
+import { fieldTitle } from "../ui/declared-words.ts";
+import { weekdayName } from "./widgets/weekdays.tsx";
 
 type Hours = FlowSettings["businessHours"];
 
