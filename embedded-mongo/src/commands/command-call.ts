@@ -24,7 +24,6 @@ export interface CommandCall {
   readonly body: Doc;
   /** Documents that were sent in sections of their own, still encoded. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
-  readonly session: string | undefined;
   readonly now: Date;
   /** The time limit of the command, in milliseconds of `performance.now()`. */
   readonly deadline: number;

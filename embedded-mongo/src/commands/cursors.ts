@@ -1,16 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { mongoError } from "../errors/mongo-error.ts";
-import { type Pause, pause, type Steps, type Stream } from "../task/pause.ts";
+import { nextOf, type Pause, type Steps, type Stream } from "../task/pause.ts";
 import type { Task } from "../task/task.ts";
 import { maxDocumentBytes } from "../wire/limits.ts";
 
 const idleMilliseconds = 10 * 60_000;
 const maxCursors = 10_000;
 
-/** The namespace, the session and the task of a cursor. */
+/** The namespace and the task of a cursor. */
 interface CursorOwner {
   readonly namespace: string;
-  readonly session: string | undefined;
   readonly task: Task;
 }
 
@@ -55,14 +54,14 @@ export class Cursors {
     return { id, documents: batch };
   }
 
-  /** Returns the task of a cursor. Throws if this client has no such cursor. */
-  taskOf(id: bigint, { namespace, session }: Omit<CursorOwner, "task">): Task {
+  /** Returns the task of a cursor. Throws if the collection has no such cursor. */
+  taskOf(id: bigint, namespace: string): Task {
     const cursor = this.#open.get(id);
     if (!cursor) {
       throw mongoError(43, `cursor id ${id} not found`);
     }
-    if (cursor.namespace !== namespace || cursor.session !== session) {
-      throw mongoError(13, `cursor ${id} belongs to another collection or session`);
+    if (cursor.namespace !== namespace) {
+      throw mongoError(13, `cursor ${id} belongs to another collection`);
     }
     if (cursor.isBusy) {
       throw mongoError(12051, `cursor id ${id} is already in use`);
@@ -105,19 +104,10 @@ export class Cursors {
     return true;
   }
 
-  /** Closes the cursors of a session. */
-  killSession(session: string): void {
-    this.#killWhere((cursor) => cursor.session === session);
-  }
-
   /** Closes the cursors that were not used since a time. */
   closeIdle(since = Date.now() - idleMilliseconds): void {
-    this.#killWhere(({ usedAt }) => usedAt < since);
-  }
-
-  #killWhere(test: (cursor: OpenCursor) => boolean): void {
-    for (const [id, cursor] of this.#open) {
-      if (test(cursor)) {
+    for (const [id, { usedAt }] of this.#open) {
+      if (usedAt < since) {
         this.kill(id);
       }
     }
@@ -129,19 +119,6 @@ export class Cursors {
     if (!cursor.isBusy) {
       cursor.task.end();
     }
-  }
-}
-
-function* nextOf(documents: OpenCursor["documents"]): Steps<Uint8Array | undefined> {
-  for (;;) {
-    const { done, value } = documents.next();
-    if (done) {
-      return undefined;
-    }
-    if (value !== pause) {
-      return value;
-    }
-    yield pause;
   }
 }
 

@@ -1,9 +1,8 @@
 import { mongoError } from "../errors/mongo-error.ts";
-import { bsonType, isDoc } from "../values/index.ts";
+import { bsonType } from "../values/index.ts";
 import { writeCursor } from "../wire/write-cursor.ts";
 import { collectionName } from "./command-call.ts";
 import { defineCommand } from "./define-command.ts";
-import { sessionId } from "./session-id.ts";
 
 /** Reads the next batch of a cursor. */
 export const getMore = defineCommand("getMore", {
@@ -13,7 +12,7 @@ export const getMore = defineCommand("getMore", {
     const { cursors } = call.engine;
     const namespace = `${call.database}.${collection}`;
     const id = cursorId(call.target);
-    call.task = cursors.taskOf(id, { namespace, session: call.session });
+    call.task = cursors.taskOf(id, namespace);
     call.task.restart(call.deadline);
     const batch = yield* cursors.more(id, batchSize);
     return writeCursor({ namespace, field: "nextBatch", ...batch });
@@ -42,15 +41,3 @@ function cursorId(value: unknown): bigint {
     `The id of a cursor is the wrong type '${bsonType(value)}', expected 'long'`,
   );
 }
-
-/** Ends sessions: their cursors are closed. */
-export const endSessions = defineCommand("endSessions", {
-  kind: "read",
-  options: {},
-  run({ engine, target }) {
-    for (const session of Array.isArray(target) ? target.filter(isDoc) : []) {
-      engine.cursors.killSession(sessionId(session));
-    }
-    return {};
-  },
-});

@@ -8,10 +8,10 @@ import { dropIndexes } from "./drop-indexes.ts";
 import { explain } from "./explain.ts";
 import { find } from "./find.ts";
 import { findAndModify } from "./find-and-modify.ts";
-import { endSessions, getMore, killCursors } from "./get-more.ts";
+import { getMore, killCursors } from "./get-more.ts";
 import { insert } from "./insert.ts";
 import { listCollections, listDatabases, listIndexes } from "./list-collections.ts";
-import { hello, ping } from "./server-facts.ts";
+import { endSessions, hello, ping } from "./server-facts.ts";
 import { saslContinue, saslStart } from "./sign-in.ts";
 import { update } from "./update.ts";
 

@@ -10,7 +10,6 @@ import type { Command } from "./define-command.ts";
 import type { Engine } from "./engine.ts";
 import { type OptionKinds, readOptions } from "./read-options.ts";
 import { aliases, commands } from "./registry.ts";
-import { sessionId } from "./session-id.ts";
 
 /** A command that can be run. */
 export interface PreparedCommand {
@@ -53,7 +52,6 @@ export function prepareCommand(
   const deadline = deadlineOf(command, body.maxTimeMS);
   const call: CommandCall = {
     ...{ engine, connection, command: name, target: body[name], database, body },
-    session: body.lsid === undefined ? undefined : sessionId(body.lsid),
     sequences: message.sequences,
     now: new Date(),
     deadline,

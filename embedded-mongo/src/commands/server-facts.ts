@@ -25,5 +25,10 @@ export const hello = defineCommand("hello", {
   },
 });
 
+const nothing = { kind: "read", options: {}, run: () => ({}) } as const;
+
 /** Replies without doing anything. */
-export const ping = defineCommand("ping", { kind: "read", options: {}, run: () => ({}) });
+export const ping = defineCommand("ping", nothing);
+
+/** Replies without doing anything: the store keeps no state of a session. */
+export const endSessions = defineCommand("endSessions", nothing);

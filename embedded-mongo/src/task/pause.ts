@@ -73,6 +73,20 @@ export function* forEach<Item>(items: Stream<Item>, visit: (item: Item) => void)
   }
 }
 
+/** Reads the next item of a stream; `undefined` after the last one. */
+export function* nextOf<Item>(items: Iterator<Item | Pause>): Steps<Item | undefined> {
+  for (;;) {
+    const { done, value } = items.next();
+    if (done) {
+      return undefined;
+    }
+    if (value !== pause) {
+      return value as Item;
+    }
+    yield pause;
+  }
+}
+
 /** Reads a whole stream. */
 export function* collect<Item>(items: Stream<Item>): Steps<Item[]> {
   const all: Item[] = [];

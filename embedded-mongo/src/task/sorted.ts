@@ -1,4 +1,4 @@
-import { type Flow, forEach, pause, type Stream } from "./pause.ts";
+import { type Flow, forEach, nextOf, type Pause, pause, type Stream } from "./pause.ts";
 import type { Task } from "./task.ts";
 
 /** An item with the bytes by which it is sorted, and its size in bytes. */
@@ -58,7 +58,7 @@ export function* sorted<In, Item>(
 
 interface Head<Item> {
   current: Keyed<Item>;
-  readonly rest: Iterator<Keyed<Item> | typeof pause>;
+  readonly rest: Iterator<Keyed<Item> | Pause>;
   readonly order: number;
 }
 
@@ -87,19 +87,6 @@ export function* merged<Item>(streams: readonly Stream<Keyed<Item>>[], task: Tas
       heap[0] = last;
     }
     sink(heap);
-  }
-}
-
-function* nextOf<Item>(rest: Head<Item>["rest"]): Generator<typeof pause, Keyed<Item> | undefined> {
-  for (;;) {
-    const { done, value } = rest.next();
-    if (done) {
-      return undefined;
-    }
-    if (value !== pause) {
-      return value;
-    }
-    yield pause;
   }
 }
 

@@ -7,43 +7,38 @@ export interface CursorBatch {
   documents: readonly Uint8Array[];
 }
 
+type Chunks = readonly Uint8Array[];
+
 /** Encodes `{ cursor: { firstBatch: [...], id, ns }, ok: 1 }`. */
 export function writeCursor({ namespace, id, field, documents }: CursorBatch): Uint8Array {
-  let arrayBytes = 5;
-  for (const [at, document] of documents.entries()) {
-    arrayBytes += 2 + String(at).length + document.length;
-  }
-  const namespaceBytes = Buffer.byteLength(namespace);
-  const cursorBytes =
-    4 + (2 + field.length + arrayBytes) + (4 + 8) + (4 + 4 + namespaceBytes + 1) + 1;
-  const total = 4 + (8 + cursorBytes) + (4 + 8) + 1;
-  const bytes = Buffer.allocUnsafe(total);
-  let at = bytes.writeInt32LE(total, 0);
-  at = named(bytes, at, 0x03, "cursor");
-  at = bytes.writeInt32LE(cursorBytes, at);
-  at = named(bytes, at, 0x04, field);
-  at = bytes.writeInt32LE(arrayBytes, at);
-  for (const [index, document] of documents.entries()) {
-    at = named(bytes, at, 0x03, String(index));
-    bytes.set(document, at);
-    at += document.length;
-  }
-  at = bytes.writeUInt8(0, at);
-  at = named(bytes, at, 0x12, "id");
-  at = bytes.writeBigInt64LE(id, at);
-  at = named(bytes, at, 0x02, "ns");
-  at = bytes.writeInt32LE(namespaceBytes + 1, at);
-  at += bytes.write(namespace, at, "utf8");
-  at = bytes.writeUInt8(0, at);
-  at = bytes.writeUInt8(0, at);
-  at = named(bytes, at, 0x01, "ok");
-  at = bytes.writeDoubleLE(1, at);
-  bytes.writeUInt8(0, at);
-  return bytes;
+  const batch = documents.flatMap((bytes, at) => element(0x03, String(at), [bytes]));
+  const number = Buffer.alloc(8);
+  number.writeBigInt64LE(id);
+  const text = Buffer.from(`${namespace}\0`);
+  const cursor = document([
+    ...element(0x04, field, document(batch)),
+    ...element(0x12, "id", [number]),
+    ...element(0x02, "ns", [int32(text.length), text]),
+  ]);
+  return Buffer.concat(
+    document([...element(0x03, "cursor", cursor), ...element(0x01, "ok", [one])]),
+  );
 }
 
-function named(bytes: Buffer, start: number, type: number, name: string): number {
-  let at = bytes.writeUInt8(type, start);
-  at += bytes.write(name, at, "latin1");
-  return bytes.writeUInt8(0, at);
+const one = Buffer.alloc(8);
+one.writeDoubleLE(1);
+
+function element(type: number, name: string, value: Chunks): Chunks {
+  return [Buffer.from(`${String.fromCharCode(type)}${name}\0`), ...value];
+}
+
+function document(elements: Chunks): Chunks {
+  const bytes = elements.reduce((sum, { length }) => sum + length, 0);
+  return [int32(4 + bytes + 1), ...elements, Buffer.alloc(1)];
+}
+
+function int32(value: number): Buffer {
+  const bytes = Buffer.allocUnsafe(4);
+  bytes.writeInt32LE(value);
+  return bytes;
 }
