@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import { absoluteAddress } from "./file-address.ts";
 import type { Input, JsonObject } from "./input.ts";
 import { isRouteToken } from "./route-token.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 
 const maxText = 10_000;
 
@@ -51,12 +52,12 @@ function details(content: MessageContent, publicUrl: string): JsonObject {
     case "audio":
     case "file":
     case "sticker":
-      return {
+      return withoutUndefined({
         url: absoluteAddress(content.url, publicUrl),
-        ...(content.fileId === undefined ? {} : { fileId: content.fileId }),
-        ...(content.fileName === undefined ? {} : { fileName: content.fileName }),
-        ...(content.mimeType === undefined ? {} : { mimeType: content.mimeType }),
-      };
+        fileId: content.fileId,
+        fileName: content.fileName,
+        mimeType: content.mimeType,
+      });
     case "text":
       return content.data === undefined ? {} : { data: content.data as JsonObject };
     case "contacts":

@@ -1,4 +1,5 @@
-import type { Input, JsonObject, JsonValue, ReferralFacts } from "./input.ts";
+import type { Input, JsonObject, ReferralFacts } from "./input.ts";
+import { withoutUndefined } from "./without-undefined.ts";
 
 /** Returns the variables that an input gives to the flow that it starts. */
 export function triggerVariables(input: Input): JsonObject {
@@ -20,10 +21,4 @@ export function triggerVariables(input: Input): JsonObject {
 
 function referralOf({ ref, source, headline, body, url, clickId }: ReferralFacts): JsonObject {
   return withoutUndefined({ ref, source, headline, body, url, clickId });
-}
-
-function withoutUndefined(values: { readonly [name: string]: JsonValue | undefined }): JsonObject {
-  return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined),
-  );
 }

@@ -43,13 +43,15 @@ export function readResponse(response: unknown): ModelAnswer {
   });
 }
 
-function partsOf(content: unknown): { readonly text?: string; readonly refusal?: string }[] {
+function partsOf(
+  content: unknown,
+): { readonly text?: string | undefined; readonly refusal?: string | undefined }[] {
   if (!Array.isArray(content)) {
     return [];
   }
   return content.map((part: { text?: unknown; refusal?: unknown } | null) => ({
-    ...(typeof part?.text === "string" && { text: part.text }),
-    ...(typeof part?.refusal === "string" && { refusal: part.refusal }),
+    text: typeof part?.text === "string" ? part.text : undefined,
+    refusal: typeof part?.refusal === "string" ? part.refusal : undefined,
   }));
 }
 

@@ -48,7 +48,7 @@ function begin(entry: OutboxEntry, now: number): OutboxEntry {
   }
   const { replyToken, ...rest } = entry;
   const usable = replyToken?.uncertain || (replyToken !== undefined && now < replyToken.until);
-  return { ...rest, ...(usable && { replyToken }), state: "sending", begun: true };
+  return { ...rest, replyToken: usable ? replyToken : undefined, state: "sending", begun: true };
 }
 
 /** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */

@@ -158,8 +158,8 @@ function handedBackInput(
   const input: Input = {
     type: "handedBack",
     ...(byOne && { memberId: author.id, memberName: author.name ?? "" }),
-    ...(outcome && { outcome: outcome.id }),
-    ...(resolved && { resolved }),
+    outcome: outcome?.id,
+    resolved: resolved || undefined,
   };
   return { id: `handedBack:${sequence}`, input };
 }

@@ -26,7 +26,7 @@ export function learnProfile(
   const named = learned.name !== contact.name && learned.name !== "";
   const next = changed(conversation, {
     profile: { ...before, ...told },
-    ...(named && { contactName: learned.name }),
+    contactName: named ? learned.name : conversation.contactName,
   });
   return {
     ...draft,

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { mostFileBytes } from "@chatloom/api-schema";
 import mongoose from "mongoose";
+import { defined } from "../channels/read-json.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { defineModel } from "../store/define-model.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
@@ -94,9 +95,7 @@ async function keep(
   const mimeType = await detectFileType(head, declaredType);
   const name = safeName(fileName);
   const metadata = {
-    workspaceId,
-    mimeType,
-    ...(alias !== undefined && { alias }),
+    ...defined({ workspaceId, mimeType, alias }),
     ...(by && { ...by, unusedSince: new Date(context.now()) }),
   };
   const { id, size } = await writeBytes(context, name, metadata, withinLimit(head, chunks));

@@ -1,4 +1,5 @@
 import type { Message } from "@chatloom/api-schema";
+import { defined } from "../channels/read-json.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { MessageDoc } from "../domain/message-doc.ts";
@@ -22,10 +23,7 @@ export async function readThread(
   const forward = after !== undefined;
   const within = (sequence: number): boolean =>
     (before === undefined || sequence < before) && (after === undefined || sequence > after);
-  const range = {
-    ...(before !== undefined && { $lt: before }),
-    ...(after !== undefined && { $gt: after }),
-  };
+  const range = defined({ $lt: before, $gt: after });
   const written = await messages(context.connection)
     .in(conversation.workspaceId)
     .find(

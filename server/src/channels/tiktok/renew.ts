@@ -1,4 +1,4 @@
-import { number, object, text } from "../read-json.ts";
+import { defined, number, object, text } from "../read-json.ts";
 import type { Renewal } from "../renewal.ts";
 import { tiktokUrl } from "./call.ts";
 import { readTiktokFailure } from "./errors.ts";
@@ -39,7 +39,7 @@ export const tiktokRenewal: Renewal<typeof TiktokSettings> = {
       return { ok: false, failure: readTiktokFailure(reply) };
     }
     const lifeMs = (number(expires_in, 60) ?? day / 1_000) * 1_000;
-    const settings = { accessToken, ...(refreshToken !== undefined && { refreshToken }) };
+    const settings = { accessToken, ...defined({ refreshToken }) };
     return { ok: true, settings, expiresAt: now + lifeMs };
   },
 };

@@ -194,7 +194,7 @@ function componentsOf(draft: TemplateDraft, handle: string | undefined): readonl
     {
       type: "BODY",
       text: body,
-      ...(placeholdersOf(body).length > 0 && { example: { body_text: [examples] } }),
+      example: placeholdersOf(body).length > 0 ? { body_text: [examples] } : undefined,
     },
     ...(footer.trim() === "" ? [] : [{ type: "FOOTER", text: footer }]),
     ...(buttons.length === 0 ? [] : [{ type: "BUTTONS", buttons: buttons.map(buttonOf) }]),
@@ -214,9 +214,8 @@ function headerOf(
           type: "HEADER",
           format: "TEXT",
           text: headerText,
-          ...(placeholdersOf(headerText).length > 0 && {
-            example: { header_text: [headerExample] },
-          }),
+          example:
+            placeholdersOf(headerText).length > 0 ? { header_text: [headerExample] } : undefined,
         },
       ];
     default:
@@ -224,7 +223,7 @@ function headerOf(
         {
           type: "HEADER",
           format: headerKind.toUpperCase(),
-          ...(handle !== undefined && { example: { header_handle: [handle] } }),
+          example: handle === undefined ? undefined : { header_handle: [handle] },
         },
       ];
   }
@@ -245,7 +244,7 @@ function buttonOf({
         type: "URL",
         text: label,
         url,
-        ...(placeholdersOf(url).length > 0 && { example: [example] }),
+        example: placeholdersOf(url).length > 0 ? [example] : undefined,
       };
     case "phone":
       return { type: "PHONE_NUMBER", text: label, phone_number: phone };

@@ -87,7 +87,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
     const page = await matchingPage(connection, workspaceId, compiled, { after: cursor, limit });
     return {
       items: page.items.map(presentContact),
-      ...(page.next !== undefined && { next: page.next }),
+      next: page.next,
     };
   });
 

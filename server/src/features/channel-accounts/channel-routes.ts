@@ -1,6 +1,7 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { channelOf, channels } from "../../channels/index.ts";
+import { defined } from "../../channels/read-json.ts";
 import { Invalid, NotFound } from "../../context/errors.ts";
 import type { Desk } from "../../desks/desk.ts";
 import { deskOf, desks } from "../../desks/index.ts";
@@ -69,10 +70,7 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
       await changeSettings(context, channelFor(record), record, body.settings);
     }
     const { name, paused } = body;
-    const change = {
-      ...(name === undefined ? {} : { name }),
-      ...(paused === undefined ? {} : { paused }),
-    };
+    const change = defined({ name, paused });
     if (Object.keys(change).length > 0) {
       await accounts.in(workspaceId).updateOne({ _id: record._id }, { $set: change });
     }

@@ -1,4 +1,5 @@
 import type { QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import { defined } from "../../channels/read-json.ts";
 import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
@@ -24,7 +25,7 @@ export async function listContacts(
 ): Promise<Listed> {
   const model = contacts(connection).in(workspaceId);
   const limit = query.limit ?? 50;
-  const filter: Filter = { ...(query.tag && { tags: query.tag }) };
+  const filter: Filter = defined({ tags: query.tag || undefined });
   const from = query.cursor === undefined ? undefined : contactCursor(query.cursor);
   if (!query.search) {
     const found = await newest(from, limit + 1);
@@ -50,7 +51,7 @@ export async function listContacts(
 
   async function newest(before: string | undefined, most: number): Promise<ContactDoc[]> {
     const found = await model.find(
-      { ...filter, ...(before !== undefined && { _id: { $lt: before } }) },
+      { ...filter, ...defined({ _id: before && { $lt: before } }) },
       { sort: { _id: -1 }, limit: most },
     );
     return found;

@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { defined } from "../../channels/read-json.ts";
 import type { Flaw } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type FoundFile, findFile, markUsed } from "../../records/file-store.ts";
@@ -75,7 +76,7 @@ export async function ownFiles(
         fileId = address.fileId;
       }
     }
-    return { ...fields, ...(fileId !== undefined && { fileId }) };
+    return { ...fields, ...defined({ fileId }) };
   }
 
   async function addressOf(url: string) {

@@ -78,7 +78,10 @@ export function flowRoutes(api: Router, context: ServerContext): void {
 function beginning({ name, sample: id, language }: BodyOf<typeof chapter.createFlow>): Flow {
   if (id === undefined) {
     const empty = emptyFlow(name);
-    return { ...empty, settings: { ...empty.settings, ...(language && { language }) } };
+    return {
+      ...empty,
+      settings: { ...empty.settings, language: language || empty.settings.language },
+    };
   }
   const sample = samples.find((it) => it.id === id);
   if (!sample) {

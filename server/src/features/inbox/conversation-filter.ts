@@ -1,4 +1,5 @@
 import { handlers, type QueryOf, type routes } from "@chatloom/api-schema";
+import { defined } from "../../channels/read-json.ts";
 import { facet } from "../../domain/facets-of.ts";
 
 /** Which conversations a member asks for. */
@@ -16,7 +17,7 @@ export function filterOf(query: ListQuery, memberId: string, now: number): Filte
     ...placeFilter(query),
     ...begun,
     ...viewFilter(query.view ?? "all", memberId),
-    ...(query.handler && { handler: query.handler }),
+    ...defined({ handler: query.handler }),
     ...ownFilter(query, memberId, now),
   };
 }
@@ -25,10 +26,12 @@ export function filterOf(query: ListQuery, memberId: string, now: number): Filte
 export function placeFilter(query: ListQuery): Filter {
   return {
     resolved: query.resolved ?? false,
-    ...(query.channelId && { channelId: query.channelId }),
-    ...(query.contactId && { contactId: query.contactId }),
-    ...(query.flowId && { "position.flowId": query.flowId }),
-    ...(query.nodeId && { "position.nodeId": query.nodeId }),
+    ...defined({
+      channelId: query.channelId || undefined,
+      contactId: query.contactId || undefined,
+      "position.flowId": query.flowId || undefined,
+      "position.nodeId": query.nodeId || undefined,
+    }),
   };
 }
 
@@ -73,10 +76,10 @@ function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
       waitingSince: { $lte: now - waitingMinutes * minuteMs },
     });
   }
-  return {
-    ...(first && { facets: first }),
-    ...(priority === "normal" && { priority: { $exists: false } }),
-    ...(snoozed === false && { snoozedUntil: { $exists: false } }),
-    ...(conditions.length > 0 && { $and: conditions }),
-  };
+  return defined({
+    facets: first,
+    priority: priority === "normal" ? { $exists: false } : undefined,
+    snoozedUntil: snoozed === false ? { $exists: false } : undefined,
+    $and: conditions.length > 0 ? conditions : undefined,
+  });
 }

@@ -105,8 +105,8 @@ type NamesOf = "channelNames" | "flowNames" | "teamNames";
 
 function presentHandoff({ note, skill, outcomes = [], goesOn = false }: HandoffTerms) {
   return {
-    ...(note !== undefined && { note }),
-    ...(skill !== undefined && { skill }),
+    note,
+    skill,
     outcomes: outcomes.map(({ id, label }) => ({ id, label })),
     goesOn,
   };

@@ -97,7 +97,7 @@ export function teamRoutes(api: Router, pipeline: Pipeline): void {
       hours: team.hours,
       holidays: team.holidays,
       open,
-      ...(opensAt !== undefined && { opensAt: new Date(opensAt).toISOString() }),
+      opensAt: opensAt === undefined ? undefined : new Date(opensAt).toISOString(),
       waiting,
     };
   }

@@ -1,4 +1,5 @@
 import type { Profile } from "../../channels/channel.ts";
+import { defined } from "../../channels/read-json.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
@@ -47,8 +48,8 @@ export function createProfileFetcher(
     const pictureUrl = theirs === undefined ? undefined : await keep(connected, theirs);
     const named = await changeConversation(parts, conversation, (state) =>
       changed(state, {
-        ...(state.contactName === contactName && { contactName: name }),
-        ...(pictureUrl !== undefined && { pictureUrl }),
+        contactName: state.contactName === contactName ? name : state.contactName,
+        pictureUrl: pictureUrl ?? state.pictureUrl,
         profile: { ...state.profile, ...profileFields(rest), name },
       }),
     );
@@ -82,11 +83,5 @@ export function createProfileFetcher(
 }
 
 function profileFields({ firstName, lastName, email, phone, language }: Profile) {
-  return {
-    ...(firstName !== undefined && { firstName }),
-    ...(lastName !== undefined && { lastName }),
-    ...(email !== undefined && { email }),
-    ...(phone !== undefined && { phone }),
-    ...(language !== undefined && { language }),
-  };
+  return defined({ firstName, lastName, email, phone, language });
 }

@@ -1,4 +1,5 @@
 import { applyContactChanges } from "@chatloom/runtime";
+import { defined } from "../../channels/read-json.ts";
 import { withCalledName } from "../../domain/called-name.ts";
 import { everyChannel } from "../../domain/consent-entry.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
@@ -106,7 +107,7 @@ async function recordTracked(
           event,
           name,
           at,
-          ...(value !== undefined && { value }),
+          ...defined({ value }),
         },
       },
       { upsert: true },

@@ -189,7 +189,11 @@ function dueNow(state: ConversationDoc, head: MessageEntry, now: number): Conver
 
 function putOff(state: ConversationDoc, head: MessageEntry, nextAt: number): ConversationDoc {
   const outbox = state.outbox.map(
-    (it): OutboxEntry => ({ ...it, state: "queued", ...(it.id === head.id && { nextAt }) }),
+    (it): OutboxEntry => ({
+      ...it,
+      state: "queued",
+      nextAt: it.id === head.id ? nextAt : it.nextAt,
+    }),
   );
   return changed(state, { outbox });
 }

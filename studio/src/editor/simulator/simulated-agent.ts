@@ -20,7 +20,7 @@ export function handBack(simulation: Simulation, outcome?: string): Simulation {
   return take(withNotice(back, "handedBack", chosen?.label), {
     type: "handedBack",
     memberName: simulatedAgent,
-    ...(outcome !== undefined && { outcome }),
+    outcome,
   });
 }
 
@@ -38,7 +38,7 @@ export function resolve(simulation: Simulation, outcome?: string): Simulation {
       type: "handedBack",
       memberName: simulatedAgent,
       resolved: true,
-      ...(outcome !== undefined && { outcome }),
+      outcome,
     });
   }
   return {
