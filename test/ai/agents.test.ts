@@ -39,9 +39,9 @@ afterEach(async () => {
   await world.call(aiUsage.saveAiSettings, { body: { prices: [] } });
 });
 afterAll(async () => {
-  await talk.close();
-  await world.close();
-  await llm.close();
+  await talk?.close();
+  await world?.close();
+  await llm?.close();
 });
 
 async function agentWith(change: Partial<AiAgentSpec> = {}, name = "Mai") {
