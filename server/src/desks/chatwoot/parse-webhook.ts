@@ -69,7 +69,7 @@ function accountOf(
 }
 
 /** Which case a conversation is. We open each contact's conversation with a source id that is our conversation's. */
-export function caseOf(conversation: Json): CaseReference | undefined {
+function caseOf(conversation: Json): CaseReference | undefined {
   const caseId = id(conversation.id);
   if (caseId === undefined) {
     return undefined;

@@ -76,7 +76,7 @@ function nameIn(url: unknown): string | undefined {
 }
 
 /** A time written as in ISO 8601, in epoch milliseconds. */
-export function dateOf(value: unknown): number | undefined {
+function dateOf(value: unknown): number | undefined {
   const at = Date.parse(text(value) ?? "");
   return Number.isNaN(at) ? undefined : at;
 }
