@@ -7,6 +7,26 @@ import { Exact, FreeObject, Id, Moment, Nothing, Page, pageQuery } from "./shape
 
 /** The parameters of the routes of one conversation. */
 export const conversationParams = Type.Object({ conversationId: Id });
+/** The filters of a list of conversations that a saved view keeps. */
+export const conversationFilter = {
+  view: Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
+  resolved: Optional(Type.Boolean()),
+  channelId: Optional(Id),
+  handler: Optional(Handler),
+  labelId: Optional(Id),
+  teamId: Optional(Id),
+  priority: Optional(Priority),
+  /** A member; `mine` and `unassigned` are views. */
+  assigneeId: Optional(Id),
+  /** True: only snoozed ones. False: leaves them out. Absent: all. */
+  snoozed: Optional(Type.Boolean()),
+  /** Only those in which a note mentions the caller. */
+  mentioned: Optional(Type.Boolean()),
+  /** Only those with messages nobody read, while people have the conversation. */
+  unread: Optional(Type.Boolean()),
+  /** Only those that wait for a person for at least so many minutes. */
+  waitingMinutes: Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+};
 export const listConversations = defineRoute({
   method: "get",
   path: "/conversations",
@@ -15,24 +35,8 @@ export const listConversations = defineRoute({
   summary: "List conversations, newest first",
   query: Type.Object({
     ...pageQuery,
-    view: Optional(Type.Enum(["mine", "unassigned", "waiting", "all"], { type: "string" })),
-    resolved: Optional(Type.Boolean()),
-    channelId: Optional(Id),
+    ...conversationFilter,
     contactId: Optional(Id),
-    handler: Optional(Handler),
-    labelId: Optional(Id),
-    teamId: Optional(Id),
-    priority: Optional(Priority),
-    /** A member; `mine` and `unassigned` are views. */
-    assigneeId: Optional(Id),
-    /** True: only snoozed ones. False: leaves them out. Absent: all. */
-    snoozed: Optional(Type.Boolean()),
-    /** Only those in which a note mentions the caller. */
-    mentioned: Optional(Type.Boolean()),
-    /** Only those with messages nobody read, while people have the conversation. */
-    unread: Optional(Type.Boolean()),
-    /** Only those that wait for a person for at least so many minutes. */
-    waitingMinutes: Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
     /** Words of the contact's name, e-mail, phone or address, or of the messages; the beginning of a word is enough. */
     search: Optional(Type.String({ maxLength: 200 })),
     flowId: Optional(Id),

@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { Conversation, Priority } from "./conversation.ts";
-import { conversationParams } from "./conversations.ts";
+import { conversationFilter, conversationParams } from "./conversations.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing } from "./shapes.ts";
@@ -180,4 +180,61 @@ export const fillCannedReply = defineRoute({
   params: Type.Object({ ...conversationParams.properties, ...cannedParams.properties }),
   reply: Exact({ text: Type.String(), files: Type.Array(CannedFile) }),
   errors: ["cannedReply.template"],
+});
+
+const viewFields = {
+  name: Type.String({ minLength: 1, maxLength: 60, pattern: "\\S" }),
+  filter: Exact(conversationFilter),
+  /** Whether all members see it, or only the one who made it. */
+  shared: Type.Boolean(),
+};
+/** CONTRACT. A filter of the inbox under a name. */
+export const InboxView = Exact({
+  id: Id,
+  ...viewFields,
+  /** Whether the calling member made it. */
+  mine: Type.Boolean(),
+});
+export type InboxView = Static<typeof InboxView>;
+
+const viewParams = Type.Object({ viewId: Id });
+export const listViews = defineRoute({
+  method: "get",
+  path: "/inbox-views",
+  tag,
+  access: "viewer",
+  summary: "List the saved views of the inbox: shared ones and one's own",
+  reply: Exact({ items: Type.Array(InboxView) }),
+});
+export const createView = defineRoute({
+  method: "post",
+  path: "/inbox-views",
+  tag,
+  access: "agent",
+  summary: "Save a view of the inbox",
+  body: Exact(viewFields),
+  reply: InboxView,
+  errors: ["view.too-many"],
+});
+/** Others change a shared view only as editors. */
+export const updateView = defineRoute({
+  method: "put",
+  path: "/inbox-views/:viewId",
+  tag,
+  access: "agent",
+  summary: "Change a saved view",
+  params: viewParams,
+  body: Exact(viewFields),
+  reply: InboxView,
+  errors: ["view.not-found"],
+});
+export const deleteView = defineRoute({
+  method: "delete",
+  path: "/inbox-views/:viewId",
+  tag,
+  access: "agent",
+  summary: "Delete a saved view",
+  params: viewParams,
+  reply: Nothing,
+  errors: ["view.not-found"],
 });

@@ -41,6 +41,7 @@ export {
   type CannedFile,
   type CannedReply,
   type ConversationChange,
+  type InboxView,
   type Label,
   labelColors,
 } from "./inbox.ts";

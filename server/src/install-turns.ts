@@ -7,6 +7,7 @@ import { cannedReplyRoutes } from "./features/inbox/canned-reply-routes.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
 import { labelRoutes } from "./features/inbox/label-routes.ts";
 import { createMessageIndex } from "./features/inbox/message-index.ts";
+import { viewRoutes } from "./features/inbox/view-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
 import { availabilityRoutes } from "./features/teams/availability-routes.ts";
@@ -90,6 +91,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   conversationRoutes(api, pipeline);
   labelRoutes(api, context);
   cannedReplyRoutes(api, context);
+  viewRoutes(api, context);
   contactRoutes(api, pipeline);
   teamRoutes(api, pipeline);
   availabilityRoutes(api, pipeline);
