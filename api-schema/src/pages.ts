@@ -11,6 +11,7 @@ export const pages = {
   aiAgent: "/ai/agents/:agentId",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
+  inboxTools: "/conversations/tools/:tab",
   contacts: "/contacts",
   contact: "/contacts/:contactId",
   contactFields: "/contacts/fields",

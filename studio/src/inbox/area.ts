@@ -16,5 +16,9 @@ export const inboxArea: Area = {
   routes: [
     { path: pages.conversations, ...page },
     { path: pages.conversation, ...page },
+    {
+      path: pages.inboxTools,
+      lazy: async () => ({ Component: (await import("./tools/tools-page.tsx")).ToolsPage }),
+    },
   ],
 };

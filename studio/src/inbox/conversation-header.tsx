@@ -16,6 +16,7 @@ import { askOutcome } from "./ask-outcome.tsx";
 import { ConversationMenu } from "./conversation-menu.tsx";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
 
 /** Who owns the conversation, and what one can do about it. */
 export function ConversationHeader({
@@ -33,6 +34,15 @@ export function ConversationHeader({
   const mine = handler === "human" && assignee?.id === me.member.id;
 
   const other = handler === "human" && !mine ? assignee : undefined;
+  useShortcuts({
+    i: onDetails,
+    ...(may && {
+      e: () => (resolved ? actions.reopen : actions.resolve).mutate(),
+      m: () => actions.assign.mutate(me.member.id),
+      ...(!mine && { t: () => actions.takeOver.mutate(other?.id) }),
+      ...(handler === "human" && { h: () => actions.handBack.mutate() }),
+    }),
+  });
 
   const resolveOrReopen = () =>
     resolved

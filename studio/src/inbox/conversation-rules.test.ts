@@ -32,6 +32,20 @@ test.each([
   [{ resolved: true }, { resolved: true }, true],
   [{ channelId: other }, {}, false],
   [{ search: "kim" }, {}, false],
+  [{ snoozed: false }, { snoozedUntil: "2026-01-02T00:00:00.000Z" }, false],
+  [{ snoozed: true }, { snoozedUntil: "2026-01-02T00:00:00.000Z" }, true],
+  [{ snoozed: true }, {}, false],
+  [{ priority: "normal" }, {}, true],
+  [{ priority: "urgent" }, { priority: "high" }, false],
+  [{ labelId: other }, { labelIds: [me, other] }, true],
+  [{ labelId: other }, {}, false],
+  [{ assigneeId: other }, { assignee: { id: other, name: "Anna" } }, true],
+  [{ mentioned: true }, { mentions: [{ memberId: me, seen: true }] }, true],
+  [{ mentioned: true }, { mentions: [{ memberId: other, seen: false }] }, false],
+  [{ unread: true }, { handler: "bot" }, false],
+  [{ unread: true }, { unread: 0 }, false],
+  [{ waitingMinutes: 5 }, { waitingSince: "2026-01-01T00:00:00.000Z" }, true],
+  [{ waitingMinutes: 5 }, { waitingSince: "2999-01-01T00:00:00.000Z" }, false],
 ] as const)("%o lists %o: %s", (filter, change, expected) => {
   expect(belongs(filter, change)).toBe(expected);
 });

@@ -4,14 +4,26 @@ import type { ListRules } from "../api/versioned-pages.ts";
 /** What the list shows. */
 export type ConversationFilter = Pick<
   QueryOf<typeof routes.conversations.listConversations>,
-  "view" | "resolved" | "channelId" | "search" | "contactId"
+  | "view"
+  | "resolved"
+  | "channelId"
+  | "search"
+  | "contactId"
+  | "labelId"
+  | "priority"
+  | "assigneeId"
+  | "snoozed"
+  | "mentioned"
+  | "unread"
+  | "waitingMinutes"
 >;
 
 /** Which conversations a filter lists, as the server decides it; what a search finds only the server knows. */
 export function conversationRules(
-  { view = "all", resolved = false, channelId, contactId, search }: ConversationFilter,
+  filter: ConversationFilter,
   memberId: string,
 ): ListRules<Conversation> {
+  const { view = "all", resolved = false, channelId, contactId, search } = filter;
   return {
     belongs: (it, listed) =>
       it.last !== undefined &&
@@ -19,9 +31,42 @@ export function conversationRules(
       (channelId === undefined || it.channel.id === channelId) &&
       (contactId === undefined || it.contact.id === contactId) &&
       (!search || listed) &&
-      isInView(it, view, memberId),
+      isInView(it, view, memberId) &&
+      isSorted(it, filter) &&
+      isFor(it, filter, memberId),
     compare: (a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt),
   };
+}
+
+/** Compares what members sort conversations by. */
+function isSorted(
+  { labelIds = [], priority = "normal", snoozedUntil }: Conversation,
+  filter: ConversationFilter,
+): boolean {
+  return (
+    (filter.labelId === undefined || labelIds.includes(filter.labelId)) &&
+    (filter.priority === undefined || priority === filter.priority) &&
+    (filter.snoozed === undefined || filter.snoozed === (snoozedUntil !== undefined))
+  );
+}
+
+function isFor(
+  { assignee, mentions = [], unread, handler, waitingSince }: Conversation,
+  filter: ConversationFilter,
+  memberId: string,
+): boolean {
+  const { waitingMinutes } = filter;
+  const waits =
+    waitingMinutes === undefined ||
+    (handler === "waiting" &&
+      waitingSince !== undefined &&
+      Date.parse(waitingSince) <= Date.now() - waitingMinutes * 60_000);
+  return (
+    waits &&
+    (filter.assigneeId === undefined || assignee?.id === filter.assigneeId) &&
+    (!filter.mentioned || mentions.some((it) => it.memberId === memberId)) &&
+    (!filter.unread || (unread > 0 && handler !== "bot"))
+  );
 }
 
 function isInView(
@@ -42,6 +87,11 @@ function isInView(
 }
 
 /** What the counts beside the views depend on; a change of anything else leaves them as they are. */
-export function countedAs({ handler, assignee, resolved, unread }: Conversation): string {
-  return [handler, assignee?.id ?? "", resolved, handler === "human" && unread > 0].join();
+export function countedAs(conversation: Conversation): string {
+  const { handler, assignee, resolved, unread, snoozedUntil, mentions = [] } = conversation;
+  const unseen = mentions.filter((it) => !it.seen).map((it) => it.memberId);
+  return [
+    ...[handler, assignee?.id ?? "", resolved, handler === "human" && unread > 0],
+    ...[snoozedUntil !== undefined, ...unseen],
+  ].join();
 }

@@ -9,6 +9,7 @@ import { ConversationHeader } from "./conversation-header.tsx";
 import classes from "./inbox.module.css";
 import { PresenceLine } from "./presence-line.tsx";
 import { Thread } from "./thread.tsx";
+import { TriageBar } from "./triage/triage-bar.tsx";
 import { UnreachableNote } from "./unreachable-note.tsx";
 import { useConversation, usePresence } from "./use-conversation.ts";
 
@@ -44,6 +45,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
     <>
       <section className={classes.middle} aria-label={conversation.contact.name}>
         <ConversationHeader conversation={conversation} onDetails={() => onDetails(!details)} />
+        <TriageBar conversation={conversation} />
         <Thread conversation={conversation} />
         <UnreachableNote conversation={conversation} />
         <PresenceLine presence={presence} contactName={conversation.contact.name} />

@@ -7,6 +7,7 @@ import { usePageTitle } from "../ui/page.tsx";
 import { ConversationList } from "./conversation-list.tsx";
 import { ConversationView } from "./conversation-view.tsx";
 import classes from "./inbox.module.css";
+import { ShortcutSheet } from "./shortcut-sheet.tsx";
 
 /** The live panel: list, thread and contact side by side; on a phone one after the other. */
 export function InboxPage() {
@@ -19,6 +20,7 @@ export function InboxPage() {
 
   return (
     <div className={classes.inbox}>
+      <ShortcutSheet />
       {(!narrow || !conversationId) && <ConversationList openId={conversationId} />}
       {conversationId ? (
         <ConversationView

@@ -2,15 +2,29 @@ import type { Message } from "@chatloom/api-schema";
 import { Anchor, Group, Text } from "@mantine/core";
 import { IconFile, IconLink, IconMapPin, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { WithMentions } from "./composing/with-mentions.tsx";
 import classes from "./inbox.module.css";
 
 type Content = Message["content"];
 
 /** What a message holds, as near as possible to what the contact sees. */
-export function MessageBody({ content }: { readonly content: Content }) {
+export function MessageBody({
+  content,
+  mentions = [],
+}: {
+  readonly content: Content;
+  /** Of a note: the members whose names are marked. */
+  readonly mentions?: readonly string[] | undefined;
+}) {
   return (
     <>
-      <Main content={content} />
+      {content.kind === "text" && mentions.length > 0 ? (
+        <Bubble>
+          <WithMentions text={content.text} mentions={mentions} />
+        </Bubble>
+      ) : (
+        <Main content={content} />
+      )}
       {"caption" in content && content.caption && <Bubble>{content.caption}</Bubble>}
       {"replies" in content && content.replies && content.replies.length > 0 && (
         <Chips labels={content.replies.map((it) => it.label)} />

@@ -44,7 +44,7 @@ export function MessageRow({
           {t("inbox.deleted")}
         </div>
       ) : (
-        <MessageBody content={message.content} />
+        <MessageBody content={message.content} mentions={message.mentions} />
       )}
       {message.reactions && message.reactions.length > 0 && (
         <span className={classes.reactions}>{message.reactions.join(" ")}</span>

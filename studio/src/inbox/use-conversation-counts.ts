@@ -20,7 +20,7 @@ export function useConversationCounts(filter: Pick<ConversationFilter, "resolved
     queryFn: async () =>
       (
         await call(routes.conversations.listConversations, {
-          query: { ...filter, view: "waiting", limit: 1 },
+          query: { ...filter, snoozed: false, view: "waiting", limit: 1 },
         })
       ).counts,
   });
@@ -43,7 +43,7 @@ export function useConversationCounts(filter: Pick<ConversationFilter, "resolved
   useLive("conversation.updated", (conversation: Conversation) => {
     const counted = countedAs(conversation);
     // A conversation nobody here has seen yet is most often one of the bot's, which is in no count that is shown.
-    const before = known.current.get(conversation.id) ?? "bot,,false,false";
+    const before = known.current.get(conversation.id) ?? "bot,,false,false,false";
     if (known.current.size >= mostKnown) {
       known.current.clear();
     }

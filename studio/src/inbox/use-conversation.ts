@@ -24,7 +24,7 @@ export function useConversation(conversationId: string) {
     if (conversation.id !== conversationId) {
       return;
     }
-    show(client, conversation);
+    showConversation(client, conversation);
     // The contact and the flow's variables may have changed with it.
     void client.invalidateQueries({ queryKey });
   });
@@ -36,7 +36,7 @@ export function useConversation(conversationId: string) {
 export function useConversationActions(conversationId: string) {
   const client = useQueryClient();
   const params = { conversationId };
-  const onSuccess = (conversation: Conversation) => show(client, conversation);
+  const onSuccess = (conversation: Conversation) => showConversation(client, conversation);
   const { takeOver, handBack, pauseBot, resolve, reopen, unblock, assign, assignTeam } =
     routes.conversations;
   return {
@@ -79,7 +79,8 @@ export function useConversationActions(conversationId: string) {
   };
 }
 
-function show(client: QueryClient, arrived: Conversation): void {
+/** Shows a newer copy of a conversation wherever it is open. */
+export function showConversation(client: QueryClient, arrived: Conversation): void {
   const conversation = recentConversations.add(arrived);
   client.setQueryData<Details>(
     ["conversation", conversation.id],

@@ -1,0 +1,92 @@
+import type { Conversation, ConversationChange } from "@chatloom/api-schema";
+import { ActionIcon, Badge } from "@mantine/core";
+import { IconClockPause, IconTag } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "../../session/use-me.ts";
+import { longTime } from "../../ui/format-time.ts";
+import { useShortcuts } from "../use-shortcuts.ts";
+import { LabelChip } from "./label-chip.tsx";
+import { LabelMenu } from "./label-menu.tsx";
+import { PriorityMark, PriorityMenu } from "./priority-mark.tsx";
+import { TimeMenu } from "./time-menu.tsx";
+import classes from "./triage.module.css";
+import { useChangeConversations } from "./use-change-conversations.tsx";
+import { useLabels } from "./use-labels.ts";
+
+type Open = "labels" | "priority" | "snooze";
+
+/** Labels, priority and snooze of a conversation, and how to change them. */
+export function TriageBar({ conversation }: { readonly conversation: Conversation }) {
+  const { t, i18n } = useTranslation();
+  const may = useMay("agent");
+  const labels = useLabels();
+  const change = useChangeConversations();
+  const [open, setOpen] = useState<Open>();
+  const { id, labelIds = [], priority, snoozedUntil } = conversation;
+  const apply = (wanted: ConversationChange) =>
+    change.mutate({ conversationIds: [id], change: wanted });
+  const toggle = (which: Open) => (shown: boolean) => setOpen(shown ? which : undefined);
+  useShortcuts(
+    may
+      ? { l: () => setOpen("labels"), p: () => setOpen("priority"), z: () => setOpen("snooze") }
+      : {},
+  );
+  const own = labels.filter((it) => labelIds.includes(it.id));
+  if (!may && own.length === 0 && !priority && !snoozedUntil) {
+    return null;
+  }
+  return (
+    <div className={classes.bar}>
+      {may && (
+        <>
+          <LabelMenu
+            opened={open === "labels"}
+            onToggle={toggle("labels")}
+            chosen={labelIds}
+            onChange={apply}
+          >
+            <ActionIcon
+              aria-label={t("inbox.labels.title")}
+              title={t("inbox.labels.title")}
+              onClick={() => setOpen(open === "labels" ? undefined : "labels")}
+            >
+              <IconTag size={18} aria-hidden />
+            </ActionIcon>
+          </LabelMenu>
+          <PriorityMenu
+            priority={priority}
+            opened={open === "priority"}
+            onToggle={toggle("priority")}
+            onChange={(level) => apply({ priority: level })}
+          />
+          <TimeMenu
+            opened={open === "snooze"}
+            onToggle={toggle("snooze")}
+            title={t("inbox.snooze.title")}
+            clear={snoozedUntil && t("inbox.snooze.end")}
+            onChoose={(at) => apply({ snoozedUntil: at.toISOString() })}
+            onClear={() => apply({ snoozedUntil: null })}
+          >
+            <ActionIcon
+              aria-label={t("inbox.snooze.title")}
+              title={t("inbox.snooze.title")}
+              onClick={() => setOpen(open === "snooze" ? undefined : "snooze")}
+            >
+              <IconClockPause size={18} aria-hidden />
+            </ActionIcon>
+          </TimeMenu>
+        </>
+      )}
+      {own.map((label) => (
+        <LabelChip key={label.id} label={label} />
+      ))}
+      {!may && priority && <PriorityMark priority={priority} />}
+      {snoozedUntil && (
+        <Badge color="gray" leftSection={<IconClockPause size={12} aria-hidden />}>
+          {t("inbox.snooze.until", { time: longTime(snoozedUntil, i18n.language) })}
+        </Badge>
+      )}
+    </div>
+  );
+}
