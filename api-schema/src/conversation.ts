@@ -96,6 +96,8 @@ export const Conversation = Exact({
   priority: Optional(Priority),
   /** Hidden from the list until then, or until the contact writes. */
   snoozedUntil: Optional(Moment),
+  /** How many replies are scheduled. */
+  scheduled: Optional(Type.Integer()),
   /** Members that notes mention; `seen` once the member has read the conversation. */
   mentions: Optional(Type.Array(Exact({ memberId: Id, seen: Type.Boolean() }))),
   /** Increases with every change: of two copies, the one with the higher number is newer. */

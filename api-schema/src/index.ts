@@ -10,10 +10,12 @@ import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
+import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
 import * as teams from "./teams.ts";
+import * as scheduledReplies from "./scheduled-replies.ts";
 
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
@@ -46,11 +48,13 @@ export {
   labelColors,
 } from "./inbox.ts";
 export * from "./live-events.ts";
+export type { Macro } from "./macros.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Reason } from "./reason.ts";
 export * from "./route.ts";
+export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
 export type { Team } from "./teams.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
@@ -67,7 +71,9 @@ export const routes = {
   effects,
   flows,
   inbox,
+  macros,
   messageTemplates,
   operations,
   teams,
+  scheduledReplies,
 };

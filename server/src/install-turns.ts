@@ -6,7 +6,9 @@ import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { cannedReplyRoutes } from "./features/inbox/canned-reply-routes.ts";
 import { conversationRoutes } from "./features/inbox/conversation-routes.ts";
 import { labelRoutes } from "./features/inbox/label-routes.ts";
+import { macroRoutes } from "./features/inbox/macro-routes.ts";
 import { createMessageIndex } from "./features/inbox/message-index.ts";
+import { scheduledRoutes } from "./features/inbox/scheduled-routes.ts";
 import { viewRoutes } from "./features/inbox/view-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
@@ -92,6 +94,8 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   labelRoutes(api, context);
   cannedReplyRoutes(api, context);
   viewRoutes(api, context);
+  scheduledRoutes(api, pipeline);
+  macroRoutes(api, pipeline);
   contactRoutes(api, pipeline);
   teamRoutes(api, pipeline);
   availabilityRoutes(api, pipeline);

@@ -8,18 +8,29 @@ import type { MessageDoc } from "./message-doc.ts";
 /** How many members a conversation remembers as mentioned. */
 const mostMentioned = 50;
 
+/** What a member notes for colleagues. */
+interface NewNote {
+  readonly text: string;
+  /** Members who get a notice. */
+  readonly mentions: readonly string[];
+  /** See `NewReply`. */
+  readonly key?: string;
+}
+
 /** Adds a note that only members see. Those it mentions have something to read, except for its author. */
 export function addNote(
   conversation: ConversationDoc,
   member: ActingMember,
-  { text, mentions }: { readonly text: string; readonly mentions: readonly string[] },
+  note: NewNote,
   now: number,
 ): { readonly conversation: ConversationDoc; readonly message: MessageDoc } {
+  const { text, mentions, key } = note;
   const added = addMessage(conversation, {
     direction: "note",
     author: byMember(member),
     content: { kind: "text", text },
     mentions: mentions.length > 0 ? mentions : undefined,
+    key,
     at: now,
   });
   const told = mentions.filter((it) => it !== member.id);

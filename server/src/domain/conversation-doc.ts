@@ -1,4 +1,5 @@
 import type { Handler, Priority, Reason } from "@chatloom/api-schema";
+import type { MessageContent } from "@chatloom/flows-schema";
 import type {
   AnsweringEffect,
   Effect,
@@ -85,6 +86,8 @@ export interface ConversationDoc {
   readonly snoozedUntil?: number | undefined;
   /** The members that notes mention, each once. */
   readonly mentions?: readonly MemberMention[] | undefined;
+  /** Replies that members scheduled, in the order of their moments. */
+  readonly scheduled?: readonly ScheduledReply[] | undefined;
   /** What lists filter by; follows from other fields, see `facetsOf`. */
   readonly facets?: readonly string[] | undefined;
 
@@ -171,6 +174,21 @@ export interface LastTap {
   /** By ours. */
   readonly receivedAt: number;
 }
+
+/** A reply that leaves at a moment. */
+export interface ScheduledReply {
+  readonly id: string;
+  readonly author: { readonly id: string; readonly name: string };
+  /** In order. */
+  readonly contents: readonly MessageContent[];
+  readonly at: number;
+  readonly ifWritten: IfWritten;
+  /** Why it waits for a member's decision: `written`, or the code of why it could not be sent. Undefined: it does not wait. */
+  readonly held?: string | undefined;
+}
+
+/** What happens to a scheduled reply when the contact writes before its moment. */
+export type IfWritten = "cancel" | "ask" | "send";
 
 /** A member that a note mentions. */
 export interface MemberMention {

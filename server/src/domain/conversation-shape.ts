@@ -45,6 +45,7 @@ export function wholeConversation(
     priority: known.priority,
     snoozedUntil: known.snoozedUntil,
     mentions: known.mentions,
+    scheduled: known.scheduled,
     facets: known.facets,
     thread: known.thread,
     sequence: known.sequence,

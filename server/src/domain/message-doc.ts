@@ -60,7 +60,8 @@ export type ConversationEvent =
   | "resolved"
   | "reopened"
   | "snoozed"
-  | "woken";
+  | "woken"
+  | "notSent";
 
 /** A change to a message that is stored already. */
 export interface MessageChange {

@@ -11,6 +11,7 @@ import { passThread } from "./pass-thread.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { afterWritten } from "./scheduled-replies.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
@@ -114,6 +115,7 @@ function receiveFromContact(
     lastTap: tap ?? conversation.lastTap,
     resolved: false,
     snoozedUntil: thread ? undefined : conversation.snoozedUntil,
+    scheduled: thread && !isComment ? afterWritten(conversation.scheduled) : conversation.scheduled,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     returnsAt: returnTime(conversation, turnContext.now),

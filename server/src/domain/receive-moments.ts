@@ -3,20 +3,28 @@ import { addEvent } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { returnToBot } from "./hand-over.ts";
+import { nextScheduled, sendDue } from "./scheduled-replies.ts";
 import type { TurnDraft } from "./turn-draft.ts";
 
-/** When something falls due that members set: the end of a snooze, or of a person's time. Undefined: nothing does. */
+/**
+ * When something falls due that members set: the end of a snooze or of a person's time, a scheduled reply. Undefined: nothing does.
+ */
 export function nextMoment(conversation: ConversationDoc): number | undefined {
-  const { snoozedUntil, handler, returnsAt } = conversation;
-  if (handler !== "human" || returnsAt === undefined) {
-    return snoozedUntil;
+  const { snoozedUntil, handler, returnsAt, scheduled } = conversation;
+  const ends = handler === "human" ? returnsAt : undefined;
+  if (snoozedUntil === undefined && scheduled === undefined && ends === undefined) {
+    return undefined;
   }
-  return Math.min(returnsAt, snoozedUntil ?? returnsAt);
+  const never = Number.POSITIVE_INFINITY;
+  const reply = nextScheduled(conversation) ?? never;
+  const next = Math.min(snoozedUntil ?? never, ends ?? never, reply);
+  return next === never ? undefined : next;
 }
 
-/** Carries out what members set for a moment that has come. */
+/** Carries out what members set for a moment that has come. Replies leave before the bot goes on. */
 export function receiveMoments(before: TurnDraft, now: number): TurnDraft {
-  return { ...before, conversation: endTime(endSnooze(before.conversation, now), now) };
+  const awake = endSnooze(sendDue(before.conversation, now), now);
+  return { ...before, conversation: endTime(awake, now) };
 }
 
 function endSnooze(conversation: ConversationDoc, now: number): ConversationDoc {

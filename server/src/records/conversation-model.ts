@@ -48,6 +48,7 @@ export const conversations = defineCollection<
     priority: String,
     snoozedUntil: Number,
     mentions: { type: [Mixed], default: undefined },
+    scheduled: { type: [Mixed], default: undefined },
     facets: { type: [String], default: undefined },
     thread: String,
     sequence: Number,

@@ -36,14 +36,13 @@ import { mayActAs } from "../../http/caller.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
-import type { FoundFile } from "../../records/file-store.ts";
 import { flows } from "../../records/flow-model.ts";
 import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
 import { teams } from "../../records/team-model.ts";
-import { ownFiles } from "../files/own-files.ts";
 import { changeConversations } from "./change-conversations.ts";
+import { checkContent } from "./check-content.ts";
 import { botErrors } from "./errors.ts";
 import { listConversations } from "./list-conversations.ts";
 import { presentConversation } from "./present-conversation.ts";
@@ -113,17 +112,10 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.reply, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const key = body.key ?? newId();
-    const { content, replyTo } = body;
-    const checked = await ownFiles(context, content, {
-      maySend: (file) => mayReplyWith(conversation, file),
-      foreign: true,
-    });
-    if (checked.flaw) {
-      const { at, message } = checked.flaw;
-      throw new Invalid("request.invalid", `${at} ${message}`, [checked.flaw]);
-    }
+    const { replyTo } = body;
+    const content = await checkContent(context, conversation, body.content, "/content");
     const replied = await reply(services, conversation, member, {
-      content: checked.content,
+      content,
       key,
       replyTo,
     });
@@ -281,12 +273,4 @@ function shownTo<T>(
   reduced: () => T = () => value,
 ): T {
   return mayActAs(role, "agent") ? value : hideCallbacks(reduced(), conversationId);
-}
-
-/** Allows members' uploads and those of this contact. */
-function mayReplyWith({ workspaceId, channelId, address }: ConversationDoc, file: FoundFile) {
-  if (file.workspaceId !== String(workspaceId)) {
-    return false;
-  }
-  return file.visitor === undefined || (file.channelId === channelId && file.visitor === address);
 }

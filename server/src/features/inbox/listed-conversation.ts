@@ -27,6 +27,7 @@ export const listedNames = [
   "priority",
   "snoozedUntil",
   "mentions",
+  "scheduled",
   "updatedAt",
 ] as const satisfies readonly (keyof ConversationDoc)[];
 

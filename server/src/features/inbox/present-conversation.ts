@@ -96,6 +96,7 @@ function present(
     priority,
     snoozedUntil: snoozedUntil === undefined ? undefined : moment(snoozedUntil),
     mentions: mentions?.length ? mentions.map((it) => ({ ...it })) : undefined,
+    scheduled: conversation.scheduled?.length,
     version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
   };
