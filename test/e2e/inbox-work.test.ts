@@ -79,7 +79,7 @@ test.skipIf(!chromium)("an agent works through the inbox by keyboard alone", asy
   await row(page, "Ben Ray").getByText("Wholesale").waitFor();
   await press("Escape", "p");
   await page.getByRole("menuitem", { name: "Urgent" }).waitFor();
-  await press("ArrowDown", "Enter");
+  await press("Enter");
   await row(page, "Ben Ray").getByRole("img", { name: "Priority: Urgent" }).waitFor();
   await press("n");
   await page.keyboard.type("Please look @oli");
@@ -166,7 +166,10 @@ test.skipIf(!chromium)(
     await page.getByRole("list", { name: "Files to send" }).getByText("prices.csv").waitFor();
     await field.press("Enter");
     await page.getByRole("log").getByText("prices.csv").waitFor();
-    await page.getByRole("log").getByText(/Look 👍/).waitFor();
+    await page
+      .getByRole("log")
+      .getByText(/Look 👍/)
+      .waitFor();
 
     await field.fill("I am still writing");
     const { items } = await world.call(routes.conversations.listConversations, {

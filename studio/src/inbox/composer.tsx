@@ -3,6 +3,7 @@ import { Button, Group, SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay, useMe } from "../session/use-me.ts";
+import { useAnsweredMeanwhile } from "./composing/use-answered-meanwhile.ts";
 import { Writing } from "./composing/writing.tsx";
 import classes from "./inbox.module.css";
 import { useConversationActions } from "./use-conversation.ts";
@@ -26,6 +27,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
   const [dropped, setDropped] = useState<readonly File[]>([]);
   const [dropping, setDropping] = useState(false);
   const droppable = mode === "reply" && !silent && !closed;
+  const meanwhile = useAnsweredMeanwhile(conversation.id);
   const [focused, setFocused] = useState(0);
   const write = (next: typeof mode) => () => {
     setMode(next);
@@ -107,6 +109,7 @@ export function Composer({ conversation }: { readonly conversation: Conversation
             closed={closed}
             dropped={dropped}
             focused={focused}
+            meanwhile={meanwhile}
           />
         </>
       )}

@@ -35,3 +35,8 @@ export function useDraft(
   );
   return [draft, change];
 }
+
+/** Says whether a reply was begun in a conversation. */
+export function hasReplyDraft(conversationId: string): boolean {
+  return (kept.get(conversationId)?.reply ?? "") !== "";
+}

@@ -10,7 +10,7 @@ import { uploadFile } from "../../api/upload-file.ts";
 import { FileChips } from "./file-chips.tsx";
 import { findReplies } from "./find-replies.ts";
 import { SuggestingField, type SuggestingHandle, type Suggestion } from "./suggesting-field.tsx";
-import { useAnsweredMeanwhile } from "./use-answered-meanwhile.ts";
+import type { AnsweredMeanwhile } from "./use-answered-meanwhile.ts";
 import { useDraft } from "./use-draft.ts";
 import { useMentions } from "./use-mentions.ts";
 import { useSending } from "./use-sending.ts";
@@ -28,6 +28,7 @@ export function Writing({
   closed,
   dropped,
   focused,
+  meanwhile,
 }: {
   readonly conversation: Conversation;
   readonly mode: "reply" | "note";
@@ -37,6 +38,7 @@ export function Writing({
   readonly dropped: readonly File[];
   /** Counts how often a key asked for the field. */
   readonly focused: number;
+  readonly meanwhile: AnsweredMeanwhile;
 }) {
   const { t } = useTranslation();
   const [draft, change] = useDraft(conversation.id);
@@ -56,7 +58,6 @@ export function Writing({
       change((now) => ({ reply: now.reply || left.text, files: [...left.files, ...now.files] })),
     note: (body) => change((now) => ({ note: now.note || body })),
   });
-  const meanwhile = useAnsweredMeanwhile(conversation.id, draft.reply !== "");
   const attach = useMutation({
     mutationFn: async (files: readonly File[]) => {
       for (const file of files.slice(0, mostFiles)) {
@@ -118,6 +119,7 @@ export function Writing({
       files: [...now.files, ...filled.files].slice(0, mostFiles),
     }));
   };
+  const warned = isReply && draft.reply !== "" && meanwhile.message !== undefined;
   const empty = text.trim() === "" && (!isReply || draft.files.length === 0);
   const send = () => {
     const body = text.trim();
@@ -131,14 +133,14 @@ export function Writing({
     }
   };
   const submit = () => {
-    if (!empty && !closed && !attach.isPending && !(isReply && meanwhile.message)) {
+    if (!empty && !closed && !attach.isPending && !warned) {
       send();
     }
   };
 
   return (
     <>
-      {isReply && meanwhile.message && (
+      {warned && meanwhile.message && (
         <Alert color="yellow" p="xs" role="alert">
           <Group justify="space-between" gap="xs">
             <Text size="sm" flex={1} miw={180} lineClamp={2}>
