@@ -33,6 +33,7 @@ export const listConversations = defineRoute({
   tag: "Conversations",
   access: "viewer",
   summary: "List conversations, newest first",
+  unversioned: true,
   query: Type.Object({
     ...pageQuery,
     ...conversationFilter,
@@ -89,6 +90,7 @@ export const listMessages = defineRoute({
   tag: "Conversations",
   access: "viewer",
   summary: "Read messages",
+  unversioned: true,
   params: conversationParams,
   query: Type.Object({
     before: Optional(Type.Integer({ minimum: 1 })),
@@ -119,6 +121,24 @@ export const reply = defineRoute({
     "conversation.window-closed",
     "conversation.content-not-possible",
   ],
+});
+/** The same in one word for small programs: a text, or any content. */
+export const replyShortly = defineRoute({
+  method: "post",
+  path: "/conversations/:conversationId/reply",
+  tag: "Conversations",
+  access: "agent",
+  summary: "Reply with a text or any content",
+  unversioned: true,
+  params: conversationParams,
+  body: Exact({
+    text: Optional(Type.String({ minLength: 1, maxLength: 100_000 })),
+    /** Instead of `text`. */
+    content: Optional(MessageContent),
+    key: Optional(Type.String({ minLength: 8, maxLength: 64 })),
+  }),
+  reply: Exact({ items: Type.Array(Message) }),
+  errors: reply.errors ?? [],
 });
 export const addNote = defineRoute({
   method: "post",

@@ -14,8 +14,8 @@ import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
-import * as teams from "./teams.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
+import * as teams from "./teams.ts";
 
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";

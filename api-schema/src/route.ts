@@ -27,6 +27,8 @@ export interface Route<
   /** The largest body in bytes; 1 MB unless given, less for strangers. */
   readonly mostBodyBytes?: number;
   readonly reply: R;
+  /** Whether it is also served below `/api`, without the version, for tools that know it there. */
+  readonly unversioned?: true;
   /** Stable codes of the errors it may answer beside the general ones. */
   readonly errors?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import compression from "compression";
 import express, { type Express, Router } from "express";
 import type { ServerContext } from "./context/server-context.ts";
+import { addVersion } from "./http/add-version.ts";
 import { errorHandler } from "./http/error-handler.ts";
 import { notFound, refuseWrongMethod } from "./http/not-found.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -29,6 +30,7 @@ export function createApp(context: ServerContext, options: { checkReplies: boole
   app.use(securityHeaders(context.config.publicUrl));
   app.use(compression());
   app.use(root);
+  app.use("/api", addVersion);
   app.use("/api/v1", (_request, response, next) => {
     response.set("Cache-Control", "no-store");
     next();

@@ -54,7 +54,7 @@ test.skipIf(!chromium)("an agent works through the inbox by keyboard alone", asy
   await press("?");
   await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
   await press("Escape");
-  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await page.locator("[role=dialog]").waitFor({ state: "detached" });
 
   // The newest is first: the keys go down to the second and open it.
   await press("j", "j", "o");

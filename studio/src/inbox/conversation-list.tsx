@@ -135,8 +135,8 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
             trapFocus
             returnFocus
           >
-            <Popover.Target>
-              <Indicator disabled={set === 0} label={set} size={16} offset={5}>
+            <Indicator disabled={set === 0} label={set} size={16} offset={5}>
+              <Popover.Target>
                 <ActionIcon
                   size="lg"
                   aria-label={
@@ -147,8 +147,8 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
                 >
                   <IconAdjustmentsHorizontal size={18} aria-hidden />
                 </ActionIcon>
-              </Indicator>
-            </Popover.Target>
+              </Popover.Target>
+            </Indicator>
             <Popover.Dropdown>
               <FilterPanel filter={filter} onChange={setFilter} />
             </Popover.Dropdown>

@@ -48,6 +48,8 @@ function operation(route: Route): unknown {
     summary: route.summary,
     tags: [route.tag],
     description: `Access: ${route.access}.${codes}`,
+    // Without a version it is the same, below an address of its own.
+    servers: route.unversioned ? [{ url: "/api/v1" }, { url: "/api" }] : undefined,
     security: route.access === "public" ? [] : undefined,
     parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
     ...(route.body

@@ -97,10 +97,10 @@ function undoOfAll(
   const ways = new Map<string, Undo[number]>();
   for (const { before, after } of changed) {
     const change = undoOf(before, after);
-    if (Object.keys(change).length === 0) {
+    const key = JSON.stringify(change);
+    if (key === "{}") {
       continue;
     }
-    const key = JSON.stringify(change);
     const way = ways.get(key) ?? { conversationIds: [], change };
     ways.set(key, { ...way, conversationIds: [...way.conversationIds, after._id] });
   }

@@ -1,4 +1,4 @@
-import { type Message, type Role, routes } from "@chatloom/api-schema";
+import { type BodyOf, type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
@@ -74,6 +74,19 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     return changed;
   }
 
+  /** Checks a member's reply and puts it into the outbox. */
+  async function send(
+    conversation: ConversationDoc,
+    member: ActingMember,
+    { content, key = newId(), replyTo }: BodyOf<typeof declared.reply>,
+  ) {
+    const checked = await checkContent(context, conversation, content, "/content");
+    const written = { content: checked, key, replyTo };
+    const replied = await reply(services, conversation, member, written);
+    pipeline.wakeConversation(replied.conversation);
+    return { items: replied.messages.map((it) => presentMessage(it)) };
+  }
+
   answer(api, declared.listConversations, ({ workspaceId, member, query }) =>
     listConversations(context, workspaceId, member.id, query),
   );
@@ -109,18 +122,17 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     );
     return { items: shown, ...page };
   });
-  answer(api, declared.reply, async ({ workspaceId, params, member, body }) => {
-    const conversation = await find(workspaceId, params);
-    const key = body.key ?? newId();
-    const { replyTo } = body;
-    const content = await checkContent(context, conversation, body.content, "/content");
-    const replied = await reply(services, conversation, member, {
-      content,
-      key,
-      replyTo,
-    });
-    pipeline.wakeConversation(replied.conversation);
-    return { items: replied.messages.map((it) => presentMessage(it)) };
+  answer(api, declared.reply, async ({ workspaceId, params, member, body }) =>
+    send(await find(workspaceId, params), member, body),
+  );
+  answer(api, declared.replyShortly, async ({ workspaceId, params, member, body }) => {
+    const { text, key } = body;
+    const content = body.content ?? (text === undefined ? undefined : { kind: "text", text });
+    if (!content || (body.content && text !== undefined)) {
+      const flaw = { at: "/text", message: "must be there, or `content` instead of it" };
+      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    }
+    return send(await find(workspaceId, params), member, { content, key });
   });
   answer(api, declared.addNote, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
