@@ -8,6 +8,7 @@ import { ContactPanel } from "./contact-panel.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
 import classes from "./inbox.module.css";
 import { PresenceLine } from "./presence-line.tsx";
+import { ScheduledList } from "./scheduled-list.tsx";
 import { Thread } from "./thread.tsx";
 import { TriageBar } from "./triage/triage-bar.tsx";
 import { UnreachableNote } from "./unreachable-note.tsx";
@@ -47,6 +48,7 @@ export function ConversationView({ conversationId, details, onDetails }: Convers
         <ConversationHeader conversation={conversation} onDetails={() => onDetails(!details)} />
         <TriageBar conversation={conversation} />
         <Thread conversation={conversation} />
+        <ScheduledList conversation={conversation} />
         <UnreachableNote conversation={conversation} />
         <PresenceLine presence={presence} contactName={conversation.contact.name} />
         <Composer conversation={conversation} />

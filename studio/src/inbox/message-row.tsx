@@ -111,6 +111,7 @@ const events = [
   "reopened",
   "snoozed",
   "woken",
+  "notSent",
 ] as const;
 
 function EventLine({ message }: { readonly message: Message }) {
@@ -125,6 +126,7 @@ function EventLine({ message }: { readonly message: Message }) {
       {event
         ? t(`inbox.events.${event}`, {
             name,
+            text,
             until: event === "snoozed" ? longTime(text, i18n.language) : "",
           })
         : t("inbox.events.other", { name, event: text || message.event })}

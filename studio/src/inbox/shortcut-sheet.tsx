@@ -21,6 +21,7 @@ const groups = {
     l: "label",
     p: "priority",
     z: "snooze",
+    g: "macro",
     i: "details",
   },
   writing: {

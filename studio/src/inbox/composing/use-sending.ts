@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../api/call.ts";
 import { isProblem } from "../../ui/api-problem.ts";
 import { addMessages } from "../use-thread.ts";
+import { newKey } from "./new-key.ts";
 
 type Content = Message["content"];
 const mostRetries = 2;
@@ -78,9 +79,7 @@ function stepsOf({ text, files }: WrittenReply): readonly (readonly [Content, Wr
   return text === "" ? steps : [...steps, last];
 }
 
-/** Unlike `crypto.randomUUID`, this also works where the studio is served without TLS. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+/** The messages of a reply, in order. */
+export function contentsOf(written: WrittenReply): Content[] {
+  return stepsOf(written).map(([content]) => content);
 }

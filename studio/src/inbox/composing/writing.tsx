@@ -9,11 +9,12 @@ import { live } from "../../api/live.ts";
 import { uploadFile } from "../../api/upload-file.ts";
 import { FileChips } from "./file-chips.tsx";
 import { findReplies } from "./find-replies.ts";
+import { ScheduleButton } from "./schedule-button.tsx";
 import { SuggestingField, type SuggestingHandle, type Suggestion } from "./suggesting-field.tsx";
 import type { AnsweredMeanwhile } from "./use-answered-meanwhile.ts";
 import { useDraft } from "./use-draft.ts";
 import { useMentions } from "./use-mentions.ts";
-import { useSending } from "./use-sending.ts";
+import { contentsOf, useSending } from "./use-sending.ts";
 
 const EmojiPanel = lazy(async () => ({
   default: (await import("./emoji-panel.tsx")).EmojiPanel,
@@ -228,6 +229,14 @@ export function Writing({
               <IconPaperclip size={19} />
             </ActionIcon>
           </>
+        )}
+        {isReply && (
+          <ScheduleButton
+            conversationId={conversation.id}
+            disabled={empty || attach.isPending}
+            contents={() => contentsOf({ text: text.trim(), files: draft.files })}
+            onScheduled={() => change(() => ({ reply: "", files: [] }))}
+          />
         )}
         <ActionIcon
           size={36}

@@ -6,8 +6,9 @@ import { Link, useNavigate, useParams } from "react-router";
 import { Page } from "../../ui/page.tsx";
 import { CannedRepliesTab } from "./canned-replies-tab.tsx";
 import { LabelsTab } from "./labels-tab.tsx";
+import { MacrosTab } from "./macros-tab.tsx";
 
-const tabs = { replies: CannedRepliesTab, labels: LabelsTab } as const;
+const tabs = { replies: CannedRepliesTab, macros: MacrosTab, labels: LabelsTab } as const;
 type Tab = keyof typeof tabs;
 
 /** What a team prepares for its inbox, a tab each; the address names the tab. */

@@ -1,5 +1,5 @@
 import { Button, Divider, Popover, Stack, Text, TextInput } from "@mantine/core";
-import { type ReactElement, useState } from "react";
+import { type ReactElement, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longTime } from "../../ui/format-time.ts";
 import { snoozeTimes } from "./snooze-times.ts";
@@ -12,6 +12,7 @@ export function TimeMenu({
   onToggle,
   title,
   clear,
+  before,
   onChoose,
   onClear,
 }: {
@@ -20,6 +21,8 @@ export function TimeMenu({
   readonly onToggle: (open: boolean) => void;
   readonly title: string;
   readonly clear?: string | undefined;
+  /** Shown above the moments. */
+  readonly before?: ReactNode;
   readonly onChoose: (at: Date) => void;
   readonly onClear?: () => void;
 }) {
@@ -48,6 +51,7 @@ export function TimeMenu({
           <Text size="sm" fw={600} px={8}>
             {title}
           </Text>
+          {before}
           {snoozeTimes(new Date()).map(({ name, at }) => (
             <button key={name} type="button" className={classes.option} onClick={() => choose(at)}>
               <span>

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/use-me.ts";
 import { longTime } from "../../ui/format-time.ts";
+import { MacroMenu } from "../macro-menu.tsx";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { LabelChip } from "./label-chip.tsx";
 import { LabelMenu } from "./label-menu.tsx";
@@ -76,6 +77,7 @@ export function TriageBar({ conversation }: { readonly conversation: Conversatio
               <IconClockPause size={18} aria-hidden />
             </ActionIcon>
           </TimeMenu>
+          <MacroMenu conversation={conversation} />
         </>
       )}
       {own.map((label) => (

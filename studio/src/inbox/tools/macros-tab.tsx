@@ -1,0 +1,105 @@
+import { type Macro, routes } from "@chatloom/api-schema";
+import { Button, Group, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../../api/call.ts";
+import { useMay } from "../../session/use-me.ts";
+import classes from "../../ui/section.module.css";
+import { Section } from "../../ui/section.tsx";
+import { useLabels } from "../triage/use-labels.ts";
+import { useMembers } from "../use-members.ts";
+import { MacroForm } from "./macro-form.tsx";
+
+/** The macros of the workspace. */
+export function MacrosTab() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const may = useMay("agent");
+  const { data } = useQuery({
+    queryKey: ["macros"],
+    queryFn: () => call(routes.macros.listMacros),
+  });
+  const remove = useMutation({
+    mutationFn: (macroId: string) => call(routes.macros.deleteMacro, { params: { macroId } }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["macros"] }),
+  });
+  const describe = useDescription();
+  const edit = (macro?: Macro) =>
+    modals.open({
+      size: "lg",
+      title: t(macro ? "inbox.macros.edit" : "inbox.macros.add"),
+      children: <MacroForm macro={macro} />,
+    });
+  const confirm = ({ id, name }: Macro) =>
+    modals.openConfirmModal({
+      title: t("inbox.macros.deleteTitle", { name }),
+      children: <Text size="sm">{t("inbox.macros.deleteText")}</Text>,
+      labels: { confirm: t("inbox.canned.delete"), cancel: t("common.cancel") },
+      confirmProps: { color: "red" },
+      onConfirm: () => remove.mutate(id),
+    });
+  return (
+    <Section
+      title={t("inbox.tools.tabs.macros")}
+      actions={may && <Button onClick={() => edit()}>{t("inbox.macros.add")}</Button>}
+    >
+      {data?.items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t("inbox.macros.intro")}
+        </Text>
+      )}
+      {data?.items.map((macro) => (
+        <Group key={macro.id} justify="space-between" wrap="nowrap" className={classes.line ?? ""}>
+          <div style={{ minWidth: 0 }}>
+            <Text fw={600}>{macro.name}</Text>
+            <Text size="sm" c="dimmed" lineClamp={2}>
+              {describe(macro).join(" · ")}
+            </Text>
+          </div>
+          {may && (
+            <Group gap={4} wrap="nowrap">
+              <Button size="xs" variant="default" onClick={() => edit(macro)}>
+                {t("inbox.canned.change")}
+              </Button>
+              <Button size="xs" variant="subtle" color="red" onClick={() => confirm(macro)}>
+                {t("inbox.canned.delete")}
+              </Button>
+            </Group>
+          )}
+        </Group>
+      ))}
+    </Section>
+  );
+}
+
+/** Says what a macro does, in its order. */
+function useDescription(): (macro: Macro) => string[] {
+  const { t } = useTranslation();
+  const labels = useLabels();
+  const members = useMembers();
+  const names = (ids: readonly string[]) =>
+    labels
+      .filter((it) => ids.includes(it.id))
+      .map((it) => it.name)
+      .join(", ");
+  return ({ reply, note, addLabelIds = [], removeLabelIds = [], ...rest }) => {
+    const { priority, assignTo, snoozeHours, resolve } = rest;
+    const assignee =
+      assignTo === "me" || assignTo === "nobody"
+        ? t(`inbox.macros.${assignTo}`)
+        : (members.find((it) => it.id === assignTo)?.name ?? "");
+    return [
+      ...(reply ? [t("inbox.macros.replies", { text: reply.text })] : []),
+      ...(note ? [t("inbox.macros.notes", { text: note })] : []),
+      ...(addLabelIds.length > 0 ? [`+ ${names(addLabelIds)}`] : []),
+      ...(removeLabelIds.length > 0 ? [`− ${names(removeLabelIds)}`] : []),
+      ...(priority
+        ? [t("inbox.priority.named", { priority: t(`inbox.priority.${priority}`) })]
+        : []),
+      ...(assignTo ? [t("inbox.macros.assigns", { name: assignee })] : []),
+      ...(snoozeHours ? [t("inbox.macros.snoozes", { count: snoozeHours })] : []),
+      ...(resolve ? [t("inbox.actions.resolve")] : []),
+    ];
+  };
+}
