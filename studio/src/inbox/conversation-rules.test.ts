@@ -20,6 +20,11 @@ const base: Conversation = {
 const belongs = (filter: ConversationFilter, change: Partial<Conversation>, listed = false) =>
   conversationRules(filter, me).belongs({ ...base, ...change }, listed);
 
+const labelled: Partial<Conversation> = { labelIds: [me, other] };
+const mentions = (memberId: string): Partial<Conversation> => ({
+  mentions: [{ memberId, seen: true }],
+});
+
 test.each([
   [{ view: "mine" }, { handler: "human", assignee: { id: me, name: "Me" } }, true],
   [{ view: "mine" }, { handler: "human", assignee: { id: other, name: "Anna" } }, false],
@@ -37,11 +42,11 @@ test.each([
   [{ snoozed: true }, {}, false],
   [{ priority: "normal" }, {}, true],
   [{ priority: "urgent" }, { priority: "high" }, false],
-  [{ labelId: other }, { labelIds: [me, other] }, true],
+  [{ labelId: other }, labelled, true],
   [{ labelId: other }, {}, false],
   [{ assigneeId: other }, { assignee: { id: other, name: "Anna" } }, true],
-  [{ mentioned: true }, { mentions: [{ memberId: me, seen: true }] }, true],
-  [{ mentioned: true }, { mentions: [{ memberId: other, seen: false }] }, false],
+  [{ mentioned: true }, mentions(me), true],
+  [{ mentioned: true }, mentions(other), false],
   [{ unread: true }, { handler: "bot" }, false],
   [{ unread: true }, { unread: 0 }, false],
   [{ waitingMinutes: 5 }, { waitingSince: "2026-01-01T00:00:00.000Z" }, true],
