@@ -29,7 +29,10 @@ export const Message = Exact({
     id: Optional(Type.String()),
     name: Optional(Type.String()),
   }),
-  /** Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`, `woken`. */
+  /**
+   * Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`,
+   * `woken`, `routedToFlow`, `routedToPeople`, `routedToNobody`.
+   */
   event: Optional(Type.String()),
   content: MessageContent,
   delivery: Optional(Delivery),

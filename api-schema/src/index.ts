@@ -14,6 +14,7 @@ import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
+import * as routing from "./routing.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
 
@@ -76,4 +77,5 @@ export const routes = {
   operations,
   teams,
   scheduledReplies,
+  routing,
 };

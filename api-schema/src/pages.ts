@@ -19,6 +19,7 @@ export const pages = {
   segment: "/contacts/segments/:segmentId",
   channels: "/channels",
   connectChannel: "/channels/new/:type",
+  routing: "/channels/routing",
   channel: "/channels/:channelId",
   channelTemplates: "/channels/:channelId/templates",
   newTemplate: "/channels/:channelId/templates/new",

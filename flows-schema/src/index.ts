@@ -44,6 +44,7 @@ export { type NodeTypeId, type NodeTypes, nodeTypes } from "./nodes/index.ts";
 export { Optional } from "./optional.ts";
 export * from "./options-form.ts";
 export { recogniseForeignFlow } from "./recognise-foreign-flow.ts";
+export * from "./routing-rule.ts";
 export { sameJson } from "./same-json.ts";
 export * from "./sample.ts";
 export { samples } from "./samples/index.ts";

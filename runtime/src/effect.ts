@@ -4,6 +4,7 @@ import type {
   HandoffPriority,
   MessageContent,
   NodeData,
+  RoutingRule,
 } from "@chatloom/flows-schema";
 import type { JsonObject, JsonValue } from "./input.ts";
 
@@ -64,6 +65,14 @@ export type EffectBody =
     } & HandoffTarget)
   /** Nobody took the handed-over conversation in time: it waits for another team. */
   | { readonly type: "escalate"; readonly teamId: string }
+  /** A routing rule decided who answers: for the thread. */
+  | {
+      readonly type: "routed";
+      readonly rule: string;
+      readonly answer: RoutingRule["answer"];
+      /** The name of the flow that answers. */
+      readonly flow: string;
+    }
   /** Nobody took the handed-off conversation in time: the bot owns it again. */
   | { readonly type: "takeBack" }
   | {

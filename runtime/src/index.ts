@@ -1,5 +1,6 @@
 export * from "./behaviour.ts";
 export { isOpen, nextOpening, type OpeningHours } from "./business-hours.ts";
+export { chooseRoute, type RoutedMessage } from "./choose-route.ts";
 export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
 export { type ConsentWord, consentWord } from "./consent-word.ts";

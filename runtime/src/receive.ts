@@ -16,6 +16,7 @@ import {
 import { messageView } from "./message-view.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { resume } from "./resume-run.ts";
+import { routeMessage } from "./route-message.ts";
 import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
 import { endParked, endRun, expiryTimerId, setAside, startRun, stopWaiting } from "./run-life.ts";
 import { triggerVariables } from "./trigger-variables.ts";
@@ -134,7 +135,10 @@ function receiveFreely(state: TurnState, input: Input): void {
       }
     }
   }
-  startBeside(state, matchTrigger(programs.active, input, context), input);
+  const routed = routeMessage(state, input);
+  if (routed !== "noFlow") {
+    startBeside(state, routed ?? matchTrigger(programs.active, input, context), input);
+  }
 }
 
 /**

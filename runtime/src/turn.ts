@@ -1,3 +1,4 @@
+import type { RoutingRule } from "@chatloom/flows-schema";
 import type { Context } from "./context.ts";
 import type { Effect } from "./effect.ts";
 import type { Input, JsonValue } from "./input.ts";
@@ -18,6 +19,14 @@ export interface Programs {
   readonly active: readonly Program[];
   /** Returns exactly the version that a run uses. */
   readonly pinned: (flowId: string, version: number) => Program | undefined;
+  /** Rules that decide before triggers who answers a message. */
+  readonly routing?: Routing | undefined;
+}
+
+/** A workspace's routing rules, in order, and the time zone of their hours. */
+export interface Routing {
+  readonly rules: readonly RoutingRule[];
+  readonly timeZone: string;
 }
 
 /** CONTRACT. The result of a turn. `run` is undefined if there is none afterwards. */
@@ -67,6 +76,14 @@ export type PathStep =
       readonly nodeId: string;
       readonly code: string;
       readonly message: string;
+    }
+  /** A routing rule decided who answers; `flowId` is empty where no flow does. */
+  | {
+      readonly step: "routed";
+      readonly flowId: string;
+      readonly ruleId: string;
+      readonly rule: string;
+      readonly answer: RoutingRule["answer"];
     }
   /** A warning that stopped nothing, such as a missing path in an answer. */
   | {

@@ -28,6 +28,7 @@ import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
+import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import { createModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
@@ -61,6 +62,7 @@ export async function installFeatures(
   definitionRoutes(api, context);
   segmentRoutes(api, context);
   exportRoutes(api, context);
+  routingRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);

@@ -1,4 +1,5 @@
 import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
+import { addEvent } from "./add-event.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
@@ -67,6 +68,8 @@ function record(
       return handOff(conversation, effect, turnContext.now);
     case "escalate":
       return escalate(conversation, effect, turnContext.now);
+    case "routed":
+      return routed(conversation, effect, turnContext.now);
     case "takeBack":
       return changed(endCase(conversation), {
         queuedAt: undefined,
@@ -127,6 +130,22 @@ function send(
 
 function typing({ id, seconds }: Extract<Effect, { type: "typing" }>): OutboxEntry {
   return { id, kind: "typing", state: "queued", attempts: 0, nextAt: 0, seconds };
+}
+
+const routedTo = {
+  flow: "routedToFlow",
+  people: "routedToPeople",
+  nobody: "routedToNobody",
+} as const;
+
+/** Tells in the thread which routing rule decided. */
+function routed(
+  conversation: ConversationDoc,
+  { rule, answer, flow }: Extract<Effect, { type: "routed" }>,
+  now: number,
+): ConversationDoc {
+  const text = answer === "flow" ? `${rule} → ${flow}` : rule;
+  return addEvent(conversation, routedTo[answer], { type: "bot" }, now, text);
 }
 
 function handOff(

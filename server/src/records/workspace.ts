@@ -1,3 +1,4 @@
+import type { RoutingRule } from "@chatloom/flows-schema";
 import type mongoose from "mongoose";
 import { defineModel, type Kept } from "../store/define-model.ts";
 
@@ -16,6 +17,8 @@ export interface WorkspaceFields {
   flowsStamp: number;
   /** Whether every field and tag that contacts have is defined. */
   definitionsComplete?: boolean;
+  /** Who answers messages that no step waits for. */
+  routing?: { revision: number; rules: RoutingRule[] };
   createdAt: Date;
 }
 export type Workspace = Kept<WorkspaceFields>;
@@ -29,6 +32,7 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   variablesSet: Object,
   flowsStamp: Number,
   definitionsComplete: Boolean,
+  routing: Object,
   createdAt: Date,
 });
 

@@ -19,6 +19,10 @@ export const channelsArea: Area = {
       lazy: async () => ({ Component: (await import("./connect-page.tsx")).ConnectPage }),
     },
     {
+      path: pages.routing,
+      lazy: async () => ({ Component: (await import("../routing/routing-page.tsx")).RoutingPage }),
+    },
+    {
       path: pages.channel,
       lazy: async () => ({ Component: (await import("./channel-page.tsx")).ChannelPage }),
     },

@@ -20,7 +20,14 @@ export function ChannelsPage() {
   const { data: channels, isPending } = useChannels();
   const { data: types } = useChannelTypes();
   return (
-    <Page title={t("channels.title")}>
+    <Page
+      title={t("channels.title")}
+      actions={
+        <Button component={Link} to={pages.routing} variant="default">
+          {t("routing.open")}
+        </Button>
+      }
+    >
       <Text c="dimmed" mb="lg" maw={640}>
         {t("channels.intro")}
       </Text>

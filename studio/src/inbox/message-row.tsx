@@ -112,7 +112,17 @@ const events = [
   "snoozed",
   "woken",
   "notSent",
+  "routedToFlow",
+  "routedToPeople",
+  "routedToNobody",
 ] as const;
+/** Events whose text is the name that the sentence needs. */
+const aboutText: ReadonlySet<string> = new Set([
+  "assigned",
+  "routedToFlow",
+  "routedToPeople",
+  "routedToNobody",
+]);
 
 function EventLine({ message }: { readonly message: Message }) {
   const { t, i18n } = useTranslation();
@@ -120,7 +130,7 @@ function EventLine({ message }: { readonly message: Message }) {
   const text = message.content.kind === "text" ? message.content.text : "";
   const told = message.event === "assigned" && text === "" ? "unassigned" : message.event;
   const event = events.find((it) => it === told);
-  const name = event === "assigned" ? text : author;
+  const name = event && aboutText.has(event) ? text : author;
   return (
     <Text size="xs" c="dimmed" ta="center" py={4}>
       {event

@@ -36,7 +36,14 @@ export function createEnvironmentLoader(
             workspace?.flowsStamp ?? 0,
           );
           const segments = await segmentsOf(workspaceId, workspace, programs.active);
-          return [workspaceId, { programs, workspace, segments }] as const;
+          const routing = workspace?.routing && {
+            rules: workspace.routing.rules,
+            timeZone: workspace.timeZone,
+          };
+          return [
+            workspaceId,
+            { programs: { ...programs, routing }, workspace, segments },
+          ] as const;
         }),
       ),
     );

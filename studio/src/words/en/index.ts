@@ -10,6 +10,7 @@ import forms from "./forms.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
+import routing from "./routing.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const words = {
   forms,
   inbox,
   reasons,
+  routing,
   session,
   simulator,
 };

@@ -1,0 +1,29 @@
+import { mostRoutingRules, RoutingRule } from "@chatloom/flows-schema";
+import Type from "typebox";
+import { defineRoute } from "./route.ts";
+import { Exact } from "./shapes.ts";
+
+/** The rules in order. `revision` counts the changes, so that two people do not overwrite each other. */
+const Routing = Exact({
+  revision: Type.Integer({ minimum: 0 }),
+  rules: Type.Array(RoutingRule, { maxItems: mostRoutingRules }),
+});
+
+export const readRouting = defineRoute({
+  method: "get",
+  path: "/routing",
+  tag: "Channels",
+  access: "viewer",
+  summary: "List the rules that decide who answers a message",
+  reply: Routing,
+});
+export const saveRouting = defineRoute({
+  method: "put",
+  path: "/routing",
+  tag: "Channels",
+  access: "editor",
+  summary: "Replace the routing rules; the revision must be the newest",
+  body: Routing,
+  reply: Routing,
+  errors: ["routing.changed", "routing.invalid"],
+});

@@ -1,0 +1,56 @@
+import {
+  foldAccents,
+  foldKeyword,
+  foldText,
+  foldWords,
+  type RoutingRule,
+} from "@chatloom/flows-schema";
+import { nextOpening } from "./business-hours.ts";
+import { compareLanguages } from "./compare-languages.ts";
+import { containsWords } from "./contains-words.ts";
+
+/** What routing rules look at. */
+export interface RoutedMessage {
+  readonly channelId: string;
+  readonly language: string;
+  readonly tags: readonly string[];
+  /** What the contact wrote; empty for a picture. */
+  readonly text: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** Finds the first active rule that holds for a message. */
+export function chooseRoute(
+  rules: readonly RoutingRule[],
+  message: RoutedMessage,
+  timeZone: string,
+): RoutingRule | undefined {
+  let words: string | undefined;
+  const says = (keyword: string) => {
+    words ??= foldAccents(foldWords(foldText(message.text.slice(0, 2_000))));
+    const phrase = foldAccents(foldKeyword(keyword));
+    return phrase !== "" && containsWords(words, phrase);
+  };
+  return rules.find(
+    (rule) =>
+      rule.active &&
+      fits(rule.channelIds, (it) => it === message.channelId) &&
+      fits(rule.languages, (it) => compareLanguages(message.language, "equals", it) === true) &&
+      fits(rule.tags, (it) => message.tags.some((tag) => foldText(tag) === foldText(it))) &&
+      fits(rule.keywords, says) &&
+      isTime(rule, message.now, timeZone),
+  );
+}
+
+function fits<T>(wanted: readonly T[], holds: (item: T) => boolean): boolean {
+  return wanted.length === 0 || wanted.some(holds);
+}
+
+function isTime({ time, hours }: RoutingRule, now: number, timeZone: string): boolean {
+  if (time === "any") {
+    return true;
+  }
+  const open = hours.length > 0 && nextOpening(now, { businessHours: hours, timeZone }) === now;
+  return open === (time === "within");
+}
