@@ -20,7 +20,7 @@ export const channelsArea: Area = {
     },
     {
       path: pages.routing,
-      lazy: async () => ({ Component: (await import("../routing/routing-page.tsx")).RoutingPage }),
+      lazy: async () => ({ Component: (await import("./routing-page.tsx")).RoutingPage }),
     },
     {
       path: pages.channel,

@@ -3,9 +3,9 @@ import type { RoutingRule } from "@chatloom/flows-schema";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
-import { useChannels } from "../channels/use-channels.ts";
 import { useTeams } from "../session/use-teams.ts";
 import { languageNames } from "../ui/language-names.ts";
+import { useChannels } from "./use-channels.ts";
 
 /** Says rules in words, with the names of what they hold the ids of. */
 export function useRuleWords() {
