@@ -29,6 +29,15 @@ const trafficCounts = {
   failed: Type.Integer({ minimum: 0 }),
 };
 
+/** How the platform rates an account, and what it allows it. */
+const ChannelStanding = Exact({
+  quality: Type.Optional(Type.Enum(["high", "medium", "low"], { type: "string" })),
+  /** To how many people it may write within 24 hours who did not write first. */
+  dailyLimit: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal("unlimited")])),
+  /** Why the platform restricts it; empty where it does not. */
+  restriction: Type.Optional(Type.String()),
+});
+
 /** How a channel fares: this hour and the one before. */
 export const ChannelHealth = Exact({
   ...trafficCounts,
@@ -38,6 +47,8 @@ export const ChannelHealth = Exact({
   lastSentAt: Optional(Moment),
   /** When the credentials expire, where the platform said so. */
   credentialsExpireAt: Optional(Moment),
+  /** Where the platform tells it. */
+  standing: Optional(ChannelStanding),
 });
 export type ChannelHealth = Static<typeof ChannelHealth>;
 

@@ -96,6 +96,8 @@ export function whatsappPlatform(): Platform {
           display_phone_number: "+1 555-078-3881",
           verified_name: "Double Ltd",
           quality_rating: "GREEN",
+          status: "CONNECTED",
+          whatsapp_business_manager_messaging_limit: "TIER_2K",
         },
       };
     }

@@ -1,4 +1,5 @@
 import type { MessageContent, MessageTemplate } from "@chatloom/flows-schema";
+import type { AccountStanding } from "./account-standing.ts";
 import type { SendFailure } from "./send-failure.ts";
 
 /** A person's address on a channel; `aliases` are other ids of the same person (a phone number beside a BSUID). */
@@ -46,7 +47,13 @@ export interface ReplyToken {
 }
 
 /** What a platform tells about an account of ours. */
-export type AccountNews = TemplateNews;
+export type AccountNews = TemplateNews | StandingNews;
+
+/** The account's standing changed. */
+export interface StandingNews {
+  readonly about: "standing";
+  readonly standing: AccountStanding;
+}
 
 /** A template's review, quality or category changed. What is left out stays. */
 export interface TemplateNews {

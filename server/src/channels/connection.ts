@@ -1,4 +1,5 @@
 import type { Static, TObject } from "typebox";
+import type { AccountStanding } from "./account-standing.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
 import type { PlatformCall } from "./mail-call.ts";
 import type { SendFailure } from "./send-failure.ts";
@@ -88,6 +89,7 @@ export interface Identity<S extends TObject = TObject> {
   readonly account?: string;
   /** Where people begin to talk to this account: `https://t.me/shop_bot`. */
   readonly chatUrl?: string | undefined;
+  readonly standing?: AccountStanding;
   /** Settings that the platform told; they are kept where the member left them empty. */
   readonly learned?: Readonly<Partial<Static<S>>>;
 }

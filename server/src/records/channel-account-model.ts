@@ -1,4 +1,5 @@
 import mongoose from "mongoose";
+import type { AccountStanding } from "../channels/account-standing.ts";
 import type { SocketMemory } from "../channels/socket-protocol.ts";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 import type { CredentialState, RenewalLock } from "./credential-state.ts";
@@ -43,6 +44,7 @@ export interface ChannelAccountFields {
   /** Epoch milliseconds up to which the open cases of a helpdesk were read, and when a process last began to. */
   caughtUpAt?: number;
   catchUpClaimedAt?: number;
+  standing?: AccountStanding;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -66,6 +68,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     templates: mongoose.Schema.Types.Mixed,
     caughtUpAt: Number,
     catchUpClaimedAt: Number,
+    standing: mongoose.Schema.Types.Mixed,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

@@ -6,6 +6,7 @@ import { call } from "../api/call.ts";
 import { longTime } from "../ui/format-time.ts";
 import classes from "./channels.module.css";
 import { isFailing } from "./is-failing.ts";
+import { Standing } from "./standing.tsx";
 import { TrafficLog } from "./traffic-log.tsx";
 
 type Hours = ReplyOf<typeof routes.channels.readChannelTraffic>["hours"];
@@ -40,6 +41,7 @@ export function ChannelHealthCard({
         {health.refused > 0 && (
           <Alert color="yellow">{t("channels.health.refused", { count: health.refused })}</Alert>
         )}
+        {health.standing && <Standing standing={health.standing} />}
         <SimpleGrid cols={2} spacing="sm">
           <Fact label={t("channels.health.lastIn")} value={time(lastEventAt)} />
           {!local && (

@@ -17,6 +17,8 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "notice.failed": "operations.kinds.notification",
   "mail.failed": "operations.kinds.notification",
   "schedule.missed": "operations.kinds.schedule",
+  "channel.restricted": "operations.kinds.standing",
+  "channel.low-quality": "operations.kinds.standing",
   "template.paused": "operations.kinds.template",
   "template.rejected": "operations.kinds.template",
   "template.disabled": "operations.kinds.template",

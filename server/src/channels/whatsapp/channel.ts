@@ -10,6 +10,7 @@ import { whatsappGuide } from "./guide.ts";
 import { whatsappMedia } from "./media.ts";
 import { parseWhatsappWebhook } from "./parse-webhook.ts";
 import { WhatsappSettings } from "./settings.ts";
+import { readStanding, standingFields } from "./standing.ts";
 import { whatsappTemplates } from "./templates.ts";
 
 /** A WhatsApp Business number on Meta's Cloud API. */
@@ -45,7 +46,7 @@ export const whatsapp = defineChannel({
         settings,
         settings.accessToken,
         "GET",
-        `${settings.phoneNumberId}?fields=display_phone_number,verified_name,quality_rating`,
+        `${settings.phoneNumberId}?fields=display_phone_number,verified_name,${standingFields}`,
       ),
     read: ({ status, body }) => {
       const number = object(body);
@@ -59,6 +60,7 @@ export const whatsapp = defineChannel({
       return {
         name: names.filter((it) => it !== undefined).join(" ") || account,
         account,
+        standing: readStanding(number),
         chatUrl: digits === "" ? undefined : `https://wa.me/${digits}`,
       };
     },

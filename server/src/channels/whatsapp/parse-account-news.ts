@@ -1,5 +1,6 @@
-import type { AccountNews, TemplateNews } from "../channel-event.ts";
-import { defined, id, type Json, object, text } from "../read-json.ts";
+import type { AccountNews, StandingNews, TemplateNews } from "../channel-event.ts";
+import { defined, id, type Json, object, objects, text } from "../read-json.ts";
+import { readDailyLimit } from "./standing.ts";
 import { readQuality, readReason, readStatus } from "./template-words.ts";
 
 /** Reads news about the business account that no person is part of; undefined where it is of no use here. */
@@ -9,6 +10,11 @@ export function parseAccountNews(field: string, value: Json): AccountNews | unde
     case "message_template_quality_update":
     case "template_category_update":
       return parseTemplateNews(value);
+    case "business_capability_update":
+    case "phone_number_quality_update":
+      return parseLimit(value);
+    case "account_update":
+      return parseAccountUpdate(value);
     default:
       return undefined;
   }
@@ -64,4 +70,38 @@ function reasonOf(value: Json): string | undefined {
     return told.join(" ");
   }
   return readReason(text(value.reason)) ?? text(description) ?? readReason(text(title));
+}
+
+function parseLimit(value: Json): StandingNews | undefined {
+  const dailyLimit = readDailyLimit(
+    value.max_daily_conversations_per_business ?? value.current_limit,
+  );
+  return dailyLimit === undefined ? undefined : { about: "standing", standing: { dailyLimit } };
+}
+
+const restrictions: Readonly<Record<string, string>> = {
+  ACCOUNT_VIOLATION:
+    "WhatsApp says that the account broke its policy. Look in the WhatsApp Manager.",
+  ACCOUNT_DELETED: "The WhatsApp Business Account was deleted.",
+  ACCOUNT_OFFBOARDED: "The number left the Cloud API.",
+  ACCOUNT_RECONNECTED: "",
+};
+
+/** Reads a restriction of the account, or its end; undefined for the many other events. */
+function parseAccountUpdate(value: Json): StandingNews | undefined {
+  const event = text(value.event) ?? "";
+  const restriction = restrictionOf(event, value);
+  return restriction === undefined ? undefined : { about: "standing", standing: { restriction } };
+}
+
+function restrictionOf(event: string, value: Json): string | undefined {
+  if (event === "ACCOUNT_RESTRICTION") {
+    const kinds = objects(value.restriction_info).map((it) => text(it.restriction_type) ?? "");
+    return `WhatsApp restricts the account: ${kinds.filter((it) => it !== "").join(", ") || event}`;
+  }
+  if (event === "DISABLED_UPDATE") {
+    const state = text(object(value.ban_info).waba_ban_state) ?? "DISABLE";
+    return state === "REINSTATE" ? "" : "WhatsApp has disabled the account, or will soon.";
+  }
+  return Object.hasOwn(restrictions, event) ? restrictions[event] : undefined;
 }

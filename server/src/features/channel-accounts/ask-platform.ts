@@ -5,6 +5,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { type ConnectedAccount, markConnected } from "../../records/connected-channel.ts";
+import { storeStanding } from "../../records/store-standing.ts";
 import { changeSettings } from "./connect-channel.ts";
 import { webhookUrlOf } from "./describe-channel.ts";
 
@@ -46,6 +47,9 @@ export async function checkCredentials(
     return { ok: false, problem: { code: "channel.check", message: who.problem } };
   }
   await markConnected(context, connected, who.chatUrl);
+  if (who.standing) {
+    await storeStanding(context, connected, who.standing);
+  }
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
 }

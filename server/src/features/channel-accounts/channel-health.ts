@@ -21,7 +21,7 @@ export async function loadHealth(
 }
 
 function healthOf(
-  { credentials }: ChannelRecord,
+  { credentials, standing }: ChannelRecord,
   traffic: ChannelTrafficFields | undefined,
   now: number,
 ): ChannelHealth {
@@ -32,6 +32,7 @@ function healthOf(
     lastSentAt: traffic?.lastSentAt === undefined ? undefined : moment(traffic.lastSentAt),
     credentialsExpireAt:
       credentials?.expiresAt === undefined ? undefined : moment(credentials.expiresAt),
+    standing,
   };
 }
 

@@ -3,6 +3,7 @@ import { notingClient } from "../../pipeline/outbound/noting-client.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { type ConnectedChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
+import { checkCredentials } from "../channel-accounts/ask-platform.ts";
 import { readEveryMs, readTemplates } from "./read-templates.ts";
 
 const lookEveryMs = 60_000;
@@ -45,7 +46,10 @@ export function startTemplateSync(pipeline: Pipeline): { stop(): Promise<void> }
       for (const connected of await loadChannelsOfType(context, type)) {
         if (!stopped && connected.status === "connected" && (await isMine(connected))) {
           const fresh = await pipeline.fresh(connected);
-          await readTemplates(context, notingClient(services, fresh), fresh);
+          const client = notingClient(services, fresh);
+          await readTemplates(context, client, fresh);
+          // The platform tells the standing of an account only where it is asked who it is.
+          await checkCredentials(context, client, fresh);
         }
       }
     }

@@ -1,6 +1,7 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
+import { storeStanding } from "../../records/store-standing.ts";
 import { changeTemplate } from "../../records/template-store.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
@@ -11,7 +12,10 @@ export type HearNews = (connected: ConnectedAccount, event: NewsEvent) => Promis
 
 /** Made once per server. */
 export function createHearNews(context: ServerContext): HearNews {
-  return (connected, { news }) => changeTemplate(context, connected, news);
+  return (connected, { news }) =>
+    news.about === "template"
+      ? changeTemplate(context, connected, news)
+      : storeStanding(context, connected, news.standing);
 }
 
 /** Separates news about accounts from what people did. */
