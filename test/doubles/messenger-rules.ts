@@ -51,8 +51,16 @@ const message: Check = (value, path) =>
     ? shape({ attachment, ...common })(value, path)
     : shape({ text: text(2_000), ...common })(value, path);
 const recipient = shape({ id: matching(/^[\w-]{3,100}$/) });
+const comment = shape({ comment_id: matching(/^\d+_\d+$/) });
 const send: Check = (value, path) => {
-  const tagged = (value as { messaging_type?: unknown }).messaging_type === "MESSAGE_TAG";
+  const { messaging_type, recipient: to } = value as {
+    messaging_type?: unknown;
+    recipient?: object;
+  };
+  const tagged = messaging_type === "MESSAGE_TAG";
+  if (typeof to === "object" && to !== null && "comment_id" in to) {
+    return shape({ recipient: comment, message })(value, path);
+  }
   return shape({
     recipient,
     messaging_type: oneOf("RESPONSE", "UPDATE", "MESSAGE_TAG"),

@@ -10,7 +10,7 @@ const pageAccessToken = "EAAPagetoken";
 const appSecret = "messenger-app-secret";
 
 interface Send {
-  readonly recipient?: { readonly id?: string };
+  readonly recipient?: { readonly id?: string; readonly comment_id?: string };
   readonly sender_action?: string;
   readonly message?: { readonly metadata?: string };
 }
@@ -18,6 +18,8 @@ interface Send {
 /** Messenger's Send API and what belongs to it. */
 export function messengerPlatform(): Platform {
   let sent = 0;
+  /** Comments that got their one private reply. */
+  const answered = new Set<string>();
   const rate = tokenBucket(300, 300);
 
   function send(body: unknown): Verdict {
@@ -31,6 +33,17 @@ export function messengerPlatform(): Platform {
     }
     if (rate() > 0) {
       return graphError(400, 613, "Calls to this API have exceeded the rate limit", 0);
+    }
+    const { comment_id } = given?.recipient ?? {};
+    if (comment_id !== undefined) {
+      if (answered.has(comment_id)) {
+        return graphError(400, 10900, "Activity already replied to", 0);
+      }
+      answered.add(comment_id);
+      return {
+        status: 200,
+        body: { recipient_id: "7300000000000001", message_id: `m_DOUBLE${++sent}` },
+      };
     }
     const recipient_id = given?.recipient?.id;
     return given?.message === undefined
@@ -51,6 +64,9 @@ export function messengerPlatform(): Platform {
     }
     const [first = "", second] = graphPath(call.path) ?? [];
     const own = first === "me" || first === pageId;
+    if (call.method === "DELETE" && own && second === "messenger_profile") {
+      return { status: 200, body: { result: "success" } };
+    }
     if (call.method === "POST" && own) {
       switch (second) {
         case "messages":

@@ -135,6 +135,24 @@ const methods: Readonly<Record<string, Check>> = {
   getMe: shape({}),
   getChat: shape({ chat_id: chatId }),
   getFile: shape({ file_id: text(300) }),
+  setMyCommands: shape({
+    commands: listOf(
+      shape({ command: matching(/^[a-z0-9_]{1,32}$/), description: text(256) }),
+      0,
+      100,
+    ),
+  }),
+  setChatMenuButton: shape({
+    menu_button: tagged("type", {
+      commands: shape({ type: oneOf("commands") }),
+      default: shape({ type: oneOf("default") }),
+      web_app: shape({
+        type: oneOf("web_app"),
+        text: text(64),
+        web_app: shape({ url: webAddress }),
+      }),
+    }),
+  }),
   setWebhook: shape({
     url: webAddress,
     "secret_token?": matching(/^[A-Za-z0-9_-]{1,256}$/),

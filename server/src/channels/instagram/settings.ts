@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { menuSettings } from "../meta/menu-settings.ts";
 import {
   ApiBaseUrl,
   OptionalSecret,
@@ -6,8 +7,6 @@ import {
   Secret,
   Setting,
 } from "../settings-fields.ts";
-
-const menuLines = { maxLength: 8_000, widget: "longText", inSight: false } as const;
 
 /** What connecting an Instagram account takes. */
 export const InstagramSettings = Type.Object(
@@ -37,21 +36,7 @@ export const InstagramSettings = Type.Object(
       description: "Left empty, it is read when the connection is checked.",
       pattern: "^\\d*$",
     }),
-    iceBreakers: Type.Optional(
-      Type.String({
-        ...menuLines,
-        title: "Questions to begin with",
-        description:
-          "One to a line, at most four: Question = PAYLOAD. A question alone is its own payload.",
-      }),
-    ),
-    persistentMenu: Type.Optional(
-      Type.String({
-        ...menuLines,
-        title: "Menu in the chat",
-        description: "One item to a line: Title = PAYLOAD, or Title = https://… to open a page.",
-      }),
-    ),
+    ...menuSettings,
     appId: OptionalSetting({
       title: "Meta app ID",
       description: "Tells this app’s messages and threads from those of others.",

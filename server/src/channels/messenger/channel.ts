@@ -1,7 +1,7 @@
 import { defineChannel } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
-import { pageFields } from "../meta/page-fields.ts";
+import { menuFlaws } from "../meta/menu-settings.ts";
 import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { id, object, text, webAddress } from "../read-json.ts";
@@ -10,6 +10,7 @@ import { composeMessengerMessage, composeMessengerTyping } from "./compose-messa
 import { messengerGuide } from "./guide.ts";
 import { parseMessengerWebhook } from "./parse-webhook.ts";
 import { messengerProfile } from "./profile.ts";
+import { setUpMessenger } from "./set-up.ts";
 import { MessengerSettings } from "./settings.ts";
 
 /** A Facebook page's Messenger. */
@@ -19,6 +20,7 @@ export const messenger = defineChannel({
   title: "Messenger",
   icon: "brand-messenger",
   settings: MessengerSettings,
+  normalise: (settings) => ({ settings, flaws: menuFlaws(settings) }),
   abilities: messengerAbilities,
   environment: {
     pageAccessToken: "FACEBOOK_PAGE_ACCESS_TOKEN",
@@ -33,7 +35,7 @@ export const messenger = defineChannel({
   account: ({ pageId }) => (pageId === "" ? undefined : pageId),
   compose: composeMessengerMessage,
   composeTyping: composeMessengerTyping,
-  readReply: (reply) => readSendReply(reply),
+  readReply: (reply) => readSendReply(reply, { "10900": "policy" }),
   profile: messengerProfile,
   media: {
     download: (_located, platformId) => {
@@ -52,13 +54,5 @@ export const messenger = defineChannel({
       return { name: text(page.name) ?? account, account, chatUrl: `https://m.me/${account}` };
     },
   },
-  setUp: (settings) => {
-    const call = (path: string, json: unknown) =>
-      graphCall(settings, settings.pageAccessToken, "POST", path, json);
-    const page = settings.pageId === undefined || settings.pageId === "" ? "me" : settings.pageId;
-    return [
-      call(`${page}/subscribed_apps?subscribed_fields=${pageFields}`, {}),
-      call("me/messenger_profile", { get_started: { payload: "GET_STARTED" } }),
-    ];
-  },
+  setUp: setUpMessenger,
 });

@@ -4,7 +4,7 @@ import { graphCall } from "../meta/graph-call.ts";
 import { messagingType } from "../meta/messaging-type.ts";
 import type { MessengerSettings } from "./settings.ts";
 
-/** Makes the call that sends a message through the Send API. */
+/** Makes the call that sends a message through the Send API. The first answer to a comment leaves as a private reply to it. */
 export function composeMessengerMessage(
   message: OutgoingMessage,
   settings: MessengerSettings,
@@ -16,13 +16,17 @@ export function composeMessengerMessage(
     const payload = { message_id: content.messageId, reaction: taken ? undefined : content.emoji };
     return sendCall(settings, { recipient, sender_action: taken ? "unreact" : "react", payload });
   }
+  const composed = {
+    ...composeMetaContent(content, { reusable: true }),
+    metadata: message.id.slice(0, 1_000),
+  };
+  if (message.replyToken !== undefined) {
+    return sendCall(settings, { recipient: { comment_id: message.replyToken }, message: composed });
+  }
   return sendCall(settings, {
     recipient,
     ...messagingType(message),
-    message: {
-      ...composeMetaContent(content, { reusable: true }),
-      metadata: message.id.slice(0, 1_000),
-    },
+    message: composed,
     reply_to: message.replyTo === undefined ? undefined : { mid: message.replyTo },
   });
 }

@@ -3,6 +3,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { parseMetaContent } from "../meta/parse-content.ts";
 import { parseMessagingItem } from "../meta/parse-messaging-item.ts";
 import { id, type Json, object, objects, timeOf } from "../read-json.ts";
+import { parseFeedComment } from "./parse-comment.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 /** Reads all events of a Messenger webhook body: every entry and every item. While another app owns the thread (standby) we only listen. */
@@ -32,9 +33,13 @@ export function parseMessengerWebhook(
         parseMessagingItem(item, place),
       ),
       ...objects(one.standby).map((item) => unused(item, "standby")),
-      ...objects(one.changes).map((change) =>
-        unused(change, `change ${id(change.field) ?? "unknown"}`),
-      ),
+      ...objects(one.changes).map((change) => {
+        const isFeed = change.field === "feed";
+        const comment = isFeed
+          ? parseFeedComment(object(change.value), { account, at })
+          : undefined;
+        return comment ?? unused(change, `change ${id(change.field) ?? "unknown"}`);
+      }),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { menuSettings } from "../meta/menu-settings.ts";
 import {
   ApiBaseUrl,
   OptionalSecret,
@@ -20,6 +21,7 @@ export const MessengerSettings = Type.Object(
       description: "Left empty, one is made for you.",
     }),
     pageId: OptionalSetting({ title: "Page ID", pattern: "^\\d*$" }),
+    ...menuSettings,
     appId: OptionalSetting({
       title: "App ID",
       description: "Tells this app’s messages from those people write in the page’s inbox.",

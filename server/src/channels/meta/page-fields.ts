@@ -14,4 +14,6 @@ export const pageFields = [
   "messaging_optins",
   "messaging_handovers",
   "standby",
+  // Comments below posts, which a private reply may answer.
+  "feed",
 ].join(",");

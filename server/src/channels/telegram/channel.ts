@@ -3,12 +3,14 @@ import { id, object, text } from "../read-json.ts";
 import { sameSecret } from "../same-secret.ts";
 import { telegramAbilities } from "./abilities.ts";
 import { botCall } from "./call.ts";
+import { commandFlaws } from "./commands.ts";
 import { composeTelegramMessage, composeTelegramTyping } from "./compose-message.ts";
 import { readTelegramReply } from "./errors.ts";
 import { telegramGuide } from "./guide.ts";
 import { telegramMedia } from "./media.ts";
 import { parseTelegramUpdate } from "./parse-update.ts";
 import { placeOf, profileOf } from "./sender.ts";
+import { setUpTelegram } from "./set-up.ts";
 import { TelegramSettings, webhookSecretOf } from "./settings.ts";
 
 /** A Telegram bot. */
@@ -17,6 +19,7 @@ export const telegram = defineChannel({
   title: "Telegram",
   icon: "brand-telegram",
   settings: TelegramSettings,
+  normalise: (settings) => ({ settings, flaws: commandFlaws(settings) }),
   abilities: telegramAbilities,
   environment: { botToken: "TELEGRAM_BOT_TOKEN" },
   guide: telegramGuide,
@@ -61,18 +64,5 @@ export const telegram = defineChannel({
       return { name: `@${username}`, account, chatUrl, learned: { botUsername: username } };
     },
   },
-  setUp: (settings, { webhookUrl }) => [
-    botCall(settings, "setWebhook", {
-      url: webhookUrl,
-      secret_token: webhookSecretOf(settings),
-      allowed_updates: [
-        "message",
-        "edited_message",
-        "callback_query",
-        "my_chat_member",
-        "message_reaction",
-      ],
-      max_connections: 40,
-    }),
-  ],
+  setUp: setUpTelegram,
 });

@@ -18,6 +18,20 @@ export const TelegramSettings = Type.Object(
       description: "Such as @shop_bot. In groups, commands for other bots are then ignored.",
       pattern: "^@?[A-Za-z0-9_]*$",
     }),
+    commands: Type.Optional(
+      Type.String({
+        title: "Commands",
+        description:
+          "One to a line: prices = Our prices. A tap comes as the word /prices, for a keyword.",
+        maxLength: 30_000,
+        widget: "longText",
+        inSight: false,
+      }),
+    ),
+    menuPage: OptionalSetting({
+      title: "Page of the menu button",
+      description: "Title = https://… Left empty, the button lists the commands.",
+    }),
     apiBaseUrl: ApiBaseUrl("https://api.telegram.org"),
   },
   { additionalProperties: false },

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { messenger } from "../../server/src/channels/messenger/channel.ts";
+import type { Double } from "../doubles/double.ts";
+import { startDouble } from "../doubles/start-double.ts";
+import { startWorld, type World } from "../support/world.ts";
+import { connect, until } from "../turns/connect-double.ts";
+import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
+
+const page = "1906385232743451";
+const post = `${page}_9`;
+let world: World;
+let double: Double;
+let webhook: string;
+beforeAll(async () => {
+  world = await startWorld();
+  double = await startDouble("messenger");
+  webhook = await connect(world, double);
+  const below = { ref: `comment:${post}`, match: "exact" as const, channels: [] };
+  const nodes = {
+    below: { type: "trigger.referral" as const, data: below },
+    offer: say("About “{{ referral.body }}”: 20%"),
+    any: { type: "trigger.any" as const, data: { kinds: [], channels: [] } },
+    what: say("What?"),
+  };
+  await publish(world, flowOf("Comments", nodes, ["below.next > offer", "any.next > what"]));
+});
+afterAll(async () => {
+  await world.close();
+  await double.close();
+});
+
+const comment = (id: string, postId = post, from = "7300000000000001") =>
+  double.deliver(webhook, {
+    kind: "raw",
+    body: {
+      object: "page",
+      entry: [
+        {
+          id: page,
+          time: Date.now(),
+          changes: [
+            {
+              field: "feed",
+              value: {
+                item: "comment",
+                verb: "add",
+                comment_id: id,
+                post_id: postId,
+                parent_id: postId,
+                from: { id: from, name: "Ana Test" },
+                message: "Price?",
+                created_time: Math.floor(Date.now() / 1_000),
+              },
+            },
+          ],
+        },
+      ],
+    },
+  });
+
+test("a comment below the post gets one private reply, even when it is told twice", async () => {
+  expect(await comment("9_1")).toBe(200);
+  expect(await comment("9_1")).toBe(200);
+  await until(() => double.sends.length === 1);
+  expect(double.sends[0]?.body).toMatchObject({
+    recipient: { comment_id: "9_1" },
+    message: { text: "About “Price?”: 20%" },
+  });
+  expect(double.refusals).toEqual([]);
+});
+
+test("a comment below another post, or of the page itself, gets none", async () => {
+  await comment("8_1", `${page}_8`);
+  await comment("9_5", post, page);
+  await comment("9_6");
+  await until(() => double.sends.length === 2);
+  expect(double.sends[1]?.body).toMatchObject({ recipient: { comment_id: "9_6" } });
+});
+
+test("the set-up gives the page its button, questions and menu", () => {
+  const settings = {
+    pageAccessToken: "t",
+    appSecret: "s",
+    pageId: page,
+    apiVersion: "v25.0",
+    apiBaseUrl: "https://graph.facebook.com",
+    iceBreakers: "Opening hours? = HOURS\nPrices",
+    persistentMenu: "Shop = https://shop.example\nTalk to us = PEOPLE",
+  };
+  const addresses = { webhookUrl: "https://bot.example/w", verifyToken: "v" };
+  const calls = messenger.setUp?.(settings, addresses) ?? [];
+  expect(calls[0]?.url).toContain("feed");
+  expect(calls.slice(1).map((it) => it.json)).toEqual([
+    { get_started: { payload: "GET_STARTED" } },
+    {
+      ice_breakers: [
+        {
+          locale: "default",
+          call_to_actions: [
+            { question: "Opening hours?", payload: "HOURS" },
+            { question: "Prices", payload: "Prices" },
+          ],
+        },
+      ],
+    },
+    {
+      persistent_menu: [
+        {
+          locale: "default",
+          composer_input_disabled: false,
+          call_to_actions: [
+            {
+              type: "web_url",
+              title: "Shop",
+              url: "https://shop.example",
+              webview_height_ratio: "full",
+            },
+            { type: "postback", title: "Talk to us", payload: "PEOPLE" },
+          ],
+        },
+      ],
+    },
+  ]);
+  const emptied = messenger.setUp?.({ ...settings, iceBreakers: "" }, addresses) ?? [];
+  expect(emptied[2]).toMatchObject({ method: "DELETE", json: { fields: ["ice_breakers"] } });
+  const flaws = messenger.normalise?.({ ...settings, iceBreakers: "a\nb\nc\nd\ne" }).flaws;
+  expect(flaws?.map((it) => it.at)).toEqual(["/iceBreakers"]);
+});
