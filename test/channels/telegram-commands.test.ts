@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { checkTelegramCall } from "../../../../test/doubles/telegram-rules.ts";
-import { telegram } from "./channel.ts";
+import { telegram } from "../../server/src/channels/telegram/channel.ts";
+import { checkTelegramCall } from "../doubles/telegram-rules.ts";
 
 const settings = { botToken: "1:A", apiBaseUrl: "https://api.telegram.org" };
 const at = { webhookUrl: "https://bot.example/webhooks/telegram/1", verifyToken: "" };
