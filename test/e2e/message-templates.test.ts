@@ -37,7 +37,6 @@ test.skipIf(!chromium)(
     await page.getByText("The text is promotional").waitFor();
     await page.getByRole("button", { name: "How it looks: order_update" }).click();
     await page.getByText("Hello Ann, your order leaves on Monday.").waitFor();
-    await page.screenshot({ path: "/tmp/meta-templates.png", fullPage: true });
     expect(await accessibilityViolations(page)).toEqual([]);
 
     await page.getByRole("link", { name: "New template" }).click();
@@ -47,7 +46,6 @@ test.skipIf(!chromium)(
       .fill("A table is free at {{1}} today.");
     await page.getByRole("button", { name: "Submit for review" }).click();
     await page.getByText("needs one example for each value").waitFor();
-    await page.screenshot({ path: "/tmp/meta-new-template.png", fullPage: true });
     await page
       .getByRole("group", { name: "Examples of the values" })
       .getByRole("textbox")
@@ -77,7 +75,6 @@ test.skipIf(!chromium)(
     await page.getByRole("textbox", { name: "Value 1" }).fill("{{ contact.firstName }}");
     await page.getByRole("textbox", { name: "Value 2" }).fill("Friday");
     await page.getByText("your order leaves on Friday").waitFor();
-    await page.screenshot({ path: "/tmp/meta-template-step.png" });
     await page.getByRole("textbox", { name: "Header" }).fill("A-9");
     await page.getByRole("textbox", { name: "Button “Track”" }).fill("A-9");
     await expect

@@ -10,9 +10,9 @@ export interface MemberPresence {
 }
 
 /** A closed page is noticed after this time: reloading it makes nobody away. Longer than two heartbeats. */
-export const unseenMs = 50_000;
+const unseenMs = 50_000;
 /** Who does nothing for this time is away. */
-export const idleMs = 15 * 60_000;
+const idleMs = 15 * 60_000;
 
 /** Whether a member gets conversations assigned. */
 export function availabilityOf(member: MemberPresence, now: number): Availability {

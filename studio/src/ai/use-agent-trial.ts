@@ -51,7 +51,7 @@ export function useAgentTrial(agentId: string, name: string, prepare: () => Prom
           ? take(state, {
               type: "effectFailed",
               effectId,
-              error: { code: error.code, message: error.message },
+              error: failureOf(error),
             })
           : take(state, {
               type: "effectAnswered",
@@ -116,4 +116,8 @@ function add(before: typeof noTokens, answer: unknown): typeof noTokens {
   return usage
     ? { input: before.input + usage.input, output: before.output + usage.output }
     : before;
+}
+
+function failureOf({ code, message }: { readonly code: string; readonly message: string }) {
+  return { code, message };
 }

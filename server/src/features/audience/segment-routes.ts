@@ -162,7 +162,7 @@ export function segmentRoutes(api: Router, context: ServerContext): void {
 }
 
 /** The ids of the segments that a condition names. */
-export function namedIn({ groups }: Condition): string[] {
+function namedIn({ groups }: Condition): string[] {
   return groups
     .flatMap((it) => it.rules)
     .filter((it) => it.left.trim() === "contact.segments")

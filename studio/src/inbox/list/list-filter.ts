@@ -7,7 +7,7 @@ const flags = ["resolved", "snoozed", "mentioned", "unread"] as const;
 const texts = ["view", "channelId", "labelId", "priority", "assigneeId"] as const;
 
 /** The filters that are set in the panel, beside the views. */
-export const panelFilters = [
+const panelFilters = [
   "channelId",
   "labelId",
   "priority",
