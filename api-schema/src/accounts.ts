@@ -1,9 +1,9 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
-import { defineRoute, roles } from "./route.ts";
+import { RoleSchema } from "./role-schema.ts";
+import { defineRoute } from "./route.ts";
 import { Email, Exact, FreeObject, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
 
-export const RoleSchema = Type.Enum([...roles], { type: "string" });
 const Token = Type.String({ minLength: 16, maxLength: 200 });
 const language = Type.Enum(["en", "vi"], { type: "string" });
 
@@ -243,43 +243,6 @@ export const acceptInvitation = defineRoute({
   errors: ["invitation.invalid", "password.weak"],
 });
 
-/** An API token. It has its own role, or its creator's if that is lower. Tokens of earlier versions lack `madeBy`. */
-const ApiToken = Exact({
-  id: Id,
-  name: Name,
-  role: RoleSchema,
-  madeBy: Optional(Exact({ accountId: Id, name: Type.String() })),
-  createdAt: Moment,
-  expiresAt: Optional(Moment),
-  usedAt: Optional(Moment),
-});
-export const listApiTokens = defineRoute({
-  method: "get",
-  path: "/api-tokens",
-  tag: "API tokens",
-  access: "admin",
-  summary: "List API tokens",
-  reply: Exact({ items: Type.Array(ApiToken) }),
-});
-export const createApiToken = defineRoute({
-  method: "post",
-  path: "/api-tokens",
-  tag: "API tokens",
-  access: "admin",
-  summary: "Make an API token; it is shown once",
-  body: Exact({ name: Name, role: RoleSchema, expiresAt: Optional(Moment) }),
-  reply: Exact({ apiToken: ApiToken, token: Type.String() }),
-});
-export const deleteApiToken = defineRoute({
-  method: "delete",
-  path: "/api-tokens/:tokenId",
-  tag: "API tokens",
-  access: "admin",
-  summary: "Withdraw an API token",
-  params: Type.Object({ tokenId: Id }),
-  reply: Nothing,
-});
-
 export const readWorkspace = defineRoute({
   method: "get",
   path: "/workspace",
@@ -317,3 +280,5 @@ export const updateWorkspace = defineRoute({
   }),
   reply: Nothing,
 });
+
+export { createApiToken, deleteApiToken, listApiTokens } from "./api-tokens.ts";

@@ -1,0 +1,42 @@
+import Type from "typebox";
+import { Optional } from "./optional.ts";
+import { RoleSchema } from "./role-schema.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
+
+/** An API token. It has its own role, or its creator's if that is lower. Tokens of earlier versions lack `madeBy`. */
+const ApiToken = Exact({
+  id: Id,
+  name: Name,
+  role: RoleSchema,
+  madeBy: Optional(Exact({ accountId: Id, name: Type.String() })),
+  createdAt: Moment,
+  expiresAt: Optional(Moment),
+  usedAt: Optional(Moment),
+});
+export const listApiTokens = defineRoute({
+  method: "get",
+  path: "/api-tokens",
+  tag: "API tokens",
+  access: "admin",
+  summary: "List API tokens",
+  reply: Exact({ items: Type.Array(ApiToken) }),
+});
+export const createApiToken = defineRoute({
+  method: "post",
+  path: "/api-tokens",
+  tag: "API tokens",
+  access: "admin",
+  summary: "Make an API token; it is shown once",
+  body: Exact({ name: Name, role: RoleSchema, expiresAt: Optional(Moment) }),
+  reply: Exact({ apiToken: ApiToken, token: Type.String() }),
+});
+export const deleteApiToken = defineRoute({
+  method: "delete",
+  path: "/api-tokens/:tokenId",
+  tag: "API tokens",
+  access: "admin",
+  summary: "Withdraw an API token",
+  params: Type.Object({ tokenId: Id }),
+  reply: Nothing,
+});
