@@ -249,7 +249,7 @@ test("names what is wrong with the connection", async () => {
     await world.call(channels.updateChannel, { params: { channelId }, body: body as never });
     expect({ settings, ...(await check()) }).toMatchObject({
       ok: false,
-      problem: expect.stringMatching(problem),
+      problem: { message: expect.stringMatching(problem) },
     });
   }
 }, 90_000);
