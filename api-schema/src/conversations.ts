@@ -216,6 +216,8 @@ export const startFlow = defineRoute({
     flowId: Id,
     nodeId: Optional(Type.String({ maxLength: 64 })),
     variables: Optional(FreeObject(1_000)),
+    /** What the flow says unasked then needs the contact's consent to marketing. */
+    marketing: Optional(Type.Boolean()),
   }),
   reply: Nothing,
   errors: ["flow.not-published", "conversation.with-people", "conversation.too-many-turns"],

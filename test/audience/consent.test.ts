@@ -130,3 +130,32 @@ test("a blocked contact gets no answer", async () => {
       .filter((it) => it === "Thank you"),
   ).toEqual([]);
 });
+
+test("a marketing start leaves with consent only, and the message says why not", async () => {
+  const { conversations } = routes;
+  const flowId = await publish(
+    world,
+    flowOf("Sale", { start: keyword("sale"), a: say("Our sale begins") }, ["start.next > a"]),
+  );
+  const [conversation] = (await world.call(conversations.listConversations)).items;
+  const params = { conversationId: conversation?.id ?? "" };
+  const start = (marketing: boolean) =>
+    world.call(conversations.startFlow, { params, body: { flowId, marketing } });
+  const agree = (state: "given" | "withdrawn") =>
+    world.call(contacts.recordConsent, {
+      params: { contactId },
+      body: { channelId: "all", purpose: "marketing", state },
+    });
+  await agree("withdrawn");
+  await start(true);
+  await until(async () => {
+    const { items } = await world.call(conversations.listMessages, { params });
+    return items.some((it) => it.failure?.code === "consent.withdrawn");
+  });
+  expect(count("Our sale begins")).toBe(0);
+  await start(false);
+  await until(() => count("Our sale begins") === 1);
+  await agree("given");
+  await start(true);
+  await until(() => count("Our sale begins") === 2);
+});

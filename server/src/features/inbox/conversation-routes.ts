@@ -254,11 +254,12 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       );
     }
     refuseTooFast(conversation, context);
-    const { flowId, nodeId, variables } = body;
+    const { flowId, nodeId, variables, marketing } = body;
     const input = {
       type: "start",
       flowId,
       nodeId,
+      marketing,
       variables: variables ? (variables as JsonObject) : undefined,
     } as const;
     await services.inbound.add(inputEvent(conversation, newId(), input, context.now()));
