@@ -93,9 +93,12 @@ export class SendQueue {
     clearTimeout(this.#timer);
   }
 
-  /** Whether so many may begin and have not that the server cannot keep up. */
+  /**
+   * Whether so many may begin and have not that the server cannot keep up: a quarter of a second of the rate. On a busy server they
+   * would begin together, and the platform would refuse them.
+   */
   get #full(): boolean {
-    return this.#granted.size >= Math.max(5, this.#rate.perSecond);
+    return this.#granted.size >= Math.max(5, this.#rate.perSecond / 4);
   }
 
   get #length(): number {
