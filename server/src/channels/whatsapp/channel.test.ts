@@ -54,6 +54,7 @@ test("tells whose number it is", () => {
     name: "Bakery +1 555",
     account: "1065",
     chatUrl: "https://wa.me/1555",
+    standing: {},
   });
   expect(whatsapp.identify?.read({ status: 401, headers: {}, body: {} })).toBeUndefined();
 });
