@@ -25,8 +25,6 @@ export function AvailabilitySwitch() {
   }
   return (
     <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={online}
       closeMenuOnClick={false}
       leftSection={
         online ? (
