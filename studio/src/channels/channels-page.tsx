@@ -86,7 +86,7 @@ function Connectable({
   const { t } = useTranslation();
   return (
     <>
-      <Title order={3} fz="h2" mb="sm">
+      <Title order={2} mb="sm">
         {heading}
       </Title>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
