@@ -33,6 +33,29 @@ export function fileInWords({
   return lines(caption || fileName, url);
 }
 
+/** Content without a file or anything to tap, which any channel can say as a text. */
+type WordedContent = ContentOf<
+  "location" | "contacts" | "locationRequest" | "template" | "reaction" | "unsupported"
+>;
+
+/** Writes such content as a text. */
+export function contentInWords(content: WordedContent): string {
+  switch (content.kind) {
+    case "location":
+      return placeInWords(content);
+    case "contacts":
+      return contactsInWords(content);
+    case "locationRequest":
+      return content.text;
+    case "template":
+      return content.preview || content.name;
+    case "reaction":
+      return content.emoji;
+    case "unsupported":
+      return content.what;
+  }
+}
+
 function lines(...parts: readonly (string | undefined)[]): string {
   return parts.filter(Boolean).join("\n");
 }

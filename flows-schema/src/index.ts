@@ -11,7 +11,7 @@ export { choiceLabelName } from "./choice-label-name.ts";
 export * from "./condition.ts";
 export * from "./contact-field.ts";
 export { contactLimits } from "./contact-limits.ts";
-export { contactsInWords, fileInWords, placeInWords } from "./content-in-words.ts";
+export { contactsInWords, contentInWords, fileInWords, placeInWords } from "./content-in-words.ts";
 export { countries } from "./countries.ts";
 export * from "./duplicate-flow.ts";
 export * from "./fields.ts";

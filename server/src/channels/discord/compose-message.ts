@@ -1,9 +1,4 @@
-import {
-  contactsInWords,
-  fileInWords,
-  type MessageContent,
-  placeInWords,
-} from "@chatloom/flows-schema";
+import { contentInWords, fileInWords, type MessageContent } from "@chatloom/flows-schema";
 import type { FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { asWritten } from "./as-written.ts";
@@ -85,17 +80,12 @@ function sayOf(content: MessageContent, upload: FileUpload | undefined): Said {
     case "sticker":
       return words(content.emoji || content.url);
     case "location":
-      return words(placeInWords(content));
     case "contacts":
-      return words(contactsInWords(content));
     case "locationRequest":
-      return words(content.text);
     case "template":
-      return words(content.preview || content.name);
     case "reaction":
-      return words(content.emoji);
     case "unsupported":
-      return words(content.what);
+      return words(contentInWords(content));
   }
 }
 

@@ -1,10 +1,9 @@
 import {
   type ContentButton,
   type ContentCard,
-  contactsInWords,
+  contentInWords,
   fileInWords,
   type MessageContent,
-  placeInWords,
 } from "@chatloom/flows-schema";
 import type { MailAttachment } from "../channel.ts";
 import { escapeHtml, safeLink, textToHtml } from "./html.ts";
@@ -61,17 +60,12 @@ export function mailBlock(content: MessageContent, tools: BlockTools): MailBlock
     case "cards":
       return join(...content.cards.map((it) => card(it, tools)));
     case "location":
-      return words(placeInWords(content));
     case "contacts":
-      return words(contactsInWords(content));
     case "locationRequest":
-      return words(content.text);
     case "template":
-      return words(content.preview || content.name);
     case "reaction":
-      return words(content.emoji);
     case "unsupported":
-      return words(content.what);
+      return words(contentInWords(content));
     default:
       return join(mediaBlock(content, tools), choices(repliesOf(content), tools));
   }

@@ -1,9 +1,8 @@
 import {
   type ContentButton,
   type ContentCard,
-  contactsInWords,
+  contentInWords,
   type MessageContent,
-  placeInWords,
   type QuickReply,
 } from "@chatloom/flows-schema";
 import { defined } from "../read-json.ts";
@@ -32,19 +31,15 @@ export function composeMetaContent(content: MessageContent, { reusable }: MetaPl
       return composeButtons(content.text, content.buttons, content.imageUrl);
     case "cards":
       return template({ template_type: "generic", elements: content.cards.map(element) });
-    case "location":
-      return { text: placeInWords(content) };
-    case "contacts":
-      return { text: contactsInWords(content) };
     case "list":
-    case "locationRequest":
       return { text: content.text };
+    case "location":
+    case "contacts":
+    case "locationRequest":
     case "template":
-      return { text: content.preview ?? content.name };
     case "reaction":
-      return { text: content.emoji };
     case "unsupported":
-      return { text: content.what };
+      return { text: contentInWords(content) };
   }
 }
 

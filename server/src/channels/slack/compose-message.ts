@@ -1,9 +1,8 @@
 import {
   type ContentOf,
-  contactsInWords,
+  contentInWords,
   fileInWords,
   type MessageContent,
-  placeInWords,
   type QuickReply,
 } from "@chatloom/flows-schema";
 import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
@@ -62,17 +61,12 @@ function sayOf(content: MessageContent): Said {
     case "sticker":
       return { text: content.emoji || content.url };
     case "location":
-      return { text: placeInWords(content) };
     case "contacts":
-      return { text: contactsInWords(content) };
     case "locationRequest":
-      return { text: content.text };
     case "template":
-      return { text: content.preview || content.name };
     case "reaction":
-      return { text: content.emoji };
     case "unsupported":
-      return { text: content.what };
+      return { text: contentInWords(content) };
   }
 }
 

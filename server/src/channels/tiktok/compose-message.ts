@@ -1,9 +1,4 @@
-import {
-  type ContentButton,
-  contactsInWords,
-  type MessageContent,
-  placeInWords,
-} from "@chatloom/flows-schema";
+import { type ContentButton, contentInWords, type MessageContent } from "@chatloom/flows-schema";
 import type { ChannelCall, HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { object, text } from "../read-json.ts";
@@ -80,19 +75,14 @@ function partOf(content: MessageContent): Part {
     case "sticker":
       return words([content.emoji ?? content.url]);
     case "location":
-      return words([placeInWords(content)]);
     case "contacts":
-      return words([contactsInWords(content)]);
+    case "locationRequest":
+    case "template":
+    case "reaction":
+    case "unsupported":
+      return words([contentInWords(content)]);
     case "cards":
       return words(content.cards.flatMap((it) => [it.title, it.subtitle]));
-    case "locationRequest":
-      return words([content.text]);
-    case "template":
-      return words([content.preview ?? content.name]);
-    case "reaction":
-      return words([content.emoji]);
-    case "unsupported":
-      return words([content.what]);
   }
 }
 

@@ -1,10 +1,9 @@
 import {
   type ContentButton,
   type ContentOf,
-  contactsInWords,
+  contentInWords,
   fileInWords,
   type MessageContent,
-  placeInWords,
 } from "@chatloom/flows-schema";
 import { addressBelow } from "../address-below.ts";
 import type { HttpCall, HttpReply, OutgoingMessage } from "../channel.ts";
@@ -94,20 +93,16 @@ function wordsOf(content: MessageContent): string {
   switch (content.kind) {
     case "text":
     case "list":
-    case "locationRequest":
       return content.text;
-    case "reaction":
-      return content.emoji;
-    case "template":
-      return content.preview ?? content.name;
-    case "unsupported":
-      return content.what;
-    case "contacts":
-      return contactsInWords(content);
     case "cards":
       return content.cards.map((it) => it.title).join("\n");
     case "location":
-      return placeInWords(content);
+    case "contacts":
+    case "locationRequest":
+    case "template":
+    case "reaction":
+    case "unsupported":
+      return contentInWords(content);
     default:
       return "url" in content ? content.url : "";
   }
