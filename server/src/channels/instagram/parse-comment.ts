@@ -1,7 +1,6 @@
 import type { ChannelEvent } from "../channel.ts";
+import { commentEvent } from "../meta/comment-event.ts";
 import { defined, id, type Json, object, text } from "../read-json.ts";
-
-const weekMs = 7 * 24 * 60 * 60 * 1_000;
 
 interface CommentPlace {
   readonly account: string | undefined;
@@ -39,22 +38,15 @@ export function parseComment(
     }),
   };
   const username = text(author.username);
-  return {
-    // A boosted post tells of the same comment twice.
-    id: `comment:${commentId}`,
+  // A boosted post tells of the same comment twice.
+  return commentEvent({
     account,
     at,
-    kind: "message",
-    comment: true,
     from: { id: from, profile: username === undefined ? undefined : { username } },
-    messageId: commentId,
-    content: { kind: "text", text: said, data: { comment } },
-    referral: {
-      ref: mediaId === undefined ? "comment" : `comment:${mediaId}`,
-      source: field === "comments" ? "COMMENT" : "LIVE_COMMENT",
-      body: said,
-      ...defined({ headline: text(media.ad_title) }),
-    },
-    replyToken: { value: commentId, until: at + weekMs, opensWindow: true },
-  };
+    said,
+    comment,
+    about: mediaId,
+    source: field === "comments" ? "COMMENT" : "LIVE_COMMENT",
+    headline: text(media.ad_title),
+  });
 }

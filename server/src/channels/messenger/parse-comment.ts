@@ -1,7 +1,6 @@
 import type { ChannelEvent } from "../channel.ts";
+import { commentEvent } from "../meta/comment-event.ts";
 import { defined, id, type Json, object, text, timeOf } from "../read-json.ts";
-
-const weekMs = 7 * 24 * 60 * 60 * 1_000;
 
 /**
  * Reads a comment below a post of the page (field `feed`). Flows for the reference `comment:<post id>` start with it. For seven days one
@@ -28,22 +27,15 @@ export function parseFeedComment(
     id: commentId,
     ...defined({ postId, parentId: parentId === postId ? undefined : parentId }),
   };
-  return {
-    id: `comment:${commentId}`,
+  return commentEvent({
     account,
     at,
-    kind: "message",
-    comment: true,
     from: { id: from, ...defined({ profile: nameOf(author) }) },
-    messageId: commentId,
-    content: { kind: "text", text: said, data: { comment } },
-    referral: {
-      ref: postId === undefined ? "comment" : `comment:${postId}`,
-      source: "COMMENT",
-      body: said,
-    },
-    replyToken: { value: commentId, until: at + weekMs, opensWindow: true },
-  };
+    said,
+    comment,
+    about: postId,
+    source: "COMMENT",
+  });
 }
 
 function nameOf({ name }: Json): { readonly name: string } | undefined {
