@@ -3,14 +3,12 @@ import { fitToChannel, returnTime } from "@chatloom/runtime";
 import { channelOf } from "../channels/index.ts";
 import { Conflict } from "../context/errors.ts";
 import { byMember } from "./add-event.ts";
-import { addMessage } from "./add-message.ts";
+import { addPersonMessage } from "./add-person-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
-import { enqueue } from "./enqueue.ts";
 import type { ActingMember } from "./hand-over.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageDoc } from "./message-doc.ts";
-import { newId } from "./new-id.ts";
 import { peopleMayWrite, sendWindow } from "./send-window.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
@@ -99,33 +97,17 @@ function append(
   let next = conversation;
   const messages: MessageDoc[] = [];
   for (const [index, part] of contents.entries()) {
-    const _id = newId();
-    // Added once, to the first part of the answer.
-    const quoted = index === 0 ? answered : undefined;
-    const added = addMessage(next, {
-      _id,
-      direction: "outgoing",
+    const reply = {
       author: byMember(member),
       content: part,
       key,
-      outboxId: _id,
-      delivery: "queued",
-      replyTo: quoted ? quoted._id : undefined,
+      // Added once, to the first part of the answer.
+      answered: index === 0 ? answered : undefined,
       at: now,
-    });
-    const entry = {
-      id: _id,
-      kind: "message",
-      state: "queued",
-      attempts: 0,
-      nextAt: 0,
-      messageId: _id,
-      author: "human",
-      content: part,
-      replyTo: quoted?.platformId,
-    } as const;
+    };
+    const added = addPersonMessage(next, reply, now, channel?.abilities.messagesPerCall);
     messages.push(added.message);
-    next = enqueue(added.conversation, entry, now, channel?.abilities.messagesPerCall);
+    next = added.conversation;
   }
   const returnsAt = returnTime(next, now);
   return { conversation: changed(next, { unread: 0, returnsAt, updatedAt: now }), messages };

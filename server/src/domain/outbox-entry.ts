@@ -35,7 +35,7 @@ export type OutboxEntry = {
       readonly messageId: string;
       readonly author: "bot" | "human";
       /** Whether an agent of a helpdesk wrote it, who must hear when it fails. */
-      readonly fromDesk?: true;
+      readonly fromDesk?: true | undefined;
       /** Whether it answers nobody: it goes after what does. */
       readonly campaign?: boolean | undefined;
       /** Whether it needs the contact's consent to marketing; judged when it is sent. */

@@ -1,11 +1,10 @@
 import { fitToChannel, type HandoffOutcome } from "@chatloom/runtime";
 import type { CaseEvent, DeskAgent } from "../desks/desk.ts";
 import { addEvent } from "./add-event.ts";
-import { addMessage } from "./add-message.ts";
+import { addPersonMessage } from "./add-person-message.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { caseEntry, type DeskCase, liveCase } from "./desk-case.ts";
-import { enqueue } from "./enqueue.ts";
 import { returnToBot } from "./hand-over.ts";
 import type { MessageAuthor } from "./message-doc.ts";
 import { newId } from "./new-id.ts";
@@ -115,32 +114,8 @@ function addAgentMessage(
   }
   let next = conversation;
   for (const part of contents) {
-    const _id = newId();
-    const added = addMessage(
-      next,
-      {
-        _id,
-        direction: "outgoing",
-        author: authorOf(agent),
-        content: part,
-        outboxId: _id,
-        delivery: "queued",
-        at,
-      },
-      { forDesk: false },
-    );
-    const entry = {
-      id: _id,
-      kind: "message",
-      state: "queued",
-      attempts: 0,
-      nextAt: 0,
-      messageId: _id,
-      author: "human",
-      fromDesk: true,
-      content: part,
-    } as const;
-    next = enqueue(added.conversation, entry, now, abilities.messagesPerCall);
+    const message = { author: authorOf(agent), content: part, fromDesk: true, at } as const;
+    next = addPersonMessage(next, message, now, abilities.messagesPerCall).conversation;
   }
   return changed(next, { unread: 0, updatedAt: Math.max(next.updatedAt, now) });
 }
