@@ -115,7 +115,7 @@ function notOpened(
 function withAlert(
   conversation: ConversationDoc,
   { id, kind }: CaseEntry,
-  { message }: Reason,
+  reason: Reason,
 ): ConversationDoc {
   return addSideEffect(conversation, {
     type: "alert",
@@ -123,7 +123,8 @@ function withAlert(
     flowId: "",
     nodeId: "",
     code: "delivery.failed",
-    message: `${failures[kind]}: ${message}`,
+    message: `${failures[kind]}: ${reason.message}`,
+    reason,
   });
 }
 
