@@ -13,3 +13,13 @@ export interface ModelEndpoint {
   /** Makes the connections, and refuses addresses that may not be called. */
   readonly dispatcher: Dispatcher;
 }
+
+/** The interfaces and functions that an endpoint has, as its last check found. */
+export interface ModelAbilities {
+  readonly chat: boolean;
+  readonly responses: boolean;
+  readonly tools: boolean;
+  readonly jsonSchema: boolean;
+  readonly streaming: boolean;
+  readonly embeddings: boolean;
+}

@@ -4,21 +4,15 @@ import { askChat } from "./ask-chat.ts";
 import { askResponses } from "./ask-responses.ts";
 import { endpointClient } from "./endpoint-client.ts";
 import { explainFailure, type ModelFailure } from "./explain-failure.ts";
-import type { ModelEndpoint } from "./model-endpoint.ts";
+import type { ModelAbilities, ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 
 /** What an endpoint told about itself. */
-export interface EndpointReport {
+export interface EndpointReport extends ModelAbilities {
   readonly models: readonly string[];
   /** The model that was tried: the one asked for, or the first that answers texts. */
   readonly model: string;
   readonly embeddingModel: string | undefined;
-  readonly chat: boolean;
-  readonly responses: boolean;
-  readonly tools: boolean;
-  readonly jsonSchema: boolean;
-  readonly streaming: boolean;
-  readonly embeddings: boolean;
 }
 
 const mostModels = 500;

@@ -39,7 +39,7 @@ export function eligible(
 }
 
 /** Whether a member may be given one more conversation. */
-export function hasRoom({ online, load, capacity }: Candidate): boolean {
+export function hasCapacity({ online, load, capacity }: Candidate): boolean {
   return online && (capacity === undefined || load < capacity);
 }
 
@@ -54,7 +54,9 @@ export function chooseMember(
   const byTurn = (a: Candidate, b: Candidate) =>
     a.assignedAt - b.assignedAt || a.id.localeCompare(b.id);
   const byLoad = (a: Candidate, b: Candidate) => a.load - b.load || byTurn(a, b);
-  return [...candidates].filter(hasRoom).sort(distribution === "roundRobin" ? byTurn : byLoad)[0];
+  return [...candidates]
+    .filter(hasCapacity)
+    .sort(distribution === "roundRobin" ? byTurn : byLoad)[0];
 }
 
 function hasSkill({ skills }: Candidate, skill: string): boolean {

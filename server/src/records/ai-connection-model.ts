@@ -1,14 +1,5 @@
+import type { ModelAbilities } from "../ai/model-endpoint.ts";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
-
-/** What an endpoint can do, as the last check found out. */
-export interface ModelAbilities {
-  readonly chat: boolean;
-  readonly responses: boolean;
-  readonly tools: boolean;
-  readonly jsonSchema: boolean;
-  readonly streaming: boolean;
-  readonly embeddings: boolean;
-}
 
 /** A connection of a workspace to an endpoint with language models. */
 export interface AiConnectionFields {

@@ -1,6 +1,6 @@
 import { type HandoffTarget, nextOpening, type QueueState } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
-import { eligible, hasRoom } from "../domain/choose-member.ts";
+import { eligible, hasCapacity } from "../domain/choose-member.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { estimateWait } from "../domain/estimate-wait.ts";
 import { moreUrgent, storedPriority } from "../domain/priority-of.ts";
@@ -61,7 +61,7 @@ export async function lookUpQueue(
     waitMinutes: estimateWait(
       {
         position,
-        free: able.filter(hasRoom).length,
+        free: able.filter(hasCapacity).length,
         online,
         takenAt: taken.map((it) => it.takenAt ?? now),
       },

@@ -1,4 +1,4 @@
-import type { AiAgentSpec, AiTool } from "@chatloom/flows-schema";
+import type { AiAgentSpec } from "@chatloom/flows-schema";
 import {
   declareTools,
   type LlmAnswer,
@@ -67,7 +67,7 @@ export function asAgent(request: LlmRequest, { spec }: UsedAgent): LlmRequest {
   const taken = new Set(request.tools?.map((it) => it.name));
   const tools = [
     ...(request.tools ?? []),
-    ...declareTools(agentTools(spec)).filter((it) => !taken.has(it.name)),
+    ...declareTools(nameTools(spec.tools)).filter((it) => !taken.has(it.name)),
   ];
   return {
     ...request,
@@ -88,7 +88,7 @@ export function fromAgent(
 ): LlmAnswer {
   const clean = (text: string) => onlyAllowedLinks(text, spec.allowedSites);
   const { data, calls } = answer;
-  const tools = new Map(agentTools(spec).map(({ name, tool }) => [name, tool]));
+  const tools = new Map(nameTools(spec.tools).map(({ name, tool }) => [name, tool]));
   const ownNames = new Set(own.tools?.map((it) => it.name));
   return {
     ...answer,
@@ -104,10 +104,6 @@ export function fromAgent(
     }),
     agentVersion: version,
   };
-}
-
-function agentTools({ tools }: AiAgentSpec): { readonly name: string; readonly tool: AiTool }[] {
-  return nameTools(tools);
 }
 
 function masked(message: LlmMessage): LlmMessage {

@@ -1,11 +1,7 @@
 import type { Agent } from "undici";
-import type { ModelApi, ModelEndpoint } from "../../ai/model-endpoint.ts";
+import type { ModelAbilities, ModelApi, ModelEndpoint } from "../../ai/model-endpoint.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import {
-  type AiConnection,
-  aiConnections,
-  type ModelAbilities,
-} from "../../records/ai-connection-model.ts";
+import { type AiConnection, aiConnections } from "../../records/ai-connection-model.ts";
 import { unseal } from "../../secrets/secret-box.ts";
 import { guardedAgent } from "./guarded-agent.ts";
 

@@ -1,6 +1,6 @@
 import type { Effect } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
-import { hasRoom } from "../../domain/choose-member.ts";
+import { hasCapacity } from "../../domain/choose-member.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { accounts } from "../../records/account.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
@@ -63,6 +63,6 @@ async function leastBusy(
   const everyone = await listCandidates(context, String(workspaceId));
   const agents = everyone.filter((it) => it.role === "agent");
   const candidates = agents.length > 0 ? agents : everyone;
-  const available = candidates.filter(hasRoom);
+  const available = candidates.filter(hasCapacity);
   return [...(available.length > 0 ? available : candidates)].sort((a, b) => a.load - b.load)[0];
 }
