@@ -1,11 +1,12 @@
 import { type ContactField, routes } from "@chatloom/api-schema";
 import { type ContactFieldType, contactFieldTypes } from "@chatloom/flows-schema";
-import { Button, Group, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Group, Select, Stack, TagsInput, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -57,29 +58,18 @@ function NewField() {
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        create.mutate();
-      }}
+    <CreateForm
+      label={t("audience.fields.name")}
+      name={title}
+      maxLength={120}
+      submit={t("audience.fields.create")}
+      pending={create.isPending}
+      onName={setTitle}
+      onSubmit={create.mutate}
     >
-      <Group align="flex-end">
-        <TextInput
-          flex={1}
-          miw={180}
-          required
-          maxLength={120}
-          label={t("audience.fields.name")}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <TypeSelect value={type} onChange={setType} />
-        {type === "choice" && <ChoicesInput value={choices} onChange={setChoices} />}
-        <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
-          {t("audience.fields.create")}
-        </Button>
-      </Group>
-    </form>
+      <TypeSelect value={type} onChange={setType} />
+      {type === "choice" && <ChoicesInput value={choices} onChange={setChoices} />}
+    </CreateForm>
   );
 }
 

@@ -1,10 +1,11 @@
 import { routes, type Tag } from "@chatloom/api-schema";
-import { Button, Group, Text, TextInput } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { CreateForm } from "../ui/create-form.tsx";
 import { EditableText } from "../ui/editable-text.tsx";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -33,26 +34,15 @@ export function TagList() {
         {t("audience.fields.tagsIntro")}
       </Text>
       {may && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
-        >
-          <Group align="flex-end">
-            <TextInput
-              flex={1}
-              required
-              maxLength={64}
-              label={t("audience.fields.name")}
-              value={title}
-              onChange={(event) => setTitle(event.currentTarget.value)}
-            />
-            <Button type="submit" loading={create.isPending} disabled={title.trim() === ""}>
-              {t("audience.fields.createTag")}
-            </Button>
-          </Group>
-        </form>
+        <CreateForm
+          label={t("audience.fields.name")}
+          name={title}
+          maxLength={64}
+          submit={t("audience.fields.createTag")}
+          pending={create.isPending}
+          onName={setTitle}
+          onSubmit={create.mutate}
+        />
       )}
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed" mt="md">

@@ -1,12 +1,12 @@
 import { routes, type Team } from "@chatloom/api-schema";
-import { Badge, Button, Group, Loader, Text, TextInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { Badge, Group, Loader, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useTeams } from "../session/use-teams.ts";
+import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Section } from "../ui/section.tsx";
 import { MemberWork } from "./member-work.tsx";
@@ -43,29 +43,15 @@ function NewTeam() {
     },
   });
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== "") {
-          make.mutate();
-        }
-      }}
-    >
-      <Group align="flex-end">
-        <TextInput
-          flex={1}
-          miw={200}
-          required
-          maxLength={120}
-          label={t("settings.teams.newName")}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
-        <Button type="submit" leftSection={<IconPlus size={16} />} loading={make.isPending}>
-          {t("settings.teams.create")}
-        </Button>
-      </Group>
-    </form>
+    <CreateForm
+      label={t("settings.teams.newName")}
+      name={name}
+      maxLength={120}
+      submit={t("settings.teams.create")}
+      pending={make.isPending}
+      onName={setName}
+      onSubmit={make.mutate}
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import { type ReplyOf, type Role, routes } from "@chatloom/api-schema";
-import { Alert, Button, Group, Select, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Select, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { CopyField } from "../ui/copy-field.tsx";
+import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
@@ -87,42 +88,31 @@ export function TokensTab() {
       <Text size="sm" c="dimmed" mb="sm">
         {t("settings.tokens.intro")}
       </Text>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          create.mutate();
-        }}
+      <CreateForm
+        label={t("settings.tokens.name")}
+        name={name}
+        maxLength={120}
+        submit={t("settings.tokens.create")}
+        pending={create.isPending}
+        onName={setName}
+        onSubmit={create.mutate}
       >
-        <Group align="flex-end">
-          <TextInput
-            flex={1}
-            miw={200}
-            required
-            maxLength={120}
-            label={t("settings.tokens.name")}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <RoleSelect label={t("settings.members.role")} value={role} onChange={setRole} />
-          <Select
-            w={130}
-            label={t("settings.tokens.expiry")}
-            allowDeselect={false}
-            value={days}
-            onChange={(value) => setDays(value ?? never)}
-            data={[
-              ...lifetimes.map((count) => ({
-                value: String(count),
-                label: t("settings.tokens.expiryDays", { count }),
-              })),
-              { value: never, label: t("settings.tokens.expiryNever") },
-            ]}
-          />
-          <Button type="submit" loading={create.isPending}>
-            {t("settings.tokens.create")}
-          </Button>
-        </Group>
-      </form>
+        <RoleSelect label={t("settings.members.role")} value={role} onChange={setRole} />
+        <Select
+          w={130}
+          label={t("settings.tokens.expiry")}
+          allowDeselect={false}
+          value={days}
+          onChange={(value) => setDays(value ?? never)}
+          data={[
+            ...lifetimes.map((count) => ({
+              value: String(count),
+              label: t("settings.tokens.expiryDays", { count }),
+            })),
+            { value: never, label: t("settings.tokens.expiryNever") },
+          ]}
+        />
+      </CreateForm>
       {made && (
         <Alert mt="md" color="loom">
           <CopyField label={t("settings.tokens.shown")} value={made} />

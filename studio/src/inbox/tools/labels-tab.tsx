@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
+import { CreateForm } from "../../ui/create-form.tsx";
 import classes from "../../ui/section.module.css";
 import { Section } from "../../ui/section.tsx";
 import { colorOf } from "../triage/label-chip.tsx";
@@ -35,28 +36,17 @@ export function LabelsTab() {
         </Text>
       )}
       {may && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate();
-          }}
+        <CreateForm
+          label={t("inbox.labels.name")}
+          name={name}
+          maxLength={40}
+          submit={t("inbox.labels.add")}
+          pending={create.isPending}
+          onName={setName}
+          onSubmit={create.mutate}
         >
-          <Group align="flex-end" mb="md">
-            <TextInput
-              flex={1}
-              miw={180}
-              required
-              maxLength={40}
-              label={t("inbox.labels.name")}
-              value={name}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <ColorMenu color={color} onChange={setColor} />
-            <Button type="submit" loading={create.isPending} disabled={name.trim() === ""}>
-              {t("inbox.labels.add")}
-            </Button>
-          </Group>
-        </form>
+          <ColorMenu color={color} onChange={setColor} />
+        </CreateForm>
       )}
       {labels.map((label) => (
         <LabelLine key={label.id} label={label} />
