@@ -39,3 +39,21 @@ export const RoutingRule = Fields({
   teamId: Type.String({ maxLength: 64 }),
 });
 export type RoutingRule = Static<typeof RoutingRule>;
+
+/** Makes a rule that fits every message and names neither flow nor team yet. */
+export function emptyRoutingRule(id: string): RoutingRule {
+  return {
+    id,
+    name: "",
+    active: true,
+    channelIds: [],
+    languages: [],
+    keywords: [],
+    tags: [],
+    time: "any",
+    hours: [],
+    answer: "flow",
+    flowId: "",
+    teamId: "",
+  };
+}

@@ -1,20 +1,11 @@
-import type { RoutingRule } from "@chatloom/flows-schema";
+import { emptyRoutingRule, type RoutingRule } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { chooseRoute } from "./choose-route.ts";
 
 const rule = (fields: Partial<RoutingRule>): RoutingRule => ({
-  id: "a",
+  ...emptyRoutingRule("a"),
   name: "Rule",
-  active: true,
-  channelIds: [],
-  languages: [],
-  keywords: [],
-  tags: [],
-  time: "any",
-  hours: [],
   answer: "nobody",
-  flowId: "",
-  teamId: "",
   ...fields,
 });
 /** Wednesday, 10:30 in Ho Chi Minh City. */

@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import fc from "fast-check";
 import type { channels } from "../../server/src/channels/index.ts";
+import { sampleEmailSettings } from "../../server/src/testing/sample-email-settings.ts";
 
 /** Complete settings of each channel, pointing nowhere. */
 export const sampleSettings = {
@@ -77,23 +78,7 @@ export const sampleSettings = {
     startButton: "Start",
     apiBaseUrl: "https://viber.example.org/pa",
   },
-  email: {
-    address: "Shop@Example.org",
-    senderName: "The Shop",
-    password: "mailbox password",
-    smtpHost: "smtp.example.org",
-    imapHost: "imap.example.org",
-    smtpPort: "465",
-    smtpSecurity: "tls",
-    imapPort: "993",
-    imapSecurity: "tls",
-    folder: "INBOX",
-    seen: "keepUnseen",
-    lists: "ignoreLists",
-    subjectRule: "keepSubject",
-    subject: "Message for you",
-    color: "#1c64d9",
-  },
+  email: sampleEmailSettings,
   discord: {
     botToken: "MTQw.test.token",
     publicKey: "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",

@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
-import { type RunningServer, startServer } from "@chatloom/server";
-import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
-import { routes, startWorld, testConfig, type World } from "../support/world.ts";
+import { startTwoServers } from "../support/two-servers.ts";
+import { routes, type World } from "../support/world.ts";
 import { connect, until } from "./connect-double.ts";
 import { openWatcher, type Watcher } from "./live-clients.ts";
 import { flowOf, keyword, publish, say } from "./publish-test-flow.ts";
 
 const { accounts, conversations, teams } = routes;
-let dataDir: string;
-let store: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let servers: Awaited<ReturnType<typeof startTwoServers>>;
 let world: World;
-let other: RunningServer;
 let there: World;
 let http: Double;
 let webhook: string;
@@ -26,12 +19,8 @@ const watchers: Watcher[] = [];
 
 /** One store, two servers over it: both assign what waits. */
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "chatloom-queue-"));
-  store = await startEmbeddedMongo({ dataDir });
-  world = await startWorld({ mongodbUri: store.uri });
-  const config = { ...testConfig(dataDir), mongodbUri: store.uri, publicUrl: world.url };
-  other = await startServer({ config, log: pino({ level: "fatal" }) });
-  there = { ...world, url: other.url };
+  servers = await startTwoServers();
+  ({ world, there } = servers);
   http = await startDouble("http");
   webhook = await connect(world, http);
   await world.cookie("agent");
@@ -83,11 +72,8 @@ afterAll(async () => {
   for (const it of watchers) {
     it.close();
   }
-  await other.close();
-  await world.close();
-  await store.close();
+  await servers.close();
   await http.close();
-  rmSync(dataDir, { recursive: true, force: true });
 });
 
 async function waiting() {

@@ -1,23 +1,15 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startEmbeddedMongo } from "@chatloom/embedded-mongo";
-import { type RunningServer, startServer } from "@chatloom/server";
-import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Double } from "../doubles/double.ts";
 import { startDouble } from "../doubles/start-double.ts";
-import { routes, startWorld, testConfig, type World } from "../support/world.ts";
+import { startTwoServers } from "../support/two-servers.ts";
+import { routes, type World } from "../support/world.ts";
 import { connect, until } from "./connect-double.ts";
 import { openVisitor, openWatcher, textsOf } from "./live-clients.ts";
 import { flowOf, keyword, publish, say } from "./publish-test-flow.ts";
 
 const { conversations } = routes;
-let dataDir: string;
-let store: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let servers: Awaited<ReturnType<typeof startTwoServers>>;
 let world: World;
-let other: RunningServer;
-/** The same workspace, reached through the other server. */
 let there: World;
 let http: Double;
 let webhook: string;
@@ -25,12 +17,8 @@ let flowId: string;
 
 /** One store, two servers over it, as two processes would be. */
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "chatloom-across-"));
-  store = await startEmbeddedMongo({ dataDir });
-  world = await startWorld({ mongodbUri: store.uri });
-  const config = { ...testConfig(dataDir), mongodbUri: store.uri, publicUrl: world.url };
-  other = await startServer({ config, log: pino({ level: "fatal" }) });
-  there = { ...world, url: other.url };
+  servers = await startTwoServers();
+  ({ world, there } = servers);
   http = await startDouble("http");
   webhook = await connect(world, http);
   const question = { text: "Name?", expect: "text", saveTo: "name", attempts: 2 } as const;
@@ -45,11 +33,8 @@ beforeAll(async () => {
   flowId = await publish(world, flowOf("Greeting", nodes, edges));
 });
 afterAll(async () => {
-  await other.close();
-  await world.close();
-  await store.close();
+  await servers.close();
   await http.close();
-  rmSync(dataDir, { recursive: true, force: true });
 });
 
 test("a member hears at once what another server works on, in order and once", async () => {
@@ -129,10 +114,7 @@ test("an open canvas counts the conversations that another server moves", async 
 });
 
 test("a server that goes down sends away its own members only", async () => {
-  const third = await startServer({
-    config: { ...testConfig(dataDir), mongodbUri: store.uri, publicUrl: world.url },
-    log: pino({ level: "fatal" }),
-  });
+  const third = await servers.startAnother();
   const here = await openWatcher(world, "agent");
   const leaving = await openWatcher({ ...world, url: third.url }, "owner");
   await third.close();

@@ -1,4 +1,4 @@
-import type { RoutingRule } from "@chatloom/flows-schema";
+import { emptyRoutingRule, type RoutingRule } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { until } from "./connect-double.ts";
@@ -27,18 +27,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const rule = (id: string, fields: Partial<RoutingRule>): RoutingRule => ({
-  id,
+  ...emptyRoutingRule(id),
   name: `Rule ${id}`,
-  active: true,
-  channelIds: [],
-  languages: [],
-  keywords: [],
-  tags: [],
-  time: "any",
-  hours: [],
   answer: "nobody",
-  flowId: "",
-  teamId: "",
   ...fields,
 });
 

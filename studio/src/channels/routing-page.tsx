@@ -1,4 +1,4 @@
-import { mostRoutingRules, type RoutingRule } from "@chatloom/flows-schema";
+import { emptyRoutingRule, mostRoutingRules, type RoutingRule } from "@chatloom/flows-schema";
 import { Button, Group, Paper, Skeleton, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState } from "react";
@@ -47,7 +47,7 @@ export function RoutingPage() {
       actions={
         may &&
         rules.length < mostRoutingRules && (
-          <Button onClick={() => setEdited(freshRule())}>{t("routing.add")}</Button>
+          <Button onClick={() => setEdited(emptyRoutingRule(newId()))}>{t("routing.add")}</Button>
         )
       }
     >
@@ -93,23 +93,6 @@ export function RoutingPage() {
       )}
     </Page>
   );
-}
-
-function freshRule(): RoutingRule {
-  return {
-    id: newId(),
-    name: "",
-    active: true,
-    channelIds: [],
-    languages: [],
-    keywords: [],
-    tags: [],
-    time: "any",
-    hours: [],
-    answer: "flow",
-    flowId: "",
-    teamId: "",
-  };
 }
 
 function moved(rules: readonly RoutingRule[], index: number, by: 1 | -1): RoutingRule[] {

@@ -1,9 +1,9 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { fitToChannel } from "@chatloom/runtime";
 import { expect, test } from "vitest";
+import { sampleEmailSettings as settings } from "../../testing/sample-email-settings.ts";
 import { emailAbilities, mostAttached } from "./abilities.ts";
 import { composeMail } from "./compose-mail.ts";
-import { fixedSettings as settings } from "./fixed-settings.ts";
 import { messageIdFor } from "./message-id.ts";
 
 const message = { id: "turn-1:0", to: "ana@example.net", author: "bot" } as const;

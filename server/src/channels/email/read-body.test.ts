@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
+import { sampleEmailSettings as settings } from "../../testing/sample-email-settings.ts";
 import { email } from "./channel.ts";
-import { fixedSettings as settings } from "./fixed-settings.ts";
 import { readMail } from "./mail.ts";
 import { readEmailBody } from "./read-body.ts";
 

@@ -1,5 +1,5 @@
 import { type Message, routes } from "@chatloom/api-schema";
-import { ActionIcon, Select, Stack } from "@mantine/core";
+import { Select, Stack } from "@mantine/core";
 import { IconClockPlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -39,6 +39,11 @@ export function ScheduleButton({
   });
   return (
     <TimeMenu
+      icon={<IconClockPlus size={19} aria-hidden />}
+      label={t("inbox.scheduled.schedule")}
+      size={36}
+      disabled={disabled}
+      loading={schedule.isPending}
       opened={open}
       onToggle={setOpen}
       title={t("inbox.scheduled.when")}
@@ -59,17 +64,6 @@ export function ScheduleButton({
           />
         </Stack>
       }
-    >
-      <ActionIcon
-        size={36}
-        aria-label={t("inbox.scheduled.schedule")}
-        title={t("inbox.scheduled.schedule")}
-        disabled={disabled}
-        loading={schedule.isPending}
-        onClick={() => setOpen(!open)}
-      >
-        <IconClockPlus size={19} />
-      </ActionIcon>
-    </TimeMenu>
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationChange } from "@chatloom/api-schema";
 import { ActionIcon, Button, CloseButton, Group, Menu, Text } from "@mantine/core";
-import { IconCheck, IconClockPause, IconMailOpened, IconTag, IconUser } from "@tabler/icons-react";
+import { IconCheck, IconClockPause, IconMailOpened, IconUser } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe } from "../../session/use-me.ts";
@@ -89,21 +89,13 @@ export function BulkBar({
           </Menu.Dropdown>
         </Menu>
         <LabelMenu
+          size="lg"
           opened={open === "labels"}
           onToggle={toggle("labels")}
           chosen={onAll}
           some={labels.flat()}
           onChange={(wanted) => apply(wanted, true)}
-        >
-          <ActionIcon
-            size="lg"
-            aria-label={t("inbox.labels.title")}
-            title={t("inbox.labels.title")}
-            onClick={() => setOpen(open === "labels" ? undefined : "labels")}
-          >
-            <IconTag size={18} aria-hidden />
-          </ActionIcon>
-        </LabelMenu>
+        />
         <PriorityMenu
           priority={undefined}
           opened={open === "priority"}
@@ -111,22 +103,15 @@ export function BulkBar({
           onChange={(priority) => apply({ priority })}
         />
         <TimeMenu
+          size="lg"
+          icon={<IconClockPause size={18} aria-hidden />}
           opened={open === "snooze"}
           onToggle={toggle("snooze")}
           title={t("inbox.snooze.title")}
           clear={t("inbox.snooze.end")}
           onChoose={(at) => apply({ snoozedUntil: at.toISOString() })}
           onClear={() => apply({ snoozedUntil: null })}
-        >
-          <ActionIcon
-            size="lg"
-            aria-label={t("inbox.snooze.title")}
-            title={t("inbox.snooze.title")}
-            onClick={() => setOpen(open === "snooze" ? undefined : "snooze")}
-          >
-            <IconClockPause size={18} aria-hidden />
-          </ActionIcon>
-        </TimeMenu>
+        />
         <ActionIcon
           size="lg"
           aria-label={t("inbox.bulk.read")}

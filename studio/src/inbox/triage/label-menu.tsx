@@ -1,30 +1,39 @@
 import { type Label, labelColors, routes } from "@chatloom/api-schema";
-import { Checkbox, Popover, Stack, Text, TextInput } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import {
+  ActionIcon,
+  Checkbox,
+  type MantineSize,
+  Popover,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { IconPlus, IconTag } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type ReactElement, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { LabelChip } from "./label-chip.tsx";
 import classes from "./triage.module.css";
 import { useLabels } from "./use-labels.ts";
 
-/** Chooses labels: search, tick, or make a new one. `chosen` are on all, `some` on a part of the conversations. */
+/** A button that opens the labels: search, tick, or make a new one. `chosen` are on all, `some` on a part of the conversations. */
 export function LabelMenu({
-  children,
+  size,
   opened,
   onToggle,
   chosen,
   some = [],
   onChange,
 }: {
-  readonly children: ReactElement;
+  readonly size?: MantineSize;
   readonly opened: boolean;
   readonly onToggle: (open: boolean) => void;
   readonly chosen: readonly string[];
   readonly some?: readonly string[];
   readonly onChange: (change: { addLabelIds?: string[]; removeLabelIds?: string[] }) => void;
 }) {
+  const { t } = useTranslation();
   return (
     <Popover
       opened={opened}
@@ -35,7 +44,16 @@ export function LabelMenu({
       returnFocus
       withinPortal
     >
-      <Popover.Target>{children}</Popover.Target>
+      <Popover.Target>
+        <ActionIcon
+          {...(size && { size })}
+          aria-label={t("inbox.labels.title")}
+          title={t("inbox.labels.title")}
+          onClick={() => onToggle(!opened)}
+        >
+          <IconTag size={18} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
       <Popover.Dropdown p="xs">
         <LabelOptions chosen={chosen} some={some} onChange={onChange} />
       </Popover.Dropdown>

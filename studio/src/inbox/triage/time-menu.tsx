@@ -1,25 +1,38 @@
-import { Button, Divider, Popover, Stack, Text, TextInput } from "@mantine/core";
-import { type ReactElement, type ReactNode, useState } from "react";
+import {
+  ActionIcon,
+  type ActionIconProps,
+  Button,
+  Divider,
+  Popover,
+  Stack,
+  Text,
+  TextInput,
+} from "@mantine/core";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { longTime } from "../../ui/format-time.ts";
 import { snoozeTimes } from "./snooze-times.ts";
 import classes from "./triage.module.css";
 
-/** Chooses a moment: one that is offered, or any other. `clear` is offered where something is set already. */
+/** A button that opens moments to choose from; `clear` removes the one that is set. Rest: properties of the button. */
 export function TimeMenu({
-  children,
+  icon,
   opened,
   onToggle,
   title,
+  label = title,
   clear,
   before,
   onChoose,
   onClear,
-}: {
-  readonly children: ReactElement;
+  ...button
+}: Pick<ActionIconProps, "size" | "disabled" | "loading"> & {
+  readonly icon: ReactNode;
   readonly opened: boolean;
   readonly onToggle: (open: boolean) => void;
   readonly title: string;
+  /** What the button is called, if not by the title. */
+  readonly label?: string;
   readonly clear?: string | undefined;
   /** Shown above the moments. */
   readonly before?: ReactNode;
@@ -45,7 +58,11 @@ export function TimeMenu({
       returnFocus
       withinPortal
     >
-      <Popover.Target>{children}</Popover.Target>
+      <Popover.Target>
+        <ActionIcon {...button} aria-label={label} title={label} onClick={() => onToggle(!opened)}>
+          {icon}
+        </ActionIcon>
+      </Popover.Target>
       <Popover.Dropdown p="xs">
         <Stack gap={4}>
           <Text size="sm" fw={600} px={8}>

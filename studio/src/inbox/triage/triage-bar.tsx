@@ -1,6 +1,6 @@
 import type { Conversation, ConversationChange } from "@chatloom/api-schema";
-import { ActionIcon, Badge } from "@mantine/core";
-import { IconClockPause, IconTag } from "@tabler/icons-react";
+import { Badge } from "@mantine/core";
+import { IconClockPause } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "../../session/use-me.ts";
@@ -46,15 +46,7 @@ export function TriageBar({ conversation }: { readonly conversation: Conversatio
             onToggle={toggle("labels")}
             chosen={labelIds}
             onChange={apply}
-          >
-            <ActionIcon
-              aria-label={t("inbox.labels.title")}
-              title={t("inbox.labels.title")}
-              onClick={() => setOpen(open === "labels" ? undefined : "labels")}
-            >
-              <IconTag size={18} aria-hidden />
-            </ActionIcon>
-          </LabelMenu>
+          />
           <PriorityMenu
             priority={priority}
             opened={open === "priority"}
@@ -62,21 +54,14 @@ export function TriageBar({ conversation }: { readonly conversation: Conversatio
             onChange={(level) => apply({ priority: level })}
           />
           <TimeMenu
+            icon={<IconClockPause size={18} aria-hidden />}
             opened={open === "snooze"}
             onToggle={toggle("snooze")}
             title={t("inbox.snooze.title")}
             clear={snoozedUntil && t("inbox.snooze.end")}
             onChoose={(at) => apply({ snoozedUntil: at.toISOString() })}
             onClear={() => apply({ snoozedUntil: null })}
-          >
-            <ActionIcon
-              aria-label={t("inbox.snooze.title")}
-              title={t("inbox.snooze.title")}
-              onClick={() => setOpen(open === "snooze" ? undefined : "snooze")}
-            >
-              <IconClockPause size={18} aria-hidden />
-            </ActionIcon>
-          </TimeMenu>
+          />
           <MacroMenu conversation={conversation} />
         </>
       )}

@@ -1,7 +1,7 @@
-import type { EmailSettings } from "./settings.ts";
+import type { EmailSettings } from "../channels/email/settings.ts";
 
-/** Complete settings for the tests of this folder. */
-export const fixedSettings: EmailSettings = {
+/** Complete settings of an e-mail channel. */
+export const sampleEmailSettings: EmailSettings = {
   address: "Shop@Example.org",
   senderName: "The Shop",
   password: "mailbox password",
