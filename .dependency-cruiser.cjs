@@ -13,7 +13,8 @@ const storeys = [
   ["pipeline"],
   ["records"],
   ["domain"],
-  ["desks"],
+  ["platforms"],
+  ["desks", "payments"],
   ["channels", "ai"],
   ["store", "http", "secrets", "validation", "context"],
 ];

@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
 import { testContext } from "../../runtime/src/testing/chat.ts";
 import { rollDice } from "../../runtime/src/testing/dice.ts";
 import { generateData } from "../../runtime/src/testing/generate-data.ts";
-import { platforms } from "../../server/src/desks/platform.ts";
+import { platforms } from "../../server/src/platforms/platform.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const root = join(import.meta.dirname, "../..");

@@ -10,7 +10,7 @@ import {
   TemplateDraft,
 } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
-import { platforms } from "../../server/src/desks/platform.ts";
+import { platforms } from "../../server/src/platforms/platform.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";
 
 const source = join(import.meta.dirname, "../../studio/src");

@@ -1,5 +1,5 @@
 import { type Flaw, Invalid } from "../context/errors.ts";
-import type { Platform } from "../desks/platform.ts";
+import type { Platform } from "../platforms/platform.ts";
 import { seal, unseal } from "../secrets/secret-box.ts";
 import { schemaValidator } from "../validation/schema-validator.ts";
 import type { ChannelRecord } from "./channel-account-model.ts";

@@ -3,7 +3,7 @@ import type { Channel } from "../channels/channel.ts";
 import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import type { Desk } from "../desks/desk.ts";
-import { isChannel, isDesk, type Platform, platformOf } from "../desks/platform.ts";
+import { isChannel, isDesk, type Platform, platformOf } from "../platforms/platform.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 import { type CredentialState, credentialState } from "./credential-state.ts";

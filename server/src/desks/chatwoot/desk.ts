@@ -1,8 +1,8 @@
+import { readByStatus } from "../../channels/read-by-status.ts";
 import { id, object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
 import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
-import { readByStatus } from "../status-refusal.ts";
 import { chatwootCall } from "./call.ts";
 import { catchUpWithChatwoot } from "./catch-up.ts";
 import { closeChatwootCase, forwardToChatwoot } from "./forward-message.ts";

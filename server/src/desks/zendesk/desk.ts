@@ -1,8 +1,8 @@
+import { readByStatus } from "../../channels/read-by-status.ts";
 import { object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
 import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
-import { readByStatus } from "../status-refusal.ts";
 import { closeTicket, forwardToZendesk, longestComment, openTicket } from "./actions.ts";
 import { zendeskCall } from "./call.ts";
 import { catchUpWithZendesk } from "./catch-up.ts";

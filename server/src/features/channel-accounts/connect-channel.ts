@@ -1,7 +1,7 @@
 import mongoose from "mongoose";
 import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { isChannel, type Platform } from "../../desks/platform.ts";
+import { isChannel, type Platform } from "../../platforms/platform.ts";
 import { type ChannelRecord, channelAccounts } from "../../records/channel-account-model.ts";
 import { checkSettings, openSettings, sealSettings } from "../../records/channel-settings.ts";
 import { findChannel, loadAccountsOfType } from "../../records/connected-channel.ts";

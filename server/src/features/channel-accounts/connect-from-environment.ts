@@ -1,7 +1,7 @@
 import { Invalid } from "../../context/errors.ts";
 import type { ChannelVariables } from "../../context/read-config.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { platformOf, platforms } from "../../desks/platform.ts";
+import { platformOf, platforms } from "../../platforms/platform.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { changeSettings, connectChannel } from "./connect-channel.ts";
 

@@ -2,7 +2,7 @@ import type { ChannelAccount, ChannelType, DeskType, Reason } from "@chatloom/ap
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Desk } from "../../desks/desk.ts";
-import type { Platform } from "../../desks/platform.ts";
+import type { Platform } from "../../platforms/platform.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { openSettings, secretsSet } from "../../records/channel-settings.ts";
 import { statusOf } from "../../records/connected-channel.ts";

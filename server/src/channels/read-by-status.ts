@@ -1,5 +1,5 @@
-import type { HttpReply, SendFailure, SendResult } from "../channels/channel.ts";
-import { retryAfterMs } from "../channels/retry-after.ts";
+import type { HttpReply, SendFailure, SendResult } from "./channel.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 /** Reads an answer by its status: 429 and 5xx are tried again, 401 and 403 need other credentials, the rest is final. */
 export function readByStatus(

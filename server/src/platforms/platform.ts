@@ -1,7 +1,7 @@
 import type { Channel } from "../channels/channel.ts";
 import { channelOf, channels } from "../channels/index.ts";
-import type { Desk } from "./desk.ts";
-import { deskOf, desks } from "./index.ts";
+import type { Desk } from "../desks/desk.ts";
+import { deskOf, desks } from "../desks/index.ts";
 
 /** A kind of account that can be connected. */
 export type Platform = Channel | Desk;
