@@ -6,7 +6,7 @@ import { Exact } from "./shapes.ts";
 const Tokens = Type.Integer({ minimum: 100, maximum: 1_000_000_000_000 });
 const Dollars = Type.Number({ minimum: 0, maximum: 100_000 });
 
-/** What AI may spend in a workspace, and what models cost in US dollars for a million tokens. */
+/** The AI budgets of a workspace, and model prices in US dollars for a million tokens. */
 export const AiSettings = Exact({
   tokensPerDay: Optional(Tokens),
   tokensPerMonth: Optional(Tokens),

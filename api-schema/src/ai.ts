@@ -5,7 +5,7 @@ import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
 const Model = Type.String({ maxLength: 200 });
 
-/** What an endpoint can do, as the last check found out. */
+/** The abilities of an endpoint, by its last check. */
 export const AiAbilities = Exact({
   chat: Type.Boolean(),
   responses: Type.Boolean(),

@@ -26,7 +26,7 @@ export type ContactField = Static<typeof ContactField>;
 export const Tag = Exact({ key: Key, title: Name, createdAt: Moment });
 export type Tag = Static<typeof Tag>;
 
-/** What uses a field or tag. */
+/** The flows and segments that use a field or tag. */
 export const DefinitionUse = Exact({
   contacts: Type.Integer(),
   flows: Type.Array(Exact({ id: Id, name: Type.String() })),

@@ -82,12 +82,12 @@ export const Conversation = Exact({
   waitingSince: Optional(Moment),
   /** When it returns to the bot by itself, although a person has it. */
   returnsAt: Optional(Moment),
-  /** What the step that handed it over asks of people. */
+  /** The contract of the handoff step. */
   handoff: Optional(
     Exact({
       note: Optional(Type.String()),
       skill: Optional(Type.String()),
-      /** What the agent chooses from when they resolve it or hand it back. */
+      /** The outcomes that the agent chooses from when they resolve it or hand it back. */
       outcomes: Type.Array(Exact({ id: Type.String(), label: Type.String() })),
       /** Whether the bot goes on when an agent resolves it. */
       goesOn: Type.Boolean(),

@@ -216,7 +216,7 @@ export const startFlow = defineRoute({
     flowId: Id,
     nodeId: Optional(Type.String({ maxLength: 64 })),
     variables: Optional(FreeObject(1_000)),
-    /** What the flow says unasked then needs the contact's consent to marketing. */
+    /** True: the flow's messages are marketing and need the contact's consent. */
     marketing: Optional(Type.Boolean()),
   }),
   reply: Nothing,

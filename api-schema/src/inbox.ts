@@ -120,7 +120,7 @@ export const CannedFile = Exact({
 export type CannedFile = Static<typeof CannedFile>;
 
 const cannedFields = {
-  /** What agents type after the slash. */
+  /** The text that agents type after the slash. */
   shortcut: Type.String({ pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{N}_-]{0,39}$" }),
   /** Liquid, filled in for the contact: `{{ contact.firstName }}`, `{{ agent.name }}`. */
   text: Type.String({ maxLength: 4_000 }),

@@ -68,7 +68,7 @@ export interface WebChatEvents {
   answeredBy: (by: { handler: string; name?: string | undefined }) => void;
 }
 
-/** What a visitor's browser tells the server. Each carries a `key` of the browser's own, so that repeating is harmless; `done` comes after it is stored. */
+/** The events of a visitor's browser. Each carries a `key` of the browser's own, so that repeating is harmless; `done` comes after it is stored. */
 export interface VisitorEvents {
   send: (
     message: { key: string; content: Message["content"]; ref?: string | undefined },

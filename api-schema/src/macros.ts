@@ -6,7 +6,7 @@ import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Nothing } from "./shapes.ts";
 
-/** What a macro does, in this order; what is absent is not done. */
+/** The actions of a macro, in this order. Absent actions are skipped. */
 const macroFields = {
   name: Type.String({ minLength: 1, maxLength: 60, pattern: "\\S" }),
   /** A reply to the contact; Liquid as in canned replies. */

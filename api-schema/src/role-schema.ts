@@ -1,5 +1,5 @@
 import Type from "typebox";
 import { roles } from "./route.ts";
 
-/** What a member may do. */
+/** The roles of members, which decide their permissions. */
 export const RoleSchema = Type.Enum([...roles], { type: "string" });

@@ -13,7 +13,7 @@ export const ScheduledReply = Exact({
   author: Exact({ id: Id, name: Type.String() }),
   contents: Type.Array(MessageContent),
   at: Moment,
-  /** What happens when the contact writes first. */
+  /** The rule for a contact who writes first. */
   ifWritten: IfWritten,
   /** Why it waits for a member's decision: `written`, or the code of why it could not be sent. */
   held: Optional(Type.String()),

@@ -9,7 +9,7 @@ export { type CopiedCollection, type Migration, migrate } from "./operate/migrat
 export { migrateStore } from "./operate/migrate-store.ts";
 export { readSample } from "./operate/read-sample.ts";
 export { type RestoreResult, restoreStore } from "./operate/restore.ts";
-// What an application needs.
+// The public interface for applications.
 export {
   type EmbeddedMongo,
   type EmbeddedMongoOptions,

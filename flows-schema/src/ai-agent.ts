@@ -28,7 +28,7 @@ const Budget = {
 const Words = (options: { title: string; description?: string; filled?: boolean }) =>
   Type.String({ maxLength: 10_000, widget: "longText", ...options });
 
-/** What an AI agent is and may do. Steps and default replies use a published version of it. */
+/** The settings of an AI agent. Steps and default replies use a published version of it. */
 export const AiAgentSpec = Fields({
   personality: Words({
     title: "Who it is",

@@ -29,7 +29,7 @@ export const ToolParameter = Fields({
 });
 export type ToolParameter = Static<typeof ToolParameter>;
 
-/** What a model can call instead of answering: another system, or a flow whose results it reads. */
+/** A tool that a model can call: another system, or a flow whose results it reads. */
 export const AiTool = Fields({
   name: Label({ title: "Name", filled: true }),
   description: Template({ title: "When to use it", filled: true }),

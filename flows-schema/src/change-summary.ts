@@ -1,7 +1,7 @@
 import type { Flow } from "./flow.ts";
 import { sameJson } from "./same-json.ts";
 
-/** What differs between two states of a flow, by node. */
+/** The differences between two states of a flow, by node. */
 export interface ChangeSummary {
   readonly added: readonly string[];
   readonly changed: readonly string[];

@@ -3,7 +3,7 @@ import { type Flow, nodeTypeOf, targetsOf } from "./flow.ts";
 import { type FlowSilence, outlineOf, silenceOf } from "./flow-silence.ts";
 import type { CheckedTemplate } from "./message-template.ts";
 
-/** What the checks of a flow need to know besides the flow itself. Every part may be empty. */
+/** The workspace facts that the checks of a flow use. Every part may be empty. */
 export interface CheckContext {
   /** The id of the checked flow itself, so that jumps to it are understood. */
   readonly flowId?: string;

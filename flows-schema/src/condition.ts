@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { Fields, Items, OneOf, Operand, ShortTemplate } from "./fields.ts";
 
-/** What a rule can ask of a value; those in `unaryOperators` take no right side. */
+/** The operators of a rule; those in `unaryOperators` take no right side. */
 export const operators = [
   "equals",
   "notEquals",

@@ -163,7 +163,7 @@ export function Items<S extends TSchema>(
 }
 
 /**
- * What the format has a place for and no form shows yet: the feature that gives it a meaning is not there. Kept so that files do not
+ * A field of the format that no form shows yet: the feature that gives it a meaning is not there. Kept so that files do not
  * change their shape when it comes.
  */
 export const reserved = { widget: "hidden" } as const;

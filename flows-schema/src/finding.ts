@@ -28,7 +28,7 @@ export interface FindingFacts {
   readonly port?: string | undefined;
   /** JSON pointer into the node's data; without `nodeId`, into the flow. */
   readonly path?: string | undefined;
-  /** What the translated sentence needs. */
+  /** The values of the translated sentence. */
   readonly values: Readonly<Record<string, string | number>>;
   readonly repair?: Repair | undefined;
   /** Another repair, where the first one is a guess. */

@@ -108,7 +108,7 @@ function spread(flow: Flow, graph: FlowGraph, starts: readonly string[]): Silenc
   return new Map([...found].map(([id, silences]) => [id, [...silences.values()]]));
 }
 
-/** What becomes of a silence when a node is left through a port: nothing where the contact must write for that. */
+/** Gives the silence after a node is left through a port: none where the contact must write for that. */
 function passNode(
   node: FlowNode,
   delays: ReadonlyMap<string, number> | undefined,

@@ -3,7 +3,7 @@ import { type Flow, type FlowNode, nodeTypeOf } from "./flow.ts";
 import { type FlowGraph, graphOf } from "./flow-graph.ts";
 import { type Field, walkFields } from "./walk-fields.ts";
 
-/** What every check looks at; made once per `checkFlow`. */
+/** The shared input of all checks; made once per `checkFlow`. */
 export interface Inspection {
   readonly flow: Flow;
   readonly checkContext: CheckContext;

@@ -73,7 +73,7 @@ const media = {
 };
 const replies = { replies: Optional(Type.Array(QuickReply)) };
 /**
- * What a platform sends along as data: answers of a form, the product a question is about, a payment. Flows read
+ * Data that a platform sends along: answers of a form, the product a question is about, a payment. Flows read
  * it as `{{ message.data.… }}`; agents see it below the message.
  */
 const data = { data: Optional(Type.Record(Type.String(), Type.Unknown())) };

@@ -29,9 +29,9 @@ export const MessageTemplate = Type.Object(
   {
     /** The platform's id. */
     id: Words,
-    /** What a send names it by. */
+    /** The name that a send uses. */
     name: Words,
-    /** What people call it, where that is not `name`. */
+    /** The title for people, where it differs from `name`. */
     title: Type.Optional(Words),
     /** Empty where the platform has no languages. */
     language: Words,

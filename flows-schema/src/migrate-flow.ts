@@ -8,7 +8,7 @@ const oldest = 1;
 /** The flow was written by a newer version, or is no flow at all. */
 export class FlowFormatUnknown extends Error {
   readonly code = "flow.format-unknown";
-  /** What stood where the version should be. */
+  /** The value in the place of the version. */
   readonly found: unknown;
 
   constructor(found: unknown) {

@@ -1,6 +1,6 @@
 import { type FlowNode, nodeTypeOf } from "./flow.ts";
 
-/** What to call a node in a sentence: its type's title and the beginning of its summary. */
+/** Names a node in a sentence: its type's title and the beginning of its summary. */
 export function nameNode(node: FlowNode): string {
   const nodeType = nodeTypeOf(node);
   const summary = nodeType.summary(node.data).trim();

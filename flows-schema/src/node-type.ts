@@ -6,7 +6,7 @@ import type { SentTemplate } from "./message-template.ts";
 export type NodeGroup = "triggers" | "messages" | "logic" | "actions" | "ai" | "people";
 
 /**
- * What a port is for. A `next` port must be connected or end the flow knowingly; the others follow
+ * The purpose of a port. A `next` port must be connected or end the flow knowingly; the others follow
  * the flow's default for their kind when nothing is connected (`settings.defaults`).
  */
 export type PortKind = "next" | "option" | "else" | "timeout" | "error";
@@ -15,7 +15,7 @@ export type PortKind = "next" | "option" | "else" | "timeout" | "error";
 export interface Port {
   readonly id: string;
   readonly kind: PortKind;
-  /** What the dot says beside it; empty for a lone `next`. Members' own words, or a catalogue key `ports.<id>`. */
+  /** The text beside the dot; empty for a lone `next`. Members' own words, or a catalogue key `ports.<id>`. */
   readonly label: string;
   /** The condition of this port. It names the port where the label is empty. */
   readonly condition?: Condition;

@@ -1,6 +1,6 @@
 import type { Abilities } from "./abilities.ts";
 
-/** What answers to tap look like on a channel. */
+/** The way a channel shows answers to tap. */
 export type OptionsForm = "quickReplies" | "buttons" | "list" | "numbered";
 
 /** How a channel shows so many answers to tap: the richest form that holds them all, at worst numbered text. */

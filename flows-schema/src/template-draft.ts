@@ -87,7 +87,7 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
   );
 }
 
-/** What can be wrong with a part of a draft; each follows the name of the part. */
+/** The faults of a part of a draft; each follows the name of the part. */
 export const draftFlaws = {
   empty: "must not be empty",
   language: "must be a language code such as en_US or vi",

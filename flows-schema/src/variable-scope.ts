@@ -1,7 +1,7 @@
 import type { CheckContext } from "./check-context.ts";
 import type { Flow } from "./flow.ts";
 
-/** What the engine gives to every template besides the run's variables, with the names known in each; `*` is any. */
+/** The values that the engine gives to every template, besides the run's variables, with their known names; `*` is any. */
 export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   contact: [
     "id",
@@ -24,7 +24,7 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
   message: ["*"],
   now: ["*"],
   callbackUrl: ["*"],
-  // What started the run, and why a step failed.
+  // The cause of the run, and the reason for a step's failure.
   event: ["*"],
   referral: ["*"],
   change: ["*"],
@@ -42,7 +42,7 @@ export const scopeRoots: Readonly<Record<string, readonly string[]>> = {
     "agent",
     "resolved",
   ],
-  // What a model gave the tool that it called.
+  // The arguments that a model gave to the called tool.
   args: ["*"],
 };
 

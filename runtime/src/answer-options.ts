@@ -4,7 +4,7 @@ import type { JsonValue } from "./input.ts";
 
 /** An answer that a question offers to tap; `port` names it in its route token. */
 export interface AnswerOption extends TappableOption {
-  /** What is saved: for a choice, a template that is the same in every language. */
+  /** The saved value: for a choice, a template that is the same in every language. */
   readonly value: JsonValue;
 }
 

@@ -42,7 +42,7 @@ export interface Behaviour<K extends NodeTypeId = NodeTypeId> {
   readonly joinsEarlier?: true;
   /** Whether an input is taken at once while an effect of the node is under way. The effect is then cancelled. */
   readonly interrupts?: (input: Input, memory: JsonValue) => boolean;
-  /** What the node does when a flow that it called ends, in place of `results`; `memory` is what it remembered. */
+  /** Replaces `results` when a called flow ends; `memory` is the node's memory. */
   readonly returned?: (visit: Visit<K>, inner: JsonObject, memory: JsonValue) => Decision;
 }
 
@@ -56,7 +56,7 @@ export interface StartRank {
   readonly within: number;
 }
 
-/** What a behaviour can see and use. */
+/** The state and the functions that a behaviour can use. */
 export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly node: NodeOf<K>;
   readonly data: NodeData<K>;
@@ -65,7 +65,7 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
   readonly flowId: string;
   readonly context: Context;
   readonly variables: JsonObject;
-  /** What this node remembered in this run before, such as a loop's position. */
+  /** The node's memory of this run, such as a loop's position. */
   readonly memory: JsonValue;
   /** Fills a template in with variables, contact, workspace, channel, message and the current time. */
   readonly render: (template: string) => string;
@@ -102,7 +102,7 @@ export interface Visit<K extends NodeTypeId = NodeTypeId> {
 /** A part of a text that was filled in: the author's own words, or a value. */
 export type TextPart = { readonly literal: string } | { readonly value: JsonValue | undefined };
 
-/** What a behaviour decides: continue through a port, wait, or end. Effects and variables are applied before that. */
+/** The decision of a behaviour: continue through a port, wait, or end. Effects and variables are applied before that. */
 export interface Decision {
   readonly effects?: readonly EffectBody[];
   /** Variables by name: bare for the run, `contact.x` and `workspace.x` for the others. */
@@ -117,7 +117,7 @@ export interface Decision {
         readonly for: "contact" | "timer" | "callback" | "people";
         readonly memory: JsonValue;
         readonly timeoutAt?: number | undefined;
-        /** What the timer is for, where the rest does not tell. */
+        /** The purpose of the timer, where the other fields do not tell. */
         readonly purpose?: TimerPurpose;
       }
     /** Waits for the answer of the (single) answering effect among `effects`. */

@@ -9,12 +9,12 @@ import { nextOpening } from "./business-hours.ts";
 import { compareLanguages } from "./compare-languages.ts";
 import { containsWords } from "./contains-words.ts";
 
-/** What routing rules look at. */
+/** The facts that routing rules judge. */
 export interface RoutedMessage {
   readonly channelId: string;
   readonly language: string;
   readonly tags: readonly string[];
-  /** What the contact wrote; empty for a picture. */
+  /** The contact's text; empty for a picture. */
   readonly text: string;
   /** Epoch milliseconds. */
   readonly now: number;

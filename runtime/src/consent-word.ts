@@ -1,6 +1,6 @@
 import { foldText, foldWords } from "@chatloom/flows-schema";
 
-/** What a contact asks for by a word alone: no more campaigns, or campaigns again. */
+/** The request of a word: no more campaigns, or campaigns again. */
 export interface ConsentWord {
   readonly asks: "stop" | "start";
   /** The language of the word. */

@@ -4,7 +4,7 @@ import type { ContactView, SegmentWorld } from "./context.ts";
 import type { JsonValue } from "./input.ts";
 import { readPath, splitPath } from "./read-path.ts";
 
-/** What a condition about a contact alone is judged by. `depth` is how many segments deep it is. */
+/** Makes the values that a condition about a contact alone reads. `depth` counts nested segments. */
 export function contactWorld(
   contact: ContactView,
   segments: SegmentWorld,

@@ -50,7 +50,7 @@ export interface Context {
   };
 }
 
-/** What conditions about segments are judged by. */
+/** The segments that conditions refer to. */
 export interface SegmentWorld {
   /** Dates without a zone are in this one. */
   readonly timeZone: string;

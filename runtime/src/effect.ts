@@ -56,7 +56,7 @@ export type EffectBody =
       readonly type: "handOff";
       readonly note?: string | undefined;
       readonly desk?: string | undefined;
-      /** What the agent chooses from at the end. */
+      /** The outcomes that the agent chooses from at the end. */
       readonly outcomes?: readonly HandoffOutcome[] | undefined;
       /** Whether the flow goes on when an agent resolves the conversation; otherwise the run ends then. */
       readonly goesOn?: boolean | undefined;
@@ -114,7 +114,7 @@ export interface HandoffOutcome {
   readonly label: string;
 }
 
-/** What waits for a contact who is handed over now. Plain JSON. */
+/** The queue ahead of a contact who is handed over now. Plain JSON. */
 export interface QueueState {
   /** Whether the team works now; true where there is no team. */
   readonly open: boolean;
@@ -153,7 +153,7 @@ export type LlmMessage =
       /** The tools that it called. */
       readonly calls?: readonly LlmToolCall[];
     }
-  /** What a called tool gave. */
+  /** The result of a called tool. */
   | { readonly role: "tool"; readonly callId: string; readonly content: string };
 
 /** A call of a tool as the model wrote it. `arguments` may be anything. */
@@ -197,7 +197,7 @@ export interface LlmRequest {
   readonly timeoutMs: number;
 }
 
-/** What a language model answered. */
+/** The answer of a language model. */
 export interface LlmAnswer {
   readonly text: string;
   readonly data?: JsonObject;

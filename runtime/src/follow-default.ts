@@ -2,7 +2,7 @@ import { type FlowNode, nodeTypeOf, type PortKind } from "@chatloom/flows-schema
 import { type TurnState, topFrame } from "./turn-state.ts";
 import { settingsOf } from "./visit.ts";
 
-/** What the flow does at an unconnected port of a kind: the text to send, then where to continue. */
+/** A flow's default for an unconnected port of a kind: the text to send, then the step to continue at. */
 export interface FollowedDefault {
   readonly text: string;
   readonly then: "next" | "again" | "end" | "fail";

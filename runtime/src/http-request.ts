@@ -51,7 +51,7 @@ function headersOf(visit: Filling, headers: readonly Header[]): Header[] {
     .filter(({ name }) => name !== "");
 }
 
-/** What keeps a header from being sent, for members. */
+/** Tells members why a header cannot be sent; undefined if it can. */
 function headerProblem({ name, value }: Header): string | undefined {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) {
     return `"${name.slice(0, 100)}" cannot be a header's name`;

@@ -20,7 +20,7 @@ export type Input =
   /** First contact without a message: Get Started, /start, a follow. */
   | ({
       readonly type: "welcome";
-      /** What the contact tapped or typed for it: `Get Started`, `/start`. */
+      /** The button or the words that caused it: `Get Started`, `/start`. */
       readonly text?: string | undefined;
     } & ReferralFacts)
   /** An existing contact came through a link, QR code or ad. */

@@ -9,7 +9,7 @@ import { toText } from "./to-text.ts";
 
 type Wanted = NodeData<"llm">["extract"][number];
 
-/** What a model found out: the values that fit, and in words what is wrong with the others. */
+/** The values that a model extracted, and the faults of values that do not fit. */
 export interface Facts {
   readonly set: JsonObject;
   readonly misfits: readonly string[];

@@ -3,7 +3,7 @@ import type { Visit } from "./behaviour.ts";
 import type { JsonObject } from "./input.ts";
 import type { Talk } from "./llm-talk.ts";
 
-/** What the model answers while none of the exits applies. */
+/** The exit that the model names while none of the flow's exits applies. */
 export const noExit = "none";
 
 /** The form the model has to answer in, where it must do more than reply. */

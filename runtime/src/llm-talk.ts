@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from "./input.ts";
 /** A tool that the model wants to be called, with its declaration where it is the agent's own. */
 export type WantedCall = LlmToolCall & { readonly tool?: AiTool };
 
-/** What an AI step remembers of its talk with the contact. It is plain JSON. */
+/** An AI step's memory of its talk with the contact; plain JSON. */
 export interface Talk {
   readonly messages: readonly LlmMessage[];
   /** How many answers it gave. */

@@ -35,7 +35,7 @@ export interface Program {
   readonly translated: ReadonlyMap<string, Translated>;
 }
 
-/** What a language changes about a flow. */
+/** The parts of a flow that a language replaces. */
 export interface Translated {
   readonly nodes: ReadonlyMap<string, FlowNode>;
   readonly settings: FlowSettings;

@@ -3,7 +3,7 @@ import { ratingRange } from "./answer-options.ts";
 import { readLocale } from "./locale.ts";
 
 type Question = Pick<NodeData<"ask">, "expect" | "minimum" | "maximum" | "choices" | "pattern">;
-/** What did not fit. */
+/** The reason why the answer did not fit. */
 type Misfit =
   | Exclude<NodeData<"ask">["expect"], "text" | "choice" | "number" | "rating">
   | "text"

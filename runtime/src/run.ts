@@ -42,11 +42,11 @@ export interface Frame {
   readonly variables: JsonObject;
   /** Paths of the variables that hold what the contact typed: numbers and dates in them are in the contact's notation. */
   readonly typed?: readonly string[] | undefined;
-  /** What the node at `nodeId`, and loops, need to remember, by node id. */
+  /** The memory of the node at `nodeId` and of loops, by node id. */
   readonly memory: { readonly [nodeId: string]: JsonValue };
 }
 
-/** What the run waits for. */
+/** The input that the run waits for. */
 export type Waiting =
   | { readonly for: "contact"; readonly timerId?: string | undefined }
   | { readonly for: "timer"; readonly timerId: string }

@@ -7,7 +7,7 @@ import { notFound, refuseWrongMethod } from "./http/not-found.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { warnOfProxy } from "./http/warn-of-proxy.ts";
 
-/** What `createApp` gives back: the app, and the places where features hang their routes. */
+/** The app, and the routers to which features add their routes. */
 export interface App {
   readonly app: Express;
   /** Mounted at `/api/v1`; routes come here through `answer`. */

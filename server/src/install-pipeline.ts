@@ -222,7 +222,7 @@ export async function installPipeline(
       await conversations.wakeQueued(channelId, now());
       const desk = await services.desk(channelId);
       if (desk) {
-        // What happened while it was paused or could not be reached; nobody waits for it.
+        // Events of a pause or an outage are old; no contact waits for an answer to them.
         void caseCatchUp.now(desk).catch((error: unknown) => {
           context.log.error({ err: error, deskId: channelId }, "failed to read open cases");
         });

@@ -247,7 +247,7 @@ describe("a budget", () => {
     expect(llm.asked.length - before).toBeGreaterThan(10);
     const refused = crowd.filter((it) => talk.heard(it)[0] === "No more today");
     expect(refused.length + llm.asked.length - before).toBe(50);
-    // What the endpoint billed is what was counted.
+    // The counted tokens equal those that the endpoint billed.
     expect(used?.calls).toBe(50);
     expect(used?.failed).toBe(refused.length);
   }, 90_000);

@@ -8,7 +8,7 @@ export interface BotTalk {
   readonly double: Double;
   /** A person writes; gives the webhook's status. */
   readonly write: (from: string, text: string, id?: string) => Promise<number>;
-  /** What the bot has said to a person so far. */
+  /** Gives the bot's texts to a person so far. */
   readonly heard: (from: string) => string[];
   readonly close: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ import { type DoubleType, doubleTypes, startDouble } from "../doubles/start-doub
 import { callPlatform } from "./call-platform.ts";
 import { listen, type WebhookListener } from "./webhook-listener.ts";
 
-/** What a platform does not have. */
+/** Features that a platform lacks. */
 const missing: Partial<Record<DoubleType, readonly string[]>> = {
   instagram: ["location", "welcome"],
   tiktok: ["location", "welcome"],

@@ -24,7 +24,7 @@ const now = 1_750_000_000_000;
 type Type = keyof typeof channels;
 const types = Object.keys(channels) as Type[];
 
-/** What the platform would find wrong with a call. */
+/** Lists the faults of a call, as the platform would. */
 const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undefined>> = {
   whatsapp: (call) => checkWhatsappSend(bodyOf(call)),
   messenger: (call) => checkMessengerSend(bodyOf(call)),

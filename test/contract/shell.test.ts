@@ -20,7 +20,7 @@ import {
   someone,
 } from "../../studio/src/editor/simulator/start-world.ts";
 
-/** What happens to a conversation, for the server's shell and the simulator's alike. */
+/** The events of a conversation, for the server's shell and the simulator's alike. */
 type Step =
   | { readonly input: Input }
   | { readonly answer: JsonValue }
@@ -30,7 +30,7 @@ type Step =
 
 const start = Date.UTC(2026, 5, 1, 12);
 
-/** What both shells must agree about. */
+/** The state that both shells must agree about. */
 interface Outcome {
   readonly contact: object;
   readonly variables: object;

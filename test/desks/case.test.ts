@@ -46,7 +46,7 @@ describe.each(deskDoubleTypes)("a case in %s", (type) => {
     expect(heard("bob").filter((it) => it === "One")).toHaveLength(1);
     expect(heard("bob").filter((it) => it === "Two")).toHaveLength(1);
     expect(heard("bob").filter((it) => it === "The bot is back")).toHaveLength(1);
-    // What came late does not take the conversation from the bot again.
+    // A late event does not take the conversation from the bot again.
     await stage.write("bob", "bot");
     await until(() => heard("bob").at(-1) === "The bot answers");
   });

@@ -8,7 +8,7 @@ import { startDouble } from "./start-double.ts";
 export interface DiscordGateway {
   /** The REST double, for what the bot sends. */
   readonly double: Double;
-  /** What connects a channel of ours to both. */
+  /** The settings that connect a channel of ours to both. */
   readonly settings: Readonly<Record<string, string>>;
   /** How connections began, in order. */
   readonly began: readonly ("identify" | "resume")[];

@@ -3,7 +3,7 @@ export interface Double {
   readonly type: string;
   /** Where it listens; the channel's `apiBaseUrl` (of the HTTP channel: `outgoingUrl`). */
   readonly url: string;
-  /** What connects a channel of ours to it. */
+  /** The settings that connect a channel of ours to it. */
   readonly settings: Readonly<Record<string, string>>;
   /** Every call in order, refused ones too. */
   readonly calls: readonly DoubleCall[];
@@ -13,7 +13,7 @@ export interface Double {
   readonly refusals: readonly DoubleCall[];
   /** Messages that say the same to the same person as one before: by correlation id where there is one, else by content. */
   readonly duplicates: () => readonly DoubleCall[];
-  /** What goes wrong with the next calls that send: one fault for each, in order. */
+  /** Makes the next calls that send fail: one fault for each, in order. */
   readonly fail: (...faults: readonly Fault[]) => void;
   /** How the double behaves from now on. */
   readonly behave: (behaviour: Behaviour) => void;
@@ -44,15 +44,15 @@ export interface DoubleCall {
   readonly taken: boolean;
 }
 
-/** What a platform does with every call that sends. */
+/** The platform's reaction to every call that sends. */
 export interface Behaviour {
   /** Whether it refuses this message for good, with its own words for a bad request. */
   readonly refuses?: (raw: string) => boolean;
-  /** What it answers in place of this body to a message that it took. */
+  /** Gives the answer, in place of this body, to an accepted message. */
   readonly answers?: (body: unknown) => unknown;
 }
 
-/** What can go wrong with a call. */
+/** The faults of a call. */
 export type Fault =
   /** Refused with this answer; without a body, the platform's own words for the status. */
   | {
@@ -105,7 +105,7 @@ interface SignedRequest {
   readonly body: string;
 }
 
-/** What a platform's double adds to the server they share. */
+/** The part of a platform's double beside the shared server. */
 export interface Platform {
   readonly type: string;
   readonly settings: (url: string) => Readonly<Record<string, string>>;
@@ -114,11 +114,11 @@ export interface Platform {
   readonly envelope: (status: number) => unknown;
   /** Whether a call sends a message, so that faults apply to it. */
   readonly isSend: (call: ReceivedCall) => boolean;
-  /** What makes two sends the same. */
+  /** Gives the key that makes two sends the same. */
   readonly identity: (call: ReceivedCall) => string;
   /** Who gets the message of a call whose body does not tell. */
   readonly recipient?: (call: ReceivedCall) => string | undefined;
-  /** What goes as JSON, a form, or JSON that is written already. */
+  /** Builds the body of a webhook: JSON, a form, or JSON that is written already. */
   readonly webhookBody: (event: DoubleEvent, makeId: () => string) => unknown;
   readonly sign: (body: string) => Readonly<Record<string, string>>;
 }

@@ -10,7 +10,7 @@ export interface TakenMail {
   readonly mail: Email;
 }
 
-/** What goes wrong with the next mail. */
+/** The fault of the next mail. */
 export type MailFault =
   /** Refused at this command, in these words (`550 5.1.1 no such user`). */
   | { readonly at: "AUTH" | "MAIL FROM" | "RCPT TO" | "DATA"; readonly answer: string }
@@ -153,7 +153,7 @@ export async function startMailDouble(now: () => number = Date.now): Promise<Mai
   };
 }
 
-/** What RFC 5322, and the rules of large mailbox providers, find wrong with a mail. */
+/** Finds faults of a mail by RFC 5322 and the rules of large mailbox providers. */
 function problemOf(
   raw: string,
   { headers, messageId, from, subject, text, html, attachments }: Email,

@@ -20,7 +20,7 @@ const message = shape({
   "lastIncomingId?": text(2_000),
 });
 
-/** What is wrong with the body of an outgoing message of the HTTP channel; undefined where nothing is. */
+/** Finds the fault of an outgoing message of the HTTP channel; undefined if it has none. */
 export function checkHttpSend(body: unknown): string | undefined {
   return message(body, "body");
 }

@@ -92,7 +92,7 @@ export function linePlatform(now: () => number): Platform {
       : ok({ userId, displayName: names.get(userId) ?? "Ana Test", language: "en" });
   }
 
-  /** What LINE's test of the address says: it posts an empty list of events. */
+  /** LINE's test of the address: it posts an empty list of events. */
   async function testOf(address: string): Promise<object> {
     const body = JSON.stringify({ destination: botUserId, events: [] });
     const headers = { "content-type": "application/json", ...sign(body) };

@@ -1,6 +1,6 @@
 import type { OutgoingMail } from "../../server/src/channels/channel.ts";
 
-/** What a careful mail server, or a mail program, would find wrong with a mail; undefined: nothing. */
+/** Finds the fault of a mail, as a careful mail server or program would; undefined if it has none. */
 export function checkMail(mail: OutgoingMail | undefined): string | undefined {
   if (!mail) {
     return "there is no mail";

@@ -86,7 +86,7 @@ const action = tagged("sender_action", {
   }),
 });
 
-/** What is wrong with a body posted to the Send API; undefined where nothing is. */
+/** Finds the fault of a body posted to the Send API; undefined if it has none. */
 export function checkMessengerSend(value: unknown): string | undefined {
   if (typeof value !== "object" || value === null) {
     return "the body must be an object";

@@ -15,7 +15,7 @@ export function cardOf(button: Check): Check {
     ]);
 }
 
-/** What can be attached to a message. */
+/** Checks the kinds of attachments. */
 export function attachmentOf(media: Check, template: Check): Check {
   return tagged("type", {
     image: shape({ type: oneOf("image"), payload: media }),

@@ -167,7 +167,7 @@ export function isTelegramMethod(method: string): boolean {
   return Object.hasOwn(methods, method);
 }
 
-/** What is wrong with a method's parameters; undefined where nothing is. */
+/** Finds the fault of a method's parameters; undefined if they have none. */
 export function checkTelegramCall(method: string, parameters: unknown): string | undefined {
   return methods[method]?.(parameters, method);
 }

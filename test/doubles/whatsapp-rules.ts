@@ -178,7 +178,7 @@ const kinds = tagged("type", {
   template: message("template", template),
 });
 
-/** What is wrong with a body posted to `/messages`, by the limits of the Cloud API; undefined where nothing is. */
+/** Finds the fault of a body posted to `/messages`, by the limits of the Cloud API; undefined if it has none. */
 export function checkWhatsappSend(value: unknown): string | undefined {
   const given = value as { to?: unknown; recipient?: unknown } | null;
   const nobody = given?.to === undefined && given?.recipient === undefined;

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-/** What has the focus, and whether it is to be seen: by a ring, or by the caret of a text field. */
+/** Describes the focused element, and whether its focus shows: by a ring, or by the caret of a text field. */
 async function focus(page: Page): Promise<{ name: string; seen: boolean; step: boolean }> {
   return page.evaluate(() => {
     const it = document.activeElement as HTMLElement;

@@ -11,7 +11,7 @@ export const chromium = await findChromium();
 export interface Stage {
   readonly world: World;
   readonly browser: Browser;
-  /** What any page complained about so far: failed scripts, requests and broken rules of the content policy. */
+  /** Errors of all pages so far: failed scripts, requests and broken rules of the content policy. */
   readonly complaints: readonly string[];
   /** A new browser of a member; of nobody without a role. */
   open(role?: Role, options?: BrowserContextOptions): Promise<Page>;

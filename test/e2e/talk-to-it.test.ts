@@ -96,7 +96,7 @@ async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** What the thread says, from top to bottom. */
+/** Gives the texts of the thread, from top to bottom. */
 /** The texts of the messages, without their authors. */
 async function lines(page: Page): Promise<string[]> {
   const rows = await page.locator(".row:not(.unsent)").allInnerTexts();

@@ -9,7 +9,7 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-/** What to answer; `hang` answers nothing. */
+/** The answer; `hang` answers nothing. */
 export type Reply =
   | "hang"
   | {

@@ -1,6 +1,6 @@
 import { generateTurns } from "../../runtime/src/testing/generate-turns.ts";
 
-/** What a recorded trace comes to: twelve turns of a generated conversation, boiled down to one number per trace. */
+/** Hashes a recorded trace, twelve turns of a generated conversation, to one number. */
 export function traceHashes(count: number): number[] {
   return Array.from({ length: count }, (_, seed) =>
     hash(JSON.stringify(generateTurns(seed, 12).map(({ turn }) => turn))),

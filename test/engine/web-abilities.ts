@@ -1,6 +1,6 @@
 import type { Abilities } from "@chatloom/flows-schema";
 
-/** What a full-featured chat in a web page can show. */
+/** The content that a full-featured chat in a web page can show. */
 export const webAbilities: Abilities = {
   text: { max: 4_000, unit: "utf16" },
   caption: 1_000,

@@ -1,6 +1,6 @@
 import { type Db, MongoClient } from "mongodb";
 
-/** What the proof reads directly from the store. */
+/** Facts that the proof reads directly from the store. */
 export interface StoreView {
   /** Texts of messages that are shown to members as of unknown outcome, and of those that count as failed. */
   readonly undelivered: () => Promise<{ readonly unknown: string[]; readonly failed: string[] }>;

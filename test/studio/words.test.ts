@@ -99,7 +99,7 @@ describe("the studio's catalogue", () => {
   });
 });
 
-/** What adapters say about accounts that cannot be connected. */
+/** Lists the problems that adapters report about accounts that cannot be connected. */
 function accountProblems(): string[] {
   return ["channels", "desks"]
     .flatMap((folder) =>

@@ -9,7 +9,7 @@ const unitMs: Readonly<Record<string, number>> = {
   day: 86_400_000,
 };
 
-/** What a line of a transcript can make happen; every other line tells what the bot did. */
+/** The actions of a transcript; every other line tells what the bot did. */
 const moves: readonly (readonly [RegExp, Move])[] = [
   [/^contact: (.*)$/, (it, text = "") => it.write(text)],
   [/^contact taps: (.*)$/, (it, label = "") => it.tap(label)],

@@ -11,7 +11,7 @@ let world: World;
 let http: Double;
 let webhook: string;
 let shop: Server;
-/** What the shop was asked to do, and how to answer it. */
+/** The requests to the shop, and its answers. */
 const orders: { readonly path: string; readonly answer: () => void }[] = [];
 
 beforeAll(async () => {

@@ -37,7 +37,7 @@ async function reconnect({ socket }: Pick<Watcher | Visitor, "socket">): Promise
   await until(() => socket.connected);
 }
 
-/** What changed since then, as the server's answer and the conversations it sent. */
+/** Gives the changes since then: the server's answer and the conversations it sent. */
 async function catchUp(watcher: Watcher, since: string) {
   const before = watcher.heard("conversation.updated").length;
   const now: string = await watcher.socket.emitWithAck("catchUp", since);

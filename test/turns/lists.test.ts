@@ -54,7 +54,7 @@ async function listed(query: { readonly search?: string }) {
   return (await world.call(conversations.listConversations, { query })).items;
 }
 
-/** What nobody can time from outside is set in the store. */
+/** Sets a time in the store that no client can control. */
 async function setMoments(moments: readonly number[]): Promise<void> {
   const owner = readFileSync(join(world.dataDir, "store.owner.json"), "utf8");
   const client = await new MongoClient((JSON.parse(owner) as { uri: string }).uri).connect();

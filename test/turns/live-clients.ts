@@ -13,7 +13,7 @@ import { routes, type World } from "../support/world.ts";
 export interface Visitor {
   readonly socket: Socket<WebChatEvents, VisitorEvents>;
   readonly secret: () => string;
-  /** What the thread shows, in order. */
+  /** Gives the messages that the thread shows, in order. */
   readonly thread: () => readonly WebChatMessage[];
   readonly say: (text: string) => Promise<void>;
   readonly tap: (payload: string, label: string) => Promise<void>;
@@ -64,7 +64,7 @@ export async function openVisitor(world: World, visitor?: string): Promise<Visit
   };
 }
 
-/** What a thread says, one text for each message. */
+/** Gives the texts of a thread, one for each message. */
 export function textsOf(visitor: Visitor): string[] {
   return visitor.thread().map(({ content }) => ("text" in content ? content.text : content.kind));
 }

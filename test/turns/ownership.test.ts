@@ -152,7 +152,7 @@ test("a bot and an agent in the same second give exactly one answer", async () =
     const said = textsOf(visitor).slice(before);
     const { items } = await world.call(conversations.listMessages, { params });
     const takenAt = items.find((it) => it.event === "takenOver")?.sequence ?? 0;
-    // What the bot said, it said before it was silenced.
+    // All of the bot's texts were sent before it was silenced.
     const late = items.filter((it) => it.author.type === "bot" && it.sequence > takenAt);
     expect(late.filter((it) => it.direction === "outgoing" && it.delivery === "sent")).toEqual([]);
     expect(said.filter((it) => it === "hi")).toHaveLength(1);

@@ -33,7 +33,7 @@ test("a person who answers in the platform's own inbox is seen in the thread, an
         },
       ],
     });
-  // What we sent comes back, with our id or only with the platform's.
+  // Our own messages return, with our id or only with the platform's.
   const [{ body } = { body: {} }] = double.sends;
   const { metadata } = (body as { message: { metadata: string } }).message;
   await echo("m_DOUBLE1", { app_id: 1517776481860111, metadata, text: "Which day?" });

@@ -130,7 +130,7 @@ test("an event that cannot be processed is given up with an alert, and what come
   await until(() => textsTo("healthy").length === 3);
   const { db } = world.server.context.connection;
   const found = await db?.collection("conversations").findOne({ address: "healthy" });
-  // What no adapter makes: a message without content.
+  // A message without content, which no adapter makes.
   const key = `#${String(found?._id)}`;
   await db?.collection<{ _id: string; [field: string]: unknown }>("inbound").insertMany([
     {

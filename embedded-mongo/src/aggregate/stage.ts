@@ -10,7 +10,7 @@ export interface ScanHint {
   readonly limit?: number | undefined;
 }
 
-/** What a pipeline needs from the store. */
+/** The parts of the store that an aggregation pipeline uses. */
 export interface AggregateEnv {
   readonly task: Task;
   /** Reads documents of the collection that the pipeline runs on, or of another one of its database. */

@@ -147,7 +147,7 @@ export function aggregates(
 export const refusesPipeline = (pipeline: Docs, error: number): ConformanceCase =>
   refuses(aggregate(pipeline), error);
 
-/** What an expression gives that has no value. */
+/** The result of an expression without a value. */
 export const missing = Symbol("missing");
 const valueIs = (value: unknown): Docs => [{ $set: { value } }, { $project: { _id: 0, value: 1 } }];
 

@@ -199,7 +199,7 @@ export const matching: readonly ConformanceCase[] = [
   // Keys that look like numbers, and order.
   finds([{ a: { 10: 1 } }], { "a.10": 1 }, [0]),
   finds([{ __proto__x: 1 }], { __proto__x: 1 }, [0]),
-  // What is refused.
+  // Refused queries.
   refusesFilter({ a: { $foo: 1 } }, 2),
   refusesFilter({ $foo: 1 }, 2),
   refusesFilter({ a: { $gt: 1, b: 2 } }, 2),

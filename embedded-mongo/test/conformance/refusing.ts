@@ -6,7 +6,7 @@ const project = (projection: Fields): Fields => find({ projection });
 const partial = (partialFilterExpression: Fields): Fields =>
   index({ key: { a: 1 }, name: "a", partialFilterExpression });
 
-/** What commands refuse, with MongoDB's codes. */
+/** Commands that the store refuses, with MongoDB's error codes. */
 export const refusing: readonly ConformanceCase[] = [
   // Unknown fields and missing ones.
   refuses(find({ fancy: 1 }), 40415),

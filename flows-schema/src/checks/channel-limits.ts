@@ -79,7 +79,7 @@ function textLimit({ beside, parent }: Field, abilities: Abilities): number {
   return (form !== "numbered" && abilities[form]?.text) || abilities.text.max;
 }
 
-/** What is certain to be sent; what a placeholder brings is not known here. */
+/** Gives the text that is certainly sent; the values of placeholders are unknown here. */
 function literalText(template: string): string {
   const parts = splitTemplate(template);
   if ("unclosed" in parts) {

@@ -4,7 +4,7 @@ import { splitTemplate, type TemplatePart, type TemplateProblem } from "./split-
 /** The path of a variable that a template reads, by its parts; a part that is computed is left out, with all after it. */
 export type VariablePath = readonly string[];
 
-/** What a template reads from outside, or why it cannot be read. */
+/** The outside values that a template reads, or the reason why it cannot be parsed. */
 export type TemplateReading = { readonly reads: readonly VariablePath[] } | TemplateProblem;
 
 const engine = new Liquid({ templates: {} });

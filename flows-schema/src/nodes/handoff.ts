@@ -40,7 +40,7 @@ const Outcome = Fields({
   label: Label({ title: "Outcome", filled: true }),
 });
 
-/** What happens when nobody has taken the conversation for some time. */
+/** An action when nobody has taken the conversation for some time. */
 const UntakenStep = Fields({
   id: PartId(),
   after: Duration({ title: "If nobody took it within" }),

@@ -10,7 +10,7 @@ const all = (Object.keys(nodeTypes) as NodeTypeId[]).map((type): [string, NodeTy
   type,
   nodeTypeOf({ type }),
 ]);
-/** What only a whole flow can settle. */
+/** Rules that only a whole flow can decide. */
 const aboutTheWhole = new Set([
   "trigger.missing",
   "node.unreachable",

@@ -1,6 +1,6 @@
 import { byteLength, measureText, type TextUnit } from "@chatloom/flows-schema";
 
-/** What must stay with the character before it: accents, joiners, variation selectors, skin tones. */
+/** Characters that stay with the one before them: accents, joiners, variation selectors, skin tones. */
 const clings = /\p{M}|\u200d|[\u{1f3fb}-\u{1f3ff}]/u;
 
 /** Finds where to cut so that at most this much comes before. It never cuts inside a character if one fits; it keeps at least one code point. */

@@ -16,13 +16,13 @@ type Data = NodeData<"handoff">;
 type Here = Visit<"handoff">;
 type HandedBack = Extract<Input, { type: "handedBack" }>;
 
-/** What the step remembers while people have the conversation: which of its time limits is the next one. */
+/** The step's memory while people have the conversation: the index of its next time limit. */
 interface Memory {
   readonly since: number;
   readonly next: number;
 }
 
-/** What it remembers until the state of the queue is known. */
+/** The step's memory until the state of the queue is known. */
 const asking = "asking";
 
 /** Hands the conversation to people and waits until they hand it back, or until nobody came in time. */
@@ -83,7 +83,7 @@ function targetOf({ data }: Here): HandoffTarget {
   };
 }
 
-/** What the answer tells, with the flow's opening hours where the step goes by these. */
+/** Reads the answer, with the flow's opening hours where the step uses them. */
 function withFlowHours({ data, context, settings }: Here, answer: JsonValue): JsonObject {
   const facts = isObject(answer) ? answer : {};
   if (data.hours !== "flow") {

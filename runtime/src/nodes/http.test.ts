@@ -5,7 +5,7 @@ import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 import { httpRequestOf } from "../testing/http-request-of.ts";
 
-/** What is said after an answer, with the values that were kept. */
+/** Gives the texts after an answer, with the saved values. */
 function after(
   save: NodeData<"http">["save"],
   answer: JsonValue,

@@ -30,7 +30,7 @@ import { triggerSchedule } from "./trigger-schedule.ts";
 import { triggerWelcome } from "./trigger-welcome.ts";
 import { wait } from "./wait.ts";
 
-/** What every node type does, by its id. */
+/** The behaviour of every node type, by its id. */
 export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   "trigger.keyword": triggerKeyword,
   "trigger.welcome": triggerWelcome,

@@ -63,7 +63,7 @@ export function returnIsDue(
   return handler === "human" && returnsAt !== undefined && returnsAt <= now;
 }
 
-/** What a step that hands the conversation over asks of people. */
+/** Reads the contract of a handoff step. */
 export function termsOf(effect: Extract<Effect, { type: "handOff" }>): HandoffTerms {
   const { id: _id, type: _type, desk: _desk, distribution, priority = "normal", ...rest } = effect;
   const byServer = ["team", "skill", "roundRobin"].includes(rest.assignTo);

@@ -24,7 +24,7 @@ export interface ShellState<C extends ContactFacts = ContactFacts> {
   readonly pausedAt?: number | undefined;
   /** When the conversation returns to the bot by itself, although a person has it. */
   readonly returnsAt?: number | undefined;
-  /** What the step that handed the conversation over asks of people; undefined where no step did. */
+  /** The contract of the handoff step; undefined where no step did. */
   readonly handoff?: HandoffTerms | undefined;
   readonly timers: readonly ShellTimer[];
   /** Effects whose answer the run waits for. */

@@ -12,7 +12,7 @@ import { takeTurn } from "../take-turn.ts";
 import type { Turn } from "../turn.ts";
 import { richChannel } from "./channels.ts";
 
-/** What happens next in a conversation: words of the contact, a tap on a label, time that passes, an answer from outside. */
+/** The next event of a conversation: words of the contact, a tap on a label, time that passes, an answer from outside. */
 export type Happening =
   | string
   | { readonly tap: string }

@@ -6,7 +6,7 @@ import {
   measureText,
 } from "@chatloom/flows-schema";
 
-/** What a channel would refuse about a message, read off its abilities and nothing else. */
+/** Lists the faults of a message, by the channel's abilities alone. */
 export function problemsOf(content: MessageContent, abilities: Abilities): string[] {
   const problems: string[] = [];
   const atMost = (what: string, text: string, max: number) => {

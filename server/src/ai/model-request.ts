@@ -19,7 +19,7 @@ export interface RequestedCall {
   readonly arguments: string;
 }
 
-/** What a model said. Either text or calls are there. */
+/** A model's answer: text, or calls of tools. */
 export interface ModelAnswer {
   readonly text: string;
   readonly calls: readonly RequestedCall[];

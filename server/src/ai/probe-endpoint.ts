@@ -7,7 +7,7 @@ import { explainFailure, type ModelFailure } from "./explain-failure.ts";
 import type { ModelAbilities, ModelEndpoint } from "./model-endpoint.ts";
 import type { ModelAnswer, ModelRequest } from "./model-request.ts";
 
-/** What an endpoint told about itself. */
+/** The abilities that an endpoint reported. */
 export interface EndpointReport extends ModelAbilities {
   readonly models: readonly string[];
   /** The model that was tried: the one asked for, or the first that answers texts. */

@@ -2,7 +2,7 @@ import type { LlmUsage } from "@chatloom/runtime";
 import { AnswerUnusable, type ModelAnswer, type RequestedCall } from "./model-request.ts";
 import { withoutReasoning } from "./without-reasoning.ts";
 
-/** What was read of a model's answer, whichever API it came by. Nothing is trusted. */
+/** The checked content of a model's answer, from either API. */
 export interface RawAnswer {
   readonly text: string;
   readonly refusal: string | undefined;

@@ -1,6 +1,6 @@
 /** How the platform rates an account, and what it allows it. What is left out is not known or did not change. */
 export interface AccountStanding {
-  /** What contacts think of its messages, by their blocks and reports. */
+  /** The platform's rating of its messages, from blocks and reports of contacts. */
   readonly quality?: "high" | "medium" | "low";
   /** To how many people it may write within 24 hours who did not write first. */
   readonly dailyLimit?: number | "unlimited";

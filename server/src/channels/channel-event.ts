@@ -13,7 +13,7 @@ export interface IncomingSender {
   readonly anonymous?: true | undefined;
 }
 
-/** What a platform tells about a person. */
+/** A person, as a platform describes them. */
 export interface Profile {
   readonly name?: string | undefined;
   readonly firstName?: string | undefined;
@@ -46,7 +46,7 @@ export interface ReplyToken {
   readonly opensWindow?: true | undefined;
 }
 
-/** What a platform tells about an account of ours. */
+/** An account of ours, as a platform describes it. */
 export type AccountNews = TemplateNews | StandingNews;
 
 /** The account's standing changed. */
@@ -87,7 +87,7 @@ export interface AttachedFile {
   readonly mimeType: string;
 }
 
-/** What happened on the platform, in our words. */
+/** An event on the platform, in our terms. */
 export type ChannelEvent = EventBase &
   (
     | {
@@ -126,7 +126,7 @@ export type ChannelEvent = EventBase &
         readonly kind: "welcome";
         readonly from: IncomingSender;
         readonly ref?: string | undefined;
-        /** What the contact tapped or typed for it: `Get Started`, `/start`. */
+        /** The button or the words that caused it: `Get Started`, `/start`. */
         readonly text?: string | undefined;
         /** Dropped where the contact has written before: the platform tells each time the chat is opened. */
         readonly onlyIfNew?: true | undefined;

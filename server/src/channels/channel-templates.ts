@@ -13,7 +13,7 @@ export interface ChannelTemplates<S extends TObject> {
   readonly submit?: {
     /** The platform's words for the purposes a template may have. */
     readonly categories: readonly string[];
-    /** What the platform would refuse: where (JSON pointer into the draft) and why. */
+    /** Lists parts that the platform would refuse: the place (JSON pointer into the draft) and the reason. */
     readonly flaws: (draft: TemplateDraft) => readonly {
       readonly at: string;
       readonly message: string;

@@ -15,7 +15,7 @@ export interface Connection<S extends TObject = TObject, E = unknown> {
   readonly title: string;
   /** A tabler icon's name. */
   readonly icon: string;
-  /** What connecting takes; fields with `widget: "secret"` are encrypted at rest and never returned. Every one has `apiBaseUrl` with a default, unless it calls nobody. */
+  /** The settings to connect; fields with `widget: "secret"` are encrypted at rest and never returned. Every one has `apiBaseUrl` with a default, unless it calls nobody. */
   readonly settings: S;
   /** Brings settings that fit the schema into their stored form; `flaws` name those that have no meaning. */
   readonly normalise?: (settings: Static<S>) => {
@@ -50,7 +50,7 @@ export interface Connection<S extends TObject = TObject, E = unknown> {
   /** The account (page, number, bot) an event must belong to, where one webhook serves many; undefined where it cannot be told. */
   readonly account: (settings: Static<S>) => string | undefined;
   /**
-   * What the platform's answer to a call means. `attempt` counts the earlier answers "busy" to the same message, for
+   * Classifies the platform's answer to a call. `attempt` counts the earlier answers "busy" to the same message, for
    * platforms that say how the wait must grow.
    */
   readonly readReply: (reply: HttpReply, attempt?: number) => SendResult;
@@ -103,7 +103,7 @@ export interface WebhookRequest {
   readonly body: Uint8Array;
 }
 
-/** What the webhook answers besides the plain 200. */
+/** The answer to the webhook, where a plain 200 does not suffice. */
 export interface WebhookReply {
   readonly status: number;
   readonly body: string;

@@ -21,7 +21,7 @@ export interface FileUpload {
   readonly mimeType: string;
 }
 
-/** What came back; `body` is parsed JSON, or text where it is none. Header names are lower-case. */
+/** The answer; `body` is parsed JSON, or text where it is none. Header names are lower-case. */
 export interface HttpReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;

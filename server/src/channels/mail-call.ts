@@ -45,9 +45,9 @@ export interface MailCall {
   readonly folder?: string;
 }
 
-/** What is known of a mail server's answer. */
+/** The known parts of a mail server's answer. */
 export interface MailAnswer {
-  /** What the server was asked: `AUTH`, `MAIL FROM`, `RCPT TO`, `DATA`. */
+  /** The command: `AUTH`, `MAIL FROM`, `RCPT TO`, `DATA`. */
   readonly command: string;
   /** The server's words, or ours about the connection. */
   readonly response: string;

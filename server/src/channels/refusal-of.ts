@@ -1,6 +1,6 @@
 import type { Channel, HttpReply, SendFailure } from "./channel.ts";
 
-/** What names a platform and reads its answers. */
+/** A platform's name and the reader of its answers. */
 type Answering = Pick<Channel, "readReply" | "title">;
 
 /** Gives why a call that sends no message was refused; undefined where it was not. Some platforms refuse with a good status. */

@@ -16,7 +16,7 @@ export interface Renewal<S extends TObject = TObject> {
   readonly read: (reply: HttpReply, now: number) => RenewalResult<S>;
 }
 
-/** What the server knows about credentials, in epoch milliseconds. */
+/** The known times of credentials, in epoch milliseconds. */
 export interface CredentialAge {
   /** When a member entered them. */
   readonly givenAt: number;
@@ -31,7 +31,7 @@ export interface RenewalTimes {
   readonly expires: number;
 }
 
-/** What a renewal gave. */
+/** The result of a renewal. */
 export type RenewalResult<S extends TObject = TObject> =
   | {
       readonly ok: true;

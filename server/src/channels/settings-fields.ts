@@ -5,7 +5,7 @@ interface SettingOptions {
   readonly description?: string;
 }
 
-/** What a line is: plain text, a colour, text of several lines, or websites. */
+/** The format of a line: plain text, a colour, text of several lines, or websites. */
 interface LineOptions extends SettingOptions {
   readonly pattern?: string;
   readonly widget?: "label" | "color" | "longText" | "sites";

@@ -2,7 +2,7 @@ import type { Static, TObject } from "typebox";
 import type { ChannelEvent } from "./channel-event.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
 
-/** What a connection must know to go on after a drop, also in another process; plain values. */
+/** The state with which a connection resumes after a drop, also in another process; plain values. */
 export type SocketMemory = Readonly<Record<string, string | number>>;
 
 /**
@@ -26,11 +26,11 @@ export interface SocketProtocol<S extends TObject = TObject> {
   ) => SocketStep;
   /** The frame that keeps the connection alive. */
   readonly beat: (memory: SocketMemory | undefined) => unknown;
-  /** What the platform's closing code means: go on with what is remembered, begin anew, or a problem for members. */
+  /** Classifies the platform's closing code: resume, begin anew, or a problem for members. */
   readonly onClose: (code: number) => "resume" | "fresh" | { readonly problem: string };
 }
 
-/** What one frame calls for. */
+/** The actions that one frame demands. */
 export interface SocketStep {
   /** Replaces what is remembered; `null` forgets it. */
   readonly memory?: SocketMemory | null;

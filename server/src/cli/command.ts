@@ -3,7 +3,7 @@ export interface CliCommand {
   name: string;
   /** Its arguments as the usage shows them. */
   args: string;
-  /** What it does, in one line. */
+  /** The description, in one line. */
   summary: string;
   run(args: string[]): Promise<void> | void;
 }

@@ -35,7 +35,7 @@ export type Announce = <K extends keyof LiveEvents>(
   ...values: Parameters<LiveEvents[K]>
 ) => void;
 
-/** What the live connections do for the context, once they are up. */
+/** The services of the live connections, once they are up. */
 export interface LiveHooks {
   announce: Announce;
   closeSockets: CloseSockets;

@@ -28,7 +28,7 @@ interface CaseEventBase extends EventBase {
   readonly agent?: DeskAgent;
 }
 
-/** What happened in a helpdesk, in our words. */
+/** An event in a helpdesk, in our terms. */
 export type DeskEvent =
   /** An agent wrote to the contact. Private notes and what we wrote ourselves are `ignored`. */
   | (CaseEventBase & {
@@ -43,7 +43,7 @@ export type DeskEvent =
   | (CaseEventBase & {
       readonly kind: "caseChanged";
       readonly state: "open" | "ended";
-      /** What the agent chose as the result, such as a label: compared with the outcomes of the handoff step. */
+      /** The results that the agent chose, such as labels. They are compared with the outcomes of the handoff step. */
       readonly outcomes?: readonly string[];
     })
   /** Knowingly not used; `what` is the helpdesk's name for it. Counted. */

@@ -25,7 +25,7 @@ export interface Desk<S extends TObject = TObject> extends Connection<S, DeskEve
   readonly catchUp?: Action<CatchUpRequest, CaughtUp, S>;
 }
 
-/** What a helpdesk takes. */
+/** The content that a helpdesk accepts. */
 export interface DeskAbilities {
   /** Code points of a text. */
   readonly textLimit: number;
@@ -48,7 +48,7 @@ export type ActionStep<D> =
 /** A case as the conversation remembers it. */
 export interface KnownCase {
   readonly id: string;
-  /** What the desk must know to write into it, such as the helpdesk's id of the contact. */
+  /** Values that the desk needs to write into the case, such as the helpdesk's id of the contact. */
   readonly memory: Readonly<Record<string, string>>;
 }
 
@@ -80,9 +80,9 @@ export interface OpenRequest extends RequestBase {
   readonly contact: CaseContact;
   /** Where the contact writes: `WhatsApp`. */
   readonly channel: string;
-  /** What was said before, ready to read. */
+  /** The conversation so far, as readable text. */
   readonly transcript: string;
-  /** What the flow tells the agents; empty: nothing. */
+  /** The flow's note for the agents; may be empty. */
   readonly note: string;
   readonly priority?: "low" | "normal" | "high" | "urgent";
   /** Where members of this workspace see the conversation. */

@@ -6,7 +6,7 @@ import { wholeMessage } from "./message-shape.ts";
 import { newId } from "./new-id.ts";
 import { previewContent } from "./preview-content.ts";
 
-/** What is particular about a new message; the rest follows from its conversation. */
+/** The fields of a new message that do not follow from its conversation. */
 export type NewMessage = Pick<MessageDoc, "direction" | "author" | "content"> &
   Partial<Omit<MessageDoc, "workspaceId" | "channelId" | "conversationId" | "sequence">> & {
     readonly at: number;

@@ -8,7 +8,7 @@ import type { MessageDoc } from "./message-doc.ts";
 /** How many members a conversation remembers as mentioned. */
 const mostMentioned = 50;
 
-/** What a member notes for colleagues. */
+/** A note of a member for colleagues. */
 interface NewNote {
   readonly text: string;
   /** Members who get a notice. */

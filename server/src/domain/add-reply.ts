@@ -12,10 +12,10 @@ import type { MessageDoc } from "./message-doc.ts";
 import { peopleMayWrite, sendWindow } from "./send-window.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
-/** What a member sends to the contact. */
+/** A reply of a member to the contact. */
 export interface NewReply {
   readonly content: MessageContent;
-  /** What the member's program called it; messages of one key are one reply. */
+  /** The key that the member's program gave; messages of one key are one reply. */
   readonly key: string;
   /** The message that is answered. */
   readonly answered?: MessageDoc | undefined;

@@ -10,7 +10,7 @@ import { newId } from "./new-id.ts";
 import { mostAttempts, retryDelay } from "./retry-delay.ts";
 import { addSideEffect } from "./settle-effects.ts";
 
-/** What became of one attempt in a helpdesk. */
+/** The result of one attempt in a helpdesk. */
 export type CaseOutcome =
   | {
       readonly kind: "done";
@@ -23,14 +23,14 @@ export type CaseOutcome =
       readonly kind: "failed";
       readonly reason: Reason;
       readonly failure: SendFailure["kind"];
-      /** What was to be forwarded, for the dead letters. */
+      /** The content of the failed forward, for the dead letters. */
       readonly message?: MessageDoc;
     };
 
 /** A contact does not wait longer for a case than about a minute: then the flow goes on through its error port. */
 const mostToOpen = 6;
 
-/** What an attempt's outcome makes of the conversation. Applied twice, it changes nothing more. */
+/** Applies an attempt's outcome to the conversation. A second time changes nothing. */
 export function applyCaseOutcome(
   conversation: ConversationDoc,
   entryId: string,

@@ -51,7 +51,7 @@ function begin(entry: OutboxEntry, now: number): OutboxEntry {
   return { ...rest, replyToken: usable ? replyToken : undefined, state: "sending", begun: true };
 }
 
-/** What an attempt's outcome makes of the outbox and the thread. Applied twice, it changes nothing more. */
+/** Applies an attempt's outcome to the outbox and the thread. A second time changes nothing. */
 export function applyOutcome(
   conversation: ConversationDoc,
   entryId: string,

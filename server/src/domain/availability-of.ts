@@ -1,6 +1,6 @@
 import type { Availability, ChosenAvailability } from "@chatloom/api-schema";
 
-/** What is known about a member's presence; moments are epoch milliseconds. */
+/** The known facts of a member's presence; moments are epoch milliseconds. */
 export interface MemberPresence {
   readonly availability?: ChosenAvailability | undefined;
   /** When a page of the studio was last known to be open. */

@@ -18,7 +18,7 @@ const visitor = firstContactRecord(
 );
 type Change = Partial<Pick<typeof visitor, "name" | "firstName" | "lastName" | "email" | "phone">>;
 
-/** What the contact is called after one change and another. */
+/** Gives the contact's name after one change and another. */
 function called(...changes: readonly Change[]): string {
   let contact = visitor;
   for (const change of changes) {

@@ -13,7 +13,7 @@ export function caseText(content: MessageContent): string {
   return [shown, place, options(content)].filter((it) => it !== "").join("\n");
 }
 
-/** What could be tapped: `[Yes] [No]`. */
+/** Writes the options of a message: `[Yes] [No]`. */
 function options(content: MessageContent): string {
   const buttons = "buttons" in content ? (content.buttons ?? []) : [];
   const replies = "replies" in content ? (content.replies ?? []) : [];

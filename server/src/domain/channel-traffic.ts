@@ -10,7 +10,7 @@ export interface TrafficEntry {
   readonly status?: number;
   /** How long the platform took to answer; only of calls. */
   readonly ms?: number;
-  /** What came in (`message × 2`), or why it failed. */
+  /** The received events (`message × 2`), or the reason for the failure. */
   readonly note?: string;
   /** Masked bodies as JSON. */
   readonly request?: string;

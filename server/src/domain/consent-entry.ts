@@ -1,4 +1,4 @@
-/** What a contact agrees to. */
+/** The purposes that a contact consents to. */
 export type Purpose = "marketing" | "service";
 export type ConsentState = "given" | "declined" | "withdrawn";
 /** How consent came about. */

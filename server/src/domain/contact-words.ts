@@ -3,7 +3,7 @@ import { numberWords, searchWords } from "./search-words.ts";
 
 /** A contact keeps no more search words than this. */
 const mostWords = 100;
-/** What one field gives at most. */
+/** The most words that one field gives. */
 const mostOfOneField = 20;
 
 /** The words by which a contact is found: names, e-mail, phone and addresses on channels. */

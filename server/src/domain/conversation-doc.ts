@@ -29,7 +29,7 @@ export interface ConversationDoc {
   readonly channelId: string;
   readonly channelType: string;
   readonly contactId: string;
-  /** What the contact's record starts with. */
+  /** The first values of the contact's record. */
   readonly profile: ContactProfile;
   /** `<channelId>:<address>` for the address and each of its aliases; no other conversation has one of them. */
   readonly keys: readonly string[];
@@ -64,7 +64,7 @@ export interface ConversationDoc {
   readonly takenAt?: number | undefined;
   /** When it returns to the bot by itself, although a person has it. */
   readonly returnsAt?: number | undefined;
-  /** What the step that handed it over asks of people. */
+  /** The contract of the handoff step. */
   readonly handoff?: HandoffTerms | undefined;
   /** When people got the conversation from the bot: the bot's timers stand still since then. */
   readonly pausedAt?: number | undefined;
@@ -73,9 +73,9 @@ export interface ConversationDoc {
   readonly last?: LastMessage | undefined;
   readonly lastIncomingAt?: number | undefined;
   readonly lastIncomingId?: string | undefined;
-  /** What the contact's last event allows one answer with; see `enqueue.ts`. */
+  /** The token with which the contact's last event allows one answer; see `enqueue.ts`. */
   readonly replyToken?: ReplyToken | undefined;
-  /** What answers need to stay in the platform's thread; see `ChannelEvent`. */
+  /** The reference that keeps answers in the platform's thread; see `ChannelEvent`. */
   readonly thread?: string | undefined;
 
   /** The workspace's labels on it, each once. */
@@ -88,7 +88,7 @@ export interface ConversationDoc {
   readonly mentions?: readonly MemberMention[] | undefined;
   /** Replies that members scheduled, in the order of their moments. */
   readonly scheduled?: readonly ScheduledReply[] | undefined;
-  /** What lists filter by; follows from other fields, see `facetsOf`. */
+  /** Values for the filters of lists, derived from other fields; see `facetsOf`. */
   readonly facets?: readonly string[] | undefined;
 
   /** The newest message's. */
@@ -108,7 +108,7 @@ export interface ConversationDoc {
   readonly outbox: readonly OutboxEntry[];
   /** The case that agents of a helpdesk have of it, or had last. */
   readonly deskCase?: DeskCase | undefined;
-  /** What is to be done in helpdesks, in order. */
+  /** Pending actions in helpdesks, in order. */
   readonly forwards?: readonly CaseEntry[] | undefined;
   /** Effects whose answer the run waits for. */
   readonly calls: readonly AwaitedCall[];
@@ -121,7 +121,7 @@ export interface ConversationDoc {
   readonly updatedAt: number;
 }
 
-/** What follows from a guarded write. */
+/** Side effects that follow a guarded write. */
 export interface PendingWrites {
   readonly messages: readonly MessageDoc[];
   readonly changes: readonly MessageChange[];
@@ -187,7 +187,7 @@ export interface ScheduledReply {
   readonly held?: string | undefined;
 }
 
-/** What happens to a scheduled reply when the contact writes before its moment. */
+/** The rule for a scheduled reply when the contact writes before its moment. */
 export type IfWritten = "cancel" | "ask" | "send";
 
 /** A member that a note mentions. */
@@ -215,7 +215,7 @@ export interface LastMessage {
   readonly at: number;
 }
 
-/** What a platform told about a person at first. */
+/** The first description of a person by a platform. */
 export interface ContactProfile {
   readonly name?: string;
   readonly firstName?: string;

@@ -8,7 +8,7 @@ export interface CountedEvent {
   readonly at: number;
 }
 
-/** What became of the contacts who got a variant. */
+/** The results of the contacts who got a variant. */
 export interface VariantResult {
   readonly variant: string;
   readonly people: number;

@@ -6,7 +6,7 @@ export interface ListPlace {
   readonly shown: readonly string[];
 }
 
-/** What is known of each line of a page. */
+/** The known fields of each line of a page. */
 interface Line {
   readonly id: string;
   readonly moment: number;

@@ -1,4 +1,4 @@
-/** What an estimate is made of. */
+/** The facts of an estimate. */
 export interface QueuePace {
   /** The contact's place in the queue, from 1. */
   readonly position: number;

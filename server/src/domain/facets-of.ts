@@ -1,6 +1,6 @@
 import type { ConversationDoc } from "./conversation-doc.ts";
 
-/** What a list of conversations can be filtered by through one index. */
+/** The values by which one index filters lists of conversations. */
 export const facet = {
   label: (labelId: string) => `label:${labelId}`,
   team: (teamId: string) => `team:${teamId}`,

@@ -1,4 +1,4 @@
-/** What a callback address ends in: a conversation's id, and a part that nobody can guess. */
+/** The end of a callback address: a conversation's id, and a part that nobody can guess. */
 const token = /([\w-]+\.)[\w-]{43}/g;
 
 /**

@@ -15,7 +15,7 @@ export interface InboundDoc {
   /** Whose turn it is to be processed: a conversation's key or `#` and its id. Gone once it is done. */
   readonly waiting?: string;
   readonly receivedAt: number;
-  /** What a visitor's browser calls its message; it comes back to it. */
+  /** The browser's own key of its message, which the browser receives back. */
   readonly key?: string | undefined;
   /** Gone once it is done. */
   readonly event?: InboundEvent;
@@ -23,7 +23,7 @@ export interface InboundDoc {
   readonly expireAt: Date;
 }
 
-/** What a platform or a helpdesk reported, or what the API, another flow or a member asks of the bot. */
+/** An event of a platform or a helpdesk, or a request of the API, another flow or a member. */
 export type InboundEvent =
   | ChannelEvent
   | DeskEvent

@@ -9,7 +9,7 @@ const facts = ["name", "firstName", "lastName", "email", "phone", "language"] as
 
 /**
  * Takes over what a platform tells about a contact whenever it tells more than before: a name, a number, a changed number.
- * What a member, a flow or the contact wrote down stays.
+ * Keeps values that a member, a flow or the contact wrote.
  */
 export function learnProfile(
   draft: TurnDraft,

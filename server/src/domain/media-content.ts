@@ -3,7 +3,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 /** Contents that hold a file. */
 export type MediaContent = Extract<MessageContent, { url: string }>;
 
-/** What is known about keeping the file of a contact's message; part of the message, so that it survives the process. */
+/** The state of keeping the file of a contact's message; part of the message, so that it survives the process. */
 export interface AwaitedFile {
   /** The file's id in its address, known before the file is here: flows can pass the address on. */
   readonly id: string;

@@ -20,7 +20,7 @@ export interface MessageDoc {
   readonly platformId?: string | undefined;
   /** Our id of the send; the platform may return it with statuses and echoes. */
   readonly outboxId?: string | undefined;
-  /** What a member's program or a visitor's browser called it, so that repeating is harmless. */
+  /** The key that a member's program or a visitor's browser gave, so that repeating is harmless. */
   readonly key?: string | undefined;
   readonly delivery?: Delivery | undefined;
   readonly failure?: Reason | undefined;
@@ -35,7 +35,7 @@ export interface MessageDoc {
   readonly replyTo?: string | undefined;
   /** Of a note: the members it mentions. */
   readonly mentions?: readonly string[] | undefined;
-  /** What the bot did about it. */
+  /** The bot's actions on it. */
   readonly turn?: StoredTurn | undefined;
   /** Counts the writes of this message, so that a reader knows which of two copies is newer. */
   readonly version?: number | undefined;
@@ -49,7 +49,7 @@ export interface MessageAuthor {
   readonly name?: string;
 }
 
-/** What a message of direction `event` tells. */
+/** The content of a message of direction `event`. */
 export type ConversationEvent =
   | "takenOver"
   | "handedBack"

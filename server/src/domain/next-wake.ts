@@ -2,7 +2,7 @@ import { botMayAct, runningTimers } from "@chatloom/runtime";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { nextMoment } from "./receive-moments.ts";
 
-/** What of a conversation is looked at by someone else already. */
+/** The parts of a conversation that other work already looks after. */
 interface Watched {
   readonly outbox?: boolean;
   readonly calls?: boolean;

@@ -1,7 +1,7 @@
 import type { Reason } from "@chatloom/api-schema";
 import type { SendFailure } from "../channels/channel.ts";
 
-/** What became of one attempt to send. */
+/** The result of one attempt to send. */
 export type Outcome =
   | {
       readonly kind: "sent";

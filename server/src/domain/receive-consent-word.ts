@@ -11,7 +11,7 @@ import type { OutboxEntry } from "./outbox-entry.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
-/** What became of a message that may be a word of consent. */
+/** The result for a message that may be a word of consent. */
 interface Received {
   readonly draft: TurnDraft;
   /** Whether the word is answered, so that no flow answers it. */

@@ -11,7 +11,7 @@ import { newId } from "./new-id.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 import type { TurnContext } from "./turn-draft.ts";
 
-/** What an event of a helpdesk makes of the conversation. One of another account, or of an earlier case, changes no owner. */
+/** Applies an event of a helpdesk to the conversation. An event of another account or an earlier case changes no owner. */
 export function receiveDeskEvent(
   conversation: ConversationDoc,
   event: CaseEvent,

@@ -16,7 +16,7 @@ import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**
- * What a stored event makes of a conversation: the message joins the thread, and the bot answers if the conversation
+ * Applies a stored event to a conversation: the message joins the thread, and the bot answers if the conversation
  * is its own. Pure; the caller writes the result in one go.
  */
 export function receiveEvent(
@@ -75,7 +75,7 @@ function react(
   }
 }
 
-/** What other systems and members report while people have the conversation waits until they hand it back. */
+/** Keeps reports of other systems and members until people hand the conversation back. */
 const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
 
 type ContactEvent = Extract<
@@ -191,7 +191,7 @@ function owner(after: ConversationDoc, before: ConversationDoc): ConversationDoc
   return after.run !== undefined || after.turn > before.turn ? "bot" : "none";
 }
 
-/** What joins the thread. A route token says nothing to people. */
+/** Gives the message for the thread. A route token means nothing to people. */
 function contentOf(event: ContactEvent): MessageContent | undefined {
   if (event.kind === "message") {
     return event.content;

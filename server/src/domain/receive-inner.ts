@@ -40,7 +40,7 @@ export function receiveTimers(before: TurnDraft, turnContext: TurnContext): Turn
   }, before);
 }
 
-/** What waited until the bot may act again. */
+/** Gives inputs that waited until the bot may act again. */
 export function receiveHeld(before: TurnDraft, turnContext: TurnContext): TurnDraft {
   const { held } = before.conversation;
   if (held.length === 0 || !botMayAct(before.conversation)) {

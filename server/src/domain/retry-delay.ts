@@ -1,6 +1,6 @@
 const second = 1_000;
 const minute = 60 * second;
-/** What follows the exponential part. */
+/** The delay after the exponential part. */
 const patient = [1 * minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute];
 const exponential = 6;
 

@@ -37,7 +37,7 @@ export function numberWords(text: string): string[] {
   return Array.from({ length: most + 1 }, (_, from) => digits.slice(from, from + longestWord));
 }
 
-/** What is searched for: each term must be the beginning of a word. A number typed with blanks is one term. */
+/** Splits a search into terms; each must be the beginning of a word. A number typed with blanks is one term. */
 export function searchTerms(search: string): string[] {
   const digits = digitsOf(search);
   if (digits !== undefined) {

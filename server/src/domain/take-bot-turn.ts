@@ -10,7 +10,7 @@ import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 import { defaultTurnsPerSecond, judgePace, mostTurns, paceAt, withTurn } from "./turn-pace.ts";
 
-/** What the bot is to answer. */
+/** The input that the bot answers. */
 interface Cause {
   /** The stored event's, timer's or effect's. */
   readonly id: string;

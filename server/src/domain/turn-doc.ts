@@ -5,7 +5,7 @@ import type { ObjectId } from "../store/scoped-model.ts";
 export interface StoredTurn {
   readonly number: number;
   readonly at: number;
-  /** What caused it: the stored event, timer or effect. */
+  /** The cause: the stored event, timer or effect. */
   readonly inputId: string;
   /** A `TurnRecord` as JSON: written with every turn, looked into seldom, and never searched. */
   readonly record: string;

@@ -3,14 +3,14 @@ import type { JsonObject, Limits, Programs, QueueState, SegmentWorld } from "@ch
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 
-/** What an input changes: the conversation, and what its flows see of contact and workspace. */
+/** The state that an input changes: the conversation, and its flows' view of contact and workspace. */
 export interface TurnDraft {
   readonly conversation: ConversationDoc;
   readonly contact: ContactDoc;
   readonly variables: JsonObject;
 }
 
-/** What an input meets and does not change. */
+/** The state that an input reads and does not change. */
 export interface TurnContext {
   readonly now: number;
   readonly programs: Programs;

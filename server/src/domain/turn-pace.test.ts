@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { judgePace, paceAt, type TurnPace, withTurn } from "./turn-pace.ts";
 
-/** What becomes of inputs of these kinds, one after the other in one moment, at two turns a second. */
+/** Decides about inputs of these kinds, one after the other in one moment, at two turns a second. */
 function judged(types: readonly Parameters<typeof judgePace>[1][]) {
   let pace: TurnPace = { since: 1_000, heard: 0, own: 0 };
   return types.map((type) => {

@@ -10,7 +10,7 @@ export interface TurnPace {
   readonly own: number;
 }
 
-/** What becomes of an input at this pace. `stop`: the run takes its error path. `end`: it has taken it, and ends. */
+/** The decision about an input at this pace. `stop`: the run takes its error path. `end`: it has taken it, and ends. */
 export type PaceVerdict = "take" | "stop" | "passOver" | "end";
 
 /** More than a person can ask for; what answers itself soon exceeds it. */

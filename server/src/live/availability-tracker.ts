@@ -15,7 +15,7 @@ export interface AvailabilityTracker {
 
 /** How often open pages are noted. Less than half of the time after which a member counts as gone. */
 const beatMs = 20_000;
-/** What a member does is noted no more often than this. */
+/** The shortest time between two notes of a member's activity. */
 const activeEveryMs = 60_000;
 
 /** Made once per server. Pages that are open at another process are noted there. */

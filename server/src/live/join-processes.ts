@@ -14,7 +14,7 @@ export interface JoinedProcesses {
   readonly elsewhere: () => boolean;
   /** Resolves when nothing that happens elsewhere is missed here any more. */
   readonly listening: () => Promise<void>;
-  /** What to do when something from elsewhere may have been missed. */
+  /** Registers what runs when events of other processes may have been missed. */
   readonly onMissed: (act: () => void) => void;
   readonly stop: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { LiveEvents, MemberEvents, Role } from "@chatloom/api-schema";
 import type { Namespace, Socket } from "socket.io";
 
-/** What a member's socket knows about its member. */
+/** The facts about the member that a socket keeps. */
 export interface MemberData {
   memberId: string;
   name: string;
@@ -10,7 +10,7 @@ export interface MemberData {
   viewing: string | null;
   typing: boolean;
 }
-/** What the servers of several processes tell one another. */
+/** The events that processes send one another. */
 export interface ServerEvents {
   contactTyping: (conversationId: string, on: boolean) => void;
   /** Conversations of this flow went from node to node. */

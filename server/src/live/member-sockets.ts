@@ -147,7 +147,7 @@ function serve(
   const { workspaceId, name } = socket.data;
   const model = conversations(context.connection).in(workspaceId);
 
-  /** What a member does comes in order, though looking things up takes time. */
+  /** Processes a member's actions in order, although lookups take time. */
   let viewed = Promise.resolve();
   socket.on("view", (conversationId) => {
     viewed = safely(async () => {

@@ -6,7 +6,7 @@ import { nativeCollection } from "../store/native-collection.ts";
 import type { ProcessRegistry } from "../store/process-registry.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 
-/** What one process tells another, through the store; it takes a tenth of a second. */
+/** The relay of events between processes, through the store; an event takes a tenth of a second. */
 export interface ProcessRelay {
   readonly owner: string;
   /** The subscribed processes. */

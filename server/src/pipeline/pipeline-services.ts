@@ -37,7 +37,7 @@ export interface PipelineServices {
   readonly onFlushed: (conversation: ConversationDoc) => void;
   /** Keeps the file of a contact's message. */
   readonly media: MediaKeeper["fetch"];
-  /** What a conversation's inputs meet now, and who sends for it. */
+  /** Loads the flows and settings that a conversation's inputs meet, and the channel that sends. */
   readonly loadEnvironment: (conversation: ConversationDoc) => Promise<TurnEnvironment>;
   /** Who sends for it, and how fast that may go: all that sending needs of the environment. */
   readonly sendingChannel: (conversation: ConversationDoc) => Promise<SendingChannel>;
@@ -76,7 +76,7 @@ export interface SendingChannel {
   readonly abilities: Abilities;
 }
 
-/** What a turn meets. */
+/** The flows and settings that a turn uses. */
 export interface TurnEnvironment {
   readonly turnContext: TurnContext;
   readonly variables: JsonObject;

@@ -26,7 +26,7 @@ export interface Pipeline {
   close(): Promise<void>;
 }
 
-/** What the pipeline reports to: members and visitors who watch. */
+/** The live connections of members and visitors, to which the pipeline reports. */
 export interface ConversationListeners {
   readonly changed: (before: ConversationDoc, after: ConversationDoc) => void;
   /** Messages whose state changed were written. */

@@ -1,6 +1,6 @@
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
-/** What a model costs, in US dollars for a million tokens. */
+/** The price of a model, in US dollars for a million tokens. */
 export interface ModelPrice {
   readonly model: string;
   readonly input: number;
@@ -8,7 +8,7 @@ export interface ModelPrice {
   readonly output: number;
 }
 
-/** What a workspace lets AI spend, and what models cost. One document for each workspace. */
+/** The AI budgets and model prices of a workspace; one document each. */
 export interface AiSettingsFields {
   tokensPerDay?: number;
   tokensPerMonth?: number;

@@ -1,6 +1,6 @@
 import { defineCollection } from "../store/scoped-model.ts";
 
-/** What one call of a model cost. */
+/** The tokens and the cost of one call of a model. */
 export interface AiUsageFields {
   at: Date;
   /** In the workspace's time zone: `2026-11-29`. */

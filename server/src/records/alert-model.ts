@@ -12,7 +12,7 @@ export interface AlertOccurrence {
 
 /** An item for members to check: a notification that a flow sent, or an error. The same error within a day is one alert with a count. */
 export interface AlertFields {
-  /** What makes two occurrences the same alert; unique in the workspace. */
+  /** The key of an alert: occurrences with the same key count as one. Unique in the workspace. */
   readonly same: string;
   readonly code: string;
   readonly message: string;

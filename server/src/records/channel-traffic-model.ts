@@ -2,7 +2,7 @@ import mongoose from "mongoose";
 import type { TrafficEntry, TrafficHour } from "../domain/channel-traffic.ts";
 import { defineCollection } from "../store/scoped-model.ts";
 
-/** What went between a channel's platform and this server: the last entries, and counts of the last day. Its id is the channel's. */
+/** The last requests between a channel's platform and this server, and counts of the last day. Its id is the channel's. */
 export interface ChannelTrafficFields {
   entries?: TrafficEntry[];
   /** By the hour's place in the day, see `slotOf`. */

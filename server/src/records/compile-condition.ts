@@ -16,7 +16,7 @@ export interface CompiledCondition {
   readonly matches: (contact: ContactDoc) => boolean;
 }
 
-/** What a condition is compiled for. */
+/** The workspace, the definitions and the moment that a condition is compiled for. */
 export interface ConditionSurroundings {
   /** Epoch milliseconds. */
   readonly now: number;

@@ -10,7 +10,7 @@ import { connectStore, type Store } from "../store/connect.ts";
 import { isStoreAway } from "../store/is-store-away.ts";
 import { createInboundStore, type InboundStore } from "./inbound-store.ts";
 
-/** What becomes of the next insert on its way to the store. */
+/** The fault that the next insert meets. */
 let fate: "passes" | "neverArrives" | "answerIsLost" = "passes";
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-inbound-"));
 let behind: Store;

@@ -5,7 +5,7 @@ import { unwrittenTurns } from "../domain/unwritten-turns.ts";
 import { messages } from "./message-model.ts";
 import { turns } from "./turn-model.ts";
 
-/** What the bot did in a conversation, newest first; `before` is a turn's number. */
+/** Lists the turns of a conversation, newest first. `before` is a turn's number. */
 export async function listTurns(
   { connection }: ServerContext,
   conversation: ConversationDoc,

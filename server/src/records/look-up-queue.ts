@@ -16,7 +16,7 @@ const mostCounted = 1_000;
 
 type Place = Pick<ConversationDoc, "priority" | "queuedAt">;
 
-/** What waits for a contact who is handed over now, or who is at `place` in the queue already. */
+/** Looks up the queue ahead of a contact: one who is handed over now, or one at `place` already. */
 export async function lookUpQueue(
   context: ServerContext,
   workspaceId: string,

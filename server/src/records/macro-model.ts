@@ -5,7 +5,7 @@ import { defineCollection } from "../store/scoped-model.ts";
 /** Several actions under one name. */
 export interface MacroFields {
   name: string;
-  /** What it does. */
+  /** The actions, in order. */
   actions: Omit<Macro, "id" | "name">;
   createdAt: number;
 }

@@ -5,7 +5,7 @@ import type { ObjectId } from "../store/scoped-model.ts";
 import { type AlertOccurrence, alerts, mostOccurrences } from "./alert-model.ts";
 import { presentAlerts } from "./present-alerts.ts";
 
-/** What an alert says, and what it is about. */
+/** The content of an alert and the object it concerns. */
 export interface NewAlert {
   readonly code: string;
   readonly message: string;

@@ -19,7 +19,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** What a variable holds after these were applied in this order. */
+/** Gives the variable's value after these changes, applied in this order. */
 async function after(...applied: readonly (readonly [value: string, cause: SettingCause])[]) {
   const _id = new mongoose.Types.ObjectId();
   await workspaces(store.connection).create({ _id, name: "Ours", variables: {} });

@@ -5,7 +5,7 @@ import type { ConnectedChannel } from "./connected-channel.ts";
 
 type Account = Pick<ConnectedChannel, "id" | "workspaceId">;
 
-/** What a process that takes or keeps a lease finds. */
+/** The state of a lease, as a process finds it when it takes or renews it. */
 export interface HeldLease {
   readonly memory: SocketMemory | undefined;
 }

@@ -5,7 +5,7 @@ import { aiBudgets } from "./ai-budget-model.ts";
 
 /** One limit that a call must keep to. */
 export interface TokenLimit {
-  /** What the limit is for, and when: `w:2026-11-29`. */
+  /** The object and the period that the limit covers: `w:2026-11-29`. */
   readonly key: string;
   /** Whose limit it is, for the message. */
   readonly whose: string;

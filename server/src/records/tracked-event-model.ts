@@ -13,7 +13,7 @@ export interface TrackedEvent {
   readonly at: number;
 }
 
-/** What goals and A/B tests count. */
+/** An event that goals and A/B tests count. */
 export const trackedEvents = defineCollection<TrackedEvent>(
   "trackedEvents",
   {

@@ -21,7 +21,7 @@ export interface TrafficLog {
 
 type NotedChannel = Pick<ConnectedAccount, "id" | "workspaceId">;
 
-/** What counts of a request; `ms` only of calls. */
+/** The facts of a request that statistics count; only calls have `ms`. */
 export type Counted = Pick<TrafficEntry, "direction" | "ok" | "at"> & { readonly ms?: number };
 
 const flushMs = 3_000;

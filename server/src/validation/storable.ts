@@ -11,7 +11,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 const deepestPossible = 90;
 
 /**
- * What is checked: JSON of our own, a value whose names come from outside, or a state made of checked values, of which
+ * The kinds of checked values: JSON of our own, a value whose names come from outside, or a state made of checked values, of which
  * only values that the store refuses are found.
  */
 type Names = "known" | "free" | "checked";

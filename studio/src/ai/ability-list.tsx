@@ -5,7 +5,7 @@ import classes from "./ai.module.css";
 
 const names = ["chat", "responses", "tools", "jsonSchema", "streaming", "embeddings"] as const;
 
-/** What an endpoint can do, in plain words. */
+/** Lists the abilities of an endpoint in plain words. */
 export function AbilityList({
   abilities,
 }: {

@@ -14,7 +14,7 @@ export function AgentPage() {
   const { data, error } = useQuery({
     queryKey: ["ai-agents", agentId],
     queryFn: () => call(routes.aiAgents.readAiAgent, { params: { agentId } }),
-    // What is being edited is not replaced behind the member's back.
+    // A live update does not replace a draft that is being edited.
     refetchOnWindowFocus: false,
   });
   if (data) {

@@ -42,7 +42,7 @@ export function ConnectionForm({
             body,
           })
         : await call(routes.ai.addAiConnection, { body });
-      // What the check finds stands on the connection's card.
+      // The connection's card shows the result of the check.
       const params = { connectionId: saved.id };
       await call(routes.ai.checkAiConnection, { params }).catch(() => undefined);
       await client.invalidateQueries({ queryKey: ["ai-connections"] });

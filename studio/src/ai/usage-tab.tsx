@@ -9,7 +9,7 @@ import { BudgetForm } from "./budget-form.tsx";
 
 type Group = (typeof usageGroups)[number];
 
-/** What AI used and cost, and what it may. */
+/** Shows AI usage, cost and budgets. */
 export function UsageTab() {
   const { t, i18n } = useTranslation();
   const [by, setBy] = useState<Group>("day");

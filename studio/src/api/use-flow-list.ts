@@ -12,7 +12,7 @@ import { dropFlow, type FlowList, putFlow } from "./merge-flows.ts";
 import { RecentItems } from "./recent-items.ts";
 
 const queryKey = ["flows"];
-/** What arrived lately, by the number of the change. */
+/** Recent changes, by their number. */
 const recent = new RecentItems<{
   readonly id: string;
   readonly version: number;

@@ -22,7 +22,7 @@ export function useLiveList<T extends Versioned, P extends Page<T>>({
 }: {
   readonly queryKey: QueryKey;
   readonly fetchPage: (cursor: string | undefined) => Promise<P>;
-  /** What arrived lately, shared by all lists of this kind. */
+  /** Recent changes, shared by all lists of this kind. */
   readonly recent: RecentItems<T>;
   readonly rules: ListRules<T>;
 }) {

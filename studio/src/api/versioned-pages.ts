@@ -42,7 +42,7 @@ export function putItem<T extends Versioned, P extends Pages<T>>(
 
   const at = without.findIndex((page) => page.items.some((it) => compare(item, it) < 0));
   const last = without.length - 1;
-  // What follows the loaded pages comes with the next one.
+  // Later items come with the next page.
   if (at === -1 && without[last]?.next !== undefined) {
     return { ...data, pages: without };
   }

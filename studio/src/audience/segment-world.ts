@@ -32,7 +32,7 @@ const byType = {
   list: [...membership, "isOneOf", "isSet", "isNotSet"] as Operator[],
 } as const;
 
-/** What the condition editor offers about contacts: their fields, operators by type, values to choose. */
+/** Gives the choices of the condition editor about contacts: their fields, operators by type, values to choose. */
 export function useSegmentWorld(readOnly: boolean, ownId?: string): FormWorld {
   const { t } = useTranslation();
   const fields = useContactFields().data?.items;

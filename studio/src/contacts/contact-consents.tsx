@@ -8,7 +8,7 @@ import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 
-/** What the contact agreed to: the ledger, the newest entry first. */
+/** Shows the contact's consent ledger, newest entry first. */
 export function ContactConsents({ contactId }: { readonly contactId: string }) {
   const { t } = useTranslation();
   const { data } = useQuery({

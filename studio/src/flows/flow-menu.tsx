@@ -19,7 +19,7 @@ import { showProblem } from "../ui/show-problem.ts";
 import { downloadFlow } from "./download-flow.ts";
 import classes from "./flows.module.css";
 
-/** What can be done with a flow from the list. */
+/** Shows the actions of a flow in the list. */
 export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
   const { t } = useTranslation();
   const client = useQueryClient();

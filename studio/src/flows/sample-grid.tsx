@@ -14,7 +14,7 @@ import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
 import { readFlowFile } from "./read-flow-file.ts";
 
-/** What a new flow can begin with: a sample, nothing, or a file. */
+/** Offers the starts of a new flow: a sample, an empty flow, or a file. */
 export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
   const { t } = useTranslation();
   const language = spokenLanguage();

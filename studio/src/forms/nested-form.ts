@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, useContext } from "react";
 import type { FormSchema } from "./form-schema.ts";
 
-/** What a form for any object takes. */
+/** The properties of a form for any object. */
 export interface SchemaFormProps {
   readonly schema: FormSchema;
   readonly value: unknown;

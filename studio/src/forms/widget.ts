@@ -1,6 +1,6 @@
 import type { FormSchema } from "./form-schema.ts";
 
-/** What every form control gets; it answers with a whole new value, undefined for "none". */
+/** The properties of every form control; it answers with a whole new value, undefined for "none". */
 export interface WidgetProps<T = unknown> {
   readonly schema: FormSchema;
   readonly value: T;

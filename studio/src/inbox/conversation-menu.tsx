@@ -18,7 +18,7 @@ const pauses = [
   { minutes: null, words: "inbox.pause.untilResolved" },
 ] as const;
 
-/** What else a member can do with a conversation: start a flow, and assign it. */
+/** Shows further actions of a conversation: start a flow, and assign it. */
 export function ConversationMenu({ conversation }: { readonly conversation: Conversation }) {
   const { t } = useTranslation();
   const me = useMe();

@@ -1,7 +1,7 @@
 import type { Conversation, QueryOf, routes } from "@chatloom/api-schema";
 import type { ListRules } from "../api/versioned-pages.ts";
 
-/** What the list shows. */
+/** The filter of the list. */
 export type ConversationFilter = Pick<
   QueryOf<typeof routes.conversations.listConversations>,
   | "view"
@@ -86,7 +86,7 @@ function isInView(
   }
 }
 
-/** What the counts beside the views depend on; a change of anything else leaves them as they are. */
+/** Gives the fields that the counts of views depend on; other changes leave the counts as they are. */
 export function countedAs(conversation: Conversation): string {
   const { handler, assignee, resolved, unread, snoozedUntil, mentions = [] } = conversation;
   const unseen = mentions.filter((it) => !it.seen).map((it) => it.memberId);

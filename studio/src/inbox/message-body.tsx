@@ -7,7 +7,7 @@ import classes from "./inbox.module.css";
 
 type Content = Message["content"];
 
-/** What a message holds, as near as possible to what the contact sees. */
+/** Shows a message as nearly as possible as the contact sees it. */
 export function MessageBody({
   content,
   mentions = [],

@@ -1,6 +1,6 @@
 import type { Conversation } from "@chatloom/api-schema";
 
-/** What a member was last signalled about, by conversation. */
+/** The last signalled message of each conversation. */
 export type Signalled = Map<string, string>;
 
 /** After so many conversations the oldest memory goes. */

@@ -32,7 +32,7 @@ export function useConversation(conversationId: string) {
   return query;
 }
 
-/** What one can do to a conversation; each answers with its new state, which is shown at once. */
+/** Gives the actions on a conversation. Each answers with its new state, which is shown at once. */
 export function useConversationActions(conversationId: string) {
   const client = useQueryClient();
   const params = { conversationId };

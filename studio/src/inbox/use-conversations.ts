@@ -6,7 +6,7 @@ import { useLiveList } from "../api/use-live-list.ts";
 import { useMe } from "../session/use-me.ts";
 import { type ConversationFilter, conversationRules } from "./conversation-rules.ts";
 
-/** What arrived lately, from live events and answers. */
+/** Recent changes, from live events and answers. */
 export const recentConversations = new RecentItems<Conversation>();
 
 type Listed = ReplyOf<typeof routes.conversations.listConversations>;

@@ -76,7 +76,7 @@ export function AlertLine({ alert }: { readonly alert: Alert }) {
   );
 }
 
-/** What happened, in the member's language; a notification of a flow is shown as it was written. */
+/** Writes an alert in the member's language; a notification of a flow is shown as it was written. */
 function sentenceOf(
   t: TFunction,
   { code }: Pick<Alert, "code">,

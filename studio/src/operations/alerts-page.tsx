@@ -11,7 +11,7 @@ import { AlertLine } from "./alert-line.tsx";
 import { DeadLetters } from "./dead-letters.tsx";
 import { useAlerts } from "./use-alerts.ts";
 
-/** What could not be delivered, and what else happened that members should know. */
+/** Shows undelivered messages and other alerts. */
 export function AlertsPage() {
   const { t } = useTranslation();
   const agent = useMay("agent");

@@ -11,7 +11,7 @@ import { longTime } from "../ui/format-time.ts";
 import { reasonText } from "../ui/reason-text.ts";
 import { Section } from "../ui/section.tsx";
 
-/** What could not be delivered: why, and the way to send it again. */
+/** Lists messages that could not be delivered, with the reason and a way to send them again. */
 export function DeadLetters() {
   const { t } = useTranslation();
   const admin = useMay("admin");

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { live } from "../api/live.ts";
 
-/** What a member does is told no more often than this. */
+/** The shortest time between two reports of a member's activity. */
 const everyMs = 30_000;
 
 /** Tells the server that the member is at work, so that they are not taken for away. */

@@ -7,7 +7,7 @@ export interface DeskDouble
   extends Pick<Double, "type" | "url" | "settings" | "calls" | "refusals" | "fail" | "close"> {
   /** Its cases as agents see them, the oldest first. */
   readonly cases: () => readonly DoubleCase[];
-  /** What an agent does. Each gives the webhooks that tell of it, not yet delivered. */
+  /** Actions of an agent. Each gives its webhooks, not yet delivered. */
   readonly agent: AgentActions;
   /** Posts webhooks to an address; gives the answers' statuses. */
   readonly deliver: (address: string, webhooks: readonly unknown[]) => Promise<readonly number[]>;
@@ -44,7 +44,7 @@ export interface DoubleCase {
   readonly lines: readonly DoubleLine[];
 }
 
-/** What stands in a case. */
+/** The content of a case. */
 export interface DoubleLine {
   readonly id: string;
   readonly by: "contact" | "agent" | "note";
@@ -53,7 +53,7 @@ export interface DoubleLine {
   readonly files: readonly string[];
 }
 
-/** What a helpdesk's double adds to the server that all share. `echo` is called with the webhooks of what we wrote. */
+/** The part of a helpdesk's double beside the shared server. `echo` is called with the webhooks of our own messages. */
 export type Helpdesk = (parts: {
   readonly now: () => number;
   readonly url: () => string;

@@ -5,7 +5,7 @@ function tokensOf(text: string): number {
   return Math.ceil(text.length / 4);
 }
 
-/** What an answer costs, as the double counts it. Nothing of the first request is cached; later equal beginnings are not tracked. */
+/** The cost of an answer, as the double counts it. Nothing of the first request is cached; later equal beginnings are not tracked. */
 interface DoubleUsage {
   readonly input: number;
   readonly output: number;

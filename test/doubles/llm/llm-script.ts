@@ -1,4 +1,4 @@
-/** What the double does with one request for an answer. */
+/** The double's reaction to one request for an answer. */
 export type ScriptedAnswer =
   /** Says a text; `finish` is the reason why it ended. */
   | {

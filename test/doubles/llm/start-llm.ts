@@ -6,7 +6,7 @@ import { chatChunks, chatCompletion, embeddingOf, modelResponse } from "./llm-an
 import { checkChat, checkEmbeddings, checkResponses } from "./llm-rules.ts";
 import { type Answerer, type AskedModel, plainAnswer, type ScriptedAnswer } from "./llm-script.ts";
 
-/** What the endpoint can do; everything unless said otherwise. */
+/** The abilities of the endpoint; all by default. */
 export interface LlmAbilities {
   readonly chat?: boolean;
   readonly responses?: boolean;
@@ -38,7 +38,7 @@ export interface LlmDouble {
   readonly baseUrl: string;
   readonly key: string;
   readonly calls: readonly LlmCall[];
-  /** What the model was asked, without requests that were refused. */
+  /** The requests to the model, without refused ones. */
   readonly asked: readonly AskedModel[];
   readonly refusals: readonly LlmCall[];
   /** How many requests wait for their answer now, and the most at any time. */

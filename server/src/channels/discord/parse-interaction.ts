@@ -14,7 +14,7 @@ interface Base {
 /** Discord takes an answer for 15 minutes; a minute is left for what is under way. */
 const answerableMs = 14 * 60_000;
 
-/** What an interaction is, by its number. */
+/** The kinds of interactions, by Discord's number. */
 const names: Readonly<Record<number, string>> = {
   1: "ping",
   2: "command",
@@ -79,7 +79,7 @@ function parseComponent(body: Json, base: Base, from: IncomingSender): ChannelEv
   return { ...base, kind: "postback", from, payload: payloadOf(tapped), ...defined({ label }) };
 }
 
-/** What the tapped button or the chosen row says, wherever it stands in the message. */
+/** Finds the label of the tapped button or the chosen row, anywhere in the message. */
 function labelOf(components: unknown, tapped: string): string | undefined {
   for (const component of objects(components)) {
     const options = [component, ...objects(component.options)];

@@ -1,7 +1,7 @@
 import type { Profile } from "../channel.ts";
 import { defined, id, type Json, text } from "../read-json.ts";
 
-/** What Discord tells about a person. */
+/** Reads a person, as Discord describes them. */
 export function profileOf(user: Json): Profile {
   const [userId, avatar] = [id(user.id), text(user.avatar)];
   const picture =

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
 
-/** What connecting a Discord application takes. */
+/** The settings that connect a Discord application. */
 export const DiscordSettings = Type.Object(
   {
     botToken: Secret({

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from "node:crypto";
 import type { WebhookRequest } from "../channel.ts";
 
-/** What comes before the 32 bytes of an Ed25519 key in DER. */
+/** The DER prefix of the 32 bytes of an Ed25519 key. */
 const derPrefix = Buffer.from("302a300506032b6570032100", "hex");
 
 /** A request older or newer than this is refused. */

@@ -6,7 +6,7 @@ const mb = 1024 * 1024;
 export const mostAttached = 10 * mb;
 
 /**
- * What a mail can show. Its limits are ours: mails have none but their size. All messages of a turn go as one mail. Mail servers
+ * The content that a mail can show. Its limits are ours: mails have none but their size. All messages of a turn go as one mail. Mail servers
  * repeat a mail whose answer was lost, and mail programs show mails of one Message-ID once; so do we.
  */
 export const emailAbilities: Abilities = {

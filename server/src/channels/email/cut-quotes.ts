@@ -47,7 +47,7 @@ export function cutQuotes(text: string): string {
       if (next === undefined || !isQuoted(lines[next] ?? "")) {
         break;
       }
-      // What the person wrote between and below the quoted lines goes on.
+      // The person's text continues between and below the quoted lines.
       at = next;
       continue;
     }

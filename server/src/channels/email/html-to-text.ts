@@ -14,7 +14,7 @@ const blocks = new Set([
 const spaced = new Set(["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote"]);
 const empty = new Set(["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr"]);
 
-/** What mail programs put the earlier mails into. */
+/** Elements in which mail programs quote earlier mails. */
 const quotes =
   /(^|\s)(gmail_quote|gmail_quote_container|yahoo_quoted|protonmail_quote|zmail_extra|moz-cite-prefix|tutanota_quote)(\s|$)/;
 const quoteIds =

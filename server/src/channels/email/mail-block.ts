@@ -15,7 +15,7 @@ export interface MailBlock {
   readonly attachment?: MailAttachment;
 }
 
-/** What blocks are made with. */
+/** The settings that blocks are made with. */
 export interface BlockTools {
   readonly color: string;
   /** Where a tap leads: an answer by mail that names the choice. */

@@ -109,7 +109,7 @@ function headerPairs(pairs: string | undefined, lines: string | undefined) {
   });
 }
 
-/** What the headers say, for providers that tell the rest of it beside them. */
+/** Reads the headers, for providers that give the rest of the mail in other fields. */
 function readHeaders(headers: readonly { readonly name: string; readonly value: string }[]) {
   const get = (name: string) => headers.find((it) => it.name.toLowerCase() === name)?.value;
   const date = Date.parse(get("date") ?? "");

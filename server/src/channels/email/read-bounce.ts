@@ -3,7 +3,7 @@ import { headerOf, identifiers, type Mail } from "./mail.ts";
 import { isOurMessageId } from "./message-id.ts";
 import type { EmailSettings } from "./settings.ts";
 
-/** What a mail server reports about a mail of ours. */
+/** A mail server's report about a mail of ours. */
 export interface Bounce {
   /** Of our mail. */
   readonly messageId: string;
@@ -63,7 +63,7 @@ function actionOf(action: string, code: string): Bounce["action"] {
   }
 }
 
-/** What a status of RFC 3463 means for the message. */
+/** Classifies a status of RFC 3463. */
 export function failureFor(code: string, told: string): SendFailure {
   const [, subject = "", detail = ""] = code.split(".");
   const message = told.slice(0, 500);

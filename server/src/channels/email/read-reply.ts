@@ -2,7 +2,7 @@ import type { HttpReply, SendFailure, SendResult } from "../channel.ts";
 import { object, text } from "../read-json.ts";
 import { failureFor } from "./read-bounce.ts";
 
-/** What a mail server's answer means: SMTP codes (RFC 5321) with the more exact ones of RFC 3463 where it gives them. */
+/** Classifies a mail server's answer: SMTP codes (RFC 5321) with the more exact ones of RFC 3463 where it gives them. */
 export function readMailReply({ status, body }: HttpReply): SendResult {
   const { command, response, messageId } = object(body);
   if (status < 300) {

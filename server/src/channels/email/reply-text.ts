@@ -2,7 +2,7 @@ import { cutQuotes } from "./cut-quotes.ts";
 import { htmlToText } from "./html-to-text.ts";
 import type { Mail } from "./mail.ts";
 
-/** What the sender wrote, without the mails it answers and without the signature; all of it where nothing else is left. */
+/** Cuts quoted mails and the signature from the sender's text; gives the whole text if nothing else remains. */
 export function replyText({ html, text }: Mail): string {
   const shown = html === "" ? undefined : htmlToText(html, true);
   // Mail programs mark quotes in HTML more clearly than in text.

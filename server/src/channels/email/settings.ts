@@ -20,7 +20,7 @@ const choice = <const T extends string>(values: [T, T], title: string, descripti
     inSight: false,
   });
 
-/** What connecting a mailbox takes. */
+/** The settings that connect a mailbox. */
 export const EmailSettings = Type.Object(
   {
     address: Setting({

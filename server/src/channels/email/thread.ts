@@ -1,7 +1,7 @@
 import { json, list, object, text } from "../read-json.ts";
 import type { Mail } from "./mail.ts";
 
-/** What an answer needs to stay in a mail's thread. */
+/** The headers that keep an answer in a mail's thread. */
 export interface MailThread {
   readonly subject: string;
   /** The oldest first; the last one is of the mail that is answered. */

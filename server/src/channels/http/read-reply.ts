@@ -3,7 +3,7 @@ import { id, isObject, object } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 import { failureOf } from "./parse-webhook.ts";
 
-/** What the other system's answer means. Its own `error.kind` goes before what the status tells. */
+/** Classifies the other system's answer. Its `error.kind` takes precedence over the status. */
 export function readHttpReply(reply: HttpReply): SendResult {
   const { status } = reply;
   const { messageId, error } = object(reply.body);

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { OptionalSecret, Secret, Setting } from "../settings-fields.ts";
 
-/** What connecting any other system takes. */
+/** The settings that connect any other system. */
 export const HttpSettings = Type.Object(
   {
     outgoingUrl: Setting({

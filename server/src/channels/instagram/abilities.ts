@@ -2,7 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 
 const mb = 1024 * 1024;
 
-/** What Instagram can show (2026). Quick replies and cards show in the apps only. */
+/** The content that Instagram can show (2026). Quick replies and cards show in the apps only. */
 export const instagramAbilities: Abilities = {
   text: { max: 1_000, unit: "bytes" },
   labelUnit: "utf16",

@@ -8,7 +8,7 @@ import {
   Setting,
 } from "../settings-fields.ts";
 
-/** What connecting an Instagram account takes. */
+/** The settings that connect an Instagram account. */
 export const InstagramSettings = Type.Object(
   {
     login: Type.Enum(["instagramLogin", "facebookPage"], {

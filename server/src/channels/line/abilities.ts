@@ -3,7 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What a LINE Official Account can show. LINE counts texts in UTF-16 units and labels in characters that people see. Buttons and
+ * The content that a LINE Official Account can show. LINE counts texts in UTF-16 units and labels in characters that people see. Buttons and
  * cards that are too large for LINE's templates go as Flex Messages: their labels may have 40 characters.
  */
 export const lineAbilities: Abilities = {

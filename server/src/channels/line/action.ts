@@ -1,7 +1,7 @@
 import type { ContentButton } from "@chatloom/flows-schema";
 import { tapData } from "./tap-data.ts";
 
-/** What LINE does on a tap. */
+/** LINE's action on a tap. */
 export type LineAction = Readonly<Record<string, string>>;
 
 const longestAddress = 1_000;
@@ -38,7 +38,7 @@ function opening(label: string, address: string): LineAction | undefined {
     : undefined;
 }
 
-/** What says the same as a button in words. */
+/** Writes a button in words. */
 export function buttonInWords(button: ContentButton): string {
   switch (button.type) {
     case "postback":

@@ -119,7 +119,7 @@ function quickReply(action: LineAction, imageUrl?: string): LineMessage {
   return { type: "action", ...defined({ imageUrl }), action };
 }
 
-/** What LINE cannot fetch or show goes as a link. */
+/** Sends a file that LINE cannot fetch or show as a link. */
 function media(
   content: ContentOf<"image" | "video" | "audio" | "file">,
   { videoPreviewUrl }: LineSettings,

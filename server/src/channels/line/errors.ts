@@ -4,7 +4,7 @@ import { retryAfterMs } from "../retry-after.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
 
 /**
- * What LINE's answer means. A repeated retry key is answered with 409: the message was sent before. The test of a webhook address is
+ * Classifies LINE's answer. A repeated retry key is answered with 409: the message was sent before. The test of a webhook address is
  * answered with 200 even if it failed.
  */
 export function readLineReply(reply: HttpReply): SendResult {

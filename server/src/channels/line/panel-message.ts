@@ -101,7 +101,7 @@ function inRows(panels: readonly Panel[]): Panel[][] {
   return rows;
 }
 
-/** What notifications and old versions of LINE show. */
+/** Writes the text that notifications and old versions of LINE show. */
 function altText(panels: readonly Panel[]): string {
   const words = panels.map(({ title, text }) => title ?? text).filter((it) => it !== "");
   return cutText(words.join(", ") || "…", longestAltText);

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
 
-/** What connecting a LINE Official Account takes. */
+/** The settings that connect a LINE Official Account. */
 export const LineSettings = Type.Object(
   {
     channelAccessToken: Secret({

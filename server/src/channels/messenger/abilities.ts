@@ -2,7 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 
 const mb = 1024 * 1024;
 
-/** What Facebook Messenger can show (2026). Stickers go out as pictures. */
+/** The content that Facebook Messenger can show (2026). Stickers go out as pictures. */
 export const messengerAbilities: Abilities = {
   text: { max: 2_000, unit: "utf16" },
   caption: 0,

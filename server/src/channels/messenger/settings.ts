@@ -8,7 +8,7 @@ import {
   Setting,
 } from "../settings-fields.ts";
 
-/** What connecting a Facebook page takes. */
+/** The settings that connect a Facebook page. */
 export const MessengerSettings = Type.Object(
   {
     pageAccessToken: Secret({ title: "Page access token" }),

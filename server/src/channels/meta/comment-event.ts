@@ -12,7 +12,7 @@ interface Comment {
   readonly said: string;
   /** The comment's id and where it stands, for flows: `{{ message.data.comment.id }}`. */
   readonly comment: Json & { readonly id: string };
-  /** What it is about, for the reference `comment:<id>`. */
+  /** The commented object, for the reference `comment:<id>`. */
   readonly about: string | undefined;
   readonly source: "COMMENT" | "LIVE_COMMENT";
   readonly headline?: string | undefined;

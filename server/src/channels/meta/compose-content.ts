@@ -9,7 +9,7 @@ import { defined } from "../read-json.ts";
 
 type Part = Record<string, unknown>;
 
-/** What a platform does with attachments. */
+/** A platform's rules for attachments. */
 interface MetaPlatform {
   /** Whether a media file may be used again by the id that the platform gives it. */
   readonly reusable: boolean;

@@ -1,6 +1,6 @@
 import { id, type Json, object } from "../read-json.ts";
 
-/** What all events of an item of `messaging` share. */
+/** The fields that all events of an item of `messaging` share. */
 export interface MessagingBase {
   readonly account: string | undefined;
   /** Epoch milliseconds. */

@@ -1,5 +1,5 @@
 /**
- * What a page subscribes an app to, for Messenger and for the Instagram account linked to it: subscribing replaces the earlier list, so
+ * The fields that a page subscribes an app to, for Messenger and for the Instagram account linked to it: subscribing replaces the earlier list, so
  * both channels ask for the same.
  */
 export const pageFields = [

@@ -7,7 +7,7 @@ interface ProfileLines {
   readonly persistentMenu?: string | undefined;
 }
 
-/** What the platforms of Meta want besides. */
+/** The further parameters that Meta's platforms demand. */
 interface ProfileExtras {
   /** In every request. */
   readonly body?: object;

@@ -3,7 +3,7 @@ import { isObject, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 
 type FailureKind = SendFailure["kind"];
-/** What codes mean: `"10/2018278"` (code and subcode), `"551"` (code) or `"any/1545041"` (subcode of any code). */
+/** The meaning of error codes: `"10/2018278"` (code and subcode), `"551"` (code) or `"any/1545041"` (subcode of any code). */
 export type FailureTable = Readonly<Record<string, FailureKind>>;
 
 /** The codes that mean the same on every Meta channel. */
@@ -28,7 +28,7 @@ const common: FailureTable = {
 const rateLimits = new Set(["4", "17", "32", "613", "80007"]);
 const rateLimitPauseMs = 30_000;
 
-/** What a refusal by the Graph API means; `own` are the channel's codes, which go first. */
+/** Classifies a refusal of the Graph API. `own` are the channel's codes; they take precedence. */
 export function readGraphFailure(reply: HttpReply, own: FailureTable): SendFailure {
   const body = object(reply.body);
   if (!isObject(body.error)) {
@@ -37,7 +37,7 @@ export function readGraphFailure(reply: HttpReply, own: FailureTable): SendFailu
   return readGraphError(body.error, own, reply);
 }
 
-/** What an error object means, from an answer or from a webhook; without an answer there is no HTTP status to go by. */
+/** Classifies an error object of an answer or a webhook. Only an answer has an HTTP status. */
 export function readGraphError(error: unknown, own: FailureTable, reply?: HttpReply): SendFailure {
   const { code, error_subcode, error_data, is_transient, message, title, error_user_msg } =
     object(error);

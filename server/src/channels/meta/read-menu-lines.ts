@@ -1,4 +1,4 @@
-/** What one line of a menu setting says. */
+/** The content of one line of a menu setting. */
 export interface MenuLine {
   readonly title: string;
   /** A web address to open, or the payload of a tap. */

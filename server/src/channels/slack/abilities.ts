@@ -3,7 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What a Slack bot can show with Block Kit (2026). Pictures are shown from their address; other files of ours are uploaded. Slack
+ * The content that a Slack bot can show with Block Kit (2026). Pictures are shown from their address; other files of ours are uploaded. Slack
  * removes a reaction by its name only, so reactions go out as text.
  */
 export const slackAbilities: Abilities = {

@@ -13,7 +13,7 @@ import { escapeText } from "./plain-text.ts";
 import type { SlackSettings } from "./settings.ts";
 import { shareUpload } from "./upload.ts";
 
-/** What a message says: the text for notifications and old clients, and the blocks that are shown in its place. */
+/** The content of a message: text for notifications and old clients, and the blocks shown in its place. */
 interface Said {
   readonly text: string;
   readonly blocks?: readonly Block[];

@@ -4,7 +4,7 @@ import { retryAfterMs } from "../retry-after.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
 import { messageIdOf } from "./place.ts";
 
-/** What Slack's error codes mean; those that are not listed are about the message. */
+/** The meaning of Slack's error codes. Any other code is a fault of the message. */
 const kinds: Readonly<Record<string, SendFailure["kind"]>> = {
   ratelimited: "busy",
   rate_limited: "busy",
@@ -44,7 +44,7 @@ const kinds: Readonly<Record<string, SendFailure["kind"]>> = {
   posting_to_channel_denied: "policy",
 };
 
-/** What Slack's answer to a call means. A refusal comes with status 200 and `ok: false`. */
+/** Classifies Slack's answer to a call. A refusal comes with status 200 and `ok: false`. */
 export function readSlackReply(reply: HttpReply): SendResult {
   const { status } = reply;
   const body = object(reply.body);

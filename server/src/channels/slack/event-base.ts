@@ -1,4 +1,4 @@
-/** What all events of one request share. */
+/** The fields that all events of one request share. */
 export interface EventBase {
   readonly id: string;
   readonly account: string | undefined;

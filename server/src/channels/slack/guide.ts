@@ -1,4 +1,4 @@
-/** What the app needs; pasted into Slack when the app is created. */
+/** The app's manifest; pasted into Slack when the app is created. */
 const manifest = `   \`\`\`json
    {
      "display_information": { "name": "Chatloom" },

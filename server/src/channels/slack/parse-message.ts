@@ -5,7 +5,7 @@ import { parseSlackContents } from "./parse-content.ts";
 import { isDirect, messageIdOf, senderAt } from "./place.ts";
 import { mentions } from "./plain-text.ts";
 
-/** What people write; other subtypes are notes of Slack, such as "joined the channel". */
+/** Subtypes of messages that people write. Others are notes of Slack, such as "joined the channel". */
 const written = new Set([undefined, "file_share", "me_message", "thread_broadcast"]);
 
 /**

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret } from "../settings-fields.ts";
 
-/** What connecting a Slack app takes. */
+/** The settings that connect a Slack app. */
 export const SlackSettings = Type.Object(
   {
     botToken: Secret({

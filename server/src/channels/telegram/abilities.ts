@@ -3,7 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What a Telegram bot can show (Bot API 10.1). Options are inline keyboards, whose taps carry a payload. A card is a
+ * The content that a Telegram bot can show (Bot API 10.1). Options are inline keyboards, whose taps carry a payload. A card is a
  * picture with a caption and buttons, so cards are sent one by one.
  */
 export const telegramAbilities: Abilities = {

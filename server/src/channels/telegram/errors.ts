@@ -3,7 +3,7 @@ import { id, number, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
 
-/** What Telegram's words mean, where the error code alone does not tell; the first that is found counts. */
+/** The meaning of Telegram's error texts, where the code alone is ambiguous. The first match counts. */
 const words: readonly (readonly [RegExp, SendFailure["kind"]])[] = [
   [/chat not found|user not found|peer_id_invalid/i, "unreachable"],
   [
@@ -14,7 +14,7 @@ const words: readonly (readonly [RegExp, SendFailure["kind"]])[] = [
   [/not enough rights|need administrator|have no rights/i, "policy"],
 ];
 
-/** What Telegram's answer to a send means. An edit that changes nothing counts as done. */
+/** Classifies Telegram's answer to a send. An edit that changes nothing counts as done. */
 export function readTelegramReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
   if (reply.status >= 200 && reply.status < 300 && body.ok !== false) {

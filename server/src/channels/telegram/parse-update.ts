@@ -119,7 +119,7 @@ function privateChat(user: unknown): Json {
   return { id: object(user).id, type: "private" };
 }
 
-/** What the tapped button says, as far as the message still shows it. */
+/** Finds the label of the tapped button, where the message still shows it. */
 function labelOf(message: Json, payload: string): string | undefined {
   const { inline_keyboard: rows } = object(message.reply_markup);
   const buttons = Array.isArray(rows) ? rows.flatMap(objects) : [];

@@ -22,7 +22,7 @@ export function senderOf(message: Json): IncomingSender | undefined {
   return { id: address, profile: Object.keys(profile).length > 0 ? profile : undefined };
 }
 
-/** What Telegram tells about a person. */
+/** Reads a person, as Telegram describes them. */
 export function profileOf(user: Json): Profile {
   const firstName = text(user.first_name);
   const lastName = text(user.last_name);

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSecret, OptionalSetting, Secret } from "../settings-fields.ts";
 
-/** What connecting a Telegram bot takes. */
+/** The settings that connect a Telegram bot. */
 export const TelegramSettings = Type.Object(
   {
     botToken: Secret({

@@ -3,7 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What TikTok direct messages can show. Buttons are question cards: a title of 40 characters, up to three answers. Pictures are
+ * The content that TikTok direct messages can show. Buttons are question cards: a title of 40 characters, up to three answers. Pictures are
  * uploaded; there are no videos, recordings, files or links as buttons.
  */
 export const tiktokAbilities: Abilities = {

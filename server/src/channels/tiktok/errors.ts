@@ -21,7 +21,7 @@ const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   51065: "busy",
 };
 
-/** What TikTok's answer means. A refusal mostly comes with status 200 and a code. */
+/** Classifies TikTok's answer. A refusal mostly comes with status 200 and a code. */
 export function readTiktokReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
   const code = number(body.code);

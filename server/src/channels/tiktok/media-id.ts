@@ -1,6 +1,6 @@
 import { json, list, text } from "../read-json.ts";
 
-/** What TikTok asks for to give out a file. */
+/** The ids with which TikTok gives out a file. */
 export interface MediaPlace {
   readonly conversationId: string;
   readonly messageId: string;

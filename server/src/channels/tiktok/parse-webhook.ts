@@ -4,7 +4,7 @@ import { defined, id, type Json, json, list, object, text, timeOf } from "../rea
 import { parseTiktokContent } from "./parse-content.ts";
 import { parseReferral } from "./parse-referral.ts";
 
-/** What every event of a webhook has in common. */
+/** The fields that all events of a webhook share. */
 interface Place {
   readonly account: string | undefined;
   readonly at: number;

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSecret, Secret, Setting } from "../settings-fields.ts";
 
-/** What connecting a TikTok Business account takes. */
+/** The settings that connect a TikTok Business account. */
 export const TiktokSettings = Type.Object(
   {
     appId: Setting({ title: "TikTok app ID", pattern: "^\\w+$" }),

@@ -3,7 +3,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 const mb = 1024 * 1024;
 
 /**
- * What a Viber bot can show (REST Bot API). Options are a keyboard below the chat; cards are a carousel. A recording goes as a
+ * The content that a Viber bot can show (REST Bot API). Options are a keyboard below the chat; cards are a carousel. A recording goes as a
  * file. Captions stand only under pictures.
  */
 export const viberAbilities: Abilities = {

@@ -3,7 +3,7 @@ import { id, number, object, text } from "../read-json.ts";
 import { retryAfterMs } from "../retry-after.ts";
 import { unclearAnswer } from "../unclear-answer.ts";
 
-/** What Viber's status codes mean; https://developers.viber.com/docs/api/rest-bot-api/#error-codes. Others are about the message. */
+/** The meaning of Viber's status codes; https://developers.viber.com/docs/api/rest-bot-api/#error-codes. Others are about the message. */
 const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   2: "auth",
   5: "unreachable",
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<number, SendFailure["kind"]>> = {
   24: "policy",
 };
 
-/** What Viber's answer to a call means. A refusal comes with status 200 and a code in the body. */
+/** Classifies Viber's answer to a call. A refusal comes with status 200 and a code in the body. */
 export function readViberReply(reply: HttpReply): SendResult {
   const body = object(reply.body);
   const code = number(body.status);

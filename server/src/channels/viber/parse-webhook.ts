@@ -3,7 +3,7 @@ import { fingerprint } from "../fingerprint.ts";
 import { defined, id, type Json, object, text, timeOf, webAddress } from "../read-json.ts";
 import { parseViberMessage } from "./parse-message.ts";
 
-/** What all events have. */
+/** The fields that all events have. */
 export interface EventBase {
   readonly id: string;
   readonly account: undefined;

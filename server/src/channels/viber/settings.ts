@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret, Setting } from "../settings-fields.ts";
 
-/** What connecting a Viber bot takes. */
+/** The settings that connect a Viber bot. */
 export const ViberSettings = Type.Object(
   {
     authToken: Secret({

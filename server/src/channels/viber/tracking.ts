@@ -4,7 +4,7 @@ import { isObject, json, object, text } from "../read-json.ts";
 // https://developers.viber.com/docs/api/rest-bot-api/#general-send-message-parameters
 const longest = 4_000;
 
-/** What a message carries along unseen. Viber returns that of the last message together with the contact's answer. */
+/** Hidden data of a message. Viber returns that of the last message together with the contact's answer. */
 export interface Tracking {
   /** The payloads of the keyboard's buttons by their label, which is what a tap sends. */
   readonly options?: Readonly<Record<string, string>> | undefined;

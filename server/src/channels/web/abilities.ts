@@ -2,7 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 
 const mb = 1024 * 1024;
 
-/** What our own widget shows: everything but what only phones have. */
+/** The content that our own widget shows: all kinds except those that only phones have. */
 export const webAbilities: Abilities = {
   text: { max: 10_000, unit: "utf16" },
   caption: 2_000,

@@ -2,7 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 
 const mb = 1024 * 1024;
 
-/** What the WhatsApp Cloud API can show (Graph API v25, 2026). */
+/** The content that the WhatsApp Cloud API can show (Graph API v25, 2026). */
 export const whatsappAbilities: Abilities = {
   text: { max: 4_096, unit: "utf16" },
   caption: 1_024,

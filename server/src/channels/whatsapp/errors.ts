@@ -43,7 +43,7 @@ export const whatsappFailures: FailureTable = {
 
 const longestPauseMs = 4 ** 6 * 1_000;
 
-/** What WhatsApp's answer to a send means. */
+/** Classifies WhatsApp's answer to a send. */
 export function readWhatsappReply(reply: HttpReply, attempt = 1): SendResult {
   if (reply.status >= 200 && reply.status < 300) {
     const messageId = text(objects(object(reply.body).messages)[0]?.id);

@@ -20,7 +20,7 @@ export function parseAccountNews(field: string, value: Json): AccountNews | unde
   }
 }
 
-/** What the value holds tells what changed: Meta's documents show quality under the name of the status field, too. */
+/** Reads a change by the content of its value, because Meta's documents show quality under the status field's name, too. */
 function parseTemplateNews(value: Json): TemplateNews | undefined {
   const templateId = id(value.message_template_id);
   const name = text(value.message_template_name);

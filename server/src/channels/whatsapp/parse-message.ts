@@ -19,7 +19,7 @@ interface Place {
   readonly now: number;
 }
 
-/** What one entry of `messages` tells: usually a message or a tap, sometimes a reaction, an edit or a changed number. */
+/** Reads one entry of `messages`: usually a message or a tap, sometimes a reaction, an edit or a changed number. */
 export function parseWhatsappMessage(
   message: Json,
   { account, contacts, now }: Place,

@@ -106,7 +106,7 @@ function parseStatus(
   };
 }
 
-/** What the business wrote by hand in its WhatsApp app: a person took over. */
+/** Reads a message that the business wrote by hand in its WhatsApp app: a person took over. */
 function parseEcho(echo: Json, account: string | undefined, now: number): ChannelEvent[] {
   const messageId = id(echo.id);
   if (messageId === undefined) {

@@ -7,7 +7,7 @@ import {
   Setting,
 } from "../settings-fields.ts";
 
-/** What connecting a WhatsApp number takes. */
+/** The settings that connect a WhatsApp number. */
 export const WhatsappSettings = Type.Object(
   {
     phoneNumberId: Setting({

@@ -2,7 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 
 const mb = 1024 * 1024;
 
-/** What a Zalo Official Account can send (2026). After 48 hours of the window each message is billed. */
+/** The content that a Zalo Official Account can send (2026). After 48 hours of the window each message is billed. */
 export const zaloAbilities: Abilities = {
   text: { max: 2_000, unit: "utf16" },
   caption: 2_000,

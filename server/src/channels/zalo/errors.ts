@@ -5,7 +5,7 @@ import { unclearAnswer } from "../unclear-answer.ts";
 
 type FailureKind = SendFailure["kind"];
 
-/** What the codes of messages and templates mean; a code that is not here is a fault of the message. */
+/** The meaning of error codes of messages and templates. Any other code is a fault of the message. */
 const failures: Readonly<Record<string, FailureKind>> = {
   "-32": "busy",
   // Of messages: the uploaded file has expired, so it is uploaded again. Of templates: an unknown fault of theirs.
@@ -50,7 +50,7 @@ const failures: Readonly<Record<string, FailureKind>> = {
   "-320": "policy",
   "-321": "policy",
 };
-/** What members should know beside Zalo's own words. */
+/** Explanations for members, beside Zalo's own words. */
 const advice: Readonly<Record<string, string>> = {
   "-108": "The phone number is not valid",
   "-115": "The template balance is used up; top it up in the Zalo Cloud account",

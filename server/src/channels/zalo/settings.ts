@@ -7,7 +7,7 @@ import {
   Setting,
 } from "../settings-fields.ts";
 
-/** What connecting a Zalo Official Account takes. */
+/** The settings that connect a Zalo Official Account. */
 export const ZaloSettings = Type.Object(
   {
     appId: Setting({ title: "Zalo app ID", pattern: "^\\d+$" }),

@@ -33,7 +33,7 @@ export function* openChatwootCase(
   return { id: caseId, memory: {}, written: written === undefined ? [] : [written] };
 }
 
-/** What agents read first. */
+/** Writes the first message of a case, for agents. */
 function introduction({ note, transcript, channel, conversationUrl }: OpenRequest): string {
   return [note, transcript, `${channel} · ${conversationUrl}`]
     .filter((it) => it !== "")

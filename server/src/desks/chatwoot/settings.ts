@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSecret, Secret, Setting } from "../../channels/settings-fields.ts";
 
-/** What connecting an API inbox of Chatwoot takes. */
+/** The settings that connect an API inbox of Chatwoot. */
 export const ChatwootSettings = Type.Object(
   {
     apiBaseUrl: {

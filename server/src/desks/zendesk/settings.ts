@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSecret, Secret, Setting } from "../../channels/settings-fields.ts";
 
-/** What connecting a Zendesk account takes. */
+/** The settings that connect a Zendesk account. */
 export const ZendeskSettings = Type.Object(
   {
     apiBaseUrl: {

@@ -29,7 +29,7 @@ interface Group {
   readonly cost: number;
 }
 
-/** What AI may spend, and what it has spent. */
+/** Adds the routes of AI budgets and usage. */
 export function usageRoutes(api: Router, context: ServerContext): void {
   const { connection, now } = context;
 

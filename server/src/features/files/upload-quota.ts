@@ -5,7 +5,7 @@ import { fileErrors } from "../../records/file-errors.ts";
 import { storedBytes, type UploadedBy } from "../../records/file-store.ts";
 
 const megabyte = 1024 * 1024;
-/** What one visitor, and all visitors of a channel, may upload within a day; and what a workspace may keep. In bytes. */
+/** Upload limits of one visitor and of all visitors of a channel for a day, and the storage limit of a workspace. In bytes. */
 const quotas = { visitor: 100 * megabyte, channel: 2_048 * megabyte, workspace: 20_480 * megabyte };
 const dayMs = 86_400_000;
 const rememberedMs = 60_000;

@@ -13,7 +13,7 @@ import { neighbourOutline } from "../../records/outline.ts";
 import { findCheckContext } from "./find-check-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
-/** What to publish, and how. */
+/** The flow to publish, and the options. */
 export interface Publication {
   readonly revision: number;
   readonly note: string;

@@ -10,7 +10,7 @@ import { trackedEvents } from "../../records/tracked-event-model.ts";
 const mostEvents = 20_000;
 const newestFirst = { sort: { at: -1 as const }, limit: mostEvents };
 
-/** What goals and A/B tests have counted. */
+/** Adds the routes that give the counts of goals and A/B tests. */
 export function stepResultsRoutes(api: Router, context: ServerContext): void {
   answer(api, routes.flows.readStepResults, async ({ workspaceId, params }) => {
     await findFlow(context, workspaceId, params.flowId);

@@ -34,5 +34,5 @@ export const listedNames = [
 /** A conversation as far as lists show it. */
 export type ListedConversation = Pick<ConversationDoc, (typeof listedNames)[number]>;
 
-/** What a query for a list reads. */
+/** The fields that a query for a list reads. */
 export const listedFields = Object.fromEntries(listedNames.map((name) => [name, 1]));

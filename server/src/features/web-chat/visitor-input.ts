@@ -27,7 +27,7 @@ const flawsOf = {
   ),
 };
 
-/** What visitors may write themselves. */
+/** The content that visitors may send. */
 const kinds = new Set(["text", "image", "video", "audio", "file", "location", "contacts"]);
 const mostText = 10_000;
 

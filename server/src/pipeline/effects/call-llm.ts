@@ -9,7 +9,7 @@ import { failed, type Outcome } from "./outcome.ts";
 import { storableOutcome } from "./storable-outcome.ts";
 import type { TokenMeter } from "./token-meter.ts";
 
-/** What came of a call of a model, and what it cost, also where it failed. */
+/** The result of a call of a model and its cost, also of a failed call. */
 export interface LlmOutcome {
   readonly outcome: Outcome;
   readonly usage: LlmUsage;
@@ -76,7 +76,7 @@ export async function callLlm(
   return { outcome: storableOutcome(outcome, "llm.answer-not-storable"), usage };
 }
 
-/** What an attempt without a usable answer cost. A refusal by status costs nothing. */
+/** Counts the cost of an attempt without a usable answer. A refusal by status costs nothing. */
 function costOf(error: unknown): LlmUsage | "nothing" | "unknown" {
   if (error instanceof AnswerUnusable) {
     return error.usage ?? "unknown";

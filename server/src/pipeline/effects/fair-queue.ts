@@ -6,7 +6,7 @@ interface Waiting<R> {
   readonly reject: (error: unknown) => void;
 }
 
-/** What a queue allows. */
+/** The limits of a queue. */
 export interface FairQueueLimits {
   /** How many pieces of work run at once. */
   readonly atOnce: number;

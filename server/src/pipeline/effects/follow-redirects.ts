@@ -2,7 +2,7 @@ import type { HttpRequest } from "@chatloom/runtime";
 import { type Dispatcher, request as send } from "undici";
 import { refusePrivateLiteral } from "./guarded-agent.ts";
 
-/** What a call needs from outside. `key` is the effect's id: it makes repeating recognisable for the other side. */
+/** The services of a call. `key` is the effect's id: with it the other side recognises a repeated call. */
 export interface HttpEnvironment {
   readonly agent: Dispatcher;
   readonly allowPrivate: boolean;

@@ -1,6 +1,6 @@
 import type { EffectError, JsonValue } from "@chatloom/runtime";
 
-/** What came of an effect that answers: the answer, or why there is none. */
+/** The result of an effect that answers: the answer, or the reason why there is none. */
 export type Outcome = { readonly answer: JsonValue } | { readonly error: EffectError };
 
 /** An effect that could not be done; `code` is stable. */

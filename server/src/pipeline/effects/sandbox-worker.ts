@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { getQuickJS, type QuickJSContext, type QuickJSHandle } from "quickjs-emscripten";
 
-/** What the worker is asked, and what it answers; `id` ties the two together. */
+/** Request and answer of the worker; both carry the same `id`. */
 export interface SandboxJob {
   readonly id: number;
   readonly source: string;

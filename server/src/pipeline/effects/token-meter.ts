@@ -33,7 +33,7 @@ export interface TokenMeter {
 
 /** The longest answer of a call within a budget, in tokens, unless the agent says otherwise. */
 const boundedOutput = 1_500;
-/** What the endpoint adds to texts, in tokens. */
+/** Tokens that the endpoint adds to the texts. */
 const overhead = 200;
 
 /** Reads the budgets of a call. */

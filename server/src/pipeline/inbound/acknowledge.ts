@@ -11,7 +11,7 @@ import { type CallServices, notingClient } from "../outbound/noting-client.ts";
 const noted = new Map<string, number>();
 const noteEveryMs = 60_000;
 
-/** What an event calls for at once beside its turn: the platform's spinner stops, the channel's list entry shows life. */
+/** Does what an event needs at once, beside its turn: stops the platform's spinner and notes the channel's last message. */
 export function acknowledge(
   services: CallServices,
   connected: ConnectedAccount,

@@ -47,7 +47,7 @@ async function withFile(
     const media = { kind, url, fileId: file.id, fileName: name, mimeType: type, size };
     return { ...event, content: { ...media, ...words } };
   } catch (error) {
-    // What only passes is a reason to take the event later.
+    // After a passing error the event is taken later.
     if (!(error instanceof DomainError) || error.refusal === "unavailable") {
       throw error;
     }

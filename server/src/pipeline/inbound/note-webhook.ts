@@ -6,7 +6,7 @@ import type { TrafficLog } from "../../records/traffic-log.ts";
 import { maskedText } from "../outbound/noting-client.ts";
 import type { RoutedEvent } from "./route-events.ts";
 
-/** What became of a webhook: the events in it, or why it was refused. */
+/** The result of a webhook: its events, or the reason for its refusal. */
 type WebhookOutcome =
   | { readonly status: 200; readonly events: readonly RoutedEvent[]; readonly content: unknown }
   | { readonly status: number; readonly problem: string };

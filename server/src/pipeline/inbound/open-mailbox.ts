@@ -9,7 +9,7 @@ import { imapConnection } from "../outbound/log-in-to-mailbox.ts";
 import { mailProblem } from "../outbound/mail-problem.ts";
 import type { OpenSocket, SocketEnd } from "./open-socket.ts";
 
-/** What an open mailbox tells the server. */
+/** The events that an open mailbox reports to the server. */
 interface MailboxHooks {
   readonly now: () => number;
   readonly store: (events: readonly ChannelEvent[]) => Promise<void>;

@@ -55,7 +55,7 @@ export function openSocket(
   };
 
   async function handle(data: unknown): Promise<void> {
-    // What comes after a frame that could not be stored comes again.
+    // The platform repeats all frames after one that could not be stored.
     if (isClosing) {
       return;
     }

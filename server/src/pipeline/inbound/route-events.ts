@@ -51,7 +51,7 @@ export async function routeEvents(
     try {
       return channel.parse(content, connected.settings, now);
     } catch (error) {
-      // What cannot be read will not be readable when it is sent again, either.
+      // A body that cannot be read now cannot be read when it is sent again, either.
       webhookEvents.inc({ type: channel.type, outcome: "unreadable" });
       context.log.error({ err: error, type: channel.type }, "a webhook's body cannot be read");
       return [];

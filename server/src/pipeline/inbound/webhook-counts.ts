@@ -1,6 +1,6 @@
 import { Counter } from "prom-client";
 
-/** What came in through webhooks, by channel type and what became of it. */
+/** Counts webhooks by channel type and result. */
 export const webhookEvents = new Counter({
   name: "chatloom_webhook_events_total",
   help: "Events received by webhook",

@@ -17,7 +17,7 @@ import { webhookRefusals } from "./webhook-counts.ts";
 /** More than any platform sends that sends no files along. */
 const mostBytes = 3 * 1024 * 1024;
 
-/** What webhooks need of the rest. */
+/** The services that webhooks use. */
 export interface WebhookParts {
   readonly context: ServerContext;
   readonly account: (id: string) => Promise<ConnectedAccount | undefined>;

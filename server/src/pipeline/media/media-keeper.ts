@@ -15,7 +15,7 @@ import { mediaDelay } from "./media-delay.ts";
 import type { MediaOutcome } from "./media-outcome.ts";
 import type { MediaSource } from "./media-source.ts";
 
-/** What is known of a message's file when the conversation hears the message. */
+/** The known facts of a message's file when the conversation receives the message. */
 export interface FetchedMedia {
   readonly content: MessageContent;
   readonly file: AwaitedFile;
@@ -54,7 +54,7 @@ export function createMediaKeeper(
   const fetches = createFairQueue(limits);
   /** The files that this process fetches now. Their claims seem to be over when its clock jumps. */
   const underWay = new Set<string>();
-  /** What the sweeper tries again now. */
+  /** Files that the sweeper tries again now. */
   const retrying = new Set<Promise<void>>();
   let sweeping = Promise.resolve();
   let closed = false;

@@ -2,13 +2,13 @@ import { hasCode } from "../../context/errors.ts";
 import type { SavedFile } from "../../records/file-store.ts";
 import { AddressRefused } from "../effects/guarded-agent.ts";
 
-/** What came of one try to fetch a contact's file: `busy` is tried again, `refused` never. */
+/** The result of one try to fetch a contact's file: `busy` is tried again, `refused` never. */
 export type MediaOutcome =
   | { readonly kind: "kept"; readonly file: SavedFile }
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
   | { readonly kind: "busy"; readonly message: string; readonly retryAfterMs?: number | undefined };
 
-/** What a platform's answer without the file means. */
+/** Classifies a platform's answer that holds no file. */
 export function readRefusal(
   status: number,
   headers: Readonly<Record<string, unknown>>,
@@ -28,7 +28,7 @@ export function readRefusal(
   return { kind: "refused", code: "media.gone", message: `${gone} (${message})` };
 }
 
-/** What an error while fetching or keeping means. Whatever is not certainly final is tried again. */
+/** Classifies an error of fetching or keeping. Only an error that is certainly final ends the tries. */
 export function readFetchError(error: unknown): MediaOutcome {
   const final = finalCode(error);
   if (final !== undefined && error instanceof Error) {

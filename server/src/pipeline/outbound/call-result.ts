@@ -1,6 +1,6 @@
 import type { HttpReply } from "../../channels/channel.ts";
 
-/** What came of a call: an answer; certainly nothing, so that it may be repeated; or nobody knows. */
+/** The result of a call: an answer; certainly not received, so it may be repeated; or unclear. */
 export type CallResult =
   | { readonly reply: HttpReply }
   | { readonly notSent: string }

@@ -63,7 +63,7 @@ export async function forwardRequest(
   return { ...base, file: { url, mimeType, fileName, ...(fileId !== undefined && { fileId }) } };
 }
 
-/** What every request says. */
+/** Makes the facts that every request carries. */
 export function requestBase(
   context: ServerContext,
   { _id: conversationId }: ConversationDoc,

@@ -11,7 +11,7 @@ import { type CaseSurroundings, forwardRequest, openRequest, requestBase } from 
 import type { Caller } from "./noting-client.ts";
 import { type ActionResult, runAction } from "./run-action.ts";
 
-/** What an attempt needs beside the conversation. */
+/** The services of an attempt, beside the conversation. */
 export interface ForwardParts extends CaseSurroundings {
   readonly context: ServerContext;
   readonly client: Caller;
@@ -20,7 +20,7 @@ export interface ForwardParts extends CaseSurroundings {
   readonly message: MessageDoc | undefined;
 }
 
-/** What an attempt came to, and the helpdesk's ids of what was written. */
+/** The result of an attempt, and the helpdesk's ids of the written messages. */
 export type ForwardResult = CaseOutcome & { readonly written?: readonly string[] };
 
 /** How long to wait for a contact's file that is still being fetched. */

@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { singleHeaders } from "../../http/single-headers.ts";
 
-/** What a host answered, whole. */
+/** The whole answer of a host. */
 export interface Answer {
   readonly status: number;
   /** By names in lower case; of several of one name the first. */

@@ -9,7 +9,7 @@ import type { PlatformClient } from "./platform-client.ts";
 
 const mostCharacters = 2_000;
 
-/** What calls are made and noted with. */
+/** The services that make a call and log it. */
 export interface CallServices {
   readonly client: PlatformClient;
   readonly traffic: TrafficLog;

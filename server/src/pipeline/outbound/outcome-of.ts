@@ -2,7 +2,7 @@ import type { SendFailure } from "../../channels/channel.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { reasonOf } from "../../domain/reason-of.ts";
 
-/** What a refusal means for the message: try again later, give it up, or nobody knows. */
+/** Classifies a refusal: try again later, give up, or unclear. */
 export function outcomeOf(failure: SendFailure): Outcome {
   const { kind, retryAfterMs } = failure;
   const reason = reasonOf(failure);

@@ -5,7 +5,7 @@ import { outcomeOf } from "./outcome-of.ts";
 
 type EntryReplyToken = NonNullable<Extract<OutboxEntry, { kind: "message" }>["replyToken"]>;
 
-/** What a refusal means for a message that was sent with a reply token. `status` is the answer's. */
+/** Classifies the refusal of a message that used a reply token. `status` is the answer's. */
 export function outcomeWithToken(
   failure: SendFailure,
   status: number,

@@ -12,7 +12,7 @@ import { sendCall } from "./send-call.ts";
 /** No helpdesk takes more calls than this for one action. */
 const mostCalls = 30;
 
-/** What an action came to, with the answers it was made of. */
+/** The result of an action, with the answers behind it. */
 export type ActionResult<D> =
   | { readonly done: D; readonly replies: readonly HttpReply[] }
   | Exclude<CaseOutcome, { kind: "done" }>;

@@ -4,7 +4,7 @@ import { publicHost } from "../effects/guarded-agent.ts";
 import type { CallResult } from "./call-result.ts";
 import { mailProblem } from "./mail-problem.ts";
 
-/** What a mail is sent with. */
+/** The services that send a mail. */
 export interface MailTransport {
   /** The bytes of the attachments by the files' ids. */
   readonly files: ReadonlyMap<string, Uint8Array>;
@@ -120,7 +120,7 @@ export async function sendMail(
       clearTimeout(timer);
       connection.removeAllListeners();
       connection.on("error", () => {
-        // What happens to the connection now is nobody's concern.
+        // The mail is accepted; a later error of the connection changes nothing.
       });
       if ("reply" in result) {
         connection.quit();

@@ -11,7 +11,7 @@ import { type LateFailureServices, reportLateFailure } from "./report-late-failu
 
 type Status = Extract<ChannelEvent, { kind: "status" }>;
 
-/** What each state may follow: never backwards, and what failed stays so. */
+/** The states that each state may follow: never backwards, and a failure is final. */
 const mayFollow: Readonly<Record<Status["status"], readonly Delivery[]>> = {
   sent: ["queued", "unknown"],
   delivered: ["queued", "unknown", "sent"],

@@ -33,7 +33,7 @@ export function createCalls(
   const begun = new Set<string>();
   const underWay = new Map<string, AbortController>();
   let answers: readonly HeldInput[] = [];
-  // What is there before we decided anything was begun by someone who is gone.
+  // Calls that are there before our first decision were begun by a process that has ended.
   const inherited = new Set(lease.state.calls.filter((it) => !it.untouched).map((it) => it.id));
 
   return {

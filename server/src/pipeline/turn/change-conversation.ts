@@ -5,7 +5,7 @@ import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 
-/** What changing a conversation takes. */
+/** The services that change a conversation. */
 export type ChangeParts = Pick<PipelineServices, "context" | "conversations" | "onChanged">;
 
 /** A conversation of a workspace. */
@@ -51,7 +51,7 @@ export async function changeConversation(
   }
 }
 
-/** What was decided is carried out at once, or by the clock should this process die first. */
+/** Carries out the decision at once; if this process ends first, the clock does it. */
 function soonest(conversation: ConversationDoc, now: number): number {
   return Math.min(nextWake(conversation) ?? now, now);
 }

@@ -15,7 +15,7 @@ export interface Clock {
   readonly stop: () => Promise<void>;
 }
 
-/** What the clock reaches. */
+/** The services that the clock uses. */
 export interface ClockParts {
   readonly context: ServerContext;
   readonly registry: ProcessRegistry;
@@ -118,7 +118,7 @@ export function createClock(parts: ClockParts): Clock {
     }
   }
 
-  /** What waits for them waits until they go on. */
+  /** Lists channels whose conversations wait until the channel resumes. */
   async function pausedChannels(): Promise<readonly string[]> {
     const paused = await channelAccounts(context.connection)
       .acrossWorkspaces.find({ paused: true }, { _id: 1 })
@@ -126,7 +126,7 @@ export function createClock(parts: ClockParts): Clock {
     return paused.map((it) => String(it._id));
   }
 
-  /** Nobody waits for the leases of processes that are certainly gone. */
+  /** Frees the leases of processes that have certainly ended. */
   async function freeDead(): Promise<void> {
     const dead = await registry.findDead();
     if (dead.length === 0) {

@@ -117,7 +117,7 @@ export class ConversationLease {
     }
   }
 
-  /** What someone else has begun and left must be judged before anything goes on. */
+  /** Refuses to continue until calls that another process began and left are judged. */
   #refuseLeftovers(): void {
     const { lease, outbox } = this.#stored;
     if (lease?.owner !== this.#owner && outbox.some((it) => it.state === "sending")) {

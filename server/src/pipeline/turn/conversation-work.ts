@@ -58,7 +58,7 @@ export class ConversationWork {
     this.#signal.raise();
   }
 
-  /** What the next step depends on. */
+  /** Collects the facts that decide the next step. */
   view(paused: boolean): WorkView {
     const { closing, leaving, processes, context } = this.#services;
     const { state, dirty } = this.#lease;
@@ -174,7 +174,7 @@ export class ConversationWork {
     this.#moreInput = false;
     const alone = this.#failures.count("receive") > 0;
     const processed = await processInputs(this.#services, this.#lease, this.#calls, { alone });
-    // What waited may be more than one write takes.
+    // More inputs may wait than fit in one write.
     if (processed === "some") {
       this.#moreInput = true;
     }

@@ -129,7 +129,7 @@ export function createDispatcher(
       .then(
         () => retries.succeeded(id),
         (error: unknown) => {
-          // What is stored stays; the clock comes back to it.
+          // The input is stored; the clock tries it again.
           retries.failed(id);
           services.context.log.error(
             { err: error, conversationId: id },

@@ -63,7 +63,7 @@ export function createProfileFetcher(
     return outcome.kind === "kept" ? outcome.file.url : undefined;
   }
 
-  /** What someone wrote down about the contact meanwhile stays. */
+  /** Keeps fields of the contact that a person changed meanwhile. */
   async function nameContact(
     conversation: ConversationDoc,
     known: Profile,

@@ -122,7 +122,7 @@ export function withoutFlushed(
   };
 }
 
-/** What has been written, by its ids; messages as they stood. */
+/** The ids of written documents, and the messages as they were written. */
 interface Written {
   readonly messages: readonly (readonly [id: string, delivery: string | undefined])[];
   readonly changes: readonly string[];

@@ -138,7 +138,7 @@ export function createForwarding(
     await lease.write();
   }
 
-  /** What we wrote comes back as a webhook: it is stored as an event that is done with. */
+  /** Stores the ids of messages that we wrote as processed events, because they return as webhooks. */
   async function rememberWritten({ deskId }: CaseEntry, ids: readonly string[]): Promise<void> {
     const receivedAt = now();
     await Promise.all(

@@ -81,7 +81,7 @@ async function giveUpInput(
   await lease.write((before) => alert(withFailedEvent(before, event, message, now), message));
 }
 
-/** What a contact wrote joins the thread, unanswered, and can be given to the bot again. */
+/** Adds the contact's message to the thread, unanswered; a member can give it to the bot again. */
 function withFailedEvent(
   before: ConversationDoc,
   { _id, event, key }: WaitingInbound,
@@ -121,7 +121,7 @@ function withFailedEvent(
   });
 }
 
-/** What failed may be broken itself. */
+/** Checks the content, because the document that failed may be broken itself. */
 function isContent(content: unknown): boolean {
   return typeof content === "object" && content !== null && "kind" in content;
 }

@@ -3,7 +3,7 @@ import { nextWake } from "../../domain/next-wake.ts";
 import { leaseMs } from "./conversation-lease.ts";
 import { hasPendingWrites } from "./flush-pending-writes.ts";
 
-/** What the work on a conversation does next. */
+/** The next action on a conversation. */
 export type Step =
   /** Judge the sends that another runner had begun. */
   | { readonly do: "adopt" }
@@ -30,7 +30,7 @@ export type Step =
   /** Nothing is left to do. */
   | { readonly do: "rest" };
 
-/** What the decision depends on. Moments are epoch milliseconds. */
+/** The facts that decide the next action. Moments are epoch milliseconds. */
 export interface WorkView {
   readonly state: ConversationDoc;
   readonly now: number;

@@ -3,7 +3,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 
-/** What reporting a contact's changes reaches. */
+/** The services that report a contact's changes. */
 export interface ContactReporting {
   readonly context: { readonly now: () => number };
   readonly inbound: InboundStore;

@@ -9,7 +9,7 @@ import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 import { type ChangeParts, changeConversation } from "./change-conversation.ts";
 
-/** What reporting a late failure takes. */
+/** The services that report a late failure. */
 export type LateFailureServices = ChangeParts & {
   readonly channelRefused: (conversation: ConversationDoc, reason: Reason) => Promise<void>;
 };

@@ -17,7 +17,7 @@ import type { ChangeParts } from "./change-conversation.ts";
 import { renameConversations } from "./rename-conversations.ts";
 import { type ContactReporting, reportContactChanges } from "./report-contact-changes.ts";
 
-/** What sideEffects reach. */
+/** The services that side effects use. */
 export interface SideEffectServices extends ChangeParts, Omit<ContactReporting, "context"> {
   readonly contacts: ContactStore;
   readonly notifications: Notifications;

@@ -86,7 +86,7 @@ export function createSending(
     if (lease.timeLeft < callTimeoutMs) {
       await lease.write();
     }
-    // What is stored is sent: marking may have changed the entry, and another process its place.
+    // The stored entry is sent: marking may have changed it, and another process may have moved it.
     const [entry] = lease.state.outbox;
     if (entry?.id !== head.id || entry.kind !== "message" || entry.state !== "sending") {
       return;

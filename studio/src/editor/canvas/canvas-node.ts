@@ -3,7 +3,7 @@ import { type Node, Position } from "@xyflow/react";
 import { estimateSize } from "../commands/estimate-size.ts";
 import { estimateHandles } from "./estimate-handles.ts";
 
-/** What a card needs of its node. Stays the same object until one of its parts changes, so that cards need no store. */
+/** The part of a node that its card shows. Stays the same object until one of its parts changes, so that cards need no store. */
 export interface CardData extends Record<string, unknown> {
   readonly content: FlowNode["data"];
   /** The title of the kind of node. */

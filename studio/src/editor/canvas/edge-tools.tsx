@@ -9,7 +9,7 @@ import { hoverEdge } from "../state/marks-store.ts";
 import { besideLine } from "./beside-line.ts";
 import classes from "./flow-edge.module.css";
 
-/** What can be done with an edge, beside the middle of its line: under the pointer, a click meant to select would remove. */
+/** Shows the actions of an edge, beside the middle of its line: under the pointer, a click meant to select would remove. */
 export function EdgeTools({
   edgeId,
   from,

@@ -17,7 +17,7 @@ export const nodeGroups: readonly NodeGroup[] = [
   "people",
 ];
 const types = Object.keys(nodeTypes) as NodeTypeId[];
-/** What a dragged palette entry carries. */
+/** The data of a dragged palette entry. */
 export const dragType = "application/x-chatloom-node";
 
 /** All kinds of node, by group, with a search; arrows and Enter work as well as the mouse. */
@@ -33,7 +33,7 @@ export function NodeChooser({
   readonly without?: NodeGroup;
   readonly draggable?: boolean;
   readonly autoFocus?: boolean;
-  /** What stands beside the search. */
+  /** The content beside the search. */
   readonly aside?: ReactNode;
 }) {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { useEditor } from "../state/editor-store.ts";
 import classes from "./node-menu.module.css";
 import { openNodeMenu, useNodeMenu } from "./node-menu-store.ts";
 
-/** What can be done with a node, on the right mouse button. */
+/** Shows the actions of a node, on the right mouse button. */
 export function NodeMenu({
   onOpenNode,
   onTestFrom,

@@ -7,7 +7,7 @@ import { openChooser } from "../state/chooser-store.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { dragType } from "./node-chooser.tsx";
 
-/** What adds a step at the pointer: one dragged from the palette, or the right mouse button on the empty canvas. */
+/** Adds a step at the pointer: one dragged from the palette, or the right mouse button on the empty canvas. */
 export function useCanvasDrops() {
   const { screenToFlowPosition } = useReactFlow();
   return useMemo(

@@ -13,7 +13,7 @@ import { openPort } from "../commands/open-port.ts";
 import { openChooser } from "../state/chooser-store.ts";
 import { useEditor } from "../state/editor-store.ts";
 
-/** What happens while a connection is drawn: it ends at a dot, anywhere on a card, or in the void, where a new step is offered. */
+/** Handles a connection while it is drawn: it ends at a dot, anywhere on a card, or in the void, where a new step is offered. */
 export function useConnections() {
   const { screenToFlowPosition } = useReactFlow();
   const store = useStoreApi();

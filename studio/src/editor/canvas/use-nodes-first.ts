@@ -28,7 +28,7 @@ export function useNodesFirst(canvas: RefObject<HTMLElement | null>): void {
       const { nodes } = useEditor.getState().flow;
       const at = nodes.findIndex((node) => node.id === (event.target as HTMLElement).dataset.id);
       const next = nodes[at + (event.shiftKey ? -1 : 1)];
-      // What lies inside a card, and beyond the first and the last step, is the browser's.
+      // The browser moves the focus inside a card, and beyond the first and the last step.
       if (!next || (!event.shiftKey && event.target.querySelector('[tabindex="0"]'))) {
         return;
       }

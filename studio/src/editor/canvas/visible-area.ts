@@ -1,4 +1,4 @@
-/** What stands over the right side of the canvas carries this attribute. */
+/** The attribute of elements that cover the right side of the canvas. */
 export const coversCanvas = { "data-covers-canvas": true } as const;
 
 /** Measures the part of the canvas that nothing stands over, in pixels from its upper left corner. */

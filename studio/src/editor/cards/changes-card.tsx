@@ -4,7 +4,7 @@ import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { TemplateText } from "./template-text.tsx";
 
-/** What changes about the contact, a line each. */
+/** Lists the changes of the contact, a line each. */
 export function ChangesCard({ node }: CardProps<"contact">) {
   const { t } = useTranslation();
   return node.data.changes.map((it, index) => (

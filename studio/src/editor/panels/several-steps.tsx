@@ -6,7 +6,7 @@ import { type Alignment, alignSelected } from "../commands/align-nodes.ts";
 import { duplicateNodes, removeSelected } from "../commands/edit-selection.ts";
 import { useEditor } from "../state/editor-store.ts";
 
-/** What can be done with several selected steps at once. */
+/** Shows the actions for several selected steps. */
 export function SeveralSteps() {
   const { t } = useTranslation();
   const { getNodes } = useReactFlow();

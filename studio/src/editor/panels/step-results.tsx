@@ -7,7 +7,7 @@ import { call } from "../../api/call.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { portLabel } from "../state/node-words.ts";
 
-/** What a goal or an A/B test has counted so far; nothing for other steps. */
+/** Shows the counts of a goal or an A/B test; nothing for other steps. */
 export function StepResults({ node }: { readonly node: FlowNode }) {
   const { counts } = nodeTypeOf(node);
   return counts ? <Results node={node} counts={counts} /> : null;

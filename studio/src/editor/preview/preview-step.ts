@@ -27,7 +27,7 @@ export function previewStep(
   world: SimulatedWorld,
 ): readonly ChannelPreview[] {
   const nodes = flow.nodes.filter((it) => it.id === nodeId);
-  // What is said out of hours is said elsewhere.
+  // The out-of-hours text has a preview of its own.
   const settings = { ...flow.settings, businessHours: [] };
   const alone: Flow = { ...flow, nodes, edges: [], settings };
   const programs = [compile(alone, { flowId, version: 0 })];

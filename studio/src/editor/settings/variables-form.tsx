@@ -172,7 +172,7 @@ function Undeclared() {
   );
 }
 
-/** What a variable holds at first: as text for texts, as JSON for everything else. */
+/** Edits the first value of a variable: text for texts, JSON for everything else. */
 function DefaultInput({
   variable,
   readOnly,

@@ -8,7 +8,7 @@ import type { Simulation } from "./simulation.ts";
 import classes from "./simulator.module.css";
 import { advance } from "./simulator-store.ts";
 
-/** What the tester does as an agent, while people own the conversation. */
+/** Shows the tester's actions as an agent, while people own the conversation. */
 export function AgentPanel({ simulation }: { readonly simulation: Simulation }) {
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState<string | null>(null);

@@ -8,7 +8,7 @@ export interface AnswerField {
   readonly path: string;
   readonly kind: "text" | "lines" | "status" | "choice";
   readonly label: "aiSays" | "chooses" | "findsOut" | "status" | "body" | "result";
-  /** What is found out. */
+  /** The extracted values. */
   readonly name?: string;
   readonly options?: readonly { readonly value: string; readonly label: string }[];
   readonly first: string;

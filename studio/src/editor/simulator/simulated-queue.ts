@@ -1,7 +1,7 @@
 import { type HandoffTarget, isOpen, nextOpening, type QueueState } from "@chatloom/runtime";
 import type { SimulatedTeam, SimulatedWorld } from "./simulated-world.ts";
 
-/** What the simulator tells about the queue: the team's hours on the simulated clock, and nobody ahead. */
+/** Gives the simulated queue: the team's hours on the simulated clock, and nobody ahead. */
 export function simulatedQueue(
   { world, now }: { readonly world: SimulatedWorld; readonly now: number },
   { teamId }: Pick<HandoffTarget, "teamId">,

@@ -49,7 +49,7 @@ export const plainChannel: SimulatedWorld["channel"] = {
   },
 };
 
-/** What a conversation begins with for as long as nothing else is chosen. */
+/** The default start of a conversation. */
 export const plainWorld: SimulatedWorld = {
   contact: someone,
   channel: plainChannel,

@@ -1,6 +1,6 @@
 import type { Flow, NodeTypeId } from "@chatloom/flows-schema";
 
-/** What a command is called in "Undo: …"; each has a sentence in the catalogue under `editor.steps`. */
+/** The names of commands in "Undo: …"; each has a sentence in the catalogue under `editor.steps`. */
 export const stepNames = [
   "addNode",
   "insertNode",

@@ -24,7 +24,7 @@ export function findingText(t: TFunction, finding: Finding): string {
   });
 }
 
-/** What the button of a repair says that it does. */
+/** Gives the label of a repair's button. */
 export function repairText(t: TFunction, repair: NonNullable<Finding["repair"]>): string {
   if (repair.kind === "addNode") {
     return t("editor.repairs.addNode", { node: nodeTitle(t, repair.type) });

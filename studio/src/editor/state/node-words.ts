@@ -63,7 +63,7 @@ function makeName(t: TFunction, node: FlowNode): string {
   return `${title} “${words.length > 40 ? `${words.slice(0, 39).join("")}…` : summary}”`;
 }
 
-/** What a port says beside its dot: members' own words, or ours for the ports that every such node has. */
+/** Gives the text beside a port's dot: members' own words, or ours for the ports that every such node has. */
 export function portLabel(t: TFunction, port: Port): string {
   if (port.id.includes(":")) {
     return port.label === "" ? t("editor.ports.unnamed") : port.label;

@@ -145,7 +145,7 @@ export function PublishDialog({
   );
 }
 
-/** What differs between the draft and the newest version; undefined while that is not known. */
+/** Compares the draft with the newest version; undefined while that is loading. */
 function useChanges(version: number | undefined): ChangeSummary | undefined {
   const { flowId, flow } = useEditor();
   const published = useQuery({

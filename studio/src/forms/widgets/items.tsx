@@ -128,7 +128,7 @@ export function ItemList({
   );
 }
 
-/** What an item of a list can ask for, by its index. */
+/** The actions of a list's item, by its index. */
 interface ItemChanges {
   readonly replace: (index: number, item: unknown) => void;
   readonly move: (from: number, to: number) => void;

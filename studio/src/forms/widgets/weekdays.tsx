@@ -49,7 +49,7 @@ export function WeekdayWidget({
   );
 }
 
-/** What a weekday is called; 1 is Monday. */
+/** Gives the name of a weekday; 1 is Monday. */
 export function weekdayName(day: number, style: "short" | "long"): string {
   // The first of January 2024 was a Monday.
   return new Intl.DateTimeFormat(spokenLanguage(), { weekday: style, timeZone: "UTC" }).format(

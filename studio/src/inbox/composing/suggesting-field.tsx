@@ -10,7 +10,7 @@ export interface Suggestion {
   readonly hint?: string;
 }
 
-/** What others may ask of the field. */
+/** The functions that the field offers to its owner. */
 export interface SuggestingHandle {
   readonly focus: () => void;
   /** Puts a text where the caret is. */

@@ -1,7 +1,7 @@
 import type { CannedFile } from "@chatloom/api-schema";
 import { useCallback, useState } from "react";
 
-/** What a member has begun to write in a conversation. */
+/** A member's draft in a conversation. */
 export interface Draft {
   readonly reply: string;
   readonly note: string;

@@ -14,7 +14,7 @@ import { mostSelected, type Selection } from "./use-selection.ts";
 
 type Open = "labels" | "priority" | "snooze";
 
-/** What can be done with the chosen conversations. */
+/** Shows the actions for the chosen conversations. */
 export function BulkBar({
   selection,
   listed,

@@ -1,6 +1,6 @@
 import type { InboxView } from "@chatloom/api-schema";
 
-/** What the list shows, as it is kept in the address and in saved views. */
+/** The filter of the list, as the address and saved views hold it. */
 export type ListFilter = InboxView["filter"];
 
 const flags = ["resolved", "snoozed", "mentioned", "unread"] as const;

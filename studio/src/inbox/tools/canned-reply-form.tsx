@@ -10,7 +10,7 @@ import { problemText } from "../../ui/show-problem.ts";
 import { FileChips } from "../composing/file-chips.tsx";
 
 const most = 5;
-/** What agents need most often; all of Liquid works. */
+/** The most frequent variables; all of Liquid works. */
 const variables = [
   "contact.name",
   "contact.email",

@@ -31,7 +31,7 @@ export function TimeMenu({
   readonly opened: boolean;
   readonly onToggle: (open: boolean) => void;
   readonly title: string;
-  /** What the button is called, if not by the title. */
+  /** The button's label; the title by default. */
   readonly label?: string;
   readonly clear?: string | undefined;
   /** Shown above the moments. */
