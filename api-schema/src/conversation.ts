@@ -31,7 +31,7 @@ export const Message = Exact({
   }),
   /**
    * Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`,
-   * `woken`, `routedToFlow`, `routedToPeople`, `routedToNobody`.
+   * `woken`, `notSent`, `notNeeded`, `routedToFlow`, `routedToPeople`, `routedToNobody`.
    */
   event: Optional(Type.String()),
   content: MessageContent,

@@ -56,6 +56,12 @@ test("when the contact writes first it is cancelled, waits for a decision, or le
   await until(async () => (await listed(params)).length === 2);
   const [asked] = await listed(params);
   expect(asked).toMatchObject({ contents: [text("asked later")], held: "written" });
+  const thread = await world.call(conversations.listMessages, { params });
+  const told = thread.items.find((it) => it.event === "notNeeded");
+  expect(told).toMatchObject({
+    author: { name: "Agent Member" },
+    content: text("cancelled later"),
+  });
   world.advance(hourMs);
   await until(async () => (await left(params)).join() === "sent later");
 

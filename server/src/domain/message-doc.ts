@@ -64,7 +64,8 @@ export type ConversationEvent =
   | "reopened"
   | "snoozed"
   | "woken"
-  | "notSent";
+  | "notSent"
+  | "notNeeded";
 
 /** A change to a message that is stored already. */
 export interface MessageChange {

@@ -111,11 +111,10 @@ function receiveFromContact(
       })
     : undefined;
   const tap = event.kind === "postback" ? tapOf(event, inbound) : undefined;
-  const received = changed(thread?.conversation ?? conversation, {
+  const noted = changed(thread?.conversation ?? conversation, {
     lastTap: tap ?? conversation.lastTap,
     resolved: false,
     snoozedUntil: thread ? undefined : conversation.snoozedUntil,
-    scheduled: thread && !isComment ? afterWritten(conversation.scheduled) : conversation.scheduled,
     handler: conversation.resolved ? "bot" : conversation.handler,
     reachable: true,
     returnsAt: returnTime(conversation, turnContext.now),
@@ -128,6 +127,7 @@ function receiveFromContact(
     thread: event.thread ?? conversation.thread,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
+  const received = thread && !isComment ? afterWritten(noted, turnContext.now) : noted;
   if (tap && isDoubleTap(conversation.lastTap, tap)) {
     return { ...before, conversation: received };
   }

@@ -30,15 +30,22 @@ export function unschedule(conversation: ConversationDoc, id: string): Conversat
     : conversation;
 }
 
-/** Returns what is left of scheduled replies when the contact writes: some are cancelled, some wait for a member's decision. */
-export function afterWritten(scheduled: Scheduled): Scheduled {
+/** Cancels the scheduled replies that only an answer makes unnecessary, and holds those that a member decides about: the contact wrote. */
+export function afterWritten(conversation: ConversationDoc, now: number): ConversationDoc {
+  const { scheduled } = conversation;
   if (!scheduled) {
-    return undefined;
+    return conversation;
   }
   const kept = scheduled
     .filter((it) => it.ifWritten !== "cancel")
     .map((it) => (it.ifWritten === "ask" && !it.held ? { ...it, held: "written" } : it));
-  return kept.length > 0 ? kept : undefined;
+  const told = scheduled
+    .filter((it) => it.ifWritten === "cancel")
+    .reduce(
+      (state, it) => addEvent(state, "notNeeded", byMember(it.author), now, textOf(it)),
+      conversation,
+    );
+  return changed(told, { scheduled: kept.length > 0 ? kept : undefined });
 }
 
 /** When the next scheduled reply leaves; undefined: none does by itself. */
@@ -81,12 +88,14 @@ function hold(
   code: string,
   now: number,
 ): ConversationDoc {
-  const [first] = reply.contents;
-  const text = first ? previewContent(first) : "";
-  const told = addEvent(conversation, "notSent", byMember(reply.author), now, text);
+  const told = addEvent(conversation, "notSent", byMember(reply.author), now, textOf(reply));
   return changed(told, {
     scheduled: told.scheduled?.map((it) => (it.id === reply.id ? { ...it, held: code } : it)),
   });
+}
+
+function textOf({ contents: [first] }: ScheduledReply): string {
+  return first ? previewContent(first) : "";
 }
 
 function without(scheduled: Scheduled, id: string): Scheduled {

@@ -7,6 +7,7 @@ export const contactsArea: Area = {
   path: pages.contacts,
   label: "audience.title",
   icon: IconUsers,
+  onPhone: true,
   routes: [
     {
       path: pages.contacts,

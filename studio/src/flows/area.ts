@@ -8,6 +8,7 @@ export const flowsArea: Area = {
   label: "flows.title",
   parts: [() => import("../editor/simulator/simulator-panel.tsx")],
   icon: IconSitemap,
+  onPhone: true,
   routes: [
     {
       path: pages.flows,

@@ -11,6 +11,7 @@ export const inboxArea: Area = {
   path: pages.conversations,
   label: "inbox.title",
   icon: IconMessages,
+  onPhone: true,
   useCount: useOpenConversations,
   Background: InboxSignals,
   routes: [

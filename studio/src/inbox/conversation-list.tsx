@@ -107,6 +107,7 @@ export function ConversationList({ openId }: { readonly openId: string | undefin
         <SegmentedControl
           size="xs"
           fullWidth
+          classNames={{ label: classes.viewLabel ?? "" }}
           value={view}
           onChange={(value) => setFilter({ ...filter, view: value as View })}
           data={views.map((value) => ({

@@ -1,11 +1,12 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
-import { ActionIcon, Menu } from "@mantine/core";
+import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconBolt } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { newKey } from "./composing/new-key.ts";
+import { useMacroWords } from "./tools/use-macro-words.ts";
 import { showConversation } from "./use-conversation.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -27,6 +28,7 @@ export function MacroMenu({ conversation }: { readonly conversation: Conversatio
     onSuccess: (changed) => showConversation(client, changed),
   });
   const macros = data?.items ?? [];
+  const describe = useMacroWords();
   useShortcuts(macros.length > 0 ? { g: () => setOpen(true) } : {});
   if (macros.length === 0) {
     return null;
@@ -43,9 +45,12 @@ export function MacroMenu({ conversation }: { readonly conversation: Conversatio
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="50dvh" style={{ overflowY: "auto" }}>
-        {macros.map(({ id, name }) => (
-          <Menu.Item key={id} onClick={() => run.mutate(id)}>
-            {name}
+        {macros.map((macro) => (
+          <Menu.Item key={macro.id} onClick={() => run.mutate(macro.id)}>
+            <Text size="sm">{macro.name}</Text>
+            <Text size="xs" c="dimmed" lineClamp={2} maw={300}>
+              {describe(macro).join(" · ")}
+            </Text>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -112,6 +112,7 @@ const events = [
   "snoozed",
   "woken",
   "notSent",
+  "notNeeded",
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",

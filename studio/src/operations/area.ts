@@ -8,6 +8,7 @@ export const operationsArea: Area = {
   path: pages.alerts,
   label: "operations.title",
   icon: IconBell,
+  onPhone: true,
   useCount: useOpenCount,
   routes: [
     {

@@ -1,53 +1,13 @@
-import { pages, routes } from "@chatloom/api-schema";
-import { Avatar, Menu, useMantineColorScheme } from "@mantine/core";
-import {
-  IconCheck,
-  IconDeviceDesktop,
-  IconLanguage,
-  IconLogout,
-  IconMoon,
-  IconSun,
-} from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { Avatar, Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useNavigate } from "react-router";
-import { call } from "../api/call.ts";
-import { enterSession, useMe } from "../session/use-me.ts";
-import { showProblem } from "../ui/show-problem.ts";
-import { type Language, languages, speak, spokenLanguage } from "../words/start-words.ts";
-import { AvailabilitySwitch } from "./availability-switch.tsx";
+import { useMe } from "../session/use-me.ts";
+import { AccountItems } from "./account-items.tsx";
 import classes from "./shell.module.css";
 
-const schemes = [
-  { value: "light", label: "common.schemes.light", icon: IconSun },
-  { value: "dark", label: "common.schemes.dark", icon: IconMoon },
-  { value: "auto", label: "common.schemes.auto", icon: IconDeviceDesktop },
-] as const;
-
-/** The account menu: language, theme, workspace, sign-out. */
+/** The account menu of the rail. */
 export function AccountMenu() {
   const { t } = useTranslation();
   const me = useMe();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-
-  async function chooseLanguage(language: Language) {
-    await speak(language);
-    client.setQueryData(["me"], { ...me, account: { ...me.account, language } });
-    await call(routes.accounts.updateMe, { body: { language } }).catch(showProblem);
-  }
-  async function chooseWorkspace(workspaceId: string) {
-    const next = await call(routes.accounts.switchWorkspace, { body: { workspaceId } });
-    await navigate("/");
-    enterSession(next);
-  }
-  async function leave() {
-    await call(routes.accounts.signOut);
-    // A reload removes this member's data from memory.
-    window.location.assign(pages.signIn);
-  }
-
   return (
     <Menu width={240} position="right-end" trapFocus>
       <Menu.Target>
@@ -64,57 +24,7 @@ export function AccountMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {me.account.name} · {me.account.email}
-        </Menu.Label>
-        <AvailabilitySwitch />
-        {me.workspaces.length > 1 && (
-          <>
-            <Menu.Divider />
-            <Menu.Label>{t("common.account.workspace")}</Menu.Label>
-            {me.workspaces.map((workspace) => (
-              <Menu.Item
-                key={workspace.id}
-                rightSection={workspace.id === me.workspace.id ? <IconCheck size={16} /> : null}
-                onClick={() => void chooseWorkspace(workspace.id).catch(showProblem)}
-              >
-                {workspace.name}
-              </Menu.Item>
-            ))}
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Label>{t("common.account.language")}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            lang={language}
-            leftSection={<IconLanguage size={16} />}
-            rightSection={language === spokenLanguage() ? <IconCheck size={16} /> : null}
-            onClick={() => void chooseLanguage(language)}
-          >
-            {t(`common.languages.${language}`)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Label>{t("common.account.appearance")}</Menu.Label>
-        {schemes.map((scheme) => (
-          <Menu.Item
-            key={scheme.value}
-            leftSection={<scheme.icon size={16} />}
-            rightSection={scheme.value === colorScheme ? <IconCheck size={16} /> : null}
-            onClick={() => setColorScheme(scheme.value)}
-          >
-            {t(scheme.label)}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={16} />}
-          onClick={() => void leave().catch(showProblem)}
-        >
-          {t("common.account.signOut")}
-        </Menu.Item>
+        <AccountItems />
       </Menu.Dropdown>
     </Menu>
   );

@@ -4,9 +4,10 @@ import type { Area } from "../ui/area.ts";
 import { countLabel } from "../ui/count-label.ts";
 import { Logo } from "../ui/logo.tsx";
 import { AccountMenu } from "./account-menu.tsx";
+import { MoreMenu } from "./more-menu.tsx";
 import classes from "./shell.module.css";
 
-/** The navigation: a rail at the left, or a bar at the bottom on phones. */
+/** The navigation: a rail at the left; on phones a bar at the bottom with a few areas and "More". */
 export function NavBar({
   areas,
   direction,
@@ -22,11 +23,19 @@ export function NavBar({
           <Logo size={38} />
         </div>
       )}
-      {areas.map((area) => (
-        <NavItem key={area.path} area={area} />
-      ))}
-      {direction === "column" && <div className={classes.spacer} />}
-      <AccountMenu />
+      {areas
+        .filter((it) => direction === "column" || it.onPhone)
+        .map((area) => (
+          <NavItem key={area.path} area={area} />
+        ))}
+      {direction === "column" ? (
+        <>
+          <div className={classes.spacer} />
+          <AccountMenu />
+        </>
+      ) : (
+        <MoreMenu areas={areas.filter((it) => !it.onPhone)} />
+      )}
     </nav>
   );
 }

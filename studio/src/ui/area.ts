@@ -9,6 +9,8 @@ export interface Area {
   readonly path: string;
   readonly label: WordKey;
   readonly icon: Icon;
+  /** Whether it stands in the bar of a phone; the others are under "More" there. */
+  readonly onPhone?: boolean;
   /** Absolute paths; each page comes with `lazy`, so that the first load stays small. */
   readonly routes: RouteObject[];
   /** Loads code that its pages fetch when it is first needed. */

@@ -28,6 +28,8 @@ export function FilterPanel({
     size: "xs" as const,
     clearable: true,
     searchable: true,
+    // The panel focuses its first field when it opens.
+    openOnFocus: false,
     comboboxProps: { withinPortal: false },
     value: filter[name] ?? null,
     onChange: (value: string | null) =>

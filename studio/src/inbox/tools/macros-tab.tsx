@@ -7,9 +7,8 @@ import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
 import classes from "../../ui/section.module.css";
 import { Section } from "../../ui/section.tsx";
-import { useLabels } from "../triage/use-labels.ts";
-import { useMembers } from "../use-members.ts";
 import { MacroForm } from "./macro-form.tsx";
+import { useMacroWords } from "./use-macro-words.ts";
 
 /** The macros of the workspace. */
 export function MacrosTab() {
@@ -24,7 +23,7 @@ export function MacrosTab() {
     mutationFn: (macroId: string) => call(routes.macros.deleteMacro, { params: { macroId } }),
     onSettled: () => client.invalidateQueries({ queryKey: ["macros"] }),
   });
-  const describe = useDescription();
+  const describe = useMacroWords();
   const edit = (macro?: Macro) =>
     modals.open({
       size: "lg",
@@ -71,35 +70,4 @@ export function MacrosTab() {
       ))}
     </Section>
   );
-}
-
-/** Says what a macro does, in its order. */
-function useDescription(): (macro: Macro) => string[] {
-  const { t } = useTranslation();
-  const labels = useLabels();
-  const members = useMembers();
-  const names = (ids: readonly string[]) =>
-    labels
-      .filter((it) => ids.includes(it.id))
-      .map((it) => it.name)
-      .join(", ");
-  return ({ reply, note, addLabelIds = [], removeLabelIds = [], ...rest }) => {
-    const { priority, assignTo, snoozeHours, resolve } = rest;
-    const assignee =
-      assignTo === "me" || assignTo === "nobody"
-        ? t(`inbox.macros.${assignTo}`)
-        : (members.find((it) => it.id === assignTo)?.name ?? "");
-    return [
-      ...(reply ? [t("inbox.macros.replies", { text: reply.text })] : []),
-      ...(note ? [t("inbox.macros.notes", { text: note })] : []),
-      ...(addLabelIds.length > 0 ? [`+ ${names(addLabelIds)}`] : []),
-      ...(removeLabelIds.length > 0 ? [`− ${names(removeLabelIds)}`] : []),
-      ...(priority
-        ? [t("inbox.priority.named", { priority: t(`inbox.priority.${priority}`) })]
-        : []),
-      ...(assignTo ? [t("inbox.macros.assigns", { name: assignee })] : []),
-      ...(snoozeHours ? [t("inbox.macros.snoozes", { count: snoozeHours })] : []),
-      ...(resolve ? [t("inbox.actions.resolve")] : []),
-    ];
-  };
 }
