@@ -16,6 +16,13 @@ export const ChannelType = Exact({
   canSetUp: Type.Boolean(),
   /** It has templates that its platform reviews; whether new ones can be submitted from here. */
   templates: Type.Optional(Exact({ canSubmit: Type.Boolean() })),
+  /** It has addresses that open a chat. `carries` says how the code of the link comes back: see `refLinks` in the guide to links. */
+  refLinks: Type.Optional(
+    Exact({
+      carries: Type.Enum(["ref", "text", "typed"], { type: "string" }),
+      takesPage: Type.Boolean(),
+    }),
+  ),
 });
 export type ChannelType = Static<typeof ChannelType>;
 

@@ -14,6 +14,7 @@ import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
+import * as refLinks from "./ref-links.ts";
 import * as routing from "./routing.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
@@ -54,6 +55,7 @@ export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Reason } from "./reason.ts";
+export type { RefLink } from "./ref-links.ts";
 export * from "./route.ts";
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
@@ -76,6 +78,7 @@ export const routes = {
   messageTemplates,
   operations,
   teams,
+  refLinks,
   scheduledReplies,
   routing,
 };

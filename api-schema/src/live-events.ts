@@ -71,7 +71,12 @@ export interface WebChatEvents {
 /** The events of a visitor's browser. Each carries a `key` of the browser's own, so that repeating is harmless; `done` comes after it is stored. */
 export interface VisitorEvents {
   send: (
-    message: { key: string; content: Message["content"]; ref?: string | undefined },
+    message: {
+      key: string;
+      content: Message["content"];
+      ref?: string | undefined;
+      page?: string | undefined;
+    },
     done: (
       answer: { ok: true; sequence: number } | { ok: false; code: string; detail: string },
     ) => void,

@@ -20,6 +20,7 @@ export const pages = {
   channels: "/channels",
   connectChannel: "/channels/new/:type",
   routing: "/channels/routing",
+  refLinks: "/channels/links",
   channel: "/channels/:channelId",
   channelTemplates: "/channels/:channelId/templates",
   newTemplate: "/channels/:channelId/templates/new",

@@ -86,10 +86,16 @@ export type EffectBody =
       readonly address: string;
       readonly text: string;
     }
-  /** An event for reports: a goal was reached, a variant was given. */
+  /** An event for reports: a goal was reached, a variant was given. Of links `name` is the id; `linkFollowed` is the shell's own. */
   | {
       readonly type: "track";
-      readonly event: "goal" | "variant" | "flowStarted" | "flowEnded";
+      readonly event:
+        | "goal"
+        | "variant"
+        | "flowStarted"
+        | "flowEnded"
+        | "linkFollowed"
+        | "linkOpened";
       readonly name: string;
       readonly value?: number | undefined;
     }

@@ -78,6 +78,19 @@ export interface Referral {
   readonly url?: string | undefined;
   /** The ad platform's id of the click. */
   readonly clickId?: string | undefined;
+  /** Named values of the ad or address: `utm_source`. Flows read them as `{{ referral.utm_source }}`. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** The workspace's link that `ref` names. */
+  readonly link?: FollowedLink | undefined;
+}
+
+/** A link of the workspace, and what it opens. */
+export interface FollowedLink {
+  readonly id: string;
+  readonly name: string;
+  readonly flowId: string;
+  /** Absent: the flow's first trigger. */
+  readonly nodeId?: string | undefined;
 }
 
 /** Why an effect failed; `code` is stable, `message` is for members. */

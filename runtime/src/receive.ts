@@ -15,11 +15,12 @@ import {
 } from "./match-trigger.ts";
 import { messageView } from "./message-view.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
+import { openLink } from "./open-link.ts";
 import { resume } from "./resume-run.ts";
 import { routeMessage } from "./route-message.ts";
 import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
 import { endParked, endRun, expiryTimerId, setAside, startRun, stopWaiting } from "./run-life.ts";
-import { triggerVariables } from "./trigger-variables.ts";
+import { startAt } from "./start-at.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { nodeAt, walk } from "./walk.ts";
 
@@ -109,11 +110,17 @@ function receiveFreely(state: TurnState, input: Input): void {
       break;
     case "welcome":
     case "referral":
-      startAt(state, matchTrigger(programs.active, input, context), input);
+      if (!openLink(state, input.link, input)) {
+        startAt(state, matchTrigger(programs.active, input, context), input);
+      }
       return;
   }
   if (input.type === "message" && input.referral) {
-    const match = matchReferral(programs.active, input.referral.ref, context);
+    const { ref, link } = input.referral;
+    if (openLink(state, link, input)) {
+      return;
+    }
+    const match = matchReferral(programs.active, ref, context);
     if (startAt(state, match, input)) {
       return;
     }
@@ -273,25 +280,4 @@ function stop(state: TurnState, { message, final }: Extract<Input, { type: "tooF
     fail(state, run, node, "limit.turns", message);
   }
   walk(state);
-}
-
-/** How often one flow may start in a chain of flows that start one another by changing the contact. */
-const mostRounds = 3;
-/** The longest such chain. */
-const longestRow = 30;
-
-function startAt(state: TurnState, match: TriggerMatch | undefined, input: Input): boolean {
-  if (!match) {
-    return false;
-  }
-  const { flowId } = match.program;
-  const rounds = state.causes.filter((it) => it === flowId).length;
-  if (rounds >= mostRounds || state.causes.length >= longestRow) {
-    const message = `Flows start one another by changing the contact; stopped after ${rounds} rounds`;
-    emit(state, { type: "alert", code: "limit.rounds", message }, flowId, match.node.id);
-    return true;
-  }
-  startRun(state, match.program, match.node.id, match.node.type, triggerVariables(input));
-  walk(state);
-  return true;
 }

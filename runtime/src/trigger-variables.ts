@@ -11,7 +11,9 @@ export function triggerVariables(input: Input): JsonObject {
     case "referral":
       return { referral: referralOf(input) };
     case "welcome":
-      return input.ref === undefined ? {} : { referral: referralOf(input) };
+      return input.ref === undefined && input.values === undefined
+        ? {}
+        : { referral: referralOf(input) };
     case "contactChanged":
       return { change: { kind: input.change, name: input.name } };
     default:
@@ -19,6 +21,8 @@ export function triggerVariables(input: Input): JsonObject {
   }
 }
 
-function referralOf({ ref, source, headline, body, url, clickId }: ReferralFacts): JsonObject {
-  return withoutUndefined({ ref, source, headline, body, url, clickId });
+function referralOf(referral: ReferralFacts): JsonObject {
+  const { ref, source, headline, body, url, clickId, values, link } = referral;
+  const facts = { ref, source, headline, body, url, clickId, link: link?.name };
+  return { ...values, ...withoutUndefined(facts) };
 }

@@ -25,6 +25,7 @@ import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
 import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
+import { refLinkRoutes } from "./features/growth/ref-link-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -63,6 +64,7 @@ export async function installFeatures(
   segmentRoutes(api, context);
   exportRoutes(api, context);
   routingRoutes(api, context);
+  refLinkRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   const quota = createUploadQuota(context);

@@ -158,12 +158,13 @@ export function createChatClient(settings: Settings): ChatClient {
 
   const waiting = () => state.unsent.find((it) => !it.refused);
 
+  const origin = { page: settings.page.slice(0, 1_000), ref: settings.ref || undefined };
+
   function deliver({ key, content, tap }: Unsent) {
     const line = socket.timeout(15_000);
-    const ref = settings.ref;
     return tap
       ? line.emitWithAck("tap", { key, payload: tap.payload, label: tap.label })
-      : line.emitWithAck("send", { key, content, ref });
+      : line.emitWithAck("send", { key, content, ...origin });
   }
 
   function add(unsent: Omit<Unsent, "key" | "at">) {
@@ -173,11 +174,7 @@ export function createChatClient(settings: Settings): ChatClient {
 
   function tellOpened() {
     wantsWelcome = false;
-    socket.emit(
-      "open",
-      { page: settings.page.slice(0, 1_000), ref: settings.ref || undefined },
-      () => {},
-    );
+    socket.emit("open", origin, () => {});
   }
 
   return {

@@ -35,6 +35,8 @@ export interface Referral {
   readonly url?: string | undefined;
   /** The ad platform's id of the click, for conversion reports. */
   readonly clickId?: string | undefined;
+  /** Named values of the ad or address: `ad_id`, `utm_source`. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Allows one answer to an event: LINE's reply token, the comment that a private reply answers. The platform refuses a second one. */
@@ -126,6 +128,8 @@ export type ChannelEvent = EventBase &
         readonly kind: "welcome";
         readonly from: IncomingSender;
         readonly ref?: string | undefined;
+        /** As in `Referral`; also without a `ref`. */
+        readonly values?: Readonly<Record<string, string>> | undefined;
         /** The button or the words that caused it: `Get Started`, `/start`. */
         readonly text?: string | undefined;
         /** Dropped where the contact has written before: the platform tells each time the chat is opened. */

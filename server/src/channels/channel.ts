@@ -6,6 +6,7 @@ import type { Connection } from "./connection.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
 import type { PlatformCall } from "./mail-call.ts";
 import type { MailboxProtocol } from "./mailbox-protocol.ts";
+import type { RefLinks } from "./ref-links.ts";
 import type { Renewal } from "./renewal.ts";
 import type { SocketProtocol } from "./socket-protocol.ts";
 
@@ -23,6 +24,8 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
   readonly abilities: Abilities;
   /** Who owns the account on the platform, as in the events about all accounts of one owner; undefined or empty where that is unknown. */
   readonly owner?: (settings: Static<S>) => string | undefined;
+  /** The addresses that open a chat with this account and tell which link was followed. */
+  readonly refLinks?: RefLinks;
   /** The templates that the platform reviews. */
   readonly templates?: ChannelTemplates<S>;
   /**

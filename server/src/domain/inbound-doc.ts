@@ -1,4 +1,4 @@
-import type { Input } from "@chatloom/runtime";
+import type { FollowedLink, Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { DeskEvent } from "../desks/desk.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
@@ -29,6 +29,14 @@ export type InboundEvent =
   | DeskEvent
   | { readonly kind: "input"; readonly input: Input; readonly at: number };
 
+/** A link of the workspace that a contact followed. */
+export interface FollowedRefLink {
+  readonly code: string;
+  readonly link: FollowedLink;
+  /** The link's own, such as `utm_source`. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** An event that waits to be processed. */
 export type WaitingInbound = InboundDoc &
   Required<Pick<InboundDoc, "waiting" | "event">> & {
@@ -36,4 +44,6 @@ export type WaitingInbound = InboundDoc &
     readonly media?: Pick<MessageDoc, "file" | "failure"> | undefined;
     /** The message of the thread that it answers; known once it was looked for. */
     readonly replyTo?: string | undefined;
+    /** The workspace's link that the contact followed; known once it was looked for. */
+    readonly followed?: FollowedRefLink | undefined;
   };

@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { botMayAct, type Input, isRouteToken, returnTime } from "@chatloom/runtime";
-import type { ChannelEvent, Referral } from "../channels/channel.ts";
+import { botMayAct, type Input, isRouteToken, type Referral, returnTime } from "@chatloom/runtime";
+import type { ChannelEvent } from "../channels/channel.ts";
 import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, LastTap } from "./conversation-doc.ts";
@@ -12,8 +12,10 @@ import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { afterWritten } from "./scheduled-replies.ts";
+import { addSideEffect } from "./settle-effects.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
+import { type ContactEvent, type LinkedEvent, withLink } from "./with-link.ts";
 
 /**
  * Applies a stored event to a conversation: the message joins the thread, and the bot answers if the conversation
@@ -78,11 +80,6 @@ function react(
 /** Keeps reports of other systems and members until people hand the conversation back. */
 const keptForTheBot: ReadonlySet<Input["type"]> = new Set(["callback", "event", "contactChanged"]);
 
-type ContactEvent = Extract<
-  ChannelEvent,
-  { kind: "message" | "postback" | "welcome" | "referral" }
->;
-
 function receiveFromContact(
   before: TurnDraft,
   turnContext: TurnContext,
@@ -132,9 +129,9 @@ function receiveFromContact(
     return { ...before, conversation: received };
   }
   const messageId = thread?.message._id ?? inbound._id;
-  const inputs = inputsOf(event, messageId, firstContact);
+  const inputs = inputsOf(withLink(event, inbound.followed), messageId, firstContact);
   const cause = { id: inbound._id, at: event.at, firstContact };
-  const draft = { ...before, conversation: received };
+  const draft = { ...before, conversation: countFollowed(received, inbound) };
   if (event.kind !== "message" || event.content.kind !== "text" || event.quiet || isComment) {
     return answer(draft, turnContext, cause, inputs);
   }
@@ -203,7 +200,7 @@ function contentOf(event: ContactEvent): MessageContent | undefined {
   return text === "" ? undefined : { kind: "text", text };
 }
 
-function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean): readonly Input[] {
+function inputsOf(event: LinkedEvent, messageId: string, firstContact: boolean): readonly Input[] {
   switch (event.kind) {
     case "message": {
       if (event.quiet) {
@@ -230,6 +227,8 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
         {
           type: "welcome",
           ref: event.ref,
+          values: event.values,
+          link: event.link,
           text: event.text,
         },
       ];
@@ -238,13 +237,30 @@ function inputsOf(event: ContactEvent, messageId: string, firstContact: boolean)
   }
 }
 
+/** Notes that the contact came by a link. The event's id makes a second time the same as once. */
+function countFollowed(
+  conversation: ConversationDoc,
+  { _id, followed }: WaitingInbound,
+): ConversationDoc {
+  return followed === undefined
+    ? conversation
+    : addSideEffect(conversation, {
+        type: "track",
+        id: `${_id}:link`,
+        event: "linkFollowed",
+        name: followed.link.id,
+        flowId: followed.link.flowId,
+        nodeId: "",
+      });
+}
+
 function arrival(referral: Referral, firstContact: boolean): Input {
   return firstContact ? { type: "welcome", ...referral } : { type: "referral", ...referral };
 }
 
-function referralOf(event: Extract<ChannelEvent, { kind: "referral" }>): Referral {
-  const { ref, source, headline, body, url, clickId } = event;
-  return defined({ ref, source, headline, body, url, clickId });
+function referralOf(event: Extract<LinkedEvent, { kind: "referral" }>): Referral {
+  const { ref, source, headline, body, url, clickId, values, link } = event;
+  return defined({ ref, source, headline, body, url, clickId, values, link });
 }
 
 function moved(

@@ -85,7 +85,7 @@ function record(
     case "alert":
       return addSideEffect(conversation, effect);
     case "track":
-      return effect.event === "goal" || effect.event === "variant"
+      return effect.event !== "flowStarted" && effect.event !== "flowEnded"
         ? addSideEffect(conversation, effect)
         : conversation;
     default:

@@ -1,19 +1,22 @@
 import { defineCollection } from "../store/scoped-model.ts";
 
-/** A goal that a contact reached, or a variant of an A/B test that they got. Its id is the effect's, so that it counts once. */
+/**
+ * A goal that a contact reached, a variant of an A/B test that they got, a link that they followed, or the start of what it opens. Its id
+ * is the effect's or the event's, so that it counts once.
+ */
 export interface TrackedEvent {
   readonly flowId: string;
   readonly nodeId: string;
   readonly contactId: string;
-  readonly event: "goal" | "variant";
-  /** The goal's name, or the variant's id. */
+  readonly event: "goal" | "variant" | "linkFollowed" | "linkOpened";
+  /** The goal's name, or the id of variant or link. */
   readonly name: string;
   readonly value?: number;
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
-/** An event that goals and A/B tests count. */
+/** An event that goals, A/B tests or links count. */
 export const trackedEvents = defineCollection<TrackedEvent>(
   "trackedEvents",
   {

@@ -4,6 +4,7 @@ import type { FailureTable } from "../meta/read-graph-error.ts";
 import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { webAddress } from "../read-json.ts";
+import { withQuery } from "../with-query.ts";
 import { instagramAbilities } from "./abilities.ts";
 import { composeInstagramMessage, composeInstagramTyping } from "./compose-message.ts";
 import { instagramGuide } from "./guide.ts";
@@ -36,6 +37,10 @@ export const instagram = defineChannel({
   settings: InstagramSettings,
   normalise: normaliseInstagramSettings,
   abilities: instagramAbilities,
+  refLinks: {
+    carries: "ref",
+    address: ({ chatUrl, code }) => withQuery(chatUrl, { ref: code }),
+  },
   environment: {
     login: "INSTAGRAM_LOGIN",
     accessToken: "INSTAGRAM_ACCESS_TOKEN",

@@ -10,6 +10,9 @@ import { parseLineWebhook } from "./parse-webhook.ts";
 import { LineSettings } from "./settings.ts";
 import { isSignedByLine } from "./signature.ts";
 
+/** Where an account is added as a friend; its id follows. */
+const friendPage = "https://line.me/R/ti/p/";
+
 /** A LINE Official Account. */
 export const line = defineChannel({
   type: "line",
@@ -17,6 +20,13 @@ export const line = defineChannel({
   icon: "brand-line",
   settings: LineSettings,
   abilities: lineAbilities,
+  refLinks: {
+    carries: "text",
+    address: ({ chatUrl, text }) =>
+      chatUrl?.startsWith(friendPage)
+        ? `https://line.me/R/oaMessage/${chatUrl.slice(friendPage.length)}/?${encodeURIComponent(text)}`
+        : undefined,
+  },
   environment: {
     channelAccessToken: "LINE_CHANNEL_ACCESS_TOKEN",
     channelSecret: "LINE_CHANNEL_SECRET",
@@ -55,8 +65,7 @@ export const line = defineChannel({
         name: text(displayName) ?? known ?? account,
         account,
         learned: { botUserId: account },
-        chatUrl:
-          known === undefined ? undefined : `https://line.me/R/ti/p/${encodeURIComponent(known)}`,
+        chatUrl: known === undefined ? undefined : friendPage + encodeURIComponent(known),
       };
     },
   },

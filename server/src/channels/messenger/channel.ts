@@ -5,6 +5,7 @@ import { menuFlaws } from "../meta/menu-settings.ts";
 import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { id, object, text, webAddress } from "../read-json.ts";
+import { withQuery } from "../with-query.ts";
 import { messengerAbilities } from "./abilities.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
 import { messengerGuide } from "./guide.ts";
@@ -22,6 +23,10 @@ export const messenger = defineChannel({
   settings: MessengerSettings,
   normalise: (settings) => ({ settings, flaws: menuFlaws(settings) }),
   abilities: messengerAbilities,
+  refLinks: {
+    carries: "ref",
+    address: ({ chatUrl, code }) => withQuery(chatUrl, { ref: code }),
+  },
   environment: {
     pageAccessToken: "FACEBOOK_PAGE_ACCESS_TOKEN",
     verifyToken: "FACEBOOK_WEBHOOK_VERIFY_TOKEN",

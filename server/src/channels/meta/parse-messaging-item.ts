@@ -153,7 +153,7 @@ function parsePostback(postback: Json, item: Json, base: MessagingBase): readonl
   const eventId = messageId ?? `postback:${from.id}:${base.at}:${payload.slice(0, 200)}`;
   const referral = referralOf(postback.referral ?? item.referral);
   if (isGetStarted(text(postback.payload), label)) {
-    const ref = defined({ ref: referral.referral?.ref });
+    const ref = defined({ ref: referral.referral?.ref, values: referral.referral?.values });
     const said = defined({ text: label });
     return [{ ...base, id: eventId, kind: "welcome", from, ...ref, ...said }];
   }
@@ -238,7 +238,9 @@ function referralOf(value: unknown): { referral?: Referral } {
   const source = text(part.source) ?? (product === undefined ? undefined : "PRODUCT");
   const ad = object(part.ads_context_data);
   const headline = text(ad.ad_title);
-  return { referral: { ref, ...defined({ source, headline }) } };
+  const adId = id(part.ad_id);
+  const values = adId === undefined ? undefined : { ad_id: adId };
+  return { referral: { ref, ...defined({ source, headline, values }) } };
 }
 
 function ignored(item: Json, base: MessagingBase, what: string): ChannelEvent {

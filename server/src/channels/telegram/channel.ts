@@ -1,6 +1,7 @@
 import { defineChannel } from "../channel.ts";
 import { id, object, text } from "../read-json.ts";
 import { sameSecret } from "../same-secret.ts";
+import { withQuery } from "../with-query.ts";
 import { telegramAbilities } from "./abilities.ts";
 import { botCall } from "./call.ts";
 import { commandFlaws } from "./commands.ts";
@@ -21,6 +22,10 @@ export const telegram = defineChannel({
   settings: TelegramSettings,
   normalise: (settings) => ({ settings, flaws: commandFlaws(settings) }),
   abilities: telegramAbilities,
+  refLinks: {
+    carries: "ref",
+    address: ({ chatUrl, code }) => withQuery(chatUrl, { start: code }),
+  },
   environment: { botToken: "TELEGRAM_BOT_TOKEN" },
   guide: telegramGuide,
   verify: ({ headers }, settings) =>

@@ -1,5 +1,6 @@
 import { defineChannel } from "../channel.ts";
 import { object, text } from "../read-json.ts";
+import { withQuery } from "../with-query.ts";
 import { tiktokAbilities } from "./abilities.ts";
 import { tiktokQuery, tiktokUrl } from "./call.ts";
 import {
@@ -24,6 +25,10 @@ export const tiktok = defineChannel({
   icon: "brand-tiktok",
   settings: TiktokSettings,
   abilities: tiktokAbilities,
+  refLinks: {
+    carries: "ref",
+    address: ({ chatUrl, code }) => withQuery(chatUrl, { ref: code }),
+  },
   environment: {
     appId: "TIKTOK_APP_ID",
     appSecret: "TIKTOK_APP_SECRET",

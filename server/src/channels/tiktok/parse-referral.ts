@@ -8,7 +8,7 @@ export function parseReferral(value: unknown): Referral | undefined {
     const { ad_id, ad_name, embed_url } = object(ad);
     const ref = id(ad_id);
     const known = defined({ headline: text(ad_name), url: webAddress(embed_url) });
-    return ref === undefined ? undefined : { ref, source: "ADS", ...known };
+    return ref === undefined ? undefined : { ref, source: "ADS", ...known, values: { ad_id: ref } };
   }
   const ref = text(object(short_link).ref);
   return ref === undefined ? undefined : { ref, source: "SHORTLINK" };

@@ -1,6 +1,7 @@
 import { defineChannel } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { defined, object, text, webAddress } from "../read-json.ts";
+import { withQuery } from "../with-query.ts";
 import { viberAbilities } from "./abilities.ts";
 import { viberCall } from "./call.ts";
 import { composeViberMessage } from "./compose-message.ts";
@@ -19,6 +20,10 @@ export const viber = defineChannel({
   icon: "brand-viber",
   settings: ViberSettings,
   abilities: viberAbilities,
+  refLinks: {
+    carries: "ref",
+    address: ({ chatUrl, code, text }) => withQuery(chatUrl, { context: code, text }),
+  },
   environment: { authToken: "VIBER_AUTH_TOKEN" },
   guide: viberGuide,
   verify: (request, { authToken }) => isSignedByViber(request, authToken),

@@ -1,4 +1,5 @@
 import { defineChannel } from "../channel.ts";
+import { withQuery } from "../with-query.ts";
 import { webAbilities } from "./abilities.ts";
 import { webGuide } from "./guide.ts";
 import { normaliseWebSettings } from "./normalise-web-settings.ts";
@@ -15,6 +16,11 @@ export const web = defineChannel({
   settings: WebSettings,
   normalise: normaliseWebSettings,
   abilities: webAbilities,
+  refLinks: {
+    carries: "ref",
+    takesPage: true,
+    address: ({ pageUrl, code }) => withQuery(pageUrl, { ref: code }),
+  },
   environment: {},
   guide: webGuide,
   verify: () => false,

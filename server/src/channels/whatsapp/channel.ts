@@ -3,6 +3,7 @@ import { graphCall } from "../meta/graph-call.ts";
 import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { id, object, text } from "../read-json.ts";
+import { withQuery } from "../with-query.ts";
 import { whatsappAbilities } from "./abilities.ts";
 import { composeWhatsappMessage, composeWhatsappTyping } from "./compose-message.ts";
 import { readWhatsappReply } from "./errors.ts";
@@ -21,6 +22,10 @@ export const whatsapp = defineChannel({
   icon: "brand-whatsapp",
   settings: WhatsappSettings,
   abilities: whatsappAbilities,
+  refLinks: {
+    carries: "text",
+    address: ({ chatUrl, text }) => withQuery(chatUrl, { text }),
+  },
   environment: {
     phoneNumberId: "WHATSAPP_PHONE_NUMBER_ID",
     accessToken: "WHATSAPP_ACCESS_TOKEN",

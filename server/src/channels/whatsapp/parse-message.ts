@@ -146,12 +146,14 @@ function referralOf(message: Json): { referral?: Referral } {
   if (ref === undefined) {
     return {};
   }
+  const adId = referral.source_type === "ad" ? id(referral.source_id) : undefined;
   const known = {
     source: text(referral.source_type),
     headline: text(referral.headline),
     body: text(referral.body),
     url: webAddress(referral.source_url),
     clickId: text(referral.ctwa_clid),
+    values: adId === undefined ? undefined : { ad_id: adId },
   };
   return { referral: { ref, ...defined(known) } };
 }

@@ -19,6 +19,7 @@ export const zalo = defineChannel({
   icon: "letter-z",
   settings: ZaloSettings,
   abilities: zaloAbilities,
+  refLinks: { carries: "typed", address: ({ chatUrl }) => chatUrl },
   environment: {
     appId: "ZALO_APP_ID",
     appSecret: "ZALO_SECRET_KEY",

@@ -48,7 +48,7 @@ export function toChannelAccount(
 
 /** A kind of channel as the studio lists it. */
 export function toChannelType(channel: Channel): ChannelType {
-  const { type, title, icon, settings, abilities, guide, setUp, templates } = channel;
+  const { type, title, icon, settings, abilities, guide, setUp, templates, refLinks } = channel;
   return {
     type,
     title,
@@ -58,6 +58,9 @@ export function toChannelType(channel: Channel): ChannelType {
     guide,
     canSetUp: setUp !== undefined,
     ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
+    ...(refLinks && {
+      refLinks: { carries: refLinks.carries, takesPage: refLinks.takesPage === true },
+    }),
   };
 }
 

@@ -1,12 +1,15 @@
 import type { VisitorEvents } from "@chatloom/api-schema";
-import { matchTrigger } from "@chatloom/runtime";
+import { linkTarget, matchTrigger } from "@chatloom/runtime";
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { linkCodes } from "../../domain/link-codes.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import type { FoundFile } from "../../records/file-store.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { findFollowedLink } from "../../records/ref-link-model.ts";
 import { ownFiles } from "../files/own-files.ts";
+import { campaignOf } from "./campaign-of.ts";
 import { contentFlaw } from "./visitor-input.ts";
 import type { VisitorAct } from "./visitor-limits.ts";
 
@@ -67,6 +70,11 @@ export function createVisitorActions(
     }
     const { id, name, channel, workspaceId } = connected;
     const { active } = await loadPrograms(context, workspaceId);
+    const codes = linkCodes({ ...base("open"), kind: "welcome", ref });
+    const followed = await findFollowedLink(context, workspaceId, codes);
+    if (followed && linkTarget(active, followed.link)) {
+      return true;
+    }
     const opened = { type: "welcome", ref } as const;
     const checkContext = { id, type: channel.type, name, abilities: channel.abilities };
     return (
@@ -107,7 +115,7 @@ export function createVisitorActions(
   }
 
   return {
-    async send({ key, content, ref }) {
+    async send({ key, content, ref, page }) {
       const flaw = contentFlaw(content);
       if (flaw !== undefined) {
         return { ok: false, code: "request.invalid", detail: flaw };
@@ -127,7 +135,7 @@ export function createVisitorActions(
         kind: "message",
         messageId: `${address}:${key}`,
         content: checked.content,
-        referral: first && ref !== undefined ? { ref } : undefined,
+        referral: first && ref !== undefined ? { ref, ...campaignOf(page) } : undefined,
       };
       return sayAndNumber(event, key);
     },
@@ -137,15 +145,15 @@ export function createVisitorActions(
       }
       return sayAndNumber({ ...base(key), kind: "postback", payload, label }, key);
     },
-    async open({ ref }) {
+    async open({ ref, page }) {
       const conversation = await conversationOf();
       if (!conversation && !((await isAwaited(ref)) && allows("newVisitor"))) {
         return;
       }
       if (conversation?.lastIncomingAt === undefined) {
-        await say({ ...base("open"), kind: "welcome", ref });
+        await say({ ...base("open"), kind: "welcome", ref, ...campaignOf(page) });
       } else if (ref !== undefined && allows("ref")) {
-        await say({ ...base(`ref:${ref}`), kind: "referral", ref });
+        await say({ ...base(`ref:${ref}`), kind: "referral", ref, ...campaignOf(page) });
       }
     },
   };

@@ -4,10 +4,11 @@ import { schemaValidator } from "../../validation/schema-validator.ts";
 
 const key = Type.String({ minLength: 8, maxLength: 64, pattern: "^[\\w-]+$" });
 const ref = Type.Optional(Type.String({ maxLength: 300 }));
+const page = Type.Optional(Type.String({ maxLength: 2_000 }));
 
 const flawsOf = {
   send: schemaValidator(
-    Type.Object({ key, content: MessageContent, ref }, { additionalProperties: false }),
+    Type.Object({ key, content: MessageContent, ref, page }, { additionalProperties: false }),
   ),
   tap: schemaValidator(
     Type.Object(
@@ -19,12 +20,7 @@ const flawsOf = {
       { additionalProperties: false },
     ),
   ),
-  open: schemaValidator(
-    Type.Object(
-      { ref, page: Type.Optional(Type.String({ maxLength: 2_000 })) },
-      { additionalProperties: false },
-    ),
-  ),
+  open: schemaValidator(Type.Object({ ref, page }, { additionalProperties: false })),
 };
 
 /** The content that visitors may send. */

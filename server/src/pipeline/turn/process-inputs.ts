@@ -6,6 +6,7 @@ import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { firstContactRecord } from "../../domain/first-contact-record.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
 import { isThreadChange } from "../../domain/is-thread-change.ts";
+import { linkCodes } from "../../domain/link-codes.ts";
 import { receiveEvent, withConsumed } from "../../domain/receive-event.ts";
 import { receiveAnswers, receiveHeld, receiveTimers } from "../../domain/receive-inner.ts";
 import { nextMoment, receiveMoments } from "../../domain/receive-moments.ts";
@@ -13,6 +14,7 @@ import type { TurnDraft } from "../../domain/turn-draft.ts";
 import { pageSize } from "../../records/inbound-store.ts";
 import { lookUpQueue } from "../../records/look-up-queue.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
+import { findFollowedLink } from "../../records/ref-link-model.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { Calls } from "./calls.ts";
 import { changeThread, withChanged } from "./change-thread.ts";
@@ -132,8 +134,16 @@ async function waitingEvents(
   const unheard = waiting.filter((it) => !pendingWrites.consumed.includes(it._id)).slice(0, most);
   return Promise.all(unheard.map(checked));
 
-  /** Some events need a look into the store before they can be judged. */
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
+    const [known, followed] = await Promise.all([
+      lookedUp(inbound),
+      findFollowedLink(services.context, conversation.workspaceId, linkCodes(inbound.event)),
+    ]);
+    return followed ? { ...known, followed } : known;
+  }
+
+  /** Some events need a look into the store before they can be judged. */
+  async function lookedUp(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
     if (event.kind === "message") {
       const [fetched, answered] = await Promise.all([

@@ -1,0 +1,23 @@
+/** Addresses that open a chat with an account and tell which link was followed. */
+export interface RefLinks {
+  /**
+   * How the code of the link comes back. `ref`: an event names it. `text`: the platform writes it into the message that the contact then
+   * sends. `typed`: only where the contact writes it.
+   */
+  readonly carries: "ref" | "text" | "typed";
+  /** Whether a link leads to a page of the member's own website. */
+  readonly takesPage?: true;
+  /** The address; undefined while the platform has not told where the account's chat is. */
+  readonly address: (link: RefLinkParts) => string | undefined;
+}
+
+/** What the address of a link is made of. */
+export interface RefLinkParts {
+  readonly code: string;
+  /** What the contact is to send. Where the platform carries text, the code is in it. */
+  readonly text: string;
+  /** As in `Identity.chatUrl`. */
+  readonly chatUrl: string | undefined;
+  /** The page of the member's website, or ours with nothing but the chat. */
+  readonly pageUrl: string;
+}
