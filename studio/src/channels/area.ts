@@ -23,6 +23,10 @@ export const channelsArea: Area = {
       lazy: async () => ({ Component: (await import("./routing-page.tsx")).RoutingPage }),
     },
     {
+      path: pages.refLinks,
+      lazy: async () => ({ Component: (await import("./links-page.tsx")).LinksPage }),
+    },
+    {
       path: pages.channel,
       lazy: async () => ({ Component: (await import("./channel-page.tsx")).ChannelPage }),
     },

@@ -23,9 +23,14 @@ export function ChannelsPage() {
     <Page
       title={t("channels.title")}
       actions={
-        <Button component={Link} to={pages.routing} variant="default">
-          {t("routing.open")}
-        </Button>
+        <>
+          <Button component={Link} to={pages.refLinks} variant="default">
+            {t("links.open")}
+          </Button>
+          <Button component={Link} to={pages.routing} variant="default">
+            {t("routing.open")}
+          </Button>
+        </>
       }
     >
       <Text c="dimmed" mb="lg" maw={640}>

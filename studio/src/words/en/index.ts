@@ -8,6 +8,7 @@ import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
+import links from "./links.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
 import reasons from "./reasons.json" with { type: "json" };
 import routing from "./routing.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const words = {
   flows,
   forms,
   inbox,
+  links,
   reasons,
   routing,
   session,
