@@ -3,7 +3,7 @@ import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
 
-/** What a member says about a link. */
+/** Fields of a link that a member writes. */
 const refLinkFields = {
   name: Name,
   flowId: Id,

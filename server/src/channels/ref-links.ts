@@ -11,7 +11,7 @@ export interface RefLinks {
   readonly address: (link: RefLinkParts) => string | undefined;
 }
 
-/** What the address of a link is made of. */
+/** Parts of a link's address. */
 export interface RefLinkParts {
   readonly code: string;
   /** What the contact is to send. Where the platform carries text, the code is in it. */

@@ -63,7 +63,7 @@ export async function findFollowedLink(
   return { code, link, values };
 }
 
-/** What came of a link. */
+/** Results of a link. */
 export interface LinkResults {
   /** People who came, each once. */
   readonly people: number;
