@@ -22,7 +22,7 @@ beforeAll(async () => {
   for (const { id } of items.filter((it) => it.type !== "web")) {
     await world.call(routes.channels.checkChannel, { params: { channelId: id } });
   }
-  const greets = { type: "trigger.welcome", data: { channels: [] } } as const;
+  const greets = { type: "trigger.welcome", data: { channels: [] as string[] } } as const;
   await publish(
     world,
     flowOf("Default", { hi: greets, any: anyMessage(), a: say("Default") }, [
