@@ -14,6 +14,8 @@ export const ChannelType = Exact({
   abilities: Abilities,
   guide: Exact({ en: Type.String(), vi: Type.String() }),
   canSetUp: Type.Boolean(),
+  /** Whether a phone number or an e-mail is an address on it. */
+  addressedByFacts: Type.Boolean(),
   /** It has templates that its platform reviews; whether new ones can be submitted from here. */
   templates: Type.Optional(Exact({ canSubmit: Type.Boolean() })),
   /** It has addresses that open a chat. `carries` says how the code of the link comes back: see `refLinks` in the guide to links. */

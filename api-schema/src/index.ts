@@ -4,12 +4,14 @@ import * as aiAgents from "./ai-agents.ts";
 import * as aiUsage from "./ai-usage.ts";
 import * as audience from "./audience.ts";
 import * as channels from "./channels.ts";
+import * as contactImports from "./contact-imports.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
+import * as jobs from "./jobs.ts";
 import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
@@ -26,6 +28,12 @@ export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
+export {
+  type ContactImport,
+  type ImportProblem,
+  type ImportSettings,
+  importLimits,
+} from "./contact-imports.ts";
 export type { Consent, Contact } from "./contacts.ts";
 export {
   type Conversation,
@@ -49,6 +57,7 @@ export {
   type Label,
   labelColors,
 } from "./inbox.ts";
+export { type Job, type JobKind, jobKinds } from "./jobs.ts";
 export * from "./live-events.ts";
 export type { Macro } from "./macros.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
@@ -68,12 +77,14 @@ export const routes = {
   aiAgents,
   aiUsage,
   channels,
+  contactImports,
   contacts,
   conversations: { ...conversations, ...ownership },
   desks,
   effects,
   flows,
   inbox,
+  jobs,
   macros,
   messageTemplates,
   operations,

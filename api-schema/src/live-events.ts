@@ -1,6 +1,7 @@
 import type { Availability } from "./accounts.ts";
 import type { Conversation, Message } from "./conversation.ts";
 import type { FlowSummary } from "./flows.ts";
+import type { Job } from "./jobs.ts";
 import type { Alert } from "./operations.ts";
 
 /** CONTRACT. The live events that the server sends to members (socket.io namespace `/live`, session cookie). Names are in the past tense. */
@@ -20,8 +21,7 @@ export interface LiveEvents {
   "member.presence": (presence: { memberId: string; online: boolean }) => void;
   /** A member takes conversations, or no more. */
   "member.availability": (changed: { memberId: string; availability: Availability }) => void;
-  /** Progress of long work, from 0 to 1. */
-  "job.progress": (progress: { jobId: string; done: number; text: string }) => void;
+  "job.updated": (job: Job) => void;
   /** The server shuts down. Clients reconnect after the given time. */
   "server.closing": (hint: { reconnectAfterMs: number }) => void;
 }

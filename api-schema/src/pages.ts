@@ -15,6 +15,8 @@ export const pages = {
   contacts: "/contacts",
   contact: "/contacts/:contactId",
   contactFields: "/contacts/fields",
+  contactImports: "/contacts/imports",
+  contactImport: "/contacts/imports/:importId",
   segments: "/contacts/segments",
   segment: "/contacts/segments/:segmentId",
   channels: "/channels",

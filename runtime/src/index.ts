@@ -1,3 +1,4 @@
+export { readPhone } from "./answers/read-phone.ts";
 export * from "./behaviour.ts";
 export { isOpen, nextOpening, type OpeningHours } from "./business-hours.ts";
 export { chooseRoute, type RoutedMessage } from "./choose-route.ts";

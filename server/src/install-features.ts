@@ -26,6 +26,10 @@ import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
 import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { refLinkRoutes } from "./features/growth/ref-link-routes.ts";
+import { importJobs } from "./features/imports/import-jobs.ts";
+import { importRoutes } from "./features/imports/import-routes.ts";
+import { jobRoutes } from "./features/jobs/job-routes.ts";
+import { runJobs } from "./features/jobs/run-jobs.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -86,6 +90,9 @@ export async function installFeatures(
   channelRoutes(api, pipeline);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
+  const jobs = runJobs(context, importJobs(pipeline));
+  jobRoutes(api, context);
+  importRoutes(api, pipeline, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
@@ -95,6 +102,7 @@ export async function installFeatures(
   return {
     answersAlone: pipeline.webhooks,
     close: async () => {
+      await jobs.close();
       await endSweep();
       await templateSync.stop();
       await pipeline.close();

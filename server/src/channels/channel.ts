@@ -54,6 +54,11 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
   readonly socket?: SocketProtocol<S>;
   /** A mailbox that the server watches. */
   readonly mailbox?: MailboxProtocol<S>;
+  /** Gives the address of a person whose e-mail or phone (E.164) is known; undefined where neither is an address. */
+  readonly addressOf?: (facts: {
+    readonly email?: string | undefined;
+    readonly phone?: string | undefined;
+  }) => string | undefined;
   /** Asks the platform who a contact is. */
   readonly profile?: {
     readonly ask: (addressId: string, settings: Static<S>) => HttpCall;

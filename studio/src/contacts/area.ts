@@ -32,6 +32,14 @@ export const contactsArea: Area = {
       }),
     },
     {
+      path: pages.contactImports,
+      lazy: async () => ({ Component: (await import("../imports/imports-page.tsx")).ImportsPage }),
+    },
+    {
+      path: pages.contactImport,
+      lazy: async () => ({ Component: (await import("../imports/import-page.tsx")).ImportPage }),
+    },
+    {
       path: pages.contact,
       lazy: async () => ({ Component: (await import("./contact-page.tsx")).ContactPage }),
     },

@@ -2,7 +2,7 @@ import { addressOf, type Contact, pages, routes } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
 import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { IconFilter, IconSearch } from "@tabler/icons-react";
+import { IconFilter, IconSearch, IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -11,6 +11,7 @@ import { call } from "../api/call.ts";
 import { AudienceTabs } from "../audience/audience-tabs.tsx";
 import { ConditionEditor, filledIn, freshCondition } from "../audience/condition-editor.tsx";
 import { ExportMenu } from "../audience/export-menu.tsx";
+import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
@@ -45,7 +46,7 @@ export function ContactsPage() {
   });
   const contacts = data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Page title={t("audience.title")} actions={<ExportMenu />}>
+    <Page title={t("audience.title")} actions={<Actions />}>
       <AudienceTabs chosen="contacts" />
       <Group mb="md">
         <TextInput
@@ -129,6 +130,26 @@ export function ContactsPage() {
         )}
       </Paper>
     </Page>
+  );
+}
+
+function Actions() {
+  const { t } = useTranslation();
+  const may = useMay("editor");
+  return (
+    <>
+      {may && (
+        <Button
+          component={Link}
+          to={pages.contactImports}
+          variant="default"
+          leftSection={<IconTableImport size={16} aria-hidden />}
+        >
+          {t("imports.open")}
+        </Button>
+      )}
+      <ExportMenu />
+    </>
   );
 }
 

@@ -40,6 +40,7 @@ export const email = defineChannel({
   parse: parseMail,
   verifyToken: webhookSecretOf,
   account: ({ address }) => address.toLowerCase(),
+  addressOf: ({ email }) => email,
   compose: composeMail,
   readReply: readMailReply,
   mailbox: {

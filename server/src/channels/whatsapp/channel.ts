@@ -41,6 +41,7 @@ export const whatsapp = defineChannel({
   account: ({ phoneNumberId }) => phoneNumberId,
   owner: ({ wabaId }) => wabaId,
   templates: whatsappTemplates,
+  addressOf: ({ phone }) => phone?.replace("+", ""),
   compose: composeWhatsappMessage,
   composeTyping: composeWhatsappTyping,
   readReply: readWhatsappReply,

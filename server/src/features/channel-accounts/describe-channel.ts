@@ -48,7 +48,8 @@ export function toChannelAccount(
 
 /** A kind of channel as the studio lists it. */
 export function toChannelType(channel: Channel): ChannelType {
-  const { type, title, icon, settings, abilities, guide, setUp, templates, refLinks } = channel;
+  const { type, title, icon, settings, abilities, guide, setUp, templates, refLinks, addressOf } =
+    channel;
   return {
     type,
     title,
@@ -57,6 +58,7 @@ export function toChannelType(channel: Channel): ChannelType {
     abilities,
     guide,
     canSetUp: setUp !== undefined,
+    addressedByFacts: addressOf !== undefined,
     ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
     ...(refLinks && {
       refLinks: { carries: refLinks.carries, takesPage: refLinks.takesPage === true },

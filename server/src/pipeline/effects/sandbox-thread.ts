@@ -1,4 +1,5 @@
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
+import { startThread } from "../../context/start-thread.ts";
 import type { SandboxJob, SandboxResult } from "./sandbox-worker.ts";
 
 /** A thread that runs one piece of code after the other. */
@@ -15,7 +16,7 @@ const loadingMs = 10_000;
 
 /** Starts a thread. */
 export function createSandboxThread(): SandboxThread {
-  const worker = startWorker();
+  const worker = startThread(import.meta.url, "sandbox-worker");
   let fresh = true;
 
   return {
@@ -31,21 +32,6 @@ export function createSandboxThread(): SandboxThread {
       await worker.terminate();
     },
   };
-}
-
-function startWorker(): Worker {
-  const compiled = import.meta.url.endsWith(".js");
-  const entry = new URL(compiled ? "./sandbox-worker.js" : "./sandbox-worker.ts", import.meta.url);
-  const worker = compiled
-    ? new Worker(entry, { env: {} })
-    : new Worker(loadTypeScript(entry), { eval: true });
-  worker.unref();
-  return worker;
-}
-
-/** While developing, threads need the TypeScript loader again: they do not inherit the main thread's. */
-function loadTypeScript(entry: URL): string {
-  return `import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(entry.href)})))`;
 }
 
 function answerOf(

@@ -1,5 +1,6 @@
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
+import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundEvent, WaitingInbound } from "../../domain/inbound-doc.ts";
 import { inventedName } from "../../domain/invented-name.ts";
@@ -7,6 +8,7 @@ import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
+import { contactsOf } from "../../records/contact-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
@@ -36,18 +38,20 @@ export async function openConversation(
     return undefined;
   }
 
-  const contactId = newId();
   const { context } = services;
-  const name = person.anonymous
+  const imported = await importedContact(services, inbound, person);
+  const contactId = imported?._id ?? newId();
+  const told = person.anonymous
     ? inventedName(contactId, await workspaceLanguage(context.connection, inbound.workspaceId))
     : nameOf(person);
+  const name = imported?.name || told;
   const partners: ConversationPartners = {
     _id: newId(),
     workspaceId: inbound.workspaceId,
     channelId: inbound.channelId,
     channelType,
     contactId,
-    profile: profileOf(person, name),
+    profile: profileOf(person, told),
     keys,
     address: person.id,
     contactName: name,
@@ -62,6 +66,21 @@ export async function openConversation(
     }
   }
   return made ?? (await firstKnown(services, keys));
+}
+
+/** Finds the contact that an import or a program gave this address before it ever wrote. */
+async function importedContact(
+  { context }: PipelineServices,
+  { workspaceId, channelId }: WaitingInbound,
+  { id, aliases = [] }: IncomingSender,
+): Promise<ContactDoc | undefined> {
+  const addresses = [id, ...aliases];
+  const found = await contactsOf(context.connection)
+    .find({ workspaceId, "identities.address": { $in: addresses } })
+    .toArray();
+  return found.find(({ identities }) =>
+    identities.some((it) => it.channelId === channelId && addresses.includes(it.address)),
+  );
 }
 
 /** Whoever was never heard of has no messages that could change, and no address that could move. */

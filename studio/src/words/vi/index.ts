@@ -7,6 +7,7 @@ import declared from "./declared.json" with { type: "json" };
 import editor from "./editor.json" with { type: "json" };
 import flows from "./flows.json" with { type: "json" };
 import forms from "./forms.json" with { type: "json" };
+import imports from "./imports.json" with { type: "json" };
 import inbox from "./inbox.json" with { type: "json" };
 import links from "./links.json" with { type: "json" };
 import operations from "./operations.json" with { type: "json" };
@@ -29,6 +30,7 @@ export const words = {
   editor,
   flows,
   forms,
+  imports,
   inbox,
   links,
   reasons,

@@ -1,0 +1,127 @@
+import { addressOf, type ContactImport, pages, routes } from "@chatloom/api-schema";
+import { Anchor, Badge, Button, Stack, Table, Text } from "@mantine/core";
+import { IconArrowLeft, IconTableImport } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { call } from "../api/call.ts";
+import { longTime } from "../ui/format-time.ts";
+import { Page } from "../ui/page.tsx";
+import { Section } from "../ui/section.tsx";
+import classes from "./imports.module.css";
+import { uploadTable } from "./upload-table.ts";
+
+/** Uploads a table of contacts, and lists earlier imports. */
+export function ImportsPage() {
+  const { t } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ["contactImports"],
+    queryFn: () => call(routes.contactImports.listContactImports),
+  });
+  const back = (
+    <Button
+      component={Link}
+      to={pages.contacts}
+      variant="default"
+      leftSection={<IconArrowLeft size={16} aria-hidden />}
+    >
+      {t("imports.back")}
+    </Button>
+  );
+  return (
+    <Page title={t("imports.title")} actions={back}>
+      <UploadArea />
+      {data && data.items.length > 0 && (
+        <Section title={t("imports.earlier")}>
+          <Table verticalSpacing="sm">
+            <Table.Tbody>
+              {data.items.map((it) => (
+                <ImportRow key={it.id} found={it} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function UploadArea() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const picker = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  const upload = useMutation({
+    mutationFn: uploadTable,
+    onSuccess: ({ id }) => navigate(addressOf(pages.contactImport, { importId: id })),
+  });
+  const take = (files: FileList | null) => {
+    const file = files?.[0];
+    if (file && !upload.isPending) {
+      upload.mutate(file);
+    }
+  };
+  return (
+    <section
+      className={classes.drop}
+      data-over={over || undefined}
+      aria-label={t("imports.drop")}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        take(event.dataTransfer.files);
+      }}
+    >
+      <Stack align="center" gap="xs" ta="center">
+        <IconTableImport size={44} stroke={1.3} aria-hidden />
+        <Text fw={650}>{t("imports.drop")}</Text>
+        <Text c="dimmed" size="sm" maw={520}>
+          {t("imports.dropHint")}
+        </Text>
+        <Button loading={upload.isPending} onClick={() => picker.current?.click()}>
+          {t("imports.choose")}
+        </Button>
+      </Stack>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        accept=".csv,.tsv,.txt,.xlsx"
+        aria-label={t("imports.choose")}
+        onChange={({ currentTarget }) => {
+          take(currentTarget.files);
+          currentTarget.value = "";
+        }}
+      />
+    </section>
+  );
+}
+
+function ImportRow({ found }: { readonly found: ContactImport }) {
+  const { t, i18n } = useTranslation();
+  const { id, fileName, stage, rows, by, createdAt } = found;
+  return (
+    <Table.Tr>
+      <Table.Td style={{ overflowWrap: "anywhere" }}>
+        <Anchor component={Link} to={addressOf(pages.contactImport, { importId: id })} fw={600}>
+          {fileName}
+        </Anchor>
+        <Text size="xs" c="dimmed">
+          {t("imports.rows", { count: rows })}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Badge color="gray">{t(`imports.stages.${stage}`)}</Badge>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
+        {t("imports.byAt", { by, at: longTime(createdAt, i18n.language) })}
+      </Table.Td>
+    </Table.Tr>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Job } from "@chatloom/api-schema";
+import { Alert, Button, Group, Progress, Stack, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { reasonText } from "./reason-text.ts";
+
+/** Shows the progress of long work: a bar, the rate and the time left; or why it ended early. */
+export function JobProgress({
+  job,
+  label,
+  onStop,
+}: {
+  readonly job: Job;
+  readonly label: string;
+  readonly onStop?: (() => void) | undefined;
+}) {
+  const { t, i18n } = useTranslation();
+  const { state, position, total, problem } = job;
+  if (state === "failed" || state === "stopped") {
+    return (
+      <Alert color={state === "failed" ? "red" : "yellow"} role="alert" title={label}>
+        {problem
+          ? reasonText(t, problem)
+          : t("common.job.stopped", { position: format(position), total: format(total) })}
+      </Alert>
+    );
+  }
+  const percent = total === 0 ? 100 : Math.round((position / total) * 100);
+  return (
+    <Stack gap={6}>
+      <Group justify="space-between">
+        <Text fw={600}>{label}</Text>
+        {onStop && state === "running" && (
+          <Button size="xs" variant="default" onClick={onStop}>
+            {t("common.job.stop")}
+          </Button>
+        )}
+      </Group>
+      <Progress value={percent} animated={state === "running"} size="lg" aria-label={label} />
+      <Text size="sm" c="dimmed" role="status">
+        {t("common.job.progress", { position: format(position), total: format(total) })}
+        {state === "running" && position > 0 && ` · ${timeLeft()}`}
+      </Text>
+    </Stack>
+  );
+
+  function format(count: number): string {
+    return count.toLocaleString(i18n.language);
+  }
+
+  function timeLeft(): string {
+    const elapsed = Math.max(1, Date.now() - Date.parse(job.createdAt));
+    const seconds = Math.ceil(((elapsed / position) * (total - position)) / 1_000);
+    return seconds < 60
+      ? t("common.job.secondsLeft", { count: seconds })
+      : t("common.job.minutesLeft", { count: Math.ceil(seconds / 60) });
+  }
+}

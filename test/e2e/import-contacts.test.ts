@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../support/world.ts";
+import { accessibilityViolations } from "./accessibility-violations.ts";
+import { chromium, openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  if (chromium) {
+    stage = await openStage();
+  }
+});
+afterAll(() => stage?.close());
+
+const csv = [
+  "Full name;Mail;Mobile;City",
+  "Lan Pham;lan@example.org;0912 345 678;Hue",
+  "Ben Ray;not an address;;Hanoi",
+  "Cho Min;cho@example.org;+84987654321;Da Nang",
+].join("\r\n");
+
+test.skipIf(!chromium)(
+  "a marketer imports a table, sees its faults first, and undoes it",
+  async () => {
+    const { world } = stage;
+    await world.call(routes.audience.createContactField, { body: { title: "City" } });
+    const page = await stage.open("editor");
+    const shot = async (name: string) => {
+      if (process.env.SHOTS) {
+        await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+      }
+    };
+    await page.goto(`${world.url}/contacts`);
+    await page.getByRole("link", { name: "Import" }).click();
+    await page.getByText("Drop a table here").waitFor();
+    await shot("imports");
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
+    await page.getByRole("heading", { name: "customers.csv" }).waitFor();
+    const target = (column: string) => page.getByLabel(`Target of the column ${column}`);
+    expect(await target("Full name").inputValue()).toBe("Name");
+    expect(await target("City").inputValue()).toBe("City");
+    expect(await target("Mobile").inputValue()).toBe("Phone");
+    await page.getByLabel("Country of phone numbers").fill("Viet");
+    await page.getByRole("option", { name: "Vietnam" }).click();
+    await shot("import-columns");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Check the table" }).click();
+    await page.getByText("What the import would do").waitFor();
+    await page.getByText("This is no e-mail address.").waitFor();
+    await shot("import-checked");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const contacts = async () => (await world.call(routes.contacts.listContacts)).items.length;
+    expect(await contacts()).toBe(0);
+    await page.getByRole("button", { name: "Import 2 contacts" }).click();
+    await page.getByRole("button", { name: "Undo the import" }).waitFor();
+    await shot("import-done");
+    expect(await contacts()).toBe(2);
+    await page.getByRole("link", { name: "Show contacts" }).click();
+    await page.getByText("Lan Pham").waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: "Undo the import" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Undo the import" }).click();
+    await page.getByText("Deleted again").waitFor();
+    expect(await contacts()).toBe(0);
+    expect(stage.complaints).toEqual([]);
+  },
+);
