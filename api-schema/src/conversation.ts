@@ -31,7 +31,8 @@ export const Message = Exact({
   }),
   /**
    * Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`,
-   * `woken`, `notSent`, `notNeeded`, `routedToFlow`, `routedToPeople`, `routedToNobody`.
+   * `woken`, `notSent`, `notNeeded`, `rated`,
+   * `routedToFlow`, `routedToPeople`, `routedToNobody`.
    */
   event: Optional(Type.String()),
   content: MessageContent,
@@ -101,6 +102,15 @@ export const Conversation = Exact({
   snoozedUntil: Optional(Moment),
   /** How many replies are scheduled. */
   scheduled: Optional(Type.Integer()),
+  /** The newest question about the contact's satisfaction. */
+  satisfaction: Optional(
+    Exact({
+      state: Type.Enum(["planned", "asked", "rated"], { type: "string" }),
+      scale: Type.Enum(["five", "thumbs"], { type: "string" }),
+      /** 1 to 5; of thumbs 1 or 5. */
+      rating: Optional(Type.Integer()),
+    }),
+  ),
   /** Members that notes mention; `seen` once the member has read the conversation. */
   mentions: Optional(Type.Array(Exact({ memberId: Id, seen: Type.Boolean() }))),
   /** Increases with every change: of two copies, the one with the higher number is newer. */

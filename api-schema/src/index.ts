@@ -18,6 +18,7 @@ import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
 import * as refLinks from "./ref-links.ts";
 import * as routing from "./routing.ts";
+import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
 
@@ -66,6 +67,12 @@ export { addressOf, pages } from "./pages.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export * from "./route.ts";
+export {
+  type Resolution,
+  ratingScales,
+  type SurveySettings,
+  satisfactionGroups,
+} from "./satisfaction.ts";
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
 export type { Team } from "./teams.ts";
@@ -90,6 +97,7 @@ export const routes = {
   operations,
   teams,
   refLinks,
+  satisfaction,
   scheduledReplies,
   routing,
 };

@@ -20,6 +20,7 @@ export { declareTools, type NamedTool, nameTools } from "./llm-tools.ts";
 export { matchChoice } from "./match-choice.ts";
 export {
   matchInterrupt,
+  matchKeywordOf,
   matchPostback,
   matchStopWord,
   matchTrigger,

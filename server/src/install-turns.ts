@@ -12,6 +12,7 @@ import { scheduledRoutes } from "./features/inbox/scheduled-routes.ts";
 import { viewRoutes } from "./features/inbox/view-routes.ts";
 import { alertRoutes } from "./features/operations/alert-routes.ts";
 import { deadLetterRoutes } from "./features/operations/dead-letter-routes.ts";
+import { satisfactionRoutes } from "./features/satisfaction/satisfaction-routes.ts";
 import { availabilityRoutes } from "./features/teams/availability-routes.ts";
 import { teamRoutes } from "./features/teams/team-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
@@ -96,6 +97,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   viewRoutes(api, context);
   scheduledRoutes(api, pipeline);
   macroRoutes(api, pipeline);
+  satisfactionRoutes(api, context);
   contactRoutes(api, pipeline);
   teamRoutes(api, pipeline);
   availabilityRoutes(api, pipeline);

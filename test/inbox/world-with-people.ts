@@ -8,6 +8,8 @@ import { connect, until } from "../turns/connect-double.ts";
 export interface WorldWithPeople {
   readonly world: World;
   readonly http: Double;
+  /** Where their messages arrive. */
+  readonly webhook: string;
   /** Sends a message from one of them. */
   readonly write: (name: string, text: string) => Promise<unknown>;
   /** Returns the conversation with one of them. */
@@ -31,6 +33,7 @@ export async function startWithPeople(names: readonly string[]): Promise<WorldWi
   return {
     world,
     http,
+    webhook,
     write,
     of: async (name) => {
       const query = { search: name, limit: 100 };

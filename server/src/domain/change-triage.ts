@@ -3,6 +3,7 @@ import { addEvent, byMember } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { type ActingMember, assign, reopen, resolve } from "./hand-over.ts";
+import type { SurveyRules } from "./survey.ts";
 
 /** A change of a conversation with what it names looked up. */
 export interface CheckedChange extends Omit<ConversationChange, "snoozedUntil" | "assigneeId"> {
@@ -10,6 +11,8 @@ export interface CheckedChange extends Omit<ConversationChange, "snoozedUntil" |
   readonly snoozedUntil?: number | null | undefined;
   /** Null: nobody. */
   readonly assignee?: ActingMember | null | undefined;
+  /** What contacts are asked once it is resolved. */
+  readonly surveys?: SurveyRules | undefined;
 }
 
 /** Labels, prioritises, snoozes, assigns, resolves or marks a conversation as read. Gives the same one back if nothing changes. */
@@ -39,7 +42,9 @@ export function changeTriage(
     next = changed(seenBy(next, member.id), { unread: 0 });
   }
   if (resolved !== undefined) {
-    next = resolved ? resolve(next, member, now) : reopen(next, member, now);
+    next = resolved
+      ? resolve(next, member, now, { surveys: change.surveys })
+      : reopen(next, member, now);
   }
   return snooze(next, change.snoozedUntil, member, now);
 }

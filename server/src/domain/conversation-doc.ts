@@ -16,6 +16,8 @@ import type { DeadLetterDoc } from "./dead-letter-doc.ts";
 import type { CaseEntry, DeskCase } from "./desk-case.ts";
 import type { MessageChange, MessageDoc } from "./message-doc.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import type { Resolution, SurveyResult } from "./resolution.ts";
+import type { Survey } from "./survey.ts";
 import type { TurnDoc } from "./turn-doc.ts";
 import type { TurnPace } from "./turn-pace.ts";
 
@@ -88,6 +90,8 @@ export interface ConversationDoc {
   readonly mentions?: readonly MemberMention[] | undefined;
   /** Replies that members scheduled, in the order of their moments. */
   readonly scheduled?: readonly ScheduledReply[] | undefined;
+  /** The newest survey about a resolution of the conversation. */
+  readonly survey?: Survey | undefined;
   /** Values for the filters of lists, derived from other fields; see `facetsOf`. */
   readonly facets?: readonly string[] | undefined;
 
@@ -141,7 +145,24 @@ export type SideEffect =
     >
   | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
   | ProfileLearned
-  | ConsentRecorded;
+  | ConsentRecorded
+  | ResolutionRecorded
+  | SurveyRecorded;
+
+/** People ended a conversation. */
+export interface ResolutionRecorded {
+  readonly type: "recordResolution";
+  readonly id: string;
+  readonly resolution: Resolution;
+}
+
+/** Something became of the survey about a resolution. */
+export interface SurveyRecorded {
+  readonly type: "recordSurvey";
+  readonly id: string;
+  readonly resolutionId: string;
+  readonly result: SurveyResult;
+}
 
 /** A contact gave or withdrew consent by a word. */
 export interface ConsentRecorded {

@@ -46,6 +46,7 @@ export function wholeConversation(
     snoozedUntil: known.snoozedUntil,
     mentions: known.mentions,
     scheduled: known.scheduled,
+    survey: known.survey,
     facets: known.facets,
     thread: known.thread,
     sequence: known.sequence,

@@ -5,6 +5,8 @@ import { changed } from "./conversation-shape.ts";
 import { endCase } from "./end-case.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
+import { recordResolution } from "./record-resolution.ts";
+import type { SurveyRules } from "./survey.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 import { UnknownOutcome } from "./unknown-outcome.ts";
 
@@ -84,13 +86,23 @@ export function returnToBot(
   now: number,
   outcome?: HandoffOutcome,
 ): ConversationDoc {
-  const next = addEvent(endCase(conversation), "handedBack", author, now, outcome?.label);
+  const told = addEvent(endCase(conversation), "handedBack", author, now, outcome?.label);
+  const ending = { kind: "handedBack", author, outcome } as const;
+  const next = recordResolution(conversation, told, ending, now);
   return changed(next, {
     ...giveToBot(conversation, now),
     resolved: false,
     queuedAt: undefined,
     held: [...conversation.held, handedBackInput(next, author, { outcome })],
   });
+}
+
+/** What belongs to a resolution. */
+interface Resolving {
+  /** Of one that the handoff step lists. */
+  readonly outcomeId?: string | undefined;
+  /** What the contact is asked about it; undefined: nothing. */
+  readonly surveys?: SurveyRules | undefined;
 }
 
 /**
@@ -101,14 +113,16 @@ export function resolve(
   conversation: ConversationDoc,
   member: ActingMember,
   now: number,
-  outcomeId?: string,
+  { outcomeId, surveys }: Resolving = {},
 ): ConversationDoc {
   if (conversation.resolved) {
     return conversation;
   }
   const outcome = chosenOutcome(conversation, outcomeId);
   const author = byMember(member);
-  const next = changed(addEvent(endCase(conversation), "resolved", author, now, outcome?.label), {
+  const told = addEvent(endCase(conversation), "resolved", author, now, outcome?.label);
+  const ending = { kind: "resolved", author, outcome, surveys } as const;
+  const next = changed(recordResolution(conversation, told, ending, now), {
     resolved: true,
     unread: 0,
     queuedAt: undefined,
@@ -173,7 +187,12 @@ export function reopen(
   if (!conversation.resolved) {
     return conversation;
   }
-  return { ...addEvent(conversation, "reopened", byMember(member), now), resolved: false };
+  const { survey } = conversation;
+  return changed(addEvent(conversation, "reopened", byMember(member), now), {
+    resolved: false,
+    // It is asked once the conversation is resolved again.
+    survey: survey?.state === "planned" ? undefined : survey,
+  });
 }
 
 /** Makes a member responsible, or nobody. */

@@ -65,7 +65,8 @@ export type ConversationEvent =
   | "snoozed"
   | "woken"
   | "notSent"
-  | "notNeeded";
+  | "notNeeded"
+  | "rated";
 
 /** A change to a message that is stored already. */
 export interface MessageChange {

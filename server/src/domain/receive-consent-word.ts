@@ -1,13 +1,12 @@
 import { type ConsentWord, consentWord, matchStopWord } from "@chatloom/runtime";
-import { addMessage } from "./add-message.ts";
 import { updateMessage } from "./apply-outcome.ts";
 import { consentOn } from "./consent.ts";
 import type { ConsentEntry } from "./consent-entry.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
-import { enqueue } from "./enqueue.ts";
 import { entryMessages } from "./entry-messages.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
+import { sayAsBot } from "./say-as-bot.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
@@ -90,7 +89,10 @@ export function receiveConsentWord(
     return { draft, answered: false };
   }
   const texts = word.asks === "stop" ? stopped : started;
-  const confirmed = say(draft.conversation, turnContext, `${id}:consent`, texts[word.language]);
+  const confirmed = sayAsBot(draft.conversation, turnContext, {
+    id: `${id}:consent`,
+    content: { kind: "text", text: texts[word.language] },
+  });
   return { draft: { ...draft, conversation: confirmed }, answered: true };
 }
 
@@ -113,32 +115,4 @@ function withoutCampaign(conversation: ConversationDoc): ConversationDoc {
     }
   }
   return next;
-}
-
-function say(
-  conversation: ConversationDoc,
-  { now, local, abilities }: TurnContext,
-  id: string,
-  text: string,
-): ConversationDoc {
-  const arrived = local && conversation.outbox.length === 0;
-  const content = { kind: "text", text } as const;
-  const { conversation: next, message } = addMessage(conversation, {
-    direction: "outgoing",
-    author: { type: "bot" },
-    content,
-    outboxId: id,
-    delivery: arrived ? "sent" : "queued",
-    at: now,
-  });
-  if (arrived) {
-    return next;
-  }
-  const entry = { id, messageId: message._id, content, attempts: 0, nextAt: 0 };
-  return enqueue(
-    next,
-    { ...entry, kind: "message", state: "queued", author: "bot" },
-    now,
-    abilities.messagesPerCall,
-  );
 }

@@ -11,8 +11,10 @@ import { passThread } from "./pass-thread.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
 import { afterWritten } from "./scheduled-replies.ts";
 import { addSideEffect } from "./settle-effects.ts";
+import { readRatingPayload } from "./survey.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 import { type ContactEvent, type LinkedEvent, withLink } from "./with-link.ts";
@@ -124,7 +126,14 @@ function receiveFromContact(
     thread: event.thread ?? conversation.thread,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),
   });
-  const received = thread && !isComment ? afterWritten(noted, turnContext.now) : noted;
+  const rated = before.contact.blocked
+    ? undefined
+    : receiveSurveyAnswer(conversation, noted, event, turnContext);
+  if (rated?.answered) {
+    return { ...before, conversation: rated.conversation };
+  }
+  const open = rated?.conversation ?? noted;
+  const received = thread && !isComment ? afterWritten(open, turnContext.now) : open;
   if (tap && isDoubleTap(conversation.lastTap, tap)) {
     return { ...before, conversation: received };
   }
@@ -196,7 +205,9 @@ function contentOf(event: ContactEvent): MessageContent | undefined {
   if (event.kind !== "postback") {
     return undefined;
   }
-  const text = event.label ?? (isRouteToken(event.payload) ? "" : event.payload);
+  const { payload } = event;
+  const silent = isRouteToken(payload) || readRatingPayload(payload) !== undefined;
+  const text = event.label ?? (silent ? "" : payload);
   return text === "" ? undefined : { kind: "text", text };
 }
 

@@ -1,30 +1,39 @@
 import { returnIsDue } from "@chatloom/runtime";
 import { addEvent } from "./add-event.ts";
+import { askSurvey, surveyDue } from "./ask-survey.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { returnToBot } from "./hand-over.ts";
 import { nextScheduled, sendDue } from "./scheduled-replies.ts";
-import type { TurnDraft } from "./turn-draft.ts";
+import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**
- * When something falls due that members set: the end of a snooze or of a person's time, a scheduled reply. Undefined: nothing does.
+ * When something falls due that members set: the end of a snooze or of a person's time, a scheduled reply, a survey. Undefined: nothing does.
  */
 export function nextMoment(conversation: ConversationDoc): number | undefined {
-  const { snoozedUntil, handler, returnsAt, scheduled } = conversation;
+  const { snoozedUntil, handler, returnsAt, scheduled, survey } = conversation;
   const ends = handler === "human" ? returnsAt : undefined;
-  if (snoozedUntil === undefined && scheduled === undefined && ends === undefined) {
+  if (
+    snoozedUntil === undefined &&
+    scheduled === undefined &&
+    ends === undefined &&
+    survey === undefined
+  ) {
     return undefined;
   }
   const never = Number.POSITIVE_INFINITY;
   const reply = nextScheduled(conversation) ?? never;
-  const next = Math.min(snoozedUntil ?? never, ends ?? never, reply);
+  const asked = surveyDue(conversation) ?? never;
+  const next = Math.min(snoozedUntil ?? never, ends ?? never, reply, asked);
   return next === never ? undefined : next;
 }
 
 /** Carries out what members set for a moment that has come. Replies leave before the bot goes on. */
-export function receiveMoments(before: TurnDraft, now: number): TurnDraft {
+export function receiveMoments(before: TurnDraft, turnContext: TurnContext): TurnDraft {
+  const { now } = turnContext;
   const awake = endSnooze(sendDue(before.conversation, now), now);
-  return { ...before, conversation: endTime(awake, now) };
+  const ended = { ...before, conversation: endTime(awake, now) };
+  return { ...before, conversation: askSurvey(ended, turnContext) };
 }
 
 function endSnooze(conversation: ConversationDoc, now: number): ConversationDoc {

@@ -49,6 +49,7 @@ export const conversations = defineCollection<
     snoozedUntil: Number,
     mentions: { type: [Mixed], default: undefined },
     scheduled: { type: [Mixed], default: undefined },
+    survey: Mixed,
     facets: { type: [String], default: undefined },
     thread: String,
     sequence: Number,

@@ -10,6 +10,7 @@ import { memberNamed } from "../../pipeline/turn/assign-by-rule.ts";
 import { changeConversation } from "../../pipeline/turn/change-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { labels } from "../../records/label-model.ts";
+import { loadSurveyRules } from "../../records/survey-settings-model.ts";
 import { presentConversations } from "./present-conversation.ts";
 
 type Declared = typeof routes.inbox.changeConversations;
@@ -87,7 +88,10 @@ export async function checkChange(
     const flaw = { at: "/change/snoozedUntil", message: "must be within the next year" };
     throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
   }
-  return { ...rest, assignee, snoozedUntil: until };
+  const surveys = rest.resolved
+    ? await loadSurveyRules(context.connection, workspaceId)
+    : undefined;
+  return { ...rest, assignee, snoozedUntil: until, surveys };
 }
 
 /** Conversations with the same way back share one change. */

@@ -40,6 +40,7 @@ import { flows } from "../../records/flow-model.ts";
 import { listMessages } from "../../records/list-messages.ts";
 import { listTurns } from "../../records/list-turns.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { loadSurveyRules } from "../../records/survey-settings-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { changeConversations } from "./change-conversations.ts";
 import { checkContent } from "./check-content.ts";
@@ -174,7 +175,6 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
   });
   const acts = [
     [declared.handBack, handBack],
-    [declared.resolve, resolve],
     [declared.reopen, reopen],
     [declared.unblock, unblock],
   ] as const satisfies readonly (readonly [unknown, Act])[];
@@ -188,6 +188,14 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       return presentConversation(context, changed);
     });
   }
+  answer(api, declared.resolve, async ({ workspaceId, params, query, member }) => {
+    const conversation = await find(workspaceId, params);
+    const surveys = await loadSurveyRules(context.connection, workspaceId);
+    const changed = await change(conversation, (state) =>
+      resolve(state, member, context.now(), { outcomeId: query.outcome, surveys }),
+    );
+    return presentConversation(context, changed);
+  });
   answer(api, declared.assign, async ({ workspaceId, params, member, body }) => {
     const conversation = await find(workspaceId, params);
     const to = body.memberId ? await memberNamed(context, conversation, body.memberId) : undefined;

@@ -28,6 +28,7 @@ export const listedNames = [
   "snoozedUntil",
   "mentions",
   "scheduled",
+  "survey",
   "updatedAt",
 ] as const satisfies readonly (keyof ConversationDoc)[];
 

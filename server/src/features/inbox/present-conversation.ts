@@ -5,6 +5,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { sendWindow } from "../../domain/send-window.ts";
+import type { Survey } from "../../domain/survey.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import { teams } from "../../records/team-model.ts";
@@ -97,6 +98,7 @@ function present(
     snoozedUntil: snoozedUntil === undefined ? undefined : moment(snoozedUntil),
     mentions: mentions?.length ? mentions.map((it) => ({ ...it })) : undefined,
     scheduled: conversation.scheduled?.length,
+    satisfaction: conversation.survey && presentSurvey(conversation.survey),
     version: conversation.version,
     updatedAt: moment(conversation.updatedAt),
   };
@@ -111,6 +113,15 @@ function presentHandoff({ note, skill, outcomes = [], goesOn = false }: HandoffT
     outcomes: outcomes.map(({ id, label }) => ({ id, label })),
     goesOn,
   };
+}
+
+function presentSurvey({ state, rating, askedAt, terms: { scale } }: Survey) {
+  if (rating !== undefined) {
+    return { state: "rated", scale, rating } as const;
+  }
+  return state === "closed" && askedAt === undefined
+    ? undefined
+    : ({ state: askedAt === undefined ? "planned" : "asked", scale } as const);
 }
 
 interface Named {

@@ -88,7 +88,7 @@ export async function processInputs(
     draft = receiveAnswers(draft, turnContext, answers);
     const inner = answers.length > 0 || due || state.held.length > 0;
     if (!(alone && answers.length > 0)) {
-      draft = receiveTimers(receiveMoments(draft, turnContext.now), turnContext);
+      draft = receiveTimers(receiveMoments(draft, turnContext), turnContext);
       if (!(alone && due)) {
         draft = receiveHeld(draft, turnContext);
       }

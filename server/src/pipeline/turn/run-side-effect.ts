@@ -9,6 +9,7 @@ import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
 import { recordConsent } from "../../records/consent-store.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
+import { resolutions } from "../../records/resolution-model.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 import type { Notifications } from "../effects/notifications.ts";
@@ -54,6 +55,18 @@ export async function runSideEffect(
     }
     case "recordConsent":
       return recordConsent(context.connection, conversation.workspaceId, sideEffect.entry);
+    case "recordResolution": {
+      const { _id, ...resolution } = sideEffect.resolution;
+      await resolutions(context.connection)
+        .in(conversation.workspaceId)
+        .updateOne({ _id }, { $setOnInsert: defined(resolution) }, { upsert: true });
+      return;
+    }
+    case "recordSurvey":
+      await resolutions(context.connection)
+        .in(conversation.workspaceId)
+        .updateOne({ _id: sideEffect.resolutionId }, { $set: defined({ ...sideEffect.result }) });
+      return;
     case "setWorkspaceVariable": {
       const { _id: conversationId, workspaceId } = conversation;
       const place = placeOf({ conversationId, effectId: sideEffect.id });
