@@ -6,7 +6,6 @@ import { call } from "../api/call.ts";
 import { useChannels } from "../channels/use-channels.ts";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
-import { Section } from "../ui/section.tsx";
 
 /** Shows the contact's consent ledger, newest entry first. */
 export function ContactConsents({ contactId }: { readonly contactId: string }) {
@@ -16,7 +15,7 @@ export function ContactConsents({ contactId }: { readonly contactId: string }) {
     queryFn: () => call(routes.contacts.listConsents, { params: { contactId } }),
   });
   return (
-    <Section title={t("contacts.consent.title")}>
+    <>
       {data?.items.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("contacts.consent.none")}
@@ -25,7 +24,7 @@ export function ContactConsents({ contactId }: { readonly contactId: string }) {
       {data?.items.map((it) => (
         <ConsentLine key={it.id} consent={it} />
       ))}
-    </Section>
+    </>
   );
 }
 

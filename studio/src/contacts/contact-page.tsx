@@ -12,11 +12,13 @@ import { NotFoundPage } from "../ui/not-found-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { ContactConsents } from "./contact-consents.tsx";
-import { ContactConversations, useContactConversations } from "./contact-conversations.tsx";
 import { ContactFacts } from "./contact-facts.tsx";
 import { ContactIdentities } from "./contact-identities.tsx";
 import classes from "./contacts.module.css";
+import { ConversationLinks } from "./conversation-links.tsx";
+import { ResolutionList } from "./resolution-list.tsx";
 import { StartFlow } from "./start-flow.tsx";
+import { useContactConversations } from "./use-contact-conversations.ts";
 
 /** One contact: details, addresses and conversations. */
 export function ContactPage() {
@@ -71,9 +73,16 @@ export function ContactPage() {
           </Text>
         </Section>
         <div>
-          <ContactConversations conversations={conversations} />
+          <Section title={t("contacts.conversations")}>
+            <ConversationLinks conversations={conversations} none={t("contacts.noConversations")} />
+          </Section>
+          <Section title={t("contacts.resolutions.title")}>
+            <ResolutionList contactId={contact.id} />
+          </Section>
           <ContactIdentities identities={contact.identities} />
-          <ContactConsents contactId={contact.id} />
+          <Section title={t("contacts.consent.title")}>
+            <ContactConsents contactId={contact.id} />
+          </Section>
         </div>
       </div>
     </Page>

@@ -7,6 +7,7 @@ import { useMe } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime, shortTime } from "../ui/format-time.ts";
 import { OwnerBadge } from "../ui/owner-badge.tsx";
+import { RatingMark } from "../ui/rating-mark.tsx";
 import classes from "./inbox.module.css";
 import type { Selection } from "./list/use-selection.ts";
 import { LabelChip } from "./triage/label-chip.tsx";
@@ -45,7 +46,7 @@ export function ConversationRow({
   const labels = useLabels();
   const me = useMe();
   const { id, contact, channel, last, unread, resolved, reachable } = conversation;
-  const { labelIds = [], priority, snoozedUntil, mentions = [] } = conversation;
+  const { labelIds = [], priority, snoozedUntil, mentions = [], satisfaction } = conversation;
   const own = labels.filter((it) => labelIds.includes(it.id));
   const mentioned = mentions.some((it) => it.memberId === me.member.id && !it.seen);
   const selected = selection?.ids.has(id) ?? false;
@@ -137,6 +138,9 @@ export function ConversationRow({
               <Badge size="xs" color="red">
                 {t("inbox.unreachable.badge")}
               </Badge>
+            )}
+            {satisfaction?.rating !== undefined && (
+              <RatingMark scale={satisfaction.scale} rating={satisfaction.rating} />
             )}
             {resolved && (
               <Badge size="xs" color="gray">

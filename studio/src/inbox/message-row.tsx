@@ -113,6 +113,7 @@ const events = [
   "woken",
   "notSent",
   "notNeeded",
+  "rated",
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",

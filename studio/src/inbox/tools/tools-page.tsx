@@ -7,8 +7,9 @@ import { TabbedPage } from "../../ui/tabbed-page.tsx";
 import { CannedRepliesTab } from "./canned-replies-tab.tsx";
 import { LabelsTab } from "./labels-tab.tsx";
 import { MacrosTab } from "./macros-tab.tsx";
+import { SatisfactionTab } from "./satisfaction-tab.tsx";
 
-/** Canned replies, macros and labels of the inbox, a tab each. */
+/** Canned replies, macros, labels and satisfaction, a tab each. */
 export function ToolsPage() {
   const { t } = useTranslation();
   const back = (
@@ -30,6 +31,11 @@ export function ToolsPage() {
         { name: "replies", label: t("inbox.tools.tabs.replies"), content: CannedRepliesTab },
         { name: "macros", label: t("inbox.tools.tabs.macros"), content: MacrosTab },
         { name: "labels", label: t("inbox.tools.tabs.labels"), content: LabelsTab },
+        {
+          name: "satisfaction",
+          label: t("inbox.tools.tabs.satisfaction"),
+          content: SatisfactionTab,
+        },
       ]}
     />
   );

@@ -1,50 +1,29 @@
-import { addressOf, type Conversation, pages, routes } from "@chatloom/api-schema";
+import { addressOf, type Conversation, pages } from "@chatloom/api-schema";
 import { Badge, Group, Text } from "@mantine/core";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { call } from "../api/call.ts";
-import { useLive } from "../api/live.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { OwnerBadge } from "../ui/owner-badge.tsx";
-import { Section } from "../ui/section.tsx";
 import classes from "./contacts.module.css";
 
-/** The conversations of a contact, open ones and resolved ones, newest first. */
-export function useContactConversations(contactId: string) {
-  const client = useQueryClient();
-  const queryKey = ["conversations", "of-contact", contactId];
-  const list = async (resolved: boolean) =>
-    (
-      await call(routes.conversations.listConversations, {
-        query: { contactId, resolved, limit: 50 },
-      })
-    ).items;
-  const query = useQuery({
-    queryKey,
-    queryFn: async () => (await Promise.all([list(false), list(true)])).flat(),
-  });
-  useLive("conversation.updated", ({ contact }) => {
-    if (contact.id !== contactId) {
-      return;
-    }
-    void client.invalidateQueries({ queryKey });
-    void client.invalidateQueries({ queryKey: ["contact", contactId] });
-  });
-  return query;
-}
-
-/** The conversations of a contact as links. */
-export function ContactConversations({
+/** Links to conversations with their channel, newest words and state. */
+export function ConversationLinks({
   conversations,
+  none,
 }: {
   readonly conversations: readonly Conversation[] | undefined;
+  /** Said where there are none. */
+  readonly none: string;
 }) {
   const { t, i18n } = useTranslation();
   return (
-    <Section title={t("contacts.conversations")}>
-      {conversations?.length === 0 && <Text c="dimmed">{t("contacts.noConversations")}</Text>}
+    <>
+      {conversations?.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {none}
+        </Text>
+      )}
       {conversations?.map((it) => (
         <Link
           key={it.id}
@@ -75,6 +54,6 @@ export function ContactConversations({
           </div>
         </Link>
       ))}
-    </Section>
+    </>
   );
 }
