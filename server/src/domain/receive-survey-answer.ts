@@ -1,5 +1,4 @@
 import { botMayAct, consentWord, matchKeywordOf } from "@chatloom/runtime";
-import type { ChannelEvent } from "../channels/channel.ts";
 import { addEvent } from "./add-event.ts";
 import { noteResult } from "./ask-survey.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
@@ -8,11 +7,7 @@ import { readRating } from "./read-rating.ts";
 import { sayAsBot } from "./say-as-bot.ts";
 import { readRatingPayload, type Survey } from "./survey.ts";
 import type { TurnContext } from "./turn-draft.ts";
-
-type ContactEvent = Extract<
-  ChannelEvent,
-  { kind: "message" | "postback" | "welcome" | "referral" }
->;
+import type { ContactEvent } from "./with-link.ts";
 
 /** What became of a message while a survey may be open. */
 interface Received {
@@ -97,6 +92,9 @@ function rate(
   rating: number,
   turnContext: TurnContext,
 ): ConversationDoc {
+  if (rating === survey.rating) {
+    return conversation;
+  }
   const { now } = turnContext;
   const { scale, commentQuestion, thanks } = survey.terms;
   const { contactId: id, contactName: name } = conversation;
