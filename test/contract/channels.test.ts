@@ -19,6 +19,8 @@ import { checkViberSend } from "../doubles/viber-rules.ts";
 import { checkWhatsappSend } from "../doubles/whatsapp-rules.ts";
 import { checkZaloSend } from "../doubles/zalo-rules.ts";
 import { anyContent, sampleAddress, sampleSettings } from "./channel-samples.ts";
+import { expectSameGuides } from "./expect-same-guides.ts";
+import { spoil } from "./spoil.ts";
 
 const now = 1_750_000_000_000;
 type Type = keyof typeof channels;
@@ -77,12 +79,7 @@ describe.each(types)("%s", (type) => {
   });
 
   test("tells in both languages how to connect it", () => {
-    const steps = (guide: string) =>
-      guide.split("\n").filter((line) => /^\d+\. /.test(line)).length;
-    const places = (guide: string) => guide.match(/\{\{\w+\}\}/g) ?? [];
-    expect(steps(channel.guide.en)).toBeGreaterThan(2);
-    expect(steps(channel.guide.vi)).toBe(steps(channel.guide.en));
-    expect(places(channel.guide.vi)).toEqual(places(channel.guide.en));
+    expectSameGuides(channel.guide);
   });
 
   test("parses nothing from a body it does not know", () => {
@@ -217,19 +214,3 @@ function expectComplete(event: ChannelEvent): void {
 }
 
 const junk = fc.anything({ maxDepth: 2, withBigInt: false });
-
-/** The body with about one part in ten replaced by junk. */
-function spoil(value: unknown, roll: () => number, waste: unknown): unknown {
-  if (roll() === 0) {
-    return waste;
-  }
-  if (Array.isArray(value)) {
-    return value.map((part) => spoil(part, roll, waste));
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, spoil(part, roll, waste)]),
-  );
-}

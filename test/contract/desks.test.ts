@@ -17,6 +17,8 @@ import type {
 import { deskOf, desks } from "../../server/src/desks/index.ts";
 import { deskDoubleTypes } from "../doubles/desks/start-desk.ts";
 import { sampleDeskSettings } from "./desk-samples.ts";
+import { expectSameGuides } from "./expect-same-guides.ts";
+import { spoil } from "./spoil.ts";
 
 const now = 1_750_000_000_000;
 type Type = keyof typeof desks;
@@ -75,12 +77,7 @@ describe.each(types)("%s", (type) => {
   });
 
   test("tells in both languages how to connect it", () => {
-    const steps = (guide: string) =>
-      guide.split("\n").filter((line) => /^\d+\. /.test(line)).length;
-    const places = (guide: string) => guide.match(/\{\{\w+\}\}/g) ?? [];
-    expect(steps(desk.guide.en)).toBeGreaterThan(2);
-    expect(steps(desk.guide.vi)).toBe(steps(desk.guide.en));
-    expect(places(desk.guide.vi)).toEqual(places(desk.guide.en));
+    expectSameGuides(desk.guide);
   });
 
   test("refuses a request that is not signed, or strangely", () => {
@@ -228,20 +225,4 @@ function expectComplete(event: DeskEvent): void {
   if ("content" in event) {
     expect([...Value.Errors(MessageContent, event.content)]).toEqual([]);
   }
-}
-
-/** The body with about one part in ten replaced by junk. */
-function spoil(value: unknown, roll: () => number, waste: unknown): unknown {
-  if (roll() === 0) {
-    return waste;
-  }
-  if (Array.isArray(value)) {
-    return value.map((part) => spoil(part, roll, waste));
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, spoil(part, roll, waste)]),
-  );
 }
