@@ -71,10 +71,11 @@ export interface Connection<S extends TObject = TObject, E = unknown> {
     /** `problem` says in plain words why a good answer does not help; undefined: what `readReply` says of it. */
     readonly read: (reply: HttpReply) => Identity<S> | IdentityProblem | undefined;
   };
-  /** The calls, in order, that point the platform at our webhook. */
+  /** The calls, in order, that point the platform at our webhook. Given anew after each answer: later calls may depend on the earlier `replies`. */
   readonly setUp?: (
     settings: Static<S>,
     addresses: { readonly webhookUrl: string; readonly verifyToken: string },
+    replies?: readonly HttpReply[],
   ) => readonly HttpCall[];
 }
 

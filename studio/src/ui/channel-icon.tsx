@@ -12,7 +12,9 @@ import {
   IconLetterZ,
   IconMail,
   IconMessage2Bolt,
+  IconMessageChatbot,
   IconMessageCircle,
+  IconMessages,
   IconTicket,
   IconWorld,
 } from "@tabler/icons-react";
@@ -33,6 +35,8 @@ const icons: Record<string, typeof IconWorld> = {
   http: IconApi,
   chatwoot: IconMessage2Bolt,
   zendesk: IconTicket,
+  livechat: IconMessages,
+  intercom: IconMessageChatbot,
 };
 
 /** Shows the platform's icon, with its name for screen readers. */

@@ -36,7 +36,7 @@ interface Attachment {
 
 export type ChatwootRecords = ReturnType<typeof chatwootRecords>;
 
-/** What an account of Chatwoot keeps, and how its webhooks tell of it. */
+/** The records of a Chatwoot account, and the webhooks that report their changes. */
 export function chatwootRecords(now: () => number, url: () => string) {
   const contacts: ChatwootContact[] = [];
   const conversations: ChatwootConversation[] = [];

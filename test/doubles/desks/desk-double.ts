@@ -4,7 +4,10 @@ import { serve } from "../serve.ts";
 
 /** A stand-in for a helpdesk: what channels' doubles do, and agents who act in it. */
 export interface DeskDouble
-  extends Pick<Double, "type" | "url" | "settings" | "calls" | "refusals" | "fail" | "close"> {
+  extends Pick<
+    Double,
+    "type" | "url" | "settings" | "calls" | "refusals" | "fail" | "behave" | "close"
+  > {
   /** Its cases as agents see them, the oldest first. */
   readonly cases: () => readonly DoubleCase[];
   /** Actions of an agent. Each gives its webhooks, not yet delivered. */
@@ -16,6 +19,8 @@ export interface DeskDouble
     readonly body: string;
     readonly headers: Readonly<Record<string, string>>;
   };
+  /** Whether its webhooks are signed, so that changed ones are noticed. Others only name a secret. */
+  readonly signs: boolean;
   /** Answers every call so many milliseconds late, after it was carried out. */
   readonly slow: (ms: number) => void;
   /** Tells this address of everything that we write, before the call is answered: the echo overtakes the answer. */
@@ -60,6 +65,8 @@ export type Helpdesk = (parts: {
   readonly echo: (webhooks: readonly unknown[]) => Promise<void>;
 }) => {
   readonly platform: Omit<Platform, "webhookBody" | "identity">;
+  /** Puts the secret into a webhook's body, where the helpdesk signs nothing. */
+  readonly seal?: (webhook: unknown) => unknown;
   readonly cases: DeskDouble["cases"];
   readonly agent: AgentActions;
 };
@@ -69,7 +76,7 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
   let url = "";
   let echoAddress: string | undefined;
   let lateMs = 0;
-  const { platform, cases, agent } = helpdesk({
+  const { platform, cases, agent, seal } = helpdesk({
     now,
     url: () => url,
     echo: async (webhooks) => {
@@ -87,12 +94,12 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
         return verdict;
       },
       identity: ({ method, path, raw }) => `${method} ${path} ${raw}`,
-      webhookBody: (event) => (event.kind === "raw" ? event.body : {}),
+      webhookBody: (event) => (event.kind === "raw" ? (seal?.(event.body) ?? event.body) : {}),
     },
     now,
   );
   url = double.url;
-  const { type, settings, calls, fail, close } = double;
+  const { type, settings, calls, fail, behave, close } = double;
 
   async function deliver(address: string, webhooks: readonly unknown[]): Promise<number[]> {
     const statuses: number[] = [];
@@ -111,10 +118,12 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
       return double.refusals;
     },
     fail,
+    behave,
     close,
     cases,
     agent,
     deliver,
+    signs: seal === undefined,
     webhook: (body) => double.webhook({ kind: "raw", body }),
     slow: (ms) => {
       lateMs = ms;

@@ -1,10 +1,14 @@
 import { chatwootHelpdesk } from "./chatwoot.ts";
 import { type DeskDouble, type Helpdesk, serveDesk } from "./desk-double.ts";
+import { intercomHelpdesk } from "./intercom.ts";
+import { livechatHelpdesk } from "./livechat.ts";
 import { zendeskHelpdesk } from "./zendesk.ts";
 
 const helpdesks = {
   chatwoot: chatwootHelpdesk,
   zendesk: zendeskHelpdesk,
+  livechat: livechatHelpdesk,
+  intercom: intercomHelpdesk,
 } satisfies Readonly<Record<string, Helpdesk>>;
 export type DeskDoubleType = keyof typeof helpdesks;
 

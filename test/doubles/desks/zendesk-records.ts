@@ -36,7 +36,7 @@ interface ZendeskUser {
 
 export type ZendeskRecords = ReturnType<typeof zendeskRecords>;
 
-/** What an account of Zendesk keeps, and how its event subscriptions tell of it. */
+/** The records of a Zendesk account, and the events that report their changes. */
 export function zendeskRecords(now: () => number) {
   const users = new Map<number, ZendeskUser>([
     [apiUser.id, apiUser],

@@ -1,5 +1,5 @@
+import { htmlToText } from "../html-to-text.ts";
 import { cutQuotes } from "./cut-quotes.ts";
-import { htmlToText } from "./html-to-text.ts";
 import type { Mail } from "./mail.ts";
 
 /** Cuts quoted mails and the signature from the sender's text; gives the whole text if nothing else remains. */

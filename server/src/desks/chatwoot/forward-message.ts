@@ -2,6 +2,7 @@ import { id, object } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
 import type { CloseRequest, Forwarded, ForwardRequest } from "../desk.ts";
+import { forwardedWords } from "../forwarded-words.ts";
 import { chatwootCall } from "./call.ts";
 import { findWritten } from "./find-written.ts";
 import { longestText } from "./open-case.ts";
@@ -12,7 +13,7 @@ export function* forwardToChatwoot(
   request: ForwardRequest,
   settings: ChatwootSettings,
 ): Story<Forwarded> {
-  const { again, author, authorName, file } = request;
+  const { again, author, file } = request;
   const caseId = request.case.id;
   const earlier = again ? yield* findWritten(request.id, caseId, settings) : undefined;
   if (earlier !== undefined) {
@@ -20,10 +21,7 @@ export function* forwardToChatwoot(
   }
   const byContact = author === "contact";
   const uploaded = byContact && file?.fileId !== undefined;
-  const words = [request.text, file && !uploaded ? file.url : ""]
-    .filter((it) => it !== "")
-    .join("\n");
-  const content = byContact || author === "note" ? words : `${authorName}: ${words}`;
+  const content = forwardedWords(request, uploaded ? undefined : file?.url);
   const body = {
     content: cutCodePoints(content, longestText),
     message_type: byContact ? "incoming" : "outgoing",

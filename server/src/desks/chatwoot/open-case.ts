@@ -2,6 +2,7 @@ import { id, isObject, type Json, object, objects, text } from "../../channels/r
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
 import type { CaseContact, HttpReply, OpenedCase, OpenRequest } from "../desk.ts";
+import { introductionOf } from "../introduction.ts";
 import { chatwootCall } from "./call.ts";
 import { findWritten } from "./find-written.ts";
 import type { ChatwootSettings } from "./settings.ts";
@@ -17,7 +18,7 @@ export function* openChatwootCase(
   const known = yield* reopened(request, settings);
   const caseId = known ?? (yield* begun(request, settings));
   const earlier = request.again ? yield* findWritten(request.id, caseId, settings) : undefined;
-  const content = introduction(request);
+  const content = introductionOf(request);
   if (earlier !== undefined || content === "") {
     return { id: caseId, memory: {}, written: earlier === undefined ? [] : [earlier] };
   }
@@ -31,13 +32,6 @@ export function* openChatwootCase(
   };
   const written = id(object(note.body).id);
   return { id: caseId, memory: {}, written: written === undefined ? [] : [written] };
-}
-
-/** Writes the first message of a case, for agents. */
-function introduction({ note, transcript, channel, conversationUrl }: OpenRequest): string {
-  return [note, transcript, `${channel} · ${conversationUrl}`]
-    .filter((it) => it !== "")
-    .join("\n\n");
 }
 
 function* reopened(

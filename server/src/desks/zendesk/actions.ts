@@ -2,6 +2,8 @@ import { id, type Json, object, objects } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
 import type { CloseRequest, Forwarded, ForwardRequest, OpenedCase, OpenRequest } from "../desk.ts";
+import { forwardedWords } from "../forwarded-words.ts";
+import { contactFacts, introductionOf } from "../introduction.ts";
 import { zendeskCall } from "./call.ts";
 import type { ZendeskSettings } from "./settings.ts";
 import { externalIdOf } from "./ticket-reference.ts";
@@ -14,7 +16,7 @@ const tag = "from_chatloom";
 export function* openTicket(request: OpenRequest, settings: ZendeskSettings): Story<OpenedCase> {
   const { previous, conversationId, contact, again } = request;
   const introduction = {
-    body: cutCodePoints(introductionOf(request), longestComment),
+    body: cutCodePoints(introductionOf(request, contactFacts(contact)), longestComment),
     public: false,
   };
   if (previous) {
@@ -76,21 +78,6 @@ export function* openTicket(request: OpenRequest, settings: ZendeskSettings): St
   return { id: ticketId, memory, written: writtenIn(made.body) };
 }
 
-function introductionOf({
-  note,
-  contact,
-  transcript,
-  channel,
-  conversationUrl,
-}: OpenRequest): string {
-  const facts = [contact.email, contact.phone, contact.tags.join(", ")];
-  const fields = Object.entries(contact.fields).map(([name, value]) => `${name}: ${value}`);
-  const lines = [...facts, ...fields].filter((it) => it !== "").join("\n");
-  return [note, transcript, lines, `${channel} · ${conversationUrl}`]
-    .filter((it) => it !== "")
-    .join("\n\n");
-}
-
 /** The entry's id stands in the audit's metadata, which nobody sees: a repetition finds it there. */
 function marked(entryId: string): Json {
   return { metadata: { custom: { chatloom: entryId } } };
@@ -124,7 +111,7 @@ export function* forwardToZendesk(
   request: ForwardRequest,
   settings: ZendeskSettings,
 ): Story<Forwarded> {
-  const { again, author, authorName, file } = request;
+  const { again, author, file } = request;
   const { id: ticketId, memory } = request.case;
   const earlier = again ? yield* findWritten(request.id, ticketId, settings) : undefined;
   if (earlier !== undefined) {
@@ -145,9 +132,7 @@ export function* forwardToZendesk(
         }
       : undefined;
   const token = object(object(upload?.body).upload).token;
-  const kind = file && token === undefined ? file.url : "";
-  const words = [request.text, kind].filter((it) => it !== "").join("\n");
-  const said = byContact || author === "note" ? words : `${authorName}: ${words}`;
+  const said = forwardedWords(request, token === undefined ? file?.url : undefined);
   const comment = {
     body: cutCodePoints(said || (file?.fileName ?? "-"), longestComment),
     public: byContact,

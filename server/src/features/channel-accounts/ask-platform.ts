@@ -80,7 +80,10 @@ export async function setUpWebhook(
   const { channel, settings } = connected;
   const webhookUrl = webhookUrlOf(context.config.publicUrl, channel.type, connected.id);
   const verifyToken = channel.verifyToken?.(settings) ?? "";
-  for (const call of channel.setUp?.(settings, { webhookUrl, verifyToken }) ?? []) {
+  const replies: HttpReply[] = [];
+  const nextCall = () =>
+    channel.setUp?.(settings, { webhookUrl, verifyToken }, replies).at(replies.length);
+  for (let call = nextCall(); call; call = nextCall()) {
     const result = await client.call(call);
     if (!("reply" in result)) {
       return { ok: false, problem: unreachable(result) };
@@ -88,6 +91,7 @@ export async function setUpWebhook(
     if (refusalOf(channel, result.reply)) {
       return { ok: false, problem: refusal(connected, result.reply) };
     }
+    replies.push(result.reply);
   }
   return { ok: true };
 }
