@@ -37,11 +37,12 @@ test.skipIf(!chromium)(
       .locator("input[type=file]")
       .setInputFiles({ name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(csv) });
     await page.getByRole("heading", { name: "customers.csv" }).waitFor();
-    const target = (column: string) => page.getByLabel(`Target of the column ${column}`);
+    const target = (column: string) =>
+      page.getByRole("combobox", { name: `Target of the column ${column}` });
     expect(await target("Full name").inputValue()).toBe("Name");
     expect(await target("City").inputValue()).toBe("City");
     expect(await target("Mobile").inputValue()).toBe("Phone");
-    await page.getByLabel("Country of phone numbers").fill("Viet");
+    await page.getByRole("combobox", { name: "Country of phone numbers" }).fill("Viet");
     await page.getByRole("option", { name: "Vietnam" }).click();
     await shot("import-columns");
     expect(await accessibilityViolations(page)).toEqual([]);

@@ -23,6 +23,7 @@ import {
 } from "../../records/contact-import-model.ts";
 import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
+import { findWorkspace } from "../../records/workspace.ts";
 import { csvLine } from "../audience/contact-csv.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
 import { importErrors } from "./errors.ts";
@@ -62,10 +63,11 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
       reading -= 1;
     });
     const fields = await listDefinitions(connection, workspaceId, "field", now());
+    const workspace = await findWorkspace(connection, workspaceId);
     const { columns, samples } = table;
     const settings: ImportSettings = {
       columns: suggestColumns(columns, samples, fields),
-      country: "",
+      country: workspace?.country ?? "",
       dates: "dayFirst",
       existing: "update",
       tags: [],
