@@ -45,7 +45,7 @@ export function ColumnTable({
     );
   return (
     <div className={classes.columns}>
-      <Table verticalSpacing="xs" miw={420}>
+      <Table verticalSpacing="xs" layout="fixed">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("imports.columns.column")}</Table.Th>
