@@ -7,6 +7,7 @@ import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { createHearNews } from "./pipeline/inbound/account-news.ts";
 import { acknowledge } from "./pipeline/inbound/acknowledge.ts";
 import { createCaseCatchUp } from "./pipeline/inbound/catch-up-cases.ts";
+import { createLeads } from "./pipeline/inbound/leads.ts";
 import { createReceiveEvents } from "./pipeline/inbound/receive-events.ts";
 import { createSockets } from "./pipeline/inbound/sockets.ts";
 import { createWebhookListener } from "./pipeline/inbound/webhook-listener.ts";
@@ -153,12 +154,15 @@ export async function installPipeline(
   );
   const statuses = createStatuses(services, inbound);
   const { wake } = dispatcher;
+  const leads = createLeads({ ...services, channel, wake });
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
     if (doc.waiting === undefined) {
       return;
     }
     if (event.kind === "status") {
       statuses.arrived(doc);
+    } else if (event.kind === "lead") {
+      leads.arrived(doc);
     } else {
       wake(doc.waiting);
     }
@@ -181,6 +185,8 @@ export async function installPipeline(
       for (const event of events) {
         if (event.event.kind === "status") {
           statuses.arrived(event);
+        } else if (event.event.kind === "lead") {
+          leads.arrived(event);
         } else {
           wake(event.waiting);
         }
@@ -231,6 +237,7 @@ export async function installPipeline(
     idle: async () => {
       await dispatcher.idle();
       await statuses.idle();
+      await leads.idle();
     },
     async close() {
       closing = true;
@@ -245,7 +252,7 @@ export async function installPipeline(
         queue.close(),
         caseCatchUp.stop(),
       ]);
-      const idle = Promise.all([dispatcher.idle(), statuses.idle()]);
+      const idle = Promise.all([dispatcher.idle(), statuses.idle(), leads.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
       await Promise.all([media.close(), notified, renewals.stop(), traffic.close()]);

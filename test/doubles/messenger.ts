@@ -82,6 +82,9 @@ export function messengerPlatform(): Platform {
     if (call.method === "GET" && own && second === undefined) {
       return { status: 200, body: { id: pageId, name: "Double's Bakery" } };
     }
+    if (call.method === "GET" && searchParams.get("fields")?.includes("field_data")) {
+      return leadOf(first);
+    }
     if (call.method === "GET" && /^\d{3,}$/.test(first) && second === undefined) {
       return /0$/.test(first) ? untold : { status: 200, body: personOf(first, url) };
     }
@@ -128,6 +131,33 @@ const { problem: _, ...untold } = graphError(
 function personOf(id: string, url: string): object {
   const names = { first_name: "Ana", last_name: "Test" };
   return { id, ...names, locale: "en_US", profile_pic: url + picturePath };
+}
+
+/** A filled-in form; ids that end with 0 are of forms that the token may not read, those with 9 come when Meta is busy. */
+function leadOf(id: string): Verdict {
+  if (/0$/.test(id)) {
+    return graphError(403, 200, "Requires leads_retrieval permission to manage the object", 0);
+  }
+  if (/9$/.test(id)) {
+    return graphError(503, 2, "Service temporarily unavailable", 0);
+  }
+  return {
+    status: 200,
+    body: {
+      id,
+      created_time: "2026-11-29T08:49:14+0000",
+      form_id: "240001234567890",
+      ad_id: "23850000000000009",
+      campaign_name: "Spring",
+      platform: "ig",
+      field_data: [
+        { name: "full_name", values: ["Lan Test"] },
+        { name: "email", values: [`lan-${id}@example.org`] },
+        { name: "phone_number", values: [`+84900000${id.slice(-3)}`] },
+        { name: "what_is_your_budget?", values: ["1,000", "2,000"] },
+      ],
+    },
+  };
 }
 
 const success: Verdict = { status: 200, body: { success: true } };

@@ -22,6 +22,7 @@ import { triggerAny } from "./trigger-any.ts";
 import { triggerContact } from "./trigger-contact.ts";
 import { triggerEvent } from "./trigger-event.ts";
 import { triggerKeyword } from "./trigger-keyword.ts";
+import { triggerLead } from "./trigger-lead.ts";
 import { triggerPostback } from "./trigger-postback.ts";
 import { triggerReferral } from "./trigger-referral.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
@@ -34,6 +35,7 @@ export const nodeTypes = {
   "trigger.welcome": triggerWelcome,
   "trigger.any": triggerAny,
   "trigger.referral": triggerReferral,
+  "trigger.lead": triggerLead,
   "trigger.postback": triggerPostback,
   "trigger.event": triggerEvent,
   "trigger.contact": triggerContact,

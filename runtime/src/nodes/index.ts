@@ -24,6 +24,7 @@ import { triggerAny } from "./trigger-any.ts";
 import { triggerContact } from "./trigger-contact.ts";
 import { triggerEvent } from "./trigger-event.ts";
 import { triggerKeyword } from "./trigger-keyword.ts";
+import { triggerLead } from "./trigger-lead.ts";
 import { triggerPostback } from "./trigger-postback.ts";
 import { triggerReferral } from "./trigger-referral.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
@@ -36,6 +37,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   "trigger.welcome": triggerWelcome,
   "trigger.any": triggerAny,
   "trigger.referral": triggerReferral,
+  "trigger.lead": triggerLead,
   "trigger.postback": triggerPostback,
   "trigger.event": triggerEvent,
   "trigger.contact": triggerContact,

@@ -179,6 +179,8 @@ export type ChannelEvent = EventBase &
     | { readonly kind: "reachability"; readonly from: IncomingSender; readonly reachable: boolean }
     /** The contact's address changed. */
     | { readonly kind: "addressChanged"; readonly from: IncomingSender; readonly previous: string }
+    /** Somebody filled in a form on the platform; `Channel.leads` fetches it. It opens no conversation. */
+    | { readonly kind: "lead"; readonly leadId: string }
     /** News of the account itself; nobody wrote. Where it has an `owner`, it is for every account of this owner. */
     | { readonly kind: "account"; readonly owner?: string; readonly news: AccountNews }
     /** Knowingly not used; `what` is the platform's name for it. Counted. */

@@ -4,6 +4,7 @@ import type { ChannelEvent, Profile } from "./channel-event.ts";
 import type { ChannelTemplates } from "./channel-templates.ts";
 import type { Connection } from "./connection.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
+import type { Leads } from "./lead.ts";
 import type { PlatformCall } from "./mail-call.ts";
 import type { MailboxProtocol } from "./mailbox-protocol.ts";
 import type { RefLinks } from "./ref-links.ts";
@@ -26,6 +27,8 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
   readonly owner?: (settings: Static<S>) => string | undefined;
   /** The addresses that open a chat with this account and tell which link was followed. */
   readonly refLinks?: RefLinks;
+  /** Forms that people fill in on the platform, told by `lead` events. */
+  readonly leads?: Leads<Static<S>>;
   /** The templates that the platform reviews. */
   readonly templates?: ChannelTemplates<S>;
   /**

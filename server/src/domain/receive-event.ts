@@ -73,6 +73,7 @@ function react(
     case "reaction":
     case "status":
     case "account":
+    case "lead":
     case "ignored":
       // Changes to messages that are in the thread already: made beside it, see `messages/`.
       return before;

@@ -9,6 +9,7 @@ import { withQuery } from "../with-query.ts";
 import { messengerAbilities } from "./abilities.ts";
 import { composeMessengerMessage, composeMessengerTyping } from "./compose-message.ts";
 import { messengerGuide } from "./guide.ts";
+import { messengerLeads } from "./leads.ts";
 import { parseMessengerWebhook } from "./parse-webhook.ts";
 import { messengerProfile } from "./profile.ts";
 import { setUpMessenger } from "./set-up.ts";
@@ -27,6 +28,7 @@ export const messenger = defineChannel({
     carries: "ref",
     address: ({ chatUrl, code }) => withQuery(chatUrl, { ref: code }),
   },
+  leads: messengerLeads,
   environment: {
     pageAccessToken: "FACEBOOK_PAGE_ACCESS_TOKEN",
     verifyToken: "FACEBOOK_WEBHOOK_VERIFY_TOKEN",

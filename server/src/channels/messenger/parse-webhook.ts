@@ -3,8 +3,18 @@ import { fingerprint } from "../fingerprint.ts";
 import { parseMetaContent } from "../meta/parse-content.ts";
 import { parseMessagingItem } from "../meta/parse-messaging-item.ts";
 import { id, type Json, object, objects, timeOf } from "../read-json.ts";
+import { parseLead } from "./leads.ts";
 import { parseFeedComment } from "./parse-comment.ts";
 import type { MessengerSettings } from "./settings.ts";
+
+type ChangeReader = (
+  value: Json,
+  place: { readonly account: string | undefined; readonly at: number },
+) => ChannelEvent | undefined;
+const changes: Readonly<Record<string, ChangeReader>> = {
+  feed: parseFeedComment,
+  leadgen: parseLead,
+};
 
 /** Reads all events of a Messenger webhook body: every entry and every item. While another app owns the thread (standby) we only listen. */
 export function parseMessengerWebhook(
@@ -34,11 +44,10 @@ export function parseMessengerWebhook(
       ),
       ...objects(one.standby).map((item) => unused(item, "standby")),
       ...objects(one.changes).map((change) => {
-        const isFeed = change.field === "feed";
-        const comment = isFeed
-          ? parseFeedComment(object(change.value), { account, at })
-          : undefined;
-        return comment ?? unused(change, `change ${id(change.field) ?? "unknown"}`);
+        const field = id(change.field) ?? "unknown";
+        const read = Object.hasOwn(changes, field) ? changes[field] : undefined;
+        const event = read?.(object(change.value), { account, at });
+        return event ?? unused(change, `change ${field}`);
       }),
     ];
   });

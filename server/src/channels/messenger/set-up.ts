@@ -14,8 +14,9 @@ export function setUpMessenger(settings: MessengerSettings): readonly HttpCall[]
     graphCall(settings, pageAccessToken, method, path, json);
   const page = pageId === undefined || pageId === "" ? "me" : pageId;
   const profile = "me/messenger_profile";
+  const fields = settings.leadAds === "yes" ? `${pageFields},leadgen` : pageFields;
   return [
-    call("POST", `${page}/subscribed_apps?subscribed_fields=${pageFields}`, {}),
+    call("POST", `${page}/subscribed_apps?subscribed_fields=${fields}`, {}),
     // A menu needs it.
     call("POST", profile, { get_started: { payload: "GET_STARTED" } }),
     ...profileCalls((method, json) => call(method, profile, json), settings, {

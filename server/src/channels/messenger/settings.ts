@@ -22,6 +22,16 @@ export const MessengerSettings = Type.Object(
     }),
     pageId: OptionalSetting({ title: "Page ID", pattern: "^\\d*$" }),
     ...menuSettings,
+    leadAds: Type.Optional(
+      Type.Enum(["no", "yes"], {
+        type: "string",
+        widget: "choice",
+        title: "Forms of lead ads",
+        description: "Needs the permission leads_retrieval.",
+        default: "no",
+        inSight: true,
+      }),
+    ),
     appId: OptionalSetting({
       title: "App ID",
       description: "Tells this app’s messages from those people write in the page’s inbox.",

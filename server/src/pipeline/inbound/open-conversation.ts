@@ -96,6 +96,7 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
   switch (event.kind) {
     case "input":
     case "account":
+    case "lead":
     case "ignored":
     case "agentMessage":
     case "caseTaken":
@@ -109,7 +110,7 @@ function personOf(event: InboundEvent): IncomingSender | undefined {
   }
 }
 
-/** Whose turn it is to process an event: the key of its conversation, `#` and its id, or the channel's statuses. */
+/** Whose turn it is to process an event: the key of its conversation, `#` and its id, or the channel's statuses or leads. */
 export function waitingKey(channelId: string, event: ChannelEvent | DeskEvent): string | undefined {
   if (event.kind === "ignored" || event.kind === "account") {
     return undefined;
@@ -118,8 +119,8 @@ export function waitingKey(channelId: string, event: ChannelEvent | DeskEvent): 
     const { id, conversationId } = event.case;
     return conversationId === undefined ? `${channelId}:${id}` : `#${conversationId}`;
   }
-  if (event.kind === "status") {
-    return `status:${channelId}`;
+  if (event.kind === "status" || event.kind === "lead") {
+    return `${event.kind}:${channelId}`;
   }
   if (event.kind === "addressChanged") {
     return `${channelId}:${event.previous}`;
