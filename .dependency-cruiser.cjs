@@ -106,6 +106,15 @@ module.exports = {
         pathNot: "^server/src/desks/$1/",
       },
     },
+    {
+      name: "payment-providers-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^server/src/payments/([^/]+)/" },
+      to: {
+        path: "^server/src/(channels|desks|payments)/[^/]+/",
+        pathNot: "^server/src/payments/$1/",
+      },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -16,6 +16,7 @@ import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
+import * as payments from "./payments.ts";
 import * as refLinks from "./ref-links.ts";
 import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
@@ -64,6 +65,7 @@ export type { Macro } from "./macros.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
+export type { Payment, PaymentConnection } from "./payments.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export * from "./route.ts";
@@ -95,6 +97,7 @@ export const routes = {
   macros,
   messageTemplates,
   operations,
+  payments,
   teams,
   refLinks,
   satisfaction,

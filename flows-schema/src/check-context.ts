@@ -19,6 +19,8 @@ export interface CheckContext {
   readonly knownTeams?: readonly string[] | undefined;
   /** Ids of the connected helpdesks. */
   readonly knownDesks?: readonly string[] | undefined;
+  /** The connected payment providers; absent means unknown, and none is then doubted. */
+  readonly knownPayments?: readonly CheckedPayments[] | undefined;
   /** The workspace's default country (ISO 3166). Empty means that none is set; absent means unknown, and then nothing is reported. */
   readonly workspaceCountry?: string | undefined;
   /** Names of the workspace's variables. */
@@ -33,6 +35,14 @@ export interface CheckedChannel {
   readonly abilities: Abilities;
   /** The templates that its platform keeps; absent means unknown, and none is then doubted. */
   readonly templates?: readonly CheckedTemplate[];
+}
+
+/** As much of a connected payment provider as checks need. */
+export interface CheckedPayments {
+  readonly id: string;
+  readonly name: string;
+  /** Codes of the currencies that it takes; absent means every one. */
+  readonly currencies?: readonly string[] | undefined;
 }
 
 /** As much of another flow as checks need. */

@@ -16,6 +16,7 @@ import { checkKeywords } from "./checks/keywords.ts";
 import { checkLabels } from "./checks/labels.ts";
 import { checkMembers } from "./checks/members.ts";
 import { checkMessageWindow } from "./checks/message-window.ts";
+import { checkPayments } from "./checks/payments.ts";
 import { checkReachability } from "./checks/reachability.ts";
 import { checkRegexes } from "./checks/regexes.ts";
 import { checkSettings } from "./checks/settings.ts";
@@ -38,6 +39,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkSilentLoops,
   checkTargets,
   checkDesks,
+  checkPayments,
   checkMembers,
   checkTemplates,
   checkAddresses,

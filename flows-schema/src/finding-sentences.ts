@@ -10,6 +10,13 @@ export const findingSentences = {
   desk: {
     unknown: "{{node}} names a helpdesk that is not connected.",
   },
+  payment: {
+    unknownConnection: "{{node}} is paid through a connection that does not exist any more.",
+    amount:
+      "{{node}}: “{{amount}}” is no amount. Write it in plain digits, such as {{example}}, with no more decimals than the currency has.",
+    currency: "{{node}}: “{{currency}}” is not the three-letter code of a currency.",
+    unsupported: "{{node}}: {{provider}} does not take {{currency}}.",
+  },
   member: {
     unknown: "{{node}} names a member who is not in this workspace.",
   },

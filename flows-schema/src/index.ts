@@ -13,6 +13,7 @@ export * from "./contact-field.ts";
 export { contactLimits } from "./contact-limits.ts";
 export { contactsInWords, contentInWords, fileInWords, placeInWords } from "./content-in-words.ts";
 export { countries } from "./countries.ts";
+export { currencyDigits, isAmount, isCurrency, readPlainAmount } from "./currency.ts";
 export * from "./duplicate-flow.ts";
 export * from "./fields.ts";
 export * from "./finding.ts";

@@ -34,6 +34,13 @@ export interface Target {
 /** How a keyword is compared with what the contact wrote. */
 export type KeywordMatch = "exact" | "contains" | "containsPart" | "startsWith" | "regex";
 
+/** A payment that a node asks for. Amount and currency may be templates. */
+export interface AskedPayment {
+  readonly connectionId: string;
+  readonly amount: string;
+  readonly currency: string;
+}
+
 /** Words that start a flow. */
 export interface StartingWords {
   readonly words: readonly string[];
@@ -93,6 +100,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly startingWords?: (data: Static<D>) => StartingWords;
   /** The template, approved by a platform, that it sends. */
   readonly sentTemplate?: (data: Static<D>) => SentTemplate;
+  /** The payment that it asks the contact for, with its templates. */
+  readonly asksPayment?: (data: Static<D>) => AskedPayment;
   /** It saves the label of a tapped option beside the option itself. */
   readonly savesLabel?: boolean;
   /** The parts of an outside answer that it keeps, by their paths. */

@@ -121,7 +121,7 @@ function wait(
   } else if (then.for === "callback") {
     run.waiting = {
       for: "callback",
-      token: callbackToken(state),
+      token: then.token ?? callbackToken(state),
       expiresAt: state.context.now + callbackMs,
       ...timer,
     };

@@ -117,6 +117,8 @@ export interface Decision {
         readonly for: "contact" | "timer" | "callback" | "people";
         readonly memory: JsonValue;
         readonly timeoutAt?: number | undefined;
+        /** The token of the callback; absent: the one at the end of the run's callback address. */
+        readonly token?: string;
         /** The purpose of the timer, where the other fields do not tell. */
         readonly purpose?: TimerPurpose;
       }

@@ -49,6 +49,10 @@ export type EffectBody =
       readonly causes?: readonly string[] | undefined;
     }
   | { readonly type: "setWorkspaceVariable"; readonly name: string; readonly value: JsonValue }
+  /** Has the link of a payment page made, once however often the effect is carried out. The answer is a `PaymentLink`. */
+  | { readonly type: "createPayment"; readonly payment: PaymentRequest }
+  /** Asks the provider about a payment, and with `close` has its link closed. The answer is a `PaymentCheck`. */
+  | { readonly type: "checkPayment"; readonly paymentId: string; readonly close: boolean }
   /** Asks how long the contact would wait for people, before the conversation is handed over. The answer is a `QueueState`. */
   | ({ readonly type: "lookUpQueue" } & HandoffTarget)
   /** From now on people own the conversation (handler `waiting`) until they hand it back. */
@@ -134,8 +138,46 @@ export interface QueueState {
   readonly waitMinutes: number;
 }
 
-export const answeringEffects = ["callHttp", "callLlm", "runCode", "lookUpQueue"] as const;
+export const answeringEffects = [
+  "callHttp",
+  "callLlm",
+  "runCode",
+  "lookUpQueue",
+  "createPayment",
+  "checkPayment",
+] as const;
 export type TimerPurpose = "wait" | "answerTimeout" | "handoffTimeout" | "collect" | "runExpiry";
+
+/** A payment that the contact is asked for. */
+export interface PaymentRequest {
+  /** The workspace's connection to a payment provider. */
+  readonly connectionId: string;
+  /** In the currency's main unit: 12.5 is twelve dollars and fifty cents. */
+  readonly amount: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly description: string;
+  /** Epoch milliseconds. */
+  readonly expiresAt: number;
+}
+
+/** The link of a payment page. */
+export interface PaymentLink {
+  readonly paymentId: string;
+  readonly url: string;
+}
+
+/** What the provider says of a payment. `settled`: the callback with the result is on its way. `closed`: it can no longer be paid. */
+export interface PaymentCheck {
+  readonly state: "open" | "settled" | "closed";
+}
+
+/** The body of the callback with the result of a payment; its token is that of `paymentToken`. */
+export interface PaymentReport {
+  readonly state: "paid" | "failed";
+  /** The provider's own id of the payment. */
+  readonly reference: string;
+}
 
 /**
  * An HTTP call. Its answer is `{ status, body, problem? }`; `problem` says why a body that calls itself JSON stayed text. A status of

@@ -28,6 +28,7 @@ export {
   type TriggerMatch,
 } from "./match-trigger.ts";
 export { nameProblem } from "./name-problem.ts";
+export { isPaymentToken, paymentToken } from "./payment-token.ts";
 export type { Program } from "./program.ts";
 export { readDate } from "./read-date.ts";
 export { retarget } from "./retarget.ts";

@@ -16,10 +16,19 @@ import {
 import { messageView } from "./message-view.ts";
 import { behaviourOf } from "./nodes/behaviour-of.ts";
 import { openLink } from "./open-link.ts";
+import { reportUnclaimed } from "./report-unclaimed.ts";
 import { resume } from "./resume-run.ts";
 import { routeMessage } from "./route-message.ts";
 import { awaitsCallback, ownsTimer } from "./run-awaits.ts";
-import { endParked, endRun, expiryTimerId, setAside, startRun, stopWaiting } from "./run-life.ts";
+import {
+  endParked,
+  endRun,
+  expiryTimerId,
+  rests,
+  setAside,
+  startRun,
+  stopWaiting,
+} from "./run-life.ts";
 import { startAt } from "./start-at.ts";
 import { emit, type RunState, type TurnState, topFrame } from "./turn-state.ts";
 import { nodeAt, walk } from "./walk.ts";
@@ -86,8 +95,8 @@ function receiveFreely(state: TurnState, input: Input): void {
     case "callback":
       if (run && awaitsCallback(run, input.token, context.now)) {
         resume(state, input);
-      } else {
-        wakeParked(state, input, (it) => awaitsCallback(it, input.token, context.now));
+      } else if (!wakeParked(state, input, (it) => awaitsCallback(it, input.token, context.now))) {
+        reportUnclaimed(state, input);
       }
       return;
     case "start": {
@@ -220,23 +229,23 @@ function fire(state: TurnState, input: Extract<Input, { type: "timerFired" }>): 
   }
 }
 
-/** Gives an input to the parked run that waits for it. That run goes first; the current run continues after it. */
+/** Gives an input to the parked run that waits for it; false if there is none. That run goes first; the current run continues after it. */
 function wakeParked(
   state: TurnState,
   input: Extract<Input, { type: "timerFired" | "callback" }>,
   isMeant: (run: RunState) => boolean,
-): void {
+): boolean {
   const { parked, run: current } = state;
   const index = parked.findIndex(isMeant);
   const [woken] = index < 0 ? [] : parked.splice(index, 1);
   if (!woken) {
-    return;
+    return false;
   }
   if (current?.waiting?.for === "effect") {
     parked.splice(index, 0, woken);
     state.queue.push({ id: state.context.turnId, input });
     state.handled = true;
-    return;
+    return true;
   }
   state.run = woken;
   if (input.type === "timerFired") {
@@ -245,8 +254,7 @@ function wakeParked(
     resume(state, input);
   }
   const after = state.run as RunState | undefined;
-  const rests = after?.waiting?.for === "timer" || after?.waiting?.for === "callback";
-  if (!after || rests) {
+  if (!after || rests(after)) {
     if (after && current) {
       parked.push(after);
     }
@@ -254,6 +262,7 @@ function wakeParked(
   } else if (current) {
     parked.push(current);
   }
+  return true;
 }
 
 /** Tells whether the step that the run waits at ignores answers from before it asked. */

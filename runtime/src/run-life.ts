@@ -60,14 +60,18 @@ export function setAside(state: TurnState, flowId: string, nodeId: string): void
   if (!run) {
     return;
   }
-  const rests = run.waiting?.for === "timer" || run.waiting?.for === "callback";
-  if (!rests || beganAt(run, flowId, nodeId) || state.parked.length >= mostParked) {
+  if (!rests(run) || beganAt(run, flowId, nodeId) || state.parked.length >= mostParked) {
     endRun(state, "replaced");
     return;
   }
   state.parked.push(run);
   state.run = undefined;
   state.cursor = undefined;
+}
+
+/** Tells whether the run waits for a moment or another system: the contact can talk about something else meanwhile. */
+export function rests({ waiting }: RunState): boolean {
+  return waiting?.for === "timer" || waiting?.for === "callback";
 }
 
 /** Ends runs that are parked behind the current one. */

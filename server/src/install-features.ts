@@ -33,6 +33,8 @@ import { runJobs } from "./features/jobs/run-jobs.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
+import { donePage } from "./features/payments/done-page.ts";
+import { paymentRoutes } from "./features/payments/payment-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
@@ -88,6 +90,8 @@ export async function installFeatures(
   agentRoutes(api, context);
   usageRoutes(api, context);
   channelRoutes(api, pipeline);
+  paymentRoutes(api, context);
+  donePage(root);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
   const jobs = runJobs(context, importJobs(pipeline));

@@ -16,6 +16,7 @@ import { createMediaSource } from "./pipeline/media/media-source.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import { createRenewals } from "./pipeline/outbound/renewals.ts";
 import { createSendPace } from "./pipeline/outbound/send-pace.ts";
+import { createPaymentEffects } from "./pipeline/payments/payment-effects.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
 import type { PipelineServices } from "./pipeline/pipeline-services.ts";
 import { createHandoffQueue } from "./pipeline/queue/handoff-queue.ts";
@@ -105,6 +106,8 @@ export async function installPipeline(
       ),
   });
 
+  const paymentParts = { context, client, traffic, inbound, wake: (key: string) => wake(key) };
+  const payments = createPaymentEffects(paymentParts, accounts.byId);
   const loadEnvironment = createEnvironmentLoader(context, knownChannel);
   const services: PipelineServices = {
     context,
@@ -114,6 +117,7 @@ export async function installPipeline(
     messages,
     inbound,
     effects,
+    payments,
     client,
     traffic,
     pace,
@@ -212,6 +216,7 @@ export async function installPipeline(
       accountsOfType: accounts.ofType,
       receive,
       hear: createHearNews(context),
+      reportPayment: payments.report,
       traffic,
     }),
     receive,

@@ -101,7 +101,7 @@ describe("the studio's catalogue", () => {
 
 /** Lists the problems that adapters report about accounts that cannot be connected. */
 function accountProblems(): string[] {
-  return ["channels", "desks"]
+  return ["channels", "desks", "payments"]
     .flatMap((folder) =>
       readdirSync(join(import.meta.dirname, "../../server/src", folder), {
         withFileTypes: true,

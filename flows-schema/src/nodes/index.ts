@@ -14,6 +14,7 @@ import { llm } from "./llm.ts";
 import { loop } from "./loop.ts";
 import { message } from "./message.ts";
 import { notify } from "./notify.ts";
+import { payment } from "./payment.ts";
 import { quickReplies } from "./quick-replies.ts";
 import { setVariable } from "./set-variable.ts";
 import { subflow } from "./subflow.ts";
@@ -58,6 +59,7 @@ export const nodeTypes = {
   notify,
   assign,
   goal,
+  payment,
   llm,
   classify,
   handoff,

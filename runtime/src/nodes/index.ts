@@ -16,6 +16,7 @@ import { llm } from "./llm.ts";
 import { loop } from "./loop.ts";
 import { message } from "./message.ts";
 import { notify } from "./notify.ts";
+import { payment } from "./payment.ts";
 import { quickReplies } from "./quick-replies.ts";
 import { setVariable } from "./set-variable.ts";
 import { subflow } from "./subflow.ts";
@@ -60,6 +61,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   notify,
   assign,
   goal,
+  payment,
   llm,
   classify,
   handoff,

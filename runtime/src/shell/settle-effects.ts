@@ -34,6 +34,8 @@ function settle<C extends ContactFacts>(
     case "callLlm":
     case "runCode":
     case "lookUpQueue":
+    case "createPayment":
+    case "checkPayment":
       return { ...state, calls: [...state.calls, effect] };
     case "cancelCall":
       return { ...state, calls: state.calls.filter((it) => it.id !== effect.effectId) };

@@ -16,6 +16,7 @@ import type { SendingAccount } from "./outbound/deliver-entry.ts";
 import type { PlatformClient } from "./outbound/platform-client.ts";
 import type { Renewals } from "./outbound/renewals.ts";
 import type { SendPace } from "./outbound/send-pace.ts";
+import type { PaymentEffects } from "./payments/payment-effects.ts";
 import type { PendingWriter } from "./turn/flush-pending-writes.ts";
 
 /** Everything that work on conversations needs. Made once per server. */
@@ -28,6 +29,7 @@ export interface PipelineServices {
   readonly messages: MessageStore;
   readonly inbound: InboundStore;
   readonly effects: EffectDoer;
+  readonly payments: PaymentEffects;
   readonly client: PlatformClient;
   /** Notes what goes between a channel's platform and this server. */
   readonly traffic: TrafficLog;

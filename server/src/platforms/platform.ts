@@ -2,19 +2,22 @@ import type { Channel } from "../channels/channel.ts";
 import { channelOf, channels } from "../channels/index.ts";
 import type { Desk } from "../desks/desk.ts";
 import { deskOf, desks } from "../desks/index.ts";
+import { paymentProviderOf, paymentProviders } from "../payments/index.ts";
+import type { PaymentProvider } from "../payments/payment-provider.ts";
 
 /** A kind of account that can be connected. */
-export type Platform = Channel | Desk;
+export type Platform = Channel | Desk | PaymentProvider;
 
-/** Every platform. Types of channels and desks do not repeat each other. */
+/** Every platform. Types of channels, desks and payment providers do not repeat each other. */
 export const platforms: readonly Platform[] = [
   ...Object.values<Platform>(channels),
   ...Object.values<Platform>(desks),
+  ...Object.values<Platform>(paymentProviders),
 ];
 
-/** The channel or desk of a type; undefined where there is none. */
+/** The channel, desk or payment provider of a type; undefined where there is none. */
 export function platformOf(type: string): Platform | undefined {
-  return channelOf(type) ?? deskOf(type);
+  return channelOf(type) ?? deskOf(type) ?? paymentProviderOf(type);
 }
 
 /** The platforms whose webhooks other systems take at this path. */
@@ -30,4 +33,9 @@ export function isChannel(platform: Platform): platform is Channel {
 /** Whether agents answer in it. */
 export function isDesk(platform: Platform): platform is Desk {
   return "open" in platform;
+}
+
+/** Whether people pay through it. */
+export function isPaymentProvider(platform: Platform): platform is PaymentProvider {
+  return "createLink" in platform;
 }

@@ -3,7 +3,14 @@ import type { Channel } from "../channels/channel.ts";
 import { NotFound } from "../context/errors.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import type { Desk } from "../desks/desk.ts";
-import { isChannel, isDesk, type Platform, platformOf } from "../platforms/platform.ts";
+import type { PaymentProvider } from "../payments/payment-provider.ts";
+import {
+  isChannel,
+  isDesk,
+  isPaymentProvider,
+  type Platform,
+  platformOf,
+} from "../platforms/platform.ts";
 import { type ChannelRecord, channelAccounts } from "./channel-account-model.ts";
 import { openSettings } from "./channel-settings.ts";
 import { type CredentialState, credentialState } from "./credential-state.ts";
@@ -21,6 +28,7 @@ export interface ConnectedAccount<P extends Platform = Platform> {
 }
 export type ConnectedChannel = ConnectedAccount<Channel>;
 export type ConnectedDesk = ConnectedAccount<Desk>;
+export type ConnectedPayments = ConnectedAccount<PaymentProvider>;
 export type ChannelSettings = Parameters<Channel["compose"]>[1];
 
 /** Says whether an account is a channel's. */
@@ -31,6 +39,11 @@ export function isChannelAccount(account: ConnectedAccount): account is Connecte
 /** Says whether an account is a helpdesk's. */
 export function isDeskAccount(account: ConnectedAccount): account is ConnectedDesk {
   return isDesk(account.channel);
+}
+
+/** Says whether an account is a payment provider's. */
+export function isPaymentAccount(account: ConnectedAccount): account is ConnectedPayments {
+  return isPaymentProvider(account.channel);
 }
 
 /** Returns the accounts with these ids in any workspace; undefined where there is none. For webhooks and the outbox. */

@@ -1,7 +1,8 @@
-import type { CheckedChannel } from "@chatloom/flows-schema";
+import type { CheckedChannel, CheckedPayments } from "@chatloom/flows-schema";
 import { channelOf } from "../channels/index.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { desks } from "../desks/index.ts";
+import { paymentProviderOf, paymentProviders } from "../payments/index.ts";
 import { channelAccounts } from "./channel-account-model.ts";
 import { messageTemplates } from "./message-template-model.ts";
 
@@ -44,4 +45,18 @@ export async function listDeskIds(
   const type = { $in: Object.keys(desks) };
   const found = await channelAccounts(connection).in(workspaceId).find({ type });
   return found.map(({ _id }) => String(_id));
+}
+
+/** The workspace's payment connections as the checks of flows see them. */
+export async function listCheckedPayments(
+  { connection }: ServerContext,
+  workspaceId: string,
+): Promise<CheckedPayments[]> {
+  const type = { $in: Object.keys(paymentProviders) };
+  const found = await channelAccounts(connection).in(workspaceId).find({ type });
+  return found.map((it) => ({
+    id: String(it._id),
+    name: it.name,
+    currencies: paymentProviderOf(it.type)?.currencies,
+  }));
 }

@@ -16,15 +16,17 @@ import { ChannelHealthCard } from "./channel-health.tsx";
 import classes from "./channels.module.css";
 import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
+import { PaymentsCard } from "./payments-card.tsx";
 import { QueueLine } from "./queue-line.tsx";
 import { TemplatesCard } from "./templates-card.tsx";
-import { queueMs, usePlatformTypes } from "./use-channels.ts";
+import { queueMs, usePaymentProviderTypes, usePlatformTypes } from "./use-channels.ts";
 
 /** One connected channel: its state, its addresses, its settings. */
 export function ChannelPage() {
   const { t } = useTranslation();
   const { channelId = "" } = useParams();
   const types = usePlatformTypes();
+  const { data: payments } = usePaymentProviderTypes();
   const { data: channel, error } = useQuery({
     queryKey: ["channels", channelId],
     queryFn: () => call(routes.channels.readChannel, { params: { channelId } }),
@@ -33,6 +35,7 @@ export function ChannelPage() {
   const type = types?.find((it) => it.type === channel?.type);
   const may = useMay("admin");
   const mayEdit = useMay("editor");
+  const mayAnswer = useMay("agent");
   const client = useQueryClient();
   if (error) {
     return <Page title={t("channels.title")}>{t("channels.notFound")}</Page>;
@@ -45,8 +48,9 @@ export function ChannelPage() {
     );
   }
   const isWeb = channel.type === "web";
+  const takesPayments = payments?.items.some((it) => it.type === type.type) === true;
   // Only channels show messages to contacts.
-  const isDesk = !("abilities" in type);
+  const area = "abilities" in type ? "channel" : takesPayments ? "payments" : "desk";
   return (
     <Page
       title={channel.name}
@@ -85,11 +89,12 @@ export function ChannelPage() {
         </Stack>
         <Stack>
           {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
+          {takesPayments && mayAnswer && <PaymentsCard connectionId={channel.id} />}
           {"templates" in type && type.templates && <TemplatesCard channelId={channel.id} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>
-              <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} isDesk={isDesk} />
+              <Actions channel={channel} canSetUp={type.canSetUp} local={isWeb} area={area} />
             </Paper>
           )}
         </Stack>
@@ -116,16 +121,22 @@ function Addresses({ channel }: { readonly channel: ChannelAccount }) {
   );
 }
 
+const afterDisconnecting = {
+  channel: "channels.disconnectText",
+  desk: "channels.disconnectDesk",
+  payments: "channels.disconnectPayments",
+} as const;
+
 function Actions({
   channel,
   canSetUp,
   local,
-  isDesk,
+  area,
 }: {
   readonly channel: ChannelAccount;
   readonly canSetUp: boolean;
   readonly local: boolean;
-  readonly isDesk: boolean;
+  readonly area: keyof typeof afterDisconnecting;
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -169,9 +180,7 @@ function Actions({
   const confirm = () =>
     modals.openConfirmModal({
       title: t("channels.disconnectTitle", { name: channel.name }),
-      children: (
-        <Text size="sm">{t(isDesk ? "channels.disconnectDesk" : "channels.disconnectText")}</Text>
-      ),
+      children: <Text size="sm">{t(afterDisconnecting[area])}</Text>,
       labels: { confirm: t("channels.disconnect"), cancel: t("common.cancel") },
       confirmProps: { color: "red" },
       onConfirm: () => disconnect.mutate(),

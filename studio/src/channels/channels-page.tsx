@@ -3,6 +3,7 @@ import { Badge, Button, Group, Paper, SimpleGrid, Skeleton, Text, Title } from "
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useDesks } from "../api/use-desks.ts";
+import { usePaymentConnections } from "../api/use-payment-connections.ts";
 import { useMay } from "../session/use-me.ts";
 import { ChannelIcon } from "../ui/channel-icon.tsx";
 import { longTime } from "../ui/format-time.ts";
@@ -11,7 +12,12 @@ import { reasonText } from "../ui/reason-text.ts";
 import classes from "./channels.module.css";
 import { isFailing } from "./is-failing.ts";
 import { QueueLine } from "./queue-line.tsx";
-import { useChannels, useChannelTypes, useDeskTypes } from "./use-channels.ts";
+import {
+  useChannels,
+  useChannelTypes,
+  useDeskTypes,
+  usePaymentProviderTypes,
+} from "./use-channels.ts";
 
 /** The connected channels, and the kinds that can be connected. */
 export function ChannelsPage() {
@@ -52,31 +58,64 @@ export function ChannelsPage() {
       )}
       {may && <Connectable title={t("channels.add")} types={types?.items ?? []} />}
       <Helpdesks mayConnect={may} />
+      <Payments mayConnect={may} />
     </Page>
   );
 }
 
 /** The connected helpdesks, and the kinds that can be connected. */
 function Helpdesks({ mayConnect }: { readonly mayConnect: boolean }) {
-  const { t } = useTranslation();
   const { data: desks } = useDesks();
   const { data: types } = useDeskTypes();
   return (
+    <Connections
+      area="desks"
+      accounts={desks?.items}
+      types={mayConnect ? types?.items : undefined}
+    />
+  );
+}
+
+/** The connected payment providers, and the kinds that can be connected. */
+function Payments({ mayConnect }: { readonly mayConnect: boolean }) {
+  const { data: payments } = usePaymentConnections();
+  const { data: types } = usePaymentProviderTypes();
+  return (
+    <Connections
+      area="payments"
+      accounts={payments?.items}
+      types={mayConnect ? types?.items : undefined}
+    />
+  );
+}
+
+/** The connected accounts of an area beside the channels, and what can be connected; without `types`, nothing can. */
+function Connections({
+  area,
+  accounts,
+  types,
+}: {
+  readonly area: "desks" | "payments";
+  readonly accounts: readonly ChannelAccount[] | undefined;
+  readonly types: readonly Pick<DeskType, "type" | "title">[] | undefined;
+}) {
+  const { t } = useTranslation();
+  return (
     <>
       <Title order={2} mt="xl" mb={4}>
-        {t("channels.desks.title")}
+        {t(`channels.${area}.title`)}
       </Title>
       <Text c="dimmed" mb="sm" maw={640}>
-        {t(desks?.items.length === 0 ? "channels.desks.empty" : "channels.desks.intro")}
+        {t(`channels.${area}.${accounts?.length === 0 ? "empty" : "intro"}`)}
       </Text>
-      {desks && desks.items.length > 0 && (
+      {accounts && accounts.length > 0 && (
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mb="lg">
-          {desks.items.map((desk) => (
-            <ConnectedCard key={desk.id} channel={desk} />
+          {accounts.map((account) => (
+            <ConnectedCard key={account.id} channel={account} />
           ))}
         </SimpleGrid>
       )}
-      {mayConnect && <Connectable title={t("channels.desks.add")} types={types?.items ?? []} />}
+      {types && <Connectable title={t(`channels.${area}.add`)} types={types} />}
     </>
   );
 }

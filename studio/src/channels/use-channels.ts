@@ -26,11 +26,21 @@ export function useDeskTypes() {
   });
 }
 
-/** The kinds of account that can be connected, of channels and helpdesks; undefined while they are read. */
+/** The kinds of payment provider there are; they only change with the server. */
+export function usePaymentProviderTypes() {
+  return useQuery({
+    queryKey: ["payment-provider-types"],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => call(routes.payments.listPaymentProviderTypes),
+  });
+}
+
+/** The kinds of account that can be connected; undefined while they are read. */
 export function usePlatformTypes(): readonly (ChannelType | DeskType)[] | undefined {
   const { data: channels } = useChannelTypes();
   const { data: desks } = useDeskTypes();
-  return channels && desks && [...channels.items, ...desks.items];
+  const { data: payments } = usePaymentProviderTypes();
+  return channels && desks && payments && [...channels.items, ...desks.items, ...payments.items];
 }
 
 /** The kinds of channel there are; they only change with the server. */

@@ -14,6 +14,8 @@ export interface FormWorld {
   readonly teams: readonly Choice[];
   /** Connected helpdesks. */
   readonly desks: readonly Choice[];
+  /** Connected payment providers. */
+  readonly paymentConnections: readonly Choice[];
   /** AI agents, and connections to language models. */
   readonly agents: readonly Choice[];
   readonly connections: readonly Choice[];
@@ -55,6 +57,7 @@ export const emptyWorld: FormWorld = {
   members: [],
   teams: [],
   desks: [],
+  paymentConnections: [],
   agents: [],
   connections: [],
   tags: [],

@@ -5,6 +5,7 @@ import {
   IconBrandLine,
   IconBrandMessenger,
   IconBrandSlack,
+  IconBrandStripe,
   IconBrandTelegram,
   IconBrandTiktok,
   IconBrandViber,
@@ -15,6 +16,7 @@ import {
   IconMessageChatbot,
   IconMessageCircle,
   IconMessages,
+  IconQrcode,
   IconTicket,
   IconWorld,
 } from "@tabler/icons-react";
@@ -37,6 +39,8 @@ const icons: Record<string, typeof IconWorld> = {
   zendesk: IconTicket,
   livechat: IconMessages,
   intercom: IconMessageChatbot,
+  stripe: IconBrandStripe,
+  zalopay: IconQrcode,
 };
 
 /** Shows the platform's icon, with its name for screen readers. */

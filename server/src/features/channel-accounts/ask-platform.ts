@@ -3,11 +3,11 @@ import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
+import { webhookUrlOf } from "../../platforms/webhook-url-of.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { type ConnectedAccount, markConnected } from "../../records/connected-channel.ts";
 import { storeStanding } from "../../records/store-standing.ts";
 import { changeSettings } from "./connect-channel.ts";
-import { webhookUrlOf } from "./describe-channel.ts";
 
 /** A platform's answer about the credentials. */
 export interface Verdict {

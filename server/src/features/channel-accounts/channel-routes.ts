@@ -7,6 +7,8 @@ import type { Desk } from "../../desks/desk.ts";
 import { deskOf, desks } from "../../desks/index.ts";
 import { answer } from "../../http/answer.ts";
 import { type CallingMember, mayActAs } from "../../http/caller.ts";
+import { paymentProviderOf, paymentProviders } from "../../payments/index.ts";
+import type { PaymentProvider } from "../../payments/payment-provider.ts";
 import { notingClient } from "../../pipeline/outbound/noting-client.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { type Platform, platformOf, platforms } from "../../platforms/platform.ts";
@@ -41,6 +43,20 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
 
   answer(api, routes.desks.listDesks, async ({ workspaceId, member }) => {
     return { items: await list(workspaceId, member, (type) => deskOf(type) !== undefined) };
+  });
+
+  answer(api, routes.payments.listPaymentProviderTypes, () => ({
+    items: Object.values<PaymentProvider>(paymentProviders).map((it) => toDeskType(it)),
+  }));
+
+  answer(api, routes.payments.listPaymentConnections, async ({ workspaceId, member }) => {
+    const found = await list(workspaceId, member, (type) => paymentProviderOf(type) !== undefined);
+    return {
+      items: found.map((it) => {
+        const currencies = paymentProviderOf(it.type)?.currencies;
+        return { ...it, currencies: currencies && [...currencies] };
+      }),
+    };
   });
 
   answer(api, chapter.readChannel, async ({ workspaceId, member, params }) =>

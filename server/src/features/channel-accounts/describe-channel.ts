@@ -2,15 +2,12 @@ import type { ChannelAccount, ChannelType, DeskType, Reason } from "@chatloom/ap
 import type { Channel } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Desk } from "../../desks/desk.ts";
+import type { PaymentProvider } from "../../payments/payment-provider.ts";
 import type { Platform } from "../../platforms/platform.ts";
+import { webhookUrlOf } from "../../platforms/webhook-url-of.ts";
 import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { openSettings, secretsSet } from "../../records/channel-settings.ts";
 import { statusOf } from "../../records/connected-channel.ts";
-
-/** The address that a platform is to call. */
-export function webhookUrlOf(publicUrl: string, type: string, channelId: string): string {
-  return `${publicUrl}/webhooks/${type}/${channelId}`;
-}
 
 /** A connected account without its secrets. The word for the platform's webhook form is shown only to those who may change channels. */
 export function toChannelAccount(
@@ -66,8 +63,15 @@ export function toChannelType(channel: Channel): ChannelType {
   };
 }
 
-/** A kind of helpdesk as the studio lists it. */
-export function toDeskType({ type, title, icon, settings, guide, setUp }: Desk): DeskType {
+/** A kind of helpdesk or payment provider as the studio lists it. */
+export function toDeskType({
+  type,
+  title,
+  icon,
+  settings,
+  guide,
+  setUp,
+}: Desk | PaymentProvider): DeskType {
   return { type, title, icon, settings, guide, canSetUp: setUp !== undefined };
 }
 

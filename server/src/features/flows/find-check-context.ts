@@ -1,7 +1,11 @@
 import type { CheckContext } from "@chatloom/flows-schema";
 import type { ServerContext } from "../../context/server-context.ts";
 import { flows, headOnly } from "../../records/flow-model.ts";
-import { listCheckedChannels, listDeskIds } from "../../records/list-checked-channels.ts";
+import {
+  listCheckedChannels,
+  listCheckedPayments,
+  listDeskIds,
+} from "../../records/list-checked-channels.ts";
 import { members } from "../../records/member.ts";
 import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
@@ -13,7 +17,7 @@ export async function findCheckContext(
   workspaceId: string,
   flowId: string,
 ): Promise<CheckContext> {
-  const [others, channels, workspace, knownFields, everyone, allTeams, knownDesks] =
+  const [others, channels, workspace, knownFields, everyone, allTeams, knownDesks, knownPayments] =
     await Promise.all([
       flows(context.connection)
         .in(workspaceId)
@@ -26,6 +30,7 @@ export async function findCheckContext(
         .in(workspaceId)
         .find({}, { projection: { _id: 1 } }),
       listDeskIds(context, workspaceId),
+      listCheckedPayments(context, workspaceId),
     ]);
   return {
     flowId,
@@ -38,6 +43,7 @@ export async function findCheckContext(
     channels,
     knownContactFields: knownFields,
     knownDesks,
+    knownPayments,
     knownMembers: everyone.map((it) => String(it._id)),
     knownTeams: allTeams.map((it) => String(it._id)),
     workspaceCountry: workspace?.country ?? "",

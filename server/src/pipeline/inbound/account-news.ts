@@ -1,10 +1,12 @@
 import type { ChannelEvent } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import type { PaymentEvent } from "../../payments/payment-event.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { storeStanding } from "../../records/store-standing.ts";
 import { changeTemplate } from "../../records/template-store.ts";
-import type { RoutedEvent } from "./route-events.ts";
+import type { ConversationEvent, RoutedEvent } from "./route-events.ts";
 
+type ReportEvent = Extract<PaymentEvent, { kind: "payment" }>;
 type NewsEvent = Extract<ChannelEvent, { kind: "account" }>;
 
 /** Stores what a platform tells about an account of ours. */
@@ -18,13 +20,23 @@ export function createHearNews(context: ServerContext): HearNews {
       : storeStanding(context, connected, news.standing);
 }
 
-/** Separates news about accounts from what people did. */
-export function splitNews(events: readonly RoutedEvent[]): {
-  readonly news: readonly { readonly connected: ConnectedAccount; readonly event: NewsEvent }[];
-  readonly others: readonly RoutedEvent[];
+/** Separates news about accounts, and reports of payments, from what people did. */
+export function splitEvents(events: readonly RoutedEvent[]): {
+  readonly news: readonly RoutedEvent<NewsEvent>[];
+  readonly payments: readonly RoutedEvent<ReportEvent>[];
+  readonly others: readonly ConversationEvent[];
 } {
-  const news = events.flatMap(({ connected, event }) =>
-    event.kind === "account" ? [{ connected, event }] : [],
-  );
-  return { news, others: events.filter(({ event }) => event.kind !== "account") };
+  const news: RoutedEvent<NewsEvent>[] = [];
+  const payments: RoutedEvent<ReportEvent>[] = [];
+  const others: ConversationEvent[] = [];
+  for (const { connected, event } of events) {
+    if (event.kind === "account") {
+      news.push({ connected, event });
+    } else if (event.kind === "payment") {
+      payments.push({ connected, event });
+    } else {
+      others.push({ connected, event });
+    }
+  }
+  return { news, payments, others };
 }

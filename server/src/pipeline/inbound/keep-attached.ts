@@ -3,7 +3,7 @@ import type { ChannelEvent } from "../../channels/channel.ts";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { saveFile } from "../../records/file-store.ts";
-import type { RoutedEvent } from "./route-events.ts";
+import type { ConversationEvent } from "./route-events.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
 
@@ -13,9 +13,9 @@ type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
  */
 export async function keepAttached(
   context: ServerContext,
-  events: readonly RoutedEvent[],
-): Promise<readonly RoutedEvent[]> {
-  const kept: RoutedEvent[] = [];
+  events: readonly ConversationEvent[],
+): Promise<readonly ConversationEvent[]> {
+  const kept: ConversationEvent[] = [];
   // One after the other, so that not all of them are copied at once.
   for (const routed of events) {
     const { connected, event } = routed;
@@ -27,7 +27,7 @@ export async function keepAttached(
 
 async function withFile(
   context: ServerContext,
-  { id, workspaceId }: RoutedEvent["connected"],
+  { id, workspaceId }: ConversationEvent["connected"],
   { attached, ...event }: MessageEvent,
 ): Promise<ChannelEvent> {
   const { base64 = "", fileName = "", mimeType = "" } = attached ?? {};

@@ -3,11 +3,11 @@ import type { InboundDoc } from "../../domain/inbound-doc.ts";
 import { knownForMs } from "../../domain/input-event.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import { waitingKey } from "./open-conversation.ts";
-import type { RoutedEvent } from "./route-events.ts";
+import type { ConversationEvent } from "./route-events.ts";
 
 /** Stores events durably and sets work on them going. What is known already changes nothing. */
 export type ReceiveEvents = (
-  events: readonly (RoutedEvent & { readonly key?: string | undefined })[],
+  events: readonly (ConversationEvent & { readonly key?: string | undefined })[],
 ) => Promise<void>;
 
 /** Platforms send events again for at most a week; clocks differ by less than a minute. */
@@ -23,13 +23,13 @@ function believableTime(at: number, now: number): number {
 export function createReceiveEvents(
   inbound: InboundStore,
   now: () => number,
-  arrived: (event: InboundDoc, routed: RoutedEvent) => void,
+  arrived: (event: InboundDoc, routed: ConversationEvent) => void,
 ): ReceiveEvents {
   return async (events) => {
     const receivedAt = now();
     const arrivals = events.flatMap((routed, index) => {
       const { connected, key } = routed;
-      const event: RoutedEvent["event"] = {
+      const event: ConversationEvent["event"] = {
         ...routed.event,
         at: believableTime(routed.event.at, receivedAt),
       };

@@ -1,14 +1,21 @@
 import type { ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
+import type { PaymentEvent } from "../../payments/payment-event.ts";
 import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
 import { webhookEvents } from "./webhook-counts.ts";
 
+/** What webhooks of any platform tell. */
+type AnyEvent = ChannelEvent | DeskEvent | PaymentEvent;
+
 /** An event and the account it is for. */
-export interface RoutedEvent {
+export interface RoutedEvent<E extends AnyEvent = AnyEvent> {
   readonly connected: ConnectedAccount;
-  readonly event: ChannelEvent | DeskEvent;
+  readonly event: E;
 }
+
+/** An event that waits for its conversation. */
+export type ConversationEvent = RoutedEvent<ChannelEvent | DeskEvent>;
 
 /** Where other accounts of the same platform are found. */
 interface Accounts {

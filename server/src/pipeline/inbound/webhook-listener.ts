@@ -7,7 +7,8 @@ import { singleHeaders } from "../../http/single-headers.ts";
 import { type Platform, platformOf, platformsOfPath } from "../../platforms/platform.ts";
 import { type ConnectedAccount, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
-import { type HearNews, splitNews } from "./account-news.ts";
+import type { PaymentEffects } from "../payments/payment-effects.ts";
+import { type HearNews, splitEvents } from "./account-news.ts";
 import { keepAttached } from "./keep-attached.ts";
 import { noteWebhook } from "./note-webhook.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
@@ -25,6 +26,8 @@ export interface WebhookParts {
   readonly receive: ReceiveEvents;
   /** Stores news about an account. Repeating it changes nothing. */
   readonly hear: HearNews;
+  /** Stores what came of a payment. Repeating it changes nothing. */
+  readonly reportPayment: PaymentEffects["report"];
   readonly traffic: TrafficLog;
 }
 
@@ -142,15 +145,17 @@ async function answer(
     const form = channel.readBody ? "cannot be read" : "is not valid JSON";
     return refuse(response, type, 400, "request.malformed", `The body ${form}`);
   }
-  const routed = (
+  const events = (
     await Promise.all(fitting.map((it) => routeEvents(parts, it, request, content)))
   ).flat();
-  const events = await keepAttached(parts.context, routed);
-  const { news, others } = splitNews(events);
+  const { news, payments, others } = splitEvents(events);
   for (const { connected, event } of news) {
     await parts.hear(connected, event);
   }
-  await parts.receive(others);
+  for (const { connected, event } of payments) {
+    await parts.reportPayment(connected, event);
+  }
+  await parts.receive(await keepAttached(parts.context, others));
   for (const connected of new Set([
     ...events.map((it) => it.connected),
     ...(named ? [named] : []),

@@ -16,11 +16,12 @@ import {
   settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
+import { simulatedAnswer } from "./simulated-answer.ts";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
 /** An effect that a person answers in the simulator. */
-export type PromptedEffect = Exclude<AnsweringEffect, { type: "lookUpQueue" }>;
+export type PromptedEffect = Extract<AnsweringEffect, { type: "callHttp" | "callLlm" | "runCode" }>;
 
 /** One line of the simulated chat. */
 export interface Entry {
@@ -115,11 +116,10 @@ export function contactSays(
 export function take(simulation: Simulation, input: Input): Simulation {
   const state = takeOne(simulation, input);
   const { pending } = state;
-  if (pending?.type !== "lookUpQueue") {
-    return state;
-  }
-  const answer = { ...simulatedQueue(state, pending) };
-  return take(state, { type: "effectAnswered", effectId: pending.id, answer });
+  const answer = pending && simulatedAnswer(state, pending);
+  return answer === undefined || !pending
+    ? state
+    : take(state, { type: "effectAnswered", effectId: pending.id, answer });
 }
 
 function takeOne(simulation: Simulation, input: Input): Simulation {

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@chatloom/runtime";
+import type { AnsweringEffect, JsonObject } from "@chatloom/runtime";
 import { ActionIcon, CopyButton, Group, Loader, Select, Tabs, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconRefresh } from "@tabler/icons-react";
 import { useEffect } from "react";
@@ -14,6 +14,9 @@ import { ClockControls } from "./clock-controls.tsx";
 import { Composer } from "./composer.tsx";
 import { ContactSelect } from "./contact-select.tsx";
 import { EffectPrompt } from "./effect-prompt.tsx";
+import { awaitedPayment } from "./payment-outcome.ts";
+import { PaymentPrompt } from "./payment-prompt.tsx";
+import type { PromptedEffect } from "./simulation.ts";
 import classes from "./simulator.module.css";
 import { changeWorld, restart, useSimulator } from "./simulator-store.ts";
 import { plainChannel } from "./start-world.ts";
@@ -48,6 +51,7 @@ export function SimulatorPanel({
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
   const { pending } = simulation;
+  const payment = awaitedPayment(simulation);
   return (
     <div className={classes.simulator}>
       <Group gap={6} px="sm" py={8} wrap="nowrap">
@@ -82,9 +86,8 @@ export function SimulatorPanel({
         </Tabs.List>
         <Tabs.Panel value="chat" className={classes.chatPanel ?? ""}>
           <ChatView simulation={simulation} />
-          {pending && pending.type !== "lookUpQueue" && (
-            <EffectPrompt key={pending.id} effect={pending} />
-          )}
+          {pending && isPrompted(pending) && <EffectPrompt key={pending.id} effect={pending} />}
+          {payment !== undefined && <PaymentPrompt token={payment} />}
           <ClockControls simulation={simulation} />
           <Composer simulation={simulation} />
         </Tabs.Panel>
@@ -94,6 +97,10 @@ export function SimulatorPanel({
       </Tabs>
     </div>
   );
+}
+
+function isPrompted(effect: AnsweringEffect): effect is PromptedEffect {
+  return ["callHttp", "callLlm", "runCode"].includes(effect.type);
 }
 
 /** Whose rules the messages must follow: every kind of channel there is. */

@@ -9,6 +9,7 @@ import { useAiChoices } from "../../api/use-ai-choices.ts";
 import { useDesks } from "../../api/use-desks.ts";
 import { useFlowList } from "../../api/use-flow-list.ts";
 import { useMessageTemplates } from "../../api/use-message-templates.ts";
+import { usePaymentConnections } from "../../api/use-payment-connections.ts";
 import { useSegments } from "../../audience/use-definitions.ts";
 import { emptyWorld, type FormWorld, FormWorldContext } from "../../forms/form-world.tsx";
 import { useTeams } from "../../session/use-teams.ts";
@@ -42,6 +43,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
   });
   const teams = useTeams();
   const desks = useDesks();
+  const payments = usePaymentConnections();
   const workspace = useWorkspace();
   const ai = useAiChoices();
   const { data: templates } = useMessageTemplates();
@@ -61,6 +63,11 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
       }),
       knownContactFields: workspace.data?.contactFields,
       knownDesks: desks.data?.items.map((it) => it.id),
+      knownPayments: payments.data?.items.map(({ id, name, currencies }) => ({
+        id,
+        name,
+        currencies,
+      })),
       knownMembers: members.data?.items.map((it) => it.id),
       knownTeams: teams.data?.items.map((it) => it.id),
       workspaceCountry: workspace.data?.country,
@@ -73,6 +80,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     members.data,
     teams.data,
     desks.data,
+    payments.data,
     workspace.data,
     templates,
   ]);
@@ -99,6 +107,10 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
         .map((it) => ({ value: it.id, label: it.name })),
       members: (members.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
       desks: (desks.data?.items ?? []).map((it) => ({ value: it.id, label: it.name })),
+      paymentConnections: (payments.data?.items ?? []).map((it) => ({
+        value: it.id,
+        label: it.name,
+      })),
       valuesFor: (left) =>
         left.trim() === "contact.segments"
           ? (segments.data?.items ?? []).map((it) => ({ value: it.id, label: it.name }))
@@ -123,6 +135,7 @@ export function EditorWorld({ children }: { readonly children: ReactNode }) {
     members.data,
     teams.data,
     desks.data,
+    payments.data,
     workspace.data,
     channelTypes.data,
     channels.data,

@@ -30,6 +30,7 @@ import {
   FlowWidget,
   MemberWidget,
   NodeWidget,
+  PaymentConnectionWidget,
   TeamWidget,
 } from "./references.tsx";
 import { SecretWidget } from "./secret.tsx";
@@ -56,6 +57,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   connection: ConnectionWidget,
   date: DateWidget,
   desk: DeskWidget,
+  paymentConnection: PaymentConnectionWidget,
   duration: DurationWidget,
   examples: ExamplesWidget,
   exits: ItemsWidget,

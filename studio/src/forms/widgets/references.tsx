@@ -44,6 +44,14 @@ export function DeskWidget(props: WidgetProps<string>) {
   return <Reference {...props} hint={hint} choices={desks} placeholder="" />;
 }
 
+/** A connected payment provider. */
+export function PaymentConnectionWidget(props: WidgetProps<string>) {
+  const { t } = useTranslation();
+  const { paymentConnections } = useFormWorld();
+  const hint = paymentConnections.length === 0 ? t("forms.noPayments") : props.hint;
+  return <Reference {...props} hint={hint} choices={paymentConnections} placeholder="" />;
+}
+
 /** A saved AI agent. */
 export function AgentWidget(props: WidgetProps<string>) {
   const { agents } = useFormWorld();

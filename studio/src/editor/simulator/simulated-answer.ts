@@ -1,0 +1,20 @@
+import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
+import { simulatedQueue } from "./simulated-queue.ts";
+import type { SimulatedWorld } from "./simulated-world.ts";
+
+/** What the simulator answers by itself: nobody is ahead in the queue; a payment has a link, and nobody has paid. Undefined where a person answers. */
+export function simulatedAnswer(
+  place: { readonly world: SimulatedWorld; readonly now: number },
+  effect: AnsweringEffect,
+): JsonValue | undefined {
+  switch (effect.type) {
+    case "lookUpQueue":
+      return { ...simulatedQueue(place, effect) };
+    case "createPayment":
+      return { paymentId: effect.id, url: "https://payment.example/test" };
+    case "checkPayment":
+      return { state: effect.close ? "closed" : "open" };
+    default:
+      return undefined;
+  }
+}
