@@ -32,7 +32,7 @@ export const Message = Exact({
   /**
    * Of an `event`: `takenOver`, `handedBack`, `handedOff`, `escalated`, `paused`, `assigned`, `resolved`, `reopened`, `snoozed`,
    * `woken`, `notSent`, `notNeeded`, `rated`,
-   * `routedToFlow`, `routedToPeople`, `routedToNobody`.
+   * `routedToFlow`, `routedToPeople`, `routedToNobody`, `relayed`.
    */
   event: Optional(Type.String()),
   content: MessageContent,

@@ -1,12 +1,15 @@
 import { mostRoutingRules, RoutingRule } from "@chatloom/flows-schema";
 import Type from "typebox";
+import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
-import { Exact } from "./shapes.ts";
+import { Exact, Id } from "./shapes.ts";
 
 /** The rules in order. `revision` counts the changes, so that two people do not overwrite each other. */
 const Routing = Exact({
   revision: Type.Integer({ minimum: 0 }),
   rules: Type.Array(RoutingRule, { maxItems: mostRoutingRules }),
+  /** By channel: the one that takes over what its platform refuses, where it reaches the same contact. Left out, they stay. */
+  fallbacks: Optional(Type.Array(Exact({ channelId: Id, fallbackId: Id }), { maxItems: 50 })),
 });
 
 export const readRouting = defineRoute({

@@ -147,7 +147,8 @@ export type SideEffect =
   | ProfileLearned
   | ConsentRecorded
   | ResolutionRecorded
-  | SurveyRecorded;
+  | SurveyRecorded
+  | MessagesRelayed;
 
 /** People ended a conversation. */
 export interface ResolutionRecorded {
@@ -162,6 +163,16 @@ export interface SurveyRecorded {
   readonly id: string;
   readonly resolutionId: string;
   readonly result: SurveyResult;
+}
+
+/** Another conversation of the contact is to send messages that this one's platform refused. */
+export interface MessagesRelayed {
+  readonly type: "relay";
+  readonly id: string;
+  readonly toConversationId: string;
+  readonly contents: readonly MessageContent[];
+  readonly author: "bot" | "human";
+  readonly marketing?: boolean | undefined;
 }
 
 /** A contact gave or withdrew consent by a word. */

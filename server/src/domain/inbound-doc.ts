@@ -1,3 +1,4 @@
+import type { MessageContent } from "@chatloom/flows-schema";
 import type { FollowedLink, Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { DeskEvent } from "../desks/desk.ts";
@@ -27,7 +28,8 @@ export interface InboundDoc {
 export type InboundEvent =
   | ChannelEvent
   | DeskEvent
-  | { readonly kind: "input"; readonly input: Input; readonly at: number };
+  | { readonly kind: "input"; readonly input: Input; readonly at: number }
+  | RelayedMessages;
 
 /** A link of the workspace that a contact followed. */
 export interface FollowedRefLink {
@@ -35,6 +37,17 @@ export interface FollowedRefLink {
   readonly link: FollowedLink;
   /** The link's own, such as `utm_source`. */
   readonly values: Readonly<Record<string, string>>;
+}
+
+/** Messages that another channel refused, for a conversation of the same contact. */
+export interface RelayedMessages {
+  readonly kind: "relay";
+  readonly at: number;
+  /** The channel that refused them. */
+  readonly channelName: string;
+  readonly contents: readonly MessageContent[];
+  readonly author: "bot" | "human";
+  readonly marketing?: boolean | undefined;
 }
 
 /** An event that waits to be processed. */

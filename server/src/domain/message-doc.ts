@@ -57,6 +57,7 @@ export type ConversationEvent =
   | "routedToFlow"
   | "routedToPeople"
   | "routedToNobody"
+  | "relayed"
   | "assigned"
   | "escalated"
   | "paused"

@@ -40,6 +40,8 @@ export type OutboxEntry = {
       readonly campaign?: boolean | undefined;
       /** Whether it needs the contact's consent to marketing; judged when it is sent. */
       readonly marketing?: boolean | undefined;
+      /** Whether another channel of the contact refused it; then no third one takes it over. */
+      readonly relayed?: true | undefined;
       readonly content: MessageContent;
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string | undefined;

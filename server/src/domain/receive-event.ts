@@ -11,6 +11,7 @@ import { passThread } from "./pass-thread.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
 import { afterWritten } from "./scheduled-replies.ts";
 import { addSideEffect } from "./settle-effects.ts";
@@ -64,6 +65,8 @@ function react(
         ...before,
         conversation: receiveDeskEvent(before.conversation, event, inbound.channelId, turnContext),
       };
+    case "relay":
+      return { ...before, conversation: receiveRelay(before.conversation, event, turnContext) };
     case "reachability":
       return change(before, { reachable: event.reachable });
     case "addressChanged":

@@ -18,8 +18,13 @@ export interface WorkspaceFields {
   /** Whether every field and tag that contacts have is defined. */
   definitionsComplete?: boolean;
   /** Who answers messages that no step waits for. */
-  routing?: { revision: number; rules: RoutingRule[] };
+  routing?: { revision: number; rules: RoutingRule[]; fallbacks?: Fallback[] };
   createdAt: Date;
+}
+/** The channel that takes over what another one's platform refuses. Both are ids of accounts. */
+interface Fallback {
+  channelId: string;
+  fallbackId: string;
 }
 export type Workspace = Kept<WorkspaceFields>;
 

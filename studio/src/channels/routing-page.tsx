@@ -8,6 +8,7 @@ import { newId } from "../ui/new-id.ts";
 import { Page } from "../ui/page.tsx";
 import classes from "../ui/section.module.css";
 import { BackToChannels } from "./back-to-channels.tsx";
+import { Fallbacks } from "./fallbacks.tsx";
 import { RuleCard } from "./rule-card.tsx";
 import { RuleDialog } from "./rule-dialog.tsx";
 import { TryRouting } from "./try-routing.tsx";
@@ -80,6 +81,7 @@ export function RoutingPage() {
         ))}
       </ol>
       {rules.length > 0 && <TryRouting rules={rules} />}
+      <Fallbacks readOnly={!may} />
       {edited && (
         <RuleDialog
           rule={edited}

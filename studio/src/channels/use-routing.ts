@@ -6,6 +6,7 @@ import { showProblem } from "../ui/show-problem.ts";
 
 type Routing = BodyOf<typeof routes.routing.saveRouting>;
 const key = ["routing"];
+const unchanged: Routing = { revision: 0, rules: [] };
 
 /** The rules that decide who answers, and `save`, which replaces them at once and takes them back if the server refuses. */
 export function useRouting() {
@@ -16,13 +17,13 @@ export function useRouting() {
   });
   const { mutate } = useMutation({
     scope: { id: "routing" },
-    mutationFn: (rules: Routing["rules"]) => {
-      const revision = client.getQueryData<Routing>(key)?.revision ?? 0;
-      return call(routes.routing.saveRouting, { body: { revision, rules } });
+    mutationFn: (change: Partial<Omit<Routing, "revision">>) => {
+      const known = client.getQueryData<Routing>(key) ?? unchanged;
+      return call(routes.routing.saveRouting, { body: { ...known, ...change } });
     },
-    onMutate: (rules) => {
+    onMutate: (change) => {
       const before = client.getQueryData<Routing>(key);
-      client.setQueryData<Routing>(key, { revision: before?.revision ?? 0, rules });
+      client.setQueryData<Routing>(key, { ...(before ?? unchanged), ...change });
       return before;
     },
     onSuccess: (saved) => client.setQueryData(key, saved),
@@ -35,5 +36,11 @@ export function useRouting() {
       return undefined;
     },
   });
-  return { rules: data?.rules ?? [], isPending, save: mutate };
+  return {
+    rules: data?.rules ?? [],
+    fallbacks: data?.fallbacks ?? [],
+    isPending,
+    save: (rules: Routing["rules"]) => mutate({ rules }),
+    saveFallbacks: (fallbacks: Routing["fallbacks"]) => mutate({ fallbacks }),
+  };
 }

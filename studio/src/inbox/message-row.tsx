@@ -117,6 +117,7 @@ const events = [
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",
+  "relayed",
 ] as const;
 /** Events whose text is the name that the sentence needs. */
 const aboutText: ReadonlySet<string> = new Set([
@@ -124,6 +125,7 @@ const aboutText: ReadonlySet<string> = new Set([
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",
+  "relayed",
 ]);
 
 function EventLine({ message }: { readonly message: Message }) {

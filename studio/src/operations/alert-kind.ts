@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "channel.renewal-lost": "operations.kinds.channel",
   "lead.not-read": "operations.kinds.lead",
   "delivery.failed": "operations.kinds.delivery",
+  "delivery.no-fallback": "operations.kinds.delivery",
   "notice.interrupted": "operations.kinds.notification",
   "notice.failed": "operations.kinds.notification",
   "mail.failed": "operations.kinds.notification",

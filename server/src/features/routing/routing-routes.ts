@@ -20,9 +20,11 @@ export function routingRoutes(api: Router, context: ServerContext): void {
     return workspace?.routing ?? { revision: 0, rules: [] };
   });
 
-  answer(api, saveRouting, async ({ workspaceId, body: { revision, rules } }) => {
-    await refuseUnknown(context, workspaceId, rules);
-    const routing = { revision: revision + 1, rules };
+  answer(api, saveRouting, async ({ workspaceId, body: { revision, rules, ...given } }) => {
+    await refuseUnknown(context, workspaceId, rules, given.fallbacks);
+    const known = await findWorkspace(connection, workspaceId);
+    const fallbacks = given.fallbacks ?? known?.routing?.fallbacks ?? [];
+    const routing = { revision: revision + 1, rules, fallbacks };
     const expected = revision === 0 ? { $exists: false } : revision;
     const { matchedCount } = await workspaces(connection).updateOne(
       { _id: workspaceId, "routing.revision": expected },
@@ -43,6 +45,7 @@ async function refuseUnknown(
   { connection }: ServerContext,
   workspaceId: string,
   rules: Rules,
+  fallbacks: BodyOf<typeof routes.routing.saveRouting>["fallbacks"] = [],
 ): Promise<void> {
   const onlyIds = { projection: { _id: 1 } } as const;
   const [channels, known, groups] = await Promise.all([
@@ -75,6 +78,15 @@ async function refuseUnknown(
         flaws.push({ at: `${at}/channelIds/${place}`, message: "must be a connected channel" });
       }
     });
+  });
+  fallbacks.forEach(({ channelId, fallbackId }, index) => {
+    const at = `/fallbacks/${index}`;
+    if (fallbacks.findIndex((it) => it.channelId === channelId) !== index) {
+      flaws.push({ at: `${at}/channelId`, message: "must differ from the channels before it" });
+    }
+    if (fallbackId === channelId || !channelIds.has(fallbackId)) {
+      flaws.push({ at: `${at}/fallbackId`, message: "must be another connected channel" });
+    }
   });
   if (flaws.length > 0) {
     throw new Invalid("routing.invalid", `${flaws[0]?.at} ${flaws[0]?.message}`, flaws);

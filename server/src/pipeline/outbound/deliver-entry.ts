@@ -26,7 +26,7 @@ type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 /** The account that sends: what it is and how it is set up. */
 export type SendingAccount = Pick<
   ConnectedChannel,
-  "id" | "workspaceId" | "channel" | "settings" | "status"
+  "id" | "workspaceId" | "name" | "channel" | "settings" | "status"
 >;
 
 /** Makes one attempt to send an entry and says what became of it. Nothing leaves after `deadline` (epoch milliseconds). Never throws. */

@@ -3,11 +3,14 @@ import { defined } from "../../channels/read-json.ts";
 import { withCalledName } from "../../domain/called-name.ts";
 import { everyChannel } from "../../domain/consent-entry.ts";
 import type { ConversationDoc, SideEffect } from "../../domain/conversation-doc.ts";
+import { innerEvent } from "../../domain/input-event.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
 import { recordConsent } from "../../records/consent-store.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
+import { conversationsOf } from "../../records/conversation-model.ts";
 import { raiseAlert, raiseNotification } from "../../records/raise-alert.ts";
 import { resolutions } from "../../records/resolution-model.ts";
 import { setWorkspaceVariable } from "../../records/set-workspace-variable.ts";
@@ -73,6 +76,8 @@ export async function runSideEffect(
       const cause = { conversationId, place, at: decidedAt(conversation, sideEffect.id) };
       return setWorkspaceVariable(context.connection, workspaceId, sideEffect, cause);
     }
+    case "relay":
+      return relay(parts, conversation, sideEffect);
     case "track":
       return recordTracked(context, conversation, sideEffect);
     case "assign":
@@ -90,6 +95,33 @@ export async function runSideEffect(
           : { channelId: conversation.channelId }),
       });
   }
+}
+
+/** Stores messages for another conversation; the effect's id makes a second time the same as once. */
+async function relay(
+  { context, inbound, wake }: SideEffectServices,
+  { workspaceId, channelId }: ConversationDoc,
+  { id, toConversationId, contents, author, marketing }: Extract<SideEffect, { type: "relay" }>,
+): Promise<void> {
+  const target = await conversationsOf(context.connection).findOne({
+    _id: toConversationId,
+    workspaceId,
+  });
+  if (!target) {
+    return;
+  }
+  const refusing = await channelAccounts(context.connection).in(workspaceId).findById(channelId);
+  const channelName = refusing?.name ?? "";
+  const event = {
+    kind: "relay",
+    at: context.now(),
+    channelName,
+    contents,
+    author,
+    ...(marketing !== undefined && { marketing }),
+  } as const;
+  await inbound.add(innerEvent(target, id, event, context.now()));
+  wake(`#${toConversationId}`);
 }
 
 /** When the turn of an effect decided it (epoch milliseconds). */

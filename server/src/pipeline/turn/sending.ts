@@ -4,6 +4,7 @@ import { applyOutcome, markHead } from "../../domain/apply-outcome.ts";
 import { marketingRefusal } from "../../domain/consent.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
+import { mayFallBack, moveToFallback } from "../../domain/move-to-fallback.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import { withNote } from "../../domain/receive-desk-event.ts";
@@ -15,6 +16,7 @@ import { callTimeoutMs } from "../outbound/platform-client.ts";
 import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
+import { findFallback } from "./find-fallback.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -121,10 +123,22 @@ export function createSending(
     }
     const { head, account, abilities, outcome } = begun;
     begun = undefined;
-    const moment = { now: now(), chance: Math.random() };
-    lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
-    if (outcome.kind === "failed") {
-      await reportFailure(services, lease, head, outcome);
+    const fallback =
+      outcome.kind === "failed" && mayFallBack(head, outcome, abilities.idempotencyKey)
+        ? await findFallback(services, lease.state)
+        : undefined;
+    if (outcome.kind === "failed" && fallback?.conversationId !== undefined) {
+      const { conversationId, channelName } = fallback;
+      const place = { conversationId, channelName };
+      lease.amend((state) => moveToFallback(state, head, outcome.reason, place));
+      await noteRefusal(services, lease, outcome);
+    } else {
+      const moment = { now: now(), chance: Math.random() };
+      lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
+      if (outcome.kind === "failed") {
+        await noteRefusal(services, lease, outcome);
+        reportFailure(lease, head, outcome, fallback?.channelName);
+      }
     }
     // One refusal during a deploy of theirs must not mark a channel that sends again.
     if (outcome.kind === "sent" && account?.status === "needsReconnecting") {
@@ -198,10 +212,10 @@ function putOff(state: ConversationDoc, head: MessageEntry, nextAt: number): Con
   return changed(state, { outbox });
 }
 
-async function reportFailure(
+/** Marks the channel or the contact where the reason of a refusal lies there. */
+async function noteRefusal(
   services: PipelineServices,
   lease: ConversationLease,
-  head: MessageEntry,
   { failure, reason }: Extract<Outcome, { kind: "failed" }>,
 ): Promise<void> {
   if (failure === "auth") {
@@ -210,7 +224,19 @@ async function reportFailure(
   if (failure === "unreachable") {
     lease.amend((state) => changed(state, { reachable: false }));
   }
-  const message = `A message could not be delivered: ${reason.message}`;
+}
+
+/** Tells the team, and the helpdesk that wrote it. `fallback` is the channel that should have taken over and does not reach the contact. */
+function reportFailure(
+  lease: ConversationLease,
+  head: MessageEntry,
+  { reason }: Extract<Outcome, { kind: "failed" }>,
+  fallback: string | undefined,
+): void {
+  const message =
+    fallback === undefined
+      ? `A message could not be delivered: ${reason.message}`
+      : `A message could not be delivered, and "${fallback}" does not reach the contact: ${reason.message}`;
   if (head.fromDesk) {
     lease.amend((state) => withNote(state, `Not delivered to the contact: ${reason.message}`));
   }
@@ -220,7 +246,7 @@ async function reportFailure(
       id: `${head.id}:failed`,
       flowId: "",
       nodeId: "",
-      code: "delivery.failed",
+      code: fallback === undefined ? "delivery.failed" : "delivery.no-fallback",
       message,
       reason,
     }),
