@@ -15,7 +15,7 @@ const storeys = [
   ["domain"],
   ["platforms"],
   ["desks", "payments"],
-  ["channels", "ai"],
+  ["channels", "ai", "knowledge"],
   ["store", "http", "secrets", "validation", "context"],
 ];
 const root = "[^/]+\\.ts$";

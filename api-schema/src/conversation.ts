@@ -48,6 +48,21 @@ export const Message = Exact({
   replyTo: Optional(Id),
   /** Of a note: the members it mentions. */
   mentions: Optional(Type.Array(Id)),
+  /** Of an AI's answer: the passages of the knowledge that the model was given. */
+  sources: Optional(
+    Type.Array(
+      Exact({
+        baseId: Type.String(),
+        documentId: Type.String(),
+        title: Type.String(),
+        url: Optional(Type.String()),
+        /** The beginning of the passage. */
+        text: Type.String(),
+        /** Whether the answer names it. */
+        cited: Type.Boolean(),
+      }),
+    ),
+  ),
   /** Increases with every change: of two copies, the one with the higher number is newer. */
   version: Type.Integer(),
   /** Order within the conversation, from 1; cursors and catching up use it. */

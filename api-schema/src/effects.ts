@@ -49,6 +49,8 @@ const TriedEffect = Type.Union([
       /** 0 is the draft. */
       agentVersion: Optional(Type.Integer({ minimum: 0 })),
       useKnowledge: Type.Boolean(),
+      knowledge: Optional(Type.Array(Type.String({ maxLength: 64 }), { maxItems: 20 })),
+      showSources: Optional(Type.Boolean()),
       timeoutMs: TimeoutMs,
     }),
   }),

@@ -12,6 +12,7 @@ import * as effects from "./effects.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
+import * as knowledge from "./knowledge.ts";
 import * as macros from "./macros.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
@@ -60,6 +61,14 @@ export {
   labelColors,
 } from "./inbox.ts";
 export { type Job, type JobKind, jobKinds } from "./jobs.ts";
+export {
+  documentStates,
+  type KnowledgeBase,
+  type KnowledgeDocument,
+  type KnowledgePassage,
+  type KnowledgeQuestion,
+  knowledgeLimits,
+} from "./knowledge.ts";
 export * from "./live-events.ts";
 export type { Macro } from "./macros.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
@@ -94,6 +103,7 @@ export const routes = {
   flows,
   inbox,
   jobs,
+  knowledge,
   macros,
   messageTemplates,
   operations,

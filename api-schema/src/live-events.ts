@@ -22,6 +22,8 @@ export interface LiveEvents {
   /** A member takes conversations, or no more. */
   "member.availability": (changed: { memberId: string; availability: Availability }) => void;
   "job.updated": (job: Job) => void;
+  /** Documents of a knowledge base came, went, or changed their state; at most once a second. */
+  "knowledge.updated": (changed: { baseId: string }) => void;
   /** The server shuts down. Clients reconnect after the given time. */
   "server.closing": (hint: { reconnectAfterMs: number }) => void;
 }

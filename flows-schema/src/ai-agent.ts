@@ -4,6 +4,7 @@ import {
   ChannelTypes,
   Fields,
   Items,
+  KnowledgeBases,
   Label,
   OneOf,
   PartId,
@@ -23,6 +24,8 @@ const Budget = {
   ),
   tokensPerDay: Type.Optional(Whole(100, 1_000_000_000, { title: "Tokens for each day" })),
 };
+
+const fromKnowledge = { when: "useKnowledge", is: ["true"] };
 
 /** Several lines of plain text. */
 const Words = (options: { title: string; description?: string; filled?: boolean }) =>
@@ -63,6 +66,16 @@ export const AiAgentSpec = Fields({
       maxItems: 10,
       widget: "exits",
     },
+  ),
+  useKnowledge: Type.Optional(
+    Switch({
+      title: "Answer from knowledge",
+      description: "The passages that fit the question go to the model, and the answer names them.",
+    }),
+  ),
+  knowledge: Type.Optional(KnowledgeBases({ title: "Knowledge bases", shown: fromKnowledge })),
+  showSources: Type.Optional(
+    Switch({ title: "Name the sources to the contact", shown: fromKnowledge }),
   ),
   tools: Items(AiTool, { title: "Tools", maxItems: 20 }),
   ...Budget,

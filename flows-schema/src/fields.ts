@@ -115,6 +115,16 @@ export function ChannelTypes(options: FieldOptions = {}) {
   });
 }
 
+/** Which knowledge bases are searched; empty means every one. */
+export function KnowledgeBases(options: FieldOptions = {}) {
+  return Type.Array(Type.String({ minLength: 1, maxLength: 64 }), {
+    maxItems: 20,
+    uniqueItems: true,
+    widget: "knowledge",
+    ...options,
+  });
+}
+
 /** The id of another flow of the workspace. */
 export function FlowId(options: FieldOptions = {}) {
   return Type.String({ maxLength: 64, widget: "flow", ...options });

@@ -21,7 +21,12 @@ export type Effect = EffectBody & {
 /** The kinds of effect. Those in `answeringEffects` come back as an input. */
 export type EffectBody =
   /** One call to the platform: the content already fits the channel (`fitToChannel`). */
-  | { readonly type: "send"; readonly content: MessageContent }
+  | {
+      readonly type: "send";
+      readonly content: MessageContent;
+      /** What the knowledge says that an AI's answer rests on, for members. */
+      readonly sources?: readonly AnswerSource[];
+    }
   /** Shows "typing…" for this time before the next send. */
   | { readonly type: "typing"; readonly seconds: number }
   /** `at` in epoch milliseconds. Starting a timer that exists moves it. */
@@ -241,8 +246,25 @@ export interface LlmRequest {
   readonly tools?: readonly LlmTool[] | undefined;
   readonly temperature?: number | undefined;
   readonly maxOutputTokens?: number | undefined;
+  /** Whether passages of the workspace's knowledge go with it. */
   readonly useKnowledge: boolean;
+  /** The knowledge bases; absent or empty means all. */
+  readonly knowledge?: readonly string[] | undefined;
+  /** Whether the answer names its sources to the contact. */
+  readonly showSources?: boolean | undefined;
   readonly timeoutMs: number;
+}
+
+/** A passage of the knowledge that went with a question to a model. */
+export interface AnswerSource {
+  readonly baseId: string;
+  readonly documentId: string;
+  readonly title: string;
+  readonly url?: string;
+  /** The beginning of the passage. */
+  readonly text: string;
+  /** Whether the answer names it. */
+  readonly cited: boolean;
 }
 
 /** The answer of a language model. */
@@ -255,6 +277,10 @@ export interface LlmAnswer {
   readonly model: string;
   /** The version of the agent that answered. */
   readonly agentVersion?: number;
+  /** The passages that the model was given. */
+  readonly sources?: readonly AnswerSource[];
+  /** The knowledge holds nothing about the question. */
+  readonly unfounded?: boolean;
 }
 
 /** One change of a contact's record. */

@@ -34,6 +34,9 @@ export { readDate } from "./read-date.ts";
 export { retarget } from "./retarget.ts";
 export { isRouteToken, routeToken } from "./route-token.ts";
 export * from "./run.ts";
+export { foldWords } from "./search/fold-words.ts";
+export { indexTexts, type RankedText, rankTexts, type TextIndex } from "./search/rank-texts.ts";
+export { questionTerms, searchTerms } from "./search/search-terms.ts";
 export {
   applyContactChanges,
   type ContactFacts,

@@ -27,6 +27,8 @@ export function think(visit: Visit<"llm">, talk: Talk): Decision {
           ...(data.agentId ? { agentId: data.agentId } : {}),
           ...(data.agentId && agentVersion !== undefined ? { agentVersion } : {}),
           useKnowledge: data.useKnowledge,
+          ...(data.knowledge?.length ? { knowledge: data.knowledge } : {}),
+          ...(data.showSources ? { showSources: true } : {}),
           timeoutMs,
         },
       },

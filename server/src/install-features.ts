@@ -30,6 +30,10 @@ import { importJobs } from "./features/imports/import-jobs.ts";
 import { importRoutes } from "./features/imports/import-routes.ts";
 import { jobRoutes } from "./features/jobs/job-routes.ts";
 import { runJobs } from "./features/jobs/run-jobs.ts";
+import { baseRoutes } from "./features/knowledge/base-routes.ts";
+import { documentRoutes } from "./features/knowledge/document-routes.ts";
+import { startKnowledgeIndexer } from "./features/knowledge/knowledge-indexer.ts";
+import { questionRoutes } from "./features/knowledge/question-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -38,6 +42,8 @@ import { paymentRoutes } from "./features/payments/payment-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
+import { createEmbedder } from "./pipeline/effects/embed-for-workspace.ts";
+import { createKnowledgeSearch } from "./pipeline/effects/knowledge-search.ts";
 import { createModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { WebhookListener } from "./pipeline/inbound/webhook-listener.ts";
 import { createPlatformClient } from "./pipeline/outbound/platform-client.ts";
@@ -58,6 +64,8 @@ export async function installFeatures(
 ): Promise<Features> {
   const client = createPlatformClient(undefined, context.config.outboundAllowPrivate);
   const endpoints = createModelEndpoints(context);
+  const embed = createEmbedder(context, endpoints);
+  const search = createKnowledgeSearch(context, embed);
   await prepareOwner(context);
 
   api.use(authenticate(context));
@@ -85,10 +93,15 @@ export async function installFeatures(
     client,
     quota,
     endpoints,
+    search,
   });
   connectionRoutes(api, context, endpoints);
   agentRoutes(api, context);
   usageRoutes(api, context);
+  const indexer = startKnowledgeIndexer(context, embed);
+  baseRoutes(api, context, { indexer, search });
+  documentRoutes(api, context, indexer);
+  questionRoutes(api, context, indexer);
   channelRoutes(api, pipeline);
   paymentRoutes(api, context);
   donePage(root);
@@ -108,6 +121,7 @@ export async function installFeatures(
     close: async () => {
       await jobs.close();
       await endSweep();
+      await indexer.close();
       await templateSync.stop();
       await pipeline.close();
       await client.close();

@@ -25,6 +25,7 @@ import { joinProcesses } from "./live/join-processes.ts";
 import { createLiveServer } from "./live/live-server.ts";
 import { openLivePanel } from "./live/member-sockets.ts";
 import { createEffectDoer } from "./pipeline/effects/effect-doer.ts";
+import type { SearchKnowledge } from "./pipeline/effects/knowledge-search.ts";
 import type { ModelEndpoints } from "./pipeline/effects/model-endpoints.ts";
 import type { PlatformClient } from "./pipeline/outbound/platform-client.ts";
 import type { ConversationListeners, Pipeline } from "./pipeline/pipeline.ts";
@@ -41,13 +42,14 @@ export interface TurnPlaces {
   readonly client: PlatformClient;
   readonly quota: UploadQuota;
   readonly endpoints: ModelEndpoints;
+  readonly search: SearchKnowledge;
 }
 
 /** Starts everything that conversations need: webhooks, turns, the outbox, live updates, web chat, and their routes. */
 export async function installTurns(context: ServerContext, places: TurnPlaces): Promise<Pipeline> {
   const { api, root, client, http, quota } = places;
   const { connection } = context;
-  const effects = createEffectDoer(context, places.endpoints);
+  const effects = createEffectDoer(context, places.endpoints, places.search);
   const registry = createProcessRegistry(connection, context.now);
   const joined = await joinProcesses(context, registry);
   const live = createLiveServer(http, joined);

@@ -4,6 +4,7 @@ import {
   AnswerTimeout,
   Fields,
   Items,
+  KnowledgeBases,
   Label,
   OneOf,
   PartId,
@@ -18,6 +19,7 @@ import {
 import { defineNodeType, error, next, type Port, timeout } from "../node-type.ts";
 
 const decides = { when: "mode", is: ["converse", "silent"] };
+const fromKnowledge = { when: "useKnowledge", is: ["true"] };
 const talks = { when: "mode", is: ["converse"] };
 
 /** Ways out of their own for what otherwise takes the error port. */
@@ -76,7 +78,15 @@ export const llm = defineNodeType({
       { title: "Find out", maxItems: 20, shown: decides },
     ),
     saveTo: Type.Optional(VariableName({ title: "Save the answer as" })),
-    useKnowledge: Type.Boolean({ default: false, ...reserved }),
+    useKnowledge: Switch({
+      title: "Answer from knowledge",
+      description: "The passages that fit the question go to the model, and the answer names them.",
+      default: false,
+    }),
+    knowledge: Type.Optional(KnowledgeBases({ title: "Knowledge bases", shown: fromKnowledge })),
+    showSources: Type.Optional(
+      Switch({ title: "Name the sources to the contact", shown: fromKnowledge }),
+    ),
     tools: Type.Optional(Items(AiTool, { title: "Tools", maxItems: 20 })),
     summaryTo: Type.Optional(
       VariableName({

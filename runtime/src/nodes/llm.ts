@@ -1,6 +1,6 @@
 import type { Behaviour, Decision, Visit } from "../behaviour.ts";
 import { endOf } from "../duration-ms.ts";
-import type { LlmAnswer } from "../effect.ts";
+import type { AnswerSource, EffectBody, LlmAnswer } from "../effect.ts";
 import type { Input, JsonObject, JsonValue } from "../input.ts";
 import { callNextTool, toolAnswered, toolReturned } from "../llm-calls.ts";
 import { readFacts } from "../llm-facts.ts";
@@ -87,7 +87,8 @@ function settle(visit: Visit<"llm">, talk: Talk): Decision {
 
 function hear(visit: Visit<"llm">, before: Talk, answered: JsonValue): Decision {
   const { data } = visit;
-  const { text, data: found, calls, agentVersion } = (answered ?? {}) as unknown as LlmAnswer;
+  const given = (answered ?? {}) as unknown as LlmAnswer;
+  const { text, data: found, calls, agentVersion, sources = [] } = given;
   const talk = agentVersion === undefined ? before : { ...before, agentVersion };
   if (calls?.length) {
     return callNextTool(visit, {
@@ -109,15 +110,30 @@ function hear(visit: Visit<"llm">, before: Talk, answered: JsonValue): Decision 
   if (reply.length > longestReply) {
     return failWith(visit, "llm.answer-too-long", "The AI's answer is too long to be sent");
   }
-  const sure = typeof facts.confidence === "number" ? facts.confidence : 100;
-  if (sure < (data.leastConfidence ?? 0) && !exit) {
-    return failWith(visit, "llm.unsure", `The AI is only ${sure} % sure of its answer`);
-  }
   const { set: known, misfits } = readFacts(visit, facts.extracted);
+  const doubt = doubtOf(visit, given, known);
+  if (doubt !== undefined && !exit) {
+    return failWith(visit, "llm.unsure", doubt);
+  }
   if (misfits.length > 0 && !exit && !talk.askedAgain) {
     return askAgain(visit, talk, reply, misfits);
   }
-  return answer(visit, talk, { reply, exit, known, facts });
+  return answer(visit, talk, { reply, exit, known, facts, sources });
+}
+
+/** Says why the answer is not to be relied on; undefined where it is. What the contact told about themselves needs no source. */
+function doubtOf(
+  { data }: Visit<"llm">,
+  { data: facts, unfounded }: LlmAnswer,
+  known: JsonObject,
+): string | undefined {
+  const { leastConfidence = 0, outcomes = [] } = data;
+  const wantsSure = leastConfidence > 0 || outcomes.includes("unsure");
+  if (unfounded && wantsSure && Object.keys(known).length === 0) {
+    return "The knowledge holds nothing about the question";
+  }
+  const sure = typeof facts?.confidence === "number" ? facts.confidence : 100;
+  return sure < leastConfidence ? `The AI is only ${sure} % sure of its answer` : undefined;
 }
 
 /** Lets the model ask the contact for data that did not fit. */
@@ -137,9 +153,14 @@ interface Heard {
   readonly exit: { readonly id: string } | undefined;
   readonly known: JsonObject;
   readonly facts: JsonObject;
+  readonly sources: readonly AnswerSource[];
 }
 
-function answer(visit: Visit<"llm">, talk: Talk, { reply, exit, known, facts }: Heard): Decision {
+function answer(
+  visit: Visit<"llm">,
+  talk: Talk,
+  { reply, exit, known, facts, sources }: Heard,
+): Decision {
   const { data, context } = visit;
   const summary = toText(facts.summary).slice(0, 4_000);
   const set = {
@@ -148,7 +169,7 @@ function answer(visit: Visit<"llm">, talk: Talk, { reply, exit, known, facts }: 
     ...(data.summaryTo && summary !== "" ? { [data.summaryTo]: summary } : {}),
   };
   const silent = data.mode === "silent" || reply === "";
-  const effects = silent ? [] : visit.say({ kind: "text", text: reply });
+  const effects = silent ? [] : withSources(visit.say({ kind: "text", text: reply }), sources);
   if (exit) {
     return { effects, set, then: { do: "leave", port: `exit:${exit.id}` } };
   }
@@ -169,6 +190,17 @@ function answer(visit: Visit<"llm">, talk: Talk, { reply, exit, known, facts }: 
       ...(timeoutAt === undefined ? {} : { timeoutAt }),
     },
   };
+}
+
+/** The last part of an answer tells members what it rests on. */
+function withSources(
+  effects: readonly EffectBody[],
+  sources: readonly AnswerSource[],
+): readonly EffectBody[] {
+  const last = effects.findLastIndex((it) => it.type === "send");
+  return effects.map((it, index) =>
+    index === last && it.type === "send" && sources.length > 0 ? { ...it, sources } : it,
+  );
 }
 
 /** Without exits, a talk that should find something out is over when all of it is known. */

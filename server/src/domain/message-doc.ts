@@ -1,5 +1,6 @@
 import type { Delivery, Reason } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
+import type { AnswerSource } from "@chatloom/runtime";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { AwaitedFile } from "./media-content.ts";
 import type { StoredTurn } from "./turn-doc.ts";
@@ -35,6 +36,8 @@ export interface MessageDoc {
   readonly replyTo?: string | undefined;
   /** Of a note: the members it mentions. */
   readonly mentions?: readonly string[] | undefined;
+  /** Of an AI's answer: the passages of the knowledge that the model was given. */
+  readonly sources?: readonly AnswerSource[] | undefined;
   /** The bot's actions on it. */
   readonly turn?: StoredTurn | undefined;
   /** Counts the writes of this message, so that a reader knows which of two copies is newer. */

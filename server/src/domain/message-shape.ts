@@ -34,6 +34,7 @@ export function wholeMessage(
     nodeId: known.nodeId,
     replyTo: known.replyTo,
     mentions: known.mentions,
+    sources: known.sources,
     turn: known.turn,
     version: known.version ?? 1,
     at: known.at,

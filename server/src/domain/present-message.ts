@@ -28,6 +28,8 @@ export function presentMessage(
     nodeId,
     replyTo: message.replyTo,
     mentions: message.mentions && [...message.mentions],
+    sources:
+      seenBy === "members" && !deleted ? message.sources?.map((it) => ({ ...it })) : undefined,
     version: message.version ?? 0,
     sequence: message.sequence,
     at: new Date(message.at).toISOString(),

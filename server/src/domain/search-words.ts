@@ -1,30 +1,13 @@
+import { foldWords } from "@chatloom/runtime";
+
 /** A longer word is found by this beginning of it. */
 const longestWord = 24;
 /** How many terms of a search count. */
 const mostTerms = 8;
 
-/** Letters that Unicode does not take apart into a base letter and a mark. */
-const plainLetters: Readonly<Record<string, string>> = {
-  đ: "d",
-  ð: "d",
-  ø: "o",
-  ł: "l",
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ı: "i",
-  þ: "th",
-};
-/** Scripts that write without spaces between words. */
-const unspaced =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Marks above and below Latin, Greek and Cyrillic letters; in other scripts a mark can make another letter. */
-const accents = /[\u0300-\u036f]/g;
-
 /** The words of a text as they are stored for search: without case and accents, each once, in their order. */
 export function searchWords(text: string): string[] {
-  const words = fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return [...new Set(words.flatMap(piecesOf))];
+  return [...new Set(foldWords(text))];
 }
 
 /** The words by which a phone number or a numeric address is found: its digits, also without the country code. */
@@ -51,27 +34,6 @@ export function searchTerms(search: string): string[] {
 /** The values between which the words lie that begin with a term, as a condition on one element of a list of words. */
 export function beginsWith(term: string): { readonly $elemMatch: object } {
   return { $elemMatch: { $gte: term, $lt: `${term}\u{10ffff}` } };
-}
-
-function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(accents, "")
-    .replace(/[đðøłßæœıþ]/g, (letter) => plainLetters[letter] ?? letter)
-    .normalize("NFC");
-}
-
-/** Where words are not separated, each pair of neighbouring characters is one. */
-function piecesOf(word: string): string[] {
-  if (!unspaced.test(word)) {
-    return [word.slice(0, longestWord)];
-  }
-  const characters = [...word];
-  if (characters.length < 2) {
-    return [word];
-  }
-  return characters.slice(1).map((it, index) => `${characters[index]}${it}`);
 }
 
 /** The digits of a text that is nothing but a number of at least four of them. */

@@ -108,6 +108,7 @@ function send(
     delivery: arrived ? "sent" : "queued",
     flowId: effect.flowId,
     nodeId: effect.nodeId,
+    ...(effect.sources && { sources: effect.sources }),
     at: now,
   });
   if (arrived) {

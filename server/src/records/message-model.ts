@@ -32,6 +32,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     replyTo: String,
     // Without a default: mongoose would add an empty list to every message.
     mentions: { type: [String], default: undefined },
+    sources: Mixed,
     turn: Mixed,
     version: Number,
     at: Number,

@@ -100,13 +100,14 @@ export function AgentEditor({ details }: { readonly details: AiAgentDetails }) {
 
 function useAgentWorld(problem: unknown, may: boolean) {
   const { t } = useTranslation();
-  const { connections } = useAiChoices();
+  const { connections, knowledge } = useAiChoices();
   const { data: types } = useChannelTypes();
   const flows = useFlowList();
   return useMemo(
     () => ({
       ...emptyWorld,
       connections,
+      knowledge,
       flows: (flows.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       channelTypes: (types?.items ?? []).map(({ type, title }) => ({ value: type, label: title })),
       readOnly: !may,
@@ -117,6 +118,6 @@ function useAgentWorld(problem: unknown, may: boolean) {
         ]),
       ),
     }),
-    [connections, flows.data, types, may, problem, t],
+    [connections, knowledge, flows.data, types, may, problem, t],
   );
 }

@@ -19,15 +19,25 @@ export function useAiConnections() {
   });
 }
 
-/** The agents and connections that forms offer. */
+/** The knowledge bases of the workspace. */
+export function useKnowledgeBases() {
+  return useQuery({
+    queryKey: ["knowledge"],
+    queryFn: () => call(routes.knowledge.listKnowledgeBases),
+  });
+}
+
+/** The agents, connections and knowledge bases that forms offer. */
 export function useAiChoices() {
   const { data: agents } = useAiAgents();
   const { data: connections } = useAiConnections();
+  const { data: bases } = useKnowledgeBases();
   return useMemo(
     () => ({
       agents: (agents?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
       connections: (connections?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+      knowledge: (bases?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
     }),
-    [agents, connections],
+    [agents, connections, bases],
   );
 }

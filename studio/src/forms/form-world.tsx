@@ -16,9 +16,10 @@ export interface FormWorld {
   readonly desks: readonly Choice[];
   /** Connected payment providers. */
   readonly paymentConnections: readonly Choice[];
-  /** AI agents, and connections to language models. */
+  /** AI agents, connections to language models, and knowledge bases. */
   readonly agents: readonly Choice[];
   readonly connections: readonly Choice[];
+  readonly knowledge: readonly Choice[];
   readonly tags: readonly string[];
   readonly channelTypes: readonly Choice[];
   readonly templates: readonly OfferedTemplate[];
@@ -60,6 +61,7 @@ export const emptyWorld: FormWorld = {
   paymentConnections: [],
   agents: [],
   connections: [],
+  knowledge: [],
   tags: [],
   channelTypes: [],
   templates: [],

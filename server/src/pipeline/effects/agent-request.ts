@@ -77,6 +77,9 @@ export function asAgent(request: LlmRequest, { spec }: UsedAgent): LlmRequest {
     connectionId: request.connectionId ?? spec.connectionId,
     temperature: request.temperature ?? spec.temperature,
     maxOutputTokens: request.maxOutputTokens ?? spec.maxOutputTokens,
+    useKnowledge: request.useKnowledge || spec.useKnowledge === true,
+    knowledge: request.useKnowledge ? request.knowledge : spec.knowledge,
+    showSources: request.useKnowledge ? request.showSources : spec.showSources,
   };
 }
 

@@ -2,9 +2,11 @@ import type { Effect, LlmAnswer, LlmRequest } from "@chatloom/runtime";
 import type { ServerContext } from "../../context/server-context.ts";
 import { UnreadableSecret } from "../../secrets/secret-box.ts";
 import { asAgent, findAgent, fromAgent } from "./agent-request.ts";
+import { askWithKnowledge } from "./ask-with-knowledge.ts";
 import { callLlm } from "./call-llm.ts";
 import type { EffectPlace } from "./effect-place.ts";
 import { createFairQueue, QueueFull } from "./fair-queue.ts";
+import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
@@ -22,6 +24,7 @@ const modelLimits = { atOnce: 40, atOncePerOwner: 20, waitingPerOwner: 1_000 };
 export function createModelAsker(
   context: Pick<ServerContext, "connection" | "log" | "now">,
   endpoints: ModelEndpoints,
+  search: SearchKnowledge,
 ): AskForEffect {
   const models = createFairQueue(modelLimits);
 
@@ -43,14 +46,19 @@ export function createModelAsker(
     }
     const { connectionId } = found;
     const meter = await meterTokens(context, { effectId: id, place, agent, connectionId });
-    const { outcome, usage } = await callLlm(request, { found, meter, signal });
+    const grounded = request.useKnowledge
+      ? await askWithKnowledge(context, search, request, { effectId: id, place })
+      : undefined;
+    const asked = grounded?.request ?? request;
+    const { outcome, usage } = await callLlm(asked, { found, meter, signal });
     const problem = "error" in outcome ? outcome.error.code : undefined;
     await meter.note(usage, request.model || found.model, problem);
-    if ("error" in outcome || !agent) {
+    if ("error" in outcome) {
       return outcome;
     }
-    const answer = fromAgent(outcome.answer as unknown as LlmAnswer, own, agent);
-    return { answer: answer as never };
+    const told = outcome.answer as unknown as LlmAnswer;
+    const answer = agent ? fromAgent(told, own, agent) : told;
+    return { answer: (grounded ? await grounded.complete(answer) : answer) as never };
   }
 
   return async (effect, place, signal) => {

@@ -39,7 +39,7 @@ async function tryOnce(request: HttpRequest, environment: HttpEnvironment): Prom
   const { signal: stop } = environment;
   const signal = stop ? AbortSignal.any([timeout, stop]) : timeout;
   try {
-    const reply = await followRedirects(request, environment, signal);
+    const { reply } = await followRedirects(request, environment, signal);
     const { statusCode: status } = reply;
     const answer = await readAnswer(reply);
     if (status < 400) {
@@ -49,11 +49,19 @@ async function tryOnce(request: HttpRequest, environment: HttpEnvironment): Prom
     const again = status === 429 || status === 503 || (harmless && status >= 500);
     return { outcome: failed("http.status", message, { status, body: answer.body }), again };
   } catch (error) {
-    return { outcome: explain(error, request, timeout.aborted), again: canRepeat(error, harmless) };
+    return {
+      outcome: explainHttp(error, request, timeout.aborted),
+      again: canRepeat(error, harmless),
+    };
   }
 }
 
-function explain(error: unknown, request: HttpRequest, timedOut: boolean): Outcome {
+/** Says in words why a call got no answer. */
+export function explainHttp(
+  error: unknown,
+  request: Pick<HttpRequest, "url" | "timeoutMs">,
+  timedOut: boolean,
+): ReturnType<typeof failed> {
   const refused = findCause(error, AddressRefused);
   if (refused) {
     return failed("http.address-refused", refused.message);

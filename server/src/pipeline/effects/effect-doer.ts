@@ -4,6 +4,7 @@ import { createModelAsker } from "./ask-for-effect.ts";
 import { callHttp } from "./call-http.ts";
 import type { EffectPlace } from "./effect-place.ts";
 import { guardedAgent } from "./guarded-agent.ts";
+import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import type { Outcome } from "./outcome.ts";
 import { createSandbox } from "./run-code.ts";
@@ -23,13 +24,17 @@ export interface EffectDoer {
 }
 
 /** Connects effects to the network, the model and the sandbox that the configuration names. */
-export function createEffectDoer(context: ServerContext, endpoints: ModelEndpoints): EffectDoer {
+export function createEffectDoer(
+  context: ServerContext,
+  endpoints: ModelEndpoints,
+  search: SearchKnowledge,
+): EffectDoer {
   const { config } = context;
   const agent = guardedAgent(config.outboundAllowPrivate);
   const sandbox = createSandbox();
   const surroundings = { agent, allowPrivate: config.outboundAllowPrivate };
 
-  const askModel = createModelAsker(context, endpoints);
+  const askModel = createModelAsker(context, endpoints, search);
 
   return {
     carryOut(effect, place, signal) {

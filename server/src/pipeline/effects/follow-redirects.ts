@@ -17,6 +17,12 @@ export class UrlInvalid extends Error {}
 /** One redirect led to the next, too often. */
 export class TooManyRedirects extends Error {}
 
+/** An answer, and the address that gave it. */
+export interface FinalAnswer {
+  readonly reply: Dispatcher.ResponseData;
+  readonly url: URL;
+}
+
 /**
  * Sends a request and follows redirects to its final answer, whose body is not read yet. Throws `UrlInvalid`, `TooManyRedirects`,
  * `AddressRefused`, and errors of the connection.
@@ -25,7 +31,7 @@ export async function followRedirects(
   request: HttpRequest,
   { agent, allowPrivate, key }: HttpEnvironment,
   signal: AbortSignal,
-): Promise<Dispatcher.ResponseData> {
+): Promise<FinalAnswer> {
   const first = parseUrl(request.url);
   let url = first;
   let { method, body } = request;
@@ -43,7 +49,7 @@ export async function followRedirects(
     const { location } = answer.headers;
     const redirects = answer.statusCode >= 300 && answer.statusCode < 400;
     if (!redirects || typeof location !== "string") {
-      return answer;
+      return { reply: answer, url };
     }
     await answer.body.dump();
     if (hop === mostRedirects) {

@@ -21,6 +21,10 @@ export interface FoundEndpoint {
 export interface ModelEndpoints {
   /** Gives a connection, or the default: the environment's, else the oldest. Undefined where there is none. */
   readonly find: (workspaceId: string, connectionId?: string) => Promise<FoundEndpoint | undefined>;
+  /** Gives the oldest connection that was found to have embeddings, with its model for them. */
+  readonly findEmbedding: (
+    workspaceId: string,
+  ) => Promise<(FoundEndpoint & { readonly embeddingModel: string }) | undefined>;
   /** Throws `UnreadableSecret` for a key that was encrypted with another SECRET_KEY. */
   readonly of: (connection: AiConnection) => FoundEndpoint;
   readonly environment: () => FoundEndpoint | undefined;
@@ -84,6 +88,16 @@ export function createModelEndpoints(
         ? await kept.findById(connectionId)
         : undefined;
       return found && of(found);
+    },
+    async findEmbedding(workspaceId) {
+      const found = await aiConnections(connection)
+        .in(workspaceId)
+        .findOne(
+          { "abilities.embeddings": true, embeddingModel: { $exists: true } },
+          { sort: { createdAt: 1 } },
+        );
+      const { embeddingModel } = found ?? {};
+      return found && embeddingModel ? { ...of(found), embeddingModel } : undefined;
     },
     async close() {
       await Promise.all([guarded.destroy(), trusted.destroy()]);

@@ -8,6 +8,6 @@ export function failed(
   code: string,
   message: string,
   details: Pick<EffectError, "status" | "body"> = {},
-): Outcome {
+): { readonly error: EffectError } {
   return { error: { code, message, ...details } };
 }

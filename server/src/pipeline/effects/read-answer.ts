@@ -21,9 +21,9 @@ export interface ReadAnswer {
  * Reads an answer: unpacks it, decodes its characters, and parses it where it is JSON. Throws `AnswerTooLarge`, and errors of the
  * connection and of broken packing.
  */
-export async function readAnswer({ body, headers }: Dispatcher.ResponseData): Promise<ReadAnswer> {
-  const bytes = await unpack(await readUpTo(body), String(headers["content-encoding"] ?? ""));
-  const type = String(headers["content-type"] ?? "");
+export async function readAnswer(reply: Dispatcher.ResponseData): Promise<ReadAnswer> {
+  const bytes = await readBody(reply, mostAnswerBytes);
+  const type = String(reply.headers["content-type"] ?? "");
   const text = decode(bytes, type);
   const saysJson = /[/+]json\b/i.test(type);
   if (!saysJson && !/^\s*[[{]/.test(text)) {
@@ -41,12 +41,24 @@ export async function readAnswer({ body, headers }: Dispatcher.ResponseData): Pr
   }
 }
 
-async function readUpTo(body: Dispatcher.ResponseData["body"]): Promise<Buffer> {
+/**
+ * Reads the bytes of an answer and unpacks them. Throws `AnswerTooLarge` when there are more, packed or unpacked, and errors of the
+ * connection and of broken packing.
+ */
+export async function readBody(
+  { body, headers }: Dispatcher.ResponseData,
+  mostBytes: number,
+): Promise<Buffer> {
+  const packed = await readUpTo(body, mostBytes);
+  return unpack(packed, String(headers["content-encoding"] ?? ""), mostBytes);
+}
+
+async function readUpTo(body: Dispatcher.ResponseData["body"], mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > mostAnswerBytes) {
+    if (size > mostBytes) {
       throw new AnswerTooLarge();
     }
     chunks.push(chunk);
@@ -62,7 +74,7 @@ const unpackers: Readonly<Record<string, (bytes: Buffer, options: object) => Pro
 };
 
 /** Some servers pack without being asked. Packings are taken off in the reverse of their order. */
-async function unpack(bytes: Buffer, encoding: string): Promise<Buffer> {
+async function unpack(bytes: Buffer, encoding: string, mostBytes: number): Promise<Buffer> {
   let unpacked = bytes;
   for (const name of encoding.toLowerCase().split(",").reverse()) {
     const take = unpackers[name.trim()];
@@ -70,7 +82,7 @@ async function unpack(bytes: Buffer, encoding: string): Promise<Buffer> {
       continue;
     }
     try {
-      unpacked = await take(unpacked, { maxOutputLength: mostAnswerBytes });
+      unpacked = await take(unpacked, { maxOutputLength: mostBytes });
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       throw code === "ERR_BUFFER_TOO_LARGE" ? new AnswerTooLarge() : error;

@@ -1,9 +1,9 @@
 import type { JsonObject } from "@chatloom/runtime";
+import { createJobThread, type JobThread } from "../../context/job-thread.ts";
 import { parseExactJson } from "../../validation/parse-exact-json.ts";
 import { createFairQueue, QueueFull } from "./fair-queue.ts";
 import { failed, type Outcome } from "./outcome.ts";
-import { createSandboxThread, type SandboxThread } from "./sandbox-thread.ts";
-import type { SandboxResult } from "./sandbox-worker.ts";
+import type { SandboxJob, SandboxResult } from "./sandbox-worker.ts";
 import { storableOutcome } from "./storable-outcome.ts";
 
 /** Runs code nodes in QuickJS (WebAssembly) on threads of their own, so that a busy loop never stalls the server. */
@@ -12,6 +12,8 @@ export interface Sandbox {
   run(workspaceId: string, source: string, scope: JsonObject, timeoutMs: number): Promise<Outcome>;
   close(): Promise<void>;
 }
+
+type SandboxThread = JobThread<SandboxJob, SandboxResult>;
 
 /**
  * No workspace gets all threads, and no piece of code all of its workspace's, so that a short one runs at once beside others that take
@@ -33,19 +35,19 @@ export function createSandbox(): Sandbox {
   let last = 0;
 
   function start(): SandboxThread {
-    const thread = createSandboxThread();
+    const thread: SandboxThread = createJobThread(import.meta.url, "sandbox-worker");
     all.add(thread);
     return thread;
   }
 
-  async function execute(job: Parameters<SandboxThread["run"]>[0]): Promise<Outcome> {
+  async function execute(job: SandboxJob): Promise<Outcome> {
     const thread = free.pop() ?? start();
     // A thread takes a while to load; the next workspace's code shall not wait for it.
     if (free.length === 0 && all.size < limits.atOnce) {
       free.push(start());
     }
     const result = await thread.run(job);
-    if (result === "gone") {
+    if (typeof result === "string") {
       all.delete(thread);
     } else {
       free.push(thread);
@@ -71,8 +73,8 @@ export function createSandbox(): Sandbox {
   };
 }
 
-function toOutcome(result: SandboxResult | "gone", timeoutMs: number): Outcome {
-  if (result === "gone") {
+function toOutcome(result: SandboxResult | string, timeoutMs: number): Outcome {
+  if (typeof result === "string") {
     return failed("code.timeout", `The code ran longer than ${timeoutMs} ms`);
   }
   if ("error" in result) {

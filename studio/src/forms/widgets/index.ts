@@ -13,6 +13,7 @@ import { DateWidget, TimeWidget } from "./date-and-time.tsx";
 import { DurationWidget } from "./duration.tsx";
 import { ExamplesWidget } from "./examples.tsx";
 import { ItemsWidget } from "./items.tsx";
+import { KnowledgeWidget } from "./knowledge.tsx";
 import { LabelWidget } from "./label.tsx";
 import { LongTextWidget } from "./long-text.tsx";
 import { MediaWidget } from "./media.tsx";
@@ -63,6 +64,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps<never>>>> = {
   exits: ItemsWidget,
   flow: FlowWidget,
   items: ItemsWidget,
+  knowledge: KnowledgeWidget,
   label: LabelWidget,
   line: LineWidget,
   longText: LongTextWidget,
