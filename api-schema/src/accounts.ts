@@ -3,6 +3,7 @@ import { Optional } from "./optional.ts";
 import { RoleSchema } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
 import { Email, Exact, FreeObject, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
+import { WhenAway } from "./teams.ts";
 
 const Token = Type.String({ minLength: 16, maxLength: 200 });
 const language = Type.Enum(["en", "vi"], { type: "string" });
@@ -258,6 +259,8 @@ export const readWorkspace = defineRoute({
     contactFields: Type.Array(Type.String()),
     tags: Type.Array(Type.String()),
     aiReady: Type.Boolean(),
+    /** Of conversations of no team. */
+    whenAway: WhenAway,
   }),
 });
 export const updateWorkspace = defineRoute({
@@ -277,6 +280,7 @@ export const updateWorkspace = defineRoute({
       }),
     ),
     variables: Optional(FreeObject(1_000)),
+    whenAway: Optional(WhenAway),
   }),
   reply: Nothing,
 });

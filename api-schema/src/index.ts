@@ -86,7 +86,7 @@ export {
 } from "./satisfaction.ts";
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
-export type { Team } from "./teams.ts";
+export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
   accounts,

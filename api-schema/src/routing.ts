@@ -1,4 +1,9 @@
-import { mostRoutingRules, RoutingRule } from "@chatloom/flows-schema";
+import {
+  AssignmentRule,
+  mostAssignmentRules,
+  mostRoutingRules,
+  RoutingRule,
+} from "@chatloom/flows-schema";
 import Type from "typebox";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
@@ -28,5 +33,30 @@ export const saveRouting = defineRoute({
   summary: "Replace the routing rules; the revision must be the newest",
   body: Routing,
   reply: Routing,
+  errors: ["routing.changed", "routing.invalid"],
+});
+
+/** As `Routing`, for conversations that are handed to anyone. */
+const Assignment = Exact({
+  revision: Type.Integer({ minimum: 0 }),
+  rules: Type.Array(AssignmentRule, { maxItems: mostAssignmentRules }),
+});
+
+export const readAssignment = defineRoute({
+  method: "get",
+  path: "/assignment-rules",
+  tag: "Teams",
+  access: "viewer",
+  summary: "List the rules that decide who takes a conversation",
+  reply: Assignment,
+});
+export const saveAssignment = defineRoute({
+  method: "put",
+  path: "/assignment-rules",
+  tag: "Teams",
+  access: "editor",
+  summary: "Replace the assignment rules; the revision must be the newest",
+  body: Assignment,
+  reply: Assignment,
   errors: ["routing.changed", "routing.invalid"],
 });

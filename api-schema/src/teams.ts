@@ -16,6 +16,18 @@ const Holiday = Exact({
   name: Type.String({ maxLength: 120 }),
 });
 
+/** CONTRACT. What becomes of an agent's conversations when the agent goes away. */
+export const WhenAway = Exact({
+  /** `return`: those in which the contact waits for an answer go back to the queue. */
+  does: Type.Enum(["keep", "return"], { type: "string" }),
+  /** How long the agent must be away, and the contact without an answer. */
+  minutes: Type.Integer({ minimum: 1, maximum: 1_440 }),
+});
+export type WhenAway = Static<typeof WhenAway>;
+
+/** What holds where nobody chose otherwise. */
+export const defaultWhenAway: WhenAway = { does: "return", minutes: 15 };
+
 const members = Type.Array(Id, { maxItems: 500, uniqueItems: true });
 const hours = Type.Array(Hours, {
   maxItems: 50,
@@ -31,6 +43,7 @@ export const Team = Exact({
   timeZone: Type.String(),
   hours: Type.Array(Hours),
   holidays: Type.Array(Holiday),
+  whenAway: WhenAway,
   /** Whether it works now. */
   open: Type.Boolean(),
   /** When it works next; absent if it works now or never. */
@@ -63,6 +76,7 @@ export const createTeam = defineRoute({
     timeZone: Optional(TimeZone),
     hours: Optional(hours),
     holidays: Optional(holidays),
+    whenAway: Optional(WhenAway),
   }),
   reply: Team,
   errors: [...errors, "team.too-many"],
@@ -80,6 +94,7 @@ export const updateTeam = defineRoute({
     timeZone: Optional(TimeZone),
     hours: Optional(hours),
     holidays: Optional(holidays),
+    whenAway: Optional(WhenAway),
   }),
   reply: Team,
   errors,

@@ -3,6 +3,7 @@ export * from "./ai-agent.ts";
 export * from "./ai-agent-flow.ts";
 export * from "./ai-tool.ts";
 export * from "./apply-repair.ts";
+export * from "./assignment-rule.ts";
 export * from "./change-summary.ts";
 export * from "./check-context.ts";
 export * from "./check-flow.ts";

@@ -3,7 +3,7 @@ import {
   foldKeyword,
   foldText,
   foldWords,
-  type RoutingRule,
+  type RuleConditions,
 } from "@chatloom/flows-schema";
 import { nextOpening } from "./business-hours.ts";
 import { compareLanguages } from "./compare-languages.ts";
@@ -20,12 +20,12 @@ export interface RoutedMessage {
   readonly now: number;
 }
 
-/** Finds the first active rule that holds for a message. */
-export function chooseRoute(
-  rules: readonly RoutingRule[],
+/** Finds the first active rule whose conditions hold for a message. */
+export function chooseRoute<R extends RuleConditions & { readonly active: boolean }>(
+  rules: readonly R[],
   message: RoutedMessage,
   timeZone: string,
-): RoutingRule | undefined {
+): R | undefined {
   let words: string | undefined;
   const says = (keyword: string) => {
     words ??= foldAccents(foldWords(foldText(message.text.slice(0, 2_000))));
@@ -47,7 +47,7 @@ function fits<T>(wanted: readonly T[], holds: (item: T) => boolean): boolean {
   return wanted.length === 0 || wanted.some(holds);
 }
 
-function isTime({ time, hours }: RoutingRule, now: number, timeZone: string): boolean {
+function isTime({ time, hours }: RuleConditions, now: number, timeZone: string): boolean {
   if (time === "any") {
     return true;
   }

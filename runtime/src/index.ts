@@ -27,6 +27,7 @@ export {
   startsAt,
   type TriggerMatch,
 } from "./match-trigger.ts";
+export { spokenText } from "./message-view.ts";
 export { nameProblem } from "./name-problem.ts";
 export { isPaymentToken, paymentToken } from "./payment-token.ts";
 export type { Program } from "./program.ts";

@@ -39,6 +39,7 @@ import { startTemplateSync } from "./features/message-templates/template-sync.ts
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { donePage } from "./features/payments/done-page.ts";
 import { paymentRoutes } from "./features/payments/payment-routes.ts";
+import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
@@ -78,6 +79,7 @@ export async function installFeatures(
   segmentRoutes(api, context);
   exportRoutes(api, context);
   routingRoutes(api, context);
+  assignmentRuleRoutes(api, context);
   refLinkRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);

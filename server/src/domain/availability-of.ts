@@ -10,9 +10,9 @@ export interface MemberPresence {
 }
 
 /** A closed page is noticed after this time: reloading it makes nobody away. Longer than two heartbeats. */
-const unseenMs = 50_000;
+export const unseenMs = 50_000;
 /** Who does nothing for this time is away. */
-const idleMs = 15 * 60_000;
+export const idleMs = 15 * 60_000;
 
 /** Whether a member gets conversations assigned. */
 export function availabilityOf(member: MemberPresence, now: number): Availability {
@@ -24,4 +24,22 @@ export function availabilityOf(member: MemberPresence, now: number): Availabilit
     return "autoAway";
   }
   return now - seenAt <= unseenMs && now - activeAt <= idleMs ? "online" : "autoAway";
+}
+
+/** Since when a member gets no conversations, in epoch milliseconds; undefined while they do, or if they never opened the studio. */
+export function awaySince(
+  member: MemberPresence & { readonly awayAt?: number | undefined },
+  now: number,
+): number | undefined {
+  const { seenAt, activeAt = seenAt, awayAt } = member;
+  const state = availabilityOf(member, now);
+  if (state === "online") {
+    return undefined;
+  }
+  if (state === "away") {
+    return awayAt;
+  }
+  return seenAt === undefined || activeAt === undefined
+    ? undefined
+    : Math.min(seenAt + unseenMs, activeAt + idleMs);
 }

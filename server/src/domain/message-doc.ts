@@ -70,7 +70,9 @@ export type ConversationEvent =
   | "woken"
   | "notSent"
   | "notNeeded"
-  | "rated";
+  | "rated"
+  | "ruled"
+  | "returned";
 
 /** A change to a message that is stored already. */
 export interface MessageChange {

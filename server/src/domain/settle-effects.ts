@@ -1,6 +1,8 @@
 import { type Effect, settleEffects as settleShell } from "@chatloom/runtime";
 import { addEvent } from "./add-event.ts";
 import { addMessage } from "./add-message.ts";
+import { applyAssignmentRules } from "./apply-assignment-rules.ts";
+import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc, SideEffect } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { endCase } from "./end-case.ts";
@@ -44,7 +46,10 @@ export function settleEffects(
     calls: settled.calls,
   });
   return {
-    conversation: effects.reduce((before, it) => record(before, it, turnContext), conversation),
+    conversation: effects.reduce(
+      (before, it) => record(before, it, settled.contact, turnContext),
+      conversation,
+    ),
     contact: settled.contact,
     variables: settled.variables,
   };
@@ -54,6 +59,7 @@ export function settleEffects(
 function record(
   conversation: ConversationDoc,
   effect: Effect,
+  contact: ContactDoc,
   turnContext: TurnContext,
 ): ConversationDoc {
   switch (effect.type) {
@@ -65,7 +71,7 @@ function record(
         ? conversation
         : changed(conversation, { outbox: [...conversation.outbox, typing(effect)] });
     case "handOff":
-      return handOff(conversation, effect, turnContext.now);
+      return handOff(conversation, effect, contact, turnContext);
     case "escalate":
       return escalate(conversation, effect, turnContext.now);
     case "routed":
@@ -152,8 +158,10 @@ function routed(
 function handOff(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "handOff" }>,
-  now: number,
+  contact: ContactDoc,
+  turnContext: TurnContext,
 ): ConversationDoc {
+  const { now } = turnContext;
   const { conversation: next } = addMessage(conversation, {
     direction: "event",
     author: { type: "bot" },
@@ -178,6 +186,9 @@ function handOff(
   if (effect.desk !== undefined) {
     return openCase(waiting, effect, now);
   }
+  if (assignTo === "anyone") {
+    return ruled(waiting, effect, contact, turnContext);
+  }
   // A step that names how members are chosen leaves it to the queue.
   const queued = assignTo === "roundRobin" && effect.distribution !== undefined;
   if (queued || (assignTo !== "member" && assignTo !== "roundRobin")) {
@@ -192,6 +203,20 @@ function handOff(
     to: assignTo,
     memberId,
   });
+}
+
+/** What assignment rules make of a conversation that anyone may take. */
+function ruled(
+  waiting: ConversationDoc,
+  { id, flowId, nodeId }: Extract<Effect, { type: "handOff" }>,
+  contact: ContactDoc,
+  turnContext: TurnContext,
+): ConversationDoc {
+  const { conversation, memberId } = applyAssignmentRules(waiting, contact, turnContext);
+  const chosen = memberId !== undefined && conversation.handoff?.distribution === "manual";
+  return chosen
+    ? addSideEffect(conversation, { type: "assign", id, flowId, nodeId, to: "member", memberId })
+    : conversation;
 }
 
 /** Another team is to take what nobody took. Whoever it was assigned to has not come. */

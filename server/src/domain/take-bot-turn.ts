@@ -1,5 +1,12 @@
 import type { Abilities } from "@chatloom/flows-schema";
-import { botMayAct, type Context, type Input, type Turn, takeTurn } from "@chatloom/runtime";
+import {
+  botMayAct,
+  type Context,
+  type Input,
+  spokenText,
+  type Turn,
+  takeTurn,
+} from "@chatloom/runtime";
 import { contactView } from "./contact-view.ts";
 import type { ConversationDoc, Position } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
@@ -62,12 +69,18 @@ export function takeBotTurn(
       }),
     },
     turn.effects,
-    settings(before, turnContext, asked.input),
+    { ...settings(before, turnContext, asked.input), said: saidIn(asked.input, turn) },
   );
   return {
     draft: withRecord(settled, asked.input, recordOf(number, cause, context, turn)),
     handled: turn.handled,
   };
+}
+
+/** The words of the input, or else of the contact's last message. */
+function saidIn(input: Input, { run }: Turn): string {
+  const text = run?.message?.text;
+  return spokenText(input) || (typeof text === "string" ? text : "");
 }
 
 /** A start answers nobody. What a campaign's run says unasked, at its start or after a wait, needs consent. */

@@ -1,4 +1,4 @@
-import type { Abilities } from "@chatloom/flows-schema";
+import type { Abilities, AssignmentRule } from "@chatloom/flows-schema";
 import type { JsonObject, Limits, Programs, QueueState, SegmentWorld } from "@chatloom/runtime";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
@@ -26,6 +26,12 @@ export interface TurnContext {
   readonly campaign?: boolean | undefined;
   /** Where the contact stands in the queue, where a time limit of a handoff is over. */
   readonly queue?: QueueState | undefined;
+  /** Who takes conversations that are handed to anyone. */
+  readonly assignment?:
+    | { readonly rules: readonly AssignmentRule[]; readonly timeZone: string }
+    | undefined;
+  /** What the contact said last, for the keywords of those rules. */
+  readonly said?: string | undefined;
   /** Whether what is sent needs the contact's consent to marketing. */
   readonly marketing?: boolean | undefined;
   readonly workspaceName: string;

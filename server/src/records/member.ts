@@ -1,5 +1,6 @@
 import type { ChosenAvailability, Role } from "@chatloom/api-schema";
 import mongoose from "mongoose";
+import { idleMs, unseenMs } from "../domain/availability-of.ts";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
 const { ObjectId } = mongoose.Types;
@@ -11,6 +12,8 @@ export interface MemberFields {
   joinedAt: Date;
   /** Whether the member wants conversations assigned; absent: `online`. */
   availability?: ChosenAvailability;
+  /** When the member chose to be away, in epoch milliseconds. */
+  awayAt?: number;
   /** The most open conversations at once; absent: no limit. */
   capacity?: number;
   skills?: string[];
@@ -30,6 +33,7 @@ export const members = defineCollection<MemberFields>(
     role: String,
     joinedAt: Date,
     availability: String,
+    awayAt: Number,
     capacity: Number,
     skills: [String],
     seenAt: Number,
@@ -38,6 +42,17 @@ export const members = defineCollection<MemberFields>(
   },
   [[{ workspaceId: 1, accountId: 1 }, { unique: true }], [{ accountId: 1, joinedAt: 1 }]],
 );
+
+/** Returns the filter for members who may be away at a moment, but were in the studio once; `awaySince` tells exactly. */
+export function absentSince(now: number): Record<string, unknown> {
+  return {
+    $or: [
+      { availability: "away" },
+      { seenAt: { $exists: true, $lt: now - unseenMs } },
+      { activeAt: { $exists: true, $lt: now - idleMs } },
+    ],
+  };
+}
 
 /** Returns the memberships of an account, oldest first. */
 export async function placesOf(

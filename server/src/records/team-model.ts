@@ -1,3 +1,4 @@
+import type { WhenAway } from "@chatloom/api-schema";
 import mongoose from "mongoose";
 import { defineCollection, type Stored } from "../store/scoped-model.ts";
 
@@ -11,6 +12,8 @@ export interface TeamFields {
   hours: { weekday: number; from: string; to: string }[];
   /** Days on which it does not work: `2026-12-25`. */
   holidays: { date: string; name: string }[];
+  /** What becomes of an agent's conversations when the agent goes away; absent: the default. */
+  whenAway?: WhenAway;
   createdAt: Date;
 }
 export type TeamRecord = Stored<TeamFields>;
@@ -24,6 +27,7 @@ export const teams = defineCollection<TeamFields>(
     timeZone: String,
     hours: mongoose.Schema.Types.Mixed,
     holidays: mongoose.Schema.Types.Mixed,
+    whenAway: mongoose.Schema.Types.Mixed,
     createdAt: Date,
   },
   [[{ workspaceId: 1, name: 1 }, { unique: true }]],

@@ -1,4 +1,5 @@
-import type { RoutingRule } from "@chatloom/flows-schema";
+import type { WhenAway } from "@chatloom/api-schema";
+import type { AssignmentRule, RoutingRule } from "@chatloom/flows-schema";
 import type mongoose from "mongoose";
 import { defineModel, type Kept } from "../store/define-model.ts";
 
@@ -19,6 +20,10 @@ export interface WorkspaceFields {
   definitionsComplete?: boolean;
   /** Who answers messages that no step waits for. */
   routing?: { revision: number; rules: RoutingRule[]; fallbacks?: Fallback[] };
+  /** Who takes conversations that are handed to anyone. */
+  assignment?: { revision: number; rules: AssignmentRule[] };
+  /** What becomes of the conversations of no team whose agent goes away. */
+  whenAway?: WhenAway;
   createdAt: Date;
 }
 /** The channel that takes over what another one's platform refuses. Both are ids of accounts. */
@@ -38,6 +43,8 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   flowsStamp: Number,
   definitionsComplete: Boolean,
   routing: Object,
+  assignment: Object,
+  whenAway: Object,
   createdAt: Date,
 });
 

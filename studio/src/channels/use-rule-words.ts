@@ -4,38 +4,20 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useTeams } from "../session/use-teams.ts";
-import { languageNames } from "../ui/language-names.ts";
+import { useConditionWords } from "./rules/use-condition-words.ts";
 import { useChannels } from "./use-channels.ts";
 
 /** Says rules in words, with the names of what they hold the ids of. */
 export function useRuleWords() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { data: channels } = useChannels();
+  const when = useConditionWords();
   const { data: flows } = useQuery({
     queryKey: ["flows"],
     queryFn: () => call(routes.flows.listFlows),
   });
   const { data: teams } = useTeams();
-  const list = new Intl.ListFormat(i18n.language, { type: "disjunction" });
-  const channelName = (id: string) => channels?.items.find((it) => it.id === id)?.name ?? "…";
   const flowOf = (id: string) => flows?.items.find((it) => it.id === id);
-
-  /** "on Shop or Website, in Vietnamese, outside hours" */
-  function when({ channelIds, languages, keywords, tags, time }: RoutingRule): string {
-    const names = languageNames(i18n.language, languages);
-    const languageName = (code: string) => names.find((it) => it.value === code)?.label ?? code;
-    const parts = [
-      channelIds.length > 0 &&
-        t("routing.is.channels", { list: list.format(channelIds.map(channelName)) }),
-      languages.length > 0 &&
-        t("routing.is.languages", { list: list.format(languages.map(languageName)) }),
-      keywords.length > 0 &&
-        t("routing.is.keywords", { list: list.format(keywords.map((it) => `“${it}”`)) }),
-      tags.length > 0 && t("routing.is.tags", { list: list.format(tags) }),
-      time !== "any" && t(`routing.is.${time}`),
-    ].filter((it) => it !== false);
-    return parts.length > 0 ? parts.join(", ") : t("routing.everyone");
-  }
 
   /** "After hours answers" */
   function then({ answer, flowId, teamId }: RoutingRule): string {

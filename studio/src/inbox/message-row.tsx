@@ -114,6 +114,8 @@ const events = [
   "notSent",
   "notNeeded",
   "rated",
+  "ruled",
+  "returned",
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",
@@ -122,6 +124,8 @@ const events = [
 /** Events whose text is the name that the sentence needs. */
 const aboutText: ReadonlySet<string> = new Set([
   "assigned",
+  "ruled",
+  "returned",
   "routedToFlow",
   "routedToPeople",
   "routedToNobody",

@@ -10,16 +10,24 @@ import { OpeningHours } from "../forms/opening-hours.tsx";
 import { useMay } from "../session/use-me.ts";
 import { timeZones } from "../ui/time-zones.ts";
 import { Holidays } from "./holidays.tsx";
+import { WhenAway } from "./when-away.tsx";
 
-type Fields = Pick<Team, "name" | "memberIds" | "timeZone" | "hours" | "holidays">;
+type Fields = Pick<Team, "name" | "memberIds" | "timeZone" | "hours" | "holidays" | "whenAway">;
 
 /** Who is in a team, and when it works. */
 export function TeamForm({ team }: { readonly team: Team }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const may = useMay("admin");
-  const { name, memberIds, timeZone, hours, holidays } = team;
-  const [fields, setFields] = useState<Fields>({ name, memberIds, timeZone, hours, holidays });
+  const { name, memberIds, timeZone, hours, holidays, whenAway } = team;
+  const [fields, setFields] = useState<Fields>({
+    name,
+    memberIds,
+    timeZone,
+    hours,
+    holidays,
+    whenAway,
+  });
   const change = (part: Partial<Fields>) => setFields({ ...fields, ...part });
   const { data: members } = useQuery({
     queryKey: ["members"],
@@ -94,6 +102,11 @@ export function TeamForm({ team }: { readonly team: Team }) {
             onChange={(next) => change({ holidays: next })}
           />
         </Input.Wrapper>
+        <WhenAway
+          value={fields.whenAway}
+          readOnly={!may}
+          onChange={(next) => change({ whenAway: next })}
+        />
         {may && (
           <Group justify="space-between">
             <Button type="submit" loading={save.isPending}>

@@ -1,4 +1,4 @@
-import { routes, type Team } from "@chatloom/api-schema";
+import { routes, type Team, type WhenAway as WhenAwaySetting } from "@chatloom/api-schema";
 import { Badge, Group, Loader, Text } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -6,11 +6,13 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { useTeams } from "../session/use-teams.ts";
+import { useWorkspace } from "../session/use-workspace.ts";
 import { CreateForm } from "../ui/create-form.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Section } from "../ui/section.tsx";
 import { MemberWork } from "./member-work.tsx";
 import { TeamForm } from "./team-form.tsx";
+import { WhenAway } from "./when-away.tsx";
 
 /** The teams that conversations are handed to, and how much each member takes. */
 export function TeamsTab() {
@@ -26,6 +28,7 @@ export function TeamsTab() {
         {may && <NewTeam />}
       </Section>
       {data ? data.items.map((team) => <TeamSection key={team.id} team={team} />) : <Loader />}
+      <WithoutTeam />
       <MemberWork />
     </>
   );
@@ -76,5 +79,27 @@ function TeamSection({ team }: { readonly team: Team }) {
     >
       <TeamForm team={team} />
     </Section>
+  );
+}
+
+/** What holds for conversations that belong to no team; saved at once. */
+function WithoutTeam() {
+  const { t } = useTranslation();
+  const may = useMay("admin");
+  const client = useQueryClient();
+  const { data } = useWorkspace();
+  const save = useMutation({
+    mutationFn: (whenAway: WhenAwaySetting) =>
+      call(routes.accounts.updateWorkspace, { body: { whenAway } }),
+    onMutate: (whenAway) =>
+      client.setQueryData<typeof data>(["workspace"], (it) => it && { ...it, whenAway }),
+    onSettled: () => client.invalidateQueries({ queryKey: ["workspace"] }),
+  });
+  return (
+    data && (
+      <Section title={t("settings.teams.without")}>
+        <WhenAway value={data.whenAway} readOnly={!may} onChange={(next) => save.mutate(next)} />
+      </Section>
+    )
   );
 }

@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { defaultWhenAway, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -32,6 +32,7 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
         config.openai.apiKey !== undefined ||
         config.openai.baseUrl !== undefined ||
         (await aiConnections(connection).in(workspaceId).count({}, 1)) > 0,
+      whenAway: workspace.whenAway ?? defaultWhenAway,
     };
   });
 

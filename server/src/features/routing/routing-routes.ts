@@ -1,12 +1,13 @@
 import { type BodyOf, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Conflict, type Flaw, Invalid } from "../../context/errors.ts";
+import { Conflict } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import { teams } from "../../records/team-model.ts";
 import { findWorkspace, workspaces } from "../../records/workspace.ts";
+import { idsOf, refuseFlaws, ruleFlaws } from "./rule-flaws.ts";
 
 type Rules = BodyOf<typeof routes.routing.saveRouting>["rules"];
 
@@ -47,38 +48,19 @@ async function refuseUnknown(
   rules: Rules,
   fallbacks: BodyOf<typeof routes.routing.saveRouting>["fallbacks"] = [],
 ): Promise<void> {
-  const onlyIds = { projection: { _id: 1 } } as const;
-  const [channels, known, groups] = await Promise.all([
-    channelAccounts(connection).in(workspaceId).find({}, onlyIds),
-    flows(connection).in(workspaceId).find({}, onlyIds),
-    teams(connection).in(workspaceId).find({}, onlyIds),
+  const [channelIds, flowIds, teamIds] = await Promise.all([
+    idsOf(channelAccounts(connection).in(workspaceId)),
+    idsOf(flows(connection).in(workspaceId)),
+    idsOf(teams(connection).in(workspaceId)),
   ]);
-  const channelIds = new Set(channels.map((it) => String(it._id)));
-  const flowIds = new Set(known.map((it) => String(it._id)));
-  const teamIds = new Set(groups.map((it) => String(it._id)));
-  const ids = new Set<string>();
-  const flaws: Flaw[] = [];
-  rules.forEach((rule, index) => {
-    const at = `/rules/${index}`;
-    if (ids.has(rule.id)) {
-      flaws.push({ at: `${at}/id`, message: "must differ from the ids of the other rules" });
-    }
-    ids.add(rule.id);
-    if (rule.answer === "flow" && !flowIds.has(rule.flowId)) {
-      flaws.push({ at: `${at}/flowId`, message: "must be a flow of this workspace" });
-    }
-    if (rule.answer === "people" && rule.teamId !== "" && !teamIds.has(rule.teamId)) {
-      flaws.push({ at: `${at}/teamId`, message: "must be a team of this workspace" });
-    }
-    if (rule.time !== "any" && rule.hours.length === 0) {
-      flaws.push({ at: `${at}/hours`, message: "must hold at least one opening time" });
-    }
-    rule.channelIds.forEach((id, place) => {
-      if (!channelIds.has(id)) {
-        flaws.push({ at: `${at}/channelIds/${place}`, message: "must be a connected channel" });
-      }
-    });
-  });
+  const flaws = ruleFlaws(rules, channelIds, ({ answer, flowId, teamId }, at) => [
+    ...(answer === "flow" && !flowIds.has(flowId)
+      ? [{ at: `${at}/flowId`, message: "must be a flow of this workspace" }]
+      : []),
+    ...(answer === "people" && teamId !== "" && !teamIds.has(teamId)
+      ? [{ at: `${at}/teamId`, message: "must be a team of this workspace" }]
+      : []),
+  ]);
   fallbacks.forEach(({ channelId, fallbackId }, index) => {
     const at = `/fallbacks/${index}`;
     if (fallbacks.findIndex((it) => it.channelId === channelId) !== index) {
@@ -88,7 +70,5 @@ async function refuseUnknown(
       flaws.push({ at: `${at}/fallbackId`, message: "must be another connected channel" });
     }
   });
-  if (flaws.length > 0) {
-    throw new Invalid("routing.invalid", `${flaws[0]?.at} ${flaws[0]?.message}`, flaws);
-  }
+  refuseFlaws(flaws);
 }

@@ -13,7 +13,12 @@ export function availabilityRoutes(api: Router, pipeline: Pipeline): void {
     const { availability } = body;
     const changed = await members(context.connection)
       .in(workspaceId)
-      .findOneAndUpdate({ _id: member.id }, { $set: { availability } });
+      .findOneAndUpdate(
+        { _id: member.id },
+        availability === "away"
+          ? { $set: { availability }, $min: { awayAt: context.now() } }
+          : { $set: { availability }, $unset: { awayAt: 1 } },
+      );
     if (changed) {
       context.announce(workspaceId, "member.availability", {
         memberId: member.id,

@@ -1,4 +1,4 @@
-import { type BodyOf, routes, type Team } from "@chatloom/api-schema";
+import { type BodyOf, defaultWhenAway, routes, type Team } from "@chatloom/api-schema";
 import { isOpen, nextOpening } from "@chatloom/runtime";
 import type { Router } from "express";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
@@ -44,6 +44,7 @@ export function teamRoutes(api: Router, pipeline: Pipeline): void {
       timeZone,
       hours,
       holidays,
+      ...(body.whenAway && { whenAway: body.whenAway }),
       createdAt: new Date(context.now()),
     };
     const made = await onlyName(() => teams(connection).in(workspaceId).insert(fields));
@@ -96,6 +97,7 @@ export function teamRoutes(api: Router, pipeline: Pipeline): void {
       timeZone: team.timeZone,
       hours: team.hours,
       holidays: team.holidays,
+      whenAway: team.whenAway ?? defaultWhenAway,
       open,
       opensAt: opensAt === undefined ? undefined : new Date(opensAt).toISOString(),
       waiting,

@@ -1,9 +1,11 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { conversations } from "../../records/conversation-model.ts";
+import { absentSince, members } from "../../records/member.ts";
 import { releaseQueueLease, takeQueueLease } from "../../records/queue-lease-model.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import type { ChangeParts } from "../turn/change-conversation.ts";
 import { assignQueued } from "./assign-queued.ts";
+import { returnAbandoned } from "./return-abandoned.ts";
 
 /** Assigns the conversations that wait for people. Made once per server. */
 export interface HandoffQueue {
@@ -20,11 +22,16 @@ const sweepMs = 3_000;
 /** Longer than assigning one conversation takes. */
 const leaseMs = 8_000;
 const mostWorkspaces = 500;
+/** Every so many sweeps it looks for members who are away: once a minute. */
+const awayEvery = 20;
 
 /** `owner` tells this process's lease from those of others. */
 export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQueue {
   const { context } = parts;
   const wanted = new Set<string>();
+  /** Workspaces where members may have gone away. */
+  const suspects = new Set<string>();
+  let sweeps = 0;
   const running = new Map<string, Promise<void>>();
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -36,7 +43,10 @@ export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQu
         nudge(String(after.workspaceId));
       }
     },
-    nudge,
+    nudge(workspaceId) {
+      suspects.add(workspaceId);
+      nudge(workspaceId);
+    },
     start: plan,
     async close() {
       closed = true;
@@ -81,6 +91,9 @@ export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQu
       return;
     }
     try {
+      if (suspects.delete(workspaceId)) {
+        await returnAbandoned(parts, workspaceId);
+      }
       await assignQueued(parts, workspaceId, hold);
     } finally {
       await releaseQueueLease(context.connection, workspaceId, owner);
@@ -97,6 +110,15 @@ export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQu
     timer.unref();
   }
 
+  /** Finds where members are away; nobody reports that a page was closed. */
+  async function workspacesWithAbsent(): Promise<readonly string[]> {
+    const found = await members(context.connection).acrossWorkspaces.distinct(
+      "workspaceId",
+      absentSince(context.now()),
+    );
+    return found.slice(0, mostWorkspaces).map(String);
+  }
+
   async function sweep(): Promise<void> {
     try {
       const waiting = await conversations(context.connection)
@@ -110,7 +132,15 @@ export function createHandoffQueue(parts: ChangeParts, owner: string): HandoffQu
         )
         .limit(mostWorkspaces)
         .lean();
-      for (const workspaceId of new Set(waiting.map((it) => String(it.workspaceId)))) {
+      const found = new Set(waiting.map((it) => String(it.workspaceId)));
+      if (sweeps % awayEvery === 0) {
+        for (const workspaceId of await workspacesWithAbsent()) {
+          suspects.add(workspaceId);
+          found.add(workspaceId);
+        }
+      }
+      sweeps += 1;
+      for (const workspaceId of found) {
         nudge(workspaceId);
       }
     } catch (error) {

@@ -94,6 +94,7 @@ export function createEnvironmentLoader(
         workspaceName: loaded.workspace?.name ?? "",
         workspaceCountry: loaded.workspace?.country,
         segments: loaded.segments,
+        assignment: assignmentOf(loaded.workspace),
         publicUrl: context.config.publicUrl,
         seedOf,
         turnsPerSecond: botTurnsPerSecond,
@@ -117,6 +118,11 @@ export function createSendingChannelFinder(
     }
     return { account: connected, abilities };
   };
+}
+
+function assignmentOf(workspace: Workspace | undefined) {
+  const rules = workspace?.assignment?.rules ?? [];
+  return workspace && rules.length > 0 ? { rules, timeZone: workspace.timeZone } : undefined;
 }
 
 const naming = new WeakMap<Program, boolean>();

@@ -3,6 +3,7 @@ import { Button, Checkbox, Group, Select, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useTeams } from "../../session/use-teams.ts";
 import { useLabels } from "../triage/use-labels.ts";
 import { useMembers } from "../use-members.ts";
 import type { ListFilter } from "./list-filter.ts";
@@ -20,11 +21,12 @@ export function FilterPanel({
   const { t } = useTranslation();
   const labels = useLabels();
   const members = useMembers();
+  const { data: teams } = useTeams();
   const { data: channels } = useQuery({
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),
   });
-  const select = (name: "channelId" | "labelId" | "priority" | "assigneeId") => ({
+  const select = (name: "channelId" | "labelId" | "teamId" | "priority" | "assigneeId") => ({
     size: "xs" as const,
     clearable: true,
     searchable: true,
@@ -56,6 +58,14 @@ export function FilterPanel({
         placeholder={t("inbox.filters.any")}
         data={labels.map((it) => ({ value: it.id, label: it.name }))}
       />
+      {teams && teams.items.length > 0 && (
+        <Select
+          {...select("teamId")}
+          label={t("routing.team")}
+          placeholder={t("inbox.filters.any")}
+          data={teams.items.map((it) => ({ value: it.id, label: it.name }))}
+        />
+      )}
       <Group grow gap="xs">
         <Select
           {...select("priority")}

@@ -4,12 +4,13 @@ import type { InboxView } from "@chatloom/api-schema";
 export type ListFilter = InboxView["filter"];
 
 const flags = ["resolved", "snoozed", "mentioned", "unread"] as const;
-const texts = ["view", "channelId", "labelId", "priority", "assigneeId"] as const;
+const texts = ["view", "channelId", "labelId", "teamId", "priority", "assigneeId"] as const;
 
 /** The filters that are set in the panel, beside the views. */
 const panelFilters = [
   "channelId",
   "labelId",
+  "teamId",
   "priority",
   "assigneeId",
   "waitingMinutes",

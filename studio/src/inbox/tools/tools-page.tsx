@@ -4,12 +4,13 @@ import { IconArrowLeft } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { TabbedPage } from "../../ui/tabbed-page.tsx";
+import { AssignmentTab } from "./assignment-tab.tsx";
 import { CannedRepliesTab } from "./canned-replies-tab.tsx";
 import { LabelsTab } from "./labels-tab.tsx";
 import { MacrosTab } from "./macros-tab.tsx";
 import { SatisfactionTab } from "./satisfaction-tab.tsx";
 
-/** Canned replies, macros, labels and satisfaction, a tab each. */
+/** Canned replies, macros, labels, assignment rules and satisfaction, a tab each. */
 export function ToolsPage() {
   const { t } = useTranslation();
   const back = (
@@ -31,6 +32,7 @@ export function ToolsPage() {
         { name: "replies", label: t("inbox.tools.tabs.replies"), content: CannedRepliesTab },
         { name: "macros", label: t("inbox.tools.tabs.macros"), content: MacrosTab },
         { name: "labels", label: t("inbox.tools.tabs.labels"), content: LabelsTab },
+        { name: "assignment", label: t("inbox.tools.tabs.assignment"), content: AssignmentTab },
         {
           name: "satisfaction",
           label: t("inbox.tools.tabs.satisfaction"),

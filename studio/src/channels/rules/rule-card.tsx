@@ -1,13 +1,21 @@
-import type { RoutingRule } from "@chatloom/flows-schema";
 import { ActionIcon, Button, Group, Paper, Switch, Text } from "@mantine/core";
 import { IconArrowDown, IconArrowRight, IconArrowUp, IconTrash } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import classes from "../ui/section.module.css";
-import { useRuleWords } from "./use-rule-words.ts";
+import classes from "../../ui/section.module.css";
+
+/** A rule as the list shows it. */
+export interface ListedRule {
+  readonly id: string;
+  readonly name: string;
+  readonly active: boolean;
+}
 
 /** One rule in words, with its place in the order. */
 export function RuleCard({
   rule,
+  when,
+  does,
+  fault,
   index,
   last,
   readOnly,
@@ -16,7 +24,13 @@ export function RuleCard({
   onEdit,
   onDelete,
 }: {
-  readonly rule: RoutingRule;
+  readonly rule: ListedRule;
+  /** Its conditions in words. */
+  readonly when: string;
+  /** What it decides, in words. */
+  readonly does: string;
+  /** Why it is passed over. */
+  readonly fault?: string | undefined;
   readonly index: number;
   readonly last: boolean;
   readonly readOnly: boolean;
@@ -26,7 +40,6 @@ export function RuleCard({
   readonly onDelete: () => void;
 }) {
   const { t } = useTranslation();
-  const { when, then, idle } = useRuleWords();
   const named = (action: string) => `${action}: ${rule.name}`;
   return (
     <Paper component="li" p="md" mb="sm" className={classes.section ?? ""}>
@@ -36,12 +49,11 @@ export function RuleCard({
             {index + 1}. {rule.name}
           </Text>
           <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            {when(rule)} <IconArrowRight size={14} className={classes.inline ?? ""} aria-hidden />{" "}
-            {then(rule)}
+            {when} <IconArrowRight size={14} className={classes.inline ?? ""} aria-hidden /> {does}
           </Text>
-          {rule.active && idle(rule) && (
+          {rule.active && fault && (
             <Text size="sm" c="var(--cl-error)">
-              {t("routing.flowOff")}
+              {fault}
             </Text>
           )}
         </div>
