@@ -9,6 +9,7 @@ export const pages = {
   ai: "/ai",
   aiTab: "/ai/:tab",
   aiAgent: "/ai/agents/:agentId",
+  knowledgeBase: "/ai/knowledge/:baseId",
   conversations: "/conversations",
   conversation: "/conversations/:conversationId",
   inboxTools: "/conversations/tools/:tab",

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { AgentsTab } from "./agents-tab.tsx";
 import { ConnectionsTab } from "./connections-tab.tsx";
+import { KnowledgeTab } from "./knowledge/knowledge-tab.tsx";
 import { UsageTab } from "./usage-tab.tsx";
 
 /** Everything about AI, a tab each. */
@@ -14,6 +15,7 @@ export function AiPage() {
       addressOf={(tab) => addressOf(pages.aiTab, { tab })}
       tabs={[
         { name: "agents", label: t("ai.tabs.agents"), content: AgentsTab },
+        { name: "knowledge", label: t("ai.tabs.knowledge"), content: KnowledgeTab },
         { name: "usage", label: t("ai.tabs.usage"), content: UsageTab },
         { name: "connections", label: t("ai.tabs.connections"), content: ConnectionsTab },
       ]}

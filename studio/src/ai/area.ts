@@ -2,7 +2,7 @@ import { pages } from "@chatloom/api-schema";
 import { IconSparkles } from "@tabler/icons-react";
 import type { Area } from "../ui/area.ts";
 
-/** AI: agents, what they cost, and the connections to language models. */
+/** AI: agents, knowledge, what they cost, and the connections to language models. */
 export const aiArea: Area = {
   path: pages.ai,
   label: "ai.title",
@@ -15,6 +15,10 @@ export const aiArea: Area = {
     {
       path: pages.aiAgent,
       lazy: async () => ({ Component: (await import("./agent-page.tsx")).AgentPage }),
+    },
+    {
+      path: pages.knowledgeBase,
+      lazy: async () => ({ Component: (await import("./knowledge/base-page.tsx")).BasePage }),
     },
   ],
 };

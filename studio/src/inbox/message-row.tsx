@@ -9,6 +9,7 @@ import { reasonText } from "../ui/reason-text.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
 import classes from "./inbox.module.css";
 import { MessageBody } from "./message-body.tsx";
+import { MessageSources } from "./message-sources.tsx";
 
 /** One message, note or event in the thread. */
 export function MessageRow({
@@ -60,6 +61,7 @@ export function MessageRow({
           <DeliveryMark delivery={message.delivery} />
         )}
       </Group>
+      {message.sources && message.sources.length > 0 && <MessageSources message={message} />}
       {message.delivery === "failed" || message.delivery === "unknown" ? (
         <Failure message={message} />
       ) : null}
