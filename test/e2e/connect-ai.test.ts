@@ -37,4 +37,34 @@ describe.skipIf(!chromium)("someone new to AI", () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     expect(await page.content()).not.toContain(double.key);
   });
+
+  test("fills a knowledge base and tries a question", async () => {
+    const page = await stage.open("owner");
+    await page.goto(`${stage.world.url}/ai/knowledge`);
+    await page.getByText("No knowledge base yet").waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole("textbox", { name: "Name of the knowledge base" }).fill("Bicycle shop");
+    await page.getByRole("button", { name: "Create" }).click();
+    await page.getByRole("heading", { name: "Bicycle shop" }).waitFor();
+    const file = (name: string, text: string) => ({
+      name,
+      mimeType: "text/plain",
+      buffer: Buffer.from(text),
+    });
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles([
+        file("warranty.md", "# Warranty\n\nFrames are covered for five years."),
+        file("manual.pdf", "%PDF-1.7 damaged"),
+      ]);
+    await page.getByText("The document is damaged.").waitFor();
+    await page.getByText("Ready", { exact: true }).waitFor();
+    await page.getByLabel("A question as a customer would ask it").fill("warranty of frames?");
+    await page.getByRole("button", { name: "Find" }).click();
+    await page.getByText("Frames are covered for five years.").waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      1_280,
+    );
+  });
 });
