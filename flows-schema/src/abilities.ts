@@ -106,6 +106,9 @@ export const Abilities = Type.Object(
     location: Type.Boolean(),
     contacts: Type.Boolean(),
     locationRequest: Type.Boolean(),
+    /** Products of a catalogue that the platform keeps, and forms that it shows by itself. Absent: it has none. */
+    products: Type.Optional(Type.Boolean()),
+    forms: Type.Optional(Type.Boolean()),
     template: Type.Boolean(),
     reactions: Type.Boolean(),
     typing: Type.Boolean(),

@@ -35,7 +35,14 @@ export function fileInWords({
 
 /** Content without a file or anything to tap, which any channel can say as a text. */
 type WordedContent = ContentOf<
-  "location" | "contacts" | "locationRequest" | "template" | "reaction" | "unsupported"
+  | "location"
+  | "contacts"
+  | "locationRequest"
+  | "products"
+  | "form"
+  | "template"
+  | "reaction"
+  | "unsupported"
 >;
 
 /** Writes such content as a text. */
@@ -47,6 +54,9 @@ export function contentInWords(content: WordedContent): string {
       return contactsInWords(content);
     case "locationRequest":
       return content.text;
+    case "products":
+    case "form":
+      return lines(content.text, content.pageUrl);
     case "template":
       return content.preview || content.name;
     case "reaction":

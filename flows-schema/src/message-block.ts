@@ -44,6 +44,14 @@ const media = {
   caption: Type.Optional(Template({ title: "Caption", limit: "caption" })),
 };
 
+const elsewhere = Type.Optional(
+  ShortTemplate({
+    title: "Page for other channels",
+    description: "Channels that cannot show it send this address.",
+    address: "page",
+  }),
+);
+
 /** One bubble of a message node. */
 export const MessageBlock = Tagged(
   "kind",
@@ -84,6 +92,45 @@ export const MessageBlock = Tagged(
       id: PartId(),
       text: Template({ title: "Text", filled: true, limit: "text" }),
       buttons: Items(Button, { minItems: 1, maxItems: 10, title: "Buttons", limit: "buttons" }),
+    }),
+    Fields({
+      kind: Type.Literal("products"),
+      id: PartId(),
+      text: Template({ title: "Text", filled: true, limit: "text" }),
+      catalogId: ShortTemplate({
+        title: "Catalogue ID",
+        description: "Of the Meta catalogue that is connected to the WhatsApp number.",
+      }),
+      productIds: Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        maxItems: 30,
+        widget: "tags",
+        title: "Product IDs",
+        description: "As in the catalogue. Left empty, the whole catalogue is offered.",
+      }),
+      title: Type.Optional(ShortTemplate({ title: "Heading of the list" })),
+      pageUrl: elsewhere,
+    }),
+    Fields({
+      kind: Type.Literal("form"),
+      id: PartId(),
+      text: Template({ title: "Text", filled: true, limit: "text" }),
+      button: ShortTemplate({ title: "Button", filled: true, limit: "buttonLabel" }),
+      formId: ShortTemplate({
+        title: "WhatsApp form ID",
+        description: "Of a published flow in WhatsApp Manager.",
+        filled: true,
+      }),
+      screen: Type.Optional(ShortTemplate({ title: "Screen to begin with" })),
+      values: Type.Optional(
+        Items(
+          Fields({
+            name: ShortTemplate({ title: "Name", filled: true }),
+            value: ShortTemplate({ title: "Value" }),
+          }),
+          { title: "Values for that screen", maxItems: 20 },
+        ),
+      ),
+      pageUrl: elsewhere,
     }),
   ],
   { widget: "block" },

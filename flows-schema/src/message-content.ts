@@ -114,6 +114,31 @@ export const MessageContent = Type.Union([
   Type.Object({ ...kind("list"), text, button: text, rows: Type.Array(ListRow) }, exact),
   Type.Object({ ...kind("cards"), cards: Type.Array(ContentCard) }, exact),
   Type.Object({ ...kind("locationRequest"), text }, exact),
+  /** Products of a catalogue that the platform keeps; without `productIds`, the whole catalogue. `pageUrl` shows them elsewhere. */
+  Type.Object(
+    {
+      ...kind("products"),
+      text,
+      catalogId: text,
+      productIds: Type.Array(text),
+      title: Optional(text),
+      pageUrl: Optional(url),
+    },
+    exact,
+  ),
+  /** A form that the platform keeps and shows by itself. Its answers come back as `data` of a text. `pageUrl` shows it elsewhere. */
+  Type.Object(
+    {
+      ...kind("form"),
+      text,
+      button: text,
+      formId: text,
+      screen: Optional(text),
+      values: Optional(Type.Record(Type.String(), text)),
+      pageUrl: Optional(url),
+    },
+    exact,
+  ),
   Type.Object(
     {
       ...kind("template"),

@@ -164,6 +164,8 @@ const content: fc.Arbitrary<MessageContent> = fc.oneof(
     ),
   }),
   fc.record({ kind: fc.constant("locationRequest" as const), text }),
+  text.map((it) => ({ kind: "products", text: it, catalogId: "c", productIds: ["p"] })),
+  text.map((it) => ({ kind: "form", text: it, button: "Go", formId: "f", pageUrl: "https://a.b" })),
 ) as fc.Arbitrary<MessageContent>;
 
 const size = (least: number, most: number) => fc.integer({ min: least, max: most });
@@ -220,6 +222,8 @@ const abilities: fc.Arbitrary<Abilities> = fc
       { requiredKeys: [] },
     ),
     locationRequest: fc.boolean(),
+    products: fc.boolean(),
+    forms: fc.boolean(),
   })
   .map((it) => ({ ...plainChannel, ...it }) as Abilities);
 

@@ -3,12 +3,14 @@ import {
   type ContentKind,
   type ContentOf,
   contactsInWords,
+  contentInWords,
   labelUnitOf,
   type MessageContent,
   placeInWords,
 } from "@chatloom/flows-schema";
 import { fitButtons } from "./fit/fit-buttons.ts";
 import { fitCards } from "./fit/fit-cards.ts";
+import { fitForm } from "./fit/fit-form.ts";
 import { fitMedia, fitSticker } from "./fit/fit-media.ts";
 import { below, offerOptions, plainTexts } from "./fit/offer-options.ts";
 
@@ -63,6 +65,14 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
           text: last,
         }))
       : undefined) ?? plainTexts(text, abilities),
+  products: (content, abilities) =>
+    (abilities.products
+      ? below(content.text, abilities.buttons?.text ?? abilities.text.max, abilities, (text) => ({
+          ...content,
+          text,
+        }))
+      : undefined) ?? plainTexts(contentInWords(content), abilities),
+  form: fitForm,
   template: (content, abilities) =>
     abilities.template ? [content] : plainTexts(content.preview || content.name, abilities),
   reaction: (content, abilities) =>

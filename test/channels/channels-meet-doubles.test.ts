@@ -58,6 +58,21 @@ const everyKind: readonly MessageContent[] = [
   },
   { kind: "locationRequest", text: "Where are you?" },
   {
+    kind: "products",
+    text: "Our bags",
+    catalogId: "cat-1",
+    productIds: ["red", "blue"],
+    pageUrl: "https://example.org/bags",
+  },
+  {
+    kind: "form",
+    text: "Book a table",
+    button: "Book",
+    formId: "77",
+    screen: "FIRST",
+    values: { name: "Ana" },
+  },
+  {
     kind: "template",
     name: "order_update",
     language: "en_US",

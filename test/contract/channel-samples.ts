@@ -243,6 +243,26 @@ export const anyContent: fc.Arbitrary<MessageContent> = fc.oneof(
   fc.array(card, { minLength: 1, maxLength: 12 }).map((cards) => ({ kind: "cards", cards })),
   uniformCards,
   words.map((text) => ({ kind: "locationRequest", text })),
+  fc
+    .tuple(words, fc.array(fc.constantFrom("p1", "p2", "p3"), { maxLength: 40 }), fc.boolean())
+    .map(([text, productIds, known]) => ({
+      kind: "products",
+      text,
+      catalogId: known ? "cat-1" : "",
+      productIds,
+      ...(known && { pageUrl: "https://shop.example.org/" }),
+    })),
+  fc.tuple(words, label, fc.boolean()).map(([text, button, more]) => ({
+    kind: "form",
+    text,
+    button,
+    formId: "77",
+    ...(more && {
+      screen: "FIRST",
+      values: { a: "1" },
+      pageUrl: "https://shop.example.org/form",
+    }),
+  })),
   words.map((preview) => ({
     kind: "template",
     name: "order_update",

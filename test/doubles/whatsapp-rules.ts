@@ -49,6 +49,20 @@ const quickReplies = listOf(
   3,
   titleOf("quick_reply"),
 );
+const productSections = listOf(
+  shape({
+    title: text(24),
+    product_items: listOf(shape({ product_retailer_id: text(100) }), 1, 30),
+  }),
+  1,
+  10,
+);
+const withoutEmoji: Check = (value, path) =>
+  /\p{Extended_Pictographic}/u.test(String(value)) ? `${path} has an emoji` : undefined;
+const filledObject: Check = (value, path) =>
+  typeof value === "object" && value !== null && Object.keys(value).length > 0
+    ? undefined
+    : `${path} must be an object that is not empty`;
 const fewLines: Check = (value, path) =>
   typeof value === "string" && value.split("\n").length > 3
     ? `${path} has more than two line breaks`
@@ -99,6 +113,43 @@ const interactive = tagged("type", {
     body: body(1_024),
     "footer?": footer,
     action: openPage,
+  }),
+  catalog_message: shape({
+    type: oneOf("catalog_message"),
+    body: body(1_024),
+    action: shape({
+      name: oneOf("catalog_message"),
+      "parameters?": shape({ thumbnail_product_retailer_id: text(100) }),
+    }),
+  }),
+  product: shape({
+    type: oneOf("product"),
+    "body?": body(1_024),
+    "footer?": footer,
+    action: shape({ catalog_id: text(100), product_retailer_id: text(100) }),
+  }),
+  product_list: shape({
+    type: oneOf("product_list"),
+    header: shape({ type: oneOf("text"), text: text(60) }),
+    body: body(1_024),
+    "footer?": footer,
+    action: shape({ catalog_id: text(100), sections: productSections }),
+  }),
+  flow: shape({
+    type: oneOf("flow"),
+    body: body(1_024),
+    action: shape({
+      name: oneOf("flow"),
+      parameters: shape({
+        flow_message_version: oneOf("3"),
+        flow_id: text(100),
+        flow_cta: both(text(30), withoutEmoji),
+        "flow_token?": text(200),
+        "mode?": oneOf("draft", "published"),
+        "flow_action?": oneOf("navigate", "data_exchange"),
+        "flow_action_payload?": shape({ screen: text(100), "data?": filledObject }),
+      }),
+    }),
   }),
   location_request_message: shape({
     type: oneOf("location_request_message"),

@@ -55,6 +55,8 @@ function firstWords(block: MessageBlock): string {
   switch (block.kind) {
     case "text":
     case "buttons":
+    case "products":
+    case "form":
       return block.text;
     case "cards":
       return block.cards.map((card) => card.title).join(", ");

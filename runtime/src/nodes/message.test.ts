@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chat } from "../testing/chat.ts";
+import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 describe("message", () => {
@@ -30,5 +30,71 @@ describe("message", () => {
 
   test("waits for its buttons where only they lead on, and keeps the variables", () => {
     expect(chat(buttons, "hi", { tap: "Yes" }).at(-1)).toBe("bot: kept");
+  });
+
+  test("fills in products and forms, which other channels get in words", () => {
+    const shop = drawFlow({
+      m: [
+        "message",
+        {
+          typing: false,
+          blocks: [
+            {
+              kind: "products",
+              id: "p",
+              text: "For you, {{ contact.firstName }}",
+              catalogId: "c1",
+              productIds: ["{{ contact.firstName }}-bag", " "],
+              pageUrl: "https://shop.example/{{ contact.firstName }}",
+            },
+            {
+              kind: "form",
+              id: "f",
+              text: "Book a table",
+              button: "Book",
+              formId: "77",
+              screen: "FIRST",
+              values: [{ name: "who", value: "{{ contact.name }}" }],
+              pageUrl: "https://shop.example/book",
+            },
+          ],
+        },
+      ],
+    });
+    const { abilities } = testContext().channel;
+    const sentOn = (more: Partial<typeof abilities>) => {
+      const context = testContext();
+      const channel = { ...context.channel, abilities: { ...abilities, ...more } };
+      const one = new Chat(shop, { channel });
+      one.play("hi");
+      return one.effects.flatMap((it) => (it.type === "send" ? [it.content] : []));
+    };
+    expect(sentOn({ products: true, forms: true })).toEqual([
+      {
+        kind: "products",
+        text: "For you, Ada",
+        catalogId: "c1",
+        productIds: ["Ada-bag"],
+        title: undefined,
+        pageUrl: "https://shop.example/Ada",
+      },
+      {
+        kind: "form",
+        text: "Book a table",
+        button: "Book",
+        formId: "77",
+        screen: "FIRST",
+        values: { who: "Ada Lovelace" },
+        pageUrl: "https://shop.example/book",
+      },
+    ]);
+    expect(sentOn({})).toEqual([
+      { kind: "text", text: "For you, Ada\nhttps://shop.example/Ada" },
+      {
+        kind: "buttons",
+        text: "Book a table",
+        buttons: [{ type: "url", label: "Book", url: "https://shop.example/book" }],
+      },
+    ]);
   });
 });

@@ -72,6 +72,35 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
       };
     case "cards":
       return { kind: "cards", cards: block.cards.map((card) => fillCard(visit, card)) };
+    case "products": {
+      const title = visit.render(block.title ?? "");
+      const { url } = fillUrl(visit, block.pageUrl ?? "");
+      return {
+        kind: "products",
+        text: visit.render(block.text),
+        catalogId: visit.render(block.catalogId).trim(),
+        productIds: block.productIds.map((it) => visit.render(it).trim()).filter(Boolean),
+        title: title || undefined,
+        pageUrl: url || undefined,
+      };
+    }
+    case "form": {
+      const screen = visit.render(block.screen ?? "").trim();
+      const { url } = fillUrl(visit, block.pageUrl ?? "");
+      const values = (block.values ?? []).map((it) => [
+        visit.render(it.name).trim(),
+        visit.render(it.value),
+      ]);
+      return {
+        kind: "form",
+        text: visit.render(block.text),
+        button: visit.render(block.button),
+        formId: visit.render(block.formId).trim(),
+        screen: screen || undefined,
+        values: values.length > 0 ? Object.fromEntries(values) : undefined,
+        pageUrl: url || undefined,
+      };
+    }
     case "location": {
       const name = visit.render(block.name ?? "");
       const address = visit.render(block.address ?? "");

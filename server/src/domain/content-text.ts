@@ -7,6 +7,8 @@ export function contentText(content: MessageContent): string {
     case "buttons":
     case "list":
     case "locationRequest":
+    case "products":
+    case "form":
       return content.text;
     case "image":
     case "video":

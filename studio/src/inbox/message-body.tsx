@@ -132,6 +132,18 @@ function Main({ content }: { readonly content: Content }) {
       );
     case "locationRequest":
       return <Bubble>{`${content.text}\n(${t("inbox.content.locationRequest")})`}</Bubble>;
+    case "products":
+      return (
+        <Bubble>
+          {content.text}
+          {content.productIds.length > 0 &&
+            `\n(${t("inbox.content.products", { ids: content.productIds.join(", ") })})`}
+        </Bubble>
+      );
+    case "form":
+      return (
+        <Bubble>{`${content.text}\n(${t("inbox.content.form", { name: content.button })})`}</Bubble>
+      );
     case "template":
       return (
         <Bubble>{content.preview ?? t("inbox.content.template", { name: content.name })}</Bubble>

@@ -109,6 +109,9 @@ export function Content({ content, client, words, own }: ContentProps) {
             .join("\n\n")}
         />
       );
+    case "products":
+    case "form":
+      return <Bubble text={content.text} />;
     case "template":
       return <Bubble text={content.preview ?? content.name} />;
     case "reaction":

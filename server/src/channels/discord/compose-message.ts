@@ -82,6 +82,8 @@ function sayOf(content: MessageContent, upload: FileUpload | undefined): Said {
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

@@ -62,6 +62,8 @@ export function mailBlock(content: MessageContent, tools: BlockTools): MailBlock
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

@@ -1,5 +1,10 @@
 import { createHash } from "node:crypto";
-import type { ContentOf, MessageContent, QuickReply } from "@chatloom/flows-schema";
+import {
+  type ContentOf,
+  contentInWords,
+  type MessageContent,
+  type QuickReply,
+} from "@chatloom/flows-schema";
 import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { cutText } from "../cut-text.ts";
 import { defined } from "../read-json.ts";
@@ -92,12 +97,12 @@ function composeLineContent(
       return [
         plain(content.contacts.map((it) => [it.name, ...it.phones, ...it.emails].join("\n"))),
       ];
+    case "products":
+    case "form":
     case "template":
-      return [plain([content.preview ?? content.name])];
     case "reaction":
-      return [plain([content.emoji])];
     case "unsupported":
-      return [plain([content.what])];
+      return [plain([contentInWords(content)])];
   }
 }
 

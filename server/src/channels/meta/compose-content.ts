@@ -36,6 +36,8 @@ export function composeMetaContent(content: MessageContent, { reusable }: MetaPl
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

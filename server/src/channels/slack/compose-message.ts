@@ -63,6 +63,8 @@ function sayOf(content: MessageContent): Said {
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

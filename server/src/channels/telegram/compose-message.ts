@@ -1,4 +1,9 @@
-import { type ContentCard, type ContentOf, fileInWords } from "@chatloom/flows-schema";
+import {
+  type ContentCard,
+  type ContentOf,
+  contentInWords,
+  fileInWords,
+} from "@chatloom/flows-schema";
 import type { ChannelCall, FileUpload, HttpCall, OutgoingMessage } from "../channel.ts";
 import { defined } from "../read-json.ts";
 import { botCall } from "./call.ts";
@@ -84,10 +89,11 @@ function methodFor({ content }: OutgoingMessage): Method {
       ];
     case "list":
       return ["sendMessage", { text: content.text, ...inlineKeyboard(content.rows) }];
+    case "products":
+    case "form":
     case "template":
-      return ["sendMessage", { text: content.preview ?? content.name }];
     case "unsupported":
-      return ["sendMessage", { text: content.what }];
+      return ["sendMessage", { text: contentInWords(content) }];
   }
 }
 

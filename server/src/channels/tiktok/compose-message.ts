@@ -77,6 +77,8 @@ function partOf(content: MessageContent): Part {
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

@@ -2,6 +2,7 @@ import {
   type ContentButton,
   type ContentOf,
   contactsInWords,
+  contentInWords,
   fileInWords,
   type MessageContent,
   placeInWords,
@@ -74,12 +75,12 @@ function partsOf(content: MessageContent): Part {
       };
     case "sticker":
       return text(content.emoji || content.url);
+    case "products":
+    case "form":
     case "template":
-      return text(content.preview || content.name);
     case "reaction":
-      return text(content.emoji);
     case "unsupported":
-      return text(content.what);
+      return text(contentInWords(content));
   }
 }
 

@@ -31,6 +31,8 @@ export const whatsappAbilities: Abilities = {
   location: true,
   contacts: true,
   locationRequest: true,
+  products: true,
+  forms: true,
   template: true,
   reactions: true,
   typing: true,

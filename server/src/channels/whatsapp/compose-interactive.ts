@@ -90,7 +90,8 @@ function fewLines(text: string): string {
     : [first, second, ...(rest.length > 0 ? [rest.join(" ")] : [])].join("\n");
 }
 
-function interactive(type: string, text: string, parts: Part): Part {
+/** The part of the body with an interactive message. */
+export function interactive(type: string, text: string, parts: Part): Part {
   const body = { text: text.trim() === "" ? noWords : text };
   return { type: "interactive", interactive: { type, body, ...parts } };
 }

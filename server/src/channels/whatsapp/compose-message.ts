@@ -2,6 +2,7 @@ import type { ContentOf, MessageContent } from "@chatloom/flows-schema";
 import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { defined } from "../read-json.ts";
+import { composeForm, composeProducts } from "./compose-commerce.ts";
 import {
   composeButtons,
   composeCarousel,
@@ -112,6 +113,10 @@ function composeWhatsappContent(content: MessageContent): Record<string, unknown
           action: { name: "send_location" },
         },
       };
+    case "products":
+      return composeProducts(content);
+    case "form":
+      return composeForm(content);
     case "template":
       return composeTemplate(content);
     case "reaction":

@@ -99,6 +99,8 @@ function wordsOf(content: MessageContent): string {
     case "location":
     case "contacts":
     case "locationRequest":
+    case "products":
+    case "form":
     case "template":
     case "reaction":
     case "unsupported":

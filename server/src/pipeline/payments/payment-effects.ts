@@ -1,6 +1,10 @@
 import type { Effect } from "@chatloom/runtime";
 import type { PaymentEvent } from "../../payments/payment-event.ts";
-import { type ConnectedAccount, isPaymentAccount } from "../../records/connected-channel.ts";
+import {
+  type ConnectedAccount,
+  isPaymentAccount,
+  noteEvent,
+} from "../../records/connected-channel.ts";
 import { payments } from "../../records/payment-model.ts";
 import type { EffectPlace } from "../effects/effect-place.ts";
 import { createFairQueue, QueueFull } from "../effects/fair-queue.ts";
@@ -86,6 +90,7 @@ export function createPaymentEffects(
       const [found] = await payments(context.connection)
         .in(connected.workspaceId)
         .find({ accountId: connected.id, reference: event.reference }, { limit: 1 });
+      await noteEvent(context, connected);
       if (found) {
         await settlePayment(parts, found, event);
       }

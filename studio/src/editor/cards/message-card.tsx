@@ -24,6 +24,7 @@ function Block({
   ports,
   selected,
 }: CardProps<"message"> & { readonly block: MessageBlock; readonly path: string }) {
+  const { t } = useTranslation();
   if (block.kind === "text") {
     return <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />;
   }
@@ -32,6 +33,17 @@ function Block({
       <>
         <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />
         <Buttons buttons={block.buttons} ports={ports} />
+      </>
+    );
+  }
+  if (block.kind === "products") {
+    return <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />;
+  }
+  if (block.kind === "form") {
+    return (
+      <>
+        <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />
+        <div className={classes.button}>{block.button || t("editor.ports.unnamed")}</div>
       </>
     );
   }

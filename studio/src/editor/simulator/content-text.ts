@@ -8,6 +8,10 @@ export function contentText(content: MessageContent): string {
       return withTaps(content.text, "replies" in content ? (content.replies ?? []) : []);
     case "buttons":
       return withTaps(content.text, content.buttons);
+    case "products":
+      return content.text;
+    case "form":
+      return withTaps(content.text, [{ label: content.button }]);
     case "list":
       return withTaps(content.text, content.rows);
     case "cards":

@@ -1,5 +1,12 @@
 import type { ContentButton, MessageContent } from "@chatloom/flows-schema";
-import { IconExternalLink, IconFile, IconList, IconMapPin, IconPhone } from "@tabler/icons-react";
+import {
+  IconExternalLink,
+  IconFile,
+  IconForms,
+  IconList,
+  IconMapPin,
+  IconPhone,
+} from "@tabler/icons-react";
 import { useState } from "react";
 import classes from "./simulator.module.css";
 
@@ -107,6 +114,24 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
       return (
         <div className={classes.bubble}>
           {content.text} <IconMapPin size={16} aria-hidden />
+        </div>
+      );
+    case "products":
+      return (
+        <div className={classes.bubble}>
+          {content.title && <strong>{content.title}</strong>} {content.text}
+          <small>{content.productIds.join(" · ")}</small>
+        </div>
+      );
+    case "form":
+      return (
+        <div className={classes.bubble}>
+          {content.text}
+          <div className={classes.buttons}>
+            <span>
+              <IconForms size={14} aria-hidden /> {content.button}
+            </span>
+          </div>
         </div>
       );
     case "template":
