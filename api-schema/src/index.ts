@@ -3,6 +3,7 @@ import * as ai from "./ai.ts";
 import * as aiAgents from "./ai-agents.ts";
 import * as aiUsage from "./ai-usage.ts";
 import * as audience from "./audience.ts";
+import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
 import * as contactImports from "./contact-imports.ts";
 import * as contacts from "./contacts.ts";
@@ -30,6 +31,15 @@ export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
 export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
+export {
+  type Broadcast,
+  type BroadcastPlan,
+  type BroadcastReach,
+  type BroadcastResults,
+  type Recipient,
+  type SkipReason,
+  skipReasons,
+} from "./broadcasts.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
 export {
   type ContactImport,
@@ -94,6 +104,7 @@ export const routes = {
   ai,
   aiAgents,
   aiUsage,
+  broadcasts,
   channels,
   contactImports,
   contacts,

@@ -16,6 +16,8 @@ export const pages = {
   contacts: "/contacts",
   contact: "/contacts/:contactId",
   contactFields: "/contacts/fields",
+  broadcasts: "/contacts/broadcasts",
+  broadcast: "/contacts/broadcasts/:broadcastId",
   contactImports: "/contacts/imports",
   contactImport: "/contacts/imports/:importId",
   segments: "/contacts/segments",

@@ -40,6 +40,8 @@ export type Input =
       readonly type: "start";
       /** Whether what it says needs the contact's consent to marketing. */
       readonly marketing?: boolean | undefined;
+      /** The id of the broadcast that starts the flow. */
+      readonly broadcast?: string | undefined;
       readonly flowId: string;
       readonly nodeId?: string | undefined;
       readonly variables?: JsonObject | undefined;

@@ -15,6 +15,8 @@ import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
+import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
+import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
@@ -109,9 +111,13 @@ export async function installFeatures(
   donePage(root);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
-  const jobs = runJobs(context, importJobs(pipeline));
+  const jobs = runJobs(context, {
+    ...importJobs(pipeline),
+    sendBroadcast: broadcastJob(pipeline),
+  });
   jobRoutes(api, context);
   importRoutes(api, pipeline, jobs);
+  broadcastRoutes(api, context, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));

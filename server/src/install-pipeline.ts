@@ -239,6 +239,7 @@ export async function installPipeline(
         });
       }
     },
+    busy: dispatcher.busy,
     idle: async () => {
       await dispatcher.idle();
       await statuses.idle();

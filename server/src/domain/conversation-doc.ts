@@ -50,6 +50,8 @@ export interface ConversationDoc {
 
   /** Whether the run belongs to a campaign of this purpose; what it says unasked is marketing. */
   readonly marketing?: boolean | undefined;
+  /** The newest broadcast that started a flow here. */
+  readonly broadcast?: ReceivedBroadcast | undefined;
   /** Since when it waits for its channel: for its rate, or until it is no longer paused. */
   readonly queuedSince?: number | undefined;
 
@@ -266,3 +268,11 @@ export const noPendingWrites: PendingWrites = {
   deadLetters: [],
   sideEffects: [],
 };
+
+/** A broadcast as its receiver's conversation knows it. Moments are epoch milliseconds. */
+export interface ReceivedBroadcast {
+  readonly id: string;
+  readonly at: number;
+  /** When the contact first wrote after it. */
+  readonly repliedAt?: number;
+}

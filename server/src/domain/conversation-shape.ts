@@ -23,6 +23,7 @@ export function wholeConversation(
     lease: known.lease,
     wakeAt: known.wakeAt,
     marketing: known.marketing,
+    broadcast: known.broadcast,
     queuedSince: known.queuedSince,
     handler: known.handler,
     assigneeId: known.assigneeId,

@@ -32,6 +32,8 @@ export interface MessageDoc {
   readonly deleted?: boolean | undefined;
   readonly flowId?: string | undefined;
   readonly nodeId?: string | undefined;
+  /** The broadcast that it belongs to. */
+  readonly broadcastId?: string | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
   /** Of a note: the members it mentions. */

@@ -32,6 +32,7 @@ export function wholeMessage(
     deleted: known.deleted,
     flowId: known.flowId,
     nodeId: known.nodeId,
+    broadcastId: known.broadcastId,
     replyTo: known.replyTo,
     mentions: known.mentions,
     sources: known.sources,

@@ -13,6 +13,7 @@ import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
 import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
+import { withReply } from "./received-broadcast.ts";
 import { afterWritten } from "./scheduled-replies.ts";
 import { addSideEffect } from "./settle-effects.ts";
 import { readRatingPayload } from "./survey.ts";
@@ -126,6 +127,7 @@ function receiveFromContact(
       lastIncomingAt: Math.max(event.at, conversation.lastIncomingAt ?? 0),
       lastIncomingId: platformId ?? conversation.lastIncomingId,
     }),
+    broadcast: thread ? withReply(conversation, event.at) : conversation.broadcast,
     replyToken: event.replyToken ?? conversation.replyToken,
     thread: event.thread ?? conversation.thread,
     updatedAt: Math.max(conversation.updatedAt, turnContext.now),

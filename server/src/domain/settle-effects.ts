@@ -103,7 +103,7 @@ function record(
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local, campaign, marketing, abilities }: TurnContext,
+  { now, local, campaign, marketing, broadcastId, abilities }: TurnContext,
 ): ConversationDoc {
   const arrived = local && !marketing && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
@@ -115,6 +115,7 @@ function send(
     flowId: effect.flowId,
     nodeId: effect.nodeId,
     ...(effect.sources && { sources: effect.sources }),
+    broadcastId,
     at: now,
   });
   if (arrived) {

@@ -11,6 +11,7 @@ import { contactView } from "./contact-view.ts";
 import type { ConversationDoc, Position } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import { changedMessage } from "./message-shape.ts";
+import { startedBroadcast } from "./received-broadcast.ts";
 import { sendWindow } from "./send-window.ts";
 import { settleEffects } from "./settle-effects.ts";
 import { type StoredTurn, type TurnDoc, type TurnRecord, turnIdOf } from "./turn-doc.ts";
@@ -66,6 +67,7 @@ export function takeBotTurn(
         turn: number,
         pace: withTurn(pace, type),
         marketing: inCampaign(before, asked.input, turn) || undefined,
+        broadcast: startedBroadcast(conversation, asked.input, now),
       }),
     },
     turn.effects,
@@ -90,10 +92,12 @@ function settings(
   input: Input,
 ): TurnContext {
   if (input.type === "start") {
-    return { ...turnContext, campaign: true, marketing: input.marketing };
+    const { marketing, broadcast } = input;
+    return { ...turnContext, campaign: true, marketing, broadcastId: broadcast };
   }
-  return conversation.marketing && input.type === "timerFired"
-    ? { ...turnContext, campaign: true, marketing: true }
+  const { marketing, broadcast } = conversation;
+  return marketing && input.type === "timerFired"
+    ? { ...turnContext, campaign: true, marketing: true, broadcastId: broadcast?.id }
     : turnContext;
 }
 

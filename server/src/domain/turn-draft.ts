@@ -34,6 +34,8 @@ export interface TurnContext {
   readonly said?: string | undefined;
   /** Whether what is sent needs the contact's consent to marketing. */
   readonly marketing?: boolean | undefined;
+  /** The broadcast whose flow sends. */
+  readonly broadcastId?: string | undefined;
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
   readonly workspaceCountry?: string | undefined;

@@ -21,6 +21,8 @@ export interface Pipeline {
   readonly wakeConversation: (conversation: ConversationDoc) => void;
   /** A channel was changed here: what waits for it goes on, unless it is paused. */
   readonly channelChanged: (channelId: string) => Promise<void>;
+  /** How many conversations are being worked on. */
+  readonly busy: () => number;
   /** Resolves when nothing is under way. */
   readonly idle: () => Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,8 @@ export interface JobFields {
   readonly plan: unknown;
   readonly position: number;
   readonly total: number;
+  /** Where the next page begins, if a number does not say it. */
+  readonly cursor?: string | undefined;
   readonly counts: Readonly<Record<string, number>>;
   readonly problem?: NonNullable<Job["problem"]>;
   /** Failed tries of the current page. */
@@ -34,6 +36,7 @@ export const jobs = defineCollection<JobFields>(
     plan: mongoose.Schema.Types.Mixed,
     position: Number,
     total: Number,
+    cursor: String,
     counts: mongoose.Schema.Types.Mixed,
     problem: mongoose.Schema.Types.Mixed,
     attempts: Number,

@@ -29,6 +29,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     deleted: Boolean,
     flowId: String,
     nodeId: String,
+    broadcastId: String,
     replyTo: String,
     // Without a default: mongoose would add an empty list to every message.
     mentions: { type: [String], default: undefined },
@@ -40,6 +41,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
   [
     [{ conversationId: 1, sequence: 1 }, { unique: true }],
     [{ "file.nextAt": 1 }, { sparse: true }],
+    [{ broadcastId: 1 }, { sparse: true }],
     [
       { channelId: 1, platformId: 1 },
       { unique: true, partialFilterExpression: { platformId: { $exists: true } } },

@@ -6,6 +6,7 @@ import { useNavigate } from "react-router";
 const tabs = {
   contacts: pages.contacts,
   segments: pages.segments,
+  broadcasts: pages.broadcasts,
   fields: pages.contactFields,
 } as const;
 

@@ -32,6 +32,18 @@ export const contactsArea: Area = {
       }),
     },
     {
+      path: pages.broadcasts,
+      lazy: async () => ({
+        Component: (await import("../broadcasts/broadcasts-page.tsx")).BroadcastsPage,
+      }),
+    },
+    {
+      path: pages.broadcast,
+      lazy: async () => ({
+        Component: (await import("../broadcasts/broadcast-page.tsx")).BroadcastPage,
+      }),
+    },
+    {
       path: pages.contactImports,
       lazy: async () => ({ Component: (await import("../imports/imports-page.tsx")).ImportsPage }),
     },

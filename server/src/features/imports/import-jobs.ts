@@ -28,9 +28,10 @@ import { contactsOf } from "../../records/contact-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
 import { createKnownDefinitions } from "../../records/known-definitions.ts";
+import { addMissing } from "../../store/add-missing.ts";
 import type { Stored } from "../../store/scoped-model.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
-import { addMissing, type GoodRow, judgePage, storeProblems } from "./import-rows.ts";
+import { type GoodRow, judgePage, storeProblems } from "./import-rows.ts";
 
 /** The plan of all three kinds. */
 export interface ImportPlan {

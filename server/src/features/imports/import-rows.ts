@@ -11,8 +11,7 @@ import {
 } from "../../records/contact-import-model.ts";
 import { contactsOf } from "../../records/contact-model.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
-import { isDuplicateKey } from "../../store/duplicate-key.ts";
-import type { ScopedModel } from "../../store/scoped-model.ts";
+import { addMissing } from "../../store/add-missing.ts";
 
 /** A row that can be imported, and the contact it is about, if that is known. */
 export interface GoodRow {
@@ -97,32 +96,6 @@ export async function storeProblems(
       expected,
     })),
   );
-}
-
-/** Inserts documents that are not there yet. */
-export async function addMissing<T extends object>(
-  model: ScopedModel<T, string>,
-  docs: readonly (T & { readonly _id: string })[],
-): Promise<void> {
-  if (docs.length === 0) {
-    return;
-  }
-  const there = await model.find(
-    { _id: { $in: docs.map((it) => it._id) } },
-    { projection: { _id: 1 } },
-  );
-  const ids = new Set(there.map((it) => it._id));
-  const missing = docs.filter((it) => !ids.has(it._id));
-  if (missing.length > 0) {
-    try {
-      await model.insertMany(missing);
-    } catch (error) {
-      // The process that had this page before wrote the rest meanwhile.
-      if (!isDuplicateKey(error)) {
-        throw error;
-      }
-    }
-  }
 }
 
 function keysOf({ email, phone }: ImportedFacts): string[] {

@@ -11,6 +11,10 @@ export interface PageResult {
   /** Added to the counts of the job. */
   readonly counts: Readonly<Record<string, number>>;
   readonly done: boolean;
+  /** Where the next page begins, if `position` does not say it. */
+  readonly cursor?: string;
+  /** The next page does not run before this moment (epoch milliseconds). */
+  readonly notBefore?: number;
 }
 
 /** CONTRACT. The work of a kind of job. */
@@ -37,6 +41,10 @@ export interface NewJob {
   readonly plan: unknown;
   readonly total: number;
   readonly by: string;
+  /** The first page does not run before this moment (epoch milliseconds). */
+  readonly startsAt?: number;
+  /** Where an earlier job of the same work ended. */
+  readonly from?: Pick<StoredJob, "position" | "counts" | "cursor"> | undefined;
 }
 
 /** Starts jobs and works on those of all processes. */
@@ -65,12 +73,12 @@ export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, 
   look();
 
   return {
-    async add(workspaceId, { total, ...job }) {
+    async add(workspaceId, { startsAt, from, ...job }) {
       const at = now();
-      const fresh = { state: "running", position: 0, total, counts: {}, attempts: 0 } as const;
+      const begin = { state: "running", position: 0, counts: {}, attempts: 0, ...from } as const;
       const made = await jobs(connection)
         .in(workspaceId)
-        .insert({ ...job, ...fresh, nextAt: at, createdAt: at });
+        .insert({ ...job, ...begin, nextAt: startsAt ?? at, createdAt: at });
       look();
       return made;
     },
@@ -115,8 +123,9 @@ export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, 
         return;
       }
       try {
-        const after = await note(job, await kinds[job.kind].runPage(job));
-        if (!after) {
+        const page = await kinds[job.kind].runPage(job);
+        const after = await note(job, page);
+        if (!after || page.notBefore !== undefined) {
           return;
         }
         job = after;
@@ -127,19 +136,20 @@ export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, 
     }
   }
 
-  async function note(job: StoredJob, { position, counts, done }: PageResult) {
+  async function note(job: StoredJob, { position, counts, done, cursor, notBefore }: PageResult) {
     const added = Object.fromEntries(
       Object.entries(counts).map(([name, count]) => [name, (job.counts[name] ?? 0) + count]),
     );
-    const after = { ...job, position, counts: { ...job.counts, ...added } };
+    const after: StoredJob = { ...job, position, counts: { ...job.counts, ...added }, cursor };
     if (done) {
       await kinds[job.kind].finish?.(after);
     }
     return change(job, {
       position,
       counts: after.counts,
+      cursor,
       attempts: 0,
-      ...(done ? { state: "done", endedAt: now() } : { nextAt: now() + leaseMs }),
+      ...(done ? { state: "done", endedAt: now() } : { nextAt: notBefore ?? now() + leaseMs }),
     });
   }
 

@@ -1,6 +1,7 @@
 import { findingSentences } from "@chatloom/flows-schema";
 import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
+import broadcasts from "./broadcasts.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
 import contacts from "./contacts.json" with { type: "json" };
@@ -24,6 +25,7 @@ export const words = {
   contacts,
   audience,
   ai,
+  broadcasts,
   channels,
   common,
   /** The checks declare the sentences of their findings. */

@@ -1,0 +1,201 @@
+import Type, { type Static } from "typebox";
+import { Job } from "./jobs.ts";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Name, Page, pageQuery } from "./shapes.ts";
+
+const Segments = Type.Array(Id, { maxItems: 20, uniqueItems: true });
+
+/** Who gets a broadcast, what, and when. */
+export const BroadcastPlan = Exact({
+  name: Name,
+  /** The flow that starts for each contact; it must be published and active. */
+  flowId: Id,
+  /** Contacts in one of these; empty: all contacts. */
+  segmentIds: Segments,
+  /** Contacts in none of these. */
+  excludedSegmentIds: Segments,
+  /** The first of these on which a contact can be reached; empty: where the contact last wrote. */
+  channelIds: Type.Array(Id, { maxItems: 20, uniqueItems: true }),
+  /** When it starts; absent: as soon as it is sent. */
+  at: Optional(Moment),
+  /** At most so many contacts a minute; the channel's own rate holds as well. */
+  perMinute: Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  /** Contacts who got another broadcast within so many days are left out. */
+  restDays: Optional(Type.Integer({ minimum: 1, maximum: 90 })),
+});
+export type BroadcastPlan = Static<typeof BroadcastPlan>;
+
+/** A planned or sent broadcast. */
+export const Broadcast = Exact({
+  id: Id,
+  ...BroadcastPlan.properties,
+  state: Type.Enum(["draft", "scheduled", "sending", "paused", "sent", "stopped"], {
+    type: "string",
+  }),
+  /** The newest job. */
+  job: Optional(Job),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+export type Broadcast = Static<typeof Broadcast>;
+
+/** Why a contact does not get a broadcast. */
+export const skipReasons = [
+  "blocked",
+  "withdrawn",
+  "declined",
+  "noConsent",
+  "noChannel",
+  "withPeople",
+  "recent",
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+/** What came of a broadcast, in contacts. A contact counts in every line that fits. */
+export const BroadcastResults = Exact({
+  started: Type.Integer(),
+  sent: Type.Integer(),
+  delivered: Type.Integer(),
+  read: Type.Integer(),
+  failed: Type.Integer(),
+  replied: Type.Integer(),
+  skipped: Type.Record(Type.String(), Type.Integer()),
+  /** Failed messages by the platform's code, the most frequent first. */
+  failures: Type.Array(
+    Exact({ code: Type.String(), message: Type.String(), count: Type.Integer() }),
+  ),
+});
+export type BroadcastResults = Static<typeof BroadcastResults>;
+
+/** How many contacts a plan reaches now, and why others are left out. */
+export const BroadcastReach = Exact({
+  /** Contacts that were judged. */
+  contacts: Type.Integer(),
+  reached: Type.Integer(),
+  skipped: Type.Record(Type.String(), Type.Integer()),
+  /** False: only the first contacts were judged, and the numbers are a sample. */
+  complete: Type.Boolean(),
+});
+export type BroadcastReach = Static<typeof BroadcastReach>;
+
+const params = Type.Object({ broadcastId: Id });
+const common = { tag: "Audience", access: "editor" } as const;
+const planErrors = ["broadcast.flow", "broadcast.segment", "broadcast.channel"];
+
+export const listBroadcasts = defineRoute({
+  ...common,
+  access: "viewer",
+  method: "get",
+  path: "/broadcasts",
+  summary: "List the newest 100 broadcasts",
+  reply: Exact({ items: Type.Array(Broadcast) }),
+});
+export const createBroadcast = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts",
+  summary: "Plan a broadcast; nothing is sent yet",
+  body: BroadcastPlan,
+  reply: Broadcast,
+  errors: planErrors,
+});
+export const readBroadcast = defineRoute({
+  ...common,
+  access: "viewer",
+  method: "get",
+  path: "/broadcasts/:broadcastId",
+  summary: "Read a broadcast",
+  params,
+  reply: Broadcast,
+});
+export const updateBroadcast = defineRoute({
+  ...common,
+  method: "put",
+  path: "/broadcasts/:broadcastId",
+  summary: "Change the plan of a broadcast that was not sent yet",
+  params,
+  body: BroadcastPlan,
+  reply: Broadcast,
+  errors: [...planErrors, "broadcast.began"],
+});
+export const deleteBroadcast = defineRoute({
+  ...common,
+  method: "delete",
+  path: "/broadcasts/:broadcastId",
+  summary: "Delete a broadcast that was not sent yet",
+  params,
+  reply: Exact({}),
+  errors: ["broadcast.began"],
+});
+export const measureReach = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts/reach",
+  summary: "Tell how many contacts a plan reaches now, and why others are left out",
+  body: BroadcastPlan,
+  reply: BroadcastReach,
+  errors: planErrors,
+});
+/** Sends a planned broadcast, or continues one that was paused. Each contact gets it once. */
+export const sendBroadcast = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts/:broadcastId/send",
+  summary: "Send a broadcast now or at its time, or continue it",
+  params,
+  /** `first`: pause after so many contacts. */
+  body: Exact({ first: Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) }),
+  reply: Broadcast,
+  errors: [...planErrors, "broadcast.over"],
+});
+export const pauseBroadcast = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts/:broadcastId/pause",
+  summary: "Pause a broadcast; a scheduled one becomes a draft again",
+  params,
+  reply: Broadcast,
+  errors: ["broadcast.over"],
+});
+/** Ends a broadcast. Messages of it that are not sent yet are still sent; contacts who did not start get nothing. */
+export const stopBroadcast = defineRoute({
+  ...common,
+  method: "post",
+  path: "/broadcasts/:broadcastId/stop",
+  summary: "End a broadcast for good",
+  params,
+  reply: Broadcast,
+  errors: ["broadcast.over"],
+});
+export const readBroadcastResults = defineRoute({
+  ...common,
+  access: "viewer",
+  method: "get",
+  path: "/broadcasts/:broadcastId/results",
+  summary: "Tell what came of a broadcast",
+  params,
+  reply: BroadcastResults,
+});
+/** Who got a broadcast or was left out. */
+export const Recipient = Exact({
+  contactId: Id,
+  name: Type.String(),
+  conversationId: Optional(Id),
+  skipped: Optional(Type.Enum([...skipReasons], { type: "string" })),
+  at: Moment,
+});
+export type Recipient = Static<typeof Recipient>;
+export const listRecipients = defineRoute({
+  ...common,
+  access: "viewer",
+  method: "get",
+  path: "/broadcasts/:broadcastId/recipients",
+  summary: "List who got a broadcast, or who was left out for a reason",
+  params,
+  query: Type.Object({
+    ...pageQuery,
+    skipped: Optional(Type.Enum([...skipReasons], { type: "string" })),
+  }),
+  reply: Page(Recipient),
+});

@@ -1,0 +1,22 @@
+import type { Input } from "@chatloom/runtime";
+import type { ConversationDoc } from "./conversation-doc.ts";
+
+type Known = Pick<ConversationDoc, "broadcast">;
+
+/** The newest broadcast of a conversation after an input, which may be the start of another one. */
+export function startedBroadcast(
+  { broadcast }: Known,
+  input: Input,
+  now: number,
+): ConversationDoc["broadcast"] {
+  return input.type === "start" && input.broadcast !== undefined
+    ? { id: input.broadcast, at: now }
+    : broadcast;
+}
+
+/** Notes when a contact first writes after a broadcast. */
+export function withReply({ broadcast }: Known, at: number): ConversationDoc["broadcast"] {
+  return broadcast && broadcast.repliedAt === undefined
+    ? { ...broadcast, repliedAt: at }
+    : broadcast;
+}

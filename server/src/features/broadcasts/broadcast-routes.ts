@@ -1,0 +1,281 @@
+import {
+  type Broadcast,
+  type BroadcastPlan,
+  type BroadcastReach,
+  routes,
+} from "@chatloom/api-schema";
+import type { Router } from "express";
+import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import type { ServerContext } from "../../context/server-context.ts";
+import { answer } from "../../http/answer.ts";
+import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
+import { channelAccounts } from "../../records/channel-account-model.ts";
+import { contacts } from "../../records/contact-model.ts";
+import { compileFor, countMatching } from "../../records/find-matching.ts";
+import { flows } from "../../records/flow-model.ts";
+import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
+import { segments } from "../../records/segment-model.ts";
+import type { Jobs } from "../jobs/run-jobs.ts";
+import type { BroadcastJobPlan } from "./broadcast-job.ts";
+import { broadcastResults } from "./broadcast-results.ts";
+import { conditionOf, planPage } from "./plan-page.ts";
+
+const chapter = routes.broadcasts;
+const mostListed = 100;
+const mostMeasured = 5_000;
+const measuredAtOnce = 500;
+
+/** Adds the routes of broadcasts. */
+export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs): void {
+  const { connection, now } = context;
+  const model = (workspaceId: string) => broadcasts(connection).in(workspaceId);
+
+  answer(api, chapter.listBroadcasts, async ({ workspaceId }) => {
+    const found = await model(workspaceId).find({}, { sort: { createdAt: -1 }, limit: mostListed });
+    return { items: await Promise.all(found.map(present)) };
+  });
+  answer(api, chapter.createBroadcast, async ({ workspaceId, body }) => {
+    await refusePlan(workspaceId, body);
+    const at = now();
+    const fresh = { plan: body, state: "draft", createdAt: at, updatedAt: at } as const;
+    return present(await model(workspaceId).insert(fresh));
+  });
+  answer(api, chapter.readBroadcast, async ({ workspaceId, params }) =>
+    present(await find(workspaceId, params.broadcastId)),
+  );
+  answer(api, chapter.updateBroadcast, async ({ workspaceId, params, body }) => {
+    await find(workspaceId, params.broadcastId);
+    await refusePlan(workspaceId, body);
+    const changed = await model(workspaceId).findOneAndUpdate(
+      { _id: params.broadcastId, state: "draft" },
+      { $set: { plan: body, updatedAt: now() } },
+    );
+    return present(changed ?? refuseBegun());
+  });
+  answer(api, chapter.deleteBroadcast, async ({ workspaceId, params }) => {
+    await find(workspaceId, params.broadcastId);
+    const { broadcastId } = params;
+    const deleted = await model(workspaceId).deleteOne({ _id: broadcastId, state: "draft" });
+    return deleted === 0 ? refuseBegun() : {};
+  });
+  answer(api, chapter.measureReach, async ({ workspaceId, body }) => {
+    await refusePlan(workspaceId, body);
+    return measure(workspaceId, body);
+  });
+  answer(api, chapter.sendBroadcast, async ({ workspaceId, params, body, member }) => {
+    const broadcast = await find(workspaceId, params.broadcastId);
+    const { _id, plan } = broadcast;
+    const earlier = await jobOf(broadcast);
+    if (broadcast.state === "sent" || broadcast.state === "stopped") {
+      throw over();
+    }
+    if (earlier?.state === "running") {
+      return present(broadcast);
+    }
+    await refusePlan(workspaceId, plan);
+    const begun = broadcast.state === "sending" ? earlier : undefined;
+    const started = begun?.counts.started ?? 0;
+    const until = body.first === undefined ? undefined : started + body.first;
+    const jobPlan: BroadcastJobPlan = {
+      broadcastId: String(_id),
+      ...(until !== undefined && { until }),
+    };
+    const startsAt = plan.at === undefined ? undefined : Date.parse(plan.at);
+    const job = await work.add(workspaceId, {
+      kind: "sendBroadcast",
+      title: plan.name,
+      plan: jobPlan,
+      total: await sizeOf(workspaceId, plan),
+      by: member.name,
+      // Whoever else sends it in this moment takes its place below.
+      startsAt: Number.MAX_SAFE_INTEGER,
+      from: begun && { position: begun.position, counts: begun.counts, cursor: begun.cursor },
+    });
+    const taken = await model(workspaceId).findOneAndUpdate(
+      { _id, state: broadcast.state, ...(earlier ? { jobId: earlier._id } : { jobId: null }) },
+      { $set: { state: "sending", jobId: job._id, updatedAt: now() } },
+    );
+    const mine = jobs(connection).in(workspaceId);
+    if (!taken) {
+      await mine.deleteOne({ _id: job._id });
+      return present(await find(workspaceId, params.broadcastId));
+    }
+    await mine.updateOne({ _id: job._id }, { $set: { nextAt: Math.max(now(), startsAt ?? 0) } });
+    return present(taken);
+  });
+  answer(api, chapter.pauseBroadcast, async ({ workspaceId, params }) => {
+    const broadcast = await halt(workspaceId, params.broadcastId);
+    const job = await jobOf(broadcast);
+    if (job && job.position > 0) {
+      return present(broadcast);
+    }
+    // Nothing was sent yet: it can be changed again.
+    const draft = await model(workspaceId).findOneAndUpdate(
+      { _id: broadcast._id, state: "sending" },
+      { $set: { state: "draft", updatedAt: now() }, $unset: { jobId: 1 } },
+    );
+    return present(draft ?? broadcast);
+  });
+  answer(api, chapter.stopBroadcast, async ({ workspaceId, params }) => {
+    const { _id } = await halt(workspaceId, params.broadcastId);
+    const stopped = await model(workspaceId).findOneAndUpdate(
+      { _id, state: { $in: ["draft", "sending"] } },
+      { $set: { state: "stopped", updatedAt: now() } },
+    );
+    return present(stopped ?? (await find(workspaceId, String(_id))));
+  });
+  answer(api, chapter.readBroadcastResults, async ({ workspaceId, params }) => {
+    const broadcast = await find(workspaceId, params.broadcastId);
+    return broadcastResults(connection, broadcast);
+  });
+  answer(api, chapter.listRecipients, async ({ workspaceId, params, query }) => {
+    await find(workspaceId, params.broadcastId);
+    const { cursor, limit = 50, skipped } = query;
+    const { broadcastId } = params;
+    const found = await recipients(connection)
+      .in(workspaceId)
+      .find(
+        {
+          broadcastId,
+          skipped: skipped ?? null,
+          ...(cursor !== undefined && { _id: { $gt: `${broadcastId}:${cursor}` } }),
+        },
+        { sort: { _id: 1 }, limit: limit + 1 },
+      );
+    const page = found.slice(0, limit);
+    const known = await contacts(connection)
+      .in(workspaceId)
+      .find({ _id: { $in: page.map((it) => it.contactId) } }, { projection: { name: 1 } });
+    const names = new Map(known.map((it) => [it._id, it.name]));
+    return {
+      items: page.map((it) => ({
+        contactId: it.contactId,
+        name: names.get(it.contactId) ?? "",
+        conversationId: it.conversationId,
+        skipped: it.skipped,
+        at: new Date(it.at).toISOString(),
+      })),
+      next: found.length > limit ? page.at(-1)?.contactId : undefined,
+    };
+  });
+
+  async function find(workspaceId: string, broadcastId: string): Promise<StoredBroadcast> {
+    const found = await model(workspaceId).findById(broadcastId);
+    if (!found) {
+      throw new NotFound("broadcast");
+    }
+    return found;
+  }
+
+  async function jobOf({ workspaceId, jobId }: StoredBroadcast): Promise<StoredJob | undefined> {
+    return jobId && jobs(connection).in(workspaceId).findById(jobId);
+  }
+
+  /** Stops the job of a broadcast that is not over. */
+  async function halt(workspaceId: string, broadcastId: string): Promise<StoredBroadcast> {
+    const broadcast = await find(workspaceId, broadcastId);
+    if (broadcast.state === "sent" || broadcast.state === "stopped") {
+      throw over();
+    }
+    if (broadcast.jobId) {
+      await jobs(connection)
+        .in(workspaceId)
+        .updateOne(
+          { _id: broadcast.jobId, state: "running" },
+          { $set: { state: "stopped", endedAt: now() } },
+        );
+    }
+    return broadcast;
+  }
+
+  async function present(broadcast: StoredBroadcast): Promise<Broadcast> {
+    const { _id, plan, createdAt, updatedAt } = broadcast;
+    const job = await jobOf(broadcast);
+    return {
+      id: String(_id),
+      ...plan,
+      state: stateOf(broadcast, job),
+      job: job && presentJob(job),
+      createdAt: new Date(createdAt).toISOString(),
+      updatedAt: new Date(updatedAt).toISOString(),
+    };
+  }
+
+  function stateOf(
+    { state, plan }: StoredBroadcast,
+    job: StoredJob | undefined,
+  ): Broadcast["state"] {
+    if (state !== "sending") {
+      return state;
+    }
+    if (job?.state !== "running") {
+      return "paused";
+    }
+    const waits = plan.at !== undefined && Date.parse(plan.at) > now();
+    return waits && job.position === 0 ? "scheduled" : "sending";
+  }
+
+  async function sizeOf(workspaceId: string, plan: BroadcastPlan): Promise<number> {
+    const compiled = await compileFor(connection, workspaceId, conditionOf(plan), now());
+    return (await countMatching(connection, workspaceId, compiled)).count;
+  }
+
+  async function measure(workspaceId: string, plan: BroadcastPlan): Promise<BroadcastReach> {
+    const skipped: Record<string, number> = {};
+    let [judged, reached] = [0, 0];
+    let after: string | undefined = "";
+    while (after !== undefined && judged < mostMeasured) {
+      const page: Awaited<ReturnType<typeof planPage>> = await planPage(
+        context,
+        workspaceId,
+        plan,
+        {
+          after,
+          limit: measuredAtOnce,
+        },
+      );
+      for (const { way } of page.items) {
+        if (typeof way === "string") {
+          skipped[way] = (skipped[way] ?? 0) + 1;
+        } else {
+          reached += 1;
+        }
+      }
+      judged += page.items.length;
+      after = page.next;
+    }
+    return { contacts: judged, reached, skipped, complete: after === undefined };
+  }
+
+  async function refusePlan(workspaceId: string, plan: BroadcastPlan): Promise<void> {
+    const flow = await flows(connection).in(workspaceId).findById(plan.flowId);
+    if (!flow?.active || flow.version === undefined) {
+      refuse("broadcast.flow", "/flowId", "must be a published, active flow");
+    }
+    const wanted = [...new Set([...plan.segmentIds, ...plan.excludedSegmentIds])];
+    if (
+      (await segments(connection)
+        .in(workspaceId)
+        .count({ _id: { $in: wanted } })) < wanted.length
+    ) {
+      refuse("broadcast.segment", "/segmentIds", "must be segments that exist");
+    }
+    const { channelIds } = plan;
+    const accounts = channelAccounts(connection).in(workspaceId);
+    if ((await accounts.count({ _id: { $in: channelIds } })) < channelIds.length) {
+      refuse("broadcast.channel", "/channelIds", "must be connected channels");
+    }
+  }
+}
+
+function refuse(code: string, at: string, message: string): never {
+  throw new Invalid(code, `${at} ${message}`, [{ at, message }]);
+}
+
+function refuseBegun(): never {
+  throw new Conflict("broadcast.began", "The broadcast was sent already; make a new one");
+}
+
+function over(): Conflict {
+  return new Conflict("broadcast.over", "The broadcast is over");
+}

@@ -1,0 +1,75 @@
+import type { SkipReason } from "@chatloom/api-schema";
+import { botMayAct } from "@chatloom/runtime";
+import { marketingRefusal } from "../../domain/consent.ts";
+import type { ContactDoc } from "../../domain/contact-doc.ts";
+import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+
+/** The fields of a conversation that decide whether a broadcast may use it. */
+export type Candidate = Pick<
+  ConversationDoc,
+  "_id" | "workspaceId" | "channelId" | "contactId" | "handler" | "resolved" | "updatedAt"
+>;
+
+/** A way to reach a contact: a conversation, or an address on which none was begun yet. */
+export type Way =
+  | { readonly channelId: string; readonly conversation: Candidate }
+  | { readonly channelId: string; readonly address: string };
+
+/** The channels that a broadcast may use. */
+export interface BroadcastChannels {
+  /** In order of preference; empty: wherever the contact last wrote. */
+  readonly wanted: readonly string[];
+  /** Channels that demand consent to marketing. */
+  readonly demanding: ReadonlySet<string>;
+  /** Channels on which we may write first to a known address. */
+  readonly addressed: ReadonlySet<string>;
+}
+
+const reasons: Readonly<Record<string, SkipReason>> = {
+  "contact.blocked": "blocked",
+  "consent.withdrawn": "withdrawn",
+  "consent.declined": "declined",
+  "consent.missing": "noConsent",
+};
+
+/** Chooses the way of a broadcast to a contact, or says why there is none. `conversations` are those in which the contact can be reached. */
+export function chooseConversation(
+  contact: ContactDoc,
+  conversations: readonly Candidate[],
+  channels: BroadcastChannels,
+): Way | SkipReason {
+  const ways = waysTo(contact, conversations, channels);
+  let first: SkipReason | undefined;
+  for (const way of ways) {
+    const { channelId } = way;
+    const refusal = marketingRefusal(contact, channelId, channels.demanding.has(channelId));
+    const reason = refusal && (reasons[refusal.code] ?? "noConsent");
+    const taken =
+      "conversation" in way && !botMayAct(way.conversation) && !way.conversation.resolved;
+    if (!reason && !taken) {
+      return way;
+    }
+    first ??= reason ?? "withPeople";
+  }
+  return first ?? "noChannel";
+}
+
+function waysTo(
+  { identities }: ContactDoc,
+  conversations: readonly Candidate[],
+  { wanted, addressed }: BroadcastChannels,
+): readonly Way[] {
+  const known = [...conversations]
+    .sort((a, b) => b.updatedAt - a.updatedAt)
+    .map((conversation): Way => ({ channelId: conversation.channelId, conversation }));
+  const fresh = identities
+    .filter(
+      ({ channelId }) =>
+        addressed.has(channelId) && !known.some((it) => it.channelId === channelId),
+    )
+    .map(({ channelId, address }): Way => ({ channelId, address }));
+  const all = [...known, ...fresh];
+  return wanted.length === 0
+    ? all
+    : wanted.flatMap((channelId) => all.find((it) => it.channelId === channelId) ?? []);
+}

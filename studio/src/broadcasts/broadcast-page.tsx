@@ -1,0 +1,43 @@
+import { pages, routes } from "@chatloom/api-schema";
+import { Button, Loader } from "@mantine/core";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link, useParams } from "react-router";
+import { call } from "../api/call.ts";
+import { NotFoundPage } from "../ui/not-found-page.tsx";
+import { Page } from "../ui/page.tsx";
+import { BroadcastForm } from "./broadcast-form.tsx";
+import { BroadcastReport } from "./broadcast-report.tsx";
+
+/** One broadcast: its plan before it is sent, its progress and results after. */
+export function BroadcastPage() {
+  const { t } = useTranslation();
+  const { broadcastId = "new" } = useParams();
+  const isNew = broadcastId === "new";
+  const { data, error } = useQuery({
+    queryKey: ["broadcasts", broadcastId],
+    enabled: !isNew,
+    queryFn: () => call(routes.broadcasts.readBroadcast, { params: { broadcastId } }),
+  });
+  if (error) {
+    return <NotFoundPage />;
+  }
+  const back = (
+    <Button
+      component={Link}
+      to={pages.broadcasts}
+      variant="default"
+      leftSection={<IconArrowLeft size={16} aria-hidden />}
+    >
+      {t("broadcasts.all")}
+    </Button>
+  );
+  return (
+    <Page title={data?.name ?? t("broadcasts.new")} actions={back}>
+      {!isNew && !data && <Loader aria-label={t("common.loading")} />}
+      {(isNew || data?.state === "draft") && <BroadcastForm key={broadcastId} broadcast={data} />}
+      {data && data.state !== "draft" && <BroadcastReport broadcast={data} />}
+    </Page>
+  );
+}

@@ -1,0 +1,134 @@
+import { type Broadcast, routes } from "@chatloom/api-schema";
+import { Button, Group, List, Text } from "@mantine/core";
+import { modals } from "@mantine/modals";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { useLive, useLiveReturn } from "../api/live.ts";
+import { useMay } from "../session/use-me.ts";
+import { longTime } from "../ui/format-time.ts";
+import { JobProgress } from "../ui/job-progress.tsx";
+import { reasonText } from "../ui/reason-text.ts";
+import { Section } from "../ui/section.tsx";
+import classes from "./broadcasts.module.css";
+import { RecipientList } from "./recipient-list.tsx";
+import { SkippedList } from "./skipped-list.tsx";
+import { StateBadge } from "./state-badge.tsx";
+
+const lines = ["started", "sent", "delivered", "read", "replied", "failed"] as const;
+const refreshMs = 5_000;
+
+/** Shows the progress and the results of a broadcast, with pause, continue and stop. */
+export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }) {
+  const { t, i18n } = useTranslation();
+  const may = useMay("editor");
+  const client = useQueryClient();
+  const { id, state, job, at } = broadcast;
+  const queryKey = ["broadcasts", id];
+  const params = { broadcastId: id };
+  const refresh = () => void client.invalidateQueries({ queryKey });
+  useLive("job.updated", (changed) => changed.id === job?.id && refresh());
+  useLiveReturn(refresh);
+  const { data: results } = useQuery({
+    queryKey: ["broadcasts", id, "results"],
+    refetchInterval: refreshMs,
+    queryFn: () => call(routes.broadcasts.readBroadcastResults, { params }),
+  });
+  const act = useMutation({
+    mutationFn: (step: "sendBroadcast" | "pauseBroadcast" | "stopBroadcast") =>
+      step === "sendBroadcast"
+        ? call(routes.broadcasts.sendBroadcast, { params, body: {} })
+        : call(routes.broadcasts[step], { params }),
+    onSuccess: (changed) => client.setQueryData(queryKey, changed),
+  });
+  const isOver = state === "sent" || state === "stopped";
+  const share = (count: number) =>
+    results && results.started > 0 ? ` ${Math.round((count / results.started) * 100)} %` : "";
+  return (
+    <>
+      <Section title={t("broadcasts.progress")} actions={<StateBadge state={state} />}>
+        {state === "scheduled" && at !== undefined && (
+          <Text>{t("broadcasts.startsAt", { at: longTime(at, i18n.language) })}</Text>
+        )}
+        {job && state !== "scheduled" && state !== "stopped" && (
+          <JobProgress job={job} label={t(`broadcasts.states.${state}`)} />
+        )}
+        {may && !isOver && (
+          <Group mt="md">
+            {state === "paused" ? (
+              <Button loading={act.isPending} onClick={() => act.mutate("sendBroadcast")}>
+                {t("broadcasts.goOn")}
+              </Button>
+            ) : (
+              <Button
+                variant="default"
+                loading={act.isPending}
+                onClick={() => act.mutate("pauseBroadcast")}
+              >
+                {t(state === "scheduled" ? "broadcasts.takeBack" : "broadcasts.pause")}
+              </Button>
+            )}
+            <Button
+              variant="default"
+              loading={act.isPending}
+              onClick={() =>
+                modals.openConfirmModal({
+                  title: t("broadcasts.stopTitle"),
+                  children: <Text size="sm">{t("broadcasts.stopText")}</Text>,
+                  labels: { confirm: t("broadcasts.stop"), cancel: t("common.cancel") },
+                  onConfirm: () => act.mutate("stopBroadcast"),
+                })
+              }
+            >
+              {t("broadcasts.stop")}
+            </Button>
+          </Group>
+        )}
+      </Section>
+      {results && (
+        <Section title={t("broadcasts.results")}>
+          <dl className={classes.results}>
+            {lines.map((line) => (
+              <div key={line}>
+                <Text component="dt" size="sm" c="dimmed">
+                  {t(`broadcasts.lines.${line}`)}
+                </Text>
+                <Text component="dd" m={0} fz={24} fw={650}>
+                  {results[line].toLocaleString(i18n.language)}
+                  {line !== "started" && (
+                    <Text span size="sm" c="dimmed">
+                      {share(results[line])}
+                    </Text>
+                  )}
+                </Text>
+              </div>
+            ))}
+          </dl>
+          {results.failures.length > 0 && (
+            <>
+              <Text fw={650} mt="md">
+                {t("broadcasts.failures")}
+              </Text>
+              <List size="sm">
+                {results.failures.map((it) => (
+                  <List.Item key={`${it.code}:${it.message}`}>
+                    {it.count} × {reasonText(t, it)}
+                  </List.Item>
+                ))}
+              </List>
+            </>
+          )}
+          {Object.keys(results.skipped).length > 0 && (
+            <>
+              <Text fw={650} mt="md">
+                {t("broadcasts.leftOut")}
+              </Text>
+              <SkippedList skipped={results.skipped} />
+            </>
+          )}
+        </Section>
+      )}
+      {results && <RecipientList broadcastId={id} skipped={results.skipped} />}
+    </>
+  );
+}

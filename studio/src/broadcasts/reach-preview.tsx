@@ -1,0 +1,34 @@
+import { type BroadcastPlan, routes } from "@chatloom/api-schema";
+import { Alert, Loader, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { SkippedList } from "./skipped-list.tsx";
+
+/** Shows how many contacts a plan reaches now, and why others are left out. */
+export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
+  const { t } = useTranslation();
+  const { at: _, perMinute: __, ...measured } = { ...plan, name: plan.name || "-" };
+  const [asked] = useDebouncedValue(measured, 400);
+  const { data, error } = useQuery({
+    queryKey: ["broadcastReach", asked],
+    meta: { quiet: true },
+    queryFn: () => call(routes.broadcasts.measureReach, { body: asked }),
+  });
+  if (error) {
+    return null;
+  }
+  if (!data) {
+    return <Loader size="sm" mt="md" aria-label={t("common.loading")} />;
+  }
+  return (
+    <Alert mt="md" color={data.reached === 0 ? "yellow" : "loom"} role="status">
+      <Text fw={650}>
+        {t("broadcasts.reach", { count: data.reached })}
+        {!data.complete && ` ${t("broadcasts.sample", { count: data.contacts })}`}
+      </Text>
+      <SkippedList skipped={data.skipped} />
+    </Alert>
+  );
+}

@@ -1,0 +1,46 @@
+import { Radio, Stack, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+const hourMs = 3_600_000;
+
+/** Chooses between now and a moment of the browser's time zone. `at` is ISO 8601 in UTC. */
+export function StartTime({
+  at,
+  onChange,
+}: {
+  readonly at: string | undefined;
+  readonly onChange: (at: string | undefined) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Radio.Group
+      label={t("broadcasts.start")}
+      value={at === undefined ? "now" : "later"}
+      onChange={(value) =>
+        onChange(value === "now" ? undefined : new Date(Date.now() + hourMs).toISOString())
+      }
+    >
+      <Stack gap={8} mt={6}>
+        <Radio value="now" label={t("broadcasts.now")} />
+        <Radio value="later" label={t("broadcasts.later")} />
+        {at !== undefined && (
+          <TextInput
+            type="datetime-local"
+            required
+            aria-label={t("broadcasts.later")}
+            value={localText(new Date(at))}
+            onChange={({ currentTarget: { value } }) =>
+              value !== "" && onChange(new Date(value).toISOString())
+            }
+          />
+        )}
+      </Stack>
+    </Radio.Group>
+  );
+}
+
+/** Writes a moment as `2026-11-30T09:15`, as the browser's clock shows it. */
+function localText(moment: Date): string {
+  const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
