@@ -1,5 +1,6 @@
 import { type ContactImport, type ImportSettings, routes } from "@chatloom/api-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sampleXlsx } from "../../server/src/testing/office-files.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
@@ -172,6 +173,19 @@ test.each([
   const table = await upload(bytes);
   expect(table.format).toBe(`CSV, ${encoding}, ${separator}`);
   expect(table.samples[0]?.[0]).toBe(name);
+});
+
+test("an Excel workbook is read, with its numbers and dates", async () => {
+  const rows = [
+    ["Email", "Phone", "Date"],
+    ["xlsx@example.org", 84912345678, 46027],
+  ];
+  const table = await upload(sampleXlsx("Customers", rows), "list.xlsx");
+  expect(table).toMatchObject({
+    format: "XLSX",
+    samples: [["xlsx@example.org", "84912345678", "2026-01-05"]],
+    settings: { columns: ["email", "phone", ""] },
+  });
 });
 
 test.each([
