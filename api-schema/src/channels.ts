@@ -43,6 +43,13 @@ const ChannelStanding = Exact({
   quality: Type.Optional(Type.Enum(["high", "medium", "low"], { type: "string" })),
   /** To how many people it may write within 24 hours who did not write first. */
   dailyLimit: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.Literal("unlimited")])),
+  /** Messages of this month that its plan includes, and those used. */
+  quota: Type.Optional(
+    Exact({
+      limit: Type.Union([Type.Integer({ minimum: 0 }), Type.Literal("unlimited")]),
+      used: Type.Integer({ minimum: 0 }),
+    }),
+  ),
   /** Why the platform restricts it; empty where it does not. */
   restriction: Type.Optional(Type.String()),
 });

@@ -64,3 +64,39 @@ test("a restriction is shown, alerts once, and ends", async () => {
   });
   expect((await standing())?.restriction).toBe("");
 });
+
+test("LINE's plan shows how many messages are used, and a used-up one alerts once", async () => {
+  const line = await startDouble("line");
+  const url = await connect(world, line);
+  const own = { channelId: url.split("/").at(-1) ?? "" };
+  const quota = async () => {
+    await world.call(routes.channels.checkChannel, { params: own });
+    const { health } = await world.call(routes.channels.readChannel, { params: own });
+    return health.standing?.quota;
+  };
+  expect(await quota()).toEqual({ limit: 200, used: 0 });
+  const push = (index: number) =>
+    fetch(`${line.url}/v2/bot/message/push`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `Bearer ${line.settings.channelAccessToken}`,
+        "x-line-retry-key": `123e4567-e89b-12d3-a456-${String(index).padStart(12, "0")}`,
+      },
+      body: JSON.stringify({
+        to: "U4af4980629aabbccddeeff0011223344",
+        messages: [{ type: "text", text: `Hello ${index}` }],
+      }),
+    });
+  const statuses = new Set<number>();
+  for (let index = 0; index < 200; index++) {
+    statuses.add((await push(index)).status);
+  }
+  expect([...statuses]).toEqual([200]);
+  expect((await push(200)).status).toBe(429);
+  expect(await quota()).toEqual({ limit: 200, used: 200 });
+  await quota();
+  const { items } = await world.call(routes.operations.listAlerts);
+  expect(items.filter((it) => it.code === "channel.quota")).toMatchObject([{ count: 1 }]);
+  await line.close();
+});

@@ -5,6 +5,9 @@ import { checkLineCall } from "./line-rules.ts";
 const channelAccessToken = "double-line-access-token";
 const channelSecret = "8c570fa6dd201bb328f1c1eac23a96d8";
 const botUserId = "U8e742f61d673b39c7fff3cecb7536ef0";
+/** Pushes that the plan of a month includes. */
+const mostPushed = 200;
+
 /** LINE promises a minute. */
 const tokenMs = 60_000;
 
@@ -21,6 +24,8 @@ export function linePlatform(now: () => number): Platform {
   const keys = new Map<string, readonly object[]>();
   let sent = 460_000;
   let endpoint = "";
+
+  let pushed = 0;
 
   function take(messages: readonly unknown[]): readonly object[] {
     return messages.map(() => ({ id: String(++sent), quoteToken: `q${sent}` }));
@@ -43,6 +48,10 @@ export function linePlatform(now: () => number): Platform {
       const headers = { "x-line-accepted-request-id": "first" };
       return { status: 409, body: { message, sentMessages: known }, headers, repeated: true };
     }
+    if (pushed === mostPushed) {
+      return { status: 429, body: { message: "You have reached your monthly limit." } };
+    }
+    pushed += 1;
     const sentMessages = take(messages as unknown[]);
     if (key !== undefined) {
       keys.set(key, sentMessages);
@@ -85,6 +94,12 @@ export function linePlatform(now: () => number): Platform {
     if (path === "info") {
       const known = { userId: botUserId, basicId: "@216double", displayName: "Double's Café" };
       return ok({ ...known, chatMode: "bot", markAsReadMode: "auto" });
+    }
+    if (path === "message/quota") {
+      return ok({ type: "limited", value: mostPushed });
+    }
+    if (path === "message/quota/consumption") {
+      return ok({ totalUsage: pushed });
     }
     const [, userId] = /^profile\/(U[0-9a-f]{32})$/.exec(path) ?? [];
     return userId === undefined

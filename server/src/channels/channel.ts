@@ -1,5 +1,6 @@
 import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
+import type { AccountStanding } from "./account-standing.ts";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
 import type { ChannelTemplates } from "./channel-templates.ts";
 import type { Connection } from "./connection.ts";
@@ -27,6 +28,12 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
   readonly owner?: (settings: Static<S>) => string | undefined;
   /** The addresses that open a chat with this account and tell which link was followed. */
   readonly refLinks?: RefLinks;
+  /** The month's messages of the account's plan, asked once an hour and when credentials are checked. */
+  readonly quota?: {
+    readonly ask: (settings: Static<S>) => readonly HttpCall[];
+    /** The answers are good and in the order of the calls. Undefined where they do not tell it. */
+    readonly read: (replies: readonly HttpReply[]) => AccountStanding["quota"];
+  };
   /** Forms that people fill in on the platform, told by `lead` events. */
   readonly leads?: Leads<Static<S>>;
   /** The templates that the platform reviews. */

@@ -5,7 +5,7 @@ import type { ContactDoc } from "./contact-doc.ts";
 import { factsOf } from "./learn-profile.ts";
 
 /** Names the answers as flows and contacts can: letters, digits and `_`, at most 64 characters. Empty answers are left out. */
-export function answersOf({ answers }: Lead): Readonly<Record<string, string>> {
+function answersOf({ answers }: Lead): Readonly<Record<string, string>> {
   const named = answers.flatMap(({ name, value }) => {
     const key = name
       .normalize("NFC")

@@ -45,6 +45,8 @@ export interface ChannelAccountFields {
   caughtUpAt?: number;
   catchUpClaimedAt?: number;
   standing?: AccountStanding;
+  /** When its quota is asked for next, in epoch milliseconds. */
+  quotaDueAt?: number;
 }
 export type ChannelRecord = Stored<ChannelAccountFields>;
 
@@ -69,6 +71,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     caughtUpAt: Number,
     catchUpClaimedAt: Number,
     standing: mongoose.Schema.Types.Mixed,
+    quotaDueAt: Number,
   },
   [[{ workspaceId: 1, createdAt: 1 }], [{ type: 1 }]],
 );

@@ -21,6 +21,7 @@ const kinds: Readonly<Record<string, WordKey>> = {
   "schedule.missed": "operations.kinds.schedule",
   "channel.restricted": "operations.kinds.standing",
   "channel.low-quality": "operations.kinds.standing",
+  "channel.quota": "operations.kinds.quota",
   "template.paused": "operations.kinds.template",
   "template.rejected": "operations.kinds.template",
   "template.disabled": "operations.kinds.template",

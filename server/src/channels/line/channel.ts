@@ -7,6 +7,7 @@ import { readLineReply } from "./errors.ts";
 import { lineGuide } from "./guide.ts";
 import { lineMedia } from "./media.ts";
 import { parseLineWebhook } from "./parse-webhook.ts";
+import { lineQuota } from "./quota.ts";
 import { LineSettings } from "./settings.ts";
 import { isSignedByLine } from "./signature.ts";
 
@@ -27,6 +28,7 @@ export const line = defineChannel({
         ? `https://line.me/R/oaMessage/${chatUrl.slice(friendPage.length)}/?${encodeURIComponent(text)}`
         : undefined,
   },
+  quota: lineQuota,
   environment: {
     channelAccessToken: "LINE_CHANNEL_ACCESS_TOKEN",
     channelSecret: "LINE_CHANNEL_SECRET",

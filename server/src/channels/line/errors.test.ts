@@ -43,12 +43,17 @@ test.each([
   [413, "Payload too large", "content"],
   [415, "Unsupported media type", "content"],
   [429, "The API rate limit has been exceeded. Try again later.", "busy"],
-  [429, "You have reached your monthly limit.", "policy"],
   [500, "The error occurred", "busy"],
   [503, "Service unavailable", "busy"],
 ])("understands %i %s as %s", (status, message, kind) => {
   const failure = { kind, code: String(status), message };
   expect(read(status, { message })).toEqual({ ok: false, failure });
+});
+
+test("tells a used-up quota of the month from too many calls", () => {
+  const message = "You have reached your monthly limit.";
+  const failure = { kind: "policy", code: "quota.used-up", message };
+  expect(read(429, { message })).toEqual({ ok: false, failure });
 });
 
 test("names the property that LINE finds fault with", () => {

@@ -37,13 +37,18 @@ function readFailure(reply: HttpReply): SendFailure {
   const kind = kindOf(reply.status, said);
   const pause = kind === "busy" ? retryAfterMs(reply) : undefined;
   const known = pause === undefined ? {} : { retryAfterMs: pause };
-  return { kind, code: String(reply.status), message, ...known };
+  const code = isQuota(reply.status, said) ? "quota.used-up" : String(reply.status);
+  return { kind, code, message, ...known };
+}
+
+function isQuota(status: number, said: string): boolean {
+  return status === 429 && /monthly limit/i.test(said);
 }
 
 function kindOf(status: number, said: string): SendFailure["kind"] {
   if (status === 429) {
     // Waiting does not help against the quota of the month.
-    return /monthly limit/i.test(said) ? "policy" : "busy";
+    return isQuota(status, said) ? "policy" : "busy";
   }
   if (status === 408 || status >= 500) {
     return "busy";

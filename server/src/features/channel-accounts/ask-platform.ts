@@ -1,11 +1,16 @@
 import type { Reason } from "@chatloom/api-schema";
+import type { AccountStanding } from "../../channels/account-standing.ts";
 import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import { webhookUrlOf } from "../../platforms/webhook-url-of.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
-import { type ConnectedAccount, markConnected } from "../../records/connected-channel.ts";
+import {
+  type ConnectedAccount,
+  isChannelAccount,
+  markConnected,
+} from "../../records/connected-channel.ts";
 import { storeStanding } from "../../records/store-standing.ts";
 import { changeSettings } from "./connect-channel.ts";
 
@@ -50,8 +55,33 @@ export async function checkCredentials(
   if (who.standing) {
     await storeStanding(context, connected, who.standing);
   }
+  const quota = await readQuota(client, connected);
+  if (quota) {
+    await storeStanding(context, connected, { quota });
+  }
   await keepLearned(context, connected, who.learned ?? {});
   return { ok: true, name: who.name };
+}
+
+/** Asks for the month's messages of the account's plan; undefined where that fails: the credentials are good all the same. */
+async function readQuota(
+  client: Caller,
+  connected: ConnectedAccount,
+): Promise<AccountStanding["quota"]> {
+  if (!isChannelAccount(connected) || !connected.channel.quota) {
+    return undefined;
+  }
+  const { channel, settings } = connected;
+  const replies: HttpReply[] = [];
+  const { quota } = connected.channel;
+  for (const call of quota.ask(settings)) {
+    const result = await client.call(call);
+    if (!("reply" in result) || refusalOf(channel, result.reply)) {
+      return undefined;
+    }
+    replies.push(result.reply);
+  }
+  return quota.read(replies);
 }
 
 /** Fills empty settings with the values that the platform returned. */

@@ -8,7 +8,7 @@ import { readEveryMs, readTemplates } from "./read-templates.ts";
 
 const lookEveryMs = 60_000;
 
-/** Reads the templates of every connected channel once an hour. Of several processes, one reads a list. */
+/** Reads the templates and the quota of every connected channel once an hour. Of several processes, one reads an account's. */
 export function startTemplateSync(pipeline: Pipeline): { stop(): Promise<void> } {
   const { services } = pipeline;
   const { context } = services;
@@ -41,13 +41,15 @@ export function startTemplateSync(pipeline: Pipeline): { stop(): Promise<void> }
   }
 
   async function look(): Promise<void> {
-    const types = Object.values(channels).filter((it) => "templates" in it);
+    const types = Object.values(channels).filter((it) => "templates" in it || "quota" in it);
     for (const { type } of types) {
       for (const connected of await loadChannelsOfType(context, type)) {
         if (!stopped && connected.status === "connected" && (await isMine(connected))) {
           const fresh = await pipeline.fresh(connected);
           const client = notingClient(services, fresh);
-          await readTemplates(context, client, fresh);
+          if (fresh.channel.templates) {
+            await readTemplates(context, client, fresh);
+          }
           // The platform tells the standing of an account only where it is asked who it is.
           await checkCredentials(context, client, fresh);
         }
@@ -55,7 +57,7 @@ export function startTemplateSync(pipeline: Pipeline): { stop(): Promise<void> }
     }
   }
 
-  /** Takes the next reading of a list, if it is due and can succeed. */
+  /** Takes the next reading of an account, if it is due and can succeed. */
   async function isMine({
     id,
     workspaceId,
@@ -66,12 +68,11 @@ export function startTemplateSync(pipeline: Pipeline): { stop(): Promise<void> }
       return false;
     }
     const now = context.now();
-    const due = {
-      $or: [{ "templates.dueAt": { $exists: false } }, { "templates.dueAt": { $lte: now } }],
-    };
+    const dueAt = channel.templates ? "templates.dueAt" : "quotaDueAt";
+    const due = { $or: [{ [dueAt]: { $exists: false } }, { [dueAt]: { $lte: now } }] };
     const { modified } = await channelAccounts(context.connection)
       .in(workspaceId)
-      .updateOne({ _id: id, ...due }, { $set: { "templates.dueAt": now + readEveryMs } });
+      .updateOne({ _id: id, ...due }, { $set: { [dueAt]: now + readEveryMs } });
     return modified > 0;
   }
 }
