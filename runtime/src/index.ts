@@ -62,3 +62,4 @@ export {
 } from "./shell/shell-state.ts";
 export { takeTurn } from "./take-turn.ts";
 export * from "./turn.ts";
+export { type WebFormPage, type WebFormQuestion, webFormPage } from "./web-form-page.ts";

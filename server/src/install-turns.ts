@@ -18,6 +18,7 @@ import { teamRoutes } from "./features/teams/team-routes.ts";
 import { visitorFileRoutes } from "./features/web-chat/visitor-files.ts";
 import { createVisitorLimits } from "./features/web-chat/visitor-limits.ts";
 import { openWebChat, type WebChat } from "./features/web-chat/visitor-sockets.ts";
+import { formRoutes } from "./features/web-forms/form-routes.ts";
 import { installPipeline } from "./install-pipeline.ts";
 import { createConversationUpdates } from "./live/conversation-updates.ts";
 import { createFlowPositions } from "./live/flow-positions.ts";
@@ -107,6 +108,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   alertRoutes(api, context);
   root.use(live.handle);
   visitorFileRoutes(root, context, { pipeline, limits, quota });
+  formRoutes(root, pipeline);
   chat.serve(pipeline);
 
   return {

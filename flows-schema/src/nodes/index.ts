@@ -29,6 +29,7 @@ import { triggerReferral } from "./trigger-referral.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
 import { triggerWelcome } from "./trigger-welcome.ts";
 import { wait } from "./wait.ts";
+import { webForm } from "./web-form.ts";
 
 /** Every node type by its id. To add one: a file here, one of the same name in the runtime, a line in each index. */
 export const nodeTypes = {
@@ -43,6 +44,7 @@ export const nodeTypes = {
   "trigger.schedule": triggerSchedule,
   message,
   quickReplies,
+  webForm,
   ask,
   template,
   condition,

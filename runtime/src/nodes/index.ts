@@ -31,6 +31,7 @@ import { triggerReferral } from "./trigger-referral.ts";
 import { triggerSchedule } from "./trigger-schedule.ts";
 import { triggerWelcome } from "./trigger-welcome.ts";
 import { wait } from "./wait.ts";
+import { webForm } from "./web-form.ts";
 
 /** The behaviour of every node type, by its id. */
 export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
@@ -45,6 +46,7 @@ export const behaviours: { readonly [K in NodeTypeId]: Behaviour<K> } = {
   "trigger.schedule": triggerSchedule,
   message,
   quickReplies,
+  webForm,
   ask,
   template,
   condition,
