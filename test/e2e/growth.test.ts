@@ -60,3 +60,42 @@ test.skipIf(!chromium)(
   },
   120_000,
 );
+
+test.skipIf(!chromium)(
+  "a contact fills in a form on their phone, and the flow goes on",
+  async () => {
+    const { world } = stage;
+    const question = (id: string, label: string, expect: "date" | "text", required: boolean) => ({
+      id,
+      label,
+      expect,
+      required,
+      saveTo: id,
+    });
+    const questions = [
+      question("day", "Which day?", "date", true),
+      question("note", "Any wishes?", "text", false),
+    ];
+    const data = { text: "Book a table", button: "Open the form", title: "A table", questions };
+    const nodes = {
+      word: keyword("book"),
+      f: { type: "webForm", data } as const,
+      a: say("{{ day }}"),
+    };
+    await publish(world, flowOf("Book", nodes, ["word.next > f", "f.next > a"]));
+    const visitor = await stage.visit();
+    await visitor.getByRole("textbox").fill("book");
+    await visitor.getByRole("textbox").press("Enter");
+    const link = visitor.getByRole("link", { name: "Open the form" });
+    const phone = await stage.open(undefined, { viewport: { width: 390, height: 844 } });
+    await phone.goto((await link.getAttribute("href")) ?? "");
+    await phone.getByRole("button", { name: "Send" }).click();
+    await phone.getByText("Please answer this question.").waitFor();
+    expect(await accessibilityViolations(phone)).toEqual([]);
+    await phone.getByLabel("Which day?").fill("2026-12-24");
+    await phone.getByRole("button", { name: "Send" }).click();
+    await phone.getByRole("heading", { name: "Thank you" }).waitFor();
+    await visitor.getByText("2026-12-24").waitFor();
+  },
+  120_000,
+);
