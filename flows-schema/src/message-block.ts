@@ -9,6 +9,7 @@ import {
   Tagged,
   Template,
 } from "./fields.ts";
+import { pageWindows } from "./message-content.ts";
 
 /** A button under a message: leads on through its own port, opens a page, or calls a number. */
 export const Button = Fields({
@@ -20,6 +21,12 @@ export const Button = Fields({
       title: "Web address",
       filled: { when: "action", is: ["url"] },
       address: "page",
+    }),
+  ),
+  window: Type.Optional(
+    OneOf([...pageWindows], {
+      title: "Size of the page in Messenger",
+      shown: { when: "action", is: ["url"] },
     }),
   ),
   phone: Type.Optional(

@@ -17,10 +17,22 @@ export const QuickReply = Type.Object(
 );
 export type QuickReply = Static<typeof QuickReply>;
 
+/** How much of the screen a page takes that opens inside the chat, the most first. */
+export const pageWindows = ["full", "tall", "compact"] as const;
+
 /** A filled-in button. */
 export const ContentButton = Type.Union([
   Type.Object({ type: Type.Literal("postback"), label: text, payload: text }, exact),
-  Type.Object({ type: Type.Literal("url"), label: text, url }, exact),
+  Type.Object(
+    {
+      type: Type.Literal("url"),
+      label: text,
+      url,
+      /** Where the platform opens pages inside the chat. */
+      window: Optional(Type.Enum([...pageWindows], { type: "string" })),
+    },
+    exact,
+  ),
   Type.Object({ type: Type.Literal("phone"), label: text, phone: text }, exact),
 ]);
 export type ContentButton = Static<typeof ContentButton>;

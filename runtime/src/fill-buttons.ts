@@ -9,7 +9,8 @@ export function fillButtons(visit: Filling, buttons: readonly Button[]): Content
   return buttons.map((button): ContentButton => {
     const label = visit.render(button.label);
     if (button.action === "url") {
-      return { type: "url", label, url: fillUrl(visit, button.url ?? "").url };
+      const { url } = fillUrl(visit, button.url ?? "");
+      return { type: "url", label, url, ...(button.window && { window: button.window }) };
     }
     if (button.action === "phone") {
       return { type: "phone", label, phone: visit.render(button.phone ?? "") };

@@ -13,7 +13,14 @@ import { attachmentOf, cardOf } from "./meta-rules.ts";
 
 const button = tagged("type", {
   postback: shape({ type: oneOf("postback"), title: text(20), payload: text(1_000) }),
-  web_url: shape({ type: oneOf("web_url"), title: text(20), url: webAddress }),
+  web_url: shape({
+    type: oneOf("web_url"),
+    title: text(20),
+    url: webAddress,
+    "webview_height_ratio?": oneOf("compact", "tall", "full"),
+    "messenger_extensions?": oneOf(true),
+    "fallback_url?": webAddress,
+  }),
   phone_number: shape({
     type: oneOf("phone_number"),
     title: text(20),

@@ -2,6 +2,7 @@ import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { composeMetaContent } from "../meta/compose-content.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { messagingType } from "../meta/messaging-type.ts";
+import { pageWindow } from "./page-window.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 /** Makes the call that sends a message through the Send API. The first answer to a comment leaves as a private reply to it. */
@@ -17,7 +18,7 @@ export function composeMessengerMessage(
     return sendCall(settings, { recipient, sender_action: taken ? "unreact" : "react", payload });
   }
   const composed = {
-    ...composeMetaContent(content, { reusable: true }),
+    ...composeMetaContent(content, { reusable: true, page: (it) => pageWindow(it, settings) }),
     metadata: message.id.slice(0, 1_000),
   };
   if (message.replyToken !== undefined) {

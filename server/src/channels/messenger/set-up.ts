@@ -2,10 +2,11 @@ import type { HttpCall } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { pageFields } from "../meta/page-fields.ts";
 import { profileCalls } from "../meta/profile-calls.ts";
+import { windowSites } from "./page-window.ts";
 import type { MessengerSettings } from "./settings.ts";
 
 /**
- * Makes the calls that subscribe the page and set its Get Started button, questions and menu. An emptied setting takes questions or menu
+ * Makes the calls that subscribe the page and set its Get Started button, questions, menu and websites. An emptied setting takes questions or menu
  * away; one never filled leaves them.
  */
 export function setUpMessenger(settings: MessengerSettings): readonly HttpCall[] {
@@ -14,6 +15,7 @@ export function setUpMessenger(settings: MessengerSettings): readonly HttpCall[]
     graphCall(settings, pageAccessToken, method, path, json);
   const page = pageId === undefined || pageId === "" ? "me" : pageId;
   const profile = "me/messenger_profile";
+  const sites = windowSites(settings);
   const fields = settings.leadAds === "yes" ? `${pageFields},leadgen` : pageFields;
   return [
     call("POST", `${page}/subscribed_apps?subscribed_fields=${fields}`, {}),
@@ -23,5 +25,12 @@ export function setUpMessenger(settings: MessengerSettings): readonly HttpCall[]
       menu: { composer_input_disabled: false },
       link: { webview_height_ratio: "full" },
     }),
+    ...(settings.windowSites === undefined
+      ? []
+      : [
+          sites.length === 0
+            ? call("DELETE", profile, { fields: ["whitelisted_domains"] })
+            : call("POST", profile, { whitelisted_domains: sites }),
+        ]),
   ];
 }

@@ -22,6 +22,12 @@ export const MessengerSettings = Type.Object(
     }),
     pageId: OptionalSetting({ title: "Page ID", pattern: "^\\d*$" }),
     ...menuSettings,
+    windowSites: OptionalSetting({
+      title: "Websites that open inside Messenger",
+      description:
+        "One on each line. Their pages can ask Messenger who the contact is. Press Set up webhook after a change.",
+      widget: "longText",
+    }),
     leadAds: Type.Optional(
       Type.Enum(["no", "yes"], {
         type: "string",

@@ -1,6 +1,7 @@
 import {
   type ContentButton,
   type ContentCard,
+  type ContentOf,
   contentInWords,
   type MessageContent,
   type QuickReply,
@@ -13,10 +14,14 @@ type Part = Record<string, unknown>;
 interface MetaPlatform {
   /** Whether a media file may be used again by the id that the platform gives it. */
   readonly reusable: boolean;
+  /** What a button that opens a page may tell besides its address. */
+  readonly page?: (button: UrlButton) => Part;
 }
+type UrlButton = Extract<ContentButton, { type: "url" }>;
 
 /** Composes the `message` of a send. */
-export function composeMetaContent(content: MessageContent, { reusable }: MetaPlatform): Part {
+export function composeMetaContent(content: MessageContent, platform: MetaPlatform): Part {
+  const { reusable } = platform;
   switch (content.kind) {
     case "text":
       return { text: content.text, ...quickReplies(content.replies) };
@@ -28,9 +33,12 @@ export function composeMetaContent(content: MessageContent, { reusable }: MetaPl
     case "sticker":
       return media("image", content.url, reusable);
     case "buttons":
-      return composeButtons(content.text, content.buttons, content.imageUrl);
+      return composeButtons(content, platform);
     case "cards":
-      return template({ template_type: "generic", elements: content.cards.map(element) });
+      return template({
+        template_type: "generic",
+        elements: content.cards.map((it) => element(it, platform)),
+      });
     case "list":
       return { text: content.text };
     case "location":
@@ -65,8 +73,11 @@ function media(type: "image" | "video" | "audio" | "file", url: string, reusable
 }
 
 /** Composes a text with buttons. With a picture it becomes a card, if the words fit under one. */
-function composeButtons(text: string, given: readonly ContentButton[], imageUrl?: string): Part {
-  const buttons = given.map(button);
+function composeButtons(
+  { text, buttons: given, imageUrl }: ContentOf<"buttons">,
+  platform: MetaPlatform,
+): Part {
+  const buttons = given.map((it) => button(it, platform));
   const words = imageUrl === undefined ? undefined : asTitle(text);
   return words === undefined
     ? template({ template_type: "button", text, buttons })
@@ -90,22 +101,25 @@ function asTitle(text: string): { title: string; subtitle?: string } | undefined
     : undefined;
 }
 
-function element({ title, subtitle, imageUrl, buttons }: ContentCard): Part {
+function element(
+  { title, subtitle, imageUrl, buttons }: ContentCard,
+  platform: MetaPlatform,
+): Part {
   const parts = defined({
     subtitle: subtitle === "" ? undefined : subtitle,
     image_url: imageUrl,
-    buttons: buttons.length === 0 ? undefined : buttons.map(button),
+    buttons: buttons.length === 0 ? undefined : buttons.map((it) => button(it, platform)),
   });
   // A card may not be a title alone.
   return { title, ...(Object.keys(parts).length === 0 ? { subtitle: "…" } : parts) };
 }
 
-function button(it: ContentButton): Part {
+function button(it: ContentButton, { page }: MetaPlatform): Part {
   switch (it.type) {
     case "postback":
       return { type: "postback", title: it.label, payload: it.payload };
     case "url":
-      return { type: "web_url", title: it.label, url: it.url };
+      return { type: "web_url", title: it.label, url: it.url, ...page?.(it) };
     case "phone":
       return { type: "phone_number", title: it.label, payload: dialable(it.phone) };
   }
