@@ -81,6 +81,10 @@ export const readConversation = defineRoute({
       createdAt: Moment,
     }),
     variables: Type.Record(Type.String(), Type.Unknown()),
+    /** The version of the flow at whose step the bot stands. */
+    running: Optional(
+      Exact({ flowId: Type.String(), version: Type.Integer(), nodeId: Type.String() }),
+    ),
   }),
 });
 /** Newest first with `before`; with `after` the messages since, oldest first, for catching up. */

@@ -86,6 +86,9 @@ test("the first rule that holds gives a conversation to a team, a member or a pr
   expect(cho).toMatchObject({ priority: "low" });
   expect(cho.team).toBeUndefined();
   expect(await reasons(cho.id)).toEqual(["Rest"]);
+  const params = { conversationId: cho.id };
+  const { running } = await world.call(conversations.readConversation, { params });
+  expect(running).toMatchObject({ flowId: cho.position?.flowId, version: 1, nodeId: "people" });
 });
 
 test("rules that name nothing known, or do nothing, are refused by their place", async () => {

@@ -1,6 +1,7 @@
 import { addressOf, pages, type ReplyOf, type routes } from "@chatloom/api-schema";
-import { Anchor, Button, Code, Text } from "@mantine/core";
+import { Anchor, Button, Code, Skeleton, Text } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ContactConsents } from "../contacts/contact-consents.tsx";
@@ -11,11 +12,13 @@ import { useContactConversations } from "../contacts/use-contact-conversations.t
 import { longTime } from "../ui/format-time.ts";
 import { PanelSection } from "./panel/panel-section.tsx";
 
+const FlowMap = lazy(async () => ({ default: (await import("./panel/flow-map.tsx")).FlowMap }));
+
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 
 /** What is known about the contact, and where the bot stands; each part folds by itself. */
 export function ContactPanel({
-  details: { conversation, contact, variables },
+  details: { conversation, contact, variables, running },
 }: {
   readonly details: Details;
 }) {
@@ -43,6 +46,11 @@ export function ContactPanel({
       </PanelSection>
       {(position || values.length > 0) && (
         <PanelSection name="flow" title={t("inbox.contact.flow")} open>
+          {running && (
+            <Suspense fallback={<Skeleton height={170} mb={8} />}>
+              <FlowMap {...running} />
+            </Suspense>
+          )}
           {position && (
             <Text size="sm" mb={4}>
               {t("inbox.contact.position")}{" "}

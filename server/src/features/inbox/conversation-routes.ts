@@ -107,6 +107,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
       conversation: await presentConversation(context, conversation),
       contact: shown,
       variables: shownTo(member, conversation._id, { ...frame?.variables }),
+      running: frame && { flowId: frame.flowId, version: frame.version, nodeId: frame.nodeId },
     };
   });
   answer(api, declared.listMessages, async ({ workspaceId, params, query }) =>
