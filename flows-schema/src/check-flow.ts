@@ -3,6 +3,7 @@ import { checkAddresses } from "./checks/addresses.ts";
 import { checkApprovedTemplates } from "./checks/approved-templates.ts";
 import { checkChannelCounts } from "./checks/channel-counts.ts";
 import { checkTextLimits } from "./checks/channel-limits.ts";
+import { checkClassExamples } from "./checks/class-examples.ts";
 import { checkCodeResults } from "./checks/code-results.ts";
 import { checkConnections } from "./checks/connections.ts";
 import { checkContactFields } from "./checks/contact-fields.ts";
@@ -46,6 +47,7 @@ const checks: readonly ((inspection: Inspection) => FindingFacts[])[] = [
   checkCodeResults,
   checkRegexes,
   checkWeights,
+  checkClassExamples,
   checkSettings,
   checkCountry,
   checkDeclarations,

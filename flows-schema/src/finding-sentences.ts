@@ -61,6 +61,10 @@ export const findingSentences = {
     tooLong:
       "{{node}}: a label is longer than {{channel}} shows ({{length}} of {{limit}}); it will be cut.",
   },
+  classes: {
+    noExamples: "{{node}}: “{{class}}” has no examples, so nothing is sorted into it.",
+    sharedExample: "{{node}}: “{{example}}” is an example of both “{{owner}}” and “{{other}}”.",
+  },
   weights: {
     zero: "{{node}}: every share is zero, so nobody would get any variant.",
   },

@@ -9,6 +9,7 @@ export * from "./check-context.ts";
 export * from "./check-flow.ts";
 export { sentTemplateOf } from "./checks/approved-templates.ts";
 export { choiceLabelName } from "./choice-label-name.ts";
+export { classExamples } from "./class-examples.ts";
 export * from "./condition.ts";
 export * from "./contact-field.ts";
 export { contactLimits } from "./contact-limits.ts";

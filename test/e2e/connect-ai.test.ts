@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LlmDouble, startLlm } from "../doubles/llm/start-llm.ts";
+import { routes } from "../support/world.ts";
 import { accessibilityViolations } from "./accessibility-violations.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
@@ -39,6 +40,10 @@ describe.skipIf(!chromium)("someone new to AI", () => {
   });
 
   test("fills a knowledge base and tries a question", async () => {
+    const { knowledge } = routes;
+    for (const { id } of (await stage.world.call(knowledge.listKnowledgeBases)).items) {
+      await stage.world.call(knowledge.removeKnowledgeBase, { params: { baseId: id } });
+    }
     const page = await stage.open("owner");
     await page.goto(`${stage.world.url}/ai/knowledge`);
     await page.getByText("No knowledge base yet").waitFor();
@@ -57,7 +62,7 @@ describe.skipIf(!chromium)("someone new to AI", () => {
         file("warranty.md", "# Warranty\n\nFrames are covered for five years."),
         file("manual.pdf", "%PDF-1.7 damaged"),
       ]);
-    await page.getByText("The document is damaged.").waitFor();
+    await page.getByText("The document is damaged.").waitFor({ timeout: 60_000 });
     await page.getByText("Ready", { exact: true }).waitFor();
     await page.getByLabel("A question as a customer would ask it").fill("warranty of frames?");
     await page.getByRole("button", { name: "Find" }).click();

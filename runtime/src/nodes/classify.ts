@@ -1,19 +1,35 @@
-import type { Behaviour } from "../behaviour.ts";
-import type { JsonObject } from "../input.ts";
+import { classExamples } from "@chatloom/flows-schema";
+import type { Behaviour, Decision, Visit } from "../behaviour.ts";
+import type { JsonObject, JsonValue } from "../input.ts";
+import { nearestClass } from "../nearest-class.ts";
 
 const none = "none";
+const longestText = 4_000;
+/** How many examples of a class a model is told. */
+const mostTold = 20;
+/** How sure an example must be where the step does not say, in percent. */
+const sureByExamples = 50;
 
-/** Lets a language model classify a text. A text of no class leaves through `else`. */
+/** Classifies a text by a language model or by examples. A text of no class leaves through `else`. */
 export const classify: Behaviour<"classify"> = {
   enter: (visit) => {
-    const classes = visit.data.classes.map(({ id, label, description }) => {
-      const what = visit.render(description);
-      return `- ${id}: ${label}${what === "" ? "" : ` (${what})`}`;
-    });
+    const { by = "model", leastConfidence } = visit.data;
     const text = visit.render(visit.data.text);
     if (text.trim() === "") {
       return { then: { do: "leave", port: "else" } };
     }
+    if (by === "examples") {
+      const nearest = nearestClass(visit.data.classes, text.slice(0, longestText));
+      const sure = nearest && nearest.confidence >= (leastConfidence ?? sureByExamples);
+      return leave(visit, sure ? nearest.found.id : none);
+    }
+    const classes = visit.data.classes.map((it) => {
+      const what = visit.render(it.description);
+      const examples = classExamples(it)
+        .slice(0, mostTold)
+        .map((example) => `\n  such as: ${example}`);
+      return `- ${it.id}: ${it.label}${what === "" ? "" : ` (${what})`}${examples.join("")}`;
+    });
     return {
       effects: [
         {
@@ -28,13 +44,16 @@ export const classify: Behaviour<"classify"> = {
                   `- ${none}: it fits none of them`,
                 ].join("\n"),
               },
-              { role: "user", content: text.slice(0, 4_000) },
+              { role: "user", content: text.slice(0, longestText) },
             ],
             schema: {
               type: "object",
               additionalProperties: false,
-              required: ["class"],
+              required: leastConfidence ? ["class", "confidence"] : ["class"],
               properties: {
+                ...(leastConfidence && {
+                  confidence: { type: "number", description: "How sure you are, from 0 to 100" },
+                }),
                 class: { type: "string", enum: [...visit.data.classes.map(({ id }) => id), none] },
               },
             },
@@ -46,7 +65,7 @@ export const classify: Behaviour<"classify"> = {
       then: { do: "waitForEffect", memory: null },
     };
   },
-  resume: ({ data }, input) => {
+  resume: (visit, input) => {
     if (input.type === "effectFailed") {
       return { then: { do: "fail", code: input.error.code, message: input.error.message } };
     }
@@ -54,8 +73,15 @@ export const classify: Behaviour<"classify"> = {
       return { then: { do: "decline" } };
     }
     const answer = (input.answer as JsonObject | null)?.data as JsonObject | null | undefined;
-    const found = data.classes.find(({ id }) => id === answer?.class);
-    const set = data.saveTo && found ? { set: { [data.saveTo]: found.label || found.id } } : {};
-    return { ...set, then: { do: "leave", port: found ? `class:${found.id}` : "else" } };
+    const sure = typeof answer?.confidence === "number" ? answer.confidence : 100;
+    const isSure = sure >= (visit.data.leastConfidence ?? 0);
+    return leave(visit, isSure ? answer?.class : none);
   },
 };
+
+/** Leaves through a class's port, else through the one for what fits none. */
+function leave({ data }: Visit<"classify">, wanted: JsonValue | undefined): Decision {
+  const found = data.classes.find(({ id }) => id === wanted);
+  const set = data.saveTo && found ? { set: { [data.saveTo]: found.label || found.id } } : {};
+  return { ...set, then: { do: "leave", port: found ? `class:${found.id}` : "else" } };
+}

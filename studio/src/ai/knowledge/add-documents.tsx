@@ -45,6 +45,7 @@ export function AddDocuments({
     <Section title={t("ai.knowledge.add.title")}>
       <SegmentedControl
         mb="md"
+        style={{ maxWidth: "100%", overflowX: "auto" }}
         aria-label={t("ai.knowledge.add.title")}
         value={way}
         onChange={(value) => {
@@ -165,6 +166,7 @@ function WebForm({ pending, onAdd }: { readonly pending: boolean; readonly onAdd
     >
       <Stack gap="sm">
         <SegmentedControl
+          style={{ maxWidth: "100%", overflowX: "auto" }}
           aria-label={t("ai.knowledge.add.web")}
           value={kind}
           onChange={(value) => setKind(value as typeof kind)}

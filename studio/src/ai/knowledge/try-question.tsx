@@ -50,7 +50,7 @@ export function TryQuestion({
           </Button>
         </Group>
       </form>
-      <div aria-live="polite">
+      <div aria-live="polite" className={classes.found ?? ""}>
         {found && !found.some((it) => it.relevant) && (
           <Text mt="md">{t("ai.knowledge.try.nothing")}</Text>
         )}
