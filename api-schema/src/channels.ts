@@ -1,5 +1,6 @@
 import { Abilities } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { Job } from "./jobs.ts";
 import { Optional } from "./optional.ts";
 import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
@@ -14,6 +15,8 @@ export const ChannelType = Exact({
   abilities: Abilities,
   guide: Exact({ en: Type.String(), vi: Type.String() }),
   canSetUp: Type.Boolean(),
+  /** Whether earlier conversations can be read from the platform. */
+  canSync: Type.Boolean(),
   /** Whether a phone number or an e-mail is an address on it. */
   addressedByFacts: Type.Boolean(),
   /** It has templates that its platform reviews; whether new ones can be submitted from here. */
@@ -206,4 +209,36 @@ export const setUpChannel = defineRoute({
   summary: "Register the webhook with the platform",
   params: channelParams,
   reply: Exact({ ok: Type.Boolean(), problem: Optional(Reason) }),
+});
+/** A synchronisation that runs already is returned instead of a second one. */
+export const syncChannel = defineRoute({
+  method: "post",
+  path: "/channels/:channelId/sync",
+  tag: "Channels",
+  access: "admin",
+  summary: "Read the platform's earlier conversations into the inbox, as a job",
+  params: channelParams,
+  reply: Job,
+  errors: ["channel.no-history"],
+});
+export const readChannelSync = defineRoute({
+  method: "get",
+  path: "/channels/:channelId/sync",
+  tag: "Channels",
+  access: "viewer",
+  summary: "Read the newest synchronisation of a channel",
+  params: channelParams,
+  reply: Exact({ job: Optional(Job) }),
+});
+/** For systems that know this address: the same as `syncChannel` for the channel of this platform. */
+export const syncChatwoot = defineRoute({
+  method: "post",
+  path: "/chatwoot/sync",
+  tag: "Channels",
+  access: "admin",
+  summary: "Read Chatwoot's earlier conversations into the inbox, as a job",
+  unversioned: true,
+  query: Type.Object({ channelId: Optional(Id) }, { additionalProperties: false }),
+  reply: Job,
+  errors: ["channel.ambiguous"],
 });

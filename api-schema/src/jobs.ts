@@ -5,7 +5,13 @@ import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment } from "./shapes.ts";
 
 /** The kinds of long work. */
-export const jobKinds = ["checkContacts", "importContacts", "undoImport", "sendBroadcast"] as const;
+export const jobKinds = [
+  "checkContacts",
+  "importContacts",
+  "undoImport",
+  "sendBroadcast",
+  "syncChannel",
+] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 /** Long work in pages. It continues after a restart from its last page. */

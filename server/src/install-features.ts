@@ -18,6 +18,9 @@ import { segmentRoutes } from "./features/audience/segment-routes.ts";
 import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
 import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
+import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
+import { syncJob } from "./features/channel-sync/sync-job.ts";
+import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
@@ -106,7 +109,6 @@ export async function installFeatures(
   baseRoutes(api, context, { indexer, search });
   documentRoutes(api, context, indexer);
   questionRoutes(api, context, indexer);
-  channelRoutes(api, pipeline);
   paymentRoutes(api, context);
   donePage(root);
   templateRoutes(api, pipeline);
@@ -114,8 +116,14 @@ export async function installFeatures(
   const jobs = runJobs(context, {
     ...importJobs(pipeline),
     sendBroadcast: broadcastJob(pipeline),
+    syncChannel: syncJob(pipeline),
   });
+  addAllMissed(context, jobs).catch((error: unknown) => {
+    context.log.error({ err: error }, "failed to look for missed messages");
+  });
+  channelRoutes(api, pipeline, (record) => addMissed(context, jobs, record));
   jobRoutes(api, context);
+  syncRoutes(api, context, jobs);
   importRoutes(api, pipeline, jobs);
   broadcastRoutes(api, context, jobs);
   stepResultsRoutes(api, context);

@@ -16,6 +16,7 @@ const missing: Partial<Record<DoubleType, readonly string[]>> = {
   tiktok: ["location", "welcome"],
   slack: ["location"],
   discord: ["location", "welcome"],
+  "chatwoot-bot": ["welcome"],
 };
 /** Platforms that send the addresses of files, not their ids. */
 const sendsAddresses: ReadonlySet<DoubleType> = new Set([
@@ -23,6 +24,7 @@ const sendsAddresses: ReadonlySet<DoubleType> = new Set([
   "instagram",
   "zalo",
   "viber",
+  "chatwoot-bot",
   "discord",
 ]);
 /** Platforms on which the sample reaction is a message. */

@@ -78,6 +78,15 @@ export const sampleSettings = {
     startButton: "Start",
     apiBaseUrl: "https://viber.example.org/pa",
   },
+  "chatwoot-bot": {
+    apiBaseUrl: "https://chat.example.org",
+    accountId: "1",
+    inboxId: "3",
+    accessToken: "chatwoot-token",
+    botToken: "bot-token",
+    webhookSecret: "bot_secret",
+    webhook: "on",
+  },
   email: sampleEmailSettings,
   discord: {
     botToken: "MTQw.test.token",
@@ -97,6 +106,7 @@ export const sampleAddress: Readonly<Record<keyof typeof channels, string>> = {
   zalo: "2468458835296197920",
   line: "U4af4980629a8a7e1b6f5e4d3c2b1a091",
   tiktok: "conv+abc==",
+  "chatwoot-bot": "421",
   web: "visitor-1",
   http: "customer-7",
   email: "ana@example.net",

@@ -6,6 +6,7 @@ import { Value } from "typebox/value";
 import { describe, expect, test } from "vitest";
 import type { Channel, ChannelCall, ChannelEvent } from "../../server/src/channels/channel.ts";
 import { channelOf, channels } from "../../server/src/channels/index.ts";
+import { checkChatwootMessage } from "../doubles/chatwoot-bot-rules.ts";
 import { checkDiscordMessage } from "../doubles/discord-rules.ts";
 import { checkHttpSend } from "../doubles/http.ts";
 import { checkInstagramSend } from "../doubles/instagram-rules.ts";
@@ -46,6 +47,7 @@ const platformRules: Readonly<Record<Type, (call: ChannelCall) => string | undef
   http: (call) => checkHttpSend(bodyOf(call)),
   email: (call) => checkMail("protocol" in call ? call.mail : undefined),
   viber: (call) => checkViberSend(bodyOf(call)),
+  "chatwoot-bot": (call) => checkChatwootMessage(bodyOf(call)),
   discord: (call) => checkDiscordMessage(bodyOf(call)),
   slack: (call) => checkSlackCall("url" in call ? methodOf(call.url) : "", bodyOf(call)),
 };
@@ -108,6 +110,7 @@ describe.each(types)("%s", (type) => {
       "x-zevent-signature",
       "x-chatloom-signature",
       "x-slack-signature",
+      "x-chatwoot-signature",
       "x-signature-ed25519",
       "x-viber-content-signature",
       "authorization",

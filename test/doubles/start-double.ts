@@ -1,3 +1,4 @@
+import { chatwootBotPlatform } from "./chatwoot-bot.ts";
 import { discordPlatform } from "./discord.ts";
 import type { Double, Platform } from "./double.ts";
 import { httpPlatform } from "./http.ts";
@@ -24,6 +25,7 @@ const platforms = {
   slack: slackPlatform,
   viber: viberPlatform,
   discord: discordPlatform,
+  "chatwoot-bot": (now) => chatwootBotPlatform(now),
 } satisfies Readonly<Record<string, (now: () => number) => Platform>>;
 export type DoubleType = keyof typeof platforms;
 

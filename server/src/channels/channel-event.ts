@@ -108,6 +108,8 @@ export type ChannelEvent = EventBase &
          * `referral` starts.
          */
         readonly comment?: true | undefined;
+        /** For the thread only, from before the channel was connected. Its moment is kept however old. */
+        readonly history?: true | undefined;
         /** Dropped unless the conversation exists: a reply in a thread that need not be one of ours. */
         readonly onlyIfKnown?: true | undefined;
         readonly referral?: Referral | undefined;
@@ -167,6 +169,8 @@ export type ChannelEvent = EventBase &
         readonly messageId: string;
         readonly content: MessageContent;
         readonly ours: boolean;
+        /** As with messages. */
+        readonly history?: true | undefined;
         readonly correlation?: string | undefined;
       }
     /** The platform passed the conversation to us, or to another app or inbox. */

@@ -2,6 +2,7 @@ import type { Abilities, MessageContent } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { AccountStanding } from "./account-standing.ts";
 import type { ChannelEvent, Profile } from "./channel-event.ts";
+import type { ChannelHistory } from "./channel-history.ts";
 import type { ChannelTemplates } from "./channel-templates.ts";
 import type { Connection } from "./connection.ts";
 import type { HttpCall, HttpReply } from "./http-call.ts";
@@ -58,6 +59,10 @@ export interface Channel<S extends TObject = TObject> extends Connection<S, Chan
     message: Omit<OutgoingMessage, "content">,
     settings: Static<S>,
   ) => ChannelCall;
+  /** Tells the platform who answers a contact from now on: the bot (`us`) or people. Repeating it must do no harm. */
+  readonly composeOwner?: (to: string, owner: "us" | "other", settings: Static<S>) => HttpCall;
+  /** Reads the conversations that the platform keeps. */
+  readonly history?: ChannelHistory<S>;
   /** A call that must follow a tap or message at once, such as Telegram's answerCallbackQuery. */
   readonly acknowledge?: (event: ChannelEvent, settings: Static<S>) => HttpCall | undefined;
   /** A connection that the server keeps open, for events that the platform tells in no other way. */

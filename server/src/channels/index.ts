@@ -1,4 +1,5 @@
 import type { Channel } from "./channel.ts";
+import { chatwootBot } from "./chatwoot-bot/channel.ts";
 import { discord } from "./discord/channel.ts";
 import { email } from "./email/channel.ts";
 import { http } from "./http/channel.ts";
@@ -26,6 +27,7 @@ export const channels = {
   zalo,
   viber,
   email,
+  "chatwoot-bot": chatwootBot,
   web,
   http,
 };

@@ -43,7 +43,7 @@ export function markHead(
 
 /** Drops a reply token that expired unused. The choice is stored before the call, so that whoever repeats it chooses the same. */
 function begin(entry: OutboxEntry, now: number): OutboxEntry {
-  if (entry.kind === "typing") {
+  if (entry.kind !== "message") {
     return { ...entry, state: "sending" };
   }
   const { replyToken, ...rest } = entry;

@@ -59,6 +59,7 @@ export function wholeConversation(
     position: known.position,
     timers: known.timers,
     outbox: known.outbox,
+    toldOwner: known.toldOwner,
     deskCase: known.deskCase,
     forwards: known.forwards,
     calls: known.calls,

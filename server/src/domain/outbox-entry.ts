@@ -52,4 +52,6 @@ export type OutboxEntry = {
       readonly begun?: true | undefined;
     }
   | { readonly kind: "typing"; readonly seconds: number }
+  /** Tells the platform who answers from now on. */
+  | { readonly kind: "owner"; readonly owner: "us" | "other" }
 );

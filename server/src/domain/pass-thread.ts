@@ -1,6 +1,7 @@
 import type { ChannelEvent } from "../channels/channel.ts";
 import { addEvent } from "./add-event.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { changed } from "./conversation-shape.ts";
 import { returnToBot } from "./hand-over.ts";
 import { takenByPerson } from "./taken-by-person.ts";
 
@@ -16,15 +17,24 @@ export function passThread(
   now: number,
 ): ConversationDoc {
   const author = { type: "otherApp" } as const;
-  if (owner === "other") {
-    if (conversation.handler === "human") {
-      return conversation;
-    }
-    return addEvent(takenByPerson(conversation, now), "takenOver", author, now);
-  }
-  const heldHere = conversation.assigneeId !== undefined;
-  if (conversation.handler !== "human" || heldHere) {
+  // The platform repeats what we told it.
+  if (conversation.toldOwner === owner) {
     return conversation;
   }
-  return returnToBot(conversation, author, now);
+  const told =
+    conversation.toldOwner === undefined
+      ? conversation
+      : changed(conversation, { toldOwner: owner });
+  if (owner === "other") {
+    if (conversation.handler === "human") {
+      return told;
+    }
+    return addEvent(takenByPerson(told, now), "takenOver", author, now);
+  }
+  const heldHere = conversation.assigneeId !== undefined;
+  const withPeople =
+    conversation.handler === "human" ||
+    // Its agents were told, and gave it back without a word.
+    (conversation.handler === "waiting" && conversation.toldOwner === "other");
+  return withPeople && !heldHere ? returnToBot(told, author, now) : told;
 }

@@ -99,7 +99,7 @@ export function receiveConsentWord(
 /** Ends the run, and takes out of the outbox what a campaign has not begun to send. */
 function withoutCampaign(conversation: ConversationDoc): ConversationDoc {
   const goes = (it: OutboxEntry) =>
-    it.kind === "typing" || !it.campaign || it.state === "sending" || it.begun === true;
+    it.kind !== "message" || !it.campaign || it.state === "sending" || it.begun === true;
   const dropped = conversation.outbox.filter((it) => !goes(it));
   let next = changed(conversation, {
     outbox: conversation.outbox.filter(goes),

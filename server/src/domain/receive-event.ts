@@ -1,16 +1,17 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { botMayAct, type Input, isRouteToken, type Referral, returnTime } from "@chatloom/runtime";
-import type { ChannelEvent } from "../channels/channel.ts";
 import { defined } from "../channels/read-json.ts";
 import { addMessage } from "./add-message.ts";
 import type { ConversationDoc, LastTap } from "./conversation-doc.ts";
 import { changed, withPendingWrites } from "./conversation-shape.ts";
 import type { WaitingInbound } from "./inbound-doc.ts";
 import { learnProfile } from "./learn-profile.ts";
+import { moved } from "./moved.ts";
 import { passThread } from "./pass-thread.ts";
 import { receiveConsentWord } from "./receive-consent-word.ts";
 import { receiveDeskEvent } from "./receive-desk-event.ts";
 import { receiveEcho } from "./receive-echo.ts";
+import { receiveHistory } from "./receive-history.ts";
 import { receiveRelay } from "./receive-relay.ts";
 import { receiveSurveyAnswer } from "./receive-survey-answer.ts";
 import { withReply } from "./received-broadcast.ts";
@@ -43,6 +44,10 @@ function react(
   inbound: WaitingInbound,
   event: WaitingInbound["event"],
 ): TurnDraft {
+  if ((event.kind === "message" || event.kind === "echo") && event.history) {
+    const { conversation } = before;
+    return { ...before, conversation: receiveHistory(conversation, event, inbound.media) };
+  }
   switch (event.kind) {
     case "message":
     case "postback":
@@ -278,17 +283,6 @@ function arrival(referral: Referral, firstContact: boolean): Input {
 function referralOf(event: Extract<LinkedEvent, { kind: "referral" }>): Referral {
   const { ref, source, headline, body, url, clickId, values, link } = event;
   return defined({ ref, source, headline, body, url, clickId, values, link });
-}
-
-function moved(
-  { channelId, keys, address }: ConversationDoc,
-  { from, previous }: Extract<ChannelEvent, { kind: "addressChanged" }>,
-): Partial<ConversationDoc> {
-  const key = `${channelId}:${from.id}`;
-  return {
-    address: address === previous ? from.id : address,
-    keys: keys.includes(key) ? keys : [...keys, key],
-  };
 }
 
 function change(draft: TurnDraft, changes: Partial<ConversationDoc>): TurnDraft {

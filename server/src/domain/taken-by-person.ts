@@ -10,7 +10,9 @@ import type { MessageChange } from "./message-doc.ts";
  */
 export function takenByPerson(conversation: ConversationDoc, now: number): ConversationDoc {
   const calledOff = conversation.outbox.filter(
-    (it) => it.state === "queued" && (it.kind === "typing" || it.author === "bot"),
+    (it) =>
+      it.state === "queued" &&
+      (it.kind === "typing" || (it.kind === "message" && it.author === "bot")),
   );
   const next = calledOff.reduce(
     (before, it) =>

@@ -62,6 +62,7 @@ export const conversations = defineCollection<
     position: Mixed,
     timers: [Mixed],
     outbox: [Mixed],
+    toldOwner: String,
     deskCase: Mixed,
     forwards: Mixed,
     calls: [Mixed],

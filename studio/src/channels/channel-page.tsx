@@ -18,6 +18,7 @@ import { Embed } from "./embed.tsx";
 import { Guide } from "./guide.tsx";
 import { PaymentsCard } from "./payments-card.tsx";
 import { QueueLine } from "./queue-line.tsx";
+import { SyncCard } from "./sync-card.tsx";
 import { TemplatesCard } from "./templates-card.tsx";
 import { queueMs, usePaymentProviderTypes, usePlatformTypes } from "./use-channels.ts";
 
@@ -91,6 +92,7 @@ export function ChannelPage() {
           {mayEdit && <ChannelHealthCard channel={channel} local={isWeb} />}
           {takesPayments && mayAnswer && <PaymentsCard connectionId={channel.id} />}
           {"templates" in type && type.templates && <TemplatesCard channelId={channel.id} />}
+          {"canSync" in type && type.canSync && <SyncCard channelId={channel.id} mayStart={may} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

@@ -36,6 +36,7 @@ const icons: Record<string, typeof IconWorld> = {
   web: IconWorld,
   http: IconApi,
   chatwoot: IconMessage2Bolt,
+  "chatwoot-bot": IconMessage2Bolt,
   zendesk: IconTicket,
   livechat: IconMessages,
   intercom: IconMessageChatbot,

@@ -3,7 +3,7 @@ import type { AgentFile } from "./desk-double.ts";
 export const ourAgent = "chatloom@example.org";
 export const agentId = "bea@example.org";
 export const groupId = 2;
-export const organizationId = "390e44e6-f1e6-0368-a6dd-74e14508c2ea";
+const organizationId = "390e44e6-f1e6-0368-a6dd-74e14508c2ea";
 
 export interface LivechatCustomer {
   readonly id: string;

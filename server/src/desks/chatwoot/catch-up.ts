@@ -1,7 +1,7 @@
+import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { id, object, objects, timeOf } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import type { CatchUpRequest, CaughtUp, DeskEvent } from "../desk.ts";
-import { chatwootCall } from "./call.ts";
 import { chatwootAccount, statusOf } from "./parse-webhook.ts";
 import { readChatwootMessage } from "./read-message.ts";
 import type { ChatwootSettings } from "./settings.ts";

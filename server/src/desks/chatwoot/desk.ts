@@ -1,16 +1,16 @@
+import { chatwootCall } from "../../channels/chatwoot-call.ts";
+import { mediaByAddress } from "../../channels/file-content.ts";
+import { isSignedByChatwoot } from "../../channels/is-signed-by-chatwoot.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { id, object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
-import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
-import { chatwootCall } from "./call.ts";
 import { catchUpWithChatwoot } from "./catch-up.ts";
 import { closeChatwootCase, forwardToChatwoot } from "./forward-message.ts";
 import { chatwootGuide } from "./guide.ts";
 import { longestText, openChatwootCase } from "./open-case.ts";
 import { chatwootAccount, parseChatwootWebhook } from "./parse-webhook.ts";
 import { ChatwootSettings } from "./settings.ts";
-import { isSignedByChatwoot } from "./signature.ts";
 
 /** An API inbox of Chatwoot in which agents answer. */
 export const chatwoot = defineDesk({

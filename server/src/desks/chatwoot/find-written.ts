@@ -1,6 +1,6 @@
+import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { id, object, objects } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
-import { chatwootCall } from "./call.ts";
 import type { ChatwootSettings } from "./settings.ts";
 
 /** Looks for the message of an earlier attempt among the newest ones: Chatwoot takes the same message twice. */

@@ -1,9 +1,9 @@
+import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { id, object } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
 import type { CloseRequest, Forwarded, ForwardRequest } from "../desk.ts";
 import { forwardedWords } from "../forwarded-words.ts";
-import { chatwootCall } from "./call.ts";
 import { findWritten } from "./find-written.ts";
 import { longestText } from "./open-case.ts";
 import type { ChatwootSettings } from "./settings.ts";

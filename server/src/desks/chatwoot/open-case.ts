@@ -1,9 +1,9 @@
+import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { id, isObject, type Json, object, objects, text } from "../../channels/read-json.ts";
 import type { Story } from "../action-of.ts";
 import { cutCodePoints } from "../cut-code-points.ts";
 import type { CaseContact, HttpReply, OpenedCase, OpenRequest } from "../desk.ts";
 import { introductionOf } from "../introduction.ts";
-import { chatwootCall } from "./call.ts";
 import { findWritten } from "./find-written.ts";
 import type { ChatwootSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
+import { mediaByAddress } from "../../channels/file-content.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { id, object, objects, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
-import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
 import { longestBody } from "./add-part.ts";
 import { intercomCall } from "./call.ts";

@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { fileContent } from "../../channels/file-content.ts";
 import { defined, id, type Json, object, objects, text, timeOf } from "../../channels/read-json.ts";
-import { agentFile } from "../agent-contents.ts";
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -43,8 +43,8 @@ function contentsOf({ body, attachments }: Json): readonly MessageContent[] {
   const { words, pictures } = plainText(text(body) ?? "");
   const files = objects(attachments).flatMap((it) => {
     const { url, content_type: type, name: fileName, filesize: size } = it;
-    return agentFile({ url, kind: type, fileName, mimeType: type, size }) ?? [];
+    return fileContent({ url, kind: type, fileName, mimeType: type, size }) ?? [];
   });
-  const images = pictures.flatMap((url) => agentFile({ url, kind: "image" }) ?? []);
+  const images = pictures.flatMap((url) => fileContent({ url, kind: "image" }) ?? []);
   return [...(words === "" ? [] : [{ kind: "text", text: words } as const]), ...images, ...files];
 }

@@ -1,8 +1,8 @@
+import { mediaByAddress } from "../../channels/file-content.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { json, object, text } from "../../channels/read-json.ts";
 import { sameSecret } from "../../channels/same-secret.ts";
 import { actionOf } from "../action-of.ts";
-import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
 import { livechatCall } from "./call.ts";
 import { catchUpWithLivechat } from "./catch-up.ts";

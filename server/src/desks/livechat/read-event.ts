@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { fileContent } from "../../channels/file-content.ts";
 import { id, type Json, text } from "../../channels/read-json.ts";
-import { agentFile } from "../agent-contents.ts";
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 import { readRichMessage } from "./read-rich-message.ts";
 
@@ -50,7 +50,7 @@ function contentsOf(event: Json): readonly MessageContent[] {
       return words === undefined ? [] : [{ kind: "text", text: words }];
     }
     case "file": {
-      const file = agentFile({
+      const file = fileContent({
         url: event.url,
         kind: event.content_type,
         fileName: event.name,

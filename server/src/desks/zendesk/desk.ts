@@ -1,7 +1,7 @@
+import { mediaByAddress } from "../../channels/file-content.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
-import { mediaByAddress } from "../agent-contents.ts";
 import { defineDesk } from "../desk.ts";
 import { closeTicket, forwardToZendesk, longestComment, openTicket } from "./actions.ts";
 import { zendeskCall } from "./call.ts";

@@ -1,4 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
+import { fileContent } from "../../channels/file-content.ts";
 import { fingerprint } from "../../channels/fingerprint.ts";
 import {
   defined,
@@ -10,7 +11,6 @@ import {
   text,
   timeOf,
 } from "../../channels/read-json.ts";
-import { agentFile } from "../agent-contents.ts";
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 import type { ZendeskSettings } from "./settings.ts";
 import { ticketReference } from "./ticket-reference.ts";
@@ -112,7 +112,7 @@ export function readComment(
 function contentsOf({ body, plain_body: plain, attachments }: Json): readonly MessageContent[] {
   const words = text(plain) ?? text(body);
   const files = objects(attachments).flatMap((it) => {
-    const file = agentFile({
+    const file = fileContent({
       url: it.content_url,
       kind: it.content_type,
       fileName: it.file_name ?? it.filename,

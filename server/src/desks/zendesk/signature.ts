@@ -1,5 +1,5 @@
+import { isSignedWebhook } from "../../channels/signed-webhook.ts";
 import type { WebhookRequest } from "../desk.ts";
-import { isSignedWebhook } from "../signed-webhook.ts";
 
 /**
  * Checks `X-Zendesk-Webhook-Signature`: base64 of HMAC-SHA256 over the time (ISO 8601) and the body. The secret is used as it is written,

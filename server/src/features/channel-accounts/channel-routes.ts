@@ -24,8 +24,12 @@ import { toChannelAccount, toChannelType, toDeskType } from "./describe-channel.
 
 const chapter = routes.channels;
 
-/** Connecting, changing and checking channels and helpdesks. */
-export function channelRoutes(api: Router, pipeline: Pipeline): void {
+/** Adds the routes for connecting, changing and checking channels and helpdesks. `resumed` hears of a channel that is no longer paused. */
+export function channelRoutes(
+  api: Router,
+  pipeline: Pipeline,
+  resumed: (record: ChannelRecord) => Promise<void>,
+): void {
   const { context } = pipeline.services;
   const accounts = channelAccounts(context.connection);
 
@@ -91,7 +95,11 @@ export function channelRoutes(api: Router, pipeline: Pipeline): void {
       await accounts.in(workspaceId).updateOne({ _id: record._id }, { $set: change });
     }
     await pipeline.channelChanged(params.channelId);
-    return describe(await findChannel(context, workspaceId, params.channelId), member);
+    const after = await findChannel(context, workspaceId, params.channelId);
+    if (record.paused && !after.paused) {
+      await resumed(after);
+    }
+    return describe(after, member);
   });
 
   answer(api, chapter.disconnectChannel, async ({ workspaceId, params }) => {

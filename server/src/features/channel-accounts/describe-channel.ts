@@ -45,8 +45,8 @@ export function toChannelAccount(
 
 /** A kind of channel as the studio lists it. */
 export function toChannelType(channel: Channel): ChannelType {
-  const { type, title, icon, settings, abilities, guide, setUp, templates, refLinks, addressOf } =
-    channel;
+  const { type, title, icon, settings, abilities, guide } = channel;
+  const { setUp, history, templates, refLinks, addressOf } = channel;
   return {
     type,
     title,
@@ -55,6 +55,7 @@ export function toChannelType(channel: Channel): ChannelType {
     abilities,
     guide,
     canSetUp: setUp !== undefined,
+    canSync: history !== undefined,
     addressedByFacts: addressOf !== undefined,
     ...(templates && { templates: { canSubmit: templates.submit !== undefined } }),
     ...(refLinks && {

@@ -19,6 +19,10 @@ function believableTime(at: number, now: number): number {
   return at >= now - oldestMs && at <= now + aheadMs ? at : now;
 }
 
+function isHistory(event: ConversationEvent["event"]): boolean {
+  return "history" in event && event.history === true;
+}
+
 /** Made once per server. `arrived` hears of each event that is new, once it is stored. */
 export function createReceiveEvents(
   inbound: InboundStore,
@@ -31,7 +35,7 @@ export function createReceiveEvents(
       const { connected, key } = routed;
       const event: ConversationEvent["event"] = {
         ...routed.event,
-        at: believableTime(routed.event.at, receivedAt),
+        at: isHistory(routed.event) ? routed.event.at : believableTime(routed.event.at, receivedAt),
       };
       const waiting = waitingKey(connected.id, event);
       const doc: InboundDoc = {

@@ -4,6 +4,7 @@ import { nextWake } from "../../domain/next-wake.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
+import { withOwnerTold } from "./with-owner-told.ts";
 
 /** The services that change a conversation. */
 export type ChangeParts = Pick<PipelineServices, "context" | "conversations" | "onChanged">;
@@ -32,10 +33,11 @@ export async function changeConversation(
 ): Promise<ConversationDoc> {
   let before = conversation;
   for (;;) {
-    const changed = await change(before);
-    if (changed === before) {
+    const wanted = await change(before);
+    if (wanted === before) {
       return before;
     }
+    const changed = withOwnerTold(wanted, before.channelType);
     // While somebody holds it, the lease says when to look again.
     const wakeAt = before.lease ? before.wakeAt : soonest(changed, parts.context.now());
     const written = await parts.conversations.replace(before, { ...changed, wakeAt });

@@ -21,6 +21,7 @@ import { changeThread, withChanged } from "./change-thread.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { flush } from "./flush.ts";
 import { hasPendingWrites } from "./flush-pending-writes.ts";
+import { withOwnerTold } from "./with-owner-told.ts";
 
 /** How much of what waited was fetched. */
 export type Processed = "nothing" | "some" | "all";
@@ -96,8 +97,8 @@ export async function processInputs(
     for (const event of alone && inner ? [] : untilThreadChange(events)) {
       draft = receiveEvent(draft, turnContext, event);
     }
-    const { conversation } = draft;
-    const { abilities } = turnContext;
+    const { abilities, channel } = turnContext;
+    const conversation = withOwnerTold(draft.conversation, channel.type);
     if (!services.pace.free(conversation, abilities.rate)) {
       return conversation;
     }
@@ -145,6 +146,13 @@ async function waitingEvents(
   /** Some events need a look into the store before they can be judged. */
   async function lookedUp(inbound: WaitingInbound): Promise<WaitingInbound> {
     const { event } = inbound;
+    if ((event.kind === "message" || event.kind === "echo") && event.history) {
+      // It may be in the thread for so long that its id is forgotten.
+      const { id, account, at, messageId } = event;
+      if (await messages.byPlatformId(channelId, messageId)) {
+        return { ...inbound, event: { kind: "ignored", id, account, at, what: "history" } };
+      }
+    }
     if (event.kind === "message") {
       const [fetched, answered] = await Promise.all([
         media(inbound),

@@ -17,6 +17,7 @@ import type { WaitingSend } from "../outbound/send-queue.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { findFallback } from "./find-fallback.ts";
+import { sendOwner } from "./send-owner.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -64,6 +65,9 @@ export function createSending(
     }
     if (head.kind === "typing") {
       return showTyping(services, lease, head);
+    }
+    if (head.kind === "owner") {
+      return sendOwner(services, lease, head);
     }
     const { account, abilities } = await services.sendingChannel(lease.state);
     const { waitMs, queued } = services.pace.request(
@@ -159,7 +163,7 @@ export function createSending(
       id: head.id,
       order: head.messageId,
       // Whoever is writing does not wait behind a campaign, even if its message to them is still on its way.
-      campaign: outbox.every((it) => it.kind === "typing" || it.campaign === true),
+      campaign: outbox.every((it) => it.kind !== "message" || it.campaign === true),
       wake: () => services.nudge(_id),
     };
   }

@@ -1,8 +1,8 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { defined, size, text, webAddress } from "../channels/read-json.ts";
+import { defined, size, text, webAddress } from "./read-json.ts";
 
-/** A file of an agent's message, as a helpdesk tells it. */
-export interface AgentFile {
+/** A file of a message, as a platform tells it. */
+export interface ToldFile {
   readonly url: unknown;
   /** `image`, `audio`, `video`; anything else is a file. A type such as `image/png` does, too. */
   readonly kind: unknown;
@@ -11,8 +11,8 @@ export interface AgentFile {
   readonly size?: unknown;
 }
 
-/** Makes a content of a file that the server fetches from the helpdesk; undefined where it has no address. */
-export function agentFile(file: AgentFile): MessageContent | undefined {
+/** Makes a content of a file that the server fetches from the platform; undefined where it has no address. */
+export function fileContent(file: ToldFile): MessageContent | undefined {
   const url = webAddress(file.url);
   if (url === undefined) {
     return undefined;
@@ -31,7 +31,7 @@ export function agentFile(file: AgentFile): MessageContent | undefined {
   };
 }
 
-/** Fetches the files of agents from the address that their content carries. */
+/** Fetches files from the address that their content carries. */
 export const mediaByAddress = {
   download: (_located: unknown, platformId: string) => {
     const url = webAddress(platformId);

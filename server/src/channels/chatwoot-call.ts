@@ -1,10 +1,16 @@
-import { addressBelow } from "../../channels/address-below.ts";
-import type { FileUpload, HttpCall } from "../desk.ts";
-import type { ChatwootSettings } from "./settings.ts";
+import { addressBelow } from "./address-below.ts";
+import type { FileUpload, HttpCall } from "./http-call.ts";
+
+/** The settings that a call needs. */
+export interface ChatwootPlace {
+  readonly apiBaseUrl: string;
+  readonly accountId: string;
+  readonly accessToken: string;
+}
 
 /** A call below the account. */
 export function chatwootCall(
-  { apiBaseUrl, accountId, accessToken }: ChatwootSettings,
+  { apiBaseUrl, accountId, accessToken }: ChatwootPlace,
   method: HttpCall["method"],
   path: string,
   json?: unknown,

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import { sameSecret } from "../channels/same-secret.ts";
-import type { WebhookRequest } from "./desk.ts";
+import type { WebhookRequest } from "./connection.ts";
+import { sameSecret } from "./same-secret.ts";
 
 const toleranceMs = 5 * 60_000;
 

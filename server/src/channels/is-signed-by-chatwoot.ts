@@ -1,0 +1,28 @@
+import type { WebhookRequest } from "./connection.ts";
+import { isSignedWebhook } from "./signed-webhook.ts";
+
+/**
+ * Checks `X-Chatwoot-Signature`: HMAC-SHA256 over `TIMESTAMP.BODY`. Chatwoot signs the webhooks of inboxes and bots since 4.13; without
+ * a secret nothing can be checked. `secrets` may be several, separated by commas. `now` in epoch milliseconds.
+ */
+export function isSignedByChatwoot(
+  request: WebhookRequest,
+  secrets: string | undefined,
+  now: number,
+): boolean {
+  const timestamp = request.headers["x-chatwoot-timestamp"] ?? "";
+  const given = request.headers["x-chatwoot-signature"];
+  const signature = {
+    at: /^\d{1,12}$/.test(timestamp) ? Number(timestamp) * 1_000 : Number.NaN,
+    before: `${timestamp}.`,
+    encoding: "hex",
+    given: given?.startsWith("sha256=") ? given.slice(7) : undefined,
+  } as const;
+  const all = (secrets ?? "")
+    .split(",")
+    .map((it) => it.trim())
+    .filter((it) => it !== "");
+  return (all.length === 0 ? [undefined] : all).some((secret) =>
+    isSignedWebhook(request, { ...signature, secret }, now),
+  );
+}
