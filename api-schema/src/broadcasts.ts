@@ -6,7 +6,7 @@ import { Exact, Id, Moment, Name, Page, pageQuery } from "./shapes.ts";
 
 const Segments = Type.Array(Id, { maxItems: 20, uniqueItems: true });
 
-/** Who gets a broadcast, what, and when. */
+/** The plan of a broadcast: contacts, flow and time. */
 export const BroadcastPlan = Exact({
   name: Name,
   /** The flow that starts for each contact; it must be published and active. */
@@ -17,7 +17,7 @@ export const BroadcastPlan = Exact({
   excludedSegmentIds: Segments,
   /** The first of these on which a contact can be reached; empty: where the contact last wrote. */
   channelIds: Type.Array(Id, { maxItems: 20, uniqueItems: true }),
-  /** When it starts; absent: as soon as it is sent. */
+  /** The start; absent: as soon as it is sent. */
   at: Optional(Moment),
   /** At most so many contacts a minute; the channel's own rate holds as well. */
   perMinute: Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
@@ -52,7 +52,7 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-/** What came of a broadcast, in contacts. A contact counts in every line that fits. */
+/** The results of a broadcast, in contacts. A contact counts in every line that fits. */
 export const BroadcastResults = Exact({
   started: Type.Integer(),
   sent: Type.Integer(),
@@ -68,7 +68,7 @@ export const BroadcastResults = Exact({
 });
 export type BroadcastResults = Static<typeof BroadcastResults>;
 
-/** How many contacts a plan reaches now, and why others are left out. */
+/** The contacts that a plan reaches now, and the reasons for leaving out others. */
 export const BroadcastReach = Exact({
   /** Contacts that were judged. */
   contacts: Type.Integer(),
@@ -177,7 +177,7 @@ export const readBroadcastResults = defineRoute({
   params,
   reply: BroadcastResults,
 });
-/** Who got a broadcast or was left out. */
+/** A contact who got a broadcast or was left out. */
 export const Recipient = Exact({
   contactId: Id,
   name: Type.String(),

@@ -7,12 +7,12 @@ import { Exact, Id, Moment } from "./shapes.ts";
 /** The largest table, in bytes, rows and columns. */
 export const importLimits = { bytes: 50 * 1024 * 1024, rows: 200_000, columns: 100 } as const;
 
-/** What a column becomes; empty: nothing. `field:<key>` is a custom field. */
+/** The target of a column; empty: none. `field:<key>` is a custom field. */
 const Target = Type.String({
   pattern: "^(?:name|firstName|lastName|email|phone|language|tags|field:.{1,64})?$",
 });
 
-/** How the rows of a table become contacts. */
+/** Rules for turning the rows of a table into contacts. */
 export const ImportSettings = Exact({
   /** One target for each column of the table. */
   columns: Type.Array(Target, { maxItems: importLimits.columns }),
@@ -60,7 +60,7 @@ export const ContactImport = Exact({
 });
 export type ContactImport = Static<typeof ContactImport>;
 
-/** Why a row is not imported. */
+/** The reason why a row is not imported. */
 export const ImportProblem = Exact({
   /** As a spreadsheet numbers it: the first row of data is 2. */
   row: Type.Integer(),

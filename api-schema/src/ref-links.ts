@@ -9,7 +9,7 @@ const refLinkFields = {
   flowId: Id,
   /** The step it opens; absent: the flow's first trigger. */
   nodeId: Optional(Type.String({ minLength: 1, maxLength: 64 })),
-  /** What the contact is to send, on channels that carry a text. */
+  /** The text that the contact sends, on channels that carry a text. */
   text: Type.String({ maxLength: 300 }),
   /** The page of your website that it leads to, on channels that take one; empty: our page with nothing but the chat. */
   page: Type.String({ maxLength: 1_000 }),
@@ -27,7 +27,7 @@ const refLinkFields = {
 export const RefLink = Exact({
   id: Id,
   channelId: Id,
-  /** What the platform brings back. */
+  /** The value that the platform brings back. */
   code: Type.String(),
   ...refLinkFields,
   /** The address; absent while the channel's credentials were not checked or the channel is gone. */

@@ -39,10 +39,10 @@ export const Resolution = Exact({
   channelType: Type.String(),
   /** Whether it was resolved or given back to the bot. */
   kind: Type.Enum(["resolved", "handedBack"], { type: "string" }),
-  /** Who answered the contact, or else who ended it. */
+  /** The member who answered the contact, or else the one who ended it. */
   member: Optional(Exact({ id: Id, name: Type.String() })),
   teamId: Optional(Id),
-  /** What the agent chose from the outcomes of the handoff step. */
+  /** The outcome that the agent chose. */
   outcome: Optional(Exact({ id: Type.String(), label: Type.String() })),
   /** When a person took it, where it had waited. */
   takenAt: Optional(Moment),

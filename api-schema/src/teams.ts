@@ -25,7 +25,7 @@ export const WhenAway = Exact({
 });
 export type WhenAway = Static<typeof WhenAway>;
 
-/** What holds where nobody chose otherwise. */
+/** The default settings. */
 export const defaultWhenAway: WhenAway = { does: "return", minutes: 15 };
 
 const members = Type.Array(Id, { maxItems: 500, uniqueItems: true });

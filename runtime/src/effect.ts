@@ -24,7 +24,7 @@ export type EffectBody =
   | {
       readonly type: "send";
       readonly content: MessageContent;
-      /** What the knowledge says that an AI's answer rests on, for members. */
+      /** The passages that an AI's answer rests on, for members. */
       readonly sources?: readonly AnswerSource[];
     }
   /** Shows "typing…" for this time before the next send. */
@@ -172,7 +172,7 @@ export interface PaymentLink {
   readonly url: string;
 }
 
-/** What the provider says of a payment. `settled`: the callback with the result is on its way. `closed`: it can no longer be paid. */
+/** The provider's state of a payment. `settled`: the callback with the result is on its way. `closed`: it can no longer be paid. */
 export interface PaymentCheck {
   readonly state: "open" | "settled" | "closed";
 }

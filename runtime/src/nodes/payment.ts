@@ -8,7 +8,7 @@ import { toText } from "../to-text.ts";
 
 type Here = Visit<"payment">;
 
-/** What the step remembers while the contact pays. Times are epoch milliseconds. */
+/** The step's memory while the contact pays. Times are epoch milliseconds. */
 interface Memory {
   readonly amount: number;
   readonly currency: string;

@@ -14,7 +14,7 @@ export interface RefLinks {
 /** Parts of a link's address. */
 export interface RefLinkParts {
   readonly code: string;
-  /** What the contact is to send. Where the platform carries text, the code is in it. */
+  /** The text that the contact sends. It holds the code where the platform carries text. */
   readonly text: string;
   /** As in `Identity.chatUrl`. */
   readonly chatUrl: string | undefined;

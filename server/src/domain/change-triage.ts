@@ -11,7 +11,7 @@ export interface CheckedChange extends Omit<ConversationChange, "snoozedUntil" |
   readonly snoozedUntil?: number | null | undefined;
   /** Null: nobody. */
   readonly assignee?: ActingMember | null | undefined;
-  /** What contacts are asked once it is resolved. */
+  /** The survey that contacts get once it is resolved. */
   readonly surveys?: SurveyRules | undefined;
 }
 

@@ -113,7 +113,7 @@ export interface ConversationDoc {
   /** Messages on their way out, in order. */
   readonly outbox: readonly OutboxEntry[];
   /** The case that agents of a helpdesk have of it, or had last. */
-  /** Who answers, as the platform was told or told us last; absent: the bot. */
+  /** The owner that the platform knows; absent: the bot. */
   readonly toldOwner?: "us" | "other" | undefined;
   readonly deskCase?: DeskCase | undefined;
   /** Pending actions in helpdesks, in order. */

@@ -97,11 +97,11 @@ export function returnToBot(
   });
 }
 
-/** What belongs to a resolution. */
+/** The parts of a resolution. */
 interface Resolving {
   /** Of one that the handoff step lists. */
   readonly outcomeId?: string | undefined;
-  /** What the contact is asked about it; undefined: nothing. */
+  /** The survey about it; undefined: none. */
   readonly surveys?: SurveyRules | undefined;
 }
 

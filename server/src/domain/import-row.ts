@@ -21,7 +21,7 @@ export interface RowProblem {
   readonly code: RowProblemCode;
   /** The content of the cell, at most 200 characters. */
   readonly value: string;
-  /** What was expected, where the code alone does not say it. */
+  /** The expected value, where the code alone does not say it. */
   readonly expected?: string;
 }
 type RowProblemCode = ImportProblem["code"];

@@ -9,7 +9,7 @@ import { addSideEffect } from "./settle-effects.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
-/** Where messages go that a platform refused. */
+/** The fallback channels of messages that a platform refused. */
 export interface FallbackPlace {
   readonly conversationId: string;
   /** The channel that takes over. */

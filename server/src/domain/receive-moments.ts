@@ -8,7 +8,7 @@ import { nextScheduled, sendDue } from "./scheduled-replies.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 
 /**
- * When something falls due that members set: the end of a snooze or of a person's time, a scheduled reply, a survey. Undefined: nothing does.
+ * Gives the next due moment that members set: the end of a snooze or of a person's time, a scheduled reply, a survey. Undefined: none.
  */
 export function nextMoment(conversation: ConversationDoc): number | undefined {
   const { snoozedUntil, handler, returnsAt, scheduled, survey } = conversation;

@@ -7,7 +7,7 @@ export interface Resolution {
   readonly channelId: string;
   readonly channelType: string;
   readonly kind: "resolved" | "handedBack";
-  /** Who answered the contact, or else who ended it. */
+  /** The member who answered the contact, or else the one who ended it. */
   readonly memberId?: string | undefined;
   readonly memberName?: string | undefined;
   readonly teamId?: string | undefined;

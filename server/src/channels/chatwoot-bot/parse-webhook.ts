@@ -4,7 +4,7 @@ import { id, isObject, type Json, object, objects, text, timeOf } from "../read-
 import { readBotMessage } from "./read-message.ts";
 import type { ChatwootBotSettings } from "./settings.ts";
 
-/** Who owns a conversation of a status: the bot has pending ones, and answers when a resolved one is opened again. */
+/** The owner of a conversation by its status: the bot has pending ones, and answers when a resolved one is opened again. */
 const owners: Readonly<Record<string, "us" | "other">> = {
   open: "other",
   pending: "us",

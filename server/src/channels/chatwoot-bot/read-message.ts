@@ -4,7 +4,7 @@ import { chatwootContents, chatwootMoment } from "../chatwoot-contents.ts";
 import { defined, id, type Json, object, text, webAddress } from "../read-json.ts";
 import { ownPrefix } from "./compose-message.ts";
 
-/** Where a message belongs. A conversation is the contact's address: answers go into it. */
+/** The place of a message. A conversation is the contact's address: answers go into it. */
 interface MessagePlace {
   readonly conversation: Json;
   readonly conversationId: string;

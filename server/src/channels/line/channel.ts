@@ -11,7 +11,7 @@ import { lineQuota } from "./quota.ts";
 import { LineSettings } from "./settings.ts";
 import { isSignedByLine } from "./signature.ts";
 
-/** Where an account is added as a friend; its id follows. */
+/** The address that adds an account as a friend; its id follows. */
 const friendPage = "https://line.me/R/ti/p/";
 
 /** A LINE Official Account. */

@@ -14,7 +14,7 @@ type Part = Record<string, unknown>;
 interface MetaPlatform {
   /** Whether a media file may be used again by the id that the platform gives it. */
   readonly reusable: boolean;
-  /** What a button that opens a page may tell besides its address. */
+  /** Options of a button that opens a page. */
   readonly page?: (button: UrlButton) => Part;
 }
 type UrlButton = Extract<ContentButton, { type: "url" }>;

@@ -4,7 +4,7 @@ import { defined, id, type Json, object, objects, text, timeOf } from "../../cha
 import { type CaseReference, type DeskEvent, messageEventId } from "../desk-event.ts";
 import { plainText } from "./plain-text.ts";
 
-/** Where a part belongs. */
+/** The place of a part. */
 interface PartPlace {
   readonly account: string | undefined;
   readonly case: CaseReference;
