@@ -16,13 +16,14 @@ beforeEach(async () => {
   stage = await openStage();
   http = await startDouble("http");
   webhook = await connect(stage.world, http);
-  for (const name of ["Ann Lee", "Ben Ray", "Cho Min"]) {
+  // One after the other: the list goes by when each message was processed.
+  for (const [index, name] of ["Ann Lee", "Ben Ray", "Cho Min"].entries()) {
     await write(name, `Hello from ${name}`);
+    await until(async () => {
+      const { items } = await stage.world.call(routes.conversations.listConversations);
+      return items.length === index + 1;
+    });
   }
-  await until(async () => {
-    const { items } = await stage.world.call(routes.conversations.listConversations);
-    return items.length === 3;
-  });
 });
 afterEach(async () => {
   await http?.close();

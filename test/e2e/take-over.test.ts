@@ -90,7 +90,7 @@ test.skipIf(!chromium)("two agents share a conversation that the bot handed over
   await owner.getByRole("button", { name: "More actions" }).click();
   await owner.getByRole("menuitem", { name: "Nobody" }).click();
   await anna.getByText("Nobody is assigned any more").waitFor();
-  await owner.getByRole("button", { name: "Resolve" }).click();
+  await owner.getByRole("button", { name: "Resolve", exact: true }).click();
   await anna.getByText("Olivia Owner marked this as resolved").waitFor();
   await anna.getByRole("button", { name: "Reopen" }).waitFor();
   expect(stage.complaints).toEqual([]);

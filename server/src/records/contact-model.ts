@@ -35,7 +35,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     [{ workspaceId: 1, email: 1 }],
     [{ workspaceId: 1, phone: 1 }],
     [{ workspaceId: 1, "identities.channelId": 1, _id: 1 }],
-    [{ workspaceId: 1, "identities.address": 1 }],
+    [{ "identities.address": 1 }],
     [{ workspaceId: 1, lastSeenAt: 1 }],
     [{ workspaceId: 1, createdAt: 1 }],
   ],

@@ -10,6 +10,8 @@ import { createKnownDefinitions } from "./known-definitions.ts";
 /** Reads and writes single contacts. Calls within a short time are combined. */
 export interface ContactStore {
   readonly byId: (id: string) => Promise<ContactDoc | undefined>;
+  /** Finds a contact by one of its identities. */
+  readonly byAddress: (identity: Identity) => Promise<ContactDoc | undefined>;
   /** Makes the record of a new contact; does nothing if there is one. */
   readonly make: (contact: ContactDoc) => Promise<void>;
   /**
@@ -18,12 +20,10 @@ export interface ContactStore {
    */
   readonly change: (before: ContactDoc, after: ContactDoc, cause?: TurnCause) => Promise<void>;
   /** Changes the address of one of a contact's identities. */
-  readonly move: (
-    id: string,
-    identity: ContactDoc["identities"][number],
-    address: string,
-  ) => Promise<void>;
+  readonly move: (id: string, identity: Identity, address: string) => Promise<void>;
 }
+
+type Identity = ContactDoc["identities"][number];
 
 /** Which effect of which turn changes a contact. */
 export interface TurnCause {
@@ -40,6 +40,17 @@ export function createContactStore(
   const contacts = contactsOf(connection);
   const definitions = createKnownDefinitions(connection, now);
   const byId = createLookup((ids) => contacts.find({ _id: { $in: ids } }).toArray());
+
+  const byAddress = createBatch(async (group: readonly Identity[]) => {
+    const addresses = [...new Set(group.map((it) => it.address))];
+    const found = await contacts.find({ "identities.address": { $in: addresses } }).toArray();
+    const known = new Map(
+      found.flatMap((it) =>
+        it.identities.map(({ channelId, address }) => [`${channelId}:${address}`, it] as const),
+      ),
+    );
+    return group.map(({ channelId, address }) => known.get(`${channelId}:${address}`));
+  });
 
   const make = createBatch(async (group: readonly ContactDoc[]) => {
     await contacts.bulkWrite(
@@ -62,6 +73,7 @@ export function createContactStore(
 
   return {
     byId,
+    byAddress,
     make,
     async move(_id, identity, address) {
       await contacts.updateOne(

@@ -8,7 +8,6 @@ import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
-import { contactsOf } from "../../records/contact-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
@@ -70,17 +69,14 @@ export async function openConversation(
 
 /** Finds the contact that an import or a program gave this address before it ever wrote. */
 async function importedContact(
-  { context }: PipelineServices,
-  { workspaceId, channelId }: WaitingInbound,
+  { contacts }: PipelineServices,
+  { channelId }: WaitingInbound,
   { id, aliases = [] }: IncomingSender,
 ): Promise<ContactDoc | undefined> {
-  const addresses = [id, ...aliases];
-  const found = await contactsOf(context.connection)
-    .find({ workspaceId, "identities.address": { $in: addresses } })
-    .toArray();
-  return found.find(({ identities }) =>
-    identities.some((it) => it.channelId === channelId && addresses.includes(it.address)),
+  const found = await Promise.all(
+    [id, ...aliases].map((address) => contacts.byAddress({ channelId, address })),
   );
+  return found.find((it) => it !== undefined);
 }
 
 /** Whoever was never heard of has no messages that could change, and no address that could move. */

@@ -136,9 +136,11 @@ async function waitingEvents(
   return Promise.all(unheard.map(checked));
 
   async function checked(inbound: WaitingInbound): Promise<WaitingInbound> {
+    // Before anything is begun: an event that cannot be read throws here.
+    const codes = linkCodes(inbound.event);
     const [known, followed] = await Promise.all([
       lookedUp(inbound),
-      findFollowedLink(services.context, conversation.workspaceId, linkCodes(inbound.event)),
+      findFollowedLink(services.context, conversation.workspaceId, codes),
     ]);
     return followed ? { ...known, followed } : known;
   }
