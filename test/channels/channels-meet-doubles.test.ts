@@ -8,6 +8,7 @@ import { sampleAddress } from "../contract/channel-samples.ts";
 import type { Double } from "../doubles/double.ts";
 import { type DoubleType, doubleTypes, startDouble } from "../doubles/start-double.ts";
 import { callPlatform } from "./call-platform.ts";
+import { everyKind } from "./every-kind.ts";
 import { listen, type WebhookListener } from "./webhook-listener.ts";
 
 /** Features that a platform lacks. */
@@ -29,61 +30,6 @@ const sendsAddresses: ReadonlySet<DoubleType> = new Set([
 ]);
 /** Platforms on which the sample reaction is a message. */
 const reactsByMessage: ReadonlySet<DoubleType> = new Set(["whatsapp", "http", "instagram"]);
-const picture = "https://example.org/a.jpg";
-const pick = { type: "postback", label: "Pick", payload: "~k3f9x2m8q1w7e5r" } as const;
-const everyKind: readonly MessageContent[] = [
-  {
-    kind: "text",
-    text: "Xin chào <Ana> & 👋",
-    replies: [{ label: "Yes", payload: "~a1b2c3d4e5f6g7h" }],
-  },
-  { kind: "image", url: picture, caption: "A room" },
-  { kind: "video", url: "https://example.org/a.mp4" },
-  { kind: "audio", url: "https://example.org/a.ogg", voice: true },
-  { kind: "file", url: "https://example.org/a.pdf", fileName: "a.pdf", caption: "Terms" },
-  { kind: "sticker", url: "https://example.org/a.webp" },
-  { kind: "location", latitude: 10.77, longitude: 106.7, name: "Market", address: "1 Main St" },
-  { kind: "contacts", contacts: [{ name: "Bo Lee", phones: ["+16505550001"], emails: [] }] },
-  { kind: "buttons", text: "Well?", imageUrl: "https://example.org/b.jpg", buttons: [pick] },
-  {
-    kind: "list",
-    text: "When?",
-    button: "Days",
-    rows: [{ label: "Tuesday", description: "10:00", payload: "~tue0000000000tu" }],
-  },
-  {
-    kind: "cards",
-    cards: [1, 2].map((n) => {
-      const imageUrl = `https://example.org/room-${n}.jpg`;
-      return { title: `Room ${n}`, imageUrl, buttons: [pick] };
-    }),
-  },
-  { kind: "locationRequest", text: "Where are you?" },
-  {
-    kind: "products",
-    text: "Our bags",
-    catalogId: "cat-1",
-    productIds: ["red", "blue"],
-    pageUrl: "https://example.org/bags",
-  },
-  {
-    kind: "form",
-    text: "Book a table",
-    button: "Book",
-    formId: "77",
-    screen: "FIRST",
-    values: { name: "Ana" },
-  },
-  {
-    kind: "template",
-    name: "order_update",
-    language: "en_US",
-    parameters: [],
-    preview: "Your order",
-  },
-  { kind: "reaction", messageId: "1111111:5", emoji: "👍" },
-];
-
 describe.each(doubleTypes)("%s", (type) => {
   const channel = channelOf(type) as Channel;
   const to = sampleAddress[type];
