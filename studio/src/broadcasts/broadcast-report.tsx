@@ -17,6 +17,8 @@ import { StateBadge } from "./state-badge.tsx";
 
 const lines = ["started", "sent", "delivered", "read", "replied", "failed"] as const;
 const refreshMs = 5_000;
+/** How long after the end platforms may still report deliveries. */
+const settlingMs = 3_600_000;
 
 /** Shows the progress and the results of a broadcast, with pause, continue and stop. */
 export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }) {
@@ -29,9 +31,11 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
   const refresh = () => void client.invalidateQueries({ queryKey });
   useLive("job.updated", (changed) => changed.id === job?.id && refresh());
   useLiveReturn(refresh);
+  const endedAt = job?.endedAt === undefined ? undefined : Date.parse(job.endedAt);
+  const settles = endedAt === undefined || Date.now() - endedAt < settlingMs;
   const { data: results } = useQuery({
     queryKey: ["broadcasts", id, "results"],
-    refetchInterval: refreshMs,
+    refetchInterval: settles ? refreshMs : false,
     queryFn: () => call(routes.broadcasts.readBroadcastResults, { params }),
   });
   const act = useMutation({

@@ -1,10 +1,11 @@
 import { addressOf, pages, routes, type SkipReason, skipReasons } from "@chatloom/api-schema";
-import { Anchor, Button, Select, Table, Text } from "@mantine/core";
+import { Anchor, Select, Table, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../api/call.ts";
+import { MoreButton } from "../ui/more-button.tsx";
 import { Section } from "../ui/section.tsx";
 
 const reached = "reached";
@@ -19,7 +20,7 @@ export function RecipientList({
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string>(reached);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ["broadcasts", broadcastId, "recipients", shown],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -32,7 +33,7 @@ export function RecipientList({
       }),
     getNextPageParam: (page) => page.next,
   });
-  const people = data?.pages.flatMap((it) => it.items) ?? [];
+  const people = list.data?.pages.flatMap((it) => it.items) ?? [];
   const choices = [
     { value: reached, label: t("broadcasts.lines.started") },
     ...skipReasons
@@ -79,16 +80,7 @@ export function RecipientList({
           </Table.Tbody>
         </Table>
       )}
-      {hasNextPage && (
-        <Button
-          fullWidth
-          variant="subtle"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("contacts.more")}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </Section>
   );
 }

@@ -14,6 +14,7 @@ import { ExportMenu } from "../audience/export-menu.tsx";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
 import { longTime } from "../ui/format-time.ts";
+import { MoreButton } from "../ui/more-button.tsx";
 import { Page } from "../ui/page.tsx";
 import classes from "./contacts.module.css";
 
@@ -26,7 +27,7 @@ export function ContactsPage() {
   const [filter, setFilter] = useState<Condition>();
   const [applied] = useDebouncedValue(filter, 400);
   const { data: workspace } = useWorkspace();
-  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ["contacts", search, tag, applied],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -44,7 +45,7 @@ export function ContactsPage() {
           }),
     getNextPageParam: (page) => page.next,
   });
-  const contacts = data?.pages.flatMap((page) => page.items) ?? [];
+  const contacts = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page title={t("audience.title")} actions={<Actions />}>
       <AudienceTabs chosen="contacts" />
@@ -91,7 +92,7 @@ export function ContactsPage() {
         </Paper>
       )}
       <Paper p="sm" style={{ background: "var(--cl-surface)", boxShadow: "var(--cl-shadow-card)" }}>
-        {!isPending && contacts.length === 0 ? (
+        {!list.isPending && contacts.length === 0 ? (
           <Stack gap={4} p="xl" align="center" ta="center">
             <Text fw={650}>
               {t(search || tag || applied ? "contacts.nothing" : "contacts.empty")}
@@ -118,16 +119,7 @@ export function ContactsPage() {
             </Table.Tbody>
           </Table>
         )}
-        {hasNextPage && (
-          <Button
-            fullWidth
-            variant="subtle"
-            loading={isFetchingNextPage}
-            onClick={() => void fetchNextPage()}
-          >
-            {t("contacts.more")}
-          </Button>
-        )}
+        <MoreButton of={list} />
       </Paper>
     </Page>
   );

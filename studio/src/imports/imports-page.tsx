@@ -1,15 +1,14 @@
 import { addressOf, type ContactImport, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Badge, Button, Stack, Table, Text } from "@mantine/core";
+import { Anchor, Badge, Box, Button, Table, Text } from "@mantine/core";
 import { IconArrowLeft, IconTableImport } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { DropArea } from "../ui/drop-area.tsx";
 import { longTime } from "../ui/format-time.ts";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
-import classes from "./imports.module.css";
 import { uploadTable } from "./upload-table.ts";
 
 /** Uploads a table of contacts, and lists earlier imports. */
@@ -50,56 +49,22 @@ export function ImportsPage() {
 function UploadArea() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const upload = useMutation({
     mutationFn: uploadTable,
     onSuccess: ({ id }) => navigate(addressOf(pages.contactImport, { importId: id })),
   });
-  const take = (files: FileList | null) => {
-    const file = files?.[0];
-    if (file && !upload.isPending) {
-      upload.mutate(file);
-    }
-  };
   return (
-    <section
-      className={classes.drop}
-      data-over={over || undefined}
-      aria-label={t("imports.drop")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
-    >
-      <Stack align="center" gap="xs" ta="center">
-        <IconTableImport size={44} stroke={1.3} aria-hidden />
-        <Text fw={650}>{t("imports.drop")}</Text>
-        <Text c="dimmed" size="sm" maw={520}>
-          {t("imports.dropHint")}
-        </Text>
-        <Button loading={upload.isPending} onClick={() => picker.current?.click()}>
-          {t("imports.choose")}
-        </Button>
-      </Stack>
-      <input
-        ref={picker}
-        type="file"
-        hidden
+    <Box mb="lg">
+      <DropArea
+        title={t("imports.drop")}
+        hint={t("imports.dropHint")}
+        choose={t("imports.choose")}
+        icon={<IconTableImport size={44} stroke={1.3} aria-hidden />}
         accept=".csv,.tsv,.txt,.xlsx"
-        aria-label={t("imports.choose")}
-        onChange={({ currentTarget }) => {
-          take(currentTarget.files);
-          currentTarget.value = "";
-        }}
+        pending={upload.isPending}
+        onFiles={([table]) => upload.mutate(table)}
       />
-    </section>
+    </Box>
   );
 }
 

@@ -1,10 +1,11 @@
 import { routes } from "@chatloom/api-schema";
-import { Button, Stack, Text } from "@mantine/core";
+import { Stack, Text } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
+import { MoreButton } from "../ui/more-button.tsx";
 import { Page } from "../ui/page.tsx";
 import { Section } from "../ui/section.tsx";
 import { AlertLine } from "./alert-line.tsx";
@@ -26,7 +27,7 @@ export function AlertsPage() {
 function Alerts() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { data, items: alerts, hasNextPage, fetchNextPage, isFetchingNextPage } = useAlerts();
+  const { data, items: alerts, ...list } = useAlerts();
   const unseen = alerts.filter((it) => !it.seen).length;
   // Opening the page is seeing them; the list keeps showing which were new until it is left.
   useEffect(() => {
@@ -50,16 +51,7 @@ function Alerts() {
       {alerts.map((alert) => (
         <AlertLine key={alert.id} alert={alert} />
       ))}
-      {hasNextPage && (
-        <Button
-          fullWidth
-          variant="subtle"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("operations.more")}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </Section>
   );
 }

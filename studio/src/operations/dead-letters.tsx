@@ -8,6 +8,7 @@ import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { longTime } from "../ui/format-time.ts";
+import { MoreButton } from "../ui/more-button.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { Section } from "../ui/section.tsx";
 
@@ -17,7 +18,7 @@ export function DeadLetters() {
   const admin = useMay("admin");
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ["dead-letters"] });
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: ["dead-letters", "list"],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
@@ -26,8 +27,8 @@ export function DeadLetters() {
       }),
     getNextPageParam: (page) => page.next,
   });
-  const letters = data?.pages.flatMap((page) => page.items) ?? [];
-  const total = data?.pages[0]?.total ?? 0;
+  const letters = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total ?? 0;
   const resendAll = useMutation({
     mutationFn: () => call(routes.operations.resendAllDeadLetters),
     onSuccess: ({ resent }) => {
@@ -54,7 +55,7 @@ export function DeadLetters() {
         )
       }
     >
-      {data && letters.length === 0 ? (
+      {list.data && letters.length === 0 ? (
         <Stack gap={2}>
           <Text fw={600}>{t("operations.noDeadLetters")}</Text>
           <Text c="dimmed" size="sm">
@@ -71,16 +72,7 @@ export function DeadLetters() {
           <Letter key={letter.id} letter={letter} onDone={() => void refresh()} />
         ))}
       </Accordion>
-      {hasNextPage && (
-        <Button
-          fullWidth
-          variant="subtle"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t("operations.more")}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </Section>
   );
 }

@@ -10,13 +10,13 @@ import {
 } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { uploadFile } from "../../api/upload-file.ts";
+import { DropArea } from "../../ui/drop-area.tsx";
 import { Section } from "../../ui/section.tsx";
 import { problemText } from "../../ui/show-problem.ts";
-import classes from "../ai.module.css";
 
 type Document = BodyOf<typeof routes.knowledge.addKnowledgeDocument>;
 
@@ -70,8 +70,6 @@ type OnAdd = (document: Document) => Promise<void>;
 
 function DropFiles({ onAdd }: { readonly onAdd: OnAdd }) {
   const { t } = useTranslation();
-  const picker = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const upload = useMutation({
     mutationFn: async (files: readonly File[]) => {
@@ -87,55 +85,23 @@ function DropFiles({ onAdd }: { readonly onAdd: OnAdd }) {
       setProblems(failed);
     },
   });
-  const take = (files: FileList | null) => {
-    if (files?.length && !upload.isPending) {
-      upload.mutate([...files]);
-    }
-  };
   return (
-    <section
-      className={classes.drop}
-      data-over={over || undefined}
-      aria-label={t("ai.knowledge.add.drop")}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer.files);
-      }}
+    <DropArea
+      title={t("ai.knowledge.add.drop")}
+      hint={t("ai.knowledge.add.dropHint")}
+      choose={t("ai.knowledge.add.choose")}
+      icon={<IconFileUpload size={36} stroke={1.3} aria-hidden />}
+      accept={accepted}
+      multiple
+      pending={upload.isPending}
+      onFiles={(files) => upload.mutate(files)}
     >
-      <Stack align="center" gap="xs" ta="center">
-        <IconFileUpload size={36} stroke={1.3} aria-hidden />
-        <Text fw={650}>{t("ai.knowledge.add.drop")}</Text>
-        <Text c="dimmed" size="sm">
-          {t("ai.knowledge.add.dropHint")}
+      {problems.map((it) => (
+        <Text key={it} size="sm" c="var(--cl-error)" role="alert">
+          {it}
         </Text>
-        <Button loading={upload.isPending} onClick={() => picker.current?.click()}>
-          {t("ai.knowledge.add.choose")}
-        </Button>
-        {problems.map((it) => (
-          <Text key={it} size="sm" c="var(--cl-error)" role="alert">
-            {it}
-          </Text>
-        ))}
-      </Stack>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        multiple
-        accept={accepted}
-        aria-label={t("ai.knowledge.add.choose")}
-        onChange={({ currentTarget }) => {
-          take(currentTarget.files);
-          currentTarget.value = "";
-        }}
-      />
-    </section>
+      ))}
+    </DropArea>
   );
 }
 
