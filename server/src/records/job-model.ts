@@ -1,5 +1,5 @@
 import type { Job, JobKind } from "@chatloom/api-schema";
-import mongoose from "mongoose";
+import mongoose, { type Connection } from "mongoose";
 import { defineCollection, type ObjectId, type Stored } from "../store/scoped-model.ts";
 
 /** Long work in pages, as stored. Moments are epoch milliseconds. */
@@ -50,7 +50,7 @@ export const jobs = defineCollection<JobFields>(
 );
 
 /** Returns a job as the API shows it. */
-export function presentJob(job: StoredJob & { readonly _id: ObjectId }): Job {
+export function presentJob(job: StoredJob): Job {
   const { _id, kind, title, state, position, total, counts, problem, by } = job;
   const endedAt = job.endedAt === undefined ? undefined : new Date(job.endedAt).toISOString();
   return {
@@ -66,4 +66,17 @@ export function presentJob(job: StoredJob & { readonly _id: ObjectId }): Job {
     createdAt: new Date(job.createdAt).toISOString(),
     endedAt,
   };
+}
+
+/** Reads the jobs of several documents at once, by their ids. */
+export async function jobsById(
+  connection: Connection,
+  workspaceId: string | ObjectId,
+  owners: readonly { readonly jobId?: ObjectId }[],
+): Promise<ReadonlyMap<string, StoredJob>> {
+  const ids = owners.flatMap((it) => it.jobId ?? []);
+  const found = await jobs(connection)
+    .in(workspaceId)
+    .find({ _id: { $in: ids } });
+  return new Map(found.map((it) => [String(it._id), it]));
 }

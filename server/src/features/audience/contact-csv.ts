@@ -1,6 +1,9 @@
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ContactDefinition } from "../../records/contact-definition-model.ts";
 
+/** Excel reads UTF-8 only after this mark. */
+export const byteOrderMark = "\u{feff}";
+
 const builtIn = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
 
 /** The first line of an export: the names of its columns. */

@@ -1,20 +1,18 @@
-import { once } from "node:events";
 import { routes } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
-import type { Response, Router } from "express";
+import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
+import { writePart } from "../../http/write-part.ts";
 import { compileFor, matchingPage } from "../../records/find-matching.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
 import { segments } from "../../records/segment-model.ts";
-import { csvContact, csvHeader } from "./contact-csv.ts";
+import { byteOrderMark, csvContact, csvHeader } from "./contact-csv.ts";
 
 const atOnce = 500;
 const everyone: Condition = { match: "all", groups: [] };
-/** Excel reads UTF-8 only after this mark. */
-const byteOrderMark = "\u{feff}";
 
 /** The route that gives contacts out as a file, a page at a time. */
 export function exportRoutes(api: Router, context: ServerContext): void {
@@ -34,7 +32,7 @@ export function exportRoutes(api: Router, context: ServerContext): void {
     response.setHeader("cache-control", "no-store");
     try {
       if (format === "csv") {
-        await write(response, byteOrderMark + csvHeader(fields));
+        await writePart(response, byteOrderMark + csvHeader(fields));
       }
       let after: string | undefined = "";
       while (after !== undefined && !response.destroyed) {
@@ -47,7 +45,7 @@ export function exportRoutes(api: Router, context: ServerContext): void {
         const lines = page.items.map((it) =>
           format === "csv" ? csvContact(it, fields) : `${JSON.stringify(presentContact(it))}\n`,
         );
-        await write(response, lines.join(""));
+        await writePart(response, lines.join(""));
         after = page.next;
       }
       response.end();
@@ -71,12 +69,5 @@ export function exportRoutes(api: Router, context: ServerContext): void {
       throw new NotFound("segment");
     }
     return segment.condition;
-  }
-}
-
-/** Waits while the reader is slower than the store. */
-async function write(response: Response, text: string): Promise<void> {
-  if (text !== "" && !response.write(text) && !response.destroyed) {
-    await Promise.race([once(response, "drain"), once(response, "close")]);
   }
 }

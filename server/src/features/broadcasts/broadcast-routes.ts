@@ -13,7 +13,7 @@ import { channelAccounts } from "../../records/channel-account-model.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { compileFor, countMatching } from "../../records/find-matching.ts";
 import { flows } from "../../records/flow-model.ts";
-import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
+import { jobs, jobsById, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { segments } from "../../records/segment-model.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
 import type { BroadcastJobPlan } from "./broadcast-job.ts";
@@ -32,7 +32,8 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
 
   answer(api, chapter.listBroadcasts, async ({ workspaceId }) => {
     const found = await model(workspaceId).find({}, { sort: { createdAt: -1 }, limit: mostListed });
-    return { items: await Promise.all(found.map(present)) };
+    const known = await jobsById(connection, workspaceId, found);
+    return { items: found.map((it) => shown(it, known.get(String(it.jobId)))) };
   });
   answer(api, chapter.createBroadcast, async ({ workspaceId, body }) => {
     await refusePlan(workspaceId, body);
@@ -80,19 +81,18 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
       broadcastId: String(_id),
       ...(until !== undefined && { until }),
     };
-    const startsAt = plan.at === undefined ? undefined : Date.parse(plan.at);
     const job = await work.add(workspaceId, {
       kind: "sendBroadcast",
       title: plan.name,
       plan: jobPlan,
       total: await sizeOf(workspaceId, plan),
       by: member.name,
-      // Whoever else sends it in this moment takes its place below.
+      // The job begins once this request has claimed the broadcast: of two members who send it at once, one does.
       startsAt: Number.MAX_SAFE_INTEGER,
       from: begun && { position: begun.position, counts: begun.counts, cursor: begun.cursor },
     });
     const taken = await model(workspaceId).findOneAndUpdate(
-      { _id, state: broadcast.state, ...(earlier ? { jobId: earlier._id } : { jobId: null }) },
+      { _id, state: broadcast.state, jobId: earlier?._id ?? null },
       { $set: { state: "sending", jobId: job._id, updatedAt: now() } },
     );
     const mine = jobs(connection).in(workspaceId);
@@ -100,7 +100,8 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
       await mine.deleteOne({ _id: job._id });
       return present(await find(workspaceId, params.broadcastId));
     }
-    await mine.updateOne({ _id: job._id }, { $set: { nextAt: Math.max(now(), startsAt ?? 0) } });
+    const at = plan.at === undefined ? now() : Math.max(now(), Date.parse(plan.at));
+    await mine.updateOne({ _id: job._id }, { $set: { nextAt: at } });
     return present(taken);
   });
   answer(api, chapter.pauseBroadcast, async ({ workspaceId, params }) => {
@@ -109,7 +110,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     if (job && job.position > 0) {
       return present(broadcast);
     }
-    // Nothing was sent yet: it can be changed again.
+    // The broadcast has sent nothing yet, so it can be changed again.
     const draft = await model(workspaceId).findOneAndUpdate(
       { _id: broadcast._id, state: "sending" },
       { $set: { state: "draft", updatedAt: now() }, $unset: { jobId: 1 } },
@@ -189,8 +190,11 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
   }
 
   async function present(broadcast: StoredBroadcast): Promise<Broadcast> {
+    return shown(broadcast, await jobOf(broadcast));
+  }
+
+  function shown(broadcast: StoredBroadcast, job: StoredJob | undefined): Broadcast {
     const { _id, plan, createdAt, updatedAt } = broadcast;
-    const job = await jobOf(broadcast);
     return {
       id: String(_id),
       ...plan,

@@ -1,6 +1,7 @@
 import { mostFileBytes } from "@chatloom/api-schema";
 import type { Request } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
+import { sentFileName } from "../../http/sent-file-name.ts";
 import { deleteUnusedUploads } from "../../records/delete-unused-uploads.ts";
 import { fileErrors } from "../../records/file-errors.ts";
 import { type SavedFile, saveFile, type UploadedBy } from "../../records/file-store.ts";
@@ -17,14 +18,13 @@ export async function receiveFile(
   if (Number(length ?? 0) > mostFileBytes) {
     throw fileErrors.tooLarge();
   }
-  const given = request.headers["x-file-name"];
   const { workspaceId, ...upload } = by;
   const bytes = length === undefined ? undefined : Number(length);
   const saved = await quota.within(by, bytes, () =>
     saveFile(context, workspaceId, {
       // Left open after a refusal, so that the answer can still be sent.
       content: request.iterator({ destroyOnReturn: false }),
-      fileName: decoded(typeof given === "string" ? given : ""),
+      fileName: sentFileName(request),
       declaredType: request.headers["content-type"] ?? "",
       upload,
     }),
@@ -33,12 +33,4 @@ export async function receiveFile(
     context.log.error({ err: error }, "failed to delete unused uploads"),
   );
   return saved;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -10,6 +10,8 @@ import { channelOf } from "../../channels/index.ts";
 import { NotFound } from "../../context/errors.ts";
 import { answer } from "../../http/answer.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
+import { sentFileName } from "../../http/sent-file-name.ts";
+import { writePart } from "../../http/write-part.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import {
@@ -21,10 +23,10 @@ import {
   importProblems,
   type StoredImport,
 } from "../../records/contact-import-model.ts";
-import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
+import { jobs, jobsById, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
 import { findWorkspace } from "../../records/workspace.ts";
-import { csvLine } from "../audience/contact-csv.ts";
+import { byteOrderMark, csvLine } from "../audience/contact-csv.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
 import { importErrors } from "./errors.ts";
 import type { ImportPlan } from "./import-jobs.ts";
@@ -35,8 +37,6 @@ const chapter = routes.contactImports;
 const mostListed = 50;
 const mostProblems = 100;
 const problemsAtOnce = 1_000;
-/** Excel reads UTF-8 only after this mark. */
-const byteOrderMark = "\u{feff}";
 
 /** Adds the routes for importing tables of contacts. */
 export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void {
@@ -47,7 +47,8 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
 
   answer(api, chapter.listContactImports, async ({ workspaceId }) => {
     const found = await model(workspaceId).find({}, { sort: { createdAt: -1 }, limit: mostListed });
-    return { items: await Promise.all(found.map(present)) };
+    const known = await jobsById(connection, workspaceId, found);
+    return { items: found.map((it) => shown(it, known.get(String(it.jobId)))) };
   });
   answer(api, chapter.uploadContactImport, async ({ workspaceId, request, member }) => {
     const bytes = await readRawBody(request, importLimits.bytes);
@@ -73,10 +74,9 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
       tags: [],
       channelIds: [],
     };
-    const given = request.headers["x-file-name"];
     const made = await model(workspaceId).insert({
       ...table,
-      fileName: decoded(typeof given === "string" ? given : "").slice(0, 200) || "contacts",
+      fileName: sentFileName(request).slice(0, 200) || "contacts",
       stage: "uploaded",
       settings,
       by: member.name,
@@ -123,12 +123,14 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
     const found = await find(workspaceId, params.importId);
     response.setHeader("content-type", "text/csv; charset=utf-8");
     response.setHeader("content-disposition", 'attachment; filename="import-problems.csv"');
-    response.write(byteOrderMark + csvLine(["row", "column", "problem", "value", "expected"]));
+    const titles = ["row", "column", "problem", "value", "expected"];
+    await writePart(response, byteOrderMark + csvLine(titles));
     let page = await problemsFrom(found, -1, problemsAtOnce);
-    while (page.length > 0) {
-      for (const { row, column, code, value, expected = "" } of page) {
-        response.write(csvLine([String(row), column, code, value, expected]));
-      }
+    while (page.length > 0 && !response.destroyed) {
+      const lines = page.map(({ row, column, code, value, expected = "" }) =>
+        csvLine([String(row), column, code, value, expected]),
+      );
+      await writePart(response, lines.join(""));
       page = await problemsFrom(found, page.at(-1)?.row ?? 0, problemsAtOnce);
     }
     response.end();
@@ -178,21 +180,7 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
   }
 
   async function present(found: StoredImport): Promise<ContactImport> {
-    const { _id, fileName, stage, columns, samples, rows, format, settings, by } = found;
-    const job = await jobOf(found);
-    return {
-      id: String(_id),
-      fileName,
-      stage,
-      columns: [...columns],
-      samples: samples.map((row) => [...row]),
-      rows,
-      format,
-      settings,
-      job: job && presentJob(job),
-      by,
-      createdAt: new Date(found.createdAt).toISOString(),
-    };
+    return shown(found, await jobOf(found));
   }
 
   /** Problems after a row, in order; all problems of one row come together. */
@@ -242,6 +230,23 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
   }
 }
 
+function shown(found: StoredImport, job: StoredJob | undefined): ContactImport {
+  const { _id, fileName, stage, columns, samples, rows, format, settings, by } = found;
+  return {
+    id: String(_id),
+    fileName,
+    stage,
+    columns: [...columns],
+    samples: samples.map((row) => [...row]),
+    rows,
+    format,
+    settings,
+    job: job && presentJob(job),
+    by,
+    createdAt: new Date(found.createdAt).toISOString(),
+  };
+}
+
 function presentProblem({
   row,
   column,
@@ -250,12 +255,4 @@ function presentProblem({
   expected,
 }: ImportProblemFields): ImportProblem {
   return { row, column, code, value, expected };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
