@@ -16,7 +16,7 @@ const Holiday = Exact({
   name: Type.String({ maxLength: 120 }),
 });
 
-/** CONTRACT. What becomes of an agent's conversations when the agent goes away. */
+/** CONTRACT. Edits the rule for an agent's conversations when the agent goes away. */
 export const WhenAway = Exact({
   /** `return`: those in which the contact waits for an answer go back to the queue. */
   does: Type.Enum(["keep", "return"], { type: "string" }),

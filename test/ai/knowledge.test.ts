@@ -176,7 +176,7 @@ describe("the web", () => {
     world.advance(25 * 3_600_000);
     await expect.poll(() => base.find("ships")).toHaveLength(1);
     await base.settled();
-    // What an earlier reading found stays until there is something new.
+    // The result of an earlier reading stays until there is a new one.
     expect(await base.find("kites")).toEqual(["Page"]);
     const failed = (await base.settled(id)).find((it) => it.state === "failed");
     expect(failed?.problem?.code).toBe("knowledge.status");

@@ -39,7 +39,7 @@ async function take(name: string) {
 }
 const resolve = (params: { conversationId: string }) =>
   people.world.call(conversations.resolve, { as: "agent", params });
-/** What the contact got, in order. */
+/** Gives the contact's messages, in order. */
 async function got(params: { conversationId: string }) {
   const { items } = await people.world.call(conversations.listMessages, { params });
   return items

@@ -14,7 +14,7 @@ const emptyWords = new Set(
     "chào xin cảm ơn vui lòng lên ra vào về cũng rất quá hay còn nữa muốn hỏi biết giúp",
   ].flatMap((it) => it.split(" ")),
 );
-/** The same for those who type without accents. */
+/** The stop words as people type them without accents. */
 const emptyFolded = new Set([...emptyWords].flatMap(foldWords));
 
 /** Gives what a text is found by: its folded words in their order, English plurals and endings cut, each as often as it occurs. */

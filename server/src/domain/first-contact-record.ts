@@ -1,5 +1,6 @@
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
+import { newContact } from "./new-contact.ts";
 
 /** The record of a contact who is known by a conversation only. */
 export function firstContactRecord(
@@ -12,20 +13,9 @@ export function firstContactRecord(
   }: Pick<ConversationDoc, "contactId" | "workspaceId" | "profile" | "channelId" | "address">,
   now: number,
 ): ContactDoc {
-  return {
-    _id: contactId,
-    workspaceId,
-    name: profile.name ?? [profile.firstName, profile.lastName].filter(Boolean).join(" "),
-    firstName: profile.firstName ?? "",
-    lastName: profile.lastName ?? "",
-    email: profile.email ?? "",
-    phone: profile.phone ?? "",
-    language: profile.language ?? "",
-    tags: [],
-    fields: {},
-    optedIn: false,
-    identities: [{ channelId, address }],
-    createdAt: now,
-    updatedAt: now,
-  };
+  const { firstName = "", lastName = "", email = "", phone = "", language = "" } = profile;
+  const name = profile.name ?? [firstName, lastName].filter(Boolean).join(" ");
+  const identities = [{ channelId, address }];
+  const told = { name, firstName, lastName, email, phone, language, identities };
+  return newContact({ _id: contactId, workspaceId, ...told }, now);
 }

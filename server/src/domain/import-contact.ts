@@ -1,6 +1,7 @@
 import type { ImportSettings } from "@chatloom/api-schema";
 import type { ContactDoc } from "./contact-doc.ts";
 import type { ImportedFacts } from "./import-row.ts";
+import { newContact } from "./new-contact.ts";
 
 const plainNames = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
 
@@ -10,22 +11,10 @@ export function importedContact(
   made: Pick<ContactDoc, "_id" | "workspaceId" | "identities">,
   now: number,
 ): ContactDoc {
-  const { firstName = "", lastName = "", email = "", phone = "", language = "" } = facts;
+  const { firstName, lastName, email, phone } = facts;
   const whole = [firstName, lastName].filter(Boolean).join(" ");
-  return {
-    ...made,
-    name: facts.name || whole || email || phone,
-    firstName,
-    lastName,
-    email,
-    phone,
-    language,
-    tags: facts.tags,
-    fields: facts.fields,
-    optedIn: false,
-    createdAt: now,
-    updatedAt: now,
-  };
+  const name = facts.name ?? (whole || email || phone || "");
+  return newContact({ ...made, ...facts, name }, now);
 }
 
 /** Applies the facts of a row to a known contact. Gives the same object where nothing changes. */

@@ -9,7 +9,7 @@ import { readRatingPayload, type Survey } from "./survey.ts";
 import type { TurnContext } from "./turn-draft.ts";
 import type { ContactEvent } from "./with-link.ts";
 
-/** What became of a message while a survey may be open. */
+/** The result for a message while a survey may be open. */
 interface Received {
   readonly conversation: ConversationDoc;
   /** Whether the message belongs to the survey, so that no flow answers it. */

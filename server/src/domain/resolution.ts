@@ -17,7 +17,7 @@ export interface Resolution {
   readonly at: number;
 }
 
-/** What a contact said about it. Undefined fields keep what is stored. */
+/** The contact's answers about it. Undefined fields keep the stored values. */
 export interface SurveyResult {
   readonly scale?: "five" | "thumbs" | undefined;
   readonly askedAt?: number | undefined;

@@ -206,7 +206,7 @@ function handOff(
   });
 }
 
-/** What assignment rules make of a conversation that anyone may take. */
+/** Applies the assignment rules to a conversation that anyone may take. */
 function ruled(
   waiting: ConversationDoc,
   { id, flowId, nodeId }: Extract<Effect, { type: "handOff" }>,

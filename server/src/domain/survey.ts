@@ -1,4 +1,4 @@
-/** What contacts are asked after their conversation was resolved. Times are milliseconds. */
+/** The survey after a conversation was resolved. Times are milliseconds. */
 export interface SurveyTerms {
   readonly question: string;
   readonly scale: "five" | "thumbs";

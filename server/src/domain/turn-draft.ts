@@ -26,11 +26,11 @@ export interface TurnContext {
   readonly campaign?: boolean | undefined;
   /** Where the contact stands in the queue, where a time limit of a handoff is over. */
   readonly queue?: QueueState | undefined;
-  /** Who takes conversations that are handed to anyone. */
+  /** The rules for conversations that are handed to anyone. */
   readonly assignment?:
     | { readonly rules: readonly AssignmentRule[]; readonly timeZone: string }
     | undefined;
-  /** What the contact said last, for the keywords of those rules. */
+  /** The contact's last text, for the keywords of those rules. */
   readonly said?: string | undefined;
   /** Whether what is sent needs the contact's consent to marketing. */
   readonly marketing?: boolean | undefined;

@@ -2,7 +2,7 @@ import type { FollowedLink, Referral } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
 import type { FollowedRefLink } from "./inbound-doc.ts";
 
-/** What a contact did. */
+/** An event of a contact. */
 export type ContactEvent = Extract<
   ChannelEvent,
   { kind: "message" | "postback" | "welcome" | "referral" }
@@ -10,7 +10,7 @@ export type ContactEvent = Extract<
 
 type Plain<K extends ContactEvent["kind"]> = Extract<ContactEvent, { kind: K }>;
 
-/** What a contact did, with the workspace's link that led to it. */
+/** An event of a contact, with the workspace's link that led to it. */
 export type LinkedEvent =
   | (Omit<Plain<"message">, "referral"> & { readonly referral?: Referral | undefined })
   | (Omit<Plain<"postback">, "referral"> & { readonly referral?: Referral | undefined })

@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import { collectSections } from "./collect-sections.ts";
 import { DocumentProblem, type ReadDocument } from "./section.ts";
 
-/** What says nothing about a page's subject: code, navigation, forms. */
+/** Elements without content about a page's subject: code, navigation, forms. */
 const skippedElements = new Set([
   ...["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas"],
   ...["nav", "footer", "aside", "form", "button", "select", "dialog"],

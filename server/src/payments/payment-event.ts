@@ -7,7 +7,7 @@ interface EventBase {
   readonly at: number;
 }
 
-/** What a provider reported in a signed webhook. */
+/** A provider's report in a signed webhook. */
 export type PaymentEvent =
   | (EventBase &
       PaymentResult & {
@@ -18,10 +18,10 @@ export type PaymentEvent =
   /** Knowingly not used; `what` is the provider's name for it. Counted. */
   | (EventBase & { readonly kind: "ignored"; readonly what: string });
 
-/** What came of a payment, as the provider says. */
+/** The result of a payment, as the provider reports it. */
 export interface PaymentResult {
   readonly state: "paid" | "failed";
-  /** What was paid, in the provider's smallest unit. */
+  /** The paid amount, in the provider's smallest unit. */
   readonly units: number;
   /** ISO 4217. */
   readonly currency: string;

@@ -12,7 +12,7 @@ export interface RefLinkFields {
   channelId: string;
   flowId: string;
   nodeId?: string;
-  /** What the contact is to send, without the code. */
+  /** The text that the contact sends, without the code. */
   text: string;
   /** A page of the member's website, where the channel takes one. */
   page: string;

@@ -3,7 +3,7 @@ import type { Connection } from "mongoose";
 import type { SurveyRules, SurveyTerms } from "../domain/survey.ts";
 import { defineCollection, type ObjectId } from "../store/scoped-model.ts";
 
-/** What contacts of the workspace or of a team are asked; one document for each scope. */
+/** The survey of the workspace or of a team; one document for each scope. */
 export const surveySettings = defineCollection<SurveySettings>(
   "surveySettings",
   {

@@ -12,7 +12,7 @@ export interface TeamFields {
   hours: { weekday: number; from: string; to: string }[];
   /** Days on which it does not work: `2026-12-25`. */
   holidays: { date: string; name: string }[];
-  /** What becomes of an agent's conversations when the agent goes away; absent: the default. */
+  /** The rule for an agent's conversations when the agent goes away; absent: the default. */
   whenAway?: WhenAway;
   createdAt: Date;
 }

@@ -20,9 +20,9 @@ export interface WorkspaceFields {
   definitionsComplete?: boolean;
   /** Who answers messages that no step waits for. */
   routing?: { revision: number; rules: RoutingRule[]; fallbacks?: Fallback[] };
-  /** Who takes conversations that are handed to anyone. */
+  /** The rules for conversations that are handed to anyone. */
   assignment?: { revision: number; rules: AssignmentRule[] };
-  /** What becomes of the conversations of no team whose agent goes away. */
+  /** The rule for conversations without a team whose agent goes away. */
   whenAway?: WhenAway;
   createdAt: Date;
 }

@@ -9,7 +9,7 @@ import { longTime } from "../ui/format-time.ts";
 import { RatingMark } from "../ui/rating-mark.tsx";
 import classes from "../ui/section.module.css";
 
-/** What people did for a contact: how each conversation ended, its outcome, and what the contact said about it. */
+/** Lists how people ended the conversations of a contact, with outcome and rating. */
 export function ResolutionList({
   contactId,
   openId,

@@ -16,7 +16,7 @@ const FlowMap = lazy(async () => ({ default: (await import("./panel/flow-map.tsx
 
 type Details = ReplyOf<typeof routes.conversations.readConversation>;
 
-/** What is known about the contact, and where the bot stands; each part folds by itself. */
+/** Shows the known facts of the contact and the bot's current step. Each part folds by itself. */
 export function ContactPanel({
   details: { conversation, contact, variables, running },
 }: {

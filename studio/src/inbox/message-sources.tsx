@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
 import classes from "./inbox.module.css";
 
-/** What an AI's answer rests on, and a button to flag the answer as wrong. */
+/** Shows the sources of an AI's answer, and a button to flag the answer as wrong. */
 export function MessageSources({ message }: { readonly message: Message }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);

@@ -82,7 +82,7 @@ function TeamSection({ team }: { readonly team: Team }) {
   );
 }
 
-/** What holds for conversations that belong to no team; saved at once. */
+/** Edits the rule for conversations without a team; saves at once. */
 function WithoutTeam() {
   const { t } = useTranslation();
   const may = useMay("admin");

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 const choices = ["return", "keep"] as const;
 
-/** What becomes of an agent's conversations when the agent goes away. */
+/** Edits the rule for an agent's conversations when the agent goes away. */
 export function WhenAway({
   value,
   readOnly,

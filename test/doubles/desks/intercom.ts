@@ -80,7 +80,7 @@ function lineOf({ id, author, part_type, body, attachments }: IntercomPart): Dou
   };
 }
 
-/** What a teammate sees of a body. */
+/** Gives the text of a body that teammates see. */
 function visible(body: string): string {
   return body.replaceAll(/<\/?p>/g, "").replaceAll(/[\u200b\u200c]/g, "");
 }

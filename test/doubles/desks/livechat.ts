@@ -87,7 +87,7 @@ function caseOf({ id, customer, threads }: LivechatChat): DoubleCase {
   };
 }
 
-/** What contacts write stands in our agent's name, behind the name of the contact. */
+/** Reads a line. A contact's texts are sent by our agent, with the contact's name before them. */
 function lineOf({ id, author_id, text = "", name }: LivechatEvent, contact: string): DoubleLine {
   const byContact =
     author_id === ourAgent && (name !== undefined || text.startsWith(`${contact}: `));

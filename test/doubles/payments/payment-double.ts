@@ -9,7 +9,7 @@ export interface PaymentDouble
   > {
   /** Its payment pages, the oldest first. */
   readonly pages: () => readonly PaymentPage[];
-  /** What a payer does. Each gives the webhooks that tell of it, not yet delivered. */
+  /** Actions of a payer. Each gives its webhooks, not yet delivered. */
   readonly payer: Payer;
   /** Posts webhooks to an address; gives the answers. */
   readonly deliver: (
@@ -37,7 +37,7 @@ export interface PaymentPage {
   readonly state: "open" | "paid" | "failed" | "closed";
 }
 
-/** What a provider's double adds to the server that all share. */
+/** The part of a provider's double beside the shared server. */
 export type Provider = (parts: { readonly now: () => number; readonly url: () => string }) => {
   readonly platform: Omit<Platform, "webhookBody" | "identity">;
   readonly pages: PaymentDouble["pages"];

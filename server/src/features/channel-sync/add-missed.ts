@@ -8,7 +8,7 @@ import type { SyncPlan } from "./sync-job.ts";
 
 /** Webhooks are believed to be complete up to some minutes before the last one. */
 const overlapMs = 10 * 60_000;
-/** Nothing older is answered. Ids of events are known for longer, so that none is answered twice. */
+/** The greatest age of an event that is answered. Ids of events are kept longer, so no event is answered twice. */
 const mostMissedMs = 24 * 60 * 60_000;
 
 /** Adds the job that reads what a channel missed while it was paused or no server ran, for platforms that tell each event once. */

@@ -14,7 +14,7 @@ export interface SyncPlan {
   readonly missedSince?: number;
 }
 
-/** Nobody reads further back in one conversation: 50 pages. */
+/** The most pages that are read of one conversation. */
 const mostPages = 50;
 
 /** The work of reading a platform's conversations into the inbox. A page is a page of its list. What is known already changes nothing. */

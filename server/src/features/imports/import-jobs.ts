@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { JobKind } from "@chatloom/api-schema";
 import { contactLimits } from "@chatloom/flows-schema";
 import { channelOf } from "../../channels/index.ts";
@@ -29,6 +28,7 @@ import { conversationsOf } from "../../records/conversation-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
 import { createKnownDefinitions } from "../../records/known-definitions.ts";
 import { addMissing } from "../../store/add-missing.ts";
+import { derivedId } from "../../store/derived-id.ts";
 import type { Stored } from "../../store/scoped-model.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
 import { type GoodRow, judgePage, storeProblems } from "./import-rows.ts";
@@ -138,7 +138,7 @@ export function importJobs({
       const change = { _id: changeId(found, row), importId: _id, row };
       const earlier = done.get(change._id);
       if (!known || (earlier && earlier.difference === undefined)) {
-        const id = earlier?.contactId ?? idOf(change._id);
+        const id = earlier?.contactId ?? derivedId(change._id);
         const made = { _id: id, workspaceId, identities: addresses(facts) };
         const contact = importedContact(facts, made, now());
         changes.push({ ...change, contactId: id });
@@ -290,9 +290,4 @@ function pageOf({ position }: StoredJob): number {
 
 function changeId({ _id }: StoredImport, row: number): string {
   return `${_id}:${row}`;
-}
-
-/** The id of a contact that a row makes: the same row makes the same contact, also after a crash. */
-function idOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 24);
 }

@@ -9,7 +9,7 @@ import { readXlsx } from "./read-xlsx.ts";
 const mostSamples = 5;
 const mostCell = 10_000;
 
-/** What a stored table looks like. */
+/** The facts of a stored table. */
 type Table = Pick<ContactImport, "columns" | "samples" | "rows" | "format"> & {
   readonly _id: mongoose.Types.ObjectId;
 };

@@ -11,7 +11,7 @@ import {
 } from "../../records/knowledge-model.ts";
 import { readSource, type SourceTools } from "./read-source.ts";
 
-/** What indexing a document gave: the fields to store with it. */
+/** The result of indexing a document: the fields to store with it. */
 export type IndexedDocument = Pick<
   KnowledgeDocumentFields,
   "title" | "generation" | "passages" | "model"

@@ -8,14 +8,14 @@ import { type KnowledgeDocumentRecord, knowledgeDocuments } from "../../records/
 import type { PageFetcher } from "./fetch-page.ts";
 import { addPages, pageAddress, pagesAmong } from "./found-pages.ts";
 
-/** What reading needs. */
+/** The services that reading uses. */
 export interface SourceTools {
   readonly context: ServerContext;
   readonly reader: DocumentReader;
   readonly pages: PageFetcher;
 }
 
-/** What a document says. Without sections it only led to others. */
+/** The content of a document. One without sections only has links to others. */
 export type SourceContent = Pick<ReadDocument, "title" | "sections">;
 
 const mostSitemaps = 20;

@@ -1,7 +1,7 @@
 import type { WebFormQuestion } from "@chatloom/runtime";
 import type { FormWord } from "./form-words.ts";
 
-/** What a person entered: the texts by question, and what is wrong with which. */
+/** The entered texts by question, and the faults by question. */
 export interface Answers {
   readonly values: Readonly<Record<string, string>>;
   readonly flaws: Readonly<Record<string, FormWord>>;

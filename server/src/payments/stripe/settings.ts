@@ -6,7 +6,7 @@ import {
   Secret,
 } from "../../channels/settings-fields.ts";
 
-/** What connecting a Stripe account takes. */
+/** The settings that connect a Stripe account. */
 export const StripeSettings = Type.Object(
   {
     secretKey: Secret({

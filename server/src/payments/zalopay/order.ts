@@ -5,7 +5,7 @@ import { zalopayCall, zalopayMac } from "./call.ts";
 import type { ZalopaySettings } from "./settings.ts";
 
 const vietnamMs = 7 * 3_600_000;
-/** What `expire_duration_seconds` may be. */
+/** The allowed range of `expire_duration_seconds`. */
 const shortestSeconds = 300;
 
 /** The id of an order: the day in Vietnam, and a part that follows from the payment. A further attempt gets an id of its own. */

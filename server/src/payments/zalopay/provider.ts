@@ -10,7 +10,7 @@ import { ZalopaySettings } from "./settings.ts";
 
 const minute = 60_000;
 
-/** What `sub_return_code` means, of ZaloPay's page "Status codes". Others tell about the order, not the call. */
+/** The meaning of `sub_return_code`, by ZaloPay's page "Status codes". Other codes are about the order, not the call. */
 const refusals: Readonly<Record<number, SendFailure["kind"]>> = {
   [-68]: "content",
   [-401]: "content",

@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { ApiBaseUrl, OptionalSetting, Secret, Setting } from "../../channels/settings-fields.ts";
 
-/** What connecting a ZaloPay app takes. */
+/** The settings that connect a ZaloPay app. */
 export const ZalopaySettings = Type.Object(
   {
     appId: Setting({ title: "ZaloPay app ID", pattern: "^\\d{1,12}$" }),

@@ -38,7 +38,7 @@ export interface KnowledgeQuery {
 /** Finds passages. Made once per server. */
 export type SearchKnowledge = (query: KnowledgeQuery) => Promise<readonly FoundPassage[]>;
 
-/** What the indexes of documents may take in memory, in bytes, as far as it can be told. */
+/** The most memory of the documents' indexes, in bytes, as an estimate. */
 const cacheBytes = 96_000_000;
 /** How many documents are read from the store at once. */
 const readAtOnce = 40;
@@ -169,7 +169,7 @@ export function createKnowledgeSearch(
   };
 }
 
-/** What a passage is found by: its document's title and its headings count as its words. */
+/** Gives the searched text of a passage, including its document's title and its headings. */
 export function indexedText(
   title: string,
   { headings, text }: { readonly headings: readonly string[]; readonly text: string },

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { ChannelEvent } from "../../channels/channel.ts";
 import { DomainError } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { saveFile } from "../../records/file-store.ts";
+import { derivedId } from "../../store/derived-id.ts";
 import type { ConversationEvent } from "./route-events.ts";
 
 type MessageEvent = Extract<ChannelEvent, { kind: "message" }>;
@@ -39,7 +39,7 @@ async function withFile(
       })(),
       fileName,
       declaredType: mimeType,
-      alias: createHash("sha256").update(`attached\n${id}:${event.id}`).digest("hex").slice(0, 24),
+      alias: derivedId(`attached\n${id}:${event.id}`),
     });
     const { content } = event;
     const words = "caption" in content && content.caption ? { caption: content.caption } : {};

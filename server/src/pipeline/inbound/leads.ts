@@ -1,16 +1,16 @@
-import { createHash } from "node:crypto";
 import type { JsonObject } from "@chatloom/runtime";
 import type { Lead } from "../../channels/lead.ts";
-import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { contactOfLead, leadProperties } from "../../domain/contact-of-lead.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { InboundDoc } from "../../domain/inbound-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
+import { newContact } from "../../domain/new-contact.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { findByLead } from "../../records/contacts-of-leads.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
 import { newestReachable } from "../../records/newest-reachable.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
+import { derivedId } from "../../store/derived-id.ts";
 import { notingClient } from "../outbound/noting-client.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 
@@ -97,7 +97,9 @@ export function createLeads(parts: LeadParts): Leads {
   ): Promise<void> {
     const { connection, now } = context;
     const known = await findByLead(connection, workspaceId, lead.profile);
-    const before = known ?? freshContact(workspaceId, `${channelId}:${leadId}`, now());
+    // The id follows from the lead, so that a second attempt makes the same contact.
+    const _id = derivedId(`${workspaceId}:${channelId}:${leadId}`);
+    const before = known ?? newContact({ _id, workspaceId }, now());
     const definitions = await listDefinitions(connection, workspaceId, "field", now());
     const typed = definitions.filter((it) => it.type !== "text").map((it) => it.key);
     const { campaignName, adName } = lead.facts;
@@ -124,28 +126,4 @@ export function createLeads(parts: LeadParts): Leads {
     await inbound.add(inputEvent(conversation, key, input, context.now()));
     parts.wake(`#${conversation._id}`);
   }
-}
-
-/** A contact of nothing yet. The id follows from the lead, so that a second attempt makes the same one. */
-function freshContact(
-  workspaceId: ContactDoc["workspaceId"],
-  place: string,
-  now: number,
-): ContactDoc {
-  return {
-    _id: createHash("sha256").update(`${workspaceId}:${place}`).digest("hex").slice(0, 24),
-    workspaceId,
-    name: "",
-    firstName: "",
-    lastName: "",
-    email: "",
-    phone: "",
-    language: "",
-    tags: [],
-    fields: {},
-    optedIn: false,
-    identities: [],
-    createdAt: now,
-    updatedAt: now,
-  };
 }

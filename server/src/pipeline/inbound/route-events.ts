@@ -5,7 +5,7 @@ import type { PaymentEvent } from "../../payments/payment-event.ts";
 import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
 import { webhookEvents } from "./webhook-counts.ts";
 
-/** What webhooks of any platform tell. */
+/** An event of any platform's webhook. */
 type AnyEvent = ChannelEvent | DeskEvent | PaymentEvent;
 
 /** An event and the account it is for. */

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { MessageContent } from "@chatloom/flows-schema";
 import { LRUCache } from "lru-cache";
 import type { ServerContext } from "../../context/server-context.ts";
@@ -9,6 +8,7 @@ import { presentMessage } from "../../domain/present-message.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
 import { fileUrl } from "../../records/file-url.ts";
 import { messagesOf } from "../../records/message-model.ts";
+import { derivedId } from "../../store/derived-id.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
 import { createFairQueue, QueueFull } from "../effects/fair-queue.ts";
 import { mediaDelay } from "./media-delay.ts";
@@ -295,5 +295,5 @@ function patience(): Promise<undefined> {
 
 /** The id under which an event's file will be found: the same at every try, in every process. */
 function awaitedFileId(eventId: string): string {
-  return createHash("sha256").update(`media\n${eventId}`).digest("hex").slice(0, 24);
+  return derivedId(`media\n${eventId}`);
 }

@@ -9,7 +9,7 @@ import type { Caller } from "../outbound/noting-client.ts";
 const pausesMs = [500, 2_000, 5_000];
 const longestPauseMs = 10_000;
 
-/** What came of a call: a good answer, or the failure of the effect. */
+/** The result of a call: a good answer, or the failure of the effect. */
 export type ProviderAnswer = { readonly reply: HttpReply } | { readonly failure: Outcome };
 
 /**

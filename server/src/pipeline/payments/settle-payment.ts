@@ -7,7 +7,7 @@ import type { InboundStore } from "../../records/inbound-store.ts";
 import { type PaymentRecord, payments } from "../../records/payment-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
 
-/** What settling needs of the rest. */
+/** The services that settle a payment. */
 export interface SettleParts {
   readonly context: ServerContext;
   readonly inbound: Pick<InboundStore, "add">;

@@ -27,7 +27,7 @@ export function RuleCard({
   readonly rule: ListedRule;
   /** Its conditions in words. */
   readonly when: string;
-  /** What it decides, in words. */
+  /** The decision in words. */
   readonly does: string;
   /** Why it is passed over. */
   readonly fault?: string | undefined;

@@ -14,7 +14,7 @@ export function useSavedRules<R extends Revised>({
   read,
   write,
 }: {
-  /** What the rules are kept by in the browser. */
+  /** The key of the rules in the browser's cache. */
   readonly name: string;
   readonly read: () => Promise<R>;
   readonly write: (rules: R) => Promise<R>;

@@ -2,7 +2,7 @@ import type { AnsweringEffect, JsonValue } from "@chatloom/runtime";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
 
-/** What the simulator answers by itself: nobody is ahead in the queue; a payment has a link, and nobody has paid. Undefined where a person answers. */
+/** Gives the simulator's own answer: nobody is ahead in the queue; a payment has a link and is unpaid. Undefined where a person answers. */
 export function simulatedAnswer(
   place: { readonly world: SimulatedWorld; readonly now: number },
   effect: AnsweringEffect,

@@ -11,7 +11,7 @@ export function PanelSection({
   open: openAtFirst = false,
   children,
 }: {
-  /** What it is remembered by. */
+  /** The key under which the browser remembers it. */
   readonly name: string;
   readonly title: string;
   readonly open?: boolean;

@@ -11,7 +11,7 @@ import { Section } from "../../ui/section.tsx";
 import { SatisfactionFigures } from "./satisfaction-figures.tsx";
 import { SurveyForm } from "./survey-form.tsx";
 
-/** What contacts are asked after their conversation was resolved, and what they answered. */
+/** Shows the surveys after resolved conversations, and their results. */
 export function SatisfactionTab() {
   const { t } = useTranslation();
   const may = useMay("admin");

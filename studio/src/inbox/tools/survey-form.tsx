@@ -19,7 +19,7 @@ import { useMay } from "../../session/use-me.ts";
 
 const most = 600;
 
-/** What contacts of the workspace or of a team are asked once their conversation is resolved. */
+/** Edits the survey of the workspace or of a team. */
 export function SurveyForm({
   settings,
   saved = false,
