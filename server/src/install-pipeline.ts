@@ -156,8 +156,8 @@ export async function installPipeline(
     services,
     async (id) => (await knownChannel(id))?.channel.type,
   );
-  const statuses = createStatuses(services, inbound);
-  const { wake } = dispatcher;
+  const { wake, wakeConversation } = dispatcher;
+  const statuses = createStatuses({ ...services, wakeConversation }, inbound);
   const leads = createLeads({ ...services, channel, wake });
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
     if (doc.waiting === undefined) {

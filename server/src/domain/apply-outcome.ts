@@ -67,9 +67,9 @@ export function applyOutcome(
     case "sent":
       return noteSent(conversation, entry, [outcome.platformId, ...(outcome.moreIds ?? [])]);
     case "later": {
-      const tried = outcome.uncertain ? withUncertainToken(entry) : entry;
+      const tried = outcome.uncertain ? withUncertainAttempt(entry) : entry;
       if (attempts >= mostAttempts) {
-        const delivery = tried.replyToken?.uncertain ? "unknown" : "failed";
+        const delivery = tried.uncertain ? "unknown" : "failed";
         return moveToDeadLetters(conversation, entry, outcome.reason, delivery, now);
       }
       const nextAt = now + retryDelay(attempts, outcome.afterMs, chance);
@@ -127,10 +127,11 @@ function split(entry: MessageEntry, now: number): readonly MessageEntry[] {
   return [first, ...more.map((it) => ({ ...rest, ...it }))].map((it) => ({ ...it, nextAt: now }));
 }
 
-/** Notes that an attempt with the entry's reply token may have arrived. */
-export function withUncertainToken(entry: MessageEntry): MessageEntry {
+/** Notes that an attempt, and the reply token that it used, may have arrived. */
+export function withUncertainAttempt(entry: MessageEntry): MessageEntry {
   const { replyToken } = entry;
-  return replyToken ? { ...entry, replyToken: { ...replyToken, uncertain: true } } : entry;
+  const tried = { ...entry, uncertain: true } as const;
+  return replyToken ? { ...tried, replyToken: { ...replyToken, uncertain: true } } : tried;
 }
 
 /** Queues an entry, or what became of it, again. What stands behind it waits with it: nothing overtakes. */

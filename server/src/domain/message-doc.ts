@@ -34,6 +34,10 @@ export interface MessageDoc {
   readonly nodeId?: string | undefined;
   /** The broadcast that it belongs to. */
   readonly broadcastId?: string | undefined;
+  /** Whether it needs the contact's consent to marketing, on any channel. */
+  readonly marketing?: boolean | undefined;
+  /** Whether another channel of the contact did not deliver it; then no third one takes it over. */
+  readonly relayed?: true | undefined;
   /** The message that this one answers. */
   readonly replyTo?: string | undefined;
   /** Of a note: the members it mentions. */

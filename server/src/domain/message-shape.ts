@@ -33,6 +33,8 @@ export function wholeMessage(
     flowId: known.flowId,
     nodeId: known.nodeId,
     broadcastId: known.broadcastId,
+    marketing: known.marketing,
+    relayed: known.relayed,
     replyTo: known.replyTo,
     mentions: known.mentions,
     sources: known.sources,

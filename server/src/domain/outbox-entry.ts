@@ -46,6 +46,8 @@ export type OutboxEntry = {
       /** The platform's id of the message that this one answers. */
       readonly replyTo?: string | undefined;
       readonly replyToken?: EntryReplyToken | undefined;
+      /** Whether an attempt may have arrived. */
+      readonly uncertain?: true | undefined;
       /** Messages that follow it in the same call, so that all of them share its fate. */
       readonly more?: readonly OutboxMessage[] | undefined;
       /** Whether a send was begun once: no other message may join it. */

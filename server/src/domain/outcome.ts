@@ -14,7 +14,7 @@ export type Outcome =
       readonly kind: "later";
       readonly reason: Reason;
       readonly afterMs: number | undefined;
-      /** Whether the platform may have it, and only a repetition with the same reply token is harmless. */
+      /** Whether the platform may have it, and only a repetition with the same key or reply token is harmless. */
       readonly uncertain?: true | undefined;
     }
   /** Nothing was sent because the reply token is spent: the same at once without it. */

@@ -25,6 +25,8 @@ export function receiveRelay(
         content,
         outboxId: id,
         delivery: "queued",
+        ...(marketing && { marketing }),
+        relayed: true,
         at: now,
       });
       const entry = {

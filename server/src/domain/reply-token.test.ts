@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ReplyToken } from "../channels/channel-event.ts";
 import { sampleConversation } from "../testing/sample-conversation.ts";
-import { applyOutcome, markHead, withUncertainToken } from "./apply-outcome.ts";
+import { applyOutcome, markHead, withUncertainAttempt } from "./apply-outcome.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { enqueue } from "./enqueue.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
@@ -81,7 +81,7 @@ test("sends at once without a token that is spent, in the same place", () => {
 test("says that it does not know what became of a message that may have arrived", () => {
   const state = conversation(token);
   const outbox = state.outbox.map((it) =>
-    it.kind === "message" ? withUncertainToken({ ...it, attempts: mostAttempts - 1 }) : it,
+    it.kind === "message" ? withUncertainAttempt({ ...it, attempts: mostAttempts - 1 }) : it,
   );
   const { pendingWrites } = applyOutcome({ ...state, outbox }, "1", busy, moment);
   expect(pendingWrites.changes).toMatchObject([{ set: { delivery: "unknown" } }]);

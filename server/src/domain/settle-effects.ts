@@ -116,6 +116,7 @@ function send(
     nodeId: effect.nodeId,
     ...(effect.sources && { sources: effect.sources }),
     broadcastId,
+    ...(marketing && { marketing }),
     at: now,
   });
   if (arrived) {

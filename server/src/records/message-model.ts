@@ -30,6 +30,8 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     flowId: String,
     nodeId: String,
     broadcastId: String,
+    marketing: Boolean,
+    relayed: Boolean,
     replyTo: String,
     // Without a default: mongoose would add an empty list to every message.
     mentions: { type: [String], default: undefined },

@@ -80,6 +80,7 @@ export async function resend(
     messageId,
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
+    relayed: message.relayed,
     replyTo: answered?.platformId,
   };
   const changed = await changeConversation(parts, await firstTryEnded(), (state) => {

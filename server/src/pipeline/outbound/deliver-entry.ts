@@ -97,12 +97,7 @@ async function attemptDelivery(
     const reason = { code: "answer.lost", message: result.lost };
     // The same key or token makes the platform notice a repetition.
     if (channel.abilities.idempotencyKey) {
-      return {
-        kind: "later",
-        reason,
-        afterMs: undefined,
-        ...(entry.replyToken && { uncertain: true }),
-      };
+      return { kind: "later", reason, afterMs: undefined, uncertain: true };
     }
     return { kind: "unknown", reason };
   }
@@ -111,9 +106,13 @@ async function attemptDelivery(
     const { messageId: platformId, moreIds } = read;
     return { kind: "sent", platformId, moreIds };
   }
-  return entry.replyToken
-    ? outcomeWithToken(read.failure, result.reply.status, entry.replyToken)
-    : outcomeOf(read.failure);
+  const { status } = result.reply;
+  if (entry.replyToken) {
+    return outcomeWithToken(read.failure, status, entry.replyToken);
+  }
+  const outcome = outcomeOf(read.failure);
+  const unclear = outcome.kind === "later" && status >= 500 && channel.abilities.idempotencyKey;
+  return unclear ? { ...outcome, uncertain: true } : outcome;
 }
 
 function outgoing(

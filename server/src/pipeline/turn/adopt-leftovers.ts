@@ -1,4 +1,4 @@
-import { applyOutcome, withUncertainToken } from "../../domain/apply-outcome.ts";
+import { applyOutcome, withUncertainAttempt } from "../../domain/apply-outcome.ts";
 import { changed } from "../../domain/conversation-shape.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
@@ -45,7 +45,7 @@ export async function adoptLeftovers(
           outbox: state.outbox.map(
             (it): OutboxEntry =>
               it.id === entry.id
-                ? { ...withUncertainToken(entry), state: "queued", nextAt: now() }
+                ? { ...withUncertainAttempt(entry), state: "queued", nextAt: now() }
                 : it,
           ),
         }),

@@ -57,8 +57,10 @@ export async function applyStatus(
   if (event.status === "failed") {
     // First what people need to know: after a crash the message still says that this is to be done.
     const message = await messages.findOne(movable);
-    if (message) {
-      await reportLateFailure(services, message, event.failure ?? unexplained);
+    const reported =
+      message && (await reportLateFailure(services, message, event.failure ?? unexplained));
+    if (reported === "relayed" || reported === "beingSent") {
+      return reported === "relayed";
     }
   }
   const changed = await messages.findOneAndUpdate(

@@ -9,6 +9,7 @@ import { FailureCount } from "./failure-count.ts";
 import { flush } from "./flush.ts";
 import { createForwarding, type Forwarding } from "./forwarding.ts";
 import { giveUp } from "./give-up.ts";
+import { leavePausedChannel } from "./leave-paused-channel.ts";
 import { flushAfterMs, type Step, type WorkView, wakeAtRest } from "./next-step.ts";
 import { processInputs } from "./process-inputs.ts";
 import { createSending, type Sending } from "./sending.ts";
@@ -27,6 +28,7 @@ export class ConversationWork {
   readonly #failures = new FailureCount();
   #adopted = false;
   #moreInput = true;
+  #fallbackSought = false;
   #newest: number;
   #decidedAt: number;
 
@@ -54,6 +56,7 @@ export class ConversationWork {
   /** Events may wait, and this version is known to be stored. */
   expect(version: number): void {
     this.#moreInput = true;
+    this.#fallbackSought = false;
     this.#newest = Math.max(this.#newest, version);
     this.#signal.raise();
   }
@@ -72,6 +75,7 @@ export class ConversationWork {
       outdated: this.#newest > state.version,
       moreInput: this.#moreInput,
       paused,
+      fallbackSought: this.#fallbackSought,
       calls: {
         toStart: this.#calls.toStart(),
         underWay: this.#calls.underWay(),
@@ -114,6 +118,10 @@ export class ConversationWork {
         break;
       case "send":
         await this.#sending.begin();
+        break;
+      case "leavePaused":
+        this.#fallbackSought = true;
+        await leavePausedChannel(this.#services, lease);
         break;
       case "forward":
         await this.#forwarding.begin();

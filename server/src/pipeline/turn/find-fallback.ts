@@ -1,22 +1,26 @@
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import type { FallbackPlace } from "../../domain/move-to-fallback.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import type { PipelineServices } from "../pipeline-services.ts";
 
-/** The channel that a workspace chose to take over, and the contact's conversation there, if it can be sent to. */
+/** The channel that a workspace chose to take over, and where it reaches the contact, if it does. */
 interface Fallback {
   readonly channelName: string;
-  readonly conversationId?: string;
+  readonly place?: FallbackPlace;
 }
+
+/** The services that look for a fallback. */
+export type FallbackParts = Pick<PipelineServices, "context" | "sendingChannel">;
 
 /**
  * Looks for the fallback of a conversation's channel; undefined where none is chosen or it is disconnected. The contact is the same where
  * the conversations are of one contact, or where two accounts of one platform know the same address.
  */
 export async function findFallback(
-  { context, sendingChannel }: PipelineServices,
+  { context, sendingChannel }: FallbackParts,
   conversation: ConversationDoc,
 ): Promise<Fallback | undefined> {
   const { workspaceId, channelId, channelType, contactId, keys } = conversation;
@@ -50,7 +54,8 @@ export async function findFallback(
     there?.reachable === true &&
     account.status === "connected" &&
     sendWindow(there, abilities, context.now()).open;
+  const { name: channelName } = account;
   return usable
-    ? { channelName: account.name, conversationId: there._id }
-    : { channelName: account.name };
+    ? { channelName, place: { conversationId: there._id, channelName } }
+    : { channelName };
 }

@@ -50,6 +50,7 @@ const view: WorkView = {
   outdated: false,
   moreInput: false,
   paused: false,
+  fallbackSought: false,
   calls: noCalls,
   send: "none",
   forward: "none",
@@ -130,8 +131,13 @@ test.each<[string, Partial<WorkView>, Step]>([
   ["a paused channel takes no turns", { paused: true, moreInput: true }, { do: "rest" }],
   [
     "a paused channel sends nothing",
-    { paused: true, state: sendingAt(now), leaseTimeLeft: 9_000 },
+    { paused: true, fallbackSought: true, state: sendingAt(now), leaseTimeLeft: 9_000 },
     { do: "release" },
+  ],
+  [
+    "another channel is looked for that sends instead",
+    { paused: true, state: sendingAt(now) },
+    { do: "leavePaused" },
   ],
   ["what a paused channel answered is noted", { paused: true, send: "answered" }, { do: "settle" }],
   [

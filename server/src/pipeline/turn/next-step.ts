@@ -15,6 +15,8 @@ export type Step =
   | { readonly do: "call" }
   /** Begin the first send of the outbox. */
   | { readonly do: "send" }
+  /** Look whether another channel sends what a paused one holds back. */
+  | { readonly do: "leavePaused" }
   /** Note the platform's answer to the send. */
   | { readonly do: "settle" }
   /** Begin the first entry for a helpdesk. */
@@ -42,6 +44,8 @@ export interface WorkView {
   readonly moreInput: boolean;
   /** Whether the channel is paused: no turns, no sends. */
   readonly paused: boolean;
+  /** Whether another channel was looked for that sends what is in the outbox of a paused one. */
+  readonly fallbackSought: boolean;
   readonly calls: {
     readonly toStart: boolean;
     readonly underWay: boolean;
@@ -96,6 +100,9 @@ export function nextStep(view: WorkView): Step {
   }
   if (!paused && calls.toStart) {
     return { do: "call" };
+  }
+  if (paused && head !== undefined && send === "none" && !view.fallbackSought) {
+    return { do: "leavePaused" };
   }
   const pending = hasPendingWrites(state);
   if (mayForward(view)) {

@@ -18,6 +18,7 @@ import type { PipelineServices } from "../pipeline-services.ts";
 import type { ConversationLease } from "./conversation-lease.ts";
 import { findFallback } from "./find-fallback.ts";
 import { sendOwner } from "./send-owner.ts";
+import { undeliveredAlert } from "./undelivered-alert.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
 
@@ -127,15 +128,15 @@ export function createSending(
     }
     const { head, account, abilities, outcome } = begun;
     begun = undefined;
-    const fallback =
-      outcome.kind === "failed" && mayFallBack(head, outcome, abilities.idempotencyKey)
-        ? await findFallback(services, lease.state)
-        : undefined;
-    if (outcome.kind === "failed" && fallback?.conversationId !== undefined) {
-      const { conversationId, channelName } = fallback;
-      const place = { conversationId, channelName };
+    const fallback = mayFallBack(head, outcome)
+      ? await findFallback(services, lease.state)
+      : undefined;
+    const place = fallback?.place;
+    if (place && "reason" in outcome) {
       lease.amend((state) => moveToFallback(state, head, outcome.reason, place));
-      await noteRefusal(services, lease, outcome);
+      if (outcome.kind === "failed") {
+        await noteRefusal(services, lease, outcome);
+      }
     } else {
       const moment = { now: now(), chance: Math.random() };
       lease.amend((state) => applyOutcome(state, head.id, outcome, moment));
@@ -237,10 +238,6 @@ function reportFailure(
   { reason }: Extract<Outcome, { kind: "failed" }>,
   fallback: string | undefined,
 ): void {
-  const message =
-    fallback === undefined
-      ? `A message could not be delivered: ${reason.message}`
-      : `A message could not be delivered, and "${fallback}" does not reach the contact: ${reason.message}`;
   if (head.fromDesk) {
     lease.amend((state) => withNote(state, `Not delivered to the contact: ${reason.message}`));
   }
@@ -250,9 +247,7 @@ function reportFailure(
       id: `${head.id}:failed`,
       flowId: "",
       nodeId: "",
-      code: fallback === undefined ? "delivery.failed" : "delivery.no-fallback",
-      message,
-      reason,
+      ...undeliveredAlert(reason, fallback),
     }),
   );
 }
