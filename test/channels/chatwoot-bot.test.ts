@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = await startWorld();
   double = await serve(chatwootBotPlatform(Date.now, kept), Date.now);
   webhook = await connect(world, double);
-  channelId = webhook.split("/").at(-1) ?? "";
+  channelId = new URL(webhook).pathname.split("/").at(-1) ?? "";
   await publish(
     world,
     flowOf(

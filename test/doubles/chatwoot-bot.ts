@@ -30,7 +30,7 @@ export function chatwootBotPlatform(
 ): Platform {
   let ids = 9_000;
   const bots: { id: number; name: string; outgoing_url: string }[] = [];
-  const hooks: unknown[] = [];
+  const hooks: { id: number; url?: unknown }[] = [];
 
   function answer(call: ReceivedCall): Verdict {
     const file = call.files.get(/^\/media\/(.+)$/.exec(call.path)?.[1] ?? "");
@@ -53,6 +53,11 @@ export function chatwootBotPlatform(
     }
     if (token === botToken) {
       return problem(403, "You are not authorized to do this action");
+    }
+    const [, kind, id] = /^(agent_bots|webhooks)\/(\d+)$/.exec(rest) ?? [];
+    if (call.method === "PATCH" && kind !== undefined) {
+      const found = [...bots, ...hooks].find((it) => it.id === Number(id));
+      return found ? ok(Object.assign(found, body)) : problem(404, "Resource could not be found");
     }
     switch (`${call.method} ${rest}`) {
       case "GET inboxes/3":

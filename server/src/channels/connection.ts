@@ -39,6 +39,11 @@ export interface Connection<S extends TObject = TObject, E = unknown> {
   /** Whether the platform really sent this. Constant-time; never throws, whatever the headers hold. */
   readonly verify: (request: WebhookRequest, settings: Static<S>, now: number) => boolean;
   /**
+   * Whether the platform signs its webhooks with these settings; absent: it always does. Where it does not, the server takes only
+   * requests whose address carries the connection's token, and `verify` is not asked.
+   */
+  readonly signs?: (settings: Static<S>) => boolean;
+  /**
    * The events in a verified body, in the platform's order. What it does not know becomes `ignored`, never an
    * error; what is not of its platform at all gives `[]`.
    */

@@ -2,8 +2,8 @@ import type { WebhookRequest } from "./connection.ts";
 import { isSignedWebhook } from "./signed-webhook.ts";
 
 /**
- * Checks `X-Chatwoot-Signature`: HMAC-SHA256 over `TIMESTAMP.BODY`. Chatwoot signs the webhooks of inboxes and bots since 4.13; without
- * a secret nothing can be checked. `secrets` may be several, separated by commas. `now` in epoch milliseconds.
+ * Checks `X-Chatwoot-Signature`: HMAC-SHA256 over `TIMESTAMP.BODY`. Chatwoot signs the webhooks of inboxes and bots since 4.13.
+ * `secrets` may be several, separated by commas. `now` in epoch milliseconds.
  */
 export function isSignedByChatwoot(
   request: WebhookRequest,
@@ -18,11 +18,17 @@ export function isSignedByChatwoot(
     encoding: "hex",
     given: given?.startsWith("sha256=") ? given.slice(7) : undefined,
   } as const;
-  const all = (secrets ?? "")
+  return listOf(secrets).some((secret) => isSignedWebhook(request, { ...signature, secret }, now));
+}
+
+/** Whether there is a secret that Chatwoot's signatures can be checked with. */
+export function hasChatwootSecret(secrets: string | undefined): boolean {
+  return listOf(secrets).length > 0;
+}
+
+function listOf(secrets = ""): readonly string[] {
+  return secrets
     .split(",")
     .map((it) => it.trim())
     .filter((it) => it !== "");
-  return (all.length === 0 ? [undefined] : all).some((secret) =>
-    isSignedWebhook(request, { ...signature, secret }, now),
-  );
 }

@@ -1,7 +1,7 @@
 import { defineChannel } from "../channel.ts";
 import { chatwootCall } from "../chatwoot-call.ts";
 import { mediaByAddress } from "../file-content.ts";
-import { isSignedByChatwoot } from "../is-signed-by-chatwoot.ts";
+import { hasChatwootSecret, isSignedByChatwoot } from "../is-signed-by-chatwoot.ts";
 import { readByStatus } from "../read-by-status.ts";
 import { id, object, text } from "../read-json.ts";
 import { chatwootBotAbilities } from "./abilities.ts";
@@ -30,6 +30,7 @@ export const chatwootBot = defineChannel({
   otherPaths: ["/api/webhooks/chatwoot"],
   guide: chatwootBotGuide,
   verify: (request, { webhookSecret }, now) => isSignedByChatwoot(request, webhookSecret, now),
+  signs: ({ webhookSecret }) => hasChatwootSecret(webhookSecret),
   parse: parseChatwootBotWebhook,
   respond: () => ({ status: 200, body: "EVENT_RECEIVED" }),
   account: ({ accountId, inboxId }) => `${accountId}/${inboxId}`,

@@ -16,7 +16,10 @@ export function setUpChatwootBot(
   if (!bots || !hooks) {
     return looks;
   }
-  const known = id(objects(bots.body).find((it) => it.outgoing_url === webhookUrl)?.id);
+  // An earlier address may have had no token.
+  const isOurs = (address: unknown) =>
+    typeof address === "string" && withoutQuery(address) === withoutQuery(webhookUrl);
+  const known = id(objects(bots.body).find((it) => isOurs(it.outgoing_url))?.id);
   const bot = { name: "Chatloom", outgoing_url: webhookUrl };
   const makes =
     known === undefined
@@ -31,7 +34,15 @@ export function setUpChatwootBot(
   });
   const listed = objects(object(object(hooks.body).payload).webhooks);
   const hook = { url: webhookUrl, subscriptions: ["conversation_status_changed"] };
-  return listed.some((it) => it.url === webhookUrl)
+  const earlier = listed.find((it) => isOurs(it.url));
+  const hooksCall = earlier
+    ? chatwootCall(settings, "PATCH", `webhooks/${id(earlier.id)}`, hook)
+    : chatwootCall(settings, "POST", "webhooks", hook);
+  return earlier?.url === webhookUrl
     ? [...looks, makes, joins]
-    : [...looks, makes, joins, chatwootCall(settings, "POST", "webhooks", hook)];
+    : [...looks, makes, joins, hooksCall];
+}
+
+function withoutQuery(address: string): string {
+  return address.split("?")[0] ?? "";
 }

@@ -1,6 +1,6 @@
 import { chatwootCall } from "../../channels/chatwoot-call.ts";
 import { mediaByAddress } from "../../channels/file-content.ts";
-import { isSignedByChatwoot } from "../../channels/is-signed-by-chatwoot.ts";
+import { hasChatwootSecret, isSignedByChatwoot } from "../../channels/is-signed-by-chatwoot.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
 import { id, object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
@@ -29,6 +29,7 @@ export const chatwoot = defineDesk({
   otherPaths: ["/api/webhooks/chatwoot"],
   guide: chatwootGuide,
   verify: (request, { webhookSecret }, now) => isSignedByChatwoot(request, webhookSecret, now),
+  signs: ({ webhookSecret }) => hasChatwootSecret(webhookSecret),
   parse: parseChatwootWebhook,
   respond: () => ({ status: 200, body: "EVENT_RECEIVED" }),
   account: ({ accountId, inboxId }) => chatwootAccount(accountId, inboxId),

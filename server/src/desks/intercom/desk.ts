@@ -30,6 +30,7 @@ export const intercom = defineDesk({
   },
   guide: intercomGuide,
   verify: (request, { clientSecret }) => isSignedByIntercom(request, clientSecret),
+  signs: ({ clientSecret = "" }) => clientSecret !== "",
   parse: parseIntercomWebhook,
   account: ({ workspaceId }) => workspaceId || undefined,
   readReply: (reply) => {

@@ -12,5 +12,5 @@ test("checks the signature that Intercom's documents describe", () => {
   expect(check(good.slice(5), "intercom_client_secret")).toBe(false);
   expect(check(good, "another")).toBe(false);
   expect(check(undefined, "intercom_client_secret")).toBe(false);
-  expect(check(undefined, "")).toBe(true);
+  expect(check(undefined, "")).toBe(false);
 });

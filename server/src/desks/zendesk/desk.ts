@@ -27,6 +27,7 @@ export const zendesk = defineDesk({
   },
   guide: zendeskGuide,
   verify: (request, { signingSecret }, now) => isSignedByZendesk(request, signingSecret, now),
+  signs: ({ signingSecret = "" }) => signingSecret !== "",
   parse: parseZendeskWebhook,
   account: () => undefined,
   readReply: (reply) => {

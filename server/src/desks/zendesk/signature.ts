@@ -3,7 +3,7 @@ import type { WebhookRequest } from "../desk.ts";
 
 /**
  * Checks `X-Zendesk-Webhook-Signature`: base64 of HMAC-SHA256 over the time (ISO 8601) and the body. The secret is used as it is written,
- * although it looks like base64. Without a secret nothing can be checked. `now` in epoch milliseconds.
+ * although it looks like base64. `now` in epoch milliseconds.
  */
 export function isSignedByZendesk(
   request: WebhookRequest,

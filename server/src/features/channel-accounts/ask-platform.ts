@@ -108,7 +108,7 @@ export async function setUpWebhook(
   connected: ConnectedAccount,
 ): Promise<Verdict> {
   const { channel, settings } = connected;
-  const webhookUrl = webhookUrlOf(context.config.publicUrl, channel.type, connected.id);
+  const webhookUrl = webhookUrlOf(context.config, channel, connected.id);
   const verifyToken = channel.verifyToken?.(settings) ?? "";
   const replies: HttpReply[] = [];
   const nextCall = () =>

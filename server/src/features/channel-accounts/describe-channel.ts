@@ -9,7 +9,7 @@ import type { ChannelRecord } from "../../records/channel-account-model.ts";
 import { openSettings, secretsSet } from "../../records/channel-settings.ts";
 import { statusOf } from "../../records/connected-channel.ts";
 
-/** A connected account without its secrets. The word for the platform's webhook form is shown only to those who may change channels. */
+/** A connected account without its secrets. Secrets of the webhook are shown only to those who may change channels. */
 export function toChannelAccount(
   { config, log }: ServerContext,
   channel: Platform,
@@ -25,6 +25,7 @@ export function toChannelAccount(
   if (!opened) {
     log.error({ channelId: id }, "failed to read the secrets of a channel");
   }
+  const webhookUrl = webhookUrlOf(config, channel, id);
   return {
     id,
     type: record.type,
@@ -34,7 +35,7 @@ export function toChannelAccount(
     chatUrl: record.chatUrl,
     settings: record.settings,
     secretsSet: opened ? secretsSet(channel, opened) : [],
-    webhookUrl: webhookUrlOf(config.publicUrl, record.type, id),
+    webhookUrl: mayChange ? webhookUrl : (webhookUrl.split("?")[0] ?? ""),
     verifyToken: opened && mayChange ? (channel.verifyToken?.(opened) ?? "") : "",
     lastEventAt: record.lastEventAt?.toISOString(),
     queue,

@@ -2,6 +2,7 @@ import type { ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
 import type { PaymentEvent } from "../../payments/payment-event.ts";
+import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
 import { webhookEvents } from "./webhook-counts.ts";
 
@@ -68,7 +69,7 @@ export async function routeEvents(
   /** Accounts of one app share a webhook and its secret. */
   async function others(): Promise<readonly ConnectedAccount[]> {
     const all = await accountsOfType(channel.type);
-    return all.filter((it) => channel.verify(request, it.settings, now));
+    return all.filter((it) => isGenuineWebhook(context.config.secretKey, it, request, now));
   }
 }
 

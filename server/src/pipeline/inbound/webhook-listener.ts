@@ -4,6 +4,7 @@ import { json } from "../../channels/read-json.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
+import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type Platform, platformOf, platformsOfPath } from "../../platforms/platform.ts";
 import { type ConnectedAccount, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
@@ -91,11 +92,15 @@ async function answer(
   const own = named ? [named] : await sharing(parts, platforms, accountId);
   const bare = { method, url, query, headers: singleHeaders(incoming.headers) };
   const now = parts.context.now();
+  const { secretKey } = parts.context.config;
+  const isGenuine = (it: ConnectedAccount, request: WebhookRequest) =>
+    isGenuineWebhook(secretKey, it, request, now);
   // Large bodies are read only of senders whose headers or address tell who they are.
   const most = Math.max(
     mostBytes,
     ...own
-      .filter((it) => isLargeSender(it, bare, now))
+      .filter((it) => it.channel.mostWebhookBytes !== undefined)
+      .filter((it) => isGenuine(it, { ...bare, body: new Uint8Array() }))
       .map((it) => it.channel.mostWebhookBytes ?? mostBytes),
   );
   const body = method === "POST" ? await readRawBody(incoming, most) : new Uint8Array();
@@ -121,16 +126,20 @@ async function answer(
     response.writeHead(200, { "content-length": "0" }).end();
     return;
   }
-  const verified = own.filter((it) => it.channel.verify(request, it.settings, now));
+  const verified = own.filter((it) => isGenuine(it, request));
   const [first] = verified;
   if (!first) {
     if (accountId !== undefined && !named) {
       return refuse(response, type, 404, "channel.not-found", "There is no such channel");
     }
+    const isUnsigned = own.every((it) => it.channel.signs?.(it.settings) === false);
+    const problem = isUnsigned
+      ? "The address has no token or a wrong one; copy the webhook's address again"
+      : "The signature does not fit";
     if (named) {
-      noteWebhook(parts, named, request, { status: 401, problem: "The signature does not fit" });
+      noteWebhook(parts, named, request, { status: 401, problem });
     }
-    return refuse(response, type, 401, "webhook.signature", "The signature does not fit");
+    return refuse(response, type, 401, "webhook.signature", problem);
   }
   const fitting = platforms
     .map((platform) => verified.filter((it) => it.channel === platform))
@@ -168,17 +177,6 @@ async function answer(
     return write(response, reply);
   }
   response.writeHead(200, { "content-length": "0" }).end();
-}
-
-function isLargeSender(
-  { channel, settings }: ConnectedAccount,
-  bare: Omit<WebhookRequest, "body">,
-  now: number,
-): boolean {
-  const { mostWebhookBytes, verify } = channel;
-  return (
-    mostWebhookBytes !== undefined && verify({ ...bare, body: new Uint8Array() }, settings, now)
-  );
 }
 
 /** Whether nothing tells which of several accounts of one platform a request is for. */

@@ -145,7 +145,7 @@ function requestOf(
     at: now(),
     createdAt,
     expiresAt: end,
-    callbackUrl: webhookUrlOf(config.publicUrl, provider.type, id),
+    callbackUrl: webhookUrlOf(config, provider, id),
     returnUrl: returnUrl || `${config.publicUrl}/payments/done`,
   };
 }
