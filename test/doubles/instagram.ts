@@ -1,5 +1,6 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
+import { type GraphConversation, graphConversations } from "./graph-conversations.ts";
 import { checkInstagramProfile, checkInstagramSend } from "./instagram-rules.ts";
 import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
@@ -15,7 +16,7 @@ interface Send {
 }
 
 /** Instagram's Send API with Instagram login, and what belongs to it. */
-export function instagramPlatform(): Platform {
+export function instagramPlatform(kept: readonly GraphConversation[] = []): Platform {
   let sent = 0;
   const tokens = [firstToken];
   const rate = tokenBucket(300, 300);
@@ -87,6 +88,11 @@ export function instagramPlatform(): Platform {
       return searchParams.get("grant_type") === "ig_refresh_token"
         ? refresh()
         : graphError(400, 100, "grant_type must be ig_refresh_token", 0);
+    }
+    const keeper = { platform: "instagram", own: accountId, newest: 20 } as const;
+    const told = graphConversations(call, kept, keeper);
+    if (told) {
+      return told;
     }
     const [first = "", second] = graphPath(call.path) ?? [];
     const own = first === "me" || first === accountId;

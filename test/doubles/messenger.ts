@@ -1,5 +1,6 @@
 import type { DoubleEvent, Platform, ReceivedCall, Verdict } from "./double.ts";
 import { graphEnvelope, graphError, graphPath, hasToken, metaHeaders } from "./graph.ts";
+import { type GraphConversation, graphConversations } from "./graph-conversations.ts";
 import { checkMessengerSend } from "./messenger-rules.ts";
 import { metaMessage, metaWebhook } from "./meta-webhook.ts";
 import { tokenBucket } from "./token-bucket.ts";
@@ -16,7 +17,7 @@ interface Send {
 }
 
 /** Messenger's Send API and what belongs to it. */
-export function messengerPlatform(): Platform {
+export function messengerPlatform(kept: readonly GraphConversation[] = []): Platform {
   let sent = 0;
   /** Comments that got their one private reply. */
   const answered = new Set<string>();
@@ -61,6 +62,10 @@ export function messengerPlatform(): Platform {
     }
     if (!hasToken(call, pageAccessToken)) {
       return graphError(401, 190, "Invalid OAuth access token", 463);
+    }
+    const told = graphConversations(call, kept, { platform: "messenger", own: pageId });
+    if (told) {
+      return told;
     }
     const [first = "", second] = graphPath(call.path) ?? [];
     const own = first === "me" || first === pageId;

@@ -15,8 +15,8 @@ import { zaloPlatform } from "./zalo.ts";
 
 const platforms = {
   whatsapp: whatsappPlatform,
-  messenger: messengerPlatform,
-  instagram: instagramPlatform,
+  messenger: () => messengerPlatform(),
+  instagram: () => instagramPlatform(),
   telegram: telegramPlatform,
   line: linePlatform,
   tiktok: tiktokPlatform,

@@ -13,13 +13,22 @@ export interface KeptConversation {
 
 /** CONTRACT. Reads the conversations that a platform keeps, page by page. All functions are pure. */
 export interface ChannelHistory<S extends TObject = TObject> {
-  /** Conversations on a page. */
-  readonly perPage: number;
-  /** The call that lists a page; the first one is 1. */
-  readonly list: (settings: Static<S>, page: number) => HttpCall;
-  readonly readList: (reply: HttpReply) => {
-    readonly total: number;
+  /** The platform tells each event once: what it told in vain is read from here and answered. */
+  readonly catchesUp?: true;
+  /** How many calls a second the platform takes. */
+  readonly callsPerSecond?: number;
+  /** The call that lists a page, the conversations with news first. Without `after`, the first one. */
+  readonly list: (settings: Static<S>, after: string | undefined) => HttpCall;
+  readonly readList: (
+    reply: HttpReply,
+    settings: Static<S>,
+    after: string | undefined,
+  ) => {
+    /** How many conversations there are, where the platform tells it. */
+    readonly total?: number | undefined;
     readonly conversations: readonly KeptConversation[];
+    /** Leads to the next page; undefined on the last one. */
+    readonly next: string | undefined;
   };
   /** The call for the messages before one, or for the newest ones. */
   readonly messages: (

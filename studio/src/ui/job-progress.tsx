@@ -15,12 +15,16 @@ export function JobProgress({
 }) {
   const { t, i18n } = useTranslation();
   const { state, position, total, problem } = job;
+  // Some platforms tell how much there is only at the end.
+  const known = total > 0 || position === 0;
   if (state === "failed" || state === "stopped") {
     return (
       <Alert color={state === "failed" ? "red" : "yellow"} role="alert" title={label}>
         {problem
           ? reasonText(t, problem)
-          : t("common.job.stopped", { position: format(position), total: format(total) })}
+          : known
+            ? t("common.job.stopped", { position: format(position), total: format(total) })
+            : t("common.job.soFar", { position: format(position) })}
       </Alert>
     );
   }
@@ -37,8 +41,10 @@ export function JobProgress({
       </Group>
       <Progress value={percent} animated={state === "running"} size="lg" aria-label={label} />
       <Text size="sm" c="dimmed" role="status">
-        {t("common.job.progress", { position: format(position), total: format(total) })}
-        {state === "running" && position > 0 && ` · ${timeLeft()}`}
+        {known
+          ? t("common.job.progress", { position: format(position), total: format(total) })
+          : t("common.job.soFar", { position: format(position) })}
+        {state === "running" && known && position > 0 && ` · ${timeLeft()}`}
       </Text>
     </Stack>
   );

@@ -9,17 +9,21 @@ const perPage = 25;
 
 /** Reads earlier conversations of an inbox, the ones with news first. */
 export const chatwootHistory: ChannelHistory<typeof ChatwootBotSettings> = {
-  perPage,
-  list: (settings, page) =>
+  catchesUp: true,
+  list: (settings, after = "1") =>
     chatwootCall(
       settings,
       "GET",
-      `conversations?status=all&assignee_type=all&inbox_id=${settings.inboxId}&page=${page}`,
+      `conversations?status=all&assignee_type=all&inbox_id=${settings.inboxId}&page=${after}`,
     ),
-  readList: ({ body }) => {
+  readList: ({ body }, _settings, after = "1") => {
     const { meta, payload } = object(object(body).data);
+    const total = number(object(meta).all_count, 0) ?? 0;
+    const page = Number(after);
+    const whole = objects(payload).length < perPage || page * perPage >= total;
     return {
-      total: number(object(meta).all_count, 0) ?? 0,
+      total,
+      next: whole ? undefined : String(page + 1),
       conversations: objects(payload).flatMap((it) => {
         const conversation = id(it.id);
         return conversation === undefined ? [] : [{ id: conversation, told: it }];

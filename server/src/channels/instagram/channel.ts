@@ -1,5 +1,6 @@
 import { defineChannel } from "../channel.ts";
 import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
+import { metaHistory } from "../meta/history.ts";
 import type { FailureTable } from "../meta/read-graph-error.ts";
 import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
@@ -10,6 +11,7 @@ import { composeInstagramMessage, composeInstagramTyping } from "./compose-messa
 import { instagramGuide } from "./guide.ts";
 import { identifyInstagram } from "./identify.ts";
 import { normaliseInstagramSettings } from "./normalise-settings.ts";
+import { parseInstagramContent } from "./parse-content.ts";
 import { parseInstagramWebhook } from "./parse-webhook.ts";
 import { instagramProfile } from "./profile.ts";
 import { instagramRenewal } from "./renew.ts";
@@ -59,6 +61,17 @@ export const instagram = defineChannel({
   readReply: (reply) => readSendReply(reply, failures),
   renew: instagramRenewal,
   profile: instagramProfile,
+  history: metaHistory<typeof InstagramSettings>({
+    platform: "instagram",
+    access: ({ apiBaseUrl, apiVersion, accessToken: token, accountId }) => {
+      const own = accountId === "" ? undefined : accountId;
+      return { apiBaseUrl, apiVersion, token, own, owner: "me" };
+    },
+    parseContents: parseInstagramContent,
+    // Instagram gives no details of messages before the newest 20.
+    perPage: 20,
+    deep: false,
+  }),
   media: {
     download: (_located, platformId) => {
       const url = webAddress(platformId);

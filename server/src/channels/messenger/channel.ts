@@ -1,7 +1,9 @@
 import { defineChannel } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { answerChallenge, verifyTokenOf } from "../meta/handshake.ts";
+import { metaHistory } from "../meta/history.ts";
 import { menuFlaws } from "../meta/menu-settings.ts";
+import { parseMetaContent } from "../meta/parse-content.ts";
 import { readSendReply } from "../meta/read-send-reply.ts";
 import { isSignedByMeta } from "../meta/signature.ts";
 import { id, object, text, webAddress } from "../read-json.ts";
@@ -44,6 +46,16 @@ export const messenger = defineChannel({
   composeTyping: composeMessengerTyping,
   readReply: (reply) => readSendReply(reply, { "10900": "policy" }),
   profile: messengerProfile,
+  history: metaHistory<typeof MessengerSettings>({
+    platform: "messenger",
+    access: ({ apiBaseUrl, apiVersion, pageAccessToken: token, pageId }) => {
+      const own = pageId === "" ? undefined : pageId;
+      return { apiBaseUrl, apiVersion, token, own, owner: own ?? "me" };
+    },
+    parseContents: (message) => parseMetaContent(message),
+    perPage: 100,
+    deep: true,
+  }),
   media: {
     download: (_located, platformId) => {
       const url = webAddress(platformId);

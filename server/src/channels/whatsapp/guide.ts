@@ -7,7 +7,7 @@ export const whatsappGuide = {
 5. In **WhatsApp > Configuration**, enter
    - callback URL: \`{{webhookUrl}}\`
    - verify token: \`{{verifyToken}}\`
-   and subscribe to the webhook field \`messages\` (and to \`smb_message_echoes\` and \`user_id_update\` if they are listed).
+   and subscribe to the webhook field \`messages\` (and to \`smb_message_echoes\`, \`history\` and \`user_id_update\` if they are listed).
 6. Come back and press **Set up webhook**: it connects your app to the business account, and points this number here even if the app serves several.
 7. Switch the app to **Live**, then write to your number from your own phone.
 
@@ -19,7 +19,7 @@ The address must be reachable from the internet over https.`,
 5. Trong **WhatsApp > Configuration**, nhập
    - địa chỉ webhook (callback URL): \`{{webhookUrl}}\`
    - mã xác minh (verify token): \`{{verifyToken}}\`
-   rồi đăng ký trường webhook \`messages\` (và \`smb_message_echoes\`, \`user_id_update\` nếu có).
+   rồi đăng ký trường webhook \`messages\` (và \`smb_message_echoes\`, \`history\`, \`user_id_update\` nếu có).
 6. Quay lại đây và bấm **Thiết lập webhook**: ứng dụng được nối với tài khoản doanh nghiệp, và số này được trỏ về đây ngay cả khi ứng dụng phục vụ nhiều số.
 7. Chuyển ứng dụng sang chế độ **Live**, rồi nhắn thử từ điện thoại của bạn.
 

@@ -5,6 +5,7 @@ import { defined, id, type Json, object, objects, text, timeOf } from "../read-j
 import { whatsappFailures } from "./errors.ts";
 import { parseAccountNews } from "./parse-account-news.ts";
 import { parseWhatsappContent } from "./parse-content.ts";
+import { parseWhatsappHistory } from "./parse-history.ts";
 import { parseWhatsappMessage } from "./parse-message.ts";
 import { personOf } from "./sender.ts";
 
@@ -43,6 +44,8 @@ function parseChange(field: string, value: Json, { owner, at, now }: Entry): Cha
       return parseMessages(value, account, now);
     case "smb_message_echoes":
       return objects(value.message_echoes).flatMap((echo) => parseEcho(echo, account, now));
+    case "history":
+      return [...parseWhatsappHistory(value, { account, now })];
     case "user_id_update":
       return objects(value.user_id_update).flatMap((it) => parseUserIdUpdate(it, account, now));
     default: {

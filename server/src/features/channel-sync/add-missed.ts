@@ -18,7 +18,7 @@ export async function addMissed(
   record: ChannelRecord,
 ): Promise<void> {
   const last = record.lastEventAt?.getTime();
-  if (!channelOf(record.type)?.history || record.paused || last === undefined) {
+  if (!channelOf(record.type)?.history?.catchesUp || record.paused || last === undefined) {
     return;
   }
   const channelId = String(record._id);
@@ -36,7 +36,7 @@ export async function addMissed(
 
 /** Adds such a job for every channel that may have missed something while no server ran. */
 export async function addAllMissed(context: ServerContext, work: Jobs): Promise<void> {
-  const types = Object.values<Channel>(channels).filter((it) => it.history !== undefined);
+  const types = Object.values<Channel>(channels).filter((it) => it.history?.catchesUp);
   const records = (await channelAccounts(context.connection)
     .acrossWorkspaces.find({ type: { $in: types.map((it) => it.type) } })
     .lean()) as ChannelRecord[];

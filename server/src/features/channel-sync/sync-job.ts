@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ChannelEvent, HttpCall, HttpReply } from "../../channels/channel.ts";
 import type { ChannelHistory, KeptConversation } from "../../channels/channel-history.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
@@ -31,10 +32,10 @@ export function syncJob(pipeline: Pipeline): JobWork {
         throw new JobProblem("channel.disconnected", "The channel is disconnected");
       }
       const client = notingClient(services, connected);
-      const page = Math.floor(job.position / history.perPage) + 1;
-      const reply = await ask(client, connected, history.list(connected.settings, page));
-      const { total, conversations } = history.readList(reply);
-      if (total !== job.total) {
+      const { settings } = connected;
+      const reply = await ask(client, connected, history.list(settings, job.cursor));
+      const { total, conversations, next } = history.readList(reply, settings, job.cursor);
+      if (total !== undefined && total !== job.total) {
         await noteTotal(job, total);
       }
       let messages = 0;
@@ -49,11 +50,15 @@ export function syncJob(pipeline: Pipeline): JobWork {
       }
       const position = job.position + conversations.length;
       // The list has the conversations with news first.
-      const done = conversations.length < history.perPage || position >= total || older;
+      const done = next === undefined || older;
+      if (done && total === undefined) {
+        await noteTotal(job, position);
+      }
       return {
-        position: done ? Math.max(position, total) : position,
+        position: done ? Math.max(position, total ?? 0) : position,
         counts: { conversations: conversations.length, messages },
         done,
+        ...(next !== undefined && { cursor: next }),
       };
     },
   };
@@ -86,6 +91,10 @@ export function syncJob(pipeline: Pipeline): JobWork {
     { channel }: ConnectedChannel,
     call: HttpCall,
   ): Promise<HttpReply> {
+    const { callsPerSecond } = channel.history ?? {};
+    if (callsPerSecond !== undefined) {
+      await sleep(1_000 / callsPerSecond);
+    }
     const result = await client.call(call);
     if (!("reply" in result)) {
       throw new Error("notSent" in result ? result.notSent : result.lost);
