@@ -3,6 +3,14 @@ import { defineConfig } from "vitest/config";
 /** Tests whose figures depend on the whole machine. */
 const measured = ["test/turns/burst.test.ts"];
 
+/** Tests that start the built server or command line as a process. */
+const processes = [
+  "test/**/*survive*-kill.test.ts",
+  "test/turns/{notices,reply-tokens,rotating-tokens}.test.ts",
+  "test/api/start.test.ts",
+  "server/src/cli/cli.test.ts",
+];
+
 export default defineConfig({
   resolve: { conditions: ["source", "module", "import", "default"] },
   // Handed on to Node: "import" here would make require() of packages pick their ES modules.
@@ -12,7 +20,11 @@ export default defineConfig({
     setupFiles: ["./test/support/fixed-seed.ts"],
     reporters: ["default", "./test/support/closing-line.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores of a small machine: a third of the time, a test waits for a timer or a lease.
+    maxWorkers: 3,
+    // Loading the server's modules takes two seconds of processor time: once per worker, not once per file.
+    isolate: false,
+    unstubGlobals: true,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000 } },
@@ -27,7 +39,16 @@ export default defineConfig({
             "embedded-mongo/test/**/*.test.ts",
             "test/**/*.test.ts",
           ],
-          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**", ...measured],
+          exclude: ["**/node_modules/**", "**/dist/**", "test/e2e/**", ...measured, ...processes],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          sequence: { groupOrder: 0 },
+          include: processes,
+          globalSetup: "./test/support/build-server.ts",
         },
       },
       {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
-const main = fileURLToPath(new URL("../../server/src/main.ts", import.meta.url));
+const main = fileURLToPath(new URL("../../server/dist/main.js", import.meta.url));
 let dataDir: string;
 let child: ChildProcess | undefined;
 
@@ -19,14 +19,10 @@ afterEach(() => {
 });
 
 function start(environment: Record<string, string>) {
-  const program = spawn(
-    process.execPath,
-    ["--conditions=source", "--import", import.meta.resolve("tsx"), main],
-    {
-      cwd: dataDir,
-      env: { PATH: process.env.PATH ?? "", DATA_DIR: dataDir, PORT: "0", ...environment },
-    },
-  );
+  const program = spawn(process.execPath, [main], {
+    cwd: dataDir,
+    env: { PATH: process.env.PATH ?? "", DATA_DIR: dataDir, PORT: "0", ...environment },
+  });
   child = program;
   let output = "";
   program.stdout.on("data", (chunk) => (output += chunk));

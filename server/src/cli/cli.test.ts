@@ -9,11 +9,11 @@ import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { seal } from "../secrets/secret-box.ts";
 import { holdsSealedSecrets } from "../store/sealed-secret.ts";
 
-const program = fileURLToPath(new URL("./main.ts", import.meta.url));
+const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), "cli-"));
 
 function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, ["--conditions=source", "--import", "tsx", program, ...args], {
+  return spawn(process.execPath, [program, ...args], {
     env: { ...process.env, DATA_DIR: join(dir, "data") },
   });
 }
