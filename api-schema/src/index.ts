@@ -15,10 +15,12 @@ import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
 import * as knowledge from "./knowledge.ts";
 import * as macros from "./macros.ts";
+import * as marketing from "./marketing.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
 import * as ownership from "./ownership.ts";
 import * as payments from "./payments.ts";
+import * as prices from "./prices.ts";
 import * as refLinks from "./ref-links.ts";
 import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
@@ -33,9 +35,11 @@ export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.t
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export {
   type Broadcast,
+  type BroadcastOutcome,
   type BroadcastPlan,
   type BroadcastReach,
   type BroadcastResults,
+  broadcastOutcomes,
   type Recipient,
   type SkipReason,
   skipReasons,
@@ -81,10 +85,12 @@ export {
 } from "./knowledge.ts";
 export * from "./live-events.ts";
 export type { Macro } from "./macros.ts";
+export type { MarketingRules } from "./marketing.ts";
 export type { KeptTemplate, TemplateList } from "./message-templates.ts";
 export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Payment, PaymentConnection } from "./payments.ts";
+export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export * from "./route.ts";
@@ -116,10 +122,12 @@ export const routes = {
   jobs,
   knowledge,
   macros,
+  marketing,
   messageTemplates,
   operations,
   payments,
   teams,
+  prices,
   refLinks,
   satisfaction,
   scheduledReplies,

@@ -10,6 +10,7 @@ export const jobKinds = [
   "importContacts",
   "undoImport",
   "sendBroadcast",
+  "resendBroadcast",
   "syncChannel",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

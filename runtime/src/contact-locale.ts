@@ -41,6 +41,7 @@ export function contactLocale(contact: Person, settings: Settings, ofWorkspace?:
   return country === undefined ? locale.tag : `${locale.tag}-${country}`;
 }
 
-function countryOfPhone(phone: string): string | undefined {
+/** Finds the country (ISO 3166) of a phone number with its country code. Undefined if there is none. */
+export function countryOfPhone(phone: string): string | undefined {
   return phone.startsWith("+") ? parsePhoneNumberFromString(phone)?.country : undefined;
 }

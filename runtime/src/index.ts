@@ -5,6 +5,7 @@ export { chooseRoute, type RoutedMessage } from "./choose-route.ts";
 export { compareValues, type ValueOperator } from "./compare-values.ts";
 export { compile } from "./compile.ts";
 export { type ConsentWord, consentWord } from "./consent-word.ts";
+export { countryOfPhone } from "./contact-locale.ts";
 export { contactMatches } from "./contact-matches.ts";
 export * from "./context.ts";
 export { describePosition, type Position } from "./describe-position.ts";

@@ -42,6 +42,8 @@ export type Input =
       readonly marketing?: boolean | undefined;
       /** The id of the broadcast that starts the flow. */
       readonly broadcast?: string | undefined;
+      /** Whether the links that it sends are counted. */
+      readonly countClicks?: boolean | undefined;
       readonly flowId: string;
       readonly nodeId?: string | undefined;
       readonly variables?: JsonObject | undefined;

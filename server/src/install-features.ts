@@ -17,10 +17,12 @@ import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
 import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
 import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
+import { resendJob } from "./features/broadcasts/resend-job.ts";
 import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
+import { followLink } from "./features/counted-links/follow-link.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
@@ -39,6 +41,7 @@ import { baseRoutes } from "./features/knowledge/base-routes.ts";
 import { documentRoutes } from "./features/knowledge/document-routes.ts";
 import { startKnowledgeIndexer } from "./features/knowledge/knowledge-indexer.ts";
 import { questionRoutes } from "./features/knowledge/question-routes.ts";
+import { marketingRoutes } from "./features/marketing/marketing-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -83,6 +86,7 @@ export async function installFeatures(
   definitionRoutes(api, context);
   segmentRoutes(api, context);
   exportRoutes(api, context);
+  marketingRoutes(api, context);
   routingRoutes(api, context);
   assignmentRuleRoutes(api, context);
   refLinkRoutes(api, context);
@@ -111,11 +115,13 @@ export async function installFeatures(
   questionRoutes(api, context, indexer);
   paymentRoutes(api, context);
   donePage(root);
+  followLink(root, context);
   templateRoutes(api, pipeline);
   const templateSync = startTemplateSync(pipeline);
   const jobs = runJobs(context, {
     ...importJobs(pipeline),
     sendBroadcast: broadcastJob(pipeline),
+    resendBroadcast: resendJob(pipeline),
     syncChannel: syncJob(pipeline),
   });
   addAllMissed(context, jobs).catch((error: unknown) => {

@@ -95,6 +95,8 @@ test("everyone who may be reached gets it once, and everyone else has a reason",
     reached: 8,
     skipped: expected,
     complete: true,
+    waiting: 0,
+    cost: { amount: 0, currency: "USD", unpriced: 0 },
   });
   const id = await create(more);
   expect(await read(id)).toMatchObject({ state: "draft" });

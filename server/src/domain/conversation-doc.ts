@@ -150,6 +150,7 @@ export type SideEffect =
   | (Extract<Effect, { type: "alert" }> & { readonly reason?: Reason })
   | ProfileLearned
   | ConsentRecorded
+  | BroadcastMissed
   | ResolutionRecorded
   | SurveyRecorded
   | MessagesRelayed;
@@ -177,6 +178,14 @@ export interface MessagesRelayed {
   readonly contents: readonly MessageContent[];
   readonly author: "bot" | "human";
   readonly marketing?: boolean | undefined;
+}
+
+/** The flow of a broadcast did not start for the contact. */
+export interface BroadcastMissed {
+  readonly type: "missBroadcast";
+  readonly id: string;
+  readonly broadcastId: string;
+  readonly reason: "blocked" | "withPeople";
 }
 
 /** A contact gave or withdrew consent by a word. */
@@ -275,6 +284,8 @@ export const noPendingWrites: PendingWrites = {
 export interface ReceivedBroadcast {
   readonly id: string;
   readonly at: number;
+  /** Whether links in its messages are counted. */
+  readonly countClicks?: boolean;
   /** When the contact first wrote after it. */
   readonly repliedAt?: number;
 }

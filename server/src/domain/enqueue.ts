@@ -35,6 +35,7 @@ function goTogether(last: MessageEntry, entry: MessageEntry): boolean {
     last.author === entry.author &&
     last.campaign === entry.campaign &&
     last.marketing === entry.marketing &&
+    last.countedFor === entry.countedFor &&
     last.relayed === entry.relayed &&
     entry.replyTo === undefined &&
     last.content.kind !== "template" &&

@@ -40,6 +40,8 @@ export type OutboxEntry = {
       readonly campaign?: boolean | undefined;
       /** Whether it needs the contact's consent to marketing; judged when it is sent. */
       readonly marketing?: boolean | undefined;
+      /** The broadcast for which its links are counted. */
+      readonly countedFor?: string | undefined;
       /** Whether another channel of the contact refused it; then no third one takes it over. */
       readonly relayed?: true | undefined;
       readonly content: MessageContent;

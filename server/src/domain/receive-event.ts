@@ -21,6 +21,7 @@ import { readRatingPayload } from "./survey.ts";
 import { takeBotTurn } from "./take-bot-turn.ts";
 import type { TurnContext, TurnDraft } from "./turn-draft.ts";
 import { type ContactEvent, type LinkedEvent, withLink } from "./with-link.ts";
+import { withMissedBroadcast } from "./with-missed-broadcast.ts";
 
 /**
  * Applies a stored event to a conversation: the message joins the thread, and the bot answers if the conversation
@@ -184,10 +185,10 @@ function answer(
   inputs: readonly Input[],
 ): TurnDraft {
   if (before.contact.blocked) {
-    return before;
+    return withMissedBroadcast(before, cause.id, inputs, "blocked");
   }
   const withBot = botMayAct(before.conversation);
-  let draft = before;
+  let draft = withBot ? before : withMissedBroadcast(before, cause.id, inputs, "withPeople");
   for (const input of inputs) {
     if (!withBot && input.type !== "message" && input.type !== "postback") {
       continue;

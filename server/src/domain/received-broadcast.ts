@@ -10,7 +10,7 @@ export function startedBroadcast(
   now: number,
 ): ConversationDoc["broadcast"] {
   return input.type === "start" && input.broadcast !== undefined
-    ? { id: input.broadcast, at: now }
+    ? { id: input.broadcast, at: now, ...(input.countClicks && { countClicks: true }) }
     : broadcast;
 }
 

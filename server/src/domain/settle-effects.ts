@@ -103,7 +103,7 @@ function record(
 function send(
   conversation: ConversationDoc,
   effect: Extract<Effect, { type: "send" }>,
-  { now, local, campaign, marketing, broadcastId, abilities }: TurnContext,
+  { now, local, campaign, marketing, broadcastId, countClicks, abilities }: TurnContext,
 ): ConversationDoc {
   const arrived = local && !marketing && conversation.outbox.length === 0;
   const { conversation: next, message } = addMessage(conversation, {
@@ -133,6 +133,7 @@ function send(
     content: effect.content,
     campaign,
     marketing,
+    ...(countClicks && { countedFor: broadcastId }),
   } as const;
   return enqueue(next, entry, now, abilities.messagesPerCall);
 }

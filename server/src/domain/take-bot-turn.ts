@@ -92,12 +92,18 @@ function settings(
   input: Input,
 ): TurnContext {
   if (input.type === "start") {
-    const { marketing, broadcast } = input;
-    return { ...turnContext, campaign: true, marketing, broadcastId: broadcast };
+    const { marketing, broadcast, countClicks } = input;
+    return { ...turnContext, campaign: true, marketing, broadcastId: broadcast, countClicks };
   }
   const { marketing, broadcast } = conversation;
   return marketing && input.type === "timerFired"
-    ? { ...turnContext, campaign: true, marketing: true, broadcastId: broadcast?.id }
+    ? {
+        ...turnContext,
+        campaign: true,
+        marketing: true,
+        broadcastId: broadcast?.id,
+        countClicks: broadcast?.countClicks,
+      }
     : turnContext;
 }
 

@@ -36,6 +36,8 @@ export interface TurnContext {
   readonly marketing?: boolean | undefined;
   /** The broadcast whose flow sends. */
   readonly broadcastId?: string | undefined;
+  /** Whether links in its messages are counted. */
+  readonly countClicks?: boolean | undefined;
   readonly workspaceName: string;
   /** The workspace's default country (ISO 3166). */
   readonly workspaceCountry?: string | undefined;

@@ -33,6 +33,11 @@ export interface RecipientFields {
   readonly conversationId?: string;
   /** Why the contact was left out. */
   readonly skipped?: SkipReason;
+  /** Until then the contact waits for their own time, or for the end of quiet hours. Absent once they got it. */
+  readonly dueAt?: number;
+  /** The price of the messages that start at once, and how many have no price. */
+  readonly cost?: number;
+  readonly unpriced?: number;
   readonly at: number;
 }
 
@@ -45,10 +50,14 @@ export const recipients = defineCollection<RecipientFields, string>(
     contactId: String,
     conversationId: String,
     skipped: String,
+    dueAt: Number,
+    cost: Number,
+    unpriced: Number,
     at: Number,
   },
   [
     [{ workspaceId: 1, broadcastId: 1, skipped: 1, _id: 1 }],
     [{ workspaceId: 1, contactId: 1, at: -1 }],
+    [{ workspaceId: 1, broadcastId: 1, dueAt: 1 }],
   ],
 );

@@ -18,7 +18,7 @@ export const consents = defineCollection<Omit<ConsentEntry, "_id">, string>(
     wording: String,
     by: String,
   },
-  [[{ workspaceId: 1, contactId: 1, at: -1 }]],
+  [[{ workspaceId: 1, contactId: 1, at: -1 }], [{ workspaceId: 1, state: 1, at: 1 }]],
 );
 
 /** Adds an entry to the ledger and its state to the contact's record. The same entry twice is the same as once; an older one changes no newer state. */

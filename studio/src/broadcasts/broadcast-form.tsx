@@ -1,6 +1,7 @@
 import { addressOf, type Broadcast, type BroadcastPlan, pages, routes } from "@chatloom/api-schema";
 import {
   Button,
+  Checkbox,
   Group,
   MultiSelect,
   NumberInput,
@@ -86,6 +87,23 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
             onChange={(flowId) => set({ flowId: flowId ?? "" })}
             data={flows.map((it) => ({ value: it.id, label: it.name }))}
           />
+          <Checkbox
+            label={t("broadcasts.countClicks")}
+            description={t("broadcasts.countClicksHint")}
+            checked={plan.countClicks === true}
+            onChange={({ currentTarget }) =>
+              setPlan(withOption(plan, "countClicks", currentTarget.checked || undefined))
+            }
+          />
+          <TextInput
+            maxLength={120}
+            label={t("broadcasts.goal")}
+            description={t("broadcasts.goalHint")}
+            value={plan.goal ?? ""}
+            onChange={({ currentTarget }) =>
+              setPlan(withOption(plan, "goal", currentTarget.value || undefined))
+            }
+          />
         </Stack>
       </Section>
       <Section title={t("broadcasts.whom")}>
@@ -122,12 +140,34 @@ export function BroadcastForm({ broadcast }: { readonly broadcast: Broadcast | u
             value={plan.restDays ?? ""}
             onChange={(value) => setPlan(withNumber(plan, "restDays", value))}
           />
+          <NumberInput
+            min={1}
+            max={50}
+            suffix=" %"
+            allowDecimal={false}
+            label={t("broadcasts.holdout")}
+            description={t("broadcasts.holdoutHint")}
+            value={plan.holdout ?? ""}
+            onChange={(value) => setPlan(withNumber(plan, "holdout", value))}
+          />
         </Stack>
         {plan.flowId !== "" && <ReachPreview plan={plan} />}
       </Section>
       <Section title={t("broadcasts.when")}>
         <Stack maw={560}>
-          <StartTime at={plan.at} onChange={(at) => setPlan(withTime(plan, at))} />
+          <StartTime
+            at={plan.at}
+            local={plan.atLocalTime === true}
+            onChange={(at, local) => setPlan(withTime(plan, at, local))}
+          />
+          <Checkbox
+            label={t("broadcasts.weekly")}
+            description={t("broadcasts.weeklyHint")}
+            checked={plan.repeat === "weekly"}
+            onChange={({ currentTarget }) =>
+              setPlan(withOption(plan, "repeat", currentTarget.checked ? "weekly" : undefined))
+            }
+          />
           <NumberInput
             min={1}
             max={100_000}
@@ -179,14 +219,21 @@ function planOf(broadcast: Broadcast | undefined): BroadcastPlan {
 
 function withNumber(
   plan: BroadcastPlan,
-  name: "restDays" | "perMinute",
+  name: "restDays" | "perMinute" | "holdout",
   value: string | number,
 ): BroadcastPlan {
-  const { [name]: _, ...rest } = plan;
-  return typeof value === "number" ? { ...rest, [name]: value } : rest;
+  return withOption(plan, name, typeof value === "number" ? value : undefined);
 }
 
-function withTime(plan: BroadcastPlan, at: string | undefined): BroadcastPlan {
-  const { at: _, ...rest } = plan;
-  return at === undefined ? rest : { ...rest, at };
+function withOption<K extends keyof BroadcastPlan>(
+  plan: BroadcastPlan,
+  name: K,
+  value: BroadcastPlan[K] | undefined,
+): BroadcastPlan {
+  const { [name]: _, ...rest } = plan;
+  return (value === undefined ? rest : { ...rest, [name]: value }) as BroadcastPlan;
+}
+
+function withTime(plan: BroadcastPlan, at: string | undefined, local: boolean): BroadcastPlan {
+  return withOption(withOption(plan, "at", at), "atLocalTime", local || undefined);
 }

@@ -1,6 +1,7 @@
 import { type Broadcast, routes } from "@chatloom/api-schema";
 import { Button, Group, List, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
+import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
@@ -11,11 +12,26 @@ import { JobProgress } from "../ui/job-progress.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { Section } from "../ui/section.tsx";
 import classes from "./broadcasts.module.css";
+import { CostText } from "./cost-text.tsx";
 import { RecipientList } from "./recipient-list.tsx";
 import { SkippedList } from "./skipped-list.tsx";
 import { StateBadge } from "./state-badge.tsx";
 
-const lines = ["started", "sent", "delivered", "read", "replied", "failed"] as const;
+/** Outcomes in the order of a contact's way. Those after `failed` are shown where they occurred. */
+const lines = [
+  "started",
+  "sent",
+  "delivered",
+  "read",
+  "clicked",
+  "replied",
+  "goal",
+  "optedOut",
+  "failed",
+  "waiting",
+  "unknown",
+] as const;
+const always: readonly string[] = ["started", "sent", "delivered", "read", "replied", "failed"];
 const refreshMs = 5_000;
 /** How long after the end platforms may still report deliveries. */
 const settlingMs = 3_600_000;
@@ -44,6 +60,10 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
         ? call(routes.broadcasts.sendBroadcast, { params, body: {} })
         : call(routes.broadcasts[step], { params }),
     onSuccess: (changed) => client.setQueryData(queryKey, changed),
+  });
+  const resend = useMutation({
+    mutationFn: (code: string) => call(routes.broadcasts.resendFailed, { params, body: { code } }),
+    onSuccess: () => notifications.show({ message: t("broadcasts.resending") }),
   });
   const isOver = state === "sent" || state === "stopped";
   const share = (count: number) =>
@@ -92,22 +112,49 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
       {results && (
         <Section title={t("broadcasts.results")}>
           <dl className={classes.results}>
-            {lines.map((line) => (
-              <div key={line}>
-                <Text component="dt" size="sm" c="dimmed">
-                  {t(`broadcasts.lines.${line}`)}
-                </Text>
-                <Text component="dd" m={0} fz={24} fw={650}>
-                  {results[line].toLocaleString(i18n.language)}
-                  {line !== "started" && (
-                    <Text span size="sm" c="dimmed">
-                      {share(results[line])}
-                    </Text>
-                  )}
-                </Text>
-              </div>
-            ))}
+            {lines
+              .filter((line) => always.includes(line) || results[line] > 0)
+              .map((line) => (
+                <div key={line}>
+                  <Text component="dt" size="sm" c="dimmed">
+                    {t(`broadcasts.lines.${line}`)}
+                  </Text>
+                  <Text component="dd" m={0} fz={24} fw={650}>
+                    {results[line].toLocaleString(i18n.language)}
+                    {line !== "started" && (
+                      <Text span size="sm" c="dimmed">
+                        {share(results[line])}
+                      </Text>
+                    )}
+                  </Text>
+                </div>
+              ))}
           </dl>
+          <CostText cost={results.cost} />
+          {results.goal > 0 && results.cost.amount > 0 && (
+            <Text size="sm">
+              {t("broadcasts.costPerGoal", {
+                sum: (results.cost.amount / results.goal).toLocaleString(i18n.language, {
+                  style: "currency",
+                  currency: results.cost.currency,
+                }),
+              })}
+            </Text>
+          )}
+          {results.holdout.contacts > 0 && (
+            <Text size="sm">
+              {t("broadcasts.holdoutResult", {
+                share: percent(results.goal, results.started),
+                other: percent(results.holdout.goal, results.holdout.contacts),
+                count: results.holdout.contacts,
+              })}
+            </Text>
+          )}
+          {results.previews > 0 && (
+            <Text size="sm" c="dimmed">
+              {t("broadcasts.previews", { count: results.previews })}
+            </Text>
+          )}
           {results.failures.length > 0 && (
             <>
               <Text fw={650} mt="md">
@@ -116,7 +163,17 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
               <List size="sm">
                 {results.failures.map((it) => (
                   <List.Item key={`${it.code}:${it.message}`}>
-                    {it.count} × {reasonText(t, it)}
+                    {it.count} × {reasonText(t, it)}{" "}
+                    {may && (
+                      <Button
+                        size="compact-xs"
+                        variant="light"
+                        loading={resend.isPending}
+                        onClick={() => resend.mutate(it.code)}
+                      >
+                        {t("broadcasts.resend")}
+                      </Button>
+                    )}
                   </List.Item>
                 ))}
               </List>
@@ -132,7 +189,11 @@ export function BroadcastReport({ broadcast }: { readonly broadcast: Broadcast }
           )}
         </Section>
       )}
-      {results && <RecipientList broadcastId={id} skipped={results.skipped} />}
+      {results && <RecipientList broadcastId={id} results={results} />}
     </>
   );
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "0" : String(Math.round((part / whole) * 1_000) / 10);
 }

@@ -4,12 +4,13 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { CostText } from "./cost-text.tsx";
 import { SkippedList } from "./skipped-list.tsx";
 
 /** Shows how many contacts a plan reaches now, and why others are left out. */
 export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
   const { t } = useTranslation();
-  const { at: _, perMinute: __, ...measured } = { ...plan, name: plan.name || "-" };
+  const { perMinute: _, ...measured } = { ...plan, name: plan.name || "-" };
   const [asked] = useDebouncedValue(measured, 400);
   const { data, error } = useQuery({
     queryKey: ["broadcastReach", asked],
@@ -28,6 +29,10 @@ export function ReachPreview({ plan }: { readonly plan: BroadcastPlan }) {
         {t("broadcasts.reach", { count: data.reached })}
         {!data.complete && ` ${t("broadcasts.sample", { count: data.contacts })}`}
       </Text>
+      {data.waiting > 0 && (
+        <Text size="sm">{t("broadcasts.waitingReach", { count: data.waiting })}</Text>
+      )}
+      <CostText cost={data.cost} />
       <SkippedList skipped={data.skipped} />
     </Alert>
   );

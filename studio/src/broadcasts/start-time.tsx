@@ -3,26 +3,36 @@ import { useTranslation } from "react-i18next";
 
 const hourMs = 3_600_000;
 
-/** Chooses between now and a moment of the browser's time zone. `at` is ISO 8601 in UTC. */
+/** Chooses between now, a moment, and the same time by each contact's clock. `at` is ISO 8601 in UTC. */
 export function StartTime({
   at,
+  local,
   onChange,
 }: {
   readonly at: string | undefined;
-  readonly onChange: (at: string | undefined) => void;
+  readonly local: boolean;
+  readonly onChange: (at: string | undefined, local: boolean) => void;
 }) {
   const { t } = useTranslation();
   return (
     <Radio.Group
       label={t("broadcasts.start")}
-      value={at === undefined ? "now" : "later"}
+      value={at === undefined ? "now" : local ? "local" : "later"}
       onChange={(value) =>
-        onChange(value === "now" ? undefined : new Date(Date.now() + hourMs).toISOString())
+        onChange(
+          value === "now" ? undefined : (at ?? new Date(Date.now() + hourMs).toISOString()),
+          value === "local",
+        )
       }
     >
       <Stack gap={8} mt={6}>
         <Radio value="now" label={t("broadcasts.now")} />
         <Radio value="later" label={t("broadcasts.later")} />
+        <Radio
+          value="local"
+          label={t("broadcasts.local")}
+          description={t("broadcasts.localHint")}
+        />
         {at !== undefined && (
           <TextInput
             type="datetime-local"
@@ -30,7 +40,7 @@ export function StartTime({
             aria-label={t("broadcasts.later")}
             value={localText(new Date(at))}
             onChange={({ currentTarget: { value } }) =>
-              value !== "" && onChange(new Date(value).toISOString())
+              value !== "" && onChange(new Date(value).toISOString(), local)
             }
           />
         )}

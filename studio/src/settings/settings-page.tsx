@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../session/use-me.ts";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { AccountTab } from "./account-tab.tsx";
+import { MarketingTab } from "./marketing-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
@@ -22,6 +23,7 @@ export function SettingsPage() {
         { name: "members", label: t("settings.tabs.members"), content: MembersTab },
         { name: "teams", label: t("settings.tabs.teams"), content: TeamsTab },
         { name: "workspace", label: t("settings.tabs.workspace"), content: WorkspaceTab },
+        { name: "marketing", label: t("settings.tabs.marketing"), content: MarketingTab },
         ...(admin ? [tokens] : []),
       ]}
     />

@@ -1,23 +1,12 @@
-import { channelOf } from "../../channels/index.ts";
-import type { ContactDoc } from "../../domain/contact-doc.ts";
-import { inputEvent } from "../../domain/input-event.ts";
-import { newConversation } from "../../domain/new-conversation.ts";
-import { newId } from "../../domain/new-id.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
-import {
-  broadcasts,
-  type RecipientFields,
-  recipients,
-  type StoredBroadcast,
-} from "../../records/broadcast-model.ts";
-import { channelAccounts } from "../../records/channel-account-model.ts";
+import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { flows } from "../../records/flow-model.ts";
 import type { StoredJob } from "../../records/job-model.ts";
 import { messages } from "../../records/message-model.ts";
-import { addMissing } from "../../store/add-missing.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
-import type { Candidate, Way } from "./choose-conversation.ts";
-import { type Planned, planPage } from "./plan-page.ts";
+import { planPage } from "./plan-page.ts";
+import { type Counts, recipientStarts } from "./recipient-starts.ts";
+import { repeatBroadcast } from "./repeat-broadcast.ts";
 
 /** The plan of the job. */
 export interface BroadcastJobPlan {
@@ -27,59 +16,103 @@ export interface BroadcastJobPlan {
 }
 
 const pageSize = 200;
+/** A broadcast with a rate of its own sends small pages, so that its contacts do not all answer in the same second. */
+const pagesPerMinute = 12;
 const mostBusy = 200;
 /** A broadcast pauses when more than a fifth of at least so many contacts could not get it. */
 const mostFailed = { least: 50, share: 0.2 } as const;
+/** The cursor once every contact is planned, while some wait for their time. */
+const allPlanned = "planned";
+/** A waiting job looks again after this time at the latest. */
+const mostRestMs = 60_000;
 
-/** The work of sending a broadcast: a page of contacts after the other, each contact once. */
-export function broadcastJob({ services, wake, busy }: Pipeline): JobWork {
-  const { context, inbound, conversations } = services;
+/**
+ * The work of sending a broadcast, a page after the other, each contact once. A page first starts the contacts whose time has come, then plans
+ * the next ones.
+ */
+export function broadcastJob(pipeline: Pipeline): JobWork {
+  const { services, busy } = pipeline;
+  const { context } = services;
   const { connection, now } = context;
+  const { start, startDue } = recipientStarts(pipeline);
 
   return {
     async runPage(job) {
       const broadcast = await find(job);
+      if (broadcast.state !== "sending" || String(broadcast.jobId) !== String(job._id)) {
+        // Paused, stopped or continued by another job before this one began.
+        return { position: job.position, counts: {}, done: true, cursor: job.cursor ?? "" };
+      }
       await refuseIfFailing(broadcast, job);
       const { plan } = broadcast;
       const { until } = job.plan as BroadcastJobPlan;
-      const started = job.counts.started ?? 0;
-      const limit = Math.min(
-        pageSize,
-        plan.perMinute ?? pageSize,
-        until === undefined ? pageSize : Math.max(1, until - started),
-      );
-      const page = await planPage(context, broadcast.workspaceId, plan, {
-        after: job.cursor ?? "",
-        limit,
-        broadcastId: String(broadcast._id),
-      });
-      const counts = await start(broadcast, page.items);
-      const reached = until !== undefined && started + (counts.started ?? 0) >= until;
+      const limit =
+        plan.perMinute === undefined ? pageSize : Math.ceil(plan.perMinute / pagesPerMinute);
+      const due = await startDue(broadcast, Math.min(limit, pageSize));
+      const known = (job.counts.started ?? 0) + (job.counts.waiting ?? 0);
+      const left = until === undefined ? pageSize : Math.max(0, until - known);
+      const room = Math.min(limit - (due.started ?? 0), left, pageSize);
+      const plans = job.cursor !== allPlanned && room > 0;
+      const page = plans
+        ? await planPage(context, broadcast.workspaceId, plan, {
+            after: job.cursor ?? "",
+            limit: room,
+            broadcastId: String(broadcast._id),
+          })
+        : { items: [], next: job.cursor };
+      const counts = sum(due, await start(broadcast, page.items));
+      const cursor = page.next ?? allPlanned;
       while (busy() > mostBusy) {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+      const nextDue = await nextTime(broadcast);
+      const reached =
+        until !== undefined && known + (counts.started ?? 0) + (counts.waiting ?? 0) >= until;
+      const plansMore = cursor !== allPlanned && !reached;
+      const ends = !plansMore && nextDue === undefined;
       return {
         position: job.position + page.items.length,
         counts,
-        done: page.next === undefined || reached,
-        ...(page.next !== undefined && { cursor: page.next }),
-        // Contacts who are left out cost no time.
-        ...(plan.perMinute !== undefined &&
-          (counts.started ?? 0) > 0 && {
-            notBefore: now() + Math.ceil(((counts.started ?? 0) / plan.perMinute) * 60_000),
-          }),
+        done: ends,
+        // Without a cursor the broadcast is complete.
+        ...(ends && cursor === allPlanned ? {} : { cursor }),
+        ...pauseAfter(plan, counts.started ?? 0, plansMore ? undefined : nextDue),
       };
     },
-    async finish({ plan, workspaceId, cursor }) {
+    async finish(job) {
+      const { plan, workspaceId, cursor, _id: jobId } = job;
       // A job that ended at its limit leaves a place to continue from.
       if (cursor === undefined) {
         const { broadcastId } = plan as BroadcastJobPlan;
+        await repeatBroadcast(context, job, broadcastId);
         await broadcasts(connection)
           .in(workspaceId)
-          .updateOne({ _id: broadcastId, state: "sending" }, { $set: { state: "sent" } });
+          .updateOne({ _id: broadcastId, jobId, state: "sending" }, { $set: { state: "sent" } });
       }
     },
   };
+
+  /** The time before the next page: for the broadcast's own rate, or until a contact is due. Contacts who are left out cost no time. */
+  function pauseAfter(
+    { perMinute }: StoredBroadcast["plan"],
+    started: number,
+    nextDue: number | undefined,
+  ): { readonly notBefore?: number } {
+    const rest = perMinute === undefined ? 0 : Math.ceil((started / perMinute) * 60_000);
+    const wait = nextDue === undefined ? 0 : Math.min(mostRestMs, nextDue - now());
+    const ms = Math.max(rest, wait);
+    return ms > 0 ? { notBefore: now() + ms } : {};
+  }
+
+  async function nextTime({ _id, workspaceId }: StoredBroadcast): Promise<number | undefined> {
+    const next = await recipients(connection)
+      .in(workspaceId)
+      .findOne(
+        { broadcastId: String(_id), dueAt: { $exists: true } },
+        { sort: { dueAt: 1 }, projection: { dueAt: 1 } },
+      );
+    return next?.dueAt;
+  }
 
   async function find({ plan, workspaceId }: StoredJob): Promise<StoredBroadcast> {
     const { broadcastId } = plan as BroadcastJobPlan;
@@ -109,85 +142,9 @@ export function broadcastJob({ services, wake, busy }: Pipeline): JobWork {
       );
     }
   }
+}
 
-  /** Records who gets the page and who is left out, then starts the flow for each. Both may be repeated. */
-  async function start(broadcast: StoredBroadcast, items: readonly Planned[]) {
-    const { workspaceId } = broadcast;
-    const broadcastId = String(broadcast._id);
-    const model = recipients(connection).in(workspaceId);
-    const planned = await Promise.all(
-      items.map(async ({ contact, way }): Promise<RecipientFields & { readonly _id: string }> => {
-        const common = {
-          _id: `${broadcastId}:${contact._id}`,
-          broadcastId,
-          contactId: contact._id,
-          at: now(),
-        };
-        if (typeof way === "string") {
-          return { ...common, skipped: way };
-        }
-        const conversation = await conversationOf(contact, way);
-        return conversation
-          ? { ...common, conversationId: conversation._id }
-          : { ...common, skipped: "noChannel" };
-      }),
-    );
-    await addMissing(model, planned);
-    // A page that runs again keeps the decisions of its first run.
-    const decided = await model.find({ _id: { $in: planned.map((it) => it._id) } });
-    const counts: Record<string, number> = {};
-    await Promise.all(
-      decided.map(async ({ conversationId, skipped }) => {
-        const name = skipped === undefined ? "started" : `skipped.${skipped}`;
-        counts[name] = (counts[name] ?? 0) + 1;
-        const conversation =
-          conversationId === undefined ? undefined : await conversations.byId(conversationId);
-        if (conversation) {
-          await startFlow(broadcast, conversation);
-        }
-      }),
-    );
-    return counts;
-  }
-
-  async function startFlow({ _id, plan }: StoredBroadcast, conversation: Candidate) {
-    const broadcast = String(_id);
-    const input = { type: "start", flowId: plan.flowId, marketing: true, broadcast } as const;
-    const event = inputEvent(conversation, `broadcast:${broadcast}`, input, now());
-    if (await inbound.add(event)) {
-      wake(`#${conversation._id}`);
-    }
-  }
-
-  /** The conversation of a way; begins one where only the address is known. */
-  async function conversationOf(
-    { _id: contactId, workspaceId, name }: ContactDoc,
-    way: Way,
-  ): Promise<Pick<Candidate, "_id"> | undefined> {
-    if ("conversation" in way) {
-      return way.conversation;
-    }
-    const { channelId, address } = way;
-    const account = await channelAccounts(connection).in(workspaceId).findById(channelId);
-    if (!account || !channelOf(account.type)) {
-      return undefined;
-    }
-    const key = `${channelId}:${address}`;
-    const fresh = newConversation(
-      {
-        _id: newId(),
-        workspaceId,
-        channelId,
-        channelType: account.type,
-        contactId,
-        // The platform has told no name yet; the contact keeps ours when it does.
-        profile: { name: address },
-        keys: [key],
-        address,
-        contactName: name,
-      },
-      now(),
-    );
-    return (await conversations.insert(fresh)) ?? (await conversations.byKey(key));
-  }
+function sum(a: Counts, b: Counts): Counts {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries([...names].map((it) => [it, (a[it] ?? 0) + (b[it] ?? 0)]));
 }

@@ -5,20 +5,23 @@ import {
   routes,
 } from "@chatloom/api-schema";
 import type { Router } from "express";
+import mongoose from "mongoose";
 import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { broadcasts, recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
-import { contacts } from "../../records/contact-model.ts";
 import { compileFor, countMatching } from "../../records/find-matching.ts";
 import { flows } from "../../records/flow-model.ts";
 import { jobs, jobsById, presentJob, type StoredJob } from "../../records/job-model.ts";
+import { readPriceTable } from "../../records/price-model.ts";
 import { segments } from "../../records/segment-model.ts";
 import type { Jobs } from "../jobs/run-jobs.ts";
 import type { BroadcastJobPlan } from "./broadcast-job.ts";
 import { broadcastResults } from "./broadcast-results.ts";
 import { conditionOf, planPage } from "./plan-page.ts";
+import { recipientRoutes } from "./recipient-routes.ts";
+import { startOf } from "./repeat-broadcast.ts";
 
 const chapter = routes.broadcasts;
 const mostListed = 100;
@@ -81,27 +84,26 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
       broadcastId: String(_id),
       ...(until !== undefined && { until }),
     };
-    const job = await work.add(workspaceId, {
+    // The broadcast names its job first. A crash before the job exists leaves a paused broadcast, which can be continued.
+    const jobId = new mongoose.Types.ObjectId();
+    const taken = await model(workspaceId).findOneAndUpdate(
+      { _id, state: broadcast.state, jobId: broadcast.jobId ?? null },
+      { $set: { state: "sending", jobId, updatedAt: now() } },
+    );
+    if (!taken) {
+      // Another member sent it at the same time.
+      return present(await find(workspaceId, params.broadcastId));
+    }
+    await work.add(workspaceId, {
+      _id: jobId,
       kind: "sendBroadcast",
       title: plan.name,
       plan: jobPlan,
       total: await sizeOf(workspaceId, plan),
       by: member.name,
-      // The job begins once this request has claimed the broadcast: of two members who send it at once, one does.
-      startsAt: Number.MAX_SAFE_INTEGER,
+      startsAt: plan.at === undefined ? now() : Math.max(now(), startOf({ ...plan, at: plan.at })),
       from: begun && { position: begun.position, counts: begun.counts, cursor: begun.cursor },
     });
-    const taken = await model(workspaceId).findOneAndUpdate(
-      { _id, state: broadcast.state, jobId: earlier?._id ?? null },
-      { $set: { state: "sending", jobId: job._id, updatedAt: now() } },
-    );
-    const mine = jobs(connection).in(workspaceId);
-    if (!taken) {
-      await mine.deleteOne({ _id: job._id });
-      return present(await find(workspaceId, params.broadcastId));
-    }
-    const at = plan.at === undefined ? now() : Math.max(now(), Date.parse(plan.at));
-    await mine.updateOne({ _id: job._id }, { $set: { nextAt: at } });
     return present(taken);
   });
   answer(api, chapter.pauseBroadcast, async ({ workspaceId, params }) => {
@@ -123,42 +125,19 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
       { _id, state: { $in: ["draft", "sending"] } },
       { $set: { state: "stopped", updatedAt: now() } },
     );
+    await recipients(connection)
+      .in(workspaceId)
+      .updateMany(
+        { broadcastId: String(_id), dueAt: { $exists: true }, conversationId: null },
+        { $set: { skipped: "stopped" }, $unset: { dueAt: 1 } },
+      );
     return present(stopped ?? (await find(workspaceId, String(_id))));
   });
   answer(api, chapter.readBroadcastResults, async ({ workspaceId, params }) => {
     const broadcast = await find(workspaceId, params.broadcastId);
     return broadcastResults(connection, broadcast);
   });
-  answer(api, chapter.listRecipients, async ({ workspaceId, params, query }) => {
-    await find(workspaceId, params.broadcastId);
-    const { cursor, limit = 50, skipped } = query;
-    const { broadcastId } = params;
-    const found = await recipients(connection)
-      .in(workspaceId)
-      .find(
-        {
-          broadcastId,
-          skipped: skipped ?? null,
-          ...(cursor !== undefined && { _id: { $gt: `${broadcastId}:${cursor}` } }),
-        },
-        { sort: { _id: 1 }, limit: limit + 1 },
-      );
-    const page = found.slice(0, limit);
-    const known = await contacts(connection)
-      .in(workspaceId)
-      .find({ _id: { $in: page.map((it) => it.contactId) } }, { projection: { name: 1 } });
-    const names = new Map(known.map((it) => [it._id, it.name]));
-    return {
-      items: page.map((it) => ({
-        contactId: it.contactId,
-        name: names.get(it.contactId) ?? "",
-        conversationId: it.conversationId,
-        skipped: it.skipped,
-        at: new Date(it.at).toISOString(),
-      })),
-      next: found.length > limit ? page.at(-1)?.contactId : undefined,
-    };
-  });
+  recipientRoutes(api, context, work, find);
 
   async function find(workspaceId: string, broadcastId: string): Promise<StoredBroadcast> {
     const found = await model(workspaceId).findById(broadcastId);
@@ -215,7 +194,7 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
     if (job?.state !== "running") {
       return "paused";
     }
-    const waits = plan.at !== undefined && Date.parse(plan.at) > now();
+    const waits = plan.at !== undefined && startOf({ ...plan, at: plan.at }) > now();
     return waits && job.position === 0 ? "scheduled" : "sending";
   }
 
@@ -226,7 +205,8 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
 
   async function measure(workspaceId: string, plan: BroadcastPlan): Promise<BroadcastReach> {
     const skipped: Record<string, number> = {};
-    let [judged, reached] = [0, 0];
+    let [judged, reached, waiting, amount, unpriced] = [0, 0, 0, 0, 0];
+    const { currency } = await readPriceTable(connection, workspaceId);
     let after: string | undefined = "";
     while (after !== undefined && judged < mostMeasured) {
       const page: Awaited<ReturnType<typeof planPage>> = await planPage(
@@ -238,20 +218,27 @@ export function broadcastRoutes(api: Router, context: ServerContext, work: Jobs)
           limit: measuredAtOnce,
         },
       );
-      for (const { way } of page.items) {
+      for (const { way, at, cost } of page.items) {
         if (typeof way === "string") {
           skipped[way] = (skipped[way] ?? 0) + 1;
         } else {
           reached += 1;
+          waiting += at > now() ? 1 : 0;
+          amount += cost.amount;
+          unpriced += cost.unpriced;
         }
       }
       judged += page.items.length;
       after = page.next;
     }
-    return { contacts: judged, reached, skipped, complete: after === undefined };
+    const cost = { amount, currency, unpriced };
+    return { contacts: judged, reached, waiting, cost, skipped, complete: after === undefined };
   }
 
   async function refusePlan(workspaceId: string, plan: BroadcastPlan): Promise<void> {
+    if (plan.atLocalTime && plan.at === undefined) {
+      refuse("broadcast.time", "/at", "must be given for local times");
+    }
     const flow = await flows(connection).in(workspaceId).findById(plan.flowId);
     if (!flow?.active || flow.version === undefined) {
       refuse("broadcast.flow", "/flowId", "must be a published, active flow");

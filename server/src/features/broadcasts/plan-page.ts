@@ -1,20 +1,26 @@
-import type { BroadcastPlan, SkipReason } from "@chatloom/api-schema";
+import type { BroadcastPlan, MarketingRules, SkipReason } from "@chatloom/api-schema";
 import type { Condition, RuleGroup } from "@chatloom/flows-schema";
 import mongoose from "mongoose";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
+import { broadcastTime } from "../../domain/broadcast-time.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
+import { contactTimeZone } from "../../domain/contact-time-zone.ts";
 import { recipients } from "../../records/broadcast-model.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { compileFor, matchingPage } from "../../records/find-matching.ts";
+import { readRules } from "../../records/marketing-rules-model.ts";
+import { findWorkspace } from "../../records/workspace.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
+import { createCosts, type MessageCost, noCost } from "./broadcast-cost.ts";
 import {
   type BroadcastChannels,
   type Candidate,
   chooseConversation,
   type Way,
 } from "./choose-conversation.ts";
+import { isInShare } from "./is-in-share.ts";
 
 const dayMs = 86_400_000;
 
@@ -22,6 +28,9 @@ const dayMs = 86_400_000;
 export interface Planned {
   readonly contact: ContactDoc;
   readonly way: Way | SkipReason;
+  /** When they get it, if they get it (epoch milliseconds). */
+  readonly at: number;
+  readonly cost: MessageCost;
 }
 
 /** A page of planned contacts, by their ids. */
@@ -49,7 +58,7 @@ export function conditionOf({ segmentIds, excludedSegmentIds }: BroadcastPlan): 
 
 /** Plans the next contacts of a broadcast as everything stands now. `broadcastId` is absent while it is only measured. */
 export async function planPage(
-  { connection, now }: ServerContext,
+  context: ServerContext,
   workspace: string | ObjectId,
   plan: BroadcastPlan,
   {
@@ -58,21 +67,56 @@ export async function planPage(
     broadcastId,
   }: { readonly after: string; readonly limit: number; readonly broadcastId?: string },
 ): Promise<PlannedPage> {
+  const { connection, now } = context;
+  const compiled = await compileFor(connection, workspace, conditionOf(plan), now());
+  const page = await matchingPage(connection, workspace, compiled, { after, limit });
+  const items = await planContacts(context, workspace, plan, page.items, broadcastId);
+  return page.next === undefined ? { items } : { items, next: page.next };
+}
+
+/** Plans given contacts as everything stands now. */
+export async function planContacts(
+  context: ServerContext,
+  workspace: string | ObjectId,
+  plan: BroadcastPlan,
+  contacts: readonly ContactDoc[],
+  broadcastId: string | undefined,
+): Promise<readonly Planned[]> {
+  const { connection, now } = context;
   const workspaceId = new mongoose.Types.ObjectId(workspace);
-  const compiled = await compileFor(connection, workspaceId, conditionOf(plan), now());
-  const page = await matchingPage(connection, workspaceId, compiled, { after, limit });
-  const ids = page.items.map((it) => it._id);
-  const [conversations, channels, resting] = await Promise.all([
+  const ids = contacts.map((it) => it._id);
+  const [conversations, channels, rules, zone, costOf] = await Promise.all([
     reachable(ids),
     loadChannels(),
-    restingContacts(ids),
+    readRules(connection, workspaceId),
+    findWorkspace(connection, workspaceId).then((it) => it?.timeZone ?? "UTC"),
+    createCosts(context, workspaceId, plan.flowId),
   ]);
-  const items = page.items.map((contact): Planned => {
+  const earlier = await earlierBroadcasts(ids, rules);
+  return contacts.map((contact): Planned => {
     const own = conversations.get(contact._id) ?? [];
-    const way = resting.has(contact._id) ? "recent" : chooseConversation(contact, own, channels);
-    return { contact, way };
+    const zones = { contact: contactTimeZone(contact, zone), workspace: zone };
+    const at = broadcastTime(plan, rules, zones, now());
+    const way = reasonAgainst(contact._id) ?? chooseConversation(contact, own, channels);
+    const type = typeof way === "string" ? undefined : channels.types.get(way.channelId);
+    const cost = type === undefined ? noCost : costOf(contact, type);
+    return { contact, way, at, cost };
   });
-  return page.next === undefined ? { items } : { items, next: page.next };
+
+  function reasonAgainst(contactId: string): SkipReason | undefined {
+    if (
+      plan.holdout !== undefined &&
+      isInShare(`${broadcastId}:holdout:${contactId}`, plan.holdout)
+    ) {
+      return "holdout";
+    }
+    const times = earlier.get(contactId) ?? [];
+    const since = (days: number) => times.filter((it) => it > now() - days * dayMs).length;
+    if (plan.restDays !== undefined && since(plan.restDays) > 0) {
+      return "recent";
+    }
+    return rules.mostPerWeek !== undefined && since(7) >= rules.mostPerWeek ? "capped" : undefined;
+  }
 
   async function reachable(contactIds: readonly string[]) {
     const found = await conversationsOf(connection)
@@ -94,7 +138,9 @@ export async function planPage(
     return byContact;
   }
 
-  async function loadChannels(): Promise<BroadcastChannels> {
+  async function loadChannels(): Promise<
+    BroadcastChannels & { readonly types: ReadonlyMap<string, string> }
+  > {
     const accounts = await channelAccounts(connection)
       .in(workspaceId)
       .find({}, { projection: { type: 1 } });
@@ -109,19 +155,28 @@ export async function planPage(
       wanted: plan.channelIds,
       demanding: idsWhere((it) => it.abilities.marketingConsent === true),
       addressed: idsWhere((it) => it.addressOf !== undefined),
+      types: new Map(accounts.map((it) => [String(it._id), it.type])),
     };
   }
 
-  /** The contacts who got another broadcast too recently. */
-  async function restingContacts(contactIds: readonly string[]): Promise<ReadonlySet<string>> {
-    if (plan.restDays === undefined) {
-      return new Set();
+  /** When each contact got other broadcasts, as far back as the rules look. */
+  async function earlierBroadcasts(
+    contactIds: readonly string[],
+    { mostPerWeek }: MarketingRules,
+  ): Promise<ReadonlyMap<string, readonly number[]>> {
+    const days = Math.max(plan.restDays ?? 0, mostPerWeek === undefined ? 0 : 7);
+    const times = new Map<string, number[]>();
+    if (days === 0) {
+      return times;
     }
-    const since = now() - plan.restDays * dayMs;
     const found = await recipients(connection)
       .in(workspaceId)
-      .find({ contactId: { $in: [...contactIds] }, at: { $gt: since } });
-    const others = found.filter((it) => it.skipped === undefined && it.broadcastId !== broadcastId);
-    return new Set(others.map((it) => it.contactId));
+      .find({ contactId: { $in: [...contactIds] }, at: { $gt: now() - days * dayMs } });
+    for (const it of found) {
+      if (it.skipped === undefined && it.broadcastId !== broadcastId) {
+        times.set(it.contactId, [...(times.get(it.contactId) ?? []), it.at]);
+      }
+    }
+    return times;
   }
 }

@@ -81,6 +81,8 @@ export async function resend(
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
     relayed: message.relayed,
+    // What a broadcast sent still needs the contact's consent.
+    ...(message.broadcastId !== undefined && { campaign: true, marketing: true }),
     replyTo: answered?.platformId,
   };
   const changed = await changeConversation(parts, await firstTryEnded(), (state) => {

@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
+import { insertJob, type NewJob } from "./insert-job.ts";
 
 /** One page of a job. It may run again after a crash, so its writes must be repeatable. */
 export interface PageResult {
@@ -34,19 +35,6 @@ export class JobProblem extends Error {
   }
 }
 
-/** A job that does not exist yet. */
-export interface NewJob {
-  readonly kind: JobKind;
-  readonly title: string;
-  readonly plan: unknown;
-  readonly total: number;
-  readonly by: string;
-  /** The first page does not run before this moment (epoch milliseconds). */
-  readonly startsAt?: number;
-  /** Where an earlier job of the same work ended. */
-  readonly from?: Pick<StoredJob, "position" | "counts" | "cursor"> | undefined;
-}
-
 /** Starts jobs and works on those of all processes. */
 export interface Jobs {
   readonly add: (workspaceId: string, job: NewJob) => Promise<StoredJob>;
@@ -73,12 +61,8 @@ export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, 
   look();
 
   return {
-    async add(workspaceId, { startsAt, from, ...job }) {
-      const at = now();
-      const begin = { state: "running", position: 0, counts: {}, attempts: 0, ...from } as const;
-      const made = await jobs(connection)
-        .in(workspaceId)
-        .insert({ ...job, ...begin, nextAt: startsAt ?? at, createdAt: at });
+    async add(workspaceId, job) {
+      const made = await insertJob(context, workspaceId, job);
       look();
       return made;
     },

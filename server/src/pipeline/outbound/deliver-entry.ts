@@ -19,6 +19,7 @@ import { outcomeOf } from "./outcome-of.ts";
 import { outcomeWithToken } from "./outcome-with-token.ts";
 import { prepareSend } from "./prepare-send.ts";
 import { sendCall } from "./send-call.ts";
+import { withCountedLinks } from "./with-counted-links.ts";
 import { withFileFacts } from "./with-file-facts.ts";
 
 type MessageEntry = Extract<OutboxEntry, { kind: "message" }>;
@@ -65,9 +66,13 @@ async function attemptDelivery(
     );
   }
   const contents = await Promise.all(
-    entryMessages(entry).map(async (it) =>
-      publicFileUrls(context, await withFileFacts(context, it.content)),
-    ),
+    entryMessages(entry).map(async ({ messageId, content }) => {
+      const { countedFor } = entry;
+      const counted = countedFor
+        ? await withCountedLinks(context, conversation, messageId, content, countedFor)
+        : content;
+      return publicFileUrls(context, await withFileFacts(context, counted));
+    }),
   );
   const going = outgoing(conversation, entry, contents, now);
   const send = (call: PlatformCall) => sendCall(client, context, call, deadline);

@@ -7,6 +7,7 @@ import { innerEvent } from "../../domain/input-event.ts";
 import { applyProfile } from "../../domain/learn-profile.ts";
 import { turnIdOf } from "../../domain/turn-doc.ts";
 import { unwrittenTurns } from "../../domain/unwritten-turns.ts";
+import { recipients } from "../../records/broadcast-model.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { recordConsent } from "../../records/consent-store.ts";
 import { type ContactStore, placeOf } from "../../records/contact-store.ts";
@@ -58,6 +59,16 @@ export async function runSideEffect(
     }
     case "recordConsent":
       return recordConsent(context.connection, conversation.workspaceId, sideEffect.entry);
+    case "missBroadcast": {
+      const { broadcastId, reason } = sideEffect;
+      await recipients(context.connection)
+        .in(conversation.workspaceId)
+        .updateOne(
+          { _id: `${broadcastId}:${conversation.contactId}` },
+          { $set: { skipped: reason } },
+        );
+      return;
+    }
     case "recordResolution": {
       const { _id, ...resolution } = sideEffect.resolution;
       await resolutions(context.connection)

@@ -1,0 +1,61 @@
+import { countryOfPhone } from "@chatloom/runtime";
+import type { ServerContext } from "../../context/server-context.ts";
+import type { ContactDoc } from "../../domain/contact-doc.ts";
+import { openingMessages } from "../../domain/opening-messages.ts";
+import { priceOf } from "../../domain/price-of.ts";
+import { loadPrograms } from "../../records/load-programs.ts";
+import { messageTemplates } from "../../records/message-template-model.ts";
+import { readPriceTable } from "../../records/price-model.ts";
+import type { ObjectId } from "../../store/scoped-model.ts";
+
+/** The cost of the messages to one contact, and for how many of them there is no price. */
+export interface MessageCost {
+  readonly amount: number;
+  readonly unpriced: number;
+}
+export const noCost: MessageCost = { amount: 0, unpriced: 0 };
+
+/** Returns the function that computes what the opening messages of a flow cost for a contact on a type of channel. */
+export async function createCosts(
+  context: ServerContext,
+  workspaceId: ObjectId,
+  flowId: string,
+): Promise<(contact: Pick<ContactDoc, "phone">, channelType: string) => MessageCost> {
+  const { connection } = context;
+  const { prices } = await readPriceTable(connection, workspaceId);
+  const { active } = await loadPrograms(context, String(workspaceId));
+  const program = active.find((it) => it.flowId === flowId);
+  if (prices.length === 0 || !program) {
+    return () => noCost;
+  }
+  const opening = openingMessages(program);
+  const names = opening.flatMap((it) => it.template ?? []);
+  const kept =
+    names.length === 0
+      ? []
+      : await messageTemplates(connection)
+          .in(workspaceId)
+          .find({ "template.name": { $in: names } });
+  const categories = new Map(
+    kept.map(({ template }) => [template.name, template.category?.toLowerCase() ?? ""]),
+  );
+  const messages = opening.map(({ template }) => ({
+    template: template ?? "",
+    category: template === undefined ? "service" : categories.get(template) || "marketing",
+  }));
+  // A channel without any price is free.
+  const priced = new Set(prices.map((it) => it.channelType));
+  return ({ phone }, channelType) => {
+    if (!priced.has(channelType)) {
+      return noCost;
+    }
+    const country = countryOfPhone(phone) ?? "";
+    let [amount, unpriced] = [0, 0];
+    for (const message of messages) {
+      const price = priceOf(prices, { channelType, country, ...message });
+      amount += price ?? 0;
+      unpriced += price === undefined ? 1 : 0;
+    }
+    return { amount, unpriced };
+  };
+}
