@@ -62,7 +62,7 @@ export {
   type Priority,
   priorities,
 } from "./conversation.ts";
-export type { DeskAccount, DeskType } from "./desks.ts";
+export type { Bridge, DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";

@@ -2,6 +2,7 @@ import type { Program } from "@chatloom/runtime";
 import type { ServerContext } from "./context/server-context.ts";
 import type { ConversationDoc } from "./domain/conversation-doc.ts";
 import { startScheduledFlows } from "./features/schedules/scheduled-flows.ts";
+import { createBridges } from "./pipeline/bridges/bridges.ts";
 import type { EffectDoer } from "./pipeline/effects/effect-doer.ts";
 import { createNotifications } from "./pipeline/effects/notifications.ts";
 import { createHearNews } from "./pipeline/inbound/account-news.ts";
@@ -159,6 +160,7 @@ export async function installPipeline(
   const { wake, wakeConversation } = dispatcher;
   const statuses = createStatuses({ ...services, wakeConversation }, inbound);
   const leads = createLeads({ ...services, channel, wake });
+  const bridges = createBridges(services);
   const receive = createReceiveEvents(inbound, now, (doc, { connected, event }) => {
     if (doc.waiting === undefined) {
       return;
@@ -191,6 +193,8 @@ export async function installPipeline(
           statuses.arrived(event);
         } else if (event.event.kind === "lead") {
           leads.arrived(event);
+        } else if (event.event.kind === "bridged") {
+          bridges.overdue(event);
         } else {
           wake(event.waiting);
         }
@@ -217,9 +221,11 @@ export async function installPipeline(
       receive,
       hear: createHearNews(context),
       reportPayment: payments.report,
+      bridge: bridges.receive,
       traffic,
     }),
     receive,
+    bridgeWaits: bridges.wait,
     channel,
     queueChanged: queue.nudge,
     fresh: renewals.fresh,
@@ -244,6 +250,7 @@ export async function installPipeline(
       await dispatcher.idle();
       await statuses.idle();
       await leads.idle();
+      await bridges.idle();
     },
     async close() {
       closing = true;
@@ -258,7 +265,7 @@ export async function installPipeline(
         queue.close(),
         caseCatchUp.stop(),
       ]);
-      const idle = Promise.all([dispatcher.idle(), statuses.idle(), leads.idle()]);
+      const idle = Promise.all([dispatcher.idle(), statuses.idle(), leads.idle(), bridges.idle()]);
       await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, closingMs).unref())]);
       pace.close();
       await Promise.all([media.close(), notified, renewals.stop(), traffic.close()]);

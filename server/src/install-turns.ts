@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import type { Router } from "express";
 import type { LiveHooks, ServerContext } from "./context/server-context.ts";
+import { bridgeRoutes } from "./features/bridges/bridge-routes.ts";
 import { contactRoutes } from "./features/contacts/contact-routes.ts";
 import type { UploadQuota } from "./features/files/upload-quota.ts";
 import { cannedReplyRoutes } from "./features/inbox/canned-reply-routes.ts";
@@ -104,6 +105,7 @@ export async function installTurns(context: ServerContext, places: TurnPlaces): 
   contactRoutes(api, pipeline);
   teamRoutes(api, pipeline);
   availabilityRoutes(api, pipeline);
+  bridgeRoutes(api, pipeline);
   deadLetterRoutes(api, pipeline);
   alertRoutes(api, context);
   root.use(live.handle);

@@ -2,6 +2,7 @@ import type { Abilities } from "@chatloom/flows-schema";
 import type { Static, TObject } from "typebox";
 import type { Connection } from "../channels/connection.ts";
 import type { HttpCall, HttpReply } from "../channels/http-call.ts";
+import type { CaseMessage } from "./case-message.ts";
 import type { DeskEvent } from "./desk-event.ts";
 
 export type * from "../channels/connection.ts";
@@ -23,6 +24,15 @@ export interface Desk<S extends TObject = TObject> extends Connection<S, DeskEve
   readonly close: Action<CloseRequest, Forwarded, S>;
   /** Reads what happened in a case since a moment: for helpdesks that tell each event once, or give up soon. */
   readonly catchUp?: Action<CatchUpRequest, CaughtUp, S>;
+  /**
+   * Reads what people wrote in cases of the helpdesk's own, from a verified webhook: a bridge carries it to another helpdesk. Private
+   * notes, what bots and we wrote, and handed-over conversations give nothing.
+   */
+  readonly readMessages?: (
+    body: unknown,
+    settings: Static<S>,
+    now: number,
+  ) => readonly CaseMessage[];
 }
 
 /** The content that a helpdesk accepts. */
@@ -98,8 +108,8 @@ export interface OpenedCase extends KnownCase {
 
 export interface ForwardRequest extends RequestBase {
   readonly case: KnownCase;
-  /** `note`: for agents only. */
-  readonly author: "contact" | "bot" | "member" | "note";
+  /** `agent`: one of another helpdesk, whose words go to the contact. `note`: for agents only. */
+  readonly author: "contact" | "agent" | "bot" | "member" | "note";
   readonly authorName: string;
   /** May be empty where there is a file. */
   readonly text: string;

@@ -1,6 +1,7 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { FollowedLink, Input } from "@chatloom/runtime";
 import type { ChannelEvent } from "../channels/channel.ts";
+import type { CaseMessage } from "../desks/case-message.ts";
 import type { DeskEvent } from "../desks/desk.ts";
 import type { ObjectId } from "../store/scoped-model.ts";
 import type { MessageDoc } from "./message-doc.ts";
@@ -29,7 +30,18 @@ export type InboundEvent =
   | ChannelEvent
   | DeskEvent
   | { readonly kind: "input"; readonly input: Input; readonly at: number }
-  | RelayedMessages;
+  | RelayedMessages
+  | BridgedMessage;
+
+/** A message of one helpdesk that a bridge carries to another. */
+export interface BridgedMessage {
+  readonly kind: "bridged";
+  readonly at: number;
+  readonly bridgeId: string;
+  /** The helpdesk that it goes to. */
+  readonly to: string;
+  readonly message: CaseMessage;
+}
 
 /** A link of the workspace that a contact followed. */
 export interface FollowedRefLink {

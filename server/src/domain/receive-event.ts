@@ -85,7 +85,8 @@ function react(
     case "account":
     case "lead":
     case "ignored":
-      // Changes to messages that are in the thread already: made beside it, see `messages/`.
+    case "bridged":
+      // Changes to messages that are in the thread already: made beside it; bridged messages belong to no conversation.
       return before;
   }
 }

@@ -1,5 +1,6 @@
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import type { ConnectedChannel } from "../records/connected-channel.ts";
+import type { Bridges } from "./bridges/bridges.ts";
 import type { ReceiveEvents } from "./inbound/receive-events.ts";
 import type { WebhookListener } from "./inbound/webhook-listener.ts";
 import type { PipelineServices } from "./pipeline-services.ts";
@@ -11,6 +12,8 @@ export interface Pipeline {
   readonly webhooks: WebhookListener;
   /** Stores events and sets work on them going, for channels that do not come by webhook. */
   readonly receive: ReceiveEvents;
+  /** Messages wait for a link of a bridge. */
+  readonly bridgeWaits: Bridges["wait"];
   readonly channel: (id: string) => Promise<ConnectedChannel | undefined>;
   /** Members, teams or their availability changed: waiting conversations may be assigned. */
   readonly queueChanged: (workspaceId: string) => void;

@@ -11,6 +11,7 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { Page } from "../ui/page.tsx";
 import { reasonText } from "../ui/reason-text.ts";
 import { BackToChannels } from "./back-to-channels.tsx";
+import { BridgeCard } from "./bridge-card.tsx";
 import { ChannelForm } from "./channel-form.tsx";
 import { ChannelHealthCard } from "./channel-health.tsx";
 import classes from "./channels.module.css";
@@ -93,6 +94,7 @@ export function ChannelPage() {
           {takesPayments && mayAnswer && <PaymentsCard connectionId={channel.id} />}
           {"templates" in type && type.templates && <TemplatesCard channelId={channel.id} />}
           {"canSync" in type && type.canSync && <SyncCard channelId={channel.id} mayStart={may} />}
+          {"canBridge" in type && type.canBridge && <BridgeCard desk={channel} mayChange={may} />}
           <Guide type={type} webhookUrl={channel.webhookUrl} verifyToken={channel.verifyToken} />
           {may && (
             <Paper p="lg" className={classes.card ?? ""}>

@@ -1,6 +1,11 @@
 import { createHmac } from "node:crypto";
 import { adminToken, chatwootApi } from "./chatwoot-api.ts";
-import { accountId, chatwootRecords, inboxId } from "./chatwoot-records.ts";
+import {
+  accountId,
+  type ChatwootConversation,
+  chatwootRecords,
+  inboxId,
+} from "./chatwoot-records.ts";
 import type { DoubleCase, DoubleLine, Helpdesk } from "./desk-double.ts";
 
 const secret = "chatwoot_webhook_secret";
@@ -10,7 +15,39 @@ export const chatwootHelpdesk: Helpdesk = ({ now, url, echo }) => {
   const records = chatwootRecords(now, url);
   const { conversations, nextId, add, setStatus, messageCreated, find, attachment } = records;
 
+  function byCustomer(conversation: ChatwootConversation, content: string): readonly unknown[] {
+    const { id, body } = conversation.contact;
+    const sender = { id, name: String(body.name), type: "contact" };
+    const message = add(conversation, {
+      content,
+      message_type: 0,
+      private: false,
+      source_id: null,
+      sender,
+      attachments: [],
+    });
+    return [messageCreated(conversation, message)];
+  }
+
   return {
+    customer: {
+      begins(name, text) {
+        const contact = { id: nextId(), body: { name } };
+        const conversation: ChatwootConversation = {
+          id: nextId(),
+          contact,
+          source_id: `visitor-${contact.id}`,
+          custom_attributes: {},
+          status: "open",
+          updated_at: now() / 1_000,
+          messages: [],
+        };
+        records.contacts.push(contact);
+        conversations.push(conversation);
+        return { caseId: String(conversation.id), webhooks: byCustomer(conversation, text) };
+      },
+      writes: (caseId, text) => byCustomer(find(caseId), text),
+    },
     platform: {
       type: "chatwoot",
       settings: (address) => ({

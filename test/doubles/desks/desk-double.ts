@@ -12,6 +12,8 @@ export interface DeskDouble
   readonly cases: () => readonly DoubleCase[];
   /** Actions of an agent. Each gives its webhooks, not yet delivered. */
   readonly agent: AgentActions;
+  /** Actions of customers who write to the helpdesk itself. */
+  readonly customer: CustomerActions;
   /** Posts webhooks to an address; gives the answers' statuses. */
   readonly deliver: (address: string, webhooks: readonly unknown[]) => Promise<readonly number[]>;
   /** A webhook as a request, to post it changed. */
@@ -33,6 +35,15 @@ export interface AgentActions {
   readonly notes: (caseId: string, text: string) => readonly unknown[];
   readonly ends: (caseId: string) => readonly unknown[];
   readonly reopens: (caseId: string) => readonly unknown[];
+}
+
+/** Each gives its webhooks, not yet delivered. */
+export interface CustomerActions {
+  readonly begins: (
+    name: string,
+    text: string,
+  ) => { readonly caseId: string; readonly webhooks: readonly unknown[] };
+  readonly writes: (caseId: string, text: string) => readonly unknown[];
 }
 
 export interface AgentFile {
@@ -69,6 +80,8 @@ export type Helpdesk = (parts: {
   readonly seal?: (webhook: unknown) => unknown;
   readonly cases: DeskDouble["cases"];
   readonly agent: AgentActions;
+  /** Where customers can write to it. */
+  readonly customer?: CustomerActions;
 };
 
 /** Starts a helpdesk's double on a free port. */
@@ -76,7 +89,13 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
   let url = "";
   let echoAddress: string | undefined;
   let lateMs = 0;
-  const { platform, cases, agent, seal } = helpdesk({
+  const {
+    platform,
+    cases,
+    agent,
+    customer = noCustomers,
+    seal,
+  } = helpdesk({
     now,
     url: () => url,
     echo: async (webhooks) => {
@@ -122,6 +141,7 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
     close,
     cases,
     agent,
+    customer,
     deliver,
     signs: seal === undefined,
     webhook: (body) => double.webhook({ kind: "raw", body }),
@@ -133,3 +153,8 @@ export async function serveDesk(helpdesk: Helpdesk, now: () => number): Promise<
     },
   };
 }
+
+const noCustomers: CustomerActions = {
+  begins: () => ({ caseId: "", webhooks: [] }),
+  writes: () => [],
+};

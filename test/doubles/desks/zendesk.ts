@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { AgentFile, DoubleCase, DoubleLine, Helpdesk } from "./desk-double.ts";
 import { apiEmail, apiToken, zendeskApi } from "./zendesk-api.ts";
-import { agent, zendeskRecords } from "./zendesk-records.ts";
+import { agent, type ZendeskTicket, zendeskRecords } from "./zendesk-records.ts";
 
 const secret = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==";
 
@@ -35,7 +35,31 @@ export const zendeskHelpdesk: Helpdesk = ({ now, url, echo }) => {
     return [commentAdded(ticket, added)];
   }
 
+  function byCustomer(ticket: ZendeskTicket, body: string): readonly unknown[] {
+    const author_id = ticket.requester_id;
+    return [commentAdded(ticket, add(ticket, { author_id, body, public: true, attachments: [] }))];
+  }
+
   return {
+    customer: {
+      begins(name, text) {
+        const requester = { id: nextId(), name, role: "end-user" };
+        const ticket: ZendeskTicket = {
+          id: nextId(),
+          external_id: "",
+          requester_id: requester.id,
+          tags: [],
+          status: "open",
+          updated_at: moment(),
+          comments: [],
+          audits: [],
+        };
+        users.set(requester.id, requester);
+        tickets.push(ticket);
+        return { caseId: String(ticket.id), webhooks: byCustomer(ticket, text) };
+      },
+      writes: (caseId, text) => byCustomer(find(caseId), text),
+    },
     platform: {
       type: "zendesk",
       settings: (address) => ({

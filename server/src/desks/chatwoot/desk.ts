@@ -10,6 +10,7 @@ import { closeChatwootCase, forwardToChatwoot } from "./forward-message.ts";
 import { chatwootGuide } from "./guide.ts";
 import { longestText, openChatwootCase } from "./open-case.ts";
 import { chatwootAccount, parseChatwootWebhook } from "./parse-webhook.ts";
+import { readChatwootMessages } from "./read-messages.ts";
 import { ChatwootSettings } from "./settings.ts";
 
 /** An API inbox of Chatwoot in which agents answer. */
@@ -26,11 +27,12 @@ export const chatwoot = defineDesk({
     accessToken: "CHATWOOT_API_TOKEN",
     webhookSecret: "CHATWOOT_WEBHOOK_SECRET",
   },
-  otherPaths: ["/api/webhooks/chatwoot"],
+  otherPaths: ["/api/webhooks/chatwoot", "/service-api-webhook/chatwoot-webhook"],
   guide: chatwootGuide,
   verify: (request, { webhookSecret }, now) => isSignedByChatwoot(request, webhookSecret, now),
   signs: ({ webhookSecret }) => hasChatwootSecret(webhookSecret),
   parse: parseChatwootWebhook,
+  readMessages: readChatwootMessages,
   respond: () => ({ status: 200, body: "EVENT_RECEIVED" }),
   account: ({ accountId, inboxId }) => chatwootAccount(accountId, inboxId),
   readReply: (reply) => {

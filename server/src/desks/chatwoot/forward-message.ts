@@ -8,7 +8,10 @@ import { findWritten } from "./find-written.ts";
 import { longestText } from "./open-case.ts";
 import type { ChatwootSettings } from "./settings.ts";
 
-/** Writes a message: the contact's as theirs, what the bot and members said as private notes, so that it is not sent again. */
+/**
+ * Writes a message: the contact's as theirs, that of another helpdesk's agent to the contact, and what the bot and members said as
+ * private notes, so that it is not sent again.
+ */
 export function* forwardToChatwoot(
   request: ForwardRequest,
   settings: ChatwootSettings,
@@ -21,11 +24,15 @@ export function* forwardToChatwoot(
   }
   const byContact = author === "contact";
   const uploaded = byContact && file?.fileId !== undefined;
-  const content = forwardedWords(request, uploaded ? undefined : file?.url);
+  const toContact = author === "agent";
+  const content = forwardedWords(
+    toContact ? { ...request, author: "note" } : request,
+    uploaded ? undefined : file?.url,
+  );
   const body = {
     content: cutCodePoints(content, longestText),
     message_type: byContact ? "incoming" : "outgoing",
-    private: !byContact,
+    private: !byContact && !toContact,
     source_id: request.id,
   };
   const upload =

@@ -37,11 +37,10 @@ export function parseChatwootWebhook(
     what: event.slice(0, 100),
   };
   const conversation = event.startsWith("message_") ? object(body.conversation) : body;
-  const reference = caseOf(conversation);
-  if (reference === undefined) {
+  const place = chatwootPlaceOf(body, conversation, settings);
+  if (place === undefined) {
     return [ignored];
   }
-  const place = { account: accountOf(body, conversation, settings), case: reference };
   switch (event) {
     case "message_created": {
       const events = readChatwootMessage(body, place, now);
@@ -54,6 +53,16 @@ export function parseChatwootWebhook(
     default:
       return [ignored];
   }
+}
+
+/** Says where an event of a conversation belongs; undefined where it names none. */
+export function chatwootPlaceOf(
+  body: Json,
+  conversation: Json,
+  settings: ChatwootSettings,
+): { readonly account: string; readonly case: CaseReference } | undefined {
+  const reference = caseOf(conversation);
+  return reference && { account: accountOf(body, conversation, settings), case: reference };
 }
 
 /** Messages name their account, changes of conversations only their inbox. */

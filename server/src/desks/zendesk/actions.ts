@@ -10,7 +10,8 @@ import { externalIdOf } from "./ticket-reference.ts";
 
 /** The most characters of a comment. */
 export const longestComment = 65_000;
-const tag = "from_chatloom";
+/** The tag of tickets that we open. */
+export const fromChatloom = "from_chatloom";
 
 /** Opens a ticket, with note and transcript as a private comment. A solved one is opened again; a closed one gets a follow-up. */
 export function* openTicket(request: OpenRequest, settings: ZendeskSettings): Story<OpenedCase> {
@@ -64,7 +65,7 @@ export function* openTicket(request: OpenRequest, settings: ZendeskSettings): St
         external_id: external,
         requester_id: Number(requester),
         comment: introduction,
-        tags: [tag],
+        tags: [fromChatloom],
         ...(request.priority && { priority: request.priority }),
         ...(previous && { via_followup_source_id: Number(previous.id) }),
         ...marked(request.id),
@@ -106,7 +107,7 @@ function writtenIn(body: unknown): readonly string[] {
   return comment === undefined ? [] : [comment];
 }
 
-/** Adds a comment: the contact's as theirs and in public, anything else in private. */
+/** Adds a comment: the contact's as theirs and in public, that of another helpdesk's agent in public, anything else in private. */
 export function* forwardToZendesk(
   request: ForwardRequest,
   settings: ZendeskSettings,
@@ -135,7 +136,7 @@ export function* forwardToZendesk(
   const said = forwardedWords(request, token === undefined ? file?.url : undefined);
   const comment = {
     body: cutCodePoints(said || (file?.fileName ?? "-"), longestComment),
-    public: byContact,
+    public: byContact || author === "agent",
     ...(byContact && memory.requester !== undefined && { author_id: Number(memory.requester) }),
     ...(token !== undefined && { uploads: [token] }),
   };

@@ -1,6 +1,6 @@
 import { mediaByAddress } from "../../channels/file-content.ts";
 import { readByStatus } from "../../channels/read-by-status.ts";
-import { object, text } from "../../channels/read-json.ts";
+import { id, object, text } from "../../channels/read-json.ts";
 import { actionOf } from "../action-of.ts";
 import { defineDesk } from "../desk.ts";
 import { closeTicket, forwardToZendesk, longestComment, openTicket } from "./actions.ts";
@@ -8,6 +8,7 @@ import { zendeskCall } from "./call.ts";
 import { catchUpWithZendesk } from "./catch-up.ts";
 import { zendeskGuide } from "./guide.ts";
 import { parseZendeskWebhook } from "./parse-webhook.ts";
+import { readZendeskMessages } from "./read-messages.ts";
 import { ZendeskSettings } from "./settings.ts";
 import { isSignedByZendesk } from "./signature.ts";
 
@@ -23,12 +24,15 @@ export const zendesk = defineDesk({
     apiBaseUrl: "ZENDESK_BASE_URL",
     email: "ZENDESK_EMAIL",
     apiToken: "ZENDESK_API_TOKEN",
+    userId: "ZENDESK_USER_ID",
     signingSecret: "ZENDESK_SIGNING_SECRET",
   },
   guide: zendeskGuide,
   verify: (request, { signingSecret }, now) => isSignedByZendesk(request, signingSecret, now),
   signs: ({ signingSecret = "" }) => signingSecret !== "",
+  otherPaths: ["/service-api-webhook/zendesk-webhook"],
   parse: parseZendeskWebhook,
+  readMessages: readZendeskMessages,
   account: () => undefined,
   readReply: (reply) => {
     const { error, description } = object(reply.body);
@@ -41,12 +45,13 @@ export const zendesk = defineDesk({
   identify: {
     ask: (settings) => zendeskCall(settings, "GET", "users/me.json"),
     read: ({ status, body }) => {
-      const { name, role } = object(object(body).user);
+      const { name, role, id: given } = object(object(body).user);
+      const userId = id(given);
       if (status >= 300 || text(name) === undefined) {
         return undefined;
       }
       return role === "agent" || role === "admin"
-        ? { name: text(name) ?? "Zendesk" }
+        ? { name: text(name) ?? "Zendesk", ...(userId !== undefined && { learned: { userId } }) }
         : { problem: "This user is no agent of Zendesk. Check the e-mail and the API token." };
     },
   },

@@ -109,7 +109,12 @@ export function readComment(
   }));
 }
 
-function contentsOf({ body, plain_body: plain, attachments }: Json): readonly MessageContent[] {
+/** Reads what a comment says: its text, and each of its files. */
+export function contentsOf({
+  body,
+  plain_body: plain,
+  attachments,
+}: Json): readonly MessageContent[] {
   const words = text(plain) ?? text(body);
   const files = objects(attachments).flatMap((it) => {
     const file = fileContent({
@@ -124,7 +129,8 @@ function contentsOf({ body, plain_body: plain, attachments }: Json): readonly Me
   return [...(words === undefined ? [] : [{ kind: "text", text: words } as const]), ...files];
 }
 
-function dateOf(value: unknown): number | undefined {
+/** Reads a moment as in ISO 8601, as epoch milliseconds. */
+export function dateOf(value: unknown): number | undefined {
   const at = Date.parse(text(value) ?? "");
   return Number.isNaN(at) ? undefined : timeOf(at, 0) || undefined;
 }

@@ -1,5 +1,11 @@
 import Type, { type Static } from "typebox";
-import { ApiBaseUrl, OptionalSecret, Secret, Setting } from "../../channels/settings-fields.ts";
+import {
+  ApiBaseUrl,
+  OptionalSecret,
+  OptionalSetting,
+  Secret,
+  Setting,
+} from "../../channels/settings-fields.ts";
 
 /** The settings that connect a Zendesk account. */
 export const ZendeskSettings = Type.Object(
@@ -19,6 +25,12 @@ export const ZendeskSettings = Type.Object(
     apiToken: Secret({
       title: "Zendesk API token",
       description: "In Zendesk: Admin Center > Apps and integrations > APIs > API tokens.",
+    }),
+    userId: OptionalSetting({
+      title: "Zendesk user id",
+      description:
+        "Of the API user, so that a bridge passes over its comments. Left empty, the check of the credentials fills it in.",
+      pattern: "^\\d{0,20}$",
     }),
     signingSecret: OptionalSecret({
       title: "Zendesk signing secret",

@@ -14,7 +14,12 @@ export function ticketReference(ticketId: unknown, externalId: unknown): CaseRef
   if (caseId === undefined) {
     return undefined;
   }
-  const external = text(externalId) ?? "";
-  const conversationId = external.startsWith(prefix) ? external.slice(prefix.length) : "";
+  const conversationId = foreignKeyOf(externalId) ?? "";
   return /^[0-9a-f]{24}$/.test(conversationId) ? { id: caseId, conversationId } : { id: caseId };
+}
+
+/** Gives the key of ours in a ticket's external id: a conversation's, or the link of a bridge. */
+export function foreignKeyOf(externalId: unknown): string | undefined {
+  const external = text(externalId) ?? "";
+  return external.startsWith(prefix) ? external.slice(prefix.length) : undefined;
 }

@@ -66,15 +66,10 @@ export function toChannelType(channel: Channel): ChannelType {
 }
 
 /** A kind of helpdesk or payment provider as the studio lists it. */
-export function toDeskType({
-  type,
-  title,
-  icon,
-  settings,
-  guide,
-  setUp,
-}: Desk | PaymentProvider): DeskType {
-  return { type, title, icon, settings, guide, canSetUp: setUp !== undefined };
+export function toDeskType(platform: Desk | PaymentProvider): DeskType {
+  const { type, title, icon, settings, guide, setUp } = platform;
+  const canBridge = "readMessages" in platform && platform.readMessages !== undefined;
+  return { type, title, icon, settings, guide, canSetUp: setUp !== undefined, canBridge };
 }
 
 function readable<T>(read: () => T): T | undefined {

@@ -15,14 +15,14 @@ function mayReadMetrics({ headers, socket }: Request, token: string | undefined)
   return local && headers["x-forwarded-for"] === undefined && headers.forwarded === undefined;
 }
 
-/** `/healthz`: the process runs. `/readyz`: its store answers and takes writes. `/metrics`: for Prometheus. */
+/** `/healthz` and `/health`: the process runs. `/readyz`: its store answers and takes writes. `/metrics`: for Prometheus. */
 export function healthRoutes(root: Router, context: ServerContext): void {
   const { connection, log, config } = context;
   if (!register.getSingleMetric("process_cpu_user_seconds_total")) {
     collectDefaultMetrics();
   }
 
-  root.get("/healthz", (_request, response) => {
+  root.get(["/healthz", "/health"], (_request, response) => {
     response.json({ ok: true });
   });
 

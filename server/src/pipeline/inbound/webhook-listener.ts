@@ -8,6 +8,7 @@ import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type Platform, platformOf, platformsOfPath } from "../../platforms/platform.ts";
 import { type ConnectedAccount, hasChannelRecord } from "../../records/connected-channel.ts";
 import type { TrafficLog } from "../../records/traffic-log.ts";
+import type { Bridges } from "../bridges/bridges.ts";
 import type { PaymentEffects } from "../payments/payment-effects.ts";
 import { type HearNews, splitEvents } from "./account-news.ts";
 import { keepAttached } from "./keep-attached.ts";
@@ -29,6 +30,8 @@ export interface WebhookParts {
   readonly hear: HearNews;
   /** Stores what came of a payment. Repeating it changes nothing. */
   readonly reportPayment: PaymentEffects["report"];
+  /** Stores messages that bridges carry to other helpdesks. Repeating it changes nothing. */
+  readonly bridge: Bridges["receive"];
   readonly traffic: TrafficLog;
 }
 
@@ -164,6 +167,7 @@ async function answer(
   for (const { connected, event } of payments) {
     await parts.reportPayment(connected, event);
   }
+  await parts.bridge(fitting.flat(), content);
   await parts.receive(await keepAttached(parts.context, others));
   for (const connected of new Set([
     ...events.map((it) => it.connected),

@@ -1,6 +1,7 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
+import { bridgeLinks } from "../../records/bridge-model.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import type { ConversationStore } from "../../records/conversation-store.ts";
@@ -136,6 +137,10 @@ export function createClock(parts: ClockParts): Clock {
     await conversationsOf(context.connection).updateMany(
       { wakeAt: { $exists: true }, "lease.owner": { $in: [...dead] } },
       { $set: { wakeAt: 0, "lease.until": 0 }, $inc: { version: 1 } },
+    );
+    await bridgeLinks(context.connection).acrossWorkspaces.updateMany(
+      { owner: { $in: [...dead] } },
+      { $set: { until: 0 } },
     );
   }
 }
