@@ -109,6 +109,8 @@ export const Abilities = Type.Object(
     /** Products of a catalogue that the platform keeps, and forms that it shows by itself. Absent: it has none. */
     products: Type.Optional(Type.Boolean()),
     forms: Type.Optional(Type.Boolean()),
+    /** Coupons, receipts of orders and products by Meta's own ids. Absent: they are sent as text. */
+    shop: Type.Optional(Type.Boolean()),
     template: Type.Boolean(),
     reactions: Type.Boolean(),
     typing: Type.Boolean(),

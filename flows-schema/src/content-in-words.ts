@@ -39,6 +39,8 @@ type WordedContent = ContentOf<
   | "contacts"
   | "locationRequest"
   | "products"
+  | "coupon"
+  | "receipt"
   | "form"
   | "template"
   | "reaction"
@@ -57,6 +59,10 @@ export function contentInWords(content: WordedContent): string {
     case "products":
     case "form":
       return lines(content.text, content.pageUrl);
+    case "coupon":
+      return lines(content.title, content.subtitle, content.code, content.pageUrl);
+    case "receipt":
+      return receiptInWords(content);
     case "template":
       return content.preview || content.name;
     case "reaction":
@@ -64,6 +70,20 @@ export function contentInWords(content: WordedContent): string {
     case "unsupported":
       return content.what;
   }
+}
+
+/** Writes a receipt line by line, without words of its own: they would be in one language only. */
+function receiptInWords(receipt: ContentOf<"receipt">): string {
+  const { orderNumber, name, items, adjustments, total, currency, payment, pageUrl } = receipt;
+  return lines(
+    [orderNumber, name].filter(Boolean).join(" · "),
+    ...items.map(({ title, quantity, price }) =>
+      quantity ? `${quantity} × ${title}: ${price}` : `${title}: ${price}`,
+    ),
+    ...adjustments.map((it) => `${it.name}: −${it.amount}`),
+    [`= ${total} ${currency}`, payment].filter(Boolean).join(" · "),
+    pageUrl,
+  );
 }
 
 function lines(...parts: readonly (string | undefined)[]): string {

@@ -115,6 +115,14 @@ export const MessageBlock = Tagged(
         description: "As in the catalogue. Left empty, the whole catalogue is offered.",
       }),
       title: Type.Optional(ShortTemplate({ title: "Heading of the list" })),
+      shopIds: Type.Optional(
+        Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+          maxItems: 30,
+          widget: "tags",
+          title: "Product IDs in Messenger",
+          description: "Meta's own IDs of the items in the catalogue of the page.",
+        }),
+      ),
       pageUrl: elsewhere,
     }),
     Fields({
@@ -138,6 +146,47 @@ export const MessageBlock = Tagged(
         ),
       ),
       pageUrl: elsewhere,
+    }),
+    Fields({
+      kind: Type.Literal("coupon"),
+      id: PartId(),
+      title: ShortTemplate({ title: "Title", filled: true }),
+      subtitle: Type.Optional(ShortTemplate({ title: "Subtitle" })),
+      code: Type.Optional(ShortTemplate({ title: "Code" })),
+      url: Type.Optional(ShortTemplate({ title: "Web address", address: "page" })),
+      imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
+    }),
+    Fields({
+      kind: Type.Literal("receipt"),
+      id: PartId(),
+      orderNumber: ShortTemplate({ title: "Order number", filled: true }),
+      name: ShortTemplate({ title: "Name of the customer", filled: true }),
+      items: Items(
+        Fields({
+          title: ShortTemplate({ title: "Title", filled: true }),
+          quantity: Type.Optional(ShortTemplate({ title: "Quantity" })),
+          price: ShortTemplate({ title: "Price", filled: true }),
+          imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
+        }),
+        { title: "Items", maxItems: 100 },
+      ),
+      adjustments: Type.Optional(
+        Items(
+          Fields({
+            name: ShortTemplate({ title: "Name", filled: true }),
+            amount: ShortTemplate({ title: "Amount", filled: true }),
+          }),
+          { title: "Discounts", maxItems: 20 },
+        ),
+      ),
+      total: ShortTemplate({ title: "Total", filled: true }),
+      currency: ShortTemplate({
+        title: "Currency",
+        description: "Three letters: `USD`, `VND`.",
+        filled: true,
+      }),
+      payment: ShortTemplate({ title: "How it was paid", filled: true }),
+      url: Type.Optional(ShortTemplate({ title: "Page of the order", address: "page" })),
     }),
   ],
   { widget: "block" },

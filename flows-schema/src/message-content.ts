@@ -135,6 +135,40 @@ export const MessageContent = Type.Union([
       productIds: Type.Array(text),
       title: Optional(text),
       pageUrl: Optional(url),
+      /** Meta's own ids of the products; Messenger shows these. */
+      shopIds: Optional(Type.Array(text)),
+    },
+    exact,
+  ),
+  /** A code to copy, or a page, that makes something cheaper. */
+  Type.Object(
+    {
+      ...kind("coupon"),
+      title: text,
+      subtitle: Optional(text),
+      code: Optional(text),
+      pageUrl: Optional(url),
+      imageUrl: Optional(url),
+    },
+    exact,
+  ),
+  /** The receipt of an order. Amounts are as the author wrote them. */
+  Type.Object(
+    {
+      ...kind("receipt"),
+      orderNumber: text,
+      name: text,
+      items: Type.Array(
+        Type.Object(
+          { title: text, quantity: Optional(text), price: text, imageUrl: Optional(url) },
+          exact,
+        ),
+      ),
+      adjustments: Type.Array(Type.Object({ name: text, amount: text }, exact)),
+      total: text,
+      currency: text,
+      payment: text,
+      pageUrl: Optional(url),
     },
     exact,
   ),

@@ -223,6 +223,7 @@ const abilities: fc.Arbitrary<Abilities> = fc
     ),
     locationRequest: fc.boolean(),
     products: fc.boolean(),
+    shop: fc.boolean(),
     forms: fc.boolean(),
   })
   .map((it) => ({ ...plainChannel, ...it }) as Abilities);

@@ -3,7 +3,6 @@ import {
   type ContentKind,
   type ContentOf,
   contactsInWords,
-  contentInWords,
   labelUnitOf,
   type MessageContent,
   placeInWords,
@@ -12,6 +11,7 @@ import { fitButtons } from "./fit/fit-buttons.ts";
 import { fitCards } from "./fit/fit-cards.ts";
 import { fitForm } from "./fit/fit-form.ts";
 import { fitMedia, fitSticker } from "./fit/fit-media.ts";
+import { fitCoupon, fitProducts, fitReceipt } from "./fit/fit-shop.ts";
 import { below, offerOptions, plainTexts } from "./fit/offer-options.ts";
 
 /**
@@ -65,13 +65,9 @@ const fits: { readonly [K in ContentKind]: Fit<K> } = {
           text: last,
         }))
       : undefined) ?? plainTexts(text, abilities),
-  products: (content, abilities) =>
-    (abilities.products
-      ? below(content.text, abilities.buttons?.text ?? abilities.text.max, abilities, (text) => ({
-          ...content,
-          text,
-        }))
-      : undefined) ?? plainTexts(contentInWords(content), abilities),
+  products: fitProducts,
+  coupon: fitCoupon,
+  receipt: fitReceipt,
   form: fitForm,
   template: (content, abilities) =>
     abilities.template ? [content] : plainTexts(content.preview || content.name, abilities),

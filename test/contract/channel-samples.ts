@@ -2,6 +2,7 @@ import type { MessageContent } from "@chatloom/flows-schema";
 import fc from "fast-check";
 import type { channels } from "../../server/src/channels/index.ts";
 import { sampleEmailSettings } from "../../server/src/testing/sample-email-settings.ts";
+import { shopSamples } from "./shop-samples.ts";
 
 /** Complete settings of each channel, pointing nowhere. */
 export const sampleSettings = {
@@ -262,6 +263,7 @@ export const anyContent: fc.Arbitrary<MessageContent> = fc.oneof(
       productIds,
       ...(known && { pageUrl: "https://shop.example.org/" }),
     })),
+  ...shopSamples(words, label),
   fc.tuple(words, label, fc.boolean()).map(([text, button, more]) => ({
     kind: "form",
     text,

@@ -1,5 +1,6 @@
 import {
   anyBoolean,
+  between,
   type Check,
   listOf,
   matching,
@@ -28,6 +29,59 @@ const button = tagged("type", {
   }),
 });
 const element = cardOf(button);
+const money = between(0, 1e12);
+const shopTemplates = {
+  product: shape({
+    template_type: oneOf("product"),
+    elements: listOf(shape({ id: matching(/^\d+$/) }), 1, 10),
+  }),
+  coupon: (value: unknown, path: string) => {
+    const { coupon_code, coupon_url } = value as Record<string, unknown>;
+    const problem = shape({
+      template_type: oneOf("coupon"),
+      title: text(80),
+      "subtitle?": text(80),
+      "coupon_code?": text(1_000),
+      "coupon_url?": webAddress,
+      "image_url?": webAddress,
+      "payload?": text(1_000),
+    })(value, path);
+    return (
+      problem ??
+      ((coupon_code === undefined) === (coupon_url === undefined)
+        ? `${path}: give either coupon_code or coupon_url`
+        : undefined)
+    );
+  },
+  receipt: shape({
+    template_type: oneOf("receipt"),
+    recipient_name: text(1_000),
+    order_number: text(1_000),
+    currency: matching(/^[A-Z]{3}$/),
+    payment_method: text(1_000),
+    "order_url?": webAddress,
+    "timestamp?": matching(/^\d{10}$/),
+    summary: shape({
+      total_cost: money,
+      "subtotal?": money,
+      "shipping_cost?": money,
+      "total_tax?": money,
+    }),
+    "adjustments?": listOf(shape({ name: text(1_000), amount: money }), 1, 100),
+    "elements?": listOf(
+      shape({
+        title: text(1_000),
+        price: money,
+        "subtitle?": text(1_000),
+        "quantity?": money,
+        "currency?": matching(/^[A-Z]{3}$/),
+        "image_url?": webAddress,
+      }),
+      1,
+      100,
+    ),
+  }),
+};
 const template = tagged("template_type", {
   button: shape({
     template_type: oneOf("button"),
@@ -39,6 +93,7 @@ const template = tagged("template_type", {
     "image_aspect_ratio?": oneOf("horizontal", "square"),
     elements: listOf(element, 1, 10),
   }),
+  ...shopTemplates,
 });
 const media = shape({ url: webAddress, "is_reusable?": anyBoolean });
 const attachment = attachmentOf(media, template);

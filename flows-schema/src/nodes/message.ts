@@ -60,6 +60,10 @@ function firstWords(block: MessageBlock): string {
       return block.text;
     case "cards":
       return block.cards.map((card) => card.title).join(", ");
+    case "coupon":
+      return block.title;
+    case "receipt":
+      return block.orderNumber;
     case "location":
       return block.name ?? `${block.latitude}, ${block.longitude}`;
     case "audio":

@@ -79,8 +79,44 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
         kind: "products",
         text: visit.render(block.text),
         catalogId: visit.render(block.catalogId).trim(),
-        productIds: block.productIds.map((it) => visit.render(it).trim()).filter(Boolean),
+        productIds: filledList(visit, block.productIds) ?? [],
         title: title || undefined,
+        pageUrl: url || undefined,
+        shopIds: filledList(visit, block.shopIds),
+      };
+    }
+    case "coupon": {
+      const { url } = fillUrl(visit, block.url ?? "");
+      const { url: imageUrl } = fillUrl(visit, block.imageUrl ?? "");
+      return {
+        kind: "coupon",
+        title: visit.render(block.title).trim(),
+        subtitle: visit.render(block.subtitle ?? "").trim() || undefined,
+        code: visit.render(block.code ?? "").trim() || undefined,
+        pageUrl: url || undefined,
+        imageUrl: imageUrl || undefined,
+      };
+    }
+    case "receipt": {
+      const words = (template: string) => visit.render(template).trim();
+      const { url } = fillUrl(visit, block.url ?? "");
+      return {
+        kind: "receipt",
+        orderNumber: words(block.orderNumber),
+        name: words(block.name),
+        items: block.items.map((it) => ({
+          title: words(it.title),
+          quantity: words(it.quantity ?? "") || undefined,
+          price: words(it.price),
+          imageUrl: fillUrl(visit, it.imageUrl ?? "").url || undefined,
+        })),
+        adjustments: (block.adjustments ?? []).map((it) => ({
+          name: words(it.name),
+          amount: words(it.amount),
+        })),
+        total: words(block.total),
+        currency: words(block.currency).toUpperCase(),
+        payment: words(block.payment),
         pageUrl: url || undefined,
       };
     }
@@ -127,6 +163,12 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
       } as MessageContent;
     }
   }
+}
+
+/** Fills in ids; undefined if none is left. */
+function filledList(visit: Visit<"message">, ids: readonly string[] = []): string[] | undefined {
+  const filled = ids.map((it) => visit.render(it).trim()).filter(Boolean);
+  return filled.length > 0 ? filled : undefined;
 }
 
 /** Lists the buttons of all messages. Their numbers continue from message to message, so that "3" is unambiguous. */

@@ -1,4 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { contentInWords, type MessageContent } from "@chatloom/flows-schema";
 
 /** The words of a message; empty where its kind has none. */
 export function contentText(content: MessageContent): string {
@@ -14,6 +14,9 @@ export function contentText(content: MessageContent): string {
     case "video":
     case "file":
       return content.caption ?? ("fileName" in content ? (content.fileName ?? "") : "");
+    case "coupon":
+    case "receipt":
+      return contentInWords(content);
     case "cards":
       return content.cards.map((it) => it.title).join(" · ");
     case "contacts":

@@ -1,4 +1,5 @@
 import type { Message } from "@chatloom/api-schema";
+import { contentInWords } from "@chatloom/flows-schema";
 import { Anchor, Group, Text } from "@mantine/core";
 import { IconFile, IconLink, IconMapPin, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -140,6 +141,9 @@ function Main({ content }: { readonly content: Content }) {
             `\n(${t("inbox.content.products", { ids: content.productIds.join(", ") })})`}
         </Bubble>
       );
+    case "coupon":
+    case "receipt":
+      return <Bubble>{contentInWords(content)}</Bubble>;
     case "form":
       return (
         <Bubble>{`${content.text}\n(${t("inbox.content.form", { name: content.button })})`}</Bubble>

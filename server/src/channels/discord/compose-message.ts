@@ -83,6 +83,8 @@ function sayOf(content: MessageContent, upload: FileUpload | undefined): Said {
     case "contacts":
     case "locationRequest":
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

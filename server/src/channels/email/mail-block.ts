@@ -63,6 +63,8 @@ export function mailBlock(content: MessageContent, tools: BlockTools): MailBlock
     case "contacts":
     case "locationRequest":
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

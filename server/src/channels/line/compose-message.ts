@@ -98,6 +98,8 @@ function composeLineContent(
         plain(content.contacts.map((it) => [it.name, ...it.phones, ...it.emails].join("\n"))),
       ];
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

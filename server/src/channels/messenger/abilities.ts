@@ -27,6 +27,7 @@ export const messengerAbilities: Abilities = {
   location: false,
   contacts: false,
   locationRequest: false,
+  shop: true,
   template: false,
   reactions: true,
   typing: true,

@@ -7,6 +7,7 @@ import {
   type QuickReply,
 } from "@chatloom/flows-schema";
 import { defined } from "../read-json.ts";
+import { composeShop } from "./compose-shop.ts";
 
 type Part = Record<string, unknown>;
 
@@ -41,10 +42,15 @@ export function composeMetaContent(content: MessageContent, platform: MetaPlatfo
       });
     case "list":
       return { text: content.text };
+    case "products":
+    case "coupon":
+    case "receipt": {
+      const payload = composeShop(content);
+      return payload ? template(payload) : { text: contentInWords(content) };
+    }
     case "location":
     case "contacts":
     case "locationRequest":
-    case "products":
     case "form":
     case "template":
     case "reaction":

@@ -64,6 +64,8 @@ function sayOf(content: MessageContent): Said {
     case "contacts":
     case "locationRequest":
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

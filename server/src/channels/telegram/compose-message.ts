@@ -90,6 +90,8 @@ function methodFor({ content }: OutgoingMessage): Method {
     case "list":
       return ["sendMessage", { text: content.text, ...inlineKeyboard(content.rows) }];
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "unsupported":

@@ -78,6 +78,8 @@ function partOf(content: MessageContent): Part {
     case "contacts":
     case "locationRequest":
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

@@ -76,6 +76,8 @@ function partsOf(content: MessageContent): Part {
     case "sticker":
       return text(content.emoji || content.url);
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

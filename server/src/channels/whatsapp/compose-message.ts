@@ -1,4 +1,4 @@
-import type { ContentOf, MessageContent } from "@chatloom/flows-schema";
+import { type ContentOf, contentInWords, type MessageContent } from "@chatloom/flows-schema";
 import type { ChannelCall, OutgoingMessage } from "../channel.ts";
 import { graphCall } from "../meta/graph-call.ts";
 import { defined } from "../read-json.ts";
@@ -117,6 +117,9 @@ function composeWhatsappContent(content: MessageContent): Record<string, unknown
       return composeProducts(content);
     case "form":
       return composeForm(content);
+    case "coupon":
+    case "receipt":
+      return { type: "text", text: { body: contentInWords(content) } };
     case "template":
       return composeTemplate(content);
     case "reaction":

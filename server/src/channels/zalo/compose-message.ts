@@ -100,6 +100,8 @@ function wordsOf(content: MessageContent): string {
     case "contacts":
     case "locationRequest":
     case "products":
+    case "coupon":
+    case "receipt":
     case "form":
     case "template":
     case "reaction":

@@ -36,6 +36,16 @@ function Block({
       </>
     );
   }
+  if (block.kind === "coupon" || block.kind === "receipt") {
+    return (
+      <Bubble
+        node={node}
+        path={`${path}/${block.kind === "coupon" ? "title" : "orderNumber"}`}
+        text={block.kind === "coupon" ? block.title : block.orderNumber}
+        selected={selected}
+      />
+    );
+  }
   if (block.kind === "products") {
     return <Bubble node={node} path={`${path}/text`} text={block.text} selected={selected} />;
   }

@@ -1,4 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { contentInWords, type MessageContent } from "@chatloom/flows-schema";
 
 /** A message in one line of text. */
 export function contentText(content: MessageContent): string {
@@ -10,6 +10,9 @@ export function contentText(content: MessageContent): string {
       return withTaps(content.text, content.buttons);
     case "products":
       return content.text;
+    case "coupon":
+    case "receipt":
+      return contentInWords(content).replaceAll("\n", " · ");
     case "form":
       return withTaps(content.text, [{ label: content.button }]);
     case "list":

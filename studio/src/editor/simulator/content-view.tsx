@@ -1,4 +1,4 @@
-import type { ContentButton, MessageContent } from "@chatloom/flows-schema";
+import { type ContentButton, contentInWords, type MessageContent } from "@chatloom/flows-schema";
 import {
   IconExternalLink,
   IconFile,
@@ -121,6 +121,14 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
         <div className={classes.bubble}>
           {content.title && <strong>{content.title}</strong>} {content.text}
           <small>{content.productIds.join(" · ")}</small>
+        </div>
+      );
+    case "coupon":
+    case "receipt":
+      return (
+        <div className={classes.bubble}>
+          {"imageUrl" in content && content.imageUrl && <img src={content.imageUrl} alt="" />}
+          <span style={{ whiteSpace: "pre-line" }}>{contentInWords(content)}</span>
         </div>
       );
     case "form":
