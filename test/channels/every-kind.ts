@@ -43,7 +43,7 @@ export const everyKind: readonly MessageContent[] = [
     title: "10 % off",
     subtitle: "Until Sunday",
     code: "SUMMER10",
-    imageUrl: picture,
+    imageUrl: "https://example.org/summer.jpg",
   },
   {
     kind: "receipt",
