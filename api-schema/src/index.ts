@@ -22,6 +22,7 @@ import * as ownership from "./ownership.ts";
 import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
 import * as refLinks from "./ref-links.ts";
+import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
@@ -93,6 +94,13 @@ export type { Payment, PaymentConnection } from "./payments.ts";
 export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
+export {
+  type Durations,
+  type ListedFigure,
+  listedFigures,
+  type ReportDay,
+  type ReportFigures,
+} from "./reports.ts";
 export * from "./route.ts";
 export {
   type Resolution,
@@ -129,6 +137,7 @@ export const routes = {
   teams,
   prices,
   refLinks,
+  reports,
   satisfaction,
   scheduledReplies,
   routing,

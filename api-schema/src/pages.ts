@@ -29,6 +29,8 @@ export const pages = {
   channel: "/channels/:channelId",
   channelTemplates: "/channels/:channelId/templates",
   newTemplate: "/channels/:channelId/templates/new",
+  reports: "/reports",
+  reportsTab: "/reports/:tab",
   alerts: "/alerts",
   settings: "/settings",
   settingsTab: "/settings/:tab",

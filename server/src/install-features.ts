@@ -47,6 +47,8 @@ import { startTemplateSync } from "./features/message-templates/template-sync.ts
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { donePage } from "./features/payments/done-page.ts";
 import { paymentRoutes } from "./features/payments/payment-routes.ts";
+import { startReportCounter } from "./features/reports/report-counter.ts";
+import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
@@ -135,6 +137,8 @@ export async function installFeatures(
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
+  const reportCounter = startReportCounter(context);
+  reportRoutes(api, context, reportCounter);
   staticPages(pages);
   const endSweep = sweepLeftoverVersions(context);
 
@@ -142,6 +146,7 @@ export async function installFeatures(
     answersAlone: pipeline.webhooks,
     close: async () => {
       await jobs.close();
+      await reportCounter.close();
       await endSweep();
       await indexer.close();
       await templateSync.stop();

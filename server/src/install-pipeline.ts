@@ -68,7 +68,7 @@ export async function installPipeline(
 
   const conversations = createConversationStore(connection, registry.owner);
   const contacts = createContactStore(connection, now);
-  const messages = createMessageStore(connection);
+  const messages = createMessageStore(connection, context.now);
   const inbound = createInboundStore(connection);
   const traffic = createTrafficLog(context);
   const accounts = createKnownAccounts(context);
@@ -90,6 +90,7 @@ export async function installPipeline(
   const pendingWriter = createPendingWriter(connection, {
     messages,
     inbound,
+    now,
     sideEffect: (conversation, sideEffect) =>
       runSideEffect(
         {

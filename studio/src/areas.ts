@@ -4,6 +4,7 @@ import { contactsArea } from "./contacts/area.ts";
 import { flowsArea } from "./flows/area.ts";
 import { inboxArea } from "./inbox/area.ts";
 import { operationsArea } from "./operations/area.ts";
+import { reportsArea } from "./reports/area.ts";
 import { settingsArea } from "./settings/area.ts";
 import type { Area } from "./ui/area.ts";
 
@@ -13,6 +14,7 @@ export const areas: readonly Area[] = [
   aiArea,
   inboxArea,
   contactsArea,
+  reportsArea,
   channelsArea,
   operationsArea,
   settingsArea,

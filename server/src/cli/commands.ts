@@ -2,8 +2,9 @@ import { backup } from "./backup.ts";
 import { check } from "./check.ts";
 import type { CliCommand } from "./command.ts";
 import { migrate } from "./migrate.ts";
+import { reports } from "./reports.ts";
 import { restore } from "./restore.ts";
 import { store } from "./store.ts";
 
 /** Every command of `chatloom`. */
-export const commands: readonly CliCommand[] = [store, backup, restore, check, migrate];
+export const commands: readonly CliCommand[] = [store, backup, restore, check, migrate, reports];

@@ -6,6 +6,9 @@ import { defineCollection } from "../store/scoped-model.ts";
 const { Mixed } = mongoose.Schema.Types;
 const name = "messages";
 
+/** A message with the moment of its newest write (epoch milliseconds); reports follow it. Absent: written by an earlier version. */
+export type WrittenMessage = MessageDoc & { readonly writtenAt?: number };
+
 /** The messages of all conversations. */
 export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">, string>(
   name,
@@ -39,11 +42,13 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
     turn: Mixed,
     version: Number,
     at: Number,
+    writtenAt: Number,
   },
   [
     [{ conversationId: 1, sequence: 1 }, { unique: true }],
     [{ "file.nextAt": 1 }, { sparse: true }],
     [{ broadcastId: 1 }, { sparse: true }],
+    [{ workspaceId: 1, writtenAt: 1 }],
     [
       { channelId: 1, platformId: 1 },
       { unique: true, partialFilterExpression: { platformId: { $exists: true } } },
@@ -52,6 +57,6 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
 );
 
 /** The same collection without mongoose's document layer: used in the turn. */
-export function messagesOf(connection: Connection): mongo.Collection<MessageDoc> {
+export function messagesOf(connection: Connection): mongo.Collection<WrittenMessage> {
   return nativeCollection(connection, name);
 }

@@ -40,7 +40,7 @@ function queued(): MessageDoc {
 }
 
 test("a platform id that another message has is left out, and the rest of the change is kept", async () => {
-  const messages = createMessageStore(store.connection);
+  const messages = createMessageStore(store.connection, Date.now);
   const [first, second, third] = [queued(), queued(), queued()];
   await messages.write([first, second, third]);
   const sent = ({ _id: messageId }: MessageDoc, platformId: string) =>
@@ -57,7 +57,7 @@ test("a platform id that another message has is left out, and the rest of the ch
 });
 
 test("a message written again keeps its newest state, whatever the state before", async () => {
-  const messages = createMessageStore(store.connection);
+  const messages = createMessageStore(store.connection, Date.now);
   const failure = { code: "refused", message: "Refused" };
   const first: MessageDoc = { ...queued(), version: 1 };
   const failed: MessageDoc = { ...first, version: 2, delivery: "failed", failure };

@@ -3,7 +3,7 @@ import type { MessageChange, MessageDoc } from "../domain/message-doc.ts";
 import { createBatch } from "../store/batch.ts";
 import { refusedDuplicates } from "../store/duplicate-key.ts";
 import { createLookup } from "../store/lookup.ts";
-import { messagesOf } from "./message-model.ts";
+import { messagesOf, type WrittenMessage } from "./message-model.ts";
 
 /** Writes the thread. All operations are idempotent. */
 export interface MessageStore {
@@ -14,11 +14,11 @@ export interface MessageStore {
 }
 
 /** Made once per server. */
-export function createMessageStore(connection: Connection): MessageStore {
+export function createMessageStore(connection: Connection, now: () => number): MessageStore {
   const messages = messagesOf(connection);
 
   const write = createBatch(async (group: readonly (readonly MessageDoc[])[]) => {
-    const docs = group.flat();
+    const docs = written(group.flat());
     const refused = await refusedDuplicates(messages.insertMany(docs, { ordered: false }));
     if (refused.length > 0) {
       await again(refused.flatMap((index) => docs[index] ?? []));
@@ -43,7 +43,12 @@ export function createMessageStore(connection: Connection): MessageStore {
     if (missing.length === 0) {
       return;
     }
-    await messages.insertMany(missing.map(({ platformId: _, ...doc }) => doc));
+    await messages.insertMany(written(missing.map(({ platformId: _, ...doc }) => doc)));
+  }
+
+  function written(docs: readonly MessageDoc[]): WrittenMessage[] {
+    const writtenAt = now();
+    return docs.map((it) => ({ ...it, writtenAt }));
   }
 
   /** Returns the messages whose platform id another message has. */
@@ -55,7 +60,7 @@ export function createMessageStore(connection: Connection): MessageStore {
       updateOne: {
         filter: { _id, version: { $not: { $gte: version } } },
         update: {
-          $set: { delivery, platformId, version, failure },
+          $set: { delivery, platformId, version, failure, writtenAt: now() },
           ...(!failure && { $unset: { failure: 1 as const } }),
         },
       },
@@ -84,8 +89,12 @@ export function createMessageStore(connection: Connection): MessageStore {
     if (changes.length === 0) {
       return;
     }
+    const writtenAt = now();
     const updates = changes.map(({ messageId, set }) => ({
-      updateOne: { filter: { _id: messageId }, update: { $set: { ...set }, $inc: { version: 1 } } },
+      updateOne: {
+        filter: { _id: messageId },
+        update: { $set: { ...set, writtenAt }, $inc: { version: 1 } },
+      },
     }));
     await messages.bulkWrite(updates, { ordered: false });
   }

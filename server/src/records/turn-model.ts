@@ -6,16 +6,24 @@ import { defineCollection } from "../store/scoped-model.ts";
 const name = "turns";
 
 /** Turns of the bot that no message started. Their ids consist of the conversation's id and the turn's number. */
-export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, string>(name, {
-  _id: String,
-  conversationId: String,
-  number: Number,
-  at: Number,
-  inputId: String,
-  record: String,
-});
+export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, string>(
+  name,
+  {
+    _id: String,
+    conversationId: String,
+    number: Number,
+    at: Number,
+    inputId: String,
+    record: String,
+    writtenAt: Number,
+  },
+  [[{ workspaceId: 1, writtenAt: 1 }]],
+);
+
+/** A turn with the moment at which it was written (epoch milliseconds); reports follow it. */
+export type WrittenTurn = TurnDoc & { readonly writtenAt?: number };
 
 /** The same collection without mongoose's document layer: used in the turn. */
-export function turnCollection(connection: Connection): mongo.Collection<TurnDoc> {
+export function turnCollection(connection: Connection): mongo.Collection<WrittenTurn> {
   return nativeCollection(connection, name);
 }

@@ -1,10 +1,10 @@
 import { isDuplicateKey } from "./duplicate-key.ts";
-import type { ScopedModel } from "./scoped-model.ts";
+import type { ObjectId, ScopedModel } from "./scoped-model.ts";
 
 /** Inserts documents whose ids are not there yet. Doing it again changes nothing. */
-export async function addMissing<T extends object>(
-  model: ScopedModel<T, string>,
-  docs: readonly (T & { readonly _id: string })[],
+export async function addMissing<T extends object, Id extends string | ObjectId>(
+  model: ScopedModel<T, Id>,
+  docs: readonly (T & { readonly _id: Id })[],
 ): Promise<void> {
   if (docs.length === 0) {
     return;
@@ -13,8 +13,8 @@ export async function addMissing<T extends object>(
     { _id: { $in: docs.map((it) => it._id) } },
     { projection: { _id: 1 } },
   );
-  const ids = new Set(there.map((it) => it._id));
-  const missing = docs.filter((it) => !ids.has(it._id));
+  const ids = new Set(there.map((it) => String(it._id)));
+  const missing = docs.filter((it) => !ids.has(String(it._id)));
   if (missing.length === 0) {
     return;
   }

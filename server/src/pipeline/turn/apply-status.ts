@@ -2,11 +2,10 @@ import type { Delivery } from "@chatloom/api-schema";
 import type { ChannelEvent, SendFailure } from "../../channels/channel.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { WaitingInbound } from "../../domain/inbound-doc.ts";
-import type { MessageDoc } from "../../domain/message-doc.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { reasonOf } from "../../domain/reason-of.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
-import { messagesOf } from "../../records/message-model.ts";
+import { messagesOf, type WrittenMessage } from "../../records/message-model.ts";
 import { type LateFailureServices, reportLateFailure } from "./report-late-failure.ts";
 
 type Status = Extract<ChannelEvent, { kind: "status" }>;
@@ -47,8 +46,9 @@ export async function applyStatus(
       ? { channelId, platformId: event.messageId }
       : { channelId, outboxId: event.correlation ?? "" };
   const messages = messagesOf(context.connection);
-  const set: Partial<MessageDoc> = {
+  const set: Partial<WrittenMessage> = {
     delivery: event.status,
+    writtenAt: context.now(),
     ...(event.failure && {
       failure: reasonOf(event.failure),
     }),
@@ -105,7 +105,7 @@ async function moveUpTo(context: ServerContext, channelId: string, event: Status
       _id: { $in: moved.map((it) => it._id) },
       delivery: { $in: [...mayFollow[event.status]] },
     },
-    { $set: { delivery: event.status }, $inc: { version: 1 } },
+    { $set: { delivery: event.status, writtenAt: context.now() }, $inc: { version: 1 } },
   );
   for (const message of moved) {
     const version = (message.version ?? 0) + 1;

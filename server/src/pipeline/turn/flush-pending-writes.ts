@@ -33,11 +33,14 @@ export function createPendingWriter(
     readonly messages: MessageStore;
     readonly inbound: InboundStore;
     readonly sideEffect: (conversation: ConversationDoc, sideEffect: SideEffect) => Promise<void>;
+    readonly now: () => number;
   },
 ): PendingWriter {
   const turns = turnCollection(connection);
   const writeTurns = createBatch(async (group: readonly (readonly TurnDoc[])[]) => {
-    await refusedDuplicates(turns.insertMany(group.flat(), { ordered: false }));
+    const writtenAt = parts.now();
+    const docs = group.flat().map((it) => ({ ...it, writtenAt }));
+    await refusedDuplicates(turns.insertMany(docs, { ordered: false }));
     return group.map(() => undefined);
   });
 

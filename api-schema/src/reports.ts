@@ -1,0 +1,252 @@
+import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
+
+/** A day of the workspace's time zone. */
+const Day = Type.String({ format: "date", description: "A day: `2026-11-29`." });
+
+const period = {
+  /** The first and the last day, in the workspace's time zone; at most 1,100 days. */
+  from: Day,
+  to: Day,
+};
+/** At most one of them. */
+const filters = {
+  channelId: Optional(Id),
+  flowId: Optional(Id),
+  language: Optional(Type.String({ minLength: 1, maxLength: 40 })),
+  tag: Optional(Type.String({ minLength: 1, maxLength: 200 })),
+};
+const Range = Type.Object({ ...period, ...filters });
+
+const Count = Type.Integer({ minimum: 0 });
+/** Durations in milliseconds. Median and 90th percentile are estimated within classes; see the guide. */
+const Durations = Exact({
+  count: Count,
+  p50: Optional(Type.Integer()),
+  p90: Optional(Type.Integer()),
+});
+export type Durations = Static<typeof Durations>;
+
+/** CONTRACT. What happened in a period, in one channel or altogether. */
+export const ReportFigures = Exact({
+  messagesIn: Count,
+  messagesOut: Count,
+  fromBot: Count,
+  fromMembers: Count,
+  /** Conversations with a message, each once. */
+  conversations: Count,
+  /** Contacts who wrote, once for each channel account, and those of them who wrote for the first time. */
+  contacts: Count,
+  newContacts: Count,
+  returningContacts: Count,
+  /** Sessions: 24 hours from a contact's message on. */
+  sessions: Count,
+  /** Sessions that the bot answered and in which people took no part, and those in which they did. */
+  solvedByBot: Count,
+  withPeople: Count,
+  handedOff: Count,
+  takenOver: Count,
+  resolved: Count,
+  botAnswer: Durations,
+  memberAnswer: Durations,
+  /** From the handover to the first answer of a member, and to the end. */
+  firstAnswer: Durations,
+  resolution: Durations,
+  goals: Count,
+  goalValue: Type.Number(),
+  aiCalls: Count,
+  aiFailed: Count,
+  aiTokens: Count,
+  /** US dollars. */
+  aiCost: Type.Number(),
+  /** Outgoing messages by the newest state that is known. */
+  delivery: Exact({
+    queued: Count,
+    sent: Count,
+    delivered: Count,
+    read: Count,
+    failed: Count,
+    unknown: Count,
+  }),
+  /** Messages that failed, by the code of the reason; the 30 most frequent. */
+  errors: Type.Array(Exact({ code: Type.String(), count: Count })),
+  /** Goals that were reached, by name; the 30 most frequent. */
+  goalNames: Type.Array(Exact({ name: Type.String(), count: Count })),
+});
+export type ReportFigures = Static<typeof ReportFigures>;
+
+const about = {
+  timeZone: Type.String(),
+  /** The figures include what happened before; absent: the first count has not ended. */
+  upTo: Optional(Moment),
+  /** Whether everything is being counted anew: figures may be incomplete until then. */
+  counting: Type.Boolean(),
+};
+
+const ReportDay = Exact({
+  date: Day,
+  messagesIn: Count,
+  messagesOut: Count,
+  conversations: Count,
+  newContacts: Count,
+  returningContacts: Count,
+  sessions: Count,
+  solvedByBot: Count,
+  withPeople: Count,
+  goals: Count,
+  aiCost: Type.Number(),
+});
+export type ReportDay = Static<typeof ReportDay>;
+
+/** The figures whose conversations can be listed. */
+export const listedFigures = [
+  "conversations",
+  "messagesIn",
+  "messagesOut",
+  "newContacts",
+  "sessions",
+  "withPeople",
+  "handedOff",
+  "takenOver",
+  "resolved",
+  "goals",
+  "failed",
+  "aiCalls",
+] as const;
+export type ListedFigure = (typeof listedFigures)[number];
+
+const tag = "Reports";
+
+export const readOverview = defineRoute({
+  method: "get",
+  path: "/reports/overview",
+  tag,
+  access: "viewer",
+  summary: "Read what happened in a period, by day and by channel, and in the period before",
+  query: Range,
+  reply: Exact({
+    ...about,
+    now: ReportFigures,
+    /** The same number of days before. */
+    before: ReportFigures,
+    days: Type.Array(ReportDay),
+    /** Messages by channel, most first. */
+    channels: Type.Array(
+      Exact({
+        channelId: Id,
+        name: Type.String(),
+        type: Type.String(),
+        days: Type.Array(Exact({ date: Day, messagesIn: Count, messagesOut: Count })),
+      }),
+    ),
+  }),
+  errors: ["reports.range", "reports.one-filter"],
+});
+export const readChannelReport = defineRoute({
+  method: "get",
+  path: "/reports/channels",
+  tag,
+  access: "viewer",
+  summary: "Read volume, answer times, delivery and errors of each channel in a period",
+  query: Type.Object(period),
+  reply: Exact({
+    ...about,
+    /** Most messages first. */
+    items: Type.Array(
+      Exact({
+        channelId: Id,
+        name: Type.String(),
+        type: Type.String(),
+        now: ReportFigures,
+        before: ReportFigures,
+      }),
+    ),
+  }),
+  errors: ["reports.range"],
+});
+export const readTeamReport = defineRoute({
+  method: "get",
+  path: "/reports/team",
+  tag,
+  access: "viewer",
+  summary: "Read how people answered in a period: by member, by hour and by weekday",
+  query: Type.Object({
+    ...period,
+    channelId: Optional(Id),
+    /** The promise for a first answer, in minutes. */
+    withinMinutes: Optional(Type.Enum([1, 5, 10, 15, 30, 60, 240, 480, 1440], { type: "integer" })),
+  }),
+  reply: Exact({
+    ...about,
+    now: ReportFigures,
+    before: ReportFigures,
+    /** First answers within the promise. */
+    within: Count,
+    members: Type.Array(
+      Exact({
+        memberId: Type.String(),
+        name: Type.String(),
+        messages: Count,
+        takenOver: Count,
+        resolved: Count,
+        answer: Durations,
+        firstAnswer: Durations,
+        resolution: Durations,
+        within: Count,
+      }),
+    ),
+    /** Messages of contacts by weekday (0 is Monday) and hour of the day; hours without one are left out. */
+    heat: Type.Array(
+      Exact({
+        weekday: Type.Integer({ minimum: 0, maximum: 6 }),
+        hour: Type.Integer({ minimum: 0, maximum: 23 }),
+        count: Count,
+      }),
+    ),
+    /** Conversations that waited for people, and that people had, at the end of each hour; of at most the last 14 days. */
+    backlog: Type.Array(Exact({ at: Moment, waiting: Count, open: Count })),
+  }),
+  errors: ["reports.range"],
+});
+export const listReportGroups = defineRoute({
+  method: "get",
+  path: "/reports/filters",
+  tag,
+  access: "viewer",
+  summary: "List the languages and tags that reports can be filtered by, at most 200 of each",
+  reply: Exact({ languages: Type.Array(Type.String()), tags: Type.Array(Type.String()) }),
+});
+export const listReportConversations = defineRoute({
+  method: "get",
+  path: "/reports/conversations",
+  tag,
+  access: "viewer",
+  summary: "List the conversations behind a figure, newest first",
+  query: Type.Object({
+    ...pageQuery,
+    ...period,
+    ...filters,
+    figure: Type.Enum([...listedFigures], { type: "string" }),
+  }),
+  reply: Page(
+    Exact({
+      conversationId: Id,
+      contactId: Id,
+      contactName: Type.String(),
+      channelId: Id,
+      /** The hour in which it counted. */
+      at: Moment,
+    }),
+  ),
+  errors: ["reports.range", "reports.one-filter"],
+});
+export const rebuildReports = defineRoute({
+  method: "post",
+  path: "/reports/rebuild",
+  tag,
+  access: "admin",
+  summary: "Count all conversations anew",
+  reply: Nothing,
+});

@@ -1,0 +1,37 @@
+/** What counting remembers of a conversation between two hours. Moments are epoch milliseconds. */
+export interface Carried {
+  /** When the session began: the 24 hours from a contact's first message on. */
+  readonly sessionAt?: number | undefined;
+  /** Whether the bot answered in the session, and whether people took part. */
+  readonly bot?: boolean | undefined;
+  readonly people?: boolean | undefined;
+  /** The oldest message of the contact that nobody has answered. */
+  readonly askedAt?: number | undefined;
+  /** Who has the conversation, if people do, and since when they have it without a first answer or an end. */
+  readonly held?: "waiting" | "human" | undefined;
+  readonly heldSince?: number | undefined;
+  readonly firstAnswer?: boolean | undefined;
+  readonly language?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+  /** By group: the last day with a message, and the last day on which the contact wrote. */
+  readonly active?: readonly GroupDay[] | undefined;
+  readonly wrote?: readonly GroupDay[] | undefined;
+  /** The versions of the flows that ran: `[flowId, version]`. */
+  readonly versions?: readonly (readonly [flowId: string, version: number])[] | undefined;
+  /** Nodes and ports that the current runs have passed, so that each counts once. */
+  readonly passed?: readonly string[] | undefined;
+  /** Where runs stand, by flow. */
+  readonly places?: readonly Place[] | undefined;
+}
+
+type GroupDay = readonly [group: string, day: number];
+
+/** The node that a run of a flow entered last, and since when it waits there. */
+interface Place {
+  readonly flowId: string;
+  readonly nodeId: string;
+  readonly since?: number | undefined;
+}
+
+/** The most entries of each list. The oldest are forgotten first. */
+export const mostCarried = 60;

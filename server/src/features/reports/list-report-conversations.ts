@@ -1,0 +1,88 @@
+import type { ListedFigure, QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
+import { countName } from "../../domain/reports/counts.ts";
+import { conversations } from "../../records/conversation-model.ts";
+import { conversationHours } from "../../records/report-models.ts";
+import { groupOf, momentsOf, readDays, readStanding } from "./report-period.ts";
+
+type Declared = typeof routes.reports.listReportConversations;
+
+/** The count that is above zero in the hours behind a figure. */
+const countOf: Readonly<Record<Exclude<ListedFigure, "conversations" | "newContacts">, string>> = {
+  messagesIn: "in",
+  messagesOut: "out",
+  sessions: "sessions",
+  withPeople: "withPeople",
+  handedOff: "handedOff",
+  takenOver: "takenOver",
+  resolved: "resolved",
+  goals: "goals",
+  failed: "delivery:failed",
+  aiCalls: "aiCalls",
+};
+
+/** Lists the conversations behind a figure. A conversation that counted in several hours is listed once on a page. */
+export async function listReportConversations(
+  context: ServerContext,
+  workspaceId: string,
+  query: QueryOf<Declared>,
+): Promise<ReplyOf<Declared>> {
+  const { connection } = context;
+  const { figure, limit = 50, cursor } = query;
+  const group = groupOf(query);
+  const days = readDays(query);
+  const { timeZone } = await readStanding(context, workspaceId);
+  const { from, to } = momentsOf(days, timeZone);
+  const [lastHour, lastId = ""] = cursor?.split(":", 2) ?? [];
+  const place = lastHour === undefined ? undefined : Number(lastHour);
+  const found = await conversationHours(connection)
+    .in(workspaceId)
+    .find(
+      {
+        hour: { $gte: from, $lt: to, ...(place !== undefined && { $lte: place }) },
+        ...filterOf(figure, group),
+        ...(place !== undefined && {
+          $or: [{ hour: { $lt: place } }, { hour: place, conversationId: { $gt: lastId } }],
+        }),
+      },
+      {
+        sort: { hour: -1, conversationId: 1 },
+        limit: limit + 1,
+        projection: { conversationId: 1, contactId: 1, hour: 1 },
+      },
+    );
+  const page = found.slice(0, limit);
+  const known = await conversations(connection)
+    .in(workspaceId)
+    .find(
+      { _id: { $in: page.map((it) => it.conversationId) } },
+      { projection: { contactName: 1, channelId: 1 } },
+    );
+  const byId = new Map(known.map((it) => [it._id, it]));
+  const listed = new Set<string>();
+  const last = page.at(-1);
+  return {
+    items: page.flatMap(({ conversationId, contactId, hour }) => {
+      const conversation = byId.get(conversationId);
+      if (!conversation || listed.has(conversationId)) {
+        return [];
+      }
+      listed.add(conversationId);
+      const { contactName, channelId } = conversation;
+      const at = new Date(hour).toISOString();
+      return [{ conversationId, contactId, contactName, channelId, at }];
+    }),
+    next: found.length > limit && last ? `${last.hour}:${last.conversationId}` : undefined,
+  };
+}
+
+function filterOf(figure: ListedFigure, group: string): Readonly<Record<string, unknown>> {
+  if (figure === "conversations") {
+    return { "groups.group": group };
+  }
+  if (figure === "newContacts") {
+    const fresh = { group, [`counts.${countName("wrote", "new")}`]: { $gt: 0 } };
+    return { "groups.group": group, groups: { $elemMatch: fresh } };
+  }
+  return { "groups.group": group, [`counts.${countOf[figure]}`]: { $gt: 0 } };
+}

@@ -1,0 +1,72 @@
+import type { Calendar } from "../../domain/reports/calendar.ts";
+import type { Carried } from "../../domain/reports/carried.ts";
+import type { ConversationHour } from "../../records/report-models.ts";
+
+/** A conversation of which something was written. */
+export interface Touched {
+  readonly conversationId: string;
+  /** The earliest moment of what was written, epoch milliseconds. */
+  readonly at: number;
+  /** The first message, and the first turn without one, that was written. */
+  readonly sequence?: number | undefined;
+  readonly turn?: number | undefined;
+  /** Everything is to be counted anew. */
+  readonly whole?: true;
+}
+
+/** From where a conversation is counted, and the hours that the result replaces. */
+export interface HoursPlan {
+  readonly from: number;
+  readonly fromSequence: number | undefined;
+  readonly fromTurn: number | undefined;
+  readonly carried: Carried;
+  readonly replaced: readonly ConversationHour[];
+}
+
+/**
+ * Plans from where a conversation must be counted: from the beginning of the first hour that changed. `hours` are its counted hours
+ * from there on, in order, and the newest one in any case. Undefined: the plan needs all of its hours.
+ */
+export function planHours(
+  touched: Touched,
+  hours: readonly ConversationHour[],
+  calendar: Calendar,
+): HoursPlan | undefined {
+  const newest = hours.at(-1);
+  if (touched.whole || !newest) {
+    return undefined;
+  }
+  const from = calendar.hourOf(touched.at);
+  if (newest.hour < from) {
+    const { sequence: fromSequence, turn: fromTurn } = touched;
+    return { from, fromSequence, fromTurn, carried: newest.after, replaced: [] };
+  }
+  const replaced = hours.filter((it) => it.hour >= from);
+  const first = replaced[0];
+  if (first?.hour !== from) {
+    return undefined;
+  }
+  return {
+    from,
+    fromSequence: least([touched.sequence, ...replaced.map((it) => it.firstSequence)]),
+    fromTurn: least([touched.turn, ...replaced.map((it) => it.firstTurn)]),
+    carried: first.before,
+    replaced,
+  };
+}
+
+/** Plans to count a conversation from its beginning. */
+export function planWhole(hours: readonly ConversationHour[]): HoursPlan {
+  return {
+    from: Number.NEGATIVE_INFINITY,
+    fromSequence: 0,
+    fromTurn: 1,
+    carried: {},
+    replaced: hours,
+  };
+}
+
+function least(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((it) => it !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}

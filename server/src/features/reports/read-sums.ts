@@ -1,0 +1,70 @@
+import mongoose, { type Connection } from "mongoose";
+import type { Counts } from "../../domain/reports/counts.ts";
+import type { DaySum } from "../../domain/reports/figures.ts";
+import { reportSumsOf } from "../../records/report-models.ts";
+import type { Days } from "./report-period.ts";
+
+/** The counts of an hour that reports read by hour. */
+const hourly = ["in", "waitingChange", "humanChange"];
+
+/** The sum of an hour (epoch milliseconds of its beginning) of a group. */
+export interface HourSum {
+  readonly at: number;
+  readonly counts: Counts;
+}
+
+/** The groups of a kind, such as all members. */
+export interface GroupsOfKind {
+  readonly kind: string;
+}
+
+/** Reads the sums of days by group, in order. */
+export async function readDaySums(
+  connection: Connection,
+  workspaceId: string,
+  groups: readonly string[] | GroupsOfKind,
+  { first, last }: Days,
+): Promise<ReadonlyMap<string, readonly DaySum[]>> {
+  const found = await reportSumsOf(connection)
+    .find({
+      workspaceId: new mongoose.Types.ObjectId(workspaceId),
+      span: "day",
+      group:
+        "kind" in groups
+          ? { $gte: `${groups.kind}:`, $lt: `${groups.kind};` }
+          : { $in: [...groups] },
+      at: { $gte: first, $lte: last },
+    })
+    .project<{ group: string; at: number; counts: Counts }>({ group: 1, at: 1, counts: 1 })
+    .toArray();
+  const sums = new Map<string, DaySum[]>();
+  for (const { group, at: day, counts } of found.sort((a, b) => a.at - b.at)) {
+    const own = sums.get(group) ?? [];
+    own.push({ day, counts });
+    sums.set(group, own);
+  }
+  return sums;
+}
+
+/** Reads the sums of the hours of a group from a moment to another, in order. */
+export async function readHourSums(
+  connection: Connection,
+  workspaceId: string,
+  group: string,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<readonly HourSum[]> {
+  return reportSumsOf(connection)
+    .find({
+      workspaceId: new mongoose.Types.ObjectId(workspaceId),
+      span: "hour",
+      group,
+      at: { $gte: from, $lt: to },
+    })
+    .sort({ at: 1 })
+    .project<HourSum>({
+      _id: 0,
+      at: 1,
+      ...Object.fromEntries(hourly.map((name) => [`counts.${name}`, 1])),
+    })
+    .toArray();
+}

@@ -1,0 +1,55 @@
+import { routes } from "@chatloom/api-schema";
+import type { Router } from "express";
+import type { ServerContext } from "../../context/server-context.ts";
+import { partsOf } from "../../domain/reports/counts.ts";
+import { answer } from "../../http/answer.ts";
+import { reportProgress, reportSums } from "../../records/report-models.ts";
+import { listReportConversations } from "./list-report-conversations.ts";
+import { readChannelReport } from "./read-channel-report.ts";
+import { readOverview } from "./read-overview.ts";
+import { readTeamReport } from "./read-team-report.ts";
+import type { ReportCounter } from "./report-counter.ts";
+
+const chapter = routes.reports;
+const mostGroups = 200;
+
+/** Adds the routes of reports. Whoever reads one gets figures that are counted soon after. */
+export function reportRoutes(api: Router, context: ServerContext, counter: ReportCounter): void {
+  const { connection, now } = context;
+
+  answer(api, chapter.readOverview, async ({ workspaceId, query }) => {
+    await counter.nudge(workspaceId);
+    return readOverview(context, workspaceId, query);
+  });
+  answer(api, chapter.readChannelReport, async ({ workspaceId, query }) => {
+    await counter.nudge(workspaceId);
+    return readChannelReport(context, workspaceId, query);
+  });
+  answer(api, chapter.readTeamReport, async ({ workspaceId, query }) => {
+    await counter.nudge(workspaceId);
+    return readTeamReport(context, workspaceId, query);
+  });
+  answer(api, chapter.listReportConversations, ({ workspaceId, query }) =>
+    listReportConversations(context, workspaceId, query),
+  );
+  answer(api, chapter.listReportGroups, async ({ workspaceId }) => ({
+    languages: await groupsOf(workspaceId, "l"),
+    tags: await groupsOf(workspaceId, "t"),
+  }));
+  answer(api, chapter.rebuildReports, async ({ workspaceId }) => {
+    await reportProgress(connection)
+      .in(workspaceId)
+      .updateOne({ _id: workspaceId }, { $set: { rebuild: true, nextAt: now() } });
+    return {};
+  });
+
+  async function groupsOf(workspaceId: string, kind: string): Promise<string[]> {
+    const found = await reportSums(connection)
+      .in(workspaceId)
+      .distinct("group", { span: "day", group: { $gte: `${kind}:`, $lt: `${kind};` } });
+    return found
+      .map((it) => partsOf(String(it))[1] ?? "")
+      .sort()
+      .slice(0, mostGroups);
+  }
+}

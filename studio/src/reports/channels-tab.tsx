@@ -1,0 +1,156 @@
+import { type ReplyOf, routes } from "@chatloom/api-schema";
+import { Skeleton, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { call } from "../api/call.ts";
+import { NotLoaded } from "../ui/not-loaded.tsx";
+import { BehindDrawer } from "./behind-drawer.tsx";
+import { FailureSection } from "./failure-section.tsx";
+import { NoReportsYet } from "./no-reports-yet.tsx";
+import { ReportSection } from "./report-section.tsx";
+import { StandingNote } from "./standing-note.tsx";
+import { useFormats } from "./use-formats.ts";
+import { usePeriod } from "./use-period.ts";
+
+type Item = ReplyOf<typeof routes.reports.readChannelReport>["items"][number];
+
+/** Volume, answer times, delivery, failures and costs of each channel. */
+export function ChannelsTab() {
+  const { t } = useTranslation();
+  const { count, share, money, duration } = useFormats();
+  const { period } = usePeriod();
+  const [open, setOpen] = useState<string>();
+  const { data, isError, refetch } = useQuery({
+    queryKey: ["report", "channels", period],
+    enabled: period !== undefined,
+    queryFn: () =>
+      call(routes.reports.readChannelReport, { query: period ?? { from: "", to: "" } }),
+  });
+  if (isError && !data) {
+    return <NotLoaded onRetry={() => void refetch()} />;
+  }
+  if (!data || !period) {
+    return <Skeleton height={360} />;
+  }
+  const number = (label: string, of: (it: Item) => number) => ({
+    label,
+    text: (it: Item) => count(of(it)),
+    value: of,
+    number: true,
+  });
+  const part = (label: string, of: (it: Item) => number, whole: (it: Item) => number) => ({
+    label,
+    text: (it: Item) => share(of(it), whole(it)),
+    value: (it: Item) => (whole(it) === 0 ? "" : of(it) / whole(it)),
+    number: true,
+  });
+  const time = (label: string, of: (it: Item) => number | undefined) => ({
+    label,
+    text: (it: Item) => duration(of(it)),
+    value: (it: Item) => of(it) ?? "",
+    number: true,
+  });
+  const name = { label: t("reports.channel"), text: (it: Item) => it.name };
+  return (
+    <Stack gap="lg">
+      <StandingNote standing={data} />
+      {data.items.length === 0 ? (
+        <NoReportsYet filtered={false} />
+      ) : (
+        <>
+          <ReportSection
+            title={t("reports.volume.title")}
+            columns={[
+              name,
+              number(t("reports.figures.conversations"), (it) => it.now.conversations),
+              number(t("reports.figures.messagesIn"), (it) => it.now.messagesIn),
+              number(t("reports.figures.messagesOut"), (it) => it.now.messagesOut),
+              number(
+                t("reports.volume.before"),
+                (it) => it.before.messagesIn + it.before.messagesOut,
+              ),
+              part(
+                t("reports.figures.solvedByBot"),
+                (it) => it.now.solvedByBot,
+                (it) => it.now.sessions,
+              ),
+            ]}
+            rows={data.items}
+          />
+          <ReportSection
+            title={t("reports.answers.title")}
+            hint={t("reports.answers.hint")}
+            columns={[
+              name,
+              time(t("reports.answers.bot50"), (it) => it.now.botAnswer.p50),
+              time(t("reports.answers.bot90"), (it) => it.now.botAnswer.p90),
+              time(t("reports.answers.member50"), (it) => it.now.memberAnswer.p50),
+              time(t("reports.answers.member90"), (it) => it.now.memberAnswer.p90),
+            ]}
+            rows={data.items}
+          />
+          <ReportSection
+            title={t("reports.delivery.title")}
+            hint={t("reports.delivery.hint")}
+            columns={[
+              name,
+              part(t("reports.delivery.delivered"), delivered, (it) => it.now.messagesOut),
+              part(
+                t("reports.delivery.read"),
+                (it) => it.now.delivery.read,
+                (it) => it.now.messagesOut,
+              ),
+              part(
+                t("reports.delivery.failed"),
+                (it) => it.now.delivery.failed,
+                (it) => it.now.messagesOut,
+              ),
+              number(t("reports.delivery.unclear"), (it) => it.now.delivery.unknown),
+            ]}
+            rows={data.items}
+          />
+          <ReportSection
+            title={t("reports.costs.title")}
+            columns={[
+              name,
+              {
+                label: t("reports.figures.aiCost"),
+                text: (it) => money(it.now.aiCost),
+                value: (it) => it.now.aiCost,
+                number: true,
+              },
+              {
+                label: t("reports.costs.perConversation"),
+                text: (it) => money(it.now.aiCost / (it.now.conversations || 1)),
+                value: (it) => it.now.aiCost / (it.now.conversations || 1),
+                number: true,
+              },
+            ]}
+            rows={data.items}
+          />
+          {data.items
+            .filter((it) => it.now.errors.length > 0)
+            .map((it) => (
+              <FailureSection
+                key={it.channelId}
+                channel={it.name}
+                errors={it.now.errors}
+                onOpen={() => setOpen(it.channelId)}
+              />
+            ))}
+        </>
+      )}
+      <BehindDrawer
+        figure={open === undefined ? undefined : "failed"}
+        period={period}
+        filter={open === undefined ? {} : { channelId: open }}
+        onClose={() => setOpen(undefined)}
+      />
+    </Stack>
+  );
+}
+
+function delivered({ now: { delivery } }: Item): number {
+  return delivery.delivered + delivery.read;
+}

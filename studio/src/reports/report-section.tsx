@@ -1,0 +1,79 @@
+import {
+  ActionIcon,
+  Group,
+  Paper,
+  SegmentedControl,
+  Text,
+  Title,
+  VisuallyHidden,
+} from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { saveFile } from "../ui/save-file.ts";
+import { type Column, DataTable } from "./data-table.tsx";
+import classes from "./reports.module.css";
+import { writeCsv } from "./write-csv.ts";
+
+/** A titled card with a chart, the same figures as a table, and both as a file. Without a chart it shows the table. */
+export function ReportSection<Row>({
+  title,
+  hint,
+  chart,
+  columns,
+  rows,
+}: {
+  readonly title: string;
+  readonly hint?: string;
+  readonly chart?: ReactNode;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+}) {
+  const { t } = useTranslation();
+  const [shown, setShown] = useState<string>(chart ? "chart" : "table");
+  const table = <DataTable label={title} columns={columns} rows={rows} />;
+  const save = () =>
+    saveFile(`${title}.csv`, new Blob([writeCsv(columns, rows)], { type: "text/csv" }));
+  return (
+    <Paper component="section" p="lg" className={classes.card ?? ""}>
+      <Group justify="space-between" mb="md" gap="xs">
+        <Title order={2}>{title}</Title>
+        <Group gap="xs">
+          {chart && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t("reports.showAs")}
+              value={shown}
+              onChange={setShown}
+              data={[
+                { value: "chart", label: t("reports.chart") },
+                { value: "table", label: t("reports.table") },
+              ]}
+            />
+          )}
+          <ActionIcon
+            variant="subtle"
+            aria-label={t("reports.download", { title })}
+            onClick={save}
+            disabled={rows.length === 0}
+          >
+            <IconDownload size={18} aria-hidden />
+          </ActionIcon>
+        </Group>
+      </Group>
+      {hint && (
+        <Text size="sm" c="dimmed" mb="md">
+          {hint}
+        </Text>
+      )}
+      {rows.length === 0 && <Text c="dimmed">{t("reports.nothing")}</Text>}
+      {rows.length > 0 && shown === "table" && table}
+      {rows.length > 0 && shown === "chart" && (
+        <>
+          <div aria-hidden>{chart}</div>
+          <VisuallyHidden>{table}</VisuallyHidden>
+        </>
+      )}
+    </Paper>
+  );
+}

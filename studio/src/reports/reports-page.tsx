@@ -1,0 +1,27 @@
+import "@mantine/charts/styles.css";
+import { addressOf, pages } from "@chatloom/api-schema";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { TabbedPage } from "../ui/tabbed-page.tsx";
+import { ChannelsTab } from "./channels-tab.tsx";
+import { OverviewTab } from "./overview-tab.tsx";
+import { PeriodPicker } from "./period-picker.tsx";
+import { TeamTab } from "./team-tab.tsx";
+
+/** Reports, a tab each. The address keeps the period. */
+export function ReportsPage() {
+  const { t } = useTranslation();
+  const [search] = useSearchParams();
+  return (
+    <TabbedPage
+      title={t("reports.title")}
+      actions={<PeriodPicker />}
+      addressOf={(tab) => addressOf(pages.reportsTab, { tab }, Object.fromEntries(search))}
+      tabs={[
+        { name: "overview", label: t("reports.tabs.overview"), content: OverviewTab },
+        { name: "channels", label: t("reports.tabs.channels"), content: ChannelsTab },
+        { name: "team", label: t("reports.tabs.team"), content: TeamTab },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+
+/** How the reports write numbers, in the language of the page. */
+export interface Formats {
+  readonly count: (value: number) => string;
+  /** A share of 0 to 1; a dash where there is none. */
+  readonly share: (part: number, whole: number) => string;
+  readonly money: (dollars: number) => string;
+  /** A duration in milliseconds, in its largest unit; a dash where there is none. */
+  readonly duration: (ms: number | undefined) => string;
+  /** A day such as `2026-11-29`. */
+  readonly day: (date: string) => string;
+}
+
+const units = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+  ["millisecond", 1],
+] as const;
+const none = "–";
+
+/** Returns the formats of reports. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  const { language } = i18n;
+  return useMemo(() => {
+    const count = new Intl.NumberFormat(language);
+    const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+    const money = new Intl.NumberFormat(language, {
+      style: "currency",
+      currency: "USD",
+      maximumFractionDigits: 2,
+    });
+    const day = new Intl.DateTimeFormat(language, {
+      day: "numeric",
+      month: "short",
+      timeZone: "UTC",
+    });
+    return {
+      count: (value) => count.format(value),
+      share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
+      money: (dollars) => money.format(dollars),
+      duration(ms) {
+        if (ms === undefined) {
+          return none;
+        }
+        const [unit, size] = units.find(([, least]) => ms >= least) ?? ["millisecond", 1];
+        return new Intl.NumberFormat(language, {
+          style: "unit",
+          unit,
+          unitDisplay: "short",
+          maximumFractionDigits: unit === "millisecond" ? 0 : 1,
+        }).format(ms / size);
+      },
+      day: (date) => day.format(new Date(date)),
+    };
+  }, [language]);
+}
