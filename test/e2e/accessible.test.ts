@@ -65,6 +65,14 @@ const screens: Readonly<
     path: () => "/alerts",
     shows: (page) => page.getByText("Message undeliverable").first().waitFor(),
   },
+  reports: {
+    path: () => "/reports",
+    shows: (page) => page.getByRole("heading", { name: "Messages by day" }).waitFor(),
+  },
+  "team report": {
+    path: () => "/reports/team",
+    shows: (page) => page.getByRole("heading", { name: "When contacts write" }).waitFor(),
+  },
   account: { path: () => "/settings", shows: heading("Profile") },
   members: { path: () => "/settings/members", shows: heading("Members") },
   workspace: {

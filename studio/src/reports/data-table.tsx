@@ -14,35 +14,46 @@ export function DataTable<Row>({
   label,
   columns,
   rows,
+  scrolls = true,
 }: {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
+  /** Whether a wide one can be scrolled; nobody scrolls one that is only read aloud. */
+  readonly scrolls?: boolean;
 }) {
-  return (
-    <Table.ScrollContainer minWidth={Math.min(900, columns.length * 110)}>
-      <Table aria-label={label}>
-        <Table.Thead>
-          <Table.Tr>
+  const table = (
+    <Table aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          {columns.map((it) => (
+            <Table.Th key={it.label} ta={it.number ? "right" : "left"}>
+              {it.label}
+            </Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={columns[0]?.text(row)}>
             {columns.map((it) => (
-              <Table.Th key={it.label} ta={it.number ? "right" : "left"}>
-                {it.label}
-              </Table.Th>
+              <Table.Td key={it.label} ta={it.number ? "right" : "left"}>
+                {it.text(row)}
+              </Table.Td>
             ))}
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={columns[0]?.text(row)}>
-              {columns.map((it) => (
-                <Table.Td key={it.label} ta={it.number ? "right" : "left"}>
-                  {it.text(row)}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+  return scrolls ? (
+    <Table.ScrollContainer
+      minWidth={Math.min(900, columns.length * 110)}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0, role: "region", "aria-label": label } }}
+    >
+      {table}
     </Table.ScrollContainer>
+  ) : (
+    table
   );
 }

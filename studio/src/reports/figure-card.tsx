@@ -21,7 +21,7 @@ export function FigureCard({
   /** The numbers that are compared; undefined: there is nothing to compare. */
   readonly now?: number | undefined;
   readonly before?: number | undefined;
-  readonly note?: string;
+  readonly note?: string | undefined;
   readonly figure?: ListedFigure;
   readonly onOpen?: (figure: ListedFigure) => void;
 }) {

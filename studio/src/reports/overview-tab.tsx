@@ -16,6 +16,7 @@ import { stillBars } from "./still-bars.ts";
 import { useFormats } from "./use-formats.ts";
 import { type Period, usePeriod } from "./use-period.ts";
 import { type ReportFilter, useReportFilter } from "./use-report-filter.ts";
+import { useWithin90 } from "./use-within-90.ts";
 
 type Overview = ReplyOf<typeof routes.reports.readOverview>;
 
@@ -121,6 +122,7 @@ function Figures({
 }) {
   const { t } = useTranslation();
   const { count, share, money, duration } = useFormats();
+  const within90 = useWithin90();
   const counted = (figure: ListedFigure & keyof typeof now & keyof typeof before) => ({
     label: t(`reports.figures.${figure}`),
     value: count(Number(now[figure])),
@@ -153,14 +155,14 @@ function Figures({
         value={duration(now.botAnswer.p50)}
         now={now.botAnswer.p50}
         before={before.botAnswer.p50}
-        note={t("reports.p90", { time: duration(now.botAnswer.p90) })}
+        note={within90(now.botAnswer)}
       />
       <FigureCard
         label={t("reports.figures.memberAnswer")}
         value={duration(now.memberAnswer.p50)}
         now={now.memberAnswer.p50}
         before={before.memberAnswer.p50}
-        note={t("reports.p90", { time: duration(now.memberAnswer.p90) })}
+        note={within90(now.memberAnswer)}
       />
       <FigureCard {...counted("goals")} />
       <FigureCard

@@ -31,7 +31,7 @@ export function ReportSection<Row>({
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string>(chart ? "chart" : "table");
-  const table = <DataTable label={title} columns={columns} rows={rows} />;
+  const table = { label: title, columns, rows };
   const save = () =>
     saveFile(`${title}.csv`, new Blob([writeCsv(columns, rows)], { type: "text/csv" }));
   return (
@@ -67,11 +67,13 @@ export function ReportSection<Row>({
         </Text>
       )}
       {rows.length === 0 && <Text c="dimmed">{t("reports.nothing")}</Text>}
-      {rows.length > 0 && shown === "table" && table}
+      {rows.length > 0 && shown === "table" && <DataTable {...table} />}
       {rows.length > 0 && shown === "chart" && (
         <>
           <div aria-hidden>{chart}</div>
-          <VisuallyHidden>{table}</VisuallyHidden>
+          <VisuallyHidden>
+            <DataTable {...table} scrolls={false} />
+          </VisuallyHidden>
         </>
       )}
     </Paper>

@@ -13,6 +13,7 @@ import { SatisfactionTable } from "./satisfaction-table.tsx";
 import { StandingNote } from "./standing-note.tsx";
 import { useFormats } from "./use-formats.ts";
 import { usePeriod } from "./use-period.ts";
+import { useWithin90 } from "./use-within-90.ts";
 
 type Team = ReplyOf<typeof routes.reports.readTeamReport>;
 type Member = Team["members"][number];
@@ -64,6 +65,7 @@ export function TeamTab() {
 function TeamFigures({ data: { now, before, within } }: { readonly data: Team }) {
   const { t } = useTranslation();
   const { count, share, duration } = useFormats();
+  const within90 = useWithin90();
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }}>
       <FigureCard
@@ -77,7 +79,7 @@ function TeamFigures({ data: { now, before, within } }: { readonly data: Team })
         value={duration(now.firstAnswer.p50)}
         now={now.firstAnswer.p50}
         before={before.firstAnswer.p50}
-        note={t("reports.p90", { time: duration(now.firstAnswer.p90) })}
+        note={within90(now.firstAnswer)}
       />
       <FigureCard
         label={t("reports.team.kept")}
@@ -92,7 +94,7 @@ function TeamFigures({ data: { now, before, within } }: { readonly data: Team })
         value={duration(now.resolution.p50)}
         now={now.resolution.p50}
         before={before.resolution.p50}
-        note={t("reports.p90", { time: duration(now.resolution.p90) })}
+        note={within90(now.resolution)}
       />
     </SimpleGrid>
   );
@@ -164,6 +166,7 @@ function Backlog({ data }: { readonly data: Team }) {
           dataKey="at"
           series={[...series]}
           lineProps={{ isAnimationActive: false }}
+          lineChartProps={{ accessibilityLayer: false }}
           tooltipAnimationDuration={0}
         />
       }

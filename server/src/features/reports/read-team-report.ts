@@ -77,7 +77,11 @@ export async function readTeamReport(
       hours.filter((it) => it.at < moments.to),
       timeZone,
     ),
-    backlog: await backlogOf(connection, workspaceId, query.channelId, hours, moments.to, now()),
+    backlog: await backlogOf(connection, workspaceId, query.channelId, hours, {
+      to: moments.to,
+      now: now(),
+      timeZone,
+    }),
   };
 }
 
@@ -100,8 +104,7 @@ async function backlogOf(
   workspaceId: string,
   channelId: string | undefined,
   hours: readonly HourSum[],
-  to: number,
-  now: number,
+  { to, now, timeZone }: { readonly to: number; readonly now: number; readonly timeZone: string },
 ): Promise<Reply["backlog"]> {
   const model = conversations(connection).in(workspaceId);
   const where = { resolved: false, ...(channelId !== undefined && { channelId }) };
@@ -109,17 +112,18 @@ async function backlogOf(
     model.count({ ...where, handler: "waiting" }),
     model.count({ ...where, handler: "human" }),
   ]);
+  const counted = new Map(hours.map((it) => [it.at, it.counts]));
+  const latest = createCalendar(timeZone).hourOf(now);
+  const first = Math.max(hours[0]?.at ?? to, Math.min(to, latest) - mostBacklogHours * hourMs);
   const backlog: Reply["backlog"] = [];
-  for (const { at, counts } of [...hours].reverse()) {
-    if (at < Math.min(to, now + hourMs) - mostBacklogHours * hourMs) {
-      break;
-    }
+  for (let at = latest; at >= first; at -= hourMs) {
     if (at < to) {
       const end = new Date(Math.min(at + hourMs, now)).toISOString();
       backlog.push({ at: end, waiting: Math.max(0, waiting), open: Math.max(0, open) });
     }
-    waiting -= counts["waitingChange"] ?? 0;
-    open -= counts["humanChange"] ?? 0;
+    const counts = counted.get(at);
+    waiting -= counts?.["waitingChange"] ?? 0;
+    open -= counts?.["humanChange"] ?? 0;
   }
   return backlog.reverse();
 }
