@@ -7,7 +7,7 @@ const measured = ["test/turns/burst.test.ts"];
 const processes = [
   "test/**/*survive*-kill.test.ts",
   "test/turns/{notices,reply-tokens,rotating-tokens}.test.ts",
-  "test/api/start.test.ts",
+  "test/api/{start,flow-files}.test.ts",
   "server/src/cli/cli.test.ts",
 ];
 

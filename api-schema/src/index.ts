@@ -10,6 +10,7 @@ import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
+import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
@@ -126,6 +127,7 @@ export const routes = {
   desks,
   effects,
   flows,
+  flowTexts,
   inbox,
   jobs,
   knowledge,

@@ -3,9 +3,9 @@ import { sameJson } from "./same-json.ts";
 
 /** The differences between two states of a flow, by node. */
 export interface ChangeSummary {
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
+  readonly added: string[];
+  readonly changed: string[];
+  readonly removed: string[];
   readonly edges: number;
   readonly settings: boolean;
 }

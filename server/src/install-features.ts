@@ -28,6 +28,7 @@ import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
+import { flowTextRoutes } from "./features/flows/flow-text-routes.ts";
 import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
 import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
@@ -94,6 +95,7 @@ export async function installFeatures(
   refLinkRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
+  flowTextRoutes(api, context);
   const quota = createUploadQuota(context);
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);

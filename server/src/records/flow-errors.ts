@@ -1,4 +1,5 @@
 import type { Finding } from "@chatloom/flows-schema";
+import type { TextProblem } from "@chatloom/flows-schema/text";
 import { Conflict, DomainError } from "../context/errors.ts";
 
 /** Why a flow is not saved, published or imported. */
@@ -22,6 +23,12 @@ export const flowErrors = {
       `The draft is the same as version ${version}; activate the flow if it is paused`,
       { version },
     ),
+  /** The text of a flow cannot be saved; the problems say what to mend, with line and column. */
+  textInvalid: (problems: readonly TextProblem[]) => {
+    const [first] = problems;
+    const message = `Line ${first?.line}, column ${first?.column}: ${first?.message}`;
+    return new DomainError("invalid", "flow.text-invalid", message, { problems });
+  },
   notPublished: () => new Conflict("flow.not-published", "Publish the flow first"),
   foreign: (product: string) =>
     new DomainError(

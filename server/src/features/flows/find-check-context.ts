@@ -11,17 +11,17 @@ import { teams } from "../../records/team-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { knownContactFields } from "../accounts/contact-words.ts";
 
-/** Returns the context of a flow's checks. Other flows are taken as published, or as drafts if they never were. */
+/** Returns the context of a flow's checks; a new flow has no id yet. Other flows are taken as published, or as drafts if they never were. */
 export async function findCheckContext(
   context: ServerContext,
   workspaceId: string,
-  flowId: string,
+  flowId: string | undefined,
 ): Promise<CheckContext> {
   const [others, channels, workspace, knownFields, everyone, allTeams, knownDesks, knownPayments] =
     await Promise.all([
       flows(context.connection)
         .in(workspaceId)
-        .find({ _id: { $ne: flowId } }, { projection: headOnly }),
+        .find(flowId === undefined ? {} : { _id: { $ne: flowId } }, { projection: headOnly }),
       listCheckedChannels(context, workspaceId),
       findWorkspace(context.connection, workspaceId),
       knownContactFields(context, workspaceId),
@@ -33,7 +33,7 @@ export async function findCheckContext(
       listCheckedPayments(context, workspaceId),
     ]);
   return {
-    flowId,
+    ...(flowId !== undefined && { flowId }),
     otherFlows: others.map((flow) => ({
       id: String(flow._id),
       name: flow.name,

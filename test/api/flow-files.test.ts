@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes, startWorld, type World } from "../support/world.ts";
+
+const program = fileURLToPath(new URL("../../server/dist/cli/main.js", import.meta.url));
+const dir = mkdtempSync(join(tmpdir(), "flow-files-"));
+let world: World;
+let token: string;
+
+beforeAll(async () => {
+  world = await startWorld();
+  const body = { name: "Command line", role: "editor" as const };
+  token = (await world.call(routes.accounts.createApiToken, { body })).token;
+  const sample = (await world.call(routes.flows.listSamples)).items[0]?.id ?? "";
+  await world.call(routes.flows.createFlow, { body: { name: "Đặt hàng", sample } });
+  await world.call(routes.flows.createFlow, { body: { name: "Empty one" } });
+});
+afterAll(async () => {
+  await world.close();
+  rmSync(dir, { recursive: true });
+});
+
+async function chatloom(...args: string[]): Promise<{ code: number | null; out: string }> {
+  const child = spawn(process.execPath, [program, "flow", ...args], {
+    cwd: dir,
+    env: { PATH: process.env.PATH ?? "", CHATLOOM_URL: world.url, CHATLOOM_TOKEN: token },
+  });
+  let out = "";
+  child.stdout.on("data", (text) => (out += text));
+  child.stderr.on("data", (text) => (out += text));
+  const code = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  return { code, out };
+}
+const edit = (name: string, change: (text: string) => string) =>
+  writeFileSync(join(dir, name), change(readFileSync(join(dir, name), "utf8")));
+const file = "flows/dat-hang.yaml";
+
+test("flows travel to files and back, and nothing that others edited is overwritten", async () => {
+  expect((await chatloom("list")).out).toMatch(/draft +r1 +Đặt hàng/);
+  expect((await chatloom("pull")).code).toBe(0);
+  expect(readdirSync(join(dir, "flows")).sort()).toEqual(["dat-hang.yaml", "empty-one.yaml"]);
+  expect(await chatloom("push", file, "--dry-run")).toMatchObject({
+    code: 0,
+    out: `${file}: no change\n`,
+  });
+
+  edit(file, (text) => `# Owned by the shop\n${text.replace("name: Đặt hàng", "name: Orders")}`);
+  const pushed = await chatloom("push", file, "--publish");
+  expect(pushed.out).toContain("published as version 1");
+  expect(pushed.code).toBe(0);
+  const text = readFileSync(join(dir, file), "utf8");
+  expect(text).toMatch(/^# Owned by the shop\n/);
+  expect(text).toContain("revision: 2");
+  const { items } = await world.call(routes.flows.listFlows);
+  const flow = items.find((it) => it.name === "Orders");
+  expect(flow).toMatchObject({ active: true, version: 1, draftRevision: 2, changed: false });
+
+  // Someone edits the draft in the studio.
+  const params = { flowId: flow?.id ?? "" };
+  const { draft, revision } = await world.call(routes.flows.readFlow, { params });
+  await world.call(routes.flows.saveDraft, { params, body: { draft, revision } });
+  const refused = await chatloom("push", file);
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.out).toContain("edited since");
+  expect((await chatloom("push", file, "--overwrite")).code).toBe(0);
+}, 60_000);
+
+test("what is wrong is told with line and column, and nothing is saved", async () => {
+  writeFileSync(join(dir, "new.yaml"), "name: New\nsteps:\n  hi:\n    type: trigger.keywrod\n");
+  const wrong = `new.yaml:4:5: error: There is no step type "trigger.keywrod"; did you mean "trigger.keyword"?`;
+  for (const way of [["check"], ["check", "--token", ""], ["push"], ["push", "--dry-run"]]) {
+    const { code, out } = await chatloom(...way, "new.yaml");
+    expect(out).toContain(wrong);
+    expect(code).toBe(1);
+  }
+  expect((await world.call(routes.flows.listFlows)).items).toHaveLength(2);
+
+  edit("new.yaml", (text) => text.replace("keywrod", "keyword"));
+  const flawed = await chatloom("push", "new.yaml");
+  expect(flawed.out).toContain("new.yaml:3:3: error: data must have required property 'keywords'");
+  edit(
+    "new.yaml",
+    (text) =>
+      `${text}    data: {keywords: [hey], match: exact, channels: [], interrupts: false}\n    to: {nxt: bye}\n  bye: {type: end}\n`,
+  );
+  const found = await chatloom("push", "new.yaml", "--publish");
+  expect(found.out).toMatch(/new\.yaml:6:10: error: .* The step has next/);
+  expect(found.out).toContain("not published, because it has errors");
+  expect(found.code).toBe(1);
+  edit("new.yaml", (text) => text.replace("nxt", "next"));
+  expect((await chatloom("push", "new.yaml", "--publish")).out).toContain("published as version 1");
+}, 60_000);
+
+test("mistakes at the command line are one clear sentence", async () => {
+  expect((await chatloom("pull", "Nothing")).out).toContain('There is no flow "Nothing"');
+  expect((await chatloom("check", "no.yaml")).out).toContain("no.yaml cannot be read");
+  expect((await chatloom("list", "--token", "wrong")).out).not.toContain("at ");
+  expect((await chatloom("list", "--url", "http://127.0.0.1:9")).out).toContain(
+    "cannot be reached",
+  );
+  expect((await chatloom("fly")).out).toContain("list | pull | check | push");
+}, 60_000);
