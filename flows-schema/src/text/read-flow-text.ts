@@ -30,7 +30,11 @@ export function readFlowText(text: string): FlowText {
     return refused(`A flow's text has at most ${longestFlowText} characters`);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   const at = (path: readonly string[]) => placeIn(document, lines, path);
   const syntax = document.errors.map(({ pos, message }): TextProblem => {
     const { line, col } = lines.linePos(pos[0]);
