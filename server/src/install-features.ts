@@ -43,6 +43,7 @@ import { documentRoutes } from "./features/knowledge/document-routes.ts";
 import { startKnowledgeIndexer } from "./features/knowledge/knowledge-indexer.ts";
 import { questionRoutes } from "./features/knowledge/question-routes.ts";
 import { marketingRoutes } from "./features/marketing/marketing-routes.ts";
+import { mcpRoutes } from "./features/mcp/mcp-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -100,6 +101,7 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
+  mcpRoutes(root, context, http);
   const pipeline = await installTurns(context, {
     api,
     root,
