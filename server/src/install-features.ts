@@ -53,6 +53,7 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
+import { whatsappApiRoutes } from "./features/whatsapp-api/whatsapp-api-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import { createEmbedder } from "./pipeline/effects/embed-for-workspace.ts";
@@ -143,6 +144,7 @@ export async function installFeatures(
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
   reportRoutes(api, context, reportCounter);
+  whatsappApiRoutes(api, context);
   staticPages(pages);
   const endSweep = sweepLeftoverVersions(context);
 
