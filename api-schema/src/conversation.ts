@@ -96,6 +96,10 @@ export const Conversation = Exact({
   last: Optional(Exact({ text: Type.String(), direction: Type.String(), at: Moment })),
   /** Since when it waits for a person. */
   waitingSince: Optional(Moment),
+  /** While it waits: when the next time limit of the handoff step is over. */
+  dueAt: Optional(Moment),
+  /** While it waits: a time limit of the handoff step is over. */
+  late: Optional(Type.Boolean()),
   /** When it returns to the bot by itself, although a person has it. */
   returnsAt: Optional(Moment),
   /** The contract of the handoff step. */

@@ -26,6 +26,8 @@ export const conversationFilter = {
   unread: Optional(Type.Boolean()),
   /** Only those that wait for a person for at least so many minutes. */
   waitingMinutes: Optional(Type.Integer({ minimum: 0, maximum: 100_000 })),
+  /** By the time limits of the handoff step, while nobody has it: `late` is past one, `soon` is within five minutes of one. */
+  sla: Optional(Type.Enum(["late", "soon"], { type: "string" })),
 };
 export const listConversations = defineRoute({
   method: "get",

@@ -2,6 +2,7 @@ import * as accounts from "./accounts.ts";
 import * as ai from "./ai.ts";
 import * as aiAgents from "./ai-agents.ts";
 import * as aiUsage from "./ai-usage.ts";
+import * as assist from "./assist.ts";
 import * as audience from "./audience.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
@@ -28,14 +29,13 @@ import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
-import * as whatsappApi from "./whatsapp-api.ts";
-import * as whatsappAutomation from "./whatsapp-automation.ts";
 
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
 export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
 export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
+export { assistLimits, type SuggestedReply, type Translations } from "./assist.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
 export {
   type Broadcast,
@@ -114,7 +114,6 @@ export {
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
-export type { WhatsappAccount, WhatsappConversation, WhatsappCustomer } from "./whatsapp-api.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
   accounts,
@@ -127,6 +126,7 @@ export const routes = {
   contactImports,
   contacts,
   conversations: { ...conversations, ...ownership },
+  assist,
   desks,
   effects,
   flows,
@@ -146,5 +146,4 @@ export const routes = {
   satisfaction,
   scheduledReplies,
   routing,
-  whatsappApi: { ...whatsappApi, ...whatsappAutomation },
 };

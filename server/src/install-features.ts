@@ -36,6 +36,7 @@ import { tryEffectRoutes } from "./features/flows/try-effect-routes.ts";
 import { refLinkRoutes } from "./features/growth/ref-link-routes.ts";
 import { importJobs } from "./features/imports/import-jobs.ts";
 import { importRoutes } from "./features/imports/import-routes.ts";
+import { assistRoutes } from "./features/inbox/assist/assist-routes.ts";
 import { jobRoutes } from "./features/jobs/job-routes.ts";
 import { runJobs } from "./features/jobs/run-jobs.ts";
 import { baseRoutes } from "./features/knowledge/base-routes.ts";
@@ -43,7 +44,6 @@ import { documentRoutes } from "./features/knowledge/document-routes.ts";
 import { startKnowledgeIndexer } from "./features/knowledge/knowledge-indexer.ts";
 import { questionRoutes } from "./features/knowledge/question-routes.ts";
 import { marketingRoutes } from "./features/marketing/marketing-routes.ts";
-import { mcpRoutes } from "./features/mcp/mcp-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -53,7 +53,6 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
-import { whatsappApiRoutes } from "./features/whatsapp-api/whatsapp-api-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import { createEmbedder } from "./pipeline/effects/embed-for-workspace.ts";
@@ -102,7 +101,6 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
-  mcpRoutes(root, context, http);
   const pipeline = await installTurns(context, {
     api,
     root,
@@ -141,10 +139,10 @@ export async function installFeatures(
   broadcastRoutes(api, context, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
+  assistRoutes(api, context, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
   reportRoutes(api, context, reportCounter);
-  whatsappApiRoutes(api, context);
   staticPages(pages);
   const endSweep = sweepLeftoverVersions(context);
 

@@ -189,13 +189,11 @@ export async function installPipeline(
     inbound,
     wakeConversation: dispatcher.wakeConversation,
     overdue: (events) => {
+      const beside = { status: statuses.arrived, lead: leads.arrived, bridged: bridges.overdue };
       for (const event of events) {
-        if (event.event.kind === "status") {
-          statuses.arrived(event);
-        } else if (event.event.kind === "lead") {
-          leads.arrived(event);
-        } else if (event.event.kind === "bridged") {
-          bridges.overdue(event);
+        const { kind } = event.event;
+        if (kind === "status" || kind === "lead" || kind === "bridged") {
+          beside[kind](event);
         } else {
           wake(event.waiting);
         }
@@ -249,9 +247,7 @@ export async function installPipeline(
     busy: dispatcher.busy,
     idle: async () => {
       await dispatcher.idle();
-      await statuses.idle();
-      await leads.idle();
-      await bridges.idle();
+      await Promise.all([statuses.idle(), leads.idle(), bridges.idle()]);
     },
     async close() {
       closing = true;

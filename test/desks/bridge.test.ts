@@ -1,69 +1,24 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DeskDouble } from "../doubles/desks/desk-double.ts";
-import { startDesk } from "../doubles/desks/start-desk.ts";
-import { routes, startWorld, type World } from "../support/world.ts";
+import { routes } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
-import { type ServerProcess, startProcess } from "../turns/server-process.ts";
+import {
+  type BridgeStage,
+  bridgeHooks,
+  spokenLines as lines,
+  quiet,
+  startBridgeStage,
+} from "./bridge-stage.ts";
 
-const hooks = {
-  chatwoot: "/service-api-webhook/chatwoot-webhook",
-  zendesk: "/service-api-webhook/zendesk-webhook",
-};
-
-let world: World;
-let chatwoot: DeskDouble;
-let zendesk: DeskDouble;
-let bridgeId: string;
-let deskIds: string[];
-let server: ServerProcess | undefined;
-
+let stage: BridgeStage;
 beforeAll(async () => {
-  world = await startWorld();
-  [chatwoot, zendesk] = await Promise.all([startDesk("chatwoot"), startDesk("zendesk")]);
-  deskIds = [];
-  for (const { type, settings } of [chatwoot, zendesk]) {
-    const body = { type, name: type, settings: { ...settings } };
-    const { id } = await world.call(routes.channels.connectChannel, { body });
-    await world.call(routes.channels.checkChannel, { params: { channelId: id } });
-    deskIds.push(id);
-  }
-  ({ id: bridgeId } = await world.call(routes.desks.createBridge, {
-    body: { deskIds, from: deskIds },
-  }));
+  stage = await startBridgeStage();
 });
-afterAll(async () => {
-  await server?.kill("SIGKILL");
-  await Promise.all([world.close(), chatwoot.close(), zendesk.close()]);
-});
-beforeEach(() => {
-  // What the bridge writes comes back as a webhook, before the call is answered.
-  chatwoot.echoTo(world.url + hooks.chatwoot);
-  zendesk.echoTo(world.url + hooks.zendesk);
-});
-
-const told = {
-  chatwoot: (webhooks: readonly unknown[]) =>
-    chatwoot.deliver(world.url + hooks.chatwoot, webhooks),
-  zendesk: (webhooks: readonly unknown[]) => zendesk.deliver(world.url + hooks.zendesk, webhooks),
-};
-const lines = (desk: DeskDouble, id: string) =>
-  desk
-    .cases()
-    .find((it) => it.id === id)
-    ?.lines.filter((it) => it.by !== "note") ?? [];
+afterAll(() => stage.close());
 const texts = (desk: DeskDouble, id: string) => lines(desk, id).map((it) => it.text);
-const quiet = () => new Promise((resolve) => setTimeout(resolve, 400));
-
-/** Lets a customer begin a conversation in Chatwoot; gives it and the ticket that it leads to. */
-async function begin(name: string, text: string) {
-  const before = zendesk.cases().length;
-  const { caseId, webhooks } = chatwoot.customer.begins(name, text);
-  expect(await told.chatwoot(webhooks)).toEqual([200]);
-  await until(() => (zendesk.cases()[before]?.lines ?? []).some((it) => it.by === "contact"));
-  return { conversation: caseId, ticket: zendesk.cases()[before]?.id ?? "" };
-}
 
 test("carries messages of contacts and agents both ways, each once", async () => {
+  const { chatwoot, zendesk, told, begin } = stage;
   const { conversation, ticket } = await begin("Ann", "My parcel is late");
   expect(texts(zendesk, ticket)).toEqual(["My parcel is late"]);
   const comment = zendesk.agent.writes(ticket, "Let me look");
@@ -92,6 +47,7 @@ test("carries messages of contacts and agents both ways, each once", async () =>
 });
 
 test("opens a conversation for a ticket that began in Zendesk, and answers into the ticket", async () => {
+  const { chatwoot, zendesk, told } = stage;
   const before = chatwoot.cases().length;
   const { caseId: ticket, webhooks } = zendesk.customer.begins("Bob", "An e-mail of Bob");
   await told.zendesk(webhooks);
@@ -106,6 +62,7 @@ test("opens a conversation for a ticket that began in Zendesk, and answers into 
 });
 
 test("keeps what cannot be written, and carries it when a member tries again", async () => {
+  const { world, chatwoot, zendesk, bridgeId, told, begin } = stage;
   const { conversation, ticket } = await begin("Cat", "First");
   const params = { bridgeId };
   zendesk.behave({ refuses: (raw) => raw.includes("Refused") });
@@ -121,6 +78,7 @@ test("keeps what cannot be written, and carries it when a member tries again", a
 });
 
 test("refuses a bridge between what is not two helpdesks, and answers /health", async () => {
+  const { world, deskIds } = stage;
   const [one = "", two = ""] = deskIds;
   const stranger = "0123456789abcdef01234567";
   const create = async (ids: string[], from = ids) =>
@@ -130,26 +88,7 @@ test("refuses a bridge between what is not two helpdesks, and answers /health", 
   expect(await create([one, two], [stranger])).toBe("bridge.from-unknown");
   expect(await create([one, one])).toBe("request.invalid");
   expect((await fetch(`${world.url}/health`)).status).toBe(200);
-  for (const path of Object.values(hooks)) {
+  for (const path of Object.values(bridgeHooks)) {
     expect((await fetch(world.url + path, { method: "POST", body: "{}" })).status).toBe(401);
   }
 });
-
-test("carries each message once and in order, wherever the server is killed", async () => {
-  const { conversation, ticket } = await begin("Dan", "Zero");
-  await world.stop();
-  server = await startProcess(world);
-  zendesk.slow(200);
-  const words = ["One", "Two", "Three"];
-  for (const word of words) {
-    await told.chatwoot(chatwoot.customer.writes(conversation, word));
-  }
-  await new Promise((resolve) => setTimeout(resolve, 250));
-  await server.kill("SIGKILL");
-  server = await startProcess(world);
-  await until(() => texts(zendesk, ticket).includes("Three"), 30_000);
-  zendesk.slow(0);
-  await quiet();
-  expect(texts(zendesk, ticket)).toEqual(["Zero", ...words]);
-  expect(texts(chatwoot, conversation)).toEqual(["Zero", ...words]);
-}, 60_000);

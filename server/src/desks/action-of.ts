@@ -1,10 +1,10 @@
 import type { Static, TObject } from "typebox";
-import type { Action, ActionStep, HttpCall, HttpReply } from "./desk.ts";
+import type { Action, ActionStep, ExpectedReplies, HttpCall, HttpReply } from "./desk.ts";
 
-/** A call to make; it may be answered with the statuses in `expect` besides 2xx. */
+/** A call to make; it may be answered as `expect` says besides 2xx. */
 export interface PlannedCall {
   readonly call: HttpCall;
-  readonly expect?: readonly number[];
+  readonly expect?: ExpectedReplies;
 }
 
 /** An action written as a story: it yields each call and goes on with the answer. */

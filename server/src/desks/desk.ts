@@ -50,10 +50,13 @@ export type Action<R, D, S extends TObject> = (
   replies: readonly HttpReply[],
 ) => ActionStep<D>;
 
-/** A call to make, or the result. A call may be answered with the statuses in `expect` besides 2xx. */
+/** A call to make, or the result. A call may be answered as `expect` says besides 2xx: with these statuses, or with what it accepts. */
 export type ActionStep<D> =
-  | { readonly call: HttpCall; readonly expect?: readonly number[] }
+  | { readonly call: HttpCall; readonly expect?: ExpectedReplies }
   | { readonly done: D };
+
+/** Answers besides 2xx that an action goes on with. */
+export type ExpectedReplies = readonly number[] | ((reply: HttpReply) => boolean);
 
 /** A case as the conversation remembers it. */
 export interface KnownCase {

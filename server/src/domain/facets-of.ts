@@ -12,6 +12,8 @@ export const facet = {
   snoozed: "snoozed",
   /** People have the conversation, and nobody read its newest messages. */
   unread: "unread",
+  /** It waits for a person, and a time limit of the handoff step is over. */
+  late: "late",
 };
 
 /**
@@ -30,8 +32,17 @@ export function facetsOf(conversation: ConversationDoc): ConversationDoc["facets
     ...(priority ? [facet.priority(priority)] : []),
     ...(snoozedUntil === undefined ? [] : [facet.snoozed]),
     ...(unread > 0 && handler !== "bot" ? [facet.unread] : []),
+    ...(isLate(conversation) ? [facet.late] : []),
   ];
   const { facets } = conversation;
   const same = facets?.length === found.length && found.every((it, at) => facets[at] === it);
   return same && found.length > 0 ? facets : found.length > 0 ? found : undefined;
+}
+
+/** Says whether a time limit of the handoff step is over that left the conversation with the queue. */
+function isLate({ handler, run }: ConversationDoc): boolean {
+  const frame = run?.frames.at(-1);
+  const memory = frame?.memory[frame.nodeId];
+  const passed = typeof memory === "object" && memory !== null && "next" in memory && memory.next;
+  return handler === "waiting" && run?.waiting.for === "people" && Number(passed) > 0;
 }

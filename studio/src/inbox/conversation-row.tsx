@@ -46,7 +46,7 @@ export function ConversationRow({
   const labels = useLabels();
   const me = useMe();
   const { id, contact, channel, last, unread, resolved, reachable } = conversation;
-  const { labelIds = [], priority, snoozedUntil, mentions = [], satisfaction } = conversation;
+  const { labelIds = [], priority, snoozedUntil, mentions = [], satisfaction, late } = conversation;
   const own = labels.filter((it) => labelIds.includes(it.id));
   const mentioned = mentions.some((it) => it.memberId === me.member.id && !it.seen);
   const selected = selection?.ids.has(id) ?? false;
@@ -124,6 +124,11 @@ export function ConversationRow({
           </Group>
           <Group gap={6} mt={4} wrap="nowrap" className={classes.badges ?? ""}>
             <OwnerBadge conversation={conversation} />
+            {late && (
+              <Badge size="xs" color="red">
+                {t("inbox.late")}
+              </Badge>
+            )}
             {snoozedUntil && (
               <Badge
                 size="xs"

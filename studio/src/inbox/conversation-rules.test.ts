@@ -51,6 +51,11 @@ test.each([
   [{ unread: true }, { unread: 0 }, false],
   [{ waitingMinutes: 5 }, { waitingSince: "2026-01-01T00:00:00.000Z" }, true],
   [{ waitingMinutes: 5 }, { waitingSince: "2999-01-01T00:00:00.000Z" }, false],
+  [{ sla: "late" }, { late: true }, true],
+  [{ sla: "late" }, { dueAt: "2026-01-01T00:00:00.000Z" }, false],
+  [{ sla: "soon" }, { dueAt: "2026-01-01T00:00:00.000Z" }, true],
+  [{ sla: "soon" }, { dueAt: "2999-01-01T00:00:00.000Z" }, false],
+  [{ sla: "soon" }, {}, false],
 ] as const)("%o lists %o: %s", (filter, change, expected) => {
   expect(belongs(filter, change)).toBe(expected);
 });

@@ -16,6 +16,7 @@ export type ConversationFilter = Pick<
   | "mentioned"
   | "unread"
   | "waitingMinutes"
+  | "sla"
 >;
 
 /** Which conversations a filter lists, as the server decides it; what a search finds only the server knows. */
@@ -33,7 +34,8 @@ export function conversationRules(
       (!search || listed) &&
       isInView(it, view, memberId) &&
       isSorted(it, filter) &&
-      isFor(it, filter, memberId),
+      isFor(it, filter, memberId) &&
+      isDue(it, filter.sla),
     compare: (a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt),
   };
 }
@@ -67,6 +69,22 @@ function isFor(
     (!filter.mentioned || mentions.some((it) => it.memberId === memberId)) &&
     (!filter.unread || (unread > 0 && handler !== "bot"))
   );
+}
+
+/** Milliseconds before a time limit of the handoff step at which it counts as due soon. */
+const soonMs = 5 * 60_000;
+
+function isDue({ handler, late, dueAt }: Conversation, sla: ConversationFilter["sla"]): boolean {
+  switch (sla) {
+    case undefined:
+      return true;
+    case "late":
+      return late === true;
+    case "soon":
+      return (
+        handler === "waiting" && dueAt !== undefined && Date.parse(dueAt) <= Date.now() + soonMs
+      );
+  }
 }
 
 function isInView(

@@ -1,5 +1,5 @@
 import { type Message, routes } from "@chatloom/api-schema";
-import { Button, Group, Text } from "@mantine/core";
+import { Button, Group, Text, UnstyledButton } from "@mantine/core";
 import { IconNote } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
@@ -15,9 +15,14 @@ import { MessageSources } from "./message-sources.tsx";
 export function MessageRow({
   message,
   before,
+  translation,
+  onTranslate,
 }: {
   readonly message: Message;
   readonly before: Message | undefined;
+  readonly translation?: string | undefined;
+  /** Asks for the translation; absent where there is nothing to translate. */
+  readonly onTranslate?: ((message: Message) => void) | undefined;
 }) {
   const { t, i18n } = useTranslation();
   const name = useAuthorName(message);
@@ -47,6 +52,11 @@ export function MessageRow({
       ) : (
         <MessageBody content={message.content} mentions={message.mentions} />
       )}
+      {translation !== undefined && (
+        <Text size="sm" className={classes.translation ?? ""}>
+          {translation}
+        </Text>
+      )}
       {message.reactions && message.reactions.length > 0 && (
         <span className={classes.reactions}>{message.reactions.join(" ")}</span>
       )}
@@ -56,6 +66,16 @@ export function MessageRow({
             new Date(message.at),
           )}
         </time>
+        {onTranslate && translation === undefined && (
+          <UnstyledButton
+            className={classes.translate ?? ""}
+            aria-label={t("inbox.assist.translateMessage")}
+            onClick={() => onTranslate(message)}
+          >
+            {t("inbox.assist.translate")}
+          </UnstyledButton>
+        )}
+        {translation !== undefined && <span>{t("inbox.assist.isTranslation")}</span>}
         {message.edited && <span>{t("inbox.edited")}</span>}
         {message.delivery && message.direction === "outgoing" && (
           <DeliveryMark delivery={message.delivery} />

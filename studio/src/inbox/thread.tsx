@@ -1,5 +1,6 @@
 import { type Conversation, routes } from "@chatloom/api-schema";
 import { Button, Center, Divider, Loader, Text } from "@mantine/core";
+import { IconLanguage } from "@tabler/icons-react";
 import { Fragment, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
@@ -8,6 +9,7 @@ import { dayOf } from "../ui/format-time.ts";
 import classes from "./inbox.module.css";
 import { MessageRow } from "./message-row.tsx";
 import { useThread } from "./use-thread.ts";
+import { isTranslatable, useTranslations } from "./use-translations.ts";
 
 /** The messages, oldest first. Follows new ones unless one reads further up; older ones are fetched on the way. */
 export function Thread({ conversation }: { readonly conversation: Conversation }) {
@@ -20,6 +22,10 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
   const [atEnd, setAtEnd] = useState(true);
   const may = useMay("agent");
   const first = messages[0]?.sequence;
+  const translations = useTranslations(conversation.id);
+  const untranslated = messages.filter(
+    (it) => isTranslatable(it) && translations.texts[it.id] === undefined,
+  );
 
   useLayoutEffect(() => {
     const it = box.current;
@@ -87,11 +93,33 @@ export function Thread({ conversation }: { readonly conversation: Conversation }
               {(!before || dayOf(before.at, i18n.language) !== day) && (
                 <Divider my={6} label={day} />
               )}
-              <MessageRow message={message} before={before} />
+              <MessageRow
+                message={message}
+                before={before}
+                translation={translations.texts[message.id]}
+                onTranslate={
+                  may && translations.can && isTranslatable(message)
+                    ? translations.translate
+                    : undefined
+                }
+              />
             </Fragment>
           );
         })}
       </div>
+      {may && translations.can && untranslated.length > 1 && (
+        <Button
+          className={classes.translateAll ?? ""}
+          size="compact-xs"
+          radius="xl"
+          variant="default"
+          leftSection={<IconLanguage size={14} aria-hidden />}
+          loading={translations.isPending}
+          onClick={() => translations.translateAll(messages)}
+        >
+          {t("inbox.assist.translateAll")}
+        </Button>
+      )}
       {!atEnd && (
         <Button
           className={classes.toEnd ?? ""}

@@ -4,6 +4,9 @@ import { livechatCall } from "./call.ts";
 import { joinChat, offerToAgents } from "./offer-to-agents.ts";
 import type { LivechatSettings } from "./settings.ts";
 
+/** Errors of a chat that is archived, or that we are not in. */
+const mendable = new Set(["chat_inactive", "missing_access", "authorization"]);
+
 /** Writes an event. A chat that LiveChat archived goes on first; one that we left is joined again. Gives the event's id. */
 export function* sendEvent(
   chatId: string,
@@ -15,7 +18,10 @@ export function* sendEvent(
     event,
     attach_to_last_thread: false,
   });
-  const first = yield { call, expect: [400, 403, 409, 422] };
+  const first = yield {
+    call,
+    expect: ({ status, body }) => status < 500 && mendable.has(errorType(body) ?? ""),
+  };
   if (first.status < 300) {
     return idsOf(first.body);
   }

@@ -10,6 +10,8 @@ type Filter = Record<string, unknown>;
 /** Opening the website chat makes a conversation; members see it once it has a message. */
 const begun: Filter = { last: { $exists: true } };
 const minuteMs = 60_000;
+/** A time limit that is over within so long is due soon. */
+const soonMs = 5 * minuteMs;
 
 /** Returns the store's filter for a list of conversations. `now` in epoch milliseconds. */
 export function filterOf(query: ListQuery, memberId: string, now: number): Filter {
@@ -56,7 +58,7 @@ export function viewFilter(view: View, memberId: string): Filter {
  */
 function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
   const { labelId, teamId, priority, snoozed, mentioned } = query;
-  const { unread, assigneeId, waitingMinutes } = query;
+  const { unread, assigneeId, waitingMinutes, sla } = query;
   const level = priority === "normal" ? undefined : priority;
   const [first, ...others] = [
     ...(mentioned ? [facet.mention(memberId)] : []),
@@ -65,6 +67,7 @@ function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
     ...(labelId ? [facet.label(labelId)] : []),
     ...(teamId ? [facet.team(teamId)] : []),
     ...(unread ? [facet.unread] : []),
+    ...(sla === "late" ? [facet.late] : []),
   ];
   const conditions: Filter[] = others.map((it) => ({ facets: it }));
   if (assigneeId) {
@@ -75,6 +78,10 @@ function ownFilter(query: ListQuery, memberId: string, now: number): Filter {
       handler: "waiting",
       waitingSince: { $lte: now - waitingMinutes * minuteMs },
     });
+  }
+  if (sla === "soon") {
+    const limit = { purpose: "handoffTimeout", at: { $lte: now + soonMs } };
+    conditions.push({ handler: "waiting", timers: { $elemMatch: limit } });
   }
   return defined({
     facets: first,

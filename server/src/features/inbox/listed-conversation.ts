@@ -17,6 +17,8 @@ export const listedNames = [
   "handoff",
   "resolved",
   "waitingSince",
+  "timers",
+  "facets",
   "unread",
   "reachable",
   "last",

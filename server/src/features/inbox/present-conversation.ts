@@ -3,6 +3,7 @@ import type { HandoffTerms } from "@chatloom/runtime";
 import { channelOf } from "../../channels/index.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
+import { facet } from "../../domain/facets-of.ts";
 import { hideCallbacks } from "../../domain/hide-callbacks.ts";
 import { sendWindow } from "../../domain/send-window.ts";
 import type { Survey } from "../../domain/survey.ts";
@@ -59,6 +60,8 @@ function present(
   const teamName = teamNames.get(teamId);
   const abilities = channelOf(channelType)?.abilities;
   const window = abilities ? sendWindow(conversation, abilities, now) : { open: false };
+  const waits = handler === "waiting" ? (conversation.timers ?? []) : [];
+  const dueAt = waits.find((it) => it.purpose === "handoffTimeout")?.at;
   return {
     id: conversation._id,
     contact: {
@@ -88,6 +91,8 @@ function present(
         }
       : undefined,
     waitingSince: conversation.waitingSince ? moment(conversation.waitingSince) : undefined,
+    dueAt: dueAt === undefined ? undefined : moment(dueAt),
+    late: conversation.facets?.includes(facet.late) || undefined,
     returnsAt: handler === "human" && returnsAt !== undefined ? moment(returnsAt) : undefined,
     handoff: handoff && presentHandoff(handoff),
     position: position

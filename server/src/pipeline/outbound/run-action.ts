@@ -1,7 +1,7 @@
 import type { HttpReply } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import type { Action, ActionStep } from "../../desks/desk.ts";
+import type { Action, ActionStep, ExpectedReplies } from "../../desks/desk.ts";
 import type { CaseOutcome } from "../../domain/apply-case-outcome.ts";
 import { reasonOf } from "../../domain/reason-of.ts";
 import type { ConnectedDesk } from "../../records/connected-channel.ts";
@@ -49,7 +49,7 @@ export async function runAction<R, D>(
       return { kind: "later", reason: { code: "host.away", message: lost }, afterMs: undefined };
     }
     const { reply } = result;
-    const refused = step.expect?.includes(reply.status) ? undefined : refusalOf(desk, reply);
+    const refused = isExpected(step.expect, reply) ? undefined : refusalOf(desk, reply);
     if (refused) {
       const { kind, retryAfterMs } = refused;
       const reason = reasonOf(refused);
@@ -59,4 +59,8 @@ export async function runAction<R, D>(
     }
     replies.push(reply);
   }
+}
+
+function isExpected(expect: ExpectedReplies | undefined, reply: HttpReply): boolean {
+  return typeof expect === "function" ? expect(reply) : expect?.includes(reply.status) === true;
 }

@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { live } from "../../api/live.ts";
 import { uploadFile } from "../../api/upload-file.ts";
+import { AssistButtons } from "./assist-buttons.tsx";
 import { FileChips } from "./file-chips.tsx";
 import { findReplies } from "./find-replies.ts";
 import { ScheduleButton } from "./schedule-button.tsx";
@@ -229,6 +230,17 @@ export function Writing({
               <IconPaperclip size={19} />
             </ActionIcon>
           </>
+        )}
+        {isReply && (
+          <AssistButtons
+            conversationId={conversation.id}
+            text={text}
+            disabled={closed}
+            onText={(reply) => {
+              change(() => ({ reply }));
+              field.current?.focus();
+            }}
+          />
         )}
         {isReply && (
           <ScheduleButton

@@ -26,7 +26,9 @@ export function FilterPanel({
     queryKey: ["channels"],
     queryFn: () => call(routes.channels.listChannels),
   });
-  const select = (name: "channelId" | "labelId" | "teamId" | "priority" | "assigneeId") => ({
+  const select = (
+    name: "channelId" | "labelId" | "teamId" | "priority" | "assigneeId" | "sla",
+  ) => ({
     size: "xs" as const,
     clearable: true,
     searchable: true,
@@ -92,6 +94,15 @@ export function FilterPanel({
           }))}
         />
       </Group>
+      <Select
+        {...select("sla")}
+        label={t("inbox.filters.sla")}
+        placeholder={t("inbox.filters.any")}
+        data={(["late", "soon"] as const).map((it) => ({
+          value: it,
+          label: t(`inbox.filters.slas.${it}`),
+        }))}
+      />
       <Select
         {...select("assigneeId")}
         label={t("inbox.filters.assignee")}

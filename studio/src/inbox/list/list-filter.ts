@@ -4,7 +4,7 @@ import type { InboxView } from "@chatloom/api-schema";
 export type ListFilter = InboxView["filter"];
 
 const flags = ["resolved", "snoozed", "mentioned", "unread"] as const;
-const texts = ["view", "channelId", "labelId", "teamId", "priority", "assigneeId"] as const;
+const texts = ["view", "channelId", "labelId", "teamId", "priority", "assigneeId", "sla"] as const;
 
 /** The filters that are set in the panel, beside the views. */
 const panelFilters = [
@@ -14,6 +14,7 @@ const panelFilters = [
   "priority",
   "assigneeId",
   "waitingMinutes",
+  "sla",
   "unread",
   "mentioned",
   "snoozed",
