@@ -99,10 +99,13 @@ export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export {
   type Durations,
+  type ExperimentResults,
   type ListedFigure,
   listedFigures,
   type ReportDay,
   type ReportFigures,
+  type StepFigures,
+  stepFigures,
 } from "./reports.ts";
 export * from "./route.ts";
 export {

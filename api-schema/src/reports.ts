@@ -115,7 +115,9 @@ export const listedFigures = [
   "failed",
   "aiCalls",
 ] as const;
-export type ListedFigure = (typeof listedFigures)[number];
+/** Figures of a step whose conversations can be listed; they need `flowId` and `nodeId`. */
+export const stepFigures = ["entered", "dropped", "stepFailed"] as const;
+export type ListedFigure = (typeof listedFigures)[number] | (typeof stepFigures)[number];
 
 const tag = "Reports";
 
@@ -228,7 +230,10 @@ export const listReportConversations = defineRoute({
     ...pageQuery,
     ...period,
     ...filters,
-    figure: Type.Enum([...listedFigures], { type: "string" }),
+    figure: Type.Enum([...listedFigures, ...stepFigures], { type: "string" }),
+    nodeId: Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** A version of the flow; absent: all. */
+    version: Optional(Type.Integer({ minimum: 1 })),
   }),
   reply: Page(
     Exact({
@@ -240,7 +245,48 @@ export const listReportConversations = defineRoute({
       at: Moment,
     }),
   ),
-  errors: ["reports.range", "reports.one-filter"],
+  errors: ["reports.range", "reports.one-filter", "reports.no-step"],
+});
+
+/** CONTRACT. What happened at one step of a flow. A run that passes a step several times counts once. */
+export const StepFigures = Exact({
+  nodeId: Type.String(),
+  entered: Count,
+  /** By the port that a run left by. */
+  left: Type.Array(Exact({ port: Type.String(), count: Count })),
+  failed: Count,
+  /** Runs that ended here though the flow had not: expired, replaced by another flow, or failed. */
+  dropped: Count,
+  /** Conversations that are here now. */
+  waiting: Count,
+  /** How long contacts stayed where the step waited. */
+  stay: Durations,
+});
+export type StepFigures = Static<typeof StepFigures>;
+
+export const readFlowReport = defineRoute({
+  method: "get",
+  path: "/reports/flows/:flowId",
+  tag,
+  access: "viewer",
+  summary: "Read what happened at each step of a flow in a period",
+  params: Type.Object({ flowId: Id }),
+  query: Type.Object({
+    ...period,
+    /** One version; absent: all. */
+    version: Optional(Type.Integer({ minimum: 1 })),
+  }),
+  reply: Exact({
+    ...about,
+    runs: Count,
+    completed: Count,
+    /** The versions with runs in the period, newest first. */
+    versions: Type.Array(
+      Exact({ version: Type.Integer(), runs: Count, completed: Count, dropped: Count }),
+    ),
+    steps: Type.Array(StepFigures),
+  }),
+  errors: ["flow.not-found", "reports.range"],
 });
 export const rebuildReports = defineRoute({
   method: "post",
@@ -249,4 +295,82 @@ export const rebuildReports = defineRoute({
   access: "admin",
   summary: "Count all conversations anew",
   reply: Nothing,
+});
+
+const Interval = { low: Type.Number(), high: Type.Number() };
+const experimentParams = Type.Object({
+  flowId: Id,
+  nodeId: Type.String({ minLength: 1, maxLength: 200 }),
+});
+
+/** CONTRACT. How the variants of an A/B test do. People count for the variant that they got first. */
+export const ExperimentResults = Exact({
+  flowName: Type.String(),
+  /** Whether contacts always get the same variant; otherwise results mean little. */
+  sticky: Type.Boolean(),
+  /** The variant that was declared the winner. */
+  winner: Optional(Type.String()),
+  /** The goal that counts as a conversion; absent: any. */
+  goal: Optional(Type.String()),
+  /** The names of goals that were reached since the test began, at most 200. */
+  goals: Type.Array(Type.String()),
+  startedAt: Optional(Moment),
+  variants: Type.Array(
+    Exact({
+      id: Type.String(),
+      label: Type.String(),
+      weight: Type.Number(),
+      people: Count,
+      converted: Count,
+      rate: Type.Number(),
+      /** By Bayes' rule with a uniform prior. */
+      probabilityBest: Type.Number(),
+      /** To the rate of the first variant; the interval stays right however often one looks. */
+      difference: Optional(Type.Number()),
+      interval: Optional(Exact(Interval)),
+    }),
+  ),
+  verdict: Type.Enum(["tooFew", "open", "winner", "none"], { type: "string" }),
+  /** The variant with the highest rate. */
+  best: Optional(Type.String()),
+  /** By how much its rate is above the second best. */
+  lead: Optional(Exact({ over: Type.String(), ...Interval })),
+  /** The probability that people were divided so unevenly by chance. Below 0.001 something else divides them. */
+  splitChance: Type.Number(),
+  /** The people that each variant needs before it is judged. */
+  leastPeople: Count,
+});
+export type ExperimentResults = Static<typeof ExperimentResults>;
+
+export const listExperiments = defineRoute({
+  method: "get",
+  path: "/reports/experiments",
+  tag,
+  access: "viewer",
+  summary: "List the A/B tests of the published flows",
+  reply: Exact({
+    items: Type.Array(
+      Exact({
+        flowId: Id,
+        flowName: Type.String(),
+        nodeId: Type.String(),
+        variants: Type.Array(Type.String()),
+        winner: Optional(Type.String()),
+      }),
+    ),
+  }),
+});
+export const readExperiment = defineRoute({
+  method: "get",
+  path: "/reports/experiments/:flowId/:nodeId",
+  tag,
+  access: "viewer",
+  summary: "Read how the variants of an A/B test do",
+  params: experimentParams,
+  query: Type.Object({
+    /** Another goal than the step's; empty: any. */
+    goal: Optional(Type.String({ maxLength: 200 })),
+  }),
+  reply: ExperimentResults,
+  errors: ["flow.not-found", "experiment.not-found"],
 });

@@ -6,6 +6,7 @@ import { startFloor } from "./floor.ts";
 import { measureInbox } from "./inbox.ts";
 import { type Figures, measureBeside } from "./measure.ts";
 import { startRawPlatform } from "./raw-platform.ts";
+import { measureReports } from "./reports.ts";
 import { type ServerCase, startServer } from "./whole-server.ts";
 
 // `npm run bench [-- --full] [-- --quick]`: engine, whole server, floor and growth in one run, on loopback.
@@ -55,6 +56,12 @@ for (const size of quick ? [] : [100_000, ...(full ? [1_000_000] : [])]) {
   await grow(`${size} conversations stored`, { nodes: 10, prepare });
 }
 await inbox(quick ? 20_000 : 100_000);
+const reports = await measureReports(quick ? 5 : 60);
+row("reports, processor time for a minute at 50 messages/s", `${reports.firstMinute} ms`);
+row("  in the last minute of the hour", `${reports.lastMinute} ms`);
+for (const [days, ms] of Object.entries(reports.overview)) {
+  row(`  overview of ${days} days`, `${ms} ms`);
+}
 await whole.stop();
 platform.close();
 process.exit(0);

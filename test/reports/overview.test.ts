@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWithPeople, type WorldWithPeople } from "../inbox/world-with-people.ts";
 import { routes } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
-import { anyMessage, flowOf, publish, say } from "../turns/publish-test-flow.ts";
+import { anyMessage, flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
 const { conversations, reports } = routes;
 let people: WorldWithPeople;
@@ -77,6 +77,27 @@ test("shows what members did, and when contacts wrote", async () => {
   expect(items).toMatchObject([{ now: { messagesIn: 3, delivery: { sent: 4, failed: 0 } } }]);
 });
 
+test("shows what happened at each step, and the conversations that were there", async () => {
+  const params = { flowId };
+  const flow = await people.world.call(reports.readFlowReport, { params, query: range() });
+  expect(flow).toMatchObject({
+    runs: 3,
+    completed: 3,
+    versions: [{ version: 1, runs: 3, completed: 3, dropped: 0 }],
+  });
+  expect(flow.steps.find((it) => it.nodeId === "echo")).toMatchObject({ entered: 3, dropped: 0 });
+  expect(flow.steps.find((it) => it.nodeId === "start")).toMatchObject({
+    left: [{ port: "next", count: 3 }],
+  });
+  const query = { ...range(), figure: "entered", flowId, nodeId: "echo" } as const;
+  const { items } = await people.world.call(reports.listReportConversations, { query });
+  expect(items.map((it) => it.contactName).sort()).toEqual(["Ann", "Ben"]);
+  const { nodeId: _, ...without } = query;
+  expect(
+    await people.world.refusal(reports.listReportConversations, { query: without }),
+  ).toMatchObject({ code: "reports.no-step" });
+});
+
 test("gives the same figures when everything is counted anew", async () => {
   const { now: counted } = await overview();
   await people.world.call(reports.rebuildReports, { as: "admin" });
@@ -99,4 +120,59 @@ test("refuses periods that run backwards or are too long, and two filters", asyn
   expect(await refused({ ...range(), tag: "a", language: "en" })).toMatchObject({
     code: "reports.one-filter",
   });
+});
+
+test("shows how the variants of an A/B test do, and what can be said so early", async () => {
+  const { world, write } = people;
+  const variants = [
+    { id: "a", label: "Friendly", weight: 50 },
+    { id: "b", label: "Short", weight: 50 },
+  ];
+  const split = flowOf(
+    "Split",
+    {
+      start: keyword("test"),
+      ab: { type: "abSplit", data: { variants, sticky: true, mode: "fixed", goal: "order" } },
+      a: say("Friendly"),
+      b: say("Short"),
+      order: { type: "goal", data: { name: "order" } },
+    },
+    ["start.next > ab", "ab.variant:a > a", "ab.variant:b > b", "b.next > order"],
+  );
+  const splitId = await publish(world, split);
+  const names = Array.from({ length: 12 }, (_, index) => `Person ${index}`);
+  for (const name of names) {
+    await write(name, "test");
+  }
+  // Whoever comes again counts once.
+  await write("Person 0", "test");
+  const params = { flowId: splitId, nodeId: "ab" };
+  const read = (query = {}) => world.call(reports.readExperiment, { params, query });
+  await until(async () => {
+    const { variants: its } = await read();
+    return its.reduce((sum, it) => sum + it.people, 0) === names.length;
+  });
+  await until(async () => {
+    const [, short] = (await read()).variants;
+    return short?.converted === short?.people;
+  });
+  const results = await read();
+  expect(results).toMatchObject({
+    flowName: "Split",
+    sticky: true,
+    goal: "order",
+    goals: ["order"],
+    verdict: "tooFew",
+    variants: [
+      { id: "a", label: "Friendly", converted: 0, rate: 0 },
+      { id: "b", rate: 1 },
+    ],
+  });
+  expect(results.variants[1]?.probabilityBest).toBeGreaterThan(0.9);
+  expect((await read({ goal: "nothing" })).variants[1]).toMatchObject({ converted: 0 });
+  const { items } = await world.call(reports.listExperiments);
+  expect(items).toMatchObject([{ nodeId: "ab", variants: ["Friendly", "Short"] }]);
+  expect(
+    await world.refusal(reports.readExperiment, { params: { ...params, nodeId: "a" } }),
+  ).toMatchObject({ status: 404, code: "experiment.not-found" });
 });

@@ -24,7 +24,15 @@ export const abSplit = defineNodeType({
       widget: "switch",
     }),
     mode: Type.Enum(["fixed", "bandit"], { type: "string", default: "fixed", ...reserved }),
-    goal: Type.Optional(Type.String({ maxLength: 200, ...reserved })),
+    goal: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        title: "Goal that counts",
+        description: "The name of the goal that the variants are compared by. Empty: any goal.",
+      }),
+    ),
+    /** The id of the variant that everyone gets from now on. */
+    winner: Type.Optional(Type.String({ maxLength: 200, ...reserved })),
   }),
   ports: ({ variants }) =>
     variants.map((variant) => ({
@@ -32,7 +40,8 @@ export const abSplit = defineNodeType({
       kind: "next" as const,
       label: variant.label,
     })),
-  summary: ({ variants }) =>
+  summary: ({ variants, winner }) =>
+    variants.find((it) => it.id === winner)?.label ??
     variants.map((variant) => `${variant.label} ${variant.weight}`).join(" · "),
   waits: () => false,
   counts: "variants",

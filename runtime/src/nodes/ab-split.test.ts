@@ -96,6 +96,24 @@ describe("A/B test", () => {
     expect(after.play("hi").at(-1)).toBe("bot: A");
   });
 
+  test("everyone gets a declared winner, whatever they had, and nothing is counted", () => {
+    const flow = weighing(50, 50);
+    const decided = {
+      ...flow,
+      nodes: flow.nodes.map((it) =>
+        it.type === "abSplit" ? { ...it, data: { ...it.data, winner: "b" } } : it,
+      ),
+    };
+    for (const id of people.slice(0, 20)) {
+      const contact = { ...testContext().contact, id };
+      const before = new Chat(flow, { contact });
+      before.play("hi");
+      const after = new Chat(decided, { contact: before.context.contact });
+      expect(after.play("hi").at(-1)).toBe("bot: B");
+      expect(after.effects.some((it) => it.type === "track" && it.event === "variant")).toBe(false);
+    }
+  });
+
   test("the variant is written once", () => {
     const conversation = new Chat(weighing(50, 50));
     conversation.play("hi", "hi");

@@ -6,11 +6,15 @@ type Variant = NodeData<"abSplit">["variants"][number];
 
 /**
  * Gives the contact a variant, chosen by a hash of contact and node. The variant is stored with the contact, so that other weights or
- * more variants affect new contacts only.
+ * more variants affect new contacts only. Once a winner is declared everyone gets it, and nothing is counted any more.
  */
 export const abSplit: Behaviour<"abSplit"> = {
   enter: (visit) => {
     const { data, context, flowId, node } = visit;
+    const winner = data.variants.find((it) => it.id === data.winner);
+    if (winner) {
+      return { then: { do: "leave", port: `variant:${winner.id}` } };
+    }
     const learnt =
       data.mode === "bandit" ? context.variantShares?.[`${flowId}/${node.id}`] : undefined;
     const field = fieldOf(flowId, node.id);

@@ -1,4 +1,4 @@
-import { Table } from "@mantine/core";
+import { Anchor, Table } from "@mantine/core";
 
 /** A column of a table: its heading and its text. `number` columns stand right. */
 export interface Column<Row> {
@@ -7,6 +7,10 @@ export interface Column<Row> {
   /** The value in a file; the text if absent. */
   readonly value?: (row: Row) => string | number;
   readonly number?: boolean;
+  /** What tells rows apart, where the text of the first column does not. */
+  readonly key?: (row: Row) => string;
+  /** Opens what is behind a cell; undefined: nothing. */
+  readonly open?: (row: Row) => (() => void) | undefined;
 }
 
 /** A table of figures. */
@@ -35,10 +39,10 @@ export function DataTable<Row>({
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row) => (
-          <Table.Tr key={columns[0]?.text(row)}>
+          <Table.Tr key={columns[0]?.key?.(row) ?? columns[0]?.text(row)}>
             {columns.map((it) => (
               <Table.Td key={it.label} ta={it.number ? "right" : "left"}>
-                {it.text(row)}
+                <Cell open={it.open?.(row)}>{it.text(row)}</Cell>
               </Table.Td>
             ))}
           </Table.Tr>
@@ -55,5 +59,21 @@ export function DataTable<Row>({
     </Table.ScrollContainer>
   ) : (
     table
+  );
+}
+
+function Cell({
+  open,
+  children,
+}: {
+  readonly open: (() => void) | undefined;
+  readonly children: string;
+}) {
+  return open ? (
+    <Anchor component="button" fz="inherit" onClick={open}>
+      {children}
+    </Anchor>
+  ) : (
+    children
   );
 }

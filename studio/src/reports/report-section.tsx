@@ -19,18 +19,23 @@ import { writeCsv } from "./write-csv.ts";
 export function ReportSection<Row>({
   title,
   hint,
+  above,
   chart,
+  startsAs = chart ? "chart" : "table",
   columns,
   rows,
 }: {
   readonly title: string;
   readonly hint?: string;
+  /** What chooses the rows. */
+  readonly above?: ReactNode;
   readonly chart?: ReactNode;
+  readonly startsAs?: "chart" | "table";
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
 }) {
   const { t } = useTranslation();
-  const [shown, setShown] = useState<string>(chart ? "chart" : "table");
+  const [shown, setShown] = useState<string>(startsAs);
   const table = { label: title, columns, rows };
   const save = () =>
     saveFile(`${title}.csv`, new Blob([writeCsv(columns, rows)], { type: "text/csv" }));
@@ -66,6 +71,7 @@ export function ReportSection<Row>({
           {hint}
         </Text>
       )}
+      {above}
       {rows.length === 0 && <Text c="dimmed">{t("reports.nothing")}</Text>}
       {rows.length > 0 && shown === "table" && <DataTable {...table} />}
       {rows.length > 0 && shown === "chart" && (

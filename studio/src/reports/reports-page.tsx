@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { ChannelsTab } from "./channels-tab.tsx";
+import { ExperimentsTab } from "./experiments-tab.tsx";
+import { FlowsTab } from "./flows-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { PeriodPicker } from "./period-picker.tsx";
 import { TeamTab } from "./team-tab.tsx";
@@ -19,7 +21,13 @@ export function ReportsPage() {
       addressOf={(tab) => addressOf(pages.reportsTab, { tab }, Object.fromEntries(search))}
       tabs={[
         { name: "overview", label: t("reports.tabs.overview"), content: OverviewTab },
+        { name: "flows", label: t("reports.tabs.flows"), content: FlowsTab },
         { name: "channels", label: t("reports.tabs.channels"), content: ChannelsTab },
+        {
+          name: "experiments",
+          label: t("reports.tabs.experiments"),
+          content: ExperimentsTab,
+        },
         { name: "team", label: t("reports.tabs.team"), content: TeamTab },
       ]}
     />

@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 /** How the reports write numbers, in the language of the page. */
@@ -22,40 +21,46 @@ const units = [
 ] as const;
 const none = "–";
 
-/** Returns the formats of reports. */
+const known = new Map<string, Formats>();
+
+/** Returns the formats of reports. They are made once for each language: every edge of a canvas asks. */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const { language } = i18n;
-  return useMemo(() => {
-    const count = new Intl.NumberFormat(language);
-    const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
-    const money = new Intl.NumberFormat(language, {
-      style: "currency",
-      currency: "USD",
-      maximumFractionDigits: 2,
-    });
-    const day = new Intl.DateTimeFormat(language, {
-      day: "numeric",
-      month: "short",
-      timeZone: "UTC",
-    });
-    return {
-      count: (value) => count.format(value),
-      share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
-      money: (dollars) => money.format(dollars),
-      duration(ms) {
-        if (ms === undefined) {
-          return none;
-        }
-        const [unit, size] = units.find(([, least]) => ms >= least) ?? ["millisecond", 1];
-        return new Intl.NumberFormat(language, {
-          style: "unit",
-          unit,
-          unitDisplay: "short",
-          maximumFractionDigits: unit === "millisecond" ? 0 : 1,
-        }).format(ms / size);
-      },
-      day: (date) => day.format(new Date(date)),
-    };
-  }, [language]);
+  const formats = known.get(language) ?? makeFormats(language);
+  known.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: string): Formats {
+  const count = new Intl.NumberFormat(language);
+  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
+  const money = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "USD",
+    maximumFractionDigits: 2,
+  });
+  const day = new Intl.DateTimeFormat(language, {
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+  return {
+    count: (value) => count.format(value),
+    share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
+    money: (dollars) => money.format(dollars),
+    duration(ms) {
+      if (ms === undefined) {
+        return none;
+      }
+      const [unit, size] = units.find(([, least]) => ms >= least) ?? ["millisecond", 1];
+      return new Intl.NumberFormat(language, {
+        style: "unit",
+        unit,
+        unitDisplay: "short",
+        maximumFractionDigits: unit === "millisecond" ? 0 : 1,
+      }).format(ms / size);
+    },
+    day: (date) => day.format(new Date(date)),
+  };
 }

@@ -16,8 +16,7 @@ const dayMs = 86_400_000;
 /** Returns the period that the address names, and a function that changes it. Undefined until the workspace's time zone is known. */
 export function usePeriod() {
   const [search, setSearch] = useSearchParams();
-  const { data: workspace } = useWorkspace();
-  const today = workspace && todayIn(workspace.timeZone);
+  const today = useToday();
   const from = search.get("from");
   const to = search.get("to");
   const period = useMemo((): Period | undefined => {
@@ -41,6 +40,12 @@ export function usePeriod() {
     [period, setSearch],
   );
   return { period, today, choose };
+}
+
+/** Returns today's date in the workspace's time zone; undefined until that is known. */
+export function useToday(): string | undefined {
+  const { data: workspace } = useWorkspace();
+  return workspace && todayIn(workspace.timeZone);
 }
 
 /** Returns the last days up to one, that one included. */

@@ -6,12 +6,14 @@ import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useChannels } from "../channels/use-channels.ts";
 
-/** The filter of a report; at most one of them. */
+/** The filter of a report; at most one of the first four. Figures of a step need the flow and the node. */
 export interface ReportFilter {
   readonly channelId?: string;
   readonly flowId?: string;
   readonly language?: string;
   readonly tag?: string;
+  readonly nodeId?: string;
+  readonly version?: number;
 }
 
 const kinds = ["channelId", "flowId", "language", "tag"] as const;

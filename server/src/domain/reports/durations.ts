@@ -1,4 +1,4 @@
-import { type Counts, count, countName } from "./counts.ts";
+import { type Counts, count } from "./counts.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -14,10 +14,10 @@ export const durationLimits: readonly number[] = [
   ...[5, 7, 14, 30, 90].map((it) => it * day),
 ];
 
-/** Counts a duration in its class. One below zero, by clocks that differ, counts as zero. */
+/** Counts a duration in its class. `name` is a count's. One below zero, by clocks that differ, counts as zero. */
 export function countDuration(counts: Record<string, number>, name: string, ms: number): void {
   const index = durationLimits.findIndex((limit) => ms <= limit);
-  count(counts, countName(name, String(index < 0 ? durationLimits.length : index)));
+  count(counts, `${name}:${index < 0 ? durationLimits.length : index}`);
 }
 
 /** Returns how many durations were counted under a name. */
@@ -57,6 +57,6 @@ export function durationsWithin(counts: Counts, name: string, limit: number): nu
 
 function classesOf(counts: Counts, name: string): readonly number[] {
   return [...durationLimits, Number.POSITIVE_INFINITY].map(
-    (_, index) => counts[countName(name, String(index))] ?? 0,
+    (_, index) => counts[`${name}:${index}`] ?? 0,
   );
 }

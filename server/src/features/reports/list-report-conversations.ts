@@ -1,4 +1,11 @@
-import type { ListedFigure, QueryOf, ReplyOf, routes } from "@chatloom/api-schema";
+import {
+  type ListedFigure,
+  type QueryOf,
+  type ReplyOf,
+  type routes,
+  stepFigures,
+} from "@chatloom/api-schema";
+import { Invalid } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { countName } from "../../domain/reports/counts.ts";
 import { conversations } from "../../records/conversation-model.ts";
@@ -7,8 +14,19 @@ import { groupOf, momentsOf, readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.listReportConversations;
 
+type StepFigure = (typeof stepFigures)[number];
+
+/** The count of a step that is above zero in the hours behind its figure. */
+const countOfStep: Readonly<Record<StepFigure, string>> = {
+  entered: "entered",
+  dropped: "dropped",
+  stepFailed: "failed",
+};
+
 /** The count that is above zero in the hours behind a figure. */
-const countOf: Readonly<Record<Exclude<ListedFigure, "conversations" | "newContacts">, string>> = {
+const countOf: Readonly<
+  Record<Exclude<ListedFigure, "conversations" | "newContacts" | StepFigure>, string>
+> = {
   messagesIn: "in",
   messagesOut: "out",
   sessions: "sessions",
@@ -28,7 +46,7 @@ export async function listReportConversations(
   query: QueryOf<Declared>,
 ): Promise<ReplyOf<Declared>> {
   const { connection } = context;
-  const { figure, limit = 50, cursor } = query;
+  const { limit = 50, cursor } = query;
   const group = groupOf(query);
   const days = readDays(query);
   const { timeZone } = await readStanding(context, workspaceId);
@@ -40,7 +58,7 @@ export async function listReportConversations(
     .find(
       {
         hour: { $gte: from, $lt: to, ...(place !== undefined && { $lte: place }) },
-        ...filterOf(figure, group),
+        ...filterOf(query, group),
         ...(place !== undefined && {
           $or: [{ hour: { $lt: place } }, { hour: place, conversationId: { $gt: lastId } }],
         }),
@@ -76,7 +94,25 @@ export async function listReportConversations(
   };
 }
 
-function filterOf(figure: ListedFigure, group: string): Readonly<Record<string, unknown>> {
+function filterOf(
+  { figure, flowId, nodeId, version }: QueryOf<Declared>,
+  group: string,
+): Readonly<Record<string, unknown>> {
+  if (isStepFigure(figure)) {
+    if (flowId === undefined || nodeId === undefined) {
+      throw new Invalid("reports.no-step", "The figure is one of a step", [
+        { at: "", message: "must have flowId and nodeId" },
+      ]);
+    }
+    const steps = {
+      group:
+        version === undefined
+          ? { $gte: `${countName("v", flowId)}:`, $lt: `${countName("v", flowId)};` }
+          : countName("v", flowId, String(version)),
+      [`counts.${countName(countOfStep[figure], nodeId)}`]: { $gt: 0 },
+    };
+    return { "groups.group": group, own: { $elemMatch: steps } };
+  }
   if (figure === "conversations") {
     return { "groups.group": group };
   }
@@ -85,4 +121,8 @@ function filterOf(figure: ListedFigure, group: string): Readonly<Record<string, 
     return { "groups.group": group, groups: { $elemMatch: fresh } };
   }
   return { "groups.group": group, [`counts.${countOf[figure]}`]: { $gt: 0 } };
+}
+
+function isStepFigure(figure: ListedFigure): figure is StepFigure {
+  return stepFigures.some((it) => it === figure);
 }

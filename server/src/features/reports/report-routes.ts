@@ -4,8 +4,11 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { partsOf } from "../../domain/reports/counts.ts";
 import { answer } from "../../http/answer.ts";
 import { reportProgress, reportSums } from "../../records/report-models.ts";
+import { findExperiments } from "./find-experiments.ts";
 import { listReportConversations } from "./list-report-conversations.ts";
 import { readChannelReport } from "./read-channel-report.ts";
+import { readExperiment } from "./read-experiment.ts";
+import { readFlowReport } from "./read-flow-report.ts";
 import { readOverview } from "./read-overview.ts";
 import { readTeamReport } from "./read-team-report.ts";
 import type { ReportCounter } from "./report-counter.ts";
@@ -29,6 +32,25 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
     await counter.nudge(workspaceId);
     return readTeamReport(context, workspaceId, query);
   });
+  answer(api, chapter.readFlowReport, async ({ workspaceId, params, query }) => {
+    await counter.nudge(workspaceId);
+    return readFlowReport(context, workspaceId, params.flowId, query);
+  });
+  answer(api, chapter.listExperiments, async ({ workspaceId }) => {
+    const found = await findExperiments(connection, workspaceId);
+    return {
+      items: found.map(({ flowId, flowName, nodeId, split }) => ({
+        flowId,
+        flowName,
+        nodeId,
+        variants: split.variants.map((it) => it.label),
+        winner: split.variants.find((it) => it.id === split.winner)?.label,
+      })),
+    };
+  });
+  answer(api, chapter.readExperiment, ({ workspaceId, params, query }) =>
+    readExperiment(context, workspaceId, params, query),
+  );
   answer(api, chapter.listReportConversations, ({ workspaceId, query }) =>
     listReportConversations(context, workspaceId, query),
   );

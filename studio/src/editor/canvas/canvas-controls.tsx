@@ -1,17 +1,22 @@
-import { IconMaximize, IconSearch } from "@tabler/icons-react";
+import { IconChartBar, IconMaximize, IconSearch } from "@tabler/icons-react";
 import { ControlButton, Controls, useReactFlow, useStoreApi } from "@xyflow/react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { StepSearch } from "./step-search.tsx";
 import { useFindKey } from "./use-find-key.ts";
 import { visibleArea } from "./visible-area.ts";
 
-/** Zooming, the whole flow at once, and the search for a step. */
+const NumbersPanel = lazy(async () => ({
+  default: (await import("./numbers-panel.tsx")).NumbersPanel,
+}));
+
+/** Zooming, the whole flow at once, the search for a step, and the numbers of a period. */
 export function CanvasControls() {
   const { t } = useTranslation();
   const { fitView } = useReactFlow();
   const store = useStoreApi();
   const [searching, setSearching] = useState(false);
+  const [counting, setCounting] = useState(false);
   useFindKey(setSearching);
 
   function fitWhole() {
@@ -43,7 +48,20 @@ export function CanvasControls() {
         >
           <IconSearch style={{ fill: "none" }} />
         </ControlButton>
+        <ControlButton
+          title={t("editor.numbers.show")}
+          aria-label={t("editor.numbers.show")}
+          aria-pressed={counting}
+          onClick={() => setCounting(!counting)}
+        >
+          <IconChartBar style={{ fill: "none" }} />
+        </ControlButton>
       </Controls>
+      {counting && (
+        <Suspense>
+          <NumbersPanel />
+        </Suspense>
+      )}
       {searching && <StepSearch onClose={() => setSearching(false)} />}
     </>
   );

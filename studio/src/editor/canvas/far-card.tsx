@@ -4,8 +4,10 @@ import { ConnectionDot } from "../cards/connection-dot.tsx";
 import { estimateSize } from "../commands/estimate-size.ts";
 import { useShownFindings } from "../state/fresh-step.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
+import { useHeat } from "../state/numbers-store.ts";
 import { estimateHandles } from "./estimate-handles.ts";
 import classes from "./far-card.module.css";
+import { heatOf } from "./heat-of.ts";
 
 /** A card seen from afar, as large as the whole card. `detailed`: with its icon, and its title in large letters. */
 export function FarCard({
@@ -33,7 +35,7 @@ export function FarCard({
   return (
     <article
       className={classes.card}
-      style={size}
+      {...heatOf(useHeat(node.id), size)}
       data-group={group}
       data-detailed={detailed}
       data-selected={selected}

@@ -13,7 +13,10 @@ import { findingText } from "../state/finding-text.ts";
 import { useShownFindings } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
+import { useHeat } from "../state/numbers-store.ts";
 import type { CardData } from "./canvas-node.ts";
+import { heatOf } from "./heat-of.ts";
+import { StepNumbers } from "./step-numbers.tsx";
 
 /** A card that can be read: its head, what the contact gets to see, and a dot for every way on. */
 export function NearCard({
@@ -34,6 +37,7 @@ export function NearCard({
   const { group, icon } = nodeTypeOf(node);
   const card = cardOf(node.type);
   const ports = portsOf(node);
+  const heat = useHeat(node.id);
   useMeasureAgain(node.id, ports.map((port) => port.id).join());
   return (
     <ConnectedPorts value={data.connected}>
@@ -44,6 +48,7 @@ export function NearCard({
         data-visited={marks.visited}
         data-here={marks.here}
         data-pointed={marks.pointedAt}
+        {...heatOf(heat)}
       >
         <header className={classes.head}>
           {group !== "triggers" && <ConnectionDot type="target" className={classes.target} />}
@@ -54,6 +59,7 @@ export function NearCard({
           <Conversations nodeId={node.id} />
           <FindingBadge nodeId={node.id} />
         </header>
+        <StepNumbers nodeId={node.id} />
         <div className={classes.body}>
           <card.Body node={node} ports={ports} selected={selected} />
         </div>

@@ -1,16 +1,22 @@
+import { useTranslation } from "react-i18next";
 import type { CardProps } from "./card.ts";
 import classes from "./card-parts.module.css";
 import { PortRow } from "./port-row.tsx";
 
-/** The shares as a bar, and every variant with its dot. */
+/** The shares as a bar, and every variant with its dot. Once a winner is declared the others are retired. */
 export function AbSplitCard({ node, ports }: CardProps<"abSplit">) {
-  const { variants } = node.data;
+  const { t } = useTranslation();
+  const { variants, winner } = node.data;
+  const decided = variants.some((it) => it.id === winner);
   const total = variants.reduce((sum, it) => sum + it.weight, 0);
   return (
     <>
       <div className={classes.bar} aria-hidden>
         {variants.map((variant) => (
-          <span key={variant.id} style={{ flex: variant.weight }} />
+          <span
+            key={variant.id}
+            style={{ flex: decided ? Number(variant.id === winner) : variant.weight }}
+          />
         ))}
       </div>
       {variants.map((variant) => {
@@ -19,7 +25,11 @@ export function AbSplitCard({ node, ports }: CardProps<"abSplit">) {
         return (
           port && (
             <PortRow key={variant.id} port={port}>
-              {variant.label} · {percent} %
+              {!decided && `${variant.label} · ${percent} %`}
+              {decided &&
+                (variant.id === winner
+                  ? variant.label
+                  : t("editor.results.retired", { label: variant.label }))}
             </PortRow>
           )
         );

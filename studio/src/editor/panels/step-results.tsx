@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { portLabel } from "../state/node-words.ts";
+import { DeclareWinner } from "./declare-winner.tsx";
 
 /** Shows the counts of a goal or an A/B test; nothing for other steps. */
 export function StepResults({ node }: { readonly node: FlowNode }) {
@@ -64,6 +65,7 @@ function Results({
             </Text>
           );
         })}
+      {counts === "variants" && <DeclareWinner node={node} />}
       {data.partial && (
         <Text fz="xs" c="dimmed">
           {t("editor.results.partial")}

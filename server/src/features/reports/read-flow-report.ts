@@ -1,0 +1,82 @@
+import type { QueryOf, ReplyOf, routes, StepFigures } from "@chatloom/api-schema";
+import type { ServerContext } from "../../context/server-context.ts";
+import { addCounts, type Counts, countName, partsOf } from "../../domain/reports/counts.ts";
+import { durationsOf } from "../../domain/reports/figures.ts";
+import { findFlow } from "../../records/flow-store.ts";
+import { openRunsByNode } from "../../records/positions.ts";
+import { readDaySums } from "./read-sums.ts";
+import { readDays, readStanding } from "./report-period.ts";
+
+type Declared = typeof routes.reports.readFlowReport;
+
+/** Reads what happened at each step of a flow, in all its versions or in one. */
+export async function readFlowReport(
+  context: ServerContext,
+  workspaceId: string,
+  flowId: string,
+  query: QueryOf<Declared>,
+): Promise<ReplyOf<Declared>> {
+  const { connection } = context;
+  await findFlow(context, workspaceId, flowId);
+  const days = readDays(query);
+  const [standing, found, waiting] = await Promise.all([
+    readStanding(context, workspaceId),
+    readDaySums(connection, workspaceId, { kind: countName("v", flowId) }, days),
+    openRunsByNode(context, workspaceId, flowId),
+  ]);
+  const versions = [...found].map(([group, sums]) => {
+    const counts: Record<string, number> = {};
+    for (const it of sums) {
+      addCounts(counts, it.counts);
+    }
+    return { version: Number(partsOf(group)[2]), counts };
+  });
+  const total: Record<string, number> = {};
+  for (const { version, counts } of versions) {
+    if (query.version === undefined || query.version === version) {
+      addCounts(total, counts);
+    }
+  }
+  return {
+    ...standing,
+    runs: total["runs"] ?? 0,
+    completed: total["completed"] ?? 0,
+    versions: versions
+      .map(({ version, counts }) => ({
+        version,
+        runs: counts["runs"] ?? 0,
+        completed: counts["completed"] ?? 0,
+        dropped: sumOf(counts, "dropped"),
+      }))
+      .sort((a, b) => b.version - a.version),
+    steps: stepsOf(total, waiting),
+  };
+}
+
+function stepsOf(counts: Counts, waiting: Readonly<Record<string, number>>): StepFigures[] {
+  const named = Object.entries(counts).map(([name, count]) => ({ parts: partsOf(name), count }));
+  const nodeIds = new Set([
+    ...named.flatMap(({ parts: [kind, nodeId] }) =>
+      nodeId !== undefined && kind !== "stay" ? [nodeId] : [],
+    ),
+    ...Object.keys(waiting),
+  ]);
+  return [...nodeIds].map((nodeId) => ({
+    nodeId,
+    entered: counts[countName("entered", nodeId)] ?? 0,
+    left: named.flatMap(({ parts: [kind, of, port], count }) =>
+      kind === "left" && of === nodeId && port !== undefined && count > 0 ? [{ port, count }] : [],
+    ),
+    failed: counts[countName("failed", nodeId)] ?? 0,
+    dropped: counts[countName("dropped", nodeId)] ?? 0,
+    waiting: waiting[nodeId] ?? 0,
+    stay: durationsOf(counts, countName("stay", nodeId)),
+  }));
+}
+
+function sumOf(counts: Counts, kind: string): number {
+  return Object.entries(counts).reduce(
+    (sum, [name, count]) => sum + (name.startsWith(`${kind}:`) ? count : 0),
+    0,
+  );
+}

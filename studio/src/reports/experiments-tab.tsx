@@ -1,0 +1,223 @@
+import { addressOf, type ExperimentResults, pages, routes } from "@chatloom/api-schema";
+import { BarChart } from "@mantine/charts";
+import {
+  Alert,
+  Anchor,
+  Button,
+  EmptyState,
+  Group,
+  Select,
+  Skeleton,
+  Stack,
+  Text,
+} from "@mantine/core";
+import { IconArrowsSplit2 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { call } from "../api/call.ts";
+import { ReportSection } from "./report-section.tsx";
+import { stillBars } from "./still-bars.ts";
+import { useFormats } from "./use-formats.ts";
+import { useVerdict } from "./use-verdict.ts";
+
+type Variant = ExperimentResults["variants"][number];
+
+const refreshMs = 30_000;
+/** Chance makes such an uneven split in one of a thousand tests. */
+const unevenChance = 0.001;
+
+/** How the variants of A/B tests do. */
+export function ExperimentsTab() {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const { data: list } = useQuery({
+    queryKey: ["experiments"],
+    queryFn: () => call(routes.reports.listExperiments),
+  });
+  if (!list) {
+    return <Skeleton height={360} />;
+  }
+  const asked = search.get("experiment");
+  const chosen = list.items.find((it) => keyOf(it) === asked) ?? list.items[0];
+  if (!chosen) {
+    return (
+      <EmptyState
+        icon={<IconArrowsSplit2 size={40} stroke={1.4} />}
+        title={t("reports.experiments.none")}
+        description={t("reports.experiments.noneHint")}
+      >
+        <EmptyState.Actions>
+          <Button component={Link} to={pages.flows}>
+            {t("reports.experiments.flows")}
+          </Button>
+        </EmptyState.Actions>
+      </EmptyState>
+    );
+  }
+  const { flowId, nodeId } = chosen;
+  return (
+    <Stack gap="lg">
+      <Group align="end">
+        <Select
+          searchable
+          allowDeselect={false}
+          w={360}
+          label={t("reports.experiments.choose")}
+          value={keyOf(chosen)}
+          onChange={(value) =>
+            setSearch((before) => {
+              const next = new URLSearchParams(before);
+              next.set("experiment", value ?? "");
+              return next;
+            })
+          }
+          data={list.items.map((it) => ({
+            value: keyOf(it),
+            label: `${it.flowName}: ${it.variants.join(" / ")}`,
+          }))}
+        />
+        <Anchor component={Link} to={addressOf(pages.flow, { flowId }, { node: nodeId })} pb={8}>
+          {t("reports.experiments.open")}
+        </Anchor>
+      </Group>
+      <Results key={keyOf(chosen)} flowId={flowId} nodeId={nodeId} />
+    </Stack>
+  );
+}
+
+function keyOf({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: string }): string {
+  return `${flowId}/${nodeId}`;
+}
+
+function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: string }) {
+  const { t } = useTranslation();
+  const [goal, setGoal] = useState<string | null>(null);
+  const verdict = useVerdict();
+  const { data } = useQuery({
+    queryKey: ["experiments", flowId, nodeId, goal],
+    refetchInterval: refreshMs,
+    placeholderData: (before) => before,
+    queryFn: () =>
+      call(routes.reports.readExperiment, {
+        params: { flowId, nodeId },
+        query: goal === null ? {} : { goal },
+      }),
+  });
+  if (!data) {
+    return <Skeleton height={300} />;
+  }
+  return (
+    <>
+      <Select
+        w={260}
+        label={t("reports.experiments.goal")}
+        allowDeselect={false}
+        value={goal ?? data.goal ?? ""}
+        onChange={setGoal}
+        data={[
+          { value: "", label: t("reports.experiments.anyGoal") },
+          ...[...new Set([...data.goals, ...(data.goal ? [data.goal] : [])])].map((it) => ({
+            value: it,
+            label: it,
+          })),
+        ]}
+      />
+      {data.splitChance < unevenChance && (
+        <Alert color="red">{t("reports.experiments.uneven")}</Alert>
+      )}
+      {!data.sticky && <Alert color="yellow">{t("reports.experiments.notSticky")}</Alert>}
+      <Text fz="lg" fw={600}>
+        {verdict(data)}
+      </Text>
+      <Variants data={data} />
+      <Text size="sm" c="dimmed">
+        {t("reports.experiments.note")}
+      </Text>
+    </>
+  );
+}
+
+/** What chance alone makes of few people is not shown. */
+function Variants({ data: { variants, verdict } }: { readonly data: ExperimentResults }) {
+  const { t, i18n } = useTranslation();
+  const { count, share } = useFormats();
+  const points = new Intl.NumberFormat(i18n.language, {
+    style: "percent",
+    signDisplay: "exceptZero",
+    maximumFractionDigits: 1,
+  });
+  const weights = variants.reduce((sum, it) => sum + it.weight, 0);
+  return (
+    <ReportSection
+      title={t("reports.experiments.chart")}
+      chart={
+        <BarChart
+          h={Math.max(120, variants.length * 52)}
+          orientation="vertical"
+          yAxisProps={{ width: 140 }}
+          data={variants.map((it) => ({ name: it.label, rate: it.rate * 100 }))}
+          dataKey="name"
+          unit="%"
+          series={[
+            { name: "rate", label: t("reports.experiments.rate"), color: "var(--cl-messages)" },
+          ]}
+          {...stillBars}
+          valueFormatter={(value) => points.format(value / 100).replace("+", "")}
+        />
+      }
+      startsAs="table"
+      columns={[
+        {
+          label: t("reports.experiments.variant"),
+          text: (it: Variant) => it.label,
+          key: (it: Variant) => it.id,
+        },
+        {
+          label: t("reports.experiments.share"),
+          text: (it) => share(it.weight, weights),
+          value: (it) => it.weight,
+          number: true,
+        },
+        {
+          label: t("reports.experiments.people"),
+          text: (it) => count(it.people),
+          value: (it) => it.people,
+          number: true,
+        },
+        {
+          label: t("reports.experiments.converted"),
+          text: (it) => count(it.converted),
+          value: (it) => it.converted,
+          number: true,
+        },
+        {
+          label: t("reports.experiments.rate"),
+          text: (it) => share(it.converted, it.people),
+          value: (it) => it.rate,
+          number: true,
+        },
+        {
+          label: t("reports.experiments.difference", { name: variants[0]?.label ?? "" }),
+          text: ({ difference, interval }) =>
+            difference === undefined || interval === undefined || verdict === "tooFew"
+              ? "–"
+              : `${points.format(difference)} (${t("reports.experiments.interval", {
+                  low: points.format(interval.low),
+                  high: points.format(interval.high),
+                })})`,
+          value: (it) => it.difference ?? "",
+          number: true,
+        },
+        {
+          label: t("reports.experiments.best"),
+          text: (it) => (verdict === "tooFew" ? "–" : share(it.probabilityBest, 1)),
+          value: (it) => it.probabilityBest,
+          number: true,
+        },
+      ]}
+      rows={variants}
+    />
+  );
+}
