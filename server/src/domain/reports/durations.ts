@@ -6,7 +6,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The upper limits of the classes of durations, in milliseconds. Shares within a limit are exact; medians are estimated within a class. */
-export const durationLimits: readonly number[] = [
+const durationLimits: readonly number[] = [
   ...[50, 100, 150, 200, 300, 400, 500, 750],
   ...[1, 1.5, 2, 3, 4, 5, 7.5, 10, 15, 20, 30, 45].map((it) => it * second),
   ...[1, 1.5, 2, 3, 4, 5, 7.5, 10, 15, 20, 30, 45].map((it) => it * minute),
