@@ -4,14 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { BehindDrawer } from "../figures/behind-drawer.tsx";
+import { useFormats } from "../figures/use-formats.ts";
+import { usePeriod } from "../figures/use-period.ts";
 import { NotLoaded } from "../ui/not-loaded.tsx";
-import { BehindDrawer } from "./behind-drawer.tsx";
 import { FailureSection } from "./failure-section.tsx";
 import { NoReportsYet } from "./no-reports-yet.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { useFormats } from "./use-formats.ts";
-import { usePeriod } from "./use-period.ts";
 
 type Item = ReplyOf<typeof routes.reports.readChannelReport>["items"][number];
 

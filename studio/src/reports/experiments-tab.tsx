@@ -17,9 +17,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
+import { useFormats } from "../figures/use-formats.ts";
 import { ReportSection } from "./report-section.tsx";
 import { stillBars } from "./still-bars.ts";
-import { useFormats } from "./use-formats.ts";
 import { useVerdict } from "./use-verdict.ts";
 
 type Variant = ExperimentResults["variants"][number];

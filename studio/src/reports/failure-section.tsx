@@ -1,9 +1,9 @@
 import type { ReportFigures } from "@chatloom/api-schema";
 import { Anchor } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../figures/use-formats.ts";
 import { reasonText } from "../ui/reason-text.ts";
 import { ReportSection } from "./report-section.tsx";
-import { useFormats } from "./use-formats.ts";
 
 /** Messages that were not delivered, by reason. */
 export function FailureSection({

@@ -2,8 +2,8 @@ import type { ListedFigure } from "@chatloom/api-schema";
 import { Group, Paper, Text, UnstyledButton } from "@mantine/core";
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../figures/use-formats.ts";
 import classes from "./reports.module.css";
-import { useFormats } from "./use-formats.ts";
 
 /** One figure, with what it was before. A press lists the conversations behind it. */
 export function FigureCard({

@@ -8,14 +8,14 @@ import { Link, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { nodeName } from "../editor/state/node-words.ts";
-import { runsAt } from "../editor/state/numbers-store.ts";
-import { BehindDrawer } from "./behind-drawer.tsx";
+import { BehindDrawer } from "../figures/behind-drawer.tsx";
+import { runsAt } from "../figures/runs-at.ts";
+import { useFormats } from "../figures/use-formats.ts";
+import { type Period, usePeriod } from "../figures/use-period.ts";
 import { FigureCard } from "./figure-card.tsx";
 import { Funnel } from "./funnel.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { useFormats } from "./use-formats.ts";
-import { type Period, usePeriod } from "./use-period.ts";
 
 type Report = ReplyOf<typeof routes.reports.readFlowReport>;
 type Step = Report["steps"][number] & { readonly name: string };

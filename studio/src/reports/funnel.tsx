@@ -3,10 +3,10 @@ import { BarChart } from "@mantine/charts";
 import { MultiSelect } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { runsAt } from "../editor/state/numbers-store.ts";
+import { runsAt } from "../figures/runs-at.ts";
+import { useFormats } from "../figures/use-formats.ts";
 import { ReportSection } from "./report-section.tsx";
 import { stillBars } from "./still-bars.ts";
-import { useFormats } from "./use-formats.ts";
 
 type Step = StepFigures & { readonly name: string };
 

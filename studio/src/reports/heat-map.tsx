@@ -1,9 +1,9 @@
 import type { ReplyOf, routes } from "@chatloom/api-schema";
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormats } from "../figures/use-formats.ts";
 import { ReportSection } from "./report-section.tsx";
 import classes from "./reports.module.css";
-import { useFormats } from "./use-formats.ts";
 
 type Cell = ReplyOf<typeof routes.reports.readTeamReport>["heat"][number];
 

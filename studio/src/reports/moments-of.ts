@@ -1,4 +1,4 @@
-import type { Period } from "./use-period.ts";
+import type { Period } from "../figures/use-period.ts";
 
 const dayMs = 86_400_000;
 

@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { lastDays, lengthOf, periodLengths, usePeriod } from "./use-period.ts";
+import { lastDays, lengthOf, periodLengths, usePeriod } from "../figures/use-period.ts";
 
 /** Chooses the days of a report: the last so many, or any. */
 export function PeriodPicker() {

@@ -2,10 +2,10 @@ import { routes } from "@chatloom/api-schema";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useFormats } from "../figures/use-formats.ts";
+import type { Period } from "../figures/use-period.ts";
 import { momentsOf } from "./moments-of.ts";
 import { ReportSection } from "./report-section.tsx";
-import { useFormats } from "./use-formats.ts";
-import type { Period } from "./use-period.ts";
 
 /** How satisfied contacts were, by member. */
 export function SatisfactionTable({

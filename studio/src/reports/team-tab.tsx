@@ -5,14 +5,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useFormats } from "../figures/use-formats.ts";
+import { usePeriod } from "../figures/use-period.ts";
 import { NotLoaded } from "../ui/not-loaded.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { SatisfactionTable } from "./satisfaction-table.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { useFormats } from "./use-formats.ts";
-import { usePeriod } from "./use-period.ts";
 import { useWithin90 } from "./use-within-90.ts";
 
 type Team = ReplyOf<typeof routes.reports.readTeamReport>;

@@ -5,16 +5,7 @@ import { useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useChannels } from "../channels/use-channels.ts";
-
-/** The filter of a report; at most one of the first four. Figures of a step need the flow and the node. */
-export interface ReportFilter {
-  readonly channelId?: string;
-  readonly flowId?: string;
-  readonly language?: string;
-  readonly tag?: string;
-  readonly nodeId?: string;
-  readonly version?: number;
-}
+import type { ReportFilter } from "../figures/report-filter.ts";
 
 const kinds = ["channelId", "flowId", "language", "tag"] as const;
 

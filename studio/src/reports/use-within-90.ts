@@ -1,6 +1,6 @@
 import type { Durations } from "@chatloom/api-schema";
 import { useTranslation } from "react-i18next";
-import { useFormats } from "./use-formats.ts";
+import { useFormats } from "../figures/use-formats.ts";
 
 /** Returns what writes the 90th percentile of durations; nothing where there is none. */
 export function useWithin90(): (durations: Durations) => string | undefined {

@@ -1,6 +1,6 @@
 import { BaseEdge, type EdgeProps, getBezierPath } from "@xyflow/react";
 import { memo } from "react";
-import { useFormats } from "../../reports/use-formats.ts";
+import { useFormats } from "../../figures/use-formats.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { useNumbers } from "../state/numbers-store.ts";

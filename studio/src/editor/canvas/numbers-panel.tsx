@@ -6,9 +6,9 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { call } from "../../api/call.ts";
-import { BehindDrawer } from "../../reports/behind-drawer.tsx";
-import { useFormats } from "../../reports/use-formats.ts";
-import { lastDays, periodLengths, useToday } from "../../reports/use-period.ts";
+import { BehindDrawer } from "../../figures/behind-drawer.tsx";
+import { useFormats } from "../../figures/use-formats.ts";
+import { lastDays, periodLengths, useToday } from "../../figures/use-period.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { hideNumbers, listBehind, showNumbers, useNumbers } from "../state/numbers-store.ts";
 

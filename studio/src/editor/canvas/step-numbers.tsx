@@ -1,7 +1,8 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { useFormats } from "../../reports/use-formats.ts";
-import { listBehind, runsAt, useNumbers } from "../state/numbers-store.ts";
+import { runsAt } from "../../figures/runs-at.ts";
+import { useFormats } from "../../figures/use-formats.ts";
+import { listBehind, useNumbers } from "../state/numbers-store.ts";
 import classes from "./step-numbers.module.css";
 
 /** The numbers of a step, while they are shown: how many runs came, how many ended here, and how long contacts stayed. */

@@ -1,5 +1,6 @@
 import type { ListedFigure, ReplyOf, routes, StepFigures } from "@chatloom/api-schema";
 import { create } from "zustand";
+import { runsAt } from "../../figures/runs-at.ts";
 
 type Report = ReplyOf<typeof routes.reports.readFlowReport>;
 
@@ -44,11 +45,6 @@ export function hideNumbers(): void {
 /** Lists the conversations behind a figure of a node. */
 export function listBehind(behind: Numbers["behind"]): void {
   useNumbers.setState({ behind });
-}
-
-/** Returns how many runs were at a node. Triggers are not entered, only left. */
-export function runsAt({ entered, left }: StepFigures): number {
-  return entered || left.reduce((sum, it) => sum + it.count, 0);
 }
 
 /** Returns how much of the flow's traffic a node has, from 0 to 1; undefined while numbers are hidden. */

@@ -6,8 +6,8 @@ import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { shortTime } from "../ui/format-time.ts";
 import { MoreButton } from "../ui/more-button.tsx";
+import type { ReportFilter } from "./report-filter.ts";
 import type { Period } from "./use-period.ts";
-import type { ReportFilter } from "./use-report-filter.ts";
 
 /** Lists the conversations behind a figure. */
 export function BehindDrawer({
