@@ -152,7 +152,7 @@ export const MessageBlock = Tagged(
       id: PartId(),
       title: ShortTemplate({ title: "Title", filled: true }),
       subtitle: Type.Optional(ShortTemplate({ title: "Subtitle" })),
-      code: Type.Optional(ShortTemplate({ title: "Code" })),
+      code: ShortTemplate({ title: "Code" }),
       url: Type.Optional(ShortTemplate({ title: "Web address", address: "page" })),
       imageUrl: Type.Optional(MediaUrl({ title: "Picture" })),
     }),

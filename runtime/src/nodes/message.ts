@@ -92,7 +92,7 @@ function fillBlock(visit: Visit<"message">, block: MessageBlock): MessageContent
         kind: "coupon",
         title: visit.render(block.title).trim(),
         subtitle: visit.render(block.subtitle ?? "").trim() || undefined,
-        code: visit.render(block.code ?? "").trim() || undefined,
+        code: visit.render(block.code).trim() || undefined,
         pageUrl: url || undefined,
         imageUrl: imageUrl || undefined,
       };
