@@ -1,5 +1,6 @@
 import Type from "typebox";
 import { Optional } from "./optional.ts";
+import { Reason } from "./reason.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id } from "./shapes.ts";
 
@@ -64,4 +65,20 @@ export const saveFlowText = defineRoute({
     changes: TextChanges,
   }),
   errors: ["flow.text-invalid", "flow.draft-changed"],
+});
+/**
+ * Asks the workspace's AI connection for a flow's YAML, within its budgets. With `earlier`, an answer of before, its problems are told
+ * to the model. Saves nothing. `problem` tells why there is no text.
+ */
+export const writeFlowText = defineRoute({
+  method: "post",
+  path: "/flows/write-text",
+  tag: "Flows",
+  access: "editor",
+  summary: "Let a model write a flow's YAML from a description",
+  body: Exact({
+    description: Type.String({ minLength: 1, maxLength: 8_000 }),
+    earlier: Optional(Type.String({ maxLength: 200_000 })),
+  }),
+  reply: Exact({ text: Type.String(), problems: TextProblems, problem: Optional(Reason) }),
 });

@@ -25,6 +25,7 @@ import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
+import { draftingRoutes } from "./features/flow-drafting/drafting-routes.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
@@ -140,6 +141,7 @@ export async function installFeatures(
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   assistRoutes(api, context, pipeline.services.effects);
+  draftingRoutes(api, context, pipeline.services.effects);
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
   reportRoutes(api, context, reportCounter);

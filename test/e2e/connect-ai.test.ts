@@ -39,6 +39,25 @@ describe.skipIf(!chromium)("someone new to AI", () => {
     expect(await page.content()).not.toContain(double.key);
   });
 
+  test("describes a flow, and opens the draft that the AI repaired", async () => {
+    const written = (port: string) =>
+      `name: Booking\nsteps:\n  start:\n    type: trigger.keyword\n    data: {keywords: [book], match: contains, channels: [], interrupts: false}\n    to: {${port}: bye}\n  bye: {type: end}\n`;
+    double.script({ kind: "text", text: written("nxt") }, { kind: "text", text: written("next") });
+    const page = await stage.open("owner");
+    await page.goto(`${stage.world.url}/flows`);
+    await page.getByRole("button", { name: "New flow" }).first().click();
+    await page.getByRole("button", { name: "Describe it" }).click();
+    const dialog = page.getByRole("dialog", { name: "Describe the flow" });
+    await dialog.getByRole("textbox").fill("When somebody writes book, end");
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "Write the flow" }).click();
+    await page.waitForURL(/\/flows\/\w+/);
+    await page.getByText("Booking").first().waitFor();
+    const { items } = await stage.world.call(routes.flows.listFlows);
+    const made = items.find((it) => it.name === "Booking");
+    expect(made).toMatchObject({ active: false, nodeCount: 2 });
+  });
+
   test("fills a knowledge base and tries a question", async () => {
     const { knowledge } = routes;
     for (const { id } of (await stage.world.call(knowledge.listKnowledgeBases)).items) {

@@ -1,18 +1,30 @@
 import { addressOf, pages, routes } from "@chatloom/api-schema";
 import { samples } from "@chatloom/flows-schema";
 import { Alert, SimpleGrid } from "@mantine/core";
-import { IconFileImport, IconSquarePlus } from "@tabler/icons-react";
+import { IconFileImport, IconSparkles, IconSquarePlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
+import { useHasAi } from "../api/use-has-ai.ts";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
 import { problemText } from "../ui/show-problem.ts";
 import { spokenLanguage } from "../words/start-words.ts";
+import { DescribeFlowDialog } from "./describe-flow-dialog.tsx";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
 import { readFlowFile } from "./read-flow-file.ts";
+
+/** Makes a flow from a file: JSON as it is exported, or YAML as `chatloom flow pull` writes it. */
+async function importFile(file: File): Promise<{ readonly id: string }> {
+  if (/\.ya?ml$/i.test(file.name)) {
+    // The file may come from another workspace, whose ids mean nothing here.
+    const text = (await file.text()).replace(/^(?:id|revision):.*\r?\n/gm, "");
+    return call(routes.flowTexts.saveFlowText, { body: { text } });
+  }
+  return call(routes.flows.importFlow, { body: { flow: await readFlowFile(file) } });
+}
 
 /** Offers the starts of a new flow: a sample, an empty flow, or a file. */
 export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
@@ -21,12 +33,14 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
   const picker = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const client = useQueryClient();
+  const hasAi = useHasAi();
+  const [describing, setDescribing] = useState(false);
   const make = useMutation({
     // The errors of a file take time to read, so they stay visible.
     meta: { quiet: true },
     mutationFn: (begin: { name: string; sample?: string } | File) =>
       begin instanceof File
-        ? readFlowFile(begin).then((flow) => call(routes.flows.importFlow, { body: { flow } }))
+        ? importFile(begin)
         : call(routes.flows.createFlow, { body: { ...begin, language } }),
     onSuccess: async (flow) => {
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
@@ -66,10 +80,25 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         <span className={classes.sampleTitle}>{t("flows.fromFile.title")}</span>
         <span className={classes.sampleText}>{t("flows.fromFile.text")}</span>
       </button>
+      {hasAi && (
+        <button
+          type="button"
+          className={classes.sample}
+          disabled={make.isPending}
+          onClick={() => setDescribing(true)}
+        >
+          <span className={classes.blank}>
+            <IconSparkles size={34} stroke={1.3} aria-hidden />
+          </span>
+          <span className={classes.sampleTitle}>{t("flows.describe.tile")}</span>
+          <span className={classes.sampleText}>{t("flows.describe.text")}</span>
+        </button>
+      )}
+      {describing && <DescribeFlowDialog onClose={() => setDescribing(false)} onMade={onMade} />}
       <input
         ref={picker}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.yaml,.yml,application/json,application/yaml"
         hidden
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];

@@ -3,8 +3,8 @@ import { notifications } from "@mantine/notifications";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import { useHasAi } from "../api/use-has-ai.ts";
 import { reasonText } from "../ui/reason-text.ts";
-import { useHasAi } from "./use-has-ai.ts";
 
 type Texts = Readonly<Record<string, string>>;
 

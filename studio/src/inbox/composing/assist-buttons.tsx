@@ -5,8 +5,8 @@ import { IconLanguage, IconSparkles } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
+import { useHasAi } from "../../api/use-has-ai.ts";
 import { reasonText } from "../../ui/reason-text.ts";
-import { useHasAi } from "../use-has-ai.ts";
 
 interface AssistButtonsProps {
   readonly conversationId: string;

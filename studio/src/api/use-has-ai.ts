@@ -1,4 +1,4 @@
-import { useAiConnections } from "../api/use-ai-choices.ts";
+import { useAiConnections } from "./use-ai-choices.ts";
 
 /** Says whether the workspace has an AI connection; false while that is not known. */
 export function useHasAi(): boolean {
