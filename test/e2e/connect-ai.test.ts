@@ -45,7 +45,6 @@ describe.skipIf(!chromium)("someone new to AI", () => {
     double.script({ kind: "text", text: written("nxt") }, { kind: "text", text: written("next") });
     const page = await stage.open("owner");
     await page.goto(`${stage.world.url}/flows`);
-    await page.getByRole("button", { name: "New flow" }).first().click();
     await page.getByRole("button", { name: "Describe it" }).click();
     const dialog = page.getByRole("dialog", { name: "Describe the flow" });
     await dialog.getByRole("textbox").fill("When somebody writes book, end");
