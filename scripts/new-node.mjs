@@ -58,7 +58,7 @@ export const ${camel}: Behaviour<"${camel}"> = {
 };
 `,
   [`runtime/src/nodes/${name}.test.ts`]: `import { expect, test } from "vitest";
-import { chat } from "../testing/chat.ts";
+import { chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const flow = drawFlow(

@@ -29,6 +29,8 @@ import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
+import * as whatsappApi from "./whatsapp-api.ts";
+import * as whatsappAutomation from "./whatsapp-automation.ts";
 
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
@@ -117,6 +119,7 @@ export {
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
+export type { WhatsappAccount, WhatsappConversation, WhatsappCustomer } from "./whatsapp-api.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
   accounts,
@@ -149,4 +152,5 @@ export const routes = {
   satisfaction,
   scheduledReplies,
   routing,
+  whatsappApi: { ...whatsappApi, ...whatsappAutomation },
 };

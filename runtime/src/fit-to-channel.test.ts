@@ -6,8 +6,9 @@ import {
 } from "@chatloom/flows-schema";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { richChannel } from "./chat/rich-channel.ts";
 import { fitToChannel } from "./fit-to-channel.ts";
-import { listChannel, plainChannel, richChannel } from "./testing/channels.ts";
+import { listChannel, plainChannel } from "./testing/channels.ts";
 import { problemsOf } from "./testing/problems-of.ts";
 
 const replies = (count: number) =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { testContext } from "./chat/chat.ts";
 import { compile } from "./compile.ts";
 import type { Input } from "./input.ts";
 import { matchTrigger } from "./match-trigger.ts";
-import { testContext } from "./testing/chat.ts";
 import { drawFlow } from "./testing/draw-flow.ts";
 
 const program = compile(

@@ -1,7 +1,7 @@
 import { defaultSettings } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
-import { richChannel } from "./testing/channels.ts";
-import { Chat } from "./testing/chat.ts";
+import { Chat } from "./chat/chat.ts";
+import { richChannel } from "./chat/rich-channel.ts";
 import { drawFlow, says } from "./testing/draw-flow.ts";
 
 const dayMs = 86_400_000;

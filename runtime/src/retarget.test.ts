@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
+import { Chat } from "./chat/chat.ts";
 import { compile } from "./compile.ts";
 import { describePosition } from "./describe-position.ts";
 import { retarget } from "./retarget.ts";
-import { Chat } from "./testing/chat.ts";
 import { drawFlow, says } from "./testing/draw-flow.ts";
 
 const flow = drawFlow(

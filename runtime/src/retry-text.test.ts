@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chat } from "./testing/chat.ts";
+import { chat } from "./chat/chat.ts";
 import { drawFlow } from "./testing/draw-flow.ts";
 
 type Question = Readonly<Record<string, unknown>>;

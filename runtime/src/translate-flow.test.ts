@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Chat, testContext } from "./testing/chat.ts";
+import { Chat, testContext } from "./chat/chat.ts";
 import { drawFlow, says } from "./testing/draw-flow.ts";
 
 function spoken(language: string, own: string, ...translations: readonly string[]): string {

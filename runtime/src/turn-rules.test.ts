@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Chat, chat } from "./chat/chat.ts";
 import type { Input } from "./input.ts";
-import { Chat, chat } from "./testing/chat.ts";
 import { drawFlow, says } from "./testing/draw-flow.ts";
 
 const answer = { answer: { status: 200, body: null } };

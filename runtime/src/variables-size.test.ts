@@ -1,6 +1,6 @@
 import { type NodeData, nodeTypes } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
-import { Chat, chat } from "./testing/chat.ts";
+import { Chat, chat } from "./chat/chat.ts";
 import { drawFlow, says } from "./testing/draw-flow.ts";
 
 const keep = (...variables: readonly string[]): readonly ["http", NodeData<"http">] => [

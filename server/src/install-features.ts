@@ -45,6 +45,7 @@ import { documentRoutes } from "./features/knowledge/document-routes.ts";
 import { startKnowledgeIndexer } from "./features/knowledge/knowledge-indexer.ts";
 import { questionRoutes } from "./features/knowledge/question-routes.ts";
 import { marketingRoutes } from "./features/marketing/marketing-routes.ts";
+import { mcpRoutes } from "./features/mcp/mcp-routes.ts";
 import { templateRoutes } from "./features/message-templates/template-routes.ts";
 import { startTemplateSync } from "./features/message-templates/template-sync.ts";
 import { healthRoutes } from "./features/operations/health-routes.ts";
@@ -54,6 +55,7 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
+import { whatsappApiRoutes } from "./features/whatsapp-api/whatsapp-api-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
 import { createEmbedder } from "./pipeline/effects/embed-for-workspace.ts";
@@ -102,6 +104,7 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
+  mcpRoutes(root, context, http);
   const pipeline = await installTurns(context, {
     api,
     root,
@@ -145,6 +148,7 @@ export async function installFeatures(
   publishingRoutes(api, context, (...moving) => moveOpenRuns(pipeline.services, ...moving));
   const reportCounter = startReportCounter(context);
   reportRoutes(api, context, reportCounter);
+  whatsappApiRoutes(api, context);
   staticPages(pages);
   const endSweep = sweepLeftoverVersions(context);
 

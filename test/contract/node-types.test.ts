@@ -10,7 +10,7 @@ import {
 } from "@chatloom/flows-schema";
 import { compile, isRouteToken, takeTurn } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
-import { testContext } from "../../runtime/src/testing/chat.ts";
+import { testContext } from "../../runtime/src/chat/chat.ts";
 import { rollDice } from "../../runtime/src/testing/dice.ts";
 import { generateData } from "../../runtime/src/testing/generate-data.ts";
 import { platforms } from "../../server/src/platforms/platform.ts";

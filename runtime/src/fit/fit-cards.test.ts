@@ -1,6 +1,6 @@
 import type { ContentButton } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
-import { richChannel } from "../testing/channels.ts";
+import { richChannel } from "../chat/rich-channel.ts";
 import { fitCards } from "./fit-cards.ts";
 
 test("a card with more buttons than fit goes on in another card, in the same row", () => {

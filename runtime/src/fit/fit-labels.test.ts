@@ -1,7 +1,7 @@
 import type { Abilities } from "@chatloom/flows-schema";
 import { expect, test } from "vitest";
+import { richChannel } from "../chat/rich-channel.ts";
 import { fitToChannel } from "../fit-to-channel.ts";
-import { richChannel } from "../testing/channels.ts";
 
 test("counts labels in their own unit where the channel has one", () => {
   const label = "Đặt lịch khám răng";

@@ -19,24 +19,28 @@ export function fitProducts(
   abilities: Abilities,
 ): readonly MessageContent[] {
   const { shopIds = [], ...own } = content;
-  if (abilities.shop && shopIds.length > 0) {
-    const pages = Math.ceil(shopIds.length / mostProducts);
-    return [
-      ...plainTexts(own.text, abilities),
-      ...Array.from({ length: pages }, (_, page) => ({
-        ...own,
-        text: "",
-        shopIds: shopIds.slice(page * mostProducts, (page + 1) * mostProducts),
-      })),
-    ];
-  }
   const native = abilities.products
     ? below(own.text, abilities.buttons?.text ?? abilities.text.max, abilities, (text) => ({
         ...own,
         text,
       }))
     : undefined;
-  return native ?? plainTexts(contentInWords(own), abilities);
+  if (native) {
+    return native;
+  }
+  if (!abilities.shop || shopIds.length === 0) {
+    return plainTexts(contentInWords(own), abilities);
+  }
+  const pages = Math.ceil(shopIds.length / mostProducts);
+  return [
+    ...plainTexts(own.text, abilities),
+    ...Array.from({ length: pages }, (_, page) => ({
+      ...own,
+      text: "",
+      productIds: [],
+      shopIds: shopIds.slice(page * mostProducts, (page + 1) * mostProducts),
+    })),
+  ];
 }
 
 /** Fits a coupon. Where the channel has none, its words stand for it, below its picture. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Chat, testContext } from "../testing/chat.ts";
+import { Chat, testContext } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 describe("A/B test", () => {

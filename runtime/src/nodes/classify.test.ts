@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { chat } from "../testing/chat.ts";
+import { chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 test("AI classify: leaves through the class, else what fits none", () => {

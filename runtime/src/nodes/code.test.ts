@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chat } from "../testing/chat.ts";
+import { chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 test("code: gives variables to the sandbox and keeps the result", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Chat } from "../testing/chat.ts";
+import { Chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const seconds = 1_000;

@@ -1,7 +1,7 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
+import { Chat, chat, testContext } from "../chat/chat.ts";
 import type { JsonValue } from "../input.ts";
-import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 import { httpRequestOf } from "../testing/http-request-of.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Chat, chat } from "../testing/chat.ts";
+import { Chat, chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const _minute = 60_000;

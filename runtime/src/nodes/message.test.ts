@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Chat, chat, testContext } from "../testing/chat.ts";
+import { Chat, chat, testContext } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 describe("message", () => {

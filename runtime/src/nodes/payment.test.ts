@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Chat } from "../chat/chat.ts";
 import { paymentToken } from "../payment-token.ts";
-import { Chat } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const minute = 60_000;

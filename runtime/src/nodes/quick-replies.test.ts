@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { Chat, chat, testContext } from "../chat/chat.ts";
 import { plainChannel } from "../testing/channels.ts";
-import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const offering = (...labels: readonly string[]) =>

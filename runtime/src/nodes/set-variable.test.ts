@@ -1,6 +1,6 @@
 import type { NodeData } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
-import { Chat, chat, testContext } from "../testing/chat.ts";
+import { Chat, chat, testContext } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 type Assignment = NodeData<"setVariable">["assignments"][number];

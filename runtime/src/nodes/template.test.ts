@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { Chat, chat, testContext } from "../chat/chat.ts";
 import { plainChannel } from "../testing/channels.ts";
-import { Chat, chat, testContext } from "../testing/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 test("approved template: sent where the channel has them, an error elsewhere", () => {

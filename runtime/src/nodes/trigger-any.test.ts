@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chat } from "../testing/chat.ts";
+import { chat } from "../chat/chat.ts";
 import { drawFlow, says } from "../testing/draw-flow.ts";
 
 const image = { kind: "image", url: "https://a.example/a.png" } as const;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { testContext } from "../testing/chat.ts";
+import { testContext } from "../chat/chat.ts";
 import { applyContactChanges } from "./apply-contact-changes.ts";
 
 const { contact } = testContext();

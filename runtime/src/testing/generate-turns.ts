@@ -1,3 +1,5 @@
+import { testContext } from "../chat/chat.ts";
+import { richChannel } from "../chat/rich-channel.ts";
 import { compile } from "../compile.ts";
 import type { Context } from "../context.ts";
 import type { Input, JsonValue } from "../input.ts";
@@ -5,8 +7,7 @@ import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn, TurnRequest } from "../turn.ts";
-import { listChannel, plainChannel, richChannel } from "./channels.ts";
-import { testContext } from "./chat.ts";
+import { listChannel, plainChannel } from "./channels.ts";
 import { type Dice, rollDice } from "./dice.ts";
 import { generateFlow } from "./generate-flow.ts";
 

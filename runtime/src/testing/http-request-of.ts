@@ -1,7 +1,7 @@
 import type { NodeData } from "@chatloom/flows-schema";
+import { Chat } from "../chat/chat.ts";
 import type { HttpRequest } from "../effect.ts";
 import type { JsonObject } from "../input.ts";
-import { Chat } from "./chat.ts";
 import { drawFlow } from "./draw-flow.ts";
 
 /** Gives the request that an HTTP step makes when the run has these variables; undefined where the step failed. */

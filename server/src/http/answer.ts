@@ -28,6 +28,10 @@ type AnyRoute = Route<any, any, any, any>;
 
 const answered = new Set<AnyRoute>();
 
+type Reply = (asked: Asked<AnyRoute>) => unknown;
+/** The functions of each server's routes. */
+const replies = new WeakMap<Router, Map<AnyRoute, Reply>>();
+
 /** The routes that have a function; the contract test compares them with the declared ones. */
 export function answeredRoutes(): ReadonlySet<AnyRoute> {
   return answered;
@@ -43,6 +47,8 @@ export function answer<T extends AnyRoute>(
   reply: (asked: Asked<T>) => Promise<ReplyOf<T>> | ReplyOf<T>,
 ): void {
   answered.add(route);
+  const known = replies.get(router) ?? new Map<AnyRoute, Reply>();
+  replies.set(router, known.set(route, reply as Reply));
   const params = validatorOf(route.params, "text");
   const query = validatorOf(route.query, "text");
   const body = validatorOf(route.body, "json");
@@ -66,6 +72,44 @@ export function answer<T extends AnyRoute>(
       response.json(result);
     }
   });
+}
+
+/**
+ * Asks another declared route's function on behalf of the caller of this one. Its access is enforced, and what is sent is checked against
+ * its schemas, as if it came from outside.
+ */
+export async function askRoute<T extends AnyRoute>(
+  router: Router,
+  { request, response }: Pick<Asked<AnyRoute>, "request" | "response">,
+  route: T,
+  sent: {
+    readonly params?: ParamsOf<T>;
+    readonly query?: QueryOf<T>;
+    readonly body?: BodyOf<T>;
+  },
+): Promise<ReplyOf<T>> {
+  const reply = replies.get(router)?.get(route);
+  if (!reply) {
+    throw new Error(`Nobody answers ${route.method} ${route.path}`);
+  }
+  enforceAccess(route, request);
+  const { params = {}, query = {}, body } = sent;
+  refuseFlaws("the address", flawsOf(route.params, params));
+  refuseFlaws("the query", flawsOf(route.query, query));
+  refuseFlaws("the body", flawsOf(route.body, body));
+  const asked = new AskedOf<AnyRoute>(request, response, params, query, body);
+  return (await reply(asked)) as ReplyOf<T>;
+}
+
+const validators = new WeakMap<TSchema, SchemaValidator>();
+
+function flawsOf(schema: TSchema | undefined, value: unknown): ReturnType<SchemaValidator> {
+  if (!schema) {
+    return [];
+  }
+  const known = validators.get(schema) ?? schemaValidator(schema, "json");
+  validators.set(schema, known);
+  return known(value);
 }
 
 /** Getters, so that only destructured fields must exist. */

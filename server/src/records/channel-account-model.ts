@@ -35,6 +35,8 @@ export interface ChannelAccountFields {
   chatUrl?: string;
   lastEventAt?: Date;
   createdAt: Date;
+  /** The name that a program gave the number. */
+  shopId?: string;
   /** Its settings are read from environment variables at every start. */
   fromEnvironment?: boolean | undefined;
   credentials?: CredentialState;
@@ -63,6 +65,7 @@ export const channelAccounts = defineCollection<ChannelAccountFields>(
     chatUrl: String,
     lastEventAt: Date,
     createdAt: Date,
+    shopId: String,
     fromEnvironment: Boolean,
     credentials: mongoose.Schema.Types.Mixed,
     renewing: mongoose.Schema.Types.Mixed,

@@ -1,5 +1,5 @@
 import type { Message } from "@chatloom/api-schema";
-import { contentInWords } from "@chatloom/flows-schema";
+import { type ContentOf, contentInWords } from "@chatloom/flows-schema";
 import { Anchor, Group, Text } from "@mantine/core";
 import { IconFile, IconLink, IconMapPin, IconPhone } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
@@ -137,8 +137,8 @@ function Main({ content }: { readonly content: Content }) {
       return (
         <Bubble>
           {content.text}
-          {content.productIds.length > 0 &&
-            `\n(${t("inbox.content.products", { ids: content.productIds.join(", ") })})`}
+          {shownIds(content).length > 0 &&
+            `\n(${t("inbox.content.products", { ids: shownIds(content).join(", ") })})`}
         </Bubble>
       );
     case "coupon":
@@ -157,6 +157,10 @@ function Main({ content }: { readonly content: Content }) {
     case "unsupported":
       return <Bubble faint>{t("inbox.content.unsupported", { what: content.what })}</Bubble>;
   }
+}
+
+function shownIds({ shopIds, productIds }: ContentOf<"products">): readonly string[] {
+  return shopIds ?? productIds;
 }
 
 function Bubble({

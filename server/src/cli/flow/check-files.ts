@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 import { routes } from "@chatloom/api-schema";
 import { emptyCheckContext } from "@chatloom/flows-schema";
 import { readFlowText } from "@chatloom/flows-schema/text";
+import { callServer } from "../../http/call-server.ts";
 import { checkFlowText } from "../../records/check-flow-text.ts";
-import { callServer, serverOptions } from "./call-server.ts";
 import { hasErrors, printProblems, readFlowFiles } from "./flow-files.ts";
+import { serverOf, serverOptions } from "./server-options.ts";
 
 /**
  * Checks files. With a token, the server checks them against the workspace (channels, other flows, fields); without one, only what
@@ -22,7 +23,7 @@ export async function checkFiles(args: string[]): Promise<void> {
     const { problems } =
       values.token === ""
         ? checkFlowText(readFlowText(text), emptyCheckContext)
-        : await callServer(values, routes.flowTexts.checkFlowText, { body: { text } });
+        : await callServer(serverOf(values), routes.flowTexts.checkFlowText, { body: { text } });
     printProblems(path, problems);
     wrong += hasErrors(problems) ? 1 : 0;
   }

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { routes } from "@chatloom/api-schema";
-import { callServer, serverOptions } from "./call-server.ts";
+import { callServer } from "../../http/call-server.ts";
+import { serverOf, serverOptions } from "./server-options.ts";
 
 /** Writes drafts as files: those of the named flows, or of all. A flow is named by its name or its id. */
 export async function pullFlows(args: string[]): Promise<void> {
@@ -11,7 +12,7 @@ export async function pullFlows(args: string[]): Promise<void> {
     allowPositionals: true,
     options: { ...serverOptions, dir: { type: "string", default: "flows" } },
   });
-  const { items } = await callServer(values, routes.flows.listFlows);
+  const { items } = await callServer(serverOf(values), routes.flows.listFlows);
   const chosen =
     positionals.length === 0
       ? items
@@ -34,7 +35,7 @@ export async function pullFlows(args: string[]): Promise<void> {
     items.map(({ name }) => fileNameOf(name)).filter((it, at, all) => all.indexOf(it) !== at),
   );
   for (const { id, name } of chosen) {
-    const { text } = await callServer(values, routes.flowTexts.readFlowAsText, {
+    const { text } = await callServer(serverOf(values), routes.flowTexts.readFlowAsText, {
       params: { flowId: id },
     });
     const base = fileNameOf(name);

@@ -2,8 +2,9 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import type { TextProblem } from "@chatloom/flows-schema/text";
-import { callServer, Refused, type Server, serverOptions } from "./call-server.ts";
+import { type CalledServer, callServer, Refused } from "../../http/call-server.ts";
 import { type FlowFile, hasErrors, printProblems, readFlowFiles } from "./flow-files.ts";
+import { serverOf, serverOptions } from "./server-options.ts";
 
 type Changes = ReplyOf<typeof routes.flowTexts.checkFlowText>["changes"];
 
@@ -25,8 +26,8 @@ export async function pushFiles(args: string[]): Promise<void> {
   let failed = 0;
   for (const file of readFlowFiles(positionals)) {
     const done = values["dry-run"]
-      ? await dryRun(values, file)
-      : await push(values, file, values.overwrite, values.publish);
+      ? await dryRun(serverOf(values), file)
+      : await push(serverOf(values), file, values.overwrite, values.publish);
     failed += done ? 0 : 1;
   }
   if (failed > 0) {
@@ -35,7 +36,7 @@ export async function pushFiles(args: string[]): Promise<void> {
   }
 }
 
-async function dryRun(server: Server, { path, text }: FlowFile): Promise<boolean> {
+async function dryRun(server: CalledServer, { path, text }: FlowFile): Promise<boolean> {
   const { checkFlowText } = routes.flowTexts;
   const { problems, changes } = await callServer(server, checkFlowText, { body: { text } });
   printProblems(path, problems);
@@ -44,7 +45,7 @@ async function dryRun(server: Server, { path, text }: FlowFile): Promise<boolean
 }
 
 async function push(
-  server: Server,
+  server: CalledServer,
   { path, text }: FlowFile,
   overwrite: boolean,
   publish: boolean,

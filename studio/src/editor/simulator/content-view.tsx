@@ -120,7 +120,7 @@ function Body({ content, onTap }: { readonly content: MessageContent; readonly o
       return (
         <div className={classes.bubble}>
           {content.title && <strong>{content.title}</strong>} {content.text}
-          <small>{content.productIds.join(" · ")}</small>
+          <small>{(content.shopIds ?? content.productIds).join(" · ")}</small>
         </div>
       );
     case "coupon":

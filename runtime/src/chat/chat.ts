@@ -10,7 +10,7 @@ import { settleEffects } from "../shell/settle-effects.ts";
 import { botMayAct, type ShellState } from "../shell/shell-state.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn } from "../turn.ts";
-import { richChannel } from "./channels.ts";
+import { richChannel } from "./rich-channel.ts";
 
 /** The next event of a conversation: words of the contact, a tap on a label, time that passes, an answer from outside. */
 export type Happening =

@@ -1,13 +1,7 @@
-import type { BodyOf, ParamsOf, ReplyOf, Route } from "@chatloom/api-schema";
-
-/** The options that name a server. */
-export const serverOptions = {
-  url: { type: "string", default: process.env.CHATLOOM_URL ?? "http://localhost:3000" },
-  token: { type: "string", default: process.env.CHATLOOM_TOKEN ?? "" },
-} as const;
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
 
 /** The server to call, and the API token. */
-export interface Server {
+export interface CalledServer {
   readonly url: string;
   readonly token: string;
 }
@@ -27,23 +21,32 @@ export class Refused extends Error {
 // biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
 type AnyRoute = Route<any, any, any, any>;
 
+/** The input of a call, typed by the route's schemas. */
+export interface SentToServer<T> {
+  readonly params?: ParamsOf<T>;
+  readonly query?: QueryOf<T>;
+  readonly body?: BodyOf<T>;
+}
+
 /** Calls a route of a server. Throws `Refused`, or an error that says that the server cannot be reached. */
 export async function callServer<T extends AnyRoute>(
-  { url, token }: Server,
+  { url, token }: CalledServer,
   route: T,
-  sent: { readonly params?: ParamsOf<T>; readonly body?: BodyOf<T> } = {},
+  { params, query, body }: SentToServer<T> = {},
 ): Promise<ReplyOf<T>> {
-  if (token === "") {
-    throw new Error(
-      "Set CHATLOOM_TOKEN, or give --token: an API token from the settings of the workspace",
-    );
+  const given: Readonly<Record<string, unknown>> = params ?? {};
+  const path = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(given[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) {
+      search.set(name, String(value));
+    }
   }
-  const params: Readonly<Record<string, unknown>> = sent.params ?? {};
-  const path = route.path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(String(params[name])));
-  const response = await fetch(`${url.replace(/\/+$/, "")}/api/v1${path}`, {
+  const address = `${url.replace(/\/+$/, "")}/api/v1${path}${search.size > 0 ? `?${search}` : ""}`;
+  const response = await fetch(address, {
     method: route.method.toUpperCase(),
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: sent.body === undefined ? null : JSON.stringify(sent.body),
+    body: body === undefined ? null : JSON.stringify(body),
   }).catch((error: unknown) => {
     throw new Error(`${url} cannot be reached: ${reasonOf(error)}`);
   });
