@@ -97,4 +97,51 @@ describe("message", () => {
       },
     ]);
   });
+
+  test("fills in coupons and receipts, and leaves out what is empty", () => {
+    const shop = drawFlow({
+      m: [
+        "message",
+        {
+          typing: false,
+          blocks: [
+            {
+              kind: "coupon",
+              id: "c",
+              title: "For {{ contact.firstName }}",
+              code: " ADA10 ",
+              url: "",
+            },
+            {
+              kind: "receipt",
+              id: "r",
+              orderNumber: "A-{{ 1 | plus: 1 }}",
+              name: "{{ contact.name }}",
+              items: [{ title: "Bag", quantity: "", price: "{{ 10 | times: 2 }}" }],
+              total: "20",
+              currency: "usd",
+              payment: "Visa",
+            },
+          ],
+        },
+      ],
+    });
+    const context = testContext();
+    const channel = { ...context.channel, abilities: { ...context.channel.abilities, shop: true } };
+    const one = new Chat(shop, { channel });
+    one.play("hi");
+    expect(one.effects.flatMap((it) => (it.type === "send" ? [it.content] : []))).toEqual([
+      { kind: "coupon", title: "For Ada", code: "ADA10" },
+      {
+        kind: "receipt",
+        orderNumber: "A-2",
+        name: "Ada Lovelace",
+        items: [{ title: "Bag", price: "20" }],
+        adjustments: [],
+        total: "20",
+        currency: "USD",
+        payment: "Visa",
+      },
+    ]);
+  });
 });
