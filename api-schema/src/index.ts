@@ -7,6 +7,8 @@ import * as audience from "./audience.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
 import * as contactImports from "./contact-imports.ts";
+import * as contactMerges from "./contact-merges.ts";
+import * as contactRecords from "./contact-records.ts";
 import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
@@ -57,6 +59,8 @@ export {
   type ImportSettings,
   importLimits,
 } from "./contact-imports.ts";
+export type { ContactMerge, MergePreview } from "./contact-merges.ts";
+export { type RunningFlow, type TimelineEntry, timelineKinds } from "./contact-records.ts";
 export type { Consent, Contact } from "./contacts.ts";
 export {
   type Conversation,
@@ -130,6 +134,8 @@ export const routes = {
   broadcasts,
   channels,
   contactImports,
+  contactMerges,
+  contactRecords,
   contacts,
   conversations: { ...conversations, ...ownership },
   assist,

@@ -12,6 +12,9 @@ export const jobKinds = [
   "sendBroadcast",
   "resendBroadcast",
   "syncChannel",
+  "mergeContacts",
+  "undoMerge",
+  "eraseContact",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

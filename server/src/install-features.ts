@@ -22,6 +22,10 @@ import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
+import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
+import { eraseJob } from "./features/contacts/erase-job.ts";
+import { mergeJobs } from "./features/contacts/merge-jobs.ts";
+import { mergeRoutes } from "./features/contacts/merge-routes.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
@@ -132,6 +136,8 @@ export async function installFeatures(
     sendBroadcast: broadcastJob(pipeline),
     resendBroadcast: resendJob(pipeline),
     syncChannel: syncJob(pipeline),
+    ...mergeJobs(pipeline),
+    eraseContact: eraseJob(pipeline),
   });
   addAllMissed(context, jobs).catch((error: unknown) => {
     context.log.error({ err: error }, "failed to look for missed messages");
@@ -141,6 +147,8 @@ export async function installFeatures(
   syncRoutes(api, context, jobs);
   importRoutes(api, pipeline, jobs);
   broadcastRoutes(api, context, jobs);
+  mergeRoutes(api, context, jobs);
+  contactRecordRoutes(api, pipeline, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   assistRoutes(api, context, pipeline.services.effects);

@@ -20,6 +20,8 @@ export interface ContactDoc {
   /** Nothing that the bot or a campaign says reaches a blocked contact, and nothing they write starts a flow. */
   readonly blocked?: boolean;
   readonly identities: readonly { readonly channelId: string; readonly address: string }[];
+  /** The contacts that were merged into this one. What is stored about them elsewhere keeps their ids. */
+  readonly mergedIds?: readonly string[];
   /** By conversation: the newest of its turns' changes that are in here, so that one who comes late with an older one changes nothing. */
   readonly applied?: Readonly<Record<string, number>>;
   /** By which search finds the contact; written by the contact store. */

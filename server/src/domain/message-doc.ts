@@ -76,6 +76,7 @@ export type ConversationEvent =
   | "woken"
   | "notSent"
   | "notNeeded"
+  | "flowStopped"
   | "rated"
   | "ruled"
   | "returned";

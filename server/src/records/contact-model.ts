@@ -22,6 +22,8 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     consent: mongoose.Schema.Types.Mixed,
     blocked: Boolean,
     identities: [mongoose.Schema.Types.Mixed],
+    // Without a default: mongoose would add an empty list to every contact.
+    mergedIds: { type: [String], default: undefined },
     applied: mongoose.Schema.Types.Mixed,
     words: [String],
     lastSeenAt: Number,
@@ -36,6 +38,10 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     [{ workspaceId: 1, phone: 1 }],
     [{ workspaceId: 1, "identities.channelId": 1, _id: 1 }],
     [{ "identities.address": 1 }],
+    [
+      { workspaceId: 1, mergedIds: 1 },
+      { partialFilterExpression: { mergedIds: { $exists: true } } },
+    ],
     [{ workspaceId: 1, lastSeenAt: 1 }],
     [{ workspaceId: 1, createdAt: 1 }],
   ],

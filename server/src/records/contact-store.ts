@@ -129,7 +129,7 @@ export function placeOf({ conversationId, effectId }: TurnCause): number {
 }
 
 /** Returns the search words of a contact. */
-const searched = ["name", "firstName", "lastName", "email", "phone", "tags"] as const;
+const searched = ["name", "firstName", "lastName", "email", "phone", "tags", "identities"] as const;
 
 /** Returns only the differences, custom fields one by one, so that two changes of one contact do not undo each other. */
 function contactDifference(

@@ -29,5 +29,9 @@ export const trackedEvents = defineCollection<TrackedEvent>(
     value: Number,
     at: Number,
   },
-  [[{ workspaceId: 1, flowId: 1, nodeId: 1, at: -1 }], [{ workspaceId: 1, event: 1, at: -1 }]],
+  [
+    [{ workspaceId: 1, flowId: 1, nodeId: 1, at: -1 }],
+    [{ workspaceId: 1, event: 1, at: -1 }],
+    [{ workspaceId: 1, contactId: 1, at: -1 }],
+  ],
 );

@@ -135,6 +135,7 @@ const events = [
   "woken",
   "notSent",
   "notNeeded",
+  "flowStopped",
   "rated",
   "ruled",
   "returned",

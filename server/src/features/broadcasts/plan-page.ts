@@ -92,7 +92,7 @@ export async function planContacts(
     findWorkspace(connection, workspaceId).then((it) => it?.timeZone ?? "UTC"),
     createCosts(context, workspaceId, plan.flowId),
   ]);
-  const earlier = await earlierBroadcasts(ids, rules);
+  const [earlier, merged] = await Promise.all([earlierBroadcasts(ids, rules), reachedBefore()]);
   return contacts.map((contact): Planned => {
     const own = conversations.get(contact._id) ?? [];
     const zones = { contact: contactTimeZone(contact, zone), workspace: zone };
@@ -104,6 +104,9 @@ export async function planContacts(
   });
 
   function reasonAgainst(contactId: string): SkipReason | undefined {
+    if (merged.has(contactId)) {
+      return "recent";
+    }
     if (
       plan.holdout !== undefined &&
       isInShare(`${broadcastId}:holdout:${contactId}`, plan.holdout)
@@ -116,6 +119,22 @@ export async function planContacts(
       return "recent";
     }
     return rules.mostPerWeek !== undefined && since(7) >= rules.mostPerWeek ? "capped" : undefined;
+  }
+
+  /** The contacts who got this very broadcast before another contact was merged into them. */
+  async function reachedBefore(): Promise<ReadonlySet<string>> {
+    const keptOf = new Map<string, string>(
+      contacts.flatMap(({ _id, mergedIds = [] }) =>
+        mergedIds.map((it) => [`${broadcastId}:${it}`, _id] as const),
+      ),
+    );
+    const found =
+      keptOf.size === 0
+        ? []
+        : await recipients(connection)
+            .in(workspaceId)
+            .find({ _id: { $in: [...keptOf.keys()] }, skipped: null, dueAt: null });
+    return new Set(found.flatMap((it) => keptOf.get(it._id) ?? []));
   }
 
   async function reachable(contactIds: readonly string[]) {

@@ -24,7 +24,7 @@ import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { consents, recordConsent } from "../../records/consent-store.ts";
-import { contacts } from "../../records/contact-model.ts";
+import { findMergedContact, idsOfContact } from "../../records/contact-merge-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
 import { callbackErrors } from "./errors.ts";
 import { inTheirTypes } from "./in-their-types.ts";
@@ -46,16 +46,17 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     presentContact(await findContact(context, workspaceId, params.contactId)),
   );
   answer(api, declared.listConsents, async ({ workspaceId, params }) => {
-    const { contactId } = params;
-    await findContact(context, workspaceId, contactId);
+    const contact = await findContact(context, workspaceId, params.contactId);
     const found = await consents(context.connection)
       .in(workspaceId)
-      .find({ contactId }, { sort: { at: -1 }, limit: mostShownConsents });
+      .find(
+        { contactId: { $in: idsOfContact(contact) } },
+        { sort: { at: -1 }, limit: mostShownConsents },
+      );
     return { items: found.map(presentConsent) };
   });
   answer(api, declared.recordConsent, async ({ workspaceId, params, body, member }) => {
-    const { contactId } = params;
-    await findContact(context, workspaceId, contactId);
+    const { _id: contactId } = await findContact(context, workspaceId, params.contactId);
     const { wording = "", ...facts } = body;
     await addConsent(workspaceId, contactId, { ...facts, wording, by: member.name });
     return presentContact(await findContact(context, workspaceId, contactId));
@@ -89,8 +90,8 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     return presentContact(after);
   });
   answer(api, declared.reportEvent, async ({ workspaceId, body }) => {
-    await findContact(context, workspaceId, body.contactId);
-    const found = await conversationsWith(context, workspaceId, body.contactId);
+    const { _id: contactId } = await findContact(context, workspaceId, body.contactId);
+    const found = await conversationsWith(context, workspaceId, contactId);
     const reached = found.filter(
       (it) => body.channelId === undefined || it.channelId === body.channelId,
     );
@@ -155,7 +156,7 @@ async function findContact(
   workspaceId: string,
   contactId: string,
 ): Promise<ContactDoc> {
-  const found = await contacts(connection).in(workspaceId).findOne({ _id: contactId });
+  const found = await findMergedContact(connection, workspaceId, contactId);
   if (!found) {
     throw new NotFound("contact");
   }

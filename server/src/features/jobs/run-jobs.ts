@@ -38,6 +38,8 @@ export class JobProblem extends Error {
 /** Starts jobs and works on those of all processes. */
 export interface Jobs {
   readonly add: (workspaceId: string, job: NewJob) => Promise<StoredJob>;
+  /** Looks at once for jobs that were stored another way. */
+  readonly look: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, 
       look();
       return made;
     },
+    look,
     async close() {
       stopped = true;
       clearInterval(timer);
