@@ -50,8 +50,8 @@ export interface MemberEvents {
 }
 
 /**
- * CONTRACT. The web chat (socket.io namespace `/webchat`). The handshake's `auth` is `{ channelId, visitor?: string }`;
- * `visitor` is the secret from an earlier `welcome`, kept by the browser.
+ * CONTRACT. The web chat (socket.io namespace `/webchat`). The handshake's `auth` is `{ channelId, visitor?: string, identity?: string }`;
+ * `visitor` is the secret from an earlier `welcome`, kept by the browser; `identity` is a JSON Web Token that the website signed.
  */
 export interface WebChatEvents {
   welcome: (hello: {

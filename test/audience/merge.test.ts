@@ -164,7 +164,9 @@ test("a running flow is listed and can be stopped", async () => {
   expect(await stop()).toEqual({ stopped: true });
   expect(await running()).toEqual([]);
   expect(await stop()).toEqual({ stopped: false });
-  expect((await timeline(params.contactId)).map((it) => it.text)).toContain("flowStopped");
+  await until(async () =>
+    (await timeline(params.contactId)).some((it) => it.text === "flowStopped"),
+  );
 });
 
 test("a contact is given out as a file, and erased with everything", async () => {

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type ChatClient, createChatClient } from "../../widget/src/chat-client.ts";
 import type { Settings } from "../../widget/src/settings.ts";
@@ -51,6 +52,7 @@ function open(change: Partial<Settings> = {}): ChatClient {
     ref: undefined,
     side: "right",
     page: `${world.url}/shop`,
+    identity: undefined,
     test: false,
     ...change,
   });
@@ -108,6 +110,49 @@ test("what is written without a connection is sent once it is there, in order an
     .poll(() => texts(client), { timeout: 20_000 })
     .toEqual(["visitor: one", "visitor: two"]);
   expect(client.state().unsent).toEqual([]);
+});
+
+test("a signed-in customer is one contact in all browsers, and another customer is another one", async () => {
+  const identitySecret = "the website's secret";
+  const params = { channelId };
+  await world.call(routes.channels.updateChannel, {
+    params,
+    body: { settings: { identitySecret } },
+  });
+  const identityOf = (sub: string, secret = identitySecret) => {
+    const claims = { sub, exp: Math.floor(Date.now() / 1_000) + 600, email: `${sub}@example.org` };
+    const parts = [{ alg: "HS256" }, claims].map((it) =>
+      Buffer.from(JSON.stringify(it)).toString("base64url"),
+    );
+    const signature = createHmac("sha256", secret).update(parts.join("."));
+    return [...parts, signature.digest("base64url")].join(".");
+  };
+  const talk = async (identity: string) => {
+    const client = open({ identity });
+    await online(client);
+    const before = texts(client).length;
+    client.send({ kind: "text", text: "hello" });
+    await expect.poll(() => texts(client).length).toBe(before + 2);
+    client.close();
+    return before;
+  };
+  const customers = async (email: string) =>
+    (await world.call(routes.contacts.listContacts, { query: { search: email, limit: 100 } }))
+      .items;
+
+  await talk(identityOf("ana"));
+  vi.stubGlobal("localStorage", browserStorage());
+  await talk(identityOf("ana"));
+  await expect
+    .poll(async () => (await customers("ana@example.org")).map((it) => it.identities.length))
+    .toEqual([2]);
+  // Someone else signs in on the same browser and does not see the conversation.
+  expect(await talk(identityOf("bo"))).toBe(0);
+  expect(await customers("bo@example.org")).toHaveLength(1);
+  // A forged identity is nobody.
+  vi.stubGlobal("localStorage", browserStorage());
+  await talk(identityOf("ana", "guessed"));
+  expect((await customers("ana@example.org")).map((it) => it.identities.length)).toEqual([2]);
 });
 
 test("a site that is not allowed, and a channel that does not exist, are refused", async () => {

@@ -65,7 +65,12 @@ export function createChatClient(settings: Settings): ChatClient {
   let wantsWelcome = false;
 
   const socket: Socket<WebChatEvents, VisitorEvents> = io(`${settings.server}/webchat`, {
-    auth: (give) => give({ channelId: settings.channelId, visitor: memory.visitor() }),
+    auth: (give) =>
+      give({
+        channelId: settings.channelId,
+        visitor: memory.visitor(),
+        identity: settings.identity,
+      }),
     transports: ["websocket", "polling"],
     reconnectionDelayMax: 4_000,
   });

@@ -11,6 +11,8 @@ export interface Settings {
   readonly side: "left" | "right";
   /** The address of the page, passed to flows when the chat is opened. */
   readonly page: string;
+  /** Who the visitor is, signed by the website: `data-identity`. */
+  readonly identity: string | undefined;
   /** The full page is used for testing: the visitor may start again as somebody else. */
   readonly test: boolean;
 }
@@ -20,7 +22,7 @@ export const previewChannel = "preview";
 
 /** Reads the script tag; undefined if it names no channel. The full page's address names it: `/chat/<channel>`, and may add `?test` and `?lang=`. */
 export function readSettings(script: HTMLScriptElement, page: Location): Settings | undefined {
-  const { channel, mode, language, ref, side } = script.dataset;
+  const { channel, mode, language, ref, side, identity } = script.dataset;
   const channelId = channel ?? page.pathname.match(/^\/chat\/([0-9a-f]{24}|preview)$/)?.[1];
   if (!channelId) {
     return undefined;
@@ -35,6 +37,7 @@ export function readSettings(script: HTMLScriptElement, page: Location): Setting
     ref: ref ?? query.get("ref") ?? undefined,
     side: side === "left" ? "left" : "right",
     page: page.href,
+    identity,
     test: mode === "page" && query.has("test"),
   };
 }

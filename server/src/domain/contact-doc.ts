@@ -20,6 +20,8 @@ export interface ContactDoc {
   /** Nothing that the bot or a campaign says reaches a blocked contact, and nothing they write starts a flow. */
   readonly blocked?: boolean;
   readonly identities: readonly { readonly channelId: string; readonly address: string }[];
+  /** Facts that a website vouched for with its signature. */
+  readonly verified?: VerifiedFacts;
   /** The contacts that were merged into this one. What is stored about them elsewhere keeps their ids. */
   readonly mergedIds?: readonly string[];
   /** By conversation: the newest of its turns' changes that are in here, so that one who comes late with an older one changes nothing. */
@@ -30,4 +32,12 @@ export interface ContactDoc {
   readonly lastSeenAt?: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** Facts that merge contacts by themselves. */
+export interface VerifiedFacts {
+  /** The website's own id of its customer. */
+  readonly externalId?: string;
+  readonly email?: string;
+  readonly phone?: string;
 }

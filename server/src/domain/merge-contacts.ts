@@ -3,7 +3,6 @@ import type { ContactDoc } from "./contact-doc.ts";
 
 /** The facts of which one contact has one value. */
 export const mergedFacts = ["name", "firstName", "lastName", "email", "phone", "language"] as const;
-export type MergedFact = (typeof mergedFacts)[number];
 
 /** Names a custom field where facts are chosen: `fields.birthday`. */
 export const fieldPrefix = "fields.";
@@ -38,6 +37,7 @@ export function mergeContacts(
     ...(consent && { consent }),
     ...((kept.blocked || other.blocked) && { blocked: true }),
     ...(lastSeenAt !== undefined && { lastSeenAt }),
+    ...((kept.verified ?? other.verified) && { verified: { ...other.verified, ...kept.verified } }),
     applied: { ...other.applied, ...kept.applied },
     mergedIds: [...new Set([...(kept.mergedIds ?? []), other._id, ...(other.mergedIds ?? [])])],
     createdAt: Math.min(kept.createdAt, other.createdAt),
@@ -83,6 +83,7 @@ export function unmergeContacts(
       tags: now.tags.filter((it) => kept.tags.includes(it) || !absorbed.tags.includes(it)),
       identities: now.identities.filter((it) => !added.has(identityKey(it))),
       consent: keptConsent,
+      ...(kept.verified && { verified: kept.verified }),
       optedIn: since || now.optedIn !== merged.optedIn ? now.optedIn : kept.optedIn,
       blocked:
         (now.blocked ?? false) === (merged.blocked ?? false)

@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type mongo } from "mongoose";
 import type { ContactDoc } from "../domain/contact-doc.ts";
+import type { IndexDefinition } from "../store/define-model.ts";
 import { nativeCollection } from "../store/native-collection.ts";
 import { defineCollection } from "../store/scoped-model.ts";
 
@@ -22,6 +23,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
     consent: mongoose.Schema.Types.Mixed,
     blocked: Boolean,
     identities: [mongoose.Schema.Types.Mixed],
+    verified: mongoose.Schema.Types.Mixed,
     // Without a default: mongoose would add an empty list to every contact.
     mergedIds: { type: [String], default: undefined },
     applied: mongoose.Schema.Types.Mixed,
@@ -42,6 +44,12 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
       { workspaceId: 1, mergedIds: 1 },
       { partialFilterExpression: { mergedIds: { $exists: true } } },
     ],
+    ...["verified.externalId", "verified.email", "verified.phone"].map(
+      (field): IndexDefinition => [
+        { workspaceId: 1, [field]: 1 },
+        { partialFilterExpression: { [field]: { $exists: true } } },
+      ],
+    ),
     [{ workspaceId: 1, lastSeenAt: 1 }],
     [{ workspaceId: 1, createdAt: 1 }],
   ],

@@ -1,5 +1,5 @@
 import { type Contact, pages, routes } from "@chatloom/api-schema";
-import { Anchor, Button, Center, Loader, Text } from "@mantine/core";
+import { Anchor, Button, Center, Group, Loader, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { IconArrowLeft, IconPlayerPlay } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -14,9 +14,13 @@ import { Section } from "../ui/section.tsx";
 import { ContactConsents } from "./contact-consents.tsx";
 import { ContactFacts } from "./contact-facts.tsx";
 import { ContactIdentities } from "./contact-identities.tsx";
+import { ContactMenu } from "./contact-menu.tsx";
+import { ContactTimeline } from "./contact-timeline.tsx";
 import classes from "./contacts.module.css";
 import { ConversationLinks } from "./conversation-links.tsx";
+import { DuplicateHint, MergeList } from "./merge-list.tsx";
 import { ResolutionList } from "./resolution-list.tsx";
+import { RunningFlows } from "./running-flows.tsx";
 import { StartFlow } from "./start-flow.tsx";
 import { useContactConversations } from "./use-contact-conversations.ts";
 
@@ -30,7 +34,8 @@ export function ContactPage() {
     queryFn: () => call(routes.contacts.readContact, { params: { contactId } }),
     structuralSharing: (old, fetched) => newer(old as Contact | undefined, fetched as Contact),
   });
-  const { data: conversations } = useContactConversations(contactId);
+  // A contact that was merged into another one leads there.
+  const { data: conversations } = useContactConversations(contact?.id ?? contactId);
   if (error) {
     return <NotFoundPage />;
   }
@@ -51,20 +56,25 @@ export function ContactPage() {
     <Page
       title={contact.name || t("contacts.unnamed")}
       actions={
-        may &&
-        newest && (
-          <Button
-            leftSection={<IconPlayerPlay size={16} aria-hidden />}
-            onClick={() => startFlow(newest.id)}
-          >
-            {t("contacts.startFlow")}
-          </Button>
+        may && (
+          <Group gap="xs">
+            {newest && (
+              <Button
+                leftSection={<IconPlayerPlay size={16} aria-hidden />}
+                onClick={() => startFlow(newest.id)}
+              >
+                {t("contacts.startFlow")}
+              </Button>
+            )}
+            <ContactMenu contact={contact} />
+          </Group>
         )
       }
     >
       <Anchor component={Link} to={pages.contacts} size="sm" mb="md" display="inline-block">
         <IconArrowLeft size={14} aria-hidden /> {t("contacts.all")}
       </Anchor>
+      <DuplicateHint contact={contact} />
       <div className={classes.columns}>
         <Section title={t("contacts.details")}>
           <ContactFacts contact={contact} />
@@ -73,6 +83,10 @@ export function ContactPage() {
           </Text>
         </Section>
         <div>
+          <RunningFlows contactId={contact.id} />
+          <Section title={t("contacts.timeline.title")}>
+            <ContactTimeline contactId={contact.id} />
+          </Section>
           <Section title={t("contacts.conversations")}>
             <ConversationLinks conversations={conversations} none={t("contacts.noConversations")} />
           </Section>
@@ -80,6 +94,7 @@ export function ContactPage() {
             <ResolutionList contactId={contact.id} />
           </Section>
           <ContactIdentities identities={contact.identities} />
+          <MergeList contactId={contact.id} />
           <Section title={t("contacts.consent.title")}>
             <ContactConsents contactId={contact.id} />
           </Section>

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { OptionalSetting } from "../settings-fields.ts";
+import { OptionalSecret, OptionalSetting } from "../settings-fields.ts";
 
 /** How the widget looks, and where it may stand. */
 export const WebSettings = Type.Object(
@@ -17,6 +17,10 @@ export const WebSettings = Type.Object(
       title: "Websites that may show it",
       description: "Such as example.org or *.example.org, separated by commas. Empty: any website.",
       widget: "sites",
+    }),
+    identitySecret: OptionalSecret({
+      title: "Secret for signed identities",
+      description: "Your website signs who its customers are with it. Any long random text.",
     }),
   },
   { additionalProperties: false },

@@ -28,7 +28,8 @@ const declared = routes.contactRecords;
 const exportedAtOnce = 200;
 
 /** Adds the routes about all that is known of a contact: timeline, running flows, export and erasure. */
-export function contactRecordRoutes(api: Router, { services }: Pipeline, work: Jobs): void {
+export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs): void {
+  const { services, wakeConversation } = pipeline;
   const { context } = services;
   const { connection, now, log } = context;
 
@@ -78,7 +79,7 @@ export function contactRecordRoutes(api: Router, { services }: Pipeline, work: J
   answer(api, declared.stopRun, async ({ workspaceId, params, member }) => {
     const conversation = await findConversation(context, workspaceId, params.conversationId);
     let stopped = false;
-    await changeConversation(services, conversation, (state) => {
+    const after = await changeConversation(services, conversation, (state) => {
       stopped = state.run !== undefined;
       if (!stopped) {
         return state;
@@ -92,6 +93,7 @@ export function contactRecordRoutes(api: Router, { services }: Pipeline, work: J
       });
       return addEvent(ended, "flowStopped", byMember(member), now());
     });
+    wakeConversation(after);
     return { stopped };
   });
   answer(api, declared.exportContact, async ({ workspaceId, params, response }) => {

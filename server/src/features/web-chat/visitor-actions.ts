@@ -10,6 +10,8 @@ import { messagesOf } from "../../records/message-model.ts";
 import { findFollowedLink } from "../../records/ref-link-model.ts";
 import { ownFiles } from "../files/own-files.ts";
 import { campaignOf } from "./campaign-of.ts";
+import { identifyVisitor } from "./identify-visitor.ts";
+import type { VisitorIdentity } from "./read-identity.ts";
 import { contentFlaw } from "./visitor-input.ts";
 import type { VisitorAct } from "./visitor-limits.ts";
 
@@ -40,10 +42,21 @@ export const tooFast: VisitorReply = {
 export function createVisitorActions(
   context: ServerContext,
   pipeline: Pipeline,
-  { channelId, address }: { readonly channelId: string; readonly address: string },
+  {
+    channelId,
+    address,
+    identity,
+  }: {
+    readonly channelId: string;
+    readonly address: string;
+    readonly identity?: VisitorIdentity | undefined;
+  },
   allows: (act: VisitorAct) => boolean,
 ): VisitorActions {
-  const from: IncomingSender = { id: address, anonymous: true };
+  const { externalId: _, ...profile } = identity ?? { externalId: "" };
+  const from: IncomingSender = identity?.name
+    ? { id: address, profile }
+    : { id: address, anonymous: true, profile };
   const base = (name: string) => ({
     id: `${address}:${name}`,
     account: undefined,
@@ -86,7 +99,11 @@ export function createVisitorActions(
     if (!(await say(event, key))) {
       return { ok: false, code: "channel.not-found", detail: "This chat is no longer there" };
     }
-    return { ok: true, sequence: await numberOf(key) };
+    const sequence = await numberOf(key);
+    if (identity) {
+      await identifyVisitor(pipeline, `${channelId}:${address}`, identity);
+    }
+    return { ok: true, sequence };
   }
 
   /** The message's number in the thread; 0 if that takes too long. The message is stored, and announced later. */

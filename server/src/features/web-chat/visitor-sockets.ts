@@ -8,7 +8,9 @@ import type { Pipeline } from "../../pipeline/pipeline.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
 import { readThread } from "../../records/list-messages.ts";
 import { isAllowedOrigin } from "./allowed-origin.ts";
+import { identifyVisitor } from "./identify-visitor.ts";
 import { presentForVisitor } from "./present-for-visitor.ts";
+import { readIdentity, type VisitorIdentity } from "./read-identity.ts";
 import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
 import { createVisitorActions, tooFast, type VisitorReply } from "./visitor-actions.ts";
 import { flawOf } from "./visitor-input.ts";
@@ -21,6 +23,8 @@ interface VisitorData {
   secret: string;
   /** The key of the network address in limits. */
   clientKey: string;
+  /** Who the website says it is. */
+  identity: VisitorIdentity | undefined;
 }
 type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
 type VisitorSocket = Socket<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;
@@ -107,7 +111,14 @@ async function admit(
   if (!isAllowedOrigin(context, channel, socket.handshake.headers.origin)) {
     return "channel.origin-refused";
   }
-  const secret = isVisitorSecret(visitor) ? visitor : newVisitorSecret();
+  const identity = readIdentity(
+    socket.handshake.auth.identity,
+    settingOf(channel, "identitySecret"),
+    context.now(),
+  );
+  const known = isVisitorSecret(visitor) ? visitor : newVisitorSecret();
+  const other = identity && (await isSomeoneElse(pipeline, channel.id, known, identity));
+  const secret = other ? newVisitorSecret() : known;
   const address = addressOf(secret);
   const key = clientKey(clientAddress(socket.request, context.config.trustProxy));
   if (!limits.allows("connect", address, key)) {
@@ -118,8 +129,22 @@ async function admit(
     address,
     secret,
     clientKey: key,
+    identity,
   } satisfies VisitorData);
   return undefined;
+}
+
+/** Whether the browser's visitor was another customer of the website, who has signed out since. */
+async function isSomeoneElse(
+  { services }: Pipeline,
+  channelId: string,
+  secret: string,
+  { externalId }: VisitorIdentity,
+): Promise<boolean> {
+  const conversation = await services.conversations.byKey(`${channelId}:${addressOf(secret)}`);
+  const contact = conversation && (await services.contacts.byId(conversation.contactId));
+  const known = contact?.verified?.externalId;
+  return known !== undefined && known !== externalId;
 }
 
 async function welcome(
@@ -127,7 +152,7 @@ async function welcome(
   pipeline: Pipeline,
   socket: VisitorSocket,
 ): Promise<void> {
-  const { channelId, address, secret } = socket.data;
+  const { channelId, address, secret, identity } = socket.data;
   // Joined first, so that no event is missed while the thread is read.
   await socket.join(roomOf({ channelId, address }));
   const [channel, conversation] = await Promise.all([
@@ -136,6 +161,9 @@ async function welcome(
   ]);
   if (!channel) {
     return;
+  }
+  if (identity) {
+    await identifyVisitor(pipeline, `${channelId}:${address}`, identity);
   }
   const thread = conversation
     ? await readThread(context, conversation, { limit: shownAtFirst })

@@ -1,4 +1,5 @@
 import type { ChannelEvent, IncomingSender } from "../../channels/channel.ts";
+import { channelOf } from "../../channels/index.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ContactProfile, ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -8,6 +9,7 @@ import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
+import { contactsOf } from "../../records/contact-model.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
@@ -38,7 +40,7 @@ export async function openConversation(
   }
 
   const { context } = services;
-  const imported = await importedContact(services, inbound, person);
+  const imported = await importedContact(services, inbound, person, channelType);
   const contactId = imported?._id ?? newId();
   const told = person.anonymous
     ? inventedName(contactId, await workspaceLanguage(context.connection, inbound.workspaceId))
@@ -69,14 +71,34 @@ export async function openConversation(
 
 /** Finds the contact that an import or a program gave this address before it ever wrote. */
 async function importedContact(
-  { contacts }: PipelineServices,
-  { channelId }: WaitingInbound,
+  { contacts, context }: PipelineServices,
+  { channelId, workspaceId }: WaitingInbound,
   { id, aliases = [] }: IncomingSender,
+  type: string,
 ): Promise<ContactDoc | undefined> {
   const found = await Promise.all(
     [id, ...aliases].map((address) => contacts.byAddress({ channelId, address })),
   );
-  return found.find((it) => it !== undefined);
+  return found.find((it) => it !== undefined) ?? verifiedContact(context, workspaceId, type, id);
+}
+
+/** Finds the contact whose e-mail or phone number a website vouched for, on a channel where it is the address. */
+async function verifiedContact(
+  { connection }: PipelineServices["context"],
+  workspaceId: WaitingInbound["workspaceId"],
+  channelType: string,
+  address: string,
+): Promise<ContactDoc | undefined> {
+  if (!channelOf(channelType)?.addressOf) {
+    return undefined;
+  }
+  const fact = address.includes("@")
+    ? { "verified.email": address.toLowerCase() }
+    : { "verified.phone": `+${address.replace(/^\+/, "")}` };
+  return (
+    (await contactsOf(connection).findOne({ workspaceId, ...fact }, { sort: { createdAt: 1 } })) ??
+    undefined
+  );
 }
 
 /** Whoever was never heard of has no messages that could change, and no address that could move. */
