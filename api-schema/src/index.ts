@@ -31,6 +31,7 @@ import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
 import * as scheduledReplies from "./scheduled-replies.ts";
 import * as teams from "./teams.ts";
+import * as webhooks from "./webhooks.ts";
 import * as whatsappApi from "./whatsapp-api.ts";
 import * as whatsappAutomation from "./whatsapp-automation.ts";
 
@@ -123,6 +124,12 @@ export {
 export type { ScheduledReply } from "./scheduled-replies.ts";
 export { Problem } from "./shapes.ts";
 export { defaultWhenAway, type Team, type WhenAway } from "./teams.ts";
+export {
+  type Webhook,
+  type WebhookDelivery,
+  type WebhookEvent,
+  webhookEvents,
+} from "./webhooks.ts";
 export type { WhatsappAccount, WhatsappConversation, WhatsappCustomer } from "./whatsapp-api.ts";
 /** The routes by chapter: `routes.flows.saveDraft`. */
 export const routes = {
@@ -157,6 +164,7 @@ export const routes = {
   reports,
   satisfaction,
   scheduledReplies,
+  webhooks,
   routing,
   whatsappApi: { ...whatsappApi, ...whatsappAutomation },
 };

@@ -59,6 +59,8 @@ import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
 import { routingRoutes } from "./features/routing/routing-routes.ts";
+import { webhookRoutes } from "./features/webhooks/webhook-routes.ts";
+import { startWebhookSender } from "./features/webhooks/webhook-sender.ts";
 import { whatsappApiRoutes } from "./features/whatsapp-api/whatsapp-api-routes.ts";
 import { staticPages } from "./http/static-pages.ts";
 import { installTurns } from "./install-turns.ts";
@@ -148,6 +150,9 @@ export async function installFeatures(
   importRoutes(api, pipeline, jobs);
   broadcastRoutes(api, context, jobs);
   mergeRoutes(api, context, jobs);
+  const { webhooks } = pipeline.services;
+  const webhookSender = startWebhookSender(context, webhooks);
+  webhookRoutes(api, context, webhooks, webhookSender);
   contactRecordRoutes(api, pipeline, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
@@ -165,6 +170,8 @@ export async function installFeatures(
     close: async () => {
       await jobs.close();
       await reportCounter.close();
+      webhooks.close();
+      await webhookSender.close();
       await endSweep();
       await indexer.close();
       await templateSync.stop();

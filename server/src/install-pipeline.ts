@@ -45,6 +45,7 @@ import { createKnownAccounts } from "./records/known-accounts.ts";
 import { createMessageStore } from "./records/message-store.ts";
 import { raiseAlert } from "./records/raise-alert.ts";
 import { createTrafficLog } from "./records/traffic-log.ts";
+import { createWebhookOutbox } from "./records/webhook-outbox.ts";
 import type { ProcessRegistry } from "./store/process-registry.ts";
 
 /** How long running work, and its calls, may take when the server shuts down. */
@@ -63,14 +64,14 @@ export async function installPipeline(
 ): Promise<Pipeline> {
   const { connection, now } = context;
   const { registry, effects, client, listeners } = tools;
-  let closing = false;
-  let leaving = false;
+  let [closing, leaving] = [false, false];
 
   const conversations = createConversationStore(connection, registry.owner);
   const contacts = createContactStore(connection, now);
   const messages = createMessageStore(connection, context.now);
   const inbound = createInboundStore(connection);
   const traffic = createTrafficLog(context);
+  const webhooks = await createWebhookOutbox(context);
   const accounts = createKnownAccounts(context);
   const renewals = createRenewals(context, client, registry.owner, accounts.forget);
   /** For code that calls the platform; other code must not wait for a renewal. */
@@ -91,6 +92,7 @@ export async function installPipeline(
     messages,
     inbound,
     now,
+    webhooks,
     sideEffect: (conversation, sideEffect) =>
       runSideEffect(
         {
@@ -118,6 +120,7 @@ export async function installPipeline(
     contacts,
     messages,
     inbound,
+    webhooks,
     effects,
     payments,
     client,

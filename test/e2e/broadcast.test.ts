@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes } from "../support/world.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   const nodes = { start: keyword("offer"), text: say("20 % off today") };
   await publish(stage.world, flowOf("Summer offer", nodes, ["start.next > text"]));
   for (const name of ["Ann Lee", "Ben Ray", "Cho Min"]) {
-    await http.deliver(webhook, { kind: "text", from: name, name, text: "hello" });
+    await http.deliver(webhook, { kind: "text", from: name.toLowerCase(), name, text: "hello" });
   }
   await until(async () => {
     const { items } = await stage.world.call(routes.contacts.listContacts);
@@ -59,3 +60,65 @@ test.skipIf(!chromium)(
     expect(stage.complaints).toEqual([]);
   },
 );
+
+test.skipIf(!chromium)("an agent merges a contact with another one and undoes it", async () => {
+  const { world } = stage;
+  const { items } = await world.call(routes.contacts.listContacts);
+  const id = (name: string) => items.find((it) => it.name === name)?.id ?? "";
+  for (const name of ["Ann Lee", "Ben Ray"]) {
+    const params = { contactId: id(name) };
+    await world.call(routes.contacts.updateContact, { params, body: { phone: "+84912345678" } });
+  }
+  const page = await stage.open("owner");
+  await page.goto(`${world.url}/contacts/${id("Ann Lee")}`);
+  await page.getByText("This may be the same person").waitFor();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Compare" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "Ben Ray" }).check();
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await shoot(page, "merge");
+  await dialog.getByRole("button", { name: "Merge", exact: true }).click();
+  await page.getByRole("heading", { name: "Ben Ray" }).waitFor();
+  await shoot(page, "contact");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
+  if (process.env.SHOTS) {
+    const price = {
+      channelType: "whatsapp",
+      country: "VN",
+      category: "marketing",
+      template: "",
+      price: 320,
+    };
+    const prices = [price, { ...price, channelType: "http", country: "", category: "" }];
+    await world.call(routes.prices.updatePrices, { body: { currency: "VND", prices } });
+    const vietnamese = await stage.open("owner", { locale: "vi-VN", colorScheme: "dark" });
+    await vietnamese.goto(`${world.url}/settings/marketing`);
+    await vietnamese.getByText("Giờ yên lặng").first().waitFor();
+    expect(await accessibilityViolations(vietnamese)).toEqual([]);
+    await shoot(vietnamese, "marketing-vi");
+    await vietnamese.goto(`${world.url}/contacts/${id("Ann Lee")}`);
+    await vietnamese.getByText("Dòng thời gian").waitFor();
+    await vietnamese.waitForTimeout(800);
+    await shoot(vietnamese, "contact-vi");
+    await vietnamese.goto(`${world.url}/contacts/broadcasts/new`);
+    await vietnamese.getByText("Đếm lượt bấm").waitFor();
+    await shoot(vietnamese, "plan-vi");
+    const phone = await stage.open("owner", { viewport: { width: 390, height: 844 } });
+    await phone.goto(`${world.url}/contacts/${id("Ann Lee")}`);
+    await phone.getByText("Timeline").waitFor();
+    await phone.waitForTimeout(800);
+    await shoot(phone, "contact-phone");
+    await phone.goto(`${world.url}/settings/marketing`);
+    await phone.getByText("Quiet hours").first().waitFor();
+    await shoot(phone, "marketing-phone");
+  }
+  expect(stage.complaints).toEqual([]);
+});
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (process.env.SHOTS) {
+    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png`, fullPage: true });
+  }
+}

@@ -10,6 +10,7 @@ import type { ConversationStore } from "../records/conversation-store.ts";
 import type { InboundStore } from "../records/inbound-store.ts";
 import type { MessageStore } from "../records/message-store.ts";
 import type { TrafficLog } from "../records/traffic-log.ts";
+import type { WebhookOutbox } from "../records/webhook-outbox.ts";
 import type { EffectDoer } from "./effects/effect-doer.ts";
 import type { MediaKeeper } from "./media/media-keeper.ts";
 import type { SendingAccount } from "./outbound/deliver-entry.ts";
@@ -28,6 +29,8 @@ export interface PipelineServices {
   readonly contacts: ContactStore;
   readonly messages: MessageStore;
   readonly inbound: InboundStore;
+  /** Stores events for outgoing webhooks. */
+  readonly webhooks: WebhookOutbox;
   readonly effects: EffectDoer;
   readonly payments: PaymentEffects;
   readonly client: PlatformClient;

@@ -62,6 +62,7 @@ function Entry({ entry }: { readonly entry: TimelineEntry }) {
             <Anchor
               component={Link}
               size="xs"
+              underline="always"
               to={addressOf(pages.conversation, { conversationId })}
             >
               {t("broadcasts.conversation")}

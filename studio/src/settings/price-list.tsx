@@ -90,6 +90,7 @@ export function PriceList({ first }: { readonly first: PriceTable }) {
               w={170}
               searchable
               clearable
+              clearButtonProps={{ "aria-label": t("common.clear") }}
               disabled={!may}
               label={t("settings.marketing.country")}
               placeholder={t("settings.marketing.anyCountry")}
@@ -100,6 +101,7 @@ export function PriceList({ first }: { readonly first: PriceTable }) {
             <Select
               w={160}
               clearable
+              clearButtonProps={{ "aria-label": t("common.clear") }}
               disabled={!may}
               label={t("settings.marketing.category")}
               placeholder={t("settings.marketing.anyCategory")}

@@ -7,12 +7,14 @@ import { MarketingTab } from "./marketing-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
 import { TokensTab } from "./tokens-tab.tsx";
+import { WebhooksTab } from "./webhooks-tab.tsx";
 import { WorkspaceTab } from "./workspace-tab.tsx";
 
 /** The settings, a tab each. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const admin = useMay("admin");
+  const hooks = { name: "webhooks", label: t("settings.tabs.webhooks"), content: WebhooksTab };
   const tokens = { name: "tokens", label: t("settings.tabs.tokens"), content: TokensTab };
   return (
     <TabbedPage
@@ -24,7 +26,7 @@ export function SettingsPage() {
         { name: "teams", label: t("settings.tabs.teams"), content: TeamsTab },
         { name: "workspace", label: t("settings.tabs.workspace"), content: WorkspaceTab },
         { name: "marketing", label: t("settings.tabs.marketing"), content: MarketingTab },
-        ...(admin ? [tokens] : []),
+        ...(admin ? [tokens, hooks] : []),
       ]}
     />
   );

@@ -85,6 +85,14 @@ export function broadcastJob(pipeline: Pipeline): JobWork {
       if (cursor === undefined) {
         const { broadcastId } = plan as BroadcastJobPlan;
         await repeatBroadcast(context, job, broadcastId);
+        await services.webhooks.tell(workspaceId, [
+          {
+            id: `broadcast:${broadcastId}`,
+            type: "broadcast.finished",
+            at: now(),
+            data: { broadcastId, name: job.title, counts: job.counts },
+          },
+        ]);
         await broadcasts(connection)
           .in(workspaceId)
           .updateOne({ _id: broadcastId, jobId, state: "sending" }, { $set: { state: "sent" } });

@@ -74,6 +74,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     const blocked = body.blocked ?? before.blocked ?? false;
     const after = { ...contact, blocked, updatedAt: context.now() };
+    await tellWebhooks(before, after, body);
     await services.contacts.change(before, after);
     if (body.optedIn !== undefined && body.optedIn !== before.optedIn) {
       const state = body.optedIn ? "given" : "withdrawn";
@@ -105,14 +106,37 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     return { conversations: reached.length };
   });
-  function addConsent(
+  /** Tells what a member or a program changes. */
+  async function tellWebhooks(before: ContactDoc, after: ContactDoc, changes: object) {
+    const { _id: contactId, workspaceId } = after;
+    const id = newId();
+    const at = context.now();
+    const added = after.tags.filter((it) => !before.tags.includes(it));
+    await services.webhooks.tell(workspaceId, [
+      { id, type: "contact.updated", at, data: { contactId, changes } },
+      ...added.map((tag, index) => ({
+        id: `${id}:${index}`,
+        type: "contact.tagAdded" as const,
+        at,
+        data: { contactId, tag },
+      })),
+    ]);
+  }
+
+  async function addConsent(
     workspaceId: string,
     contactId: string,
     facts: Pick<ConsentEntry, "channelId" | "purpose" | "state" | "wording" | "by">,
   ): Promise<void> {
     const source = facts.by === "" ? "api" : "agent";
     const entry = { _id: newId(), contactId, at: context.now(), source, ...facts } as const;
-    return recordConsent(context.connection, workspaceId, entry);
+    const { purpose, state, channelId } = facts;
+    const data = { contactId, purpose, state, channelId, source };
+    const type = "contact.consentChanged";
+    await services.webhooks.tell(workspaceId, [
+      { id: `consent:${entry._id}`, type, at: entry.at, data },
+    ]);
+    await recordConsent(context.connection, workspaceId, entry);
   }
 
   const unknownCallbacks = new RateLimiterMemory({ points: 60, duration: 60 });

@@ -45,6 +45,10 @@ export function mergeJobs({
           await move(merge, absorbedId, keptId);
           await renameConversations(services, merged);
         }
+        const data = { contactId: keptId, absorbedId };
+        await services.webhooks.tell(workspaceId, [
+          { id: `merged:${merge._id}`, type: "contact.merged", at: merge.at, data },
+        ]);
         await setState(merge, "merged");
         return finished;
       },

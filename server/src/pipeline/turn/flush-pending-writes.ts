@@ -11,10 +11,12 @@ import type { MessageDoc } from "../../domain/message-doc.ts";
 import { changedMessage } from "../../domain/message-shape.ts";
 import { isEmpty } from "../../domain/pending-writes-text.ts";
 import type { TurnDoc } from "../../domain/turn-doc.ts";
+import { webhookMessagesOf } from "../../domain/webhook-message.ts";
 import { deadLettersOf } from "../../records/dead-letter-model.ts";
 import type { InboundStore } from "../../records/inbound-store.ts";
 import type { MessageStore } from "../../records/message-store.ts";
 import { turnCollection } from "../../records/turn-model.ts";
+import type { WebhookOutbox } from "../../records/webhook-outbox.ts";
 import { createBatch } from "../../store/batch.ts";
 import { refusedDuplicates } from "../../store/duplicate-key.ts";
 import { isStoreAway } from "../../store/is-store-away.ts";
@@ -32,6 +34,7 @@ export function createPendingWriter(
   parts: {
     readonly messages: MessageStore;
     readonly inbound: InboundStore;
+    readonly webhooks: WebhookOutbox;
     readonly sideEffect: (conversation: ConversationDoc, sideEffect: SideEffect) => Promise<void>;
     readonly now: () => number;
   },
@@ -60,7 +63,7 @@ export function createPendingWriter(
           await parts.sideEffect(conversation, sideEffect);
         }
       })();
-      await Promise.all([written, effects]);
+      await Promise.all([written, effects, tellWebhooks(parts.webhooks, conversation)]);
     },
     async salvage(conversation) {
       const { pendingWrites } = conversation;
@@ -159,5 +162,15 @@ async function writeDeadLetters(
 ): Promise<void> {
   for (const { _id, ...letter } of letters) {
     await deadLettersOf(connection).updateOne({ _id }, { $set: letter }, { upsert: true });
+  }
+}
+
+/** Stores what the writes tell to webhooks. Costs nothing where the workspace has none. */
+async function tellWebhooks(webhooks: WebhookOutbox, conversation: ConversationDoc): Promise<void> {
+  const { workspaceId } = conversation;
+  if (webhooks.hasAny(workspaceId)) {
+    const wants = (type: Parameters<WebhookOutbox["wants"]>[1]) =>
+      webhooks.wants(workspaceId, type);
+    await webhooks.tell(workspaceId, webhookMessagesOf(conversation, wants));
   }
 }

@@ -216,7 +216,7 @@ function untilThreadChange(events: readonly WaitingInbound[]): readonly WaitingI
 }
 
 async function contactOf(
-  { contacts, context }: PipelineServices,
+  { contacts, context, webhooks }: PipelineServices,
   conversation: ConversationDoc,
 ): Promise<ContactDoc> {
   const known = await contacts.byId(conversation.contactId);
@@ -224,6 +224,12 @@ async function contactOf(
     return known;
   }
   const record = firstContactRecord(conversation, context.now());
+  const { _id, workspaceId, createdAt: at } = record;
+  if (webhooks.wants(workspaceId, "contact.created")) {
+    const { channelId, _id: conversationId } = conversation;
+    const data = { contactId: _id, name: record.name, channelId, conversationId };
+    await webhooks.tell(workspaceId, [{ id: `created:${_id}`, type: "contact.created", at, data }]);
+  }
   await contacts.make(record);
   return record;
 }

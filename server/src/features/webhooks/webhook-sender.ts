@@ -1,0 +1,214 @@
+import { createHmac } from "node:crypto";
+import { request } from "undici";
+import type { ServerContext } from "../../context/server-context.ts";
+import { guardedAgent } from "../../pipeline/effects/guarded-agent.ts";
+import { raiseAlert } from "../../records/raise-alert.ts";
+import { type StoredDelivery, webhookDeliveries, webhooks } from "../../records/webhook-model.ts";
+import type { WebhookOutbox } from "../../records/webhook-outbox.ts";
+import { unseal } from "../../secrets/secret-box.ts";
+import { isStoreAway } from "../../store/is-store-away.ts";
+
+/** Delivers stored events to webhooks, beside everything else. */
+export interface WebhookSender {
+  /** Looks at once for deliveries that are due. */
+  readonly look: () => void;
+  readonly close: () => Promise<void>;
+}
+
+const lookEveryMs = 1_000;
+const mostAtOnce = 8;
+/** A slow webhook does not hold up the others. */
+const mostPerWebhook = 2;
+const timeoutMs = 15_000;
+/** Longer than any attempt takes: whoever has not come back by then is dead. */
+const leaseMs = 60_000;
+const seconds = (count: number) => count * 1_000;
+const hours = (count: number) => count * 3_600_000;
+/** The pauses before the second and each later attempt, as Standard Webhooks suggest. */
+const pauses = [
+  seconds(5),
+  seconds(300),
+  seconds(1_800),
+  hours(2),
+  hours(5),
+  hours(10),
+  hours(14),
+  hours(20),
+  hours(24),
+] as const;
+/** A webhook is disabled after it failed for so long without any success. */
+const patienceMs = hours(72);
+
+/** Starts to deliver. Deliveries survive a crash; an attempt that a crash cut off is made again, with the same `webhook-id`. */
+export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox): WebhookSender {
+  const { connection, config, log, now } = context;
+  const agent = guardedAgent(config.outboundAllowPrivate, { connections: mostPerWebhook });
+  const model = webhookDeliveries(connection).acrossWorkspaces;
+  const sending = new Set<Promise<void>>();
+  const busy = new Map<string, number>();
+  let looking = Promise.resolve();
+  let closing = false;
+  const timer = setInterval(() => outbox.inUse() && look(), lookEveryMs);
+  timer.unref();
+
+  function look(): void {
+    looking = looking.then(takeDue).catch((error: unknown) => {
+      if (!closing && !isStoreAway(error)) {
+        log.error({ err: error }, "failed to look for deliveries to webhooks");
+      }
+    });
+  }
+
+  async function takeDue(): Promise<void> {
+    while (sending.size < mostAtOnce && !closing) {
+      const moment = now();
+      const full = [...busy].filter(([, count]) => count >= mostPerWebhook).map(([id]) => id);
+      const taken = await model
+        .findOneAndUpdate(
+          { nextAt: { $lte: moment }, webhookId: { $nin: full } },
+          { $set: { nextAt: moment + leaseMs }, $inc: { attempts: 1 } },
+          { sort: { nextAt: 1 }, returnDocument: "after" },
+        )
+        .lean();
+      if (!taken) {
+        return;
+      }
+      const delivery = taken as StoredDelivery;
+      const { webhookId } = delivery;
+      busy.set(webhookId, (busy.get(webhookId) ?? 0) + 1);
+      const work = deliver(delivery)
+        .catch((error: unknown) => {
+          if (!closing && !isStoreAway(error)) {
+            log.error({ err: error, delivery: delivery._id }, "failed to deliver to a webhook");
+          }
+        })
+        .finally(() => {
+          sending.delete(work);
+          busy.set(webhookId, (busy.get(webhookId) ?? 1) - 1);
+          if (sending.size === mostAtOnce - 1) {
+            look();
+          }
+        });
+      sending.add(work);
+    }
+  }
+
+  async function deliver(delivery: StoredDelivery): Promise<void> {
+    const { _id, workspaceId, webhookId, attempts } = delivery;
+    const hooks = webhooks(connection).in(workspaceId);
+    const webhook = await hooks.findById(webhookId);
+    if (!webhook?.enabled) {
+      const problem = "The webhook is disabled";
+      const $set = { state: "failed", problem };
+      await model.updateOne({ _id }, { $set, $unset: { nextAt: 1 } });
+      return;
+    }
+    const secret = unseal(config.secretKey, webhook.secret, webhookId);
+    const result = await attempt(webhook.url, secret, delivery);
+    if (closing && result.problem !== undefined) {
+      // A server that goes down cuts its connections: that is no answer.
+      await model.updateOne({ _id }, { $set: { nextAt: now() }, $inc: { attempts: -1 } });
+      return;
+    }
+    const { status, problem } = result;
+    const told = status === undefined ? {} : { status };
+    if (problem === undefined) {
+      const $unset = { nextAt: 1, problem: 1 };
+      await model.updateOne({ _id }, { $set: { state: "delivered", ...told }, $unset });
+      if (webhook.failingSince !== undefined) {
+        await hooks.updateOne({ _id: webhook._id }, { $unset: { failingSince: 1 } });
+      }
+      return;
+    }
+    const pause = status === 410 ? undefined : pauses[attempts - 1];
+    const $set = { problem, ...told };
+    await (pause === undefined
+      ? model.updateOne({ _id }, { $set: { ...$set, state: "failed" }, $unset: { nextAt: 1 } })
+      : model.updateOne({ _id }, { $set: { ...$set, nextAt: now() + jittered(pause) } }));
+    const since = webhook.failingSince ?? now();
+    if (webhook.failingSince === undefined) {
+      await hooks.updateOne({ _id: webhook._id }, { $set: { failingSince: since } });
+    }
+    if (status === 410 || now() - since >= patienceMs) {
+      await disable(delivery, webhook.url, problem);
+    }
+  }
+
+  async function disable(
+    { workspaceId, webhookId }: StoredDelivery,
+    url: string,
+    problem: string,
+  ): Promise<void> {
+    const changed = await webhooks(connection)
+      .in(workspaceId)
+      .findOneAndUpdate(
+        { _id: webhookId, enabled: true },
+        { $set: { enabled: false, disabledFor: problem } },
+      );
+    if (changed) {
+      const host = URL.canParse(url) ? new URL(url).host : url;
+      await raiseAlert(context, workspaceId, {
+        code: "webhook.disabled",
+        message: `The webhook to ${host} was disabled: ${problem}`,
+        reason: { code: "webhook.disabled", message: problem },
+      });
+    }
+  }
+
+  async function attempt(
+    url: string,
+    secret: string,
+    { messageId, payload }: StoredDelivery,
+  ): Promise<{ readonly status?: number; readonly problem?: string }> {
+    const timestamp = String(Math.floor(now() / 1_000));
+    try {
+      const { statusCode: status, body } = await request(url, {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          "user-agent": "Chatloom-Webhooks",
+          "webhook-id": messageId,
+          "webhook-timestamp": timestamp,
+          "webhook-signature": signatureOf(secret, messageId, timestamp, payload),
+        },
+        body: payload,
+        dispatcher: agent,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      await body.dump();
+      const taken = status >= 200 && status < 300;
+      return taken ? { status } : { status, problem: `It answered ${status}` };
+    } catch (error) {
+      return {
+        problem: error instanceof Error ? error.message.slice(0, 300) : "It did not answer",
+      };
+    }
+  }
+
+  return {
+    look,
+    async close() {
+      closing = true;
+      clearInterval(timer);
+      await looking;
+      await agent.destroy();
+      await Promise.all(sending);
+    },
+  };
+}
+
+/** Signs as Standard Webhooks demand: version, and the HMAC of id, timestamp and body. */
+function signatureOf(
+  secret: string,
+  messageId: string,
+  timestamp: string,
+  payload: string,
+): string {
+  const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+  const signed = createHmac("sha256", key).update(`${messageId}.${timestamp}.${payload}`);
+  return `v1,${signed.digest("base64")}`;
+}
+
+function jittered(ms: number): number {
+  return Math.round(ms * (0.9 + Math.random() * 0.2));
+}

@@ -1,0 +1,203 @@
+import { createHmac } from "node:crypto";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { routes } from "@chatloom/api-schema";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startDouble } from "../doubles/start-double.ts";
+import { startWorld, type World } from "../support/world.ts";
+import { connect, until } from "../turns/connect-double.ts";
+import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+
+const { broadcasts, contacts, conversations, operations, webhooks } = routes;
+
+interface Told {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+let world: World;
+let http: Awaited<ReturnType<typeof startDouble>>;
+let hook: string;
+let receiver: Server;
+let url: string;
+let told: Told[] = [];
+let answers: number[] = [];
+beforeAll(async () => {
+  world = await startWorld();
+  http = await startDouble("http");
+  hook = await connect(world, http);
+  receiver = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (it: Buffer) => chunks.push(it));
+    request.on("end", () => {
+      const status = answers.shift() ?? 204;
+      const body = Buffer.concat(chunks).toString("utf8");
+      const { type, data } = JSON.parse(body) as Pick<Told, "type" | "data">;
+      if (status < 300) {
+        told.push({ headers: request.headers, body, type, data });
+      }
+      response.writeHead(status).end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hooks`;
+  await publish(
+    world,
+    flowOf(
+      "Order",
+      {
+        start: keyword("order"),
+        tag: {
+          type: "contact",
+          data: { changes: [{ action: "addTag", name: "buyer", value: "" }] },
+        },
+        bought: { type: "goal", data: { name: "bought" } },
+        text: say("Thank you"),
+      },
+      ["start.next > tag", "tag.next > bought", "bought.next > text"],
+    ),
+  );
+});
+beforeEach(() => {
+  told = [];
+  answers = [];
+});
+afterAll(async () => {
+  await http.close();
+  await world.close();
+  receiver.close();
+});
+
+const create = (events: readonly string[] = []) =>
+  world.call(webhooks.createWebhook, {
+    body: { url, description: "", events: events as never },
+  });
+const types = () => told.map((it) => it.type).sort();
+const log = async (webhookId: string) =>
+  (await world.call(webhooks.listDeliveries, { params: { webhookId }, query: {} })).items;
+const remove = (webhookId: string) => world.call(webhooks.deleteWebhook, { params: { webhookId } });
+const write = (from: string, text: string) =>
+  http.deliver(hook, { kind: "text", from: `u-${from}`, name: from, text });
+
+test("a conversation tells what happens, each event once, with a signature", async () => {
+  const { webhook, secret } = await create();
+  await write("Ana", "order");
+  const expected = [
+    "contact.created",
+    "contact.tagAdded",
+    "contact.updated",
+    "conversation.started",
+    "flow.entered",
+    "flow.finished",
+    "goal.reached",
+    "message.received",
+    "message.sent",
+  ];
+  await until(() => told.length >= expected.length);
+  const { items } = await world.call(conversations.listConversations, { query: {} });
+  const conversationId = items[0]?.id ?? "";
+  const params = { conversationId };
+  await world.call(conversations.takeOver, { as: "agent", params });
+  await world.call(conversations.resolve, { as: "agent", params });
+  await until(() => types().includes("conversation.resolved"));
+  const contactId = items[0]?.contact.id ?? "";
+  await world.call(contacts.recordConsent, {
+    params: { contactId },
+    body: { channelId: "all", purpose: "marketing", state: "given" },
+  });
+  await until(() => types().includes("contact.consentChanged"));
+  await until(async () => (await log(webhook.id)).every((it) => it.state === "delivered"));
+  expect(types()).toEqual([...expected, "conversation.resolved", "contact.consentChanged"].sort());
+  const ids = told.map((it) => it.headers["webhook-id"]);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { headers, body, data } of told) {
+    const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+    const key = Buffer.from(secret.slice("whsec_".length), "base64");
+    const signature = createHmac("sha256", key).update(signed).digest("base64");
+    expect(headers["webhook-signature"]).toBe(`v1,${signature}`);
+    expect(data.contactId).toBe(contactId);
+  }
+  expect(await world.call(webhooks.listWebhooks)).not.toHaveProperty("items.0.secret");
+  await remove(webhook.id);
+});
+
+test("only the chosen events are told; a broadcast tells when it is over", async () => {
+  const { webhook } = await create(["broadcast.finished"]);
+  const { items } = await world.call(routes.flows.listFlows);
+  const body = {
+    name: "Sale",
+    flowId: items.find((it) => it.name === "Order")?.id ?? "",
+    segmentIds: [],
+    excludedSegmentIds: [],
+    channelIds: [],
+  };
+  const { id } = await world.call(broadcasts.createBroadcast, { body });
+  await world.call(broadcasts.sendBroadcast, { params: { broadcastId: id }, body: {} });
+  await until(() => told.length === 1);
+  expect(told[0]).toMatchObject({ type: "broadcast.finished", data: { broadcastId: id } });
+  await remove(webhook.id);
+});
+
+test("a webhook that answers with an error is tried again, and a restart forgets nothing", async () => {
+  const { webhook } = await create(["message.received"]);
+  answers = [500];
+  await write("Bo", "hello");
+  await until(async () => (await log(webhook.id))[0]?.attempts === 1);
+  expect((await log(webhook.id))[0]).toMatchObject({
+    state: "pending",
+    status: 500,
+    problem: "It answered 500",
+  });
+  await world.restart();
+  world.advance(7_000);
+  await until(() => told.length === 1);
+  await until(async () => (await log(webhook.id))[0]?.state === "delivered");
+  expect(told[0]?.data).toMatchObject({ content: { kind: "text", text: "hello" } });
+
+  const [delivery] = await log(webhook.id);
+  await world.call(webhooks.resendDelivery, {
+    params: { webhookId: webhook.id, deliveryId: delivery?.id ?? "" },
+  });
+  await until(() => told.length === 2);
+  expect(told[1]?.headers["webhook-id"]).toBe(told[0]?.headers["webhook-id"]);
+  await remove(webhook.id);
+});
+
+test("a webhook that is gone, or fails for three days, is disabled with an alert", async () => {
+  const { webhook } = await create(["message.received"]);
+  const params = { webhookId: webhook.id };
+  const state = async () =>
+    (await world.call(webhooks.listWebhooks)).items.find((it) => it.id === webhook.id);
+  answers = [410];
+  await world.call(webhooks.testWebhook, { params });
+  await until(async () => (await state())?.enabled === false);
+  const alerts = await world.call(operations.listAlerts, { query: {} });
+  expect(alerts.items.map((it) => it.code)).toContain("webhook.disabled");
+  const [failed] = await log(webhook.id);
+  expect(failed).toMatchObject({ state: "failed", status: 410 });
+  expect(
+    await world.refusal(webhooks.resendDelivery, {
+      params: { ...params, deliveryId: failed?.id ?? "" },
+    }),
+  ).toMatchObject({ code: "webhook.disabled" });
+
+  await world.call(webhooks.updateWebhook, { params, body: { enabled: true } });
+  answers = [503, 503];
+  await world.call(webhooks.testWebhook, { params });
+  await until(async () => (await log(webhook.id))[0]?.attempts === 1);
+  world.advance(73 * 3_600_000);
+  await until(async () => (await state())?.enabled === false);
+  expect(await state()).toMatchObject({ disabledFor: "It answered 503" });
+});
+
+test("an address that is none is refused, and only admins may look", async () => {
+  const body = { url: "https://", description: "", events: [] };
+  expect(await world.refusal(webhooks.createWebhook, { body })).toMatchObject({
+    code: "webhook.url",
+  });
+  expect(await world.refusal(webhooks.listWebhooks, { as: "editor" })).toMatchObject({
+    status: 403,
+  });
+});
