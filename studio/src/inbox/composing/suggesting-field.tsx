@@ -106,7 +106,7 @@ export function SuggestingField({
   };
 
   return (
-    <div style={{ flex: 1, minWidth: 0 }}>
+    <div className={classes.field}>
       {offered.length > 0 && (
         <div id={listId} role="listbox" aria-label={listLabel} className={classes.suggestions}>
           {offered.map((it, index) => (

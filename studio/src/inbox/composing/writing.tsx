@@ -8,6 +8,7 @@ import { call } from "../../api/call.ts";
 import { live } from "../../api/live.ts";
 import { uploadFile } from "../../api/upload-file.ts";
 import { AssistButtons } from "./assist-buttons.tsx";
+import classes from "./composing.module.css";
 import { FileChips } from "./file-chips.tsx";
 import { findReplies } from "./find-replies.ts";
 import { ScheduleButton } from "./schedule-button.tsx";
@@ -168,7 +169,7 @@ export function Writing({
           }
         />
       )}
-      <Group gap="xs" align="flex-end" wrap="nowrap">
+      <Group gap="xs" align="flex-end" wrap="nowrap" className={classes.line ?? ""}>
         <SuggestingField
           ref={field}
           label={t(isReply ? "inbox.composer.reply" : "inbox.composer.note")}
