@@ -1,5 +1,8 @@
 /** What counting remembers of a conversation between two hours. Moments are epoch milliseconds. */
 export interface Carried {
+  /** The last message and the last turn that are counted. */
+  readonly sequence?: number | undefined;
+  readonly turn?: number | undefined;
   /** When the session began: the 24 hours from a contact's first message on. */
   readonly sessionAt?: number | undefined;
   /** Whether the bot answered in the session, and whether people took part. */

@@ -32,13 +32,15 @@ export interface ConversationRecords {
 }
 
 /**
- * Counts what happened in a conversation, hour by hour. `carried` is what was known before. The same records give the same
- * counts, however often and in however many pieces they are counted.
+ * Counts what happened in a conversation, hour by hour. `carried` is what was known before. With `base`, an hour that is counted
+ * in part, the records are those that came after it, but for calls, which are all of the hour. The same records give the same counts,
+ * however often and in however many pieces they are counted.
  */
 export function countConversation(
   records: ConversationRecords,
   calendar: Calendar,
   carried: Carried = {},
+  base?: CountedHour,
 ): readonly CountedHour[] {
   const hours = new Map<number, Hour>();
   const hourAt = (at: number): Hour => {
@@ -60,7 +62,8 @@ export function countConversation(
   return [...hours]
     .sort(([a], [b]) => a - b)
     .map(([hour, found]) => {
-      const counted = countHour(records.channelId, hour, found, calendar, before);
+      const known = base?.hour === hour ? base : undefined;
+      const counted = countHour(records.channelId, hour, found, calendar, before, known);
       before = counted.after;
       return counted;
     });
@@ -78,11 +81,12 @@ function countHour(
   { messages, turns, calls }: Hour,
   calendar: Calendar,
   before: Carried,
+  base: CountedHour = { ...nothing, hour, before },
 ): CountedHour {
   messages.sort((a, b) => a.sequence - b.sequence);
   turns.sort((a, b) => a.number - b.number);
-  const counts: Record<string, number> = {};
-  const own = new Map<string, Record<string, number>>();
+  const counts = withoutCalls(base.counts);
+  const own = new Map(base.own.map((it) => [it.group, { ...it.counts }]));
   const ownOf = (group: string) => {
     const known = own.get(group) ?? {};
     own.set(group, known);
@@ -91,20 +95,36 @@ function countHour(
   const said = countMessages(messages, counts, ownOf, before);
   const ran = countPath(turns, ownOf, said);
   countTurns(turns, calls, counts);
-  const { groups, after } = countGroups({ channelId, hour, messages, turns }, calendar, ran);
+  const place = { base, channelId, hour, messages, turns };
+  const { groups, after } = countGroups(place, calendar, ran);
   return {
     hour,
     firstSequence: least([
+      ...(base.firstSequence === undefined ? [] : [base.firstSequence]),
       ...messages.map((it) => it.sequence),
       ...turns.flatMap((it) => it.sequence ?? []),
     ]),
-    firstTurn: least(turns.flatMap((it) => (it.sequence === undefined ? it.number : []))),
+    firstTurn: least([
+      ...(base.firstTurn === undefined ? [] : [base.firstTurn]),
+      ...turns.flatMap((it) => (it.sequence === undefined ? it.number : [])),
+    ]),
     counts,
     groups,
     own: [...own].map(([group, its]) => ({ group, counts: its })),
-    before,
-    after,
+    before: base.before,
+    after: {
+      ...after,
+      sequence: messages.reduce((last, it) => Math.max(last, it.sequence), before.sequence ?? 0),
+      turn: turns.reduce((last, it) => Math.max(last, it.number), before.turn ?? 0),
+    },
   };
+}
+
+const nothing = { counts: {}, groups: [], own: [], after: {} };
+const callCounts: ReadonlySet<string> = new Set(["aiCalls", "aiCost", "aiTokens", "aiFailed"]);
+
+function withoutCalls(counts: Counts): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([name]) => !callCounts.has(name)));
 }
 
 function countTurns(

@@ -1,4 +1,4 @@
-import { type Counts, partsOf } from "./counts.ts";
+import type { Counts } from "./counts.ts";
 
 /** How many conversations were active, and how many of them for the first time. */
 export interface Distinct {
@@ -24,7 +24,7 @@ export function distinctIn(
         continue;
       }
       const size = counts[key] ?? 0;
-      const [, gap = ""] = partsOf(key);
+      const gap = key.slice(name.length + 1);
       if (gap === "new") {
         fresh += size;
         all += size;

@@ -15,6 +15,8 @@ const mostOfKind = 20;
 export const everything = "all";
 
 interface Hour {
+  /** The groups and counts of the hour so far. */
+  readonly base: { readonly groups: readonly GroupCounts[]; readonly counts: Counts };
   readonly channelId: string;
   readonly hour: number;
   readonly messages: readonly ReportedMessage[];
@@ -26,32 +28,33 @@ interface Hour {
  * active in the group. With that, distinct conversations of any span of days can be added up; see `distinctIn`.
  */
 export function countGroups(
-  { channelId, hour, messages, turns }: Hour,
+  { base, channelId, hour, messages, turns }: Hour,
   calendar: Calendar,
   before: Carried,
 ): { readonly groups: readonly GroupCounts[]; readonly after: Carried } {
   const newest = turns.at(-1);
   const language = newest?.language ?? before.language;
   const tags = newest?.tags ?? before.tags;
-  const flows = new Set([
-    ...turns.flatMap((turn) => turn.path.map((it) => it.flowId)),
-    ...messages.flatMap((it) => it.flowId ?? []),
-  ]);
-  flows.delete("");
+  const known = base.groups.map((it) => it.group);
   const names = [
     everything,
     countName("c", channelId),
-    ...[...flows].slice(0, mostOfKind).map((it) => countName("f", it)),
-    ...(language ? [countName("l", language)] : []),
-    ...(tags ?? []).slice(0, mostOfKind).map((it) => countName("t", it)),
+    ...namesOf("f", known, [
+      ...turns.flatMap((turn) => turn.path.map((it) => it.flowId)),
+      ...messages.flatMap((it) => it.flowId ?? []),
+    ]),
+    ...namesOf("l", known, [before.language ?? "", ...turns.map((it) => it.language)]),
+    ...namesOf("t", known, [...(before.tags ?? []), ...turns.flatMap((it) => it.tags)]),
   ];
   const day = calendar.dayOf(hour);
-  const wrote = messages.some((it) => it.direction === "incoming");
-  const active = wrote || messages.some((it) => it.direction === "outgoing");
+  const wrote =
+    base.counts["in"] !== undefined || messages.some((it) => it.direction === "incoming");
+  const active =
+    wrote || base.counts["out"] !== undefined || messages.some((it) => it.direction === "outgoing");
   const lastActive = new Map(before.active);
   const lastWrote = new Map(before.wrote);
   const groups = names.map((group) => {
-    const counts: Record<string, number> = {};
+    const counts = { ...base.groups.find((it) => it.group === group)?.counts };
     if (active) {
       noteDay("active", lastActive, group, day, counts);
     }
@@ -70,6 +73,21 @@ export function countGroups(
       wrote: [...lastWrote].slice(-mostCarried),
     },
   };
+}
+
+/** Returns the groups of a kind: those known before, and those of values that are not empty. */
+function namesOf(
+  kind: string,
+  known: readonly string[],
+  values: readonly string[],
+): readonly string[] {
+  const names = new Set(known.filter((it) => it.startsWith(`${kind}:`)));
+  for (const value of new Set(values)) {
+    if (value !== "") {
+      names.add(countName(kind, value));
+    }
+  }
+  return [...names].slice(0, mostOfKind);
 }
 
 function noteDay(

@@ -45,10 +45,10 @@ export async function countGroup(
   const changes = { before: [], after: [], noLongerNewest: [] } as {
     [Name in keyof HourChanges]: HourChanges[Name][number][];
   };
-  for (const [conversationId, { carried, replaced, newest }] of plans) {
+  for (const [conversationId, { carried, replaced, newest, base }] of plans) {
     const read = records.get(conversationId);
     const contactId = known.get(conversationId)?.contactId ?? "";
-    const counted = read ? countConversation(read, calendar, carried) : [];
+    const counted = read ? countConversation(read, calendar, carried, base) : [];
     const last = counted.at(-1);
     const hours = counted.map(
       (it): ConversationHour =>

@@ -21,6 +21,8 @@ export interface HoursPlan {
   readonly fromTurn: number | undefined;
   readonly carried: Carried;
   readonly replaced: readonly ConversationHour[];
+  /** The hour that only grows: nothing that it counted changed. */
+  readonly base?: ConversationHour;
 }
 
 /**
@@ -41,6 +43,17 @@ export function planHours(
     const { sequence: fromSequence, turn: fromTurn } = touched;
     return { from, fromSequence, fromTurn, carried: newest.after, replaced: [] };
   }
+  if (newest.hour === from && follows(touched, newest)) {
+    const { sequence: fromSequence, turn: fromTurn } = touched;
+    return {
+      from,
+      fromSequence,
+      fromTurn,
+      carried: newest.after,
+      replaced: [newest],
+      base: newest,
+    };
+  }
   const replaced = hours.filter((it) => it.hour >= from);
   const first = replaced[0];
   if (first?.hour !== from) {
@@ -53,6 +66,14 @@ export function planHours(
     carried: first.before,
     replaced,
   };
+}
+
+/** Whether everything that was written comes after what an hour has counted. */
+function follows({ sequence, turn }: Touched, { after }: ConversationHour): boolean {
+  return (
+    (sequence === undefined || sequence > (after.sequence ?? Number.POSITIVE_INFINITY)) &&
+    (turn === undefined || turn > (after.turn ?? Number.POSITIVE_INFINITY))
+  );
 }
 
 /** Plans to count a conversation from its beginning. */

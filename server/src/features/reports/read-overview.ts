@@ -26,9 +26,10 @@ export async function readOverview(
     readStanding(context, workspaceId),
     group === everything ? namedChannels(connection, workspaceId) : [],
   ]);
-  const groups = [group, ...channels.map((it) => countName("c", it.channelId))];
-  const [sums, earlier] = await Promise.all([
-    readDaySums(connection, workspaceId, groups, days),
+  const ofChannels = channels.map((it) => countName("c", it.channelId));
+  const [sums, byChannel, earlier] = await Promise.all([
+    readDaySums(connection, workspaceId, [group], days),
+    readDaySums(connection, workspaceId, ofChannels, days, ["in", "out"]),
     readDaySums(connection, workspaceId, [group], before),
   ]);
   const own = sums.get(group) ?? [];
@@ -38,7 +39,7 @@ export async function readOverview(
     before: figuresOf(earlier.get(group) ?? [], before.first),
     days: everyDay(own, days).map(dayOf),
     channels: channels
-      .map((it) => ({ ...it, sums: sums.get(countName("c", it.channelId)) ?? [] }))
+      .map((it) => ({ ...it, sums: byChannel.get(countName("c", it.channelId)) ?? [] }))
       .filter((it) => it.sums.length > 0)
       .map(({ sums: its, ...channel }) => ({
         ...channel,

@@ -18,12 +18,13 @@ export interface GroupsOfKind {
   readonly kind: string;
 }
 
-/** Reads the sums of days by group, in order. */
+/** Reads the sums of days by group, in order; only counts of some `names`, if given. */
 export async function readDaySums(
   connection: Connection,
   workspaceId: string,
   groups: readonly string[] | GroupsOfKind,
   { first, last }: Days,
+  names?: readonly string[],
 ): Promise<ReadonlyMap<string, readonly DaySum[]>> {
   const found = await reportSumsOf(connection)
     .find({
@@ -35,7 +36,11 @@ export async function readDaySums(
           : { $in: [...groups] },
       at: { $gte: first, $lte: last },
     })
-    .project<{ group: string; at: number; counts: Counts }>({ group: 1, at: 1, counts: 1 })
+    .project<{ group: string; at: number; counts: Counts }>({
+      group: 1,
+      at: 1,
+      ...onlyCounts(names),
+    })
     .toArray();
   const sums = new Map<string, DaySum[]>();
   for (const { group, at: day, counts } of found.sort((a, b) => a.at - b.at)) {
@@ -64,7 +69,13 @@ export async function readHourSums(
     .project<HourSum>({
       _id: 0,
       at: 1,
-      ...Object.fromEntries(hourly.map((name) => [`counts.${name}`, 1])),
+      ...onlyCounts(hourly),
     })
     .toArray();
+}
+
+function onlyCounts(names: readonly string[] | undefined): Readonly<Record<string, 1>> {
+  return names
+    ? Object.fromEntries(names.map((name) => [`counts.${name}`, 1 as const]))
+    : { counts: 1 };
 }
