@@ -36,14 +36,13 @@ import {
   type ConnectedChannel,
   isChannelAccount,
   isDeskAccount,
-  markNeedsReconnecting,
 } from "./records/connected-channel.ts";
 import { createContactStore } from "./records/contact-store.ts";
 import { createConversationStore } from "./records/conversation-store.ts";
 import { createInboundStore } from "./records/inbound-store.ts";
 import { createKnownAccounts } from "./records/known-accounts.ts";
 import { createMessageStore } from "./records/message-store.ts";
-import { raiseAlert } from "./records/raise-alert.ts";
+import { reportRefused } from "./records/report-refused.ts";
 import { createTrafficLog } from "./records/traffic-log.ts";
 import { createWebhookOutbox } from "./records/webhook-outbox.ts";
 import type { ProcessRegistry } from "./store/process-registry.ts";
@@ -144,12 +143,12 @@ export async function installPipeline(
     onChanged,
     showTypingLocally: listeners.typing,
     channelRefused: ({ channelId, workspaceId }, reason) =>
-      reportRefused({ id: channelId, workspaceId: String(workspaceId) }, reason.message),
+      reportRefused(context, { id: channelId, workspaceId: String(workspaceId) }, reason.message),
     desk: async (id) => {
       const known = await accounts.byId(id);
       return known && isDeskAccount(known) ? known : undefined;
     },
-    accountRefused: (account, reason) => reportRefused(account, reason.message),
+    accountRefused: (account, reason) => reportRefused(context, account, reason.message),
     processes: registry.alive,
     isPaused: async (id) => (await accounts.byId(id))?.status === "paused",
     nudge: (id) => dispatcher.nudge(id),
@@ -182,7 +181,7 @@ export async function installPipeline(
     client,
     owner: registry.owner,
     receive,
-    refused: reportRefused,
+    refused: (connected, message) => reportRefused(context, connected, message),
   });
   const caseCatchUp = createCaseCatchUp({ context, client, traffic, receive });
   const clock = createClock({
@@ -281,21 +280,6 @@ export async function installPipeline(
   /** Gives the account of a channel or a helpdesk with credentials that have not expired. */
   async function account(id: string): Promise<ConnectedAccount | undefined> {
     return (await channel(id)) ?? services.desk(id);
-  }
-
-  /** The platform takes a channel's credentials no more: members must connect it anew. */
-  async function reportRefused(
-    connected: { readonly id: string; readonly workspaceId: string },
-    message: string,
-  ): Promise<void> {
-    if (await markNeedsReconnecting(context, connected, message)) {
-      const alert = {
-        code: "channel.needs-reconnecting",
-        message,
-        channelId: connected.id,
-      } as const;
-      await raiseAlert(context, connected.workspaceId, alert);
-    }
   }
 
   async function activeFlows(conversation: ConversationDoc): Promise<readonly Program[]> {
