@@ -110,7 +110,7 @@ export async function installFeatures(
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);
   docsRoutes(root);
-  mcpRoutes(root, context, http);
+  mcpRoutes(root, api, context);
   const pipeline = await installTurns(context, {
     api,
     root,

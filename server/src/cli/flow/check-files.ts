@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import { routes } from "@chatloom/api-schema";
 import { emptyCheckContext } from "@chatloom/flows-schema";
 import { readFlowText } from "@chatloom/flows-schema/text";
-import { callServer } from "../../http/call-server.ts";
 import { checkFlowText } from "../../records/check-flow-text.ts";
+import { callServer } from "./call-server.ts";
 import { hasErrors, printProblems, readFlowFiles } from "./flow-files.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { routes } from "@chatloom/api-schema";
-import { callServer } from "../../http/call-server.ts";
+import { callServer } from "./call-server.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
 
 /** Prints the flows of the workspace: id, state, revision of the draft, name. */

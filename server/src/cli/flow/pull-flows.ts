@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { routes } from "@chatloom/api-schema";
-import { callServer } from "../../http/call-server.ts";
+import { callServer } from "./call-server.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
 
 /** Writes drafts as files: those of the named flows, or of all. A flow is named by its name or its id. */

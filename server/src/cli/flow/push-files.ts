@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import type { TextProblem } from "@chatloom/flows-schema/text";
-import { type CalledServer, callServer, Refused } from "../../http/call-server.ts";
+import { type CalledServer, callServer, Refused } from "./call-server.ts";
 import { type FlowFile, hasErrors, printProblems, readFlowFiles } from "./flow-files.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
 

@@ -1,4 +1,4 @@
-import type { CalledServer } from "../../http/call-server.ts";
+import type { CalledServer } from "./call-server.ts";
 
 /** The options that name a server. */
 export const serverOptions = {

@@ -6,7 +6,8 @@ import {
   type CallToolResult,
   ListToolsRequestSchema,
 } from "@modelcontextprotocol/sdk/types.js";
-import { Refused } from "../../http/call-server.ts";
+import type { Logger } from "pino";
+import { DomainError, Invalid } from "../../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../../validation/schema-validator.ts";
 import { flowTools } from "./flow-tools.ts";
 import { recordTools } from "./record-tools.ts";
@@ -26,6 +27,7 @@ export async function answerMcp(
   request: IncomingMessage,
   response: ServerResponse,
   call: CallApi,
+  log: Logger,
 ): Promise<void> {
   const server = new Server(
     { name: "chatloom", version: "1.0.0" },
@@ -44,7 +46,7 @@ export async function answerMcp(
     })),
   }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    return run(params.name, params.arguments ?? {}, call);
+    return run(params.name, params.arguments ?? {}, call, log);
   });
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: true });
   response.on("close", () => void server.close());
@@ -52,7 +54,12 @@ export async function answerMcp(
   await transport.handleRequest(request, response);
 }
 
-async function run(name: string, input: unknown, call: CallApi): Promise<CallToolResult> {
+async function run(
+  name: string,
+  input: unknown,
+  call: CallApi,
+  log: Logger,
+): Promise<CallToolResult> {
   const found = tools.get(name);
   if (!found) {
     return failed(`There is no tool "${name}"`);
@@ -68,9 +75,12 @@ async function run(name: string, input: unknown, call: CallApi): Promise<CallToo
       ? failed(`The answer is longer than ${longestAnswer} characters. Ask for less.`)
       : { content: [{ type: "text", text }] };
   } catch (error) {
-    const { message } = error as Error;
-    const more = error instanceof Refused ? `\n${JSON.stringify(error.details)}` : "";
-    return failed(message + (more === "\n{}" ? "" : more));
+    if (!(error instanceof DomainError)) {
+      log.error({ err: error, tool: name }, "failed to run a tool for a model");
+      return failed("Something went wrong here. The server's log has it.");
+    }
+    const more = error instanceof Invalid ? error.flaws : error.details;
+    return failed(`${error.message}\n${JSON.stringify(more)}`);
   }
 }
 

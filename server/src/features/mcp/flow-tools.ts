@@ -1,6 +1,7 @@
 import { routes } from "@chatloom/api-schema";
 import { type NodeType, nodeTypes } from "@chatloom/flows-schema";
 import Type from "typebox";
+import { Invalid } from "../../context/errors.ts";
 import { Happening, simulateFlow } from "./simulate-flow.ts";
 import { defineTool } from "./tool.ts";
 
@@ -43,7 +44,10 @@ export const flowTools = [
     run: (_, { type }) => {
       const found = Object.hasOwn(types, type) ? types[type] : undefined;
       if (!found) {
-        throw new Error(`There is no step type "${type}". list_step_types lists them.`);
+        throw new Invalid(
+          "mcp.input",
+          `There is no step type "${type}". list_step_types lists them.`,
+        );
       }
       const { title, description, data, example, ports } = found;
       return { type, title, description, data, example, ports: ports(example) };

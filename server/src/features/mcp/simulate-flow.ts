@@ -3,6 +3,7 @@ import { readFlowText } from "@chatloom/flows-schema/text";
 import type { JsonValue } from "@chatloom/runtime";
 import { Chat } from "@chatloom/runtime/chat";
 import Type, { type Static } from "typebox";
+import { Invalid } from "../../context/errors.ts";
 import { checkFlowText } from "../../records/check-flow-text.ts";
 
 /** One event of a simulated conversation. */
@@ -29,8 +30,8 @@ export type Happening = Static<typeof Happening>;
 const mostLines = 1_000;
 
 /**
- * Plays a conversation with a flow that is given as text. Returns the transcript and what the run waits for. Throws an error that
- * names the first problem when the text is no valid flow.
+ * Plays a conversation with a flow that is given as text. Returns the transcript and what the run waits for. Throws `Invalid` for
+ * the first problem of the text, and for an event that cannot happen.
  */
 export function simulateFlow(
   text: string,
@@ -39,11 +40,17 @@ export function simulateFlow(
   const { flow, problems } = checkFlowText(readFlowText(text), emptyCheckContext);
   if (!flow) {
     const [first] = problems;
-    throw new Error(`Line ${first?.line}, column ${first?.column}: ${first?.message}`);
+    const message = `Line ${first?.line}, column ${first?.column}: ${first?.message}`;
+    throw new Invalid("mcp.input", message);
   }
   const chat = new Chat(flow);
   for (const happening of happenings) {
-    play(chat, happening);
+    try {
+      play(chat, happening);
+    } catch (error) {
+      // Nothing to tap has this label, or no call waits for an answer.
+      throw new Invalid("mcp.input", (error as Error).message);
+    }
     if (chat.lines.length > mostLines) {
       break;
     }

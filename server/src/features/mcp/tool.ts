@@ -1,12 +1,18 @@
-import type { ReplyOf, Route } from "@chatloom/api-schema";
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
 import type { Static, TObject } from "typebox";
-import type { SentToServer } from "../../http/call-server.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: routes differ in all four schemas, which are invariant
 type AnyRoute = Route<any, any, any, any>;
 
-/** Calls a route with the caller's token, so that the token's role decides. Throws `Refused`. */
-export type CallApi = <T extends AnyRoute>(route: T, sent?: SentToServer<T>) => Promise<ReplyOf<T>>;
+/** Asks a route on behalf of the caller, so that the token's role decides. Throws `DomainError`. */
+export type CallApi = <T extends AnyRoute>(
+  route: T,
+  sent?: {
+    readonly params?: ParamsOf<T>;
+    readonly query?: QueryOf<T>;
+    readonly body?: BodyOf<T>;
+  },
+) => Promise<ReplyOf<T>>;
 
 /** CONTRACT. A tool that models use over the Model Context Protocol. */
 export interface McpTool<S extends TObject = TObject> {
@@ -16,7 +22,7 @@ export interface McpTool<S extends TObject = TObject> {
   /** Whether it changes nothing. */
   readonly readOnly: boolean;
   readonly input: S;
-  /** Answers with text, or with a value that is sent as JSON. */
+  /** Answers with text, or with a value that is sent as JSON. Throws `DomainError` for a mistake of the model. */
   readonly run: (call: CallApi, input: Static<S>) => Promise<unknown> | unknown;
 }
 
