@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import "./context/env-file.ts";
 import { pino } from "pino";
 import { BadSetting, readConfig } from "./context/read-config.ts";
 import { setupLink, setupNeeded } from "./features/accounts/set-up.ts";
@@ -11,9 +11,6 @@ const mostClosingMs = 10_000;
 
 // The only file that reads the environment: starts the server and ends it in order.
 try {
-  if (existsSync(".env")) {
-    process.loadEnvFile(".env");
-  }
   const config = readConfig(process.env, channelVariables(), holdsSealedSecrets);
   const log = pino({ level: config.logLevel });
   const server = await startServer({ config, log });

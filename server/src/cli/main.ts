@@ -1,3 +1,4 @@
+import "../context/env-file.ts";
 import { commands } from "./commands.ts";
 import { usage } from "./usage.ts";
 
