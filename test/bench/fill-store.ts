@@ -3,11 +3,11 @@ import { MongoClient, ObjectId } from "mongodb";
 
 const atOnce = 2_000;
 
-/** One in so many conversations is still open. */
-const openEvery = 100;
-
-/** Adds conversations with their contacts to the workspace of a data directory, as after long use: most are resolved. */
-export async function fillStore(dataDir: string, count: number): Promise<void> {
+/**
+ * Adds conversations with their contacts to the workspace of a data directory, as after long use: one in `openEvery` is still open, the
+ * others are resolved.
+ */
+export async function fillStore(dataDir: string, count: number, openEvery = 100): Promise<void> {
   const store = await startEmbeddedMongo({ dataDir });
   const client = await new MongoClient(store.uri).connect();
   const db = client.db();

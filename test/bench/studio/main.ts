@@ -4,6 +4,7 @@ import { build, isStale, parts } from "../../../scripts/parts.mjs";
 import { findChromium, openBrowser } from "../../support/browser.ts";
 import { routes, startWorld, type World } from "../../support/world.ts";
 import { makeFlow } from "./make-flow.ts";
+import { measureInbox } from "./measure-inbox.ts";
 import {
   focusText,
   measurePage,
@@ -32,6 +33,14 @@ const browser = await openBrowser(executable);
 try {
   for (const size of sizes) {
     await compare(world, browser, makeFlow(size));
+  }
+  const [few, all] = await measureInbox(world, browser, 10_000);
+  console.log("\nThe list of the inbox".padEnd(35), "all".padStart(9), "one page", "  ratio");
+  if (few && all) {
+    console.log("conversations loaded".padEnd(34), String(all.loaded).padStart(9), few.loaded);
+    console.log("rows in the page".padEnd(34), String(all.rows).padStart(9), few.rows);
+    row("scroll (frames/s)", all.scroll, few.scroll);
+    row("time to scroll through all (ms)", all.loadMs);
   }
 } finally {
   await browser.close();

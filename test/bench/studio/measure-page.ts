@@ -76,7 +76,8 @@ export async function focusText(page: Page): Promise<void> {
   await page.getByRole("textbox", { name: "Text" }).first().click();
 }
 
-async function framesOf(page: Page, move: () => Promise<void>): Promise<number> {
+/** Counts the frames per second while the page moves. */
+export async function framesOf(page: Page, move: () => Promise<void>): Promise<number> {
   const before = await page.evaluate(() => [probe.frames, performance.now()] as const);
   await move();
   const after = await page.evaluate(() => [probe.frames, performance.now()] as const);
