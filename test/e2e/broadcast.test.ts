@@ -83,37 +83,6 @@ test.skipIf(!chromium)("an agent merges a contact with another one and undoes it
   await shoot(page, "contact");
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("heading", { name: "Ann Lee" }).waitFor();
-  if (process.env.SHOTS) {
-    const price = {
-      channelType: "whatsapp",
-      country: "VN",
-      category: "marketing",
-      template: "",
-      price: 320,
-    };
-    const prices = [price, { ...price, channelType: "http", country: "", category: "" }];
-    await world.call(routes.prices.updatePrices, { body: { currency: "VND", prices } });
-    const vietnamese = await stage.open("owner", { locale: "vi-VN", colorScheme: "dark" });
-    await vietnamese.goto(`${world.url}/settings/marketing`);
-    await vietnamese.getByText("Giờ yên lặng").first().waitFor();
-    expect(await accessibilityViolations(vietnamese)).toEqual([]);
-    await shoot(vietnamese, "marketing-vi");
-    await vietnamese.goto(`${world.url}/contacts/${id("Ann Lee")}`);
-    await vietnamese.getByText("Dòng thời gian").waitFor();
-    await vietnamese.waitForTimeout(800);
-    await shoot(vietnamese, "contact-vi");
-    await vietnamese.goto(`${world.url}/contacts/broadcasts/new`);
-    await vietnamese.getByText("Đếm lượt bấm").waitFor();
-    await shoot(vietnamese, "plan-vi");
-    const phone = await stage.open("owner", { viewport: { width: 390, height: 844 } });
-    await phone.goto(`${world.url}/contacts/${id("Ann Lee")}`);
-    await phone.getByText("Timeline").waitFor();
-    await phone.waitForTimeout(800);
-    await shoot(phone, "contact-phone");
-    await phone.goto(`${world.url}/settings/marketing`);
-    await phone.getByText("Quiet hours").first().waitFor();
-    await shoot(phone, "marketing-phone");
-  }
   expect(stage.complaints).toEqual([]);
 });
 

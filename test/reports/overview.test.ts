@@ -37,10 +37,10 @@ const overview = (query = {}) =>
 
 test("shows today's figures, by channel and by flow, and the conversations behind them", async () => {
   await until(async () => {
-    const { now } = await overview();
-    return now.messagesIn === 3 && now.messagesOut === 4 && now.resolved === 1;
+    const { now, counting } = await overview();
+    return !counting && now.messagesIn === 3 && now.messagesOut === 4 && now.resolved === 1;
   });
-  const { now, before, days, channels, counting } = await overview();
+  const { now, before, days, channels } = await overview();
   expect(now).toMatchObject({
     fromBot: 3,
     fromMembers: 1,
@@ -56,7 +56,6 @@ test("shows today's figures, by channel and by flow, and the conversations behin
     resolution: { count: 1 },
   });
   expect(before).toMatchObject({ messagesIn: 0, conversations: 0 });
-  expect(counting).toBe(false);
   expect(days).toMatchObject([{ date: today(), messagesIn: 3, newContacts: 2 }]);
   expect(channels).toMatchObject([{ days: [{ messagesIn: 3, messagesOut: 4 }] }]);
   expect((await overview({ flowId })).now).toMatchObject({ messagesIn: 3, conversations: 2 });

@@ -52,11 +52,6 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
   const { t } = useTranslation();
   const client = useQueryClient();
   const [take, setTake] = useState<readonly string[]>([]);
-  const { data } = useQuery({
-    queryKey: ["contact", contactId, "mergePreview", otherId],
-    queryFn: () =>
-      call(routes.contactMerges.previewMerge, { params: { contactId }, query: { otherId } }),
-  });
   const merge = useMutation({
     mutationFn: () =>
       call(routes.contactMerges.mergeContact, {
@@ -68,6 +63,13 @@ function Preview({ contactId, otherId }: { readonly contactId: string; readonly 
       notifications.show({ message: t("contacts.merge.done") });
       await client.invalidateQueries();
     },
+  });
+  const { data } = useQuery({
+    queryKey: ["contact", contactId, "mergePreview", otherId],
+    // Once they are one contact, there is nothing to preview.
+    enabled: merge.isIdle || merge.isError,
+    queryFn: () =>
+      call(routes.contactMerges.previewMerge, { params: { contactId }, query: { otherId } }),
   });
   if (!data) {
     return <Loader size="sm" aria-label={t("common.loading")} />;

@@ -45,7 +45,7 @@ export const flowTools = [
       const found = Object.hasOwn(types, type) ? types[type] : undefined;
       if (!found) {
         throw new Invalid(
-          "mcp.input",
+          "request.invalid",
           `There is no step type "${type}". list_step_types lists them.`,
         );
       }

@@ -41,7 +41,7 @@ export function simulateFlow(
   if (!flow) {
     const [first] = problems;
     const message = `Line ${first?.line}, column ${first?.column}: ${first?.message}`;
-    throw new Invalid("mcp.input", message);
+    throw new Invalid("request.invalid", message);
   }
   const chat = new Chat(flow);
   for (const happening of happenings) {
@@ -49,7 +49,7 @@ export function simulateFlow(
       play(chat, happening);
     } catch (error) {
       // Nothing to tap has this label, or no call waits for an answer.
-      throw new Invalid("mcp.input", (error as Error).message);
+      throw new Invalid("request.invalid", (error as Error).message);
     }
     if (chat.lines.length > mostLines) {
       break;
