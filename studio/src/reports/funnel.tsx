@@ -40,6 +40,7 @@ export function Funnel({ steps }: { readonly steps: readonly Step[] }) {
           h={Math.max(120, rows.length * 44)}
           orientation="vertical"
           yAxisProps={{ width: 160 }}
+          xAxisProps={{ allowDecimals: false }}
           data={rows.map((it) => ({ name: it.name, runs: runsAt(it) }))}
           dataKey="name"
           series={[{ name: "runs", label: t("reports.flows.runs"), color: "var(--cl-messages)" }]}

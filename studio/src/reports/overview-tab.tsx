@@ -217,6 +217,7 @@ function MessagesByDay({ data: { days, channels } }: { readonly data: Overview }
       h={260}
       type="stacked"
       withLegend
+      yAxisProps={{ allowDecimals: false }}
       data={rows.map((it) => ({ ...it, ...it.byChannel, date: day(it.date) }))}
       dataKey="date"
       series={series}
@@ -295,6 +296,7 @@ function TwoByDay({
           h={220}
           type="stacked"
           withLegend
+          yAxisProps={{ allowDecimals: false }}
           data={days.map((it) => ({ ...it, date: day(it.date) }))}
           dataKey="date"
           series={names.map((name, index) => ({

@@ -162,6 +162,7 @@ function Backlog({ data }: { readonly data: Team }) {
           withLegend
           withDots={false}
           curveType="stepAfter"
+          yAxisProps={{ allowDecimals: false }}
           data={data.backlog.map((it) => ({ ...it, at: moment.format(new Date(it.at)) }))}
           dataKey="at"
           series={[...series]}

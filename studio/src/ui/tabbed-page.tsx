@@ -1,5 +1,5 @@
 import { Tabs } from "@mantine/core";
-import type { ComponentType, ReactNode } from "react";
+import { type ComponentType, type ReactNode, useEffect, useRef } from "react";
 import { useNavigate, useParams } from "react-router";
 import { Page } from "./page.tsx";
 
@@ -25,6 +25,12 @@ export function TabbedPage({
   const { tab } = useParams();
   const navigate = useNavigate();
   const { name: chosen, content: Content } = tabs.find((it) => it.name === tab) ?? tabs[0];
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone, the chosen tab may stand beyond the edge.
+  useEffect(() => {
+    const active = list.current?.querySelector(`[data-tab="${chosen}"]`);
+    active?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [chosen]);
   return (
     <Page title={title} actions={actions}>
       <Tabs
@@ -32,9 +38,9 @@ export function TabbedPage({
         onChange={(name) => void navigate(addressOf(name ?? ""))}
         keepMounted={false}
       >
-        <Tabs.List mb="lg" style={{ flexWrap: "nowrap", overflowX: "auto" }}>
+        <Tabs.List ref={list} mb="lg" style={{ flexWrap: "nowrap", overflowX: "auto" }}>
           {tabs.map(({ name, label }) => (
-            <Tabs.Tab key={name} value={name} px={{ base: 8, xs: "md" }}>
+            <Tabs.Tab key={name} value={name} data-tab={name} px={{ base: 8, xs: "md" }}>
               {label}
             </Tabs.Tab>
           ))}
