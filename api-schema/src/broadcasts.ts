@@ -65,7 +65,7 @@ export const skipReasons = [
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
-/** What may have come of a broadcast for a contact. */
+/** The possible states of a broadcast for one contact. */
 export const broadcastOutcomes = [
   "started",
   "waiting",

@@ -14,7 +14,7 @@ const Conflict = Exact({
   other: Type.Unknown(),
 });
 
-/** What a merge would give. */
+/** The result that a merge would have. */
 export const MergePreview = Exact({
   merged: Contact,
   other: Contact,

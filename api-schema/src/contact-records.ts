@@ -30,7 +30,7 @@ export const TimelineEntry = Exact({
   at: Moment,
   /** The words of a message, or the name of a flow, goal, tag, broadcast, event or person. */
   text: Type.String(),
-  /** Who acted: a member's name. */
+  /** The name of the member who acted. */
   by: Optional(Type.String()),
   channelId: Optional(Type.String()),
   conversationId: Optional(Id),

@@ -13,6 +13,7 @@ import * as contacts from "./contacts.ts";
 import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
+import * as experiments from "./experiments.ts";
 import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
@@ -75,6 +76,7 @@ export {
 } from "./conversation.ts";
 export type { Bridge, DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
+export type { ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
 export type { FlowSummary } from "./flows.ts";
 export {
@@ -106,7 +108,6 @@ export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export {
   type Durations,
-  type ExperimentResults,
   type ListedFigure,
   listedFigures,
   type ReportDay,
@@ -148,6 +149,7 @@ export const routes = {
   assist,
   desks,
   effects,
+  experiments,
   flows,
   flowTexts,
   inbox,

@@ -16,7 +16,7 @@ export const MessagePrice = Exact({
 });
 export type MessagePrice = Static<typeof MessagePrice>;
 
-/** What messages cost. The most specific price counts: by template, then country, then category. */
+/** The prices of messages. The most specific price counts: by template, then country, then category. */
 export const PriceTable = Exact({
   /** ISO 4217. */
   currency: Type.String({ pattern: "^[A-Z]{3}$" }),

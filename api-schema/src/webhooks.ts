@@ -3,7 +3,7 @@ import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
-/** What outgoing webhooks tell. */
+/** The events that outgoing webhooks tell. */
 export const webhookEvents = [
   "contact.created",
   "contact.updated",
@@ -41,7 +41,7 @@ export const Webhook = Exact({
   enabled: Type.Boolean(),
   /** Since when no delivery succeeded, although some were tried. */
   failingSince: Optional(Moment),
-  /** Why it was disabled by itself. */
+  /** The reason why it was disabled automatically. */
   disabledFor: Optional(Type.String()),
   createdAt: Moment,
 });
@@ -57,7 +57,7 @@ export const WebhookDelivery = Exact({
   attempts: Type.Integer(),
   /** The status of the last answer. */
   status: Optional(Type.Integer()),
-  /** Why the last attempt failed. */
+  /** The reason why the last attempt failed. */
   problem: Optional(Type.String()),
   nextAt: Optional(Moment),
   payload: Type.String(),

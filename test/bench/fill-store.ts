@@ -32,7 +32,7 @@ export async function fillStore(dataDir: string, count: number, openEvery = 100)
       workspaceId,
       channelId: "0123456789abcdef01234567",
       channelType: "http",
-      contactId: `p${id}`,
+      contactId: `d${id}`,
       profile: { name: `Contact ${number}` },
       keys: [`0123456789abcdef01234567:old-${number}`],
       address: `old-${number}`,
@@ -56,9 +56,17 @@ export async function fillStore(dataDir: string, count: number, openEvery = 100)
 
   function contact(number: number) {
     const name = `Contact ${number}`;
-    const empty = { lastName: "", email: "", phone: "", language: "en", tags: [], fields: {} };
+    const empty = {
+      identities: [],
+      lastName: "",
+      email: "",
+      phone: "",
+      language: "en",
+      tags: [],
+      fields: {},
+    };
     return {
-      _id: `p${idOf(number)}`,
+      _id: `d${idOf(number)}`,
       workspaceId,
       name,
       firstName: name,

@@ -67,7 +67,7 @@ export async function startBridgeStage(): Promise<BridgeStage> {
   };
 }
 
-/** What contacts and agents wrote in a case. */
+/** The messages of contacts and agents in a case. */
 export function spokenLines(desk: DeskDouble, caseId: string) {
   return (
     desk

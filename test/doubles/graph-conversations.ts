@@ -18,7 +18,7 @@ export interface GraphConversation {
 interface Keeper {
   readonly platform: "messenger" | "instagram";
   readonly own: string;
-  /** How many of the newest messages the platform gives details of. */
+  /** The number of newest messages of which the platform gives details. */
   readonly newest?: number;
 }
 

@@ -4,7 +4,7 @@ import { routes } from "../support/world.ts";
 import { until } from "../turns/connect-double.ts";
 import { anyMessage, flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
 
-const { conversations, reports } = routes;
+const { conversations, experiments, reports } = routes;
 let people: WorldWithPeople;
 let flowId: string;
 beforeAll(async () => {
@@ -146,7 +146,7 @@ test("shows how the variants of an A/B test do, and what can be said so early", 
   // Whoever comes again counts once.
   await write("Person 0", "test");
   const params = { flowId: splitId, nodeId: "ab" };
-  const read = (query = {}) => world.call(reports.readExperiment, { params, query });
+  const read = (query = {}) => world.call(experiments.readExperiment, { params, query });
   await until(async () => {
     const { variants: its } = await read();
     return its.reduce((sum, it) => sum + it.people, 0) === names.length;
@@ -169,9 +169,9 @@ test("shows how the variants of an A/B test do, and what can be said so early", 
   });
   expect(results.variants[1]?.probabilityBest).toBeGreaterThan(0.9);
   expect((await read({ goal: "nothing" })).variants[1]).toMatchObject({ converted: 0 });
-  const { items } = await world.call(reports.listExperiments);
+  const { items } = await world.call(experiments.listExperiments);
   expect(items).toMatchObject([{ nodeId: "ab", variants: ["Friendly", "Short"] }]);
   expect(
-    await world.refusal(reports.readExperiment, { params: { ...params, nodeId: "a" } }),
+    await world.refusal(experiments.readExperiment, { params: { ...params, nodeId: "a" } }),
   ).toMatchObject({ status: 404, code: "experiment.not-found" });
 });

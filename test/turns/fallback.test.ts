@@ -168,7 +168,7 @@ test("what WhatsApp reports later as undeliverable goes out by the other channel
   await Promise.all(doubles.map((it) => it.close()));
 });
 
-/** How many messages to a contact are undelivered. */
+/** Counts the undelivered messages to a contact. */
 async function lettersOf(contactName: string): Promise<number> {
   const { items } = await world.call(routes.operations.listDeadLetters);
   return items.filter((it) => it.contactName.includes(contactName)).length;

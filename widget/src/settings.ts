@@ -11,7 +11,7 @@ export interface Settings {
   readonly side: "left" | "right";
   /** The address of the page, passed to flows when the chat is opened. */
   readonly page: string;
-  /** Who the visitor is, signed by the website: `data-identity`. */
+  /** The visitor's identity, signed by the website: `data-identity`. */
   readonly identity: string | undefined;
   /** The full page is used for testing: the visitor may start again as somebody else. */
   readonly test: boolean;

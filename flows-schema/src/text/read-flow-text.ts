@@ -8,12 +8,12 @@ import type { FlowTextHead } from "./write-flow-text.ts";
 /** The longest text that is read, in UTF-16 code units. */
 export const longestFlowText = 4_000_000;
 
-/** What a text says. */
+/** The content of a flow's text. */
 export interface FlowText {
   readonly head: FlowTextHead;
   /** In the present format, not yet checked against the schema. Undefined when the text is no flow. */
   readonly flow: Readonly<Record<string, unknown>> | undefined;
-  /** What is wrong with the text itself: syntax, unknown names. Empty does not mean that the flow fits the schema. */
+  /** Errors of the text itself: syntax, unknown names. Without any, the flow may still not fit the schema. */
   readonly problems: readonly TextProblem[];
   /** Where a part of the flow stands in the text, by a JSON pointer into the flow. */
   readonly placeOf: (pointer: string) => TextPlace;

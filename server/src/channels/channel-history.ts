@@ -15,7 +15,7 @@ export interface KeptConversation {
 export interface ChannelHistory<S extends TObject = TObject> {
   /** The platform tells each event once: what it told in vain is read from here and answered. */
   readonly catchesUp?: true;
-  /** How many calls a second the platform takes. */
+  /** The most calls per second that the platform takes. */
   readonly callsPerSecond?: number;
   /** The call that lists a page, the conversations with news first. Without `after`, the first one. */
   readonly list: (settings: Static<S>, after: string | undefined) => HttpCall;
@@ -24,7 +24,7 @@ export interface ChannelHistory<S extends TObject = TObject> {
     settings: Static<S>,
     after: string | undefined,
   ) => {
-    /** How many conversations there are, where the platform tells it. */
+    /** The number of conversations, where the platform tells it. */
     readonly total?: number | undefined;
     readonly conversations: readonly KeptConversation[];
     /** Leads to the next page; undefined on the last one. */

@@ -1,6 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 
-/** What a bridge opens cases and writes messages with begins so: they are never carried back. */
+/** The beginning of the ids with which a bridge opens cases and writes messages. Such messages are never carried back. */
 export const bridgePrefix = "bridge-";
 
 /** A message that people wrote in a case of a helpdesk, for a bridge to another helpdesk. */

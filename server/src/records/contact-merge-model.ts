@@ -9,7 +9,7 @@ export interface ContactMergeFields {
   readonly absorbedId: string;
   /** The values that the absorbed contact gave although the kept one had its own. */
   readonly take: readonly string[];
-  /** Who merged, or the verified fact that did. */
+  /** The member who merged, or the verified fact that caused the merge. */
   readonly cause: "member" | "email" | "phone" | "identity";
   readonly by: string;
   readonly state: "merging" | "merged" | "undoing" | "undone";

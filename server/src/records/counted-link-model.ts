@@ -7,10 +7,10 @@ export interface CountedLink {
   readonly contactId: string;
   /** Where it leads. */
   readonly url: string;
-  /** How often people opened it, and when one first did (epoch milliseconds). */
+  /** The number of times people opened it, and the first time (epoch milliseconds). */
   readonly clicks: number;
   readonly firstClickAt?: number;
-  /** How often programs fetched it. */
+  /** The number of times programs fetched it. */
   readonly previews: number;
   readonly at: number;
 }

@@ -6,7 +6,7 @@ import { defineCollection, type ObjectId, type Stored } from "../store/scoped-mo
 
 const { Mixed } = mongoose.Schema.Types;
 
-/** What happened in a conversation within an hour, derived from its records. Its id is `<conversation>:<hour>`. */
+/** The events of a conversation within an hour, derived from its records. Its id is `<conversation>:<hour>`. */
 export interface ConversationHourFields extends CountedHour {
   readonly conversationId: string;
   readonly contactId: string;
@@ -79,7 +79,7 @@ export function reportSumsOf(connection: Connection): mongo.Collection<ReportSum
   return nativeCollection(connection, sumsName);
 }
 
-/** How far the reports of a workspace are counted. Moments are epoch milliseconds. */
+/** The progress of counting in a workspace. Moments are epoch milliseconds. */
 export interface ReportProgressFields {
   /** The time zone of the hours and days. */
   readonly zone: string;
@@ -96,7 +96,7 @@ export interface ReportProgressFields {
   /** The process that counts. Another one may take over from `nextAt` on. */
   readonly owner?: string;
   readonly nextAt: number;
-  /** When counting last reached the present. */
+  /** The last moment at which counting reached the present. */
   readonly passedAt: number;
   /** Everything is to be counted anew. */
   readonly rebuild?: boolean;

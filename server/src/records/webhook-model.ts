@@ -42,7 +42,7 @@ export interface WebhookDeliveryFields {
   readonly payload: string;
   readonly state: "pending" | "delivered" | "failed";
   readonly attempts: number;
-  /** When the next attempt is due. Absent once it is over. */
+  /** The moment at which the next attempt is due. Absent once it is over. */
   readonly nextAt?: number;
   readonly status?: number;
   readonly problem?: string;

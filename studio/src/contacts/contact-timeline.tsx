@@ -9,7 +9,7 @@ import { longTime } from "../ui/format-time.ts";
 import { MoreButton } from "../ui/more-button.tsx";
 import classes from "../ui/section.module.css";
 
-/** What happened with a contact over all channels, the newest first. */
+/** Shows the events of a contact over all channels, newest first. */
 export function ContactTimeline({ contactId }: { readonly contactId: string }) {
   const { t } = useTranslation();
   const found = useInfiniteQuery({

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-/** How the reports write numbers, in the language of the page. */
+/** Returns the number formats of the reports, in the language of the page. */
 export interface Formats {
   readonly count: (value: number) => string;
   /** A share of 0 to 1; a dash where there is none. */

@@ -7,7 +7,7 @@ export interface Column<Row> {
   /** The value in a file; the text if absent. */
   readonly value?: (row: Row) => string | number;
   readonly number?: boolean;
-  /** What tells rows apart, where the text of the first column does not. */
+  /** The key of a row, where the text of the first column is not unique. */
   readonly key?: (row: Row) => string;
   /** Opens what is behind a cell; undefined: nothing. */
   readonly open?: (row: Row) => (() => void) | undefined;

@@ -28,13 +28,13 @@ const refreshMs = 30_000;
 /** Chance makes such an uneven split in one of a thousand tests. */
 const unevenChance = 0.001;
 
-/** How the variants of A/B tests do. */
+/** Shows the results of A/B tests. */
 export function ExperimentsTab() {
   const { t } = useTranslation();
   const [search, setSearch] = useSearchParams();
   const { data: list } = useQuery({
     queryKey: ["experiments"],
-    queryFn: () => call(routes.reports.listExperiments),
+    queryFn: () => call(routes.experiments.listExperiments),
   });
   if (!list) {
     return <Skeleton height={360} />;
@@ -100,7 +100,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
     refetchInterval: refreshMs,
     placeholderData: (before) => before,
     queryFn: () =>
-      call(routes.reports.readExperiment, {
+      call(routes.experiments.readExperiment, {
         params: { flowId, nodeId },
         query: goal === null ? {} : { goal },
       }),
@@ -139,7 +139,7 @@ function Results({ flowId, nodeId }: { readonly flowId: string; readonly nodeId:
   );
 }
 
-/** What chance alone makes of few people is not shown. */
+/** Shows the variants with their rates, and what can be concluded. */
 function Variants({ data: { variants, verdict } }: { readonly data: ExperimentResults }) {
   const { t, i18n } = useTranslation();
   const { count, share } = useFormats();

@@ -20,7 +20,7 @@ import { StandingNote } from "./standing-note.tsx";
 type Report = ReplyOf<typeof routes.reports.readFlowReport>;
 type Step = Report["steps"][number] & { readonly name: string };
 
-/** What happened at each step of a flow, with its versions side by side. */
+/** Shows the figures of each step of a flow, with its versions side by side. */
 export function FlowsTab() {
   const { t } = useTranslation();
   const { period } = usePeriod();

@@ -10,7 +10,7 @@ import { stillBars } from "./still-bars.ts";
 
 type Step = StepFigures & { readonly name: string };
 
-/** How many runs came to each step of a way that the member chooses. */
+/** Shows the number of runs at each step of a path that the member chooses. */
 export function Funnel({ steps }: { readonly steps: readonly Step[] }) {
   const { t } = useTranslation();
   const { count, share } = useFormats();

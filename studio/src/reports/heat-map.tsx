@@ -11,7 +11,7 @@ const hours = Array.from({ length: 24 }, (_, hour) => hour);
 /** 5 January 1970 was a Monday. */
 const monday = Date.UTC(1970, 0, 5);
 
-/** When contacts write: messages by weekday and hour of the day. */
+/** Shows the contacts' messages by weekday and hour of the day. */
 export function HeatMap({ heat }: { readonly heat: readonly Cell[] }) {
   const { t, i18n } = useTranslation();
   const { count } = useFormats();

@@ -21,10 +21,10 @@ import { useWithin90 } from "./use-within-90.ts";
 
 type Overview = ReplyOf<typeof routes.reports.readOverview>;
 
-/** How often a report is read again while it is shown, in milliseconds. */
+/** The interval at which a shown report is read again, in milliseconds. */
 const refreshMs = 30_000;
 
-/** What happened in the period, in figures and by day, compared with the period before. */
+/** Shows the figures of the period, by day and compared with the period before. */
 export function OverviewTab() {
   const { t } = useTranslation();
   const { period } = usePeriod();

@@ -27,7 +27,7 @@ export function ReportSection<Row>({
 }: {
   readonly title: string;
   readonly hint?: string;
-  /** What chooses the rows. */
+  /** The control that chooses the rows. */
   readonly above?: ReactNode;
   readonly chart?: ReactNode;
   readonly startsAs?: "chart" | "table";

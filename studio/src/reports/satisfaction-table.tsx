@@ -7,7 +7,7 @@ import type { Period } from "../figures/use-period.ts";
 import { momentsOf } from "./moments-of.ts";
 import { ReportSection } from "./report-section.tsx";
 
-/** How satisfied contacts were, by member. */
+/** Shows the contacts' satisfaction by member. */
 export function SatisfactionTable({
   period,
   timeZone,

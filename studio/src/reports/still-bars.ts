@@ -1,4 +1,4 @@
-/** How bars of all charts behave: without movement, no wider than a finger, and no stop of the keyboard. The table beside says the same. */
+/** The settings of all bar charts: no animation, bars of at most 36 pixels, and no keyboard stop, as the table beside each chart has the same figures. */
 export const stillBars = {
   barProps: { isAnimationActive: false, maxBarSize: 36 },
   barChartProps: { accessibilityLayer: false },

@@ -20,7 +20,7 @@ type Member = Team["members"][number];
 
 const promises = [1, 5, 10, 15, 30, 60, 240, 480, 1440] as const;
 
-/** How people answered: times, members, backlog, and when contacts write. */
+/** Shows how people answered: times, members, backlog, and when contacts write. */
 export function TeamTab() {
   const { t } = useTranslation();
   const { duration } = useFormats();

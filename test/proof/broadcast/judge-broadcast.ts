@@ -1,7 +1,7 @@
 import { MongoClient } from "mongodb";
 import type { OfferLog } from "./offer-log.ts";
 
-/** What the store says about one contact of the broadcast. */
+/** The records of one contact of the broadcast. */
 interface Account {
   readonly contact: number | undefined;
   readonly skipped: string | undefined;

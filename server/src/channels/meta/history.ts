@@ -18,7 +18,7 @@ interface KeepingPlatform<S extends TObject> {
     readonly owner: string;
   };
   readonly parseContents: (message: Json) => readonly MessageContent[];
-  /** How many messages a page has. */
+  /** The number of messages on a page. */
   readonly perPage: number;
   /** Whether the platform gives messages before the first page. */
   readonly deep: boolean;

@@ -16,7 +16,7 @@ export interface JudgedVariant extends Sample {
   readonly interval?: Interval;
 }
 
-/** What the results of an experiment allow to say. */
+/** The conclusions that the results of an experiment allow. */
 export interface Judgement {
   readonly variants: readonly JudgedVariant[];
   /**

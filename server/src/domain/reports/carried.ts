@@ -1,16 +1,16 @@
-/** What counting remembers of a conversation between two hours. Moments are epoch milliseconds. */
+/** The state of a conversation that counting carries from one hour to the next. Moments are epoch milliseconds. */
 export interface Carried {
   /** The last message and the last turn that are counted. */
   readonly sequence?: number | undefined;
   readonly turn?: number | undefined;
-  /** When the session began: the 24 hours from a contact's first message on. */
+  /** The beginning of the session, which lasts 24 hours from a contact's first message. */
   readonly sessionAt?: number | undefined;
   /** Whether the bot answered in the session, and whether people took part. */
   readonly bot?: boolean | undefined;
   readonly people?: boolean | undefined;
   /** The oldest message of the contact that nobody has answered. */
   readonly askedAt?: number | undefined;
-  /** Who has the conversation, if people do, and since when they have it without a first answer or an end. */
+  /** The person who has the conversation, and since when it has had no first answer and no end. */
   readonly held?: "waiting" | "human" | undefined;
   readonly heldSince?: number | undefined;
   readonly firstAnswer?: boolean | undefined;

@@ -6,7 +6,7 @@ import { type Counts, count, countName } from "./counts.ts";
 import type { ReportedCall, ReportedMessage, ReportedTurn } from "./facts.ts";
 import { countGroups, type GroupCounts } from "./groups.ts";
 
-/** What happened in one conversation within one hour of the workspace's time zone. */
+/** The events of one conversation within one hour of the workspace's time zone. */
 export interface CountedHour {
   /** Its beginning, epoch milliseconds. */
   readonly hour: number;

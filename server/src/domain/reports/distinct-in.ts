@@ -1,6 +1,6 @@
 import type { Counts } from "./counts.ts";
 
-/** How many conversations were active, and how many of them for the first time. */
+/** The number of active conversations, and of those that were new. */
 export interface Distinct {
   readonly all: number;
   readonly fresh: number;

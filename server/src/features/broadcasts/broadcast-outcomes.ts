@@ -7,7 +7,7 @@ import { countedLinks } from "../../records/counted-link-model.ts";
 import { messages } from "../../records/message-model.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 
-/** What happens this long after a contact got a broadcast is attributed to it. */
+/** The time after delivery in which events are attributed to a broadcast, in milliseconds. */
 const attributedMs = 7 * 86_400_000;
 const atOnce = 1_000;
 /** The most goals and withdrawals that are looked through. */

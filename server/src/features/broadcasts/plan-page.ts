@@ -28,7 +28,7 @@ const dayMs = 86_400_000;
 export interface Planned {
   readonly contact: ContactDoc;
   readonly way: Way | SkipReason;
-  /** When they get it, if they get it (epoch milliseconds). */
+  /** The moment at which they get it, if they do (epoch milliseconds). */
   readonly at: number;
   readonly cost: MessageCost;
 }
@@ -178,7 +178,7 @@ export async function planContacts(
     };
   }
 
-  /** When each contact got other broadcasts, as far back as the rules look. */
+  /** The moments at which each contact got other broadcasts, as far back as the rules look. */
   async function earlierBroadcasts(
     contactIds: readonly string[],
     { mostPerWeek }: MarketingRules,

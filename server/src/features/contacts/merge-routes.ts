@@ -20,7 +20,7 @@ import type { MergePlan } from "./merge-jobs.ts";
 const declared = routes.contactMerges;
 const mostDuplicates = 20;
 const mostMerges = 100;
-/** How long a request waits for the job. It goes on without the request. */
+/** The longest wait of a request for the job, in milliseconds. The job continues without the request. */
 const lookEveryMs = 50;
 const mostLooks = 100;
 

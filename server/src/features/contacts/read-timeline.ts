@@ -150,7 +150,7 @@ function fromMessage(message: MessageDoc): Entry {
   };
 }
 
-/** What a turn did that a timeline shows: flows that began, and tags. */
+/** The entries that a turn gives to a timeline: flows that began, and tags. */
 function fromTurn(
   turn: StoredTurn | undefined,
   place: Pick<MessageDoc, "conversationId" | "channelId">,

@@ -17,7 +17,7 @@ export type CallApi = <T extends AnyRoute>(
 /** CONTRACT. A tool that models use over the Model Context Protocol. */
 export interface McpTool<S extends TObject = TObject> {
   readonly name: string;
-  /** What it does and when to use it, for the model. */
+  /** Its purpose and when to use it, for the model. */
   readonly description: string;
   /** Whether it changes nothing. */
   readonly readOnly: boolean;

@@ -7,7 +7,7 @@ export interface Experiment {
   readonly flowId: string;
   readonly flowName: string;
   readonly nodeId: string;
-  /** When this version was published, epoch milliseconds. */
+  /** The publication of this version, in epoch milliseconds. */
   readonly publishedAt: number;
   readonly split: Split;
 }

@@ -7,7 +7,7 @@ import { findFlow } from "../../records/flow-store.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 import { findExperiments } from "./find-experiments.ts";
 
-type Declared = typeof routes.reports.readExperiment;
+type Declared = typeof routes.experiments.readExperiment;
 
 const mostGoals = 200;
 

@@ -14,7 +14,7 @@ export interface ReportCounter {
 }
 
 const lookEveryMs = 2_000;
-/** How long after a pass the next one begins. */
+/** The pause between two passes, in milliseconds. */
 const passEveryMs = 30_000;
 /** No sooner, however often somebody looks at reports. */
 const nudgedEveryMs = 2_000;

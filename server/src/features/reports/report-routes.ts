@@ -36,7 +36,7 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
     await counter.nudge(workspaceId);
     return readFlowReport(context, workspaceId, params.flowId, query);
   });
-  answer(api, chapter.listExperiments, async ({ workspaceId }) => {
+  answer(api, routes.experiments.listExperiments, async ({ workspaceId }) => {
     const found = await findExperiments(connection, workspaceId);
     return {
       items: found.map(({ flowId, flowName, nodeId, split }) => ({
@@ -48,7 +48,7 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
       })),
     };
   });
-  answer(api, chapter.readExperiment, ({ workspaceId, params, query }) =>
+  answer(api, routes.experiments.readExperiment, ({ workspaceId, params, query }) =>
     readExperiment(context, workspaceId, params, query),
   );
   answer(api, chapter.listReportConversations, ({ workspaceId, query }) =>

@@ -23,7 +23,7 @@ interface VisitorData {
   secret: string;
   /** The key of the network address in limits. */
   clientKey: string;
-  /** Who the website says it is. */
+  /** The identity that the website vouches for. */
   identity: VisitorIdentity | undefined;
 }
 type Visitors = Namespace<VisitorEvents, WebChatEvents, Record<never, never>, VisitorData>;

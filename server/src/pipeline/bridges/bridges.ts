@@ -37,7 +37,7 @@ type Parts = Pick<
 
 /** Longer than any attempt takes: whoever has not come back by then is dead. */
 const leaseMs = 120_000;
-/** How long messages for a paused helpdesk rest. */
+/** The pause before messages for a paused helpdesk are tried again, in milliseconds. */
 const pausedMs = 30_000;
 const mostFailures = 100;
 

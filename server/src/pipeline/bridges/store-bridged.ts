@@ -12,7 +12,7 @@ import type { PipelineServices } from "../pipeline-services.ts";
 
 type Parts = Pick<PipelineServices, "context" | "inbound">;
 
-/** What the key begins with under which messages wait for a link of a bridge. */
+/** The prefix of the keys under which messages wait for a link of a bridge. */
 export const waitingPrefix = "bridge:";
 
 /** The key under which messages wait for a link. */

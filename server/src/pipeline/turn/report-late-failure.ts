@@ -21,7 +21,7 @@ export type LateFailureServices = ChangeParts &
     readonly wakeConversation: (conversation: ConversationDoc) => void;
   };
 
-/** What became of a late failure. `beingSent`: the message is sent again right now, so it is too early to say. */
+/** The outcome of a late failure. `beingSent`: the message is sent again right now, so it is too early to say. */
 type Reported = "relayed" | "undelivered" | "beingSent";
 
 /**

@@ -5,7 +5,7 @@ import { maskReversibly } from "../../../domain/mask-personal.ts";
 import { newId } from "../../../domain/new-id.ts";
 import type { EffectDoer } from "../../../pipeline/effects/effect-doer.ts";
 
-/** How long a member waits for an answer. */
+/** The longest wait of a member for an answer. */
 const timeoutMs = 30_000;
 
 /** The part of a request that the assistants fill in. */

@@ -14,7 +14,7 @@ import { messages } from "../../../records/message-model.ts";
 import { askAssistant } from "./ask-assistant.ts";
 
 const { assist: declared } = routes;
-/** How much of the conversation a model reads. */
+/** The number of newest messages that a model reads. */
 const mostRead = 30;
 const longestLine = 2_000;
 /** Messages of the contact that show their language. */

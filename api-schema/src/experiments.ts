@@ -1,0 +1,84 @@
+import Type, { type Static } from "typebox";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Id, Moment } from "./shapes.ts";
+
+const tag = "Reports";
+const Count = Type.Integer({ minimum: 0 });
+const Interval = { low: Type.Number(), high: Type.Number() };
+const experimentParams = Type.Object({
+  flowId: Id,
+  nodeId: Type.String({ minLength: 1, maxLength: 200 }),
+});
+
+/** CONTRACT. The results of the variants of an A/B test. People count for the variant that they got first. */
+export const ExperimentResults = Exact({
+  flowName: Type.String(),
+  /** Whether contacts always get the same variant; otherwise results mean little. */
+  sticky: Type.Boolean(),
+  /** The variant that was declared the winner. */
+  winner: Optional(Type.String()),
+  /** The goal that counts as a conversion; absent: any. */
+  goal: Optional(Type.String()),
+  /** The names of goals that were reached since the test began, at most 200. */
+  goals: Type.Array(Type.String()),
+  startedAt: Optional(Moment),
+  variants: Type.Array(
+    Exact({
+      id: Type.String(),
+      label: Type.String(),
+      weight: Type.Number(),
+      people: Count,
+      converted: Count,
+      rate: Type.Number(),
+      /** By Bayes' rule with a uniform prior. */
+      probabilityBest: Type.Number(),
+      /** To the rate of the first variant; the interval stays right however often one looks. */
+      difference: Optional(Type.Number()),
+      interval: Optional(Exact(Interval)),
+    }),
+  ),
+  verdict: Type.Enum(["tooFew", "open", "winner", "none"], { type: "string" }),
+  /** The variant with the highest rate. */
+  best: Optional(Type.String()),
+  /** By how much its rate is above the second best. */
+  lead: Optional(Exact({ over: Type.String(), ...Interval })),
+  /** The probability that people were divided so unevenly by chance. Below 0.001 something else divides them. */
+  splitChance: Type.Number(),
+  /** The people that each variant needs before it is judged. */
+  leastPeople: Count,
+});
+export type ExperimentResults = Static<typeof ExperimentResults>;
+
+export const listExperiments = defineRoute({
+  method: "get",
+  path: "/reports/experiments",
+  tag,
+  access: "viewer",
+  summary: "List the A/B tests of the published flows",
+  reply: Exact({
+    items: Type.Array(
+      Exact({
+        flowId: Id,
+        flowName: Type.String(),
+        nodeId: Type.String(),
+        variants: Type.Array(Type.String()),
+        winner: Optional(Type.String()),
+      }),
+    ),
+  }),
+});
+export const readExperiment = defineRoute({
+  method: "get",
+  path: "/reports/experiments/:flowId/:nodeId",
+  tag,
+  access: "viewer",
+  summary: "Read the results of an A/B test",
+  params: experimentParams,
+  query: Type.Object({
+    /** Another goal than the step's; empty: any. */
+    goal: Optional(Type.String({ maxLength: 200 })),
+  }),
+  reply: ExperimentResults,
+  errors: ["flow.not-found", "experiment.not-found"],
+});
