@@ -36,9 +36,15 @@ async function isKept(page: Page): Promise<void> {
 }
 
 async function tabTo(page: Page, name: RegExp, key = "Tab"): Promise<void> {
+  let ended = false;
   for (let presses = 0; presses < 60; presses++) {
     await page.keyboard.press(key);
     const at = await focus(page);
+    // The focus begins on the canvas or before it, as the editor loads fast or slowly. Behind the canvas the page ends, once.
+    if (at.name === "" && !ended) {
+      ended = true;
+      continue;
+    }
     expect(at).toMatchObject({ seen: true, name: expect.stringMatching(/./) });
     if (name.test(at.name)) {
       return;
