@@ -23,7 +23,7 @@ const TextChanges = Exact({
   edges: Type.Integer(),
   settings: Type.Boolean(),
 });
-/** The same draft always gives the same text, with the flow's id and the draft's revision at its top. */
+/** Returns the draft as text, beginning with the flow's id and the draft's revision. Equal drafts give equal texts. */
 export const readFlowAsText = defineRoute({
   method: "get",
   path: "/flows/:flowId/text",

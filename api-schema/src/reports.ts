@@ -131,7 +131,7 @@ export const readOverview = defineRoute({
   reply: Exact({
     ...about,
     now: ReportFigures,
-    /** The same number of days before. */
+    /** The figures of the period before, which has as many days. */
     before: ReportFigures,
     days: Type.Array(ReportDay),
     /** Messages by channel, most first. */

@@ -25,7 +25,7 @@ export function fillJson(visit: Filling, template: string): string {
   try {
     JSON.parse(body);
   } catch {
-    // What the parser says differs between engines, and a turn must not.
+    // Engines word the parser's error differently; a turn must give the same result in all of them.
     throw new BodyNotJson("The body is not valid JSON once its values are filled in");
   }
   return body;

@@ -17,7 +17,7 @@ export interface FallbackPlace {
   readonly channelName: string;
 }
 
-/** So many attempts, about a minute, a platform may be away before another channel takes over. */
+/** The number of failed attempts, over about a minute, after which another channel takes over. */
 const mostAttemptsBefore = 6;
 
 /**
@@ -58,7 +58,7 @@ export function moveToFallback(
   if (at === -1) {
     return conversation;
   }
-  // Nobody is about to write what typing before it announced.
+  // The typing indicators before it announce this message, so they go too.
   const outbox = conversation.outbox.filter(
     (it, index) => index > at || (index < at && it.kind !== "typing"),
   );

@@ -55,7 +55,7 @@ export const contacts = defineCollection<Omit<ContactDoc, "_id" | "workspaceId">
   ],
 );
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function contactsOf(connection: Connection): mongo.Collection<ContactDoc> {
   return nativeCollection(connection, name);
 }

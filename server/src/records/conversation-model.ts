@@ -101,7 +101,7 @@ export const conversations = defineCollection<
   ],
 );
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function conversationsOf(connection: Connection): mongo.Collection<StoredConversation> {
   return nativeCollection(connection, name);
 }

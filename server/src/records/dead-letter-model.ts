@@ -24,7 +24,7 @@ export const deadLetters = defineCollection<Omit<DeadLetterDoc, "_id" | "workspa
   [[{ workspaceId: 1, _id: -1 }]],
 );
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function deadLettersOf(connection: Connection): mongo.Collection<DeadLetterDoc> {
   return nativeCollection(connection, name);
 }

@@ -23,7 +23,7 @@ defineCollection<Omit<InboundDoc, "_id" | "workspaceId">, string>(
   ],
 );
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function inboundOf(connection: Connection): mongo.Collection<InboundDoc> {
   return nativeCollection(connection, name);
 }

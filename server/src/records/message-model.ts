@@ -56,7 +56,7 @@ export const messages = defineCollection<Omit<MessageDoc, "_id" | "workspaceId">
   ],
 );
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function messagesOf(connection: Connection): mongo.Collection<WrittenMessage> {
   return nativeCollection(connection, name);
 }

@@ -45,7 +45,7 @@ export const conversationHours = defineCollection<ConversationHourFields, string
   ],
 );
 
-/** The same collection without mongoose's document layer. */
+/** Returns the same collection without mongoose's document layer. */
 export function conversationHoursOf(connection: Connection): mongo.Collection<ConversationHour> {
   return nativeCollection(connection, hoursName);
 }
@@ -74,7 +74,7 @@ export const reportSums = defineCollection<ReportSumFields, string>(
   ],
 );
 
-/** The same collection without mongoose's document layer. */
+/** Returns the same collection without mongoose's document layer. */
 export function reportSumsOf(connection: Connection): mongo.Collection<ReportSum> {
   return nativeCollection(connection, sumsName);
 }

@@ -23,7 +23,7 @@ export const turns = defineCollection<Omit<TurnDoc, "_id" | "workspaceId">, stri
 /** A turn with the moment at which it was written (epoch milliseconds); reports follow it. */
 export type WrittenTurn = TurnDoc & { readonly writtenAt?: number };
 
-/** The same collection without mongoose's document layer: used in the turn. */
+/** Returns the same collection without mongoose's document layer, for use in the turn. */
 export function turnCollection(connection: Connection): mongo.Collection<WrittenTurn> {
   return nativeCollection(connection, name);
 }

@@ -8,12 +8,12 @@ import { call } from "../api/call.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { usePeriod } from "../figures/use-period.ts";
 import { NotLoaded } from "../ui/not-loaded.tsx";
+import { DurationCard } from "./duration-card.tsx";
 import { FigureCard } from "./figure-card.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { SatisfactionTable } from "./satisfaction-table.tsx";
 import { StandingNote } from "./standing-note.tsx";
-import { useWithin90 } from "./use-within-90.ts";
 
 type Team = ReplyOf<typeof routes.reports.readTeamReport>;
 type Member = Team["members"][number];
@@ -64,8 +64,7 @@ export function TeamTab() {
 
 function TeamFigures({ data: { now, before, within } }: { readonly data: Team }) {
   const { t } = useTranslation();
-  const { count, share, duration } = useFormats();
-  const within90 = useWithin90();
+  const { count, share } = useFormats();
   return (
     <SimpleGrid cols={{ base: 2, lg: 4 }}>
       <FigureCard
@@ -74,13 +73,7 @@ function TeamFigures({ data: { now, before, within } }: { readonly data: Team })
         now={now.handedOff}
         before={before.handedOff}
       />
-      <FigureCard
-        label={t("reports.figures.firstAnswer")}
-        value={duration(now.firstAnswer.p50)}
-        now={now.firstAnswer.p50}
-        before={before.firstAnswer.p50}
-        note={within90(now.firstAnswer)}
-      />
+      <DurationCard figure="firstAnswer" now={now} before={before} />
       <FigureCard
         label={t("reports.team.kept")}
         value={share(within, now.firstAnswer.count)}
@@ -89,13 +82,7 @@ function TeamFigures({ data: { now, before, within } }: { readonly data: Team })
           whole: count(now.firstAnswer.count),
         })}
       />
-      <FigureCard
-        label={t("reports.figures.resolution")}
-        value={duration(now.resolution.p50)}
-        now={now.resolution.p50}
-        before={before.resolution.p50}
-        note={within90(now.resolution)}
-      />
+      <DurationCard figure="resolution" now={now} before={before} />
     </SimpleGrid>
   );
 }

@@ -81,7 +81,7 @@ export async function resend(
     author: message.author.type === "bot" ? "bot" : "human",
     content: message.content,
     relayed: message.relayed,
-    // What a broadcast sent still needs the contact's consent.
+    // A message of a broadcast needs the contact's consent again.
     ...(message.broadcastId !== undefined && { campaign: true, marketing: true }),
     replyTo: answered?.platformId,
   };

@@ -48,7 +48,7 @@ export function simulateFlow(
     try {
       play(chat, happening);
     } catch (error) {
-      // Nothing to tap has this label, or no call waits for an answer.
+      // The label is on no button, or no call waits for an answer.
       throw new Invalid("request.invalid", (error as Error).message);
     }
     if (chat.lines.length > mostLines) {

@@ -41,7 +41,7 @@ export async function readTouched(
     const full = [messages, turns].filter((it) => it.length === most);
     const upTo =
       full.length === 0 ? undefined : Math.min(...full.map((it) => it.at(-1)?.writtenAt ?? since));
-    // So many at one moment that the page would end where it began.
+    // A whole page has the same moment, so the next page must be larger.
     if (upTo !== undefined && upTo <= since) {
       continue;
     }

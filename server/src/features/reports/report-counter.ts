@@ -94,7 +94,7 @@ export function startReportCounter(context: ServerContext): ReportCounter {
       const more = await countWorkspace(counting, taken, own);
       await release(taken, more ? 0 : passEveryMs);
     } catch (error) {
-      // What was read and not counted must be read again.
+      // The next pass must read the uncounted records again.
       seen.delete(id);
       if (!(error instanceof CountedElsewhere)) {
         await release(taken, passEveryMs).catch(() => undefined);

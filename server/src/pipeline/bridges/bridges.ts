@@ -44,7 +44,7 @@ const mostFailures = 100;
 /**
  * Made once per server. A message stays in the store of events until it is written in the other helpdesk, so that a crash loses nothing:
  * the clock brings it back, and the next attempt looks for what the last one wrote. One process works on a link, one message at a time.
- * What we write returns as a webhook: its id counts as a known event.
+ * A written message returns as a webhook, so its id is stored as a known event.
  */
 export function createBridges(parts: Parts): Bridges {
   const { context, owner, inbound, pace } = parts;

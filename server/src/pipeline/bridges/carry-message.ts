@@ -12,7 +12,7 @@ import { runAction } from "../outbound/run-action.ts";
 
 /** A message on its way to the other helpdesk. */
 export interface CarryRequest {
-  /** The same at every attempt. */
+  /** The id of the stored event; each attempt has the same one. */
   readonly eventId: string;
   readonly linkId: string;
   readonly message: CaseMessage;
