@@ -3,6 +3,7 @@ import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { jobs, presentJob, type StoredJob } from "../../records/job-model.ts";
 import { raiseAlert } from "../../records/raise-alert.ts";
+import { startDueWork } from "../../store/due-work.ts";
 import { insertJob, type NewJob } from "./insert-job.ts";
 
 /** One page of a job. It may run again after a crash, so its writes must be repeatable. */
@@ -54,52 +55,47 @@ const firstPauseMs = 2_000;
 export function runJobs(context: ServerContext, kinds: Readonly<Record<JobKind, JobWork>>): Jobs {
   const { connection, log, now, announce } = context;
   const owner = newId();
-  const running = new Set<Promise<void>>();
   /** Ids of jobs that this process works on, whatever the clock says about their leases. */
   const own = new Set<StoredJob["_id"]>();
   let stopped = false;
-  const timer = setInterval(look, lookEveryMs);
-  timer.unref();
-  look();
+  const due = startDueWork({
+    log,
+    name: "jobs",
+    lookEveryMs,
+    mostAtOnce,
+    take,
+    work: (job) => work(job).finally(() => own.delete(job._id)),
+    idsOf: ({ _id, kind }) => ({ jobId: String(_id), kind }),
+  });
+  due.look();
 
   return {
     async add(workspaceId, job) {
       const made = await insertJob(context, workspaceId, job);
-      look();
+      due.look();
       return made;
     },
-    look,
+    look: due.look,
     async close() {
       stopped = true;
-      clearInterval(timer);
-      await Promise.all(running);
+      await due.stop();
+      await due.idle();
     },
   };
 
-  function look(): void {
-    if (stopped || running.size >= mostAtOnce) {
-      return;
-    }
-    const work = takeNext().catch((error: unknown) => {
-      log.error({ err: error }, "failed to look for jobs");
-    });
-    running.add(work);
-    void work.then(() => running.delete(work));
-  }
-
-  async function takeNext(): Promise<void> {
+  async function take(): Promise<StoredJob | undefined> {
     const at = now();
-    const taken = await jobs(connection)
+    const taken = (await jobs(connection)
       .acrossWorkspaces.findOneAndUpdate(
         { state: "running", nextAt: { $lte: at }, _id: { $nin: [...own] } },
         { $set: { owner, nextAt: at + leaseMs } },
         { sort: { nextAt: 1 }, returnDocument: "after" },
       )
-      .lean();
+      .lean()) as StoredJob | null;
     if (taken) {
       own.add(taken._id);
-      await work(taken as StoredJob).finally(() => own.delete(taken._id));
     }
+    return taken ?? undefined;
   }
 
   /** Runs pages until the job ends, is stopped or belongs to another process. */

@@ -8,7 +8,7 @@ import {
   knowledgeDocuments,
   knowledgePassages,
 } from "../../records/knowledge-model.ts";
-import { isStoreAway } from "../../store/is-store-away.ts";
+import { startDueWork } from "../../store/due-work.ts";
 import { createPageFetcher, PageBusy } from "./fetch-page.ts";
 import { indexDocument } from "./index-document.ts";
 
@@ -23,7 +23,7 @@ export interface KnowledgeIndexer {
 }
 
 const lookEveryMs = 2_000;
-const atOnce = 3;
+const mostAtOnce = 3;
 /** A process that has not renewed its claim for so long is dead. */
 const leaseMs = 30_000;
 const renewMs = 10_000;
@@ -43,47 +43,26 @@ export function startKnowledgeIndexer(
   const reader = createDocumentReader();
   const pages = createPageFetcher(context);
   const tools = { context, reader, pages, embed };
-  const working = new Set<Promise<void>>();
   const announced = new Map<string, NodeJS.Timeout>();
   let lastWorkspace = "";
-  let looking = Promise.resolve();
   let closing = false;
-  const timer = setInterval(nudge, lookEveryMs);
-  nudge();
+  const due = startDueWork({
+    log,
+    name: "documents to index",
+    lookEveryMs,
+    mostAtOnce,
+    prepare: queueOutdated,
+    take,
+    work: indexOne,
+    idsOf: ({ _id }) => ({ documentId: String(_id) }),
+  });
+  due.look();
 
-  function nudge(): void {
-    looking = looking.then(look).catch((error: unknown) => {
-      if (!closing && !isStoreAway(error)) {
-        log.error({ err: error }, "failed to look for documents to index");
-      }
-    });
-  }
-
-  async function look(): Promise<void> {
-    if (closing) {
-      return;
-    }
+  async function queueOutdated(): Promise<void> {
     await everywhere.updateMany(
       { refreshAt: { $lte: now() }, state: { $in: ["ready", "failed"] } },
       { $set: { state: "queued", nextAt: now(), attempts: 0 }, $unset: { refreshAt: 1 } },
     );
-    while (working.size < atOnce && !closing) {
-      const taken = await take();
-      if (!taken) {
-        return;
-      }
-      const work = indexOne(taken)
-        .catch((error: unknown) => {
-          if (!closing) {
-            log.error({ err: error, documentId: String(taken._id) }, "failed to index a document");
-          }
-        })
-        .finally(() => {
-          working.delete(work);
-          nudge();
-        });
-      working.add(work);
-    }
   }
 
   /** Takes the next document; workspaces take turns. */
@@ -203,17 +182,17 @@ export function startKnowledgeIndexer(
   }
 
   return {
-    nudge,
+    nudge: due.look,
     changed,
     async close() {
       closing = true;
-      clearInterval(timer);
+      const stopped = due.stop();
       for (const waiting of announced.values()) {
         clearTimeout(waiting);
       }
       await Promise.all([reader.close(), pages.close()]);
       const patience = new Promise((resolve) => setTimeout(resolve, closingMs).unref());
-      await Promise.race([looking.then(() => Promise.all(working)), patience]);
+      await Promise.race([stopped.then(due.idle), patience]);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { type ReportProgress, reportProgress } from "../../records/report-models.ts";
-import { isStoreAway } from "../../store/is-store-away.ts";
+import { startDueWork } from "../../store/due-work.ts";
 import { addWorkspaces } from "./add-workspaces.ts";
 import { CountedElsewhere, countWorkspace, leaseMs } from "./count-workspace.ts";
 import type { Seen } from "./read-touched.ts";
@@ -28,10 +28,17 @@ export function startReportCounter(context: ServerContext): ReportCounter {
   const everywhere = reportProgress(connection).acrossWorkspaces;
   const seen = new Map<string, Seen>();
   let addedAt = Number.NEGATIVE_INFINITY;
-  let closing = false;
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(look, lookEveryMs);
-  timer.unref();
+  const due = startDueWork({
+    log,
+    name: "reports",
+    lookEveryMs,
+    // One process counts one workspace at a time.
+    mostAtOnce: 1,
+    prepare: addNewWorkspaces,
+    take,
+    work: countOne,
+    idsOf: ({ _id }) => ({ workspaceId: String(_id) }),
+  });
 
   return {
     async nudge(workspaceId) {
@@ -42,48 +49,30 @@ export function startReportCounter(context: ServerContext): ReportCounter {
           { passedAt: { $lt: at - nudgedEveryMs }, owner: { $exists: false } },
           { $set: { nextAt: at } },
         );
-      look();
+      due.look();
     },
     async close() {
-      closing = true;
-      clearInterval(timer);
-      await looking;
+      await due.stop();
+      await due.idle();
     },
   };
 
-  function look(): void {
-    if (closing || looking) {
-      return;
-    }
-    looking = countDue()
-      .catch((error: unknown) => {
-        if (!closing && !isStoreAway(error)) {
-          log.error({ err: error }, "failed to count for reports");
-        }
-      })
-      .finally(() => {
-        looking = undefined;
-      });
-  }
-
-  async function countDue(): Promise<void> {
+  async function addNewWorkspaces(): Promise<void> {
     if (now() > addedAt + newWorkspacesEveryMs) {
       await addWorkspaces(connection, now());
       addedAt = now();
     }
-    while (!closing) {
-      const taken = await everywhere
-        .findOneAndUpdate(
-          { nextAt: { $lte: now() } },
-          { $set: { owner, nextAt: now() + leaseMs } },
-          { sort: { nextAt: 1 }, returnDocument: "after" },
-        )
-        .lean();
-      if (!taken) {
-        return;
-      }
-      await countOne(taken as ReportProgress);
-    }
+  }
+
+  async function take(): Promise<ReportProgress | undefined> {
+    const taken = await everywhere
+      .findOneAndUpdate(
+        { nextAt: { $lte: now() } },
+        { $set: { owner, nextAt: now() + leaseMs } },
+        { sort: { nextAt: 1 }, returnDocument: "after" },
+      )
+      .lean();
+    return (taken ?? undefined) as ReportProgress | undefined;
   }
 
   async function countOne(taken: ReportProgress): Promise<void> {

@@ -6,7 +6,7 @@ import { raiseAlert } from "../../records/raise-alert.ts";
 import { type StoredDelivery, webhookDeliveries, webhooks } from "../../records/webhook-model.ts";
 import type { WebhookOutbox } from "../../records/webhook-outbox.ts";
 import { unseal } from "../../secrets/secret-box.ts";
-import { isStoreAway } from "../../store/is-store-away.ts";
+import { startDueWork } from "../../store/due-work.ts";
 
 /** Delivers stored events to webhooks, beside everything else. */
 export interface WebhookSender {
@@ -44,53 +44,37 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
   const { connection, config, log, now } = context;
   const agent = guardedAgent(config.outboundAllowPrivate, { connections: mostPerWebhook });
   const model = webhookDeliveries(connection).acrossWorkspaces;
-  const sending = new Set<Promise<void>>();
   const busy = new Map<string, number>();
-  let looking = Promise.resolve();
   let closing = false;
-  const timer = setInterval(() => outbox.inUse() && look(), lookEveryMs);
-  timer.unref();
+  const due = startDueWork({
+    log,
+    name: "deliveries to webhooks",
+    lookEveryMs,
+    mostAtOnce,
+    isNeeded: outbox.inUse,
+    take: takeNext,
+    work: (delivery) => deliver(delivery).finally(() => count(delivery.webhookId, -1)),
+    idsOf: ({ _id }) => ({ delivery: _id }),
+  });
 
-  function look(): void {
-    looking = looking.then(takeDue).catch((error: unknown) => {
-      if (!closing && !isStoreAway(error)) {
-        log.error({ err: error }, "failed to look for deliveries to webhooks");
-      }
-    });
+  function count(webhookId: string, by: 1 | -1): void {
+    busy.set(webhookId, (busy.get(webhookId) ?? 0) + by);
   }
 
-  async function takeDue(): Promise<void> {
-    while (sending.size < mostAtOnce && !closing) {
-      const moment = now();
-      const full = [...busy].filter(([, count]) => count >= mostPerWebhook).map(([id]) => id);
-      const taken = await model
-        .findOneAndUpdate(
-          { nextAt: { $lte: moment }, webhookId: { $nin: full } },
-          { $set: { nextAt: moment + leaseMs }, $inc: { attempts: 1 } },
-          { sort: { nextAt: 1 }, returnDocument: "after" },
-        )
-        .lean();
-      if (!taken) {
-        return;
-      }
-      const delivery = taken as StoredDelivery;
-      const { webhookId } = delivery;
-      busy.set(webhookId, (busy.get(webhookId) ?? 0) + 1);
-      const work = deliver(delivery)
-        .catch((error: unknown) => {
-          if (!closing && !isStoreAway(error)) {
-            log.error({ err: error, delivery: delivery._id }, "failed to deliver to a webhook");
-          }
-        })
-        .finally(() => {
-          sending.delete(work);
-          busy.set(webhookId, (busy.get(webhookId) ?? 1) - 1);
-          if (sending.size === mostAtOnce - 1) {
-            look();
-          }
-        });
-      sending.add(work);
+  async function takeNext(): Promise<StoredDelivery | undefined> {
+    const moment = now();
+    const full = [...busy].filter(([, it]) => it >= mostPerWebhook).map(([id]) => id);
+    const taken = (await model
+      .findOneAndUpdate(
+        { nextAt: { $lte: moment }, webhookId: { $nin: full } },
+        { $set: { nextAt: moment + leaseMs }, $inc: { attempts: 1 } },
+        { sort: { nextAt: 1 }, returnDocument: "after" },
+      )
+      .lean()) as StoredDelivery | null;
+    if (taken) {
+      count(taken.webhookId, 1);
     }
+    return taken ?? undefined;
   }
 
   async function deliver(delivery: StoredDelivery): Promise<void> {
@@ -186,13 +170,12 @@ export function startWebhookSender(context: ServerContext, outbox: WebhookOutbox
   }
 
   return {
-    look,
+    look: due.look,
     async close() {
       closing = true;
-      clearInterval(timer);
-      await looking;
+      await due.stop();
       await agent.destroy();
-      await Promise.all(sending);
+      await due.idle();
     },
   };
 }
