@@ -5,6 +5,7 @@ import { changed } from "./conversation-shape.ts";
 import { endCase } from "./end-case.ts";
 import { HandledByMember } from "./handled-by-member.ts";
 import type { MessageAuthor } from "./message-doc.ts";
+import { noRun } from "./no-run.ts";
 import { recordResolution } from "./record-resolution.ts";
 import type { SurveyRules } from "./survey.ts";
 import { takenByPerson } from "./taken-by-person.ts";
@@ -141,10 +142,7 @@ export function resolve(
     snoozedUntil: undefined,
     returnsAt: undefined,
     handoff: undefined,
-    run: undefined,
-    position: undefined,
-    timers: [],
-    calls: [],
+    ...noRun,
     held: [],
   });
 }

@@ -5,6 +5,7 @@ import type { ConsentEntry } from "./consent-entry.ts";
 import type { ConversationDoc } from "./conversation-doc.ts";
 import { changed } from "./conversation-shape.ts";
 import { entryMessages } from "./entry-messages.ts";
+import { noRun } from "./no-run.ts";
 import type { OutboxEntry } from "./outbox-entry.ts";
 import { sayAsBot } from "./say-as-bot.ts";
 import { addSideEffect } from "./settle-effects.ts";
@@ -103,11 +104,8 @@ function withoutCampaign(conversation: ConversationDoc): ConversationDoc {
   const dropped = conversation.outbox.filter((it) => !goes(it));
   let next = changed(conversation, {
     outbox: conversation.outbox.filter(goes),
-    run: undefined,
-    position: undefined,
+    ...noRun,
     marketing: undefined,
-    timers: [],
-    calls: [],
   });
   for (const entry of dropped) {
     for (const { messageId } of entry.kind === "message" ? entryMessages(entry) : []) {

@@ -1,3 +1,4 @@
+import { groupsOf } from "../domain/groups-of.ts";
 import { beginsWith } from "../domain/search-words.ts";
 import type { ScopedModel } from "../store/scoped-model.ts";
 
@@ -23,10 +24,7 @@ export async function inGroups<T>(
   ids: readonly string[],
   read: (group: readonly string[]) => Promise<readonly T[]>,
 ): Promise<T[]> {
-  const groups = Array.from({ length: Math.ceil(ids.length / mostNamed) }, (_, index) =>
-    ids.slice(index * mostNamed, (index + 1) * mostNamed),
-  );
-  return (await Promise.all(groups.map(read))).flat();
+  return (await Promise.all(groupsOf(ids, mostNamed).map(read))).flat();
 }
 
 /** Whether each term begins one of the words. */

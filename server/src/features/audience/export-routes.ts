@@ -5,7 +5,7 @@ import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
-import { writePart } from "../../http/write-part.ts";
+import { streamFile } from "../../http/stream-file.ts";
 import { compileFor, matchingPage } from "../../records/find-matching.ts";
 import { listDefinitions } from "../../records/known-definitions.ts";
 import { segments } from "../../records/segment-model.ts";
@@ -25,37 +25,38 @@ export function exportRoutes(api: Router, context: ServerContext): void {
       compileFor(connection, workspaceId, condition, now()),
       listDefinitions(connection, workspaceId, "field", now()),
     ]);
-    const type = format === "csv" ? "text/csv" : "application/x-ndjson";
     const day = new Date(now()).toISOString().slice(0, 10);
-    response.setHeader("content-type", `${type}; charset=utf-8`);
-    response.setHeader("content-disposition", `attachment; filename="contacts-${day}.${format}"`);
-    response.setHeader("cache-control", "no-store");
-    try {
-      if (format === "csv") {
-        await writePart(response, byteOrderMark + csvHeader(fields));
-      }
-      let after: string | undefined = "";
-      while (after !== undefined && !response.destroyed) {
-        const page: Awaited<ReturnType<typeof matchingPage>> = await matchingPage(
-          connection,
-          workspaceId,
-          compiled,
-          { after, limit: atOnce },
-        );
-        const lines = page.items.map((it) =>
-          format === "csv" ? csvContact(it, fields) : `${JSON.stringify(presentContact(it))}\n`,
-        );
-        await writePart(response, lines.join(""));
-        after = page.next;
-      }
-      response.end();
-    } catch (error) {
-      // The status is sent already. A file that breaks off must not look whole.
-      log.error({ err: error, workspaceId }, "failed to export contacts");
-      response.destroy();
-    }
-    return {};
+    return streamFile(response, log, {
+      type: format === "csv" ? "text/csv" : "application/x-ndjson",
+      fileName: `contacts-${day}.${format}`,
+      parts: partsOf(workspaceId, compiled, format, fields),
+    });
   });
+
+  async function* partsOf(
+    workspaceId: string,
+    compiled: Awaited<ReturnType<typeof compileFor>>,
+    format: "csv" | "jsonl",
+    fields: Awaited<ReturnType<typeof listDefinitions>>,
+  ): AsyncGenerator<string> {
+    if (format === "csv") {
+      yield byteOrderMark + csvHeader(fields);
+    }
+    let after: string | undefined = "";
+    while (after !== undefined) {
+      const page: Awaited<ReturnType<typeof matchingPage>> = await matchingPage(
+        connection,
+        workspaceId,
+        compiled,
+        { after, limit: atOnce },
+      );
+      const lines = page.items.map((it) =>
+        format === "csv" ? csvContact(it, fields) : `${JSON.stringify(presentContact(it))}\n`,
+      );
+      yield lines.join("");
+      after = page.next;
+    }
+  }
 
   async function conditionOf(
     workspaceId: string,

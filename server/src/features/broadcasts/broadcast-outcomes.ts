@@ -1,5 +1,6 @@
 import type { BroadcastOutcome } from "@chatloom/api-schema";
 import type { Connection } from "mongoose";
+import { groupsOf } from "../../domain/groups-of.ts";
 import { recipients, type StoredBroadcast } from "../../records/broadcast-model.ts";
 import { consents } from "../../records/consent-store.ts";
 import { conversations } from "../../records/conversation-model.ts";
@@ -106,7 +107,7 @@ async function attributed(
   }
   const reached: string[] = [];
   const holdout: string[] = [];
-  for (const group of groupsOf([...times.keys()].sort())) {
+  for (const group of groupsOf([...times.keys()].sort(), atOnce)) {
     const found = await recipients(connection)
       .in(workspaceId)
       .find({ _id: { $in: group.map((it) => `${_id}:${it}`) } });
@@ -135,7 +136,7 @@ async function contactsOf(
   conversationIds: readonly string[],
 ): Promise<readonly string[]> {
   const ids = new Set<string>();
-  for (const group of groupsOf(conversationIds)) {
+  for (const group of groupsOf(conversationIds, atOnce)) {
     const found = await conversations(connection)
       .in(workspaceId)
       .find({ _id: { $in: group } }, { projection: { contactId: 1 } });
@@ -144,11 +145,4 @@ async function contactsOf(
     }
   }
   return [...ids].sort();
-}
-
-function groupsOf(ids: readonly string[]): readonly (readonly string[])[] {
-  const count = Math.ceil(ids.length / atOnce);
-  return Array.from({ length: count }, (_, index) =>
-    ids.slice(index * atOnce, (index + 1) * atOnce),
-  );
 }

@@ -2,7 +2,7 @@ import { type QueryOf, type Recipient, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
-import { writePart } from "../../http/write-part.ts";
+import { streamFile } from "../../http/stream-file.ts";
 import {
   type RecipientFields,
   recipients,
@@ -35,33 +35,11 @@ export function recipientRoutes(
   answer(api, chapter.exportRecipients, async ({ workspaceId, params, query, response }) => {
     const broadcast = await find(workspaceId, params.broadcastId);
     const day = new Date(now()).toISOString().slice(0, 10);
-    response.setHeader("content-type", "text/csv; charset=utf-8");
-    response.setHeader("content-disposition", `attachment; filename="broadcast-${day}.csv"`);
-    response.setHeader("cache-control", "no-store");
-    try {
-      const header = ["contactId", "name", "email", "phone", "skipped", "at"];
-      await writePart(response, byteOrderMark + csvLine(header));
-      let after: string | undefined = "";
-      while (after !== undefined && !response.destroyed) {
-        const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(
-          broadcast,
-          query,
-          after,
-          exportedAtOnce,
-        );
-        const lines = page.rows.map((it) =>
-          csvLine([it.contactId, it.name, it.email, it.phone, it.skipped ?? "", it.at]),
-        );
-        await writePart(response, lines.join(""));
-        after = page.next;
-      }
-      response.end();
-    } catch (error) {
-      // The status is sent already. A file that breaks off must not look whole.
-      log.error({ err: error, workspaceId }, "failed to export the contacts of a broadcast");
-      response.destroy();
-    }
-    return {};
+    return streamFile(response, log, {
+      type: "text/csv",
+      fileName: `broadcast-${day}.csv`,
+      parts: linesOf(broadcast, query),
+    });
   });
   answer(api, chapter.resendFailed, async ({ workspaceId, params, body, member }) => {
     const { _id, plan } = await find(workspaceId, params.broadcastId);
@@ -79,6 +57,24 @@ export function recipientRoutes(
       }),
     );
   });
+
+  async function* linesOf(broadcast: StoredBroadcast, chosen: Chosen): AsyncGenerator<string> {
+    yield byteOrderMark + csvLine(["contactId", "name", "email", "phone", "skipped", "at"]);
+    let after: string | undefined = "";
+    while (after !== undefined) {
+      const page: Awaited<ReturnType<typeof pageOf>> = await pageOf(
+        broadcast,
+        chosen,
+        after,
+        exportedAtOnce,
+      );
+      const lines = page.rows.map((it) =>
+        csvLine([it.contactId, it.name, it.email, it.phone, it.skipped ?? "", it.at]),
+      );
+      yield lines.join("");
+      after = page.next;
+    }
+  }
 
   /** A page of a list, after a contact's id. */
   async function pageOf(

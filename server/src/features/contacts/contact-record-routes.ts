@@ -4,10 +4,11 @@ import { Invalid, NotFound } from "../../context/errors.ts";
 import { addEvent, byMember } from "../../domain/add-event.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { changed } from "../../domain/conversation-shape.ts";
+import { noRun } from "../../domain/no-run.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { answer } from "../../http/answer.ts";
-import { writePart } from "../../http/write-part.ts";
+import { streamFile } from "../../http/stream-file.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { changeConversation, findConversation } from "../../pipeline/turn/change-conversation.ts";
 import { recipients } from "../../records/broadcast-model.ts";
@@ -85,11 +86,8 @@ export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs)
         return state;
       }
       const ended = changed(state, {
-        run: undefined,
-        position: undefined,
+        ...noRun,
         marketing: undefined,
-        timers: [],
-        calls: [],
       });
       return addEvent(ended, "flowStopped", byMember(member), now());
     });
@@ -98,44 +96,11 @@ export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs)
   });
   answer(api, declared.exportContact, async ({ workspaceId, params, response }) => {
     const contact = await find(workspaceId, params.contactId);
-    const contactId = { $in: idsOfContact(contact) };
-    response.setHeader("content-type", "application/json; charset=utf-8");
-    response.setHeader("content-disposition", `attachment; filename="contact-${contact._id}.json"`);
-    response.setHeader("cache-control", "no-store");
-    try {
-      const [ledger, events, got, links, own] = await Promise.all([
-        consents(connection).in(workspaceId).find({ contactId }),
-        trackedEvents(connection).in(workspaceId).find({ contactId }),
-        recipients(connection).in(workspaceId).find({ contactId }),
-        countedLinks(connection).in(workspaceId).find({ contactId }),
-        conversations(connection).in(workspaceId).find({ contactId }),
-      ]);
-      const head = {
-        contact: presentContact(contact),
-        consents: ledger.map(presentConsent),
-        events: events.map(({ event, name, at }) => ({ event, name, at: new Date(at) })),
-        broadcasts: got.map((it) => ({
-          broadcastId: it.broadcastId,
-          skipped: it.skipped,
-          at: new Date(it.at),
-        })),
-        links: links.map((it) => ({ url: it.url, clicks: it.clicks, at: new Date(it.at) })),
-      };
-      await writePart(response, `${JSON.stringify(head).slice(0, -1)},"conversations":[`);
-      for (const [index, { _id, channelId, channelType, address }] of own.entries()) {
-        const opening = JSON.stringify({ id: _id, channelId, channelType, address });
-        const comma = index === 0 ? "" : ",";
-        await writePart(response, `${comma}${opening.slice(0, -1)},"messages":[`);
-        await writeMessages(workspaceId, _id, response);
-        await writePart(response, "]}");
-      }
-      response.end("]}\n");
-    } catch (error) {
-      // The status is sent already. A file that breaks off must not look whole.
-      log.error({ err: error, contactId: contact._id }, "failed to export a contact");
-      response.destroy();
-    }
-    return {};
+    return streamFile(response, log, {
+      type: "application/json",
+      fileName: `contact-${contact._id}.json`,
+      parts: recordOf(workspaceId, contact),
+    });
   });
   answer(api, declared.eraseContact, async ({ workspaceId, params, member }) => {
     const contact = await find(workspaceId, params.contactId);
@@ -153,11 +118,39 @@ export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs)
     return presentJob(await work.add(workspaceId, job));
   });
 
-  async function writeMessages(
-    workspaceId: string,
-    conversationId: string,
-    response: Parameters<typeof writePart>[0],
-  ): Promise<void> {
+  /** Gives everything that is stored about a contact as one JSON text, in parts. */
+  async function* recordOf(workspaceId: string, contact: ContactDoc): AsyncGenerator<string> {
+    const contactId = { $in: idsOfContact(contact) };
+    const [ledger, events, got, links, own] = await Promise.all([
+      consents(connection).in(workspaceId).find({ contactId }),
+      trackedEvents(connection).in(workspaceId).find({ contactId }),
+      recipients(connection).in(workspaceId).find({ contactId }),
+      countedLinks(connection).in(workspaceId).find({ contactId }),
+      conversations(connection).in(workspaceId).find({ contactId }),
+    ]);
+    const head = {
+      contact: presentContact(contact),
+      consents: ledger.map(presentConsent),
+      events: events.map(({ event, name, at }) => ({ event, name, at: new Date(at) })),
+      broadcasts: got.map((it) => ({
+        broadcastId: it.broadcastId,
+        skipped: it.skipped,
+        at: new Date(it.at),
+      })),
+      links: links.map((it) => ({ url: it.url, clicks: it.clicks, at: new Date(it.at) })),
+    };
+    yield `${JSON.stringify(head).slice(0, -1)},"conversations":[`;
+    for (const [index, { _id, channelId, channelType, address }] of own.entries()) {
+      const opening = JSON.stringify({ id: _id, channelId, channelType, address });
+      const comma = index === 0 ? "" : ",";
+      yield `${comma}${opening.slice(0, -1)},"messages":[`;
+      yield* messagesOf(workspaceId, _id);
+      yield "]}";
+    }
+    yield "]}\n";
+  }
+
+  async function* messagesOf(workspaceId: string, conversationId: string): AsyncGenerator<string> {
     let after = 0;
     for (;;) {
       const found = await messages(connection)
@@ -167,10 +160,7 @@ export function contactRecordRoutes(api: Router, pipeline: Pipeline, work: Jobs)
           { sort: { sequence: 1 }, limit: exportedAtOnce },
         );
       const texts = found.map((it) => JSON.stringify(presentMessage(it)));
-      await writePart(
-        response,
-        `${after === 0 || texts.length === 0 ? "" : ","}${texts.join(",")}`,
-      );
+      yield `${after === 0 || texts.length === 0 ? "" : ","}${texts.join(",")}`;
       after = found.at(-1)?.sequence ?? after;
       if (found.length < exportedAtOnce) {
         return;

@@ -1,6 +1,7 @@
 import type { Router } from "express";
 import type { ServerContext } from "../../context/server-context.ts";
 import { isPreviewRequest } from "../../domain/is-preview-request.ts";
+import { notePage } from "../../http/note-page.ts";
 import { countedLinks, linkOfCode } from "../../records/counted-link-model.ts";
 
 /** The route of counted links: leads on to the link's page, and counts who opens it. */
@@ -31,17 +32,9 @@ export function followLink(root: Router, { connection, log, now }: ServerContext
   });
 }
 
-const unknownPage = `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Unknown link</title>
-<style>
-  :root { color-scheme: light dark; }
-  body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 26rem; margin: 20vh auto; padding: 0 1.5rem; text-align: center; }
-</style>
-<h1>This link leads nowhere</h1>
-<p>It may be incomplete. Please open it from the message again.</p>
-<p lang="vi">Liên kết này không đúng. Hãy mở lại từ tin nhắn.</p>
-</html>
-`;
+const unknownPage = notePage({
+  title: "Unknown link",
+  heading: "This link leads nowhere",
+  text: "It may be incomplete. Please open it from the message again.",
+  vietnamese: "Liên kết này không đúng. Hãy mở lại từ tin nhắn.",
+});

@@ -11,7 +11,7 @@ import { NotFound } from "../../context/errors.ts";
 import { answer } from "../../http/answer.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { sentFileName } from "../../http/sent-file-name.ts";
-import { writePart } from "../../http/write-part.ts";
+import { streamFile } from "../../http/stream-file.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import {
@@ -41,7 +41,7 @@ const problemsAtOnce = 1_000;
 /** Adds the routes for importing tables of contacts. */
 export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void {
   const { context } = pipeline.services;
-  const { connection, now } = context;
+  const { connection, now, log } = context;
   const model = (workspaceId: string) => contactImports(connection).in(workspaceId);
   let reading = 0;
 
@@ -121,20 +121,11 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
   });
   answer(api, chapter.downloadImportProblems, async ({ workspaceId, params, response }) => {
     const found = await find(workspaceId, params.importId);
-    response.setHeader("content-type", "text/csv; charset=utf-8");
-    response.setHeader("content-disposition", 'attachment; filename="import-problems.csv"');
-    const titles = ["row", "column", "problem", "value", "expected"];
-    await writePart(response, byteOrderMark + csvLine(titles));
-    let page = await problemsFrom(found, -1, problemsAtOnce);
-    while (page.length > 0 && !response.destroyed) {
-      const lines = page.map(({ row, column, code, value, expected = "" }) =>
-        csvLine([String(row), column, code, value, expected]),
-      );
-      await writePart(response, lines.join(""));
-      page = await problemsFrom(found, page.at(-1)?.row ?? 0, problemsAtOnce);
-    }
-    response.end();
-    return {};
+    return streamFile(response, log, {
+      type: "text/csv",
+      fileName: "import-problems.csv",
+      parts: problemLines(found),
+    });
   });
   answer(api, chapter.deleteContactImport, async ({ workspaceId, params }) => {
     const found = await find(workspaceId, params.importId);
@@ -146,6 +137,18 @@ export function importRoutes(api: Router, pipeline: Pipeline, work: Jobs): void 
     }
     return {};
   });
+
+  async function* problemLines(found: StoredImport): AsyncGenerator<string> {
+    yield byteOrderMark + csvLine(["row", "column", "problem", "value", "expected"]);
+    let page = await problemsFrom(found, -1, problemsAtOnce);
+    while (page.length > 0) {
+      const lines = page.map(({ row, column, code, value, expected = "" }) =>
+        csvLine([String(row), column, code, value, expected]),
+      );
+      yield lines.join("");
+      page = await problemsFrom(found, page.at(-1)?.row ?? 0, problemsAtOnce);
+    }
+  }
 
   async function find(workspaceId: string, importId: string): Promise<StoredImport> {
     const found = await model(workspaceId).findById(importId);
