@@ -1,16 +1,13 @@
 import { contactLimits } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
-
 import { defineRoute } from "./route.ts";
 import { Email, Exact, FreeJson, FreeObject, Id, Moment, Page, pageQuery } from "./shapes.ts";
 
-/** A person, with addresses on channels. */
-export const Contact = Exact({
+/** The facts about a contact that every view of one has. */
+export const contactFacts = {
   id: Id,
   name: Type.String(),
-  firstName: Type.String(),
-  lastName: Type.String(),
   email: Type.String(),
   phone: Type.String(),
   language: Type.String(),
@@ -18,8 +15,15 @@ export const Contact = Exact({
   fields: Type.Record(Type.String(), Type.Unknown()),
   optedIn: Type.Boolean(),
   blocked: Type.Boolean(),
-  identities: Type.Array(Exact({ channelId: Id, address: Type.String() })),
   createdAt: Moment,
+};
+
+/** A person, with addresses on channels. */
+export const Contact = Exact({
+  ...contactFacts,
+  firstName: Type.String(),
+  lastName: Type.String(),
+  identities: Type.Array(Exact({ channelId: Id, address: Type.String() })),
   updatedAt: Moment,
 });
 export type Contact = Static<typeof Contact>;

@@ -1,5 +1,6 @@
 import { MessageContent } from "@chatloom/flows-schema";
 import Type from "typebox";
+import { contactFacts } from "./contacts.ts";
 import { Conversation, Handler, Message, Priority } from "./conversation.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
@@ -70,18 +71,7 @@ export const readConversation = defineRoute({
   params: conversationParams,
   reply: Exact({
     conversation: Conversation,
-    contact: Type.Object({
-      id: Id,
-      name: Type.String(),
-      email: Type.String(),
-      phone: Type.String(),
-      language: Type.String(),
-      tags: Type.Array(Type.String()),
-      fields: Type.Record(Type.String(), Type.Unknown()),
-      optedIn: Type.Boolean(),
-      blocked: Type.Boolean(),
-      createdAt: Moment,
-    }),
+    contact: Type.Object(contactFacts),
     variables: Type.Record(Type.String(), Type.Unknown()),
     /** The version of the flow at whose step the bot stands. */
     running: Optional(

@@ -1,4 +1,5 @@
 import Type, { type Static } from "typebox";
+import { contactFacts } from "./contacts.ts";
 import { Conversation, Handler, Message } from "./conversation.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
@@ -184,17 +185,8 @@ export const closeWhatsapp = defineRoute({
 
 /** A contact with an address on WhatsApp. */
 export const WhatsappCustomer = Exact({
-  id: Id,
+  ...contactFacts,
   waId: Type.String(),
-  name: Type.String(),
-  email: Type.String(),
-  phone: Type.String(),
-  language: Type.String(),
-  tags: Type.Array(Type.String()),
-  fields: Type.Record(Type.String(), Type.Unknown()),
-  optedIn: Type.Boolean(),
-  blocked: Type.Boolean(),
-  createdAt: Moment,
   updatedAt: Moment,
 });
 export type WhatsappCustomer = Static<typeof WhatsappCustomer>;

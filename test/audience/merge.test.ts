@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
-import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
+import { orderSteps, orderWays } from "./order-steps.ts";
 
 const { contacts, contactMerges, contactRecords, conversations, jobs } = routes;
 let world: World;
@@ -20,19 +21,14 @@ beforeAll(async () => {
     flowOf(
       "Order",
       {
-        start: keyword("order"),
-        tag: {
-          type: "contact",
-          data: { changes: [{ action: "addTag", name: "buyer", value: "" }] },
-        },
-        bought: { type: "goal", data: { name: "bought" } },
+        ...orderSteps,
         text: say("Which one?"),
         ask: {
           type: "ask",
           data: { text: "Name it", expect: "text", saveTo: "what", attempts: 1 },
         },
       },
-      ["start.next > tag", "tag.next > bought", "bought.next > text", "text.next > ask"],
+      [...orderWays, "text.next > ask"],
     ),
   );
 });

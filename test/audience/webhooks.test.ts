@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startDouble } from "../doubles/start-double.ts";
 import { startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
-import { flowOf, keyword, publish, say } from "../turns/publish-test-flow.ts";
+import { flowOf, publish, say } from "../turns/publish-test-flow.ts";
+import { orderSteps, orderWays } from "./order-steps.ts";
 
 const { broadcasts, contacts, conversations, operations, webhooks } = routes;
 
@@ -48,15 +49,10 @@ beforeAll(async () => {
     flowOf(
       "Order",
       {
-        start: keyword("order"),
-        tag: {
-          type: "contact",
-          data: { changes: [{ action: "addTag", name: "buyer", value: "" }] },
-        },
-        bought: { type: "goal", data: { name: "bought" } },
+        ...orderSteps,
         text: say("Thank you"),
       },
-      ["start.next > tag", "tag.next > bought", "bought.next > text"],
+      orderWays,
     ),
   );
 });

@@ -66,3 +66,8 @@ export class Conflict extends DomainError {
     super("conflict", code, message, details);
   }
 }
+
+/** Makes the error for one wrong place of the input; its message begins with the place. */
+export function invalidAt(code: string, flaw: Flaw): Invalid {
+  return new Invalid(code, `${flaw.at} ${flaw.message}`, [flaw]);
+}

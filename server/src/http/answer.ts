@@ -1,7 +1,7 @@
 import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from "@chatloom/api-schema";
 import type { Request, Response, Router } from "express";
 import type { TSchema } from "typebox";
-import { Invalid } from "../context/errors.ts";
+import { Invalid, invalidAt } from "../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
 import { requestErrors } from "./errors.ts";
@@ -199,7 +199,7 @@ function refuseNul(sent: Readonly<Record<"params" | "query", Readonly<Record<str
         at: `/${name.replace(/\0/g, "")}`,
         message: "must not contain NUL characters",
       };
-      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+      throw invalidAt("request.invalid", flaw);
     }
   }
 }

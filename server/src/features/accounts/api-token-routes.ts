@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Invalid, NotFound } from "../../context/errors.ts";
+import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
@@ -31,7 +31,7 @@ export function apiTokenRoutes(api: Router, context: ServerContext): void {
     const expiresAt = body.expiresAt === undefined ? undefined : new Date(body.expiresAt);
     if (expiresAt && expiresAt.getTime() <= context.now()) {
       const flaw = { at: "/expiresAt", message: "must be in the future" };
-      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+      throw invalidAt("request.invalid", flaw);
     }
     const token = newToken(apiTokenPrefix);
     const made = await apiTokens(connection)

@@ -1,6 +1,6 @@
 import { type ContactMerge, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { fieldPrefix, mergeContacts, mergedFacts } from "../../domain/merge-contacts.ts";
@@ -108,7 +108,7 @@ export function mergeRoutes(api: Router, context: ServerContext, work: Jobs): vo
     const other = await find(workspaceId, otherId);
     if (kept._id === other._id) {
       const message = "must be another contact";
-      throw new Invalid("merge.same", `/otherId ${message}`, [{ at: "/otherId", message }]);
+      throw invalidAt("merge.same", { at: "/otherId", message });
     }
     return [kept, other];
   }

@@ -1,6 +1,6 @@
 import type { CannedFile } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
-import { Invalid } from "../../context/errors.ts";
+import { invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { fileUrl } from "../../records/file-url.ts";
 import { ownFiles } from "../files/own-files.ts";
@@ -19,7 +19,7 @@ export async function checkReplyFiles(
     });
     if (found.flaw) {
       const flaw = { ...found.flaw, at: found.flaw.at.replace("/content", `/files/${index}`) };
-      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+      throw invalidAt("request.invalid", flaw);
     }
     checked.push(found.content as CannedFile);
   }

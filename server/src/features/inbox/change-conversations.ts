@@ -1,5 +1,5 @@
 import type { BodyOf, ConversationChange, ReplyOf, routes } from "@chatloom/api-schema";
-import { Invalid, NotFound } from "../../context/errors.ts";
+import { Invalid, invalidAt, NotFound } from "../../context/errors.ts";
 import { type CheckedChange, changeTriage } from "../../domain/change-triage.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { ActingMember } from "../../domain/hand-over.ts";
@@ -86,7 +86,7 @@ export async function checkChange(
   const now = context.now();
   if (typeof until === "number" && !(until > now && until <= now + longestSnoozeMs)) {
     const flaw = { at: "/change/snoozedUntil", message: "must be within the next year" };
-    throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    throw invalidAt("request.invalid", flaw);
   }
   const surveys = rest.resolved
     ? await loadSurveyRules(context.connection, workspaceId)

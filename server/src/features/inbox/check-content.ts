@@ -1,5 +1,5 @@
 import type { MessageContent } from "@chatloom/flows-schema";
-import { Invalid } from "../../context/errors.ts";
+import { invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import type { FoundFile } from "../../records/file-store.ts";
@@ -18,7 +18,7 @@ export async function checkContent(
   });
   if (checked.flaw) {
     const flaw = { ...checked.flaw, at: checked.flaw.at.replace("/content", at) };
-    throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    throw invalidAt("request.invalid", flaw);
   }
   return checked.content;
 }

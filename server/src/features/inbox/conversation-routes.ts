@@ -1,7 +1,7 @@
 import { type BodyOf, type Message, type Role, routes } from "@chatloom/api-schema";
 import { botMayAct, type JsonObject } from "@chatloom/runtime";
 import type { Router } from "express";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, Invalid, invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { addNote } from "../../domain/add-note.ts";
 import { seenBy } from "../../domain/change-triage.ts";
@@ -132,7 +132,7 @@ export function conversationRoutes(api: Router, pipeline: Pipeline): void {
     const content = body.content ?? (text === undefined ? undefined : { kind: "text", text });
     if (!content || (body.content && text !== undefined)) {
       const flaw = { at: "/text", message: "must be there, or `content` instead of it" };
-      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+      throw invalidAt("request.invalid", flaw);
     }
     return send(await find(workspaceId, params), member, { content, key });
   });

@@ -1,7 +1,7 @@
 import { routes, type ScheduledReply as Shown } from "@chatloom/api-schema";
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { Invalid, NotFound } from "../../context/errors.ts";
+import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { newId } from "../../domain/new-id.ts";
 import { schedule, sendScheduled, unschedule } from "../../domain/scheduled-replies.ts";
@@ -26,7 +26,7 @@ export function scheduledRoutes(api: Router, pipeline: Pipeline): void {
     const at = Date.parse(body.at);
     if (!(at > context.now() && at <= context.now() + longestMs)) {
       const flaw = { at: "/at", message: "must be within the next year" };
-      throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+      throw invalidAt("request.invalid", flaw);
     }
     const contents: MessageContent[] = [];
     for (const [index, content] of body.contents.entries()) {

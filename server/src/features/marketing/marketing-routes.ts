@@ -1,6 +1,6 @@
 import { routes } from "@chatloom/api-schema";
 import type { Router } from "express";
-import { Invalid } from "../../context/errors.ts";
+import { invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
 import { marketingRules, readRules } from "../../records/marketing-rules-model.ts";
@@ -18,7 +18,7 @@ export function marketingRoutes(api: Router, { connection }: ServerContext): voi
       if (seen.has(key)) {
         const at = `/prices/${index}`;
         const message = "must not repeat an earlier price";
-        throw new Invalid("prices.repeated", `${at} ${message}`, [{ at, message }]);
+        throw invalidAt("prices.repeated", { at, message });
       }
       seen.add(key);
     }

@@ -1,6 +1,6 @@
 import { draftFlaws, type TemplateDraft } from "@chatloom/flows-schema";
 import type { SubmittedDraft } from "../../channels/channel-templates.ts";
-import { Conflict, Invalid } from "../../context/errors.ts";
+import { Conflict, Invalid, invalidAt } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { Caller } from "../../pipeline/outbound/noting-client.ts";
 import type { ConnectedChannel } from "../../records/connected-channel.ts";
@@ -63,7 +63,7 @@ async function withFile(
   const file = link && (await findFile(context, link.id));
   if (!file || String(file.workspaceId) !== workspaceId) {
     const flaw = { at: "/headerFile", message: draftFlaws.ownFile };
-    throw new Invalid("template.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+    throw invalidAt("template.invalid", flaw);
   }
   const { id: fileId, fileName, mimeType, size } = file;
   return { ...draft, file: { fileId, fileName, mimeType, size } };

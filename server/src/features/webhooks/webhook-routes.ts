@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { routes, type Webhook, type WebhookDelivery } from "@chatloom/api-schema";
 import type { Router } from "express";
 import mongoose from "mongoose";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { newId } from "../../domain/new-id.ts";
 import { answer } from "../../http/answer.ts";
@@ -147,7 +147,7 @@ function newSecret(): string {
 function refuseBadUrl(url: string): void {
   if (!URL.canParse(url)) {
     const message = "must be an address that begins with https:// or http://";
-    throw new Invalid("webhook.url", `/url ${message}`, [{ at: "/url", message }]);
+    throw invalidAt("webhook.url", { at: "/url", message });
   }
 }
 

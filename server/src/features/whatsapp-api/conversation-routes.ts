@@ -7,7 +7,7 @@ import {
 import type { MessageContent } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { defined } from "../../channels/read-json.ts";
-import { Invalid, NotFound } from "../../context/errors.ts";
+import { invalidAt, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { after, readCursor, writeCursor } from "../../domain/cursor.ts";
@@ -160,5 +160,5 @@ function contentOf(body: BodyOf<typeof chapter.sendWhatsapp>): MessageContent {
 
 function missing(field: string, type: string): never {
   const flaw = { at: `/${field}`, message: `must be there for the type ${type}` };
-  throw new Invalid("request.invalid", `${flaw.at} ${flaw.message}`, [flaw]);
+  throw invalidAt("request.invalid", flaw);
 }
