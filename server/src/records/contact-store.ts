@@ -12,6 +12,8 @@ export interface ContactStore {
   readonly byId: (id: string) => Promise<ContactDoc | undefined>;
   /** Finds a contact by one of its identities. */
   readonly byAddress: (identity: Identity) => Promise<ContactDoc | undefined>;
+  /** Finds the oldest contact of a workspace whose e-mail or phone number a website vouched for. */
+  readonly byVerified: (fact: VerifiedFact) => Promise<ContactDoc | undefined>;
   /** Makes the record of a new contact; does nothing if there is one. */
   readonly make: (contact: ContactDoc) => Promise<void>;
   /**
@@ -24,6 +26,12 @@ export interface ContactStore {
 }
 
 type Identity = ContactDoc["identities"][number];
+
+/** A fact that a website may have vouched for. */
+export interface VerifiedFact extends Pick<ContactDoc, "workspaceId"> {
+  readonly name: "email" | "phone";
+  readonly value: string;
+}
 
 /** Which effect of which turn changes a contact. */
 export interface TurnCause {
@@ -52,6 +60,29 @@ export function createContactStore(
     return group.map(({ channelId, address }) => known.get(`${channelId}:${address}`));
   });
 
+  const byVerified = createBatch(async (group: readonly VerifiedFact[]) => {
+    const known = new Map<string, ContactDoc>();
+    const keyOf = ({ workspaceId, name, value }: VerifiedFact) => `${workspaceId}:${name}:${value}`;
+    for (const name of ["email", "phone"] as const) {
+      const asked = group.filter((it) => it.name === name);
+      const found =
+        asked.length === 0
+          ? []
+          : await contacts
+              .find({
+                workspaceId: { $in: asked.map((it) => it.workspaceId) },
+                [`verified.${name}`]: { $in: asked.map((it) => it.value) },
+              })
+              .sort({ createdAt: -1 })
+              .toArray();
+      for (const contact of found) {
+        const { workspaceId, verified } = contact;
+        known.set(keyOf({ workspaceId, name, value: verified?.[name] ?? "" }), contact);
+      }
+    }
+    return group.map((it) => known.get(keyOf(it)));
+  });
+
   const make = createBatch(async (group: readonly ContactDoc[]) => {
     await contacts.bulkWrite(
       group.map(({ _id, ...rest }) => ({
@@ -74,6 +105,7 @@ export function createContactStore(
   return {
     byId,
     byAddress,
+    byVerified,
     make,
     async move(_id, identity, address) {
       await contacts.updateOne(

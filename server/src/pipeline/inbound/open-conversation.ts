@@ -9,7 +9,7 @@ import { isThreadChange } from "../../domain/is-thread-change.ts";
 import { factsOf } from "../../domain/learn-profile.ts";
 import { type ConversationPartners, newConversation } from "../../domain/new-conversation.ts";
 import { newId } from "../../domain/new-id.ts";
-import { contactsOf } from "../../records/contact-model.ts";
+import type { VerifiedFact } from "../../records/contact-store.ts";
 import { conversationsOf } from "../../records/conversation-model.ts";
 import { workspaceLanguage } from "../../records/workspace-language.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
@@ -69,9 +69,9 @@ export async function openConversation(
   return made ?? (await firstKnown(services, keys));
 }
 
-/** Finds the contact that an import or a program gave this address before it ever wrote. */
+/** Finds the contact that an import or a program gave this address, or of whom a website vouched for it, before it ever wrote. */
 async function importedContact(
-  { contacts, context }: PipelineServices,
+  { contacts }: PipelineServices,
   { channelId, workspaceId }: WaitingInbound,
   { id, aliases = [] }: IncomingSender,
   type: string,
@@ -79,26 +79,24 @@ async function importedContact(
   const found = await Promise.all(
     [id, ...aliases].map((address) => contacts.byAddress({ channelId, address })),
   );
-  return found.find((it) => it !== undefined) ?? verifiedContact(context, workspaceId, type, id);
+  const fact = factOfAddress(type, id);
+  return (
+    found.find((it) => it !== undefined) ??
+    (fact && (await contacts.byVerified({ workspaceId, ...fact })))
+  );
 }
 
-/** Finds the contact whose e-mail or phone number a website vouched for, on a channel where it is the address. */
-async function verifiedContact(
-  { connection }: PipelineServices["context"],
-  workspaceId: WaitingInbound["workspaceId"],
+/** The e-mail or phone number that an address is, on a channel where it is one. */
+function factOfAddress(
   channelType: string,
   address: string,
-): Promise<ContactDoc | undefined> {
+): Pick<VerifiedFact, "name" | "value"> | undefined {
   if (!channelOf(channelType)?.addressOf) {
     return undefined;
   }
-  const fact = address.includes("@")
-    ? { "verified.email": address.toLowerCase() }
-    : { "verified.phone": `+${address.replace(/^\+/, "")}` };
-  return (
-    (await contactsOf(connection).findOne({ workspaceId, ...fact }, { sort: { createdAt: 1 } })) ??
-    undefined
-  );
+  return address.includes("@")
+    ? { name: "email", value: address.toLowerCase() }
+    : { name: "phone", value: `+${address.replace(/^\+/, "")}` };
 }
 
 /** Whoever was never heard of has no messages that could change, and no address that could move. */
