@@ -242,6 +242,8 @@ export interface LlmRequest {
   /** The version that the run is pinned to; absent before the first answer. 0 is the draft, for tests. */
   readonly agentVersion?: number | undefined;
   readonly messages: readonly LlmMessage[];
+  /** How many of the conversation's newest messages the shell adds at the end, with personal data masked. */
+  readonly thread?: number | undefined;
   readonly schema?: JsonObject | undefined;
   readonly tools?: readonly LlmTool[] | undefined;
   readonly temperature?: number | undefined;

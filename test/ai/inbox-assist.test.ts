@@ -4,18 +4,20 @@ import { type LlmDouble, startLlm } from "../doubles/llm/start-llm.ts";
 import { startDouble } from "../doubles/start-double.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 import { connect, until } from "../turns/connect-double.ts";
+import { flowOf, keyword, publish } from "../turns/publish-test-flow.ts";
 
 const { assist, ai, conversations } = routes;
 let world: World;
 let http: Double;
 let llm: LlmDouble;
+let hook: string;
 let conversationId: string;
 let messageIds: string[];
 
 beforeAll(async () => {
   world = await startWorld();
   [http, llm] = await Promise.all([startDouble("http"), startLlm()]);
-  const hook = await connect(world, http);
+  hook = await connect(world, http);
   const said = ["Xin chào", "Đơn hàng của tôi ở đâu? Gọi +84 901 234 567"];
   for (const text of said) {
     await http.deliver(hook, { kind: "text", from: "ann", name: "Ann", text });
@@ -76,6 +78,24 @@ test("translates messages in their order, and a draft into the contact's languag
   });
   expect(lastAsked()).toContain("Xin chào");
   expect(lastAsked()).toContain("[e-mail 2]");
+});
+
+test("sums the talk up for whoever takes the conversation over", async () => {
+  const people = { type: "handoff", data: { assignTo: "anyone", summarise: true } } as const;
+  await publish(world, flowOf("Help", { help: keyword("help"), people }, ["help.next > people"]));
+  llm.script({ kind: "text", text: "Asks for an order. Call [phone 1]." });
+  await http.deliver(hook, { kind: "text", from: "ann", name: "Ann", text: "help" });
+  const handedOff = async () =>
+    (await world.call(conversations.listMessages, { params: params(), query: {} })).items.find(
+      (it) => it.event === "handedOff",
+    );
+  await until(async () => (await handedOff()) !== undefined);
+  expect((await handedOff())?.content).toEqual({
+    kind: "text",
+    text: "Asks for an order. Call +84 901 234 567.",
+  });
+  expect(lastAsked()).toContain("Gọi [phone 1]");
+  expect(lastAsked()).not.toContain("secret");
 });
 
 test("says in words why there is no answer", async () => {

@@ -70,6 +70,7 @@ const byServer = { when: "assignTo", is: ["team", "skill", "roundRobin"] };
 const Data = Fields({
   text: Type.Optional(Template({ title: "Tell the contact", limit: "text" })),
   note: Type.Optional(Template({ title: "Note for the agents" })),
+  summarise: Type.Optional(Switch({ title: "Add a summary of the talk by AI" })),
   assignTo: OneOf(["anyone", "team", "skill", "member", "roundRobin", "desk"], {
     title: "Who",
     default: "anyone",

@@ -16,7 +16,7 @@ export interface ThreadQuery {
 
 /** Reads messages of a conversation, including decided ones that are not written yet. */
 export async function readThread(
-  context: ServerContext,
+  context: Pick<ServerContext, "connection">,
   conversation: ConversationDoc,
   { before, after, limit = 50 }: ThreadQuery,
 ): Promise<readonly MessageDoc[]> {

@@ -10,6 +10,7 @@ import type { SearchKnowledge } from "./knowledge-search.ts";
 import type { ModelEndpoints } from "./model-endpoints.ts";
 import { failed, type Outcome } from "./outcome.ts";
 import { meterTokens } from "./token-meter.ts";
+import { withThread } from "./with-thread.ts";
 
 type AskForEffect = (
   effect: Pick<Extract<Effect, { type: "callLlm" }>, "id" | "request">,
@@ -49,14 +50,17 @@ export function createModelAsker(
     const grounded = request.useKnowledge
       ? await askWithKnowledge(context, search, request, { effectId: id, place })
       : undefined;
-    const asked = grounded?.request ?? request;
+    const prepared = grounded?.request ?? request;
+    const threaded = prepared.thread ? await withThread(context, place, prepared) : undefined;
+    const asked = threaded?.request ?? prepared;
     const { outcome, usage } = await callLlm(asked, { found, meter, signal });
     const problem = "error" in outcome ? outcome.error.code : undefined;
     await meter.note(usage, request.model || found.model, problem);
     if ("error" in outcome) {
       return outcome;
     }
-    const told = outcome.answer as unknown as LlmAnswer;
+    const answered = outcome.answer as unknown as LlmAnswer;
+    const told = threaded ? threaded.restore(answered) : answered;
     const answer = agent ? fromAgent(told, own, agent) : told;
     return { answer: (grounded ? await grounded.complete(answer) : answer) as never };
   }

@@ -1,4 +1,4 @@
-import { routes, type TriedEffect } from "@chatloom/api-schema";
+import { routes } from "@chatloom/api-schema";
 import type { EffectError, JsonValue } from "@chatloom/runtime";
 import { Button, Text } from "@mantine/core";
 import { IconWorldBolt } from "@tabler/icons-react";
@@ -8,6 +8,8 @@ import { call } from "../../api/call.ts";
 import { reasonText } from "../../ui/reason-text.ts";
 import { problemText } from "../../ui/show-problem.ts";
 import type { PromptedEffect } from "./simulation.ts";
+import { useSimulator } from "./simulator-store.ts";
+import { triedEffect } from "./tried-effect.ts";
 
 /** Lets the server make the call as in production. The answer can be edited before it is used. */
 export function RealCall({
@@ -22,7 +24,10 @@ export function RealCall({
   const { t } = useTranslation();
   const real = useMutation({
     meta: { quiet: true },
-    mutationFn: () => call(routes.effects.tryEffect, { body: { effect: triedEffect(effect) } }),
+    mutationFn: () => {
+      const entries = useSimulator.getState().simulation?.entries ?? [];
+      return call(routes.effects.tryEffect, { body: { effect: triedEffect(effect, entries) } });
+    },
     onSuccess: ({ answer, error }) => {
       if (error) {
         onFailure(error as EffectError);
@@ -60,10 +65,4 @@ export function RealCall({
       </div>
     </>
   );
-}
-
-/** As much of the effect as the server takes. */
-function triedEffect(effect: PromptedEffect): TriedEffect {
-  const { id: _id, flowId: _flowId, nodeId: _nodeId, ...body } = effect;
-  return body as TriedEffect;
 }

@@ -9,8 +9,8 @@ import type { EffectDoer } from "../../../pipeline/effects/effect-doer.ts";
 import { findConversation } from "../../../pipeline/turn/change-conversation.ts";
 import { contactsOf } from "../../../records/contact-model.ts";
 import { knowledgeBases } from "../../../records/knowledge-model.ts";
-import { readThread } from "../../../records/list-messages.ts";
 import { messages } from "../../../records/message-model.ts";
+import { readTalk } from "../../../records/read-talk.ts";
 import { askAssistant } from "./ask-assistant.ts";
 
 const { assist: declared } = routes;
@@ -52,7 +52,7 @@ export function assistRoutes(
 
   answer(api, declared.suggestReply, async ({ workspaceId, params, response }) => {
     const conversation = await findConversation(context, workspaceId, params.conversationId);
-    const spoken = await spokenIn(conversation);
+    const spoken = await readTalk(context, conversation, mostRead);
     const useKnowledge = (await knowledgeBases(connection).in(workspaceId).count({}, 1)) > 0;
     const request = { messages: [system(suggesting), ...spoken], useKnowledge };
     const asked = await askAssistant(effects, conversation, request, untilGone(response));
@@ -122,21 +122,9 @@ export function assistRoutes(
     return items.length === texts.length ? { items } : { items, problem: incomplete };
   }
 
-  /** Reads what was said as turns of a talk; private notes stay here. */
-  async function spokenIn(conversation: ConversationDoc): Promise<readonly LlmMessage[]> {
-    const newest = await readThread(context, conversation, { limit: mostRead });
-    return newest.toReversed().flatMap((it): readonly LlmMessage[] => {
-      const content = it.deleted ? "" : contentText(it.content).slice(0, longestLine);
-      if (content === "" || (it.direction !== "incoming" && it.direction !== "outgoing")) {
-        return [];
-      }
-      return [{ role: it.direction === "incoming" ? "user" : "assistant", content }];
-    });
-  }
-
   /** Says in words which language the contact reads; undefined where nothing tells. */
   async function contactLanguage(conversation: ConversationDoc): Promise<string | undefined> {
-    const spoken = await spokenIn(conversation);
+    const spoken = await readTalk(context, conversation, mostRead);
     const samples = spoken.filter((it) => it.role === "user").slice(-mostSamples);
     if (samples.length > 0) {
       const quoted = JSON.stringify(samples.map((it) => it.content.slice(0, 300)));
