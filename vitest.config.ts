@@ -8,6 +8,7 @@ const processes = [
   "test/**/*survive*-kill.test.ts",
   "test/turns/{notices,reply-tokens,rotating-tokens}.test.ts",
   "test/api/{start,flow-files}.test.ts",
+  "test/deploy/image.test.ts",
   "server/src/cli/cli.test.ts",
 ];
 

@@ -12,6 +12,7 @@ import {
 } from "@chatloom/api-schema";
 import { type Config, type RunningServer, startServer } from "@chatloom/server";
 import { pino } from "pino";
+import { testUri } from "../../server/src/testing/test-uri.ts";
 import { SignedIn } from "./signed-in.ts";
 
 /** The caller: a member with this role, nobody, or the owner of this API token. */
@@ -167,7 +168,7 @@ export function testConfig(dataDir: string): Config {
   return {
     port: 0,
     publicUrl: "http://localhost:0",
-    mongodbUri: process.env.MONGODB_TEST_URI,
+    mongodbUri: testUri(dataDir),
     dataDir,
     secretKey: "a key that only tests use, never kept",
     openai: { apiKey: undefined, baseUrl: undefined, model: "test-model" },

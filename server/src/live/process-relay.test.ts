@@ -7,6 +7,7 @@ import type { ServerContext } from "../context/server-context.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { nativeCollection } from "../store/native-collection.ts";
 import { createProcessRegistry, type ProcessRegistry } from "../store/process-registry.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { openProcessRelay, type ProcessRelay } from "./process-relay.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-relay-"));
@@ -15,7 +16,7 @@ let store: Store;
 const opened: { readonly registry: ProcessRegistry; readonly relay: ProcessRelay }[] = [];
 
 beforeAll(async () => {
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterEach(async () => {
   for (const { relay, registry } of opened.splice(0)) {

@@ -8,6 +8,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ContactDoc } from "../domain/contact-doc.ts";
 import { connectStore, type Store } from "../store/connect.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { compileCondition } from "./compile-condition.ts";
 import { contactsOf } from "./contact-model.ts";
 
@@ -23,7 +24,7 @@ let people: ContactDoc[];
 
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
   people = fc.sample(anyContact, { numRuns: 150, seed: 7 }).map((it, index) => ({
     ...it,
     _id: index.toString(16).padStart(24, "0"),

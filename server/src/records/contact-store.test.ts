@@ -6,13 +6,14 @@ import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ContactDoc } from "../domain/contact-doc.ts";
 import { connectStore, type Store } from "../store/connect.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { createContactStore } from "./contact-store.ts";
 
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-contacts-"));
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterAll(async () => {
   await store.close();

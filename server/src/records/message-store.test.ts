@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { MessageDoc } from "../domain/message-doc.ts";
 import { connectStore, type Store } from "../store/connect.ts";
 import { createIndexes } from "../store/define-model.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { messagesOf } from "./message-model.ts";
 import { createMessageStore } from "./message-store.ts";
 
@@ -14,7 +15,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "chatloom-messages-"));
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
   await createIndexes(store.connection);
 });
 afterAll(async () => {

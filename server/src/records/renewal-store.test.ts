@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { zalo } from "../channels/zalo/channel.ts";
 import type { ServerContext } from "../context/server-context.ts";
 import { connectStore, type Store } from "../store/connect.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { channelAccounts } from "./channel-account-model.ts";
 import { sealSettings } from "./channel-settings.ts";
 import {
@@ -38,7 +39,7 @@ let account: { readonly id: string; readonly workspaceId: string };
 
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
   const { connection } = store;
   context = { connection, log, config: { secretKey }, now: () => now } as ServerContext;
 });

@@ -5,6 +5,7 @@ import mongoose from "mongoose";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectStore, type Store } from "../store/connect.ts";
+import { testUri } from "../testing/test-uri.ts";
 import { type SettingCause, setWorkspaceVariable } from "./set-workspace-variable.ts";
 import { findWorkspace, workspaces } from "./workspace.ts";
 
@@ -12,7 +13,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "chatloom-variables-"));
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterAll(async () => {
   await store.close();

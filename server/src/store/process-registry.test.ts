@@ -3,6 +3,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { testUri } from "../testing/test-uri.ts";
 import { connectStore, type Store } from "./connect.ts";
 import { processes } from "./process-model.ts";
 import { createProcessRegistry, type ProcessRegistry } from "./process-registry.ts";
@@ -12,7 +13,7 @@ let store: Store;
 const opened: ProcessRegistry[] = [];
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterEach(async () => {
   for (const registry of opened.splice(0)) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { testUri } from "../testing/test-uri.ts";
 import { connectStore, type Store } from "./connect.ts";
 import { dropRetiredIndexes } from "./retired-indexes.ts";
 
@@ -10,7 +11,7 @@ let store: Store;
 const dataDir = mkdtempSync(join(tmpdir(), "chatloom-indexes-"));
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterAll(async () => {
   await store.close();

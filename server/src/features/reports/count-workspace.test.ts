@@ -13,6 +13,7 @@ import { workspaces } from "../../records/workspace.ts";
 import { connectStore, type Store } from "../../store/connect.ts";
 import { createIndexes } from "../../store/define-model.ts";
 import { channelId, simulate, truthOf } from "../../testing/simulated-conversations.ts";
+import { testUri } from "../../testing/test-uri.ts";
 import { CountedElsewhere, countWorkspace, leaseMs } from "./count-workspace.ts";
 import { readDaySums } from "./read-sums.ts";
 
@@ -21,7 +22,7 @@ const { ObjectId } = mongoose.Types;
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
   await createIndexes(store.connection);
 });
 afterAll(async () => {

@@ -9,6 +9,7 @@ import { newConversation } from "../../domain/new-conversation.ts";
 import type { OutboxEntry } from "../../domain/outbox-entry.ts";
 import { createConversationStore } from "../../records/conversation-store.ts";
 import { connectStore, type Store } from "../../store/connect.ts";
+import { testUri } from "../../testing/test-uri.ts";
 import { ConversationLease, LeasedElsewhere } from "./conversation-lease.ts";
 import { UnstorableState } from "./refuse-unstorable.ts";
 
@@ -16,7 +17,7 @@ const dataDir = mkdtempSync(join(tmpdir(), "chatloom-lease-"));
 let store: Store;
 beforeAll(async () => {
   const log = pino({ level: "fatal" });
-  store = await connectStore({ mongodbUri: process.env.MONGODB_TEST_URI, dataDir }, log);
+  store = await connectStore({ mongodbUri: testUri(dataDir), dataDir }, log);
 });
 afterAll(async () => {
   await store.close();
