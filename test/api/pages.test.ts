@@ -18,6 +18,13 @@ test("describes every route in an OpenAPI document", async () => {
   const document = await (await world.fetch("/api/v1/openapi.json", { as: "nobody" })).json();
   expect(document).toMatchObject({ openapi: "3.1.0" });
   expect(document).toHaveProperty(["paths", "/flows/{flowId}/draft", "put", "requestBody"]);
+  const operations = Object.values(document.paths as Record<string, object>).flatMap((it) =>
+    Object.values(it as Record<string, { operationId?: string }>),
+  );
+  const ids = operations.map((it) => it.operationId);
+  expect(ids).toContain("saveDraft");
+  expect(ids.every((it) => /^[a-zA-Z]+$/.test(it ?? ""))).toBe(true);
+  expect(new Set(ids).size).toBe(ids.length);
   const references = JSON.stringify(document).match(/"\$ref":"[^"]+"/g) ?? [];
   expect(new Set(references)).toEqual(
     new Set(['"$ref":"#/components/schemas/Flow"', '"$ref":"#/components/schemas/Problem"']),

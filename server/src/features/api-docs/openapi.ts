@@ -1,4 +1,4 @@
-import { Problem, type Route } from "@chatloom/api-schema";
+import { Problem, type Route, routes } from "@chatloom/api-schema";
 import { Flow } from "@chatloom/flows-schema";
 import type { TObject, TSchema } from "typebox";
 import { declaredRoutes } from "../../http/not-found.ts";
@@ -8,6 +8,13 @@ const named = new Map<unknown, string>([
   [Flow, "Flow"],
   [Problem, "Problem"],
 ]);
+
+/** The name of each route in the contract: client generators call its function so. */
+const operationIds = new Map<Route, string>(
+  Object.values(routes).flatMap((chapter) =>
+    Object.entries(chapter).map(([name, route]): [Route, string] => [route, name]),
+  ),
+);
 
 /** The OpenAPI 3.1 document of the whole API, made from the declared routes. */
 export function openApiDocument(): unknown {
@@ -45,6 +52,7 @@ export function openApiDocument(): unknown {
 function operation(route: Route): unknown {
   const codes = route.errors?.length ? ` Codes of its own: ${route.errors.join(", ")}.` : "";
   return {
+    operationId: operationIds.get(route),
     summary: route.summary,
     tags: [route.tag],
     description: `Access: ${route.access}.${codes}`,
