@@ -27,6 +27,7 @@ import * as ownership from "./ownership.ts";
 import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
 import * as refLinks from "./ref-links.ts";
+import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
 import * as routing from "./routing.ts";
 import * as satisfaction from "./satisfaction.ts";
@@ -106,8 +107,9 @@ export type { Payment, PaymentConnection } from "./payments.ts";
 export type { MessagePrice, PriceTable } from "./prices.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
+export type { Durations } from "./report-shapes.ts";
+export type { AnswerCount, ReportedQuestion } from "./reported-answers.ts";
 export {
-  type Durations,
   type ListedFigure,
   listedFigures,
   type ReportDay,
@@ -163,7 +165,7 @@ export const routes = {
   teams,
   prices,
   refLinks,
-  reports,
+  reports: { ...reports, ...reportedAnswers },
   satisfaction,
   scheduledReplies,
   webhooks,

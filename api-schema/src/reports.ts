@@ -1,33 +1,10 @@
 import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
+import { about, Count, Day, Durations, filters, period } from "./report-shapes.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Nothing, Page, pageQuery } from "./shapes.ts";
 
-/** A day of the workspace's time zone. */
-const Day = Type.String({ format: "date", description: "A day: `2026-11-29`." });
-
-const period = {
-  /** The first and the last day, in the workspace's time zone; at most 1,100 days. */
-  from: Day,
-  to: Day,
-};
-/** At most one of them. */
-const filters = {
-  channelId: Optional(Id),
-  flowId: Optional(Id),
-  language: Optional(Type.String({ minLength: 1, maxLength: 40 })),
-  tag: Optional(Type.String({ minLength: 1, maxLength: 200 })),
-};
 const Range = Type.Object({ ...period, ...filters });
-
-const Count = Type.Integer({ minimum: 0 });
-/** Durations in milliseconds. Median and 90th percentile are estimated within classes; see the guide. */
-const Durations = Exact({
-  count: Count,
-  p50: Optional(Type.Integer()),
-  p90: Optional(Type.Integer()),
-});
-export type Durations = Static<typeof Durations>;
 
 /** CONTRACT. What happened in a period, in one channel or altogether. */
 export const ReportFigures = Exact({
@@ -77,14 +54,6 @@ export const ReportFigures = Exact({
 });
 export type ReportFigures = Static<typeof ReportFigures>;
 
-const about = {
-  timeZone: Type.String(),
-  /** The figures include what happened before; absent: the first count has not ended. */
-  upTo: Optional(Moment),
-  /** Whether everything is being counted anew: figures may be incomplete until then. */
-  counting: Type.Boolean(),
-};
-
 const ReportDay = Exact({
   date: Day,
   messagesIn: Count,
@@ -116,7 +85,7 @@ export const listedFigures = [
   "aiCalls",
 ] as const;
 /** Figures of a step whose conversations can be listed; they need `flowId` and `nodeId`. */
-export const stepFigures = ["entered", "dropped", "stepFailed"] as const;
+export const stepFigures = ["entered", "dropped", "stepFailed", "answered"] as const;
 export type ListedFigure = (typeof listedFigures)[number] | (typeof stepFigures)[number];
 
 const tag = "Reports";
@@ -234,6 +203,9 @@ export const listReportConversations = defineRoute({
     nodeId: Optional(Type.String({ minLength: 1, maxLength: 200 })),
     /** A version of the flow; absent: all. */
     version: Optional(Type.Integer({ minimum: 1 })),
+    /** For `answered`: the answer's key, and the variable of the question where it has one. */
+    answer: Optional(Type.String({ minLength: 1, maxLength: 300 })),
+    name: Optional(Type.String({ minLength: 1, maxLength: 200 })),
   }),
   reply: Page(
     Exact({

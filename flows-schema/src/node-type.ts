@@ -51,6 +51,14 @@ export interface StartingWords {
   readonly interrupts: boolean;
 }
 
+/** A question that a node asks the contact. */
+export interface AskedQuestion {
+  readonly text: string;
+  /** The variable that keeps the answer; absent: each answer is a port of kind `option`. */
+  readonly saveTo?: string;
+  readonly kind: "choice" | "number" | "date" | "text";
+}
+
 /** A part that a flow can lack and a new node can add: a start, a pause in a loop, an end, or a text to the contact. */
 export type Gap = "start" | "pause" | "end" | "words";
 
@@ -104,6 +112,8 @@ export interface NodeType<T extends string = string, D extends TObject = TObject
   readonly asksPayment?: (data: Static<D>) => AskedPayment;
   /** It saves the label of a tapped option beside the option itself. */
   readonly savesLabel?: boolean;
+  /** The questions that it asks, for reports about the answers. */
+  readonly asks?: (data: Static<D>) => readonly AskedQuestion[];
   /** The parts of an outside answer that it keeps, by their paths. */
   readonly answerParts?: (
     data: Static<D>,

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { answerKind } from "../answer-kind.ts";
 import {
   AnswerTimeout,
   Duration,
@@ -93,6 +94,7 @@ export const ask = defineNodeType({
   waits: () => true,
   readsPhone: ({ expect }) => expect === "phone",
   savesLabel: true,
+  asks: ({ text, expect, saveTo }) => [{ text, saveTo, kind: answerKind(expect) }],
   initial: { text: "", expect: "text", saveTo: "answer", attempts: 3, ignoreEarlier: true },
   example: {
     text: "What is your e-mail address?",

@@ -20,6 +20,10 @@ export const message = defineNodeType({
   },
   summary: ({ blocks }) => blocks.map(firstWords).join(" · "),
   waits: () => false,
+  asks: ({ blocks }) =>
+    blocks.some((it) => buttonPorts(it).length > 0)
+      ? [{ text: blocks.map(firstWords).join(" · "), kind: "choice" }]
+      : [],
   fills: "words",
   initial: { blocks: [{ kind: "text", id: "text1", text: "" }], typing: true },
   example: {

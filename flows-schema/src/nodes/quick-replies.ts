@@ -61,6 +61,7 @@ export const quickReplies = defineNodeType({
   summary: ({ text }) => text,
   waits: () => true,
   savesLabel: true,
+  asks: ({ text }) => [{ text, kind: "choice" }],
   initial: {
     text: "",
     options: [

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { answerKind } from "../answer-kind.ts";
 import {
   AnswerTimeout,
   Fields,
@@ -50,6 +51,12 @@ export const webForm = defineNodeType({
   summary: ({ text }) => text,
   waits: () => true,
   fills: "words",
+  asks: ({ questions }) =>
+    questions.map(({ label, expect, saveTo }) => ({
+      text: label,
+      saveTo,
+      kind: answerKind(expect),
+    })),
   initial: {
     text: "",
     button: "",

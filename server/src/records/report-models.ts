@@ -33,6 +33,7 @@ export const conversationHours = defineCollection<ConversationHourFields, string
     counts: Mixed,
     groups: Mixed,
     own: Mixed,
+    answers: Mixed,
     before: Mixed,
     after: Mixed,
     newestOf: String,
@@ -83,6 +84,8 @@ export function reportSumsOf(connection: Connection): mongo.Collection<ReportSum
 export interface ReportProgressFields {
   /** The time zone of the hours and days. */
   readonly zone: string;
+  /** The form of the figures; see `countedForm`. Absent: the first one. */
+  readonly form?: number;
   /** Records written before are counted. */
   readonly cursor: number;
   /** Conversations up to this id have been counted from their beginning; absent: all. */
@@ -108,6 +111,7 @@ export const reportProgress = defineCollection<ReportProgressFields, ObjectId>(
   "reportProgress",
   {
     zone: String,
+    form: Number,
     cursor: Number,
     buildFrom: String,
     sumFrom: Number,

@@ -6,4 +6,7 @@ export interface ReportFilter {
   readonly tag?: string;
   readonly nodeId?: string;
   readonly version?: number;
+  /** Of the figure `answered`: the answer's key, and the variable of the question. */
+  readonly answer?: string;
+  readonly name?: string;
 }

@@ -3,6 +3,8 @@ import { useTranslation } from "react-i18next";
 /** Returns the number formats of the reports, in the language of the page. */
 export interface Formats {
   readonly count: (value: number) => string;
+  /** Any number, with at most two decimals. */
+  readonly number: (value: number) => string;
   /** A share of 0 to 1; a dash where there is none. */
   readonly share: (part: number, whole: number) => string;
   readonly money: (dollars: number) => string;
@@ -33,6 +35,7 @@ export function useFormats(): Formats {
 }
 
 function makeFormats(language: string): Formats {
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const count = new Intl.NumberFormat(language);
   const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 });
   const money = new Intl.NumberFormat(language, {
@@ -47,6 +50,7 @@ function makeFormats(language: string): Formats {
   });
   return {
     count: (value) => count.format(value),
+    number: (value) => number.format(value),
     share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
     money: (dollars) => money.format(dollars),
     duration(ms) {

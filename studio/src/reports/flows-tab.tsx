@@ -13,6 +13,7 @@ import { runsAt } from "../figures/runs-at.ts";
 import { useFormats } from "../figures/use-formats.ts";
 import { type Period, usePeriod } from "../figures/use-period.ts";
 import { FigureCard } from "./figure-card.tsx";
+import { FlowAnswers } from "./flow-answers.tsx";
 import { Funnel } from "./funnel.tsx";
 import { ReportSection } from "./report-section.tsx";
 import { StandingNote } from "./standing-note.tsx";
@@ -168,6 +169,7 @@ function FlowFigures({
         rows={steps}
       />
       <Funnel steps={steps} />
+      <FlowAnswers period={period} filter={filter} />
       <ReportSection
         title={t("reports.flows.versions")}
         columns={[

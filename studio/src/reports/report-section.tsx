@@ -24,6 +24,8 @@ export function ReportSection<Row>({
   startsAs = chart ? "chart" : "table",
   columns,
   rows,
+  readAll,
+  below,
 }: {
   readonly title: string;
   readonly hint?: string;
@@ -33,12 +35,18 @@ export function ReportSection<Row>({
   readonly startsAs?: "chart" | "table";
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
+  /** Reads the rows of the file, where not all of them are shown. */
+  readonly readAll?: (() => Promise<readonly Row[]>) | undefined;
+  /** The controls after the table. */
+  readonly below?: ReactNode;
 }) {
   const { t } = useTranslation();
   const [shown, setShown] = useState<string>(startsAs);
   const table = { label: title, columns, rows };
-  const save = () =>
-    saveFile(`${title}.csv`, new Blob([writeCsv(columns, rows)], { type: "text/csv" }));
+  const save = async () => {
+    const all = readAll ? await readAll() : rows;
+    saveFile(`${title}.csv`, new Blob([writeCsv(columns, all)], { type: "text/csv" }));
+  };
   return (
     <Paper component="section" p="lg" className={classes.card ?? ""}>
       <Group justify="space-between" mb="md" gap="xs">
@@ -59,7 +67,7 @@ export function ReportSection<Row>({
           <ActionIcon
             variant="subtle"
             aria-label={t("reports.download", { title })}
-            onClick={save}
+            onClick={() => void save()}
             disabled={rows.length === 0}
           >
             <IconDownload size={18} aria-hidden />
@@ -82,6 +90,7 @@ export function ReportSection<Row>({
           </VisuallyHidden>
         </>
       )}
+      {below}
     </Paper>
   );
 }

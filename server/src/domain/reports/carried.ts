@@ -34,6 +34,8 @@ interface Place {
   readonly flowId: string;
   readonly nodeId: string;
   readonly since?: number | undefined;
+  /** Whether it waits for an answer of the contact. */
+  readonly asks?: true | undefined;
 }
 
 /** The most entries of each list. The oldest are forgotten first. */

@@ -36,8 +36,14 @@ function recordsOf(
       messages.push({ sequence, at, direction: "incoming", author: { type: "contact" } });
       const path: ReportedTurn["path"] = [
         { step: "started", flowId, version: 1, nodeId: "t", trigger: "any" },
+        ...(tags.includes("new")
+          ? ([
+              { step: "set", flowId, nodeId: "ask", variable: "size", value: index },
+              { step: "set", flowId, nodeId: "ask", variable: "size_label", value: "L" },
+            ] as const)
+          : []),
         { step: "entered", flowId, nodeId: "ask" },
-        { step: "waits", flowId, nodeId: "ask", for: "message" },
+        { step: "waits", flowId, nodeId: "ask", for: "contact" },
       ];
       const goals = tags.length > 1 ? [{ name: "order", value: 2 }] : [];
       turns.push({ number: turns.length + 1, at, sequence, path, goals, language: "en", tags });

@@ -2,6 +2,7 @@ import type { Calendar } from "./calendar.ts";
 import type { Carried } from "./carried.ts";
 import { countMessages } from "./count-messages.ts";
 import { countPath } from "./count-path.ts";
+import { type CountedAnswer, mostAnswers } from "./counted-answer.ts";
 import { type Counts, count, countName } from "./counts.ts";
 import type { ReportedCall, ReportedMessage, ReportedTurn } from "./facts.ts";
 import { countGroups, type GroupCounts } from "./groups.ts";
@@ -19,6 +20,8 @@ export interface CountedHour {
   readonly groups: readonly GroupCounts[];
   /** Counts of single groups, beside the above. */
   readonly own: readonly GroupCounts[];
+  /** Absent: none. */
+  readonly answers?: readonly CountedAnswer[] | undefined;
   readonly before: Carried;
   readonly after: Carried;
 }
@@ -93,7 +96,8 @@ function countHour(
     return known;
   };
   const said = countMessages(messages, counts, ownOf, before);
-  const ran = countPath(turns, ownOf, said);
+  const answers = [...(base.answers ?? [])];
+  const ran = countPath(turns, ownOf, said, answers);
   countTurns(turns, calls, counts);
   const place = { base, channelId, hour, messages, turns };
   const { groups, after } = countGroups(place, calendar, ran);
@@ -111,6 +115,7 @@ function countHour(
     counts,
     groups,
     own: [...own].map(([group, its]) => ({ group, counts: its })),
+    answers: answers.length > 0 ? answers.slice(0, mostAnswers) : undefined,
     before: base.before,
     after: {
       ...after,

@@ -1,20 +1,27 @@
+import { choiceLabelName } from "@chatloom/flows-schema";
 import type { PathStep } from "@chatloom/runtime";
 import { type Carried, mostCarried } from "./carried.ts";
+import { type CountedAnswer, readAnswer } from "./counted-answer.ts";
 import { count, countName } from "./counts.ts";
 import { countDuration } from "./durations.ts";
 import type { ReportedTurn } from "./facts.ts";
+
+/** Whom a step waits for that asks the contact: `callback` is a form on a page. */
+const asking: ReadonlySet<string> = new Set(["contact", "callback"]);
 
 type Counting = Record<string, number>;
 type Place = NonNullable<Carried["places"]>[number];
 
 /**
  * Counts the steps of flows, for each version: runs, nodes that were entered, ports that were left by, steps that failed or were left
- * for good, and how long contacts stayed. A run that passes a step or a port twice counts there once. Returns what is carried on.
+ * for good, and how long contacts stayed. A run that passes a step or a port twice counts there once. Answers to questions are added to
+ * `answers`, each time. Returns what is carried on.
  */
 export function countPath(
   turns: readonly ReportedTurn[],
   ownOf: (group: string) => Counting,
   before: Carried,
+  answers: CountedAnswer[],
 ): Carried {
   if (turns.length === 0) {
     return before;
@@ -59,7 +66,11 @@ export function countPath(
           flowId,
           nodeId: step.nodeId,
           since: (places.get(flowId)?.nodeId === step.nodeId && places.get(flowId)?.since) || at,
+          ...(asking.has(step.for) && { asks: true }),
         });
+        return;
+      case "set":
+        noteAnswer(step);
         return;
       case "failed":
         once(own, flowId, "failed", step.nodeId);
@@ -76,6 +87,17 @@ export function countPath(
       }
       default:
         return;
+    }
+  }
+
+  function noteAnswer({ flowId, nodeId, variable, value }: Extract<PathStep, { step: "set" }>) {
+    const place = places.get(flowId);
+    const answer = readAnswer(value);
+    const last = answers.at(-1);
+    const isLabel = last?.nodeId === nodeId && choiceLabelName(last.name) === variable;
+    if (place?.nodeId === nodeId && place.asks && answer && !isLabel) {
+      const version = versions.get(flowId) ?? 0;
+      answers.push({ flowId, version, nodeId, name: variable, ...answer });
     }
   }
 

@@ -10,6 +10,7 @@ import { countedLinks } from "../../records/counted-link-model.ts";
 import { deadLetters } from "../../records/dead-letter-model.ts";
 import { deleteFile, findFile } from "../../records/file-store.ts";
 import { messages } from "../../records/message-model.ts";
+import { conversationHours } from "../../records/report-models.ts";
 import { resolutions } from "../../records/resolution-model.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 import { turns } from "../../records/turn-model.ts";
@@ -84,6 +85,10 @@ export function eraseJob({ services }: Pipeline): JobWork {
       }
     }
     await Promise.all([
+      // The figures stay; what the person answered does not.
+      conversationHours(connection)
+        .in(workspaceId)
+        .updateMany({ conversationId }, { $unset: { answers: 1 } }),
       deleteTurns(connection, workspaceId, conversationId),
       deadLetters(connection).in(workspaceId).deleteMany({ conversationId }),
       conversationWords(connection)

@@ -30,6 +30,8 @@ export class CountedElsewhere extends Error {}
 export const leaseMs = 60_000;
 /** Records may become visible so long after the moment that they carry. */
 export const lookBackMs = 120_000;
+/** Counted one higher whenever more is counted than before: everything is counted anew then. */
+const countedForm = 2;
 const groupSize = 100;
 /** Hours are added up once more so long after they began. */
 const checkAfterMs = 3 * 3_600_000;
@@ -53,9 +55,15 @@ export async function countWorkspace(
   let progress = taken;
   let groups = 0;
 
-  if (progress.rebuild || progress.zone !== zone) {
+  if (progress.rebuild || progress.zone !== zone || (progress.form ?? 1) < countedForm) {
     seen.clear();
-    const anew = { zone, buildFrom: "", cursor: now() - lookBackMs, rebuild: false };
+    const anew = {
+      zone,
+      form: countedForm,
+      buildFrom: "",
+      cursor: now() - lookBackMs,
+      rebuild: false,
+    };
     await note(anew, ["sumFrom"]);
   }
   if (progress.dirty.length > 0) {

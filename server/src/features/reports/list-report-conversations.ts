@@ -21,6 +21,7 @@ const countOfStep: Readonly<Record<StepFigure, string>> = {
   entered: "entered",
   dropped: "dropped",
   stepFailed: "failed",
+  answered: "left",
 };
 
 /** The count that is above zero in the hours behind a figure. */
@@ -95,7 +96,7 @@ export async function listReportConversations(
 }
 
 function filterOf(
-  { figure, flowId, nodeId, version }: QueryOf<Declared>,
+  { figure, flowId, nodeId, version, answer, name }: QueryOf<Declared>,
   group: string,
 ): Readonly<Record<string, unknown>> {
   if (isStepFigure(figure)) {
@@ -104,12 +105,28 @@ function filterOf(
         { at: "", message: "must have flowId and nodeId" },
       ]);
     }
+    if (figure === "answered" && name !== undefined) {
+      const given = {
+        flowId,
+        nodeId,
+        name,
+        ...(version !== undefined && { version }),
+        ...(answer !== undefined && { key: answer }),
+      };
+      return { "groups.group": group, answers: { $elemMatch: given } };
+    }
+    if (figure === "answered" && answer === undefined) {
+      throw new Invalid("reports.no-step", "The figure is one of a question", [
+        { at: "", message: "must have answer or name" },
+      ]);
+    }
+    const port = figure === "answered" && answer !== undefined ? [answer] : [];
     const steps = {
       group:
         version === undefined
           ? { $gte: `${countName("v", flowId)}:`, $lt: `${countName("v", flowId)};` }
           : countName("v", flowId, String(version)),
-      [`counts.${countName(countOfStep[figure], nodeId)}`]: { $gt: 0 },
+      [`counts.${countName(countOfStep[figure], nodeId, ...port)}`]: { $gt: 0 },
     };
     return { "groups.group": group, own: { $elemMatch: steps } };
   }

@@ -1,10 +1,10 @@
 import type { QueryOf, ReplyOf, routes, StepFigures } from "@chatloom/api-schema";
 import type { ServerContext } from "../../context/server-context.ts";
-import { addCounts, type Counts, countName, partsOf } from "../../domain/reports/counts.ts";
+import { type Counts, countName, partsOf } from "../../domain/reports/counts.ts";
 import { durationsOf } from "../../domain/reports/figures.ts";
 import { findFlow } from "../../records/flow-store.ts";
 import { openRunsByNode } from "../../records/positions.ts";
-import { readDaySums } from "./read-sums.ts";
+import { readVersionCounts, sumOfVersions } from "./read-flow-counts.ts";
 import { readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.readFlowReport;
@@ -16,27 +16,14 @@ export async function readFlowReport(
   flowId: string,
   query: QueryOf<Declared>,
 ): Promise<ReplyOf<Declared>> {
-  const { connection } = context;
   await findFlow(context, workspaceId, flowId);
   const days = readDays(query);
-  const [standing, found, waiting] = await Promise.all([
+  const [standing, versions, waiting] = await Promise.all([
     readStanding(context, workspaceId),
-    readDaySums(connection, workspaceId, { kind: countName("v", flowId) }, days),
+    readVersionCounts(context, workspaceId, flowId, days),
     openRunsByNode(context, workspaceId, flowId),
   ]);
-  const versions = [...found].map(([group, sums]) => {
-    const counts: Record<string, number> = {};
-    for (const it of sums) {
-      addCounts(counts, it.counts);
-    }
-    return { version: Number(partsOf(group)[2]), counts };
-  });
-  const total: Record<string, number> = {};
-  for (const { version, counts } of versions) {
-    if (query.version === undefined || query.version === version) {
-      addCounts(total, counts);
-    }
-  }
+  const total = sumOfVersions(versions, query.version);
   return {
     ...standing,
     runs: total["runs"] ?? 0,

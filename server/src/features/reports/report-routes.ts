@@ -5,7 +5,9 @@ import { partsOf } from "../../domain/reports/counts.ts";
 import { answer } from "../../http/answer.ts";
 import { reportProgress, reportSums } from "../../records/report-models.ts";
 import { findExperiments } from "./find-experiments.ts";
+import { listAnswers } from "./list-answers.ts";
 import { listReportConversations } from "./list-report-conversations.ts";
+import { readAnswers } from "./read-answers.ts";
 import { readChannelReport } from "./read-channel-report.ts";
 import { readExperiment } from "./read-experiment.ts";
 import { readFlowReport } from "./read-flow-report.ts";
@@ -36,6 +38,13 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
     await counter.nudge(workspaceId);
     return readFlowReport(context, workspaceId, params.flowId, query);
   });
+  answer(api, chapter.readAnswers, async ({ workspaceId, params, query }) => {
+    await counter.nudge(workspaceId);
+    return readAnswers(context, workspaceId, params.flowId, query);
+  });
+  answer(api, chapter.listAnswers, ({ workspaceId, params, query }) =>
+    listAnswers(context, workspaceId, params, query),
+  );
   answer(api, routes.experiments.listExperiments, async ({ workspaceId }) => {
     const found = await findExperiments(connection, workspaceId);
     return {
