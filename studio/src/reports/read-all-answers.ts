@@ -16,8 +16,8 @@ export async function readAllAnswers(
 ) {
   const all = [];
   let cursor: string | undefined = "";
-  for (let page = 0; page < 20 && cursor !== undefined; page += 1) {
-    const { items, next } = await call(routes.reports.listAnswers, {
+  for (let number = 0; number < 20 && cursor !== undefined; number += 1) {
+    const page = await call(routes.reports.listAnswers, {
       params: { flowId, nodeId },
       query: {
         ...period,
@@ -27,8 +27,8 @@ export async function readAllAnswers(
         ...(cursor !== "" && { cursor }),
       },
     });
-    all.push(...items);
-    cursor = next;
+    all.push(...page.items);
+    cursor = page.next;
   }
   return all;
 }
