@@ -1,4 +1,9 @@
-import { type ReportedQuestion, routes } from "@chatloom/api-schema";
+import {
+  type AnswerCount,
+  type ReplyOf,
+  type ReportedQuestion,
+  routes,
+} from "@chatloom/api-schema";
 import { call } from "../api/call.ts";
 import type { Period } from "../figures/use-period.ts";
 
@@ -14,19 +19,22 @@ export async function readAllAnswers(
   period: Period,
   { flowId, version }: AnswerFilter,
 ) {
-  const all = [];
+  const all: AnswerCount[] = [];
   let cursor: string | undefined = "";
   for (let number = 0; number < 20 && cursor !== undefined; number += 1) {
-    const page = await call(routes.reports.listAnswers, {
-      params: { flowId, nodeId },
-      query: {
-        ...period,
-        name,
-        limit: 1_000,
-        ...(version !== undefined && { version }),
-        ...(cursor !== "" && { cursor }),
+    const page: ReplyOf<typeof routes.reports.listAnswers> = await call(
+      routes.reports.listAnswers,
+      {
+        params: { flowId, nodeId },
+        query: {
+          ...period,
+          name,
+          limit: 1_000,
+          ...(version !== undefined && { version }),
+          ...(cursor !== "" && { cursor }),
+        },
       },
-    });
+    );
     all.push(...page.items);
     cursor = page.next;
   }
