@@ -38,6 +38,7 @@ export const setUp = defineRoute({
   path: "/setup",
   tag: "Accounts",
   access: "public",
+  audit: "workspace.setUp",
   summary: "Make the owner account with the one-time token from the terminal",
   body: Exact({
     token: Token,
@@ -56,6 +57,7 @@ export const signIn = defineRoute({
   path: "/session",
   tag: "Accounts",
   access: "public",
+  audit: "session.begun",
   summary: "Sign in; the session is an http-only cookie",
   body: Exact({ email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) }),
   reply: Me,
@@ -74,6 +76,7 @@ export const signOut = defineRoute({
   path: "/session",
   tag: "Accounts",
   access: "account",
+  audit: "session.ended",
   summary: "Sign out",
   reply: Nothing,
 });
@@ -82,6 +85,7 @@ export const updateMe = defineRoute({
   path: "/session/account",
   tag: "Accounts",
   access: "account",
+  audit: "account.changed",
   summary: "Change one's own name, language or password",
   body: Exact({
     name: Optional(Name),
@@ -96,6 +100,7 @@ export const setAvailability = defineRoute({
   path: "/session/availability",
   tag: "Accounts",
   access: "agent",
+  audit: { none: "It changes every few minutes and is shown in reports" },
   summary: "Say whether one takes conversations",
   body: Exact({ availability: ChosenAvailability }),
   reply: Nothing,
@@ -105,6 +110,7 @@ export const switchWorkspace = defineRoute({
   path: "/session/workspace",
   tag: "Accounts",
   access: "account",
+  audit: { none: "It changes only what the session shows" },
   summary: "Work in another workspace of one's own",
   body: Exact({ workspaceId: Id }),
   reply: Me,
@@ -114,36 +120,11 @@ export const createWorkspace = defineRoute({
   path: "/workspaces",
   tag: "Accounts",
   access: "account",
+  audit: "workspace.created",
   summary: "Make another workspace",
   body: Exact({ name: Name, timeZone: Optional(Type.String({ maxLength: 64 })) }),
   reply: Me,
   errors: ["workspace.not-allowed"],
-});
-
-const Session = Exact({
-  id: Type.String(),
-  current: Type.Boolean(),
-  createdAt: Moment,
-  usedAt: Moment,
-  address: Type.String(),
-  browser: Type.String(),
-});
-export const listSessions = defineRoute({
-  method: "get",
-  path: "/sessions",
-  tag: "Accounts",
-  access: "account",
-  summary: "One's open sessions",
-  reply: Exact({ items: Type.Array(Session) }),
-});
-export const endSession = defineRoute({
-  method: "delete",
-  path: "/sessions/:sessionId",
-  tag: "Accounts",
-  access: "account",
-  summary: "End a session",
-  params: Type.Object({ sessionId: Type.String({ maxLength: 100 }) }),
-  reply: Nothing,
 });
 
 /** A person's place in the workspace. */
@@ -177,6 +158,7 @@ export const updateMember = defineRoute({
   path: "/members/:memberId",
   tag: "Members",
   access: "admin",
+  audit: "member.changed",
   summary: "Change a member's role, capacity or skills",
   params: memberParams,
   body: Exact({
@@ -194,6 +176,7 @@ export const removeMember = defineRoute({
   path: "/members/:memberId",
   tag: "Members",
   access: "admin",
+  audit: "member.removed",
   summary: "Remove a member",
   params: memberParams,
   reply: Nothing,
@@ -220,6 +203,7 @@ export const invite = defineRoute({
   path: "/invitations",
   tag: "Members",
   access: "admin",
+  audit: "invitation.created",
   summary: "Invite someone; the link is shown once",
   body: Exact({ email: Email, role: RoleSchema }),
   reply: Exact({ invitation: Invitation, link: Type.String() }),
@@ -229,6 +213,7 @@ export const withdrawInvitation = defineRoute({
   path: "/invitations/:invitationId",
   tag: "Members",
   access: "admin",
+  audit: "invitation.withdrawn",
   summary: "Withdraw an invitation",
   params: Type.Object({ invitationId: Id }),
   reply: Nothing,
@@ -238,6 +223,7 @@ export const acceptInvitation = defineRoute({
   path: "/invitations/accept",
   tag: "Members",
   access: "public",
+  audit: "member.joined",
   summary: "Join with an invitation's token",
   body: Exact({ token: Token, name: Name, password: Password }),
   reply: Me,
@@ -268,6 +254,7 @@ export const updateWorkspace = defineRoute({
   path: "/workspace",
   tag: "Workspace",
   access: "admin",
+  audit: "workspace.changed",
   summary: "Change the workspace's settings",
   body: Exact({
     name: Optional(Name),
@@ -286,3 +273,4 @@ export const updateWorkspace = defineRoute({
 });
 
 export { createApiToken, deleteApiToken, listApiTokens } from "./api-tokens.ts";
+export { endSession, listSessions } from "./sessions.ts";

@@ -38,6 +38,7 @@ export const saveAiSettings = defineRoute({
   path: "/ai/settings",
   tag: "AI",
   access: "admin",
+  audit: "aiSettings.changed",
   summary: "Set the budgets and prices of AI",
   body: AiSettings,
   reply: AiSettings,

@@ -51,6 +51,7 @@ export const addAiConnection = defineRoute({
   path: "/ai/connections",
   tag: "AI",
   access: "admin",
+  audit: "aiConnection.created",
   summary: "Connect an endpoint with language models",
   body: Exact({
     name: Name,
@@ -70,6 +71,7 @@ export const changeAiConnection = defineRoute({
   path: "/ai/connections/:connectionId",
   tag: "AI",
   access: "admin",
+  audit: "aiConnection.changed",
   summary: "Change a connection to language models",
   params: connectionParams,
   body: Exact({
@@ -87,6 +89,7 @@ export const removeAiConnection = defineRoute({
   path: "/ai/connections/:connectionId",
   tag: "AI",
   access: "admin",
+  audit: "aiConnection.deleted",
   summary: "Remove a connection to language models",
   params: connectionParams,
   reply: Nothing,
@@ -97,6 +100,7 @@ export const checkAiConnection = defineRoute({
   path: "/ai/connections/:connectionId/check",
   tag: "AI",
   access: "admin",
+  audit: { none: "It stores only what the check found" },
   summary: "Check a connection to language models",
   params: Type.Object({
     connectionId: Type.String({ pattern: "^([0-9a-f]{24}|environment)$" }),

@@ -29,6 +29,7 @@ export const suggestReply = defineRoute({
   path: "/conversations/:conversationId/suggest-reply",
   tag: "Conversations",
   access: "agent",
+  audit: { none: "It changes nothing" },
   summary: "Draft a reply with the workspace's AI connection",
   params: conversationParams,
   reply: SuggestedReply,
@@ -38,6 +39,7 @@ export const translateMessages = defineRoute({
   path: "/conversations/:conversationId/translate-messages",
   tag: "Conversations",
   access: "agent",
+  audit: { none: "It changes nothing" },
   summary: "Translate messages into the agent's language",
   params: conversationParams,
   body: Exact({
@@ -52,6 +54,7 @@ export const translateDraft = defineRoute({
   path: "/conversations/:conversationId/translate-draft",
   tag: "Conversations",
   access: "agent",
+  audit: { none: "It changes nothing" },
   summary: "Translate a draft into the contact's language",
   params: conversationParams,
   body: Exact({ text: Type.String({ minLength: 1, maxLength: assistLimits.draft }) }),

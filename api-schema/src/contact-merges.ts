@@ -62,6 +62,7 @@ export const mergeContact = defineRoute({
   ...common,
   method: "post",
   path: "/contacts/:contactId/merge",
+  audit: "contact.merged",
   summary: "Merge another contact into this one",
   params: contactParams,
   /** `take`: the names of values that the other contact gives although this one has its own. */
@@ -82,6 +83,7 @@ export const undoMerge = defineRoute({
   ...common,
   method: "post",
   path: "/contact-merges/:mergeId/undo",
+  audit: "contact.unmerged",
   summary: "Undo a merge: both contacts are there again",
   params: Type.Object({ mergeId: Id }),
   reply: ContactMerge,

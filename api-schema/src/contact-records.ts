@@ -72,6 +72,7 @@ export const stopRun = defineRoute({
   ...common,
   method: "post",
   path: "/conversations/:conversationId/stop-flow",
+  audit: "conversation.flowStopped",
   summary: "Stop the flow that runs in a conversation",
   params: Type.Object({ conversationId: Id }),
   reply: Exact({ stopped: Type.Boolean() }),
@@ -79,6 +80,7 @@ export const stopRun = defineRoute({
 export const exportContact = defineRoute({
   ...common,
   access: "admin",
+  audit: "contact.exported",
   method: "get",
   path: "/contacts/:contactId/export",
   summary: "Download everything that is stored about a contact, as JSON",
@@ -89,6 +91,7 @@ export const exportContact = defineRoute({
 export const eraseContact = defineRoute({
   ...common,
   access: "admin",
+  audit: "contact.erased",
   method: "delete",
   path: "/contacts/:contactId",
   summary: "Erase a contact and everything that is stored about them",

@@ -56,6 +56,7 @@ export const updateContact = defineRoute({
   path: "/contacts/:contactId",
   tag: "Contacts",
   access: "agent",
+  audit: "contact.changed",
   summary: "Change a contact",
   params: contactParams,
   body: Exact({
@@ -76,6 +77,7 @@ export const reportEvent = defineRoute({
   path: "/events",
   tag: "Contacts",
   access: "editor",
+  audit: { none: "Another system reports it; the contact's history shows it" },
   summary: "Report an event from another system",
   body: Exact({
     name: Type.String({ minLength: 1, maxLength: 120 }),
@@ -92,6 +94,7 @@ export const callBack = defineRoute({
   path: "/callbacks/:token",
   tag: "Contacts",
   access: "public",
+  audit: { none: "Another system calls it; the turn record shows it" },
   summary: "Continue a run that waits for this call",
   params: Type.Object({ token: Type.String({ minLength: 8, maxLength: 200 }) }),
   body: FreeJson,
@@ -132,6 +135,7 @@ export const recordConsent = defineRoute({
   path: "/contacts/:contactId/consents",
   tag: "Contacts",
   access: "agent",
+  audit: "contact.consented",
   summary: "Record that a contact gave, declined or withdrew consent",
   params: contactParams,
   body: Exact({ ...ConsentFacts, wording: Optional(Type.String({ maxLength: 2_000 })) }),

@@ -71,6 +71,7 @@ export const createBridge = defineRoute({
   path: "/desk-bridges",
   tag: "Helpdesks",
   access: "admin",
+  audit: "bridge.created",
   summary: "Carry messages between two helpdesks from now on",
   body: Exact({
     deskIds: Type.Array(Id, { minItems: 2, maxItems: 2, uniqueItems: true }),
@@ -83,6 +84,7 @@ export const retryBridge = defineRoute({
   path: "/desk-bridges/:bridgeId/retry",
   tag: "Helpdesks",
   access: "agent",
+  audit: "bridge.retried",
   summary: "Try the messages again that a bridge could not carry",
   params: bridgeParams,
   reply: Bridge,
@@ -92,6 +94,7 @@ export const deleteBridge = defineRoute({
   path: "/desk-bridges/:bridgeId",
   tag: "Helpdesks",
   access: "admin",
+  audit: "bridge.deleted",
   summary: "Stop carrying messages between two helpdesks",
   params: bridgeParams,
   reply: Exact({}),

@@ -85,6 +85,7 @@ export const tryEffect = defineRoute({
   path: "/effects/try",
   tag: "Flows",
   access: "editor",
+  audit: "flow.tried",
   summary: "Make one call of a flow for real, as its test asks for it",
   body: Exact({ effect: TriedEffect }),
   reply: Exact({

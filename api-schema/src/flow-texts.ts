@@ -39,6 +39,7 @@ export const checkFlowText = defineRoute({
   path: "/flows/check-text",
   tag: "Flows",
   access: "viewer",
+  audit: { none: "It changes nothing" },
   summary: "Check a flow's YAML without saving it",
   body: Exact({ text: FlowTextBody }),
   mostBodyBytes: mostTextBytes,
@@ -54,6 +55,7 @@ export const saveFlowText = defineRoute({
   path: "/flows/text",
   tag: "Flows",
   access: "editor",
+  audit: { none: "A draft answers nobody; publishing it is logged" },
   summary: "Save a flow's YAML as its draft",
   body: Exact({ text: FlowTextBody, overwrite: Optional(Type.Boolean()) }),
   mostBodyBytes: mostTextBytes,
@@ -75,6 +77,7 @@ export const writeFlowText = defineRoute({
   path: "/flows/write-text",
   tag: "Flows",
   access: "editor",
+  audit: { none: "It changes nothing" },
   summary: "Let a model write a flow's YAML from a description",
   body: Exact({
     description: Type.String({ minLength: 1, maxLength: 8_000 }),

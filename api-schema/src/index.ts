@@ -4,6 +4,7 @@ import * as aiAgents from "./ai-agents.ts";
 import * as aiUsage from "./ai-usage.ts";
 import * as assist from "./assist.ts";
 import * as audience from "./audience.ts";
+import * as audit from "./audit.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
 import * as contactImports from "./contact-imports.ts";
@@ -44,6 +45,8 @@ export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export { assistLimits, type SuggestedReply, type Translations } from "./assist.ts";
 export type { ContactField, DefinitionUse, Segment, Tag } from "./audience.ts";
+export type { AuditEntry } from "./audit.ts";
+export { type AuditKind, auditKinds } from "./audit-kinds.ts";
 export {
   type Broadcast,
   type BroadcastOutcome,
@@ -138,6 +141,7 @@ export type { WhatsappAccount, WhatsappConversation, WhatsappCustomer } from "./
 export const routes = {
   accounts,
   audience,
+  audit,
   ai,
   aiAgents,
   aiUsage,

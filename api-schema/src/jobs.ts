@@ -63,6 +63,7 @@ export const stopJob = defineRoute({
   path: "/jobs/:jobId/stop",
   tag: "Jobs",
   access: "editor",
+  audit: "job.stopped",
   summary: "Stop a job after its current page; finished pages stay",
   params: jobParams,
   reply: Job,

@@ -27,6 +27,7 @@ export const updateMarketingRules = defineRoute({
   ...common,
   method: "put",
   access: "admin",
+  audit: "marketing.changed",
   summary: "Set the rules for marketing",
   body: MarketingRules,
   reply: MarketingRules,

@@ -35,6 +35,7 @@ export const resendDeadLetter = defineRoute({
   path: "/dead-letters/:deadLetterId/resend",
   tag: "Operations",
   access: "agent",
+  audit: "deadLetter.resent",
   summary: "Try one again",
   params: Type.Object({ deadLetterId: Id }),
   reply: Nothing,
@@ -45,6 +46,7 @@ export const resendAllDeadLetters = defineRoute({
   path: "/dead-letters/resend",
   tag: "Operations",
   access: "admin",
+  audit: "deadLetter.allResent",
   summary: "Try all again",
   reply: Exact({ resent: Type.Integer() }),
 });
@@ -53,6 +55,7 @@ export const deleteDeadLetter = defineRoute({
   path: "/dead-letters/:deadLetterId",
   tag: "Operations",
   access: "admin",
+  audit: "deadLetter.deleted",
   summary: "Give one up",
   params: Type.Object({ deadLetterId: Id }),
   reply: Nothing,
@@ -104,6 +107,7 @@ export const markAlertsSeen = defineRoute({
   path: "/alerts/seen",
   tag: "Operations",
   access: "viewer",
+  audit: { none: "It changes only what members have seen" },
   summary: "Mark all alerts as seen",
   reply: Nothing,
 });
@@ -114,6 +118,7 @@ export const uploadFile = defineRoute({
   path: "/files",
   tag: "Files",
   access: "agent",
+  audit: { none: "The file goes nowhere until something that is logged uses it" },
   summary: "Upload a file (raw body)",
   reply: Exact({
     id: Id,

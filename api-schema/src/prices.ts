@@ -37,6 +37,7 @@ export const updatePrices = defineRoute({
   ...common,
   method: "put",
   access: "admin",
+  audit: "prices.changed",
   summary: "Set what messages cost",
   body: PriceTable,
   reply: PriceTable,

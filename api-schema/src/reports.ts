@@ -265,6 +265,7 @@ export const rebuildReports = defineRoute({
   path: "/reports/rebuild",
   tag,
   access: "admin",
+  audit: "reports.rebuilt",
   summary: "Count all conversations anew",
   reply: Nothing,
 });

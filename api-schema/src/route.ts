@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from "typebox";
+import type { AuditKind } from "./audit-kinds.ts";
 
 /** The roles of members in a workspace. Each role includes the rights of the roles after it. */
 export const roles = ["owner", "admin", "editor", "agent", "viewer"] as const;
@@ -6,6 +7,9 @@ export type Role = (typeof roles)[number];
 
 /** Who may call a route: anyone, any signed-in member, or members from this role upwards. `account` needs a session but no workspace. */
 export type Access = "public" | "account" | Role;
+
+/** The action that the audit log names, as `kind.verb` such as `member.removed`; or the reason why a call is not logged. */
+export type Audit = `${AuditKind}.${string}` | { readonly none: string };
 
 /** CONTRACT. A route as studio, server and the OpenAPI document know it. Paths are relative to `/api/v1`. */
 export interface Route<
@@ -21,6 +25,8 @@ export interface Route<
   /** The API page's chapter. */
   readonly tag: string;
   readonly access: Access;
+  /** Required for every route that changes something. */
+  readonly audit?: Audit;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

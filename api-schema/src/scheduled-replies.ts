@@ -39,6 +39,7 @@ export const scheduleReply = defineRoute({
   path,
   tag,
   access: "agent",
+  audit: "conversation.scheduled",
   summary: "Schedule a reply",
   params: conversationParams,
   body: Exact({
@@ -56,6 +57,7 @@ export const sendScheduledNow = defineRoute({
   path: `${path}/:scheduledId/send`,
   tag,
   access: "agent",
+  audit: "conversation.answered",
   summary: "Send a scheduled reply now",
   params,
   reply: items,
@@ -72,6 +74,7 @@ export const cancelScheduled = defineRoute({
   path: `${path}/:scheduledId`,
   tag,
   access: "agent",
+  audit: "conversation.scheduleCanceled",
   summary: "Cancel a scheduled reply",
   params,
   reply: Nothing,

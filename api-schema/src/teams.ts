@@ -69,6 +69,7 @@ export const createTeam = defineRoute({
   path: "/teams",
   tag: "Teams",
   access: "admin",
+  audit: "team.created",
   summary: "Make a team",
   body: Exact({
     name: Name,
@@ -86,6 +87,7 @@ export const updateTeam = defineRoute({
   path: "/teams/:teamId",
   tag: "Teams",
   access: "admin",
+  audit: "team.changed",
   summary: "Change a team",
   params: teamParams,
   body: Exact({
@@ -105,6 +107,7 @@ export const deleteTeam = defineRoute({
   path: "/teams/:teamId",
   tag: "Teams",
   access: "admin",
+  audit: "team.deleted",
   summary: "Delete a team",
   params: teamParams,
   reply: Nothing,

@@ -36,6 +36,7 @@ export const connectWhatsapp = defineRoute({
   path: `${root}/accounts`,
   tag,
   access: "admin",
+  audit: { none: "The route that it calls is logged" },
   summary: "Connect a WhatsApp number",
   body: Type.Object({
     shopId: Optional(ShopId),
@@ -74,6 +75,7 @@ export const disconnectWhatsapp = defineRoute({
   path: `${root}/accounts/:shopId`,
   tag,
   access: "admin",
+  audit: { none: "The route that it calls is logged" },
   summary: "Disconnect a WhatsApp number",
   params: accountParams,
   reply: Nothing,
@@ -131,6 +133,7 @@ export const sendWhatsapp = defineRoute({
   path: `${root}/conversations/:conversationId/messages`,
   tag,
   access: "agent",
+  audit: { none: "The route that it calls is logged" },
   summary: "Send a message as a person: a text, a file or a template",
   params: conversationParams,
   body: Exact({
@@ -167,6 +170,7 @@ export const assignWhatsapp = defineRoute({
   path: `${root}/conversations/:conversationId/assign`,
   tag,
   access: "agent",
+  audit: { none: "The route that it calls is logged" },
   summary: "Assign a conversation to a member, or to nobody",
   params: conversationParams,
   body: Exact({ agentId: Type.Union([Id, Type.Null()]) }),
@@ -178,6 +182,7 @@ export const closeWhatsapp = defineRoute({
   path: `${root}/conversations/:conversationId/close`,
   tag,
   access: "agent",
+  audit: { none: "The route that it calls is logged" },
   summary: "Close a conversation",
   params: conversationParams,
   reply: WhatsappConversation,
@@ -220,6 +225,7 @@ export const tagWhatsappCustomer = defineRoute({
   path: `${root}/customers/:waId/tags`,
   tag,
   access: "agent",
+  audit: { none: "The route that it calls is logged" },
   summary: "Replace a contact's tags",
   params: customerParams,
   body: Exact({
@@ -232,6 +238,7 @@ export const optInWhatsappCustomer = defineRoute({
   path: `${root}/customers/:waId/opt-in`,
   tag,
   access: "agent",
+  audit: { none: "The route that it calls is logged" },
   summary: "Record that a contact agrees to marketing, or no longer does",
   params: customerParams,
   body: Exact({

@@ -15,6 +15,8 @@ import { docsRoutes } from "./features/api-docs/docs-routes.ts";
 import { definitionRoutes } from "./features/audience/definition-routes.ts";
 import { exportRoutes } from "./features/audience/export-routes.ts";
 import { segmentRoutes } from "./features/audience/segment-routes.ts";
+import { auditRoutes } from "./features/audit/audit-routes.ts";
+import { createAuditor } from "./features/audit/auditor.ts";
 import { broadcastJob } from "./features/broadcasts/broadcast-job.ts";
 import { broadcastRoutes } from "./features/broadcasts/broadcast-routes.ts";
 import { resendJob } from "./features/broadcasts/resend-job.ts";
@@ -79,7 +81,7 @@ export interface Features {
 
 /** Installs the routes of every feature and starts background work. */
 export async function installFeatures(
-  { api, root, pages }: App,
+  { app, api, root, pages }: App,
   context: ServerContext,
   http: Server,
   live: LiveHooks,
@@ -90,7 +92,10 @@ export async function installFeatures(
   const search = createKnowledgeSearch(context, embed);
   await prepareOwner(context);
 
+  const auditor = createAuditor(context);
+  app.set("auditor", auditor);
   api.use(authenticate(context));
+  auditRoutes(api, context);
   accountRoutes(api, context);
   memberRoutes(api, context);
   invitationRoutes(api, context);
@@ -176,6 +181,7 @@ export async function installFeatures(
       await indexer.close();
       await templateSync.stop();
       await pipeline.close();
+      await auditor.close();
       await client.close();
       await endpoints.close();
     },

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import mongoose from "mongoose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Config } from "../context/config.ts";
+import { writeAudit } from "../records/write-audit.ts";
 import { keptSecretKey } from "../secrets/kept-secret-key.ts";
 import { seal } from "../secrets/secret-box.ts";
 import { holdsSealedSecrets } from "../store/sealed-secret.ts";
@@ -132,6 +134,42 @@ describe("chatloom", () => {
     const again = ["restore", bare, "--data-dir", join(dir, "third")];
     expect(await run(...again, "--secret-key", `${file}.secret-key`)).toMatchObject({ code: 0 });
   }, 120_000);
+
+  it("names the first broken entry of an audit log", async () => {
+    const running = await serve("--data-dir", join(dir, "audited"));
+    const connection = await mongoose.createConnection(running.uri).asPromise();
+    const key = "a-secret-key-of-this-test";
+    const workspaceId = new mongoose.Types.ObjectId();
+    await connection.collection("workspaces").insertOne({ _id: workspaceId, name: "Shop" });
+    const facts = {
+      at: 1,
+      by: { kind: "system", id: "system", name: "" },
+      action: "job.stopped",
+      kind: "job",
+      object: { id: "", name: "" },
+      address: "",
+      outcome: "done",
+      changes: [],
+    } as const;
+    const context = { connection, config: { secretKey: key } as Config };
+    for (let entry = 0; entry < 3; entry++) {
+      await writeAudit(context, String(workspaceId), new mongoose.Types.ObjectId(), facts);
+    }
+    Object.assign(process.env, { MONGODB_URI: running.uri, SECRET_KEY: key });
+    expect(await run("audit", "verify")).toMatchObject({
+      code: 0,
+      out: "Shop: 3 entries, unbroken.\n",
+    });
+    await connection.collection("auditEntries").updateOne({ sequence: 2 }, { $set: { at: 2 } });
+    expect(await run("audit", "verify")).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("entry 2 is broken"),
+    });
+    delete process.env.MONGODB_URI;
+    delete process.env.SECRET_KEY;
+    await connection.close();
+    await running.stop();
+  }, 60_000);
 
   it("says how it is used, and what is wrong, without a stack trace", async () => {
     expect((await run()).out).toContain("chatloom backup FILE");

@@ -1,3 +1,4 @@
+import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { check } from "./check.ts";
 import type { CliCommand } from "./command.ts";
@@ -15,5 +16,6 @@ export const commands: readonly CliCommand[] = [
   check,
   migrate,
   reports,
+  audit,
   flow,
 ];

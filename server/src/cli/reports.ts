@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
-import { pino } from "pino";
 import { rebuildReports } from "../features/reports/rebuild-reports.ts";
-import { connectStore } from "../store/connect.ts";
 import { createIndexes } from "../store/define-model.ts";
 import { type CliCommand, dataDirOption } from "./command.ts";
+import { openStore } from "./open-store.ts";
 import { openBars } from "./progress.ts";
 
 /** Counts the reports of all workspaces anew. */
@@ -21,8 +20,7 @@ export const reports: CliCommand = {
     if (positionals.length !== 1 || positionals[0] !== "rebuild") {
       throw new Error("Say what to do: chatloom reports rebuild");
     }
-    const place = { mongodbUri: process.env.MONGODB_URI, dataDir: values["data-dir"] };
-    const store = await connectStore(place, pino({ level: "error" }));
+    const store = await openStore(values["data-dir"]);
     const bars = openBars();
     try {
       await createIndexes(store.connection);

@@ -3,6 +3,7 @@ import type { Request, Response, Router } from "express";
 import type { TSchema } from "typebox";
 import { Invalid, invalidAt } from "../context/errors.ts";
 import { type SchemaValidator, schemaValidator } from "../validation/schema-validator.ts";
+import { audited } from "./auditor.ts";
 import { type CallingAccount, type CallingMember, callerOf, mayActAs } from "./caller.ts";
 import { requestErrors } from "./errors.ts";
 import { readJsonBody } from "./read-json-body.ts";
@@ -63,7 +64,8 @@ export function answer<T extends AnyRoute>(
     const json = route.body ? await readJsonBody(request, response, route) : undefined;
     refuseFlaws("the body", body?.(json));
 
-    const result = await reply(new AskedOf<T>(request, response, sent.params, sent.query, json));
+    const asked = new AskedOf<T>(request, response, sent.params, sent.query, json);
+    const result = await audited(route.audit, { request, params: sent.params }, () => reply(asked));
     const flaws = request.app.get("check replies") === true ? replyFlaws(result) : [];
     if (flaws[0]) {
       throw new Error(`The reply of ${route.path} breaks its schema: ${JSON.stringify(flaws)}`);
@@ -98,7 +100,9 @@ export async function askRoute<T extends AnyRoute>(
   refuseFlaws("the query", flawsOf(route.query, query));
   refuseFlaws("the body", flawsOf(route.body, body));
   const asked = new AskedOf<AnyRoute>(request, response, params, query, body);
-  return (await reply(asked)) as ReplyOf<T>;
+  return (await audited(route.audit, { request, params: { ...params } }, () =>
+    reply(asked),
+  )) as ReplyOf<T>;
 }
 
 const validators = new WeakMap<TSchema, SchemaValidator>();

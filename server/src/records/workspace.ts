@@ -24,7 +24,14 @@ export interface WorkspaceFields {
   assignment?: { revision: number; rules: AssignmentRule[] };
   /** The rule for conversations without a team whose agent goes away. */
   whenAway?: WhenAway;
+  /** The rules for signing in. */
+  security?: WorkspaceSecurity;
   createdAt: Date;
+}
+/** The rules for members who sign in. */
+export interface WorkspaceSecurity {
+  /** Whether every member needs a second factor. */
+  readonly twoFactor?: boolean;
 }
 /** The channel that takes over what another one's platform refuses. Both are ids of accounts. */
 interface Fallback {
@@ -45,6 +52,7 @@ export const workspaces = defineModel<WorkspaceFields>("workspaces", {
   routing: Object,
   assignment: Object,
   whenAway: Object,
+  security: Object,
   createdAt: Date,
 });
 

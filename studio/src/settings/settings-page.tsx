@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "../session/use-me.ts";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
 import { AccountTab } from "./account-tab.tsx";
+import { AuditTab } from "./audit-tab.tsx";
 import { MarketingTab } from "./marketing-tab.tsx";
 import { MembersTab } from "./members-tab.tsx";
 import { TeamsTab } from "./teams-tab.tsx";
@@ -16,6 +17,7 @@ export function SettingsPage() {
   const admin = useMay("admin");
   const hooks = { name: "webhooks", label: t("settings.tabs.webhooks"), content: WebhooksTab };
   const tokens = { name: "tokens", label: t("settings.tabs.tokens"), content: TokensTab };
+  const audit = { name: "audit", label: t("settings.tabs.audit"), content: AuditTab };
   return (
     <TabbedPage
       title={t("settings.title")}
@@ -26,7 +28,7 @@ export function SettingsPage() {
         { name: "teams", label: t("settings.tabs.teams"), content: TeamsTab },
         { name: "workspace", label: t("settings.tabs.workspace"), content: WorkspaceTab },
         { name: "marketing", label: t("settings.tabs.marketing"), content: MarketingTab },
-        ...(admin ? [tokens, hooks] : []),
+        ...(admin ? [tokens, hooks, audit] : []),
       ]}
     />
   );

@@ -4,8 +4,9 @@ import mongoose from "mongoose";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { addAuditDetail } from "../../http/auditor.ts";
 import { callerOf } from "../../http/caller.ts";
-import { accounts, normalEmail } from "../../records/account.ts";
+import { type Account, accounts, normalEmail } from "../../records/account.ts";
 import { placesOf } from "../../records/member.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
@@ -36,6 +37,11 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     const { account, workspace } = await createOwner(context, body);
     const token = await openSession(context, account._id, workspace._id, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
+    addAuditDetail(request, {
+      workspaceId: String(workspace._id),
+      by: actor(account),
+      object: { id: String(workspace._id), name: workspace.name },
+    });
     return describeMe(context, account._id, workspace._id);
   });
 
@@ -55,6 +61,11 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     }
     const token = await openSession(context, account._id, place.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
+    addAuditDetail(request, {
+      workspaceId: String(place.workspaceId),
+      by: actor(account),
+      object: { id: "", name: "" },
+    });
     return describeMe(context, account._id, place.workspaceId);
   });
 
@@ -121,6 +132,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     const accountId = new mongoose.Types.ObjectId(account.id);
     const workspace = await createWorkspace(context, accountId, body);
     await moveSession(callerOf(request)?.sessionId, workspace._id);
+    addAuditDetail(request, { object: { id: String(workspace._id), name: workspace.name } });
     return describeMe(context, account.id, workspace._id);
   });
 
@@ -162,4 +174,8 @@ export function accountRoutes(api: Router, context: ServerContext): void {
       context.closeSockets({ sessionId: id });
     }
   }
+}
+
+function actor({ _id, name }: Account) {
+  return { kind: "member", id: String(_id), name } as const;
 }

@@ -4,6 +4,7 @@ import type mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { addAuditDetail } from "../../http/auditor.ts";
 import { mayActAs } from "../../http/caller.ts";
 import { accounts, normalEmail } from "../../records/account.ts";
 import { members } from "../../records/member.ts";
@@ -104,6 +105,14 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
     await limits.forget({ token: body.token }, request.ip ?? "");
     const token = await openSession(context, accountId, invitation.workspaceId, placeOf(request));
     setSessionCookie(response, token, config.publicUrl);
+    const names = await namesOf(context, [String(accountId)]);
+    const person = { id: String(accountId), name: names.get(String(accountId)) ?? "" };
+    addAuditDetail(request, {
+      workspaceId: String(invitation.workspaceId),
+      by: { kind: "member", ...person },
+      object: person,
+      changes: [{ field: "role", after: invitation.role }],
+    });
     return describeMe(context, accountId, invitation.workspaceId);
   });
 

@@ -1,6 +1,7 @@
 import { findingSentences } from "@chatloom/flows-schema";
 import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
+import audit from "./audit.json" with { type: "json" };
 import broadcasts from "./broadcasts.json" with { type: "json" };
 import channels from "./channels.json" with { type: "json" };
 import common from "./common.json" with { type: "json" };
@@ -26,6 +27,7 @@ export const words = {
   contacts,
   audience,
   ai,
+  audit,
   broadcasts,
   channels,
   common,
