@@ -21,7 +21,7 @@ export function AuditRow({
     <div className={classes.line}>
       <Group gap="xs">
         <Anchor component="button" type="button" size="sm" fw={600} onClick={onPerson}>
-          {actorName(by, t)}
+          <Actor by={by} />
         </Anchor>
         <Text size="sm">
           {t(`audit.actions.${action}` as WordKey) as string}
@@ -72,7 +72,8 @@ export function AuditRow({
   );
 }
 
-function actorName(by: AuditEntry["by"], t: ReturnType<typeof useTranslation>["t"]): string {
+function Actor({ by }: { readonly by: AuditEntry["by"] }) {
+  const { t } = useTranslation();
   if (by.kind === "system") {
     return t("audit.system");
   }
