@@ -7,6 +7,7 @@ import * as audience from "./audience.ts";
 import * as audit from "./audit.ts";
 import * as broadcasts from "./broadcasts.ts";
 import * as channels from "./channels.ts";
+import * as contactChanges from "./contact-changes.ts";
 import * as contactImports from "./contact-imports.ts";
 import * as contactMerges from "./contact-merges.ts";
 import * as contactRecords from "./contact-records.ts";
@@ -59,6 +60,7 @@ export {
   skipReasons,
 } from "./broadcasts.ts";
 export type { ChannelAccount, ChannelHealth, ChannelType, TrafficEntry } from "./channels.ts";
+export type { ContactAction, ContactBulkChange, ContactSelection } from "./contact-changes.ts";
 export {
   type ContactImport,
   type ImportProblem,
@@ -147,6 +149,7 @@ export const routes = {
   aiUsage,
   broadcasts,
   channels,
+  contactChanges,
   contactImports,
   contactMerges,
   contactRecords,

@@ -15,6 +15,8 @@ export const jobKinds = [
   "mergeContacts",
   "undoMerge",
   "eraseContact",
+  "changeContacts",
+  "undoContactChange",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

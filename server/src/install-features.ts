@@ -24,6 +24,8 @@ import { channelRoutes } from "./features/channel-accounts/channel-routes.ts";
 import { addAllMissed, addMissed } from "./features/channel-sync/add-missed.ts";
 import { syncJob } from "./features/channel-sync/sync-job.ts";
 import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
+import { contactChangeJobs } from "./features/contact-changes/contact-change-jobs.ts";
+import { contactChangeRoutes } from "./features/contact-changes/contact-change-routes.ts";
 import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
 import { eraseJob } from "./features/contacts/erase-job.ts";
 import { mergeJobs } from "./features/contacts/merge-jobs.ts";
@@ -145,6 +147,7 @@ export async function installFeatures(
     syncChannel: syncJob(pipeline),
     ...mergeJobs(pipeline),
     eraseContact: eraseJob(pipeline),
+    ...contactChangeJobs(pipeline),
   });
   addAllMissed(context, jobs).catch((error: unknown) => {
     context.log.error({ err: error }, "failed to look for missed messages");
@@ -159,6 +162,7 @@ export async function installFeatures(
   const webhookSender = startWebhookSender(context, webhooks);
   webhookRoutes(api, context, webhooks, webhookSender);
   contactRecordRoutes(api, pipeline, jobs);
+  contactChangeRoutes(api, context, jobs);
   stepResultsRoutes(api, context);
   tryEffectRoutes(api, pipeline.services.effects);
   assistRoutes(api, context, pipeline.services.effects);

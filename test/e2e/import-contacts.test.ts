@@ -1,8 +1,11 @@
+import type { ContactImport } from "@chatloom/api-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { routes } from "../support/world.ts";
+import { until } from "../turns/connect-double.ts";
 import { accessibilityViolations } from "./accessibility-violations.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
+const { contactImports } = routes;
 let stage: Stage;
 beforeAll(async () => {
   if (chromium) {
@@ -67,3 +70,42 @@ test.skipIf(!chromium)(
     expect(stage.complaints).toEqual([]);
   },
 );
+
+test.skipIf(!chromium)("a marketer tags all listed contacts, and takes it back", async () => {
+  const { world } = stage;
+  const response = await world.fetch("/api/v1/contact-imports", {
+    method: "POST",
+    headers: { "x-file-name": "people.csv", "content-type": "text/csv" },
+    body: "Name;Email\nLan;lan@example.org\nMinh;minh@example.org",
+  });
+  const { id: importId, settings } = (await response.json()) as ContactImport;
+  const params = { importId };
+  await world.call(contactImports.checkContactImport, { params, body: settings });
+  const stageOf = async () =>
+    (await world.call(contactImports.readContactImport, { params })).stage;
+  await until(async () => (await stageOf()) === "checked");
+  await world.call(contactImports.startContactImport, { params });
+  await until(async () => (await stageOf()) === "imported");
+  const page = await stage.open("editor");
+  const shot = async (name: string) => {
+    if (process.env.SHOTS) {
+      await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
+    }
+  };
+  await page.goto(`${world.url}/contacts`);
+  await page.getByRole("checkbox", { name: "Choose all listed contacts" }).check();
+  await page.getByText("2 contacts chosen").waitFor();
+  await shot("bulk-bar");
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Add tag" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "Tag" }).fill("spring");
+  await page.getByRole("button", { name: "Add the tag" }).click();
+  await page.getByText("2 changed").waitFor();
+  await page.getByRole("cell", { name: "spring" }).first().waitFor();
+  await shot("bulk-done");
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("2 taken back").waitFor();
+  await page.getByRole("button", { name: "Hide" }).click();
+  expect(stage.complaints).toEqual([]);
+});

@@ -1,22 +1,22 @@
-import { addressOf, type Contact, pages, routes } from "@chatloom/api-schema";
+import { type ContactSelection, pages, routes } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
-import { Badge, Button, Group, Paper, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Button, Group, Paper, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFilter, IconSearch, IconTableImport } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { Link } from "react-router";
 import { call } from "../api/call.ts";
 import { AudienceTabs } from "../audience/audience-tabs.tsx";
 import { ConditionEditor, filledIn, freshCondition } from "../audience/condition-editor.tsx";
 import { ExportMenu } from "../audience/export-menu.tsx";
 import { useMay } from "../session/use-me.ts";
 import { useWorkspace } from "../session/use-workspace.ts";
-import { longTime } from "../ui/format-time.ts";
 import { MoreButton } from "../ui/more-button.tsx";
 import { Page } from "../ui/page.tsx";
-import classes from "./contacts.module.css";
+import { BulkProgress } from "./bulk/bulk-progress.tsx";
+import { ContactTable } from "./contact-table.tsx";
 
 /** Everyone who ever wrote, to search. */
 export function ContactsPage() {
@@ -46,6 +46,9 @@ export function ContactsPage() {
     getNextPageParam: (page) => page.next,
   });
   const contacts = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const matching: ContactSelection = applied
+    ? { condition: filledIn(applied) }
+    : { listed: { search: search || undefined, tag: tag || undefined } };
   return (
     <Page title={t("audience.title")} actions={<Actions />}>
       <AudienceTabs chosen="contacts" />
@@ -81,6 +84,7 @@ export function ContactsPage() {
           data={workspace?.tags ?? []}
         />
       </Group>
+      <BulkProgress />
       {filter && (
         <Paper
           p="md"
@@ -102,22 +106,12 @@ export function ContactsPage() {
             </Text>
           </Stack>
         ) : (
-          <Table verticalSpacing="sm" layout="fixed">
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t("contacts.name")}</Table.Th>
-                <Table.Th visibleFrom="sm">{t("contacts.email")}</Table.Th>
-                <Table.Th visibleFrom="sm">{t("contacts.phone")}</Table.Th>
-                <Table.Th visibleFrom="md">{t("contacts.tags")}</Table.Th>
-                <Table.Th visibleFrom="md">{t("contacts.since")}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {contacts.map((contact) => (
-                <ContactRow key={contact.id} contact={contact} />
-              ))}
-            </Table.Tbody>
-          </Table>
+          <ContactTable
+            key={JSON.stringify(matching)}
+            contacts={contacts}
+            matching={matching}
+            more={list.hasNextPage}
+          />
         )}
         <MoreButton of={list} />
       </Paper>
@@ -142,42 +136,5 @@ function Actions() {
       )}
       <ExportMenu />
     </>
-  );
-}
-
-/** A click anywhere opens the contact; the keyboard and screen readers have the link. */
-function ContactRow({ contact }: { readonly contact: Contact }) {
-  const { t, i18n } = useTranslation();
-  const navigate = useNavigate();
-  const address = addressOf(pages.contact, { contactId: contact.id });
-  return (
-    <Table.Tr className={classes.row ?? ""} onClick={() => void navigate(address)}>
-      <Table.Td>
-        <Link
-          to={address}
-          className={classes.name ?? ""}
-          onClick={(event) => event.stopPropagation()}
-        >
-          {contact.name || t("contacts.unnamed")}
-        </Link>
-        <Text size="xs" c="dimmed" hiddenFrom="sm" truncate>
-          {contact.email || contact.phone}
-        </Text>
-      </Table.Td>
-      <Table.Td visibleFrom="sm" style={{ overflowWrap: "anywhere" }}>
-        {contact.email}
-      </Table.Td>
-      <Table.Td visibleFrom="sm">{contact.phone}</Table.Td>
-      <Table.Td visibleFrom="md">
-        <Group gap={4}>
-          {contact.tags.map((it) => (
-            <Badge key={it} color="gray">
-              {it}
-            </Badge>
-          ))}
-        </Group>
-      </Table.Td>
-      <Table.Td visibleFrom="md">{longTime(contact.createdAt, i18n.language)}</Table.Td>
-    </Table.Tr>
   );
 }

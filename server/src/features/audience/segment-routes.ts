@@ -1,7 +1,7 @@
 import { routes, type Segment as ShownSegment } from "@chatloom/api-schema";
 import type { Condition } from "@chatloom/flows-schema";
 import type { Router } from "express";
-import { Conflict, Invalid, NotFound } from "../../context/errors.ts";
+import { Conflict, NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { answer } from "../../http/answer.ts";
@@ -9,6 +9,7 @@ import { compileFor, countMatching, matchingPage } from "../../records/find-matc
 import { flows } from "../../records/flow-model.ts";
 import { type Segment, segments } from "../../records/segment-model.ts";
 import { flowsChanged } from "../flows/flows-changed.ts";
+import { refuseCondition, refuseTemplates } from "./refuse-templates.ts";
 
 const chapter = routes.audience;
 const previewed = 20;
@@ -167,22 +168,6 @@ function namedIn({ groups }: Condition): string[] {
     .flatMap((it) => it.rules)
     .filter((it) => it.left.trim() === "contact.segments")
     .map((it) => it.right?.trim() ?? "");
-}
-
-/** A segment knows only the contact: no variables, and nothing that a template fills in. */
-function refuseTemplates({ groups }: Condition): void {
-  for (const { left, right = "" } of groups.flatMap((it) => it.rules)) {
-    if (left.includes("{{") || right.includes("{{")) {
-      refuseCondition("Conditions about contacts hold fixed values, no {{ variables }}");
-    }
-    if (!left.trim().startsWith("contact.")) {
-      refuseCondition(`"${left.slice(0, 60)}" is no field of a contact, such as contact.city`);
-    }
-  }
-}
-
-function refuseCondition(message: string): never {
-  throw new Invalid("segment.condition-invalid", message, [{ at: "/condition", message }]);
 }
 
 function presentSegment(segment: Segment): ShownSegment {

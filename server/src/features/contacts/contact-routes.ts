@@ -23,19 +23,29 @@ import { clientKey } from "../../http/client-address.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { renameConversations } from "../../pipeline/turn/rename-conversations.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
-import { consents, recordConsent } from "../../records/consent-store.ts";
+import { consents } from "../../records/consent-store.ts";
 import { findMergedContact, idsOfContact } from "../../records/contact-merge-model.ts";
 import { conversations, conversationsOf } from "../../records/conversation-model.ts";
+import { addConsent } from "./add-consent.ts";
 import { callbackErrors } from "./errors.ts";
 import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
 import { presentConsent } from "./present-consent.ts";
+import { refuseLargeField } from "./refuse-large-field.ts";
+import { tellContactChange } from "./tell-contact-change.ts";
 
 /** Routes for contacts, for events about them, and for the callbacks of waiting runs. */
 export function contactRoutes(api: Router, pipeline: Pipeline): void {
   const { services, wake } = pipeline;
   const { context, inbound } = services;
   const { contacts: declared } = routes;
+  const record = (workspaceId: string, facts: Omit<ConsentEntry, "_id" | "at" | "source">) =>
+    addConsent(services, workspaceId, {
+      ...facts,
+      _id: newId(),
+      at: context.now(),
+      source: facts.by === "" ? "api" : "agent",
+    });
   const activeFlows = async (conversation: ConversationDoc) =>
     (await services.loadEnvironment(conversation)).turnContext.programs.active;
 
@@ -58,7 +68,7 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
   answer(api, declared.recordConsent, async ({ workspaceId, params, body, member }) => {
     const { _id: contactId } = await findContact(context, workspaceId, params.contactId);
     const { wording = "", ...facts } = body;
-    await addConsent(workspaceId, contactId, { ...facts, wording, by: member.name });
+    await record(workspaceId, { contactId, ...facts, wording, by: member.name });
     return presentContact(await findContact(context, workspaceId, contactId));
   });
   answer(api, declared.updateContact, async ({ workspaceId, params, body, member }) => {
@@ -74,12 +84,12 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     const blocked = body.blocked ?? before.blocked ?? false;
     const after = { ...contact, blocked, updatedAt: context.now() };
-    await tellWebhooks(before, after, body);
+    await tellContactChange(services, newId(), before, after, body);
     await services.contacts.change(before, after);
     if (body.optedIn !== undefined && body.optedIn !== before.optedIn) {
       const state = body.optedIn ? "given" : "withdrawn";
       const facts = { channelId: everyChannel, purpose: "marketing", state, wording: "" } as const;
-      await addConsent(workspaceId, after._id, { ...facts, by: member.name });
+      await record(workspaceId, { contactId: after._id, ...facts, by: member.name });
     }
     if (after.name !== before.name) {
       await renameConversations(services, after);
@@ -106,39 +116,6 @@ export function contactRoutes(api: Router, pipeline: Pipeline): void {
     }
     return { conversations: reached.length };
   });
-  /** Tells what a member or a program changes. */
-  async function tellWebhooks(before: ContactDoc, after: ContactDoc, changes: object) {
-    const { _id: contactId, workspaceId } = after;
-    const id = newId();
-    const at = context.now();
-    const added = after.tags.filter((it) => !before.tags.includes(it));
-    await services.webhooks.tell(workspaceId, [
-      { id, type: "contact.updated", at, data: { contactId, changes } },
-      ...added.map((tag, index) => ({
-        id: `${id}:${index}`,
-        type: "contact.tagAdded" as const,
-        at,
-        data: { contactId, tag },
-      })),
-    ]);
-  }
-
-  async function addConsent(
-    workspaceId: string,
-    contactId: string,
-    facts: Pick<ConsentEntry, "channelId" | "purpose" | "state" | "wording" | "by">,
-  ): Promise<void> {
-    const source = facts.by === "" ? "api" : "agent";
-    const entry = { _id: newId(), contactId, at: context.now(), source, ...facts } as const;
-    const { purpose, state, channelId } = facts;
-    const data = { contactId, purpose, state, channelId, source };
-    const type = "contact.consentChanged";
-    await services.webhooks.tell(workspaceId, [
-      { id: `consent:${entry._id}`, type, at: entry.at, data },
-    ]);
-    await recordConsent(context.connection, workspaceId, entry);
-  }
-
   const unknownCallbacks = new RateLimiterMemory({ points: 60, duration: 60 });
   answer(api, declared.callBack, async ({ params, body, request }) => {
     const { token } = params;
@@ -241,20 +218,4 @@ function changesOf(before: ContactDoc, patch: ContactPatch): ContactChange[] {
     changes.push({ action: patch.optedIn ? "optIn" : "optOut" });
   }
   return changes;
-}
-
-function refuseLargeField(name: string, value: unknown): void {
-  const { nameCharacters, valueBytes } = contactLimits;
-  const short = name.slice(0, nameCharacters);
-  if (name.length > nameCharacters) {
-    refuseField(short, `must have a name of at most ${nameCharacters} characters`);
-  }
-  if (Buffer.byteLength(JSON.stringify(value)) > valueBytes) {
-    refuseField(short, `must have at most ${valueBytes} bytes as JSON`);
-  }
-}
-
-function refuseField(name: string, message: string): never {
-  const at = `/fields/${name}`;
-  throw new Invalid("contact.field-too-large", `"${name}" ${message}`, [{ at, message }]);
 }
