@@ -48,7 +48,7 @@ export function BulkForm({
         <ActionFields name={name} onChange={setAction} />
       )}
       <Button
-        color={name === "erase" ? "red" : undefined}
+        color={name === "erase" ? "red" : "loom"}
         disabled={name !== "erase" && !action}
         loading={begin.isPending}
         onClick={() => begin.mutate()}
