@@ -1,16 +1,11 @@
-import type { ContactAction } from "@chatloom/api-schema";
 import { Autocomplete } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useTags } from "../../audience/use-definitions.ts";
+import type { ActionFieldsProps } from "./action-fields-props.ts";
 import { ConsentFields } from "./consent-fields.tsx";
 import { FieldValue } from "./field-value.tsx";
 import { FlowChoice } from "./flow-choice.tsx";
-
-/** What the fields of one action are given: the whole action, or undefined while something is missing. */
-export interface ActionFieldsProps {
-  readonly onChange: (action: ContactAction | undefined) => void;
-}
 
 /** The fields of an action. */
 export function ActionFields({

@@ -16,6 +16,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { useMay } from "../../session/use-me.ts";
 import classes from "./bulk.module.css";
+import type { BulkActionName } from "./bulk-action-name.ts";
 import { BulkForm } from "./bulk-form.tsx";
 import type { Selection } from "./use-selection.ts";
 
@@ -30,12 +31,6 @@ const more = [
   { name: "block", icon: IconBan },
   { name: "unblock", icon: IconBan },
 ] as const;
-/** An action that the bar offers. */
-export type BulkActionName =
-  | (typeof shown)[number]["name"]
-  | (typeof more)[number]["name"]
-  | "erase";
-
 /** The actions on chosen contacts. It stays in sight while the list scrolls. */
 export function BulkBar({
   selection,

@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { ActionFields } from "./action-fields.tsx";
-import type { BulkActionName } from "./bulk-bar.tsx";
+import type { BulkActionName } from "./bulk-action-name.ts";
 
 /** Asks for what an action needs and begins it. */
 export function BulkForm({

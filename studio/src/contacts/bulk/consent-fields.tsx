@@ -3,7 +3,7 @@ import { Select, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useChannels } from "../../channels/use-channels.ts";
-import type { ActionFieldsProps } from "./action-fields.tsx";
+import type { ActionFieldsProps } from "./action-fields-props.ts";
 
 type ConsentAction = Extract<ContactAction, { type: "consent" }>;
 

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useContactFields } from "../../audience/use-definitions.ts";
 import { TypedField } from "../typed-field.tsx";
-import type { ActionFieldsProps } from "./action-fields.tsx";
+import type { ActionFieldsProps } from "./action-fields-props.ts";
 
 /** Chooses a field and its new value. No value clears the field. */
 export function FieldValue({ onChange }: ActionFieldsProps) {

@@ -2,7 +2,7 @@ import { Select, Switch, Text } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFlowList } from "../../api/use-flow-list.ts";
-import type { ActionFieldsProps } from "./action-fields.tsx";
+import type { ActionFieldsProps } from "./action-fields-props.ts";
 
 /** Chooses a flow to start, and whether it is marketing. */
 export function FlowChoice({ onChange }: ActionFieldsProps) {
