@@ -9,8 +9,8 @@ import { translateFlow } from "../translate-flow.ts";
 import { walkFields } from "../walk-fields.ts";
 import { samples } from "./index.ts";
 
-test("there are six, each with an id of its own", () => {
-  expect(new Set(samples.map((sample) => sample.id)).size).toBe(6);
+test("there are fifteen, each with an id of its own", () => {
+  expect(new Set(samples.map((sample) => sample.id)).size).toBe(15);
 });
 
 describe.each(samples)("$id", ({ flow, title, description }) => {
