@@ -60,6 +60,11 @@ export interface WebChatEvents {
     color: string;
     greeting: string;
     launcher: string;
+    /** The web address of a picture, or empty. */
+    avatarUrl: string;
+    theme: "auto" | "light" | "dark";
+    side: "left" | "right";
+    opening: OpeningRules;
     messages: readonly WebChatMessage[];
     handler: string;
   }) => void;
@@ -94,6 +99,16 @@ export interface VisitorEvents {
   typing: (on: boolean) => void;
   /** Everything after this sequence number, for catching up. */
   since: (sequence: number, done: (messages: readonly WebChatMessage[]) => void) => void;
+}
+
+/** The rules by which the chat opens by itself, once per visit. */
+export interface OpeningRules {
+  readonly afterSeconds?: number | undefined;
+  /** Of the page's height, in percent. */
+  readonly atScroll?: number | undefined;
+  readonly onExit: boolean;
+  /** Parts of addresses; empty means every page. */
+  readonly onPages: readonly string[];
 }
 
 /** A message as the visitor sees it. */

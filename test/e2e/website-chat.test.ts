@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../support/world.ts";
 import { openForeignSite } from "./foreign-site.ts";
 import { chromium, openStage, type Stage } from "./stage.ts";
 
@@ -65,5 +66,72 @@ test.skipIf(!chromium)(
     }
     allowed.close();
     refused.close();
+  },
+);
+
+test.skipIf(!chromium)(
+  "stands in the page or behind a link, and opens by itself where its rules say so",
+  async () => {
+    const { world } = stage;
+    const { id: channelId } = await world.call(routes.channels.connectChannel, {
+      body: {
+        type: "web",
+        name: "Rules",
+        settings: { openOnPages: "/pricing", theme: "dark", side: "left" },
+      },
+    });
+    const script = (more: string) =>
+      `<script src="${world.url}/widget.js" data-channel="${channelId}"${more} async></script>`;
+    const bubble = await openForeignSite(script(' data-language="ar"'));
+    const visitor = await stage.open();
+    await visitor.goto(bubble.url);
+    const launcher = visitor.getByRole("button", { name: "فتح المحادثة" });
+    await launcher.waitFor();
+    await visitor.goto(`${bubble.url}/pricing`);
+    const panel = visitor.getByRole("region", { name: "Rules" });
+    await panel.waitFor();
+    expect(await panel.evaluate((it) => getComputedStyle(it).direction)).toBe("rtl");
+    expect(await panel.evaluate((it) => getComputedStyle(it).left)).toBe("20px");
+    expect(await panel.evaluate((it) => getComputedStyle(it).backgroundColor)).toBe(
+      "rgb(25, 27, 36)",
+    );
+    await visitor.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    // Whoever has seen it once is left alone.
+    await visitor.reload();
+    await launcher.waitFor();
+    expect(await panel.count()).toBe(0);
+
+    const inline = await openForeignSite(
+      `<div id="chat" style="height: 500px"></div>${script(' data-mode="inline" data-target="#chat"')}`,
+    );
+    await visitor.goto(inline.url);
+    await panel.waitFor();
+    expect(await visitor.locator("#chat").getByRole("region").count()).toBe(1);
+    expect(await visitor.getByRole("button", { name: "Open chat" }).count()).toBe(0);
+
+    const popup = await openForeignSite(
+      `<a href="#" data-chatloom="open"><b>Ask us</b></a>${script(' data-mode="popup"')}`,
+    );
+    await visitor.goto(popup.url);
+    await visitor.waitForFunction(() => "Chatloom" in window);
+    await visitor.waitForLoadState("networkidle");
+    expect(await panel.count()).toBe(0);
+    await visitor.getByText("Ask us").click();
+    await panel.waitFor();
+
+    const full = await stage.visit();
+    await full.getByRole("main").waitFor();
+    const size = await full.evaluate(() => {
+      const script = performance
+        .getEntriesByType("resource")
+        .find((it) => it.name.endsWith("/widget.js"));
+      return (script as PerformanceResourceTiming | undefined)?.encodedBodySize ?? 0;
+    });
+    expect(size).toBeGreaterThan(10_000);
+    expect(size).toBeLessThanOrEqual(30_000);
+    for (const site of [bubble, inline, popup]) {
+      site.close();
+    }
   },
 );

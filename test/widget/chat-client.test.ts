@@ -48,6 +48,7 @@ function open(change: Partial<Settings> = {}): ChatClient {
     server: world.url,
     channelId,
     mode: "bubble",
+    target: undefined,
     language: "en",
     ref: undefined,
     side: "right",

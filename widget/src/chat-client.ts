@@ -1,4 +1,9 @@
-import type { VisitorEvents, WebChatEvents, WebChatMessage } from "@chatloom/api-schema";
+import type {
+  OpeningRules,
+  VisitorEvents,
+  WebChatEvents,
+  WebChatMessage,
+} from "@chatloom/api-schema";
 import { io, type Socket } from "socket.io-client";
 import { type Memory, openMemory, type Unsent } from "./memory.ts";
 import type { Settings } from "./settings.ts";
@@ -13,6 +18,12 @@ export interface ChatState {
   readonly greeting: string;
   /** A text beside the bubble. */
   readonly launcher: string;
+  /** The web address of a picture, or empty. */
+  readonly avatarUrl: string;
+  readonly theme: "auto" | "light" | "dark";
+  readonly side: "left" | "right";
+  /** When the chat opens by itself; undefined until the server has told. */
+  readonly opening: OpeningRules | undefined;
   /** The server has accepted this page once, so the bubble may be shown. */
   readonly welcomed: boolean;
   readonly messages: readonly WebChatMessage[];
@@ -54,6 +65,10 @@ export function createChatClient(settings: Settings): ChatClient {
     color: "",
     greeting: "",
     launcher: "",
+    avatarUrl: "",
+    theme: "auto",
+    side: "right",
+    opening: undefined,
     welcomed: false,
     messages: [],
     unsent: memory.unsent(),
@@ -90,6 +105,10 @@ export function createChatClient(settings: Settings): ChatClient {
       color: hello.color,
       greeting: hello.greeting,
       launcher: hello.launcher,
+      avatarUrl: hello.avatarUrl,
+      theme: hello.theme,
+      side: hello.side,
+      opening: hello.opening,
       welcomed: true,
       handler: hello.handler,
       messages: merge(state.messages, hello.messages),

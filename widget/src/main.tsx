@@ -2,7 +2,7 @@ import { render } from "preact";
 import { createChatClient } from "./chat-client.ts";
 import { Chat } from "./parts/chat.tsx";
 import { createPreviewClient } from "./preview-client.ts";
-import { previewChannel, readSettings } from "./settings.ts";
+import { previewChannel, readSettings, type Settings } from "./settings.ts";
 import css from "./style.css?inline";
 import { wordsFor } from "./words.ts";
 
@@ -30,7 +30,7 @@ function start(script: HTMLScriptElement) {
   }
   const host = document.createElement("div");
   host.id = "chatloom";
-  document.body.append(host);
+  placeOf(settings, script).append(host);
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -42,6 +42,11 @@ function start(script: HTMLScriptElement) {
     open: () => control.dispatchEvent(new Event("open")),
     close: () => control.dispatchEvent(new Event("close")),
   };
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest('[data-chatloom="open"]')) {
+      window.Chatloom?.open();
+    }
+  });
   const words = wordsFor(settings.language);
   const preview = settings.channelId === previewChannel;
   render(
@@ -53,4 +58,12 @@ function start(script: HTMLScriptElement) {
     />,
     place,
   );
+}
+
+/** An inline chat stands in the element that the script names, or where the script is; any other at the end of the page. */
+function placeOf({ mode, target }: Settings, script: HTMLScriptElement): Element {
+  if (mode !== "inline") {
+    return document.body;
+  }
+  return (target && document.querySelector(target)) || (script.parentElement ?? document.body);
 }

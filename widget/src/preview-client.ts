@@ -7,6 +7,9 @@ export interface PreviewLook {
   readonly color: string;
   readonly greeting: string;
   readonly launcher: string;
+  readonly avatarUrl: string;
+  readonly theme: "auto" | "light" | "dark";
+  readonly side: "left" | "right";
 }
 
 /** Makes a chat without a server. Its look comes from the surrounding page, in messages with `chatloomPreview`. */
@@ -19,6 +22,10 @@ export function createPreviewClient(words: Words): ChatClient {
     color: "",
     greeting: "",
     launcher: "",
+    avatarUrl: "",
+    theme: "auto",
+    side: "right",
+    opening: undefined,
     welcomed: true,
     messages: [],
     unsent: [],

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { pages } from "@chatloom/api-schema";
 import express, { type RequestHandler, type Response, type Router } from "express";
+import { packedScript } from "./packed-script.ts";
 
 const widgetDir = fileURLToPath(new URL("../../../widget/dist/", import.meta.url));
 const studioDir = fileURLToPath(new URL("../../../studio/dist/", import.meta.url));
@@ -10,6 +11,7 @@ const aYear = 31_536_000;
 /** Serves the widget (`/widget.js`, the full-page chat at `/chat/<channel>`) and the studio. Browsers cache names with a hash for ever, and revalidate everything else. */
 export function staticPages(router: Router): void {
   router.get(pages.chat, chatPage);
+  router.get("/widget.js", widgetScript, packedScript(`${widgetDir}widget.js`));
   router.use(express.static(widgetDir, { index: false, setHeaders: widgetHeaders }));
   router.use(express.static(studioDir, { index: false, setHeaders: studioHeaders }));
   router.use(studioPage);
@@ -51,6 +53,11 @@ function studioHeaders(response: Response, path: string): void {
   const hashed = /[\\/]assets[\\/]/.test(path);
   response.set("Cache-Control", hashed ? `public, max-age=${aYear}, immutable` : "no-cache");
 }
+
+const widgetScript: RequestHandler = (_request, response, next) => {
+  widgetHeaders(response);
+  next();
+};
 
 function widgetHeaders(response: Response): void {
   // Pages of any origin load the script.

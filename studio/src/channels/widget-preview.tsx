@@ -16,14 +16,16 @@ export function WidgetPreview({
   const frame = useRef<HTMLIFrameElement>(null);
   const [loaded, setLoaded] = useState(0);
   const { displayName = "", color = "", greeting = "", launcher = "" } = settings;
+  const { avatarUrl = "", theme = "auto", side = "right" } = settings;
 
   useEffect(() => {
     if (loaded === 0) {
       return;
     }
-    const look = { name: displayName || name, color, greeting, launcher };
+    const shown = displayName || name;
+    const look = { name: shown, color, greeting, launcher, avatarUrl, theme, side };
     frame.current?.contentWindow?.postMessage({ chatloomPreview: look }, location.origin);
-  }, [loaded, name, displayName, color, greeting, launcher]);
+  }, [loaded, name, displayName, color, greeting, launcher, avatarUrl, theme, side]);
 
   return (
     <div>

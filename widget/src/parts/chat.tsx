@@ -1,8 +1,9 @@
 import { textOn } from "@chatloom/api-schema/text-on";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
+import { openByRule } from "../open-by-rule.ts";
 import { previewChannel, type Settings } from "../settings.ts";
-import type { Words } from "../words.ts";
+import { directionOf, type Words } from "../words.ts";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
 import { ChatIcon, CloseIcon } from "./icons.tsx";
@@ -19,8 +20,10 @@ interface ChatProps {
 /** Shows the bubble with its panel, or the full page. */
 export function Chat({ client, settings, words, control }: ChatProps) {
   const [state, setState] = useState(client.state);
+  // The whole page, and a part of one, cannot be closed.
+  const stays = settings.mode === "page" || settings.mode === "inline";
   const [open, setOpen] = useState(
-    settings.mode === "page" || settings.channelId === previewChannel || sessionStorageSays("open"),
+    stays || settings.channelId === previewChannel || sessionStorageSays("open"),
   );
   const [seen, setSeen] = useState(0);
   const launcher = useRef<HTMLButtonElement>(null);
@@ -44,8 +47,20 @@ export function Chat({ client, settings, words, control }: ChatProps) {
     if (open) {
       client.opened();
     }
-    remember("open", open && settings.mode === "bubble");
-  }, [open, client, settings.mode]);
+    remember("open", open && !stays);
+  }, [open, client, stays]);
+  useEffect(() => {
+    if (stays || !state.opening || sessionStorageSays("shown")) {
+      return;
+    }
+    return openByRule(state.opening, () => setOpen(true));
+  }, [stays, state.opening]);
+  useEffect(() => {
+    if (open) {
+      // Whoever has seen the chat decides from then on.
+      remember("shown", true);
+    }
+  }, [open]);
   useEffect(() => {
     if (open) {
       setSeen(latest);
@@ -67,23 +82,24 @@ export function Chat({ client, settings, words, control }: ChatProps) {
   // The full page and the preview's frame contain only the chat.
   const alone = page || settings.channelId === previewChannel;
   const Panel = alone ? "main" : "section";
-  // The bubble is hidden until the server has accepted this page.
+  // The chat is hidden until the server has accepted this page.
   if (!page && (!state.welcomed || state.status === "refused")) {
     return null;
   }
 
   return (
     <div
-      class={`chatloom mode-${settings.mode} ${settings.side}`}
+      class={`chatloom mode-${settings.mode} ${settings.side ?? state.side} theme-${state.theme}`}
       style={style}
       lang={settings.language}
+      dir={directionOf(settings.language)}
     >
       {open && (
         <Panel
           class="panel"
           aria-label={state.name || words.bot}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && !page) {
+            if (event.key === "Escape" && !stays) {
               close();
             }
           }}
@@ -92,7 +108,7 @@ export function Chat({ client, settings, words, control }: ChatProps) {
             state={state}
             words={words}
             alone={alone}
-            onClose={page ? undefined : close}
+            onClose={stays ? undefined : close}
             onRestart={settings.test ? restart : undefined}
           />
           {state.status === "refused" ? (
@@ -100,12 +116,17 @@ export function Chat({ client, settings, words, control }: ChatProps) {
           ) : (
             <>
               <Thread state={state} words={words} client={client} />
-              <Composer client={client} words={words} begun={state.messages.length > 0} />
+              <Composer
+                client={client}
+                words={words}
+                begun={state.messages.length > 0}
+                takesFocus={settings.mode !== "inline"}
+              />
             </>
           )}
         </Panel>
       )}
-      {!page && (
+      {settings.mode === "bubble" && (
         <button
           ref={launcher}
           type="button"

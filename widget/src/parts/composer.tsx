@@ -3,16 +3,19 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChatClient } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { ClipIcon, SendIcon } from "./icons.tsx";
+import { VoiceButton } from "./voice-button.tsx";
 
 /** Shows the text input of the visitor. Enter sends, Shift+Enter starts a new line. */
 export function Composer({
   client,
   words,
   begun,
+  takesFocus,
 }: {
   client: ChatClient;
   words: Words;
   begun: boolean;
+  takesFocus: boolean;
 }) {
   const [text, setText] = useState("");
   const [problem, setProblem] = useState("");
@@ -21,7 +24,8 @@ export function Composer({
   const picker = useRef<HTMLInputElement>(null);
   const stopTyping = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useEffect(() => field.current?.focus(), []);
+  // A chat within a page must not take the focus when the page loads.
+  useEffect(() => (takesFocus ? field.current?.focus() : undefined), []);
 
   const write = (value: string) => {
     setText(value);
@@ -93,9 +97,16 @@ export function Composer({
         >
           <ClipIcon />
         </button>
+        <VoiceButton
+          words={words}
+          disabled={uploading || !begun}
+          onRecorded={(file) => void attach(file)}
+          onRefused={() => setProblem(words.noMicrophone)}
+        />
         <textarea
           ref={field}
           rows={1}
+          dir="auto"
           value={text}
           placeholder={words.placeholder}
           aria-label={words.placeholder}

@@ -1,6 +1,7 @@
 import type { ChatState } from "../chat-client.ts";
 import type { Words } from "../words.ts";
 import { CloseIcon } from "./icons.tsx";
+import { safeAddress } from "./safe-address.ts";
 
 /** Shows who answers, and whether the chat is connected. */
 export function Header({
@@ -18,6 +19,7 @@ export function Header({
   onRestart: (() => void) | undefined;
 }) {
   const Name = alone ? "h1" : "strong";
+  const picture = safeAddress(state.avatarUrl);
   const line =
     state.status === "connecting"
       ? words.connecting
@@ -30,9 +32,13 @@ export function Header({
             : words.bot;
   return (
     <header class="header">
-      <span class="avatar" aria-hidden="true">
-        {(state.answeredBy ?? state.name).slice(0, 1).toUpperCase()}
-      </span>
+      {picture && !state.answeredBy ? (
+        <img class="avatar" src={picture} alt="" referrerpolicy="no-referrer" />
+      ) : (
+        <span class="avatar" aria-hidden="true">
+          {(state.answeredBy ?? state.name).slice(0, 1).toUpperCase()}
+        </span>
+      )}
       <div class="who">
         <Name>{state.name || words.bot}</Name>
         <span role="status" class={state.status === "offline" ? "line warn" : "line"}>

@@ -55,3 +55,13 @@ export const ForwardIcon = () => (
     <path d="M9 5l7 7-7 7" />
   </Icon>
 );
+export const MicrophoneIcon = () => (
+  <Icon>
+    <path d="M12 3a3 3 0 0 0-3 3v5a3 3 0 0 0 6 0V6a3 3 0 0 0-3-3zM5 11a7 7 0 0 0 14 0M12 18v3" />
+  </Icon>
+);
+export const StopIcon = () => (
+  <Icon>
+    <path d="M7 7h10v10H7z" fill="currentColor" />
+  </Icon>
+);

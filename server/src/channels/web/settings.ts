@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { OptionalSecret, OptionalSetting } from "../settings-fields.ts";
+import { Choice, OptionalSecret, OptionalSetting } from "../settings-fields.ts";
 
 /** How the widget looks, and where it may stand. */
 export const WebSettings = Type.Object(
@@ -11,8 +11,35 @@ export const WebSettings = Type.Object(
       pattern: "^$|^#[0-9a-fA-F]{6}$",
       widget: "color",
     }),
+    theme: Choice(["auto", "light", "dark"], {
+      title: "Light or dark",
+      description: "Automatic: as the visitor’s device is set.",
+    }),
+    avatarUrl: OptionalSetting({
+      title: "Picture in the header",
+      description: "The web address of a square picture.",
+      pattern: "^$|^https?://[^\\s]+$",
+    }),
+    side: Choice(["right", "left"], { title: "Side of the page" }),
     greeting: OptionalSetting({ title: "Greeting before the first message", widget: "longText" }),
     launcher: OptionalSetting({ title: "Text beside the bubble" }),
+    openAfterSeconds: OptionalSetting({
+      title: "Open by itself after seconds",
+      description: "Once per visit, and never on a phone, where the chat would cover the page.",
+      pattern: "^$|^[0-9]{1,4}$",
+    }),
+    openAtScroll: OptionalSetting({
+      title: "Open by itself after scrolling (percent)",
+      pattern: "^$|^([1-9][0-9]?|100)$",
+    }),
+    openOnExit: Choice(["no", "yes"], {
+      title: "Open by itself when the mouse leaves the page",
+    }),
+    openOnPages: OptionalSetting({
+      title: "Only on these pages",
+      description:
+        "Parts of addresses, separated by commas, such as /pricing. Without another rule, the chat opens there at once.",
+    }),
     allowedOrigins: OptionalSetting({
       title: "Websites that may show it",
       description: "Such as example.org or *.example.org, separated by commas. Empty: any website.",

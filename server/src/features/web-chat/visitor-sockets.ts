@@ -15,6 +15,7 @@ import { addressOf, isVisitorSecret, newVisitorSecret } from "./visitor.ts";
 import { createVisitorActions, tooFast, type VisitorReply } from "./visitor-actions.ts";
 import { flawOf } from "./visitor-input.ts";
 import type { VisitorAct, VisitorLimits } from "./visitor-limits.ts";
+import { widgetLook } from "./widget-look.ts";
 
 /** The data of a visitor's socket. */
 interface VisitorData {
@@ -170,10 +171,7 @@ async function welcome(
     : [];
   socket.emit("welcome", {
     visitor: secret,
-    name: settingOf(channel, "displayName") || channel.name,
-    color: settingOf(channel, "color"),
-    greeting: settingOf(channel, "greeting"),
-    launcher: settingOf(channel, "launcher"),
+    ...widgetLook(channel),
     messages: shown(context, thread),
     handler: conversation?.handler ?? "bot",
   });
