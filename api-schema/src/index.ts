@@ -1,6 +1,7 @@
 import * as accounts from "./accounts.ts";
 import * as ai from "./ai.ts";
 import * as aiAgents from "./ai-agents.ts";
+import * as aiReport from "./ai-report.ts";
 import * as aiUsage from "./ai-usage.ts";
 import * as assist from "./assist.ts";
 import * as audience from "./audience.ts";
@@ -42,6 +43,7 @@ import * as whatsappAutomation from "./whatsapp-automation.ts";
 export type { Availability, ChosenAvailability, Me, Member } from "./accounts.ts";
 export type { AiConnection } from "./ai.ts";
 export type { AiAgentDetails, AiAgentSummary } from "./ai-agents.ts";
+export type { AiCallFigures, AiFigures } from "./ai-report.ts";
 export { type AiSettings, usageGroups } from "./ai-usage.ts";
 export { type AllowedSite, readAllowedSites, writeSite } from "./allowed-sites.ts";
 export { assistLimits, type SuggestedReply, type Translations } from "./assist.ts";
@@ -172,7 +174,7 @@ export const routes = {
   teams,
   prices,
   refLinks,
-  reports: { ...reports, ...reportedAnswers },
+  reports: { ...reports, ...reportedAnswers, ...aiReport },
   satisfaction,
   scheduledReplies,
   webhooks,

@@ -19,6 +19,8 @@ export interface AiUsageFields {
   cached: number;
   /** US dollars, by the workspace's price table at that moment. */
   cost: number;
+  /** How long the call took, with repeats, in milliseconds. */
+  ms?: number;
   /** Why there was no answer. */
   problem?: string;
 }
@@ -43,6 +45,7 @@ export const aiUsage = defineCollection<AiUsageFields>(
     output: Number,
     cached: Number,
     cost: Number,
+    ms: Number,
     problem: String,
   },
   [

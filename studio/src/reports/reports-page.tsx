@@ -3,6 +3,7 @@ import { addressOf, pages } from "@chatloom/api-schema";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { TabbedPage } from "../ui/tabbed-page.tsx";
+import { AiTab } from "./ai-tab.tsx";
 import { ChannelsTab } from "./channels-tab.tsx";
 import { ExperimentsTab } from "./experiments-tab.tsx";
 import { FlowsTab } from "./flows-tab.tsx";
@@ -22,6 +23,7 @@ export function ReportsPage() {
       tabs={[
         { name: "overview", label: t("reports.tabs.overview"), content: OverviewTab },
         { name: "flows", label: t("reports.tabs.flows"), content: FlowsTab },
+        { name: "ai", label: t("reports.tabs.ai"), content: AiTab },
         { name: "channels", label: t("reports.tabs.channels"), content: ChannelsTab },
         {
           name: "experiments",

@@ -25,6 +25,17 @@ export interface Carried {
   readonly passed?: readonly string[] | undefined;
   /** Where runs stand, by flow. */
   readonly places?: readonly Place[] | undefined;
+  /** The AI step that was asked last. */
+  readonly ai?: AiTalk | undefined;
+}
+
+/** A contact's talk with an AI step, and the moment of its last question. */
+interface AiTalk {
+  /** `flowId/nodeId`. */
+  readonly step: string;
+  readonly agentId?: string | undefined;
+  readonly at: number;
+  readonly handedOff?: true | undefined;
 }
 
 type GroupDay = readonly [group: string, day: number];

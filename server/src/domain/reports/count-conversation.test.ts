@@ -46,7 +46,23 @@ function recordsOf(
         { step: "waits", flowId, nodeId: "ask", for: "contact" },
       ];
       const goals = tags.length > 1 ? [{ name: "order", value: 2 }] : [];
-      turns.push({ number: turns.length + 1, at, sequence, path, goals, language: "en", tags });
+      const asked = tags.includes("vip") ? { step: `${flowId}/ai`, agentId: "g" } : undefined;
+      const ai = {
+        asked,
+        said: ["one/ai"],
+        unfounded: tags.length === 0,
+        handedOff: index % 3 === 0,
+      };
+      turns.push({
+        number: turns.length + 1,
+        at,
+        sequence,
+        path,
+        goals,
+        language: "en",
+        tags,
+        ...ai,
+      });
     } else if (kind === "bot" || kind === "member") {
       const author =
         kind === "bot" ? { type: "bot" as const } : { type: "member" as const, id: "m" };

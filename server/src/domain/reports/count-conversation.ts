@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import type { Carried } from "./carried.ts";
+import { countCalls, countOutcomes, withoutCallGroups } from "./count-ai.ts";
 import { countMessages } from "./count-messages.ts";
 import { countPath } from "./count-path.ts";
 import { type CountedAnswer, mostAnswers } from "./counted-answer.ts";
@@ -89,7 +90,7 @@ function countHour(
   messages.sort((a, b) => a.sequence - b.sequence);
   turns.sort((a, b) => a.number - b.number);
   const counts = withoutCalls(base.counts);
-  const own = new Map(base.own.map((it) => [it.group, { ...it.counts }]));
+  const own = new Map(withoutCallGroups(base.own).map((it) => [it.group, { ...it.counts }]));
   const ownOf = (group: string) => {
     const known = own.get(group) ?? {};
     own.set(group, known);
@@ -98,9 +99,11 @@ function countHour(
   const said = countMessages(messages, counts, ownOf, before);
   const answers = [...(base.answers ?? [])];
   const ran = countPath(turns, ownOf, said, answers);
+  const outcome = countOutcomes(turns, ownOf, ran);
   countTurns(turns, calls, counts);
+  countCalls(calls, ownOf);
   const place = { base, channelId, hour, messages, turns };
-  const { groups, after } = countGroups(place, calendar, ran);
+  const { groups, after } = countGroups(place, calendar, outcome);
   return {
     hour,
     firstSequence: least([
@@ -150,11 +153,11 @@ function countTurns(
       }
     }
   }
-  for (const { cost, tokens, failed } of calls) {
+  for (const { cost, input, output, problem } of calls) {
     count(counts, "aiCalls");
     count(counts, "aiCost", cost);
-    count(counts, "aiTokens", tokens);
-    if (failed) {
+    count(counts, "aiTokens", input + output);
+    if (problem !== undefined) {
       count(counts, "aiFailed");
     }
   }

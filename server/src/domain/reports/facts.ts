@@ -1,4 +1,4 @@
-import type { PathStep } from "@chatloom/runtime";
+import type { LlmAnswer, PathStep } from "@chatloom/runtime";
 import type { MessageDoc } from "../message-doc.ts";
 import type { StoredTurn, TurnRecord } from "../turn-doc.ts";
 
@@ -19,6 +19,14 @@ export interface ReportedTurn {
   readonly goals: readonly { readonly name: string; readonly value: number }[];
   readonly language: string;
   readonly tags: readonly string[];
+  /** The AI step that asks a model in this turn, `flowId/nodeId`, and its agent. */
+  readonly asked?: { readonly step: string; readonly agentId?: string | undefined } | undefined;
+  /** Steps that sent something once a model or another system had answered. */
+  readonly said?: readonly string[] | undefined;
+  /** The knowledge held nothing about the contact's question. */
+  readonly unfounded?: boolean | undefined;
+  /** Whether the conversation was handed over to people. */
+  readonly handedOff?: boolean | undefined;
 }
 
 /** A call of a language model for a conversation. */
@@ -27,13 +35,25 @@ export interface ReportedCall {
   readonly at: number;
   /** Millionths of a US dollar. */
   readonly cost: number;
-  readonly tokens: number;
-  readonly failed: boolean;
+  /** Tokens; the cached ones are part of the input. */
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+  readonly model: string;
+  /** `flowId/nodeId`. */
+  readonly step?: string | undefined;
+  readonly agentId?: string | undefined;
+  /** How long it took; absent for calls of earlier releases. */
+  readonly ms?: number | undefined;
+  /** Why there was no answer. */
+  readonly problem?: string | undefined;
 }
 
 /** Reads what reports count of a turn. */
 export function readTurn({ number, at, record }: StoredTurn, sequence?: number): ReportedTurn {
-  const { context, path, effects } = JSON.parse(record) as TurnRecord;
+  const { input, context, path, effects } = JSON.parse(record) as TurnRecord;
+  const asked = effects.findLast((it) => it.type === "callLlm");
+  const answered = input?.type === "effectAnswered" ? input.answer : undefined;
   return {
     number,
     at,
@@ -44,5 +64,16 @@ export function readTurn({ number, at, record }: StoredTurn, sequence?: number):
     ),
     language: context.contact.language,
     tags: context.contact.tags,
+    asked: asked && { step: stepOf(asked), agentId: asked.request.agentId },
+    said:
+      answered === undefined
+        ? undefined
+        : effects.flatMap((it) => (it.type === "send" ? [stepOf(it)] : [])),
+    unfounded: (answered as LlmAnswer | undefined)?.unfounded,
+    handedOff: effects.some((it) => it.type === "handOff"),
   };
+}
+
+function stepOf({ flowId, nodeId }: { readonly flowId: string; readonly nodeId: string }): string {
+  return `${flowId}/${nodeId}`;
 }

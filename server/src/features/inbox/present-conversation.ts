@@ -9,6 +9,7 @@ import { sendWindow } from "../../domain/send-window.ts";
 import type { Survey } from "../../domain/survey.ts";
 import { channelAccounts } from "../../records/channel-account-model.ts";
 import { flows } from "../../records/flow-model.ts";
+import { namesById } from "../../records/names-by-id.ts";
 import { teams } from "../../records/team-model.ts";
 import type { ListedConversation } from "./listed-conversation.ts";
 
@@ -19,15 +20,15 @@ export async function presentConversations(
   found: readonly ListedConversation[],
 ): Promise<Conversation[]> {
   const [channelNames, flowNames, teamNames] = await Promise.all([
-    namesOf(
+    namesById(
       channelAccounts(context.connection).in(workspaceId),
       found.map((it) => it.channelId),
     ),
-    namesOf(
+    namesById(
       flows(context.connection).in(workspaceId),
       found.flatMap((it) => it.position?.flowId ?? []),
     ),
-    namesOf(
+    namesById(
       teams(context.connection).in(workspaceId),
       found.flatMap((it) => it.teamId ?? []),
     ),
@@ -127,22 +128,6 @@ function presentSurvey({ state, rating, askedAt, terms: { scale } }: Survey) {
   return state === "closed" && askedAt === undefined
     ? undefined
     : ({ state: askedAt === undefined ? "planned" : "asked", scale } as const);
-}
-
-interface Named {
-  find(
-    filter: Record<string, unknown>,
-    reading: { projection: { name: 1 } },
-  ): Promise<readonly { readonly _id: unknown; readonly name: string }[]>;
-}
-
-async function namesOf(model: Named, ids: readonly string[]): Promise<Map<string, string>> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) {
-    return new Map();
-  }
-  const found = await model.find({ _id: { $in: wanted } }, { projection: { name: 1 } });
-  return new Map(found.map((it) => [String(it._id), it.name]));
 }
 
 function moment(at: number): string {

@@ -6,8 +6,8 @@ import { distinctIn } from "../../domain/reports/distinct-in.ts";
 import { type DaySum, figuresOf, solvedByBot } from "../../domain/reports/figures.ts";
 import { everything } from "../../domain/reports/groups.ts";
 import { namedChannels } from "./named-channels.ts";
-import { readDaySums } from "./read-sums.ts";
-import { type Days, daysBefore, groupOf, readDays, readStanding } from "./report-period.ts";
+import { everyDay, readDaySums } from "./read-sums.ts";
+import { daysBefore, groupOf, readDays, readStanding } from "./report-period.ts";
 
 type Declared = typeof routes.reports.readOverview;
 type Reply = ReplyOf<Declared>;
@@ -55,15 +55,6 @@ export async function readOverview(
 
 function messagesOf(days: readonly { messagesIn: number; messagesOut: number }[]): number {
   return days.reduce((sum, it) => sum + it.messagesIn + it.messagesOut, 0);
-}
-
-/** Returns a sum for every day, also for those on which nothing happened. */
-function everyDay(sums: readonly DaySum[], { first, last }: Days): readonly DaySum[] {
-  const known = new Map(sums.map((it) => [it.day, it]));
-  return Array.from(
-    { length: last - first + 1 },
-    (_, index) => known.get(first + index) ?? { day: first + index, counts: {} },
-  );
 }
 
 function dayOf(sum: DaySum): Reply["days"][number] {

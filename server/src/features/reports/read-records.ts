@@ -87,14 +87,20 @@ export async function readRecords(
   const calls = await aiUsage(connection)
     .in(workspaceId)
     .find({ conversationId: { $in: [...found.keys()] }, at: { $gte: new Date(oldest) } });
-  for (const { conversationId = "", at, cost, input, output, problem } of calls) {
+  for (const { conversationId = "", at, cost, ...call } of calls) {
     const own = found.get(conversationId);
     if (own && at.getTime() >= own.from) {
       own.calls.push({
         at: at.getTime(),
         cost: Math.round(cost * 1_000_000),
-        tokens: input + output,
-        failed: problem !== undefined,
+        input: call.input,
+        cached: call.cached,
+        output: call.output,
+        model: call.model,
+        step: call.step,
+        agentId: call.agentId,
+        ms: call.ms,
+        problem: call.problem,
       });
     }
   }

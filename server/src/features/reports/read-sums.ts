@@ -51,6 +51,15 @@ export async function readDaySums(
   return sums;
 }
 
+/** Returns a sum for every day, also for those on which nothing happened. */
+export function everyDay(sums: readonly DaySum[], { first, last }: Days): readonly DaySum[] {
+  const known = new Map(sums.map((it) => [it.day, it]));
+  return Array.from(
+    { length: last - first + 1 },
+    (_, index) => known.get(first + index) ?? { day: first + index, counts: {} },
+  );
+}
+
 /** Reads the sums of the hours of a group from a moment to another, in order. */
 export async function readHourSums(
   connection: Connection,

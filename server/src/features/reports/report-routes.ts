@@ -7,6 +7,7 @@ import { reportProgress, reportSums } from "../../records/report-models.ts";
 import { findExperiments } from "./find-experiments.ts";
 import { listAnswers } from "./list-answers.ts";
 import { listReportConversations } from "./list-report-conversations.ts";
+import { readAiReport } from "./read-ai-report.ts";
 import { readAnswers } from "./read-answers.ts";
 import { readChannelReport } from "./read-channel-report.ts";
 import { readExperiment } from "./read-experiment.ts";
@@ -37,6 +38,10 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
   answer(api, chapter.readFlowReport, async ({ workspaceId, params, query }) => {
     await counter.nudge(workspaceId);
     return readFlowReport(context, workspaceId, params.flowId, query);
+  });
+  answer(api, chapter.readAiReport, async ({ workspaceId, query }) => {
+    await counter.nudge(workspaceId);
+    return readAiReport(context, workspaceId, query);
   });
   answer(api, chapter.readAnswers, async ({ workspaceId, params, query }) => {
     await counter.nudge(workspaceId);

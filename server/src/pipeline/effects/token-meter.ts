@@ -43,6 +43,7 @@ export async function meterTokens(
 ): Promise<TokenMeter> {
   const { connection, now } = context;
   const { workspaceId } = place;
+  const began = now();
   const [workspace, settings] = await Promise.all([
     findWorkspace(connection, workspaceId),
     aiSettings(connection).in(workspaceId).findOne({}),
@@ -77,6 +78,7 @@ export async function meterTokens(
           input,
           output,
           cached,
+          ms: now() - began,
           cost: tokenCost({ input, output, cached }, model, settings?.prices ?? []),
           ...(place.conversationId && { conversationId: place.conversationId }),
           ...(place.contactId && { contactId: place.contactId }),
