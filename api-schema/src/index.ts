@@ -26,6 +26,7 @@ import * as macros from "./macros.ts";
 import * as marketing from "./marketing.ts";
 import * as messageTemplates from "./message-templates.ts";
 import * as operations from "./operations.ts";
+import * as operationsReport from "./operations-report.ts";
 import * as ownership from "./ownership.ts";
 import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
@@ -174,7 +175,7 @@ export const routes = {
   teams,
   prices,
   refLinks,
-  reports: { ...reports, ...reportedAnswers, ...aiReport },
+  reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport },
   satisfaction,
   scheduledReplies,
   webhooks,

@@ -132,6 +132,10 @@ export const readChannelReport = defineRoute({
         type: Type.String(),
         now: ReportFigures,
         before: ReportFigures,
+        /** Messages that were not sent because the contact wrote too long ago. */
+        windowMisses: Count,
+        /** Time of the platform's answers to our calls, of the last 24 hours. */
+        platform: Durations,
       }),
     ),
   }),

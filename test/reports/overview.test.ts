@@ -76,6 +76,25 @@ test("shows what members did, and when contacts wrote", async () => {
   expect(items).toMatchObject([{ now: { messagesIn: 3, delivery: { sent: 4, failed: 0 } } }]);
 });
 
+test("shows how the server works: traffic with platforms, and that nothing waits", async () => {
+  const read = () => people.world.call(reports.readOperationsReport, {});
+  await until(async () => (await read()).channels[0]?.called === 4);
+  const found = await read();
+  expect(found).toMatchObject({ waitingEvents: 0, overdue: 0, deadLetters: 0 });
+  expect(found.processes).toBeGreaterThanOrEqual(1);
+  expect(found.channels[0]).toMatchObject({
+    type: "http",
+    received: 3,
+    refused: 0,
+    failed: 0,
+    time: { count: 4 },
+    waiting: 0,
+    hours: [{ received: 3, called: 4 }],
+  });
+  const { items } = await people.world.call(reports.readChannelReport, { query: range() });
+  expect(items).toMatchObject([{ windowMisses: 0, platform: { count: 4 } }]);
+});
+
 test("shows what happened at each step, and the conversations that were there", async () => {
   const params = { flowId };
   const flow = await people.world.call(reports.readFlowReport, { params, query: range() });

@@ -1,3 +1,5 @@
+import { addCounts } from "./reports/counts.ts";
+
 /** One request between a platform and this server, as the log of a channel shows it. Bodies are masked. */
 export interface TrafficEntry {
   /** Epoch milliseconds. */
@@ -27,6 +29,8 @@ export interface TrafficCounts {
   failed: number;
   /** Time of all calls, in milliseconds. */
   ms: number;
+  /** The calls by the class of their time; see `countDuration`. Absent in hours that an earlier release counted. */
+  times?: Record<string, number>;
 }
 
 /** The counts of one hour. */
@@ -59,19 +63,23 @@ export function recentHours(slots: readonly TrafficHour[], now: number): readonl
   return slots.filter((it) => it.at >= first && it.at <= now).sort((a, b) => a.at - b.at);
 }
 
+/** Returns the sum of hours. */
+export function sumOfHours(hours: readonly TrafficHour[]): TrafficCounts {
+  const times: Record<string, number> = {};
+  const sum = { ...noTraffic, times };
+  for (const it of hours) {
+    sum.received += it.received;
+    sum.refused += it.refused;
+    sum.called += it.called;
+    sum.failed += it.failed;
+    sum.ms += it.ms;
+    addCounts(times, it.times ?? {});
+  }
+  return sum;
+}
+
 /** Returns the sum of this hour and the one before. */
 export function lately(slots: readonly TrafficHour[], now: number): TrafficCounts {
   const since = Math.floor(now / hourMs) * hourMs - hourMs;
-  const sum = { ...noTraffic };
-  for (const { at, ...counts } of slots) {
-    if (at < since || at > now) {
-      continue;
-    }
-    sum.received += counts.received;
-    sum.refused += counts.refused;
-    sum.called += counts.called;
-    sum.failed += counts.failed;
-    sum.ms += counts.ms;
-  }
-  return sum;
+  return sumOfHours(slots.filter(({ at }) => at >= since && at <= now));
 }

@@ -6,6 +6,7 @@ import {
   type TrafficCounts,
   type TrafficEntry,
 } from "../domain/channel-traffic.ts";
+import { countDuration } from "../domain/reports/durations.ts";
 import { isDuplicateKey } from "../store/duplicate-key.ts";
 import { channelTraffic } from "./channel-traffic-model.ts";
 import type { ConnectedAccount } from "./connected-channel.ts";
@@ -92,8 +93,12 @@ export function createTrafficLog(context: ServerContext): TrafficLog {
         await openSlot(model, channelId, slot, hour);
         counted.set(channelId, hour);
       }
-      for (const [name, value] of Object.entries(counts)) {
+      const { times = {}, ...plain } = counts;
+      for (const [name, value] of Object.entries(plain)) {
         inc[`${slot}.${name}`] = value;
+      }
+      for (const [name, value] of Object.entries(times)) {
+        inc[`${slot}.times.${name}`] = value;
       }
     }
     await model.updateOne(
@@ -129,7 +134,7 @@ export function createTrafficLog(context: ServerContext): TrafficLog {
 
 function add(own: Pending, { direction, ok, at, ms = 0 }: Counted): void {
   const hour = Math.floor(at / hourMs) * hourMs;
-  const counts = own.hours.get(hour) ?? { ...noTraffic };
+  const counts = own.hours.get(hour) ?? { ...noTraffic, times: {} };
   own.hours.set(hour, counts);
   if (direction === "in") {
     counts[ok ? "received" : "refused"] += 1;
@@ -137,6 +142,7 @@ function add(own: Pending, { direction, ok, at, ms = 0 }: Counted): void {
   }
   counts.called += 1;
   counts.ms += ms;
+  countDuration(counts.times ?? {}, "all", ms);
   if (ok) {
     own.lastSentAt = Math.max(own.lastSentAt ?? 0, at);
   } else {

@@ -7,6 +7,7 @@ export interface Formats {
   readonly number: (value: number) => string;
   /** A share of 0 to 1; a dash where there is none. */
   readonly share: (part: number, whole: number) => string;
+  /** With four decimals below a dollar: a call of a model may cost less than a cent. */
   readonly money: (dollars: number) => string;
   /** A duration in milliseconds, in its largest unit; a dash where there is none. */
   readonly duration: (ms: number | undefined) => string;
@@ -43,6 +44,11 @@ function makeFormats(language: string): Formats {
     currency: "USD",
     maximumFractionDigits: 2,
   });
+  const cents = new Intl.NumberFormat(language, {
+    style: "currency",
+    currency: "USD",
+    maximumFractionDigits: 4,
+  });
   const day = new Intl.DateTimeFormat(language, {
     day: "numeric",
     month: "short",
@@ -52,7 +58,7 @@ function makeFormats(language: string): Formats {
     count: (value) => count.format(value),
     number: (value) => number.format(value),
     share: (part, whole) => (whole === 0 ? none : share.format(part / whole)),
-    money: (dollars) => money.format(dollars),
+    money: (dollars) => (Math.abs(dollars) < 1 ? cents : money).format(dollars),
     duration(ms) {
       if (ms === undefined) {
         return none;

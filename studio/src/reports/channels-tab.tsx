@@ -87,6 +87,8 @@ export function ChannelsTab() {
               time(t("reports.answers.bot90"), (it) => it.now.botAnswer.p90),
               time(t("reports.answers.member50"), (it) => it.now.memberAnswer.p50),
               time(t("reports.answers.member90"), (it) => it.now.memberAnswer.p90),
+              time(t("reports.platformTime.p50"), (it) => it.platform.p50),
+              time(t("reports.platformTime.p90"), (it) => it.platform.p90),
             ]}
             rows={data.items}
           />
@@ -107,6 +109,7 @@ export function ChannelsTab() {
                 (it) => it.now.messagesOut,
               ),
               number(t("reports.delivery.unclear"), (it) => it.now.delivery.unknown),
+              number(t("reports.delivery.windowMisses"), (it) => it.windowMisses),
             ]}
             rows={data.items}
           />

@@ -7,6 +7,7 @@ import { AiTab } from "./ai-tab.tsx";
 import { ChannelsTab } from "./channels-tab.tsx";
 import { ExperimentsTab } from "./experiments-tab.tsx";
 import { FlowsTab } from "./flows-tab.tsx";
+import { OperationsTab } from "./operations-tab.tsx";
 import { OverviewTab } from "./overview-tab.tsx";
 import { PeriodPicker } from "./period-picker.tsx";
 import { TeamTab } from "./team-tab.tsx";
@@ -31,6 +32,7 @@ export function ReportsPage() {
           content: ExperimentsTab,
         },
         { name: "team", label: t("reports.tabs.team"), content: TeamTab },
+        { name: "operations", label: t("reports.tabs.operations"), content: OperationsTab },
       ]}
     />
   );

@@ -25,7 +25,7 @@ function healthOf(
   traffic: ChannelTrafficFields | undefined,
   now: number,
 ): ChannelHealth {
-  const { ms, ...counts } = lately(slotsOf(traffic), now);
+  const { ms, times: _times, ...counts } = lately(slotsOf(traffic), now);
   return {
     ...counts,
     averageMs: counts.called > 0 ? Math.round(ms / counts.called) : undefined,
@@ -45,14 +45,18 @@ export async function readTraffic(
   const found = await channelTraffic(context.connection).in(workspaceId).findById(channelId);
   const hours = recentHours(slotsOf(found), context.now());
   return {
-    hours: hours.map(({ at, ms: _ms, ...counts }) => ({ at: moment(at), ...counts })),
+    hours: hours.map(({ at, ms: _ms, times: _times, ...counts }) => ({
+      at: moment(at),
+      ...counts,
+    })),
     entries: [...(found?.entries ?? [])]
       .sort((a, b) => b.at - a.at)
       .map(({ at, ...entry }) => ({ at: moment(at), ...entry })),
   };
 }
 
-function slotsOf(found: ChannelTrafficFields | undefined): readonly TrafficHour[] {
+/** Lists the hours of a channel's traffic, in no order. */
+export function slotsOf(found: ChannelTrafficFields | undefined): readonly TrafficHour[] {
   return Object.values(found?.slots ?? {});
 }
 

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, register } from "prom-client";
 import { sameSecret } from "../../channels/same-secret.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { requestErrors } from "../../http/errors.ts";
+import { measureQueues } from "./measure-queues.ts";
 
 /** With the token of `METRICS_TOKEN`; without one, programs on this machine that no proxy forwards for. */
 function mayReadMetrics({ headers, socket }: Request, token: string | undefined): boolean {
@@ -40,6 +41,7 @@ export function healthRoutes(root: Router, context: ServerContext): void {
     if (!mayReadMetrics(request, config.metricsToken)) {
       throw requestErrors.notSignedIn();
     }
+    await measureQueues(context);
     response.type(register.contentType).send(await register.metrics());
   });
 

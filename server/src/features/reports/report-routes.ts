@@ -12,6 +12,7 @@ import { readAnswers } from "./read-answers.ts";
 import { readChannelReport } from "./read-channel-report.ts";
 import { readExperiment } from "./read-experiment.ts";
 import { readFlowReport } from "./read-flow-report.ts";
+import { readOperationsReport } from "./read-operations-report.ts";
 import { readOverview } from "./read-overview.ts";
 import { readTeamReport } from "./read-team-report.ts";
 import type { ReportCounter } from "./report-counter.ts";
@@ -39,6 +40,9 @@ export function reportRoutes(api: Router, context: ServerContext, counter: Repor
     await counter.nudge(workspaceId);
     return readFlowReport(context, workspaceId, params.flowId, query);
   });
+  answer(api, chapter.readOperationsReport, ({ workspaceId }) =>
+    readOperationsReport(context, workspaceId),
+  );
   answer(api, chapter.readAiReport, async ({ workspaceId, query }) => {
     await counter.nudge(workspaceId);
     return readAiReport(context, workspaceId, query);

@@ -1,6 +1,7 @@
 import type { LlmUsage } from "@chatloom/runtime";
 import { DateTime } from "luxon";
 import { AnswerUnusable, type ModelRequest } from "../../ai/model-request.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { tokenCost } from "../../domain/token-cost.ts";
 import { type AiSettings, aiSettings } from "../../records/ai-settings-model.ts";
@@ -67,6 +68,8 @@ export async function meterTokens(
       return (used) => reserved.settle(tokensUsed(used, input));
     },
     async note({ input, output, cached }, model, problem) {
+      const ms = now() - began;
+      metrics.aiCalls.observe({ model, result: problem ?? "ok" }, ms / 1_000);
       await aiUsage(connection)
         .in(workspaceId)
         .insert({
@@ -78,7 +81,7 @@ export async function meterTokens(
           input,
           output,
           cached,
-          ms: now() - began,
+          ms,
           cost: tokenCost({ input, output, cached }, model, settings?.prices ?? []),
           ...(place.conversationId && { conversationId: place.conversationId }),
           ...(place.contactId && { contactId: place.contactId }),

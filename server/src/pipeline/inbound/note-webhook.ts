@@ -1,4 +1,5 @@
 import type { WebhookRequest } from "../../channels/channel.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskAddress } from "../../domain/mask-body.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
@@ -20,6 +21,8 @@ export function noteWebhook(
 ): void {
   const at = context.now();
   const ok = "events" in outcome;
+  const result = ok ? "accepted" : "refused";
+  metrics.webhooks.inc({ type: connected.channel.type, channel: connected.id, result });
   traffic.note(connected, { direction: "in", ok, at }, () => ({
     at,
     direction: "in",

@@ -1,10 +1,10 @@
 import type { ChannelEvent, WebhookRequest } from "../../channels/channel.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import type { DeskEvent } from "../../desks/desk.ts";
 import type { PaymentEvent } from "../../payments/payment-event.ts";
 import { isGenuineWebhook } from "../../platforms/is-genuine-webhook.ts";
 import { type ConnectedAccount, isChannelAccount } from "../../records/connected-channel.ts";
-import { webhookEvents } from "./webhook-counts.ts";
 
 /** An event of any platform's webhook. */
 type AnyEvent = ChannelEvent | DeskEvent | PaymentEvent;
@@ -41,7 +41,7 @@ export async function routeEvents(
   const routed: RoutedEvent[] = [];
   for (const event of events) {
     if (event.kind === "ignored") {
-      webhookEvents.inc({ type: channel.type, outcome: "ignored" });
+      metrics.webhookEvents.inc({ type: channel.type, outcome: "ignored" });
       continue;
     }
     const owners = event.kind === "account" && event.owner !== undefined;
@@ -51,7 +51,10 @@ export async function routeEvents(
           (it) => it !== undefined,
         );
     routed.push(...found.map((connected) => ({ connected, event })));
-    webhookEvents.inc({ type: channel.type, outcome: found.length > 0 ? "received" : "nobody's" });
+    metrics.webhookEvents.inc({
+      type: channel.type,
+      outcome: found.length > 0 ? "received" : "nobody's",
+    });
   }
   return routed;
 
@@ -60,7 +63,7 @@ export async function routeEvents(
       return channel.parse(content, connected.settings, now);
     } catch (error) {
       // A body that cannot be read now cannot be read when it is sent again, either.
-      webhookEvents.inc({ type: channel.type, outcome: "unreadable" });
+      metrics.webhookEvents.inc({ type: channel.type, outcome: "unreadable" });
       context.log.error({ err: error, type: channel.type }, "a webhook's body cannot be read");
       return [];
     }

@@ -3,6 +3,7 @@ import type { Channel, ChannelEvent } from "../../channels/channel.ts";
 import { channels } from "../../channels/index.ts";
 import type { MailboxPlace } from "../../channels/mailbox-protocol.ts";
 import type { SocketMemory, SocketProtocol } from "../../channels/socket-protocol.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { type ConnectedChannel, loadChannelsOfType } from "../../records/connected-channel.ts";
 import { claimSocket, releaseSocket } from "../../records/socket-store.ts";
@@ -12,7 +13,6 @@ import { keepAttached } from "./keep-attached.ts";
 import { openMailbox } from "./open-mailbox.ts";
 import { type OpenSocket, openSocket } from "./open-socket.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
-import { webhookEvents } from "./webhook-counts.ts";
 
 /** Keeps the connections of channels open, each in one process. */
 export interface Sockets {
@@ -198,7 +198,7 @@ export function createSockets(
     const told = events.filter((event) => event.kind !== "ignored");
     for (const { kind } of events) {
       const outcome = kind === "ignored" ? "ignored" : "received";
-      webhookEvents.inc({ type: connected.channel.type, outcome });
+      metrics.webhookEvents.inc({ type: connected.channel.type, outcome });
     }
     const routed = told.map((event) => ({ connected, event }));
     await receive(await keepAttached(context, routed));

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { WebhookReply, WebhookRequest } from "../../channels/channel.ts";
 import { json } from "../../channels/read-json.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { readRawBody } from "../../http/read-raw-body.ts";
 import { singleHeaders } from "../../http/single-headers.ts";
@@ -15,7 +16,6 @@ import { keepAttached } from "./keep-attached.ts";
 import { noteWebhook } from "./note-webhook.ts";
 import type { ReceiveEvents } from "./receive-events.ts";
 import { routeEvents } from "./route-events.ts";
-import { webhookRefusals } from "./webhook-counts.ts";
 
 /** More than any platform sends that sends no files along. */
 const mostBytes = 3 * 1024 * 1024;
@@ -240,7 +240,7 @@ function refuse(
   code: string,
   detail: string,
 ): void {
-  webhookRefusals.inc({ type, reason: code });
+  metrics.webhookRefusals.inc({ type, reason: code });
   if (response.headersSent) {
     response.destroy();
     return;

@@ -1,5 +1,6 @@
 import type { PlatformCall } from "../../channels/channel.ts";
 import { refusalOf } from "../../channels/refusal-of.ts";
+import { metrics } from "../../context/metrics.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { maskAddress, maskBody } from "../../domain/mask-body.ts";
 import type { ConnectedAccount } from "../../records/connected-channel.ts";
@@ -31,6 +32,15 @@ export function notingClient(
       const result = await client.call(call, options);
       const ms = Math.round(performance.now() - begun);
       const problem = problemOf(connected, result);
+      const { channel } = connected;
+      metrics.platformCalls.observe(
+        {
+          type: channel.type,
+          channel: connected.id,
+          result: problem === undefined ? "ok" : "failed",
+        },
+        ms / 1_000,
+      );
       traffic.note(connected, { direction: "out", ok: problem === undefined, at, ms }, () => ({
         at,
         direction: "out",

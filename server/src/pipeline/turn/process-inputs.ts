@@ -1,5 +1,6 @@
 import type { MessageContent } from "@chatloom/flows-schema";
 import { type QueueState, runningTimers } from "@chatloom/runtime";
+import { metrics } from "../../context/metrics.ts";
 import { markHead } from "../../domain/apply-outcome.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
@@ -60,9 +61,10 @@ export async function processInputs(
     return "some";
   }
   const { now } = services.context;
-  const due =
-    runningTimers(lease.state).some((it) => it.at <= now()) ||
-    (nextMoment(lease.state) ?? Number.POSITIVE_INFINITY) <= now();
+  const began = performance.now();
+  const { turn } = lease.state;
+  const timers = runningTimers(lease.state).filter((it) => it.at <= now());
+  const due = timers.length > 0 || (nextMoment(lease.state) ?? Number.POSITIVE_INFINITY) <= now();
   const answers = calls.answers().slice(0, alone ? 1 : undefined);
   if (events.length === 0 && answers.length === 0 && !due && lease.state.held.length === 0) {
     return "nothing";
@@ -105,6 +107,11 @@ export async function processInputs(
     return markHead(conversation, turnContext.now, abilities.idempotencyKey);
   });
   calls.settled(answers);
+  metrics.turns.inc(lease.state.turn - turn);
+  metrics.turnTime.observe((performance.now() - began) / 1_000);
+  for (const { at } of timers) {
+    metrics.timerDelays.observe(Math.max(0, now() - at) / 1_000);
+  }
   const whole = !alone && events.length < mostAtOnce && untilThreadChange(events) === events;
   return whole ? "all" : "some";
 }

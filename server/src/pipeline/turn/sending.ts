@@ -10,6 +10,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import { withNote } from "../../domain/receive-desk-event.ts";
 import { addSideEffect } from "../../domain/settle-effects.ts";
 import { markConnected } from "../../records/connected-channel.ts";
+import { countSend } from "../outbound/count-send.ts";
 import { deliverEntry, type SendingAccount } from "../outbound/deliver-entry.ts";
 import { notingClient } from "../outbound/noting-client.ts";
 import { callTimeoutMs } from "../outbound/platform-client.ts";
@@ -128,6 +129,7 @@ export function createSending(
     }
     const { head, account, abilities, outcome } = begun;
     begun = undefined;
+    countSend(account, lease.state.channelId, outcome);
     const fallback = mayFallBack(head, outcome)
       ? await findFallback(services, lease.state)
       : undefined;
