@@ -1,5 +1,6 @@
-import { Flow } from "@chatloom/flows-schema";
+import { ConversationTest, Flow, testLimits } from "@chatloom/flows-schema";
 import Type, { type Static } from "typebox";
+import { FailedTest } from "./flow-tests.ts";
 import { Optional } from "./optional.ts";
 import { defineRoute } from "./route.ts";
 import { Exact, Id, Moment, Name, Nothing } from "./shapes.ts";
@@ -119,7 +120,11 @@ export const validateFlow = defineRoute({
   params: flowParams,
   reply: Findings,
 });
-/** Refused with `flow.has-findings` (in `details.findings`) while there are errors, and with `flow.unchanged` when the newest version is the same. Also activates the flow unless `activate` is false. */
+/**
+ * Refused with `flow.has-findings` (in `details.findings`) while there are errors, with `flow.unchanged` when the newest version is
+ * the same, and with `flow.tests-fail` (in `details.tests`) where the flow's settings let failing tests block. Otherwise
+ * `failingTests` names them. Also activates the flow unless `activate` is false.
+ */
 export const publishFlow = defineRoute({
   method: "post",
   path: "/flows/:flowId/publish",
@@ -134,8 +139,12 @@ export const publishFlow = defineRoute({
     activate: Optional(Type.Boolean()),
     moveOpenRuns: Optional(Type.Boolean()),
   }),
-  reply: Exact({ version: Type.Integer(), movedRuns: Type.Integer() }),
-  errors: ["flow.draft-changed", "flow.has-findings", "flow.unchanged"],
+  reply: Exact({
+    version: Type.Integer(),
+    movedRuns: Type.Integer(),
+    failingTests: Type.Array(FailedTest),
+  }),
+  errors: ["flow.draft-changed", "flow.has-findings", "flow.tests-fail", "flow.unchanged"],
 });
 const Version = Exact({
   version: Type.Integer(),
@@ -184,7 +193,7 @@ export const duplicateFlow = defineRoute({
   reply: FlowSummary,
 });
 /**
- * Takes any format version up to the present one. Refuses with `flow.foreign` (the product in `details.product`) what another
+ * `tests` beside the flow's own fields become its conversation tests. Takes any format version up to the present one. Refuses with `flow.foreign` (the product in `details.product`) what another
  * product exported, with `flow.not-a-flow` other JSON, and with `flow.invalid` and JSON pointers what does not validate.
  */
 export const importFlow = defineRoute({
@@ -205,9 +214,15 @@ export const exportFlow = defineRoute({
   tag: "Flows",
   access: "viewer",
   audit: "flow.exported",
-  summary: "Export the draft as JSON",
+  summary: "Export the draft and its tests as JSON",
   params: flowParams,
-  reply: Flow,
+  reply: Type.Object(
+    {
+      ...Flow.properties,
+      tests: Optional(Type.Array(ConversationTest, { maxItems: testLimits.tests })),
+    },
+    { additionalProperties: false },
+  ),
 });
 export const activateFlow = defineRoute({
   method: "post",

@@ -17,6 +17,7 @@ import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as experiments from "./experiments.ts";
+import * as flowTests from "./flow-tests.ts";
 import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
 import * as inbox from "./inbox.ts";
@@ -87,6 +88,7 @@ export type { Bridge, DeskAccount, DeskType } from "./desks.ts";
 export type { TriedEffect } from "./effects.ts";
 export type { ExperimentResults } from "./experiments.ts";
 export { mostFileBytes } from "./file-limit.ts";
+export type { FailedTest, FlowTest } from "./flow-tests.ts";
 export type { FlowSummary } from "./flows.ts";
 export {
   type CannedFile,
@@ -163,6 +165,7 @@ export const routes = {
   effects,
   experiments,
   flows,
+  flowTests,
   flowTexts,
   inbox,
   jobs,

@@ -75,6 +75,9 @@ export const Hours = Type.Object(
   { additionalProperties: false },
 );
 
+/** What failing conversation tests do to publishing. */
+export const failingTestsActions = ["warn", "block", "ignore"] as const;
+
 /** How the whole flow behaves; `defaults` say what an unconnected port of a kind does. */
 export const FlowSettings = Fields({
   language: Type.String({ minLength: 2, maxLength: 35, default: "en" }),
@@ -93,6 +96,8 @@ export const FlowSettings = Fields({
       language: Type.String({ maxLength: 20 }),
     }),
   ),
+  /** What failing conversation tests do to publishing; absent: `warn`. */
+  failingTests: Type.Optional(OneOf([...failingTestsActions])),
   defaults: Fields({
     /** The answer fits nothing: ask again with this text, or go on through `next` if there is one. */
     else: Fields({ action: OneOf(["repeat", "end"]), text: Type.String({ maxLength: 2_000 }) }),

@@ -34,6 +34,7 @@ import { followLink } from "./features/counted-links/follow-link.ts";
 import { fileRoutes } from "./features/files/file-routes.ts";
 import { createUploadQuota } from "./features/files/upload-quota.ts";
 import { draftingRoutes } from "./features/flow-drafting/drafting-routes.ts";
+import { flowTestRoutes } from "./features/flow-tests/flow-test-routes.ts";
 import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions.ts";
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
@@ -113,6 +114,7 @@ export async function installFeatures(
   flowRoutes(api, context);
   exchangeRoutes(api, context);
   flowTextRoutes(api, context);
+  flowTestRoutes(api, context);
   const quota = createUploadQuota(context);
   fileRoutes(api, root, context, quota);
   healthRoutes(root, context);

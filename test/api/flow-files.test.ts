@@ -3,7 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { ConversationTest } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { greeting } from "../support/greeting.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 
 const program = fileURLToPath(new URL("../../server/dist/cli/main.js", import.meta.url));
@@ -25,7 +27,7 @@ afterAll(async () => {
 });
 
 async function chatloom(...args: string[]): Promise<{ code: number | null; out: string }> {
-  const child = spawn(process.execPath, [program, "flow", ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: dir,
     env: { PATH: process.env.PATH ?? "", CHATLOOM_URL: world.url, CHATLOOM_TOKEN: token },
   });
@@ -40,16 +42,16 @@ const edit = (name: string, change: (text: string) => string) =>
 const file = "flows/dat-hang.yaml";
 
 test("flows travel to files and back, and nothing that others edited is overwritten", async () => {
-  expect((await chatloom("list")).out).toMatch(/draft +r1 +Đặt hàng/);
-  expect((await chatloom("pull")).code).toBe(0);
+  expect((await chatloom("flow", "list")).out).toMatch(/draft +r1 +Đặt hàng/);
+  expect((await chatloom("flow", "pull")).code).toBe(0);
   expect(readdirSync(join(dir, "flows")).sort()).toEqual(["dat-hang.yaml", "empty-one.yaml"]);
-  expect(await chatloom("push", file, "--dry-run")).toMatchObject({
+  expect(await chatloom("flow", "push", file, "--dry-run")).toMatchObject({
     code: 0,
     out: `${file}: no change\n`,
   });
 
   edit(file, (text) => `# Owned by the shop\n${text.replace("name: Đặt hàng", "name: Orders")}`);
-  const pushed = await chatloom("push", file, "--publish");
+  const pushed = await chatloom("flow", "push", file, "--publish");
   expect(pushed.out).toContain("published as version 1");
   expect(pushed.code).toBe(0);
   const text = readFileSync(join(dir, file), "utf8");
@@ -63,44 +65,85 @@ test("flows travel to files and back, and nothing that others edited is overwrit
   const params = { flowId: flow?.id ?? "" };
   const { draft, revision } = await world.call(routes.flows.readFlow, { params });
   await world.call(routes.flows.saveDraft, { params, body: { draft, revision } });
-  const refused = await chatloom("push", file);
+  const refused = await chatloom("flow", "push", file);
   expect(refused).toMatchObject({ code: 1 });
   expect(refused.out).toContain("edited since");
-  expect((await chatloom("push", file, "--overwrite")).code).toBe(0);
+  expect((await chatloom("flow", "push", file, "--overwrite")).code).toBe(0);
 }, 60_000);
 
 test("what is wrong is told with line and column, and nothing is saved", async () => {
   writeFileSync(join(dir, "new.yaml"), "name: New\nsteps:\n  hi:\n    type: trigger.keywrod\n");
   const wrong = `new.yaml:4:5: error: There is no step type "trigger.keywrod"; did you mean "trigger.keyword"?`;
   for (const way of [["check"], ["check", "--token", ""], ["push"], ["push", "--dry-run"]]) {
-    const { code, out } = await chatloom(...way, "new.yaml");
+    const { code, out } = await chatloom("flow", ...way, "new.yaml");
     expect(out).toContain(wrong);
     expect(code).toBe(1);
   }
   expect((await world.call(routes.flows.listFlows)).items).toHaveLength(2);
 
   edit("new.yaml", (text) => text.replace("keywrod", "keyword"));
-  const flawed = await chatloom("push", "new.yaml");
+  const flawed = await chatloom("flow", "push", "new.yaml");
   expect(flawed.out).toContain("new.yaml:3:3: error: data must have required property 'keywords'");
   edit(
     "new.yaml",
     (text) =>
       `${text}    data: {keywords: [hey], match: exact, channels: [], interrupts: false}\n    to: {nxt: bye}\n  bye: {type: end}\n`,
   );
-  const found = await chatloom("push", "new.yaml", "--publish");
+  const found = await chatloom("flow", "push", "new.yaml", "--publish");
   expect(found.out).toMatch(/new\.yaml:6:10: error: .* The step has next/);
   expect(found.out).toContain("not published, because it has errors");
   expect(found.code).toBe(1);
   edit("new.yaml", (text) => text.replace("nxt", "next"));
-  expect((await chatloom("push", "new.yaml", "--publish")).out).toContain("published as version 1");
+  expect((await chatloom("flow", "push", "new.yaml", "--publish")).out).toContain(
+    "published as version 1",
+  );
 }, 60_000);
 
 test("mistakes at the command line are one clear sentence", async () => {
-  expect((await chatloom("pull", "Nothing")).out).toContain('There is no flow "Nothing"');
-  expect((await chatloom("check", "no.yaml")).out).toContain("no.yaml cannot be read");
-  expect((await chatloom("list", "--token", "wrong")).out).not.toContain("at ");
-  expect((await chatloom("list", "--url", "http://127.0.0.1:9")).out).toContain(
+  expect((await chatloom("flow", "pull", "Nothing")).out).toContain('There is no flow "Nothing"');
+  expect((await chatloom("flow", "check", "no.yaml")).out).toContain("no.yaml cannot be read");
+  expect((await chatloom("flow", "list", "--token", "wrong")).out).not.toContain("at ");
+  expect((await chatloom("flow", "list", "--url", "http://127.0.0.1:9")).out).toContain(
     "cannot be reached",
   );
-  expect((await chatloom("fly")).out).toContain("list | pull | check | push");
+  expect((await chatloom("flow", "fly")).out).toContain("list | pull | check | push");
+}, 60_000);
+
+test("conversation tests travel with the files, and run from them and from the server", async () => {
+  const tested = greeting("Tested", "hello", "Hi there!");
+  const { id: flowId } = await world.call(routes.flows.importFlow, { body: { flow: tested } });
+  const tests = [
+    {
+      name: 'Greets "&" ends',
+      steps: [
+        { kind: "write", text: "hello" },
+        { kind: "says", text: "Hi there!" },
+      ],
+    },
+  ] satisfies ConversationTest[];
+  const params = { flowId };
+  await world.call(routes.flowTests.replaceFlowTests, { params, body: { tests } });
+  const onServer = await chatloom("test", "Tested");
+  expect(onServer.out).toContain("1 tests, 0 failed");
+  expect(onServer.code).toBe(0);
+
+  expect((await chatloom("flow", "pull", flowId)).out).toBe(
+    "flows/tested.yaml\nflows/tested.tests.yaml\n",
+  );
+  edit("flows/tested.tests.yaml", (text) => text.replace("Hi there!", "Welcome!"));
+  const failed = await chatloom("test", "flows", "--junit", "report.xml", "--token", "");
+  expect(failed.out).toContain('Expected the bot to say "Welcome!", but it said "Hi there!".');
+  expect(failed.code).toBe(1);
+  const report = readFileSync(join(dir, "report.xml"), "utf8");
+  expect(report).toContain('<testsuite name="flows/tested.yaml" tests="1" failures="1">');
+  expect(report).toContain('name="Greets &quot;&amp;&quot; ends"');
+
+  expect((await chatloom("flow", "push", "flows/tested.yaml")).out).toContain("1 tests saved");
+  const { items } = await world.call(routes.flowTests.listFlowTests, { params });
+  expect(items[0]?.steps[1]).toEqual({ kind: "says", text: "Welcome!" });
+  edit("flows/tested.tests.yaml", (text) => text.replace("kind: says", "kind: shouts"));
+  const wrong = await chatloom("test", "flows");
+  expect(wrong).toMatchObject({ code: 1 });
+  expect(wrong.out).toContain("flows/tested.tests.yaml: /0/steps/1");
+  expect((await chatloom("test", "Nobody")).out).toContain('There is no flow "Nobody"');
 }, 60_000);

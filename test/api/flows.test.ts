@@ -1,5 +1,6 @@
-import { emptyFlow, type Flow, nodeTypes } from "@chatloom/flows-schema";
+import { emptyFlow, type Flow } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { greeting } from "../support/greeting.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
 
 const { flows } = routes;
@@ -8,24 +9,6 @@ beforeAll(async () => {
   world = await startWorld();
 });
 afterAll(() => world.close());
-
-/** A flow without errors: a keyword, then a message. */
-function greeting(name: string, keyword: string): Flow {
-  const position = { x: 0, y: 0 };
-  const keywords = { ...nodeTypes["trigger.keyword"].example, keywords: [keyword] };
-  return {
-    ...emptyFlow(name),
-    nodes: [
-      { id: "start", type: "trigger.keyword", position, data: keywords },
-      { id: "hello", type: "message", position, data: nodeTypes.message.example },
-      { id: "over", type: "end", position, data: nodeTypes.end.example },
-    ] as Flow["nodes"],
-    edges: [
-      { id: "e1", source: "start", sourceHandle: "next", target: "hello" },
-      { id: "e2", source: "hello", sourceHandle: "next", target: "over" },
-    ],
-  };
-}
 
 async function drawn(name: string, keyword: string) {
   const { id, draftRevision } = await world.call(flows.createFlow, { body: { name } });

@@ -2,15 +2,28 @@ import type { Flow, MessageContent } from "@chatloom/flows-schema";
 import { compile } from "../compile.ts";
 import type { Context } from "../context.ts";
 import type { Effect } from "../effect.ts";
-import type { Input, JsonValue } from "../input.ts";
+import type { EffectError, Input, JsonValue } from "../input.ts";
 import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
-import { giveToBot, giveToPerson, runningTimers } from "../shell/handler-changes.ts";
+import {
+  giveToBot,
+  giveToPerson,
+  returnIsDue,
+  returnTime,
+  runningTimers,
+} from "../shell/handler-changes.ts";
 import { settleEffects } from "../shell/settle-effects.ts";
-import { botMayAct, type ShellState } from "../shell/shell-state.ts";
+import {
+  type AnsweringEffect,
+  botMayAct,
+  type Handler,
+  type ShellState,
+} from "../shell/shell-state.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn } from "../turn.ts";
+import { effectInWords } from "./effect-in-words.ts";
 import { richChannel } from "./rich-channel.ts";
+import { tapsOf } from "./taps-of.ts";
 
 /** The next event of a conversation: words of the contact, a tap on a label, time that passes, an answer from outside. */
 export type Happening =
@@ -19,8 +32,19 @@ export type Happening =
   | { readonly send: MessageContent }
   | { readonly passes: number }
   | { readonly answer: JsonValue }
-  | { readonly failure: string }
+  | { readonly failure: string | EffectError }
   | { readonly input: Input };
+
+/** How many timers may fire while time passes. */
+const mostTimers = 500;
+
+/** More timers fired while time passed than a test can wait for. */
+export class TooManyTimers extends Error {
+  constructor() {
+    super(`More than ${mostTimers} timers fired while time passed`);
+    this.name = "TooManyTimers";
+  }
+}
 
 interface Others {
   readonly [flowId: string]: Flow;
@@ -41,11 +65,43 @@ export class Chat {
   #taps: { label: string; payload: string }[] = [];
   #sent = { hour: -1, count: 0 };
 
-  constructor(flow: Flow, context: Partial<Context> = {}, others: Others = {}) {
+  /** Opens a conversation with a flow and the flows that it continues in, or with programs. */
+  constructor(
+    flow: Flow | readonly Program[],
+    context: Partial<Context> = {},
+    others: Others = {},
+  ) {
     this.context = { ...testContext(), ...context };
-    this.programs = Object.entries({ main: flow, ...others }).map(([flowId, it]) =>
-      compile(it, { flowId, version: 1 }),
-    );
+    this.programs =
+      "nodes" in flow
+        ? Object.entries({ main: flow, ...others }).map(([flowId, it]) =>
+            compile(it, { flowId, version: 1 }),
+          )
+        : flow;
+  }
+
+  /** Who answers the contact now. */
+  get handler(): Handler {
+    return this.#shell.handler;
+  }
+
+  /** The labels that can be tapped. */
+  get offered(): readonly string[] {
+    return [...new Set(this.#taps.map((it) => it.label))];
+  }
+
+  /** When the next timer fires, epoch milliseconds; undefined if none runs. */
+  get nextTimer(): number | undefined {
+    const times = runningTimers(this.#shell).map((it) => it.at);
+    return times.length > 0 ? Math.min(...times) : undefined;
+  }
+
+  /** The call whose answer the run waits for. */
+  get pending(): AnsweringEffect | undefined {
+    const { waiting } = this.run ?? {};
+    return waiting?.for === "effect"
+      ? (this.effects.findLast((it) => it.id === waiting.effectId) as AnsweringEffect | undefined)
+      : undefined;
   }
 
   /** Plays what happens and gives all that was said and done so far. */
@@ -87,6 +143,16 @@ export class Chat {
     this.#shell = giveToPerson(this.#shell, this.context.now);
   }
 
+  /** The person marks the conversation as done. The bot goes on where the handoff says so, otherwise the run ends. */
+  resolve(outcome?: string): void {
+    if (this.#shell.handoff?.goesOn && this.run?.waiting.for === "people") {
+      this.handBack({ resolved: true, outcome });
+      return;
+    }
+    this.#shell = { ...giveToBot(this.#shell, this.context.now), handler: "none", timers: [] };
+    this.run = undefined;
+  }
+
   /** The person hands it back to the bot. */
   handBack(chosen: Omit<Extract<Input, { type: "handedBack" }>, "type"> = {}): void {
     this.#shell = giveToBot(this.#shell, this.context.now);
@@ -94,6 +160,9 @@ export class Chat {
   }
 
   #happen(happening: Happening): void {
+    if (typeof happening === "string" || "tap" in happening || "send" in happening) {
+      this.#shell = { ...this.#shell, returnsAt: returnTime(this.#shell, this.context.now) };
+    }
     if (typeof happening === "string") {
       this.lines.push(`contact: ${happening}`);
       this.take({ type: "message", messageId: "m", content: { kind: "text", text: happening } });
@@ -116,7 +185,7 @@ export class Chat {
     }
   }
 
-  #answer(happening: { answer: JsonValue } | { failure: string }): void {
+  #answer(happening: { answer: JsonValue } | { failure: string | EffectError }): void {
     const waiting = this.run?.waiting;
     if (waiting?.for !== "effect") {
       throw new Error("The run waits for no effect");
@@ -125,18 +194,25 @@ export class Chat {
     if ("answer" in happening) {
       this.take({ type: "effectAnswered", effectId, answer: happening.answer });
     } else {
-      this.take({
-        type: "effectFailed",
-        effectId,
-        error: { code: happening.failure, message: happening.failure },
-      });
+      const { failure } = happening;
+      const error = typeof failure === "string" ? { code: failure, message: failure } : failure;
+      this.take({ type: "effectFailed", effectId, error });
     }
   }
 
-  /** Lets time pass: timers that fall due fire in order. */
+  /** Lets time pass: timers that fall due fire in order. Throws `TooManyTimers` where a flow wakes up without end. */
   #pass(ms: number): void {
     const end = this.context.now + ms;
-    for (;;) {
+    for (let fired = 0; ; fired++) {
+      if (fired > mostTimers) {
+        throw new TooManyTimers();
+      }
+      if (returnIsDue(this.#shell, end)) {
+        const now = Math.max(this.context.now, this.#shell.returnsAt ?? end);
+        this.context = { ...this.context, now };
+        this.handBack();
+        continue;
+      }
       const [due] = [...runningTimers(this.#shell)].sort((a, b) => a.at - b.at);
       if (!due || due.at > end) {
         break;
@@ -163,7 +239,7 @@ export class Chat {
 
   #note(effect: Effect): void {
     this.effects.push(effect);
-    const line = inWords(effect);
+    const line = effectInWords(effect);
     if (line !== undefined) {
       this.lines.push(line);
     }
@@ -202,46 +278,4 @@ export function testContext(): Context {
     firstContact: false,
     publicUrl: "https://bot.example",
   };
-}
-
-const silent = new Set(["startTimer", "cancelTimer", "track"]);
-
-function inWords(effect: Effect): string | undefined {
-  if (silent.has(effect.type)) {
-    return undefined;
-  }
-  switch (effect.type) {
-    case "send":
-      return `bot: ${contentInWords(effect.content)}`;
-    case "callHttp":
-      return `→ ${effect.request.method} ${effect.request.url}`;
-    case "alert":
-      return `→ alert ${effect.code}`;
-    case "notify":
-      return `→ notify ${effect.to}: ${effect.text}`;
-    case "updateContact":
-      return `→ contact ${effect.changes.map((it) => ("name" in it ? `${it.action} ${it.name}` : it.action)).join(", ")}`;
-    default:
-      return `→ ${effect.type}`;
-  }
-}
-
-function contentInWords(content: MessageContent): string {
-  const text =
-    "text" in content ? content.text : "caption" in content ? content.caption : undefined;
-  const kind = content.kind === "text" || content.kind === "buttons" ? "" : `(${content.kind})`;
-  const labels = tapsOf(content).map((it) => `[${it.label}]`);
-  return [kind, text, ...labels].filter(Boolean).join(" ");
-}
-
-function tapsOf(content: MessageContent): { label: string; payload: string }[] {
-  const offers = [
-    ...("replies" in content ? (content.replies ?? []) : []),
-    ...(content.kind === "buttons" ? content.buttons : []),
-    ...(content.kind === "list" ? content.rows : []),
-    ...(content.kind === "cards" ? content.cards.flatMap((it) => it.buttons) : []),
-  ];
-  return offers.flatMap((it) =>
-    "payload" in it ? [{ label: it.label, payload: it.payload }] : [],
-  );
 }

@@ -7,6 +7,7 @@ import { migrate } from "./migrate.ts";
 import { reports } from "./reports.ts";
 import { restore } from "./restore.ts";
 import { store } from "./store.ts";
+import { test } from "./test/test.ts";
 
 /** Every command of `chatloom`. */
 export const commands: readonly CliCommand[] = [
@@ -18,4 +19,5 @@ export const commands: readonly CliCommand[] = [
   reports,
   audit,
   flow,
+  test,
 ];

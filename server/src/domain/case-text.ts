@@ -1,5 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
-import { contentText } from "./content-text.ts";
+import { contentText, type MessageContent } from "@chatloom/flows-schema";
 import type { MessageDoc } from "./message-doc.ts";
 
 /** Writes a message as agents of a helpdesk read it, with what the contact could tap. Empty where only a file says something. */

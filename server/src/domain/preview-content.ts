@@ -1,5 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
-import { contentText } from "./content-text.ts";
+import { contentText, type MessageContent } from "@chatloom/flows-schema";
 
 const most = 140;
 

@@ -1,3 +1,4 @@
+import type { FailedTest } from "@chatloom/api-schema";
 import type { Finding } from "@chatloom/flows-schema";
 import type { TextProblem } from "@chatloom/flows-schema/text";
 import { Conflict, DomainError } from "../context/errors.ts";
@@ -15,6 +16,12 @@ export const flowErrors = {
     const count = findings.filter((it) => it.severity === "error").length;
     const message = `The draft has ${count} errors that must be repaired first`;
     return new Conflict("flow.has-findings", message, { findings });
+  },
+  /** The flow's settings let failing tests block publishing. */
+  testsFail: (tests: readonly FailedTest[]) => {
+    const [first] = tests;
+    const message = `${tests.length} conversation tests fail. "${first?.name}": ${first?.problem.message}`;
+    return new Conflict("flow.tests-fail", message, { tests });
   },
   /** Publishing the newest version again would only add a number. */
   unchanged: (version: number) =>

@@ -1,11 +1,15 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { routes } from "@chatloom/api-schema";
+import { type FlowTest, routes } from "@chatloom/api-schema";
+import type { ConversationTest } from "@chatloom/flows-schema";
+import { writeTestsText } from "@chatloom/flows-schema/text";
 import { callServer } from "./call-server.ts";
+import { chooseFlows } from "./choose-flows.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
+import { testsPathOf } from "./tests-path-of.ts";
 
-/** Writes drafts as files: those of the named flows, or of all. A flow is named by its name or its id. */
+/** Writes drafts as files, with their tests beside them: those of the named flows, or of all. A flow is named by its name or its id. */
 export async function pullFlows(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
@@ -13,23 +17,7 @@ export async function pullFlows(args: string[]): Promise<void> {
     options: { ...serverOptions, dir: { type: "string", default: "flows" } },
   });
   const { items } = await callServer(serverOf(values), routes.flows.listFlows);
-  const chosen =
-    positionals.length === 0
-      ? items
-      : positionals.map((asked) => {
-          const fitting = items.filter(({ id, name }) => id === asked || name === asked);
-          const [found] = fitting;
-          if (!found) {
-            throw new Error(`There is no flow "${asked}". "chatloom flow list" shows all.`);
-          }
-          if (fitting.length > 1) {
-            const ids = fitting.map(({ id }) => id).join(", ");
-            throw new Error(
-              `${fitting.length} flows are called "${asked}". Name one by its id: ${ids}`,
-            );
-          }
-          return found;
-        });
+  const chosen = chooseFlows(items, positionals);
   mkdirSync(values.dir, { recursive: true });
   const shared = new Set(
     items.map(({ name }) => fileNameOf(name)).filter((it, at, all) => all.indexOf(it) !== at),
@@ -42,7 +30,19 @@ export async function pullFlows(args: string[]): Promise<void> {
     const path = join(values.dir, `${shared.has(base) ? `${base}-${id}` : base}.yaml`);
     writeFileSync(path, text);
     console.log(path);
+    const params = { flowId: id };
+    const tests = await callServer(serverOf(values), routes.flowTests.listFlowTests, { params });
+    if (tests.items.length > 0) {
+      const testsPath = testsPathOf(path);
+      writeFileSync(testsPath, writeTestsText(tests.items.map(asTest)));
+      console.log(testsPath);
+    }
   }
+}
+
+/** A stored test as it stands in a file. */
+function asTest({ id: _id, updatedAt: _at, updatedBy: _by, ...test }: FlowTest): ConversationTest {
+  return test;
 }
 
 function fileNameOf(name: string): string {

@@ -1,15 +1,17 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type ReplyOf, routes } from "@chatloom/api-schema";
 import type { TextProblem } from "@chatloom/flows-schema/text";
 import { type CalledServer, callServer, Refused } from "./call-server.ts";
 import { type FlowFile, hasErrors, printProblems, readFlowFiles } from "./flow-files.ts";
+import { readTests } from "./read-tests.ts";
 import { serverOf, serverOptions } from "./server-options.ts";
+import { testsPathOf } from "./tests-path-of.ts";
 
 type Changes = ReplyOf<typeof routes.flowTexts.checkFlowText>["changes"];
 
 /**
- * Saves files as drafts. `--dry-run` only says what would change; `--publish` publishes flows without errors; `--overwrite` also
+ * Saves files as drafts, with the tests beside them. `--dry-run` only says what would change; `--publish` publishes flows without errors; `--overwrite` also
  * replaces drafts that were edited since the file was pulled. Afterwards the file names the flow and its new revision.
  */
 export async function pushFiles(args: string[]): Promise<void> {
@@ -71,6 +73,7 @@ async function push(
   printProblems(path, problems);
   console.log(`${path}: ${created ? "made, " : ""}${inWords(changes)}, revision ${revision}`);
   writeFileSync(path, withHead(text, id, revision));
+  await pushTests(server, path, id);
   if (!publish) {
     return true;
   }
@@ -81,7 +84,11 @@ async function push(
   try {
     const body = { revision };
     const params = { flowId: id };
-    const { version } = await callServer(server, routes.flows.publishFlow, { params, body });
+    const { publishFlow } = routes.flows;
+    const { version, failingTests } = await callServer(server, publishFlow, { params, body });
+    for (const { name, problem } of failingTests) {
+      console.log(`${path}: warning: the test "${name}" fails: ${problem.message}`);
+    }
     console.log(`${path}: published as version ${version}`);
     return true;
   } catch (error) {
@@ -89,8 +96,24 @@ async function push(
       console.log(`${path}: published already`);
       return true;
     }
+    if (error instanceof Refused && error.code === "flow.tests-fail") {
+      console.log(`${path}: not published. ${error.message}`);
+      return false;
+    }
     throw error;
   }
+}
+
+/** Replaces the tests of the flow by those of the file beside it, if there is one. */
+async function pushTests(server: CalledServer, path: string, flowId: string): Promise<void> {
+  const testsPath = testsPathOf(path);
+  if (!existsSync(testsPath)) {
+    return;
+  }
+  const tests = readTests(testsPath);
+  const sent = { params: { flowId }, body: { tests } };
+  await callServer(server, routes.flowTests.replaceFlowTests, sent);
+  console.log(`${testsPath}: ${tests.length} tests saved`);
 }
 
 function inWords({ added, changed, removed, edges, settings }: Changes): string {

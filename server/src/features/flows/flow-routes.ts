@@ -13,6 +13,7 @@ import {
   listFlows,
   replaceDraft,
 } from "../../records/flow-store.ts";
+import { flowTests } from "../../records/flow-test-model.ts";
 import { findWorkspace } from "../../records/workspace.ts";
 import { deleteLeftoverVersions } from "./delete-leftover-versions.ts";
 import { flowsChanged } from "./flows-changed.ts";
@@ -61,6 +62,7 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     if (gone === 0) {
       throw new NotFound("flow");
     }
+    await flowTests(connection).in(workspaceId).deleteMany({ flowId: params.flowId });
     await flowsChanged(context, workspaceId);
     // Conversations in the flow continue to its end, in every process.
     await deleteLeftoverVersions(context);

@@ -1,3 +1,4 @@
+import type { FailedTest } from "@chatloom/api-schema";
 import {
   checkFlow,
   type Flow,
@@ -10,6 +11,7 @@ import { flowErrors } from "../../records/flow-errors.ts";
 import { flows, flowVersions, headOnly } from "../../records/flow-model.ts";
 import { announceFlow, findFlow } from "../../records/flow-store.ts";
 import { neighbourOutline } from "../../records/outline.ts";
+import { findFailingTests } from "../flow-tests/run-flow-tests.ts";
 import { findCheckContext } from "./find-check-context.ts";
 import { flowsChanged } from "./flows-changed.ts";
 
@@ -21,16 +23,22 @@ export interface Publication {
   readonly by: string;
 }
 
+/** The number of the new version, and the tests that fail in it. */
+export interface Published {
+  readonly version: number;
+  readonly failingTests: FailedTest[];
+}
+
 /**
- * Publishes the draft as an immutable version and activates it. Throws when the draft was saved since `revision`, has errors, or
- * equals the newest version. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
+ * Publishes the draft as an immutable version and activates it. Throws when the draft was saved since `revision`, has errors, fails
+ * tests that block, or equals the newest version. Writes the version before the flow points at it, so that a crash in between leaves nothing half done.
  */
 export async function publishFlow(
   context: ServerContext,
   workspaceId: string,
   flowId: string,
   { revision, note, activate, by }: Publication,
-): Promise<number> {
+): Promise<Published> {
   const { draft, draftRevision, version: newest } = await findFlow(context, workspaceId, flowId);
   if (draftRevision !== revision) {
     throw flowErrors.draftChanged(revision, draftRevision);
@@ -41,6 +49,10 @@ export async function publishFlow(
   const findings = checkFlow(draft, await findCheckContext(context, workspaceId, flowId));
   if (findings.some((it) => it.severity === "error")) {
     throw flowErrors.hasFindings(findings);
+  }
+  const failingTests = await findFailingTests(context, workspaceId, flowId, readFlow(draft));
+  if (failingTests.length > 0 && draft.settings.failingTests === "block") {
+    throw flowErrors.testsFail(failingTests);
   }
 
   const model = flows(context.connection).in(workspaceId);
@@ -79,7 +91,7 @@ export async function publishFlow(
   if (published) {
     await announceFlow(context, published);
   }
-  return version;
+  return { version, failingTests };
 }
 
 async function refuseUnchanged(

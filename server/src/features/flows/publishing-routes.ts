@@ -34,7 +34,7 @@ export function publishingRoutes(
   });
 
   answer(api, chapter.publishFlow, async ({ workspaceId, member, params, body }) => {
-    const version = await publishFlow(context, workspaceId, params.flowId, {
+    const { version, failingTests } = await publishFlow(context, workspaceId, params.flowId, {
       revision: body.revision,
       note: body.note ?? "",
       activate: body.activate ?? true,
@@ -43,7 +43,7 @@ export function publishingRoutes(
     const movedRuns = body.moveOpenRuns
       ? await moveOpenRuns(workspaceId, params.flowId, version)
       : 0;
-    return { version, movedRuns };
+    return { version, movedRuns, failingTests };
   });
 
   answer(api, chapter.listVersions, async ({ workspaceId, params }) => {

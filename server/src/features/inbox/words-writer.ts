@@ -1,5 +1,5 @@
+import { contentText } from "@chatloom/flows-schema";
 import type { Connection } from "mongoose";
-import { contentText } from "../../domain/content-text.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
 import { searchWords } from "../../domain/search-words.ts";
 import { conversationWords, mostWords } from "../../records/conversation-words-model.ts";

@@ -1,8 +1,8 @@
 import { routes } from "@chatloom/api-schema";
+import { contentText } from "@chatloom/flows-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
-import { contentText } from "../../domain/content-text.ts";
 import { answer } from "../../http/answer.ts";
 import { type KnowledgeQuestionRecord, knowledgeQuestions } from "../../records/knowledge-model.ts";
 import { messages } from "../../records/message-model.ts";

@@ -1,8 +1,8 @@
 import { type Reason, routes } from "@chatloom/api-schema";
+import { contentText } from "@chatloom/flows-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import type { Response, Router } from "express";
 import type { ServerContext } from "../../../context/server-context.ts";
-import { contentText } from "../../../domain/content-text.ts";
 import type { ConversationDoc } from "../../../domain/conversation-doc.ts";
 import { answer } from "../../../http/answer.ts";
 import type { EffectDoer } from "../../../pipeline/effects/effect-doer.ts";

@@ -1,4 +1,5 @@
-import { contentInWords, type MessageContent } from "@chatloom/flows-schema";
+import { contentInWords } from "./content-in-words.ts";
+import type { MessageContent } from "./message-content.ts";
 
 /** The words of a message; empty where its kind has none. */
 export function contentText(content: MessageContent): string {
