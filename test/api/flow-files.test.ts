@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ConversationTest } from "@chatloom/flows-schema";
+import type { TestStep } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { greeting } from "../support/greeting.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
@@ -109,41 +109,22 @@ test("mistakes at the command line are one clear sentence", async () => {
   expect((await chatloom("flow", "fly")).out).toContain("list | pull | check | push");
 }, 60_000);
 
-test("conversation tests travel with the files, and run from them and from the server", async () => {
+test("conversation tests travel with the files, and run from the server", async () => {
   const tested = greeting("Tested", "hello", "Hi there!");
   const { id: flowId } = await world.call(routes.flows.importFlow, { body: { flow: tested } });
-  const tests = [
-    {
-      name: 'Greets "&" ends',
-      steps: [
-        { kind: "write", text: "hello" },
-        { kind: "says", text: "Hi there!" },
-      ],
-    },
-  ] satisfies ConversationTest[];
+  const steps = [
+    { kind: "write", text: "hello" },
+    { kind: "says", text: "Hi there!" },
+  ] satisfies TestStep[];
   const params = { flowId };
-  await world.call(routes.flowTests.replaceFlowTests, { params, body: { tests } });
-  const onServer = await chatloom("test", "Tested");
-  expect(onServer.out).toContain("1 tests, 0 failed");
-  expect(onServer.code).toBe(0);
-
+  const body = { tests: [{ name: "Greets", steps }] };
+  await world.call(routes.flowTests.replaceFlowTests, { params, body });
   expect((await chatloom("flow", "pull", flowId)).out).toBe(
     "flows/tested.yaml\nflows/tested.tests.yaml\n",
   );
   edit("flows/tested.tests.yaml", (text) => text.replace("Hi there!", "Welcome!"));
-  const failed = await chatloom("test", "flows", "--junit", "report.xml", "--token", "");
-  expect(failed.out).toContain('Expected the bot to say "Welcome!", but it said "Hi there!".');
-  expect(failed.code).toBe(1);
-  const report = readFileSync(join(dir, "report.xml"), "utf8");
-  expect(report).toContain('<testsuite name="flows/tested.yaml" tests="1" failures="1">');
-  expect(report).toContain('name="Greets &quot;&amp;&quot; ends"');
-
   expect((await chatloom("flow", "push", "flows/tested.yaml")).out).toContain("1 tests saved");
-  const { items } = await world.call(routes.flowTests.listFlowTests, { params });
-  expect(items[0]?.steps[1]).toEqual({ kind: "says", text: "Welcome!" });
-  edit("flows/tested.tests.yaml", (text) => text.replace("kind: says", "kind: shouts"));
-  const wrong = await chatloom("test", "flows");
-  expect(wrong).toMatchObject({ code: 1 });
-  expect(wrong.out).toContain("flows/tested.tests.yaml: /0/steps/1");
-  expect((await chatloom("test", "Nobody")).out).toContain('There is no flow "Nobody"');
+  const ran = await chatloom("test", "Tested");
+  expect(ran.out).toContain('Expected the bot to say "Welcome!", but it said "Hi there!".');
+  expect(ran.code).toBe(1);
 }, 60_000);

@@ -8,6 +8,7 @@ import {
   nodeTypeOf,
   nodeTypes,
   TemplateDraft,
+  testProblemSentences,
 } from "@chatloom/flows-schema";
 import { describe, expect, test } from "vitest";
 import { platforms } from "../../server/src/platforms/platform.ts";
@@ -172,6 +173,7 @@ function catalogue(language: string): Map<string, string> {
   }
   if (language === "en") {
     collect(findingSentences, "editor.findings", texts);
+    collect(testProblemSentences, "tests.problems", texts);
   }
   return texts;
 }

@@ -6,9 +6,9 @@ import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../api/call.ts";
+import type { Entry } from "../editor/simulator/entry.ts";
 import {
   contactSays,
-  type Entry,
   openSimulation,
   type Simulation,
   take,

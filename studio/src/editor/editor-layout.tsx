@@ -24,6 +24,7 @@ import { VersionsPanel } from "./panels/versions-panel.tsx";
 import { SimulatorPart } from "./simulator-part.tsx";
 import { useEditor } from "./state/editor-store.ts";
 import { askForFocus } from "./state/focus-request.ts";
+import { TestsPanel } from "./tests/tests-panel.tsx";
 import { EditorToolbar, type PanelName } from "./toolbar/editor-toolbar.tsx";
 import { useEditorKeys } from "./use-editor-keys.ts";
 
@@ -105,6 +106,15 @@ export function EditorLayout({
   const panels: Record<PanelName, () => ReactNode> = {
     step: () => <Inspector onTestFrom={testFrom} />,
     findings: () => <FindingsPanel />,
+    tests: () => (
+      <TestsPanel
+        onTalk={() => {
+          setTestStart(undefined);
+          setSheet(undefined);
+          setTesting(true);
+        }}
+      />
+    ),
     versions: () => (
       <VersionsPanel
         onView={(number) => void navigate(addressOf(pages.flow, { flowId }, { version: number }))}

@@ -21,7 +21,11 @@ export function FarCard({
   readonly title: string;
   readonly detailed: boolean;
   readonly selected: boolean;
-  readonly marks: { readonly visited: boolean; readonly here: boolean };
+  readonly marks: {
+    readonly visited: boolean;
+    readonly here: boolean;
+    readonly untested: boolean;
+  };
 }) {
   const store = useStoreApi();
   const broken = useShownFindings(node.id).some((it) => it.severity === "error");
@@ -40,6 +44,7 @@ export function FarCard({
       data-detailed={detailed}
       data-selected={selected}
       data-visited={marks.visited}
+      data-untested={marks.untested}
       data-here={marks.here}
       data-broken={broken}
     >

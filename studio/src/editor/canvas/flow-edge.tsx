@@ -22,7 +22,9 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
   const distant = distance === "distant";
   const bits = useMarks(
     (marks) =>
-      (marks.hoveredEdge === id ? 1 : 0) + (marks.taken.has(`${source} ${sourceHandleId}`) ? 2 : 0),
+      (marks.hoveredEdge === id ? 1 : 0) +
+      (marks.taken.has(`${source} ${sourceHandleId}`) ? 2 : 0) +
+      (marks.coverage && !marks.coverage.ports.has(`${source} ${sourceHandleId}`) ? 4 : 0),
   );
   const hovered = (bits & 1) > 0;
   const runs = useNumbers(({ shown, byPort }) =>
@@ -38,6 +40,7 @@ export const FlowEdge = memo(function FlowEdge(props: EdgeProps) {
         className={classes.edge}
         data-distant={distant}
         data-taken={(bits & 2) > 0}
+        data-untested={(bits & 4) > 0}
         data-lit={hovered || selected === true}
         {...(props.markerEnd && near ? { markerEnd: props.markerEnd } : {})}
         {...(runs !== undefined && { label: count(runs), labelX: x, labelY: y, ...labelColors })}

@@ -30,6 +30,8 @@ export function NearCard({
   readonly selected: boolean;
   readonly marks: {
     readonly visited: boolean;
+    /** Coverage is shown, and no test comes here. */
+    readonly untested: boolean;
     readonly here: boolean;
     readonly pointedAt: boolean;
   };
@@ -46,6 +48,7 @@ export function NearCard({
         data-group={group}
         data-selected={selected}
         data-visited={marks.visited}
+        data-untested={marks.untested}
         data-here={marks.here}
         data-pointed={marks.pointedAt}
         {...heatOf(heat)}

@@ -15,10 +15,16 @@ export const NodeCard = memo(
       (marks) =>
         (marks.visited.has(id) ? 1 : 0) +
         (marks.standsAt === id ? 2 : 0) +
-        (marks.pointedAt === id ? 4 : 0),
+        (marks.pointedAt === id ? 4 : 0) +
+        (marks.coverage && !marks.coverage.nodes.has(id) ? 8 : 0),
     );
     const node = { id, type, data: data.content, position: origin } as FlowNode;
-    const marks = { visited: (bits & 1) > 0, here: (bits & 2) > 0, pointedAt: (bits & 4) > 0 };
+    const marks = {
+      visited: (bits & 1) > 0,
+      here: (bits & 2) > 0,
+      pointedAt: (bits & 4) > 0,
+      untested: (bits & 8) > 0,
+    };
     if (distance === "near") {
       return <NearCard node={node} data={data} selected={selected} marks={marks} />;
     }

@@ -51,7 +51,7 @@ export function SidePanel({
     >
       <Group gap={0} wrap="nowrap">
         <Tabs.List grow flex={1}>
-          {(["step", "findings", "versions"] as const).map((name) => (
+          {(["step", "findings", "tests", "versions"] as const).map((name) => (
             <Tabs.Tab key={name} value={name} px={8} disabled={name === "step" && !withStep}>
               {t(`editor.panels.${name}`)}
             </Tabs.Tab>

@@ -1,4 +1,4 @@
-import { FlowSettings } from "@chatloom/flows-schema";
+import { FlowSettings, failingTestsActions } from "@chatloom/flows-schema";
 import { Group, Modal, Select, Stack, Tabs, Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { choiceWord } from "../../forms/choice-word.ts";
@@ -98,6 +98,17 @@ function Behaviour() {
             change({ runExpiry });
           }
         }}
+      />
+      <Select
+        label={t("tests.setting.title")}
+        description={t("tests.setting.hint")}
+        data={failingTestsActions.map((it) => ({ value: it, label: t(`tests.setting.${it}`) }))}
+        value={settings.failingTests ?? "warn"}
+        allowDeselect={false}
+        readOnly={readOnly}
+        onChange={(failingTests) =>
+          change({ failingTests: (failingTests ?? "warn") as (typeof failingTestsActions)[number] })
+        }
       />
       <WindowTemplate />
       {kinds.map((kind) => {

@@ -1,13 +1,14 @@
 import { returnIsDue, runningTimers } from "@chatloom/runtime";
-import { handBack } from "./simulated-agent.ts";
-import { type Simulation, take } from "./simulation.ts";
+import { returnByItself } from "./simulated-agent.ts";
+import { type Simulation, take, withStep } from "./simulation.ts";
 
 /** Lets time pass: timers that fall due fire in their order. */
 export function passTime(simulation: Simulation, until: number): Simulation {
-  let state = simulation;
+  const minutes = Math.max(0, until - simulation.now) / 60_000;
+  let state = withStep(simulation, { kind: "wait", minutes });
   for (;;) {
     if (returnIsDue(state, until)) {
-      state = handBack({ ...state, now: Math.max(state.now, state.returnsAt ?? until) });
+      state = returnByItself({ ...state, now: Math.max(state.now, state.returnsAt ?? until) });
       continue;
     }
     const due = [...runningTimers(state)].sort((a, b) => a.at - b.at)[0];

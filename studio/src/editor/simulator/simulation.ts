@@ -1,4 +1,4 @@
-import type { MessageContent } from "@chatloom/flows-schema";
+import { contentText, type MessageContent, type TestStep } from "@chatloom/flows-schema";
 import {
   type AnsweringEffect,
   applyContactChanges,
@@ -16,45 +16,14 @@ import {
   settleEffects,
   takeTurn,
 } from "@chatloom/runtime";
+import type { Entry, NoticeName } from "./entry.ts";
 import { simulatedAnswer } from "./simulated-answer.ts";
 import { simulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedWorld } from "./simulated-world.ts";
+import { contactStep, inputStep } from "./test-steps.ts";
 
 /** An effect that a person answers in the simulator. */
 export type PromptedEffect = Extract<AnsweringEffect, { type: "callHttp" | "callLlm" | "runCode" }>;
-
-/** One line of the simulated chat. */
-export interface Entry {
-  readonly id: number;
-  readonly from: "bot" | "contact" | "agent" | "notice";
-  readonly content: MessageContent | Notice;
-  readonly at: number;
-  readonly nodeId?: string | undefined;
-}
-
-/** Something that happened without a message; `what` is a key under `simulator.notices`. */
-export interface Notice {
-  readonly kind: "notice";
-  readonly what: NoticeName;
-  readonly text: string;
-  /** The code of a failure, for its words in the member's language. */
-  readonly code?: string | undefined;
-}
-export type NoticeName =
-  | "assign"
-  | "contact"
-  | "ended"
-  | "escalated"
-  | "failed"
-  | "handedBack"
-  | "handedOff"
-  | "nothingAnswers"
-  | "notify"
-  | "problem"
-  | "resolved"
-  | "takenBack"
-  | "takenOver"
-  | "track";
 
 /** A conversation in the browser, run by the same engine as in production. It is immutable: each step returns a new one. */
 export interface Simulation {
@@ -76,6 +45,10 @@ export interface Simulation {
   readonly visited: ReadonlySet<string>;
   readonly taken: ReadonlySet<string>;
   readonly standsAt: string | undefined;
+  /** What happened so far, as the steps of a test. */
+  readonly steps: readonly TestStep[];
+  /** The contact, the channel and the moment before the first step. */
+  readonly began: { readonly world: SimulatedWorld; readonly now: number };
 }
 
 /** A conversation that has not begun. */
@@ -99,6 +72,8 @@ export function openSimulation(
     visited: new Set(),
     taken: new Set(),
     standsAt: undefined,
+    steps: [],
+    began: { world, now },
   };
 }
 
@@ -108,18 +83,23 @@ export function contactSays(
   content: MessageContent,
   input: Input,
 ): Simulation {
-  const said = withEntry(simulation, "contact", content);
+  const said = withStep(withEntry(simulation, "contact", content), contactStep(content, input));
   return take({ ...said, returnsAt: returnTime(said, said.now) }, input);
 }
 
 /** Runs one turn and its effects, as far as the simulator has them, and what the simulator answers by itself. */
 export function take(simulation: Simulation, input: Input): Simulation {
+  const step = inputStep(input);
+  return takeAll(step ? withStep(simulation, step) : simulation, input);
+}
+
+function takeAll(simulation: Simulation, input: Input): Simulation {
   const state = takeOne(simulation, input);
   const { pending } = state;
   const answer = pending && simulatedAnswer(state, pending);
   return answer === undefined || !pending
     ? state
-    : take(state, { type: "effectAnswered", effectId: pending.id, answer });
+    : takeAll(state, { type: "effectAnswered", effectId: pending.id, answer });
 }
 
 function takeOne(simulation: Simulation, input: Input): Simulation {
@@ -134,7 +114,7 @@ function takeOne(simulation: Simulation, input: Input): Simulation {
     input,
     context: {
       now,
-      seed: `simulated ${simulation.turns}`,
+      seed: `s${simulation.turns}`,
       turnId: `t${simulation.turns}`,
       conversationId: "simulated",
       contact: world.contact,
@@ -230,8 +210,11 @@ function settle(simulation: Simulation, effects: readonly Effect[]): Simulation 
 /** Shows an effect in the chat, as a message or a notice. */
 function show(state: Simulation, effect: Effect): Simulation {
   switch (effect.type) {
-    case "send":
-      return withEntry(state, "bot", effect.content, effect.nodeId);
+    case "send": {
+      const text = contentText(effect.content) || `(${effect.content.kind})`;
+      const said = withEntry(state, "bot", effect.content, effect.nodeId);
+      return withStep(said, { kind: "says", text });
+    }
     case "updateContact": {
       const names = effect.changes.map((it) => ("name" in it ? it.name : it.action));
       return withNotice(state, "contact", names.join(", "), effect.nodeId);
@@ -266,6 +249,13 @@ export function withContactField(
   value: JsonValue,
 ): ContactView {
   return applyContactChanges(contact, [{ action: "setField", name, value }]).contact;
+}
+
+/** The simulation with one more step of the test that can be saved of it. */
+export function withStep(state: Simulation, step: TestStep): Simulation {
+  const { world, now, steps } = state;
+  const began = steps.length === 0 ? { world, now } : state.began;
+  return { ...state, began, steps: [...steps, step] };
 }
 
 /** The simulation with one more line in the chat. */

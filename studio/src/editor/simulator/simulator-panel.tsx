@@ -9,6 +9,7 @@ import { showProblem } from "../../ui/show-problem.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
 import { markTrace } from "../state/marks-store.ts";
+import { SaveAsTest } from "../tests/save-as-test.tsx";
 import { ChatView } from "./chat-view.tsx";
 import { ClockControls } from "./clock-controls.tsx";
 import { Composer } from "./composer.tsx";
@@ -66,6 +67,7 @@ export function SimulatorPanel({
             </Tooltip>
           )}
         </CopyButton>
+        <SaveAsTest simulation={simulation} />
         <Tooltip label={t("simulator.restart")}>
           <ActionIcon
             aria-label={t("simulator.restart")}

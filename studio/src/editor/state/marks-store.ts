@@ -1,6 +1,11 @@
 import type { Finding } from "@chatloom/flows-schema";
 import { create } from "zustand";
 
+interface Coverage {
+  readonly nodes: ReadonlySet<string>;
+  readonly ports: ReadonlySet<string>;
+}
+
 /** Marks on the canvas that are not part of the flow. */
 interface Marks {
   readonly findings: readonly Finding[];
@@ -13,6 +18,8 @@ interface Marks {
   readonly standsAt: string | undefined;
   /** The node that a line of the simulated chat came from, while it is pointed at. */
   readonly pointedAt: string | undefined;
+  /** The steps and ports (`nodeId port`) that tests use, while they are shown. */
+  readonly coverage: Coverage | undefined;
   readonly hoveredEdge: string | undefined;
 }
 
@@ -24,6 +31,7 @@ const noMarks: Marks = {
   taken: new Set(),
   standsAt: undefined,
   pointedAt: undefined,
+  coverage: undefined,
   hoveredEdge: undefined,
 };
 
@@ -60,6 +68,15 @@ export function markPositions(positions: Readonly<Record<string, number>>): void
 /** Shows the simulated conversation's way. */
 export function markTrace(trace: Pick<Marks, "visited" | "taken" | "standsAt"> = noMarks): void {
   useMarks.setState({ visited: trace.visited, taken: trace.taken, standsAt: trace.standsAt });
+}
+
+/** Shows which steps and ports tests use; without an argument, no longer. */
+export function markCoverage(used?: {
+  readonly nodes: readonly string[];
+  readonly ports: readonly string[];
+}): void {
+  const coverage = used && { nodes: new Set(used.nodes), ports: new Set(used.ports) };
+  useMarks.setState({ coverage });
 }
 
 const leaveMs = 300;

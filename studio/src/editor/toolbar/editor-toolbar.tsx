@@ -6,6 +6,7 @@ import {
   IconArrowBackUp,
   IconArrowForwardUp,
   IconChevronLeft,
+  IconFlask,
   IconHistory,
   IconLayoutDistributeHorizontal,
   IconPlayerPlay,
@@ -35,7 +36,7 @@ import { nodeTitle } from "../state/node-words.ts";
 import classes from "./editor.module.css";
 import { PublishDialog } from "./publish-dialog.tsx";
 
-export type PanelName = "step" | "findings" | "versions";
+export type PanelName = "step" | "findings" | "tests" | "versions";
 
 /** The toolbar of the flow: name, saving, undo, findings, test, publishing. */
 export function EditorToolbar({
@@ -151,6 +152,13 @@ export function EditorToolbar({
           <IconVariable size={19} />
         </IconTool>
         <IconTool
+          label={t("editor.panels.tests")}
+          pressed={panel === "tests"}
+          onClick={() => onPanel(panel === "tests" ? "step" : "tests")}
+        >
+          <IconFlask size={19} />
+        </IconTool>
+        <IconTool
           label={t("editor.panels.versions")}
           pressed={panel === "versions"}
           onClick={() => onPanel(panel === "versions" ? "step" : "versions")}
@@ -197,9 +205,9 @@ export function EditorToolbar({
           summary={summary}
           saveNow={saveNow}
           onClose={() => setDialog(undefined)}
-          onShowFindings={() => {
+          onShow={(name) => {
             setDialog(undefined);
-            onPanel("findings");
+            onPanel(name);
           }}
         />
       )}

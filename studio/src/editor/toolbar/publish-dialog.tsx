@@ -10,18 +10,19 @@ import { useEditor } from "../state/editor-store.ts";
 import { endFreshStep } from "../state/fresh-step.ts";
 import { useMarks } from "../state/marks-store.ts";
 import { useSaving } from "../state/saving-store.ts";
+import { FailingTests } from "../tests/failing-tests.tsx";
 import { TryIt } from "./try-it.tsx";
 
 /** Publishes the draft as a version. Shows its findings, its changes and what happens to open conversations. */
 export function PublishDialog({
   summary,
   onClose,
-  onShowFindings,
+  onShow,
   saveNow,
 }: {
   readonly summary: FlowSummary;
   readonly onClose: () => void;
-  readonly onShowFindings: () => void;
+  readonly onShow: (panel: "findings" | "tests") => void;
   readonly saveNow: () => Promise<void>;
 }) {
   const { t } = useTranslation();
@@ -83,19 +84,20 @@ export function PublishDialog({
       <Stack>
         {errors > 0 ? (
           <Alert color="red" title={t("editor.publish.errors", { count: errors })}>
-            <Button size="compact-sm" variant="default" onClick={onShowFindings}>
+            <Button size="compact-sm" variant="default" onClick={() => onShow("findings")}>
               {t("editor.publish.showFindings")}
             </Button>
           </Alert>
         ) : (
           findings.length > 0 && (
             <Alert color="yellow" title={t("editor.publish.warnings", { count: findings.length })}>
-              <Button size="compact-sm" variant="default" onClick={onShowFindings}>
+              <Button size="compact-sm" variant="default" onClick={() => onShow("findings")}>
                 {t("editor.publish.showFindings")}
               </Button>
             </Alert>
           )
         )}
+        <FailingTests onShow={() => onShow("tests")} />
         {summary.version === undefined ? (
           <Text c="dimmed">{t("editor.publish.first")}</Text>
         ) : (

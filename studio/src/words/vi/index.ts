@@ -19,6 +19,7 @@ import routing from "./routing.json" with { type: "json" };
 import session from "./session.json" with { type: "json" };
 import settings from "./settings.json" with { type: "json" };
 import simulator from "./simulator.json" with { type: "json" };
+import tests from "./tests.json" with { type: "json" };
 
 /** The catalogue, one file for each part of the studio; keys start with the part's name. */
 export const words = {
@@ -43,4 +44,5 @@ export const words = {
   routing,
   session,
   simulator,
+  tests,
 };

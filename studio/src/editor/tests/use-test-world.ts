@@ -1,0 +1,47 @@
+import type { JsonObject } from "@chatloom/runtime";
+import type { TestWorld } from "@chatloom/runtime/chat";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useWorkspace } from "../../session/use-workspace.ts";
+import { useEditor } from "../state/editor-store.ts";
+import { useChannelTypes } from "../state/editor-world.tsx";
+
+const pauseMs = 400;
+
+/** Gathers what the tests of the flow on the canvas need; undefined while it is read. Follows the flow after a pause in editing. */
+export function useTestWorld(): TestWorld | undefined {
+  const flowId = useEditor((editor) => editor.flowId);
+  const [flow] = useDebouncedValue(
+    useEditor((editor) => editor.flow),
+    pauseMs,
+  );
+  const channelTypes = useChannelTypes().data?.items;
+  const workspace = useWorkspace().data;
+  // The other flows are read once: they change seldom while this one is edited.
+  const mentioned = useQuery({
+    queryKey: ["flows", flowId, "mentioned"],
+    queryFn: async () => {
+      const { loadFlows } = await import("../simulator/load-programs.ts");
+      return loadFlows(flowId, useEditor.getState().flow);
+    },
+    gcTime: 0,
+  }).data;
+  return useMemo(
+    () =>
+      channelTypes && workspace && mentioned
+        ? {
+            flowId,
+            flows: { ...mentioned, [flowId]: flow },
+            channels: channelTypes.map(({ type, abilities }) => ({ type, abilities })),
+            workspace: {
+              id: workspace.id,
+              name: workspace.name,
+              variables: workspace.variables as JsonObject,
+              country: workspace.country || undefined,
+            },
+          }
+        : undefined,
+    [flowId, flow, channelTypes, workspace, mentioned],
+  );
+}
