@@ -1,6 +1,6 @@
+import { contentText } from "@chatloom/flows-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import type { ServerContext } from "../context/server-context.ts";
-import { contentText } from "../domain/content-text.ts";
 import type { ConversationDoc } from "../domain/conversation-doc.ts";
 import { readThread } from "./list-messages.ts";
 

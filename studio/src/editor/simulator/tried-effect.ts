@@ -1,7 +1,8 @@
 import type { TriedEffect } from "@chatloom/api-schema";
 import type { LlmMessage } from "@chatloom/runtime";
 import { contentText } from "./content-text.ts";
-import type { Entry, PromptedEffect } from "./simulation.ts";
+import type { Entry } from "./entry.ts";
+import type { PromptedEffect } from "./simulation.ts";
 
 /** The call as the server makes it for the editor: a model reads the simulated conversation where it would read the real one. */
 export function triedEffect(effect: PromptedEffect, entries: readonly Entry[]): TriedEffect {
