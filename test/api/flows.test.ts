@@ -1,4 +1,4 @@
-import { emptyFlow, type Flow } from "@chatloom/flows-schema";
+import { emptyFlow } from "@chatloom/flows-schema";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { greeting } from "../support/greeting.ts";
 import { routes, startWorld, type World } from "../support/world.ts";
