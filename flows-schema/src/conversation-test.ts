@@ -49,12 +49,16 @@ const expectations = [
   Exact("contains", { text: Text }),
   /** No message of the whole conversation contains this text. */
   Exact("never", { text: Type.String({ minLength: 1, maxLength: testLimits.text }) }),
+  /** The bot said something after the last event. */
+  Exact("replies", {}),
   /** The bot has said nothing that no expectation before took. */
   Exact("silent", {}),
   /** A variable has this value: `name`, `contact.city`, `workspace.stock`. */
   Exact("variable", { name: Type.String({ minLength: 1, maxLength: 200 }), value: Json }),
   /** The conversation has been at this step. */
   Exact("passes", { nodeId: NodeId }),
+  /** No step of the conversation failed: no limit was reached, every failed call has its error path. */
+  Exact("noFailure", {}),
   /** People have the conversation now. */
   Exact("handedOver", {}),
   /** No flow is running now. */

@@ -10,11 +10,13 @@ export interface TestProblem {
 export const testProblemSentences = {
   saidOther: 'Expected the bot to say "{{expected}}", but it said "{{found}}".',
   saidNothing: 'Expected the bot to say "{{expected}}", but it said nothing more.',
+  noReply: "Expected the bot to answer, but it said nothing.",
   notContained: 'No further message contains "{{expected}}". The bot said: {{found}}',
   saidForbidden: 'The bot said "{{found}}", which must never contain "{{expected}}".',
   saidMore: 'Expected no further message, but the bot said "{{found}}".',
   variableDiffers: "Expected {{name}} to be {{expected}}, but it is {{found}}.",
   notPassed: 'The conversation never came to the step "{{step}}".',
+  stepFailed: 'The step "{{step}}" failed: {{message}}',
   notHandedOver: "Expected people to have the conversation, but the bot still has it.",
   notEnded: "Expected the flow to have ended, but it waits at a step.",
   nothingToTap: 'Nothing to tap is called "{{label}}". Offered: {{found}}',

@@ -11,7 +11,7 @@ import {
 import { compile, isRouteToken, takeTurn } from "@chatloom/runtime";
 import { describe, expect, test } from "vitest";
 import { testContext } from "../../runtime/src/chat/chat.ts";
-import { rollDice } from "../../runtime/src/testing/dice.ts";
+import { rollDice } from "../../runtime/src/dice.ts";
 import { generateData } from "../../runtime/src/testing/generate-data.ts";
 import { platforms } from "../../server/src/platforms/platform.ts";
 import { slugOf } from "../../studio/src/ui/declared-words.ts";

@@ -31,6 +31,8 @@ export function checkExpectation(run: TestRun, expected: TestExpectation): TestP
         }
       );
     }
+    case "replies":
+      return said.length > run.saidBefore ? undefined : { code: "noReply", values: {}, nodeId };
     case "silent": {
       const next = said[taken];
       return next && { code: "saidMore", values: { found: shown(next.text) }, nodeId: next.nodeId };
@@ -51,6 +53,11 @@ export function checkExpectation(run: TestRun, expected: TestExpectation): TestP
       return run.passed.has(expected.nodeId)
         ? undefined
         : { code: "notPassed", values: { step: expected.nodeId }, nodeId: expected.nodeId };
+    case "noFailure": {
+      const [failed] = run.failures;
+      const values = { step: failed?.nodeId ?? "", message: failed?.message ?? "" };
+      return failed && { code: "stepFailed", values, nodeId: failed.nodeId };
+    }
     case "handedOver":
       return botMayAct(run.chat) ? { code: "notHandedOver", values: {}, nodeId } : undefined;
     case "ended":

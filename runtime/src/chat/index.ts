@@ -1,3 +1,10 @@
+export {
+  type BreakProgress,
+  type BreakTask,
+  breakFlow,
+  type FoundBreakage,
+  neverSaid,
+} from "./break-flow.ts";
 export { Chat, chat, type Happening, testContext } from "./chat.ts";
 export {
   conversationTester,
@@ -6,4 +13,5 @@ export {
   type TestStepResult,
   type TestWorld,
 } from "./conversation-tester.ts";
+export { type Breakage, type BreakageKind, breakageKinds } from "./find-breakage.ts";
 export type { TranscriptLine } from "./test-run.ts";

@@ -34,8 +34,16 @@ export class TestRun {
   /** The steps and ports of the tested flow that the conversation used. */
   readonly visited = new Set<string>();
   readonly left = new Set<string>();
+  /** Failures without an error path of their own, and limits that were reached. */
+  readonly failures: {
+    readonly nodeId: string;
+    readonly code: string;
+    readonly message: string;
+  }[] = [];
   /** How many messages of the bot the expectations have taken. */
   taken = 0;
+  /** How many messages the bot had sent before the last event. */
+  saidBefore = 0;
   readonly flowId: string;
   readonly #queue: QueueState;
   #variables: Record<string, JsonValue> = {};
@@ -54,6 +62,7 @@ export class TestRun {
    * conversation takes too long.
    */
   play(step: number, event: (chat: Chat) => void): TestProblem | undefined {
+    this.saidBefore = this.said.length;
     const tooLong = !this.#happens(event);
     this.#collect(step);
     for (;;) {
@@ -130,7 +139,10 @@ export class TestRun {
           step,
           nodeId,
         });
-      } else if (words !== undefined) {
+      } else if (effect.type === "alert") {
+        this.failures.push({ nodeId, code: effect.code, message: effect.message });
+      }
+      if (effect.type !== "send" && words !== undefined) {
         this.transcript.push({ from: "note", text: words, step, nodeId });
       }
     }

@@ -7,7 +7,7 @@ import {
   nodeTypes,
   portsOf,
 } from "@chatloom/flows-schema";
-import { type Dice, rollDice } from "./dice.ts";
+import { type Dice, rollDice } from "../dice.ts";
 import { generateData } from "./generate-data.ts";
 
 const types = Object.keys(nodeTypes) as NodeTypeId[];

@@ -2,13 +2,13 @@ import { testContext } from "../chat/chat.ts";
 import { richChannel } from "../chat/rich-channel.ts";
 import { compile } from "../compile.ts";
 import type { Context } from "../context.ts";
+import { type Dice, rollDice } from "../dice.ts";
 import type { Input, JsonValue } from "../input.ts";
 import type { Program } from "../program.ts";
 import type { Run } from "../run.ts";
 import { takeTurn } from "../take-turn.ts";
 import type { Turn, TurnRequest } from "../turn.ts";
 import { listChannel, plainChannel } from "./channels.ts";
-import { type Dice, rollDice } from "./dice.ts";
 import { generateFlow } from "./generate-flow.ts";
 
 /** One turn of a generated conversation, with all that went into it. */

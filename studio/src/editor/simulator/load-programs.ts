@@ -1,19 +1,6 @@
-import { routes } from "@chatloom/api-schema";
-import { type Flow, withMentionedFlows } from "@chatloom/flows-schema";
+import type { Flow } from "@chatloom/flows-schema";
 import { compile, type Program } from "@chatloom/runtime";
-import { call } from "../../api/call.ts";
-
-/** Reads the drafts of all flows that a flow continues in, by id, beside the flow itself. */
-export function loadFlows(flowId: string, flow: Flow): Promise<Record<string, Flow>> {
-  return withMentionedFlows(flowId, flow, async (id) => {
-    try {
-      return (await call(routes.flows.readFlow, { params: { flowId: id } })).draft;
-    } catch {
-      // A flow that is not there fails the step that wants it, as it would in production.
-      return undefined;
-    }
-  });
-}
+import { loadFlows } from "../state/load-flows.ts";
 
 /** Compiles the flow on the canvas, and the drafts of all flows that it continues in, from the server. */
 export async function loadPrograms(flowId: string, flow: Flow): Promise<Program[]> {

@@ -8,7 +8,18 @@ export const stepKinds = [
   },
   {
     group: "expected",
-    kinds: ["says", "contains", "never", "silent", "variable", "passes", "handedOver", "ended"],
+    kinds: [
+      "says",
+      "contains",
+      "replies",
+      "never",
+      "silent",
+      "noFailure",
+      "variable",
+      "passes",
+      "handedOver",
+      "ended",
+    ],
   },
 ] as const satisfies readonly {
   readonly group: string;
@@ -43,6 +54,8 @@ export function newStep(kind: TestStep["kind"]): TestStep {
     case "takeOver":
     case "handBack":
     case "silent":
+    case "noFailure":
+    case "replies":
     case "handedOver":
     case "ended":
       return { kind };

@@ -6,10 +6,10 @@ import { IconCircleCheck, IconCircleX } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showProblem } from "../../ui/show-problem.ts";
-import panelClasses from "../panels/panels.module.css";
 import { useEditor } from "../state/editor-store.ts";
 import { TestEditor } from "./test-editor.tsx";
 import { problemWords } from "./test-words.ts";
+import classes from "./tests.module.css";
 import { deleteFlowTest } from "./use-flow-tests.ts";
 import { useShowNode } from "./use-show-node.ts";
 
@@ -28,7 +28,7 @@ export function TestRow({
   const first = result?.first;
   const nodeId = first?.problem.nodeId;
   return (
-    <li className={panelClasses.version}>
+    <li className={classes.row}>
       <Group gap={8} wrap="nowrap" align="flex-start">
         <ResultIcon result={result} />
         <Text fz="sm" fw={600} style={{ overflowWrap: "anywhere" }}>

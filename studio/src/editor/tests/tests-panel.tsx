@@ -2,12 +2,12 @@ import { Button, EmptyState, Group, Loader, ScrollArea, Stack, Switch, Text } fr
 import { IconFlask, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import panelClasses from "../panels/panels.module.css";
 import { useEditor } from "../state/editor-store.ts";
 import { markCoverage } from "../state/marks-store.ts";
 import { coverageOf } from "./coverage-of.ts";
 import { TestEditor } from "./test-editor.tsx";
 import { TestRow } from "./test-row.tsx";
+import classes from "./tests.module.css";
 import { type RanTest, useTestRun } from "./use-test-run.ts";
 
 /** The conversation tests of the flow, run again after each change. */
@@ -39,7 +39,7 @@ export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
           <Coverage ran={ran} />
         </Stack>
       )}
-      <ul className={panelClasses.list} aria-label={t("tests.title")}>
+      <ul className={classes.list} aria-label={t("tests.title")}>
         {ran.map(({ test, result }) => (
           <TestRow key={test.id} test={test} result={result} />
         ))}

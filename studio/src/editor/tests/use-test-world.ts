@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { useWorkspace } from "../../session/use-workspace.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { useChannelTypes } from "../state/editor-world.tsx";
+import { loadFlows } from "../state/load-flows.ts";
 
 const pauseMs = 400;
 
@@ -21,10 +22,7 @@ export function useTestWorld(): TestWorld | undefined {
   // The other flows are read once: they change seldom while this one is edited.
   const mentioned = useQuery({
     queryKey: ["flows", flowId, "mentioned"],
-    queryFn: async () => {
-      const { loadFlows } = await import("../simulator/load-programs.ts");
-      return loadFlows(flowId, useEditor.getState().flow);
-    },
+    queryFn: () => loadFlows(flowId, useEditor.getState().flow),
     gcTime: 0,
   }).data;
   return useMemo(

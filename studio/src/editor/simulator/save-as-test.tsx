@@ -2,12 +2,12 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconFlask } from "@tabler/icons-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Simulation } from "../simulator/simulation.ts";
-import { testOf } from "../simulator/test-of.ts";
 import { useEditor } from "../state/editor-store.ts";
+import type { Simulation } from "./simulation.ts";
+import { testOf } from "./test-of.ts";
 
 const TestEditor = lazy(async () => ({
-  default: (await import("./test-editor.tsx")).TestEditor,
+  default: (await import("../tests/test-editor.tsx")).TestEditor,
 }));
 
 /** Saves the simulated conversation as a test, after a look at its steps. */
