@@ -125,3 +125,11 @@ export const ConversationTest = Type.Object(
   { additionalProperties: false },
 );
 export type ConversationTest = Static<typeof ConversationTest>;
+
+/** Collects what the bot must never say by the tests of a flow. */
+export function neverSaid(tests: readonly Pick<ConversationTest, "steps">[]): string[] {
+  const texts = tests.flatMap((test) =>
+    test.steps.flatMap((it) => (it.kind === "never" ? [it.text] : [])),
+  );
+  return [...new Set(texts)];
+}

@@ -59,7 +59,13 @@ test("the same seed finds the same, and another may find it elsewhere", () => {
 
 test("finds a circle without a question", () => {
   const flow = drawFlow(
-    { a: says("Round"), b: ["setVariable", { assignments: [{ variable: "n", value: "1" }] }] },
+    {
+      a: says("Round"),
+      b: [
+        "setVariable",
+        { assignments: [{ variable: "n", operation: "set", value: "1", as: "string" }] },
+      ],
+    },
     ["a > b", "b > a"],
   );
   expect(found(flow).map((it) => it.kind)).toContain("endless");

@@ -34,14 +34,6 @@ const mostSteps = 14;
 const mostFound = 10;
 const perReport = 25;
 
-/** Collects what the bot must never say by the tests of a flow. */
-export function neverSaid(tests: readonly Pick<ConversationTest, "steps">[]): string[] {
-  const texts = tests.flatMap((test) =>
-    test.steps.flatMap((it) => (it.kind === "never" ? [it.text] : [])),
-  );
-  return [...new Set(texts)];
-}
-
 /**
  * Sends random contacts through a flow and shrinks each new failure to the shortest conversation. Yields the state again and again,
  * so that the caller can show it or stop. Throws `FlowNotRunnable` for a flow that cannot be compiled.

@@ -3,7 +3,6 @@ export {
   type BreakTask,
   breakFlow,
   type FoundBreakage,
-  neverSaid,
 } from "./break-flow.ts";
 export { Chat, chat, type Happening, testContext } from "./chat.ts";
 export {

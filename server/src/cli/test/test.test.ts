@@ -68,3 +68,14 @@ test("a step that is none is named with its file and place", async () => {
   writeFileSync(tests, "- name: [");
   await expect(run(dir)).rejects.toThrow(/greeting\.tests\.yaml: .*line 1/s);
 });
+
+test("random contacts find the answer that nothing follows, as a test to keep", async () => {
+  writeFileSync(tests, writeTestsText([greets]));
+  const silent = { ...greeting, name: "Silent", edges: [] };
+  writeFileSync(inDir("silent.yaml"), writeFlowText(silent));
+  const printed = await run(inDir("silent.yaml"), "--fuzz", "50", "--seed", "7");
+  expect(printed).toContain("50 random conversations, 1 ways to break it");
+  expect(printed).toContain("kind: replies");
+  expect(process.exitCode).toBe(1);
+  await expect(run(dir, "--fuzz", "many")).rejects.toThrow("--fuzz takes a whole number");
+});

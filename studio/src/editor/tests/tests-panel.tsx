@@ -1,9 +1,10 @@
 import { Button, EmptyState, Group, Loader, ScrollArea, Stack, Switch, Text } from "@mantine/core";
-import { IconFlask, IconPlus } from "@tabler/icons-react";
+import { IconFlask, IconHammer, IconPlus } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useEditor } from "../state/editor-store.ts";
 import { markCoverage } from "../state/marks-store.ts";
+import { BreakDialog } from "./break-dialog.tsx";
 import { coverageOf } from "./coverage-of.ts";
 import { TestEditor } from "./test-editor.tsx";
 import { TestRow } from "./test-row.tsx";
@@ -16,6 +17,7 @@ export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
   const ran = useTestRun();
   const readOnly = useEditor((editor) => editor.readOnly);
   const [adding, setAdding] = useState(false);
+  const [breaking, setBreaking] = useState(false);
   if (!ran) {
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
@@ -44,8 +46,16 @@ export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
           <TestRow key={test.id} test={test} result={result} />
         ))}
       </ul>
-      {!readOnly && (
-        <Group px={12} pb={12}>
+      <Group px={12} pb={12} gap="xs">
+        <Button
+          size="compact-sm"
+          variant="light"
+          leftSection={<IconHammer size={14} />}
+          onClick={() => setBreaking(true)}
+        >
+          {t("tests.break.title")}
+        </Button>
+        {!readOnly && (
           <Button
             size="compact-sm"
             variant="light"
@@ -54,8 +64,9 @@ export function TestsPanel({ onTalk }: { readonly onTalk: () => void }) {
           >
             {t("tests.add")}
           </Button>
-        </Group>
-      )}
+        )}
+      </Group>
+      {breaking && <BreakDialog onClose={() => setBreaking(false)} />}
       {adding && <TestEditor onClose={() => setAdding(false)} />}
     </ScrollArea>
   );
