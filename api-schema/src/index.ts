@@ -31,6 +31,7 @@ import * as operationsReport from "./operations-report.ts";
 import * as ownership from "./ownership.ts";
 import * as payments from "./payments.ts";
 import * as prices from "./prices.ts";
+import * as privacy from "./privacy.ts";
 import * as refLinks from "./ref-links.ts";
 import * as reportedAnswers from "./reported-answers.ts";
 import * as reports from "./reports.ts";
@@ -115,6 +116,7 @@ export type { Alert, DeadLetter } from "./operations.ts";
 export { addressOf, pages } from "./pages.ts";
 export type { Payment, PaymentConnection } from "./payments.ts";
 export type { MessagePrice, PriceTable } from "./prices.ts";
+export type { Erasure, RetentionRules } from "./privacy.ts";
 export type { Reason } from "./reason.ts";
 export type { RefLink } from "./ref-links.ts";
 export type { Durations } from "./report-shapes.ts";
@@ -177,6 +179,7 @@ export const routes = {
   payments,
   teams,
   prices,
+  privacy,
   refLinks,
   reports: { ...reports, ...reportedAnswers, ...aiReport, ...operationsReport },
   satisfaction,

@@ -17,6 +17,8 @@ export const jobKinds = [
   "eraseContact",
   "changeContacts",
   "undoContactChange",
+  "packContact",
+  "applyRetention",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

@@ -27,7 +27,6 @@ import { syncRoutes } from "./features/channel-sync/sync-routes.ts";
 import { contactChangeJobs } from "./features/contact-changes/contact-change-jobs.ts";
 import { contactChangeRoutes } from "./features/contact-changes/contact-change-routes.ts";
 import { contactRecordRoutes } from "./features/contacts/contact-record-routes.ts";
-import { eraseJob } from "./features/contacts/erase-job.ts";
 import { mergeJobs } from "./features/contacts/merge-jobs.ts";
 import { mergeRoutes } from "./features/contacts/merge-routes.ts";
 import { followLink } from "./features/counted-links/follow-link.ts";
@@ -60,6 +59,10 @@ import { startTemplateSync } from "./features/message-templates/template-sync.ts
 import { healthRoutes } from "./features/operations/health-routes.ts";
 import { donePage } from "./features/payments/done-page.ts";
 import { paymentRoutes } from "./features/payments/payment-routes.ts";
+import { eraseJob } from "./features/privacy/erase-job.ts";
+import { packJob } from "./features/privacy/pack-job.ts";
+import { privacyRoutes } from "./features/privacy/privacy-routes.ts";
+import { retentionJob, startRetention } from "./features/privacy/retention-job.ts";
 import { startReportCounter } from "./features/reports/report-counter.ts";
 import { reportRoutes } from "./features/reports/report-routes.ts";
 import { assignmentRuleRoutes } from "./features/routing/assignment-rule-routes.ts";
@@ -148,9 +151,13 @@ export async function installFeatures(
     resendBroadcast: resendJob(pipeline),
     syncChannel: syncJob(pipeline),
     ...mergeJobs(pipeline),
-    eraseContact: eraseJob(pipeline),
     ...contactChangeJobs(pipeline),
+    eraseContact: eraseJob(context),
+    packContact: packJob(context),
+    applyRetention: retentionJob(pipeline.services),
   });
+  const retention = startRetention(context, jobs.look);
+  privacyRoutes(api, pipeline.services, jobs);
   addAllMissed(context, jobs).catch((error: unknown) => {
     context.log.error({ err: error }, "failed to look for missed messages");
   });
@@ -179,6 +186,7 @@ export async function installFeatures(
   return {
     answersAlone: pipeline.webhooks,
     close: async () => {
+      await retention.stop();
       await jobs.close();
       await reportCounter.close();
       webhooks.close();

@@ -23,6 +23,8 @@ export interface ConsentEntry {
   readonly wording: string;
   /** Who recorded it: a member's name, a flow's id, a file's name. */
   readonly by: string;
+  /** Only after the person was erased: hashes of their addresses. `contactId` is then the hash of the contact's id. */
+  readonly subjects?: readonly string[];
 }
 
 /** The newest state for one purpose and channel, as it stands in the contact's record. */

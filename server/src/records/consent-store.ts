@@ -17,6 +17,7 @@ export const consents = defineCollection<Omit<ConsentEntry, "_id">, string>(
     source: String,
     wording: String,
     by: String,
+    subjects: { type: [String], default: undefined },
   },
   [[{ workspaceId: 1, contactId: 1, at: -1 }], [{ workspaceId: 1, state: 1, at: 1 }]],
 );

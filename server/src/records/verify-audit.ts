@@ -29,16 +29,13 @@ export async function verifyAudit(
   let last = { sequence: start?.sequence ?? 0, hash: start?.hash ?? "" };
   for (;;) {
     const page = await model.find(
-      { sequence: { $gt: count === 0 ? Number.NEGATIVE_INFINITY : last.sequence } },
+      { sequence: { $gt: last.sequence } },
       { sort: { sequence: 1 }, limit: atOnce },
     );
     for (const entry of page) {
       const { sequence, previousHash, hash } = entry;
       if (sequence !== last.sequence + 1) {
-        const missing = last.sequence + 1;
-        return sequence > missing
-          ? broken(count, missing, "the entry is missing")
-          : broken(count, sequence, "the entry stands before the beginning of the log");
+        return broken(count, last.sequence + 1, "the entry is missing");
       }
       if (previousHash !== last.hash) {
         return broken(count, sequence, "the hash of the entry before differs");

@@ -2,13 +2,20 @@ import { type Contact, pages, routes } from "@chatloom/api-schema";
 import { Button, Menu, Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { notifications } from "@mantine/notifications";
-import { IconArrowMerge, IconDots, IconDownload, IconTrash } from "@tabler/icons-react";
+import {
+  IconArrowMerge,
+  IconDots,
+  IconDownload,
+  IconFileZip,
+  IconTrash,
+} from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
 import { useMay } from "../session/use-me.ts";
 import { MergeContact } from "./merge-contact.tsx";
+import { PackContact } from "./pack-contact.tsx";
 
 /** The rarer actions on a contact: merge, export, erase. */
 export function ContactMenu({ contact }: { readonly contact: Contact }) {
@@ -53,6 +60,17 @@ export function ContactMenu({ contact }: { readonly contact: Contact }) {
               download
             >
               {t("contacts.export")}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconFileZip size={16} aria-hidden />}
+              onClick={() =>
+                modals.open({
+                  title: t("contacts.archive.title"),
+                  children: <PackContact contactId={contact.id} />,
+                })
+              }
+            >
+              {t("contacts.archive.open")}
             </Menu.Item>
             <Menu.Item
               color="red"

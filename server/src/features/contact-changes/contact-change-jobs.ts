@@ -8,19 +8,22 @@ import {
   undoneBulkAction,
   valueBefore,
 } from "../../domain/bulk-action.ts";
+import mongoose from "mongoose";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
 import { reportContactChanges } from "../../pipeline/turn/report-contact-changes.ts";
 import { contactChange, contactChanges } from "../../records/contact-change-model.ts";
-import { idsOfContact } from "../../records/contact-merge-model.ts";
 import { contacts } from "../../records/contact-model.ts";
 import { conversations } from "../../records/conversation-model.ts";
 import { jobs, type StoredJob } from "../../records/job-model.ts";
 import { loadPrograms } from "../../records/load-programs.ts";
 import { addMissing } from "../../store/add-missing.ts";
+import { derivedId } from "../../store/derived-id.ts";
+import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { addConsent } from "../contacts/add-consent.ts";
-import { createContactEraser } from "../contacts/contact-eraser.ts";
+import { insertJob } from "../jobs/insert-job.ts";
+import { planErasure } from "../privacy/erase-job.ts";
 import { tellContactChange } from "../contacts/tell-contact-change.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
 import { selectedPage } from "./selected-contacts.ts";
@@ -51,7 +54,6 @@ export function contactChangeJobs(
   const { services, wake } = pipeline;
   const { context, inbound } = services;
   const { connection, now } = context;
-  const eraser = createContactEraser(pipeline);
   const startFlow = startFlowForContacts(pipeline);
 
   return {
@@ -83,7 +85,7 @@ export function contactChangeJobs(
   ): Promise<Counts> {
     if (!action) {
       for (const contact of items) {
-        await erase(contact);
+        await erase(job, contact);
       }
       return { erased: items.length };
     }
@@ -109,12 +111,16 @@ export function contactChangeJobs(
     return { recorded: items.length };
   }
 
-  async function erase(contact: ContactDoc): Promise<void> {
-    const ids = idsOfContact(contact);
-    while (await eraser.eraseConversation(contact.workspaceId, ids)) {
-      // One conversation after the other.
-    }
-    await eraser.eraseRest(contact.workspaceId, ids);
+  /** Each contact gets a job of its own, which ends with a certificate. */
+  async function erase({ _id: jobId, by }: StoredJob, contact: ContactDoc): Promise<void> {
+    const _id = new mongoose.Types.ObjectId(derivedId(`erase:${jobId}:${contact._id}`));
+    const erasure = await planErasure(context, contact.workspaceId, contact, { by, _id });
+    await insertJob(context, contact.workspaceId, erasure).catch((error: unknown) => {
+      // The page runs again after a crash.
+      if (!isDuplicateKey(error)) {
+        throw error;
+      }
+    });
   }
 
   async function changeRecords(

@@ -1,12 +1,16 @@
-import { routes } from "@chatloom/api-schema";
+import { type JobKind, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import { NotFound } from "../../context/errors.ts";
 import type { ServerContext } from "../../context/server-context.ts";
 import { answer } from "../../http/answer.ts";
+import { mayActAs } from "../../http/caller.ts";
+import { requestErrors } from "../../http/errors.ts";
 import { jobs, presentJob } from "../../records/job-model.ts";
 
 const chapter = routes.jobs;
 const mostListed = 50;
+/** Work that only admins begin is also theirs to stop. */
+const adminKinds: ReadonlySet<JobKind> = new Set(["eraseContact", "packContact", "applyRetention"]);
 
 /** Adds the routes that show and stop jobs. */
 export function jobRoutes(api: Router, { connection, now, announce }: ServerContext): void {
@@ -23,9 +27,13 @@ export function jobRoutes(api: Router, { connection, now, announce }: ServerCont
     }
     return presentJob(found);
   });
-  answer(api, chapter.stopJob, async ({ workspaceId, params }) => {
+  answer(api, chapter.stopJob, async ({ workspaceId, params, member }) => {
     const model = jobs(connection).in(workspaceId);
     const { jobId } = params;
+    const running = await model.findById(jobId);
+    if (running && adminKinds.has(running.kind) && !mayActAs(member.role, "admin")) {
+      throw requestErrors.roleTooLow("admin");
+    }
     const stopped = await model.findOneAndUpdate(
       { _id: jobId, state: "running" },
       { $set: { state: "stopped", endedAt: now() } },
