@@ -1,6 +1,7 @@
 import type { ContactAction, ContactSelection, JobKind } from "@chatloom/api-schema";
 import { contactLimits } from "@chatloom/flows-schema";
 import { type JsonValue, startsAt } from "@chatloom/runtime";
+import mongoose from "mongoose";
 import {
   applyBulkAction,
   isRecordAction,
@@ -8,7 +9,6 @@ import {
   undoneBulkAction,
   valueBefore,
 } from "../../domain/bulk-action.ts";
-import mongoose from "mongoose";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import type { Pipeline } from "../../pipeline/pipeline.ts";
@@ -22,10 +22,10 @@ import { addMissing } from "../../store/add-missing.ts";
 import { derivedId } from "../../store/derived-id.ts";
 import { isDuplicateKey } from "../../store/duplicate-key.ts";
 import { addConsent } from "../contacts/add-consent.ts";
-import { insertJob } from "../jobs/insert-job.ts";
-import { planErasure } from "../privacy/erase-job.ts";
 import { tellContactChange } from "../contacts/tell-contact-change.ts";
+import { insertJob } from "../jobs/insert-job.ts";
 import { JobProblem, type JobWork } from "../jobs/run-jobs.ts";
+import { planErasure } from "../privacy/erase-job.ts";
 import { selectedPage } from "./selected-contacts.ts";
 import { startFlowForContacts } from "./start-flow-for-contacts.ts";
 
