@@ -16,6 +16,7 @@ import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { ConversationDoc } from "../../domain/conversation-doc.ts";
 import { inputEvent } from "../../domain/input-event.ts";
 import { newId } from "../../domain/new-id.ts";
+import { presentConsent } from "../../domain/present-consent.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { readConversation } from "../../domain/stored-conversation.ts";
 import { answer } from "../../http/answer.ts";
@@ -30,7 +31,6 @@ import { addConsent } from "./add-consent.ts";
 import { callbackErrors } from "./errors.ts";
 import { inTheirTypes } from "./in-their-types.ts";
 import { listContacts } from "./list-contacts.ts";
-import { presentConsent } from "./present-consent.ts";
 import { refuseLargeField } from "./refuse-large-field.ts";
 import { tellContactChange } from "./tell-contact-change.ts";
 

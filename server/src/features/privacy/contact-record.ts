@@ -1,6 +1,7 @@
 import type { ServerContext } from "../../context/server-context.ts";
 import type { ContactDoc } from "../../domain/contact-doc.ts";
 import type { MessageDoc } from "../../domain/message-doc.ts";
+import { presentConsent } from "../../domain/present-consent.ts";
 import { presentContact } from "../../domain/present-contact.ts";
 import { presentMessage } from "../../domain/present-message.ts";
 import { recipients } from "../../records/broadcast-model.ts";
@@ -13,7 +14,6 @@ import { payments } from "../../records/payment-model.ts";
 import { resolutions } from "../../records/resolution-model.ts";
 import { trackedEvents } from "../../records/tracked-event-model.ts";
 import type { ObjectId } from "../../store/scoped-model.ts";
-import { presentConsent } from "../contacts/present-consent.ts";
 
 const atOnce = 200;
 

@@ -1,5 +1,5 @@
 import type { Consent } from "@chatloom/api-schema";
-import type { ConsentEntry } from "../../domain/consent-entry.ts";
+import type { ConsentEntry } from "./consent-entry.ts";
 
 /** An entry of the ledger as members see it. */
 export function presentConsent(entry: ConsentEntry): Consent {
