@@ -12,6 +12,8 @@ const Revision = Type.Integer({ minimum: 0 });
 export const FlowSummary = Exact({
   id: Id,
   name: Name,
+  /** The folder that it lies in, within the list. */
+  folder: Optional(Type.String()),
   active: Type.Boolean(),
   version: Optional(Type.Integer()),
   draftRevision: Revision,
@@ -98,6 +100,17 @@ export const renameFlow = defineRoute({
   summary: "Rename a flow",
   params: flowParams,
   body: Exact({ name: Name }),
+  reply: FlowSummary,
+});
+export const moveFlow = defineRoute({
+  method: "put",
+  path: "/flows/:flowId/folder",
+  tag: "Flows",
+  access: "editor",
+  audit: "flow.moved",
+  summary: "Move a flow into a folder of the list; an empty name takes it out",
+  params: flowParams,
+  body: Exact({ folder: Type.String({ maxLength: 60, pattern: "^\\S?(.*\\S)?$" }) }),
   reply: FlowSummary,
 });
 export const deleteFlow = defineRoute({

@@ -66,6 +66,21 @@ test("renaming neither conflicts with edits of steps nor is undone by them", asy
   expect((await world.call(flows.duplicateFlow, { params })).name).toBe("New name (2)");
 });
 
+test("lies in a folder until it is taken out", async () => {
+  const { id, folder } = await world.call(flows.createFlow, { body: { name: "Winter sale" } });
+  expect(folder).toBeUndefined();
+  const move = (into: string) =>
+    world.call(flows.moveFlow, { params: { flowId: id }, body: { folder: into } });
+  expect((await move("Sales 2027")).folder).toBe("Sales 2027");
+  const { items } = await world.call(flows.listFlows);
+  expect(items.find((it) => it.id === id)?.folder).toBe("Sales 2027");
+  expect((await move("")).folder).toBeUndefined();
+  for (const wrong of [" ", "a ", "x".repeat(61)]) {
+    const refused = { params: { flowId: id }, body: { folder: wrong } };
+    expect((await world.refusal(flows.moveFlow, refused)).status, wrong).toBe(400);
+  }
+});
+
 test("refuses to publish what is published already", async () => {
   const { params, revision } = await drawn("Same twice", "same twice");
   await world.call(flows.publishFlow, { params, body: { revision } });

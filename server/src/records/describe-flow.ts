@@ -6,6 +6,7 @@ export function toFlowSummary(flow: FlowHead, openRuns: number): FlowSummary {
   return {
     id: String(flow._id),
     name: flow.name,
+    folder: flow.folder || undefined,
     active: flow.active,
     version: flow.version,
     draftRevision: flow.draftRevision,

@@ -10,6 +10,8 @@ export type Outline = Omit<OtherFlow, "id" | "name" | "active">;
 /** A flow: one draft, and the number of its newest published version. */
 export interface FlowFields {
   name: string;
+  /** The folder in the list; empty or absent: none. */
+  folder?: string;
   active: boolean;
   draft: Flow;
   /** Increases with every save; a save must name the revision it is based on. */
@@ -41,6 +43,7 @@ export const flows = defineCollection<FlowFields>(
   "flows",
   {
     name: String,
+    folder: String,
     active: Boolean,
     draft: Mixed,
     draftRevision: Number,

@@ -1,7 +1,7 @@
 import { addressOf, type FlowSummary, pages } from "@chatloom/api-schema";
 import { type NodeTypeId, nodeTypes } from "@chatloom/flows-schema";
 import { Badge, Group, Text } from "@mantine/core";
-import { IconUsers } from "@tabler/icons-react";
+import { IconFolder, IconUsers } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { NodeIcon } from "../editor/state/node-icon.tsx";
@@ -13,7 +13,13 @@ import classes from "./flows.module.css";
 const shownTriggers = 3;
 
 /** A flow in the list. */
-export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
+export function FlowCard({
+  flow,
+  showsFolder,
+}: {
+  readonly flow: FlowSummary;
+  readonly showsFolder: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <article className={classes.card}>
@@ -25,6 +31,11 @@ export function FlowCard({ flow }: { readonly flow: FlowSummary }) {
       </Group>
       <Group gap={6}>
         <Status flow={flow} />
+        {showsFolder && flow.folder !== undefined && (
+          <Badge color="gray" variant="outline" tt="none" leftSection={<IconFolder size={12} />}>
+            {flow.folder}
+          </Badge>
+        )}
         {flow.openRuns > 0 && (
           <Badge color="loom" leftSection={<IconUsers size={12} />}>
             {t("flows.openRuns", { count: flow.openRuns })}

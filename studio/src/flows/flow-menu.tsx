@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconDots,
   IconDownload,
+  IconFolderSymlink,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -18,13 +19,14 @@ import { useMay } from "../session/use-me.ts";
 import { showProblem } from "../ui/show-problem.ts";
 import { downloadFlow } from "./download-flow.ts";
 import classes from "./flows.module.css";
+import { MoveDialog } from "./move-dialog.tsx";
 
 /** Shows the actions of a flow in the list. */
 export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const mayEdit = useMay("editor");
-  const [dialog, setDialog] = useState<"rename" | "delete">();
+  const [dialog, setDialog] = useState<"rename" | "move" | "delete">();
   const params = { flowId: flow.id };
   const act = useMutation({
     mutationFn: (what: () => Promise<unknown>) => what(),
@@ -75,6 +77,12 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
                 {t("common.rename")}
               </Menu.Item>
               <Menu.Item
+                leftSection={<IconFolderSymlink size={16} />}
+                onClick={() => setDialog("move")}
+              >
+                {t("flows.folders.move")}
+              </Menu.Item>
+              <Menu.Item
                 leftSection={<IconCopy size={16} />}
                 onClick={() => act.mutate(() => call(routes.flows.duplicateFlow, { params }))}
               >
@@ -120,6 +128,7 @@ export function FlowMenu({ flow }: { readonly flow: FlowSummary }) {
           </Group>
         </form>
       </Modal>
+      {dialog === "move" && <MoveDialog flow={flow} onClose={() => setDialog(undefined)} />}
       <Modal
         opened={dialog === "delete"}
         onClose={() => setDialog(undefined)}

@@ -2,11 +2,13 @@ import { Button, EmptyState, Loader, SimpleGrid, TextInput } from "@mantine/core
 import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
 import { useFlowList } from "../api/use-flow-list.ts";
 import { useMay } from "../session/use-me.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { FlowCard } from "./flow-card.tsx";
+import { FolderTabs, noFolder } from "./folder-tabs.tsx";
 import { NewFlowDialog } from "./new-flow-dialog.tsx";
 import { SampleGrid } from "./sample-grid.tsx";
 
@@ -16,6 +18,8 @@ export function FlowsPage() {
   const mayEdit = useMay("editor");
   const flows = useFlowList();
   const [search, setSearch] = useState("");
+  const [address, setAddress] = useSearchParams();
+  const folder = address.get("folder") ?? undefined;
   const [making, setMaking] = useState(false);
 
   if (flows.error) {
@@ -23,7 +27,12 @@ export function FlowsPage() {
   }
   const items = flows.data?.items ?? [];
   const wanted = search.trim().toLowerCase();
-  const found = items.filter((flow) =>
+  const within = items.filter(
+    (flow) =>
+      folder === undefined ||
+      (folder === noFolder ? flow.folder === undefined : flow.folder === folder),
+  );
+  const found = within.filter((flow) =>
     `${flow.name} ${flow.triggers.map((it) => it.summary).join(" ")}`
       .toLowerCase()
       .includes(wanted),
@@ -63,12 +72,21 @@ export function FlowsPage() {
           {mayEdit && <SampleGrid onMade={() => undefined} />}
         </>
       )}
+      <FolderTabs
+        flows={items}
+        folder={folder}
+        onChoose={(next) => setAddress(next === undefined ? {} : { folder: next })}
+      />
       {items.length > 0 && found.length === 0 && (
-        <EmptyState title={t("flows.nothingFound", { search })} />
+        <EmptyState
+          title={
+            within.length === 0 ? t("flows.folders.empty") : t("flows.nothingFound", { search })
+          }
+        />
       )}
       <SimpleGrid cols={{ base: 1, xs: 2, lg: 3 }} spacing="md">
         {found.map((flow) => (
-          <FlowCard key={flow.id} flow={flow} />
+          <FlowCard key={flow.id} flow={flow} showsFolder={folder === undefined} />
         ))}
       </SimpleGrid>
       {making && <NewFlowDialog onClose={() => setMaking(false)} />}

@@ -56,6 +56,13 @@ export function flowRoutes(api: Router, context: ServerContext): void {
     changeFlow(context, workspaceId, params.flowId, { name: body.name, updatedBy: member.name }),
   );
 
+  answer(api, chapter.moveFlow, ({ workspaceId, member, params, body }) =>
+    changeFlow(context, workspaceId, params.flowId, {
+      folder: body.folder,
+      updatedBy: member.name,
+    }),
+  );
+
   answer(api, chapter.deleteFlow, async ({ workspaceId, params }) => {
     const { connection } = context;
     const gone = await flows(connection).in(workspaceId).deleteOne({ _id: params.flowId });
