@@ -1,0 +1,91 @@
+import type { NameBook } from "../name-book.ts";
+import { cleanName } from "../name-book.ts";
+import { asPlainText } from "../plain-text.ts";
+
+const own: Readonly<Record<string, string>> = {
+  "event.preview": "message.text",
+  "event.payload.text": "message.text",
+  "event.payload.payload": "message.text",
+  "event.channel": "channel.type",
+  "event.target": "contact.id",
+  "event.botId": "workspace.id",
+  "user.id": "contact.id",
+  "user.first_name": "contact.firstName",
+  "user.firstName": "contact.firstName",
+  "user.last_name": "contact.lastName",
+  "user.lastName": "contact.lastName",
+  "user.full_name": "contact.name",
+  "user.language": "contact.language",
+};
+
+/** The memory of a Botpress bot: where each path is kept here. */
+export class Memory {
+  readonly #names: NameBook;
+  readonly intent = "intent";
+  /** The label of each choice by its value: contacts send labels here. */
+  readonly labels = new Map<string, string>();
+
+  constructor(names: NameBook) {
+    this.#names = names;
+  }
+
+  /** Returns the path here: `temp.x` is `x`, `user.x` is `contact.x`, `bot.x` is `workspace.x`. Undefined for what is not kept. */
+  path(source: string): string | undefined {
+    const text = source
+      .trim()
+      .replace(/^event\.state\.|^state\.(?=\w)/, "")
+      .replace(/\[\s*(['"])([^'"\]]+)\1\s*\]/g, ".$2");
+    if (Object.hasOwn(own, text)) {
+      return own[text];
+    }
+    if (/^event\.nlu\.intent(\.name)?$/.test(text)) {
+      return this.#names.of("event.nlu.intent", this.intent);
+    }
+    const found = /^(temp|session|user|bot)\.([\p{L}\p{N}_$-]+)((?:\.[\w$]+|\[\d+\])*)$/u.exec(
+      text,
+    );
+    if (!found) {
+      return undefined;
+    }
+    const [, scope = "", name = "", rest = ""] = found;
+    if (scope === "session" && name === "slots") {
+      const slot = /^\.(\w+)/.exec(rest)?.[1] ?? "slot";
+      return this.#names.of(`session.slots.${slot}`, slot);
+    }
+    if (scope === "user" || scope === "bot") {
+      return `${scope === "user" ? "contact" : "workspace"}.${fieldName(name)}${rest}`;
+    }
+    return `${this.#names.of(`${scope}.${name}`, name)}${rest}`;
+  }
+
+  /** Turns a text with `{{…}}` into a template. What is not kept stays empty; `lost` is called with it. */
+  template(text: string, lost: (reference: string) => void): string {
+    return text
+      .replace(/\{%/g, "{{ '{%' }}")
+      .replace(/\{\{\{?(?! '\{%' \})&?([^{}]*)\}?\}\}/g, (_, reference: string) => {
+        const path = this.path(reference);
+        if (path === undefined) {
+          lost(reference.trim());
+          return asPlainText("");
+        }
+        return `{{ ${path} }}`;
+      });
+  }
+}
+
+/** A name that a field of the contact may have and that is not fixed. */
+function fieldName(name: string): string {
+  const clean = cleanName(name);
+  return [
+    "id",
+    "tags",
+    "optedIn",
+    "channels",
+    "firstSeen",
+    "lastSeen",
+    "segments",
+    "fields",
+  ].includes(clean)
+    ? `${clean}_value`
+    : clean;
+}

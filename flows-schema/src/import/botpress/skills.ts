@@ -1,0 +1,222 @@
+import type { NodeData } from "../../flow.ts";
+import type { LogLine } from "../import-log.ts";
+import { isRecord, Source } from "../source.ts";
+import { StepChain } from "../step-chain.ts";
+import { flowKey } from "./botpress-files.ts";
+import type { NodeWalk } from "./node-walk.ts";
+import { leaveNode } from "./transitions.ts";
+
+type Expect = NodeData<"ask">["expect"];
+type Method = NodeData<"http">["method"];
+
+const expected: Readonly<Record<string, Expect>> = {
+  email: "email",
+  number: "number",
+  phoneNumber: "phone",
+  "phone-number": "phone",
+  time: "date",
+  date: "date",
+  url: "url",
+};
+
+/** Turns a step that calls a skill into steps. */
+export function callSkill(node: Source, walk: NodeWalk, line: LogLine, title: string): void {
+  const key = flowKey(node.text("flow"));
+  const skillFlow = walk.bot.files.flows.get(key);
+  const data = skillFlow?.has("skillData") ? skillFlow.part("skillData") : node.part("skillData");
+  const skill = node.text("skill").toLowerCase();
+  data.skip("randomId");
+  line.remark("skill");
+  if (skill === "choice") {
+    choice(node, data, walk, line, title);
+  } else if (skill === "callapi" || skill === "call-api") {
+    callApi(node, data, walk, line, title);
+  } else if (skill === "slot" || skill === "slot-filling") {
+    slot(node, data, walk, line, title);
+  } else {
+    line.unsupported("placeholder", { todo: node.text("skill") });
+    walk.chain.keep(node.text("skill") || "skill", data.inShort(), line);
+    leaveNode(node, walk, title);
+    return;
+  }
+  line.rest(data);
+}
+
+function choice(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: string): void {
+  const { bot } = walk;
+  const id = data.text("contentId").replace(/^#!/, "");
+  const element = bot.files.content.get(id);
+  const config = data.part("config").skip("repeatChoicesOnInvalid", "nbMaxRetries");
+  const retries = data.part("config").number("nbMaxRetries") ?? 3;
+  const keywords = data.part("keywords");
+  const synonyms = new Map(
+    keywords.keys().map((it) => {
+      const words = keywords.raw(it);
+      const list = Array.isArray(words)
+        ? words.map((word) => (isRecord(word) ? String(word.word ?? "") : String(word)))
+        : [];
+      return [it, list.map((word) => word.slice(0, 100)).filter(Boolean)] as const;
+    }),
+  );
+  let said = { blocks: [], choices: [] } as ReturnType<typeof bot.reader.read>;
+  if (element) {
+    element.used = true;
+    said = bot.reader.read(element, line);
+    line.rest(element.form);
+  } else {
+    line.unsupported("contentMissing", { id });
+    const values = synonyms.size > 0 ? [...synonyms.keys()] : pickedValues(node);
+    said = {
+      blocks: [],
+      choices: values.map((value) => ({ value, text: value, others: new Map() })),
+    };
+  }
+  const invalid = bot.files.content.get(data.text("invalidContentId").replace(/^#!/, ""));
+  const variable = config.text("variableName");
+  const { node: asked, choices } = walk.offer(said, line, {
+    attempts: retries + 1,
+    retryText: bot.reader.words(invalid, line),
+    saveTo: variable === "" ? "" : bot.draft.names.of(`temp.${variable}`, variable),
+    synonyms,
+  });
+  const picked = new Set<string>();
+  const back = `after ${walk.flow} ${node.text("name")}`;
+  for (const transition of node.list("next")) {
+    transition.skip("caption");
+    const condition = transition.text("condition");
+    const target = transition.text("node");
+    const edge = bot.draft.log.line(
+      "edge",
+      `${title} → ${target || "END"}`,
+      "transition",
+      bot.draft.key,
+    );
+    const value = pickedValue(condition);
+    const index = choices.findIndex((it) => it.value === value);
+    const side = new StepChain(bot.draft, walk.chain.place);
+    if (value === undefined) {
+      // On failure: too many answers that fit nothing, and choices that no transition names.
+      const open = choices.flatMap((_, at) =>
+        picked.has(`option:o${at + 1}`) ? [] : [`option:o${at + 1}`],
+      );
+      side.also(
+        ...[...open, ...(target === "" ? [] : ["else"])].map((port) => ({ node: asked, port })),
+      );
+    } else if (index < 0) {
+      edge.unsupported("danglingSource");
+      continue;
+    } else {
+      picked.add(`option:o${index + 1}`);
+      side.also({ node: asked, port: `option:o${index + 1}` });
+    }
+    edge.at(asked);
+    bot.follow(side, walk.flow, target, edge, back);
+  }
+}
+
+function pickedValues(node: Source): string[] {
+  return node.list("next").flatMap((it) => pickedValue(it.text("condition")) ?? []);
+}
+
+function pickedValue(condition: string): string | undefined {
+  return /skill-choice-ret[^=]*={2,3}\s*(["'])(.*)\1\s*;?$/.exec(condition.trim())?.[2];
+}
+
+function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: string): void {
+  const { bot } = walk;
+  walk.flush();
+  const lost = (reference: string) => line.note("reference", { reference });
+  const text = (key: string) => bot.memory.template(data.text(key), lost);
+  const method = data.text("method").toUpperCase();
+  const memory = data.text("memory") || "temp";
+  const name = data.text("variable") || "response";
+  const saveTo = bot.memory.path(`${memory}.${name}`) ?? bot.draft.names.of(name);
+  const headers = new Source(readJson(data.text("headers")));
+  const body = text("body");
+  const id = walk.chain.add(
+    "http",
+    {
+      method: (["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method)
+        ? method
+        : "GET") as Method,
+      url: text("url"),
+      headers: headers
+        .keys()
+        .map((it) => ({ name: it, value: bot.memory.template(headers.text(it), lost) })),
+      ...(body !== "" && { body }),
+      save: [{ path: "", saveTo }],
+      timeoutSeconds: 10,
+      retries: 0,
+    },
+    { id: "call_api", on: [], line },
+  );
+  const back = `after ${walk.flow} ${node.text("name")}`;
+  for (const transition of node.list("next")) {
+    transition.skip("caption");
+    const condition = transition.text("condition");
+    const edge = bot.draft.log.line(
+      "edge",
+      `${title} → ${transition.text("node") || "END"}`,
+      "transition",
+      bot.draft.key,
+    );
+    const fails = /!|false|fail/i.test(condition) || condition.trim() === "true";
+    const side = new StepChain(bot.draft, walk.chain.place);
+    side.also({ node: id, port: fails ? "error" : "next" });
+    bot.follow(side, walk.flow, transition.text("node"), edge, back);
+  }
+}
+
+function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: string): void {
+  const { bot } = walk;
+  walk.flush();
+  const content = bot.files.content.get(data.text("contentElement").replace(/^#!/, ""));
+  const retry = bot.files.content.get(data.text("notFoundElement").replace(/^#!/, ""));
+  const name = data.text("slotName") || "slot";
+  const entities = [...data.texts("entities"), data.text("entity")].join(" ");
+  const kind = Object.entries(expected).find(([it]) => entities.includes(it))?.[1] ?? "text";
+  const retryText = bot.reader.words(retry, line);
+  line.note("slot");
+  const id = walk.chain.add(
+    "ask",
+    {
+      text: bot.reader.words(content, line) || name,
+      expect: kind,
+      saveTo: bot.draft.names.of(`session.slots.${name}`, name),
+      attempts: Math.max(
+        1,
+        Math.min(5, (data.number("retryAttempts") ?? data.number("maxRetryAttempts") ?? 3) + 1),
+      ),
+      ignoreEarlier: false,
+      ...(retryText !== "" && { retryText }),
+    },
+    { id: name, on: [], line },
+  );
+  const back = `after ${walk.flow} ${node.text("name")}`;
+  for (const transition of node.list("next")) {
+    transition.skip("caption");
+    const condition = `${transition.text("condition")} ${transition.text("caption")}`;
+    const edge = bot.draft.log.line(
+      "edge",
+      `${title} → ${transition.text("node") || "END"}`,
+      "transition",
+      bot.draft.key,
+    );
+    const fails = /not.?(?:extracted|found)|!|fail|=== ?false/i.test(condition);
+    const side = new StepChain(bot.draft, walk.chain.place);
+    side.also({ node: id, port: fails ? "else" : "next" });
+    if (bot.draft.leads({ node: id, port: fails ? "else" : "next" })) {
+      edge.unsupported("doubledEdge");
+      continue;
+    }
+    bot.follow(side, walk.flow, transition.text("node"), edge, back);
+  }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}

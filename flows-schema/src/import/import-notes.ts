@@ -1,0 +1,132 @@
+/**
+ * The sentences of an import's report, in English; `{{name}}` stands for one of its values. The studio has a translation of each.
+ */
+export const importNotes = {
+  // General.
+  settingsLeft: "These settings have no counterpart and are left out: {{settings}}.",
+  unknownBlock:
+    "This type is not known. A step in its place keeps the settings and does nothing; replace it by a step that does the same.",
+  placeholder:
+    "There is no such step. A step in its place keeps the settings and does nothing. {{todo}}",
+  invalid: "The step did not fit the format of flows and was replaced by one that does nothing.",
+  cut: "A text or a list was longer than a step may have and was cut.",
+  missingId: "It has no id, so nothing can lead to it.",
+  duplicateId: "Another part has the same id; ways that name it lead to the first one.",
+  notAnObject: "It is not of the expected form and is left out.",
+  tooMany: "The file has more of these than a flow may have; {{count}} are left out.",
+  renamed: "It is called “{{name}}” here, as names may have only letters, digits and underscores.",
+  undeclared: "The source does not declare it, but uses it.",
+  danglingEdge: "It leads to “{{target}}”, which is not in the file. The conversation ends there.",
+  danglingSource: "It begins at something that is not in the file.",
+  doubledEdge: "Another way already leaves the same place; the first one is kept.",
+  silentLoop:
+    "It leads back without a question in between. Add a question or a delay before you publish.",
+  noStart: "The file does not say where the conversation begins. Connect the start by hand.",
+  emptyTarget: "It leads to a group without steps. The conversation ends there.",
+  formatting: "Bold, italic and underlined text becomes plain text.",
+  links: "A link with a label becomes the label followed by the address.",
+  questionAdded: "The source asks without a text. “{{text}}” was added; change it if you like.",
+  answerName: "The source does not save the answer. Here it is saved as “{{name}}”.",
+  theme: "Colours, fonts and pictures of the source do not apply. Style the widget in its channel.",
+  delivery: "It belongs to how the source publishes bots. Connect channels here instead.",
+  metadata: "It describes the page of the source and is not needed here.",
+  caseFolded: "Texts are compared without regard to capital letters and accents.",
+  startsAnywhere: "It begins at the first contact, and with any message that nothing else answers.",
+  neverHolds: "It has no comparison that can hold, as in the source.",
+  operatorUnknown: "The comparison “{{operator}}” is not known. It never holds here.",
+  secrets: "Keys and accounts are not part of the file. Choose a connection in the step.",
+  code: "The code runs in a sandbox: it has no page, no network and no libraries. Test the step.",
+  expression: "The expression became a code step.",
+  inlineCode: "Code within a text became a code step in front of it.",
+  extraWait: "The waiting time comes from a variable. The step waits one second instead.",
+
+  // Questions.
+  multipleChoice:
+    "Several answers may be chosen. Here the contact writes them, and the text is kept.",
+  dynamicChoice: "The answers come from the variable “{{variable}}”. They are listed in the text.",
+  conditionalChoices:
+    "Answers that appear under a condition became a question of its own for each case.",
+  tooManyConditions: "More than three answers have a condition. All of them are always shown.",
+  pictures: "Pictures of the answers are sent as cards in front of the question.",
+  dateRange: "A range of dates is asked for as a text.",
+  dateTime: "Date and time are asked for as a text.",
+  format: "The answer is kept in the format of this product, not as “{{format}}”.",
+  bounds: "The bounds come from variables or are no numbers, and are left out.",
+  payment: "Choose the payment connection in the step.",
+  country: "Numbers without a country code are read as from {{country}}.",
+
+  // Steps.
+  redirect: "The contact gets a button that opens the page, as a chat cannot redirect.",
+  embed: "The page is sent as a button that opens it.",
+  videoPage: "The video's page is sent as a link.",
+  mediaLink: "The page that opens with a tap is sent as a text.",
+  variableType: "“{{type}}” gives {{what}} here.",
+  flowMissing: "The other bot is not in the file. Import it too and choose it in the step.",
+  returns: "The flow that called this one continues.",
+  allVariables: "The source sends all answers. Here the body names every variable of the flow.",
+  statusCode: "The status code of the answer cannot be kept.",
+  storedRequest: "The file does not contain the request itself. Fill in the address.",
+  hook: "Another system continues the conversation by calling the address in {{variable}}.",
+  ai: "Choose the AI connection. Instructions and messages became the instructions of the step.",
+  aiHistory: "The step reads the newest message; earlier ones are not sent along.",
+  aiTools: "Tools of the source are not connected: {{tools}}.",
+  aiKnowledge: "Documents of the source are not in the file. Add them as knowledge.",
+  aiScenarios: "The choice among scenarios is made by the step “AI classify”.",
+  email: "The team is told by e-mail, with plain text and without attachments.",
+  goal: "It became a goal, which reports count.",
+  desk: "The conversation goes to your agents.",
+  command: "Start it through the API with the event “{{event}}”.",
+  eventLeft: "There is no such event. Its steps are kept, but nothing leads to them.",
+  notMatching: "“Does not match” cannot be combined with other comparisons. It never holds here.",
+  sticky: "It stays with one contact for good here, not for one visit.",
+
+  // Botpress.
+  listens: "The step waits for a message.",
+  action: "The action “{{action}}” is code of the source. A step in its place does nothing.",
+  contentMissing: "The content “{{id}}” is not in the file. Write the text.",
+  contentUnused: "No step uses it.",
+  variations: "One of several wordings is sent, the first one. The others: {{texts}}.",
+  rawCondition: "“{{condition}}” is code. It became a code step with the same expression.",
+  intents: "What the contact writes is sorted by the examples of the intents.",
+  intentMissing: "The intent “{{intent}}” is not in the file. Add examples to the class.",
+  entity:
+    "Entities are not recognised by a step of their own. Use a question that checks the answer.",
+  qna: "Questions and answers became a step that sorts by their examples.",
+  qnaElsewhere: "The question is only answered when the contact is in no flow.",
+  timeoutNode: "Timeouts are set at each question here.",
+  catchAll: "Ways that hold in every step of the flow are left out.",
+  scope: "It is kept with the {{scope}}, as “{{name}}”.",
+  returnsTo: "The flow returns to the step “{{node}}” of its caller by a variable.",
+  language: "The text is taken in {{language}}; other languages became translations.",
+  slot: "The slot is filled by a question.",
+  skill: "The skill became steps of this flow.",
+  memory: "It writes to the memory of the source under the name “{{name}}”.",
+
+  // Flowise.
+  question: "“{{question}}” is kept at the start, so that later steps read the first message.",
+  silentModel: "The answer is kept and not sent, as further steps follow.",
+  form: "The form became a page with questions.",
+  loopLimit: "The loop has no limit of its own here; the source stops after {{count}} rounds.",
+  human: "The contact decides by tapping.",
+  humanFeedback: "A rejection asks for a reason, which is kept.",
+  iteration: "The inner steps run for each item of the list.",
+  tool: "The tool “{{tool}}” is not connected. A step in its place keeps the settings.",
+  retriever: "An AI step looks the question up in your knowledge.",
+  remark: "The note is kept in the report only: {{text}}",
+  webhook: "Another system starts it through the API with the event “{{event}}”.",
+  reference: "“{{reference}}” has no counterpart and stays empty.",
+  parallel:
+    "Several ways leave the same place. Only the first one is taken here; this one is left out.",
+  state: "The state lives as long as the run.",
+} as const;
+export type ImportNoteCode = keyof typeof importNotes;
+
+/** Writes a note of a report as an English sentence. */
+export function importNoteInWords(
+  code: ImportNoteCode,
+  values: Readonly<Record<string, string | number>>,
+): string {
+  return importNotes[code].replace(/\{\{(\w+)\}\}/g, (_, name: string) =>
+    String(values[name] ?? ""),
+  );
+}

@@ -1,0 +1,196 @@
+import type { NodeData } from "../../flow.ts";
+import type { LogLine } from "../import-log.ts";
+import type { Source } from "../source.ts";
+import type { GroupWalk } from "./group-walk.ts";
+
+type Convert = (block: Source, walk: GroupWalk, line: LogLine) => void;
+type Method = NodeData<"http">["method"];
+
+const methods: readonly string[] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/** How each integration becomes steps. */
+export const integrations: Readonly<Record<string, Convert>> = {
+  Webhook: request,
+  "HTTP request": request,
+  Zapier: request,
+  "Make.com": request,
+  Pabbly: request,
+  Email: (block, walk, line) => {
+    walk.flush();
+    const options = block.part("options").skip("credentialsId", "isCustomBody", "isBodyCode");
+    const to = options.texts("recipients").slice(0, 10);
+    const subject = walk.bot.template(options.text("subject"));
+    const body = walk.bot.template(options.text("body"));
+    line.note("email");
+    for (const address of to.length > 0 ? to : [""]) {
+      const text = [subject, body].filter(Boolean).join("\n\n") || "…";
+      walk.chain.add(
+        "notify",
+        { to: "email", address: walk.bot.template(address), text },
+        { id: "email", line },
+      );
+    }
+  },
+  Chatwoot: (_, walk, line) => {
+    walk.flush();
+    line.note("desk");
+    walk.chain.add("handoff", { assignTo: "anyone" }, { id: "handoff", line });
+  },
+  "Google Analytics": (block, walk, line) => {
+    const options = block.part("options");
+    goal(
+      options.text("action") || options.text("eventName") || "event",
+      options.text("value"),
+      walk,
+      line,
+    );
+  },
+  Pixel: (block, walk, line) => {
+    goal(
+      block.part("options").text("eventType") || block.part("options").text("name") || "pixel",
+      "",
+      walk,
+      line,
+    );
+  },
+};
+
+function goal(name: string, value: string, walk: GroupWalk, line: LogLine): void {
+  walk.flush();
+  line.note("goal");
+  const worth = walk.bot.template(value);
+  walk.chain.add(
+    "goal",
+    { name: walk.bot.template(name), ...(worth !== "" && { value: worth }) },
+    { id: "goal", line },
+  );
+}
+
+/** Turns a request to another system into an HTTP step. */
+function request(block: Source, walk: GroupWalk, line: LogLine): void {
+  walk.flush();
+  const options = block
+    .part("options")
+    .skip("variablesForTest", "isAdvancedConfig", "isExecutedOnClient", "withCredentials");
+  const hook = options.has("webhook") ? options.part("webhook") : block.part("webhook");
+  hook.skip("id", "typebotId");
+  const address = hook.text("url");
+  if (address === "") {
+    line.note("storedRequest");
+    block.skip("webhookId");
+  }
+  const method = hook.text("method").toUpperCase();
+  const named = block.text("type");
+  const usual: Method = named === "Webhook" || named === "HTTP request" ? "GET" : "POST";
+  const isCustom = options.flag("isCustomBody");
+  const sends = (methods.includes(method) ? method : usual) !== "GET";
+  const body =
+    isCustom === false || (hook.text("body") === "" && sends)
+      ? everything(walk, line)
+      : walk.bot.template(hook.text("body"));
+  const save = options.list("responseVariableMapping").flatMap((it) => {
+    it.skip("id");
+    const variable = walk.bot.variable(it.text("variableId"));
+    const path = it.text("bodyPath");
+    if (variable === undefined) {
+      return [];
+    }
+    if (path === "statusCode") {
+      line.note("statusCode");
+      return [];
+    }
+    return [{ path: path.replace(/^data(?:\.|(?=\[)|$)/, ""), saveTo: variable }];
+  });
+  walk.chain.add(
+    "http",
+    {
+      method: (methods.includes(method) ? method : usual) as Method,
+      url: withQuery(walk.bot.template(address), hook.list("queryParams"), walk),
+      headers: hook.list("headers").map((it) => ({
+        name: walk.bot.template(it.skip("id").text("key")),
+        value: walk.bot.template(it.text("value")),
+      })),
+      ...(sends && body !== "" && { body }),
+      save,
+      timeoutSeconds: Math.max(1, Math.min(60, Math.round(options.number("timeout") ?? 10))),
+      retries: 0,
+    },
+    { id: "request", on: ["next", "error"], line },
+  );
+}
+
+function withQuery(url: string, parameters: readonly Source[], walk: GroupWalk): string {
+  const query = parameters
+    .map((it) => [it.skip("id").text("key"), it.text("value")] as const)
+    .filter(([key]) => key !== "")
+    .map(
+      ([key, value]) =>
+        `${encodeURIComponent(key)}=${walk.bot.template(value).replace(/\{\{ ([^{}|]+) \}\}/g, "{{ $1 | url_encode }}")}`,
+    )
+    .join("&");
+  return query === "" ? url : `${url}${url.includes("?") ? "&" : "?"}${query}`;
+}
+
+/** The body that names every variable, as the source sends all answers. */
+function everything(walk: GroupWalk, line: LogLine): string {
+  const names = walk.bot.draft.names.variables().map((it) => it.name);
+  line.note("allVariables");
+  return `{${names.map((name) => `"${name}": "{{ ${name} }}"`).join(", ")}}`;
+}
+
+/** Turns a block that asks a language model into an AI step; false where the block is none. */
+export function askModel(block: Source, walk: GroupWalk, line: LogLine): boolean {
+  const options = block.part("options");
+  const messages = options.list("messages");
+  const asks = /chat|message|generate|assistant|completion/i.test(
+    `${options.text("action")} ${options.text("task")}`,
+  );
+  if (messages.length === 0 && !(asks && options.text("prompt") !== "")) {
+    return false;
+  }
+  walk.flush();
+  options.skip("credentialsId", "action", "task");
+  const parts = messages.map((it) => {
+    it.skip("id");
+    const role = it.text("role") || it.text("type");
+    const content = walk.bot.template(it.text("content"));
+    if (role === "Dialogue" || it.has("dialogueVariableId")) {
+      line.note("aiHistory");
+      it.skip("dialogueVariableId", "startsBy");
+    }
+    return content === "" ? "" : role === "system" ? content : `${role || "user"}: ${content}`;
+  });
+  const prompt = walk.bot.template(options.text("prompt"));
+  const system = walk.bot.template(
+    options.text("system") || options.text("systemMessage") || options.text("systemPrompt"),
+  );
+  const instructions = [system, ...parts, prompt].filter(Boolean).join("\n\n");
+  const mapping = [...options.list("responseMapping"), ...options.list("responseVariableMapping")];
+  const target = mapping
+    .map((it) => walk.bot.variable(it.skip("id", "item", "valueToExtract").text("variableId")))
+    .find(Boolean);
+  const model = options.text("model");
+  const temperature =
+    options.number("temperature") ?? options.part("advancedSettings").number("temperature");
+  const tools = options.list("tools").map((it) => it.text("name") || it.text("type"));
+  if (tools.length > 0) {
+    line.note("aiTools", { tools: tools.join(", ") });
+  }
+  line.note("ai");
+  walk.chain.add(
+    "llm",
+    {
+      instructions: instructions || "Answer the contact.",
+      mode: target === undefined ? "answerOnce" : "silent",
+      exits: [],
+      extract: [],
+      useKnowledge: false,
+      maxTurns: 10,
+      ...(target !== undefined && { saveTo: target }),
+      ...(model !== "" && { model }),
+      ...(temperature !== undefined && { temperature: Math.max(0, Math.min(2, temperature)) }),
+    },
+    { id: "ai", line },
+  );
+  return true;
+}
