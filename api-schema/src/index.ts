@@ -17,6 +17,7 @@ import * as conversations from "./conversations.ts";
 import * as desks from "./desks.ts";
 import * as effects from "./effects.ts";
 import * as experiments from "./experiments.ts";
+import * as flowImports from "./flow-imports.ts";
 import * as flowTests from "./flow-tests.ts";
 import * as flowTexts from "./flow-texts.ts";
 import * as flows from "./flows.ts";
@@ -168,6 +169,7 @@ export const routes = {
   experiments,
   flows,
   flowTests,
+  flowImports,
   flowTexts,
   inbox,
   jobs,

@@ -211,6 +211,46 @@ test.each([
   expect((await world.refusal(flows.importFlow, { body: { flow } })).code).toBe(code);
 });
 
+test("makes a draft of another product's bot, with a report that names its steps", async () => {
+  const value = {
+    version: "6",
+    name: "Shop bot",
+    events: [{ id: "ev", type: "start", outgoingEdgeId: "e0" }],
+    groups: [
+      {
+        id: "g1",
+        title: "Hello",
+        blocks: [
+          {
+            id: "b1",
+            type: "text",
+            content: { richText: [{ type: "p", children: [{ text: "Hi" }] }] },
+          },
+          { id: "b2", type: "Zendesk thing", options: { queue: 3 } },
+        ],
+      },
+    ],
+    edges: [{ id: "e0", from: { eventId: "ev" }, to: { groupId: "g1" } }],
+    variables: [],
+  };
+  const files = [{ path: "bot.json", value }];
+  const before = (await world.call(flows.listFlows)).items.length;
+  const preview = await world.call(routes.flowImports.importBot, { body: { files, dryRun: true } });
+  expect(preview).toMatchObject({ product: "Typebot", name: "Shop bot" });
+  expect((await world.call(flows.listFlows)).items).toHaveLength(before);
+  const made = await world.call(routes.flowImports.importBot, { body: { files } });
+  const { draft } = await world.call(flows.readFlow, { params: { flowId: made.flow?.id ?? "" } });
+  const left = made.report.find((it) => it.type === "Zendesk thing");
+  expect(left).toMatchObject({ outcome: "unsupported", notes: [{ code: "unknownBlock" }] });
+  expect(draft.nodes.map((it) => it.id)).toContain(left?.nodeId);
+  const refused = (given: unknown) =>
+    world.refusal(routes.flowImports.importBot, {
+      body: { files: [{ path: "a.json", value: given }] },
+    });
+  expect((await refused({ nodes: [], connections: {}, name: "x" })).code).toBe("flow.not-a-flow");
+  expect((await refused({ content: { messages: [] } })).code).toBe("flow.foreign");
+});
+
 test("copies, renames and deletes a flow", async () => {
   const { params } = await drawn("Original", "original");
   const copy = await world.call(flows.duplicateFlow, { params });

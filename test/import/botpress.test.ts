@@ -178,7 +178,7 @@ const shop = [
 ];
 
 const bot = importBot(shop);
-const flow = bot?.flows[0]?.flow as Flow;
+const flow = bot?.flow as Flow;
 const line = (name: string, part?: string) =>
   bot?.report.find((it) => it.name === name && (!part || it.part === part));
 
@@ -251,5 +251,5 @@ test("reads one flow by itself, and an export in one file", () => {
     .filter((it) => it.path.startsWith("content"))
     .flatMap((it) => it.value as object[]);
   const bundled = importBot([{ path: "bot.json", value: { flows, content } }]);
-  expect(chat(bundled?.flows[0]?.flow as Flow, "hi").slice(1, 2)).toEqual(["bot: Welcome!"]);
+  expect(chat(bundled?.flow as Flow, "hi").slice(1, 2)).toEqual(["bot: Welcome!"]);
 });

@@ -29,7 +29,7 @@ function read(nodes: readonly object[], edges: readonly object[]) {
   if (!bot) {
     throw new Error("It is not recognised");
   }
-  return { report: bot.report, flow: bot.flows[0]?.flow as Flow };
+  return { report: bot.report, flow: bot.flow };
 }
 
 const start = step("startAgentflow_0", "startAgentflow", "Start", {
@@ -234,7 +234,7 @@ test("shows the form of the start, and reads the export of a whole server", () =
   const bot = importBot([
     { path: "all.json", value: { AgentFlowV2: [{ name: "Booking", flowData }] } },
   ]);
-  const flow = bot?.flows[0]?.flow as Flow;
+  const flow = bot?.flow as Flow;
   expect(flow.name).toBe("Booking");
   expect(flow.nodes.find((it) => it.type === "webForm")?.data).toMatchObject({
     title: "Book",

@@ -144,3 +144,22 @@ function withSteps(): object {
   });
   return { ...head, blocks, edges: ways };
 }
+
+/** Writes a bot with one group of blocks, and ways to the groups behind it. */
+export function small(
+  blocks: readonly object[],
+  more: readonly object[] = [],
+  edges: readonly object[] = [],
+) {
+  return {
+    version: "6",
+    name: "Small",
+    events: [{ id: "ev", type: "start", graphCoordinates: { x: 0, y: 0 }, outgoingEdgeId: "e0" }],
+    groups: [group("g1", "One", 0, blocks), ...more],
+    edges: [way("e0", { eventId: "ev" }, "g1"), ...edges],
+    variables: [
+      { id: "v1", name: "name" },
+      { id: "v2", name: "list" },
+    ],
+  };
+}

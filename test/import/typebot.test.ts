@@ -1,9 +1,9 @@
 import { checkFlow, emptyCheckContext, Flow } from "@chatloom/flows-schema";
 import { type ImportedBot, importBot } from "@chatloom/flows-schema/import";
-import { Chat, chat } from "@chatloom/runtime/chat";
+import { chat } from "@chatloom/runtime/chat";
 import { Value } from "typebox/value";
 import { describe, expect, test } from "vitest";
-import { bubble, group, leadScore, way } from "./typebot-files.ts";
+import { bubble, leadScore, small, way } from "./typebot-files.ts";
 
 const read = (value: unknown): ImportedBot => {
   const bot = importBot([{ path: "bot.json", value }]);
@@ -12,28 +12,9 @@ const read = (value: unknown): ImportedBot => {
   }
   return bot;
 };
-const flowOf = (value: unknown) => read(value).flows[0]?.flow as Flow;
+const flowOf = (value: unknown) => read(value).flow;
 const notesOf = (bot: ImportedBot, name: string) =>
   bot.report.filter((it) => it.name === name).flatMap((it) => it.notes.map((note) => note.code));
-
-/** A bot with one group of blocks, and ways to the groups behind it. */
-function small(
-  blocks: readonly object[],
-  more: readonly object[] = [],
-  edges: readonly object[] = [],
-) {
-  return {
-    version: "6",
-    name: "Small",
-    events: [{ id: "ev", type: "start", graphCoordinates: { x: 0, y: 0 }, outgoingEdgeId: "e0" }],
-    groups: [group("g1", "One", 0, blocks), ...more],
-    edges: [way("e0", { eventId: "ev" }, "g1"), ...edges],
-    variables: [
-      { id: "v1", name: "name" },
-      { id: "v2", name: "list" },
-    ],
-  };
-}
 
 describe.each(Object.entries(leadScore))("a Typebot of version %s", (_, file) => {
   test("becomes a flow that holds the same conversation", () => {
@@ -55,8 +36,7 @@ describe.each(Object.entries(leadScore))("a Typebot of version %s", (_, file) =>
   });
 
   test("fits the schema, has nothing to mend, and a line for every part", () => {
-    const { flows, report } = read(file);
-    const flow = flows[0]?.flow as Flow;
+    const { flow, report } = read(file);
     expect(Value.Check(Flow, flow)).toBe(true);
     expect(checkFlow(flow, emptyCheckContext).filter((it) => it.severity === "error")).toEqual([]);
     const count = (part: string) => report.filter((it) => it.part === part).length;
@@ -147,155 +127,6 @@ describe("inputs of Typebot", () => {
       "bot: What? [Usual]",
       "contact: [Usual]",
       "bot: Done",
-    ]);
-  });
-});
-
-describe("logic of Typebot", () => {
-  test("takes the first condition that holds, joined by OR, and what does not match", () => {
-    const item = (id: string, comparisons: readonly object[], edge: string) => ({
-      id,
-      content: { logicalOperator: "OR", comparisons },
-      outgoingEdgeId: edge,
-    });
-    const is = (comparisonOperator: string, value: string) => ({
-      variableId: "v1",
-      comparisonOperator,
-      value,
-    });
-    const file = small(
-      [
-        bubble("b1", "Say"),
-        { id: "b2", type: "text input", options: { variableId: "v1" } },
-        {
-          id: "b3",
-          type: "Condition",
-          items: [
-            item("c1", [is("Equal to", "one"), is("Starts with", "uno")], "e1"),
-            item("c2", [is("Does not match regex", "/^[a-z]+$/i")], "e2"),
-          ],
-        },
-        bubble("b4", "A word"),
-      ],
-      [
-        group("g2", "First", 0, [bubble("x1", "One")]),
-        group("g3", "Second", 0, [bubble("x2", "No word")]),
-      ],
-      [
-        way("e1", { blockId: "b3", itemId: "c1" }, "g2"),
-        way("e2", { blockId: "b3", itemId: "c2" }, "g3"),
-      ],
-    );
-    const last = (typed: string) => chat(flowOf(file), "hi", typed).at(-1);
-    expect([last("unos"), last("Word"), last("12")]).toEqual([
-      "bot: One",
-      "bot: A word",
-      "bot: No word",
-    ]);
-  });
-
-  test.each([
-    ["{{name}}", "Ann", "Ann"],
-    ['"Ms " + {{name}}', "Ann", "Ms Ann"],
-    ["{{name}} * 2 + 1", "4", "9"],
-    ["Dear {{name}}", "Ann", "Dear Ann"],
-    ["", "Ann", ""],
-  ])("sets a variable to %s", (expressionToEvaluate, typed, result) => {
-    const flow = flowOf(
-      small([
-        bubble("b1", "Say"),
-        { id: "b2", type: "text input", options: { variableId: "v1" } },
-        { id: "b3", type: "Set variable", options: { variableId: "v2", expressionToEvaluate } },
-        bubble("b4", "[{{list}}]"),
-      ]),
-    );
-    expect(chat(flow, "hi", typed).at(-1)).toBe(`bot: [${result}]`);
-  });
-
-  test("runs code in a step, and keeps a list", () => {
-    const flow = flowOf(
-      small([
-        {
-          id: "b1",
-          type: "Set variable",
-          options: { variableId: "v2", type: "Append value(s)", item: "a" },
-        },
-        {
-          id: "b2",
-          type: "Set variable",
-          options: { variableId: "v2", type: "Append value(s)", item: "b" },
-        },
-        {
-          id: "b3",
-          type: "Set variable",
-          options: { variableId: "v1", expressionToEvaluate: "{{list}}.join('+')", isCode: true },
-        },
-        bubble("b4", "{{name}}"),
-      ]),
-    );
-    const played = new Chat(flow);
-    played.play("hi");
-    expect(played.effects.find((it) => it.type === "runCode")).toMatchObject({
-      source: "return (variables.list.join('+'));",
-      scope: { variables: { list: ["a", "b"] } },
-    });
-    expect(played.play({ answer: "a+b" }).at(-1)).toBe("bot: a+b");
-  });
-
-  test("jumps back to a block, and waits", () => {
-    const file = small(
-      [
-        bubble("b1", "Hello"),
-        bubble("b2", "Again?"),
-        {
-          id: "b3",
-          type: "choice input",
-          items: [
-            { id: "i1", content: "Yes" },
-            { id: "i2", content: "No", outgoingEdgeId: "e1" },
-          ],
-        },
-        { id: "b4", type: "Wait", options: { secondsToWaitFor: "2" } },
-        { id: "b5", type: "Jump", options: { groupId: "g1", blockId: "b2" } },
-      ],
-      [group("g2", "End", 0, [bubble("x", "Bye")])],
-      [way("e1", { blockId: "b3", itemId: "i2" }, "g2")],
-    );
-    expect(chat(flowOf(file), "hi", { tap: "Yes" }, { passes: 2_000 }, { tap: "No" })).toEqual([
-      "contact: hi",
-      "bot: Hello",
-      "bot: Again? [Yes] [No]",
-      "contact: [Yes]",
-      "bot: Again? [Yes] [No]",
-      "contact: [No]",
-      "bot: Bye",
-    ]);
-  });
-
-  test("asks other systems and keeps parts of the answer", () => {
-    const flow = flowOf(
-      small([
-        {
-          id: "b1",
-          type: "Webhook",
-          options: {
-            webhook: {
-              method: "GET",
-              url: "https://x.vn/orders",
-              queryParams: [{ key: "who", value: "{{name}}" }],
-              headers: [],
-            },
-            responseVariableMapping: [{ variableId: "v1", bodyPath: "data.customer.name" }],
-          },
-        },
-        bubble("b2", "Hello {{name}}"),
-      ]),
-    );
-    const answer = { status: 200, body: { customer: { name: "Lan" } } };
-    expect(chat(flow, "hi", { answer })).toEqual([
-      "contact: hi",
-      "→ GET https://x.vn/orders?who=",
-      "bot: Hello Lan",
     ]);
   });
 });

@@ -5,6 +5,7 @@ import {
   draftFlaws,
   findingCodes,
   findingSentences,
+  importNotes,
   nodeTypeOf,
   nodeTypes,
   TemplateDraft,
@@ -174,6 +175,7 @@ function catalogue(language: string): Map<string, string> {
   if (language === "en") {
     collect(findingSentences, "editor.findings", texts);
     collect(testProblemSentences, "tests.problems", texts);
+    collect(importNotes, "flows.importNotes", texts);
   }
   return texts;
 }

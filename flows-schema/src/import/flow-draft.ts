@@ -36,7 +36,6 @@ interface Drawn {
 
 /** A flow while it is made: steps, and ways whose targets are labels until every step is there. */
 export class FlowDraft {
-  readonly key: string;
   readonly log: ImportLog;
   readonly names = new NameBook();
   readonly settings: Partial<FlowSettings> = {};
@@ -49,8 +48,7 @@ export class FlowDraft {
   readonly #translations = new Map<string, Map<string, string>>();
   #left = 0;
 
-  constructor(key: string, name: string, log: ImportLog) {
-    this.key = key;
+  constructor(name: string, log: ImportLog) {
     this.name = name.trim().slice(0, 120) || "Imported flow";
     this.log = log;
   }
@@ -187,9 +185,7 @@ export class FlowDraft {
       }
     }
     if (this.#left > 0) {
-      this.log
-        .line("flow", this.name, "flow", this.key)
-        .unsupported("tooMany", { count: this.#left });
+      this.log.line("flow", this.name, "flow").unsupported("tooMany", { count: this.#left });
     }
     const empty = emptyFlow(this.name);
     const hints = new Map([...this.#nodes.values()].map((it) => [it.id, it.hint]));

@@ -10,16 +10,14 @@ export class LogLine {
   readonly part: ImportedPart;
   readonly name: string;
   readonly type: string;
-  readonly flow: string | undefined;
   nodeId: string | undefined;
   #outcome: ImportOutcome = "mapped";
   readonly #notes: ImportNote[] = [];
 
-  constructor(part: ImportedPart, name: string, type: string, flow: string | undefined) {
+  constructor(part: ImportedPart, name: string, type: string) {
     this.part = part;
     this.name = name.slice(0, 200);
     this.type = type.slice(0, 100);
-    this.flow = flow;
   }
 
   /** Says how the part differs. */
@@ -64,7 +62,6 @@ export class LogLine {
       name: this.name,
       type: this.type,
       notes: this.#notes,
-      ...(this.flow !== undefined && { flow: this.flow }),
       ...(this.nodeId !== undefined && { nodeId: this.nodeId }),
     };
   }
@@ -75,8 +72,8 @@ export class ImportLog {
   readonly #lines: LogLine[] = [];
 
   /** Begins the line of a part. */
-  line(part: ImportedPart, name: string, type: string, flow?: string): LogLine {
-    const line = new LogLine(part, name, type, flow);
+  line(part: ImportedPart, name: string, type: string): LogLine {
+    const line = new LogLine(part, name, type);
     if (this.#lines.length < mostLines) {
       this.#lines.push(line);
     }

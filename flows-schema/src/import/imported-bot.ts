@@ -38,21 +38,13 @@ export interface ImportLine {
   /** The source's own word for its type. */
   readonly type: string;
   readonly notes: readonly ImportNote[];
-  /** The key of the flow that the part belongs to, where it belongs to one. */
-  readonly flow?: string;
   /** The step that does the work of the part. */
   readonly nodeId?: string;
 }
 
-/** A flow made from an export. Its steps name other flows of the same import by their keys. */
-export interface ImportedFlow {
-  readonly key: string;
-  readonly flow: Flow;
-}
-
-/** Everything that an export gives: the flows, the main one first, and what became of each part. */
+/** Everything that an export gives: a flow, and what became of each part. */
 export interface ImportedBot {
   readonly product: ImportedProduct;
-  readonly flows: readonly ImportedFlow[];
+  readonly flow: Flow;
   readonly report: readonly ImportLine[];
 }

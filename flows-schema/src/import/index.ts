@@ -3,10 +3,10 @@ export { importBot } from "./import-bot.ts";
 export { type ImportNoteCode, importNoteInWords, importNotes } from "./import-notes.ts";
 export {
   type ImportedBot,
-  type ImportedFlow,
   type ImportLine,
   type ImportNote,
   importedParts,
   importedProducts,
   importOutcomes,
 } from "./imported-bot.ts";
+export { BotFileUnreadable, readBotFile } from "./read-bot-file.ts";

@@ -1,5 +1,5 @@
 import { Button, EmptyState, Loader, SimpleGrid, TextInput } from "@mantine/core";
-import { IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
+import { IconFileImport, IconPlus, IconSearch, IconSitemap } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -9,6 +9,7 @@ import { ErrorPage } from "../ui/error-page.tsx";
 import { Page } from "../ui/page.tsx";
 import { FlowCard } from "./flow-card.tsx";
 import { FolderTabs, noFolder } from "./folder-tabs.tsx";
+import { ImportFlowDialog } from "./import-flow-dialog.tsx";
 import { NewFlowDialog } from "./new-flow-dialog.tsx";
 import { SampleGrid } from "./sample-grid.tsx";
 
@@ -21,6 +22,7 @@ export function FlowsPage() {
   const [address, setAddress] = useSearchParams();
   const folder = address.get("folder") ?? undefined;
   const [making, setMaking] = useState(false);
+  const [importing, setImporting] = useState(false);
 
   if (flows.error) {
     return <ErrorPage error={flows.error} />;
@@ -51,6 +53,15 @@ export function FlowsPage() {
               value={search}
               onChange={({ currentTarget }) => setSearch(currentTarget.value)}
             />
+          )}
+          {mayEdit && items.length > 0 && (
+            <Button
+              variant="default"
+              leftSection={<IconFileImport size={16} />}
+              onClick={() => setImporting(true)}
+            >
+              {t("flows.import.button")}
+            </Button>
           )}
           {mayEdit && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setMaking(true)}>
@@ -89,6 +100,7 @@ export function FlowsPage() {
           <FlowCard key={flow.id} flow={flow} showsFolder={folder === undefined} />
         ))}
       </SimpleGrid>
+      {importing && <ImportFlowDialog onClose={() => setImporting(false)} />}
       {making && <NewFlowDialog onClose={() => setMaking(false)} />}
     </Page>
   );

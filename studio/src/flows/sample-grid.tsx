@@ -3,7 +3,7 @@ import { samples } from "@chatloom/flows-schema";
 import { Alert, SimpleGrid } from "@mantine/core";
 import { IconFileImport, IconSparkles, IconSquarePlus } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { call } from "../api/call.ts";
@@ -14,34 +14,22 @@ import { spokenLanguage } from "../words/start-words.ts";
 import { DescribeFlowDialog } from "./describe-flow-dialog.tsx";
 import { FlowPreview } from "./flow-preview.tsx";
 import classes from "./flows.module.css";
-import { readFlowFile } from "./read-flow-file.ts";
-
-/** Makes a flow from a file: JSON as it is exported, or YAML as `chatloom flow pull` writes it. */
-async function importFile(file: File): Promise<{ readonly id: string }> {
-  if (/\.ya?ml$/i.test(file.name)) {
-    // The file may come from another workspace, whose ids mean nothing here.
-    const text = (await file.text()).replace(/^(?:id|revision):.*\r?\n/gm, "");
-    return call(routes.flowTexts.saveFlowText, { body: { text } });
-  }
-  return call(routes.flows.importFlow, { body: { flow: await readFlowFile(file) } });
-}
+import { ImportFlowDialog } from "./import-flow-dialog.tsx";
 
 /** Offers the starts of a new flow: a sample, an empty flow, or a file. */
 export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
   const { t } = useTranslation();
   const language = spokenLanguage();
-  const picker = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const client = useQueryClient();
   const hasAi = useHasAi();
   const [describing, setDescribing] = useState(false);
+  const [importing, setImporting] = useState(false);
   const make = useMutation({
-    // The errors of a file take time to read, so they stay visible.
+    // Its problem stands above the tiles.
     meta: { quiet: true },
-    mutationFn: (begin: { name: string; sample?: string } | File) =>
-      begin instanceof File
-        ? importFile(begin)
-        : call(routes.flows.createFlow, { body: { ...begin, language } }),
+    mutationFn: (begin: { name: string; sample?: string }) =>
+      call(routes.flows.createFlow, { body: { ...begin, language } }),
     onSuccess: async (flow) => {
       await client.invalidateQueries({ queryKey: ["flows"], exact: true });
       onMade();
@@ -72,7 +60,7 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         type="button"
         className={classes.sample}
         disabled={make.isPending}
-        onClick={() => picker.current?.click()}
+        onClick={() => setImporting(true)}
       >
         <span className={classes.blank}>
           <IconFileImport size={34} stroke={1.3} aria-hidden />
@@ -95,19 +83,7 @@ export function SampleGrid({ onMade }: { readonly onMade: () => void }) {
         </button>
       )}
       {describing && <DescribeFlowDialog onClose={() => setDescribing(false)} onMade={onMade} />}
-      <input
-        ref={picker}
-        type="file"
-        accept=".json,.yaml,.yml,application/json,application/yaml"
-        hidden
-        onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          currentTarget.value = "";
-          if (file) {
-            make.mutate(file);
-          }
-        }}
-      />
+      {importing && <ImportFlowDialog onClose={() => setImporting(false)} />}
       {samples.map((sample) => (
         <button
           key={sample.id}

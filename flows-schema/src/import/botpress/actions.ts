@@ -6,7 +6,7 @@ import type { NodeWalk } from "./node-walk.ts";
 export function runAction(action: string, walk: NodeWalk, name: string): void {
   const { bot, flow } = walk;
   const [word = "", rest = ""] = splitOnce(action.trim());
-  const line = bot.draft.log.line("block", name, word.slice(0, 80) || "?", bot.draft.key);
+  const line = bot.draft.log.line("block", name, word.slice(0, 80) || "?");
   if (word === "say") {
     say(rest, walk, line);
     return;

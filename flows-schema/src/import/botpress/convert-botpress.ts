@@ -18,12 +18,12 @@ export function convertBotpress(given: readonly ImportFile[]): ImportedBot {
   const main = files.flows.has("main")
     ? "main"
     : ([...files.flows.keys()].find((it) => !it.startsWith("skills/")) ?? "");
-  const draft = new FlowDraft("main", files.config.text("name") || main || "Botpress", log);
+  const draft = new FlowDraft(files.config.text("name") || main || "Botpress", log);
   draft.settings.language = files.language.slice(0, 35);
   const bot = new BotpressBot(files, draft);
   startAt(main, bot);
   for (const [key, flow] of files.flows) {
-    const line = log.line("flow", key, "flow", "main");
+    const line = log.line("flow", key, "flow");
     // The flow of a skill is generated from its data, which the call reads.
     if (!flow.has("skillData") || !isCalledBySkill(key, files)) {
       convertFlow(key, flow, bot);
@@ -38,13 +38,13 @@ export function convertBotpress(given: readonly ImportFile[]): ImportedBot {
   listTheRest(bot);
   return {
     product: "Botpress",
-    flows: [{ key: "main", flow: draft.finish() }],
+    flow: draft.finish(),
     report: log.report(),
   };
 }
 
 function startAt(main: string, bot: BotpressBot): void {
-  const line = bot.draft.log.line("event", main || "start", "startNode", "main");
+  const line = bot.draft.log.line("event", main || "start", "startNode");
   const flow = bot.files.flows.get(main);
   const chain = new StepChain(bot.draft, { x: -400, y: 0 });
   const ids = [
@@ -82,7 +82,7 @@ function convertFlow(key: string, flow: Source, bot: BotpressBot): void {
     const name = node.text("name");
     const title = `${key} › ${name || "?"}`;
     const type = node.text("type") || "standard";
-    const line = bot.draft.log.line("block", title, type, "main");
+    const line = bot.draft.log.line("block", title, type);
     if (name === "" || seen.has(name)) {
       line.note(name === "" ? "missingId" : "duplicateId");
     }
@@ -142,15 +142,11 @@ function catchAll(flow: Source, bot: BotpressBot, key: string): void {
     ...all.texts("onReceive"),
   ];
   if (ways.length > 0) {
-    bot.draft.log
-      .line("edge", `${key} › catchAll`, ways.join("; "), "main")
-      .unsupported("catchAll");
+    bot.draft.log.line("edge", `${key} › catchAll`, ways.join("; ")).unsupported("catchAll");
   }
   const timeout = flow.text("timeoutNode");
   if (timeout !== "") {
-    bot.draft.log
-      .line("setting", `${key} › timeoutNode`, timeout, "main")
-      .unsupported("timeoutNode");
+    bot.draft.log.line("setting", `${key} › timeoutNode`, timeout).unsupported("timeoutNode");
   }
 }
 
@@ -158,19 +154,19 @@ function catchAll(flow: Source, bot: BotpressBot, key: string): void {
 function listTheRest(bot: BotpressBot): void {
   const { log } = bot.draft;
   for (const { id, type, used } of bot.files.content.values()) {
-    const line = log.line("content", id, type, "main");
+    const line = log.line("content", id, type);
     if (!used) {
       line.unsupported("contentUnused");
     }
   }
   for (const { name, used } of bot.files.intents.values()) {
-    const line = log.line("content", name, "intent", "main");
+    const line = log.line("content", name, "intent");
     if (!used) {
       line.unsupported("contentUnused");
     }
   }
   for (const { name } of bot.draft.names.variables()) {
-    log.line("variable", name, "variable", "main");
+    log.line("variable", name, "variable");
   }
   const config = bot.files.config.skip(
     "$schema",
@@ -191,7 +187,7 @@ function listTheRest(bot: BotpressBot): void {
   const left = config.unread();
   if (left.length > 0) {
     log
-      .line("setting", "bot.config.json", "setting", "main")
+      .line("setting", "bot.config.json", "setting")
       .unsupported("settingsLeft", { settings: left.join("; ") })
       .remark("delivery");
   }

@@ -13,7 +13,7 @@ export function addQuestions(bot: BotpressBot): void {
       return own.length > 0 ? own : found.keys().flatMap((it) => found.texts(it));
     };
     const [questions, answers] = [of("questions"), of("answers")];
-    const line = bot.draft.log.line("content", questions[0] ?? item.text("id"), "qna", "main");
+    const line = bot.draft.log.line("content", questions[0] ?? item.text("id"), "qna");
     if (data.flag("enabled") === false || questions.length === 0) {
       line.unsupported("contentUnused");
       continue;

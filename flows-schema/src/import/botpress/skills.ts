@@ -85,12 +85,7 @@ function choice(node: Source, data: Source, walk: NodeWalk, line: LogLine, title
     transition.skip("caption");
     const condition = transition.text("condition");
     const target = transition.text("node");
-    const edge = bot.draft.log.line(
-      "edge",
-      `${title} → ${target || "END"}`,
-      "transition",
-      bot.draft.key,
-    );
+    const edge = bot.draft.log.line("edge", `${title} → ${target || "END"}`, "transition");
     const value = pickedValue(condition);
     const index = choices.findIndex((it) => it.value === value);
     const side = new StepChain(bot.draft, walk.chain.place);
@@ -158,7 +153,6 @@ function callApi(node: Source, data: Source, walk: NodeWalk, line: LogLine, titl
       "edge",
       `${title} → ${transition.text("node") || "END"}`,
       "transition",
-      bot.draft.key,
     );
     const fails = /!|false|fail/i.test(condition) || condition.trim() === "true";
     const side = new StepChain(bot.draft, walk.chain.place);
@@ -200,7 +194,6 @@ function slot(node: Source, data: Source, walk: NodeWalk, line: LogLine, title: 
       "edge",
       `${title} → ${transition.text("node") || "END"}`,
       "transition",
-      bot.draft.key,
     );
     const fails = /not.?(?:extracted|found)|!|fail|=== ?false/i.test(condition);
     const side = new StepChain(bot.draft, walk.chain.place);

@@ -29,12 +29,7 @@ export function leaveNode(node: Source, walk: NodeWalk, title: string): void {
     transition.skip("caption");
     const target = transition.text("node");
     const condition = transition.text("condition");
-    const line = bot.draft.log.line(
-      "edge",
-      `${title} → ${target || "END"}`,
-      "transition",
-      bot.draft.key,
-    );
+    const line = bot.draft.log.line("edge", `${title} → ${target || "END"}`, "transition");
     const read = readTransition(condition, bot.memory);
     if (read.kind === "always") {
       if (usual) {
@@ -43,7 +38,7 @@ export function leaveNode(node: Source, walk: NodeWalk, title: string): void {
       usual ??= { target, line };
       continue;
     }
-    const own = bot.draft.log.line("condition", title, condition, bot.draft.key);
+    const own = bot.draft.log.line("condition", title, condition);
     if (read.kind === "code") {
       const variable = bot.draft.names.fresh("check");
       bot.draft.names.type(variable, "boolean");
@@ -110,9 +105,7 @@ function classify(
 ): void {
   const saveTo = bot.draft.names.of("event.nlu.intent", bot.memory.intent);
   const { language } = bot.files;
-  const line = bot.draft.log
-    .line("block", `${title} › intents`, "nlu", bot.draft.key)
-    .note("intents");
+  const line = bot.draft.log.line("block", `${title} › intents`, "nlu").note("intents");
   chain.add(
     "setVariable",
     { assignments: [{ variable: saveTo, operation: "clear", as: "string" }] },

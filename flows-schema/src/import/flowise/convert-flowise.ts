@@ -12,8 +12,8 @@ import { drawStart } from "./start.ts";
 export function convertFlowise(value: unknown, name: string): ImportedBot {
   const log = new ImportLog();
   const source = new Source(value);
-  const draft = new FlowDraft("main", source.text("name") || name || "Flowise", log);
-  const head = log.line("flow", draft.name, "AgentFlow v2", "main");
+  const draft = new FlowDraft(source.text("name") || name || "Flowise", log);
+  const head = log.line("flow", draft.name, "AgentFlow v2");
   const flow = new FlowiseFlow(draft, source);
   for (const node of flow.nodes.values()) {
     // Results are known before any text is read, as texts may name later steps.
@@ -34,11 +34,11 @@ export function convertFlowise(value: unknown, name: string): ImportedBot {
     node.line.rest(node.inputs);
   }
   if (![...flow.nodes.values()].some((it) => it.name === "startAgentflow")) {
-    log.line("event", "start", "startAgentflow", "main").unsupported("noStart");
+    log.line("event", "start", "startAgentflow").unsupported("noStart");
   }
   flow.finishEdges(outputs);
   for (const { name: variable } of draft.names.variables()) {
-    log.line("variable", variable, "variable", "main");
+    log.line("variable", variable, "variable");
   }
   source.skip(
     "description",
@@ -53,7 +53,7 @@ export function convertFlowise(value: unknown, name: string): ImportedBot {
   head.rest(source.skip("nodes", "edges"));
   return {
     product: "Flowise",
-    flows: [{ key: "main", flow: draft.finish() }],
+    flow: draft.finish(),
     report: log.report(),
   };
 }

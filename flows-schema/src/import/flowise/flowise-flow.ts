@@ -93,7 +93,6 @@ export class FlowiseFlow {
       "block",
       label || id,
       data.text("type") || name || node.text("type") || "?",
-      this.draft.key,
     );
     if (id === "" || this.nodes.has(id)) {
       line.unsupported(id === "" ? "missingId" : "duplicateId");
@@ -116,7 +115,7 @@ export class FlowiseFlow {
   #readEdge(edge: Source): void {
     const [source, target] = [edge.text("source"), edge.text("target")];
     const name = `${this.nodes.get(source)?.label ?? source} → ${this.nodes.get(target)?.label ?? target}`;
-    const line = this.draft.log.line("edge", name, "edge", this.draft.key);
+    const line = this.draft.log.line("edge", name, "edge");
     if (!this.nodes.has(source)) {
       line.unsupported("danglingSource");
       return;

@@ -1,12 +1,12 @@
 import type { Operator, Rule } from "../../condition.ts";
-import type { NodeData } from "../../flow.ts";
 import type { StepChain } from "../step-chain.ts";
+import { callFunction, callHttp } from "./calls.ts";
 import { listOf } from "./flowise-fields.ts";
 import type { FlowiseFlow, FlowiseNode } from "./flowise-flow.ts";
 import { plainOf } from "./flowise-text.ts";
 import { askModel, updateState } from "./model-steps.ts";
+import { ruleOf } from "./rule-of.ts";
 
-type Method = NodeData<"http">["method"];
 /** Draws a step and returns how many outputs it has. */
 type Draw = (flow: FlowiseFlow, node: FlowiseNode, chain: StepChain) => number;
 
@@ -43,8 +43,8 @@ export const flowiseSteps: Readonly<Record<string, Draw>> = {
   conditionAgentAgentflow: scenarios,
   humanInputAgentflow: human,
   loopAgentflow: loop,
-  httpAgentflow: http,
-  customFunctionAgentflow: customFunction,
+  httpAgentflow: callHttp,
+  customFunctionAgentflow: callFunction,
   retrieverAgentflow: (flow, node, chain) => {
     const { inputs, line } = node;
     const query = flow.text.template(inputs.text("retrieverQuery"), line);
@@ -121,7 +121,6 @@ function condition(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): numb
       "condition",
       `${node.label} › ${index}`,
       `${left} ${operation} ${right}`,
-      flow.draft.key,
     );
     if (operator === undefined) {
       own.unsupported("operatorUnknown", { operator: operation });
@@ -145,24 +144,6 @@ function condition(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): numb
   chain.also({ node: id, port: "else" });
   flow.follow(chain, node, branches.length);
   return branches.length + 1;
-}
-
-function ruleOf(left: string, operator: Operator, right: string): Rule {
-  const path = /^\{\{ ([\w.[\]]+) \}\}$/.exec(left)?.[1] ?? left;
-  // A left side without a variable is a fixed text, which needs braces to be one.
-  const side =
-    /^[\w.[\]]+$/.test(path) && path !== left
-      ? path
-      : left.includes("{{")
-        ? left
-        : `{{ ${JSON.stringify(left)} }}`;
-  if (operator === "isSet" || operator === "isNotSet") {
-    return { left: side.slice(0, 200), operator };
-  }
-  if (right === "" && (operator === "equals" || operator === "notEquals")) {
-    return { left: side.slice(0, 200), operator: operator === "equals" ? "isNotSet" : "isSet" };
-  }
-  return { left: side.slice(0, 200), operator, right };
 }
 
 function scenarios(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
@@ -301,84 +282,4 @@ function loop(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
     chain.take();
   }
   return 0;
-}
-
-function http(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
-  const { inputs, line } = node;
-  const text = (key: string) => flow.text.template(inputs.text(key), line).trim();
-  const method = inputs.text("method").toUpperCase();
-  const query = listOf(inputs, "queryParams").map(
-    (it) =>
-      `${encodeURIComponent(it.text("key"))}=${flow.text.template(it.text("value"), line).replace(/\{\{ ([^{}|]+) \}\}/g, "{{ $1 | url_encode }}")}`,
-  );
-  const url = text("url");
-  const saveTo = flow.text.result(node.id, node.label);
-  const kind = inputs.text("bodyType");
-  const pairs =
-    typeof inputs.raw("body") === "string" && !/form/i.test(kind) ? [] : listOf(inputs, "body");
-  const body =
-    pairs.length > 0
-      ? JSON.stringify(
-          Object.fromEntries(
-            pairs.map((it) => [it.text("key"), flow.text.template(it.text("value"), line)]),
-          ),
-        )
-      : text("body");
-  inputs.skip("responseType", "credential");
-  chain.add(
-    "http",
-    {
-      method: (["GET", "POST", "PUT", "PATCH", "DELETE"].includes(method)
-        ? method
-        : "GET") as Method,
-      url: query.length > 0 ? `${url}${url.includes("?") ? "&" : "?"}${query.join("&")}` : url,
-      headers: listOf(inputs, "headers")
-        .slice(0, 20)
-        .map((it) => ({ name: it.text("key"), value: flow.text.template(it.text("value"), line) })),
-      ...(body !== "" && method !== "GET" && { body }),
-      save: [{ path: "", saveTo }],
-      timeoutSeconds: 30,
-      retries: 0,
-    },
-    { id: node.label, line },
-  );
-  flow.follow(chain, node);
-  return 1;
-}
-
-function customFunction(flow: FlowiseFlow, node: FlowiseNode, chain: StepChain): number {
-  const { inputs, line } = node;
-  const given = listOf(inputs, "customFunctionInputVariables").filter((it) =>
-    /^[A-Za-z_]\w*$/.test(it.text("variableName")),
-  );
-  const assignments = given.map((it) => ({
-    variable: flow.draft.names.of(
-      `${node.id} input ${it.text("variableName")}`,
-      it.text("variableName"),
-    ),
-    operation: "set" as const,
-    value: flow.text.template(it.text("variableValue"), line),
-    as: "string" as const,
-  }));
-  if (assignments.length > 0) {
-    chain.add(
-      "setVariable",
-      { assignments: assignments.slice(0, 20) },
-      { id: `given_${node.label}`, line },
-    );
-  }
-  const saveTo = flow.text.result(node.id, node.label);
-  const head = given.map(
-    (it, index) => `const $${it.text("variableName")} = variables.${assignments[index]?.variable};`,
-  );
-  const source = [
-    `const $flow = { state: variables, input: variables.${flow.text.question} };`,
-    ...head,
-    inputs.text("customFunctionJavascriptFunction"),
-  ].join("\n");
-  line.note("code");
-  chain.add("code", { source, saveTo, timeoutMs: 5_000 }, { id: node.label, line });
-  updateState(flow, node, chain, "customFunctionUpdateState", saveTo);
-  flow.follow(chain, node);
-  return 1;
 }

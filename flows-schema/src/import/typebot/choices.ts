@@ -105,7 +105,7 @@ function choiceOf(
   const when = shown.flag("isEnabled") ? conditionOf(condition, walk.bot, line) : undefined;
   if (when) {
     const words = conditionInWords(condition, walk.bot);
-    walk.bot.draft.log.line("condition", `${line.name} › ${content}`, words, walk.bot.draft.key);
+    walk.bot.draft.log.line("condition", `${line.name} › ${content}`, words);
   }
   return {
     id: `o${index + 1}`,
@@ -231,9 +231,8 @@ function askText(
 }
 
 function subsets(choices: readonly Choice[]): Choice[][] {
-  return choices.reduce<Choice[][]>(
-    (sets, it) => [...sets, ...sets.map((set) => [...set, it])],
-    [[]],
+  return Array.from({ length: 2 ** choices.length }, (_, set) =>
+    choices.filter((__, index) => set & (1 << index)),
   );
 }
 

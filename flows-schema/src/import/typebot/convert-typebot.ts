@@ -31,9 +31,9 @@ export function convertTypebot(value: unknown): ImportedBot {
   const old =
     !source.has("groups") && source.list("blocks").some((it) => Array.isArray(it.raw("steps")));
   const groups = source.list(old ? "blocks" : "groups");
-  const draft = new FlowDraft("main", source.text("name"), log);
+  const draft = new FlowDraft(source.text("name"), log);
   const version = source.text("version") || (old ? "1" : "3");
-  const head = log.line("flow", source.text("name"), `Typebot ${version}`, "main");
+  const head = log.line("flow", source.text("name"), `Typebot ${version}`);
   source.skip(
     "id",
     "createdAt",
@@ -61,9 +61,7 @@ export function convertTypebot(value: unknown): ImportedBot {
     const id = group.text("id");
     const title = group.text("title") || `${index + 1}`;
     if (id === "" || seen.has(id)) {
-      log
-        .line("block", title, "group", "main")
-        .unsupported(id === "" ? "missingId" : "duplicateId");
+      log.line("block", title, "group").unsupported(id === "" ? "missingId" : "duplicateId");
       if (id !== "") {
         continue;
       }
@@ -79,7 +77,7 @@ export function convertTypebot(value: unknown): ImportedBot {
   head.rest(source);
   return {
     product: "Typebot",
-    flows: [{ key: "main", flow: draft.finish() }],
+    flow: draft.finish(),
     report: log.report(),
   };
 }
@@ -103,7 +101,7 @@ function convertGroup(
       continue;
     }
     const name = `${title} › ${index + 1}`;
-    const line = bot.draft.log.line("block", name, type || "?", bot.draft.key);
+    const line = bot.draft.log.line("block", name, type || "?");
     const own = block.text("id");
     block.skip("groupId", "blockId", "label", "typebotId");
     if (own !== "" && seen.has(`block ${own}`)) {
@@ -125,7 +123,7 @@ function convertGroup(
   const left = group.unread();
   if (left.length > 0) {
     bot.draft.log
-      .line("setting", title, "group", bot.draft.key)
+      .line("setting", title, "group")
       .note("settingsLeft", { settings: left.join("; ") });
   }
 }

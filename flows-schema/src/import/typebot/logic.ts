@@ -173,12 +173,7 @@ function condition(block: Source, walk: GroupWalk, line: LogLine): void {
     const content = item.part("content");
     const isLast = index === items.length - 1;
     const words = conditionInWords(content, walk.bot);
-    const own = walk.bot.draft.log.line(
-      "condition",
-      `${line.name} › ${index + 1}`,
-      words,
-      walk.bot.draft.key,
-    );
+    const own = walk.bot.draft.log.line("condition", `${line.name} › ${index + 1}`, words);
     lines.push(own);
     const holds = isLast && mismatch ? mismatch : conditionOf(content, walk.bot, own);
     branches.push({ id: `i${index + 1}`, label: words.slice(0, 150), condition: holds });

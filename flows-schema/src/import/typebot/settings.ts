@@ -15,11 +15,11 @@ const left: Readonly<Record<string, ImportNoteCode>> = {
 /** Takes over what a flow can have of the source's settings, and lists the rest. */
 export function readSettings(source: Source, draft: FlowDraft, groups: readonly Source[]): void {
   const settings = source.part("settings");
-  const { log, key } = draft;
+  const { log } = draft;
   const emulation = settings.part("typingEmulation");
   if (settings.has("typingEmulation")) {
     emulation.flag("enabled");
-    log.line("setting", "settings.typingEmulation", "setting", key).rest(emulation);
+    log.line("setting", "settings.typingEmulation", "setting").rest(emulation);
   }
   const general = settings.part("general");
   const invalid = general.part("systemMessages").text("invalidMessage");
@@ -28,19 +28,19 @@ export function readSettings(source: Source, draft: FlowDraft, groups: readonly 
       ...usualDefaults,
       else: { action: "repeat", text: invalid },
     };
-    log.line("setting", "settings.general.systemMessages.invalidMessage", "setting", key);
+    log.line("setting", "settings.general.systemMessages.invalidMessage", "setting");
   }
   const whatsApp = settings.part("whatsApp");
   const hours = whatsApp.number("sessionExpiryTimeout");
   if (hours !== undefined && hours > 0) {
     draft.settings.runExpiry = { amount: Math.min(10_000, hours), unit: "hours" };
-    log.line("setting", "settings.whatsApp.sessionExpiryTimeout", "setting", key);
+    log.line("setting", "settings.whatsApp.sessionExpiryTimeout", "setting");
   }
   whatsApp.skip("isEnabled");
   for (const name of settings.keys().filter((it) => it !== "typingEmulation")) {
     const unread = settings.part(name).unread();
     if (unread.length > 0) {
-      const line = log.line("setting", `settings.${name}`, "setting", key);
+      const line = log.line("setting", `settings.${name}`, "setting");
       line.unsupported("settingsLeft", { settings: unread.join("; ") });
       const why = Object.hasOwn(left, name) ? left[name] : undefined;
       if (why) {
@@ -52,7 +52,7 @@ export function readSettings(source: Source, draft: FlowDraft, groups: readonly 
   const theme = source.raw("theme");
   if (theme !== undefined && theme !== null && shorten(theme, 10) !== "{}") {
     log
-      .line("setting", "theme", "setting", key)
+      .line("setting", "theme", "setting")
       .unsupported("theme")
       .remark("settingsLeft", { settings: shorten(theme, 500) });
   }

@@ -33,21 +33,16 @@ export function startAt(
     return { x: x ?? 0, y: y ?? 0 };
   };
   if (event) {
-    const line = bot.draft.log.line("event", "start", "start", bot.draft.key);
+    const line = bot.draft.log.line("event", "start", "start");
     addTriggers(source, bot, place(event), bot.edgeOf(event, event.text("id")), line);
     line.rest(event.skip("id"));
   } else if (start) {
     const { group, block } = start;
-    const line = bot.draft.log.line(
-      "event",
-      block.text("label") || "start",
-      "start",
-      bot.draft.key,
-    );
+    const line = bot.draft.log.line("event", block.text("label") || "start", "start");
     addTriggers(source, bot, place(group), bot.edgeOf(block, block.text("id")), line);
     block.skip("label", "groupId", "blockId");
   } else {
-    const line = bot.draft.log.line("event", "start", "start", bot.draft.key);
+    const line = bot.draft.log.line("event", "start", "start");
     line.unsupported("noStart");
     const first = groups.find((it) => it.text("id") !== "");
     if (first) {
@@ -105,12 +100,7 @@ function keywords(source: Source, bot: TypebotBot): NodeData<"trigger.keyword"> 
     return undefined;
   }
   condition.skip("logicalOperator");
-  const line = bot.draft.log.line(
-    "condition",
-    "settings.whatsApp.startCondition",
-    "condition",
-    bot.draft.key,
-  );
+  const line = bot.draft.log.line("condition", "settings.whatsApp.startCondition", "condition");
   const operator = comparisons[0]?.text("comparisonOperator") ?? "";
   const words = comparisons.map((it) => it.skip("id").text("value")).filter(Boolean);
   const match = Object.hasOwn(matches, operator) ? matches[operator] : undefined;
@@ -130,7 +120,7 @@ function addEvent(
   const type = event.text("type");
   const options = event.part("options");
   const command = options.text("command");
-  const line = bot.draft.log.line("event", command || type, type, bot.draft.key);
+  const line = bot.draft.log.line("event", command || type, type);
   const edge = bot.edgeOf(event, event.skip("id").text("id"));
   if (type === "command") {
     const name = command || "command";

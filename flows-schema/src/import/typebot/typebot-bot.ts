@@ -46,7 +46,7 @@ export class TypebotBot {
   named(name: string): string {
     if (!this.draft.names.has(name)) {
       const clean = this.draft.names.of(name);
-      this.draft.log.line("variable", name, "variable", this.draft.key).note("undeclared");
+      this.draft.log.line("variable", name, "variable").note("undeclared");
       return clean;
     }
     return this.draft.names.of(name);
@@ -76,14 +76,14 @@ export class TypebotBot {
   #undeclared(id: string): string {
     const name = this.draft.names.of(id);
     this.#names.set(id, name);
-    this.draft.log.line("variable", id, "variable", this.draft.key).note("undeclared");
+    this.draft.log.line("variable", id, "variable").note("undeclared");
     return name;
   }
 
   #readVariables(variables: readonly Source[]): void {
     for (const variable of variables) {
       const name = variable.text("name");
-      const line = this.draft.log.line("variable", name, "variable", this.draft.key);
+      const line = this.draft.log.line("variable", name, "variable");
       const id = variable.text("id");
       if (name === "" || this.#names.has(id)) {
         line.unsupported(name === "" ? "missingId" : "duplicateId");
@@ -129,7 +129,7 @@ export class TypebotBot {
         from.text("eventId"),
       ];
       const name = `${title(start.find((it) => titles.has(it)) ?? start.find(Boolean) ?? "")} → ${title(group || block)}`;
-      const line = this.draft.log.line("edge", name, "edge", this.draft.key);
+      const line = this.draft.log.line("edge", name, "edge");
       const id = edge.text("id");
       if (id === "" || this.#edges.has(id)) {
         line.unsupported(id === "" ? "missingId" : "duplicateId");

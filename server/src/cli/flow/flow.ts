@@ -1,5 +1,6 @@
 import type { CliCommand } from "../command.ts";
 import { checkFiles } from "./check-files.ts";
+import { importFile } from "./import-file.ts";
 import { listFlows } from "./list-flows.ts";
 import { pullFlows } from "./pull-flows.ts";
 import { pushFiles } from "./push-files.ts";
@@ -9,12 +10,13 @@ const actions: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   pull: pullFlows,
   check: checkFiles,
   push: pushFiles,
+  import: importFile,
 };
 
 /** Works with flows as text files. */
 export const flow: CliCommand = {
   name: "flow",
-  args: "list | pull [NAME ...] [--dir DIR] | check FILE ... | push FILE ... [--dry-run] [--overwrite] [--publish]",
+  args: "list | pull [NAME ...] [--dir DIR] | check FILE ... | push FILE ... [--dry-run] [--overwrite] [--publish] | import FILE [--out FILE]",
   summary:
     "Work with flows as YAML files. A server is named by --url and --token, or CHATLOOM_URL and CHATLOOM_TOKEN.",
   async run([name = "", ...args]) {

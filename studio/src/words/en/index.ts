@@ -1,4 +1,4 @@
-import { findingSentences, testProblemSentences } from "@chatloom/flows-schema";
+import { findingSentences, importNotes, testProblemSentences } from "@chatloom/flows-schema";
 import ai from "./ai.json" with { type: "json" };
 import audience from "./audience.json" with { type: "json" };
 import audit from "./audit.json" with { type: "json" };
@@ -34,7 +34,8 @@ export const words = {
   common,
   /** The checks declare the sentences of their findings. */
   editor: { ...editor, findings: findingSentences },
-  flows,
+  /** The import declares the sentences of its report. */
+  flows: { ...flows, importNotes },
   forms,
   imports,
   inbox,

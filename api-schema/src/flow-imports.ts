@@ -1,0 +1,57 @@
+import { importedParts, importedProducts, importOutcomes } from "@chatloom/flows-schema/import";
+import Type from "typebox";
+import { FlowSummary } from "./flows.ts";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, Name } from "./shapes.ts";
+
+/** One part of an imported bot: what became of it, and the step that does its work. */
+const ImportedPart = Exact({
+  outcome: Type.Enum([...importOutcomes], { type: "string" }),
+  part: Type.Enum([...importedParts], { type: "string" }),
+  /** The place in the source. */
+  name: Type.String(),
+  /** The source's own word for its type. */
+  type: Type.String(),
+  notes: Type.Array(
+    Exact({
+      code: Type.String(),
+      /** In English. */
+      message: Type.String(),
+      values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
+    }),
+  ),
+  nodeId: Optional(Type.String()),
+});
+/**
+ * Takes an export of Typebot (versions 3 to 6.1), Botpress 12 (the JSON files of a bot) or Flowise AgentFlow v2. Every block, way,
+ * variable and setting of the source is in `report`. With `dryRun`, nothing is made. Refuses other products with `flow.foreign`.
+ */
+export const importBot = defineRoute({
+  method: "post",
+  path: "/flows/import-bot",
+  tag: "Flows",
+  access: "editor",
+  audit: "flow.imported",
+  summary: "Make a flow from an export of another product",
+  body: Exact({
+    files: Type.Array(
+      Exact({
+        path: Type.String({ minLength: 1, maxLength: 300 }),
+        /** The file's JSON; absent for files that are no JSON. */
+        value: Type.Optional(Type.Unknown()),
+      }),
+      { minItems: 1, maxItems: 2_000 },
+    ),
+    dryRun: Optional(Type.Boolean()),
+  }),
+  mostBodyBytes: 8_000_000,
+  reply: Exact({
+    product: Type.Enum([...importedProducts], { type: "string" }),
+    name: Name,
+    steps: Type.Integer(),
+    flow: Optional(FlowSummary),
+    report: Type.Array(ImportedPart),
+  }),
+  errors: ["flow.foreign", "flow.not-a-flow"],
+});
