@@ -23,9 +23,40 @@ const ImportedPart = Exact({
   ),
   nodeId: Optional(Type.String()),
 });
+const BotFiles = Exact({
+  files: Type.Array(
+    Exact({
+      path: Type.String({ minLength: 1, maxLength: 300 }),
+      /** The file's JSON; absent for files that are no JSON. */
+      value: Type.Optional(Type.Unknown()),
+    }),
+    { minItems: 1, maxItems: 2_000 },
+  ),
+});
+const preview = {
+  product: Type.Enum([...importedProducts], { type: "string" }),
+  name: Name,
+  steps: Type.Integer(),
+  report: Type.Array(ImportedPart),
+};
+const most = 8_000_000;
+
+/** Returns the report of an import, and makes nothing. */
+export const previewBot = defineRoute({
+  method: "post",
+  path: "/flows/preview-bot",
+  tag: "Flows",
+  access: "editor",
+  audit: { none: "It changes nothing" },
+  summary: "Tell what an export of another product would become",
+  body: BotFiles,
+  mostBodyBytes: most,
+  reply: Exact(preview),
+  errors: ["flow.foreign", "flow.not-a-flow"],
+});
 /**
  * Takes an export of Typebot (versions 3 to 6.1), Botpress 12 (the JSON files of a bot) or Flowise AgentFlow v2. Every block, way,
- * variable and setting of the source is in `report`. With `dryRun`, nothing is made. Refuses other products with `flow.foreign`.
+ * variable and setting of the source is in `report`. Refuses other products with `flow.foreign`.
  */
 export const importBot = defineRoute({
   method: "post",
@@ -34,24 +65,8 @@ export const importBot = defineRoute({
   access: "editor",
   audit: "flow.imported",
   summary: "Make a flow from an export of another product",
-  body: Exact({
-    files: Type.Array(
-      Exact({
-        path: Type.String({ minLength: 1, maxLength: 300 }),
-        /** The file's JSON; absent for files that are no JSON. */
-        value: Type.Optional(Type.Unknown()),
-      }),
-      { minItems: 1, maxItems: 2_000 },
-    ),
-    dryRun: Optional(Type.Boolean()),
-  }),
-  mostBodyBytes: 8_000_000,
-  reply: Exact({
-    product: Type.Enum([...importedProducts], { type: "string" }),
-    name: Name,
-    steps: Type.Integer(),
-    flow: Optional(FlowSummary),
-    report: Type.Array(ImportedPart),
-  }),
+  body: BotFiles,
+  mostBodyBytes: most,
+  reply: Exact({ ...preview, flow: FlowSummary }),
   errors: ["flow.foreign", "flow.not-a-flow"],
 });

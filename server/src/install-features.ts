@@ -38,7 +38,7 @@ import { sweepLeftoverVersions } from "./features/flows/delete-leftover-versions
 import { exchangeRoutes } from "./features/flows/exchange-routes.ts";
 import { flowRoutes } from "./features/flows/flow-routes.ts";
 import { flowTextRoutes } from "./features/flows/flow-text-routes.ts";
-import { importBotRoute } from "./features/flows/import-bot-route.ts";
+import { importBotRoutes } from "./features/flows/import-bot-routes.ts";
 import { moveOpenRuns } from "./features/flows/move-open-runs.ts";
 import { publishingRoutes } from "./features/flows/publishing-routes.ts";
 import { stepResultsRoutes } from "./features/flows/step-results-routes.ts";
@@ -117,7 +117,7 @@ export async function installFeatures(
   refLinkRoutes(api, context);
   flowRoutes(api, context);
   exchangeRoutes(api, context);
-  importBotRoute(api, context);
+  importBotRoutes(api, context);
   flowTextRoutes(api, context);
   flowTestRoutes(api, context);
   const quota = createUploadQuota(context);

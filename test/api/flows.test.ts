@@ -235,11 +235,11 @@ test("makes a draft of another product's bot, with a report that names its steps
   };
   const files = [{ path: "bot.json", value }];
   const before = (await world.call(flows.listFlows)).items.length;
-  const preview = await world.call(routes.flowImports.importBot, { body: { files, dryRun: true } });
+  const preview = await world.call(routes.flowImports.previewBot, { body: { files } });
   expect(preview).toMatchObject({ product: "Typebot", name: "Shop bot" });
   expect((await world.call(flows.listFlows)).items).toHaveLength(before);
   const made = await world.call(routes.flowImports.importBot, { body: { files } });
-  const { draft } = await world.call(flows.readFlow, { params: { flowId: made.flow?.id ?? "" } });
+  const { draft } = await world.call(flows.readFlow, { params: { flowId: made.flow.id } });
   const left = made.report.find((it) => it.type === "Zendesk thing");
   expect(left).toMatchObject({ outcome: "unsupported", notes: [{ code: "unknownBlock" }] });
   expect(draft.nodes.map((it) => it.id)).toContain(left?.nodeId);

@@ -10,7 +10,7 @@ import { problemText } from "../ui/show-problem.ts";
 import { ImportReport } from "./import-report.tsx";
 import { type ReadImport, readImport } from "./read-import.ts";
 
-type Reply = ReplyOf<typeof routes.flowImports.importBot>;
+type Reply = ReplyOf<typeof routes.flowImports.previewBot>;
 
 /** What files would become: how many steps, what is wrong with their text, or the report of a bot. */
 interface Preview {
@@ -139,8 +139,8 @@ function Summary({ preview, made }: { readonly preview: Preview; readonly made: 
 async function previewOf(files: readonly File[]): Promise<Preview> {
   const read = await readImport(files);
   if (read.kind === "bot") {
-    const body = { files: [...read.files], dryRun: true };
-    return { read, bot: await call(routes.flowImports.importBot, { body }) };
+    const body = { files: [...read.files] };
+    return { read, bot: await call(routes.flowImports.previewBot, { body }) };
   }
   if (read.kind === "text") {
     const { problems } = await call(routes.flowTexts.checkFlowText, { body: { text: read.text } });
@@ -157,7 +157,7 @@ async function makeFlow(
       const { flow, report } = await call(routes.flowImports.importBot, {
         body: { files: [...read.files] },
       });
-      return { id: flow?.id ?? "", report };
+      return { id: flow.id, report };
     }
     case "text":
       return call(routes.flowTexts.saveFlowText, { body: { text: read.text } });

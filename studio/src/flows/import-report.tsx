@@ -6,7 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import classes from "./import-report.module.css";
 
-type Line = ReplyOf<typeof routes.flowImports.importBot>["report"][number];
+type Line = ReplyOf<typeof routes.flowImports.previewBot>["report"][number];
 
 const outcomes = ["unsupported", "approximated", "mapped"] as const;
 const colors = { unsupported: "red", approximated: "yellow", mapped: "teal" };
