@@ -5,7 +5,7 @@ import type { LogLine } from "../import-log.ts";
 import type { Source } from "../source.ts";
 import { conditionInWords, conditionOf } from "./comparisons.ts";
 import type { GroupWalk } from "./group-walk.ts";
-import { addQuestion, saveTo } from "./inputs.ts";
+import { addQuestion, saveTo } from "./question.ts";
 import type { TypebotEdge } from "./typebot-bot.ts";
 
 const mostConditions = 3;
