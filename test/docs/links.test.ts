@@ -27,6 +27,15 @@ describe.each(pages)("%s", (page) => {
   });
 });
 
+test("docs/README.md leads to every page but the single decisions", () => {
+  const guide = readFileSync(join(root, "docs/README.md"), "utf8");
+  const linked = new Set(links(guide).map((it) => join("docs", it)));
+  const missing = pages.filter(
+    (it) => it.startsWith("docs/") && it !== "docs/README.md" && !it.includes("/decisions/"),
+  );
+  expect(missing.filter((it) => !linked.has(it))).toEqual([]);
+});
+
 describe("the decision records", () => {
   const records = pages.filter((page) => page.startsWith("docs/decisions/"));
 
