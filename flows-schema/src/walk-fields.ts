@@ -72,8 +72,8 @@ function* walk(field: Field): Generator<Field> {
   }
 }
 
-/** Of several shapes, the one that the value's tag names. */
-function shapeOf(schema: FieldSchema, value: unknown): FieldSchema {
+/** Returns the shape that a value's tag names, of a schema with several; the schema itself where it has one. */
+export function shapeOf(schema: FieldSchema, value: unknown): FieldSchema {
   const tag = schema.discriminator?.propertyName;
   if (!tag || !schema.oneOf || !isObject(value)) {
     return schema;

@@ -3,6 +3,7 @@ import { useStoreApi } from "@xyflow/react";
 import { ConnectionDot } from "../cards/connection-dot.tsx";
 import { estimateSize } from "../commands/estimate-size.ts";
 import { useShownFindings } from "../state/fresh-step.ts";
+import { useMarks } from "../state/marks-store.ts";
 import { NodeIcon } from "../state/node-icon.tsx";
 import { useHeat } from "../state/numbers-store.ts";
 import { estimateHandles } from "./estimate-handles.ts";
@@ -28,6 +29,7 @@ export function FarCard({
   };
 }) {
   const store = useStoreApi();
+  const change = useMarks((it) => it.changes.get(node.id));
   const broken = useShownFindings(node.id).some((it) => it.severity === "error");
   const { group, icon } = nodeTypeOf(node);
   const measured = store.getState().nodeLookup.get(node.id)?.measured;
@@ -47,6 +49,7 @@ export function FarCard({
       data-untested={marks.untested}
       data-here={marks.here}
       data-broken={broken}
+      data-change={change}
     >
       {detailed && (
         <>

@@ -1,5 +1,5 @@
-import { type FlowNode, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
-import { Tooltip } from "@mantine/core";
+import { type ChangeKind, type FlowNode, nodeTypeOf, portsOf } from "@chatloom/flows-schema";
+import { Badge, Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconUsers } from "@tabler/icons-react";
 import { useUpdateNodeInternals } from "@xyflow/react";
 import { useEffect, useRef } from "react";
@@ -40,6 +40,7 @@ export function NearCard({
   const card = cardOf(node.type);
   const ports = portsOf(node);
   const heat = useHeat(node.id);
+  const change = useMarks((it) => it.changes.get(node.id));
   useMeasureAgain(node.id, ports.map((port) => port.id).join());
   return (
     <ConnectedPorts value={data.connected}>
@@ -51,6 +52,7 @@ export function NearCard({
         data-untested={marks.untested}
         data-here={marks.here}
         data-pointed={marks.pointedAt}
+        data-change={change}
         {...heatOf(heat)}
       >
         <header className={classes.head}>
@@ -59,6 +61,7 @@ export function NearCard({
             <NodeIcon name={icon} />
           </span>
           <span className={classes.title}>{data.title}</span>
+          {change && <ChangeBadge kind={change} />}
           <Conversations nodeId={node.id} />
           <FindingBadge nodeId={node.id} />
         </header>
@@ -73,6 +76,16 @@ export function NearCard({
           ))}
       </article>
     </ConnectedPorts>
+  );
+}
+
+/** Says how a step differs from the compared version. */
+function ChangeBadge({ kind }: { readonly kind: ChangeKind }) {
+  const { t } = useTranslation();
+  return (
+    <Badge size="xs" variant="light" color={kind === "added" ? "teal" : "yellow"}>
+      {t(`editor.compare.kinds.${kind}`)}
+    </Badge>
   );
 }
 

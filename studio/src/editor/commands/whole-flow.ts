@@ -3,6 +3,7 @@ import {
   type Flow,
   type FlowSettings,
   type Repair,
+  renameVariable,
   type Variable,
 } from "@chatloom/flows-schema";
 import type { Command } from "../state/command.ts";
@@ -24,6 +25,11 @@ export function setVariables(variables: Variable[]): Command {
     merge: "variables",
     apply: (flow) => changed(flow, "variables", variables),
   };
+}
+
+/** Gives a variable of the run another name wherever the flow reads or writes it. */
+export function renameEverywhere(from: string, to: string): Command {
+  return { name: "renameVariable", apply: (flow) => renameVariable(flow, from, to) };
 }
 
 function changed<K extends "settings" | "variables">(flow: Flow, key: K, value: Flow[K]): Flow {

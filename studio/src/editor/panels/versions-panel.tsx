@@ -2,17 +2,19 @@ import { type ReplyOf, routes } from "@chatloom/api-schema";
 import { Badge, Button, EmptyState, Group, Loader, ScrollArea, Stack, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/call.ts";
 import { showProblem } from "../../ui/show-problem.ts";
 import { moment } from "../../words/formats.ts";
 import { restore } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
+import { CompareVersions } from "./compare-versions.tsx";
 import classes from "./panels.module.css";
 
 type Version = ReplyOf<typeof routes.flows.listVersions>["items"][number];
 
-/** The published versions: look at one, or make it the draft again (which can be undone). */
+/** Lists the published versions: look at one, compare it, or make it the draft again (which can be undone). */
 export function VersionsPanel({ onView }: { readonly onView: (version: number) => void }) {
   const { t } = useTranslation();
   const flowId = useEditor((editor) => editor.flowId);
@@ -20,6 +22,7 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
     queryKey: ["flows", flowId, "versions"],
     queryFn: () => call(routes.flows.listVersions, { params: { flowId } }),
   });
+  const [compared, setCompared] = useState<number>();
   if (versions.isPending) {
     return <Loader m="md" aria-label={t("common.loading")} />;
   }
@@ -35,11 +38,26 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
       />
     );
   }
+  if (compared !== undefined) {
+    return (
+      <CompareVersions
+        key={compared}
+        version={compared}
+        versions={items.map((it) => it.version)}
+        onBack={() => setCompared(undefined)}
+      />
+    );
+  }
   return (
     <ScrollArea h="100%" type="auto">
       <Stack gap="xs" p="sm">
         {items.map((version) => (
-          <VersionRow key={version.version} version={version} onView={onView} />
+          <VersionRow
+            key={version.version}
+            version={version}
+            onView={onView}
+            onCompare={setCompared}
+          />
         ))}
       </Stack>
     </ScrollArea>
@@ -49,9 +67,11 @@ export function VersionsPanel({ onView }: { readonly onView: (version: number) =
 function VersionRow({
   version,
   onView,
+  onCompare,
 }: {
   readonly version: Version;
   readonly onView: (version: number) => void;
+  readonly onCompare: (version: number) => void;
 }) {
   const { t } = useTranslation();
   const { flowId, readOnly, edit } = useEditor();
@@ -82,6 +102,9 @@ function VersionRow({
       <Group gap="xs" mt={8}>
         <Button size="compact-xs" variant="default" onClick={() => onView(version.version)}>
           {t("editor.versions.view")}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => onCompare(version.version)}>
+          {t("editor.versions.compare")}
         </Button>
         <Button
           size="compact-xs"

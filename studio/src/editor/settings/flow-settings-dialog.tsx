@@ -27,7 +27,7 @@ export function FlowSettingsDialog({ onClose }: { readonly onClose: () => void }
           <Tabs.Tab value="hours">{t("editor.settings.hours")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="variables">
-          <VariablesForm />
+          <VariablesForm onLeave={onClose} />
         </Tabs.Panel>
         <Tabs.Panel value="behaviour">
           <Behaviour />

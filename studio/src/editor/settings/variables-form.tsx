@@ -16,12 +16,14 @@ import { choiceWord } from "../../forms/choice-word.ts";
 import { setVariables } from "../commands/whole-flow.ts";
 import { useEditor } from "../state/editor-store.ts";
 import { undeclaredVariables } from "./undeclared-variables.ts";
+import { VariableName } from "./variable-name.tsx";
+import { VariableUses } from "./variable-uses.tsx";
 import classes from "./variables-form.module.css";
 
 const scopes = ["run", "contact", "workspace"] as const;
 
 /** The variables that the flow declares, with their type, how long they live, and what they hold at first. */
-export function VariablesForm() {
+export function VariablesForm({ onLeave }: { readonly onLeave: () => void }) {
   const { t } = useTranslation();
   const { flow, readOnly, edit } = useEditor();
   const { variables } = flow;
@@ -45,6 +47,7 @@ export function VariablesForm() {
               <Table.Th>{t("editor.variables.type")}</Table.Th>
               <Table.Th>{t("editor.variables.scope")}</Table.Th>
               <Table.Th>{t("editor.variables.default")}</Table.Th>
+              <Table.Th>{t("editor.variables.used")}</Table.Th>
               <Table.Td />
             </Table.Tr>
           </Table.Thead>
@@ -53,17 +56,7 @@ export function VariablesForm() {
               // biome-ignore lint/suspicious/noArrayIndexKey: the name is what is being edited
               <Table.Tr key={index}>
                 <Table.Td>
-                  <TextInput
-                    aria-label={t("editor.variables.name")}
-                    value={variable.name}
-                    maxLength={64}
-                    readOnly={readOnly}
-                    onChange={({ currentTarget: { value } }) => {
-                      if (/^[A-Za-z_]\w*$/.test(value)) {
-                        set(index, { name: value });
-                      }
-                    }}
-                  />
+                  <VariableName key={variable.name} variable={variable} />
                 </Table.Td>
                 <Table.Td>
                   <NativeSelect
@@ -98,6 +91,9 @@ export function VariablesForm() {
                       edit(setVariables(variables.map((it, at) => (at === index ? next : it))));
                     }}
                   />
+                </Table.Td>
+                <Table.Td>
+                  <VariableUses variable={variable} onLeave={onLeave} />
                 </Table.Td>
                 <Table.Td>
                   {!readOnly && (

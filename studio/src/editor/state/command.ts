@@ -14,6 +14,7 @@ export const stepNames = [
   "arrange",
   "setSettings",
   "setVariables",
+  "renameVariable",
   "repair",
   "restore",
 ] as const;

@@ -1,4 +1,4 @@
-import type { Finding } from "@chatloom/flows-schema";
+import type { ChangeKind, Finding } from "@chatloom/flows-schema";
 import { create } from "zustand";
 
 interface Coverage {
@@ -21,6 +21,8 @@ interface Marks {
   /** The steps and ports (`nodeId port`) that tests use, while they are shown. */
   readonly coverage: Coverage | undefined;
   readonly hoveredEdge: string | undefined;
+  /** How steps differ from a version, while it is compared. */
+  readonly changes: ReadonlyMap<string, ChangeKind>;
 }
 
 const noMarks: Marks = {
@@ -33,6 +35,7 @@ const noMarks: Marks = {
   pointedAt: undefined,
   coverage: undefined,
   hoveredEdge: undefined,
+  changes: new Map(),
 };
 
 /** The marks on the canvas. Each comes from elsewhere: the checks, the server, the simulator, the pointer. */
@@ -90,6 +93,11 @@ export function hoverEdge(edgeId: string | undefined): void {
   } else {
     leaving = setTimeout(() => useMarks.setState({ hoveredEdge: undefined }), leaveMs);
   }
+}
+
+/** Shows how steps differ from a version; without an argument, no longer. */
+export function markChanges(changes: Marks["changes"] = noMarks.changes): void {
+  useMarks.setState({ changes });
 }
 
 /** Takes every mark away: another flow is opened. */
