@@ -2,8 +2,8 @@ import Type, { type Static } from "typebox";
 import { Optional } from "./optional.ts";
 import { RoleSchema } from "./role-schema.ts";
 import { defineRoute } from "./route.ts";
-import { Email, Exact, FreeObject, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
-import { WhenAway } from "./teams.ts";
+import { SecondFactorCode } from "./second-factor.ts";
+import { Email, Exact, Id, Moment, Name, Nothing, Password } from "./shapes.ts";
 
 const Token = Type.String({ minLength: 16, maxLength: 200 });
 const language = Type.Enum(["en", "vi"], { type: "string" });
@@ -17,11 +17,13 @@ export type Availability = Static<typeof Availability>;
 
 /** The signed-in person, and their place in the current workspace. */
 export const Me = Exact({
-  account: Exact({ id: Id, name: Name, email: Email, language }),
+  account: Exact({ id: Id, name: Name, email: Email, language, secondFactor: Type.Boolean() }),
   member: Exact({ id: Id, role: RoleSchema, availability: ChosenAvailability }),
   workspace: Exact({ id: Id, name: Name, timeZone: Type.String() }),
   workspaces: Type.Array(Exact({ id: Id, name: Name })),
   mayMakeWorkspaces: Type.Boolean(),
+  /** The workspace demands a second factor, and the account has none: nothing else is possible. */
+  secondFactorNeeded: Type.Boolean(),
 });
 export type Me = Static<typeof Me>;
 
@@ -59,9 +61,19 @@ export const signIn = defineRoute({
   access: "public",
   audit: "session.begun",
   summary: "Sign in; the session is an http-only cookie",
-  body: Exact({ email: Email, password: Type.String({ minLength: 1, maxLength: 200 }) }),
+  body: Exact({
+    email: Email,
+    password: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Needed where the account has a second factor. */
+    code: Optional(SecondFactorCode),
+  }),
   reply: Me,
-  errors: ["session.wrong-credentials", "session.too-many-attempts"],
+  errors: [
+    "session.wrong-credentials",
+    "session.too-many-attempts",
+    "session.code-needed",
+    "session.wrong-code",
+  ],
 });
 export const readMe = defineRoute({
   method: "get",
@@ -142,6 +154,7 @@ export const Member = Exact({
   skills: Type.Array(Type.String()),
   /** How many open conversations the member has. */
   openConversations: Type.Integer(),
+  secondFactor: Type.Boolean(),
 });
 export type Member = Static<typeof Member>;
 const memberParams = Type.Object({ memberId: Id });
@@ -225,52 +238,27 @@ export const acceptInvitation = defineRoute({
   access: "public",
   audit: "member.joined",
   summary: "Join with an invitation's token",
-  body: Exact({ token: Token, name: Name, password: Password }),
-  reply: Me,
-  errors: ["invitation.invalid", "password.weak"],
-});
-
-export const readWorkspace = defineRoute({
-  method: "get",
-  path: "/workspace",
-  tag: "Workspace",
-  access: "viewer",
-  summary: "Read the workspace's settings",
-  reply: Exact({
-    id: Id,
-    name: Name,
-    timeZone: Type.String(),
-    country: Type.String({ description: "ISO 3166, such as VN. Empty where none is set." }),
-    variables: Type.Record(Type.String(), Type.Unknown()),
-    contactFields: Type.Array(Type.String()),
-    tags: Type.Array(Type.String()),
-    aiReady: Type.Boolean(),
-    /** Of conversations of no team. */
-    whenAway: WhenAway,
-  }),
-});
-export const updateWorkspace = defineRoute({
-  method: "patch",
-  path: "/workspace",
-  tag: "Workspace",
-  access: "admin",
-  audit: "workspace.changed",
-  summary: "Change the workspace's settings",
   body: Exact({
-    name: Optional(Name),
-    timeZone: Optional(Type.String({ maxLength: 64 })),
-    country: Optional(
-      Type.String({
-        maxLength: 2,
-        description:
-          "ISO 3166, such as VN: whose phone numbers and dates contacts write by default. Empty for none.",
-      }),
-    ),
-    variables: Optional(FreeObject(1_000)),
-    whenAway: Optional(WhenAway),
+    token: Token,
+    name: Name,
+    password: Password,
+    code: Optional(SecondFactorCode),
   }),
-  reply: Nothing,
+  reply: Me,
+  errors: ["invitation.invalid", "password.weak", "session.code-needed", "session.wrong-code"],
 });
 
 export { createApiToken, deleteApiToken, listApiTokens } from "./api-tokens.ts";
+export {
+  askPasswordLink,
+  beginSecondFactor,
+  confirmSecondFactor,
+  endOtherSessions,
+  makePasswordLink,
+  removeSecondFactor,
+  renewRecoveryCodes,
+  resetPassword,
+  resetSecondFactor,
+} from "./second-factor.ts";
 export { endSession, listSessions } from "./sessions.ts";
+export { readWorkspace, updateWorkspace } from "./workspace-settings.ts";

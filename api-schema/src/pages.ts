@@ -4,6 +4,8 @@ export const pages = {
   signIn: "/sign-in",
   setUp: "/setup",
   invitation: "/invitation",
+  secondFactor: "/second-factor",
+  newPassword: "/new-password",
   flows: "/flows",
   flow: "/flows/:flowId",
   ai: "/ai",

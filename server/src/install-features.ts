@@ -7,6 +7,7 @@ import { authenticate } from "./features/accounts/authenticate.ts";
 import { invitationRoutes } from "./features/accounts/invitation-routes.ts";
 import { memberRoutes } from "./features/accounts/member-routes.ts";
 import { prepareOwner } from "./features/accounts/prepare-owner.ts";
+import { secondFactorRoutes } from "./features/accounts/second-factor-routes.ts";
 import { workspaceRoutes } from "./features/accounts/workspace-routes.ts";
 import { agentRoutes } from "./features/ai/agent-routes.ts";
 import { connectionRoutes } from "./features/ai/connection-routes.ts";
@@ -104,6 +105,7 @@ export async function installFeatures(
   api.use(authenticate(context));
   auditRoutes(api, context);
   accountRoutes(api, context);
+  secondFactorRoutes(api, context);
   memberRoutes(api, context);
   invitationRoutes(api, context);
   apiTokenRoutes(api, context);

@@ -22,6 +22,18 @@ const outside: readonly RouteObject[] = [
       Component: (await import("./session/invitation-page.tsx")).InvitationPage,
     }),
   },
+  {
+    path: pages.secondFactor,
+    lazy: async () => ({
+      Component: (await import("./session/second-factor-page.tsx")).SecondFactorPage,
+    }),
+  },
+  {
+    path: pages.newPassword,
+    lazy: async () => ({
+      Component: (await import("./session/new-password-page.tsx")).NewPasswordPage,
+    }),
+  },
 ];
 
 /** Every address of the studio; pages are loaded when first opened. */

@@ -8,6 +8,7 @@ import { reports } from "./reports.ts";
 import { restore } from "./restore.ts";
 import { store } from "./store.ts";
 import { test } from "./test/test.ts";
+import { user } from "./user.ts";
 
 /** Every command of `chatloom`. */
 export const commands: readonly CliCommand[] = [
@@ -18,6 +19,7 @@ export const commands: readonly CliCommand[] = [
   migrate,
   reports,
   audit,
+  user,
   flow,
   test,
 ];

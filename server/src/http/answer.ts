@@ -180,6 +180,9 @@ function enforceAccess(route: AnyRoute, request: Request): void {
     }
     return;
   }
+  if (caller.locked) {
+    throw requestErrors.secondFactorNeeded();
+  }
   if (!caller.member) {
     throw requestErrors.roleTooLow(route.access);
   }

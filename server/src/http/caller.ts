@@ -24,6 +24,8 @@ export interface Caller {
   readonly sessionId: string | undefined;
   /** The account whose grants end with its membership: the person, or who made the token. */
   readonly grantor: string | undefined;
+  /** The workspace demands a second factor first; until then there is no member. */
+  readonly locked: boolean;
 }
 
 const callers = new WeakMap<Request, Caller>();

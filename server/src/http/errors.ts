@@ -13,6 +13,13 @@ export const requestErrors = {
     new DomainError("forbidden", "member.role-too-low", `This takes the role ${needed}`, {
       needed,
     }),
+  /** The workspace demands a second factor, and the account has none yet. */
+  secondFactorNeeded: () =>
+    new DomainError(
+      "forbidden",
+      "session.second-factor-needed",
+      "This workspace demands a second factor; set one up first",
+    ),
   sessionNeeded: () =>
     new DomainError(
       "forbidden",

@@ -9,6 +9,7 @@ import { live } from "../api/live.ts";
 import { queryClient } from "../api/query-client.ts";
 import { useSession } from "../api/session-store.ts";
 import { problemText } from "../ui/show-problem.ts";
+import { CodeField, isCodeNeeded } from "./code-field.tsx";
 import { useMe } from "./use-me.ts";
 
 /** Asks for the password over the page when the session has ended; the page stays as it is. */
@@ -16,13 +17,15 @@ export function SignInAgain() {
   const { t } = useTranslation();
   const me = useMe();
   const lost = useSession((session) => session.lost);
-  const form = useForm({ initialValues: { password: "" } });
+  const form = useForm({ initialValues: { password: "", code: "" } });
   const { id: accountId, email } = me.account;
   const workspaceId = me.workspace.id;
   const signIn = useMutation({
     meta: { quiet: true },
-    mutationFn: async ({ password }: typeof form.values) => {
-      const back = await call(routes.accounts.signIn, { body: { email, password } });
+    mutationFn: async ({ password, code }: typeof form.values) => {
+      const back = await call(routes.accounts.signIn, {
+        body: code ? { email, password, code } : { email, password },
+      });
       // Signing in opens any of the account's workspaces.
       return back.workspace.id === workspaceId
         ? back
@@ -66,7 +69,7 @@ export function SignInAgain() {
       <form onSubmit={form.onSubmit((values) => signIn.mutate(values))}>
         <Stack>
           <Text>{t("session.again.text")}</Text>
-          {signIn.error && (
+          {signIn.error && !isCodeNeeded(signIn.error) && (
             <Alert color="red" role="alert">
               {problemText(signIn.error)}
             </Alert>
@@ -84,6 +87,11 @@ export function SignInAgain() {
             required
             data-autofocus
             {...form.getInputProps("password")}
+          />
+          <CodeField
+            asked={signIn.error ?? undefined}
+            value={form.values.code}
+            onChange={(code) => form.setFieldValue("code", code)}
           />
           <Button type="submit" loading={signIn.isPending}>
             {t("session.signIn.submit")}

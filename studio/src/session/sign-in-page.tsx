@@ -1,4 +1,4 @@
-import { routes } from "@chatloom/api-schema";
+import { pages, routes } from "@chatloom/api-schema";
 import { Alert, Button, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery } from "@tanstack/react-query";
@@ -6,6 +6,8 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { call } from "../api/call.ts";
 import { problemText } from "../ui/show-problem.ts";
+import { CodeField, isCodeNeeded } from "./code-field.tsx";
+import { ForgottenPassword } from "./forgotten-password.tsx";
 import { SessionPage } from "./session-page.tsx";
 import { enterSession } from "./use-me.ts";
 
@@ -14,15 +16,20 @@ export function SignInPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const form = useForm({ initialValues: { email: "", password: "" } });
+  const form = useForm({ initialValues: { email: "", password: "", code: "" } });
   const setup = useQuery({
     queryKey: ["setup"],
     queryFn: () => call(routes.accounts.readSetup),
   });
   const signIn = useMutation({
     meta: { quiet: true },
-    mutationFn: (body: typeof form.values) => call(routes.accounts.signIn, { body }),
+    mutationFn: ({ code, ...body }: typeof form.values) =>
+      call(routes.accounts.signIn, { body: code ? { ...body, code } : body }),
     onSuccess: async (me) => {
+      if (me.secondFactorNeeded) {
+        await navigate(pages.secondFactor, { replace: true });
+        return;
+      }
       enterSession(me);
       await navigate(safePath(search.get("next")), { replace: true });
     },
@@ -35,7 +42,7 @@ export function SignInPage() {
           {setup.data?.needed && (
             <Alert title={t("session.signIn.setupNeeded")}>{t("session.signIn.setupHint")}</Alert>
           )}
-          {signIn.error && (
+          {signIn.error && !isCodeNeeded(signIn.error) && (
             <Alert color="red" role="alert">
               {problemText(signIn.error)}
             </Alert>
@@ -54,9 +61,15 @@ export function SignInPage() {
             required
             {...form.getInputProps("password")}
           />
+          <CodeField
+            asked={signIn.error ?? undefined}
+            value={form.values.code}
+            onChange={(code) => form.setFieldValue("code", code)}
+          />
           <Button type="submit" size="md" loading={signIn.isPending}>
             {t("session.signIn.submit")}
           </Button>
+          <ForgottenPassword email={form.values.email} />
         </Stack>
       </form>
     </SessionPage>

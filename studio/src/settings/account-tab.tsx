@@ -11,6 +11,7 @@ import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
 import { describeBrowser } from "./describe-browser.ts";
+import { SecondFactorSection } from "./second-factor-section.tsx";
 
 /** One's own name, password and sessions. */
 export function AccountTab() {
@@ -84,6 +85,7 @@ export function AccountTab() {
           </Stack>
         </form>
       </Section>
+      <SecondFactorSection />
       <Sessions />
     </>
   );
@@ -100,6 +102,10 @@ function Sessions() {
     mutationFn: (sessionId: string) => call(routes.accounts.endSession, { params: { sessionId } }),
     onSuccess: () => client.invalidateQueries({ queryKey: ["sessions"] }),
   });
+  const endAll = useMutation({
+    mutationFn: () => call(routes.accounts.endOtherSessions),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["sessions"] }),
+  });
   const inWords = (userAgent: string) => {
     const { browser, system } = describeBrowser(userAgent);
     if (browser && system) {
@@ -108,7 +114,21 @@ function Sessions() {
     return browser ?? system ?? t("settings.account.unknownBrowser");
   };
   return (
-    <Section title={t("settings.account.sessions")}>
+    <Section
+      title={t("settings.account.sessions")}
+      actions={
+        (data?.items.length ?? 0) > 1 && (
+          <Button
+            size="xs"
+            variant="default"
+            loading={endAll.isPending}
+            onClick={() => endAll.mutate()}
+          >
+            {t("settings.account.endAll")}
+          </Button>
+        )
+      }
+    >
       {data?.items.map((session) => (
         <Group
           key={session.id}

@@ -10,6 +10,8 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { longTime } from "../ui/format-time.ts";
 import classes from "../ui/section.module.css";
 import { Section } from "../ui/section.tsx";
+import { DemandSecondFactor } from "./demand-second-factor.tsx";
+import { MemberAccess } from "./member-access.tsx";
 import { RoleSelect } from "./role-select.tsx";
 
 /** The members and open invitations. */
@@ -17,6 +19,7 @@ export function MembersTab() {
   const { t } = useTranslation();
   const me = useMe();
   const admin = useMay("admin");
+  const owner = useMay("owner");
   const client = useQueryClient();
   const { data } = useQuery({
     queryKey: ["members"],
@@ -54,6 +57,9 @@ export function MembersTab() {
                 {member.id === me.member.id && (
                   <Badge color="gray">{t("settings.members.you")}</Badge>
                 )}
+                {member.secondFactor && (
+                  <Badge variant="outline">{t("settings.members.twoFactor")}</Badge>
+                )}
                 {member.online && <Badge>{t("settings.members.online")}</Badge>}
               </Group>
               <Text size="sm" c="dimmed">
@@ -67,6 +73,7 @@ export function MembersTab() {
                 value={member.role}
                 onChange={(role) => update.mutate({ memberId: member.id, role })}
               />
+              {owner && member.id !== me.member.id && <MemberAccess member={member} />}
               {admin && member.id !== me.member.id && (
                 <Button
                   size="xs"
@@ -80,6 +87,7 @@ export function MembersTab() {
             </Group>
           </Group>
         ))}
+        <DemandSecondFactor />
       </Section>
       {admin && <Invitations />}
     </>

@@ -7,6 +7,7 @@ import { live, useLiveReturn } from "../api/live.ts";
 import { preloadParts } from "../preload-parts.ts";
 import { SignInAgain } from "../session/sign-in-again.tsx";
 import { useMeQuery } from "../session/use-me.ts";
+import { ApiProblem } from "../ui/api-problem.ts";
 import type { Area } from "../ui/area.ts";
 import { ErrorPage } from "../ui/error-page.tsx";
 import { useNarrow } from "../ui/use-narrow.ts";
@@ -51,6 +52,9 @@ export function Shell({ areas }: { readonly areas: readonly Area[] }) {
         <Loader aria-label={t("common.loading")} />
       </Center>
     );
+  }
+  if (error instanceof ApiProblem && error.code === "session.second-factor-needed") {
+    return <Navigate to={pages.secondFactor} replace />;
   }
   if (error) {
     return <ErrorPage error={error} />;

@@ -11,9 +11,12 @@ import { placesOf } from "../../records/member.ts";
 import { createWorkspace } from "./create-workspace.ts";
 import { describeMe } from "./describe-me.ts";
 import { accountErrors } from "./errors.ts";
+import { lockSessions } from "./lock-sessions.ts";
 import { mayMakeWorkspaces } from "./may-make-workspaces.ts";
 import { hashPassword, passwordFits } from "./password.ts";
+import { endSessionsOf } from "./password-link.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
+import { checkSecondFactor } from "./second-factor.ts";
 import { openSession, sessions } from "./session.ts";
 import { clearSessionCookie, placeOf, setSessionCookie } from "./session-cookie.ts";
 import { checkSetupToken, createOwner, setupNeeded } from "./set-up.ts";
@@ -54,6 +57,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     if (!account || !fits) {
       throw accountErrors.wrongCredentials();
     }
+    await checkSecondFactor(context, account, body.code);
     await limits.forget({ email }, address);
     const [place] = await placesOf(connection, account._id);
     if (!place) {
@@ -102,14 +106,8 @@ export function accountRoutes(api: Router, context: ServerContext): void {
     }
     await accounts(connection).updateOne({ _id: account.id }, { $set: change });
     if (body.password) {
-      // All other sessions end; this browser's stays.
-      const current = callerOf(request)?.sessionId ?? "";
-      const others = { accountId: account.id, _id: { $ne: current } };
-      const ended = await sessions(connection).find(others, { _id: 1 }).lean();
-      await sessions(connection).deleteMany(others);
-      for (const { _id } of ended) {
-        context.closeSockets({ sessionId: String(_id) });
-      }
+      // This browser's session stays.
+      await endSessionsOf(context, account.id, callerOf(request)?.sessionId);
     }
     return {};
   });
@@ -170,6 +168,7 @@ export function accountRoutes(api: Router, context: ServerContext): void {
 
   async function moveSession(id: string | undefined, workspaceId: mongoose.Types.ObjectId) {
     await sessions(connection).updateOne({ _id: id ?? "" }, { $set: { workspaceId } });
+    await lockSessions(context, { workspaceId });
     if (id !== undefined) {
       context.closeSockets({ sessionId: id });
     }

@@ -40,6 +40,7 @@ async function callerByToken(context: ServerContext, authorization: string): Pro
   return {
     account: undefined,
     sessionId: undefined,
+    locked: false,
     grantor: found.madeBy,
     member: { id: String(found._id), name: found.name, role: found.role },
     workspaceId: String(found.workspaceId),

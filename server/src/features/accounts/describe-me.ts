@@ -28,8 +28,9 @@ export async function describeMe(
     throw accountErrors.noWorkspace();
   }
   const { name, email, language } = account;
+  const secondFactor = account.totp !== undefined;
   return {
-    account: { id: String(account._id), name, email, language },
+    account: { id: String(account._id), name, email, language, secondFactor },
     member: {
       id: String(place._id),
       role: place.role,
@@ -37,6 +38,7 @@ export async function describeMe(
     },
     workspace: { id: String(current._id), name: current.name, timeZone: current.timeZone },
     workspaces: found.map((it) => ({ id: String(it._id), name: it.name })),
+    secondFactorNeeded: current.security?.twoFactor === true && !secondFactor,
     mayMakeWorkspaces: await mayMakeWorkspaces(context, String(accountId)),
   };
 }

@@ -19,6 +19,33 @@ export const accountErrors = {
       `Too many attempts; try again in ${retryAfterSeconds} seconds`,
       { retryAfterSeconds },
     ),
+  codeNeeded: () =>
+    new DomainError(
+      "unauthenticated",
+      "session.code-needed",
+      "This account has a second factor; send a code as well",
+    ),
+  wrongCode: () =>
+    new DomainError(
+      "forbidden",
+      "session.wrong-code",
+      "The code is wrong, or was used already; wait for the next one",
+    ),
+  secondFactorNotBegun: () =>
+    new Conflict("session.second-factor-not-begun", "Get a secret for the app first"),
+  /** The link was used, replaced by another, or is too old. */
+  linkInvalid: () =>
+    new DomainError(
+      "forbidden",
+      "session.link-invalid",
+      "This link is not valid any more; ask for another",
+    ),
+  /** The account also belongs to workspaces whose owner is somebody else. */
+  elsewhere: () =>
+    new Conflict(
+      "member.elsewhere",
+      "This account also belongs to a workspace that you do not own; use `chatloom user`",
+    ),
   setupDone: () => new Conflict("setup.done", "The owner account exists already; sign in instead"),
   /** The token is not the one printed in the terminal. */
   setupTokenWrong: () =>

@@ -29,11 +29,13 @@ export async function findCallerByCookie(
     return undefined;
   }
   const { name, email, language } = account;
+  const open = session.locked ? undefined : member;
   return {
+    locked: session.locked ?? false,
     sessionId: String(session._id),
     grantor: String(account._id),
     account: { id: String(account._id), name, email, language },
-    member: member && { id: String(member._id), name, role: member.role },
-    workspaceId: member && String(member.workspaceId),
+    member: open && { id: String(open._id), name, role: open.role },
+    workspaceId: open && String(open.workspaceId),
   };
 }

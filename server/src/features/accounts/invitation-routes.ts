@@ -1,4 +1,4 @@
-import { addressOf, pages, type Role, routes } from "@chatloom/api-schema";
+import { addressOf, type BodyOf, pages, type Role, routes } from "@chatloom/api-schema";
 import type { Router } from "express";
 import type mongoose from "mongoose";
 import { Conflict, NotFound } from "../../context/errors.ts";
@@ -17,6 +17,7 @@ import { type Invitation, invitationLifetimeMs, invitations } from "./invitation
 import { namesOf } from "./names-of.ts";
 import { hashPassword, passwordFits } from "./password.ts";
 import { refuseWeakPassword } from "./password-strength.ts";
+import { checkSecondFactor } from "./second-factor.ts";
 import { openSession } from "./session.ts";
 import { placeOf, setSessionCookie } from "./session-cookie.ts";
 import { SignInLimits } from "./sign-in-limits.ts";
@@ -117,12 +118,13 @@ export function invitationRoutes(api: Router, context: ServerContext): void {
   });
 
   /** The account with the invited address; a new one unless it exists, then the password must be its own. */
-  async function accountFor(email: string, given: { name: string; password: string }) {
+  async function accountFor(email: string, given: BodyOf<typeof chapter.acceptInvitation>) {
     const known = await accounts(connection).findOne({ email }).lean();
     if (known) {
       if (!(await passwordFits(known.passwordHash, given.password))) {
         throw accountErrors.wrongCredentials();
       }
+      await checkSecondFactor(context, known, given.code);
       return known._id;
     }
     refuseWeakPassword(given.password, [email, given.name]);

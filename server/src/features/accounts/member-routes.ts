@@ -149,6 +149,7 @@ export function memberRoutes(api: Router, context: ServerContext): void {
           availability: availabilityOf(it, context.now()),
           ...(typeof it.capacity === "number" && { capacity: it.capacity }),
           skills: it.skills ?? [],
+          secondFactor: account.totp !== undefined,
           openConversations: open.get(String(it._id)) ?? 0,
         },
       ];

@@ -2,6 +2,7 @@ import mongoose from "mongoose";
 import type { ServerContext } from "../../context/server-context.ts";
 import { hashToken, newToken } from "../../secrets/token.ts";
 import { defineModel, type Kept } from "../../store/define-model.ts";
+import { lockSessions } from "./lock-sessions.ts";
 
 interface SessionFields {
   tokenHash: string;
@@ -13,6 +14,8 @@ interface SessionFields {
   expiresAt: Date;
   address: string;
   browser: string;
+  /** The workspace demands a second factor, and the account has none. */
+  locked?: boolean;
 }
 export type Session = Kept<SessionFields>;
 
@@ -34,6 +37,7 @@ export const sessions = defineModel<SessionFields>(
     expiresAt: Date,
     address: String,
     browser: String,
+    locked: Boolean,
   },
   [
     [{ tokenHash: 1 }, { unique: true }],
@@ -66,6 +70,7 @@ export async function openSession(
     expiresAt: new Date(now + sessionLifetimeMs),
     ...place,
   });
+  await lockSessions(context, { accountId });
   return token;
 }
 

@@ -6,6 +6,7 @@ import { answer } from "../../http/answer.ts";
 import { aiConnections } from "../../records/ai-connection-model.ts";
 import { findWorkspace, workspaces } from "../../records/workspace.ts";
 import { knownContactFields, knownTags } from "./contact-words.ts";
+import { lockSessions } from "./lock-sessions.ts";
 import { refuseUnknownCountry } from "./refuse-unknown-country.ts";
 import { refuseUnknownTimeZone } from "./time-zone.ts";
 
@@ -33,13 +34,23 @@ export function workspaceRoutes(api: Router, context: ServerContext): void {
         config.openai.baseUrl !== undefined ||
         (await aiConnections(connection).in(workspaceId).count({}, 1)) > 0,
       whenAway: workspace.whenAway ?? defaultWhenAway,
+      requireSecondFactor: workspace.security?.twoFactor ?? false,
     };
   });
 
   answer(api, chapter.updateWorkspace, async ({ workspaceId, body }) => {
     refuseUnknownTimeZone(body.timeZone);
     refuseUnknownCountry(body.country);
-    await workspaces(connection).updateOne({ _id: workspaceId }, { $set: body });
+    const { requireSecondFactor, ...rest } = body;
+    const security =
+      requireSecondFactor === undefined ? {} : { "security.twoFactor": requireSecondFactor };
+    await workspaces(connection).updateOne(
+      { _id: workspaceId },
+      { $set: { ...rest, ...security } },
+    );
+    if (requireSecondFactor !== undefined) {
+      await lockSessions(context, { workspaceId });
+    }
     return {};
   });
 }

@@ -1,0 +1,50 @@
+import Type from "typebox";
+import { Optional } from "./optional.ts";
+import { defineRoute } from "./route.ts";
+import { Exact, FreeObject, Id, Name, Nothing } from "./shapes.ts";
+import { WhenAway } from "./teams.ts";
+
+export const readWorkspace = defineRoute({
+  method: "get",
+  path: "/workspace",
+  tag: "Workspace",
+  access: "viewer",
+  summary: "Read the workspace's settings",
+  reply: Exact({
+    id: Id,
+    name: Name,
+    timeZone: Type.String(),
+    country: Type.String({ description: "ISO 3166, such as VN. Empty where none is set." }),
+    variables: Type.Record(Type.String(), Type.Unknown()),
+    contactFields: Type.Array(Type.String()),
+    tags: Type.Array(Type.String()),
+    aiReady: Type.Boolean(),
+    /** Of conversations of no team. */
+    whenAway: WhenAway,
+    /** Whether every member needs a second factor. */
+    requireSecondFactor: Type.Boolean(),
+  }),
+});
+export const updateWorkspace = defineRoute({
+  method: "patch",
+  path: "/workspace",
+  tag: "Workspace",
+  access: "admin",
+  audit: "workspace.changed",
+  summary: "Change the workspace's settings",
+  body: Exact({
+    name: Optional(Name),
+    timeZone: Optional(Type.String({ maxLength: 64 })),
+    country: Optional(
+      Type.String({
+        maxLength: 2,
+        description:
+          "ISO 3166, such as VN: whose phone numbers and dates contacts write by default. Empty for none.",
+      }),
+    ),
+    variables: Optional(FreeObject(1_000)),
+    whenAway: Optional(WhenAway),
+    requireSecondFactor: Optional(Type.Boolean()),
+  }),
+  reply: Nothing,
+});
